@@ -1,0 +1,1 @@
+export { defaultAnswers } from './default.ts'

@@ -1,0 +1,117 @@
+import type { RequestHandler } from 'msw'
+import { defaultAnswers } from './answers/index.ts'
+import type { AnswerSource } from './engine/answer.ts'
+import { milliseconds, type Duration } from './engine/duration.ts'
+import { BrownoutError } from './engine/errors.ts'
+import { writeIncident, type Incident } from './engine/incident.ts'
+import { Injection } from './engine/injection.ts'
+import type { Journal } from './engine/journal.ts'
+import { nearest } from './engine/nearest.ts'
+import type { Provider } from './engine/provider.ts'
+import { Run } from './engine/run.ts'
+import { handlersOf } from './msw/handlers.ts'
+
+/** What a chaos is made of. */
+export interface BrownoutOptions {
+  /** Decides everything that is random: the same seed gives the same failures. `BROWNOUT_SEED` in the environment goes before it in the vitest fixture. */
+  readonly seed?: string | number
+  readonly providers: readonly Provider[]
+  /** Where undisturbed replies come from; what it leaves unanswered, the default answers. */
+  readonly answers?: AnswerSource
+  /** How fast undisturbed replies come. At once, where it is left out. */
+  readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
+}
+
+/** Providers under your control: what they answer, how they fail, and what happened. */
+export interface Chaos {
+  readonly seed: string
+  readonly providers: readonly Provider[]
+  /** For MSW: `setupServer(...chaos.handlers)`. */
+  readonly handlers: readonly RequestHandler[]
+  /** Puts injections in force, after those that are. */
+  inject(...injections: readonly Injection[]): void
+  /** What is in force, in order. */
+  readonly injections: readonly Injection[]
+  /** What is in force and has changed nothing so far. */
+  readonly neverStruck: readonly Injection[]
+  readonly journal: Journal
+  /** The run as data that anyone can replay. */
+  incident(): Incident
+  /** Forgets injections, state and journal; keeps the seed, or takes another. */
+  reset(seed?: string | number): void
+}
+
+/**
+ * Sets up providers that answer, and fail, as they are told.
+ * @throws BrownoutError where two providers share a base URL or a name.
+ * @example
+ * const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()] })
+ */
+export function brownout(options: BrownoutOptions): Chaos {
+  const providers = distinct(options.providers)
+  const answers = options.answers
+  const settings = {
+    answers: answers === undefined ? defaultAnswers : firstOf(answers, defaultAnswers),
+    pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
+  }
+  let seed = String(options.seed ?? 'brownout')
+  let run = new Run({ seed, ...settings })
+  return {
+    get seed() { return seed },
+    providers,
+    handlers: handlersOf(providers, () => run),
+    inject(...injections) {
+      for (const injection of injections) checkInjection(injection, providers)
+      run.arm(injections)
+    },
+    get injections() { return run.armed.map((armed) => armed.injection) },
+    get neverStruck() { return run.neverStruck },
+    get journal() { return run.journal },
+    incident: () => writeIncident(seed, run.armed.map((armed) => armed.injection), run.journal),
+    reset(next) {
+      seed = String(next ?? seed)
+      run = new Run({ seed, ...settings })
+    },
+  }
+}
+
+function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {
+  return async (call, context) => (await source(call, context)) ?? fallback(call, context)
+}
+
+function distinct(providers: readonly Provider[]): readonly Provider[] {
+  const owners = new Map<string, string>()
+  const names = new Set<string>()
+  for (const { name, baseUrls } of providers) {
+    if (names.has(name)) throw new BrownoutError(`Cannot set up two providers named "${name}". Give one of them another name: ${name}({ name: '...', baseURL: '...' }).`)
+    names.add(name)
+    for (const baseUrl of baseUrls) {
+      const owner = owners.get(baseUrl)
+      if (owner !== undefined) throw new BrownoutError(`Cannot set up "${owner}" and "${name}" both at ${baseUrl}. Give one of them another baseURL.`)
+      owners.set(baseUrl, name)
+    }
+  }
+  return providers
+}
+
+function checkInjection(injection: unknown, providers: readonly Provider[]): void {
+  if (!(injection instanceof Injection)) {
+    const hint = typeof injection === 'function' ? ' It is a function: call it, as in truncatedStream().' : ''
+    throw new BrownoutError(`Cannot inject ${typeof injection === 'function' ? `${injection.name || 'a function'}` : JSON.stringify(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`)
+  }
+  for (const target of injection.trigger.for ?? []) {
+    const names = providers.map((provider) => provider.name)
+    const endpoints = providers.flatMap((provider) => provider.endpoints.map((endpoint) => endpoint.name))
+    checkName(injection, target.provider, names, true)
+    checkName(injection, target.endpoint, endpoints, true)
+    checkName(injection, target.any, [...names, ...endpoints], false)
+  }
+}
+
+/** A name that must be known, or one that may be a model's and is wrong only where it is a slip of a known one. */
+function checkName(injection: Injection, name: string | undefined, known: readonly string[], mustBeKnown: boolean): void {
+  if (name === undefined || known.includes(name)) return
+  const meant = nearest(name, known)
+  if (!mustBeKnown && (meant === undefined || /[*/\d]/.test(name))) return
+  throw new BrownoutError(`Cannot inject "${injection.fault.name}" for "${name}": no such provider or endpoint here.${meant === undefined ? ` Expected one of: ${known.join(', ')}.` : ` Did you mean "${meant}"?`}`)
+}

@@ -1,0 +1,81 @@
+import { isVisibleDelta, type Beat, type EndBeat, type OpenPart } from './beat.ts'
+import type { Problem } from './problem.ts'
+import type { Reply, ReplyPart } from './reply.ts'
+import { deltasOf } from './tokens.ts'
+
+const close: EndBeat = { type: 'end', how: 'close' }
+
+function opening(part: ReplyPart): OpenPart {
+  return part.type === 'tool-call' ? { type: part.type, id: part.id, name: part.name } : { type: part.type }
+}
+
+/** The undisturbed delivery of a reply, at its pace. */
+export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
+  const { firstToken, perDelta } = reply.pace
+  if (firstToken > 0) yield { type: 'wait', ms: firstToken }
+  yield { type: 'start', reply }
+  let isFirst = true
+  for (const part of reply.parts) {
+    yield { type: 'open', part: opening(part) }
+    for (const text of deltasOf(part.type === 'tool-call' ? part.arguments : part.text)) {
+      if (perDelta > 0 && !isFirst) yield { type: 'wait', ms: perDelta }
+      isFirst = false
+      yield { type: 'delta', of: part.type, text }
+    }
+  }
+  yield { type: 'finish', reason: reply.finish, usage: reply.usage }
+  yield close
+}
+
+/** The delivery of a problem in place of a reply. */
+export function* beatsOfProblem(problem: Problem): Generator<Beat, void, undefined> {
+  yield { type: 'problem', problem }
+  yield close
+}
+
+/**
+ * The beats up to and with the given number of visible deltas, then those of `ending`.
+ * With 0 it stops where the first delta would come. A delivery with fewer deltas goes through as it is.
+ */
+export function* endAfterDeltas(beats: Iterable<Beat>, count: number, ending: () => Iterable<Beat>): Generator<Beat, void, undefined> {
+  let seen = 0
+  for (const beat of beats) {
+    const isNext = isVisibleDelta(beat)
+    if (isNext && seen === count) return yield* ending()
+    yield beat
+    if (isNext) seen++
+    if (isNext && seen === count) return yield* ending()
+  }
+}
+
+/** The beats with others put in once the given number of visible deltas has gone by; with 0, before the first. */
+export function* insertAfterDeltas(beats: Iterable<Beat>, count: number, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
+  let seen = 0
+  let isDone = false
+  for (const beat of beats) {
+    const isNext = isVisibleDelta(beat)
+    if (isNext && !isDone && seen === count) {
+      isDone = true
+      yield* inserted()
+    }
+    yield beat
+    if (!isNext) continue
+    seen++
+    if (!isDone && seen === count) {
+      isDone = true
+      yield* inserted()
+    }
+  }
+}
+
+/** The beats with others put in before the first sign of the reply, or of a problem. */
+export function* insertBeforeStart(beats: Iterable<Beat>, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
+  let isDone = false
+  for (const beat of beats) {
+    if (!isDone && beat.type !== 'wait') {
+      isDone = true
+      yield* inserted()
+    }
+    yield beat
+  }
+}

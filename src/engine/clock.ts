@@ -1,0 +1,40 @@
+/**
+ * Where time comes from. Nothing in brownout reads `Date` or sets a timer by any other way,
+ * so that a run under a virtual clock waits for nothing.
+ */
+export interface Clock {
+  /** Milliseconds since the clock began. */
+  now(): number
+  /** Milliseconds since 1970 at which the clock began. */
+  readonly epoch: number
+  /** Calls back after `ms` milliseconds; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void
+  /** Keeps a virtual clock from moving on while real work is under way, until the returned function is called. */
+  hold(): () => void
+}
+
+/** A clock that runs at the speed of the world, from the moment that it is made. */
+export function realClock(): Clock {
+  const start = performance.now()
+  return {
+    epoch: Date.now(),
+    now: () => performance.now() - start,
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+    hold: () => () => {},
+  }
+}
+
+let installed: Clock | undefined
+
+/** The virtual clock that is in force in this process, if one is. A process has one time, so this is one value. */
+export function installedClock(): Clock | undefined {
+  return installed
+}
+
+/** Puts a virtual clock in force, or takes it away. For whoever replaces the process's timers, and nobody else. */
+export function installClock(clock: Clock | undefined): void {
+  installed = clock
+}

@@ -1,0 +1,99 @@
+import type { Clock } from './clock.ts'
+import { ConnectionError } from './connection.ts'
+import type { EndBeat } from './beat.ts'
+import type { Chunk, ChunkItem, Head } from './frame.ts'
+import type { CallRecord } from './journal.ts'
+
+const never = new Promise<never>(() => {})
+
+/**
+ * One call's answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes
+ * into the journal what has really arrived. Nothing is made before it is asked for, so a stream of any length costs the same.
+ */
+export class Delivery {
+  readonly #items: Iterator<ChunkItem>
+  readonly #clock: Clock
+  readonly #record: CallRecord
+  #stopWaiting: (() => void) | undefined
+  #isOver = false
+
+  constructor(items: Iterable<ChunkItem>, clock: Clock, record: CallRecord) {
+    this.#items = items[Symbol.iterator]()
+    this.#clock = clock
+    this.#record = record
+  }
+
+  /**
+   * The status and headers, once they arrive. Never settles where the provider never answers.
+   * @throws ConnectionError where the connection breaks first.
+   */
+  async head(): Promise<Head> {
+    const item = await this.#advance()
+    if (item?.type !== 'head') throw new Error('A delivery began without a head.')
+    this.#record.status = item.status
+    return item
+  }
+
+  /**
+   * The next bytes, once they arrive; `undefined` at a clean end. Never settles where the provider falls silent.
+   * @throws ConnectionError where the connection breaks.
+   */
+  async read(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const item = await this.#advance()
+    if (item === undefined) return undefined
+    if (item.type === 'head') throw new Error('A delivery has two heads.')
+    this.#arrive(item)
+    return item.bytes
+  }
+
+  /** The client has given up, or does not want the rest. */
+  abort(): void {
+    if (this.#isOver && this.#record.ending !== 'hung') return
+    this.#isOver = true
+    this.#stopWaiting?.()
+    this.#items.return?.()
+    this.#record.end('aborted', this.#clock.now())
+  }
+
+  async #advance(): Promise<Head | Chunk | undefined> {
+    for (;;) {
+      if (this.#isOver) return undefined
+      const { done, value: item } = this.#items.next()
+      if (done === true) return this.#end({ type: 'end', how: 'close' })
+      if (item.type === 'end') return this.#end(item)
+      if (item.type !== 'wait') return item
+      if (item.ms > 0) await this.#wait(item.ms)
+    }
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stopWaiting = this.#clock.after(ms, resolve)
+    })
+  }
+
+  #arrive({ frame }: Chunk): void {
+    const now = this.#clock.now()
+    this.#record.firstByteAt ??= now
+    if (frame === undefined) return
+    this.#record.arrive(frame.role, frame.told, now)
+    if (frame.completes === true) this.#record.end('complete', now)
+  }
+
+  #end({ how, code }: EndBeat): Promise<undefined> {
+    this.#isOver = true
+    this.#items.return?.()
+    const now = this.#clock.now()
+    if (how === 'close') {
+      const isRefused = this.#record.problem !== undefined && (this.#record.status ?? 0) >= 400
+      this.#record.end(isRefused ? 'refused' : 'cut', now)
+      return Promise.resolve(undefined)
+    }
+    if (how === 'hang') {
+      this.#record.end('hung', now)
+      return never
+    }
+    this.#record.end('reset', now)
+    return Promise.reject(new ConnectionError(code))
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { BrownoutError } from './errors.ts'
+
+/** A span of time: a number of milliseconds, or a number with its unit: `'250ms'`, `'2s'`, `'10m'`, `'1h'`. */
+export type Duration = number | `${number}ms` | `${number}s` | `${number}m` | `${number}h`
+
+const millisecondsPer: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/
+
+/**
+ * Milliseconds of a duration.
+ * @throws BrownoutError where the value is no duration, or is negative.
+ * @example
+ * milliseconds('2s') // => 2000
+ */
+export function milliseconds(duration: Duration): number {
+  if (typeof duration === 'number' && Number.isFinite(duration) && duration >= 0) return duration
+  const [, amount, unit] = (typeof duration === 'string' && durationPattern.exec(duration)) || []
+  if (amount === undefined || unit === undefined) {
+    throw new BrownoutError(`Cannot read ${JSON.stringify(duration) ?? String(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`)
+  }
+  return Number(amount) * millisecondsPer[unit]!
+}
+
+/** The zod schema of a {@link Duration}; parses to milliseconds. Marked, so that generators of parameters know it. */
+export const duration: z.ZodType<number, Duration> = z
+  .union([z.number().nonnegative(), z.string().regex(durationPattern, 'expected a duration such as "250ms", "2s", "10m" or "1h"')])
+  .transform((value) => milliseconds(value as Duration))
+  .meta({ unit: 'duration' }) as unknown as z.ZodType<number, Duration>
+
+/**
+ * A duration as a person would write it.
+ * @example
+ * formatDuration(90_000) // => '1m30s'
+ */
+export function formatDuration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)}ms`
+  if (ms < 60_000) return `${Number((ms / 1_000).toFixed(2))}s`
+  const hours = Math.floor(ms / 3_600_000)
+  const minutes = Math.floor((ms % 3_600_000) / 60_000)
+  const seconds = Math.round((ms % 60_000) / 1_000)
+  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds > 0 ? `${seconds}s` : ''}` || '0ms'
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Beat } from './beat.ts'
+import type { Call } from './call.ts'
+import { BrownoutError } from './errors.ts'
+import type { ChunkItem, FrameItem } from './frame.ts'
+import { Injection } from './injection.ts'
+import { suggestion } from './nearest.ts'
+import type { Problem } from './problem.ts'
+import type { Random } from './random.ts'
+import type { Reply } from './reply.ts'
+
+/** The places on a request's way where a fault can act, in order. */
+export const stages = ['admit', 'perceive', 'answer', 'deliver', 'frame', 'transport'] as const
+export type Stage = (typeof stages)[number]
+
+/** What a fault knows when it acts on one call. */
+export interface FaultContext<Parameters = unknown, State = unknown> {
+  readonly call: Call
+  readonly parameters: Parameters
+  /** This injection's own draws for this call: the same for the same seed, whatever else happens. */
+  readonly random: Random
+  /** What this injection remembers through the run, such as a rate limit's bucket. */
+  readonly state: State
+  /** Milliseconds on the clock. */
+  now(): number
+  /** Writes a line into the journal, beside the strike. */
+  note(text: string): void
+  /** Says what a rate limit has left, for the headers of this call's reply. */
+  showLimits(limits: NonNullable<Problem['limits']>): void
+}
+
+/** A kind of failure: its name, its parameters, and what it does at one or more stages. Knows no provider and no time of its own. */
+export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown> {
+  /** In kebab-case, as plans and the command line name it. */
+  readonly name: string
+  /** One line that says what happens. */
+  readonly summary: string
+  /** Where it was seen in the wild: documentation pages, incidents, repo#issue. */
+  readonly sources: readonly string[]
+  /** The properties that it tends to break. */
+  readonly breaks: readonly string[]
+  readonly parameters: Schema
+  /** What an injection of it remembers, made anew for each run. */
+  readonly state?: (parameters: z.output<Schema>) => State
+  readonly admit?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Problem | undefined
+  readonly perceive?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Call
+  readonly answer?: (reply: Reply, context: FaultContext<z.output<Schema>, State>) => Reply
+  readonly deliver?: (beats: Iterable<Beat>, context: FaultContext<z.output<Schema>, State>) => Iterable<Beat>
+  readonly frame?: (items: Iterable<FrameItem>, context: FaultContext<z.output<Schema>, State>) => Iterable<FrameItem>
+  readonly transport?: (items: Iterable<ChunkItem>, context: FaultContext<z.output<Schema>, State>) => Iterable<ChunkItem>
+}
+
+/** Any fault, its parameters and state unknown. */
+// oxlint-disable-next-line typescript/no-explicit-any -- each fault takes its own parameters, and a list of faults cannot say whose
+export type AnyFault = Omit<Fault<any, any>, 'parameters'> & { readonly parameters: z.ZodObject }
+
+/** Makes injections of one fault: `truncatedStream({ afterDeltas: 5 })`. */
+export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
+  (parameters?: z.input<Schema>): Injection
+  readonly fault: AnyFault
+}
+
+/**
+ * Defines a fault.
+ * @throws BrownoutError where the definition acts at no stage. The factory throws one where a parameter is wrong.
+ * @example
+ * const connectionReset = defineFault({ name: 'connection-reset', ..., deliver: () => [{ type: 'end', how: 'reset' }] })
+ */
+export function defineFault<Schema extends z.ZodObject, State = undefined>(fault: Fault<Schema, State>): FaultFactory<Schema> {
+  if (!stages.some((stage) => fault[stage] !== undefined)) {
+    throw new BrownoutError(`Cannot define the fault "${fault.name}": it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`)
+  }
+  const make = (parameters?: z.input<Schema>): Injection => new Injection(fault, readParameters(fault, parameters ?? {}))
+  return Object.assign(make, { fault })
+}
+
+/** The parameters of a fault, checked and completed with their defaults. */
+export function readParameters(fault: AnyFault, parameters: unknown): Readonly<Record<string, unknown>> {
+  const known = Object.keys(fault.parameters.shape)
+  for (const name of Object.keys((parameters as object | null) ?? {})) {
+    if (!known.includes(name)) {
+      const expected = known.length === 0 ? ' It takes no parameters.' : suggestion(name, known)
+      throw new BrownoutError(`Cannot inject "${fault.name}": it has no parameter "${name}".${expected}`)
+    }
+  }
+  const result = fault.parameters.safeParse(parameters)
+  if (result.success) return result.data as Record<string, unknown>
+  const issues = result.error.issues.map((issue) => {
+    const value = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], parameters)
+    return `"${issue.path.join('.')}" is ${JSON.stringify(value) ?? String(value)}: ${issue.message}`
+  })
+  throw new BrownoutError(`Cannot inject "${fault.name}": ${issues.join('; ')}.`)
+}

@@ -1,0 +1,41 @@
+import type { EndBeat, WaitBeat } from './beat.ts'
+
+/** The status line and the headers of a response. */
+export interface Head {
+  readonly type: 'head'
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */
+export type FrameRole = 'opening' | 'delta' | 'reasoning' | 'ping' | 'finish' | 'terminal' | 'problem' | 'body'
+
+/** One wire unit: a server-sent event, a line of JSON, a binary event message, or the whole JSON body. */
+export interface Frame {
+  readonly type: 'frame'
+  readonly role: FrameRole
+  /** The name of the event, where the provider names them. */
+  readonly event?: string
+  /** The payload's text: JSON, or a marker such as `[DONE]`. */
+  readonly data: string
+  /** The delta's text that this frame carries, for the journal. */
+  readonly told?: string
+  /** Whether the reply is whole once this frame has arrived. */
+  readonly completes?: boolean
+  /** Bytes that stand on the wire in place of the framed payload: what a broken proxy makes of it. */
+  readonly raw?: string
+}
+
+/** Bytes on their way to the client; one of these arrives as one read. */
+export interface Chunk {
+  readonly type: 'chunk'
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** The frame that ends with these bytes: it has arrived once they have. */
+  readonly frame?: Frame
+}
+
+/** What the `frame` stage sees. A head comes before the first frame. */
+export type FrameItem = Head | Frame | WaitBeat | EndBeat
+
+/** What the `transport` stage sees. */
+export type ChunkItem = Head | Chunk | WaitBeat | EndBeat

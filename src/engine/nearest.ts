@@ -1,0 +1,15 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/** The choice that was most likely meant by `value`, or nothing where no choice is near. */
+export function nearest(value: string, choices: readonly string[]): string | undefined {
+  if (choices.length === 0) return undefined
+  const candidate = closest(value.toLowerCase(), [...choices])
+  return distance(value.toLowerCase(), candidate) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined
+}
+
+/** ` Did you mean "x"?` where a choice is near, else the list of choices. Starts with a space. */
+export function suggestion(value: string, choices: readonly string[]): string {
+  const meant = nearest(value, choices)
+  if (meant !== undefined) return ` Did you mean "${meant}"?`
+  return choices.length === 0 ? '' : ` Expected one of: ${choices.join(', ')}.`
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { BrownoutError } from './errors.ts'
+import { readParameters, type AnyFault } from './fault.ts'
+import { Injection, type InjectionData } from './injection.ts'
+import { suggestion } from './nearest.ts'
+import { triggerSchema } from './trigger.ts'
+
+/** The version of the plan format that this version of brownout writes and reads. */
+export const planVersion = 1
+
+const planSchema = z.strictObject({
+  version: z.literal(planVersion),
+  injections: z.array(z.strictObject({ fault: z.string(), parameters: z.record(z.string(), z.unknown()).default({}), trigger: triggerSchema.default({}) })),
+})
+
+/** A list of injections as plain data, which survives JSON. */
+export interface Plan {
+  readonly version: typeof planVersion
+  readonly injections: readonly InjectionData[]
+}
+
+/**
+ * Injections as plain data.
+ * @throws BrownoutError where one has a `.when`.
+ */
+export function writePlan(injections: readonly Injection[]): Plan {
+  return { version: planVersion, injections: injections.map((injection) => injection.toJSON()) }
+}
+
+/**
+ * The injections of a plan.
+ * @param catalogue the faults that the plan may name
+ * @throws BrownoutError where the plan is of another version, names an unknown fault or has a wrong parameter.
+ */
+export function readPlan(data: unknown, catalogue: readonly AnyFault[]): Injection[] {
+  const version = (data as { version?: unknown } | null)?.version
+  if (version !== planVersion) {
+    throw new BrownoutError(`Cannot read the plan: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${planVersion}.`)
+  }
+  const result = planSchema.safeParse(data)
+  if (!result.success) throw new BrownoutError(`Cannot read the plan: ${z.prettifyError(result.error)}`)
+  return result.data.injections.map(({ fault: name, parameters, trigger }) => {
+    const fault = findFault(name, catalogue)
+    return new Injection(fault, readParameters(fault, parameters), trigger)
+  })
+}
+
+/**
+ * The fault of a name.
+ * @throws BrownoutError where there is none, naming the nearest.
+ */
+export function findFault(name: string, catalogue: readonly AnyFault[]): AnyFault {
+  const fault = catalogue.find((candidate) => candidate.name === name)
+  if (fault !== undefined) return fault
+  throw new BrownoutError(`Cannot inject "${name}": no such fault.${suggestion(name, catalogue.map((candidate) => candidate.name))}`)
+}

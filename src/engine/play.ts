@@ -1,0 +1,206 @@
+import type { Answer } from './answer.ts'
+import type { Beat } from './beat.ts'
+import { beatsOf, beatsOfProblem } from './beats.ts'
+import type { Ask, Call } from './call.ts'
+import { Delivery } from './delivery.ts'
+import { FaultBugError } from './errors.ts'
+import type { FaultContext, Stage } from './fault.ts'
+import type { ChunkItem, FrameItem } from './frame.ts'
+import { CallRecord } from './journal.ts'
+import type { Problem, RateLimit } from './problem.ts'
+import type { Endpoint, Exchange, Provider, WireRequest } from './provider.ts'
+import { digest } from './hash.ts'
+import { textOfParts, type Reply } from './reply.ts'
+import type { ArmedInjection, Run } from './run.ts'
+import { watchedStage } from './strike.ts'
+import { countReplyTokens } from './tokens.ts'
+
+/** What a provider shows of its limits where no fault says otherwise: an account far from them. */
+const plenty = { requests: 10_000, tokens: 2_000_000 }
+
+/** One call, while it goes through the stages. */
+class Play {
+  readonly run: Run
+  readonly call: Call
+  readonly record: CallRecord
+  readonly #active: readonly { readonly armed: ArmedInjection; readonly context: FaultContext }[]
+  #limits: { requests: RateLimit; tokens: RateLimit }
+
+  constructor(run: Run, call: Call, record: CallRecord) {
+    this.run = run
+    this.call = call
+    this.record = record
+    this.#active = run.strikesOn(call).map((armed) => ({ armed, context: this.#contextOf(armed) }))
+    this.#limits = {
+      requests: { limit: plenty.requests, remaining: plenty.requests - 1, resetIn: 6 },
+      tokens: { limit: plenty.tokens, remaining: Math.max(0, plenty.tokens - call.inputTokens), resetIn: Math.ceil((call.inputTokens / plenty.tokens) * 60_000) },
+    }
+  }
+
+  get limits(): { requests: RateLimit; tokens: RateLimit } {
+    return this.#limits
+  }
+
+  admit(): Problem | undefined {
+    for (const { armed, context } of this.#active) {
+      const problem = guarded(armed, 'admit', () => armed.injection.fault.admit?.(this.call, context))
+      if (problem === undefined) continue
+      this.#strike(armed)
+      return problem
+    }
+    return undefined
+  }
+
+  perceive(): Call {
+    return this.#through('perceive', this.call)
+  }
+
+  answer(reply: Reply): Reply {
+    return this.#through('answer', reply)
+  }
+
+  deliver(beats: Iterable<Beat>): Iterable<Beat> {
+    return this.#stream('deliver', beats)
+  }
+
+  frame(items: Iterable<FrameItem>): Iterable<FrameItem> {
+    return this.#stream('frame', items)
+  }
+
+  transport(items: Iterable<ChunkItem>): Iterable<ChunkItem> {
+    return this.#stream('transport', items)
+  }
+
+  #through<Value extends Call | Reply>(stage: 'perceive' | 'answer', value: Value): Value {
+    let current = value
+    for (const { armed, context } of this.#active) {
+      const act = armed.injection.fault[stage] as ((value: Value, context: FaultContext) => Value) | undefined
+      if (act === undefined) continue
+      const changed = guarded(armed, stage, () => act(current, context))
+      if (changed !== current) this.#strike(armed)
+      current = changed
+    }
+    return current
+  }
+
+  #stream<Item extends { readonly type: string }>(stage: 'deliver' | 'frame' | 'transport', items: Iterable<Item>): Iterable<Item> {
+    let current = items
+    for (const { armed, context } of this.#active) {
+      const act = armed.injection.fault[stage] as ((items: Iterable<Item>, context: FaultContext) => Iterable<Item>) | undefined
+      if (act === undefined) continue
+      const fault = armed.injection.fault.name
+      current = watchedStage(current, { fault, name: stage, run: (source) => act(source, context) }, () => this.#strike(armed))
+    }
+    return current
+  }
+
+  #strike(armed: ArmedInjection): void {
+    armed.hasStruck = true
+    this.record.strike(armed.injection.fault.name, armed.injection.parameters, this.run.clock.now())
+  }
+
+  #contextOf(armed: ArmedInjection): FaultContext {
+    const { call, run, record } = this
+    return {
+      call,
+      parameters: armed.injection.parameters,
+      random: run.random(`${armed.id}/${call.key}/${call.attempt}`),
+      state: armed.state,
+      now: () => run.clock.now(),
+      note: (text) => void record.notes.push(`${armed.injection.fault.name}: ${text}`),
+      showLimits: (limits) => {
+        this.#limits = { ...this.#limits, ...limits }
+      },
+    }
+  }
+}
+
+function guarded<Value>(armed: ArmedInjection, stage: Stage, act: () => Value): Value {
+  try {
+    return act()
+  } catch (error) {
+    throw new FaultBugError(armed.injection.fault.name, stage, error)
+  }
+}
+
+/** The dated build that answers when an alias is asked, and the fingerprint that goes with it: the same for a model throughout a run. */
+export function fingerprintOf(run: Run, model: string): string {
+  return `fp_${run.random(`fingerprint/${model}`).id(10, 'hexadecimal')}`
+}
+
+function replyOf(run: Run, call: Call, answer: Answer): Reply {
+  const model = answer.model ?? call.model
+  const reasoningTokens = answer.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? countReplyTokens(part) : 0), 0)
+  const outputTokens = answer.parts.reduce((sum, part) => sum + countReplyTokens(part), 0)
+  const usage = { inputTokens: call.inputTokens, outputTokens, reasoningTokens, cachedInputTokens: 0, ...answer.usage }
+  const calls = answer.parts.some((part) => part.type === 'tool-call')
+  const refuses = answer.parts.some((part) => part.type === 'refusal')
+  const finish = answer.finish ?? (calls ? 'tool-calls' : refuses ? 'refusal' : 'stop')
+  return { model, answeredBy: model, parts: answer.parts, finish, usage, fingerprint: fingerprintOf(run, model), pace: run.pace, facts: answer.facts ?? [] }
+}
+
+async function ask(run: Run, call: Call): Promise<Reply> {
+  const answer = await run.answers(call, { random: run.random(`answer/${call.key}`) })
+  if (answer === undefined) throw new Error('The answers have nothing to say to this call.')
+  return replyOf(run, call, answer)
+}
+
+async function decide(play: Play): Promise<Iterable<Beat>> {
+  const { run, call, record } = play
+  const problem = play.admit()
+  if (problem !== undefined) return beatsOfProblem(problem)
+  const perceived = play.perceive()
+  const undisturbed = await ask(run, call)
+  record.truth = textOfParts(undisturbed.parts)
+  const reply = play.answer(perceived === call ? undisturbed : await ask(run, perceived))
+  record.answeredBy = reply.answeredBy
+  record.usage = reply.usage
+  return beatsOf(reply)
+}
+
+/** Writes into the journal what the beats say of the call, on their way to the encoder. */
+function* journaled(beats: Iterable<Beat>, record: CallRecord): Generator<Beat, void, undefined> {
+  for (const beat of beats) {
+    if (beat.type === 'problem') record.report(beat.problem)
+    if (beat.type === 'finish') record.finish = beat.reason
+    yield beat
+  }
+}
+
+function* chunksOf(items: Iterable<FrameItem>, endpoint: Endpoint): Generator<ChunkItem, void, undefined> {
+  for (const item of items) {
+    if (item.type === 'frame') yield { type: 'chunk', bytes: endpoint.bytes(item), frame: item }
+    else yield item
+  }
+}
+
+/**
+ * Plays one call: decodes it, decides what strikes it, and gives its delivery.
+ * All draws are made when the call arrives; the only thing that may wait here is an answer source of the user's.
+ * @throws FaultBugError where a fault's own code throws.
+ */
+export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
+  const decoded = endpoint.decode(request)
+  const asked: Ask = decoded.type === 'ask' ? decoded.ask : unreadable(decoded.model ?? '', decoded.stream ?? false, request)
+  const call = run.register(asked, { provider: provider.name, endpoint: endpoint.name, host: request.url.host })
+  const record = new CallRecord(call)
+  run.journal.calls.push(record)
+  const playing = new Play(run, call, record)
+  const beats = decoded.type === 'ask' ? await decide(playing) : beatsOfProblem(decoded.problem)
+  const exchange: Exchange = {
+    call,
+    request,
+    random: run.random(`ids/${call.key}/${call.attempt}`),
+    date: run.clock.epoch + call.at,
+    limits: playing.limits,
+  }
+  const delivered = journaled(playing.deliver(beats), record)
+  const chunks = playing.transport(chunksOf(playing.frame(endpoint.encode(delivered, exchange)), endpoint))
+  return new Delivery(chunks, run.clock, record)
+}
+
+/** What is known of a request that the provider refuses to read: enough to tell it from others. */
+function unreadable(model: string, stream: boolean, request: WireRequest): Ask {
+  const messages = [{ role: 'user', parts: [{ type: 'text', text: `unreadable request ${digest(request.text)}` }] }] as const
+  return { model, messages, tools: [], toolChoice: 'auto', parallelToolCalls: true, output: undefined, stream, reasoning: false, maxTokens: undefined, streamUsage: false }
+}

@@ -1,0 +1,59 @@
+/** One part of what the model answers. Tool arguments are the JSON text as the model wrote it, valid or not. */
+export type ReplyPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string }
+  | { readonly type: 'refusal'; readonly text: string }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly arguments: string }
+
+/** Why the model stopped. */
+export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'refusal'
+
+/** Tokens as the provider bills them. */
+export interface Usage {
+  readonly inputTokens: number
+  /** Includes the reasoning tokens. */
+  readonly outputTokens: number
+  readonly reasoningTokens: number
+  readonly cachedInputTokens: number
+}
+
+/** How fast the model answers. */
+export interface Pace {
+  /** Milliseconds until the first token. */
+  readonly firstToken: number
+  /** Milliseconds between two deltas. */
+  readonly perDelta: number
+}
+
+/** A fact that a reply states, so that a lie about it can be told, and known for one. */
+export interface StatedFact {
+  /** The words of the reply that state it. */
+  readonly truth: string
+  /** Wrong versions of those words that a model might well tell. */
+  readonly lies: readonly string[]
+}
+
+/** What the model answers, provider-neutral. Immutable: a fault makes another one. */
+export interface Reply {
+  /** The model that the reply says has answered. */
+  readonly model: string
+  /** The model that really answered. */
+  readonly answeredBy: string
+  readonly parts: readonly ReplyPart[]
+  readonly finish: FinishReason
+  /** `undefined` where the provider leaves the usage out. */
+  readonly usage: Usage | undefined
+  /** The build of the model that answered, as `system_fingerprint` tells it. */
+  readonly fingerprint: string
+  readonly pace: Pace
+  /** The facts that it states, where the answers know of any. */
+  readonly facts: readonly StatedFact[]
+}
+
+/** A reply as one text: what a person would read, with tool calls written as `name(arguments)`. Reasoning is left out. */
+export function textOfParts(parts: readonly ReplyPart[]): string {
+  return parts
+    .filter((part) => part.type !== 'reasoning')
+    .map((part) => (part.type === 'tool-call' ? `${part.name}(${part.arguments})` : part.text))
+    .join('\n')
+}

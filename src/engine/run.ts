@@ -1,0 +1,89 @@
+import type { AnswerSource } from './answer.ts'
+import type { Ask, Call } from './call.ts'
+import { installedClock, realClock, type Clock } from './clock.ts'
+import { canonicalJson, digest } from './hash.ts'
+import type { Injection } from './injection.ts'
+import { RunJournal } from './journal.ts'
+import { randomFrom, type Random } from './random.ts'
+import type { Pace } from './reply.ts'
+import { countInputTokens } from './tokens.ts'
+import { strikes } from './trigger.ts'
+
+/** An injection that is in force in a run, with what the run knows of it. */
+export interface ArmedInjection {
+  readonly injection: Injection
+  /** Its name in the seed: the fault and how many of that fault came before it, so that other faults can come and go. */
+  readonly id: string
+  /** What the fault remembers. */
+  readonly state: unknown
+  /** How many calls came within its trigger's reach. */
+  count: number
+  hasStruck: boolean
+}
+
+/** What a run is made of. */
+export interface RunOptions {
+  readonly seed: string
+  readonly answers: AnswerSource
+  readonly pace: Pace
+}
+
+/** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
+export class Run {
+  readonly seed: string
+  readonly answers: AnswerSource
+  readonly pace: Pace
+  readonly journal: RunJournal
+  readonly armed: ArmedInjection[] = []
+  readonly #attempts = new Map<string, number>()
+  readonly #realClock: Clock = realClock()
+
+  constructor(options: RunOptions) {
+    this.seed = options.seed
+    this.answers = options.answers
+    this.pace = options.pace
+    this.journal = new RunJournal(options.seed)
+  }
+
+  /** The virtual clock where one is in force, else the world's. */
+  get clock(): Clock {
+    return installedClock() ?? this.#realClock
+  }
+
+  /** Puts injections in force, after those that are. */
+  arm(injections: readonly Injection[]): void {
+    for (const injection of injections) {
+      const { fault, parameters } = injection
+      const ordinal = this.armed.filter((other) => other.injection.fault.name === fault.name).length
+      this.armed.push({ injection, id: `${fault.name}#${ordinal}`, state: fault.state?.(parameters), count: 0, hasStruck: false })
+    }
+  }
+
+  /** The injections that have changed nothing. */
+  get neverStruck(): Injection[] {
+    return this.armed.filter((armed) => !armed.hasStruck).map((armed) => armed.injection)
+  }
+
+  /** Numbers a call and gives it its place in the run. */
+  register(ask: Ask, place: { provider: string; endpoint: string; host: string }): Call {
+    const { model, messages, tools, output } = ask
+    const key = digest(canonicalJson([place.provider, place.endpoint, model, messages, tools, output]))
+    const attempt = this.#attempts.get(key) ?? 0
+    this.#attempts.set(key, attempt + 1)
+    return { ...ask, ...place, key, attempt, index: this.journal.calls.length, at: this.clock.now(), inputTokens: countInputTokens(messages, tools) }
+  }
+
+  /** The injections whose trigger strikes a call. All draws are made here, before anything waits. */
+  strikesOn(call: Call): ArmedInjection[] {
+    return this.armed.filter((armed) => {
+      const { trigger, condition } = armed.injection
+      if (condition !== undefined && !condition(call)) return false
+      return strikes(trigger, call, () => ++armed.count, (purpose) => this.random(`strike/${armed.id}/${purpose}`))
+    })
+  }
+
+  /** A stream of draws for one purpose. */
+  random(purpose: string): Random {
+    return randomFrom(`${this.seed}/${purpose}`)
+  }
+}

@@ -1,0 +1,1 @@
+export { brownout, type BrownoutOptions, type Chaos } from './brownout.ts'

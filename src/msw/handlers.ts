@@ -1,0 +1,50 @@
+import { http, type RequestHandler } from 'msw'
+import { installedClock } from '../engine/clock.ts'
+import { ConnectionError } from '../engine/connection.ts'
+import type { Delivery } from '../engine/delivery.ts'
+import { BrownoutError, FaultBugError } from '../engine/errors.ts'
+import { play } from '../engine/play.ts'
+import type { Provider } from '../engine/provider.ts'
+import type { Run } from '../engine/run.ts'
+import { routerOf, type Router } from './router.ts'
+import { brokenConnection, refusal, respond } from './response.ts'
+
+/**
+ * The handlers that stand in for the providers: one for all of them, so that a call costs the same however many there are.
+ * @param run gives the run that a request belongs to
+ */
+export function handlersOf(providers: readonly Provider[], run: () => Run): readonly RequestHandler[] {
+  const router = routerOf(providers)
+  return [http.all(({ request }) => router.knows(new URL(request.url)), ({ request }) => handle(request, router, run()))]
+}
+
+async function handle(request: Request, router: Router, run: Run): Promise<Response> {
+  const release = (installedClock() ?? run.clock).hold()
+  let delivery: Delivery
+  try {
+    const url = new URL(request.url)
+    const route = router.find(request.method, url)
+    if (route.type === 'refused') {
+      run.journal.unhandled.push({ method: request.method, url: url.href, message: route.message })
+      return refusal('unhandled_request', route.message)
+    }
+    const text = await request.text()
+    delivery = await play(run, route.provider, route.endpoint, { method: request.method, url, headers: request.headers, text })
+  } catch (error) {
+    return refuse(run, error)
+  } finally {
+    release()
+  }
+  request.signal.addEventListener('abort', () => delivery.abort(), { once: true })
+  try {
+    return await respond(delivery)
+  } catch (error) {
+    return error instanceof ConnectionError ? brokenConnection(error) : refuse(run, error)
+  }
+}
+
+function refuse(run: Run, error: unknown): Response {
+  const bug = error instanceof BrownoutError ? error : new BrownoutError(`brownout could not play this call: ${String(error)}`, { cause: error })
+  run.journal.bugs.push(bug)
+  return refusal(error instanceof FaultBugError ? 'fault_bug' : 'emulator_bug', bug.message)
+}

@@ -1,0 +1,61 @@
+import { suggestion } from '../engine/nearest.ts'
+import type { Endpoint, Provider } from '../engine/provider.ts'
+import { knownHosts } from './known-hosts.ts'
+
+/** Where a request goes: to an endpoint, or nowhere, with the reason. */
+export type Route =
+  | { readonly type: 'endpoint'; readonly provider: Provider; readonly endpoint: Endpoint }
+  | { readonly type: 'refused'; readonly message: string }
+
+/** Finds the provider and the endpoint of a request. */
+export interface Router {
+  /** Whether a request is for a provider: one that is set up, or one that must not be reached by accident. */
+  knows(url: URL): boolean
+  find(method: string, url: URL): Route
+}
+
+interface Base {
+  readonly provider: Provider
+  readonly path: string
+}
+
+/** A router whose cost does not depend on how many providers there are: one look-up by origin. */
+export function routerOf(providers: readonly Provider[]): Router {
+  const basesByOrigin = new Map<string, Base[]>()
+  for (const provider of providers) {
+    for (const baseUrl of provider.baseUrls) {
+      const { origin, pathname } = new URL(baseUrl)
+      const bases = basesByOrigin.get(origin) ?? []
+      bases.push({ provider, path: pathname.replace(/\/$/, '') })
+      basesByOrigin.set(origin, bases)
+    }
+  }
+  for (const bases of basesByOrigin.values()) bases.sort((a, b) => b.path.length - a.path.length)
+  return {
+    knows: (url) => basesByOrigin.has(url.origin) || knownHosts.has(url.hostname),
+    find(method, url) {
+      const bases = basesByOrigin.get(url.origin) ?? []
+      for (const { provider, path } of bases) {
+        if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
+        const below = url.pathname.slice(path.length)
+        const endpoint = provider.endpoints.find((candidate) => candidate.method === method && isPath(candidate.path, below))
+        if (endpoint !== undefined) return { type: 'endpoint', provider, endpoint }
+      }
+      return { type: 'refused', message: refusalOf(method, url, bases, providers) }
+    },
+  }
+}
+
+function isPath(expected: string | RegExp, path: string): boolean {
+  return typeof expected === 'string' ? path === expected : expected.test(path)
+}
+
+function refusalOf(method: string, url: URL, bases: readonly Base[], providers: readonly Provider[]): string {
+  const asked = `${method} ${url.origin}${url.pathname}`
+  if (bases.length === 0) {
+    const owner = knownHosts.get(url.hostname)
+    return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
+  }
+  const offered = bases.flatMap(({ provider, path }) => provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${String(endpoint.path)}`))
+  return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
+}

@@ -1,0 +1,202 @@
+import type { Beat, OpenPart } from '../engine/beat.ts'
+import type { Frame, FrameItem, Head } from '../engine/frame.ts'
+import type { Problem } from '../engine/problem.ts'
+import type { Exchange } from '../engine/provider.ts'
+import { textOfParts, type FinishReason, type Reply, type ReplyPart, type Usage } from '../engine/reply.ts'
+
+/** What a streaming encoder makes of the beats of one reply. Holds the state of one stream. */
+export interface StreamEncoder {
+  start(reply: Reply): readonly Frame[]
+  /** `index` is the number of the part in its reply, from 0. */
+  open(part: OpenPart, index: number): readonly Frame[]
+  delta(text: string, part: OpenPart, index: number): readonly Frame[]
+  closePart(part: OpenPart, index: number): readonly Frame[]
+  ping(): readonly Frame[]
+  finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[]
+  problem(problem: Problem): readonly Frame[]
+}
+
+/** A reply as far as it was delivered, to be written as one body. */
+export interface GatheredReply {
+  readonly reply: Reply
+  readonly parts: readonly ReplyPart[]
+  readonly finish: FinishReason
+  readonly usage: Usage | undefined
+}
+
+/** How one endpoint writes what the beats say. */
+export interface Writer {
+  /** The headers of a reply, content type left out. */
+  headers(exchange: Exchange): Readonly<Record<string, string>>
+  stream(exchange: Exchange): StreamEncoder
+  /** The value of the JSON body of a reply that is not streamed. */
+  body(gathered: GatheredReply, exchange: Exchange): unknown
+  /** A problem as an HTTP error. */
+  problem(problem: Problem, exchange: Exchange): { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown }
+}
+
+/** Writes beats as frames: a stream of events where the call asked for one, else one JSON body. */
+export function encode(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Iterable<FrameItem> {
+  return exchange.call.stream ? encodeStream(beats, exchange, writer) : encodeBody(beats, exchange, writer)
+}
+
+function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
+  const encoder = writer.stream(exchange)
+  const teller = new Teller()
+  let open: OpenPart | undefined
+  let index = -1
+  let hasStarted = false
+  function* closeOpenPart(): Generator<Frame, void, undefined> {
+    if (open === undefined) return
+    teller.close(open)
+    yield* teller.on(encoder.closePart(open, index))
+    open = undefined
+  }
+  for (const beat of beats) {
+    switch (beat.type) {
+      case 'wait':
+        yield beat
+        break
+      case 'start':
+        hasStarted = true
+        yield { type: 'head', status: 200, headers: { ...writer.headers(exchange), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' } }
+        yield* encoder.start(beat.reply)
+        break
+      case 'open':
+        yield* closeOpenPart()
+        open = beat.part
+        index++
+        teller.open(open)
+        yield* teller.on(encoder.open(open, index))
+        break
+      case 'delta':
+        if (open === undefined) break
+        teller.delta(beat.text, open)
+        yield* teller.on(encoder.delta(beat.text, open, index))
+        break
+      case 'ping':
+        yield* hasStarted ? encoder.ping() : []
+        break
+      case 'finish':
+        yield* closeOpenPart()
+        yield* teller.on(encoder.finish(beat.reason, beat.usage))
+        break
+      case 'problem':
+        if (hasStarted) yield* encoder.problem(beat.problem)
+        else yield* encodeProblem(beat.problem, exchange, writer)
+        break
+      case 'end':
+        yield beat
+        return
+    }
+  }
+}
+
+function* encodeProblem(problem: Problem, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
+  const { status, headers, body } = writer.problem(problem, exchange)
+  yield { type: 'head', status, headers: { ...writer.headers(exchange), ...headers, 'content-type': 'application/json' } }
+  yield { type: 'frame', role: 'body', data: JSON.stringify(body) }
+}
+
+/**
+ * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. Where the delivery is cut
+ * short, the body is cut behind the last piece that was delivered; where a problem comes midway, nothing was sent yet, so it
+ * is an HTTP error.
+ */
+function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
+  const parts: ReplyPart[] = []
+  let reply: Reply | undefined
+  let text: string[] = []
+  let open: OpenPart | undefined
+  let isSent = false
+  const closeOpenPart = (): void => {
+    if (open !== undefined) parts.push({ ...open, [open.type === 'tool-call' ? 'arguments' : 'text']: text.join('') } as ReplyPart)
+    open = undefined
+    text = []
+  }
+  const head = (): Head => ({ type: 'head', status: 200, headers: { ...writer.headers(exchange), 'content-type': 'application/json' } })
+  for (const beat of beats) {
+    switch (beat.type) {
+      case 'wait':
+        yield beat
+        break
+      case 'start':
+        reply = beat.reply
+        break
+      case 'open':
+        closeOpenPart()
+        open = beat.part
+        break
+      case 'delta':
+        text.push(beat.text)
+        break
+      case 'ping':
+        break
+      case 'finish': {
+        closeOpenPart()
+        if (reply === undefined) break
+        const gathered: GatheredReply = { reply, parts, finish: beat.reason, usage: beat.usage }
+        reply = undefined
+        isSent = true
+        yield head()
+        yield { type: 'frame', role: 'body', data: JSON.stringify(writer.body(gathered, exchange)), told: textOfParts(parts), completes: true }
+        break
+      }
+      case 'problem':
+        if (isSent) break
+        isSent = true
+        reply = undefined
+        yield* encodeProblem(beat.problem, exchange, writer)
+        break
+      case 'end': {
+        if (reply !== undefined && beat.how !== 'hang') {
+          const lastPiece = text.at(-1) ?? ''
+          closeOpenPart()
+          const body = JSON.stringify(writer.body({ reply, parts, finish: 'stop', usage: reply.usage }, exchange))
+          yield head()
+          yield { type: 'frame', role: 'body', data: cutBehind(body, lastPiece), told: textOfParts(parts) }
+        }
+        yield beat
+        return
+      }
+    }
+  }
+}
+
+/** The body up to the last piece of text that it holds; half of it, where no piece was delivered yet. */
+function cutBehind(body: string, piece: string): string {
+  const escaped = JSON.stringify(piece).slice(1, -1)
+  const at = piece === '' ? -1 : body.lastIndexOf(escaped)
+  return at === -1 ? body.slice(0, Math.floor(body.length / 2)) : body.slice(0, at + escaped.length)
+}
+
+/** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */
+class Teller {
+  #untold = ''
+  #hasTold = false
+
+  open(part: OpenPart): void {
+    if (part.type === 'reasoning') return
+    if (this.#hasTold) this.#untold += '\n'
+    this.#hasTold = true
+    if (part.type === 'tool-call') this.#untold += `${part.name}(`
+  }
+
+  delta(text: string, part: OpenPart): void {
+    if (part.type !== 'reasoning') this.#untold += text
+  }
+
+  close(part: OpenPart): void {
+    if (part.type === 'tool-call') this.#untold += ')'
+  }
+
+  /** The frames, the last of which carries what was not yet told. */
+  *on(frames: readonly Frame[]): Generator<Frame, void, undefined> {
+    for (const [index, frame] of frames.entries()) {
+      const tells = index === frames.length - 1 && this.#untold !== ''
+      const told = this.#untold
+      if (tells) this.#untold = ''
+      yield tells ? { ...frame, told } : frame
+    }
+  }
+}
