@@ -1,0 +1,1 @@
+export { activeSession, StuckError, VirtualSession, virtualTime, type VirtualTime, type VirtualTimeOptions } from './virtual-time.ts'

@@ -1,0 +1,32 @@
+/** Replaces properties, and puts back what was there, in the opposite order. */
+export class Patches {
+  readonly #restores: (() => void)[] = []
+
+  put(target: object, key: PropertyKey, value: unknown): void {
+    const before = Object.getOwnPropertyDescriptor(target, key)
+    Object.defineProperty(target, key, { configurable: true, writable: true, enumerable: before?.enumerable ?? true, value })
+    this.#restores.push(() => {
+      if (before === undefined) Reflect.deleteProperty(target, key)
+      else Object.defineProperty(target, key, before)
+    })
+  }
+
+  afterwards(restore: () => void): void {
+    this.#restores.push(restore)
+  }
+
+  restore(): void {
+    for (const restore of this.#restores.reverse()) restore()
+  }
+}
+
+interface BuiltinModules {
+  getBuiltinModule?(name: string): Record<string, unknown> | undefined
+}
+
+/**
+ * A module of Node's, where there is one. Asked for at the time of use, so that a browser can load this file.
+ */
+export function builtin<Module extends object>(name: string): Module | undefined {
+  return (globalThis as { process?: BuiltinModules }).process?.getBuiltinModule?.(name) as Module | undefined
+}

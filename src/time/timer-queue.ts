@@ -1,0 +1,144 @@
+/** A timer on a virtual clock. Has the methods that Node's own timers have, so that code cannot tell. */
+export class VirtualTimer {
+  readonly callback: (...args: unknown[]) => void
+  readonly args: readonly unknown[]
+  readonly delay: number
+  readonly repeats: boolean
+  /** When it is due, in milliseconds on the clock. */
+  due = 0
+  /** Breaks ties between timers that are due together: the one that was set first goes first. */
+  order = 0
+  /** Its place in the queue; -1 outside. */
+  place = -1
+  readonly #queue: TimerQueue
+  #isReferenced = true
+
+  constructor(queue: TimerQueue, callback: (...args: unknown[]) => void, delay: number, args: readonly unknown[], repeats: boolean) {
+    this.#queue = queue
+    this.callback = callback
+    this.delay = delay
+    this.args = args
+    this.repeats = repeats
+  }
+
+  ref(): this {
+    this.#isReferenced = true
+    return this
+  }
+
+  unref(): this {
+    this.#isReferenced = false
+    return this
+  }
+
+  hasRef(): boolean {
+    return this.#isReferenced
+  }
+
+  refresh(): this {
+    this.#queue.set(this)
+    return this
+  }
+
+  /** Also right for a timer of a clock that is gone: it only leaves its own queue. */
+  close(): this {
+    this.#queue.clear(this)
+    return this
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.order
+  }
+
+  [Symbol.dispose](): void {
+    this.close()
+  }
+}
+
+function isSooner(a: VirtualTimer, b: VirtualTimer): boolean {
+  return a.due < b.due || (a.due === b.due && a.order < b.order)
+}
+
+/** Timers by when they are due: a binary heap, which also finds a timer by its number. */
+export class TimerQueue {
+  now = 0
+  #heap: VirtualTimer[] = []
+  readonly #byOrder = new Map<number, VirtualTimer>()
+  #lastOrder = 0
+  readonly #changed: () => void
+
+  /** @param changed is called whenever a timer is set or cleared */
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  get next(): VirtualTimer | undefined {
+    return this.#heap[0]
+  }
+
+  set(timer: VirtualTimer): void {
+    this.#remove(timer)
+    timer.due = this.now + timer.delay
+    timer.order = ++this.#lastOrder
+    timer.place = this.#heap.push(timer) - 1
+    this.#byOrder.set(timer.order, timer)
+    this.#rise(timer)
+    this.#changed()
+  }
+
+  clear(timer: VirtualTimer): void {
+    if (timer.place >= 0) this.#changed()
+    this.#remove(timer)
+  }
+
+  find(order: number): VirtualTimer | undefined {
+    return this.#byOrder.get(order)
+  }
+
+  /** Forgets all timers, and the time. */
+  restart(): void {
+    for (const timer of this.#heap) timer.place = -1
+    this.#heap = []
+    this.#byOrder.clear()
+    this.now = 0
+  }
+
+  #remove(timer: VirtualTimer): void {
+    this.#byOrder.delete(timer.order)
+    const { place } = timer
+    if (place < 0) return
+    timer.place = -1
+    const last = this.#heap.pop()!
+    if (last === timer) return
+    this.#put(last, place)
+    this.#rise(last)
+    this.#sink(last)
+  }
+
+  #put(timer: VirtualTimer, place: number): void {
+    this.#heap[place] = timer
+    timer.place = place
+  }
+
+  #rise(timer: VirtualTimer): void {
+    while (timer.place > 0) {
+      const parent = this.#heap[(timer.place - 1) >> 1]!
+      if (!isSooner(timer, parent)) return
+      const { place } = parent
+      this.#put(parent, timer.place)
+      this.#put(timer, place)
+    }
+  }
+
+  #sink(timer: VirtualTimer): void {
+    for (;;) {
+      const left = this.#heap[2 * timer.place + 1]
+      const right = this.#heap[2 * timer.place + 2]
+      const child = right !== undefined && left !== undefined && isSooner(right, left) ? right : left
+      if (child === undefined || !isSooner(child, timer)) return
+      const { place } = child
+      this.#put(child, timer.place)
+      this.#put(timer, place)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../engine/clock.ts'
+import { TimerQueue, VirtualTimer } from './timer-queue.ts'
+
+const longestDelay = 2 ** 31 - 1
+
+/** The first instant of 2026: a virtual clock begins there, so that dates in replies do not depend on the day of the run. */
+export const defaultEpoch: number = Date.UTC(2026, 0, 1)
+
+/**
+ * A clock that moves only when it is told to, and then straight to the next timer.
+ * It counts what happens on it (`activity`) and what must not be overtaken (`holds`), for whoever decides when to move it.
+ */
+export class VirtualClock implements Clock {
+  readonly epoch: number
+  activity = 0
+  holds = 0
+  readonly #queue = new TimerQueue(() => {
+    this.activity++
+  })
+
+  constructor(epoch: number = defaultEpoch) {
+    this.epoch = epoch
+  }
+
+  now(): number {
+    return this.#queue.now
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = this.setTimer(callback, ms, [], false)
+    return () => void timer.close()
+  }
+
+  hold(): () => void {
+    this.holds++
+    this.activity++
+    let isOpen = true
+    return () => {
+      if (!isOpen) return
+      isOpen = false
+      this.holds--
+      this.activity++
+    }
+  }
+
+  /** Says that something happened, so that the clock waits for what follows from it. */
+  touch(): void {
+    this.activity++
+  }
+
+  /** As `setTimeout` and `setInterval` do it in Node: at least one millisecond, and one where the delay is out of range. */
+  setTimer(callback: (...args: unknown[]) => void, delay: unknown, args: readonly unknown[], repeats: boolean): VirtualTimer {
+    if (typeof callback !== 'function') {
+      throw Object.assign(new TypeError('The "callback" argument must be of type function.'), { code: 'ERR_INVALID_ARG_TYPE' })
+    }
+    const asked = Math.trunc(Number(delay))
+    const timer = new VirtualTimer(this.#queue, callback, asked >= 1 && asked <= longestDelay ? asked : 1, args, repeats)
+    this.#queue.set(timer)
+    return timer
+  }
+
+  clearTimer(timer: unknown): void {
+    if (timer instanceof VirtualTimer) timer.close()
+    else if (typeof timer === 'number' || typeof timer === 'string') this.#queue.find(Number(timer))?.close()
+  }
+
+  /** When the next timer is due; `undefined` where none is set. */
+  get nextDue(): number | undefined {
+    return this.#queue.next?.due
+  }
+
+  /** Moves to the next timer and calls it. False where none is set. */
+  fireNext(): boolean {
+    const timer = this.#queue.next
+    if (timer === undefined) return false
+    this.#queue.clear(timer)
+    this.#queue.now = Math.max(this.#queue.now, timer.due)
+    if (timer.repeats) this.#queue.set(timer)
+    this.activity++
+    timer.callback(...timer.args)
+    return true
+  }
+
+  /** Begins anew at 0, without the timers that are left. */
+  restart(): void {
+    this.#queue.restart()
+    this.activity++
+  }
+}

@@ -1,0 +1,234 @@
+import { installClock } from '../engine/clock.ts'
+import { formatDuration, milliseconds, type Duration } from '../engine/duration.ts'
+import { BrownoutError } from '../engine/errors.ts'
+import { patchAbortSignal } from './patches/abort-signal.ts'
+import { patchDates } from './patches/dates.ts'
+import { patchFetch } from './patches/fetch.ts'
+import { builtin, Patches } from './patches/patching.ts'
+import { patchRandom } from './patches/random.ts'
+import { patchSockets } from './patches/sockets.ts'
+import { patchTimers } from './patches/timers.ts'
+import { patchWebCrypto } from './patches/web-crypto.ts'
+import { quiescence } from './quiescence.ts'
+import { realNow, realSleep, throwOutside } from './real-time.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+/** Nothing is left that could wake the program: no timer, no work, only something that waits for ever. */
+export class StuckError extends BrownoutError {
+  override readonly name = 'StuckError'
+  /** When it got stuck, in milliseconds on the clock. */
+  readonly at: number
+
+  constructor(at: number, reason: string) {
+    super(`Stuck at ${formatDuration(at)} of virtual time: ${reason}`)
+    this.at = at
+  }
+}
+
+export interface VirtualTimeOptions {
+  /** Seeds `Math.random`, from which SDKs draw the jitter of their back-off. */
+  readonly seed?: string
+  /** The longest that virtual time may go on. 24 hours where it is left out. */
+  readonly limit?: Duration
+  /** Milliseconds since 1970 at which the clock begins. The first instant of 2026 where it is left out. */
+  readonly epoch?: number
+}
+
+/** What a function under virtual time can do with it. */
+export interface VirtualTime {
+  /** Milliseconds since virtual time began. */
+  now(): number
+  /** Keeps the clock where it is while real work goes on that it cannot see, such as a query to a database. */
+  real<Value>(work: () => Promise<Value>): Promise<Value>
+}
+
+/** How long nothing may happen in the world's time, with no timer set, before a program counts as stuck. */
+const graceOfRest = 60
+/** The same, while the process has files or sockets at work that it did not have when virtual time began. */
+const graceOfWork = 2_000
+
+let active: VirtualSession | undefined
+
+/** The session of virtual time that is in force in this process. */
+export function activeSession(): VirtualSession | undefined {
+  return active
+}
+
+interface Scope {
+  run<Value>(store: object, work: () => Value): Value
+  getStore(): object | undefined
+}
+
+let scopes: Scope | undefined
+
+function scope(): Scope | undefined {
+  return (scopes ??= ((): Scope | undefined => {
+    const hooks = builtin<{ AsyncLocalStorage: new () => Scope }>('node:async_hooks')
+    return hooks === undefined ? undefined : new hooks.AsyncLocalStorage()
+  })())
+}
+
+/** Virtual time in force, from its start to its stop. The process has one time, so there is one of these at most. */
+export class VirtualSession implements VirtualTime {
+  readonly clock: VirtualClock
+  /** Whether code outside of `inside` may take part, as the body of a test does whose fixture began the session. */
+  readonly isShared: boolean
+  readonly #limit: number
+  readonly #patches = new Patches()
+  readonly #random: { restart(): void }
+  readonly #resources: ReadonlyMap<string, number>
+  readonly #whenStuck = new Set<(error: StuckError) => void>()
+  #seed: string
+  #isStopped = false
+
+  /** @throws BrownoutError where one is in force already */
+  constructor(options: VirtualTimeOptions & { readonly isShared?: boolean } = {}) {
+    if (active !== undefined) {
+      throw new BrownoutError('Cannot begin virtual time: it is in force already, and a process has one time. Run tests that use it one after the other (no test.concurrent), or turn it off with { time: "real" }.')
+    }
+    this.clock = new VirtualClock(options.epoch)
+    this.isShared = options.isShared ?? false
+    this.#limit = milliseconds(options.limit ?? '24h')
+    this.#seed = options.seed ?? 'brownout'
+    this.#resources = resources()
+    patchTimers(this.#patches, this.clock)
+    patchDates(this.#patches, this.clock)
+    patchAbortSignal(this.#patches, this.clock)
+    patchSockets(this.#patches, this.clock)
+    patchWebCrypto(this.#patches, this.clock)
+    patchFetch(this.#patches, this.clock)
+    this.#random = patchRandom(this.#patches, () => this.#seed)
+    syncBuiltins()
+    installClock(this.clock)
+    active = this
+    void this.#drive()
+  }
+
+  now(): number {
+    return this.clock.now()
+  }
+
+  async real<Value>(work: () => Promise<Value>): Promise<Value> {
+    const release = this.clock.hold()
+    try {
+      return await work()
+    } finally {
+      release()
+    }
+  }
+
+  /** Begins anew at 0, without the timers that are left, so that what follows does not depend on what was. */
+  restart(seed?: string): void {
+    this.#seed = seed ?? this.#seed
+    this.clock.restart()
+    this.#random.restart()
+  }
+
+  /** Settles as the work does. @throws StuckError where nothing is left that could make it settle */
+  race<Value>(work: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      this.#whenStuck.add(reject)
+      work.then(resolve, reject).finally(() => {
+        this.#whenStuck.delete(reject)
+        this.clock.touch()
+      })
+    })
+  }
+
+  /** Runs a function so that `virtualTime` within it takes part in this session. */
+  inside<Value>(work: () => Value): Value {
+    return scope()?.run(this, work) ?? work()
+  }
+
+  stop(): void {
+    if (this.#isStopped) return
+    this.#isStopped = true
+    active = undefined
+    installClock(undefined)
+    this.#patches.restore()
+    syncBuiltins()
+  }
+
+  async #drive(): Promise<void> {
+    while (!this.#isStopped) {
+      const rest = await quiescence(this.clock, () => this.#isStopped)
+      if (rest === 'stopped') return
+      if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
+      else if (this.clock.nextDue === undefined) await this.#wakeOrBeStuck()
+      else if (this.clock.nextDue > this.#limit) await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
+      else this.#fire()
+    }
+  }
+
+  #fire(): void {
+    try {
+      this.clock.fireNext()
+    } catch (error) {
+      throwOutside(error)
+    }
+  }
+
+  async #wakeOrBeStuck(): Promise<void> {
+    const { activity } = this.clock
+    const since = realNow()
+    while (!this.#isStopped && this.clock.activity === activity) {
+      await realSleep(1)
+      const waited = realNow() - since
+      if (waited < graceOfRest || (waited < graceOfWork && this.#hasWork())) continue
+      return this.#beStuck('nothing is left that could wake the program. It waits for an answer that never comes, and has set no timeout.')
+    }
+  }
+
+  /** Tells whoever asked, then waits for a sign of life: whoever was told may have given one. */
+  async #beStuck(reason: string): Promise<void> {
+    const error = new StuckError(this.clock.now(), reason)
+    const { activity } = this.clock
+    for (const tell of [...this.#whenStuck]) tell(error)
+    this.#whenStuck.clear()
+    while (!this.#isStopped && this.clock.activity === activity) await realSleep(1)
+  }
+
+  #hasWork(): boolean {
+    for (const [name, count] of resources()) if (count > (this.#resources.get(name) ?? 0)) return true
+    return false
+  }
+}
+
+/** What keeps the process busy, counted by kind; real timers left out, since this session's own are among them. */
+function resources(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of builtin<NodeJS.Process>('node:process')?.getActiveResourcesInfo() ?? []) {
+    if (name !== 'Timeout' && name !== 'Immediate') counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Lets `import { setTimeout } from 'node:timers'` see what was replaced. */
+function syncBuiltins(): void {
+  builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()
+}
+
+/**
+ * Runs a function under a virtual clock: timers, dates, timeouts of SDKs and sockets, `AbortSignal.timeout` and the delays
+ * of faults all run on it, and it jumps from one to the next as soon as nothing else is left to do.
+ * Within another `virtualTime` it takes part in that one.
+ * @throws BrownoutError where another, unrelated one is in force; StuckError where the function can never settle
+ * @example
+ * await virtualTime(async (clock) => {
+ *   await new Promise((resolve) => setTimeout(resolve, 600_000))
+ *   clock.now() // => 600000, at once
+ * })
+ */
+export async function virtualTime<Value>(run: (clock: VirtualTime) => Value | Promise<Value>, options: VirtualTimeOptions = {}): Promise<Value> {
+  if (active !== undefined && (active.isShared || scope()?.getStore() === active)) {
+    const session = active
+    return session.race(Promise.resolve().then(() => run(session)))
+  }
+  const session = new VirtualSession(options)
+  try {
+    return await session.inside(() => session.race(Promise.resolve().then(() => run(session))))
+  } finally {
+    session.stop()
+  }
+}
+
