@@ -11,6 +11,8 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void
   /** Keeps a virtual clock from moving on while real work is under way, until the returned function is called. */
   hold(): () => void
+  /** Says that something happened, so that a virtual clock waits for what follows from it. */
+  touch(): void
 }
 
 /** A clock that runs at the speed of the world, from the moment that it is made. */
@@ -24,6 +26,7 @@ export function realClock(): Clock {
       return () => clearTimeout(timer)
     },
     hold: () => () => {},
+    touch() {},
   }
 }
 

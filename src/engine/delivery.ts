@@ -31,6 +31,8 @@ export class Delivery {
     const item = await this.#advance()
     if (item?.type !== 'head') throw new Error('A delivery began without a head.')
     this.#record.status = item.status
+    // An error says all with its status; clients that try again throw its body away unread.
+    if (item.status >= 400) this.#record.end('refused', this.#clock.now())
     return item
   }
 
@@ -85,8 +87,7 @@ export class Delivery {
     this.#items.return?.()
     const now = this.#clock.now()
     if (how === 'close') {
-      const isRefused = this.#record.problem !== undefined && (this.#record.status ?? 0) >= 400
-      this.#record.end(isRefused ? 'refused' : 'cut', now)
+      this.#record.end('cut', now)
       return Promise.resolve(undefined)
     }
     if (how === 'hang') {

@@ -1,11 +1,19 @@
 import type { Delivery } from '../engine/delivery.ts'
 import type { ConnectionError } from '../engine/connection.ts'
 
-const deliveries = new WeakMap<Response, Delivery>()
+interface Body {
+  readonly delivery: Delivery
+  readonly controller: ReadableStreamDefaultController
+}
 
-/** The delivery behind a response that brownout made, where it made it. */
-export function deliveryOf(response: Response): Delivery | undefined {
-  return deliveries.get(response)
+const bodies = new WeakMap<Response, Body>()
+
+/** The client has given up on a response: its body breaks with the reason, and the provider hears of it. */
+export function abandon(response: Response, reason: unknown): void {
+  const body = bodies.get(response)
+  if (body === undefined) return
+  body.delivery.abort()
+  body.controller.error(reason)
 }
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
@@ -16,16 +24,14 @@ const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
  */
 export async function respond(delivery: Delivery): Promise<Response> {
   const { status, headers } = await delivery.head()
-  const body = withoutBody.has(status) ? null : bodyOf(delivery)
-  const response = new Response(body, { status, headers })
-  deliveries.set(response, delivery)
-  return response
-}
-
-function bodyOf(delivery: Delivery): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream(
+  if (withoutBody.has(status)) return new Response(null, { status, headers })
+  let controller!: ReadableStreamDefaultController
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
-      async pull(controller) {
+      start(given) {
+        controller = given
+      },
+      async pull() {
         try {
           const bytes = await delivery.read()
           if (bytes === undefined) controller.close()
@@ -40,6 +46,9 @@ function bodyOf(delivery: Delivery): ReadableStream<Uint8Array<ArrayBuffer>> {
     },
     { highWaterMark: 0 },
   )
+  const response = new Response(stream, { status, headers })
+  bodies.set(response, { delivery, controller })
+  return response
 }
 
 /** A body that breaks, as Node's fetch words it (undici, lib/web/fetch/index.js, "terminated"). */

@@ -1,0 +1,55 @@
+import type { RequestHandler } from 'msw'
+import { defineNetwork } from 'msw/experimental'
+import { FetchSource } from './fetch-source.ts'
+import { guardProviders } from './guard.ts'
+
+/** Whoever answers requests while the network is open. */
+export interface Responder {
+  readonly handlers: readonly RequestHandler[]
+  /** Hears of a client that tried to reach a provider past the handlers. */
+  escaped(attempt: { readonly host: string; readonly message: string }): void
+}
+
+/**
+ * The one network of a process: `fetch` is one, so there is one of these. It opens with its first responder and closes with
+ * its last; a request goes to the first handler that wants it.
+ */
+class Network {
+  readonly #responders: Responder[] = []
+  readonly #network = defineNetwork({ sources: [new FetchSource()], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
+  #unguard: (() => void) | undefined
+
+  add(responder: Responder): void {
+    this.#responders.push(responder)
+    this.#network.resetHandlers(...this.#handlers())
+    if (this.#responders.length > 1) return
+    this.#unguard = guardProviders((attempt) => this.#responders.at(-1)?.escaped(attempt))
+    void this.#network.enable()
+  }
+
+  remove(responder: Responder): void {
+    const place = this.#responders.indexOf(responder)
+    if (place < 0) return
+    this.#responders.splice(place, 1)
+    this.#network.resetHandlers(...this.#handlers())
+    if (this.#responders.length > 0) return
+    void this.#network.disable()
+    this.#unguard?.()
+  }
+
+  #handlers(): RequestHandler[] {
+    return this.#responders.flatMap((responder) => [...responder.handlers])
+  }
+}
+
+let network: Network | undefined
+
+/**
+ * Lets a responder answer what `fetch` asks, and keeps every client from reaching a provider for real.
+ * @returns a function that takes the responder away
+ */
+export function intercept(responder: Responder): () => void {
+  const current = (network ??= new Network())
+  current.add(responder)
+  return () => current.remove(responder)
+}
