@@ -20,6 +20,8 @@ export interface BrownoutOptions {
   readonly answers?: AnswerSource
   /** How fast undisturbed replies come. At once, where it is left out. */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
+  /** Plays just these injections, whatever is injected later: how an incident is replayed without a change to the test. */
+  readonly replay?: readonly Injection[]
 }
 
 /** Providers under your control: what they answer, how they fail, and what happened. */
@@ -37,8 +39,24 @@ export interface Chaos {
   readonly journal: Journal
   /** The run as data that anyone can replay. */
   incident(): Incident
+  /** Whether an incident is replayed: then `inject` changes nothing. */
+  readonly isReplaying: boolean
   /** Forgets injections, state and journal; keeps the seed, or takes another. */
   reset(seed?: string | number): void
+}
+
+/** What the rooms around the core need of a chaos, and its users do not. */
+export interface ChaosInternals {
+  readonly run: () => Run
+}
+
+const internals = new WeakMap<Chaos, ChaosInternals>()
+
+/** @internal */
+export function internalsOf(chaos: Chaos): ChaosInternals {
+  const found = internals.get(chaos)
+  if (found === undefined) throw new BrownoutError('Expected a chaos that brownout() made.')
+  return found
 }
 
 /**
@@ -54,25 +72,34 @@ export function brownout(options: BrownoutOptions): Chaos {
     answers: answers === undefined ? defaultAnswers : firstOf(answers, defaultAnswers),
     pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
   }
+  const { replay } = options
   let seed = String(options.seed ?? 'brownout')
-  let run = new Run({ seed, ...settings })
-  return {
+  const begin = (): Run => {
+    const run = new Run({ seed, ...settings })
+    run.arm(replay ?? [])
+    return run
+  }
+  let run = begin()
+  const chaos: Chaos = {
     get seed() { return seed },
     providers,
     handlers: handlersOf(providers, () => run),
     inject(...injections) {
       for (const injection of injections) checkInjection(injection, providers)
-      run.arm(injections)
+      if (replay === undefined) run.arm(injections)
     },
     get injections() { return run.armed.map((armed) => armed.injection) },
     get neverStruck() { return run.neverStruck },
     get journal() { return run.journal },
     incident: () => writeIncident(seed, run.armed.map((armed) => armed.injection), run.journal),
+    isReplaying: replay !== undefined,
     reset(next) {
-      seed = String(next ?? seed)
-      run = new Run({ seed, ...settings })
+      if (replay === undefined) seed = String(next ?? seed)
+      run = begin()
     },
   }
+  internals.set(chaos, { run: () => run })
+  return chaos
 }
 
 function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {

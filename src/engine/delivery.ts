@@ -4,8 +4,6 @@ import type { EndBeat } from './beat.ts'
 import type { Chunk, ChunkItem, Head } from './frame.ts'
 import type { CallRecord } from './journal.ts'
 
-const never = new Promise<never>(() => {})
-
 /**
  * One call's answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes
  * into the journal what has really arrived. Nothing is made before it is asked for, so a stream of any length costs the same.
@@ -14,13 +12,16 @@ export class Delivery {
   readonly #items: Iterator<ChunkItem>
   readonly #clock: Clock
   readonly #record: CallRecord
+  readonly #silence: () => Promise<never>
   #stopWaiting: (() => void) | undefined
   #isOver = false
 
-  constructor(items: Iterable<ChunkItem>, clock: Clock, record: CallRecord) {
+  /** @param silence is asked for the promise that stands for an answer which never comes */
+  constructor(items: Iterable<ChunkItem>, clock: Clock, record: CallRecord, silence: () => Promise<never>) {
     this.#items = items[Symbol.iterator]()
     this.#clock = clock
     this.#record = record
+    this.#silence = silence
   }
 
   /**
@@ -92,7 +93,7 @@ export class Delivery {
     }
     if (how === 'hang') {
       this.#record.end('hung', now)
-      return never
+      return this.#silence()
     }
     this.#record.end('reset', now)
     return Promise.reject(new ConnectionError(code))

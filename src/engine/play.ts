@@ -196,7 +196,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
   const delivered = journaled(playing.deliver(beats), record)
   const chunks = playing.transport(chunksOf(playing.frame(endpoint.encode(delivered, exchange)), endpoint))
-  return new Delivery(chunks, run.clock, record)
+  return new Delivery(chunks, run.clock, record, () => run.silence())
 }
 
 /** What is known of a request that the provider refuses to read: enough to tell it from others. */

@@ -37,6 +37,7 @@ export class Run {
   readonly armed: ArmedInjection[] = []
   readonly #attempts = new Map<string, number>()
   readonly #realClock: Clock = realClock()
+  readonly #silences = new Set<(error: Error) => void>()
 
   constructor(options: RunOptions) {
     this.seed = options.seed
@@ -80,6 +81,17 @@ export class Run {
       if (condition !== undefined && !condition(call)) return false
       return strikes(trigger, call, () => ++armed.count, (purpose) => this.random(`strike/${armed.id}/${purpose}`))
     })
+  }
+
+  /** A promise that stands for an answer which never comes. */
+  silence(): Promise<never> {
+    return new Promise((_, reject) => void this.#silences.add(reject))
+  }
+
+  /** Ends all silence with an error, so that a test which nothing else could wake comes to its end. */
+  breakSilence(error: Error): void {
+    for (const reject of this.#silences) reject(error)
+    this.#silences.clear()
   }
 
   /** A stream of draws for one purpose. */

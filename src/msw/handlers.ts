@@ -12,10 +12,11 @@ import { brokenConnection, refusal, respond } from './response.ts'
 /**
  * The handlers that stand in for the providers: one for all of them, so that a call costs the same however many there are.
  * @param run gives the run that a request belongs to
+ * @param isMine says whether the running code is theirs to answer, where several tests run at once
  */
-export function handlersOf(providers: readonly Provider[], run: () => Run): readonly RequestHandler[] {
+export function handlersOf(providers: readonly Provider[], run: () => Run, isMine: () => boolean = () => true): readonly RequestHandler[] {
   const router = routerOf(providers)
-  return [http.all(({ request }) => router.knows(new URL(request.url)), ({ request }) => handle(request, router, run()))]
+  return [http.all(({ request }) => isMine() && router.knows(new URL(request.url)), ({ request }) => handle(request, router, run()))]
 }
 
 async function handle(request: Request, router: Router, run: Run): Promise<Response> {

@@ -77,9 +77,10 @@ export class VirtualSession implements VirtualTime {
   readonly #patches = new Patches()
   readonly #random: { restart(): void }
   readonly #resources: ReadonlyMap<string, number>
-  readonly #whenStuck = new Set<(error: StuckError) => void>()
+  readonly #racers = new Set<(error: StuckError) => void>()
   #seed: string
   #isStopped = false
+  #otherwise: (error: StuckError) => void = () => {}
 
   /** @throws BrownoutError where one is in force already */
   constructor(options: VirtualTimeOptions & { readonly isShared?: boolean } = {}) {
@@ -127,12 +128,17 @@ export class VirtualSession implements VirtualTime {
   /** Settles as the work does. @throws StuckError where nothing is left that could make it settle */
   race<Value>(work: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      this.#whenStuck.add(reject)
+      this.#racers.add(reject)
       work.then(resolve, reject).finally(() => {
-        this.#whenStuck.delete(reject)
+        this.#racers.delete(reject)
         this.clock.touch()
       })
     })
+  }
+
+  /** Says who is to be told that the program is stuck where no `race` is under way. */
+  whenStuck(tell: (error: StuckError) => void): void {
+    this.#otherwise = tell
   }
 
   /** Runs a function so that `virtualTime` within it takes part in this session. */
@@ -183,8 +189,9 @@ export class VirtualSession implements VirtualTime {
   async #beStuck(reason: string): Promise<void> {
     const error = new StuckError(this.clock.now(), reason)
     const { activity } = this.clock
-    for (const tell of [...this.#whenStuck]) tell(error)
-    this.#whenStuck.clear()
+    if (this.#racers.size === 0) this.#otherwise(error)
+    for (const tell of this.#racers) tell(error)
+    this.#racers.clear()
     while (!this.#isStopped && this.clock.activity === activity) await realSleep(1)
   }
 

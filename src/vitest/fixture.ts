@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import type { RequestHandler } from 'msw'
+import type { TestContext } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
+import { brownout, internalsOf, type BrownoutOptions, type Chaos } from '../brownout.ts'
+import { BrownoutError } from '../engine/errors.ts'
+import { digest } from '../engine/hash.ts'
+import { readIncident } from '../engine/incident.ts'
+import { handlersOf } from '../msw/handlers.ts'
+import { intercept } from '../msw/network.ts'
+import { anthropic } from '../providers/anthropic/index.ts'
+import { openai } from '../providers/openai/index.ts'
+import { VirtualSession } from '../time/index.ts'
+import { taskInScope } from './scope.ts'
+import { judge, tellHowToReplay } from './verdict.ts'
+
+/** How the `chaos` fixture is set up. */
+export interface ChaosOptions extends Partial<BrownoutOptions> {
+  /** `virtual`: waits take no time. `real`: they take as long as they say, and tests may run concurrently. */
+  readonly time?: 'virtual' | 'real'
+  /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
+  readonly handlers?: readonly RequestHandler[]
+  /** What an injection that changed nothing does to the test: a warning where it is left out. */
+  readonly neverStruck?: 'warn' | 'fail' | 'ignore'
+}
+
+/** What is used of vitest's context of a running test. */
+export type RunningTest = Pick<TestContext, 'task' | 'onTestFailed'>
+
+const replayed = new Map<string, ReturnType<typeof readIncident>>()
+
+/** The incident that `BROWNOUT_INCIDENT` names, read once. */
+function incidentToReplay(): ReturnType<typeof readIncident> | undefined {
+  const path = process.env['BROWNOUT_INCIDENT']
+  if (path === undefined || path === '') return undefined
+  const known = replayed.get(path)
+  if (known !== undefined) return known
+  const incident = readIncident(readText(path), catalogue)
+  replayed.set(path, incident)
+  return incident
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new BrownoutError(`Cannot replay BROWNOUT_INCIDENT=${path}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** The seed of a test: that of the environment, else the fixture's own, else one that goes with the test's name. */
+function seedOf({ task }: RunningTest, options: ChaosOptions): string {
+  return String(process.env['BROWNOUT_SEED'] || (options.seed ?? digest(task.fullName).slice(0, 8)))
+}
+
+function refuseConcurrency({ task }: RunningTest, time: 'virtual' | 'real'): void {
+  if (task.concurrent !== true) return
+  if (time === 'virtual') {
+    throw new BrownoutError('Cannot run a concurrent test under virtual time: the process has one time, and this test would move another test\'s clock. Drop .concurrent (virtual time makes tests fast without it), or use withChaos({ time: "real" }).')
+  }
+  if (taskInScope() !== task.id) {
+    throw new BrownoutError('Cannot keep concurrent tests apart where test files share a process (isolate: false). Drop .concurrent, or isolate.')
+  }
+}
+
+/**
+ * Sets a chaos up for one test, runs the test, and takes everything down again.
+ * @throws BrownoutError where the app called something that nothing was set up for, a fault threw, or the test got stuck
+ */
+export async function withinChaos(context: RunningTest, options: ChaosOptions, use: (chaos: Chaos) => Promise<void>): Promise<void> {
+  const time = options.time ?? 'virtual'
+  refuseConcurrency(context, time)
+  const chaos = chaosOf(context, options)
+  const run = internalsOf(chaos).run
+  const troubles = new Set<string>()
+  const isMine = (): boolean => (taskInScope() ?? context.task.id) === context.task.id
+  const release = intercept({
+    handlers: [...(options.handlers ?? []), ...handlersOf(chaos.providers, run, isMine)],
+    escaped: ({ message }) => void troubles.add(message),
+  })
+  const session = time === 'virtual' ? new VirtualSession({ seed: chaos.seed, isShared: true }) : undefined
+  session?.whenStuck((error) => {
+    troubles.add(error.message)
+    run().breakSilence(error)
+  })
+  context.onTestFailed(() => tellHowToReplay(context, chaos))
+  try {
+    await use(chaos)
+  } finally {
+    session?.stop()
+    release()
+  }
+  judge(chaos, troubles, options.neverStruck ?? 'warn')
+}
+
+function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {
+  const incident = incidentToReplay()
+  return brownout({
+    ...options,
+    seed: incident?.seed ?? seedOf(context, options),
+    providers: options.providers ?? [openai(), anthropic()],
+    ...(incident === undefined ? {} : { replay: incident.injections }),
+  })
+}

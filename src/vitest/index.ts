@@ -1,0 +1,28 @@
+import { expect, test as base, type TestAPI } from 'vitest'
+import type { Chaos } from '../brownout.ts'
+import { withinChaos, type ChaosOptions } from './fixture.ts'
+import { matchers } from './matchers.ts'
+import { inScopeOf } from './scope.ts'
+
+export type { ChaosOptions } from './fixture.ts'
+export type { JournalMatchers } from './matchers.ts'
+export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
+export { expect }
+
+expect.extend(matchers)
+base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
+
+/**
+ * vitest's `test` with a `chaos` in it: providers that answer and fail as they are told, and a journal of their own for each test.
+ * @example
+ * const test = withChaos({ providers: [openai({ baseURL: 'https://models.example/v1' })], time: 'real' })
+ */
+export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
+  return base.extend<{ chaos: Chaos }>({
+    chaos: ({ task, onTestFailed }, use) => withinChaos({ task, onTestFailed }, options, use),
+  })
+}
+
+/** vitest's `test` with OpenAI and Anthropic in it, under virtual time. */
+export const test: TestAPI<{ chaos: Chaos }> = withChaos()
+export const it: TestAPI<{ chaos: Chaos }> = test
