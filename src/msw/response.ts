@@ -1,5 +1,7 @@
+import { installedClock } from '../engine/clock.ts'
 import type { Delivery } from '../engine/delivery.ts'
 import type { ConnectionError } from '../engine/connection.ts'
+import { turn } from '../time/real-time.ts'
 
 interface Body {
   readonly delivery: Delivery
@@ -37,6 +39,7 @@ export async function respond(delivery: Delivery): Promise<Response> {
           if (bytes === undefined) controller.close()
           else controller.enqueue(bytes)
         } catch (error) {
+          await letItArrive()
           controller.error(terminated(error))
         }
       },
@@ -46,9 +49,23 @@ export async function respond(delivery: Delivery): Promise<Response> {
     },
     { highWaterMark: 0 },
   )
-  const response = new Response(stream, { status, headers })
+  const response = new Response(stream, { status, headers: { ...transferEncoding(headers), ...headers } })
   bodies.set(response, { delivery, controller })
   return response
+}
+
+/** Without it MSW's sockets would end a body by closing, and a broken one would look whole. */
+function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return 'content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }
+}
+
+const turnsToArrive = 5
+
+/** What was sent before a connection breaks is read first, also where MSW's emulated sockets lie between. */
+async function letItArrive(): Promise<void> {
+  const release = installedClock()?.hold()
+  for (let count = 0; count < turnsToArrive; count++) await turn()
+  release?.()
 }
 
 /** A body that breaks, as Node's fetch words it (undici, lib/web/fetch/index.js, "terminated"). */
@@ -57,14 +74,15 @@ export function terminated(cause: unknown): TypeError {
 }
 
 /**
- * A response that stands for a connection which broke before any header came. MSW cannot take such an error from a
- * handler without printing it; reading this response throws it instead, past the place where MSW prints.
+ * A response that stands for a connection which broke before any header came. MSW prints whatever a handler throws, twice;
+ * what throws while MSW asks whether a response means "passthrough" (a 302 with a header of its own) reaches the client
+ * just so, and is not printed (msw, core/experimental/frames/http-frame.ts).
  */
 export function brokenConnection(error: ConnectionError): Response {
   const fail = (): never => {
     throw error
   }
-  return Object.defineProperties(new Response(null), { clone: { value: fail }, headers: { get: fail } })
+  return Object.defineProperties(new Response(null), { status: { value: 302 }, headers: { get: fail } })
 }
 
 /**
