@@ -75,12 +75,13 @@ export class Delivery {
     })
   }
 
-  #arrive({ frame }: Chunk): void {
+  #arrive({ frames }: Chunk): void {
     const now = this.#clock.now()
     this.#record.firstByteAt ??= now
-    if (frame === undefined) return
-    this.#record.arrive(frame.role, frame.told, now)
-    if (frame.completes === true) this.#record.end('complete', now)
+    for (const frame of frames) {
+      this.#record.arrive(frame.role, frame.told, now)
+      if (frame.completes === true) this.#record.end('complete', now)
+    }
   }
 
   #end({ how, code }: EndBeat): Promise<undefined> {

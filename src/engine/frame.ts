@@ -30,8 +30,8 @@ export interface Frame {
 export interface Chunk {
   readonly type: 'chunk'
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** The frame that ends with these bytes: it has arrived once they have. */
-  readonly frame?: Frame
+  /** The frames that end within these bytes: they have arrived once the bytes have. */
+  readonly frames: readonly Frame[]
 }
 
 /** What the `frame` stage sees. A head comes before the first frame. */

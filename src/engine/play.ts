@@ -169,7 +169,7 @@ function* journaled(beats: Iterable<Beat>, record: CallRecord): Generator<Beat, 
 
 function* chunksOf(items: Iterable<FrameItem>, endpoint: Endpoint): Generator<ChunkItem, void, undefined> {
   for (const item of items) {
-    if (item.type === 'frame') yield { type: 'chunk', bytes: endpoint.bytes(item), frame: item }
+    if (item.type === 'frame') yield { type: 'chunk', bytes: endpoint.bytes(item), frames: [item] }
     else yield item
   }
 }

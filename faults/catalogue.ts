@@ -1,0 +1,35 @@
+import type { AnyFault } from '../src/engine/fault.ts'
+import { coalescedBytes } from './coalesced-bytes.ts'
+import { connectionReset } from './connection-reset.ts'
+import { connectionTimeout } from './connection-timeout.ts'
+import { htmlError } from './html-error.ts'
+import { malformedEvent } from './malformed-event.ts'
+import { midStreamError } from './mid-stream-error.ts'
+import { missingTerminalMarker } from './missing-terminal-marker.ts'
+import { overloaded } from './overloaded.ts'
+import { quotaExhausted } from './quota-exhausted.ts'
+import { rateLimited } from './rate-limited.ts'
+import { serverError } from './server-error.ts'
+import { slowFirstToken } from './slow-first-token.ts'
+import { splitBytes } from './split-bytes.ts'
+import { stalledStream } from './stalled-stream.ts'
+import { truncatedStream } from './truncated-stream.ts'
+
+/** Every fault there is: what plans, incidents and the command line can name. */
+export const catalogue: readonly AnyFault[] = [
+  rateLimited.fault,
+  quotaExhausted.fault,
+  overloaded.fault,
+  serverError.fault,
+  connectionReset.fault,
+  connectionTimeout.fault,
+  slowFirstToken.fault,
+  stalledStream.fault,
+  truncatedStream.fault,
+  midStreamError.fault,
+  malformedEvent.fault,
+  missingTerminalMarker.fault,
+  htmlError.fault,
+  splitBytes.fault,
+  coalescedBytes.fault,
+]

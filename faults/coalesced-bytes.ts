@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { joined } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  events: z.int().min(2).default(8).describe('the most events that arrive in one read'),
+})
+
+/**
+ * Several events arrive in one read, as behind a proxy that buffers. What comes at another time stays apart.
+ * Seen in: nginx and other proxies with buffering on, which is their default.
+ * @example
+ * chaos.inject(coalescedBytes({ events: 20 }))
+ */
+export const coalescedBytes: FaultFactory<typeof parameters> = defineFault({
+  name: 'coalesced-bytes',
+  summary: 'several events arrive in one read',
+  sources: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering'],
+  breaks: ['streamed-equals-final'],
+  parameters,
+  transport: (items, { parameters: { events } }) => joined(items, events),
+})

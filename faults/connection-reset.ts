@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { connectionCodes } from '../src/engine/connection.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  code: z.enum(connectionCodes).default('ECONNRESET').describe('the system error behind it, as `cause.code` carries it'),
+})
+
+/**
+ * The connection breaks before any answer. With another code it never came about: refused, not found, unreachable.
+ * Seen in: AWS us-east-1 on 2025-10-19/20, load balancers dropping connections for 8h39m (aws.amazon.com/message/101925).
+ * @example
+ * chaos.inject(connectionReset().first(2).for('openai'))
+ */
+export const connectionReset: FaultFactory<typeof parameters> = defineFault({
+  name: 'connection-reset',
+  summary: 'the connection breaks before any answer',
+  sources: ['https://aws.amazon.com/message/101925', 'https://github.com/openai/openai-node#handling-errors'],
+  breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  parameters,
+  deliver: (_beats, { parameters: { code } }) => [{ type: 'end', how: 'reset', code }],
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { replaceAfterDeltas } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered whole first'),
+})
+
+/**
+ * One event's JSON is cut in the middle, and the stream goes on as if nothing were. Where the answer is not streamed, its body is cut.
+ * Seen in: https://github.com/BerriAI/litellm/issues/6957, chunks that no parser takes.
+ * @example
+ * chaos.inject(malformedEvent({ afterDeltas: 2 }))
+ */
+export const malformedEvent: FaultFactory<typeof parameters> = defineFault({
+  name: 'malformed-event',
+  summary: 'one event in the stream is broken JSON',
+  sources: ['https://github.com/BerriAI/litellm/issues/6957', 'https://github.com/openai/openai-node/blob/master/src/core/streaming.ts'],
+  breaks: ['streamed-equals-final', 'typed-errors', 'schema-valid-or-error'],
+  parameters,
+  frame: (items, { parameters: { afterDeltas } }) =>
+    replaceAfterDeltas(items, afterDeltas, ({ told: _told, completes: _completes, ...frame }) => ({ ...frame, data: frame.data.slice(0, Math.ceil(frame.data.length / 2)) })),
+})

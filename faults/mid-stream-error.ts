@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { endAfterDeltas } from '../src/engine/beats.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  kind: z.enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout']).default('overloaded').describe('what the provider reports'),
+})
+
+/**
+ * The provider reports an error in the middle of an answer, after a 200 that promised one.
+ * Where the answer is not streamed, the same failure is an HTTP error.
+ * Seen in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/10653.
+ * @example
+ * chaos.inject(midStreamError({ afterDeltas: 5 }).for('anthropic'))
+ */
+export const midStreamError: FaultFactory<typeof parameters> = defineFault({
+  name: 'mid-stream-error',
+  summary: 'the provider reports an error in the middle of an answer',
+  sources: ['https://docs.anthropic.com/en/docs/build-with-claude/streaming', 'https://github.com/vercel/ai/issues/10653', 'https://github.com/BerriAI/litellm/issues/5512'],
+  breaks: ['falls-back', 'no-silent-truncation', 'typed-errors'],
+  parameters,
+  deliver: (beats, { parameters: { afterDeltas, kind } }) =>
+    endAfterDeltas(beats, afterDeltas, () => [{ type: 'problem', problem: { kind } }, { type: 'end', how: 'close' }]),
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms; usually it does not say'),
+})
+
+/**
+ * The provider has too much to do and turns the call away, usually without a word on when to come back.
+ * Seen in: https://github.com/anthropics/claude-code/issues/2919, ten tries in a row met by a 529.
+ * @example
+ * chaos.inject(overloaded().for('anthropic').between('0s', '20m'))
+ */
+export const overloaded: FaultFactory<typeof parameters> = defineFault({
+  name: 'overloaded',
+  summary: 'the provider has too much to do and turns the call away',
+  sources: ['https://docs.anthropic.com/en/api/errors', 'https://github.com/anthropics/claude-code/issues/2919'],
+  breaks: ['retries-at-most', 'backs-off', 'falls-back', 'settles-within'],
+  parameters,
+  admit: (_call, { parameters: { retryAfter } }) => ({ kind: 'overloaded', ...(retryAfter === undefined ? {} : { retryAfter }) }),
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { Problem } from '../src/engine/problem.ts'
+import { TokenBucket } from '../src/engine/token-bucket.ts'
+
+const perMinute = z.int().positive().optional()
+
+const parameters = z.object({
+  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms; with limits, the truth where it is left out'),
+  form: z.enum(['seconds', 'date', 'milliseconds', 'none']).default('seconds').describe('how the header says it, or that it is left out'),
+  requestsPerMinute: perMinute.describe('with it, only calls beyond this are refused'),
+  tokensPerMinute: perMinute.describe('with it, only calls whose tokens go beyond this are refused'),
+})
+
+interface Buckets {
+  readonly requests: TokenBucket | undefined
+  readonly tokens: TokenBucket | undefined
+}
+
+const usualWait = 20_000
+
+/**
+ * The account has used up its rate. With limits it is a token bucket over requests and tokens a minute, whose headers and
+ * Retry-After are true; without, every call that is struck is refused.
+ * Seen in: platform.openai.com/docs/guides/rate-limits and docs.anthropic.com/en/api/rate-limits, where the headers are described.
+ * @example
+ * chaos.inject(rateLimited({ retryAfter: '2s' }).first(2).for('openai'))
+ */
+export const rateLimited: FaultFactory<typeof parameters> = defineFault({
+  name: 'rate-limited',
+  summary: 'the account has used up its rate',
+  sources: ['https://platform.openai.com/docs/guides/rate-limits', 'https://docs.anthropic.com/en/api/rate-limits'],
+  breaks: ['honours-retry-after', 'backs-off', 'retries-at-most', 'settles-within'],
+  parameters,
+  state: ({ requestsPerMinute, tokensPerMinute }): Buckets => ({ requests: TokenBucket.perMinute(requestsPerMinute), tokens: TokenBucket.perMinute(tokensPerMinute) }),
+  admit(call, { parameters: { retryAfter, form }, state: { requests, tokens }, now, showLimits }): Problem | undefined {
+    const costs = [requests?.waitFor(1, now()) ?? 0, tokens?.waitFor(call.inputTokens, now()) ?? 0] as const
+    const isLimited = requests !== undefined || tokens !== undefined
+    const isAdmitted = isLimited && costs[0] === 0 && costs[1] === 0
+    if (isAdmitted) {
+      requests?.take(1, now())
+      tokens?.take(call.inputTokens, now())
+    }
+    const limits = { ...(requests && { requests: requests.limits(now()) }), ...(tokens && { tokens: tokens.limits(now()) }) }
+    showLimits(limits)
+    if (isAdmitted) return undefined
+    const wait = retryAfter ?? (isLimited ? Math.max(...costs) : usualWait)
+    const kind = costs[1] > costs[0] ? 'rate-limit-tokens' : 'rate-limit-requests'
+    return form === 'none' ? { kind, limits } : { kind, limits, retryAfter: wait, retryAfterForm: form }
+  },
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { ProblemKind } from '../src/engine/problem.ts'
+
+const parameters = z.object({
+  status: z.int().min(500).max(599).default(500).describe('the HTTP status; 520 to 530 are those of an edge in front of the provider'),
+  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms'),
+})
+
+const kinds: Readonly<Record<number, ProblemKind>> = { 502: 'bad-gateway', 503: 'unavailable', 504: 'gateway-timeout', 529: 'overloaded' }
+
+/**
+ * The provider fails at its own fault.
+ * Seen in: OpenAI on 2025-06-10, a quarter of all API calls for hours (status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3).
+ * @example
+ * chaos.inject(serverError({ status: 503 }).chance(0.25))
+ */
+export const serverError: FaultFactory<typeof parameters> = defineFault({
+  name: 'server-error',
+  summary: 'the provider fails at its own fault',
+  sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up', 'https://status.openai.com/incidents/55qs3vq1m35z'],
+  breaks: ['retries-at-most', 'backs-off', 'falls-back'],
+  parameters,
+  admit: (_call, { parameters: { status, retryAfter } }) => ({ kind: kinds[status] ?? 'server-error', status, ...(retryAfter === undefined ? {} : { retryAfter }) }),
+})

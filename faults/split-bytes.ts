@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { inPieces } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  size: z.int().positive().default(1).describe('bytes in a piece; characters and events are split wherever that falls'),
+})
+
+/**
+ * The bytes come in pieces that split events, lines and characters. All of them come, so a client that decodes streams rightly sees no difference.
+ * Seen in: every real network; https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts exists for it.
+ * @example
+ * chaos.inject(splitBytes({ size: 3 }))
+ */
+export const splitBytes: FaultFactory<typeof parameters> = defineFault({
+  name: 'split-bytes',
+  summary: 'the bytes come in pieces that split events and characters',
+  sources: ['https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts'],
+  breaks: ['streamed-equals-final'],
+  parameters,
+  transport: (items, { parameters: { size } }) => inPieces(items, size),
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { endAfterDeltas, insertAfterDeltas } from '../src/engine/beats.ts'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  lasting: z.union([z.literal('forever'), duration]).default('forever').describe('how long nothing comes, in ms, or for ever'),
+})
+
+/**
+ * The stream falls silent in the middle of an answer, with the connection open, for a while or for ever.
+ * Seen in: OpenAI on 2024-11-25, stalls beside 503s (status.openai.com/incidents/3pn6gclf1cjx). The SDKs time out the headers, not the pause between tokens.
+ * @example
+ * chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
+ */
+export const stalledStream: FaultFactory<typeof parameters> = defineFault({
+  name: 'stalled-stream',
+  summary: 'the stream falls silent in the middle of an answer',
+  sources: ['https://status.openai.com/incidents/3pn6gclf1cjx', 'https://github.com/openai/openai-node/blob/master/src/client.ts'],
+  breaks: ['settles-within', 'abort-propagates', 'falls-back'],
+  parameters,
+  deliver: (beats, { parameters: { afterDeltas, lasting } }) =>
+    lasting === 'forever'
+      ? endAfterDeltas(beats, afterDeltas, () => [{ type: 'end', how: 'hang' }])
+      : insertAfterDeltas(beats, afterDeltas, () => [{ type: 'wait', ms: lasting }]),
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { endAfterDeltas } from '../src/engine/beats.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  ending: z.enum(['clean', 'reset']).default('clean').describe('whether the body ends as if all were said, or the connection breaks'),
+})
+
+/**
+ * The answer ends before its terminal event. With a clean ending most clients take the half for the whole.
+ * Seen in: https://github.com/anomalyco/opencode/issues/26170, half an answer stored as a whole one, a dozen times for one user.
+ * @example
+ * chaos.inject(truncatedStream({ afterDeltas: 5 }).chance(0.1))
+ */
+export const truncatedStream: FaultFactory<typeof parameters> = defineFault({
+  name: 'truncated-stream',
+  summary: 'the answer ends before its terminal event',
+  sources: ['https://github.com/anomalyco/opencode/issues/26170', 'https://github.com/vercel/ai/issues/2453'],
+  breaks: ['no-silent-truncation', 'falls-back', 'effects-only-after-whole'],
+  parameters,
+  deliver: (beats, { parameters: { afterDeltas, ending } }) =>
+    endAfterDeltas(beats, afterDeltas, () => [{ type: 'end', how: ending === 'clean' ? 'close' : 'reset' }]),
+})

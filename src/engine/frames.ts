@@ -1,0 +1,85 @@
+import type { EndBeat } from './beat.ts'
+import type { Chunk, ChunkItem, Frame, FrameItem } from './frame.ts'
+
+/** Whether a frame carries what the app reads: a delta of a stream, or a whole body. */
+export function carriesContent(item: FrameItem): item is Frame {
+  return item.type === 'frame' && (item.role === 'delta' || (item.role === 'body' && item.completes === true))
+}
+
+/**
+ * The frames with one of them replaced: the one that comes after so many deltas, or the body where all is in one.
+ * A delivery with fewer frames goes through as it is.
+ */
+export function* replaceAfterDeltas(items: Iterable<FrameItem>, count: number, replace: (frame: Frame) => Frame): Generator<FrameItem, void, undefined> {
+  let seen = 0
+  for (const item of items) {
+    const isHit = carriesContent(item) && (item.role === 'body' || seen === count)
+    if (carriesContent(item)) seen++
+    yield isHit ? replace(item) : item
+  }
+}
+
+/** The frames with the last ones left out: those that say that the reply is whole. A body has no such marker, and goes through. */
+export function* withoutTerminal(items: Iterable<FrameItem>): Generator<FrameItem, void, undefined> {
+  for (const item of items) if (item.type !== 'frame' || item.role !== 'terminal') yield item
+}
+
+const close: EndBeat = { type: 'end', how: 'close' }
+
+/** One body in place of whatever would have come, after the same time. */
+export function* replaceBody(items: Iterable<FrameItem>, body: { status: number; contentType: string; text: string }): Generator<FrameItem, void, undefined> {
+  for (const item of items) {
+    if (item.type === 'wait') yield item
+    else if (item.type === 'end' && item.how !== 'close') return yield item
+    else break
+  }
+  yield { type: 'head', status: body.status, headers: { 'content-type': body.contentType } }
+  yield { type: 'frame', role: 'body', data: body.text, raw: body.text }
+  yield close
+}
+
+/** The chunks with each one in pieces; a piece's frame has arrived with its last byte. Chunks that are no longer than a piece stay as they are. */
+export function* inPieces(items: Iterable<ChunkItem>, size: number): Generator<ChunkItem, void, undefined> {
+  for (const item of items) {
+    if (item.type !== 'chunk' || item.bytes.length <= size) yield item
+    else yield* piecesOf(item, size)
+  }
+}
+
+function* piecesOf({ bytes, frames }: Chunk, size: number): Generator<Chunk, void, undefined> {
+  for (let start = 0; start < bytes.length; start += size) {
+    const isLast = start + size >= bytes.length
+    yield { type: 'chunk', bytes: bytes.slice(start, start + size), frames: isLast ? frames : [] }
+  }
+}
+
+/** The chunks joined where they follow each other without a wait, so many at a time. */
+export function* joined(items: Iterable<ChunkItem>, count: number): Generator<ChunkItem, void, undefined> {
+  let held: Chunk[] = []
+  function* release(): Generator<Chunk, void, undefined> {
+    const chunks = held
+    held = []
+    if (chunks.length === 1) yield chunks[0]!
+    else if (chunks.length > 1) yield { type: 'chunk', bytes: concatenate(chunks.map((chunk) => chunk.bytes)), frames: chunks.flatMap((chunk) => chunk.frames) }
+  }
+  for (const item of items) {
+    if (item.type === 'chunk') {
+      held.push(item)
+      if (held.length >= count) yield* release()
+    } else {
+      yield* release()
+      yield item
+    }
+  }
+  yield* release()
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}
