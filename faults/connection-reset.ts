@@ -15,7 +15,7 @@ const parameters = z.object({
 export const connectionReset: FaultFactory<typeof parameters> = defineFault({
   name: 'connection-reset',
   summary: 'the connection breaks before any answer',
-  sources: ['https://aws.amazon.com/message/101925', 'https://github.com/openai/openai-node#handling-errors'],
+  sources: ['https://aws.amazon.com/message/101925'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
   parameters,
   deliver: (_beats, { parameters: { code } }) => [{ type: 'end', how: 'reset', code }],

@@ -8,14 +8,14 @@ const parameters = z.object({
 
 /**
  * One event's JSON is cut in the middle, and the stream goes on as if nothing were. Where the answer is not streamed, its body is cut.
- * Seen in: https://github.com/BerriAI/litellm/issues/6957, chunks that no parser takes.
+ * Seen in: https://github.com/Wei-Shaw/sub2api/issues/1471, an error event written into an unfinished one, so that neither parses.
  * @example
  * chaos.inject(malformedEvent({ afterDeltas: 2 }))
  */
 export const malformedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'malformed-event',
   summary: 'one event in the stream is broken JSON',
-  sources: ['https://github.com/BerriAI/litellm/issues/6957', 'https://github.com/openai/openai-node/blob/master/src/core/streaming.ts'],
+  sources: ['https://github.com/Wei-Shaw/sub2api/issues/1471', 'https://github.com/SamSaffron/term-llm/pull/448'],
   breaks: ['streamed-equals-final', 'typed-errors', 'schema-valid-or-error'],
   parameters,
   frame: (items, { parameters: { afterDeltas } }) =>

@@ -6,14 +6,14 @@ const parameters = z.object({})
 
 /**
  * All text comes, but the event that says "this was all" does not, and the body ends cleanly.
- * Seen in: streams behind proxies and OpenAI-compatible hosts, https://github.com/vercel/ai/issues/2453.
+ * Seen in: https://github.com/NousResearch/hermes-agent/issues/102766, a clean end of the body without any last event.
  * @example
  * chaos.inject(missingTerminalMarker())
  */
 export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFault({
   name: 'missing-terminal-marker',
   summary: 'the event that says the answer is whole never comes',
-  sources: ['https://github.com/vercel/ai/issues/2453'],
+  sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
   breaks: ['no-silent-truncation'],
   parameters,
   frame: (items) => withoutTerminal(items),

@@ -10,14 +10,15 @@ const parameters = z.object({
 
 /**
  * The stream falls silent in the middle of an answer, with the connection open, for a while or for ever.
- * Seen in: OpenAI on 2024-11-25, stalls beside 503s (status.openai.com/incidents/3pn6gclf1cjx). The SDKs time out the headers, not the pause between tokens.
+ * Seen in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs time the headers out,
+ * not the pause between two tokens.
  * @example
  * chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
  */
 export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   name: 'stalled-stream',
   summary: 'the stream falls silent in the middle of an answer',
-  sources: ['https://status.openai.com/incidents/3pn6gclf1cjx', 'https://github.com/openai/openai-node/blob/master/src/client.ts'],
+  sources: ['https://github.com/earendil-works/pi/pull/7959', 'https://github.com/anthropics/claude-code/issues/82297', 'https://github.com/anthropics/anthropic-sdk-typescript/pull/959'],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   parameters,
   deliver: (beats, { parameters: { afterDeltas, lasting } }) =>

@@ -16,7 +16,7 @@ const parameters = z.object({
 export const truncatedStream: FaultFactory<typeof parameters> = defineFault({
   name: 'truncated-stream',
   summary: 'the answer ends before its terminal event',
-  sources: ['https://github.com/anomalyco/opencode/issues/26170', 'https://github.com/vercel/ai/issues/2453'],
+  sources: ['https://github.com/anomalyco/opencode/issues/26170', 'https://github.com/ENTERPILOT/GoModel/pull/1017'],
   breaks: ['no-silent-truncation', 'falls-back', 'effects-only-after-whole'],
   parameters,
   deliver: (beats, { parameters: { afterDeltas, ending } }) =>
