@@ -1,0 +1,24 @@
+import type { Exchange } from '../../engine/provider.ts'
+import type { ReplyPart } from '../../engine/reply.ts'
+import type { GatheredReply } from '../encoding.ts'
+import { drawSignature, type Ids } from './ids.ts'
+import { messageOf, messageUsage, stopOf } from './message.ts'
+import { thinkingDisplay, type ThinkingDisplay } from './thinking.ts'
+import { toolInput } from './tool-input.ts'
+
+/** A reply as one message. */
+export function messageBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: Ids): unknown {
+  const display = thinkingDisplay(exchange)
+  const content = parts.flatMap((part) => contentOf(part, display, exchange))
+  return messageOf(reply, ids, content, stopOf(finish), usage === undefined ? undefined : messageUsage(usage))
+}
+
+/** A part as content blocks. The words of a refusal are text like any other; that it is one is in `stop_reason`. */
+function contentOf(part: ReplyPart, display: ThinkingDisplay, { random }: Exchange): unknown[] {
+  switch (part.type) {
+    case 'text':
+    case 'refusal': return [{ type: 'text', text: part.text, citations: null }]
+    case 'reasoning': return display === 'none' ? [] : [{ type: 'thinking', thinking: display === 'omitted' ? '' : part.text, signature: drawSignature(random) }]
+    case 'tool-call': return [{ type: 'tool_use', id: part.id, name: part.name, input: toolInput(part.arguments), caller: { type: 'direct' } }]
+  }
+}

@@ -1,0 +1,34 @@
+import type { ProblemKind } from '../../engine/problem.ts'
+import type { Decoded, WireRequest } from '../../engine/provider.ts'
+import { askOf } from './ask.ts'
+import { contradictionOf } from './conversation.ts'
+import { parseBody } from './json.ts'
+import { requestSchema } from './request.ts'
+import { wordingOf } from './wording.ts'
+
+/** The largest body that the API takes, in bytes (https://docs.claude.com/en/api/errors#request-size-limits, "32 MB"). */
+const largestBody = 32 * 1024 * 1024
+
+/** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
+export function decode(request: WireRequest): Decoded {
+  const { headers, text } = request
+  if (text.length > largestBody) return refusal('request-too-large', undefined)
+  if (!headers.has('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? '')) return refusal('authentication', 'x-api-key header is required')
+  if (!headers.has('anthropic-version')) return refusal('bad-request', 'anthropic-version: header is required')
+  const parsed = parseBody(text)
+  if (!parsed.ok) return refusal('bad-request', parsed.message)
+  const result = requestSchema.safeParse(parsed.value)
+  const message = result.success ? contradictionOf(result.data) : wordingOf(result.error, parsed.value)
+  if (result.success && message === undefined) return { type: 'ask', ask: askOf(result.data) }
+  return refusal('bad-request', message, parsed.value)
+}
+
+function refusal(kind: ProblemKind, message: string | undefined, body?: unknown): Decoded {
+  const { model, stream } = (typeof body === 'object' && body !== null ? body : {}) as { model?: unknown; stream?: unknown }
+  return {
+    type: 'problem',
+    problem: { kind, ...(message === undefined ? {} : { message }) },
+    ...(typeof model === 'string' ? { model } : {}),
+    ...(typeof stream === 'boolean' ? { stream } : {}),
+  }
+}

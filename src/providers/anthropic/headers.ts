@@ -1,0 +1,65 @@
+import type { Problem, RateLimit } from '../../engine/problem.ts'
+import type { Exchange } from '../../engine/provider.ts'
+import type { Ids } from './ids.ts'
+
+type Headers = Readonly<Record<string, string>>
+
+/** The emulated account: one and the same in every run, as in life. */
+export const organization = '7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17'
+
+/** The share of the input limit that the limit of output tokens is (https://docs.claude.com/en/api/rate-limits: 2,000,000 to 400,000 in tier 4). */
+const outputShare = 1 / 5
+
+/** The headers of every response, whatever it says. */
+export function replyHeaders(exchange: Exchange, ids: Ids): Headers {
+  return { 'request-id': ids.request, 'anthropic-organization-id': organization, ...limitHeaders(exchange.limits, exchange.date) }
+}
+
+/** The headers that only a problem has: when to come back, and what its limits have left. */
+export function problemHeaders(problem: Problem, exchange: Exchange): Headers {
+  return { ...limitHeaders(problem.limits ?? {}, exchange.date), ...retryAfter(problem, exchange.date) }
+}
+
+/**
+ * What the limits have left. The combined limit shows "the most restrictive limit currently in effect", which is that of
+ * the input here; remaining tokens are "rounded to the nearest thousand" (https://docs.claude.com/en/api/rate-limits#response-headers).
+ */
+function limitHeaders({ requests, tokens }: NonNullable<Problem['limits']>, date: number): Headers {
+  return {
+    ...(requests === undefined ? {} : limitHeader('requests', requests, date)),
+    ...(tokens === undefined
+      ? {}
+      : {
+          ...limitHeader('tokens', inThousands(tokens), date),
+          ...limitHeader('input-tokens', inThousands(tokens), date),
+          ...limitHeader('output-tokens', inThousands(share(tokens)), date),
+        }),
+  }
+}
+
+function share({ limit, remaining, resetIn }: RateLimit): RateLimit {
+  return { limit: Math.round(limit * outputShare), remaining: remaining * outputShare, resetIn }
+}
+
+function inThousands(limit: RateLimit): RateLimit {
+  return { ...limit, remaining: Math.min(limit.limit, Math.round(limit.remaining / 1_000) * 1_000) }
+}
+
+function limitHeader(of: string, { limit, remaining, resetIn }: RateLimit, date: number): Headers {
+  const name = `anthropic-ratelimit-${of}`
+  return { [`${name}-limit`]: String(limit), [`${name}-remaining`]: String(remaining), [`${name}-reset`]: wholeSecond(date + resetIn) }
+}
+
+/** A time in the form of RFC 3339, without fractions: the first whole second by which it has come. */
+function wholeSecond(time: number): string {
+  return new Date(Math.ceil(time / 1_000) * 1_000).toISOString().replace('.000Z', 'Z')
+}
+
+function retryAfter({ retryAfter: wait, retryAfterForm: form }: Problem, date: number): Headers {
+  if (wait === undefined) return {}
+  switch (form) {
+    case 'date': return { 'retry-after': new Date(date + wait).toUTCString() }
+    case 'milliseconds': return { 'retry-after-ms': String(Math.ceil(wait)) }
+    default: return { 'retry-after': String(Math.ceil(wait / 1_000)) }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Problem, ProblemKind } from '../../engine/problem.ts'
+import type { Exchange } from '../../engine/provider.ts'
+import { organization } from './headers.ts'
+
+interface ProblemForm {
+  readonly status: number
+  readonly type: string
+  /** What the API says, in its own words. */
+  message(exchange: Exchange, problem: Problem): string
+}
+
+/** Most models' window (https://docs.claude.com/en/docs/build-with-claude/context-windows, "200K tokens"). */
+const contextWindow = 200_000
+
+const seeDocumentation =
+  'For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact sales at https://claude.com/contact-sales to discuss your options for a rate limit increase.'
+
+function rateLimitOf(of: 'requests' | 'tokens', unit: string): ProblemForm['message'] {
+  return ({ call, limits }, problem) => {
+    const { limit } = problem.limits?.[of] ?? limits[of]
+    return `This request would exceed your organization's rate limit of ${limit.toLocaleString('en-US')} ${unit} per minute (org: ${organization}, model: ${call.model}). ${seeDocumentation}`
+  }
+}
+
+/** The limit of a month's spending is lifted with the next month, so there is no retry-after (https://docs.claude.com/en/api/rate-limits#spend-limits). */
+function spendLimit({ date }: Exchange): string {
+  const now = new Date(date)
+  const regained = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10)
+  return `You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set based on your organization's API tier. You will regain access on ${regained} at 00:00 UTC.`
+}
+
+function promptTooLong({ call }: Exchange): string {
+  const tokens = call.inputTokens > contextWindow ? call.inputTokens : contextWindow + call.inputTokens + 1
+  return `prompt is too long: ${tokens} tokens > ${contextWindow} maximum`
+}
+
+function saying(message: string): ProblemForm['message'] {
+  return () => message
+}
+
+/**
+ * Statuses and types as documented (https://docs.claude.com/en/api/errors), other 4xx being `invalid_request_error` too.
+ * What only an edge in front of the API would answer (502, 503) is an `api_error` here.
+ */
+const forms: Readonly<Record<ProblemKind, ProblemForm>> = {
+  'bad-request': { status: 400, type: 'invalid_request_error', message: (_, { parameter }) => (parameter === undefined ? 'Invalid request' : `${parameter}: Input should be valid`) },
+  'context-length-exceeded': { status: 400, type: 'invalid_request_error', message: promptTooLong },
+  authentication: { status: 401, type: 'authentication_error', message: saying('invalid x-api-key') },
+  billing: { status: 402, type: 'billing_error', message: saying('Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.') },
+  permission: { status: 403, type: 'permission_error', message: saying('Your API key does not have permission to use the specified resource.') },
+  'model-not-found': { status: 404, type: 'not_found_error', message: ({ call }) => `model: ${call.model}` },
+  'not-found': { status: 404, type: 'not_found_error', message: saying('Not Found') },
+  'request-timeout': { status: 408, type: 'invalid_request_error', message: saying('Request timeout') },
+  conflict: { status: 409, type: 'conflict_error', message: saying('Conflict') },
+  'request-too-large': { status: 413, type: 'request_too_large', message: saying('Request exceeds the maximum size') },
+  unprocessable: { status: 422, type: 'invalid_request_error', message: saying('Unprocessable request') },
+  'rate-limit-requests': { status: 429, type: 'rate_limit_error', message: rateLimitOf('requests', 'requests') },
+  'rate-limit-tokens': { status: 429, type: 'rate_limit_error', message: rateLimitOf('tokens', 'input tokens') },
+  'quota-exhausted': { status: 429, type: 'rate_limit_error', message: spendLimit },
+  'server-error': { status: 500, type: 'api_error', message: saying('Internal server error') },
+  'bad-gateway': { status: 502, type: 'api_error', message: saying('Bad gateway') },
+  unavailable: { status: 503, type: 'api_error', message: saying('Service unavailable') },
+  'gateway-timeout': { status: 504, type: 'timeout_error', message: saying('Request timeout') },
+  overloaded: { status: 529, type: 'overloaded_error', message: saying('Overloaded') },
+}
+
+/** The HTTP status of a problem. */
+export function statusOf(problem: Problem): number {
+  return problem.status ?? forms[problem.kind].status
+}
+
+/** The body of an HTTP error. `details` is there only where it names a more exact cause. */
+export function errorBody(problem: Problem, exchange: Exchange, request: string): unknown {
+  const details = detailsOf(problem)
+  return { type: 'error', error: { ...typeAndMessage(problem, exchange), ...(details === null ? {} : { details }) }, request_id: request }
+}
+
+/** The data of an `error` event in a stream, which has `details` in any case (as recorded in anthropics/claude-code#69703). */
+export function errorEvent(problem: Problem, exchange: Exchange, request: string): unknown {
+  return { type: 'error', error: { details: detailsOf(problem), ...typeAndMessage(problem, exchange) }, request_id: request }
+}
+
+function typeAndMessage(problem: Problem, exchange: Exchange): { readonly type: string; readonly message: string } {
+  const { type, message } = forms[problem.kind]
+  return { type, message: problem.message ?? message(exchange, problem) }
+}
+
+/** The exact cause, by which SDKs choose a class: `enforced_spend_limit_reached` is not to be waited for as a rate limit is. */
+function detailsOf({ kind, code }: Problem): { readonly error_code: string } | null {
+  const exact = code ?? (kind === 'quota-exhausted' ? 'enforced_spend_limit_reached' : undefined)
+  return exact === undefined ? null : { error_code: exact }
+}

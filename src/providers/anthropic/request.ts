@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { cacheControlSchema, messageSchema, systemSchema } from './content.ts'
+import { toolChoiceSchema, toolSchema } from './tools.ts'
+
+// zod calls what is no number at all a wrong number, where Pydantic still asks for an integer.
+const integer = z.int('Input should be a valid integer')
+
+const display = z.enum(['summarized', 'omitted']).nullish()
+
+const thinkingSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('enabled'), budget_tokens: integer.min(1024), display }),
+  z.strictObject({ type: z.literal('adaptive'), display }),
+  z.strictObject({ type: z.literal('between_tools') }),
+  z.strictObject({ type: z.literal('disabled') }),
+])
+
+const jsonFormat = z.looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })
+
+const anything = z.unknown().optional()
+
+/**
+ * The body of POST /v1/messages, its stable and its beta parameters. What the API checks is checked here;
+ * parameters that change nothing about a reply are taken as they come.
+ * @see https://docs.claude.com/en/api/messages
+ */
+export const requestSchema = z.strictObject({
+  model: z.string().min(1),
+  messages: z.array(messageSchema),
+  max_tokens: integer.min(0),
+  system: systemSchema.optional(),
+  stream: z.boolean().optional(),
+  stop_sequences: z.array(z.string()).optional(),
+  temperature: z.number().optional(),
+  top_k: integer.optional(),
+  top_p: z.number().optional(),
+  metadata: z.strictObject({ user_id: z.string().max(256).nullish() }).optional(),
+  tools: z.array(toolSchema).optional(),
+  tool_choice: toolChoiceSchema.optional(),
+  thinking: thinkingSchema.optional(),
+  output_config: z.looseObject({ format: jsonFormat.nullish(), effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish() }).optional(),
+  /** The beta's name of `output_config.format`, which older SDKs still send. */
+  output_format: jsonFormat.nullish(),
+  cache_control: cacheControlSchema,
+  service_tier: z.enum(['auto', 'standard_only']).optional(),
+  mcp_servers: z.array(z.looseObject({})).optional(),
+  billing_policy: anything,
+  compaction: anything,
+  container: anything,
+  context_management: anything,
+  diagnostics: anything,
+  fallback_credit_token: anything,
+  fallbacks: anything,
+  inference_geo: anything,
+  speed: anything,
+  thread: anything,
+  user_profile_id: anything,
+  workspace_id: anything,
+})
+
+/** A request that the API would take, so far as its form goes. */
+export type MessagesRequest = z.output<typeof requestSchema>

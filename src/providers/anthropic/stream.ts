@@ -1,0 +1,70 @@
+import type { OpenPart } from '../../engine/beat.ts'
+import type { Frame, FrameRole } from '../../engine/frame.ts'
+import type { Exchange } from '../../engine/provider.ts'
+import type { StreamEncoder } from '../encoding.ts'
+import { drawSignature, type Ids } from './ids.ts'
+import { finalUsage, messageOf, notStopped, startingUsage, stopOf } from './message.ts'
+import { errorEvent } from './problem.ts'
+import { thinkingDisplay } from './thinking.ts'
+
+function event(role: FrameRole, data: { readonly type: string } & Readonly<Record<string, unknown>>): Frame {
+  return { type: 'frame', role, event: data.type, data: JSON.stringify(data) }
+}
+
+const ping = event('ping', { type: 'ping' })
+
+function emptyBlock(part: OpenPart): unknown {
+  switch (part.type) {
+    case 'text':
+    case 'refusal': return { type: 'text', text: '', citations: null }
+    case 'reasoning': return { type: 'thinking', thinking: '', signature: '' }
+    case 'tool-call': return { type: 'tool_use', id: part.id, name: part.name, input: {}, caller: { type: 'direct' } }
+  }
+}
+
+function deltaOf(part: OpenPart, text: string): unknown {
+  switch (part.type) {
+    case 'text':
+    case 'refusal': return { type: 'text_delta', text }
+    case 'reasoning': return { type: 'thinking_delta', thinking: text }
+    case 'tool-call': return { type: 'input_json_delta', partial_json: text }
+  }
+}
+
+/**
+ * A reply as server-sent events (https://docs.claude.com/en/docs/build-with-claude/streaming). A ping follows the opening of
+ * the first block, as in recorded streams. Blocks are numbered as they appear: reasoning that nobody asked for has no number.
+ */
+export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
+  const display = thinkingDisplay(exchange)
+  const isHidden = (part: OpenPart): boolean => part.type === 'reasoning' && display === 'none'
+  let block = -1
+  const delta = (role: FrameRole, content: unknown): Frame => event(role, { type: 'content_block_delta', index: block, delta: content })
+  return {
+    start: (reply) => [event('opening', { type: 'message_start', message: messageOf(reply, ids, [], notStopped, reply.usage === undefined ? undefined : startingUsage(reply.usage)) })],
+    open(part) {
+      if (isHidden(part)) return []
+      block++
+      const frames = [event('opening', { type: 'content_block_start', index: block, content_block: emptyBlock(part) })]
+      if (block === 0) frames.push(ping)
+      // The API opens a call's arguments with an empty piece, which tells an app nothing yet.
+      if (part.type === 'tool-call') frames.push(delta('opening', deltaOf(part, '')))
+      return frames
+    },
+    delta(text, part) {
+      if (part.type !== 'reasoning') return [delta('delta', deltaOf(part, text))]
+      return display === 'summarized' ? [delta('reasoning', deltaOf(part, text))] : []
+    },
+    closePart(part) {
+      if (isHidden(part)) return []
+      const signed = part.type === 'reasoning' ? [delta('reasoning', { type: 'signature_delta', signature: drawSignature(exchange.random) })] : []
+      return [...signed, event('opening', { type: 'content_block_stop', index: block })]
+    },
+    ping: () => [ping],
+    finish: (reason, usage) => [
+      event('finish', { type: 'message_delta', delta: { ...stopOf(reason), container: null }, ...(usage === undefined ? {} : { usage: finalUsage(usage) }) }),
+      { ...event('terminal', { type: 'message_stop' }), completes: true },
+    ],
+    problem: (problem) => [event('problem', errorEvent(problem, exchange, ids.request) as { type: 'error' })],
+  }
+}

@@ -1,0 +1,49 @@
+/** A member of the text that a bracket has opened, and what closes it. */
+type Closer = '}' | ']'
+
+/**
+ * The arguments of a tool call as the object that a body must hold.
+ *
+ * In a stream the model's JSON goes out as it was written, broken or not. A body that is not streamed cannot hold broken
+ * JSON: the API reads what the model wrote and sends an object. So of broken arguments it holds what was whole: the members
+ * before the break, as the API does when a call is cut off by `max_tokens`; nothing where nothing was whole, or where it is
+ * no object.
+ */
+export function toolInput(text: string): Record<string, unknown> {
+  return asObject(parsed(text)) ?? asObject(wholeMembers(text)) ?? {}
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+}
+
+/** The longest beginning of the text that is JSON once its open brackets are closed. */
+function wholeMembers(text: string): unknown {
+  const open: Closer[] = []
+  const candidates: string[] = []
+  const keep = (end: number): void => void candidates.push(text.slice(0, end) + open.toReversed().join(''))
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],]/gs)) {
+    if (token === ',') keep(index)
+    else if (token === '{' || token === '[') {
+      open.push(token === '{' ? '}' : ']')
+      keep(index + 1)
+    } else if (token === '}' || token === ']') {
+      if (open.pop() !== token) break
+      keep(index + 1)
+      if (open.length === 0) break
+    } else keep(index + token.length)
+  }
+  for (const candidate of candidates.toReversed()) {
+    const value = parsed(candidate)
+    if (value !== undefined) return value
+  }
+  return undefined
+}
