@@ -41,8 +41,8 @@ export interface Problem {
   readonly message?: string
   /** The request parameter at fault, where the provider names one. */
   readonly parameter?: string
-  /** The provider's own `code`, where the kind's usual one does not fit. */
-  readonly code?: string
+  /** The provider's own `code`, where the kind's usual one does not fit; `null` for none. */
+  readonly code?: string | null
   /** The HTTP status, where it is not the kind's usual one. */
   readonly status?: number
   /** Milliseconds that the provider asks the client to wait. */

@@ -1,0 +1,51 @@
+import type { Problem } from '../../../engine/problem.ts'
+import { invalid } from '../wording.ts'
+import type { ChatMessage, ChatRequest } from './schema.ts'
+
+/** What the API says of a conversation in which tool calls and their results do not belong together. */
+function misplacedTool(messages: readonly ChatMessage[]): Problem | undefined {
+  let open = new Set<string>()
+  let openedAt = -1
+  for (const [index, message] of messages.entries()) {
+    if (message.role === 'tool') {
+      if (!open.delete(message.tool_call_id)) {
+        return invalid("Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.", `messages.[${index}].role`)
+      }
+      continue
+    }
+    if (open.size > 0) return unanswered(open, index)
+    if (message.role === 'assistant') {
+      open = new Set(message.tool_calls?.map((call) => call.id))
+      openedAt = index
+    }
+  }
+  return open.size > 0 ? unanswered(open, openedAt) : undefined
+}
+
+function unanswered(ids: ReadonlySet<string>, index: number): Problem {
+  return invalid(
+    `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${[...ids].join(', ')}`,
+    `messages.[${index}].role`,
+  )
+}
+
+/**
+ * What the API refuses in a request whose form is right.
+ * Wordings as users quote them: openai/openai-node#1022, community.openai.com/t/messages-must-contain-the-word-json/561560.
+ */
+export function contradiction(body: ChatRequest): Problem | undefined {
+  const { messages, tools, tool_choice: choice, response_format: format, n, stream, stream_options: streamOptions } = body
+  if (choice != null && choice !== 'none' && tools == null) return invalid("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')
+  if (typeof choice === 'object' && choice?.type === 'function' && !tools?.some((tool) => tool.type === 'function' && tool.function.name === (choice as { function: { name: string } }).function.name)) {
+    return invalid(`Tool choice '${(choice as { function: { name: string } }).function.name}' not found in 'tools' parameter.`, 'tool_choice')
+  }
+  if (streamOptions != null && stream !== true) return invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
+  if (n != null && n > 1) return invalid("Invalid value for 'n': this emulation answers with one choice.", 'n')
+  if (format?.type === 'json_object' && !/json/i.test(JSON.stringify(messages))) {
+    return invalid("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.", 'messages')
+  }
+  if (format?.type === 'json_schema' && format.json_schema.schema === undefined) {
+    return { kind: 'bad-request', message: "Missing required parameter: 'response_format.json_schema.schema'.", parameter: 'response_format.json_schema.schema', code: 'missing_required_parameter' }
+  }
+  return misplacedTool(messages)
+}

@@ -1,0 +1,86 @@
+import type { Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/call.ts'
+import type { Decoded, WireRequest } from '../../../engine/provider.ts'
+import { outlineOf, readRequest, toolChoiceOf, toolOf } from '../request.ts'
+import { invalid } from '../wording.ts'
+import { contradiction } from './conversation.ts'
+import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
+
+type Content = string | readonly Exclude<NonNullable<ChatMessage['content']>, string>[number][] | null | undefined
+
+function partsOf(content: Content): MessagePart[] {
+  if (content == null) return []
+  if (typeof content === 'string') return [{ type: 'text', text: content }]
+  return content.map((part): MessagePart => {
+    switch (part.type) {
+      case 'text': return { type: 'text', text: part.text }
+      case 'refusal': return { type: 'text', text: part.refusal }
+      case 'image_url': return { type: 'image', source: part.image_url.url }
+      case 'input_audio': return { type: 'file', source: part.input_audio.data }
+      case 'file': return { type: 'file', source: JSON.stringify(part.file) }
+    }
+  })
+}
+
+function messageOf(message: ChatMessage): Message {
+  switch (message.role) {
+    case 'system':
+    case 'developer': return { role: 'system', parts: partsOf(message.content) }
+    case 'user': return { role: 'user', parts: partsOf(message.content) }
+    case 'tool': return { role: 'tool', parts: [{ type: 'tool-result', id: message.tool_call_id, text: partsOf(message.content).map((part) => ('text' in part ? part.text : '')).join('') }] }
+    case 'function': return { role: 'tool', parts: [{ type: 'tool-result', id: message.name, text: message.content ?? '' }] }
+    case 'assistant': return {
+      role: 'assistant',
+      parts: [
+        ...partsOf(message.content),
+        ...(message.refusal == null ? [] : [{ type: 'text' as const, text: message.refusal }]),
+        ...(message.tool_calls ?? []).map((call): MessagePart =>
+          call.type === 'function'
+            ? { type: 'tool-call', id: call.id, name: call.function.name, arguments: call.function.arguments }
+            : { type: 'tool-call', id: call.id, name: call.custom.name, arguments: call.custom.input }),
+      ],
+    }
+  }
+}
+
+function toolsOf(tools: ChatRequest['tools']): Tool[] {
+  return (tools ?? []).map((tool) => toolOf(tool.type === 'function' ? tool.function : { name: tool.custom.name, description: tool.custom.description }))
+}
+
+function choiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
+  if (choice == null || typeof choice === 'string') return toolChoiceOf(choice ?? undefined)
+  switch (choice.type) {
+    case 'function': return { name: choice.function.name }
+    case 'custom': return { name: choice.custom.name }
+    case 'allowed_tools': return choice.allowed_tools.mode
+  }
+}
+
+function outputOf(format: ChatRequest['response_format']): OutputFormat | undefined {
+  if (format == null || format.type === 'text') return undefined
+  return format.type === 'json_object' ? { name: 'json', schema: undefined } : { name: format.json_schema.name, schema: format.json_schema.schema! }
+}
+
+/** Reads a request to Chat Completions. */
+export function decodeChat(request: WireRequest): Decoded {
+  const read = readRequest(request, chatRequest, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
+  if (read.type === 'problem') return { ...read, ...outlineOf(request) }
+  const { body } = read
+  const problem = contradiction(body)
+  if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request) }
+  return {
+    type: 'ask',
+    ask: {
+      model: body.model,
+      messages: body.messages.map(messageOf),
+      tools: toolsOf(body.tools),
+      toolChoice: choiceOf(body.tool_choice),
+      parallelToolCalls: body.parallel_tool_calls ?? true,
+      output: outputOf(body.response_format),
+      stream: body.stream === true,
+      // Chat Completions bills the reasoning, and never shows it.
+      reasoning: false,
+      maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+      streamUsage: body.stream_options?.include_usage === true,
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { OpenPart } from '../../../engine/beat.ts'
+import type { Frame, FrameRole } from '../../../engine/frame.ts'
+import type { Problem } from '../../../engine/problem.ts'
+import type { Exchange } from '../../../engine/provider.ts'
+import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
+import type { StreamEncoder } from '../../encoding.ts'
+import { errorOf } from '../problem.ts'
+import { envelopeOf, finishReasonOf, usageOf } from './body.ts'
+
+/** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
+export class ChatStream implements StreamEncoder {
+  readonly #exchange: Exchange
+  readonly #id: string
+  #envelope: Readonly<Record<string, unknown>> = {}
+  #calls = -1
+
+  constructor(exchange: Exchange, id: string) {
+    this.#exchange = exchange
+    this.#id = id
+  }
+
+  start(reply: Reply): readonly Frame[] {
+    this.#envelope = envelopeOf('chat.completion.chunk', this.#id, reply, this.#exchange)
+    const content = reply.parts[0]?.type === 'tool-call' ? null : ''
+    return [this.#chunk('opening', { role: 'assistant', content, refusal: null })]
+  }
+
+  open(part: OpenPart): readonly Frame[] {
+    if (part.type !== 'tool-call') return []
+    this.#calls++
+    return [this.#chunk('opening', { tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: '' } }] })]
+  }
+
+  delta(text: string, part: OpenPart): readonly Frame[] {
+    switch (part.type) {
+      case 'text': return [this.#chunk('delta', { content: text })]
+      case 'refusal': return [this.#chunk('delta', { refusal: text })]
+      case 'tool-call': return [this.#chunk('delta', { tool_calls: [{ index: this.#calls, function: { arguments: text } }] })]
+      case 'reasoning': return []
+    }
+  }
+
+  closePart(): readonly Frame[] {
+    return []
+  }
+
+  ping(): readonly Frame[] {
+    return [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }]
+  }
+
+  finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
+    const wantsUsage = this.#exchange.call.streamUsage && usage !== undefined
+    return [
+      this.#chunk('finish', {}, finishReasonOf(reason)),
+      ...(wantsUsage ? [this.#frame('finish', { ...this.#envelope, choices: [], usage: usageOf(usage) })] : []),
+      { type: 'frame', role: 'terminal', data: '[DONE]', completes: true },
+    ]
+  }
+
+  problem(problem: Problem): readonly Frame[] {
+    return [this.#frame('problem', { error: errorOf(problem, this.#exchange) })]
+  }
+
+  #chunk(role: FrameRole, delta: unknown, finishReason: string | null = null): Frame {
+    const usage = this.#exchange.call.streamUsage ? { usage: null } : {}
+    return this.#frame(role, { ...this.#envelope, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...usage })
+  }
+
+  #frame(role: FrameRole, payload: unknown): Frame {
+    return { type: 'frame', role, data: JSON.stringify(payload) }
+  }
+}

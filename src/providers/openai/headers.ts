@@ -1,0 +1,36 @@
+import type { RateLimit } from '../../engine/problem.ts'
+import type { Exchange } from '../../engine/provider.ts'
+
+/** A span as the API writes it in its reset headers: `6ms`, `1s`, `6m0s` (https://platform.openai.com/docs/guides/rate-limits). */
+function resetOf({ resetIn }: RateLimit): string {
+  if (resetIn < 1_000) return `${Math.ceil(resetIn)}ms`
+  const seconds = Number((resetIn / 1_000).toFixed(3))
+  if (seconds < 60) return `${seconds}s`
+  const minutes = Math.floor(seconds / 60)
+  const rest = Number((seconds % 60).toFixed(3))
+  return minutes < 60 ? `${minutes}m${rest}s` : `${Math.floor(minutes / 60)}h${minutes % 60}m${rest}s`
+}
+
+/** The headers that say what the rate limits have left. */
+export function limitHeaders(limits: { readonly requests: RateLimit; readonly tokens: RateLimit }): Readonly<Record<string, string>> {
+  const { requests, tokens } = limits
+  return {
+    'x-ratelimit-limit-requests': String(requests.limit),
+    'x-ratelimit-limit-tokens': String(tokens.limit),
+    'x-ratelimit-remaining-requests': String(requests.remaining),
+    'x-ratelimit-remaining-tokens': String(tokens.remaining),
+    'x-ratelimit-reset-requests': resetOf(requests),
+    'x-ratelimit-reset-tokens': resetOf(tokens),
+  }
+}
+
+/** The headers of every response. */
+export function headersOf(exchange: Exchange, requestId: string): Readonly<Record<string, string>> {
+  return {
+    'x-request-id': requestId,
+    'openai-organization': 'org-brownout',
+    'openai-version': '2020-10-01',
+    'openai-processing-ms': String(100 + (Number.parseInt(exchange.call.key.slice(0, 4), 16) % 900)),
+    ...limitHeaders(exchange.limits),
+  }
+}

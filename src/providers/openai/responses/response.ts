@@ -1,0 +1,77 @@
+import type { Call } from '../../../engine/call.ts'
+import type { Exchange } from '../../../engine/provider.ts'
+import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
+
+/** One item of a response's `output`. */
+export type OutputItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
+
+/** How a response stands. */
+export type ResponseState =
+  | { readonly status: 'in_progress' }
+  | { readonly status: 'failed'; readonly error: { readonly code: string; readonly message: string } }
+  | { readonly status: 'completed' | 'incomplete'; readonly finish: FinishReason; readonly usage: Usage | undefined }
+
+const incompleteReasons: Partial<Record<FinishReason, string>> = { length: 'max_output_tokens', 'content-filter': 'content_filter' }
+
+/** How a response that was said to its end stands. */
+export function finishedState(finish: FinishReason, usage: Usage | undefined): ResponseState {
+  return { status: incompleteReasons[finish] === undefined ? 'completed' : 'incomplete', finish, usage }
+}
+
+function usageOf(usage: Usage): unknown {
+  return {
+    input_tokens: usage.inputTokens,
+    input_tokens_details: { cached_tokens: usage.cachedInputTokens, cache_write_tokens: 0 },
+    output_tokens: usage.outputTokens,
+    output_tokens_details: { reasoning_tokens: usage.reasoningTokens },
+    total_tokens: usage.inputTokens + usage.outputTokens,
+  }
+}
+
+function formatOf({ output }: Call): unknown {
+  if (output === undefined) return { type: 'text' }
+  return output.schema === undefined ? { type: 'json_object' } : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
+}
+
+function choiceOf({ toolChoice }: Call): unknown {
+  return typeof toolChoice === 'string' ? toolChoice : { type: 'function', name: toolChoice.name }
+}
+
+function instructionsOf(exchange: Exchange): string | null {
+  const { instructions } = JSON.parse(exchange.request.text) as { instructions?: string | null }
+  return instructions ?? null
+}
+
+/** A response object, as it stands. */
+export function responseOf(id: string, reply: Reply, output: readonly OutputItem[], state: ResponseState, exchange: Exchange): unknown {
+  const { call, date } = exchange
+  const isFinished = state.status === 'completed' || state.status === 'incomplete'
+  const reason = isFinished ? incompleteReasons[state.finish] : undefined
+  return {
+    id,
+    object: 'response',
+    created_at: Math.floor(date / 1_000),
+    status: state.status,
+    background: false,
+    error: state.status === 'failed' ? state.error : null,
+    incomplete_details: reason === undefined ? null : { reason },
+    instructions: instructionsOf(exchange),
+    max_output_tokens: call.maxTokens ?? null,
+    model: reply.model,
+    output,
+    parallel_tool_calls: call.parallelToolCalls,
+    previous_response_id: null,
+    reasoning: { effort: null, summary: call.reasoning ? 'auto' : null },
+    service_tier: 'default',
+    store: true,
+    temperature: 1,
+    text: { format: formatOf(call) },
+    tool_choice: choiceOf(call),
+    tools: call.tools.map(({ name, description, parameters }) => ({ type: 'function', name, description: description ?? null, parameters, strict: true })),
+    top_p: 1,
+    truncation: 'disabled',
+    usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,
+    user: null,
+    metadata: {},
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+const text = z.string()
+const content = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('input_text'), text }),
+  z.looseObject({ type: z.literal('input_image'), image_url: text.nullish(), file_id: text.nullish() }),
+  z.looseObject({ type: z.literal('input_file') }),
+  z.looseObject({ type: z.literal('input_audio') }),
+  z.looseObject({ type: z.literal('output_text'), text }),
+  z.looseObject({ type: z.literal('refusal'), refusal: text }),
+  z.looseObject({ type: z.literal('summary_text'), text }),
+  z.looseObject({ type: z.literal('reasoning_text'), text }),
+])
+
+const message = z.looseObject({
+  type: z.literal('message').optional(),
+  role: z.enum(['user', 'assistant', 'system', 'developer']),
+  content: z.union([text, z.array(content)]),
+})
+
+const functionCall = z.looseObject({ type: z.literal('function_call'), call_id: text, name: text, arguments: text })
+const functionOutput = z.looseObject({ type: z.literal('function_call_output'), call_id: text, output: z.union([text, z.array(content)]) })
+const reasoning = z.looseObject({ type: z.literal('reasoning'), summary: z.array(z.looseObject({ text })) })
+
+/** Items of tools that run at OpenAI, which an app hands back as it got them. */
+const otherItem = z.looseObject({
+  type: z.string().refine((type) => !['message', 'function_call', 'function_call_output', 'reasoning'].includes(type)),
+})
+
+const functionTool = z.looseObject({
+  type: z.literal('function'),
+  name: text.max(64).regex(/^[a-zA-Z0-9_-]+$/),
+  description: text.nullish(),
+  parameters: z.record(text, z.unknown()).nullish(),
+  strict: z.boolean().nullish(),
+})
+
+const otherTool = z.looseObject({ type: z.string().refine((type) => type !== 'function') })
+
+const format = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('text') }),
+  z.looseObject({ type: z.literal('json_object') }),
+  z.looseObject({ type: z.literal('json_schema'), name: text, schema: z.record(text, z.unknown()), strict: z.boolean().nullish() }),
+])
+
+const toolChoice = z.union([z.enum(['none', 'auto', 'required']), z.looseObject({ type: text, name: text.optional() })])
+
+const anything = z.unknown().optional()
+
+/**
+ * The body of POST /v1/responses. What the API checks is checked; parameters that change nothing about a reply are taken as they come.
+ * @see https://platform.openai.com/docs/api-reference/responses/create
+ */
+export const responsesRequest = z.strictObject({
+  model: text,
+  input: z.union([text, z.array(z.union([message, functionCall, functionOutput, reasoning, otherItem]))]).optional(),
+  instructions: text.nullish(),
+  stream: z.boolean().nullish(),
+  tools: z.array(z.union([functionTool, otherTool])).nullish(),
+  tool_choice: toolChoice.nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
+  text: z.looseObject({ format: format.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() }).nullish(),
+  reasoning: z.looseObject({ effort: text.nullish(), summary: z.enum(['auto', 'concise', 'detailed']).nullish() }).nullish(),
+  max_output_tokens: z.int().min(16).nullish(),
+  temperature: z.number().min(0).max(2).nullish(),
+  top_p: z.number().min(0).max(1).nullish(),
+  previous_response_id: text.nullish(),
+  truncation: z.enum(['auto', 'disabled']).nullish(),
+  store: z.boolean().nullish(),
+  metadata: z.record(text, text).nullish(),
+  user: text.nullish(),
+  top_logprobs: z.int().min(0).max(20).nullish(),
+  max_tool_calls: z.int().nullish(),
+  access_programs: anything,
+  background: anything,
+  context_management: anything,
+  conversation: anything,
+  image: anything,
+  include: anything,
+  moderation: anything,
+  prompt: anything,
+  prompt_cache_key: anything,
+  prompt_cache_options: anything,
+  prompt_cache_retention: anything,
+  safety_identifier: anything,
+  service_tier: anything,
+  stream_options: anything,
+})
+
+export type ResponsesRequest = z.output<typeof responsesRequest>

@@ -1,0 +1,109 @@
+import type { OpenPart } from '../../../engine/beat.ts'
+import type { Frame, FrameRole } from '../../../engine/frame.ts'
+import type { Problem } from '../../../engine/problem.ts'
+import type { Exchange } from '../../../engine/provider.ts'
+import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
+import type { StreamEncoder } from '../../encoding.ts'
+import { errorOf } from '../problem.ts'
+import { contentOf, itemOf } from './items.ts'
+import { finishedState, responseOf, type OutputItem } from './response.ts'
+
+/** The events that tell a part: as it opens, each piece, and when it is whole. */
+const deltaEvents = {
+  text: 'response.output_text',
+  refusal: 'response.refusal',
+  'tool-call': 'response.function_call_arguments',
+  reasoning: 'response.reasoning_summary_text',
+} as const
+
+/** Writes one stream of Responses: typed events, numbered, the last of which holds the whole response. */
+export class ResponsesStream implements StreamEncoder {
+  readonly #exchange: Exchange
+  readonly #id: string
+  readonly #itemId: (part: OpenPart, index: number) => string
+  readonly #output: OutputItem[] = []
+  #reply: Reply | undefined
+  #pieces: string[] = []
+  #sequence = 0
+
+  constructor(exchange: Exchange, id: string, itemId: (part: OpenPart, index: number) => string) {
+    this.#exchange = exchange
+    this.#id = id
+    this.#itemId = itemId
+  }
+
+  start(reply: Reply): readonly Frame[] {
+    this.#reply = reply
+    const response = responseOf(this.#id, reply, [], { status: 'in_progress' }, this.#exchange)
+    return [this.#event('opening', 'response.created', { response }), this.#event('opening', 'response.in_progress', { response })]
+  }
+
+  open(part: OpenPart, index: number): readonly Frame[] {
+    this.#pieces = []
+    const at = this.#place(part, index)
+    const added = this.#event('opening', 'response.output_item.added', { output_index: index, item: itemOf(at.item_id, part, undefined, this.#showsReasoning) })
+    switch (part.type) {
+      case 'tool-call': return [added]
+      case 'reasoning': return this.#showsReasoning ? [added, this.#event('reasoning', 'response.reasoning_summary_part.added', { ...at, part: { type: 'summary_text', text: '' } })] : [added]
+      case 'text':
+      case 'refusal': return [added, this.#event('opening', 'response.content_part.added', { ...at, part: contentOf(part, '') })]
+    }
+  }
+
+  delta(text: string, part: OpenPart, index: number): readonly Frame[] {
+    this.#pieces.push(text)
+    if (part.type === 'reasoning' && !this.#showsReasoning) return []
+    const logprobs = part.type === 'text' ? { logprobs: [] } : {}
+    return [this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${deltaEvents[part.type]}.delta`, { ...this.#place(part, index), delta: text, ...logprobs })]
+  }
+
+  closePart(part: OpenPart, index: number): readonly Frame[] {
+    const at = this.#place(part, index)
+    const text = this.#pieces.join('')
+    const item = itemOf(at.item_id, part, text, this.#showsReasoning)
+    this.#output.push(item)
+    const done = this.#event('opening', 'response.output_item.done', { output_index: index, item })
+    const told = `${deltaEvents[part.type]}.done`
+    switch (part.type) {
+      case 'tool-call': return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done]
+      case 'reasoning':
+        return this.#showsReasoning
+          ? [this.#event('reasoning', told, { ...at, text }), this.#event('reasoning', 'response.reasoning_summary_part.done', { ...at, part: { type: 'summary_text', text } }), done]
+          : [done]
+      case 'refusal': return [this.#event('opening', told, { ...at, refusal: text }), this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }), done]
+      case 'text': return [this.#event('opening', told, { ...at, text, logprobs: [] }), this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }), done]
+    }
+  }
+
+  ping(): readonly Frame[] {
+    return [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }]
+  }
+
+  finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
+    const state = finishedState(reason, usage)
+    const response = responseOf(this.#id, this.#reply!, this.#output, state, this.#exchange)
+    return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true }]
+  }
+
+  /** The API reports an error, then says that the response has failed; the SDK throws at the first of the two. */
+  problem(problem: Problem): readonly Frame[] {
+    const error = errorOf(problem, this.#exchange)
+    const code = error.code ?? error.type
+    const response = responseOf(this.#id, this.#reply!, this.#output, { status: 'failed', error: { code, message: error.message } }, this.#exchange)
+    return [this.#event('problem', 'error', { error: { ...error, code } }), this.#event('problem', 'response.failed', { response })]
+  }
+
+  get #showsReasoning(): boolean {
+    return this.#exchange.call.reasoning
+  }
+
+  #place(part: OpenPart, index: number): { item_id: string; output_index: number; content_index?: number; summary_index?: number } {
+    const place = { item_id: this.#itemId(part, index), output_index: index }
+    if (part.type === 'tool-call') return place
+    return part.type === 'reasoning' ? { ...place, summary_index: 0 } : { ...place, content_index: 0 }
+  }
+
+  #event(role: FrameRole, type: string, payload: Readonly<Record<string, unknown>>): Frame {
+    return { type: 'frame', role, event: type, data: JSON.stringify({ type, sequence_number: this.#sequence++, ...payload }) }
+  }
+}
