@@ -1,4 +1,4 @@
-/** A member of the text that a bracket has opened, and what closes it. */
+/** What closes a bracket that is open. */
 type Closer = '}' | ']'
 
 /**
@@ -28,8 +28,8 @@ function asObject(value: unknown): Record<string, unknown> | undefined {
 /** The longest beginning of the text that is JSON once its open brackets are closed. */
 function wholeMembers(text: string): unknown {
   const open: Closer[] = []
-  const candidates: string[] = []
-  const keep = (end: number): void => void candidates.push(text.slice(0, end) + open.toReversed().join(''))
+  const candidates: { readonly end: number; readonly closers: string }[] = []
+  const keep = (end: number): void => void candidates.push({ end, closers: open.toReversed().join('') })
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],]/gs)) {
     if (token === ',') keep(index)
     else if (token === '{' || token === '[') {
@@ -41,8 +41,8 @@ function wholeMembers(text: string): unknown {
       if (open.length === 0) break
     } else keep(index + token.length)
   }
-  for (const candidate of candidates.toReversed()) {
-    const value = parsed(candidate)
+  for (const { end, closers } of candidates.toReversed()) {
+    const value = parsed(text.slice(0, end) + closers)
     if (value !== undefined) return value
   }
   return undefined
