@@ -49,7 +49,7 @@ export type UnknownWording = (name: string) => Problem
 
 /** Of the branches of a union, the one that was meant: whose tag fits, so that what is wrong lies further in. */
 function likeliest(branches: readonly (readonly Issue[])[]): Issue | undefined {
-  return branches.find(([first]) => first !== undefined && first.path.length > 0 && first.code !== 'invalid_union')?.[0]
+  return branches.find((branch) => branch.every((issue) => issue.path.length > 0 && issue.path[0] !== 'type'))?.[0]
 }
 
 /**
