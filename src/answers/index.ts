@@ -1,1 +1,10 @@
+import { facts } from './facts.ts'
+import { from } from './from.ts'
+import { script } from './script.ts'
+
 export { defaultAnswers } from './default.ts'
+export type { Fact } from './facts.ts'
+export type { Said, SaidToolCall } from './said.ts'
+
+/** Where undisturbed replies come from. */
+export const answers: { readonly facts: typeof facts; readonly script: typeof script; readonly from: typeof from } = { facts, script, from }

@@ -15,6 +15,8 @@ export interface Answer {
 export interface AnswerContext {
   /** Draws for this call: the same for the same seed. */
   readonly random: Random
+  /** What a source remembers through a run: made at first, found again until the run is reset. */
+  remember<Value>(owner: object, make: () => Value): Value
 }
 
 /** Where undisturbed replies come from. `undefined` hands the call on to the default answers. */

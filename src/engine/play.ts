@@ -140,7 +140,7 @@ function replyOf(run: Run, call: Call, answer: Answer): Reply {
 }
 
 async function ask(run: Run, call: Call): Promise<Reply> {
-  const answer = await run.answers(call, { random: run.random(`answer/${call.key}`) })
+  const answer = await run.answers(call, { random: run.random(`answer/${call.key}`), remember: (owner, make) => run.remember(owner, make) })
   if (answer === undefined) throw new Error('The answers have nothing to say to this call.')
   return replyOf(run, call, answer)
 }

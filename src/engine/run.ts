@@ -37,6 +37,7 @@ export class Run {
   readonly armed: ArmedInjection[] = []
   readonly #attempts = new Map<string, number>()
   readonly #realClock: Clock = realClock()
+  readonly #memories = new Map<object, unknown>()
   readonly #silences = new Set<(error: Error) => void>()
 
   constructor(options: RunOptions) {
@@ -81,6 +82,13 @@ export class Run {
       if (condition !== undefined && !condition(call)) return false
       return strikes(trigger, call, () => ++armed.count, (purpose) => this.random(`strike/${armed.id}/${purpose}`))
     })
+  }
+
+  /** What an answer source remembers through the run. */
+  remember<Value>(owner: object, make: () => Value): Value {
+    if (!this.#memories.has(owner)) this.#memories.set(owner, make())
+    // Only `make` fills the place of an owner, so what is there is what it makes.
+    return this.#memories.get(owner) as Value
   }
 
   /** A promise that stands for an answer which never comes. */

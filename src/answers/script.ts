@@ -1,0 +1,23 @@
+import type { AnswerSource } from '../engine/answer.ts'
+import type { Call } from '../engine/call.ts'
+import { BrownoutError } from '../engine/errors.ts'
+import { answerOf, type Said } from './said.ts'
+
+/**
+ * Answers line by line: each question takes the next line, and a retry of it gets the same line again.
+ * @throws BrownoutError where there are more questions than lines
+ * @example
+ * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
+ */
+export function script(lines: readonly (Said | ((call: Call) => Said))[]): AnswerSource {
+  return (call, { random, remember }) => {
+    const places = remember(lines, () => new Map<string, number>())
+    const place = places.get(call.key) ?? places.size
+    places.set(call.key, place)
+    const line = lines[place]
+    if (line === undefined) {
+      throw new BrownoutError(`The script has ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, and this is question ${place + 1}. Add a line, or use answers.from(...) to answer any question.`)
+    }
+    return answerOf(typeof line === 'function' ? line(call) : line, call, random)
+  }
+}
