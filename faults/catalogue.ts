@@ -1,8 +1,12 @@
 import type { AnyFault } from '../src/engine/fault.ts'
 import { coalescedBytes } from './coalesced-bytes.ts'
+import { confidentlyWrong } from './confidently-wrong.ts'
 import { connectionReset } from './connection-reset.ts'
 import { connectionTimeout } from './connection-timeout.ts'
+import { contextCollapse } from './context-collapse.ts'
+import { droppedInstructions } from './dropped-instructions.ts'
 import { htmlError } from './html-error.ts'
+import { invalidStructuredOutput } from './invalid-structured-output.ts'
 import { malformedEvent } from './malformed-event.ts'
 import { midStreamError } from './mid-stream-error.ts'
 import { missingTerminalMarker } from './missing-terminal-marker.ts'
@@ -10,6 +14,7 @@ import { overloaded } from './overloaded.ts'
 import { quotaExhausted } from './quota-exhausted.ts'
 import { rateLimited } from './rate-limited.ts'
 import { serverError } from './server-error.ts'
+import { silentModelSwap } from './silent-model-swap.ts'
 import { slowFirstToken } from './slow-first-token.ts'
 import { splitBytes } from './split-bytes.ts'
 import { stalledStream } from './stalled-stream.ts'
@@ -21,6 +26,11 @@ export const catalogue: readonly AnyFault[] = [
   quotaExhausted.fault,
   overloaded.fault,
   serverError.fault,
+  contextCollapse.fault,
+  droppedInstructions.fault,
+  confidentlyWrong.fault,
+  silentModelSwap.fault,
+  invalidStructuredOutput.fault,
   connectionReset.fault,
   connectionTimeout.fault,
   slowFirstToken.fault,

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Message } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { withoutMiddle, withoutMiddleOfText } from '../src/engine/perception.ts'
+
+const parameters = z.object({
+  window: z.int().positive().default(8_000).describe('how many tokens of the conversation the model really takes in'),
+})
+
+/** About four characters of English make a token. */
+const charactersPerToken = 4
+
+function shortened(message: Message, characters: number): Message {
+  const parts = message.parts.map((part) => ('text' in part && part.text.length > characters ? { ...part, text: withoutMiddleOfText(part.text, characters) } : part))
+  return parts.every((part, index) => part === message.parts[index]) ? message : { ...message, parts }
+}
+
+/**
+ * The model takes in the beginning and the end of a long conversation, and answers as if the middle had not been said.
+ * Seen in: Lost in the Middle (arXiv 2307.03172) and NoLiMa (arXiv 2502.05167), where GPT-4o falls from 99 to 70 % at 32k tokens.
+ * @example
+ * chaos.inject(contextCollapse({ window: 2_000 }))
+ */
+export const contextCollapse: FaultFactory<typeof parameters> = defineFault({
+  name: 'context-collapse',
+  summary: 'the model does not take in the middle of a long conversation',
+  sources: ['https://arxiv.org/abs/2307.03172', 'https://arxiv.org/abs/2502.05167'],
+  breaks: ['guard-catches', 'over-long-input-handled'],
+  parameters,
+  perceive(call, { parameters: { window }, note }) {
+    if (call.inputTokens <= window) return call
+    const messages = withoutMiddle(call.messages, window).map((message) => shortened(message, window * charactersPerToken))
+    if (messages.length === call.messages.length && messages.every((message, index) => message === call.messages[index])) return call
+    note(`took in ${messages.length} of ${call.messages.length} messages`)
+    return { ...call, messages }
+  },
+})

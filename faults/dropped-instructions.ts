@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model answers as if there were no system prompt: its rules, its tone and its limits are gone.
+ * Seen in: an agent that deleted a production database in a declared freeze, 2025-07 (incidentdatabase.ai/cite/1152).
+ * @example
+ * chaos.inject(droppedInstructions().chance(0.2))
+ */
+export const droppedInstructions: FaultFactory<typeof parameters> = defineFault({
+  name: 'dropped-instructions',
+  summary: 'the model answers as if there were no system prompt',
+  sources: ['https://incidentdatabase.ai/cite/1152/', 'https://arxiv.org/abs/2505.06120'],
+  breaks: ['context-not-dropped', 'never-acts-on-injected'],
+  parameters,
+  perceive(call, { note }) {
+    const messages = call.messages.filter((message) => message.role !== 'system')
+    if (messages.length === call.messages.length) return call
+    note(`took in ${messages.length} of ${call.messages.length} messages`)
+    return { ...call, messages }
+  },
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { breakJson, invalidKinds, unparseableKinds, type BrokenJsonKind } from '../src/engine/broken-json.ts'
+import { defineFault, type FaultContext, type FaultFactory } from '../src/engine/fault.ts'
+import type { ReplyPart } from '../src/engine/reply.ts'
+
+const kinds = [...unparseableKinds, ...invalidKinds] as const
+
+const parameters = z.object({
+  how: z.enum(['any', ...kinds]).default('any').describe('how the JSON is spoilt; the first five cannot be parsed, the others do not fit the schema'),
+})
+
+function spoilt(text: string, { parameters: { how }, random, note }: FaultContext<z.output<typeof parameters>>): string | undefined {
+  const first = random.integer(0, kinds.length - 1)
+  const tried: readonly BrokenJsonKind[] = how === 'any' ? kinds.map((_, offset) => kinds[(first + offset) % kinds.length]!) : [how]
+  for (const kind of tried) {
+    const broken = breakJson(text, kind, random)
+    if (broken === undefined || broken === text) continue
+    note(kind)
+    return broken
+  }
+  return undefined
+}
+
+/**
+ * An answer that had to be JSON is not, or is not the JSON that was asked. Prose goes through as it is.
+ * Seen in: arXiv 2307.09009, where answers came in Markdown fences from one month to the next.
+ * @example
+ * chaos.inject(invalidStructuredOutput({ how: 'fenced' }).first(1))
+ */
+export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFault({
+  name: 'invalid-structured-output',
+  summary: 'an answer that had to be JSON is not, or is not the JSON that was asked',
+  sources: ['https://arxiv.org/abs/2307.09009', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
+  breaks: ['schema-valid-or-error', 'effects-only-after-whole'],
+  parameters,
+  answer(reply, context) {
+    const parts = reply.parts.map((part): ReplyPart => {
+      const isJson = part.type === 'tool-call' || (part.type === 'text' && context.call.output !== undefined)
+      const text = isJson ? spoilt(part.type === 'tool-call' ? part.arguments : part.text, context) : undefined
+      if (text === undefined) return part
+      return part.type === 'tool-call' ? { ...part, arguments: text } : { type: 'text', text }
+    })
+    return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }
+  },
+})

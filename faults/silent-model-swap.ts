@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { Random } from '../src/engine/random.ts'
+import type { Reply, Usage } from '../src/engine/reply.ts'
+import { inAnotherStyle } from '../src/engine/style.ts'
+
+const parameters = z.object({
+  to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers in place of the asked one'),
+  disclosed: z.boolean().default(false).describe('whether the reply names the model that answers'),
+})
+
+/** Another tokenizer counts the same text differently; a tenth to a fifth more is common between families. */
+function countedByAnother(usage: Usage | undefined, random: Random): Usage | undefined {
+  if (usage === undefined) return undefined
+  const factor = 1.1 + 0.1 * random.next()
+  return { ...usage, inputTokens: Math.ceil(usage.inputTokens * factor) + 1, outputTokens: Math.ceil(usage.outputTokens * factor) + 1 }
+}
+
+function masked(reply: Reply, to: string, random: Random, isProse: boolean): Reply {
+  return {
+    ...reply,
+    answeredBy: to,
+    fingerprint: `fp_${random.id(10, 'hexadecimal')}`,
+    usage: countedByAnother(reply.usage, random),
+    pace: { firstToken: Math.round(reply.pace.firstToken * 0.4), perDelta: Math.round(reply.pace.perDelta * 0.4) },
+    parts: isProse ? reply.parts.map((part) => (part.type === 'text' ? { ...part, text: inAnotherStyle(part.text, random) } : part)) : reply.parts,
+  }
+}
+
+/**
+ * Another model answers than the one that was asked. Disclosed, the reply says so; masked, it does not, but its fingerprint,
+ * token counts, pace and style do. JSON and tool arguments keep their content.
+ * Seen in: https://github.com/MoonshotAI/K2-Vendor-Verifier, one model's name at many hosts, and what each makes of it.
+ * @example
+ * chaos.inject(silentModelSwap({ to: 'gpt-3.5-turbo', disclosed: false }))
+ */
+export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
+  name: 'silent-model-swap',
+  summary: 'another model answers than the one that was asked',
+  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues', 'https://arxiv.org/abs/2307.09009'],
+  breaks: ['notices-model-swap', 'spends-at-most'],
+  parameters,
+  answer(reply, { call, parameters: { to, disclosed }, random }) {
+    if (to === reply.answeredBy) return reply
+    const swapped = masked(reply, to, random, call.output === undefined)
+    return disclosed ? { ...swapped, model: to } : swapped
+  },
+})

@@ -1,0 +1,50 @@
+import type { Random } from './random.ts'
+
+/** Ways in which models spoil JSON that they were asked for. */
+const unparseable = {
+  fenced: (text: string) => `\`\`\`json\n${text}\n\`\`\``,
+  'prose-around': (text: string) => `Here is the JSON that you asked for:\n\n${text}\n\nLet me know if you need anything else.`,
+  truncated: (text: string) => text.slice(0, Math.max(1, Math.floor(text.length * 0.6))),
+  'single-quotes': (text: string) => (text.includes('"') ? text.replaceAll("'", String.raw`\'`).replaceAll('"', "'") : undefined),
+  'trailing-comma': (text: string) => (/[^[{\s]\s*[}\]]$/.test(text) ? text.replace(/([}\]])$/, ',$1') : undefined),
+} as const
+
+type Members = Record<string, unknown>
+
+function withOneOf(value: unknown, random: Random, change: (value: Members, name: string) => Members | undefined): Members | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const names = Object.keys(value)
+  const first = names.length === 0 ? 0 : random.integer(0, names.length - 1)
+  for (let offset = 0; offset < names.length; offset++) {
+    const changed = change(value as Members, names[(first + offset) % names.length]!)
+    if (changed !== undefined) return changed
+  }
+  return undefined
+}
+
+/** Ways in which the JSON is well formed, and not what was asked. They suppose that what they take away was required. */
+const invalid = {
+  'missing-field': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
+  'wrong-type': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
+  'number-as-string': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
+  'null-field': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
+} as const
+
+export type UnparseableKind = keyof typeof unparseable
+export type InvalidKind = keyof typeof invalid
+export type BrokenJsonKind = UnparseableKind | InvalidKind
+
+export const unparseableKinds: readonly UnparseableKind[] = Object.keys(unparseable) as UnparseableKind[]
+export const invalidKinds: readonly InvalidKind[] = Object.keys(invalid) as InvalidKind[]
+
+/** JSON text, spoilt in the asked way; `undefined` where it cannot be, such as a missing field of an empty object. */
+export function breakJson(text: string, kind: BrokenJsonKind, random: Random): string | undefined {
+  if (kind in unparseable) return unparseable[kind as UnparseableKind](text)
+  try {
+    const changed = invalid[kind as InvalidKind](JSON.parse(text), random)
+    return changed === undefined ? undefined : JSON.stringify(changed)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
