@@ -10,6 +10,7 @@ import { nearest } from './engine/nearest.ts'
 import type { Provider } from './engine/provider.ts'
 import { Run } from './engine/run.ts'
 import { handlersOf } from './msw/handlers.ts'
+import { routerOf, type Router } from './msw/router.ts'
 
 /** What a chaos is made of. */
 export interface BrownoutOptions {
@@ -48,6 +49,7 @@ export interface Chaos {
 /** What the rooms around the core need of a chaos, and its users do not. */
 export interface ChaosInternals {
   readonly run: () => Run
+  readonly router: Router
 }
 
 const internals = new WeakMap<Chaos, ChaosInternals>()
@@ -80,10 +82,11 @@ export function brownout(options: BrownoutOptions): Chaos {
     return run
   }
   let run = begin()
+  const router = routerOf(providers)
   const chaos: Chaos = {
     get seed() { return seed },
     providers,
-    handlers: handlersOf(providers, () => run),
+    handlers: handlersOf(router, () => run),
     inject(...injections) {
       for (const injection of injections) checkInjection(injection, providers)
       if (replay === undefined) run.arm(injections)
@@ -98,7 +101,7 @@ export function brownout(options: BrownoutOptions): Chaos {
       run = begin()
     },
   }
-  internals.set(chaos, { run: () => run })
+  internals.set(chaos, { run: () => run, router })
   return chaos
 }
 

@@ -29,7 +29,11 @@ export function guardProviders(report: (attempt: { readonly host: string; readon
     const { connect } = socket
     patches.put(socket, 'connect', function (this: { destroy(error: Error): unknown }, ...args: unknown[]) {
       const host = hostOf(args)
-      return host !== undefined && knownHosts.has(host) ? this.destroy(refuse(host, 'connection')) : connect.apply(this, args)
+      if (host === undefined || !knownHosts.has(host)) return connect.apply(this, args)
+      const error = refuse(host, 'connection')
+      // Later, as a real failure comes: whoever connects has not yet begun to listen.
+      setImmediate(() => void this.destroy(error))
+      return this
     })
   }
   const dns = builtin<{ lookup: Lookup; promises: { lookup: Lookup } }>('node:dns')

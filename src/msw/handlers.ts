@@ -4,18 +4,17 @@ import { ConnectionError } from '../engine/connection.ts'
 import type { Delivery } from '../engine/delivery.ts'
 import { BrownoutError, FaultBugError } from '../engine/errors.ts'
 import { play } from '../engine/play.ts'
-import type { Provider } from '../engine/provider.ts'
 import type { Run } from '../engine/run.ts'
-import { routerOf, type Router } from './router.ts'
+import type { Router } from './router.ts'
 import { brokenConnection, refusal, respond } from './response.ts'
 
 /**
  * The handlers that stand in for the providers: one for all of them, so that a call costs the same however many there are.
+ * @param router knows the providers
  * @param run gives the run that a request belongs to
  * @param isMine says whether the running code is theirs to answer, where several tests run at once
  */
-export function handlersOf(providers: readonly Provider[], run: () => Run, isMine: () => boolean = () => true): readonly RequestHandler[] {
-  const router = routerOf(providers)
+export function handlersOf(router: Router, run: () => Run, isMine: () => boolean = () => true): readonly RequestHandler[] {
   return [http.all(({ request }) => isMine() && router.knows(new URL(request.url)), ({ request }) => handle(request, router, run()))]
 }
 

@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'msw'
 import { defineNetwork } from 'msw/experimental'
+import { takeCapturedFetch } from './captured-fetch.ts'
 import { FetchSource } from './fetch-source.ts'
 import { guardProviders } from './guard.ts'
 
 /** Whoever answers requests while the network is open. */
 export interface Responder {
   readonly handlers: readonly RequestHandler[]
+  /** Which requests are its own, also where a client took hold of `fetch` beforehand. */
+  knows(url: URL): boolean
   /** Hears of a client that tried to reach a provider past the handlers. */
   escaped(attempt: { readonly host: string; readonly message: string }): void
 }
@@ -17,14 +20,15 @@ export interface Responder {
 class Network {
   readonly #responders: Responder[] = []
   readonly #network = defineNetwork({ sources: [new FetchSource()], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
-  #unguard: (() => void) | undefined
+  #giveBack: (() => void)[] = []
 
   add(responder: Responder): void {
     this.#responders.push(responder)
     this.#network.resetHandlers(...this.#handlers())
     if (this.#responders.length > 1) return
-    this.#unguard = guardProviders((attempt) => this.#responders.at(-1)?.escaped(attempt))
+    this.#giveBack.push(guardProviders((attempt) => this.#responders.at(-1)?.escaped(attempt)))
     void this.#network.enable()
+    this.#giveBack.push(takeCapturedFetch(globalThis.fetch, (url) => this.#responders.some((other) => other.knows(url))))
   }
 
   remove(responder: Responder): void {
@@ -34,7 +38,7 @@ class Network {
     this.#network.resetHandlers(...this.#handlers())
     if (this.#responders.length > 0) return
     void this.#network.disable()
-    this.#unguard?.()
+    for (const giveBack of this.#giveBack.splice(0).reverse()) giveBack()
   }
 
   #handlers(): RequestHandler[] {

@@ -71,11 +71,12 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   const time = options.time ?? 'virtual'
   refuseConcurrency(context, time)
   const chaos = chaosOf(context, options)
-  const run = internalsOf(chaos).run
+  const { run, router } = internalsOf(chaos)
   const troubles = new Set<string>()
   const isMine = (): boolean => (taskInScope() ?? context.task.id) === context.task.id
   const release = intercept({
-    handlers: [...(options.handlers ?? []), ...handlersOf(chaos.providers, run, isMine)],
+    handlers: [...(options.handlers ?? []), ...handlersOf(router, run, isMine)],
+    knows: (url) => router.knows(url),
     escaped: ({ message }) => void troubles.add(message),
   })
   const session = time === 'virtual' ? new VirtualSession({ seed: chaos.seed, isShared: true }) : undefined

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { anthropic, openai } from '../../src/index.ts'
+import { routerOf } from '../../src/msw/router.ts'
+
+const router = routerOf([openai(), openai({ name: 'local', baseURL: 'http://127.0.0.1:8000/v1' }), anthropic()])
+
+function refusal(method: string, url: string): string {
+  const route = router.find(method, new URL(url))
+  return route.type === 'refused' ? route.message : `found ${route.provider.name} ${route.endpoint.name}`
+}
+
+describe('the router', () => {
+  it('finds a provider by its host and an endpoint by its path', () => {
+    expect(refusal('POST', 'https://api.openai.com/v1/responses')).toBe('found openai responses')
+    expect(refusal('POST', 'http://127.0.0.1:8000/v1/chat/completions')).toBe('found local chat.completions')
+    expect(refusal('POST', 'https://api.anthropic.com/v1/messages')).toBe('found anthropic messages')
+  })
+
+  it('names the nearest endpoint for one that is not emulated', () => {
+    expect(refusal('POST', 'https://api.openai.com/v1/chat/completion')).toContain('openai is emulated, but not this endpoint. Did you mean "POST /v1/chat/completions"?')
+  })
+
+  it('refuses a provider that is not set up, and says how to set it up', () => {
+    expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain('it would have reached Mistral for real. Set that provider up in brownout({ providers: [...] }); now there: openai, local, anthropic.')
+  })
+
+  it('does not know the rest of the world', () => {
+    expect(router.knows(new URL('https://shop.example/orders'))).toBe(false)
+  })
+})

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+interface Report {
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly title: string; readonly status: string; readonly failureMessages: readonly string[] }[] }[]
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+let outcomes: Map<string, { status: string; message: string }>
+let printed: string
+
+/** Runs a file of tests that must fail, as a user's own vitest would. */
+beforeAll(async () => {
+  const reportFile = join(mkdtempSync(join(tmpdir(), 'brownout-')), 'report.json')
+  const { VITEST: _inside, BROWNOUT_SEED: _seed, ...env } = process.env
+  const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
+    execFile('npx', ['vitest', 'run', '--config', 'test/vitest/suites/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`], { cwd: root, env: { ...env, NO_COLOR: '1' } }, (_error, out, err) => resolve({ stdout: out, stderr: err }))
+  })
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report
+  outcomes = new Map(report.testResults.flatMap((file) => file.assertionResults.map(({ title, status, failureMessages }) => [title, { status, message: failureMessages.join('\n') }])))
+  printed = stdout + stderr
+}, 30_000)
+
+describe('a test with a chaos', () => {
+  it('fails where the app called a provider that is not set up, though the app swallowed it', () => {
+    expect(outcomes.get('calls a provider that is not set up, with a chaos')).toMatchObject({ status: 'failed' })
+    expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain('it would have reached Mistral for real')
+  })
+
+  it('fails where it waits for what never comes', () => {
+    expect(outcomes.get('waits for ever')).toMatchObject({ status: 'failed' })
+  })
+
+  it('fails where a call hangs and the app set no timeout, and says so at once', () => {
+    expect(outcomes.get('hangs without a timeout')!.message).toContain('nothing is left that could wake the program')
+  })
+
+  it('refuses to run concurrently under virtual time', () => {
+    expect(outcomes.get('runs concurrently under virtual time')!.message).toContain('Cannot run a concurrent test under virtual time')
+  })
+
+  it('prints its seed and the line that runs it again', () => {
+    expect(printed).toMatch(/brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t "fails by itself"/)
+  })
+
+  it('passes where a fault never struck, and says so', () => {
+    expect(outcomes.get('injects what never strikes')).toMatchObject({ status: 'passed' })
+    expect(printed).toContain('never struck: truncated-stream')
+  })
+
+  it('fails where a fault threw, naming the fault', () => {
+    expect(outcomes.get('injects a fault with a bug')!.message).toContain('The fault "broken-fault" threw in its answer stage. That is a bug in the fault')
+  })
+})

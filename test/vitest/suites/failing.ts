@@ -1,0 +1,52 @@
+import OpenAI from 'openai'
+import { z } from 'zod'
+import { stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { defineFault } from '../../../src/index.ts'
+import { expect, test } from '../../../src/vitest/index.ts'
+
+const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
+
+test('calls a provider that is not set up, with a chaos', async ({ chaos }) => {
+  const client = new OpenAI({ apiKey: 'test', baseURL: 'https://api.mistral.ai/v1', maxRetries: 5 })
+  await client.chat.completions.create(ask).catch(() => {})
+  expect(chaos.journal.unhandled).toHaveLength(1)
+})
+
+test('waits for ever', async ({ chaos }) => {
+  expect(chaos.seed).not.toBe('')
+  await new Promise(() => {})
+}, 1_000)
+
+test('hangs without a timeout', async ({ chaos }) => {
+  chaos.inject(stalledStream())
+  for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true })) expect(chunk.id).not.toBe('')
+})
+
+test.concurrent('runs concurrently under virtual time', async ({ chaos }) => {
+  expect(chaos.seed).not.toBe('')
+})
+
+test('fails by itself', async ({ chaos }) => {
+  expect(chaos.journal).toHaveCalled(1)
+})
+
+test('injects what never strikes', async ({ chaos }) => {
+  chaos.inject(truncatedStream({ afterDeltas: 500 }))
+  await new OpenAI({ apiKey: 'test' }).chat.completions.create(ask)
+})
+
+test('injects a fault with a bug', async ({ chaos }) => {
+  const brokenFault = defineFault({
+    name: 'broken-fault',
+    summary: 'throws',
+    sources: [],
+    breaks: [],
+    parameters: z.object({}),
+    answer: () => {
+      throw new TypeError('oh no')
+    },
+  })
+  chaos.inject(brokenFault())
+  await new OpenAI({ apiKey: 'test', maxRetries: 5 }).chat.completions.create(ask).catch(() => {})
+  expect(chaos.journal).toHaveCalled(1)
+})
