@@ -50,6 +50,8 @@ export interface Chaos {
 export interface ChaosInternals {
   readonly run: () => Run
   readonly router: Router
+  /** The command that runs the same again, where whoever set the chaos up knows it. */
+  replayLine?: string
 }
 
 const internals = new WeakMap<Chaos, ChaosInternals>()

@@ -73,7 +73,7 @@ export class VirtualSession implements VirtualTime {
   readonly clock: VirtualClock
   /** Whether code outside of `inside` may take part, as the body of a test does whose fixture began the session. */
   readonly isShared: boolean
-  readonly #limit: number
+  #limit: number
   readonly #patches = new Patches()
   readonly #random: { restart(): void }
   readonly #resources: ReadonlyMap<string, number>
@@ -119,8 +119,9 @@ export class VirtualSession implements VirtualTime {
   }
 
   /** Begins anew at 0, without the timers that are left, so that what follows does not depend on what was. */
-  restart(seed?: string): void {
+  restart(seed?: string, limit?: Duration): void {
     this.#seed = seed ?? this.#seed
+    if (limit !== undefined) this.#limit = milliseconds(limit)
     this.clock.restart()
     this.#random.restart()
   }

@@ -12,7 +12,7 @@ import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
 import { taskInScope } from './scope.ts'
-import { judge, tellHowToReplay } from './verdict.ts'
+import { judge, replayLineOf, tellHowToReplay } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
@@ -71,7 +71,9 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   const time = options.time ?? 'virtual'
   refuseConcurrency(context, time)
   const chaos = chaosOf(context, options)
-  const { run, router } = internalsOf(chaos)
+  const internals = internalsOf(chaos)
+  const { run, router } = internals
+  internals.replayLine = replayLineOf(context, chaos.seed)
   const troubles = new Set<string>()
   const isMine = (): boolean => (taskInScope() ?? context.task.id) === context.task.id
   const release = intercept({

@@ -17,7 +17,12 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, neverStruck: 
   if (idle.length > 0 && neverStruck === 'warn') console.warn(`brownout: ${verdict}`)
 }
 
+/** The line that runs a test again with its seed. */
+export function replayLineOf({ task }: RunningTest, seed: string): string {
+  return `BROWNOUT_SEED=${/^[\w.-]+$/.test(seed) ? seed : JSON.stringify(seed)} npx vitest run ${task.file.name} -t ${JSON.stringify(task.name)}`
+}
+
 /** Prints the seed of a failed test, and the line that runs it again. */
-export function tellHowToReplay({ task }: RunningTest, { seed }: Chaos): void {
-  console.error(`brownout: this failed with seed ${seed}. Again: BROWNOUT_SEED=${seed} npx vitest run ${task.file.name} -t ${JSON.stringify(task.name)}`)
+export function tellHowToReplay(test: RunningTest, { seed }: Chaos): void {
+  console.error(`brownout: this failed with seed ${seed}. Again: ${replayLineOf(test, seed)}`)
 }

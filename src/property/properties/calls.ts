@@ -1,0 +1,16 @@
+import type { JournalCall } from '../../engine/journal.ts'
+
+/** Whether a call brought its answer to the end that the provider meant. */
+export function isWhole(call: JournalCall): boolean {
+  return call.ending === 'complete' && call.finish !== 'length' && call.finish !== 'content-filter'
+}
+
+/** Whether a call failed: not by the client's own doing. */
+export function hasFailed(call: JournalCall): boolean {
+  return !isWhole(call) && call.ending !== 'aborted'
+}
+
+/** Whether a call was still open at a time. */
+export function isOpenAt(call: JournalCall, at: number): boolean {
+  return call.startedAt <= at && (call.endedAt === undefined || call.ending === 'hung' || call.endedAt > at)
+}

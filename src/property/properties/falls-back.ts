@@ -1,0 +1,25 @@
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { isWhole } from './calls.ts'
+
+/**
+ * Where the first provider fails, another answers and the task resolves. `from` and `to` name them, where the order is not that of the calls.
+ * @example
+ * fallsBack({ from: 'openai', to: 'anthropic' })
+ */
+export function fallsBack({ from, to }: { readonly from?: string; readonly to?: string } = {}): Property {
+  return {
+    id: 'falls-back',
+    statement: `where ${from ?? 'the first provider'} fails, ${to ?? 'another'} answers and the task resolves`,
+    hint: 'Let everything that is not a whole answer count as a failure: an HTTP error, a broken connection, a cut stream, a stall. An error in mid-stream comes after the 200.',
+    judge({ journal: { calls }, outcome: { settlement } }) {
+      const first = from ?? calls[0]?.provider
+      const own = calls.filter((call) => call.provider === first)
+      if (own.length === 0 || isWhole(own.at(-1)!)) return inconclusive(`${first ?? 'the first provider'} did not fail for good`)
+      const others = calls.filter((call) => (to === undefined ? call.provider !== first : call.provider === to))
+      const resolved = settlement.type === 'value'
+      if (others.length === 0) return broken(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
+      if (!others.some(isWhole)) return inconclusive('every provider failed')
+      return resolved ? held : broken(`${others.find(isWhole)!.provider} answered, and the task did not resolve`)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { formatDuration } from '../../engine/duration.ts'
+import type { JournalCall } from '../../engine/journal.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+
+/** A header in whole seconds, or a date, is never less than what was asked; a millisecond is left for rounding. */
+const tolerance = 1
+
+/**
+ * No call to a provider begins before the time that its last refusal asked for. Giving up, or going elsewhere, is fine.
+ * @example
+ * honoursRetryAfter()
+ */
+export function honoursRetryAfter(): Property {
+  return {
+    id: 'honours-retry-after',
+    statement: 'no call to a provider begins before the time that its last refusal asked for',
+    hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. Where the wait is too long, give up or go elsewhere instead of coming back early.',
+    judge({ journal: { calls } }) {
+      const refusals = calls.filter((call) => call.problem?.retryAfter !== undefined)
+      if (refusals.length === 0) return inconclusive('no refusal said when to come back')
+      for (const refusal of refusals) {
+        const early = earlyCall(refusal, calls)
+        if (early === undefined) continue
+        const waited = early.startedAt - refusal.endedAt!
+        return broken(`${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(waited)}`)
+      }
+      return held
+    },
+  }
+}
+
+function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): JournalCall | undefined {
+  const { endedAt, provider, problem } = refusal
+  if (endedAt === undefined) return undefined
+  const later = calls.slice(calls.indexOf(refusal) + 1)
+  return later.find((call) => call.provider === provider && call.startedAt >= endedAt && call.startedAt < endedAt + problem!.retryAfter! - tolerance)
+}

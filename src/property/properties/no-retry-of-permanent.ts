@@ -1,0 +1,23 @@
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+
+/**
+ * What a provider has refused for good is not asked of it again: a bad request, a wrong key, a model that is gone, a quota that is used up.
+ * @example
+ * noRetryOfPermanent()
+ */
+export function noRetryOfPermanent(): Property {
+  return {
+    id: 'no-retry-of-permanent',
+    statement: 'what a provider has refused for good is not asked of it again',
+    hint: 'Tell failures apart before retrying. A used-up quota has the status of a rate limit (429) and the code insufficient_quota; the SDKs retry it unless told not to.',
+    judge({ journal: { calls } }) {
+      const refusals = calls.filter((call) => call.problem?.permanent === true)
+      if (refusals.length === 0) return inconclusive('nothing was refused for good')
+      for (const refusal of refusals) {
+        const again = calls.slice(calls.indexOf(refusal) + 1).filter((call) => call.provider === refusal.provider && call.key === refusal.key)
+        if (again.length > 0) return broken(`${refusal.provider} said ${refusal.problem!.kind}, and was asked the same ${again.length === 1 ? 'again' : `${again.length} more times`}`)
+      }
+      return held
+    },
+  }
+}

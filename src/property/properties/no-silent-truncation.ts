@@ -1,0 +1,44 @@
+import type { JournalCall } from '../../engine/journal.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { isWhole } from './calls.ts'
+
+/** Whether a value says of itself that it is not all: the names that are usual for it. */
+export function saysPartial(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { partial, truncated, incomplete, complete, isPartial } = value as Record<string, unknown>
+  return partial === true || truncated === true || incomplete === true || isPartial === true || complete === false
+}
+
+/** Whether a call brought something, but not all of it. */
+function isCutShort(call: JournalCall): boolean {
+  return call.ending !== 'refused' && call.ending !== 'aborted' && !isWhole(call) && call.status !== undefined
+}
+
+function holds(value: unknown, told: string): boolean {
+  const text = told.trim()
+  return text !== '' && (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).includes(JSON.stringify(text).slice(1, -1).slice(0, 80))
+}
+
+/**
+ * Half an answer is never given out as a whole one: where the last answer was cut short, the task rejects, or its value says that it is partial.
+ * @param options.says tells whether a value says so; the default looks for `partial`, `truncated`, `incomplete` or `complete: false`
+ * @example
+ * noSilentTruncation({ says: (value) => value.status === 'cut' })
+ */
+export function noSilentTruncation({ says = saysPartial }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+  return {
+    id: 'no-silent-truncation',
+    statement: 'half an answer is never given out as a whole one',
+    hint: 'Take an answer for whole only when its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
+    judge({ journal: { calls }, outcome: { settlement } }) {
+      const cut = calls.filter((call, index) => isCutShort(call) && !calls.slice(index + 1).some(isWhole))
+      if (cut.length === 0) return inconclusive('no answer was cut short for good')
+      if (settlement.type !== 'value' || says(settlement.value)) return held
+      const isLast = calls.findLast((call) => call.ending !== 'aborted') === cut.at(-1)
+      const shown = cut.find((call) => holds(settlement.value, call.told))
+      if (!isLast && shown === undefined) return held
+      const { provider, deltas } = shown ?? cut.at(-1)!
+      return broken(`the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`)
+    },
+  }
+}
