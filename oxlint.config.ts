@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig, type OxlintOverride } from 'oxlint'
+
+const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Record<string, Record<string, string>>
+const packages = ['dependencies', 'peerDependencies', 'devDependencies'].flatMap((kind) => Object.keys(manifest[kind] ?? {}))
+
+/** The rooms of the house. `brownout` is the file that joins the core's rooms, `index` the face of the package. */
+const rooms = {
+  engine: 'src/engine',
+  providers: 'src/providers',
+  answers: 'src/answers',
+  time: 'src/time',
+  msw: 'src/msw',
+  brownout: 'src/brownout.ts',
+  index: 'src/index.ts',
+  property: 'src/property',
+  vitest: 'src/vitest',
+  server: 'src/server',
+  report: 'src/report',
+  cli: 'src/cli',
+  faults: 'faults',
+  recipes: 'recipes',
+  examples: 'examples',
+  test: 'test',
+} as const
+
+type Room = keyof typeof rooms
+type Package = 'node:*' | (string & {})
+
+const core = ['engine', 'answers', 'providers', 'time', 'msw'] as const
+const face = [...core, 'brownout', 'index', 'faults', 'recipes'] as const
+
+/** What each room may import, beside itself. Arrows point inward only. */
+const walls: Readonly<Partial<Record<Room, { readonly rooms: readonly Room[]; readonly packages: readonly Package[] }>>> = {
+  engine: { rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein', 'tokenx'] },
+  time: { rooms: ['engine'], packages: [] },
+  providers: { rooms: ['engine'], packages: ['zod', 'eventsource-encoder'] },
+  answers: { rooms: ['engine'], packages: ['zod'] },
+  faults: { rooms: ['engine'], packages: ['zod'] },
+  recipes: { rooms: ['engine', 'faults'], packages: ['zod'] },
+  msw: { rooms: ['engine', 'time'], packages: ['msw'] },
+  brownout: { rooms: core, packages: ['msw'] },
+  index: { rooms: [...core, 'brownout'], packages: [] },
+  property: { rooms: [...face, 'report'], packages: ['zod', 'fast-check'] },
+  report: { rooms: [...face, 'property'], packages: ['zod', 'node:*'] },
+  server: { rooms: face, packages: ['msw', 'node:*'] },
+  vitest: { rooms: [...face, 'property', 'report'], packages: ['msw', 'vitest', 'node:*'] },
+  cli: { rooms: [...face, 'property', 'report', 'server', 'vitest', 'examples'], packages: ['commander', 'zod', 'node:*'] },
+}
+
+/** A room as it stands in a relative import, from whatever depth. */
+function importOf(room: Room): string {
+  const path = rooms[room]
+  return path.endsWith('.ts') ? `^(?:\\.\\./)+(?:src/)?${room}\\.ts$` : `^\\.\\.?/(?:.*/)?${room}/`
+}
+
+function wallAround(room: Room): OxlintOverride {
+  const { rooms: open, packages: needed } = walls[room]!
+  const closed = (Object.keys(rooms) as Room[]).filter((other) => other !== room && !open.includes(other) && !(other === 'index' && room !== 'faults' && room !== 'recipes'))
+  const unwanted = packages.filter((name) => !needed.includes(name))
+  const patterns = [
+    { regex: closed.map(importOf).join('|'), message: `${rooms[room]} may import ${open.length === 0 ? 'no other room' : open.join(', ')}.` },
+    { regex: `^(?:${unwanted.join('|')})(?:/|$)`, message: `${rooms[room]} may import ${needed.length === 0 ? 'no package' : needed.join(', ')}.` },
+    ...(needed.includes('node:*') ? [] : [{ regex: '^node:', message: `${rooms[room]} runs in a browser, which has nothing of Node.` }]),
+  ]
+  return { files: [rooms[room].endsWith('.ts') ? rooms[room] : `${rooms[room]}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } }
+}
+
+export default defineConfig({
+  plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
+  options: { typeAware: true },
+  categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
+  ignorePatterns: ['dist', 'node_modules', 'coverage', '.vitest', '.brownout'],
+  rules: {
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    'no-console': 'error',
+    'no-else-return': 'error',
+    'no-param-reassign': 'error',
+    'no-var': 'error',
+    'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
+    'object-shorthand': 'error',
+    'prefer-const': 'error',
+    'prefer-template': 'error',
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'import/no-duplicates': 'error',
+    'import/no-mutable-exports': 'error',
+    'typescript/array-type': 'error',
+    'typescript/ban-ts-comment': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-deprecated': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-unsafe-argument': 'error',
+    'typescript/no-unsafe-assignment': 'error',
+    'typescript/no-unsafe-call': 'error',
+    'typescript/no-unsafe-member-access': 'error',
+    'typescript/no-unsafe-return': 'error',
+    'typescript/only-throw-error': 'error',
+    'typescript/prefer-find': 'error',
+    'typescript/prefer-readonly': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'unicorn/prefer-node-protocol': 'error',
+    'unicorn/throw-new-error': 'error',
+    'vitest/no-identical-title': 'error',
+    // Data from outside is asserted to be what a schema or a check before has found it to be.
+    'typescript/no-unsafe-type-assertion': 'off',
+    // Deliveries and retries wait for one thing after another: that is what they are.
+    'no-await-in-loop': 'off',
+    // The compiler's noImplicitReturns knows better which functions end without a value.
+    'typescript/consistent-return': 'off',
+    // fast-check is used as its documentation has it: fc.string().
+    'import/no-named-as-default-member': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    // Contexts are destructured where they are used; none of their functions has a this.
+    'typescript/unbound-method': 'off',
+    // Texts are spread into code points on purpose.
+    'typescript/no-misused-spread': 'off',
+    // "() => void act()" says that nothing is returned, whatever act returns.
+    'typescript/no-meaningless-void-operator': 'off',
+    // Names on the wire and in Node begin with underscores as they like.
+    'no-underscore-dangle': 'off',
+    // A MessagePort begins to listen by its onmessage, and not by addEventListener.
+    'unicorn/prefer-add-event-listener': 'off',
+  },
+  overrides: [
+    ...(Object.keys(walls) as Room[]).map(wallAround),
+    { files: ['*.config.ts', '**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['src/cli/**', 'src/vitest/verdict.ts', 'bench/**', 'examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  ],
+})
