@@ -19,8 +19,19 @@ export function handlersOf(router: Router, run: () => Run, isMine: () => boolean
 }
 
 async function handle(request: Request, router: Router, run: Run): Promise<Response> {
+  const delivery = await deliveryOf(request, router, run)
+  if (delivery instanceof Response) return delivery
+  request.signal.addEventListener('abort', () => delivery.abort(), { once: true })
+  try {
+    return await respond(delivery)
+  } catch (error) {
+    return error instanceof ConnectionError ? brokenConnection(error) : refuse(run, error)
+  }
+}
+
+/** What a provider does with a request, by whatever way it came; a response that says why, where brownout cannot play it. */
+export async function deliveryOf(request: Request, router: Router, run: Run): Promise<Delivery | Response> {
   const release = (installedClock() ?? run.clock).hold()
-  let delivery: Delivery
   try {
     const url = new URL(request.url)
     const route = router.find(request.method, url)
@@ -29,17 +40,11 @@ async function handle(request: Request, router: Router, run: Run): Promise<Respo
       return refusal('unhandled_request', route.message)
     }
     const text = await request.text()
-    delivery = await play(run, route.provider, route.endpoint, { method: request.method, url, headers: request.headers, text })
+    return await play(run, route.provider, route.endpoint, { method: request.method, url, headers: request.headers, text })
   } catch (error) {
     return refuse(run, error)
   } finally {
     release()
-  }
-  request.signal.addEventListener('abort', () => delivery.abort(), { once: true })
-  try {
-    return await respond(delivery)
-  } catch (error) {
-    return error instanceof ConnectionError ? brokenConnection(error) : refuse(run, error)
   }
 }
 

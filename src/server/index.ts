@@ -1,0 +1,1 @@
+export { serve, type BrownoutServer, type ServeOptions } from './serve.ts'
