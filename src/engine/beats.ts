@@ -9,6 +9,20 @@ function opening(part: ReplyPart): OpenPart {
   return part.type === 'tool-call' ? { type: part.type, id: part.id, name: part.name } : { type: part.type }
 }
 
+/**
+ * The delivery of a reply in as few steps as can be: each part at once. For where nobody sees the steps: the reply is not
+ * streamed, comes at once, and no fault counts its deltas.
+ */
+export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
+  yield { type: 'start', reply }
+  for (const part of reply.parts) {
+    yield { type: 'open', part: opening(part) }
+    yield { type: 'delta', of: part.type, text: part.type === 'tool-call' ? part.arguments : part.text }
+  }
+  yield { type: 'finish', reason: reply.finish, usage: reply.usage }
+  yield close
+}
+
 /** The undisturbed delivery of a reply, at its pace. */
 export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace

@@ -4,6 +4,9 @@ import type { EndBeat } from './beat.ts'
 import type { Chunk, ChunkItem, Head } from './frame.ts'
 import type { CallRecord } from './journal.ts'
 
+/** Bytes that have arrived, or the end. */
+type Bytes = Uint8Array<ArrayBuffer> | undefined
+
 /**
  * One call's answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes
  * into the journal what has really arrived. Nothing is made before it is asked for, so a stream of any length costs the same.
@@ -38,11 +41,16 @@ export class Delivery {
   }
 
   /**
-   * The next bytes, once they arrive; `undefined` at a clean end. Never settles where the provider falls silent.
+   * The next bytes: at once where they are there, else once they arrive; `undefined` at a clean end.
+   * Never settles where the provider falls silent. What fails, fails as a promise.
    * @throws ConnectionError where the connection breaks.
    */
-  async read(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const item = await this.#advance()
+  read(): Bytes | Promise<Bytes> {
+    const item = this.#advance()
+    return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
+  }
+
+  #bytesOf(item: Head | Chunk | undefined): Bytes {
     if (item === undefined) return undefined
     if (item.type === 'head') throw new Error('A delivery has two heads.')
     this.#arrive(item)
@@ -58,14 +66,14 @@ export class Delivery {
     this.#record.end('aborted', this.#clock.now())
   }
 
-  async #advance(): Promise<Head | Chunk | undefined> {
+  #advance(): Head | Chunk | undefined | Promise<Head | Chunk | undefined> {
     for (;;) {
       if (this.#isOver) return undefined
       const { done, value: item } = this.#items.next()
       if (done === true) return this.#end({ type: 'end', how: 'close' })
       if (item.type === 'end') return this.#end(item)
       if (item.type !== 'wait') return item
-      if (item.ms > 0) await this.#wait(item.ms)
+      if (item.ms > 0) return this.#wait(item.ms).then(() => this.#advance())
     }
   }
 
@@ -84,13 +92,13 @@ export class Delivery {
     }
   }
 
-  #end({ how, code }: EndBeat): Promise<undefined> {
+  #end({ how, code }: EndBeat): undefined | Promise<undefined> {
     this.#isOver = true
     this.#items.return?.()
     const now = this.#clock.now()
     if (how === 'close') {
       this.#record.end('cut', now)
-      return Promise.resolve(undefined)
+      return undefined
     }
     if (how === 'hang') {
       this.#record.end('hung', now)

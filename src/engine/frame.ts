@@ -18,8 +18,8 @@ export interface Frame {
   readonly event?: string
   /** The payload's text: JSON, or a marker such as `[DONE]`. */
   readonly data: string
-  /** The delta's text that this frame carries, for the journal. */
-  readonly told?: string
+  /** What this frame tells the client, for the journal. The encoder writes it on a frame that it has just made. */
+  told?: string
   /** Whether the reply is whole once this frame has arrived. */
   readonly completes?: boolean
   /** Bytes that stand on the wire in place of the framed payload: what a broken proxy makes of it. */

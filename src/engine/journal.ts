@@ -27,6 +27,9 @@ export interface FrameRun {
   readonly to: number
 }
 
+/** A run that may still go on. */
+type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
+
 /** What the provider reported instead of an answer, or in the middle of one. */
 export interface ReportedProblem {
   readonly kind: ProblemKind
@@ -80,7 +83,7 @@ const piecesPerBlock = 256
 export class CallRecord implements JournalCall {
   readonly call: Call
   readonly struck: Strike[] = []
-  readonly frames: FrameRun[] = []
+  readonly frames: OpenFrameRun[] = []
   readonly notes: string[] = []
   firstByteAt: number | undefined
   endedAt: number | undefined
@@ -135,8 +138,10 @@ export class CallRecord implements JournalCall {
     if (told !== undefined) this.#tell(told)
     if (role === 'delta') this.deltas++
     const last = this.frames.at(-1)
-    if (last?.role === role) this.frames[this.frames.length - 1] = { role, count: last.count + 1, from: last.from, to: at }
-    else this.frames.push({ role, count: 1, from: at, to: at })
+    if (last?.role === role) {
+      last.count++
+      last.to = at
+    } else this.frames.push({ role, count: 1, from: at, to: at })
   }
 
   end(ending: CallEnding, at: number): void {

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts'
 import type { Beat } from './beat.ts'
-import { beatsOf, beatsOfProblem } from './beats.ts'
+import { beatsAtOnce, beatsOf, beatsOfProblem } from './beats.ts'
 import type { Ask, Call } from './call.ts'
 import { Delivery } from './delivery.ts'
 import { FaultBugError } from './errors.ts'
@@ -39,6 +39,11 @@ class Play {
 
   get limits(): { requests: RateLimit; tokens: RateLimit } {
     return this.#limits
+  }
+
+  /** Whether any fault looks at the steps of the delivery. */
+  get deliversFaults(): boolean {
+    return this.#active.some(({ armed }) => armed.injection.fault.deliver !== undefined)
   }
 
   admit(): Problem | undefined {
@@ -155,7 +160,8 @@ async function decide(play: Play): Promise<Iterable<Beat>> {
   const reply = play.answer(perceived === call ? undisturbed : await ask(run, perceived))
   record.answeredBy = reply.answeredBy
   record.usage = reply.usage
-  return beatsOf(reply)
+  const isPlain = !call.stream && reply.pace.firstToken === 0 && reply.pace.perDelta === 0 && !play.deliversFaults
+  return isPlain ? beatsAtOnce(reply) : beatsOf(reply)
 }
 
 /** Writes into the journal what the beats say of the call, on their way to the encoder. */

@@ -2,9 +2,19 @@ import { estimateTokenCount } from 'tokenx'
 import type { MessagePart, Tool } from './call.ts'
 import type { ReplyPart } from './reply.ts'
 
+const counted = new Map<string, number>()
+const mostCounted = 512
+
 /** An estimate of how many tokens a text has; within a few percent of OpenAI's o200k on English prose. */
 export function countTokens(text: string): number {
-  return text === '' ? 0 : estimateTokenCount(text)
+  if (text === '') return 0
+  // Prompts and answers come again and again in a test, and counting costs more than all else in a call.
+  const known = counted.get(text)
+  if (known !== undefined) return known
+  if (counted.size >= mostCounted) counted.clear()
+  const count = estimateTokenCount(text)
+  counted.set(text, count)
+  return count
 }
 
 /** What providers bill for a low-detail image (https://platform.openai.com/docs/guides/images-vision, "85 tokens"). */

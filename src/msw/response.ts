@@ -28,19 +28,25 @@ export async function respond(delivery: Delivery): Promise<Response> {
   const { status, headers } = await delivery.head()
   if (withoutBody.has(status)) return new Response(null, { status, headers })
   let controller!: ReadableStreamDefaultController
+  const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
+    if (bytes === undefined) controller.close()
+    else controller.enqueue(bytes)
+  }
+  const fail = async (error: unknown): Promise<void> => {
+    await letItArrive()
+    controller.error(terminated(error))
+  }
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start(given) {
         controller = given
       },
-      async pull() {
+      pull() {
         try {
-          const bytes = await delivery.read()
-          if (bytes === undefined) controller.close()
-          else controller.enqueue(bytes)
+          const bytes = delivery.read()
+          return bytes instanceof Promise ? bytes.then(hand, fail) : hand(bytes)
         } catch (error) {
-          await letItArrive()
-          controller.error(terminated(error))
+          return fail(error)
         }
       },
       cancel() {

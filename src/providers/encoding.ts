@@ -191,12 +191,11 @@ class Teller {
   }
 
   /** The frames, the last of which carries what was not yet told. */
-  *on(frames: readonly Frame[]): Generator<Frame, void, undefined> {
-    for (const [index, frame] of frames.entries()) {
-      const tells = index === frames.length - 1 && this.#untold !== ''
-      const told = this.#untold
-      if (tells) this.#untold = ''
-      yield tells ? { ...frame, told } : frame
-    }
+  on(frames: readonly Frame[]): readonly Frame[] {
+    const last = frames.at(-1)
+    if (last === undefined || this.#untold === '') return frames
+    last.told = this.#untold
+    this.#untold = ''
+    return frames
   }
 }

@@ -1,11 +1,13 @@
 import { encode } from 'eventsource-encoder'
 import type { Frame } from '../../engine/frame.ts'
-
-const encoder = new TextEncoder()
+import { encodeText } from './text.ts'
 
 /** A frame as a server-sent event, or as the bare body where it is one. What a fault wrote in its place goes out as it is. */
 export function serverSentEvent(frame: Frame): Uint8Array<ArrayBuffer> {
-  if (frame.raw !== undefined) return encoder.encode(frame.raw)
-  if (frame.role === 'body') return encoder.encode(frame.data)
-  return encoder.encode(encode({ data: frame.data, ...(frame.event === undefined ? {} : { event: frame.event }) }))
+  const { raw, role, data, event } = frame
+  if (raw !== undefined) return encodeText(raw)
+  if (role === 'body') return encodeText(data)
+  // JSON never holds a line break, so all but the oddest payloads are one line.
+  if (/[\r\n]/.test(data)) return encodeText(encode({ data, ...(event === undefined ? {} : { event }) }))
+  return encodeText(event === undefined ? `data: ${data}\n\n` : `event: ${event}\ndata: ${data}\n\n`)
 }

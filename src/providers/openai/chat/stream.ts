@@ -4,6 +4,7 @@ import type { Problem } from '../../../engine/problem.ts'
 import type { Exchange } from '../../../engine/provider.ts'
 import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
 import type { StreamEncoder } from '../../encoding.ts'
+import { jsonTemplate } from '../../framing/template.ts'
 import { errorOf } from '../problem.ts'
 import { envelopeOf, finishReasonOf, usageOf } from './body.ts'
 
@@ -12,6 +13,7 @@ export class ChatStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #id: string
   #envelope: Readonly<Record<string, unknown>> = {}
+  #delta: (...values: readonly unknown[]) => string = () => ''
   #calls = -1
 
   constructor(exchange: Exchange, id: string) {
@@ -26,18 +28,14 @@ export class ChatStream implements StreamEncoder {
   }
 
   open(part: OpenPart): readonly Frame[] {
+    if (part.type === 'tool-call') this.#calls++
+    this.#delta = jsonTemplate((text) => this.#payload(this.#deltaOf(text!, part), null), 1)
     if (part.type !== 'tool-call') return []
-    this.#calls++
     return [this.#chunk('opening', { tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: '' } }] })]
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
-    switch (part.type) {
-      case 'text': return [this.#chunk('delta', { content: text })]
-      case 'refusal': return [this.#chunk('delta', { refusal: text })]
-      case 'tool-call': return [this.#chunk('delta', { tool_calls: [{ index: this.#calls, function: { arguments: text } }] })]
-      case 'reasoning': return []
-    }
+    return part.type === 'reasoning' ? [] : [{ type: 'frame', role: 'delta', data: this.#delta(text) }]
   }
 
   closePart(): readonly Frame[] {
@@ -61,9 +59,22 @@ export class ChatStream implements StreamEncoder {
     return [this.#frame('problem', { error: errorOf(problem, this.#exchange) })]
   }
 
-  #chunk(role: FrameRole, delta: unknown, finishReason: string | null = null): Frame {
+  #deltaOf(text: string, part: OpenPart): unknown {
+    switch (part.type) {
+      case 'text': return { content: text }
+      case 'refusal': return { refusal: text }
+      case 'tool-call': return { tool_calls: [{ index: this.#calls, function: { arguments: text } }] }
+      case 'reasoning': return {}
+    }
+  }
+
+  #payload(delta: unknown, finishReason: string | null): unknown {
     const usage = this.#exchange.call.streamUsage ? { usage: null } : {}
-    return this.#frame(role, { ...this.#envelope, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...usage })
+    return { ...this.#envelope, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...usage }
+  }
+
+  #chunk(role: FrameRole, delta: unknown, finishReason: string | null = null): Frame {
+    return this.#frame(role, this.#payload(delta, finishReason))
   }
 
   #frame(role: FrameRole, payload: unknown): Frame {

@@ -1,0 +1,23 @@
+const encoder = new TextEncoder()
+const poolSize = 65_536
+
+let pool = new Uint8Array(poolSize)
+let used = 0
+
+/**
+ * The UTF-8 bytes of a text. Short texts share a buffer, each with a stretch of its own that is never written again:
+ * a buffer for each event costs more than the event.
+ */
+export function encodeText(text: string): Uint8Array<ArrayBuffer> {
+  // A UTF-16 unit takes at most three bytes.
+  const most = text.length * 3
+  if (most > poolSize / 4) return encoder.encode(text)
+  if (used + most > poolSize) {
+    pool = new Uint8Array(poolSize)
+    used = 0
+  }
+  const { written } = encoder.encodeInto(text, pool.subarray(used))
+  const bytes = pool.subarray(used, used + written)
+  used += written
+  return bytes
+}
