@@ -34,10 +34,11 @@ export const duration: z.ZodType<number, Duration> = z
  * formatDuration(90_000) // => '1m30s'
  */
 export function formatDuration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)}ms`
-  if (ms < 60_000) return `${Number((ms / 1_000).toFixed(2))}s`
-  const hours = Math.floor(ms / 3_600_000)
-  const minutes = Math.floor((ms % 3_600_000) / 60_000)
-  const seconds = Math.round((ms % 60_000) / 1_000)
-  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds > 0 ? `${seconds}s` : ''}` || '0ms'
+  if (ms < 999.5) return `${Math.round(ms)}ms`
+  if (ms < 59_995) return `${Number((ms / 1_000).toFixed(2))}s`
+  const rounded = Math.round(ms / 1_000)
+  const hours = Math.floor(rounded / 3_600)
+  const minutes = Math.floor((rounded % 3_600) / 60)
+  const seconds = rounded % 60
+  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds > 0 ? `${seconds}s` : ''}`
 }
