@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { catalogue } from '../faults/catalogue.ts'
+import { faultPage } from '../src/cli/fault-page.ts'
+
+writeFileSync(new URL('../docs/faults.md', import.meta.url), faultPage(catalogue))

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { formatDuration } from '../engine/duration.ts'
+import { stages, type AnyFault, type Stage } from '../engine/fault.ts'
+
+/** A parameter of a fault, as the catalogue shows it. */
+export interface ParameterEntry {
+  readonly name: string
+  /** What it may be, in words: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
+  readonly type: string
+  /** As a user would write it; nothing, where it may be left out and then has no value. */
+  readonly default: string | number | boolean | undefined
+  readonly description: string
+}
+
+/** A fault, as the catalogue shows it. */
+export interface FaultEntry {
+  readonly name: string
+  /** As it is called in code. */
+  readonly factory: string
+  readonly summary: string
+  readonly stages: readonly Stage[]
+  readonly parameters: readonly ParameterEntry[]
+  /** The properties that it tends to break. */
+  readonly breaks: readonly string[]
+  readonly sources: readonly string[]
+  /** How it is injected, in code and on the command line. */
+  readonly example: { readonly code: string; readonly commandLine: string }
+}
+
+type Schema = z.core.JSONSchema.JSONSchema
+
+/** What the catalogue shows of a fault, all of it from the fault's own definition. */
+export function entryOf(fault: AnyFault): FaultEntry {
+  const { name, summary, breaks, sources } = fault
+  const factory = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  const parameters = parametersOf(fault)
+  return { name, factory, summary, stages: stages.filter((stage) => fault[stage] !== undefined), parameters, breaks, sources, example: exampleOf(name, factory, parameters) }
+}
+
+function parametersOf({ parameters }: AnyFault): ParameterEntry[] {
+  const { properties = {} } = z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })
+  const defaults: Readonly<Record<string, unknown>> = parameters.safeParse({}).data ?? {}
+  return Object.entries(properties).map(([name, schema]) => {
+    if (typeof schema === 'boolean') return { name, type: 'anything', default: undefined, description: '' }
+    const usual = defaults[name] as ParameterEntry['default']
+    const isSpan = JSON.stringify(schema).includes('"unit":"duration"') && typeof usual === 'number'
+    return { name, type: typeOf(schema), default: isSpan ? formatDuration(usual) : usual, description: schema.description ?? '' }
+  })
+}
+
+function typeOf(schema: Schema): string {
+  if (schema['unit'] === 'duration') return 'duration'
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum !== undefined) return schema.enum.map((choice) => JSON.stringify(choice)).join(' or ')
+  const branches = schema.anyOf ?? schema.oneOf
+  if (branches !== undefined) return branches.map(typeOf).join(' or ')
+  return `${String(schema.type ?? 'anything')}${boundsOf(schema)}`
+}
+
+function boundsOf({ minimum, exclusiveMinimum, maximum, type }: Schema): string {
+  const least = minimum ?? (typeof exclusiveMinimum === 'number' && type === 'integer' ? exclusiveMinimum + 1 : undefined)
+  // Zod writes the largest safe integer where there is no bound.
+  const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`
+  if (least !== undefined) return ` of at least ${least}`
+  return most === undefined ? '' : ` of at most ${most}`
+}
+
+function exampleOf(name: string, factory: string, parameters: readonly ParameterEntry[]): FaultEntry['example'] {
+  const shown = parameters.find((parameter) => parameter.default !== undefined)
+  if (shown === undefined) return { code: `chaos.inject(${factory}().first(2))`, commandLine: `brownout serve --fault ${name}:first=2` }
+  const value = typeof shown.default === 'string' ? `'${shown.default}'` : String(shown.default)
+  return {
+    code: `chaos.inject(${factory}({ ${shown.name}: ${value} }).first(2))`,
+    commandLine: `brownout serve --fault ${name}:${shown.name}=${String(shown.default)},first=2`,
+  }
+}

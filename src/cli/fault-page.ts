@@ -1,0 +1,39 @@
+import type { AnyFault } from '../engine/fault.ts'
+import { entryOf, type FaultEntry, type ParameterEntry } from './fault-entry.ts'
+
+/** The catalogue of faults as a page of documentation. */
+export function faultPage(catalogue: readonly AnyFault[]): string {
+  const entries = catalogue.map(entryOf)
+  return [
+    '# Faults',
+    'Written by `npm run docs` from the faults themselves; change it there. `npx brownout faults` shows the same in a terminal.',
+    faultTable(entries),
+    ...entries.map(chapterOf),
+    '',
+  ].join('\n\n').replace(/\n+$/, '\n')
+}
+
+/** One line for each fault. */
+function faultTable(entries: readonly FaultEntry[]): string {
+  return table(['fault', 'what happens', 'acts at'], entries.map(({ name, summary, stages }) => [`[\`${name}\`](#${name})`, summary, stages.join(', ')]))
+}
+
+function chapterOf({ name, summary, parameters, breaks, sources, example }: FaultEntry): string {
+  return [
+    `## ${name}`,
+    `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
+    `\`\`\`ts\n${example.code}\n\`\`\``,
+    ...(parameters.length === 0 ? [] : [table(['parameter', 'value', 'default', 'meaning'], parameters.map(rowOf))]),
+    ...(breaks.length === 0 ? [] : [`Tends to break: ${breaks.map((property) => `\`${property}\``).join(', ')}.`]),
+    `Seen in: ${sources.map((source) => (URL.canParse(source) ? `<${source}>` : source)).join(', ')}.`,
+  ].join('\n\n')
+}
+
+function rowOf({ name, type, default: usual, description }: ParameterEntry): string[] {
+  return [`\`${name}\``, type, usual === undefined ? '' : `\`${String(usual)}\``, description]
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [heads, heads.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n')
+}

@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { catalogue } from '../../faults/catalogue.ts'
+import type { Injection } from '../engine/injection.ts'
+import { readInjection } from './injection-from-text.ts'
+
+const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
+
+/** The command line: its verbs, their options, and what runs them. A verb is loaded when it is called. */
+export function program(): Command {
+  const command = new Command('brownout')
+    .description(description)
+    .version(version)
+    .exitOverride()
+
+  command
+    .command('faults')
+    .description('list the faults, those that match a word, or one in detail')
+    .argument('[name]', 'a fault, such as truncated-stream, or a word to look for')
+    .option('--json', 'print JSON')
+    .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
+      const { faults } = await import('./faults.ts')
+      faults(name, json)
+    })
+
+  command
+    .command('serve')
+    .description('stand in for the providers on a port of this machine, until it is stopped')
+    .addOption(new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort))
+    .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
+    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
+    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
+    .option('--incident <file>', 'when stopped, write what happened to a file that can be replayed')
+    .addHelpText('after', faultHelp)
+    .action(async (options: { port: number; host: string; seed: string; fault: Injection[]; incident?: string }) => {
+      const { serveUntilStopped } = await import('./serve.ts')
+      await serveUntilStopped(options)
+    })
+
+  command
+    .command('replay')
+    .description('run a command, such as a test, with the seed and the faults of an incident; or say what they are')
+    .argument('<incident>', 'the JSON file of an incident')
+    .argument('[command...]', 'the command, after --')
+    .action(async (file: string, words: string[]) => {
+      const { replay } = await import('./replay.ts')
+      process.exitCode = await replay(file, words)
+    })
+
+  return command
+}
+
+const faultHelp = `
+Faults:
+  A fault takes its parameters, and says which calls it strikes by first, nth, every, chance and for:
+    --fault overloaded:first=2,for=anthropic
+    --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
+  "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.`
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('Expected a number from 0 to 65535.')
+  return port
+}
+
+function addInjection(text: string, injections: readonly Injection[]): Injection[] {
+  try {
+    return [...injections, readInjection(text, catalogue)]
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
+}

@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises'
+import { brownout, type Chaos } from '../brownout.ts'
+import { BrownoutError } from '../engine/errors.ts'
+import type { Injection } from '../engine/injection.ts'
+import { anthropic } from '../providers/anthropic/index.ts'
+import { openai } from '../providers/openai/index.ts'
+import { serve } from '../server/index.ts'
+
+interface Options {
+  readonly port: number
+  readonly host: string
+  readonly seed: string
+  readonly fault: readonly Injection[]
+  /** Where what happened is written, when the server is stopped. */
+  readonly incident?: string
+}
+
+/** The variable that clients of a provider read their base URL from. The server answers Anthropic's with `/v1` after it and without. */
+const variables: Readonly<Record<string, string>> = { openai: 'OPENAI_BASE_URL', anthropic: 'ANTHROPIC_BASE_URL' }
+
+/** Serves until the process is told to stop. */
+export async function serveUntilStopped({ port, host, seed, fault, incident }: Options): Promise<void> {
+  const chaos = brownout({ seed, providers: [openai(), anthropic()] })
+  chaos.inject(...fault)
+  const server = await serve(chaos, { port, host })
+  console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(' and ')} at ${server.url}, with the seed "${seed}".`)
+  for (const { fault: { name }, parameters, trigger } of fault) console.log(`injected: ${name} ${JSON.stringify(parameters)} ${JSON.stringify(trigger)}`)
+  console.log('Point your app at it; clients read these when they are made:\n')
+  for (const [name, url] of Object.entries(server.baseUrls)) console.log(`export ${variables[name]}=${url}`)
+  await stopped()
+  await server.close()
+  const { calls } = chaos.journal
+  console.log(`\n${calls.length} calls, ${calls.filter(({ struck }) => struck.length > 0).length} of them struck.`)
+  if (incident !== undefined) await save(chaos, incident)
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+async function save(chaos: Chaos, path: string): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(chaos.incident(), null, 2)}\n`)
+  } catch (error) {
+    throw new BrownoutError(`Cannot write the incident: ${(error as Error).message}`, { cause: error })
+  }
+  console.log(`The incident is in ${path}.`)
+}

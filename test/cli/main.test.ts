@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import OpenAI from 'openai'
+import { afterAll, describe, expect, it } from 'vitest'
+import { truncatedStream } from '../../faults/index.ts'
+import { brownout, openai } from '../../src/index.ts'
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'brownout-cli-'))
+const incidentFile = join(folder, 'incident.json')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function start(words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const { FORCE_COLOR: _color, BROWNOUT_SEED: _seed, ...rest } = process.env
+  return spawn(process.execPath, [main, ...words], { env: { ...rest, ...env } })
+}
+
+async function run(...words: readonly string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const child = start(words)
+  const [closed, out, err] = await Promise.all([once(child, 'close'), text(child.stdout!), text(child.stderr!)])
+  return { code: closed[0], out, err }
+}
+
+function writeIncident(): void {
+  const chaos = brownout({ seed: 'friday', providers: [openai()] })
+  chaos.inject(truncatedStream({ afterDeltas: 1 }).first(2))
+  writeFileSync(incidentFile, JSON.stringify(chaos.incident()))
+}
+
+describe('brownout faults', () => {
+  it('lists every fault with what it does, without colour where nobody sees it', async () => {
+    const { code, out } = await run('faults')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^truncated-stream +the answer ends before its terminal event$/m)
+  })
+
+  it('says all of one, by either of its names', async () => {
+    const { out } = await run('faults', 'truncatedStream')
+    expect(out).toContain('afterDeltas: integer of at least 0; 3 where it is left out')
+    expect(out).toContain('Seen in\n  https://')
+  })
+
+  it('looks for a word', async () => {
+    const { out } = await run('faults', 'silent-truncation', '--json')
+    expect((JSON.parse(out) as { name: string }[]).map(({ name }) => name)).toContain('truncated-stream')
+  })
+
+  it('names the nearest to one that is not there', async () => {
+    expect(await run('faults', 'truncated-straem')).toEqual({ code: 2, out: '', err: 'error: no fault is called "truncated-straem" or speaks of it. Did you mean "truncated-stream"?\n' })
+  })
+})
+
+describe('brownout serve', () => {
+  it('serves with faults until it is stopped, and writes the incident', async () => {
+    const child = start(['serve', '--port', '0', '--fault', 'overloaded:nth=1', '--incident', incidentFile], { BROWNOUT_SEED: 'friday' })
+    const closed = once(child, 'close')
+    let printed = ''
+    for await (const piece of child.stdout!.setEncoding('utf8')) {
+      printed += String(piece)
+      if (printed.includes('ANTHROPIC_BASE_URL')) break
+    }
+    const baseURL = /^export OPENAI_BASE_URL=(.*)$/m.exec(printed)?.[1]
+    const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 })
+    const ask = () => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello?' }] })
+    await expect(ask()).rejects.toMatchObject({ status: 503 })
+    await expect(ask()).resolves.toBeDefined()
+    child.kill('SIGTERM')
+    expect(await closed).toEqual([0, null])
+    expect(JSON.parse(readFileSync(incidentFile, 'utf8'))).toMatchObject({ seed: 'friday', journal: { calls: [{ status: 503 }, { status: 200 }] } })
+  })
+
+  it.each([
+    [['serve', '--port', 'http'], 'Expected a number from 0 to 65535.'],
+    [['serve', '--fault', 'overlaoded'], 'Did you mean "overloaded"?'],
+    [['serve', '--sede', 'friday'], 'Did you mean --seed?'],
+    [['swerve'], 'Did you mean serve?'],
+  ])('is not understood as %j', async (words, message) => {
+    const { code, out, err } = await run(...words)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain(message)
+    expect(err).not.toContain('    at ')
+  })
+})
+
+describe('brownout replay', () => {
+  it('says what an incident holds', async () => {
+    writeIncident()
+    const { code, err } = await run('replay', incidentFile)
+    expect(code).toBe(0)
+    expect(err).toContain('seed "friday" with\n  truncated-stream { afterDeltas: 1, ending: "clean" } on the first 2 calls')
+  })
+
+  it('runs a command with the incident in force, and ends as it ends', async () => {
+    writeIncident()
+    const { code, out } = await run('replay', incidentFile, '--', process.execPath, '-e', 'console.log(process.env.BROWNOUT_INCIDENT); process.exitCode = 7')
+    expect(out).toBe(`${incidentFile}\n`)
+    expect(code).toBe(7)
+  })
+
+  it.each([
+    ['no-such-file.json', 'error: Cannot replay "no-such-file.json": there is no such file.\n'],
+    [main, /^error: Cannot read the incident: it is no JSON \(.*\)\.\n$/],
+  ])('refuses %s', async (file, message) => {
+    const { code, err } = await run('replay', file)
+    expect(code).toBe(1)
+    expect(err).toMatch(message)
+  })
+})
