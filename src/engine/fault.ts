@@ -8,6 +8,7 @@ import { suggestion } from './nearest.ts'
 import type { Problem } from './problem.ts'
 import type { Random } from './random.ts'
 import type { Reply } from './reply.ts'
+import { wordingOfIssues } from './wrong-value.ts'
 
 /** The places on a request's way where a fault can act, in order. */
 export const stages = ['admit', 'perceive', 'answer', 'deliver', 'frame', 'transport'] as const
@@ -85,9 +86,5 @@ export function readParameters(fault: AnyFault, parameters: unknown): Readonly<R
   }
   const result = fault.parameters.safeParse(parameters)
   if (result.success) return result.data as Record<string, unknown>
-  const issues = result.error.issues.map((issue) => {
-    const value = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], parameters)
-    return `"${issue.path.join('.')}" is ${JSON.stringify(value) ?? String(value)}: ${issue.message}`
-  })
-  throw new BrownoutError(`Cannot inject "${fault.name}": ${issues.join('; ')}.`)
+  throw new BrownoutError(`Cannot inject "${fault.name}": ${wordingOfIssues(result.error.issues, parameters)}.`)
 }

@@ -4,6 +4,7 @@ import { BrownoutError } from './errors.ts'
 import type { AnyFault } from './fault.ts'
 import { stickiness, triggerSchema, type Sticky, type Target, type Trigger } from './trigger.ts'
 import { suggestion } from './nearest.ts'
+import { wordingOfIssues } from './wrong-value.ts'
 
 /** An injection as plain data. */
 export interface InjectionData {
@@ -103,7 +104,7 @@ export class Injection {
     if (this.trigger[name] !== undefined) throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to strike twice.`)
     const result = triggerSchema.safeParse({ ...this.trigger, ...addition })
     if (!result.success) {
-      throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: ${result.error.issues.map((issue) => issue.message).join('; ')}.`)
+      throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: ${wordingOfIssues(result.error.issues, addition)}.`)
     }
     return new Injection(this.fault, this.parameters, result.data, this.condition)
   }

@@ -4,13 +4,16 @@ import { readParameters, type AnyFault } from './fault.ts'
 import { Injection, type InjectionData } from './injection.ts'
 import { suggestion } from './nearest.ts'
 import { triggerSchema } from './trigger.ts'
+import { checkNames, wordingOfIssues } from './wrong-value.ts'
 
 /** The version of the plan format that this version of brownout writes and reads. */
 export const planVersion = 1
 
+const injectionSchema = z.strictObject({ fault: z.string(), parameters: z.record(z.string(), z.unknown()).default({}), trigger: triggerSchema.default({}) })
+
 const planSchema = z.strictObject({
   version: z.literal(planVersion),
-  injections: z.array(z.strictObject({ fault: z.string(), parameters: z.record(z.string(), z.unknown()).default({}), trigger: triggerSchema.default({}) })),
+  injections: z.array(injectionSchema),
 })
 
 /** A list of injections as plain data, which survives JSON. */
@@ -37,12 +40,22 @@ export function readPlan(data: unknown, catalogue: readonly AnyFault[]): Injecti
   if (version !== planVersion) {
     throw new BrownoutError(`Cannot read the plan: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${planVersion}.`)
   }
+  checkPlanNames(data as { readonly injections?: unknown })
   const result = planSchema.safeParse(data)
-  if (!result.success) throw new BrownoutError(`Cannot read the plan: ${z.prettifyError(result.error)}`)
+  if (!result.success) throw new BrownoutError(`Cannot read the plan: ${wordingOfIssues(result.error.issues, data)}.`)
   return result.data.injections.map(({ fault: name, parameters, trigger }) => {
     const fault = findFault(name, catalogue)
     return new Injection(fault, readParameters(fault, parameters), trigger)
   })
+}
+
+/** Names that nothing reads are slips, and the nearest that is read says what was meant. */
+function checkPlanNames(plan: { readonly injections?: unknown }): void {
+  checkNames('Cannot read the plan: a plan', plan, Object.keys(planSchema.shape))
+  for (const injection of Array.isArray(plan.injections) ? (plan.injections as readonly { readonly trigger?: unknown }[]) : []) {
+    checkNames('Cannot read the plan: an injection', injection, Object.keys(injectionSchema.shape))
+    checkNames('Cannot read the plan: a trigger', injection?.trigger, Object.keys(triggerSchema.shape))
+  }
 }
 
 /**

@@ -10,10 +10,21 @@ export type Sticky = (typeof stickiness)[number]
 const count = z.int().positive()
 const rate = z.number().min(0).max(1)
 
+const pattern = z.string().refine(isPattern, 'expected a name, a name with * for anything, or a regular expression such as /^gpt/')
+
+function isPattern(text: string): boolean {
+  try {
+    matchesPattern('', text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Which calls an injection strikes, as plain data. All that is given must hold; where nothing is, every call is struck. */
 export const triggerSchema = z.strictObject({
   /** A provider, a model (with `*` for anything, or `/a regular expression/`), or an endpoint. */
-  for: z.array(z.strictObject({ any: z.string().optional(), provider: z.string().optional(), model: z.string().optional(), endpoint: z.string().optional() })).optional(),
+  for: z.array(z.strictObject({ any: pattern.optional(), provider: z.string().optional(), model: pattern.optional(), endpoint: z.string().optional() })).optional(),
   between: z.strictObject({ from: duration, to: duration }).optional(),
   wave: z.strictObject({ on: duration, off: duration }).optional(),
   first: count.optional(),
