@@ -5,14 +5,14 @@ import { withoutTerminal } from '../src/engine/frames.ts'
 const parameters = z.object({})
 
 /**
- * All text comes, but the event that says "this was all" does not, and the body ends cleanly.
+ * All text comes, but the events that say why it ends and that this was all do not, and the body ends cleanly.
  * Seen in: https://github.com/NousResearch/hermes-agent/issues/102766, a clean end of the body without any last event.
  * @example
  * chaos.inject(missingTerminalMarker())
  */
 export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFault({
   name: 'missing-terminal-marker',
-  summary: 'the event that says the answer is whole never comes',
+  summary: 'the events that say the answer is whole never come',
   sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
   breaks: ['no-silent-truncation'],
   parameters,

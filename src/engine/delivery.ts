@@ -35,6 +35,7 @@ export class Delivery {
     const item = await this.#advance()
     if (item?.type !== 'head') throw new Error('A delivery began without a head.')
     this.#record.status = item.status
+    if (item.problem !== undefined) this.#record.report(item.problem)
     // An error says all with its status; clients that try again throw its body away unread.
     if (item.status >= 400) this.#record.end('refused', this.#clock.now())
     return item
@@ -88,6 +89,7 @@ export class Delivery {
     this.#record.firstByteAt ??= now
     for (const frame of frames) {
       this.#record.arrive(frame.role, frame.told, now)
+      if (frame.problem !== undefined) this.#record.report(frame.problem)
       if (frame.completes === true) this.#record.end('complete', now)
     }
   }

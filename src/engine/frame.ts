@@ -1,10 +1,13 @@
 import type { EndBeat, WaitBeat } from './beat.ts'
+import type { Problem } from './problem.ts'
 
 /** The status line and the headers of a response. */
 export interface Head {
   readonly type: 'head'
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** What the provider reports by them, where it is an error. */
+  readonly problem?: Problem
 }
 
 /** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */
@@ -20,6 +23,8 @@ export interface Frame {
   readonly data: string
   /** What this frame tells the client, for the journal. The encoder writes it on a frame that it has just made. */
   told?: string
+  /** What the provider reports by it, where it is an error event. */
+  problem?: Problem
   /** Whether the reply is whole once this frame has arrived. */
   readonly completes?: boolean
   /** Bytes that stand on the wire in place of the framed payload: what a broken proxy makes of it. */

@@ -19,9 +19,9 @@ export function* replaceAfterDeltas(items: Iterable<FrameItem>, count: number, r
   }
 }
 
-/** The frames with the last ones left out: those that say that the reply is whole. A body has no such marker, and goes through. */
+/** The frames with the last ones left out: those that say why the reply ends, and that it does. A body has no such frames, and goes through. */
 export function* withoutTerminal(items: Iterable<FrameItem>): Generator<FrameItem, void, undefined> {
-  for (const item of items) if (item.type !== 'frame' || item.role !== 'terminal') yield item
+  for (const item of items) if (item.type !== 'frame' || (item.role !== 'terminal' && item.role !== 'finish')) yield item
 }
 
 const close: EndBeat = { type: 'end', how: 'close' }

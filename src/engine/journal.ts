@@ -30,7 +30,7 @@ export interface FrameRun {
 /** A run that may still go on. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
-/** What the provider reported instead of an answer, or in the middle of one. */
+/** What the client was told instead of an answer, or in the middle of one. */
 export interface ReportedProblem {
   readonly kind: ProblemKind
   readonly permanent: boolean

@@ -164,10 +164,9 @@ async function decide(play: Play): Promise<Iterable<Beat>> {
   return isPlain ? beatsAtOnce(reply) : beatsOf(reply)
 }
 
-/** Writes into the journal what the beats say of the call, on their way to the encoder. */
+/** Writes into the journal why the reply ends, on its way to the encoder. */
 function* journaled(beats: Iterable<Beat>, record: CallRecord): Generator<Beat, void, undefined> {
   for (const beat of beats) {
-    if (beat.type === 'problem') record.report(beat.problem)
     if (beat.type === 'finish') record.finish = beat.reason
     yield beat
   }

@@ -191,6 +191,8 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
     await search(survival, space, options.runs ?? 200, chaos)
   } finally {
     stop()
+    // What the last plan left behind says nothing about the test that goes on from here.
+    chaos.reset()
   }
   const report = survival.report()
   refuseInconclusive(report)

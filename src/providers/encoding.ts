@@ -82,7 +82,7 @@ function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer
         yield* teller.on(encoder.finish(beat.reason, beat.usage))
         break
       case 'problem':
-        if (hasStarted) yield* encoder.problem(beat.problem)
+        if (hasStarted) yield* reporting(encoder.problem(beat.problem), beat.problem)
         else yield* encodeProblem(beat.problem, exchange, writer)
         break
       case 'end':
@@ -92,9 +92,14 @@ function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer
   }
 }
 
+function reporting(frames: readonly Frame[], problem: Problem): readonly Frame[] {
+  for (const frame of frames) frame.problem = problem
+  return frames
+}
+
 function* encodeProblem(problem: Problem, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
   const { status, headers, body } = writer.problem(problem, exchange)
-  yield { type: 'head', status, headers: { ...writer.headers(exchange), ...headers, 'content-type': 'application/json' } }
+  yield { type: 'head', status, headers: { ...writer.headers(exchange), ...headers, 'content-type': 'application/json' }, problem }
   yield { type: 'frame', role: 'body', data: JSON.stringify(body) }
 }
 

@@ -31,13 +31,15 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
     statement: 'half an answer is never given out as a whole one',
     hint: 'Take an answer for whole only when its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
     judge({ journal: { calls }, outcome: { settlement } }) {
-      const cut = calls.filter((call, index) => isCutShort(call) && !calls.slice(index + 1).some(isWhole))
-      if (cut.length === 0) return inconclusive('no answer was cut short for good')
+      const cut = calls.filter(isCutShort)
+      if (cut.length === 0) return inconclusive('no answer was cut short')
       if (settlement.type !== 'value' || says(settlement.value)) return held
-      const isLast = calls.findLast((call) => call.ending !== 'aborted') === cut.at(-1)
-      const shown = cut.find((call) => holds(settlement.value, call.told))
-      if (!isLast && shown === undefined) return held
-      const { provider, deltas } = shown ?? cut.at(-1)!
+      // Half an answer may also be the beginning of the whole one that a later try brought.
+      const shown = cut.find((call) => holds(settlement.value, call.told) && !calls.some((other) => isWhole(other) && other.told.includes(call.told.trim())))
+      const last = calls.findLast((call) => call.ending !== 'aborted')
+      const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
+      if (taken === undefined) return held
+      const { provider, deltas } = taken
       return broken(`the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`)
     },
   }

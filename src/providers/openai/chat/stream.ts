@@ -49,9 +49,10 @@ export class ChatStream implements StreamEncoder {
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const wantsUsage = this.#exchange.call.streamUsage && usage !== undefined
     return [
-      this.#chunk('finish', {}, finishReasonOf(reason)),
+      // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
+      { ...this.#chunk('finish', {}, finishReasonOf(reason)), completes: true },
       ...(wantsUsage ? [this.#frame('finish', { ...this.#envelope, choices: [], usage: usageOf(usage) })] : []),
-      { type: 'frame', role: 'terminal', data: '[DONE]', completes: true },
+      { type: 'frame', role: 'terminal', data: '[DONE]' },
     ]
   }
 

@@ -1,0 +1,62 @@
+import type { Assistant, AskOptions, Resolution } from '../support/assistant.ts'
+import { findOrder } from '../support/orders.ts'
+import { anthropicModel } from './anthropic-model.ts'
+import { AssistantError, failureOf, type CallFailure } from './failure.ts'
+import type { Lookup, Model } from './model.ts'
+import { openaiModel } from './openai-model.ts'
+import { sleep } from './patience.ts'
+
+/** The longest that a customer waits for an answer, in ms. */
+const deadline = 45_000
+/** How often the same is asked of one provider again. */
+const retries = 2
+/** The longest that a retry is worth waiting for while another provider is at hand, in ms. */
+const patience = 2_000
+
+/** The assistant as it should be: one deadline, one layer of retries, one notion of failure, and a second provider. */
+export function createAssistant(): Assistant {
+  const models = [openaiModel(), anthropicModel()]
+  return {
+    async ask(question: string, { onText = () => {}, onRestart = () => {}, signal }: AskOptions = {}): Promise<Resolution> {
+      const within = AbortSignal.any([AbortSignal.timeout(deadline), ...(signal === undefined ? [] : [signal])])
+      const causes: { provider: string; failure: CallFailure }[] = []
+      for (const model of models) {
+        try {
+          return await resolve(model, question, { onText, onRestart }, within)
+        } catch (error) {
+          // Whoever aborted wants no other answer.
+          signal?.throwIfAborted()
+          causes.push({ provider: model.provider, failure: failureOf(error) })
+          onRestart()
+        }
+      }
+      throw new AssistantError(causes)
+    },
+  }
+}
+
+/** One question, from one provider, to the end. Half an answer of one is never mixed with half an answer of another. */
+async function resolve(model: Model, question: string, { onText, onRestart }: Required<Pick<AskOptions, 'onText' | 'onRestart'>>, signal: AbortSignal): Promise<Resolution> {
+  const turn = (lookup: Lookup | undefined) => persistently(() => model.turn({ question, lookup }, onText, signal), onRestart, signal)
+  let { text, lookup: wish } = await turn(undefined)
+  const lookup = wish === undefined ? undefined : { ...wish, found: findOrder(wish.orderId) }
+  if (lookup !== undefined) ({ text } = await turn(lookup))
+  const filed = await persistently(() => model.file({ question, lookup, answer: text }, signal), () => {}, signal)
+  return { answer: text, ...filed }
+}
+
+/** Tries again what may pass, with full jitter, and never before the time that the provider asked for. */
+async function persistently<Value>(attempt: () => Promise<Value>, onRestart: () => void, signal: AbortSignal): Promise<Value> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      signal.throwIfAborted()
+      const failure = failureOf(error)
+      const wait = failure.retryAfter ?? Math.random() * Math.min(patience, 500 * 2 ** tries)
+      if (failure.isPermanent || tries >= retries || wait > patience) throw failure
+      onRestart()
+      await sleep(wait, signal)
+    }
+  }
+}

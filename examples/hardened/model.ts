@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** What a model has said in one turn: text, or a wish to look an order up. */
+export interface Turn {
+  readonly text: string
+  readonly lookup: { readonly id: string; readonly orderId: string } | undefined
+}
+
+/** A lookup that was made, with what it found. */
+export interface Lookup {
+  readonly id: string
+  readonly orderId: string
+  readonly found: string
+}
+
+/** What a turn and a record have to go on. */
+export interface Conversation {
+  readonly question: string
+  readonly lookup: Lookup | undefined
+}
+
+/** One provider's model. Both methods throw unless the answer is whole and fits. */
+export interface Model {
+  readonly provider: string
+  turn(conversation: Conversation, onText: (piece: string) => void, signal: AbortSignal): Promise<Turn>
+  file(conversation: Conversation & { readonly answer: string }, signal: AbortSignal): Promise<Filed>
+}
+
+/** The most that may pass without a sign of an answer, in ms. */
+export const idle = 8_000
+
+export const lookupArguments = z.object({ orderId: z.string().min(1) })
+
+export const filedRecord = z.object({ orderId: z.string().nullable(), needsHuman: z.boolean() })
+export type Filed = z.output<typeof filedRecord>

@@ -1,0 +1,31 @@
+import { describe, expect } from 'vitest'
+import { createAssistant as createHardened } from '../../examples/hardened/assistant.ts'
+import { createAssistant as createNaive } from '../../examples/naive/assistant.ts'
+import type { Assistant } from '../../examples/support/assistant.ts'
+import {
+  abortPropagates, anyFault, fallsBack, honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, ResilienceError, retriesAtMost, settlesWithin, survives, type Task,
+} from '../../src/property/index.ts'
+import { test } from '../../src/vitest/index.ts'
+
+const properties = [settlesWithin('60s'), retriesAtMost(2), honoursRetryAfter(), noRetryOfPermanent(), noSilentTruncation(), fallsBack({ from: 'openai', to: 'anthropic' }), abortPropagates()]
+
+function taskOf(assistant: Assistant): Task {
+  return ({ observe, signal }) => assistant.ask('Where is my order 118?', { signal, onText: (piece) => observe.streamed(piece) })
+}
+
+describe('the hardened assistant', () => {
+  test('keeps every property under 500 plans of any three faults', { timeout: 60_000 }, async ({ chaos }) => {
+    const report = await survives(chaos, taskOf(createHardened()), { faults: anyFault(), atMost: 3, runs: 500, properties })
+    expect(report.runs).toBe(500)
+    expect(report.neverStruck).toEqual([])
+  })
+})
+
+describe('the naive assistant', () => {
+  test.for(properties)('breaks $id', { timeout: 60_000 }, async (property, { chaos }) => {
+    const failure = await survives(chaos, taskOf(createNaive()), { faults: anyFault(), atMost: 3, runs: 500, properties: [property] }).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(ResilienceError)
+    expect((failure as ResilienceError).property).toBe(property.id)
+    expect((failure as ResilienceError).plan.injections.length).toBeLessThanOrEqual(1)
+  })
+})
