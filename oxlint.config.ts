@@ -70,7 +70,7 @@ export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
   options: { typeAware: true },
   categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
-  ignorePatterns: ['dist', 'node_modules', 'coverage', '.vitest', '.brownout'],
+  ignorePatterns: ['dist', 'test/package/consumer', 'node_modules', 'coverage', '.vitest', '.brownout'],
   rules: {
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'no-console': 'error',

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Installs the package as a user would, into a project of its own, and uses every subpath of it there.
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const project = mkdtempSync(join(tmpdir(), 'brownout-consumer-'))
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
+const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + process.env['PATH'] }
+
+function run(command: string, ...words: readonly string[]): void {
+  console.log(`$ ${command} ${words.join(' ')}`)
+  execFileSync(command, words, { cwd: project, env, stdio: 'inherit' })
+}
+
+function fresh(...names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, devDependencies[name]!]))
+}
+
+const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, encoding: 'utf8' })) as [{ filename: string }]
+cpSync(join(root, 'test/package/consumer'), project, { recursive: true })
+const dependencies = { brownout: `file:${filename}`, zod: '^4.6.7', ...fresh('msw', 'fast-check', 'vitest', 'typescript', '@types/node') }
+writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2))
+
+try {
+  run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error')
+  run('node_modules/.bin/tsc', '-p', '.')
+  run('node', 'out/main.js')
+  run('node_modules/.bin/vitest', 'run', 'fallback.test.ts')
+  run('node_modules/.bin/brownout', 'faults', 'truncated-stream')
+} finally {
+  rmSync(project, { recursive: true })
+}
+console.log('The packed package installs, compiles and runs.')

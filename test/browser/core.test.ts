@@ -1,0 +1,49 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { getResponse } from 'msw'
+import OpenAI from 'openai'
+import { afterEach, describe, expect, it } from 'vitest'
+import { overloaded, truncatedStream } from '../../faults/index.ts'
+import { answers, anthropic, brownout, openai } from '../../src/index.ts'
+
+const text = 'Your parcel is on its way, and it comes tomorrow before noon.'
+const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], answers: answers.from(() => text) })
+const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
+
+/** What a service worker of MSW's would do with a request of the page. */
+const fetch: typeof globalThis.fetch = async (input, init) => (await getResponse([...chaos.handlers], new Request(input, init))) ?? Response.error()
+const settings = { fetch, apiKey: 'none', maxRetries: 0, dangerouslyAllowBrowser: true }
+const client = new OpenAI(settings)
+
+async function readStream(): Promise<string> {
+  let told = ''
+  for await (const chunk of await client.chat.completions.create({ model: 'gpt-4o', messages, stream: true })) told += chunk.choices[0]?.delta.content ?? ''
+  return told
+}
+
+afterEach(() => chaos.reset())
+
+describe('the core, in whatever runs it', () => {
+  it('streams an answer to the OpenAI SDK', async () => {
+    expect(await readStream()).toBe(text)
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', told: text }])
+  })
+
+  it('cuts a stream short', async () => {
+    chaos.inject(truncatedStream({ afterDeltas: 2 }))
+    expect(await readStream()).toBe(chaos.journal.calls[0]?.told)
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2 }])
+  })
+
+  it('turns the Anthropic SDK away', async () => {
+    chaos.inject(overloaded())
+    const question = { model: 'claude-sonnet-5', max_tokens: 100, messages }
+    await expect(new Anthropic(settings).messages.create(question)).rejects.toMatchObject({ status: 529 })
+  })
+
+  // This file runs in Node as well (npm test), so the same calls are struck in both.
+  it('strikes the calls that the seed says', async () => {
+    chaos.inject(truncatedStream().chance(0.5))
+    for (let count = 0; count < 8; count++) await readStream()
+    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['complete', 'cut', 'cut', 'cut', 'complete', 'complete', 'complete', 'cut'])
+  })
+})
