@@ -103,6 +103,7 @@ export default defineConfig({
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
     'unicorn/prefer-node-protocol': 'error',
     'unicorn/throw-new-error': 'error',
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert*', 'expect*', 'survives'] }],
     'vitest/no-identical-title': 'error',
     // Data from outside is asserted to be what a schema or a check before has found it to be.
     'typescript/no-unsafe-type-assertion': 'off',
@@ -121,6 +122,12 @@ export default defineConfig({
     'typescript/no-meaningless-void-operator': 'off',
     // Names on the wire and in Node begin with underscores as they like.
     'no-underscore-dangle': 'off',
+    // A value that a client sent is worded as JavaScript words it, whatever it is.
+    'typescript/no-base-to-string': 'off',
+    // What is copied is small, and a plain expression reads better.
+    'oxc/no-map-spread': 'off',
+    // Tests are also made by extended tests and by functions, which the rule does not know for tests.
+    'vitest/no-standalone-expect': 'off',
     // A MessagePort begins to listen by its onmessage, and not by addEventListener.
     'unicorn/prefer-add-event-listener': 'off',
   },
