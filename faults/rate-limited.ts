@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { duration } from '../src/engine/duration.ts'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import type { Problem } from '../src/engine/problem.ts'
+import { usualLimits, type Problem } from '../src/engine/problem.ts'
 import { TokenBucket } from '../src/engine/token-bucket.ts'
 
 const perMinute = z.int().positive().optional()
@@ -34,18 +34,19 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
   breaks: ['honours-retry-after', 'backs-off', 'retries-at-most', 'settles-within'],
   parameters,
   state: ({ requestsPerMinute, tokensPerMinute }): Buckets => ({ requests: TokenBucket.perMinute(requestsPerMinute), tokens: TokenBucket.perMinute(tokensPerMinute) }),
-  admit(call, { parameters: { retryAfter, form }, state: { requests, tokens }, now, showLimits }): Problem | undefined {
+  admit(call, { parameters: { retryAfter, form, requestsPerMinute, tokensPerMinute }, state: { requests, tokens }, now, showLimits }): Problem | undefined {
     const costs = [requests?.waitFor(1, now()) ?? 0, tokens?.waitFor(call.inputTokens, now()) ?? 0] as const
-    const isLimited = requests !== undefined || tokens !== undefined
+    const isLimited = requestsPerMinute !== undefined || tokensPerMinute !== undefined
     const isAdmitted = isLimited && costs[0] === 0 && costs[1] === 0
     if (isAdmitted) {
       requests?.take(1, now())
       tokens?.take(call.inputTokens, now())
     }
-    const limits = { ...(requests && { requests: requests.limits(now()) }), ...(tokens && { tokens: tokens.limits(now()) }) }
+    const wait = retryAfter ?? (isLimited ? Math.max(...costs) : usualWait)
+    const usedUp = { limit: usualLimits.requests, remaining: 0, resetIn: wait }
+    const limits = isLimited ? { ...(requests && { requests: requests.limits(now()) }), ...(tokens && { tokens: tokens.limits(now()) }) } : { requests: usedUp }
     showLimits(limits)
     if (isAdmitted) return undefined
-    const wait = retryAfter ?? (isLimited ? Math.max(...costs) : usualWait)
     const kind = costs[1] > costs[0] ? 'rate-limit-tokens' : 'rate-limit-requests'
     return form === 'none' ? { kind, limits } : { kind, limits, retryAfter: wait, retryAfterForm: form }
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart } from '../src/engine/beats.ts'
+import { insertBeforeStart, waitOf } from '../src/engine/beats.ts'
 import { duration } from '../src/engine/duration.ts'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 
@@ -19,5 +19,5 @@ export const slowFirstToken: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
-  deliver: (beats, { parameters: { by } }) => insertBeforeStart(beats, () => [{ type: 'wait', ms: by }]),
+  deliver: (beats, { parameters: { by } }) => insertBeforeStart(beats, () => waitOf(by)),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endAfterDeltas, insertAfterDeltas } from '../src/engine/beats.ts'
+import { endAfterDeltas, insertAfterDeltas, waitOf } from '../src/engine/beats.ts'
 import { duration } from '../src/engine/duration.ts'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 
@@ -24,5 +24,5 @@ export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   deliver: (beats, { parameters: { afterDeltas, lasting } }) =>
     lasting === 'forever'
       ? endAfterDeltas(beats, afterDeltas, () => [{ type: 'end', how: 'hang' }])
-      : insertAfterDeltas(beats, afterDeltas, () => [{ type: 'wait', ms: lasting }]),
+      : insertAfterDeltas(beats, afterDeltas, () => waitOf(lasting)),
 })

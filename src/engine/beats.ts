@@ -1,4 +1,4 @@
-import { isVisibleDelta, type Beat, type EndBeat, type OpenPart } from './beat.ts'
+import { isVisibleDelta, type Beat, type EndBeat, type OpenPart, type WaitBeat } from './beat.ts'
 import type { Problem } from './problem.ts'
 import type { Reply, ReplyPart } from './reply.ts'
 import { deltasOf } from './tokens.ts'
@@ -39,6 +39,11 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   }
   yield { type: 'finish', reason: reply.finish, usage: reply.usage }
   yield close
+}
+
+/** A wait, where it is one: faults that wait no time change nothing, and do not strike. */
+export function waitOf(ms: number): readonly WaitBeat[] {
+  return ms > 0 ? [{ type: 'wait', ms }] : []
 }
 
 /** The delivery of a problem in place of a reply. */

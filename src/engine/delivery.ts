@@ -1,11 +1,15 @@
 import type { Clock } from './clock.ts'
 import { ConnectionError } from './connection.ts'
-import type { EndBeat } from './beat.ts'
+import type { EndBeat, WaitBeat } from './beat.ts'
 import type { Chunk, ChunkItem, Head } from './frame.ts'
 import type { CallRecord } from './journal.ts'
 
 /** Bytes that have arrived, or the end. */
 type Bytes = Uint8Array<ArrayBuffer> | undefined
+
+function isWait(item: unknown): item is WaitBeat {
+  return (item as WaitBeat | undefined)?.type === 'wait'
+}
 
 /**
  * One call's answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes
@@ -68,13 +72,27 @@ export class Delivery {
   }
 
   #advance(): Head | Chunk | undefined | Promise<Head | Chunk | undefined> {
+    const item = this.#step()
+    return isWait(item) ? this.#advanceAfter(item) : item
+  }
+
+  /** In a loop, so that waits in a row, as a paced answer in one body has, do not pile up promises. */
+  async #advanceAfter(wait: WaitBeat): Promise<Head | Chunk | undefined> {
+    let item: Head | Chunk | WaitBeat | undefined = wait
+    while (isWait(item)) {
+      await this.#wait(item.ms)
+      item = await this.#step()
+    }
+    return item
+  }
+
+  #step(): Head | Chunk | WaitBeat | undefined | Promise<undefined> {
     for (;;) {
       if (this.#isOver) return undefined
       const { done, value: item } = this.#items.next()
       if (done === true) return this.#end({ type: 'end', how: 'close' })
       if (item.type === 'end') return this.#end(item)
-      if (item.type !== 'wait') return item
-      if (item.ms > 0) return this.#wait(item.ms).then(() => this.#advance())
+      if (item.type !== 'wait' || item.ms > 0) return item
     }
   }
 
@@ -91,6 +109,8 @@ export class Delivery {
       this.#record.arrive(frame.role, frame.told, now)
       if (frame.problem !== undefined) this.#record.report(frame.problem)
       if (frame.completes === true) this.#record.end('complete', now)
+      // An error event ends a stream, whoever hangs up first: SDKs throw, and abort the rest.
+      else if (frame.role === 'problem') this.#record.end('cut', now)
     }
   }
 
@@ -98,7 +118,8 @@ export class Delivery {
     this.#isOver = true
     this.#items.return?.()
     const now = this.#clock.now()
-    if (how === 'close') {
+    // To a client that has seen no header, a connection that closes is a broken one.
+    if (how === 'close' && this.#record.status !== undefined) {
       this.#record.end('cut', now)
       return undefined
     }

@@ -16,3 +16,8 @@ export class FaultBugError extends BrownoutError {
     this.fault = fault
   }
 }
+
+/** Whatever was thrown while a call was played, as the error that the test is to fail with. */
+export function asBug(error: unknown): BrownoutError {
+  return error instanceof BrownoutError ? error : new BrownoutError(`brownout could not play this call: ${String(error)}`, { cause: error })
+}

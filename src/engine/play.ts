@@ -3,20 +3,17 @@ import type { Beat } from './beat.ts'
 import { beatsAtOnce, beatsOf, beatsOfProblem } from './beats.ts'
 import type { Ask, Call } from './call.ts'
 import { Delivery } from './delivery.ts'
-import { FaultBugError } from './errors.ts'
+import { asBug, FaultBugError } from './errors.ts'
 import type { FaultContext, Stage } from './fault.ts'
 import type { ChunkItem, FrameItem } from './frame.ts'
 import { CallRecord } from './journal.ts'
-import type { Problem, RateLimit } from './problem.ts'
+import { usualLimits, type Problem, type RateLimit } from './problem.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from './provider.ts'
 import { digest } from './hash.ts'
 import { textOfParts, type Reply } from './reply.ts'
 import type { ArmedInjection, Run } from './run.ts'
 import { watchedStage } from './strike.ts'
 import { countReplyTokens } from './tokens.ts'
-
-/** What a provider shows of its limits where no fault says otherwise: an account far from them. */
-const plenty = { requests: 10_000, tokens: 2_000_000 }
 
 /** One call, while it goes through the stages. */
 class Play {
@@ -32,8 +29,8 @@ class Play {
     this.record = record
     this.#active = run.strikesOn(call).map((armed) => ({ armed, context: this.#contextOf(armed) }))
     this.#limits = {
-      requests: { limit: plenty.requests, remaining: plenty.requests - 1, resetIn: 6 },
-      tokens: { limit: plenty.tokens, remaining: Math.max(0, plenty.tokens - call.inputTokens), resetIn: Math.ceil((call.inputTokens / plenty.tokens) * 60_000) },
+      requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
+      tokens: { limit: usualLimits.tokens, remaining: Math.max(0, usualLimits.tokens - call.inputTokens), resetIn: Math.ceil((call.inputTokens / usualLimits.tokens) * 60_000) },
     }
   }
 
@@ -179,6 +176,18 @@ function* chunksOf(items: Iterable<FrameItem>, endpoint: Endpoint): Generator<Ch
   }
 }
 
+/** A fault may throw when the answer is half on its way: the client sees the connection break, the test fails with the error. */
+function* reportingBugs(items: Iterable<ChunkItem>, run: Run, record: CallRecord): Generator<ChunkItem, void, undefined> {
+  try {
+    yield* items
+  } catch (error) {
+    const bug = asBug(error)
+    run.journal.bugs.push(bug)
+    record.end('reset', run.clock.now())
+    throw bug
+  }
+}
+
 /**
  * Plays one call: decodes it, decides what strikes it, and gives its delivery.
  * All draws are made when the call arrives; the only thing that may wait here is an answer source of the user's.
@@ -201,7 +210,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
   const delivered = journaled(playing.deliver(beats), record)
   const chunks = playing.transport(chunksOf(playing.frame(endpoint.encode(delivered, exchange)), endpoint))
-  return new Delivery(chunks, run.clock, record, () => run.silence())
+  return new Delivery(reportingBugs(chunks, run, record), run.clock, record, () => run.silence())
 }
 
 /** What is known of a request that the provider refuses to read: enough to tell it from others. */

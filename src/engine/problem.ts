@@ -34,6 +34,9 @@ export interface RateLimit {
   readonly resetIn: number
 }
 
+/** What an account may do in a minute where no fault says otherwise: far more than a test does. */
+export const usualLimits = { requests: 10_000, tokens: 2_000_000 } as const
+
 /** A failure that the provider reports, provider-neutral: as an HTTP error before the reply has begun, as an error event after. */
 export interface Problem {
   readonly kind: ProblemKind

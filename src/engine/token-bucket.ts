@@ -22,7 +22,8 @@ export class TokenBucket {
   waitFor(amount: number, now: number): number {
     this.#fill(now)
     const missing = Math.min(amount, this.#limit) - this.#level
-    return missing <= 0 ? 0 : Math.ceil((missing / this.#limit) * minute)
+    // What sums of fractions lack in the last digits must not refuse a client that came back just when it was told to.
+    return missing <= this.#limit * 1e-9 ? 0 : Math.ceil((missing / this.#limit) * minute - 1e-6)
   }
 
   /** Takes so many out. */

@@ -2,7 +2,7 @@ import { http, type RequestHandler } from 'msw'
 import { installedClock } from '../engine/clock.ts'
 import { ConnectionError } from '../engine/connection.ts'
 import type { Delivery } from '../engine/delivery.ts'
-import { BrownoutError, FaultBugError } from '../engine/errors.ts'
+import { asBug, FaultBugError } from '../engine/errors.ts'
 import { play } from '../engine/play.ts'
 import type { Run } from '../engine/run.ts'
 import type { Router } from './router.ts'
@@ -21,6 +21,7 @@ export function handlersOf(router: Router, run: () => Run, isMine: () => boolean
 async function handle(request: Request, router: Router, run: Run): Promise<Response> {
   const delivery = await deliveryOf(request, router, run)
   if (delivery instanceof Response) return delivery
+  if (request.signal.aborted) return abandoned(delivery)
   request.signal.addEventListener('abort', () => delivery.abort(), { once: true })
   try {
     return await respond(delivery)
@@ -48,8 +49,14 @@ export async function deliveryOf(request: Request, router: Router, run: Run): Pr
   }
 }
 
+/** The client has given up while the answer was being thought of; nobody reads what is returned. */
+function abandoned(delivery: Delivery): Response {
+  delivery.abort()
+  return brokenConnection(new ConnectionError())
+}
+
 function refuse(run: Run, error: unknown): Response {
-  const bug = error instanceof BrownoutError ? error : new BrownoutError(`brownout could not play this call: ${String(error)}`, { cause: error })
-  run.journal.bugs.push(bug)
+  const bug = asBug(error)
+  if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)
   return refusal(error instanceof FaultBugError ? 'fault_bug' : 'emulator_bug', bug.message)
 }

@@ -115,7 +115,7 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
   let open: OpenPart | undefined
   let isSent = false
   const closeOpenPart = (): void => {
-    if (open !== undefined) parts.push({ ...open, [open.type === 'tool-call' ? 'arguments' : 'text']: text.join('') } as ReplyPart)
+    parts.push(...partOf(open, text))
     open = undefined
     text = []
   }
@@ -155,11 +155,12 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
         break
       case 'end': {
         if (reply !== undefined && beat.how !== 'hang') {
-          const lastPiece = text.at(-1) ?? ''
+          const told = textOfParts([...parts, ...partOf(open, text)])
+          if (open !== undefined) text.push(cutMark)
           closeOpenPart()
           const body = JSON.stringify(writer.body({ reply, parts, finish: 'stop', usage: reply.usage }, exchange))
           yield head()
-          yield { type: 'frame', role: 'body', data: cutBehind(body, lastPiece), told: textOfParts(parts) }
+          yield { type: 'frame', role: 'body', data: cutAtMark(body), told }
         }
         yield beat
         return
@@ -168,11 +169,20 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
   }
 }
 
-/** The body up to the last piece of text that it holds; half of it, where no piece was delivered yet. */
-function cutBehind(body: string, piece: string): string {
-  const escaped = JSON.stringify(piece).slice(1, -1)
-  const at = piece === '' ? -1 : body.lastIndexOf(escaped)
-  return at === -1 ? body.slice(0, Math.floor(body.length / 2)) : body.slice(0, at + escaped.length)
+/** The part that is being delivered, as far as it was. */
+function partOf(open: OpenPart | undefined, pieces: readonly string[]): readonly ReplyPart[] {
+  if (open === undefined) return []
+  const text = pieces.join('')
+  return [open.type === 'tool-call' ? { ...open, arguments: text } : { ...open, type: open.type, text }]
+}
+
+/** Stands behind the last piece that was delivered, to be found again wherever the body puts that piece. */
+const cutMark = '\uE000cut\uE000'
+
+/** The body up to the mark; half of it, where no piece was delivered yet, or the body does not hold it as text. */
+function cutAtMark(body: string): string {
+  const at = body.indexOf(cutMark)
+  return body.slice(0, at === -1 ? Math.floor(body.length / 2) : at)
 }
 
 /** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */

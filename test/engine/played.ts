@@ -1,0 +1,85 @@
+import { installClock } from '../../src/engine/clock.ts'
+import { ConnectionError } from '../../src/engine/connection.ts'
+import type { Delivery } from '../../src/engine/delivery.ts'
+import type { Injection } from '../../src/engine/injection.ts'
+import type { JournalCall } from '../../src/engine/journal.ts'
+import { play } from '../../src/engine/play.ts'
+import type { Reply } from '../../src/engine/reply.ts'
+import { Run } from '../../src/engine/run.ts'
+import { anthropic } from '../../src/providers/anthropic/index.ts'
+import { openai } from '../../src/providers/openai/index.ts'
+import { VirtualClock } from '../../src/time/virtual-clock.ts'
+
+const question = 'Where is my parcel?'
+const messages = [{ role: 'user', content: question }]
+
+/** One request to each endpoint that there is. */
+export const requests = {
+  'chat.completions': { provider: openai(), url: 'https://api.openai.com/v1/chat/completions', body: { model: 'gpt-4o', messages } },
+  responses: { provider: openai(), url: 'https://api.openai.com/v1/responses', body: { model: 'gpt-4o', input: question } },
+  messages: { provider: anthropic(), url: 'https://api.anthropic.com/v1/messages', body: { model: 'claude-sonnet-5', max_tokens: 500, messages } },
+} as const
+
+export type EndpointName = keyof typeof requests
+
+/** What a client may see of one call: the status, each read with its time, and how it ended. */
+export interface Seen {
+  status: number | undefined
+  readonly reads: { readonly at: number; readonly text: string }[]
+  error: unknown
+}
+
+/** A run, its virtual clock, and calls in it. */
+export class Playground {
+  readonly run: Run
+  readonly clock = new VirtualClock()
+
+  constructor(injections: readonly Injection[], given: { readonly parts?: Reply['parts']; readonly pace?: Reply['pace']; readonly seed?: string } = {}) {
+    const { parts = [{ type: 'text', text: 'It comes tomorrow, around noon – if all goes well.' }], pace = { firstToken: 0, perDelta: 0 }, seed = 'tuesday' } = given
+    this.run = new Run({ seed, answers: () => ({ parts }), pace })
+    this.run.arm(injections)
+  }
+
+  get call(): JournalCall {
+    return this.run.journal.calls.at(-1)!
+  }
+
+  /** Makes one call, and reads the answer to its end, or until nothing comes any more. */
+  async ask(name: EndpointName, stream: boolean): Promise<Seen> {
+    const { provider, url, body } = requests[name]
+    const endpoint = provider.endpoints.find((candidate) => candidate.name === name)!
+    const seen: Seen = { status: undefined, reads: [], error: undefined }
+    installClock(this.clock)
+    try {
+      const request = { method: 'POST', url: new URL(url), headers: new Headers({ 'anthropic-version': '2023-06-01', 'x-api-key': 'test', authorization: 'Bearer test' }), text: JSON.stringify({ ...body, stream }) }
+      await this.#read(await play(this.run, provider, endpoint, request), seen)
+    } catch (error) {
+      seen.error = error
+      if (!(error instanceof ConnectionError)) throw error
+    } finally {
+      installClock(undefined)
+    }
+    return seen
+  }
+
+  async #read(delivery: Delivery, seen: Seen): Promise<void> {
+    seen.status = (await this.#soon(delivery.head()))?.status
+    if (seen.status === undefined) return
+    for (;;) {
+      const bytes = await this.#soon(delivery.read())
+      if (bytes === undefined) return
+      seen.reads.push({ at: this.clock.now(), text: String.fromCharCode(...bytes) })
+    }
+  }
+
+  /** What comes as soon as the clock allows; `undefined` where it never comes. */
+  async #soon<Value>(coming: Value | Promise<Value>): Promise<Value | undefined> {
+    if (!(coming instanceof Promise)) return coming
+    let isPending = true
+    const settled = coming.finally(() => (isPending = false))
+    settled.catch(() => {})
+    do await new Promise(setImmediate)
+    while (isPending && this.clock.fireNext())
+    return isPending ? undefined : settled
+  }
+}
