@@ -128,6 +128,10 @@ export default defineConfig({
     'oxc/no-map-spread': 'off',
     // Tests are also made by extended tests and by functions, which the rule does not know for tests.
     'vitest/no-standalone-expect': 'off',
+    // A parameter may be called as the module's function or value that it stands for.
+    'no-shadow': 'off',
+    // The parameter is the caller's word for what an untyped place holds.
+    'typescript/no-unnecessary-type-parameters': 'off',
     // A MessagePort begins to listen by its onmessage, and not by addEventListener.
     'unicorn/prefer-add-event-listener': 'off',
   },

@@ -129,7 +129,7 @@ function distinct(providers: readonly Provider[]): readonly Provider[] {
 function checkInjection(injection: unknown, providers: readonly Provider[]): void {
   if (!(injection instanceof Injection)) {
     const hint = typeof injection === 'function' ? ' It is a function: call it, as in truncatedStream().' : ''
-    throw new BrownoutError(`Cannot inject ${typeof injection === 'function' ? `${injection.name || 'a function'}` : JSON.stringify(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`)
+    throw new BrownoutError(`Cannot inject ${typeof injection === 'function' ? injection.name || 'a function' : JSON.stringify(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`)
   }
   for (const target of injection.trigger.for ?? []) {
     const names = providers.map((provider) => provider.name)

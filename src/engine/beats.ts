@@ -60,10 +60,10 @@ export function* endAfterDeltas(beats: Iterable<Beat>, count: number, ending: ()
   let seen = 0
   for (const beat of beats) {
     const isNext = isVisibleDelta(beat)
-    if (isNext && seen === count) return yield* ending()
+    if (isNext && seen === count) return void (yield* ending())
     yield beat
     if (isNext) seen++
-    if (isNext && seen === count) return yield* ending()
+    if (isNext && seen === count) return void (yield* ending())
   }
 }
 

@@ -89,8 +89,9 @@ export class Delivery {
   #step(): Head | Chunk | WaitBeat | undefined | Promise<undefined> {
     for (;;) {
       if (this.#isOver) return undefined
-      const { done, value: item } = this.#items.next()
-      if (done === true) return this.#end({ type: 'end', how: 'close' })
+      const next: IteratorResult<ChunkItem, undefined> = this.#items.next()
+      if (next.done === true) return this.#end({ type: 'end', how: 'close' })
+      const item = next.value
       if (item.type === 'end') return this.#end(item)
       if (item.type !== 'wait' || item.ms > 0) return item
     }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Beat } from './beat.ts'
 import type { Call } from './call.ts'
 import { BrownoutError } from './errors.ts'
@@ -85,6 +85,6 @@ export function readParameters(fault: AnyFault, parameters: unknown): Readonly<R
     }
   }
   const result = fault.parameters.safeParse(parameters)
-  if (result.success) return result.data as Record<string, unknown>
+  if (result.success) return result.data
   throw new BrownoutError(`Cannot inject "${fault.name}": ${wordingOfIssues(result.error.issues, parameters)}.`)
 }

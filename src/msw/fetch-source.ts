@@ -46,11 +46,11 @@ export class FetchSource extends NetworkSource<FetchFrame> {
 
   override enable(): void {
     this.#real = globalThis.fetch
-    globalThis.fetch = ((input, init) => this.#fetch(input, init)) as Fetch
+    globalThis.fetch = (input, init) => this.#fetch(input, init)
   }
 
   override disable(): void {
-    super.disable()
+    void super.disable()
     if (this.#real !== undefined) globalThis.fetch = this.#real
     this.#real = undefined
   }

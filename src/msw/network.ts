@@ -20,7 +20,7 @@ export interface Responder {
 class Network {
   readonly #responders: Responder[] = []
   readonly #network = defineNetwork({ sources: [new FetchSource()], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
-  #giveBack: (() => void)[] = []
+  readonly #giveBack: (() => void)[] = []
 
   add(responder: Responder): void {
     this.#responders.push(responder)
@@ -38,7 +38,7 @@ class Network {
     this.#network.resetHandlers(...this.#handlers())
     if (this.#responders.length > 0) return
     void this.#network.disable()
-    for (const giveBack of this.#giveBack.splice(0).reverse()) giveBack()
+    for (const giveBack of this.#giveBack.splice(0).toReversed()) giveBack()
   }
 
   #handlers(): RequestHandler[] {

@@ -60,7 +60,7 @@ function triggerArbitrary(providers: readonly string[]): Arbitrary<InjectionData
     fc.record({ ...scope }),
     fc.record({ ...scope, nth: fc.integer({ min: 1, max: 4 }) }),
     fc.record({ ...scope, first: fc.integer({ min: 1, max: 4 }) }),
-  ) as Arbitrary<InjectionData['trigger']>
+  )
 }
 
 function injectionArbitrary({ fault, injection }: Choice, providers: readonly string[]): Arbitrary<InjectionData> {

@@ -155,7 +155,7 @@ function check(options: SurvivesOptions): void {
   if (!Array.isArray(properties) || properties.length === 0) throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
   if (!Number.isInteger(runs) || runs < 1) throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
   if (!Number.isInteger(atMost) || atMost < 1) throw new BrownoutError(`survives() cannot hold ${atMost} faults in a plan: expected a whole number of at least 1.`)
-  const wrong = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
+  const wrong: unknown = properties.find((property: unknown) => typeof (property as Property | undefined)?.judge !== 'function')
   if (wrong !== undefined) throw new BrownoutError(`survives() got ${typeof wrong === 'function' ? 'a function' : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`)
 }
 
@@ -213,7 +213,7 @@ async function search(survival: Survival, space: PlanSpace, runs: number, chaos:
   if (!details.failed) return
   // What the predicate itself threw is no verdict: a bug of a fault, or of brownout.
   if (details.errorInstance instanceof BrownoutError) throw details.errorInstance
-  if (details.counterexample === null) throw details.errorInstance
+  if (details.counterexample === null) throw new BrownoutError(`survives() found no plan that its own faults allow: ${String(details.errorInstance)}`, { cause: details.errorInstance })
   throw await survival.failure(details.counterexample[0], `run ${details.numRuns} of ${runs}, shrunk in ${details.numShrinks} ${details.numShrinks === 1 ? 'step' : 'steps'}`)
 }
 

@@ -101,6 +101,7 @@ export class VirtualSession implements VirtualTime {
     this.#random = patchRandom(this.#patches, () => this.#seed)
     syncBuiltins()
     installClock(this.clock)
+    // oxlint-disable-next-line typescript/no-this-alias -- the process has one session, and this is it
     active = this
     void this.#drive()
   }

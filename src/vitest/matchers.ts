@@ -33,7 +33,8 @@ interface Result {
 function callsOf(received: unknown, at: { provider?: string } = {}): readonly JournalCall[] {
   const journal = (received as Chaos | undefined)?.journal ?? (received as Journal | undefined)
   if (!Array.isArray(journal?.calls)) throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${String(received)}.`)
-  return at.provider === undefined ? journal.calls : journal.calls.filter((call) => call.provider === at.provider)
+  const calls: readonly JournalCall[] = journal.calls
+  return at.provider === undefined ? calls : calls.filter((call) => call.provider === at.provider)
 }
 
 function describeCall(call: JournalCall): string {

@@ -112,6 +112,6 @@ function itemSchema(keywords: Keywords, index: number): unknown {
 
 function replaced(value: unknown, [step, ...rest]: readonly (string | number)[], leaf: unknown): unknown {
   if (step === undefined) return leaf
-  if (Array.isArray(value)) return value.map((item, index) => (index === step ? (replaced(item, rest, leaf) as unknown) : (item as unknown)))
+  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replaced(item, rest, leaf) : (item as unknown)))
   return { ...(value as object), [step]: replaced((value as Keywords)[step], rest, leaf) }
 }

@@ -77,7 +77,7 @@ function unansweredBy(open: OpenCalls | undefined): string | undefined {
 }
 
 function contradictionOfTools({ tools = [], tool_choice: choice, thinking }: MessagesRequest): string | undefined {
-  const names = tools.flatMap((tool) => (tool.name === undefined ? [] : [String(tool.name)]))
+  const names = tools.flatMap((tool) => (tool.name === undefined ? [] : [tool.name]))
   if (new Set(names).size < names.length) return 'tools: Tool names must be unique.'
   if (choice?.type === 'tool' && tools.length > 0 && !names.includes(choice.name)) return `Tool '${choice.name}' not found in provided tools`
   if ((choice?.type === 'tool' || choice?.type === 'any') && tools.length === 0) return 'tool_choice may only be specified while providing tools.'

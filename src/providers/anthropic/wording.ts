@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** The API checks requests with Pydantic, and hands its words on: "max_tokens: Field required". */
 const typeWording: Readonly<Record<string, string>> = {

@@ -16,7 +16,7 @@ export class Patches {
   }
 
   restore(): void {
-    for (const restore of this.#restores.reverse()) restore()
+    for (const restore of this.#restores.toReversed()) restore()
   }
 }
 

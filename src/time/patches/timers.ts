@@ -41,7 +41,7 @@ function promisedTimeout(clock: VirtualClock): (ms?: number, value?: unknown, op
 }
 
 /** `setInterval` of `node:timers/promises`. */
-function promisedInterval(clock: VirtualClock): (ms?: number, value?: unknown, options?: { signal?: AbortSignal }) => AsyncGenerator<unknown> {
+function promisedInterval(clock: VirtualClock): (ms?: number, value?: unknown, options?: { signal?: AbortSignal }) => AsyncGenerator {
   const sleep = promisedTimeout(clock)
   return async function* (ms, value, options) {
     for (;;) yield await sleep(ms, value, options)

@@ -29,7 +29,7 @@ export class ChatStream implements StreamEncoder {
 
   open(part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') this.#calls++
-    this.#delta = jsonTemplate((text) => this.#payload(this.#deltaOf(text!, part), null), 1)
+    this.#delta = jsonTemplate((text) => this.#payload(this.#deltaOf(text, part), null), 1)
     if (part.type !== 'tool-call') return []
     return [this.#chunk('opening', { tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: '' } }] })]
   }
