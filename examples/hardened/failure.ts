@@ -50,5 +50,5 @@ export function failureOf(error: unknown): CallFailure {
   const { status, headers, code, error: body } = error as ApiError
   const isSpent = status === 429 && spent.test(`${code ?? ''} ${JSON.stringify(body ?? '')}`)
   const isPermanent = isSpent || (status !== undefined && permanentStatuses.has(status))
-  return new CallFailure(String((error as Error).message ?? error), { isPermanent, retryAfter: retryAfterOf(headers), cause: error })
+  return new CallFailure(error instanceof Error ? error.message : String(error), { isPermanent, retryAfter: retryAfterOf(headers), cause: error })
 }

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { catalogue, connectionReset, overloaded, slowFirstToken, truncatedStream } from '../../faults/index.ts'
 import { FaultBugError } from '../../src/engine/errors.ts'
-import { defineFault, stages, type Fault } from '../../src/engine/fault.ts'
+import { defineFault, readParameters, stages, type Fault } from '../../src/engine/fault.ts'
 import { Injection } from '../../src/engine/injection.ts'
-import { readParameters } from '../../src/engine/fault.ts'
 import type { ReplyPart } from '../../src/engine/reply.ts'
 import { parameterArbitrary } from '../../src/property/parameter-arbitrary.ts'
 import { Playground, requests, type EndpointName } from './played.ts'
@@ -113,7 +112,7 @@ describe('a body that is cut', () => {
       const { reads } = await playground.ask(endpoint, false)
       const body = Buffer.from(reads.map((read) => read.text).join(''), 'latin1').toString()
       if (playground.call.struck.length === 0) return
-      expect(() => JSON.parse(body)).toThrow(SyntaxError)
+      expect((): unknown => JSON.parse(body)).toThrow(SyntaxError)
       expect(body.endsWith(JSON.stringify(playground.call.told).slice(0, -1).replace(/^"/, ''))).toBe(true)
     }))
   })

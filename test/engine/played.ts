@@ -79,6 +79,7 @@ export class Playground {
     const settled = coming.finally(() => (isPending = false))
     settled.catch(() => {})
     do await new Promise(setImmediate)
+    // oxlint-disable-next-line no-unmodified-loop-condition -- the promise modifies it when it settles
     while (isPending && this.clock.fireNext())
     return isPending ? undefined : settled
   }
