@@ -1,4 +1,4 @@
-export { answers } from './answers/index.ts'
+export { answers, type Fact, type Said, type SaidToolCall } from './answers/index.ts'
 export { brownout, type BrownoutOptions, type Chaos } from './brownout.ts'
 export type { Answer, AnswerContext, AnswerSource } from './engine/answer.ts'
 export type { Beat, DeltaBeat, EndBeat, Ending, OpenPart, WaitBeat } from './engine/beat.ts'

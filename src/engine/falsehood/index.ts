@@ -2,7 +2,7 @@ import type { Random } from '../random.ts'
 import { dateShift, entitySwap, fabricatedCitation, listedLie, negation, numberDrift, unitSwap } from './strategies.ts'
 import type { FalsehoodContext, Strategy } from './strategy.ts'
 
-export type { FalsehoodContext, Strategy } from './strategy.ts'
+export type { FalsehoodContext } from './strategy.ts'
 
 const strategies = {
   'listed-lie': listedLie,
