@@ -103,8 +103,8 @@ export const clients: readonly Client[] = [chat, responses, claude]
 
 /** The AI SDK's models over both providers. */
 export const aiSdkModels = [
-  { name: 'ai, over @ai-sdk/openai', model: () => createOpenAI({ apiKey: 'test' }).chat('gpt-4o') },
-  { name: 'ai, over @ai-sdk/anthropic', model: () => createAnthropic({ apiKey: 'test' })('claude-sonnet-5') },
+  { name: '@ai-sdk/openai', model: () => createOpenAI({ apiKey: 'test' }).chat('gpt-4o') },
+  { name: '@ai-sdk/anthropic', model: () => createAnthropic({ apiKey: 'test' })('claude-sonnet-5') },
 ] as const
 
 type AiSdkModel = ReturnType<(typeof aiSdkModels)[number]['model']>

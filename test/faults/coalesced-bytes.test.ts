@@ -1,0 +1,40 @@
+import { describe, expect } from 'vitest'
+import { coalescedBytes, splitBytes, truncatedStream } from '../../faults/index.ts'
+import { aiSdkModels, clients, hear, hearAiSdk, pacedTest, pieces, test, truth } from './bench.ts'
+
+describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
+  test.for([2, 8, 100])('changes nothing of what it reads with %i events in one read', async (events, { chaos }) => {
+    chaos.inject(coalescedBytes({ events }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ told: truth, deltas: pieces.length, ending: 'complete', struck: [{ fault: 'coalesced-bytes' }] }])
+  })
+
+  test('leaves a cut exactly where it was', async ({ chaos }) => {
+    chaos.inject(coalescedBytes(), truncatedStream({ afterDeltas: 5 }))
+    expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 5))
+  })
+
+  test('may be split again', async ({ chaos }) => {
+    chaos.inject(coalescedBytes(), splitBytes({ size: 50 }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+  })
+
+  test('does not strike an answer that is one body', async ({ chaos }) => {
+    chaos.inject(coalescedBytes())
+    await ask()
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+
+  pacedTest('lets what comes later come later', async ({ chaos }) => {
+    chaos.inject(coalescedBytes())
+    await hear(stream())
+    expect(chaos.journal.calls[0]!.frames.filter((run) => run.role === 'delta')).toEqual([{ role: 'delta', count: pieces.length, from: 1_000, to: 1_000 + (pieces.length - 1) * 100 }])
+  })
+})
+
+describe.for(aiSdkModels)('coalescedBytes, before ai over $name', ({ model }) => {
+  test('changes nothing of what it reads', async ({ chaos }) => {
+    chaos.inject(coalescedBytes())
+    expect(await hearAiSdk(model())).toEqual({ pieces, errors: [], finishReason: 'stop' })
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect } from 'vitest'
+import { connectionReset } from '../../faults/index.ts'
+import { connectionCodes } from '../../src/engine/connection.ts'
+import { aiSdkModels, askAiSdk, claude, clients, errorOf, hear, test } from './bench.ts'
+
+describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors }) => {
+  test.for(connectionCodes.filter((code) => code !== 'ETIMEDOUT'))('is its APIConnectionError, caused by %s', async (code, { chaos }) => {
+    chaos.inject(connectionReset({ code }))
+    const error = await errorOf(ask())
+    expect(error).toBeInstanceOf(errors.APIConnectionError)
+    expect(error).toMatchObject({ status: undefined, cause: { message: 'fetch failed', cause: { code } } })
+    expect(chaos.journal.calls).toMatchObject([{ status: undefined, firstByteAt: undefined, ending: 'reset', told: '' }])
+  })
+
+  test('is its APIConnectionError also where the operating system timed out', async ({ chaos }) => {
+    chaos.inject(connectionReset({ code: 'ETIMEDOUT' }))
+    expect(await errorOf(ask())).toBeInstanceOf(errors.APIConnectionError)
+  })
+
+  test('comes before anything of a stream', async ({ chaos }) => {
+    chaos.inject(connectionReset())
+    const { pieces, error } = await hear(stream())
+    expect(pieces).toEqual([])
+    expect(error).toBeInstanceOf(errors.APIConnectionError)
+  })
+
+  test('is tried again', async ({ chaos }) => {
+    chaos.inject(connectionReset().first(1))
+    await ask({ maxRetries: 1 })
+    expect(chaos.journal.calls.map((call) => call.ending)).toEqual(['reset', 'complete'])
+  })
+})
+
+describe('connectionReset', () => {
+  test('is told from a timeout of the operating system by its class at Anthropic', async ({ chaos }) => {
+    chaos.inject(connectionReset({ code: 'ETIMEDOUT' }))
+    expect(await errorOf(claude.ask())).toBeInstanceOf(claude.errors.APIConnectionTimeoutError)
+  })
+})
+
+describe.for(aiSdkModels)('connectionReset, before ai over $name', ({ model }) => {
+  test('names its cause', async ({ chaos }) => {
+    chaos.inject(connectionReset({ code: 'ECONNREFUSED' }))
+    expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Cannot connect to API: connect ECONNREFUSED', isRetryable: true })
+  })
+})

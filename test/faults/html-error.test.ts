@@ -1,0 +1,45 @@
+import { describe, expect } from 'vitest'
+import { htmlError, overloaded, slowFirstToken } from '../../faults/index.ts'
+import { aiSdkModels, askAiSdk, clients, errorOf, hear, test } from './bench.ts'
+
+describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
+  test.for([500, 502, 503, 520, 530])('is an error of the server with the status %i, and a page for its message', async (status, { chaos }) => {
+    chaos.inject(htmlError({ status }))
+    const error = (await errorOf(ask())) as Error
+    expect(error).toBeInstanceOf(errors.InternalServerError)
+    expect(error.message).toMatch(new RegExp(`^${status} <!DOCTYPE html>`))
+    expect(chaos.journal.calls).toMatchObject([{ status, told: '', ending: 'refused' }])
+  })
+
+  test('comes in place of a stream', async ({ chaos }) => {
+    chaos.inject(htmlError())
+    const { pieces, error } = await hear(stream())
+    expect(pieces).toEqual([])
+    expect(error).toMatchObject({ status: 502 })
+  })
+
+  test('looks like an empty answer with the status 200', async ({ chaos }) => {
+    chaos.inject(htmlError({ status: 200 }))
+    expect(await hear(stream())).toEqual({ pieces: [], error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, told: '', ending: 'cut' }])
+  })
+
+  test('hides what the provider itself would have said', async ({ chaos }) => {
+    chaos.inject(overloaded({ retryAfter: '1m' }), htmlError())
+    expect(await errorOf(ask())).toMatchObject({ status: 502 })
+    expect(chaos.journal.calls[0]!.problem).toBeUndefined()
+  })
+
+  test('comes when the answer would have come', async ({ chaos }) => {
+    chaos.inject(htmlError(), slowFirstToken({ by: '30s' }))
+    await errorOf(ask())
+    expect(chaos.journal.calls[0]!.endedAt).toBe(30_000)
+  })
+})
+
+describe.for(aiSdkModels)('htmlError, before ai over $name', ({ model }) => {
+  test('is worth another try', async ({ chaos }) => {
+    chaos.inject(htmlError())
+    expect(await errorOf(askAiSdk(model()))).toMatchObject({ statusCode: 502, isRetryable: true })
+  })
+})

@@ -1,0 +1,35 @@
+import { describe, expect } from 'vitest'
+import { malformedEvent } from '../../faults/index.ts'
+import { aiSdkModels, clients, errorOf, hear, hearAiSdk, pieces, test } from './bench.ts'
+
+describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
+  test.for([0, 3])('is an error of syntax after %i deltas', async (afterDeltas, { chaos }) => {
+    chaos.inject(malformedEvent({ afterDeltas }))
+    const heard = await hear(stream())
+    expect(heard.pieces).toEqual(pieces.slice(0, afterDeltas))
+    expect(heard.error).toBeInstanceOf(SyntaxError)
+    expect(chaos.journal.calls[0]!.told).toBe(pieces.slice(0, afterDeltas).join(''))
+  })
+
+  test('cuts the body of an answer that is not streamed', async ({ chaos }) => {
+    chaos.inject(malformedEvent())
+    expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, told: '', ending: 'cut' }])
+  })
+
+  test('does not strike an answer that is shorter', async ({ chaos }) => {
+    chaos.inject(malformedEvent({ afterDeltas: 500 }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})
+
+describe.for(aiSdkModels)('malformedEvent, before ai over $name', ({ model }) => {
+  test('is left out, and the answer goes on without it', async ({ chaos }) => {
+    chaos.inject(malformedEvent({ afterDeltas: 3 }))
+    const heard = await hearAiSdk(model())
+    expect(heard.pieces).toEqual(pieces.toSpliced(3, 1))
+    expect(heard.errors).toHaveLength(1)
+    expect(chaos.journal.calls[0]).toMatchObject({ told: pieces.toSpliced(3, 1).join(''), ending: 'complete' })
+  })
+})

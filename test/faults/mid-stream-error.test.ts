@@ -1,0 +1,54 @@
+import { describe, expect } from 'vitest'
+import { midStreamError } from '../../faults/index.ts'
+import { aiSdkModels, clients, errorOf, hear, hearAiSdk, pieces, test } from './bench.ts'
+
+describe.for(clients)('midStreamError, before $name', ({ ask, stream, errors, provider }) => {
+  const wording = provider === 'openai' ? { type: 'server_error', code: 'server_overloaded' } : { type: 'overloaded_error' }
+
+  test.for([0, 5])('is its APIError after %i deltas, without a status', async (afterDeltas, { chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas }))
+    const heard = await hear(stream())
+    expect(heard.pieces).toEqual(pieces.slice(0, afterDeltas))
+    expect(heard.error).toBeInstanceOf(errors.APIError)
+    expect(heard.error).toMatchObject({ status: undefined, ...wording })
+  })
+
+  test('cuts the call, whoever hangs up first', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 5 }))
+    await hear(stream())
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', deltas: 5, problem: { kind: 'overloaded', permanent: false } }])
+  })
+
+  test('is not tried again', async ({ chaos }) => {
+    chaos.inject(midStreamError())
+    await hear(stream({ maxRetries: 2 }))
+    expect(chaos.journal).toHaveCalled(1)
+  })
+
+  test('is an HTTP error where nothing is streamed', async ({ chaos }) => {
+    chaos.inject(midStreamError())
+    expect(await errorOf(ask())).toBeInstanceOf(errors.InternalServerError)
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'refused', problem: { kind: 'overloaded' } }])
+  })
+
+  test.for(['server-error', 'rate-limit-tokens', 'gateway-timeout'] as const)('may be a %s', async (kind, { chaos }) => {
+    chaos.inject(midStreamError({ kind }))
+    expect((await hear(stream())).error).toBeInstanceOf(errors.APIError)
+    expect(chaos.journal.calls[0]!.problem?.kind).toBe(kind)
+  })
+
+  test('does not strike an answer that is shorter', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 500 }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})
+
+describe.for(aiSdkModels)('midStreamError, before ai over $name', ({ model }) => {
+  test('is a part of the stream, which goes on to finish with an error', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 5 }))
+    const heard = await hearAiSdk(model())
+    expect(heard).toMatchObject({ pieces: pieces.slice(0, 5), finishReason: 'error' })
+    expect(heard.errors).toHaveLength(1)
+  })
+})

@@ -1,0 +1,35 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { describe, expect } from 'vitest'
+import { missingTerminalMarker } from '../../faults/index.ts'
+import { aiSdkModels, clients, errorOf, hear, hearAiSdk, pieces, test, truth } from './bench.ts'
+
+describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) => {
+  test('goes unnoticed by whoever reads the deltas only', async ({ chaos }) => {
+    chaos.inject(missingTerminalMarker())
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ told: truth, ending: 'cut' }])
+  })
+
+  test('does not strike an answer that is not streamed', async ({ chaos }) => {
+    chaos.inject(missingTerminalMarker())
+    expect(await ask()).toBe(truth)
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})
+
+describe('missingTerminalMarker', () => {
+  test('is noticed by whoever gathers the stream with the SDK of Anthropic', async ({ chaos }) => {
+    chaos.inject(missingTerminalMarker())
+    const stream = new Anthropic({ apiKey: 'test' }).messages.stream({ model: 'claude-sonnet-5', max_tokens: 500, messages: [{ role: 'user', content: 'How long?' }] })
+    expect(await errorOf(stream.finalMessage())).toBeInstanceOf(Anthropic.AnthropicError)
+  })
+})
+
+describe.for(aiSdkModels)('missingTerminalMarker, before ai over $name', ({ model }) => {
+  test('leaves all text, and a finish that is not the one of a whole answer', async ({ chaos }) => {
+    chaos.inject(missingTerminalMarker())
+    const heard = await hearAiSdk(model())
+    expect(heard.pieces).toEqual(pieces)
+    expect(heard.finishReason).not.toBe('stop')
+  })
+})

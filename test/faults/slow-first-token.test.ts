@@ -1,0 +1,35 @@
+import { describe, expect } from 'vitest'
+import { slowFirstToken } from '../../faults/index.ts'
+import { clients, errorOf, hear, pacedTest, pieces, test, truth } from './bench.ts'
+
+describe.for(clients)('slowFirstToken, before $name', ({ ask, stream, errors }) => {
+  test('comes late, and then all of it', async ({ chaos }) => {
+    chaos.inject(slowFirstToken({ by: '30s' }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 30_000, endedAt: 30_000, ending: 'complete' }])
+  })
+
+  pacedTest('comes on top of the usual time', async ({ chaos }) => {
+    chaos.inject(slowFirstToken({ by: '30s' }))
+    await hear(stream())
+    expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 31_000, endedAt: 31_000 + (pieces.length - 1) * 100 }])
+  })
+
+  test('is late also where nothing is streamed', async ({ chaos }) => {
+    chaos.inject(slowFirstToken({ by: '30s' }))
+    expect(await ask()).toBe(truth)
+    expect(chaos.journal.calls[0]!.endedAt).toBe(30_000)
+  })
+
+  test('is too late for a shorter timeout', async ({ chaos }) => {
+    chaos.inject(slowFirstToken({ by: '30s' }))
+    expect(await errorOf(ask({ timeout: 10_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 10_000 }])
+  })
+
+  test('does not strike with no time at all', async ({ chaos }) => {
+    chaos.inject(slowFirstToken({ by: 0 }))
+    await ask()
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})

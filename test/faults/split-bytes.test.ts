@@ -1,0 +1,36 @@
+import { describe, expect } from 'vitest'
+import { midStreamError, splitBytes, truncatedStream } from '../../faults/index.ts'
+import { deltasOf } from '../../src/engine/tokens.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+import { aiSdkModels, clients, hear, hearAiSdk } from './bench.ts'
+
+const text = 'Grüße – 30 Tage 📦📮, 無料です'
+const pieces = [...deltasOf(text)]
+const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text }] }) })
+
+describe.for(clients)('splitBytes, before $name', ({ ask, stream, errors }) => {
+  test.for([1, 2, 3, 7])('changes nothing of what it reads in pieces of %i bytes', async (size, { chaos }) => {
+    chaos.inject(splitBytes({ size }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(await ask()).toBe(text)
+    expect(chaos.journal.calls).toMatchObject([{ told: text, ending: 'complete', struck: [{ fault: 'split-bytes' }] }, { told: text, ending: 'complete' }])
+  })
+
+  test('leaves a cut exactly where it was', async ({ chaos }) => {
+    chaos.inject(splitBytes(), truncatedStream({ afterDeltas: 2, ending: 'reset' }))
+    expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 2))
+    expect(chaos.journal.calls).toMatchObject([{ deltas: 2, ending: 'reset' }])
+  })
+
+  test('lets an error in the stream through', async ({ chaos }) => {
+    chaos.inject(splitBytes(), midStreamError({ afterDeltas: 2 }))
+    expect((await hear(stream())).error).toBeInstanceOf(errors.APIError)
+  })
+})
+
+describe.for(aiSdkModels)('splitBytes, before ai over $name', ({ model }) => {
+  test('changes nothing of what it reads', async ({ chaos }) => {
+    chaos.inject(splitBytes())
+    expect(await hearAiSdk(model())).toEqual({ pieces, errors: [], finishReason: 'stop' })
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect } from 'vitest'
+import { stalledStream } from '../../faults/index.ts'
+import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
+
+describe.for(clients)('stalledStream, before $name', ({ ask, stream, errors }) => {
+  test('hands out the promised deltas, and then nothing until the app gives up', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 3 }))
+    const heard = await hear(stream({ signal: AbortSignal.timeout(60_000) }))
+    expect(heard.pieces).toEqual(pieces.slice(0, 3))
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, deltas: 3, ending: 'aborted', endedAt: 60_000 }])
+  })
+
+  test('is not noticed by the timeout of the client, which covers the headers only', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 3, lasting: '1h' }))
+    expect(await hear(stream({ timeout: 10_000 }))).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 0, endedAt: 3_600_000, ending: 'complete' }])
+  })
+
+  test('keeps an answer that is not streamed back for ever', async ({ chaos }) => {
+    chaos.inject(stalledStream())
+    expect(await errorOf(ask({ timeout: 10_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
+    expect(chaos.journal.calls).toMatchObject([{ status: undefined, ending: 'aborted', endedAt: 10_000 }])
+  })
+
+  test('keeps an answer that is not streamed back for a while', async ({ chaos }) => {
+    chaos.inject(stalledStream({ lasting: '5m' }))
+    expect(await ask()).toBe(truth)
+    expect(chaos.journal.calls[0]!.endedAt).toBe(300_000)
+  })
+
+  test('does not strike an answer that is shorter', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 500 }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})

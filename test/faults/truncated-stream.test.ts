@@ -1,0 +1,95 @@
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { truncatedStream } from '../../faults/index.ts'
+import { anthropic, brownout, openai } from '../../src/index.ts'
+import { aiSdkModels, askAiSdk, clients, errorOf, hear, hearAiSdk, pacedTest, pieces, test, truth } from './bench.ts'
+
+const counts = [0, 1, 5, pieces.length]
+
+describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
+  test.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas, { chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas }))
+    expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, told: pieces.slice(0, afterDeltas).join(''), truth, ending: 'cut' }])
+  })
+
+  test.for(counts)('hands out exactly %i deltas, and then breaks', async (afterDeltas, { chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas, ending: 'reset' }))
+    const heard = await hear(stream())
+    expect(heard.pieces).toEqual(pieces.slice(0, afterDeltas))
+    expect(heard.error).toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
+    expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'reset' }])
+  })
+
+  pacedTest.for(['clean', 'reset'] as const)('hands out exactly the promised deltas at any pace, and ends with a %s end', async (ending, { chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5, ending }))
+    expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 5))
+    expect(chaos.journal.calls[0]!.endedAt).toBe(1_400)
+  })
+
+  test.for(['clean', 'reset'] as const)('cuts the body of an answer that is not streamed, with a %s end', async (ending, { chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5, ending }))
+    const error = await errorOf(ask())
+    if (ending === 'clean') expect(error).toBeInstanceOf(SyntaxError)
+    else expect(error).toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, told: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'cut' : 'reset' }])
+  })
+
+  test('does not strike an answer that is shorter', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 500 }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(await ask()).toBe(truth)
+    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.journal.calls.map(({ struck, ending }) => [struck.length, ending])).toEqual([[0, 'complete'], [0, 'complete']])
+  })
+})
+
+describe.for(aiSdkModels)('truncatedStream, before ai over $name', ({ model }) => {
+  test('hands out exactly the promised deltas, and a finish that is not the one of a whole answer', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5 }))
+    const heard = await hearAiSdk(model())
+    expect(heard.pieces).toEqual(pieces.slice(0, 5))
+    expect(heard.finishReason).not.toBe('stop')
+  })
+
+  test('breaks where the connection does', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5, ending: 'reset' }))
+    const heard = await hearAiSdk(model())
+    expect(heard.pieces).toEqual(pieces.slice(0, 5))
+    expect(heard.errors).toHaveLength(1)
+  })
+
+  test('rejects a body that is cut', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5 }))
+    expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Invalid JSON response' })
+  })
+})
+
+describe('over the sockets of msw/node', () => {
+  const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], answers: () => ({ parts: [{ type: 'text', text: truth }] }) })
+  const server = setupServer(...chaos.handlers)
+  beforeAll(() => server.listen())
+  beforeEach(() => chaos.reset())
+  afterAll(() => server.close())
+
+  describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
+    it.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas) => {
+      chaos.inject(truncatedStream({ afterDeltas }))
+      expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
+      expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'cut' }])
+    })
+
+    it.for(counts)('hands out exactly %i deltas, and then breaks', async (afterDeltas) => {
+      chaos.inject(truncatedStream({ afterDeltas, ending: 'reset' }))
+      const heard = await hear(stream())
+      expect(heard.pieces).toEqual(pieces.slice(0, afterDeltas))
+      expect(heard.error).toBeInstanceOf(TypeError)
+      expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'reset' }])
+    })
+
+    it('breaks a body', async () => {
+      chaos.inject(truncatedStream({ ending: 'reset' }))
+      expect(await errorOf(ask())).toBeInstanceOf(TypeError)
+    })
+  })
+})
