@@ -2,8 +2,11 @@ import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import Anthropic from '@anthropic-ai/sdk'
 import { generateText, streamText } from 'ai'
+import { setupServer } from 'msw/node'
 import OpenAI from 'openai'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { deltasOf } from '../../src/engine/tokens.ts'
+import { anthropic as anthropicProvider, brownout, openai as openaiProvider, type Chaos } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
 /** What the model says in these tests. */
@@ -17,6 +20,16 @@ export const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ typ
 
 /** The same, with a model that takes its time: a second to the first delta, 100 ms to each other. */
 export const pacedTest = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text: truth }] }), neverStruck: 'ignore', pace: { firstToken: '1s', perDelta: '100ms' } })
+
+/** A server of msw/node, over whose sockets the same model says the same. Set it up within a describe. */
+export function overSockets(): Chaos {
+  const chaos = brownout({ seed: 'tuesday', providers: [openaiProvider(), anthropicProvider()], answers: () => ({ parts: [{ type: 'text', text: truth }] }) })
+  const server = setupServer(...chaos.handlers)
+  beforeAll(() => server.listen())
+  beforeEach(() => chaos.reset())
+  afterAll(() => server.close())
+  return chaos
+}
 
 /** What an app may say to a client beside its question. */
 export interface Asking {

@@ -1,7 +1,7 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { connectionReset } from '../../faults/index.ts'
 import { connectionCodes } from '../../src/engine/connection.ts'
-import { aiSdkModels, askAiSdk, claude, clients, errorOf, hear, test } from './bench.ts'
+import { aiSdkModels, askAiSdk, claude, clients, errorOf, hear, overSockets, test } from './bench.ts'
 
 describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors }) => {
   test.for(connectionCodes.filter((code) => code !== 'ETIMEDOUT'))('is its APIConnectionError, caused by %s', async (code, { chaos }) => {
@@ -42,5 +42,17 @@ describe.for(aiSdkModels)('connectionReset, before ai over $name', ({ model }) =
   test('names its cause', async ({ chaos }) => {
     chaos.inject(connectionReset({ code: 'ECONNREFUSED' }))
     expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Cannot connect to API: connect ECONNREFUSED', isRetryable: true })
+  })
+})
+
+describe('over the sockets of msw/node', () => {
+  const chaos = overSockets()
+
+  it.for(clients)('connectionReset is the same, before $name', async ({ ask, errors }) => {
+    chaos.inject(connectionReset({ code: 'ECONNREFUSED' }))
+    const error = await errorOf(ask())
+    expect(error).toBeInstanceOf(errors.APIConnectionError)
+    expect(error).toMatchObject({ cause: { cause: { code: 'ECONNREFUSED' } } })
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'reset' }])
   })
 })

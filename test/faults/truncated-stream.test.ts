@@ -1,8 +1,10 @@
-import { setupServer } from 'msw/node'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import { describe, expect, it } from 'vitest'
 import { truncatedStream } from '../../faults/index.ts'
-import { anthropic, brownout, openai } from '../../src/index.ts'
-import { aiSdkModels, askAiSdk, clients, errorOf, hear, hearAiSdk, pacedTest, pieces, test, truth } from './bench.ts'
+import { deltasOf } from '../../src/engine/tokens.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+import { aiSdkModels, askAiSdk, clients, errorOf, hear, hearAiSdk, overSockets, pacedTest, pieces, test, truth } from './bench.ts'
 
 const counts = [0, 1, 5, pieces.length]
 
@@ -44,6 +46,34 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
   })
 })
 
+describe('truncatedStream, in the middle of a tool call', () => {
+  const given = '{"carrier": "post", "parcel": 7}'
+  const cut = [...deltasOf(given)].slice(0, 2).join('')
+  const toolTest = withChaos({ answers: () => ({ parts: [{ type: 'tool-call', id: 'call_1', name: 'track', arguments: given }] }) })
+  const schema = { type: 'object' as const }
+  const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
+
+  toolTest('hands out arguments that end midway, at OpenAI', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 2 }))
+    let heard = ''
+    const tools = [{ type: 'function' as const, function: { name: 'track', parameters: schema } }]
+    for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ model: 'gpt-4o', messages, tools, stream: true })) {
+      heard += chunk.choices[0]?.delta.tool_calls?.[0]?.function?.arguments ?? ''
+    }
+    expect(heard).toBe(cut)
+  })
+
+  toolTest('hands out arguments that end midway, at Anthropic', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 2 }))
+    let heard = ''
+    const tools = [{ name: 'track', input_schema: schema }]
+    for await (const event of await new Anthropic({ apiKey: 'test' }).messages.create({ model: 'claude-sonnet-5', max_tokens: 500, messages, tools, stream: true })) {
+      if (event.type === 'content_block_delta' && event.delta.type === 'input_json_delta') heard += event.delta.partial_json
+    }
+    expect(heard).toBe(cut)
+  })
+})
+
 describe.for(aiSdkModels)('truncatedStream, before ai over $name', ({ model }) => {
   test('hands out exactly the promised deltas, and a finish that is not the one of a whole answer', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
@@ -66,11 +96,7 @@ describe.for(aiSdkModels)('truncatedStream, before ai over $name', ({ model }) =
 })
 
 describe('over the sockets of msw/node', () => {
-  const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], answers: () => ({ parts: [{ type: 'text', text: truth }] }) })
-  const server = setupServer(...chaos.handlers)
-  beforeAll(() => server.listen())
-  beforeEach(() => chaos.reset())
-  afterAll(() => server.close())
+  const chaos = overSockets()
 
   describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
     it.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas) => {
