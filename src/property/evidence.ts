@@ -24,6 +24,8 @@ export interface Outcome {
   readonly effects: readonly Observation[]
   /** What the app noticed and reported. */
   readonly alerts: readonly Observation[]
+  /** Errors that the app let nobody catch: the process has heard of them, too. */
+  readonly uncaught: readonly Observation[]
 }
 
 /** What a property judges by. */

@@ -5,8 +5,22 @@ import type { Incident } from '../engine/incident.ts'
 import type { InjectionData } from '../engine/injection.ts'
 import type { Journal } from '../engine/journal.ts'
 import type { Plan } from '../engine/plan.ts'
-import { momentsOf, timeline } from '../report/timeline.ts'
+import { excerpt, momentsOf, timeline, type Moment } from '../report/timeline.ts'
 import type { Evidence, Outcome, Property } from './evidence.ts'
+
+/** What there is to say about a broken property. */
+export interface Failure {
+  readonly chaos: Chaos
+  readonly property: Property
+  readonly plan: Plan
+  readonly evidence: Evidence
+  /** How the property was broken, in words. */
+  readonly how: string
+  /** How much was tried to find it. */
+  readonly effort: string
+  /** The line that runs the same again. */
+  readonly replayLine: string
+}
 
 /** The app broke a property. Carries the fewest faults that make it do so, and all that happened then. */
 export class ResilienceError extends BrownoutError {
@@ -20,14 +34,16 @@ export class ResilienceError extends BrownoutError {
   readonly outcome: Outcome
   readonly incident: Incident
 
-  constructor(chaos: Chaos, property: Property, plan: Plan, evidence: Evidence, how: string, effort: string, replay: string) {
-    super(messageOf(chaos.seed, property, plan, evidence, how, effort, replay))
+  constructor(failure: Failure) {
+    super(messageOf(failure))
+    const { chaos, plan, property, evidence } = failure
     this.seed = chaos.seed
     this.plan = plan
     this.property = property.id
     this.journal = evidence.journal
     this.outcome = evidence.outcome
-    this.incident = chaos.incident()
+    // What the judging itself has put in force is no part of the plan, and comes again with it.
+    this.incident = { ...chaos.incident(), plan }
   }
 }
 
@@ -37,8 +53,12 @@ export class InconclusiveError extends BrownoutError {
 }
 
 function valueInWords(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value) ?? String(value)
-  return JSON.stringify(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // Circular, or with a bigint in it: an app may give out anything.
+    return String(value)
+  }
 }
 
 function parametersInWords(parameters: Readonly<Record<string, unknown>>): string {
@@ -62,7 +82,7 @@ export function injectionInWords({ fault, parameters, trigger }: InjectionData):
 
 function settlementInWords({ settlement }: Outcome): string {
   switch (settlement.type) {
-    case 'value': return `the task resolves: ${(valueInWords(settlement.value) ?? 'undefined').slice(0, 100)}`
+    case 'value': return `the task resolves: ${valueInWords(settlement.value).slice(0, 100)}`
     case 'error': return `the task rejects: ${String(settlement.error).split('\n')[0]!.slice(0, 100)}`
     case 'stuck': return 'the task never settles'
   }
@@ -71,10 +91,22 @@ function settlementInWords({ settlement }: Outcome): string {
 function story({ journal, outcome }: Evidence): string[] {
   const aborted = outcome.abortedAt === undefined ? [] : [{ at: outcome.abortedAt, text: 'the task is aborted from outside' }]
   const end = { at: outcome.settledAt, text: settlementInWords(outcome) }
-  return timeline([...momentsOf(journal), ...aborted, end].toSorted((a, b) => a.at - b.at))
+  return timeline([...momentsOf(journal), ...momentsOfApp(outcome), ...aborted, end].toSorted((a, b) => a.at - b.at))
 }
 
-function messageOf(seed: string, property: Property, plan: Plan, evidence: Evidence, how: string, effort: string, replay: string): string {
+/** What the app told of itself. The pieces of a stream are one moment, when the last of them was seen. */
+function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[] {
+  const last = streamed.at(-1)
+  const seen = excerpt(streamed.map(({ text }) => text).join(''))
+  return [
+    ...(last === undefined ? [] : [{ at: last.at, text: `the user has seen "${seen}"` }]),
+    ...effects.map(({ at, text }) => ({ at, text: `the app does: ${text}` })),
+    ...alerts.map(({ at, text }) => ({ at, text: `the app reports: ${text}` })),
+    ...uncaught.map(({ at, text }) => ({ at, text: `nobody catches: ${excerpt(text)}` })),
+  ]
+}
+
+function messageOf({ chaos: { seed }, property, plan, evidence, how, effort, replayLine }: Failure): string {
   const faults = plan.injections.length === 0 ? ['no fault at all'] : plan.injections.map(injectionInWords)
   return [
     `${property.id} is broken: ${how}.`,
@@ -87,6 +119,6 @@ function messageOf(seed: string, property: Property, plan: Plan, evidence: Evide
     '',
     `  hint      ${property.hint}`,
     `  seed      ${seed}`,
-    `  replay    ${replay}`,
+    `  replay    ${replayLine}`,
   ].join('\n')
 }

@@ -3,7 +3,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { AnyFault, FaultFactory } from '../engine/fault.ts'
 import { Injection, type InjectionData } from '../engine/injection.ts'
-import { parameterArbitrary } from './parameter-arbitrary.ts'
+import { parameterArbitrary, usualParameters } from './parameter-arbitrary.ts'
 
 /** A fault that plans may hold: with any parameters, or with given ones. */
 interface Choice {
@@ -43,6 +43,9 @@ export function faultsOf(...faults: readonly (FaultFactory | Injection | { reado
   }
 }
 
+/** The last call that a plan singles out, from 1. */
+const lastPosition = 4
+
 /** What plans are drawn from. */
 export interface PlanSpace {
   readonly faults: FaultChoices
@@ -58,8 +61,8 @@ function triggerArbitrary(providers: readonly string[]): Arbitrary<InjectionData
     { withCrossShrink: true },
     fc.record({}),
     fc.record({ ...scope }),
-    fc.record({ ...scope, nth: fc.integer({ min: 1, max: 4 }) }),
-    fc.record({ ...scope, first: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({ ...scope, nth: fc.integer({ min: 1, max: lastPosition }) }),
+    fc.record({ ...scope, first: fc.integer({ min: 1, max: lastPosition }) }),
   )
 }
 
@@ -74,13 +77,15 @@ export function planArbitrary({ faults, atMost, providers }: PlanSpace): Arbitra
 }
 
 /**
- * The plans to begin with, so that what one fault can show is found at once: none, then each fault alone, on every call,
- * on each provider's, and on the first.
+ * The plans to begin with, so that what one fault can show is found at once: each fault alone, on every call, on each
+ * provider's, and on the first, second, third and fourth call, as far as the undisturbed app goes.
+ * @param calls how many calls the undisturbed app makes
  */
-export function firstPlans({ faults, providers }: PlanSpace): InjectionData[][] {
-  const alone = (trigger: InjectionData['trigger']): InjectionData[][] =>
-    faults.choices.flatMap(({ fault, injection }) => (injection === undefined ? [[{ fault: fault.name, parameters: {}, trigger }]] : []))
+export function firstPlans({ faults, providers }: PlanSpace, calls: number): InjectionData[][] {
+  const usual = faults.choices.flatMap(({ fault, injection }) => (injection === undefined ? [{ fault: fault.name, parameters: usualParameters(fault) }] : []))
+  const alone = (trigger: InjectionData['trigger']): InjectionData[][] => usual.map((fault) => [{ ...fault, trigger }])
   const given = faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [[injection.toJSON()]]))
   const scoped = providers.length > 1 ? providers.flatMap((any) => alone({ for: [{ any }] })) : []
-  return [[], ...given, ...alone({}), ...scoped, ...alone({ nth: 1 })]
+  const positions = Array.from({ length: Math.min(Math.max(calls, 1), lastPosition) }, (_, index) => index + 1)
+  return [...given, ...alone({}), ...scoped, ...positions.flatMap((nth) => alone({ nth }))]
 }

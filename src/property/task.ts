@@ -1,7 +1,8 @@
 import { installedClock, realClock, type Clock } from '../engine/clock.ts'
 import { StuckError, type VirtualSession } from '../time/index.ts'
-import { realAfter } from '../time/real-time.ts'
+import { realAfter, realSleep } from '../time/real-time.ts'
 import type { Observation, Observe, Outcome, Settlement } from './evidence.ts'
+import { hearRejections } from './rejections.ts'
 
 /** What a task is given. */
 export interface TaskTools {
@@ -16,11 +17,28 @@ export type Task = (tools: TaskTools) => unknown
 /** How long after a task it is still watched, in ms: what it left open shows by then. */
 const aftermath = 1_000
 
+/** How often a look is taken in real time at whether the task has left something open, in ms. */
+const glance = 10
+
+/** What a task runs in. */
+export interface TaskSetting {
+  /** Virtual time, where it is in force. */
+  readonly session: VirtualSession | undefined
+  readonly seed: string
+  /** When the task is aborted from outside, in ms from its beginning; never where it is `undefined`. */
+  readonly abortAfter: number | undefined
+  /** The longest that it may take, in ms. */
+  readonly limit: number
+  /** Whether a call of the task is still open. */
+  isOpen(): boolean
+}
+
 /** Runs a task once, from a clock at 0, to its end and a little on. */
-export async function runTask(task: Task, session: VirtualSession | undefined, seed: string, abortAfter: number | undefined, limit: number): Promise<Outcome> {
+export async function runTask(task: Task, { session, seed, abortAfter, limit, isOpen }: TaskSetting): Promise<Outcome> {
   session?.restart(seed, limit)
   const clock = installedClock() ?? realClock()
   const observed = { streamed: [] as Observation[], effects: [] as Observation[], alerts: [] as Observation[] }
+  const rejections = hearRejections(clock)
   const controller = new AbortController()
   let abortedAt: number | undefined
   const cancel = abortAfter === undefined ? () => {} : clock.after(abortAfter, () => {
@@ -30,8 +48,8 @@ export async function runTask(task: Task, session: VirtualSession | undefined, s
   const settlement = await settle(task, { observe: observing(clock, observed), signal: controller.signal }, session, limit)
   const settledAt = clock.now()
   cancel()
-  if (settlement.type !== 'stuck') await rest(clock, session)
-  return { settlement, settledAt, abortedAt, ...observed }
+  if (settlement.type !== 'stuck') await (session === undefined ? restInRealTime(isOpen) : rest(clock, session))
+  return { settlement, settledAt, abortedAt, ...observed, uncaught: rejections.stop() }
 }
 
 async function settle(task: Task, tools: TaskTools, session: VirtualSession | undefined, limit: number): Promise<Settlement> {
@@ -52,9 +70,14 @@ function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Valu
 }
 
 /** Lets what the task left behind go on for a while. */
-async function rest(clock: Clock, session: VirtualSession | undefined): Promise<void> {
-  const resting = new Promise<void>((resolve) => void clock.after(session === undefined ? 0 : aftermath, resolve))
-  await (session?.race(resting) ?? resting)
+async function rest(clock: Clock, session: VirtualSession): Promise<void> {
+  await session.race(new Promise<void>((resolve) => void clock.after(aftermath, resolve)))
+}
+
+/** As long in real time, but only while there is something to watch. */
+async function restInRealTime(isOpen: () => boolean): Promise<void> {
+  await realSleep(0)
+  for (let waited = 0; waited < aftermath && isOpen(); waited += glance) await realSleep(glance)
 }
 
 function observing(clock: Clock, { streamed, effects, alerts }: { streamed: Observation[]; effects: Observation[]; alerts: Observation[] }): Observe {

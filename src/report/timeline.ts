@@ -12,7 +12,8 @@ function struckBy(call: JournalCall, from: number, to: number): string {
   return names.length === 0 ? '' : `  <- ${names.join(', ')}`
 }
 
-function excerpt(text: string): string {
+/** A text on one line, with its middle left out where it is long. */
+export function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length <= 40 ? line : `${line.slice(0, 28)} ... ${line.slice(-8)}`
 }

@@ -14,9 +14,17 @@ function isCutShort(call: JournalCall): boolean {
   return call.ending !== 'refused' && call.ending !== 'aborted' && !isWhole(call) && call.status !== undefined
 }
 
+/** Whether some text within a value contains what was told. Names of members are the app's own words, and do not count. */
 function holds(value: unknown, told: string): boolean {
-  const text = told.trim()
-  return text !== '' && (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).includes(JSON.stringify(text).slice(1, -1).slice(0, 80))
+  const beginning = told.trim().slice(0, 80)
+  return beginning !== '' && textsWithin(value).some((text) => text.includes(beginning))
+}
+
+function textsWithin(value: unknown, seen = new Set<object>()): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null || seen.has(value)) return []
+  seen.add(value)
+  return Object.values(value).flatMap((member) => textsWithin(member, seen))
 }
 
 /**

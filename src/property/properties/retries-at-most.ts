@@ -1,12 +1,17 @@
+import { BrownoutError } from '../../engine/errors.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 
 /**
  * The same is asked of one provider at most `retries + 1` times in a task; with `inAll`, no more calls than that go out altogether.
+ * @throws BrownoutError where a number is none to count to
  * @example
  * retriesAtMost(2, { inAll: 6 })
  */
 export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: number } = {}): Property {
+  for (const [name, count] of [['', retries], ['inAll: ', inAll ?? 1]] as const) {
+    if (!Number.isInteger(count) || count < 0) throw new BrownoutError(`retriesAtMost() cannot count to ${name}${String(count)}: expected a whole number of at least 0.`)
+  }
   return {
     id: `retries-at-most(${retries})`,
     statement: `the same is asked of one provider at most ${retries + 1} ${retries === 0 ? 'time' : 'times'} in a task${inAll === undefined ? '' : `, and at most ${inAll} calls go out in all`}`,

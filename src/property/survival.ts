@@ -1,0 +1,134 @@
+import { catalogue } from '../../faults/catalogue.ts'
+import { internalsOf, type Chaos } from '../brownout.ts'
+import { milliseconds } from '../engine/duration.ts'
+import { BrownoutError } from '../engine/errors.ts'
+import type { AnyFault } from '../engine/fault.ts'
+import type { Injection, InjectionData } from '../engine/injection.ts'
+import { readPlan, writePlan } from '../engine/plan.ts'
+import type { VirtualSession } from '../time/index.ts'
+import { inconclusive, type Evidence, type Property, type Verdict } from './evidence.ts'
+import { ResilienceError } from './failure.ts'
+import type { SurvivalReport, SurvivesOptions } from './survives.ts'
+import { runTask, type Task } from './task.ts'
+import { Tally } from './tally.ts'
+
+/** When a task that is to be aborted midway is aborted, in ms; whatever it asks is silent by then. */
+const abortAt = 1_000
+const silence: InjectionData = { fault: 'stalled-stream', parameters: { afterDeltas: 1 }, trigger: {} }
+
+interface Judged {
+  readonly verdict: Verdict
+  readonly evidence: Evidence
+}
+
+/** What one search through plans is made of. */
+export interface SurvivalSetup {
+  readonly chaos: Chaos
+  readonly task: Task
+  readonly options: SurvivesOptions
+  /** What is in force in every run, beside its plan. */
+  readonly always: readonly InjectionData[]
+  /** The faults that plans may name, beside those of the catalogue. */
+  readonly faults: readonly AnyFault[]
+  readonly session: VirtualSession | undefined
+  /** The line that runs the same again. */
+  readonly replayLine: string
+}
+
+/** One search through plans: what is tried, and what has been found out so far. */
+export class Survival {
+  readonly #setup: SurvivalSetup
+  readonly #limit: number
+  readonly #tally = new Tally()
+  #broken: Property | undefined
+  runs = 0
+  /** How many calls the app made in the last run. */
+  calls = 0
+
+  constructor(setup: SurvivalSetup) {
+    this.#setup = setup
+    this.#limit = milliseconds(setup.options.limit ?? '1h')
+  }
+
+  /** The property that a plan breaks first; once one is found, no other counts, so that shrinking stays with it. */
+  async breaks(injections: readonly InjectionData[]): Promise<boolean> {
+    this.runs++
+    const judged = await this.#judge([...this.#setup.always, ...injections])
+    const properties = this.#broken === undefined ? this.#setup.options.properties : [this.#broken]
+    const found = properties.find((property) => judged.get(property)!.some(({ verdict }) => verdict.type === 'broken'))
+    this.#broken ??= found
+    return found !== undefined
+  }
+
+  /** The failure of a plan that breaks a property. */
+  async failure(injections: readonly InjectionData[], effort: string): Promise<ResilienceError> {
+    const property = this.#broken!
+    const all = [...this.#setup.always, ...injections]
+    const judged = await this.#judge(all, property)
+    const found = judged.get(property)!.find(({ verdict }) => verdict.type === 'broken')
+    if (found?.verdict.type !== 'broken') {
+      throw new BrownoutError(`${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`)
+    }
+    const { chaos, replayLine } = this.#setup
+    return new ResilienceError({ chaos, property, plan: writePlan(this.#read(all)), evidence: found.evidence, how: found.verdict.how, effort, replayLine })
+  }
+
+  report(): SurvivalReport {
+    return { runs: this.runs, ...this.#tally.report(this.#setup.options.properties) }
+  }
+
+  /** Why nothing was found out about a property, most often. */
+  whyInconclusive(id: string): string | undefined {
+    return this.#tally.whyInconclusive(id)
+  }
+
+  /** @param until is judged alone, and no further than to its being broken */
+  async #judge(injections: readonly InjectionData[], until?: Property): Promise<Map<Property, Judged[]>> {
+    const { properties } = this.#setup.options
+    const normal = await this.#run(injections, undefined)
+    this.calls = normal.journal.calls.length
+    const all = new Map<Property, Judged[]>(properties.map((property) => [property, [judgedBy(property, normal, injections)]]))
+    const isDone = until !== undefined && all.get(until)!.some(({ verdict }) => verdict.type === 'broken')
+    const aborting = isDone ? [] : properties.filter((property) => property.judgesAborts === true)
+    if (aborting.length > 0) {
+      const aborted = await this.#run(injections, abortAt)
+      for (const property of aborting) all.get(property)!.push(judgedBy(property, aborted, [silence]))
+    }
+    if (until === undefined) this.#tally.count(injections, normal.journal, new Map([...all].map(([{ id }, judged]) => [id, judged.map(({ verdict }) => verdict)])))
+    return all
+  }
+
+  async #run(injections: readonly InjectionData[], abortAfter: number | undefined): Promise<Evidence> {
+    const { chaos, task, session } = this.#setup
+    chaos.reset()
+    chaos.inject(...this.#read(injections))
+    // Past `inject`, which does nothing while an incident is replayed: the silence belongs to the judging, not to the plan.
+    if (abortAfter !== undefined) internalsOf(chaos).run().arm(this.#read([silence]))
+    const outcome = await runTask(task, { session, seed: chaos.seed, abortAfter, limit: this.#limit, isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined) })
+    const { journal } = chaos
+    const [bug] = journal.bugs
+    if (bug !== undefined && outcome.settlement.type !== 'stuck') throw bug
+    const [unhandled] = journal.unhandled
+    if (unhandled !== undefined) throw new BrownoutError(unhandled.message)
+    return { journal, outcome }
+  }
+
+  #read(injections: readonly InjectionData[]): Injection[] {
+    return readPlan({ version: 1, injections }, [...catalogue, ...this.#setup.faults.filter((fault) => !catalogue.includes(fault))])
+  }
+}
+
+function judgedBy(property: Property, evidence: Evidence, injections: readonly InjectionData[]): Judged {
+  const verdict = verdictOf(property, evidence)
+  const hasStruck = evidence.journal.calls.some((call) => call.struck.length > 0)
+  if (verdict.type !== 'held' || hasStruck) return { verdict, evidence }
+  return { verdict: inconclusive(injections.length === 0 ? 'nothing was injected' : 'nothing that was injected has struck'), evidence }
+}
+
+function verdictOf(property: Property, evidence: Evidence): Verdict {
+  try {
+    return property.judge(evidence)
+  } catch (error) {
+    throw new BrownoutError(`The property "${property.id}" threw while it judged a run. That is a bug in the property, not in the app: ${String(error)}`, { cause: error })
+  }
+}

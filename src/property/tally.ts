@@ -1,0 +1,59 @@
+import type { InjectionData } from '../engine/injection.ts'
+import type { Journal } from '../engine/journal.ts'
+import type { Property, Verdict } from './evidence.ts'
+import type { SurvivalReport } from './survives.ts'
+
+/** Counts that begin at 0. */
+class Counts {
+  readonly #counts = new Map<string, number>()
+
+  add(name: string): void {
+    this.#counts.set(name, this.of(name) + 1)
+  }
+
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0
+  }
+
+  get all(): readonly (readonly [string, number])[] {
+    return [...this.#counts]
+  }
+}
+
+/** What came of all runs, counted. */
+export class Tally {
+  readonly #held = new Counts()
+  readonly #inconclusive = new Counts()
+  readonly #struck = new Counts()
+  readonly #tried = new Set<string>()
+  readonly #reasons = new Map<string, Counts>()
+
+  count(injections: readonly InjectionData[], journal: Journal, verdicts: ReadonlyMap<string, readonly Verdict[]>): void {
+    for (const { fault } of injections) this.#tried.add(fault)
+    for (const fault of new Set(journal.calls.flatMap((call) => call.struck.map((strike) => strike.fault)))) this.#struck.add(fault)
+    for (const [id, all] of verdicts) {
+      if (all.some((verdict) => verdict.type === 'held')) this.#held.add(id)
+      else this.#inconclusive.add(id)
+      // Where nothing was injected, that is why; it says nothing about the property.
+      for (const verdict of injections.length === 0 ? [] : all) if (verdict.type === 'inconclusive') this.#reasonsOf(id).add(verdict.why)
+    }
+  }
+
+  report(properties: readonly Property[]): Omit<SurvivalReport, 'runs'> {
+    return {
+      properties: Object.fromEntries(properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }])),
+      struck: Object.fromEntries(this.#struck.all),
+      neverStruck: [...this.#tried].filter((fault) => this.#struck.of(fault) === 0),
+    }
+  }
+
+  whyInconclusive(id: string): string | undefined {
+    return this.#reasonsOf(id).all.toSorted(([, a], [, b]) => b - a)[0]?.[0]
+  }
+
+  #reasonsOf(id: string): Counts {
+    const known = this.#reasons.get(id) ?? new Counts()
+    this.#reasons.set(id, known)
+    return known
+  }
+}
