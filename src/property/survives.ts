@@ -53,7 +53,7 @@ function check(options: SurvivesOptions): void {
   if (!Array.isArray(properties) || properties.length === 0) throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
   if (!Number.isInteger(runs) || runs < 1) throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
   if (!Number.isInteger(atMost) || atMost < 1) throw new BrownoutError(`survives() cannot hold ${atMost} faults in a plan: expected a whole number of at least 1.`)
-  const wrong = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
+  const wrong: unknown = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
   if (wrong !== undefined) throw new BrownoutError(`survives() got ${typeof wrong === 'function' ? `the function ${(wrong as { name: string }).name || 'without a name'}` : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`)
   if (faults !== undefined && !Array.isArray((faults as Partial<FaultChoices>).choices)) {
     throw new BrownoutError(`survives() got ${Array.isArray(faults) ? 'a list' : typeof faults} as its faults: expected anyFault() or faultsOf(...), such as faultsOf(truncatedStream, overloaded().for("openai")).`)

@@ -1,0 +1,37 @@
+import { overloaded, stalledStream } from '../../../faults/index.ts'
+import { abortPropagates, faultsOf, survives, type TaskTools } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { askAnthropic, failureOf, sleep, streamOpenAI } from '../apps.ts'
+
+const options = { faults: faultsOf(overloaded), runs: 10, properties: [abortPropagates()] }
+
+describe('abortPropagates', () => {
+  test('is kept by an app that hands its signal on', async ({ chaos }) => {
+    const report = await survives(chaos, ({ signal }: TaskTools) => streamOpenAI(signal).catch(() => askAnthropic(signal)), options)
+    expect(report.properties['abort-propagates']!.held).toBeGreaterThan(0)
+  })
+
+  test('is broken without any fault by an app that does not', async ({ chaos }) => {
+    const failure = await failureOf(chaos, () => streamOpenAI(), options)
+    expect(failure.plan.injections).toEqual([])
+    expect(failure.outcome.abortedAt).toBe(1_000)
+    expect(failure.message).toContain('the task was aborted at 1s, and a call to openai was still open 100ms later')
+  })
+
+  test('is broken by an app that begins anew after the abort', async ({ chaos }) => {
+    const stubborn = async ({ signal }: TaskTools): Promise<string> => {
+      const reply = await streamOpenAI(signal).catch(() => undefined)
+      if (reply?.finish === 'stop') return reply.text
+      await sleep(500)
+      return askAnthropic(AbortSignal.timeout(50))
+    }
+    const failure = await failureOf(chaos, stubborn, options)
+    expect(failure.message).toContain('the task was aborted at 1s, and a call to anthropic began at 1.5s')
+  })
+
+  test('is broken by an app that leaves a hedged call running', async ({ chaos }) => {
+    const hedging = ({ signal }: TaskTools): Promise<unknown> => Promise.any([streamOpenAI(signal), askAnthropic(signal)])
+    const failure = await failureOf(chaos, hedging, { ...options, faults: faultsOf(stalledStream({ lasting: '10m' }).for('openai')) })
+    expect(failure.message).toMatch(/the task settled at 0ms, and a call to openai was still open 100ms later/)
+  })
+})
