@@ -56,14 +56,25 @@ function importOf(room: Room): string {
 
 function wallAround(room: Room): OxlintOverride {
   const { rooms: open, packages: needed } = walls[room]!
-  const closed = (Object.keys(rooms) as Room[]).filter((other) => other !== room && !open.includes(other) && !(other === 'index' && room !== 'faults' && room !== 'recipes'))
+  const closed = (Object.keys(rooms) as Room[]).filter(
+    (other) => other !== room && !open.includes(other) && !(other === 'index' && room !== 'faults' && room !== 'recipes'),
+  )
   const unwanted = packages.filter((name) => !needed.includes(name))
   const patterns = [
-    { regex: closed.map(importOf).join('|'), message: `${rooms[room]} may import ${open.length === 0 ? 'no other room' : open.join(', ')}.` },
-    { regex: `^(?:${unwanted.join('|')})(?:/|$)`, message: `${rooms[room]} may import ${needed.length === 0 ? 'no package' : needed.join(', ')}.` },
+    {
+      regex: closed.map(importOf).join('|'),
+      message: `${rooms[room]} may import ${open.length === 0 ? 'no other room' : open.join(', ')}.`,
+    },
+    {
+      regex: `^(?:${unwanted.join('|')})(?:/|$)`,
+      message: `${rooms[room]} may import ${needed.length === 0 ? 'no package' : needed.join(', ')}.`,
+    },
     ...(needed.includes('node:*') ? [] : [{ regex: '^node:', message: `${rooms[room]} runs in a browser, which has nothing of Node.` }]),
   ]
-  return { files: [rooms[room].endsWith('.ts') ? rooms[room] : `${rooms[room]}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } }
+  return {
+    files: [rooms[room].endsWith('.ts') ? rooms[room] : `${rooms[room]}/**`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  }
 }
 
 export default defineConfig({
@@ -141,7 +152,10 @@ export default defineConfig({
     // Clients are called as their users call them, also by what is on its way out.
     { files: ['test/**'], rules: { 'typescript/no-deprecated': 'off', 'vitest/no-conditional-expect': 'off' } },
     // The naive app trusts whatever JSON the model sends: that is what it is an example of.
-    { files: ['examples/naive/**'], rules: { 'typescript/no-unsafe-argument': 'off', 'typescript/no-unsafe-assignment': 'off', 'typescript/no-unsafe-return': 'off' } },
+    {
+      files: ['examples/naive/**'],
+      rules: { 'typescript/no-unsafe-argument': 'off', 'typescript/no-unsafe-assignment': 'off', 'typescript/no-unsafe-return': 'off' },
+    },
     { files: ['src/cli/**', 'src/vitest/verdict.ts', 'bench/**', 'examples/**', 'scripts/**'], rules: { 'no-console': 'off' } },
   ],
 })

@@ -6,7 +6,9 @@ import { connectionReset } from '../faults/index.ts'
 import { measure, report, type Contender } from './measure.ts'
 
 const url = 'https://api.openai.com/v1/chat/completions'
-const words = Array.from({ length: 200 }, (_, index) => `word${index % 10} `).join('').trim()
+const words = Array.from({ length: 200 }, (_, index) => `word${index % 10} `)
+  .join('')
+  .trim()
 const answer = (): Answer => ({ parts: [{ type: 'text', text: words }] })
 
 async function call(stream: boolean): Promise<Response> {
@@ -31,12 +33,15 @@ function byHand(pieces: readonly string[], headers: Headers): RequestHandler {
   return http.post(url, async ({ request }) => {
     await request.json()
     let next = 0
-    const body = new ReadableStream({
-      pull(controller) {
-        if (next < chunks.length) controller.enqueue(chunks[next++])
-        else controller.close()
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          if (next < chunks.length) controller.enqueue(chunks[next++])
+          else controller.close()
+        },
       },
-    }, { highWaterMark: 0 })
+      { highWaterMark: 0 },
+    )
     return new HttpResponse(body, { headers })
   })
 }
@@ -68,8 +73,16 @@ export async function benchCalls(): Promise<void> {
           close()
         },
       })
-      const times = await measure([contender('brownout', chaos.handlers, () => chaos.reset()), contender('hand', [byHand(pieces, headers)])], 10)
-      report(`a ${stream ? '200-token stream' : 'non-streaming call'} through ${way}, against a static handler`, times.get('brownout')! / 20, times.get('hand')! / 20, 'at most 1.5x')
+      const times = await measure(
+        [contender('brownout', chaos.handlers, () => chaos.reset()), contender('hand', [byHand(pieces, headers)])],
+        10,
+      )
+      report(
+        `a ${stream ? '200-token stream' : 'non-streaming call'} through ${way}, against a static handler`,
+        times.get('brownout')! / 20,
+        times.get('hand')! / 20,
+        'at most 1.5x',
+      )
     }
   }
 }

@@ -22,12 +22,14 @@ export async function measure(contenders: readonly Contender[], runs: number): P
   const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]))
   for (const contender of contenders) await time(contender, runs)
   for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders) times.get(contender.name)!.push((await time(contender, runs) / runs) * 1_000)
+    for (const contender of contenders) times.get(contender.name)!.push(((await time(contender, runs)) / runs) * 1_000)
   }
   return new Map([...times].map(([name, values]) => [name, values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!]))
 }
 
 /** Prints one ratio, and the figures it is made of. */
 export function report(title: string, measured: number, against: number, limit: string): void {
-  console.log(`${title.padEnd(62)} ${(measured / against).toFixed(2)}x   (${measured.toFixed(0)} us against ${against.toFixed(0)} us; asked: ${limit})`)
+  console.log(
+    `${title.padEnd(62)} ${(measured / against).toFixed(2)}x   (${measured.toFixed(0)} us against ${against.toFixed(0)} us; asked: ${limit})`,
+  )
 }

@@ -29,6 +29,9 @@ async function growth(tokens: number): Promise<number> {
 export async function benchMemory(): Promise<void> {
   await growth(2_000)
   for (const tokens of [10_000, 100_000]) {
-    console.log(`heap held while a ${tokens.toLocaleString('en')}-token stream is read`.padEnd(62), `${(await growth(tokens)).toFixed(2)} MiB   (the text itself: ${((tokens * 6) / 2 ** 20).toFixed(2)} MiB)`)
+    console.log(
+      `heap held while a ${tokens.toLocaleString('en')}-token stream is read`.padEnd(62),
+      `${(await growth(tokens)).toFixed(2)} MiB   (the text itself: ${((tokens * 6) / 2 ** 20).toFixed(2)} MiB)`,
+    )
   }
 }

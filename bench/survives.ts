@@ -9,7 +9,8 @@ export async function benchSurvives(): Promise<void> {
   const chaos = brownout({ providers: [openai()], answers: () => ({ parts: [{ type: 'text', text: 'It is on its way.' }] }) })
   const close = intercept({ handlers: chaos.handlers, knows: () => true, escaped: () => {} })
   const client = new OpenAI({ apiKey: 'test', maxRetries: 0 })
-  const app = async (): Promise<unknown> => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where is my parcel?' }] }).catch(() => 'sorry')
+  const app = async (): Promise<unknown> =>
+    client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where is my parcel?' }] }).catch(() => 'sorry')
   const options = { faults: faultsOf(overloaded, serverError), atMost: 1, properties: [retriesAtMost(0)] }
   await survives(chaos, app, { ...options, runs: 200 })
   const runs = 2_000

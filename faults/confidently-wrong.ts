@@ -6,7 +6,10 @@ import type { JsonSchema } from '../src/engine/call.ts'
 import type { Reply, ReplyPart } from '../src/engine/reply.ts'
 
 const parameters = z.object({
-  strategy: z.enum(['any', ...strategyNames]).default('any').describe('how it is wrong; with `any`, a listed lie where there is one, else whatever fits'),
+  strategy: z
+    .enum(['any', ...strategyNames])
+    .default('any')
+    .describe('how it is wrong; with `any`, a listed lie where there is one, else whatever fits'),
 })
 
 type Context = FaultContext<z.output<typeof parameters>>
@@ -18,7 +21,12 @@ function wrongText(text: string, { facts }: Reply, { parameters: { strategy }, r
 }
 
 /** A wrong version of JSON text; text that is no JSON stays as it is. */
-function wrongJson(text: string, schema: JsonSchema | undefined, { facts }: Reply, { parameters: { strategy }, random, note }: Context): string | undefined {
+function wrongJson(
+  text: string,
+  schema: JsonSchema | undefined,
+  { facts }: Reply,
+  { parameters: { strategy }, random, note }: Context,
+): string | undefined {
   try {
     const wrong = falsifyJson(JSON.parse(text), schema, strategy, { random, facts })
     if (wrong !== undefined) note(`${wrong.strategy} at ${wrong.path}`)

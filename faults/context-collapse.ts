@@ -11,7 +11,9 @@ const parameters = z.object({
 const charactersPerToken = 4
 
 function shortened(message: Message, characters: number): Message {
-  const parts = message.parts.map((part) => ('text' in part && part.text.length > characters ? { ...part, text: withoutMiddleOfText(part.text, characters) } : part))
+  const parts = message.parts.map((part) =>
+    'text' in part && part.text.length > characters ? { ...part, text: withoutMiddleOfText(part.text, characters) } : part,
+  )
   return parts.every((part, index) => part === message.parts[index]) ? message : { ...message, parts }
 }
 

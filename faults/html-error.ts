@@ -5,10 +5,21 @@ import { replaceBody } from '../src/engine/frames.ts'
 const expected = 'expected 200, or 400 to 599'
 
 const parameters = z.object({
-  status: z.union([z.literal(200), z.int().min(400, expected).max(599, expected)]).default(502).describe('the HTTP status; with 200, a page where an answer was promised'),
+  status: z
+    .union([z.literal(200), z.int().min(400, expected).max(599, expected)])
+    .default(502)
+    .describe('the HTTP status; with 200, a page where an answer was promised'),
 })
 
-const reasons: Readonly<Record<number, string>> = { 200: 'OK', 500: 'Internal server error', 502: 'Bad gateway', 503: 'Service temporarily unavailable', 504: 'Gateway time-out', 520: 'Web server is returning an unknown error', 530: 'Origin DNS error' }
+const reasons: Readonly<Record<number, string>> = {
+  200: 'OK',
+  500: 'Internal server error',
+  502: 'Bad gateway',
+  503: 'Service temporarily unavailable',
+  504: 'Gateway time-out',
+  520: 'Web server is returning an unknown error',
+  530: 'Origin DNS error',
+}
 
 function page(status: number): string {
   const title = `${status}: ${reasons[status] ?? 'Error'}`

@@ -6,7 +6,10 @@ import type { ReplyPart } from '../src/engine/reply.ts'
 const kinds = [...unparseableKinds, ...invalidKinds] as const
 
 const parameters = z.object({
-  how: z.enum(['any', ...kinds]).default('any').describe('how the JSON is spoilt; the first five cannot be parsed, the others do not fit the schema'),
+  how: z
+    .enum(['any', ...kinds])
+    .default('any')
+    .describe('how the JSON is spoilt; the first five cannot be parsed, the others do not fit the schema'),
 })
 
 function spoilt(text: string, { parameters: { how }, random, note }: FaultContext<z.output<typeof parameters>>): string | undefined {

@@ -4,7 +4,10 @@ import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
-  kind: z.enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout']).default('overloaded').describe('what the provider reports'),
+  kind: z
+    .enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout'])
+    .default('overloaded')
+    .describe('what the provider reports'),
 })
 
 /**
@@ -17,9 +20,16 @@ const parameters = z.object({
 export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   name: 'mid-stream-error',
   summary: 'the provider reports an error in the middle of an answer',
-  sources: ['https://docs.anthropic.com/en/docs/build-with-claude/streaming', 'https://github.com/vercel/ai/issues/10653', 'https://github.com/BerriAI/litellm/issues/5512'],
+  sources: [
+    'https://docs.anthropic.com/en/docs/build-with-claude/streaming',
+    'https://github.com/vercel/ai/issues/10653',
+    'https://github.com/BerriAI/litellm/issues/5512',
+  ],
   breaks: ['falls-back', 'no-silent-truncation', 'typed-errors'],
   parameters,
   deliver: (beats, { parameters: { afterDeltas, kind } }) =>
-    endAfterDeltas(beats, afterDeltas, () => [{ type: 'problem', problem: { kind } }, { type: 'end', how: 'close' }]),
+    endAfterDeltas(beats, afterDeltas, () => [
+      { type: 'problem', problem: { kind } },
+      { type: 'end', how: 'close' },
+    ]),
 })

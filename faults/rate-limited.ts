@@ -33,8 +33,14 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://platform.openai.com/docs/guides/rate-limits', 'https://docs.anthropic.com/en/api/rate-limits'],
   breaks: ['honours-retry-after', 'backs-off', 'retries-at-most', 'settles-within'],
   parameters,
-  state: ({ requestsPerMinute, tokensPerMinute }): Buckets => ({ requests: TokenBucket.perMinute(requestsPerMinute), tokens: TokenBucket.perMinute(tokensPerMinute) }),
-  admit(call, { parameters: { retryAfter, form, requestsPerMinute, tokensPerMinute }, state: { requests, tokens }, now, showLimits }): Problem | undefined {
+  state: ({ requestsPerMinute, tokensPerMinute }): Buckets => ({
+    requests: TokenBucket.perMinute(requestsPerMinute),
+    tokens: TokenBucket.perMinute(tokensPerMinute),
+  }),
+  admit(
+    call,
+    { parameters: { retryAfter, form, requestsPerMinute, tokensPerMinute }, state: { requests, tokens }, now, showLimits },
+  ): Problem | undefined {
     const costs = [requests?.waitFor(1, now()) ?? 0, tokens?.waitFor(call.inputTokens, now()) ?? 0] as const
     const isLimited = requestsPerMinute !== undefined || tokensPerMinute !== undefined
     const isAdmitted = isLimited && costs[0] === 0 && costs[1] === 0
@@ -44,7 +50,9 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
     }
     const wait = retryAfter ?? (isLimited ? Math.max(...costs) : usualWait)
     const usedUp = { limit: usualLimits.requests, remaining: 0, resetIn: wait }
-    const limits = isLimited ? { ...(requests && { requests: requests.limits(now()) }), ...(tokens && { tokens: tokens.limits(now()) }) } : { requests: usedUp }
+    const limits = isLimited
+      ? { ...(requests && { requests: requests.limits(now()) }), ...(tokens && { tokens: tokens.limits(now()) }) }
+      : { requests: usedUp }
     showLimits(limits)
     if (isAdmitted) return undefined
     const kind = costs[1] > costs[0] ? 'rate-limit-tokens' : 'rate-limit-requests'

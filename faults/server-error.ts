@@ -22,5 +22,9 @@ export const serverError: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up', 'https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['retries-at-most', 'backs-off', 'falls-back'],
   parameters,
-  admit: (_call, { parameters: { status, retryAfter } }) => ({ kind: kinds[status] ?? 'server-error', status, ...(retryAfter === undefined ? {} : { retryAfter }) }),
+  admit: (_call, { parameters: { status, retryAfter } }) => ({
+    kind: kinds[status] ?? 'server-error',
+    status,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  }),
 })

@@ -23,7 +23,9 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
     fingerprint: `fp_${random.id(10, 'hexadecimal')}`,
     usage: countedByAnother(reply.usage, random),
     pace: { firstToken: Math.round(reply.pace.firstToken * 0.4), perDelta: Math.round(reply.pace.perDelta * 0.4) },
-    parts: isProse ? reply.parts.map((part) => (part.type === 'text' ? { ...part, text: inAnotherStyle(part.text, random) } : part)) : reply.parts,
+    parts: isProse
+      ? reply.parts.map((part) => (part.type === 'text' ? { ...part, text: inAnotherStyle(part.text, random) } : part))
+      : reply.parts,
   }
 }
 
@@ -37,7 +39,11 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
 export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   name: 'silent-model-swap',
   summary: 'another model answers than the one that was asked',
-  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues', 'https://arxiv.org/abs/2307.09009'],
+  sources: [
+    'https://github.com/MoonshotAI/K2-Vendor-Verifier',
+    'https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues',
+    'https://arxiv.org/abs/2307.09009',
+  ],
   breaks: ['notices-model-swap', 'spends-at-most'],
   parameters,
   answer(reply, { call, parameters: { to, disclosed }, random }) {

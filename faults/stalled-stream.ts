@@ -5,7 +5,10 @@ import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
-  lasting: z.union([z.literal('forever'), duration]).default('forever').describe('how long nothing comes, in ms, or for ever'),
+  lasting: z
+    .union([z.literal('forever'), duration])
+    .default('forever')
+    .describe('how long nothing comes, in ms, or for ever'),
 })
 
 /**
@@ -18,7 +21,11 @@ const parameters = z.object({
 export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   name: 'stalled-stream',
   summary: 'the stream falls silent in the middle of an answer',
-  sources: ['https://github.com/earendil-works/pi/pull/7959', 'https://github.com/anthropics/claude-code/issues/82297', 'https://github.com/anthropics/anthropic-sdk-typescript/pull/959'],
+  sources: [
+    'https://github.com/earendil-works/pi/pull/7959',
+    'https://github.com/anthropics/claude-code/issues/82297',
+    'https://github.com/anthropics/anthropic-sdk-typescript/pull/959',
+  ],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   parameters,
   deliver: (beats, { parameters: { afterDeltas, lasting } }) =>

@@ -20,7 +20,9 @@ function fresh(...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, devDependencies[name]!]))
 }
 
-const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, encoding: 'utf8' })) as [{ filename: string }]
+const [{ filename }] = JSON.parse(
+  execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], { cwd: root, encoding: 'utf8' }),
+) as [{ filename: string }]
 cpSync(join(root, 'test/package/consumer'), project, { recursive: true })
 const dependencies = { brownout: `file:${filename}`, zod: '^4.6.7', ...fresh('msw', 'fast-check', 'vitest', 'typescript', '@types/node') }
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2))

@@ -8,6 +8,7 @@ import { Injection } from './engine/injection.ts'
 import type { Journal } from './engine/journal.ts'
 import { nearest } from './engine/nearest.ts'
 import type { Provider } from './engine/provider.ts'
+import type { BadDay } from './engine/recipe.ts'
 import { Run } from './engine/run.ts'
 import { handlersOf } from './msw/handlers.ts'
 import { routerOf, type Router } from './msw/router.ts'
@@ -33,6 +34,12 @@ export interface Chaos {
   readonly handlers: readonly RequestHandler[]
   /** Puts injections in force, after those that are. */
   inject(...injections: readonly Injection[]): void
+  /**
+   * Puts the injections of bad days in force, each from the moment on that it says.
+   * @example
+   * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
+   */
+  play(...days: readonly BadDay[]): void
   /** What is in force, in order. */
   readonly injections: readonly Injection[]
   /** What is in force and has changed nothing so far. */
@@ -86,17 +93,34 @@ export function brownout(options: BrownoutOptions): Chaos {
   let run = begin()
   const router = routerOf(providers)
   const chaos: Chaos = {
-    get seed() { return seed },
+    get seed() {
+      return seed
+    },
     providers,
     handlers: handlersOf(router, () => run),
     inject(...injections) {
       for (const injection of injections) checkInjection(injection, providers)
       if (replay === undefined) run.arm(injections)
     },
-    get injections() { return run.armed.map((armed) => armed.injection) },
-    get neverStruck() { return run.neverStruck },
-    get journal() { return run.journal },
-    incident: () => writeIncident(seed, run.armed.map((armed) => armed.injection), run.journal),
+    play(...days) {
+      for (const day of days) checkDay(day)
+      chaos.inject(...days.flatMap((day) => day.injections))
+    },
+    get injections() {
+      return run.armed.map((armed) => armed.injection)
+    },
+    get neverStruck() {
+      return run.neverStruck
+    },
+    get journal() {
+      return run.journal
+    },
+    incident: () =>
+      writeIncident(
+        seed,
+        run.armed.map((armed) => armed.injection),
+        run.journal,
+      ),
     isReplaying: replay !== undefined,
     reset(next) {
       if (replay === undefined) seed = String(next ?? seed)
@@ -115,11 +139,15 @@ function distinct(providers: readonly Provider[]): readonly Provider[] {
   const owners = new Map<string, string>()
   const names = new Set<string>()
   for (const { name, baseUrls } of providers) {
-    if (names.has(name)) throw new BrownoutError(`Cannot set up two providers named "${name}". Give one of them another name: ${name}({ name: '...', baseURL: '...' }).`)
+    if (names.has(name))
+      throw new BrownoutError(
+        `Cannot set up two providers named "${name}". Give one of them another name: ${name}({ name: '...', baseURL: '...' }).`,
+      )
     names.add(name)
     for (const baseUrl of baseUrls) {
       const owner = owners.get(baseUrl)
-      if (owner !== undefined) throw new BrownoutError(`Cannot set up "${owner}" and "${name}" both at ${baseUrl}. Give one of them another baseURL.`)
+      if (owner !== undefined)
+        throw new BrownoutError(`Cannot set up "${owner}" and "${name}" both at ${baseUrl}. Give one of them another baseURL.`)
       owners.set(baseUrl, name)
     }
   }
@@ -129,7 +157,9 @@ function distinct(providers: readonly Provider[]): readonly Provider[] {
 function checkInjection(injection: unknown, providers: readonly Provider[]): void {
   if (!(injection instanceof Injection)) {
     const hint = typeof injection === 'function' ? ' It is a function: call it, as in truncatedStream().' : ''
-    throw new BrownoutError(`Cannot inject ${typeof injection === 'function' ? injection.name || 'a function' : JSON.stringify(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`)
+    throw new BrownoutError(
+      `Cannot inject ${typeof injection === 'function' ? injection.name || 'a function' : JSON.stringify(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`,
+    )
   }
   for (const target of injection.trigger.for ?? []) {
     const names = providers.map((provider) => provider.name)
@@ -140,10 +170,20 @@ function checkInjection(injection: unknown, providers: readonly Provider[]): voi
   }
 }
 
+function checkDay(day: unknown): void {
+  const hint = typeof day === 'function' ? ' It is a function: call it, as in anthropicOverloadWave().' : ''
+  if (!Array.isArray((day as Partial<BadDay> | null)?.injections))
+    throw new BrownoutError(
+      `Cannot play ${typeof day === 'function' ? day.name || 'a function' : JSON.stringify(day)}: expected a recipe's day, such as anthropicOverloadWave().${hint}`,
+    )
+}
+
 /** A name that must be known, or one that may be a model's and is wrong only where it is a slip of a known one. */
 function checkName(injection: Injection, name: string | undefined, known: readonly string[], mustBeKnown: boolean): void {
   if (name === undefined || known.includes(name)) return
   const meant = nearest(name, known)
   if (!mustBeKnown && (meant === undefined || /[*/\d]/.test(name))) return
-  throw new BrownoutError(`Cannot inject "${injection.fault.name}" for "${name}": no such provider or endpoint here.${meant === undefined ? ` Expected one of: ${known.join(', ')}.` : ` Did you mean "${meant}"?`}`)
+  throw new BrownoutError(
+    `Cannot inject "${injection.fault.name}" for "${name}": no such provider or endpoint here.${meant === undefined ? ` Expected one of: ${known.join(', ')}.` : ` Did you mean "${meant}"?`}`,
+  )
 }

@@ -6,7 +6,11 @@ import { filedRecord, idle, lookupArguments, type Conversation, type Model } fro
 import { withoutSilence } from './patience.ts'
 
 const base = { model: 'claude-sonnet-4-6', max_tokens: 1024, system: instructions } as const
-const tool = { name: 'find_order', description: 'Look an order up', input_schema: { ...findOrderParameters, required: [...findOrderParameters.required] } } satisfies Anthropic.Tool
+const tool = {
+  name: 'find_order',
+  description: 'Look an order up',
+  input_schema: { ...findOrderParameters, required: [...findOrderParameters.required] },
+} satisfies Anthropic.Tool
 
 function messagesOf({ question, lookup }: Conversation): Anthropic.MessageParam[] {
   const asked: Anthropic.MessageParam = { role: 'user', content: question }
@@ -24,14 +28,17 @@ export function anthropicModel(): Model {
   return {
     provider: 'anthropic',
     async turn(conversation, onText, signal) {
-      const open = (within: AbortSignal) => client.messages.create({ ...base, messages: messagesOf(conversation), tools: [tool], stream: true }, { signal: within })
+      const open = (within: AbortSignal) =>
+        client.messages.create({ ...base, messages: messagesOf(conversation), tools: [tool], stream: true }, { signal: within })
       let text = ''
       let call: { id: string; json: string } | undefined
       let reason: string | null = null
       let isOver = false
       for await (const event of withoutSilence(open, idle, signal)) {
-        if (event.type === 'content_block_start' && event.content_block.type === 'tool_use') call ??= { id: event.content_block.id, json: '' }
-        if (event.type === 'content_block_delta' && event.delta.type === 'input_json_delta' && call !== undefined) call.json += event.delta.partial_json
+        if (event.type === 'content_block_start' && event.content_block.type === 'tool_use')
+          call ??= { id: event.content_block.id, json: '' }
+        if (event.type === 'content_block_delta' && event.delta.type === 'input_json_delta' && call !== undefined)
+          call.json += event.delta.partial_json
         if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') {
           text += event.delta.text
           onText(event.delta.text)

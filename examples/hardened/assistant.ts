@@ -36,12 +36,21 @@ export function createAssistant(): Assistant {
 }
 
 /** One question, from one provider, to the end. Half an answer of one is never mixed with half an answer of another. */
-async function resolve(model: Model, question: string, { onText, onRestart }: Required<Pick<AskOptions, 'onText' | 'onRestart'>>, signal: AbortSignal): Promise<Resolution> {
+async function resolve(
+  model: Model,
+  question: string,
+  { onText, onRestart }: Required<Pick<AskOptions, 'onText' | 'onRestart'>>,
+  signal: AbortSignal,
+): Promise<Resolution> {
   const turn = (lookup: Lookup | undefined) => persistently(() => model.turn({ question, lookup }, onText, signal), onRestart, signal)
   let { text, lookup: wish } = await turn(undefined)
   const lookup = wish === undefined ? undefined : { ...wish, found: findOrder(wish.orderId) }
   if (lookup !== undefined) ({ text } = await turn(lookup))
-  const filed = await persistently(() => model.file({ question, lookup, answer: text }, signal), () => {}, signal)
+  const filed = await persistently(
+    () => model.file({ question, lookup, answer: text }, signal),
+    () => {},
+    signal,
+  )
   return { answer: text, ...filed }
 }
 

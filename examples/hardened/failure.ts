@@ -18,7 +18,9 @@ export class AssistantError extends Error {
   override readonly name = 'AssistantError'
 
   constructor(causes: readonly { readonly provider: string; readonly failure: CallFailure }[]) {
-    super(`No provider could answer. ${causes.map(({ provider, failure }) => `${provider}: ${failure.message}`).join('; ')}`, { cause: causes })
+    super(`No provider could answer. ${causes.map(({ provider, failure }) => `${provider}: ${failure.message}`).join('; ')}`, {
+      cause: causes,
+    })
   }
 }
 
@@ -50,5 +52,9 @@ export function failureOf(error: unknown): CallFailure {
   const { status, headers, code, error: body } = error as ApiError
   const isSpent = status === 429 && spent.test(`${code ?? ''} ${JSON.stringify(body ?? '')}`)
   const isPermanent = isSpent || (status !== undefined && permanentStatuses.has(status))
-  return new CallFailure(error instanceof Error ? error.message : String(error), { isPermanent, retryAfter: retryAfterOf(headers), cause: error })
+  return new CallFailure(error instanceof Error ? error.message : String(error), {
+    isPermanent,
+    retryAfter: retryAfterOf(headers),
+    cause: error,
+  })
 }

@@ -8,10 +8,21 @@ import { withoutSilence } from './patience.ts'
 const model = 'gpt-4o'
 
 function messagesOf({ question, lookup }: Conversation): OpenAI.ChatCompletionMessageParam[] {
-  const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'system', content: instructions }, { role: 'user', content: question }]
+  const messages: OpenAI.ChatCompletionMessageParam[] = [
+    { role: 'system', content: instructions },
+    { role: 'user', content: question },
+  ]
   if (lookup === undefined) return messages
-  const call = { id: lookup.id, type: 'function' as const, function: { name: 'find_order', arguments: JSON.stringify({ orderId: lookup.orderId }) } }
-  return [...messages, { role: 'assistant', content: null, tool_calls: [call] }, { role: 'tool', tool_call_id: lookup.id, content: lookup.found }]
+  const call = {
+    id: lookup.id,
+    type: 'function' as const,
+    function: { name: 'find_order', arguments: JSON.stringify({ orderId: lookup.orderId }) },
+  }
+  return [
+    ...messages,
+    { role: 'assistant', content: null, tool_calls: [call] },
+    { role: 'tool', tool_call_id: lookup.id, content: lookup.found },
+  ]
 }
 
 /** OpenAI's model. The SDK's own retries are off: one layer retries, and it knows why. */
@@ -20,8 +31,12 @@ export function openaiModel(): Model {
   return {
     provider: 'openai',
     async turn(conversation, onText, signal) {
-      const tool = { type: 'function' as const, function: { name: 'find_order', description: 'Look an order up', parameters: findOrderParameters } }
-      const open = (within: AbortSignal) => client.chat.completions.create({ model, messages: messagesOf(conversation), tools: [tool], stream: true }, { signal: within })
+      const tool = {
+        type: 'function' as const,
+        function: { name: 'find_order', description: 'Look an order up', parameters: findOrderParameters },
+      }
+      const open = (within: AbortSignal) =>
+        client.chat.completions.create({ model, messages: messagesOf(conversation), tools: [tool], stream: true }, { signal: within })
       let text = ''
       let call: { id: string; arguments: string } | undefined
       let finish: string | null | undefined
@@ -37,7 +52,8 @@ export function openaiModel(): Model {
           call.arguments += piece.function?.arguments ?? ''
         }
       }
-      if (finish !== 'stop' && finish !== 'tool_calls') throw new CallFailure(finish == null ? 'the answer was cut short' : `the answer ended with ${finish}`)
+      if (finish !== 'stop' && finish !== 'tool_calls')
+        throw new CallFailure(finish == null ? 'the answer was cut short' : `the answer ended with ${finish}`)
       if (call === undefined && text === '') throw new CallFailure('the answer was empty')
       return { text, lookup: call === undefined ? undefined : { id: call.id, ...lookupArguments.parse(JSON.parse(call.arguments)) } }
     },

@@ -20,7 +20,11 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
  * Reads a stream that must not fall silent: no pause between two events may be longer than `idle` milliseconds. The call is
  * aborted when that happens, and when the reader leaves.
  */
-export async function* withoutSilence<Event>(open: (signal: AbortSignal) => Promise<AsyncIterable<Event>>, idle: number, signal: AbortSignal): AsyncGenerator<Event> {
+export async function* withoutSilence<Event>(
+  open: (signal: AbortSignal) => Promise<AsyncIterable<Event>>,
+  idle: number,
+  signal: AbortSignal,
+): AsyncGenerator<Event> {
   const controller = new AbortController()
   const either = AbortSignal.any([signal, controller.signal])
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -17,7 +17,10 @@ export function createAssistant(): Assistant {
 
   // The streaming quick start: add the deltas up until the loop is over. Nothing asks why it is over.
   // https://github.com/openai/openai-node#streaming-responses
-  async function turn(messages: OpenAI.ChatCompletionMessageParam[], onText: (piece: string) => void): Promise<{ text: string; call: ToolCall | undefined }> {
+  async function turn(
+    messages: OpenAI.ChatCompletionMessageParam[],
+    onText: (piece: string) => void,
+  ): Promise<{ text: string; call: ToolCall | undefined }> {
     const stream = await openai.chat.completions.create({
       model: 'gpt-4o',
       messages,
@@ -43,7 +46,10 @@ export function createAssistant(): Assistant {
   // The function-calling guide: parse the arguments, call the function, send the result back.
   // https://platform.openai.com/docs/guides/function-calling
   async function askOpenAI(question: string, onText: (piece: string) => void): Promise<Resolution> {
-    const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'system', content: instructions }, { role: 'user', content: question }]
+    const messages: OpenAI.ChatCompletionMessageParam[] = [
+      { role: 'system', content: instructions },
+      { role: 'user', content: question },
+    ]
     let { text, call } = await turn(messages, onText)
     if (call !== undefined) {
       const { orderId } = JSON.parse(call.arguments)
@@ -60,7 +66,12 @@ export function createAssistant(): Assistant {
   }
 
   async function askAnthropic(question: string, onText: (piece: string) => void): Promise<Resolution> {
-    const reply = await anthropic.messages.create({ model: 'claude-sonnet-4-6', max_tokens: 1024, system: instructions, messages: [{ role: 'user', content: question }] })
+    const reply = await anthropic.messages.create({
+      model: 'claude-sonnet-4-6',
+      max_tokens: 1024,
+      system: instructions,
+      messages: [{ role: 'user', content: question }],
+    })
     const answer = reply.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
     onText(answer)
     return { answer, orderId: null, needsHuman: false }

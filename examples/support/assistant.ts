@@ -19,6 +19,7 @@ export interface Assistant {
   ask(question: string, options?: AskOptions): Promise<Resolution>
 }
 
-export const instructions = 'You are the support assistant of a small shop. Look orders up before you speak of them. Answer in at most three sentences.'
+export const instructions =
+  'You are the support assistant of a small shop. Look orders up before you speak of them. Answer in at most three sentences.'
 
 export const filing = 'File the conversation: the order it is about, if any, and whether a person has to take over.'

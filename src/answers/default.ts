@@ -5,55 +5,46 @@ import type { ReplyPart } from '../engine/reply.ts'
 import { countTokens, deltasOf } from '../engine/tokens.ts'
 import { prose, topicOf } from './prose.ts'
 import { toolCallId } from './said.ts'
-import { shaped } from './schema/index.ts'
+import { shaped, shapedSaying } from './schema/index.ts'
+import { toolResultsOf, toolToCall } from './tool-choice.ts'
 
-const anyObject: JsonSchema = { type: 'object', properties: { answer: { type: 'string' }, confident: { type: 'boolean' } }, required: ['answer', 'confident'] }
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.toLowerCase().match(/\p{L}{4,}/gu))
+/** What is answered where any JSON object will do. */
+export const anyObject: JsonSchema = {
+  type: 'object',
+  properties: { answer: { type: 'string' }, confident: { type: 'boolean' } },
+  required: ['answer', 'confident'],
 }
 
-/** Whether a tool speaks of what is asked: its name or description shares a word with the question. */
-function isAbout(tool: Tool, question: ReadonlySet<string>): boolean {
-  return [...wordsOf(`${tool.name.replaceAll('_', ' ')} ${tool.description ?? ''}`)].some((word) => question.has(word))
-}
-
-function resultsOf(call: Call): string[] {
-  const lastQuestion = call.messages.findLastIndex((message) => message.role === 'user' && message.parts.some((part) => part.type === 'text'))
-  return call.messages.slice(lastQuestion + 1).flatMap((message) => message.parts.flatMap((part) => (part.type === 'tool-result' ? [part.text] : [])))
-}
-
-/** The tool that would be called: the one that must be, or one that fits the question and has not been asked yet. */
-function toolToCall(call: Call): Tool | undefined {
-  const { toolChoice, tools } = call
-  if (toolChoice === 'none' || tools.length === 0) return undefined
-  if (typeof toolChoice === 'object') return tools.find((tool) => tool.name === toolChoice.name)
-  const question = wordsOf(questionOf(call))
-  const fitting = tools.find((tool) => isAbout(tool, question))
-  if (toolChoice === 'required') return fitting ?? tools[0]
-  return resultsOf(call).length === 0 ? fitting : undefined
-}
-
-/** What the app's question says of an order or a case, where a tool asks for it. */
+/** What the app's question says of an order or a case: `A-1234`, `#77`. */
 function identifierIn(question: string): string | undefined {
-  return /#?([A-Z]{0,4}-?\d{2,})/.exec(question)?.[1]
+  return /#?\b([A-Z]{0,4}-?\d{2,})\b/.exec(question)?.[1]
 }
 
 function toolCall(tool: Tool, call: Call, random: Random): ReplyPart {
-  const given = identifierIn(questionOf(call))
-  return { type: 'tool-call', id: toolCallId(call, random), name: tool.name, arguments: JSON.stringify(shaped(tool.parameters, random, given)) }
+  const { parameters } = tool
+  const asked = identifierIn(questionOf(call))
+  const given =
+    asked === undefined
+      ? undefined
+      : shapedSaying(parameters, random, asked, (name) => (/id$|number|code|tracking|order|reference/i.test(name) ? 0 : undefined))
+  return {
+    type: 'tool-call',
+    id: toolCallId(call, random),
+    name: tool.name,
+    arguments: JSON.stringify(given ?? shaped(parameters, random)),
+  }
 }
 
 function textFor(call: Call, random: Random): string {
   if (call.output !== undefined) return JSON.stringify(shaped(call.output.schema ?? anyObject, random))
-  const results = resultsOf(call)
+  const results = toolResultsOf(call)
   const found = results.length === 0 ? '' : ` We found this: ${results.join(' ')}`
   return prose(random, topicOf(questionOf(call))) + found
 }
 
-/** As much of a text as the app lets the reply have. */
-function within(text: string, tokens: number | undefined): { text: string; isCut: boolean } {
-  if (tokens === undefined || countTokens(text) <= tokens) return { text, isCut: false }
+/** As much of a text as so many tokens are. */
+function within(text: string, tokens: number): { readonly text: string; readonly isCut: boolean } {
+  if (countTokens(text) <= tokens) return { text, isCut: false }
   let kept = ''
   for (const delta of deltasOf(text)) {
     if (countTokens(kept + delta) > tokens) break
@@ -62,14 +53,29 @@ function within(text: string, tokens: number | undefined): { text: string; isCut
   return { text: kept, isCut: true }
 }
 
+/** As much of a part as the app lets the reply have. A tool call is cut in its arguments. */
+function partWithin(part: ReplyPart, tokens: number): { readonly part: ReplyPart; readonly isCut: boolean } {
+  const { text, isCut } = within(part.type === 'tool-call' ? part.arguments : part.text, tokens)
+  if (!isCut) return { part, isCut }
+  return { part: part.type === 'tool-call' ? { ...part, arguments: text } : { ...part, text }, isCut }
+}
+
+/** What a model thinks before it answers, where the app asks for that. */
+export function reasoningFor(call: Call): readonly ReplyPart[] {
+  return call.reasoning
+    ? [{ type: 'reasoning', text: `The user asks about ${topicOf(questionOf(call))}. I look at what is known and answer briefly.` }]
+    : []
+}
+
 /**
  * Answers anything: prose for prose, JSON that is valid for the asked schema, a tool call where one must be or where a tool
- * speaks of what is asked. All of it is invented, by seed.
+ * speaks of what is asked and none has answered yet. All of it is invented, by seed. A reply that the app's most tokens do not
+ * hold is cut, and says so.
+ * @throws BrownoutError where a schema asks for what cannot be made, naming the keyword and the place
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
-  const reasoning: ReplyPart[] = call.reasoning ? [{ type: 'reasoning', text: `The user asks about ${topicOf(questionOf(call))}. I look at what is known and answer briefly.` }] : []
   const tool = toolToCall(call)
-  if (tool !== undefined) return { parts: [...reasoning, toolCall(tool, call, random)] }
-  const { text, isCut } = within(textFor(call, random), call.maxTokens)
-  return { parts: [...reasoning, { type: 'text', text }], finish: isCut ? 'length' : 'stop' }
+  const whole: ReplyPart = tool === undefined ? { type: 'text', text: textFor(call, random) } : toolCall(tool, call, random)
+  const { part, isCut } = partWithin(whole, call.maxTokens ?? Infinity)
+  return { parts: [...reasoningFor(call), part], ...(isCut ? { finish: 'length' } : {}) }
 }

@@ -1,8 +1,11 @@
 import type { Answer, AnswerSource } from '../engine/answer.ts'
-import { questionOf, type Call } from '../engine/call.ts'
+import { questionOf, textOf, type Call, type JsonSchema } from '../engine/call.ts'
 import type { Random } from '../engine/random.ts'
-import { answerOf, toolCallId } from './said.ts'
-import { shaped } from './schema/index.ts'
+import type { ReplyPart } from '../engine/reply.ts'
+import { anyObject, reasoningFor } from './default.ts'
+import { toolCallId } from './said.ts'
+import { shaped, shapedSaying } from './schema/index.ts'
+import { demandedTool } from './tool-choice.ts'
 
 /** Something that is so, and what a model might wrongly say instead. */
 export interface Fact {
@@ -10,10 +13,18 @@ export interface Fact {
   readonly ask: RegExp | string
   readonly truth: string
   readonly lies?: readonly string[]
+  /** Where it is written: an expression, or words, of a message that the model must have read to know it. A model that has not read them invents an answer. */
+  readonly writtenIn?: RegExp | string
 }
 
-function isAsked({ ask }: Fact, question: string): boolean {
-  return typeof ask === 'string' ? question.toLowerCase().includes(ask.toLowerCase()) : new RegExp(ask.source, ask.flags.replace('g', '')).test(question)
+function isIn(text: string, sought: RegExp | string): boolean {
+  return typeof sought === 'string'
+    ? text.toLowerCase().includes(sought.toLowerCase())
+    : new RegExp(sought.source, sought.flags.replace('g', '')).test(text)
+}
+
+function isKnown({ ask, writtenIn }: Fact, call: Call): boolean {
+  return isIn(questionOf(call), ask) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
 }
 
 /** The truth within a sentence, where it is not one itself. */
@@ -21,27 +32,38 @@ function sentenceOf(truth: string): string {
   return /[.!?]$/.test(truth.trim()) ? truth : `According to our records, the answer is ${truth}.`
 }
 
+/** Fields that hold what is said come first, those that hold names of things last. */
+function suitability(name: string): number {
+  if (/answer|text|message|content|reply|response|result|summary|explanation|reason|detail|description|policy/i.test(name)) return 0
+  return /(^|_)id$|Id$|e-?mail|url|name|date|phone|title|status|language|currency/.test(name) ? 2 : 1
+}
+
+/** JSON of a schema that states the truth, and whether it does: a schema may have no place for it. */
+function statingJson(schema: JsonSchema, truth: string, random: Random): { readonly json: string; readonly isStated: boolean } {
+  const stating = shapedSaying(schema, random, truth, suitability)
+  return { json: JSON.stringify(stating ?? shaped(schema, random)), isStated: stating !== undefined }
+}
+
 function statement({ truth, lies = [] }: Fact, call: Call, random: Random): Answer {
-  const facts = [{ truth, lies }]
-  const forced = typeof call.toolChoice === 'object' ? call.toolChoice.name : undefined
-  const tool = call.tools.find((candidate) => candidate.name === forced)
-  if (tool !== undefined) {
-    return { parts: [{ type: 'tool-call', id: toolCallId(call, random), name: tool.name, arguments: JSON.stringify(shaped(tool.parameters, random, truth)) }], facts }
-  }
-  const text = call.output === undefined ? sentenceOf(truth) : JSON.stringify(shaped(call.output.schema ?? { type: 'object', properties: { answer: { type: 'string' } }, required: ['answer'] }, random, truth))
-  return { ...answerOf(text, call, random), facts }
+  const tool = demandedTool(call)
+  const schema = tool?.parameters ?? (call.output === undefined ? undefined : (call.output.schema ?? anyObject))
+  const { json, isStated } = schema === undefined ? { json: sentenceOf(truth), isStated: true } : statingJson(schema, truth, random)
+  const part: ReplyPart =
+    tool === undefined
+      ? { type: 'text', text: json }
+      : { type: 'tool-call', id: toolCallId(call, random), name: tool.name, arguments: json }
+  return { parts: [...reasoningFor(call), part], facts: isStated ? [{ truth, lies }] : [] }
 }
 
 /**
- * Answers what it knows, truly; lies about it are known for what they are. Where a schema is asked for, the truth stands in its
- * first free text field. What it does not know is left to the default answers.
+ * Answers what it knows, truly; lies about it are known for what they are. Where JSON or a tool call is demanded, the truth
+ * stands in the field that suits it best. What it does not know is left to the default answers.
  * @example
  * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])
  */
 export function facts(known: readonly Fact[]): AnswerSource {
   return (call, { random }) => {
-    const question = questionOf(call)
-    const fact = known.find((candidate) => isAsked(candidate, question))
+    const fact = known.find((candidate) => isKnown(candidate, call))
     return fact === undefined ? undefined : statement(fact, call, random)
   }
 }

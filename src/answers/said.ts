@@ -37,7 +37,12 @@ export function answerOf(said: Said, call: Call, random: Random): Answer {
   if (text !== undefined) parts.push({ type: 'text', text })
   if (refusal !== undefined) parts.push({ type: 'refusal', text: refusal })
   for (const { name, arguments: given = {}, id } of toolCalls) {
-    parts.push({ type: 'tool-call', id: id ?? toolCallId(call, random), name, arguments: typeof given === 'string' ? given : JSON.stringify(given) })
+    parts.push({
+      type: 'tool-call',
+      id: id ?? toolCallId(call, random),
+      name,
+      arguments: typeof given === 'string' ? given : JSON.stringify(given),
+    })
   }
   return { ...rest, parts }
 }

@@ -9,15 +9,18 @@ import { answerOf, type Said } from './said.ts'
  * @example
  * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
  */
-export function script(lines: readonly (Said | ((call: Call) => Said))[]): AnswerSource {
-  return (call, { random, remember }) => {
-    const places = remember(lines, () => new Map<string, number>())
+export function script(lines: readonly (Said | ((call: Call) => Said | Promise<Said>))[]): AnswerSource {
+  const source: AnswerSource = async (call, { random, remember }) => {
+    const places = remember(source, () => new Map<string, number>())
     const place = places.get(call.key) ?? places.size
     places.set(call.key, place)
     const line = lines[place]
     if (line === undefined) {
-      throw new BrownoutError(`The script has ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, and this is question ${place + 1}. Add a line, or use answers.from(...) to answer any question.`)
+      throw new BrownoutError(
+        `The script has ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, and this is question ${place + 1}. Add a line, or use answers.from(...) to answer any question.`,
+      )
     }
-    return answerOf(typeof line === 'function' ? line(call) : line, call, random)
+    return answerOf(typeof line === 'function' ? await line(call) : line, call, random)
   }
+  return source
 }

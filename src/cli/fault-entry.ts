@@ -34,7 +34,16 @@ export function entryOf(fault: AnyFault): FaultEntry {
   const { name, summary, breaks, sources } = fault
   const factory = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   const parameters = parametersOf(fault)
-  return { name, factory, summary, stages: stages.filter((stage) => fault[stage] !== undefined), parameters, breaks, sources, example: exampleOf(name, factory, parameters) }
+  return {
+    name,
+    factory,
+    summary,
+    stages: stages.filter((stage) => fault[stage] !== undefined),
+    parameters,
+    breaks,
+    sources,
+    example: exampleOf(name, factory, parameters),
+  }
 }
 
 function parametersOf({ parameters }: AnyFault): ParameterEntry[] {

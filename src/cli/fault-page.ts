@@ -10,12 +10,17 @@ export function faultPage(catalogue: readonly AnyFault[]): string {
     faultTable(entries),
     ...entries.map(chapterOf),
     '',
-  ].join('\n\n').replace(/\n+$/, '\n')
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n')
 }
 
 /** One line for each fault. */
 function faultTable(entries: readonly FaultEntry[]): string {
-  return table(['fault', 'what happens', 'acts at'], entries.map(({ name, summary, stages }) => [`[\`${name}\`](#${name})`, summary, stages.join(', ')]))
+  return table(
+    ['fault', 'what happens', 'acts at'],
+    entries.map(({ name, summary, stages }) => [`[\`${name}\`](#${name})`, summary, stages.join(', ')]),
+  )
 }
 
 function chapterOf({ name, summary, parameters, breaks, sources, example }: FaultEntry): string {

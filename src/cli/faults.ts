@@ -19,7 +19,10 @@ function matches({ name, summary, breaks }: FaultEntry, word: string): boolean {
 }
 
 function nothingFound(name: string, entries: readonly FaultEntry[]): CommanderError {
-  const meant = nearest(name, entries.map((entry) => entry.name))
+  const meant = nearest(
+    name,
+    entries.map((entry) => entry.name),
+  )
   const message = `error: no fault is called "${name}" or speaks of it.${meant === undefined ? ' "brownout faults" lists them all.' : ` Did you mean "${meant}"?`}`
   console.error(message)
   return new CommanderError(1, 'brownout.unknownFault', message)

@@ -26,10 +26,14 @@ export function readInjection(text: string, catalogue: readonly AnyFault[]): Inj
   const pairs = settings === '' ? [] : settings.split(',').map((pair) => readPair(pair, name))
   for (const [key] of pairs) {
     if (!known.includes(key) && !(key in triggers)) {
-      throw new BrownoutError(`Cannot inject "${name}": "${key}" is neither a parameter of it nor a trigger.${suggestion(key, [...known, ...Object.keys(triggers)])}`)
+      throw new BrownoutError(
+        `Cannot inject "${name}": "${key}" is neither a parameter of it nor a trigger.${suggestion(key, [...known, ...Object.keys(triggers)])}`,
+      )
     }
   }
-  const parameters = Object.fromEntries(pairs.filter(([key]) => known.includes(key)).map(([key, value]) => [key, valueOf(value, fault, key)]))
+  const parameters = Object.fromEntries(
+    pairs.filter(([key]) => known.includes(key)).map(([key, value]) => [key, valueOf(value, fault, key)]),
+  )
   const injection = new Injection(fault, readParameters(fault, parameters))
   return pairs.filter(([key]) => !known.includes(key)).reduce((made, [key, value]) => triggers[key]!(made, value), injection)
 }

@@ -8,10 +8,7 @@ const { version, description } = createRequire(import.meta.url)('brownout/packag
 
 /** The command line: its verbs, their options, and what runs them. A verb is loaded when it is called. */
 export function program(): Command {
-  const command = new Command('brownout')
-    .description(description)
-    .version(version)
-    .exitOverride()
+  const command = new Command('brownout').description(description).version(version).exitOverride()
 
   command
     .command('faults')
@@ -26,7 +23,9 @@ export function program(): Command {
   command
     .command('serve')
     .description('stand in for the providers on a port of this machine, until it is stopped')
-    .addOption(new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort))
+    .addOption(
+      new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
+    )
     .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
     .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
     .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
@@ -59,7 +58,8 @@ Faults:
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('Expected a number from 0 to 65535.')
+  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('Expected a number from 0 to 65535.')
   return port
 }
 

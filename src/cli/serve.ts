@@ -24,7 +24,12 @@ export async function serveUntilStopped({ port, host, seed, fault, incident }: O
   chaos.inject(...fault)
   const server = await serve(chaos, { port, host })
   console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(' and ')} at ${server.url}, with the seed "${seed}".`)
-  for (const { fault: { name }, parameters, trigger } of fault) console.log(`injected: ${name} ${JSON.stringify(parameters)} ${JSON.stringify(trigger)}`)
+  for (const {
+    fault: { name },
+    parameters,
+    trigger,
+  } of fault)
+    console.log(`injected: ${name} ${JSON.stringify(parameters)} ${JSON.stringify(trigger)}`)
   console.log('Point your app at it; clients read these when they are made:\n')
   for (const [name, url] of Object.entries(server.baseUrls)) console.log(`export ${variables[name]}=${url}`)
   await stopped()

@@ -24,10 +24,14 @@ function withOneOf(value: unknown, random: Random, change: (value: Members, name
 
 /** Ways in which the JSON is well formed, and not what was asked. They suppose that what they take away was required. */
 const invalid = {
-  'missing-field': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
-  'wrong-type': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
-  'number-as-string': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
-  'null-field': (value: unknown, random: Random) => withOneOf(value, random, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
+  'missing-field': (value: unknown, random: Random) =>
+    withOneOf(value, random, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
+  'wrong-type': (value: unknown, random: Random) =>
+    withOneOf(value, random, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
+  'number-as-string': (value: unknown, random: Random) =>
+    withOneOf(value, random, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
+  'null-field': (value: unknown, random: Random) =>
+    withOneOf(value, random, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
 } as const
 
 export type UnparseableKind = keyof typeof unparseable

@@ -17,7 +17,9 @@ export function milliseconds(duration: Duration): number {
   if (typeof duration === 'number' && Number.isFinite(duration) && duration >= 0) return duration
   const [, amount, unit] = (typeof duration === 'string' && durationPattern.exec(duration)) || []
   if (amount === undefined || unit === undefined) {
-    throw new BrownoutError(`Cannot read ${JSON.stringify(duration) ?? String(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`)
+    throw new BrownoutError(
+      `Cannot read ${JSON.stringify(duration) ?? String(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`,
+    )
   }
   return Number(amount) * millisecondsPer[unit]!
 }

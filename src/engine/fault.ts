@@ -69,7 +69,9 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
  */
 export function defineFault<Schema extends z.ZodObject, State = undefined>(fault: Fault<Schema, State>): FaultFactory<Schema> {
   if (!stages.some((stage) => fault[stage] !== undefined)) {
-    throw new BrownoutError(`Cannot define the fault "${fault.name}": it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`)
+    throw new BrownoutError(
+      `Cannot define the fault "${fault.name}": it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`,
+    )
   }
   const make = (parameters?: z.input<Schema>): Injection => new Injection(fault, readParameters(fault, parameters ?? {}))
   return Object.assign(make, { fault })

@@ -10,7 +10,11 @@ export function carriesContent(item: FrameItem): item is Frame {
  * The frames with one of them replaced: the one that comes after so many deltas, or the body where all is in one.
  * A delivery with fewer frames goes through as it is.
  */
-export function* replaceAfterDeltas(items: Iterable<FrameItem>, count: number, replace: (frame: Frame) => Frame): Generator<FrameItem, void, undefined> {
+export function* replaceAfterDeltas(
+  items: Iterable<FrameItem>,
+  count: number,
+  replace: (frame: Frame) => Frame,
+): Generator<FrameItem, void, undefined> {
   let seen = 0
   for (const item of items) {
     const isHit = carriesContent(item) && (item.role === 'body' || seen === count)
@@ -27,7 +31,10 @@ export function* withoutTerminal(items: Iterable<FrameItem>): Generator<FrameIte
 const close: EndBeat = { type: 'end', how: 'close' }
 
 /** One body in place of whatever would have come, after the same time. */
-export function* replaceBody(items: Iterable<FrameItem>, body: { status: number; contentType: string; text: string }): Generator<FrameItem, void, undefined> {
+export function* replaceBody(
+  items: Iterable<FrameItem>,
+  body: { status: number; contentType: string; text: string },
+): Generator<FrameItem, void, undefined> {
   for (const item of items) {
     if (item.type === 'wait') yield item
     else if (item.type === 'end' && item.how !== 'close') return yield item
@@ -60,7 +67,8 @@ export function* joined(items: Iterable<ChunkItem>, count: number): Generator<Ch
     const chunks = held
     held = []
     if (chunks.length === 1) yield chunks[0]!
-    else if (chunks.length > 1) yield { type: 'chunk', bytes: concatenate(chunks.map((chunk) => chunk.bytes)), frames: chunks.flatMap((chunk) => chunk.frames) }
+    else if (chunks.length > 1)
+      yield { type: 'chunk', bytes: concatenate(chunks.map((chunk) => chunk.bytes)), frames: chunks.flatMap((chunk) => chunk.frames) }
   }
   for (const item of items) {
     if (item.type === 'chunk') {

@@ -41,14 +41,21 @@ export function writeIncident(seed: string, injections: readonly Injection[], jo
  * @param catalogue the faults that its plan may name
  * @throws BrownoutError where it is no incident, or one of another version.
  */
-export function readIncident(source: unknown, catalogue: readonly AnyFault[]): { readonly seed: string; readonly injections: readonly Injection[] } {
+export function readIncident(
+  source: unknown,
+  catalogue: readonly AnyFault[],
+): { readonly seed: string; readonly injections: readonly Injection[] } {
   const data = typeof source === 'string' ? parse(source) : source
   const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
   if (format !== 'brownout-incident') {
-    throw new BrownoutError(`Cannot read the incident: its "format" is ${JSON.stringify(format) ?? 'missing'}, expected "brownout-incident".`)
+    throw new BrownoutError(
+      `Cannot read the incident: its "format" is ${JSON.stringify(format) ?? 'missing'}, expected "brownout-incident".`,
+    )
   }
   if (version !== incidentVersion) {
-    throw new BrownoutError(`Cannot read the incident: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${incidentVersion}.`)
+    throw new BrownoutError(
+      `Cannot read the incident: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${incidentVersion}.`,
+    )
   }
   const result = incidentSchema.safeParse(data)
   if (!result.success) throw new BrownoutError(`Cannot read the incident: ${z.prettifyError(result.error)}`)

@@ -57,7 +57,8 @@ export class Injection {
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
   between(from: Duration, to: Duration): Injection {
     const stretch = { from: milliseconds(from), to: milliseconds(to) }
-    if (stretch.to <= stretch.from) throw new BrownoutError(`Cannot inject "${this.fault.name}" between ${from} and ${to}: the end is not after the beginning.`)
+    if (stretch.to <= stretch.from)
+      throw new BrownoutError(`Cannot inject "${this.fault.name}" between ${from} and ${to}: the end is not after the beginning.`)
     return this.#with({ between: stretch }, `.between(${from}, ${to})`)
   }
 
@@ -77,15 +78,26 @@ export class Injection {
    * Only calls to a target: a provider, a model (`gpt-4o`, `gpt-*`, `/^gpt/`), an endpoint, or an object of those. Several: any of them.
    */
   for(...targets: readonly (string | RegExp | { provider?: string; model?: string | RegExp; endpoint?: string })[]): Injection {
-    if (targets.length === 0) throw new BrownoutError(`Cannot inject "${this.fault.name}" with an empty .for(). Expected a provider, a model, an endpoint, or an object of those.`)
+    if (targets.length === 0)
+      throw new BrownoutError(
+        `Cannot inject "${this.fault.name}" with an empty .for(). Expected a provider, a model, an endpoint, or an object of those.`,
+      )
     return this.#with({ for: targets.map((target) => readTarget(this.fault.name, target)) }, '.for')
   }
 
   /** Only calls that a function accepts. A plan or an incident cannot hold it. */
   when(condition: (call: Call) => boolean): Injection {
-    if (typeof condition !== 'function') throw new BrownoutError(`Cannot inject "${this.fault.name}" .when(${JSON.stringify(condition)}): expected a function from a call to true or false.`)
+    if (typeof condition !== 'function')
+      throw new BrownoutError(
+        `Cannot inject "${this.fault.name}" .when(${JSON.stringify(condition)}): expected a function from a call to true or false.`,
+      )
     const earlier = this.condition
-    return new Injection(this.fault, this.parameters, this.trigger, earlier === undefined ? condition : (call) => earlier(call) && condition(call))
+    return new Injection(
+      this.fault,
+      this.parameters,
+      this.trigger,
+      earlier === undefined ? condition : (call) => earlier(call) && condition(call),
+    )
   }
 
   /**
@@ -94,14 +106,19 @@ export class Injection {
    */
   toJSON(): InjectionData {
     if (this.condition !== undefined) {
-      throw new BrownoutError(`Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .first, .nth, .every, .chance or .between instead.`)
+      throw new BrownoutError(
+        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .first, .nth, .every, .chance or .between instead.`,
+      )
     }
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
   }
 
   #with(addition: Trigger, wording: string): Injection {
     const [name] = Object.keys(addition) as [keyof Trigger]
-    if (this.trigger[name] !== undefined) throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to strike twice.`)
+    if (this.trigger[name] !== undefined)
+      throw new BrownoutError(
+        `Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to strike twice.`,
+      )
     const result = triggerSchema.safeParse({ ...this.trigger, ...addition })
     if (!result.success) {
       throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: ${wordingOfIssues(result.error.issues, addition)}.`)
@@ -118,9 +135,12 @@ function readTarget(fault: string, target: unknown): Target {
     const entries = Object.entries(target).filter(([, value]) => value !== undefined)
     for (const [name, value] of entries) {
       if (!known.includes(name)) throw new BrownoutError(`Cannot inject "${fault}" for a target with "${name}".${suggestion(name, known)}`)
-      if (typeof value !== 'string' && !(value instanceof RegExp)) throw new BrownoutError(`Cannot inject "${fault}" for ${name} ${JSON.stringify(value)}: expected a text.`)
+      if (typeof value !== 'string' && !(value instanceof RegExp))
+        throw new BrownoutError(`Cannot inject "${fault}" for ${name} ${JSON.stringify(value)}: expected a text.`)
     }
     if (entries.length > 0) return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
   }
-  throw new BrownoutError(`Cannot inject "${fault}" for ${JSON.stringify(target)}. Expected a provider, a model, an endpoint, or an object of those.`)
+  throw new BrownoutError(
+    `Cannot inject "${fault}" for ${JSON.stringify(target)}. Expected a provider, a model, an endpoint, or an object of those.`,
+  )
 }

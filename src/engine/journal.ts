@@ -102,14 +102,30 @@ export class CallRecord implements JournalCall {
     this.call = call
   }
 
-  get provider(): string { return this.call.provider }
-  get endpoint(): string { return this.call.endpoint }
-  get host(): string { return this.call.host }
-  get model(): string { return this.call.model }
-  get stream(): boolean { return this.call.stream }
-  get key(): string { return this.call.key }
-  get attempt(): number { return this.call.attempt }
-  get startedAt(): number { return this.call.at }
+  get provider(): string {
+    return this.call.provider
+  }
+  get endpoint(): string {
+    return this.call.endpoint
+  }
+  get host(): string {
+    return this.call.host
+  }
+  get model(): string {
+    return this.call.model
+  }
+  get stream(): boolean {
+    return this.call.stream
+  }
+  get key(): string {
+    return this.call.key
+  }
+  get attempt(): number {
+    return this.call.attempt
+  }
+  get startedAt(): number {
+    return this.call.at
+  }
 
   get told(): string {
     if (this.#pieces.length > 0) {
@@ -151,8 +167,54 @@ export class CallRecord implements JournalCall {
   }
 
   toJSON(): Omit<JournalCall, 'call'> {
-    const { provider, endpoint, host, model, stream, key, attempt, struck, startedAt, firstByteAt, endedAt, status, ending, problem, finish, truth, told, answeredBy, usage, deltas, frames, notes } = this
-    return { provider, endpoint, host, model, stream, key, attempt, struck, startedAt, firstByteAt, endedAt, status, ending, problem, finish, truth, told, answeredBy, usage, deltas, frames, notes }
+    const {
+      provider,
+      endpoint,
+      host,
+      model,
+      stream,
+      key,
+      attempt,
+      struck,
+      startedAt,
+      firstByteAt,
+      endedAt,
+      status,
+      ending,
+      problem,
+      finish,
+      truth,
+      told,
+      answeredBy,
+      usage,
+      deltas,
+      frames,
+      notes,
+    } = this
+    return {
+      provider,
+      endpoint,
+      host,
+      model,
+      stream,
+      key,
+      attempt,
+      struck,
+      startedAt,
+      firstByteAt,
+      endedAt,
+      status,
+      ending,
+      problem,
+      finish,
+      truth,
+      told,
+      answeredBy,
+      usage,
+      deltas,
+      frames,
+      notes,
+    }
   }
 
   #tell(text: string): void {

@@ -9,7 +9,11 @@ import { checkNames, wordingOfIssues } from './wrong-value.ts'
 /** The version of the plan format that this version of brownout writes and reads. */
 export const planVersion = 1
 
-const injectionSchema = z.strictObject({ fault: z.string(), parameters: z.record(z.string(), z.unknown()).default({}), trigger: triggerSchema.default({}) })
+const injectionSchema = z.strictObject({
+  fault: z.string(),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  trigger: triggerSchema.default({}),
+})
 
 const planSchema = z.strictObject({
   version: z.literal(planVersion),
@@ -38,7 +42,9 @@ export function writePlan(injections: readonly Injection[]): Plan {
 export function readPlan(data: unknown, catalogue: readonly AnyFault[]): Injection[] {
   const version = (data as { version?: unknown } | null)?.version
   if (version !== planVersion) {
-    throw new BrownoutError(`Cannot read the plan: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${planVersion}.`)
+    throw new BrownoutError(
+      `Cannot read the plan: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${planVersion}.`,
+    )
   }
   checkPlanNames(data as { readonly injections?: unknown })
   const result = planSchema.safeParse(data)
@@ -65,5 +71,10 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
 export function findFault(name: string, catalogue: readonly AnyFault[]): AnyFault {
   const fault = catalogue.find((candidate) => candidate.name === name)
   if (fault !== undefined) return fault
-  throw new BrownoutError(`Cannot inject "${name}": no such fault.${suggestion(name, catalogue.map((candidate) => candidate.name))}`)
+  throw new BrownoutError(
+    `Cannot inject "${name}": no such fault.${suggestion(
+      name,
+      catalogue.map((candidate) => candidate.name),
+    )}`,
+  )
 }

@@ -30,7 +30,11 @@ class Play {
     this.#active = run.strikesOn(call).map((armed) => ({ armed, context: this.#contextOf(armed) }))
     this.#limits = {
       requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
-      tokens: { limit: usualLimits.tokens, remaining: Math.max(0, usualLimits.tokens - call.inputTokens), resetIn: Math.ceil((call.inputTokens / usualLimits.tokens) * 60_000) },
+      tokens: {
+        limit: usualLimits.tokens,
+        remaining: Math.max(0, usualLimits.tokens - call.inputTokens),
+        resetIn: Math.ceil((call.inputTokens / usualLimits.tokens) * 60_000),
+      },
     }
   }
 
@@ -138,7 +142,16 @@ function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const calls = answer.parts.some((part) => part.type === 'tool-call')
   const refuses = answer.parts.some((part) => part.type === 'refusal')
   const finish = answer.finish ?? (calls ? 'tool-calls' : refuses ? 'refusal' : 'stop')
-  return { model, answeredBy: model, parts: answer.parts, finish, usage, fingerprint: fingerprintOf(run, model), pace: run.pace, facts: answer.facts ?? [] }
+  return {
+    model,
+    answeredBy: model,
+    parts: answer.parts,
+    finish,
+    usage,
+    fingerprint: fingerprintOf(run, model),
+    pace: run.pace,
+    facts: answer.facts ?? [],
+  }
 }
 
 async function ask(run: Run, call: Call): Promise<Reply> {
@@ -216,5 +229,16 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 /** What is known of a request that the provider refuses to read: enough to tell it from others. */
 function unreadable(model: string, stream: boolean, request: WireRequest): Ask {
   const messages = [{ role: 'user', parts: [{ type: 'text', text: `unreadable request ${digest(request.text)}` }] }] as const
-  return { model, messages, tools: [], toolChoice: 'auto', parallelToolCalls: true, output: undefined, stream, reasoning: false, maxTokens: undefined, streamUsage: false }
+  return {
+    model,
+    messages,
+    tools: [],
+    toolChoice: 'auto',
+    parallelToolCalls: true,
+    output: undefined,
+    stream,
+    reasoning: false,
+    maxTokens: undefined,
+    streamUsage: false,
+  }
 }

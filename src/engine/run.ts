@@ -72,7 +72,15 @@ export class Run {
     const key = digest(canonicalJson([place.provider, place.endpoint, model, messages, tools, output]))
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
-    return { ...ask, ...place, key, attempt, index: this.journal.calls.length, at: this.clock.now(), inputTokens: countInputTokens(messages, tools) }
+    return {
+      ...ask,
+      ...place,
+      key,
+      attempt,
+      index: this.journal.calls.length,
+      at: this.clock.now(),
+      inputTokens: countInputTokens(messages, tools),
+    }
   }
 
   /** The injections whose trigger strikes a call. All draws are made here, before anything waits. */
@@ -80,7 +88,12 @@ export class Run {
     return this.armed.filter((armed) => {
       const { trigger, condition } = armed.injection
       if (condition !== undefined && !condition(call)) return false
-      return strikes(trigger, call, () => ++armed.count, (purpose) => this.random(`strike/${armed.id}/${purpose}`))
+      return strikes(
+        trigger,
+        call,
+        () => ++armed.count,
+        (purpose) => this.random(`strike/${armed.id}/${purpose}`),
+      )
     })
   }
 

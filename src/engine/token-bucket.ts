@@ -35,7 +35,11 @@ export class TokenBucket {
   /** What the headers say. */
   limits(now: number): RateLimit {
     this.#fill(now)
-    return { limit: this.#limit, remaining: Math.floor(this.#level), resetIn: Math.ceil(((this.#limit - this.#level) / this.#limit) * minute) }
+    return {
+      limit: this.#limit,
+      remaining: Math.floor(this.#level),
+      resetIn: Math.ceil(((this.#limit - this.#level) / this.#limit) * minute),
+    }
   }
 
   #fill(now: number): void {

@@ -28,7 +28,10 @@ function tokensOfMessagePart(part: MessagePart): number {
 /** An estimate of the tokens that a prompt has: its texts, its tools, and a few for each message's frame. */
 export function countInputTokens(messages: readonly { readonly parts: readonly MessagePart[] }[], tools: readonly Tool[]): number {
   const perMessage = 4
-  const spoken = messages.reduce((sum, message) => sum + perMessage + message.parts.reduce((tokens, part) => tokens + tokensOfMessagePart(part), 0), 0)
+  const spoken = messages.reduce(
+    (sum, message) => sum + perMessage + message.parts.reduce((tokens, part) => tokens + tokensOfMessagePart(part), 0),
+    0,
+  )
   return spoken + (tools.length === 0 ? 0 : countTokens(JSON.stringify(tools)))
 }
 

@@ -24,8 +24,18 @@ function isPattern(text: string): boolean {
 /** Which calls an injection strikes, as plain data. All that is given must hold; where nothing is, every call is struck. */
 export const triggerSchema = z.strictObject({
   /** A provider, a model (with `*` for anything, or `/a regular expression/`), or an endpoint. */
-  for: z.array(z.strictObject({ any: pattern.optional(), provider: z.string().optional(), model: pattern.optional(), endpoint: z.string().optional() })).optional(),
-  between: z.strictObject({ from: duration, to: duration }).optional(),
+  for: z
+    .array(
+      z.strictObject({
+        any: pattern.optional(),
+        provider: z.string().optional(),
+        model: pattern.optional(),
+        endpoint: z.string().optional(),
+      }),
+    )
+    .optional(),
+  /** Before 0 where it began before the clock did: a part of a recipe that is played from its middle on. */
+  between: z.strictObject({ from: z.union([z.number().negative(), duration]), to: duration }).optional(),
   wave: z.strictObject({ on: duration, off: duration }).optional(),
   first: count.optional(),
   nth: count.optional(),
@@ -72,11 +82,16 @@ function isCounted(trigger: Trigger, ordinal: number): boolean {
 /** What a sticky rate is drawn for. Without stickiness it is the attempt, so that a retry draws anew. */
 function drawnFor(call: Call, sticky: Sticky | undefined): string {
   switch (sticky) {
-    case undefined: return `${call.key}/${call.attempt}`
-    case 'key': return call.key
-    case 'conversation': return conversationOf(call)
-    case 'model': return `${call.provider}/${call.model}`
-    case 'provider': return call.provider
+    case undefined:
+      return `${call.key}/${call.attempt}`
+    case 'key':
+      return call.key
+    case 'conversation':
+      return conversationOf(call)
+    case 'model':
+      return `${call.provider}/${call.model}`
+    case 'provider':
+      return call.provider
   }
 }
 

@@ -62,10 +62,20 @@ async function answer(fetch: typeof globalThis.fetch, url: URL, options: Dispatc
       handler.onError(reason)
     })
     const body = await collect(options.body)
-    const response = fetch(url, { method: options.method, headers: headersOf(options.headers), signal: controller.signal, ...(body === undefined ? {} : { body }) })
+    const response = fetch(url, {
+      method: options.method,
+      headers: headersOf(options.headers),
+      signal: controller.signal,
+      ...(body === undefined ? {} : { body }),
+    })
     release?.()
     const { status, headers, statusText, body: stream } = await response
-    handler.onHeaders(status, [...headers].flat().map((text) => Buffer.from(text)), () => resume(), statusText)
+    handler.onHeaders(
+      status,
+      [...headers].flat().map((text) => Buffer.from(text)),
+      () => resume(),
+      statusText,
+    )
     for await (const bytes of stream ?? []) {
       if (!handler.onData(Buffer.from(bytes))) await new Promise<void>((resolve) => (resume = resolve))
     }
@@ -80,7 +90,12 @@ async function answer(fetch: typeof globalThis.fetch, url: URL, options: Dispatc
 function headersOf(headers: DispatchOptions['headers']): Headers {
   if (headers == null) return new Headers()
   if (!Array.isArray(headers)) return new Headers(headers as Record<string, string>)
-  return new Headers(Array.from({ length: headers.length / 2 }, (_, index) => [String(headers[2 * index]), String(headers[2 * index + 1])] as [string, string]))
+  return new Headers(
+    Array.from(
+      { length: headers.length / 2 },
+      (_, index) => [String(headers[2 * index]), String(headers[2 * index + 1])] as [string, string],
+    ),
+  )
 }
 
 async function collect(body: unknown): Promise<Uint8Array<ArrayBuffer> | string | undefined> {
@@ -88,6 +103,7 @@ async function collect(body: unknown): Promise<Uint8Array<ArrayBuffer> | string 
   if (typeof body === 'string') return body
   if (body instanceof Uint8Array) return new Uint8Array(body)
   const pieces: Uint8Array[] = []
-  for await (const piece of body as AsyncIterable<Uint8Array | string>) pieces.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
+  for await (const piece of body as AsyncIterable<Uint8Array | string>)
+    pieces.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
   return new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer())
 }

@@ -7,7 +7,8 @@ type Connect = (this: unknown, ...args: unknown[]) => unknown
 
 function hostOf(args: unknown): string | undefined {
   const [first, second] = Array.isArray(args) && Array.isArray(args[0]) ? (args[0] as unknown[]) : (args as unknown[])
-  if (typeof first === 'object' && first !== null) return (first as { host?: string; servername?: string }).host ?? (first as { servername?: string }).servername
+  if (typeof first === 'object' && first !== null)
+    return (first as { host?: string; servername?: string }).host ?? (first as { servername?: string }).servername
   return typeof second === 'string' ? second : undefined
 }
 
@@ -20,7 +21,7 @@ function hostOf(args: unknown): string | undefined {
 export function guardProviders(report: (attempt: { readonly host: string; readonly message: string }) => void): () => void {
   const patches = new Patches()
   const refuse = (host: string, what: string): BrownoutError => {
-    const message = `brownout refused a real ${what} to ${host} (${knownHosts.get(host)}): this client went past the handlers.`
+    const message = `brownout refused a real ${what} to ${host} (${knownHosts.get(host)}): this client went past fetch, which is what is answered here. For one on node:http or undici, set up MSW itself: setupServer(...chaos.handlers).`
     report({ host, message })
     return new BrownoutError(message)
   }
@@ -47,7 +48,8 @@ export function guardProviders(report: (attempt: { readonly host: string; readon
       return {}
     })
     patches.put(dns.promises, 'lookup', (hostname: string, ...rest: unknown[]) =>
-      knownHosts.has(hostname) ? Promise.reject(refuse(hostname, 'name look-up')) : promised.call(dns.promises, hostname, ...rest))
+      knownHosts.has(hostname) ? Promise.reject(refuse(hostname, 'name look-up')) : promised.call(dns.promises, hostname, ...rest),
+    )
   }
   const sync = (): void => builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()
   sync()

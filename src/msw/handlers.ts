@@ -15,7 +15,12 @@ import { brokenConnection, refusal, respond } from './response.ts'
  * @param isMine says whether the running code is theirs to answer, where several tests run at once
  */
 export function handlersOf(router: Router, run: () => Run, isMine: () => boolean = () => true): readonly RequestHandler[] {
-  return [http.all(({ request }) => isMine() && router.knows(new URL(request.url)), ({ request }) => handle(request, router, run()))]
+  return [
+    http.all(
+      ({ request }) => isMine() && router.knows(new URL(request.url)),
+      ({ request }) => handle(request, router, run()),
+    ),
+  ]
 }
 
 async function handle(request: Request, router: Router, run: Run): Promise<Response> {

@@ -11,6 +11,8 @@ import type { Evidence, Outcome, Property } from './evidence.ts'
 /** What there is to say about a broken property. */
 export interface Failure {
   readonly chaos: Chaos
+  /** The seed of the search. That of the incident may be a variation of it. */
+  readonly seed: string
   readonly property: Property
   readonly plan: Plan
   readonly evidence: Evidence
@@ -36,8 +38,8 @@ export class ResilienceError extends BrownoutError {
 
   constructor(failure: Failure) {
     super(messageOf(failure))
-    const { chaos, plan, property, evidence } = failure
-    this.seed = chaos.seed
+    const { chaos, seed, plan, property, evidence } = failure
+    this.seed = seed
     this.plan = plan
     this.property = property.id
     this.journal = evidence.journal
@@ -82,9 +84,12 @@ export function injectionInWords({ fault, parameters, trigger }: InjectionData):
 
 function settlementInWords({ settlement }: Outcome): string {
   switch (settlement.type) {
-    case 'value': return `the task resolves: ${valueInWords(settlement.value).slice(0, 100)}`
-    case 'error': return `the task rejects: ${String(settlement.error).split('\n')[0]!.slice(0, 100)}`
-    case 'stuck': return 'the task never settles'
+    case 'value':
+      return `the task resolves: ${valueInWords(settlement.value).slice(0, 100)}`
+    case 'error':
+      return `the task rejects: ${String(settlement.error).split('\n')[0]!.slice(0, 100)}`
+    case 'stuck':
+      return 'the task never settles'
   }
 }
 
@@ -106,7 +111,7 @@ function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[
   ]
 }
 
-function messageOf({ chaos: { seed }, property, plan, evidence, how, effort, replayLine }: Failure): string {
+function messageOf({ seed, property, plan, evidence, how, effort, replayLine }: Failure): string {
   const faults = plan.injections.length === 0 ? ['no fault at all'] : plan.injections.map(injectionInWords)
   return [
     `${property.id} is broken: ${how}.`,

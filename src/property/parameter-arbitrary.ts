@@ -15,16 +15,25 @@ const largeEnough = 12
 function valueArbitrary(schema: Keywords): Arbitrary<unknown> | undefined {
   const { default: usual } = schema
   const choices = schema['enum'] as readonly unknown[] | undefined
-  if (choices !== undefined) return fc.constantFrom(...(usual === undefined ? choices : [usual, ...choices.filter((choice) => choice !== usual)]))
+  if (choices !== undefined)
+    return fc.constantFrom(...(usual === undefined ? choices : [usual, ...choices.filter((choice) => choice !== usual)]))
   if ('const' in schema) return fc.constant(schema['const'])
   if (schema['unit'] === 'duration') return fc.constantFrom(...tellingDurations)
   const branches = (schema['anyOf'] ?? schema['oneOf']) as readonly Keywords[] | undefined
   if (branches !== undefined) return oneOf(branches.map(valueArbitrary).filter((branch) => branch !== undefined))
   switch (schema['type']) {
-    case 'boolean': return fc.boolean()
-    case 'integer': return fc.integer(boundsOf(schema))
-    case 'number': return fc.double({ min: (schema['minimum'] as number | undefined) ?? 0, max: (schema['maximum'] as number | undefined) ?? 1, noNaN: true })
-    default: return usual === undefined ? undefined : fc.constant(usual)
+    case 'boolean':
+      return fc.boolean()
+    case 'integer':
+      return fc.integer(boundsOf(schema))
+    case 'number':
+      return fc.double({
+        min: (schema['minimum'] as number | undefined) ?? 0,
+        max: (schema['maximum'] as number | undefined) ?? 1,
+        noNaN: true,
+      })
+    default:
+      return usual === undefined ? undefined : fc.constant(usual)
   }
 }
 
@@ -45,13 +54,20 @@ function boundsOf({ minimum, maximum, exclusiveMinimum }: Keywords): { min: numb
  * @throws BrownoutError where one must be given, and its schema does not say enough to draw one
  */
 export function parameterArbitrary(fault: AnyFault): Arbitrary<Record<string, unknown>> {
-  const { properties = {}, required = [] } = z.toJSONSchema(fault.parameters, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Keywords>; required?: string[] }
+  const { properties = {}, required = [] } = z.toJSONSchema(fault.parameters, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, Keywords>
+    required?: string[]
+  }
   const drawn = Object.entries(properties).map(([name, schema]) => [name, valueArbitrary(schema)] as const)
   const blank = drawn.find(([name, arbitrary]) => arbitrary === undefined && required.includes(name))
   if (blank !== undefined) {
-    throw new BrownoutError(`Cannot draw parameters for "${fault.name}": its "${blank[0]}" must be given, and may be anything. Give the fault as an injection with its parameters, or the parameter a default.`)
+    throw new BrownoutError(
+      `Cannot draw parameters for "${fault.name}": its "${blank[0]}" must be given, and may be anything. Give the fault as an injection with its parameters, or the parameter a default.`,
+    )
   }
-  const arbitraries = Object.fromEntries(drawn.flatMap(([name, arbitrary]) => (arbitrary === undefined ? [] : [[name, arbitrary] as const])))
+  const arbitraries = Object.fromEntries(
+    drawn.flatMap(([name, arbitrary]) => (arbitrary === undefined ? [] : [[name, arbitrary] as const])),
+  )
   return fc.record(arbitraries, { requiredKeys: required })
 }
 

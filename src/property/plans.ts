@@ -57,12 +57,12 @@ export interface PlanSpace {
 function triggerArbitrary(providers: readonly string[]): Arbitrary<InjectionData['trigger']> {
   const target = { for: fc.tuple(fc.record({ any: fc.constantFrom(...providers) })) }
   const scope = providers.length > 1 ? target : {}
+  const count = fc.integer({ min: 1, max: lastPosition })
   return fc.oneof(
     { withCrossShrink: true },
-    fc.record({}),
-    fc.record({ ...scope }),
-    fc.record({ ...scope, nth: fc.integer({ min: 1, max: lastPosition }) }),
-    fc.record({ ...scope, first: fc.integer({ min: 1, max: lastPosition }) }),
+    fc.record(scope, { requiredKeys: [] }),
+    fc.record({ ...scope, nth: count }, { requiredKeys: ['nth'] }),
+    fc.record({ ...scope, first: count }, { requiredKeys: ['first'] }),
   )
 }
 
@@ -73,8 +73,19 @@ function injectionArbitrary({ fault, injection }: Choice, providers: readonly st
 
 /** Any plan of at most so many injections. Shrinks to fewer, simpler and earlier ones. */
 export function planArbitrary({ faults, atMost, providers }: PlanSpace): Arbitrary<InjectionData[]> {
-  return fc.array(fc.oneof({ withCrossShrink: true }, ...faults.choices.map((choice) => injectionArbitrary(choice, providers))), { maxLength: atMost })
+  const injection = fc.oneof({ withCrossShrink: true }, ...faults.choices.map((choice) => injectionArbitrary(choice, providers)))
+  // An injection that was given is one value, and in force once at most; each one that is drawn is a value of its own.
+  return fc.uniqueArray(injection, { maxLength: atMost, comparator: 'SameValue' })
 }
+
+/**
+ * Which variation of the seed a run takes, so that what is left to chance falls differently from run to run: the answers, the
+ * jitter, and whom a `.chance` strikes. Shrinks to 0, the seed itself; one of the others is as simple as the next.
+ */
+export const variationArbitrary: Arbitrary<number> = fc.oneof({ withCrossShrink: true }, fc.constant(0), {
+  arbitrary: fc.noShrink(fc.integer({ min: 1, max: 9_999 })),
+  weight: 3,
+})
 
 /**
  * The plans to begin with, so that what one fault can show is found at once: each fault alone, on every call, on each
@@ -82,7 +93,9 @@ export function planArbitrary({ faults, atMost, providers }: PlanSpace): Arbitra
  * @param calls how many calls the undisturbed app makes
  */
 export function firstPlans({ faults, providers }: PlanSpace, calls: number): InjectionData[][] {
-  const usual = faults.choices.flatMap(({ fault, injection }) => (injection === undefined ? [{ fault: fault.name, parameters: usualParameters(fault) }] : []))
+  const usual = faults.choices.flatMap(({ fault, injection }) =>
+    injection === undefined ? [{ fault: fault.name, parameters: usualParameters(fault) }] : [],
+  )
   const alone = (trigger: InjectionData['trigger']): InjectionData[][] => usual.map((fault) => [{ ...fault, trigger }])
   const given = faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [[injection.toJSON()]]))
   const scoped = providers.length > 1 ? providers.flatMap((any) => alone({ for: [{ any }] })) : []

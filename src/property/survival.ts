@@ -24,6 +24,8 @@ interface Judged {
 /** What one search through plans is made of. */
 export interface SurvivalSetup {
   readonly chaos: Chaos
+  /** The seed of the search; each run takes a variation of it. */
+  readonly seed: string
   readonly task: Task
   readonly options: SurvivesOptions
   /** What is in force in every run, beside its plan. */
@@ -50,10 +52,10 @@ export class Survival {
     this.#limit = milliseconds(setup.options.limit ?? '1h')
   }
 
-  /** The property that a plan breaks first; once one is found, no other counts, so that shrinking stays with it. */
-  async breaks(injections: readonly InjectionData[]): Promise<boolean> {
+  /** Whether a plan breaks a property; once one is found, no other counts, so that shrinking stays with it. */
+  async breaks(injections: readonly InjectionData[], variation = 0): Promise<boolean> {
     this.runs++
-    const judged = await this.#judge([...this.#setup.always, ...injections])
+    const judged = await this.#judge([...this.#setup.always, ...injections], variation)
     const properties = this.#broken === undefined ? this.#setup.options.properties : [this.#broken]
     const found = properties.find((property) => judged.get(property)!.some(({ verdict }) => verdict.type === 'broken'))
     this.#broken ??= found
@@ -61,16 +63,27 @@ export class Survival {
   }
 
   /** The failure of a plan that breaks a property. */
-  async failure(injections: readonly InjectionData[], effort: string): Promise<ResilienceError> {
+  async failure(injections: readonly InjectionData[], variation: number, effort: string): Promise<ResilienceError> {
     const property = this.#broken!
     const all = [...this.#setup.always, ...injections]
-    const judged = await this.#judge(all, property)
+    const judged = await this.#judge(all, variation, property)
     const found = judged.get(property)!.find(({ verdict }) => verdict.type === 'broken')
     if (found?.verdict.type !== 'broken') {
-      throw new BrownoutError(`${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`)
+      throw new BrownoutError(
+        `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
+      )
     }
-    const { chaos, replayLine } = this.#setup
-    return new ResilienceError({ chaos, property, plan: writePlan(this.#read(all)), evidence: found.evidence, how: found.verdict.how, effort, replayLine })
+    const { chaos, seed, replayLine } = this.#setup
+    return new ResilienceError({
+      chaos,
+      seed,
+      property,
+      plan: writePlan(this.#read(all)),
+      evidence: found.evidence,
+      how: found.verdict.how,
+      effort,
+      replayLine,
+    })
   }
 
   report(): SurvivalReport {
@@ -83,28 +96,38 @@ export class Survival {
   }
 
   /** @param until is judged alone, and no further than to its being broken */
-  async #judge(injections: readonly InjectionData[], until?: Property): Promise<Map<Property, Judged[]>> {
+  async #judge(injections: readonly InjectionData[], variation: number, until?: Property): Promise<Map<Property, Judged[]>> {
     const { properties } = this.#setup.options
-    const normal = await this.#run(injections, undefined)
+    const normal = await this.#run(injections, variation, undefined)
     this.calls = normal.journal.calls.length
     const all = new Map<Property, Judged[]>(properties.map((property) => [property, [judgedBy(property, normal, injections)]]))
     const isDone = until !== undefined && all.get(until)!.some(({ verdict }) => verdict.type === 'broken')
     const aborting = isDone ? [] : properties.filter((property) => property.judgesAborts === true)
     if (aborting.length > 0) {
-      const aborted = await this.#run(injections, abortAt)
+      const aborted = await this.#run(injections, variation, abortAt)
       for (const property of aborting) all.get(property)!.push(judgedBy(property, aborted, [silence]))
     }
-    if (until === undefined) this.#tally.count(injections, normal.journal, new Map([...all].map(([{ id }, judged]) => [id, judged.map(({ verdict }) => verdict)])))
+    if (until === undefined)
+      this.#tally.count(injections, normal.journal, new Map([...all].map(([{ id }, judged]) => [id, judged.map(({ verdict }) => verdict)])))
     return all
   }
 
-  async #run(injections: readonly InjectionData[], abortAfter: number | undefined): Promise<Evidence> {
-    const { chaos, task, session } = this.#setup
-    chaos.reset()
+  async #run(injections: readonly InjectionData[], variation: number, abortAfter: number | undefined): Promise<Evidence> {
+    const { chaos, seed, task, session } = this.#setup
+    chaos.reset(variation === 0 ? seed : `${seed}/${variation}`)
     chaos.inject(...this.#read(injections))
     // Past `inject`, which does nothing while an incident is replayed: the silence belongs to the judging, not to the plan.
-    if (abortAfter !== undefined) internalsOf(chaos).run().arm(this.#read([silence]))
-    const outcome = await runTask(task, { session, seed: chaos.seed, abortAfter, limit: this.#limit, isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined) })
+    if (abortAfter !== undefined)
+      internalsOf(chaos)
+        .run()
+        .arm(this.#read([silence]))
+    const outcome = await runTask(task, {
+      session,
+      seed: chaos.seed,
+      abortAfter,
+      limit: this.#limit,
+      isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined),
+    })
     const { journal } = chaos
     const [bug] = journal.bugs
     if (bug !== undefined && outcome.settlement.type !== 'stuck') throw bug
@@ -129,6 +152,9 @@ function verdictOf(property: Property, evidence: Evidence): Verdict {
   try {
     return property.judge(evidence)
   } catch (error) {
-    throw new BrownoutError(`The property "${property.id}" threw while it judged a run. That is a bug in the property, not in the app: ${String(error)}`, { cause: error })
+    throw new BrownoutError(
+      `The property "${property.id}" threw while it judged a run. That is a bug in the property, not in the app: ${String(error)}`,
+      { cause: error },
+    )
   }
 }

@@ -8,7 +8,7 @@ import { checkNames } from '../engine/wrong-value.ts'
 import { activeSession, VirtualSession } from '../time/index.ts'
 import type { Property } from './evidence.ts'
 import { InconclusiveError } from './failure.ts'
-import { faultsOf, firstPlans, planArbitrary, type FaultChoices, type PlanSpace } from './plans.ts'
+import { faultsOf, firstPlans, planArbitrary, variationArbitrary, type FaultChoices, type PlanSpace } from './plans.ts'
 import { Survival } from './survival.ts'
 import type { Task } from './task.ts'
 
@@ -50,20 +50,30 @@ function replayLineOf(chaos: Chaos): string {
 function check(options: SurvivesOptions): void {
   const { properties, faults, runs = 200, atMost = 3 } = options
   checkNames('survives() cannot read its options: it', options, optionNames)
-  if (!Array.isArray(properties) || properties.length === 0) throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
-  if (!Number.isInteger(runs) || runs < 1) throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
-  if (!Number.isInteger(atMost) || atMost < 1) throw new BrownoutError(`survives() cannot hold ${atMost} faults in a plan: expected a whole number of at least 1.`)
+  if (!Array.isArray(properties) || properties.length === 0)
+    throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
+  if (!Number.isInteger(atMost) || atMost < 1)
+    throw new BrownoutError(`survives() cannot hold ${atMost} faults in a plan: expected a whole number of at least 1.`)
   const wrong: unknown = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
-  if (wrong !== undefined) throw new BrownoutError(`survives() got ${typeof wrong === 'function' ? `the function ${(wrong as { name: string }).name || 'without a name'}` : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`)
+  if (wrong !== undefined)
+    throw new BrownoutError(
+      `survives() got ${typeof wrong === 'function' ? `the function ${(wrong as { name: string }).name || 'without a name'}` : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`,
+    )
   if (faults !== undefined && !Array.isArray((faults as Partial<FaultChoices>).choices)) {
-    throw new BrownoutError(`survives() got ${Array.isArray(faults) ? 'a list' : typeof faults} as its faults: expected anyFault() or faultsOf(...), such as faultsOf(truncatedStream, overloaded().for("openai")).`)
+    throw new BrownoutError(
+      `survives() got ${Array.isArray(faults) ? 'a list' : typeof faults} as its faults: expected anyFault() or faultsOf(...), such as faultsOf(truncatedStream, overloaded().for("openai")).`,
+    )
   }
 }
 
 function sessionFor({ time = 'virtual' }: SurvivesOptions, seed: string): { session: VirtualSession | undefined; stop: () => void } {
   const active = activeSession()
   if (active !== undefined && time === 'real') {
-    throw new BrownoutError('survives() cannot run in real time: virtual time is in force around it. Take it from the test with withChaos({ time: "real" }), or leave { time: "real" } out.')
+    throw new BrownoutError(
+      'survives() cannot run in real time: virtual time is in force around it. Take it from the test with withChaos({ time: "real" }), or leave { time: "real" } out.',
+    )
   }
   if (active !== undefined) return { session: active, stop: () => {} }
   if (time === 'real') return { session: undefined, stop: () => {} }
@@ -92,13 +102,14 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
   const space: PlanSpace = { faults, atMost: options.atMost ?? 3, providers: chaos.providers.map((provider) => provider.name) }
   const { session, stop } = sessionFor(options, chaos.seed)
   const known = [...faults.choices, ...injected].map(({ fault }) => fault)
-  const survival = new Survival({ chaos, task, options, always, faults: known, session, replayLine: replayLineOf(chaos) })
+  const { seed } = chaos
+  const survival = new Survival({ chaos, seed, task, options, always, faults: known, session, replayLine: replayLineOf(chaos) })
   try {
-    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, options.runs ?? 200, chaos.seed))
+    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, options.runs ?? 200, seed))
   } finally {
     stop()
     // What the last plan left behind says nothing about the test that goes on from here.
-    chaos.reset()
+    chaos.reset(seed)
   }
   // One plan cannot find something out about everything: an incident is replayed to see whether it happens again.
   if (!chaos.isReplaying) refuseInconclusive(survival)
@@ -108,30 +119,34 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
 /** The single run of an incident's plan. */
 async function replay(survival: Survival, chaos: Chaos): Promise<void> {
   const plan = chaos.injections.map((injection) => injection.toJSON())
-  if (await survival.breaks(plan)) throw await survival.failure(plan, 'replayed from an incident')
+  if (await survival.breaks(plan)) throw await survival.failure(plan, 0, 'replayed from an incident')
 }
 
 async function search(survival: Survival, space: PlanSpace, runs: number, seed: string): Promise<void> {
-  if (await survival.breaks([])) throw await survival.failure([], 'in the first run, before any fault was tried')
+  if (await survival.breaks([])) throw await survival.failure([], 0, 'in the first run, before any fault was tried')
   if (runs === 1) return
   const details = await fc.check(
-    fc.asyncProperty(planArbitrary(space), async (plan) => !(await survival.breaks(plan))),
+    fc.asyncProperty(planArbitrary(space), variationArbitrary, async (plan, variation) => !(await survival.breaks(plan, variation))),
     {
       seed: Number.parseInt(digest(seed).slice(0, 8), 16) | 0,
       numRuns: runs - 1,
-      examples: firstPlans(space, survival.calls).slice(0, runs - 1).map((plan): [InjectionData[]] => [plan]),
+      examples: firstPlans(space, survival.calls)
+        .slice(0, runs - 1)
+        .map((plan): [InjectionData[], number] => [plan, 0]),
     },
   )
   if (!details.failed) return
   // What the predicate itself threw is no verdict: a bug of a fault, of a property, or of brownout.
   if (details.errorInstance instanceof BrownoutError || details.counterexample === null) throw details.errorInstance
   const shrunk = details.numShrinks === 0 ? 'as it came' : `shrunk in ${details.numShrinks} ${details.numShrinks === 1 ? 'step' : 'steps'}`
-  throw await survival.failure(details.counterexample[0], `run ${details.numRuns + 1} of ${runs}, ${shrunk}`)
+  throw await survival.failure(...details.counterexample, `run ${details.numRuns + 1} of ${runs}, ${shrunk}`)
 }
 
 function refuseInconclusive(survival: Survival): void {
   const { properties, neverStruck, runs } = survival.report()
-  const open = Object.entries(properties).filter(([, { held }]) => held === 0).map(([id]) => id)
+  const open = Object.entries(properties)
+    .filter(([, { held }]) => held === 0)
+    .map(([id]) => id)
   if (open.length === 0) return
   const why = open.map((id) => {
     const reason = survival.whyInconclusive(id)

@@ -41,7 +41,9 @@ export class Tally {
 
   report(properties: readonly Property[]): Omit<SurvivalReport, 'runs'> {
     return {
-      properties: Object.fromEntries(properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }])),
+      properties: Object.fromEntries(
+        properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }]),
+      ),
       struck: Object.fromEntries(this.#struck.all),
       neverStruck: [...this.#tried].filter((fault) => this.#struck.of(fault) === 0),
     }

@@ -41,10 +41,13 @@ export async function runTask(task: Task, { session, seed, abortAfter, limit, is
   const rejections = hearRejections(clock)
   const controller = new AbortController()
   let abortedAt: number | undefined
-  const cancel = abortAfter === undefined ? () => {} : clock.after(abortAfter, () => {
-    abortedAt = clock.now()
-    controller.abort(new DOMException('The task was aborted', 'AbortError'))
-  })
+  const cancel =
+    abortAfter === undefined
+      ? () => {}
+      : clock.after(abortAfter, () => {
+          abortedAt = clock.now()
+          controller.abort(new DOMException('The task was aborted', 'AbortError'))
+        })
   const settlement = await settle(task, { observe: observing(clock, observed), signal: controller.signal }, session, limit)
   const settledAt = clock.now()
   cancel()
@@ -80,7 +83,10 @@ async function restInRealTime(isOpen: () => boolean): Promise<void> {
   for (let waited = 0; waited < aftermath && isOpen(); waited += glance) await realSleep(glance)
 }
 
-function observing(clock: Clock, { streamed, effects, alerts }: { streamed: Observation[]; effects: Observation[]; alerts: Observation[] }): Observe {
+function observing(
+  clock: Clock,
+  { streamed, effects, alerts }: { streamed: Observation[]; effects: Observation[]; alerts: Observation[] },
+): Observe {
   return {
     streamed: (text) => void streamed.push({ at: clock.now(), text }),
     effect: (text) => void effects.push({ at: clock.now(), text }),

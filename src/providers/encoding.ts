@@ -32,7 +32,10 @@ export interface Writer {
   /** The value of the JSON body of a reply that is not streamed. */
   body(gathered: GatheredReply, exchange: Exchange): unknown
   /** A problem as an HTTP error. */
-  problem(problem: Problem, exchange: Exchange): { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown }
+  problem(
+    problem: Problem,
+    exchange: Exchange,
+  ): { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown }
 }
 
 /** Writes beats as frames: a stream of events where the call asked for one, else one JSON body. */
@@ -59,7 +62,11 @@ function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer
         break
       case 'start':
         hasStarted = true
-        yield { type: 'head', status: 200, headers: { ...writer.headers(exchange), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' } }
+        yield {
+          type: 'head',
+          status: 200,
+          headers: { ...writer.headers(exchange), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
+        }
         yield* encoder.start(beat.reply)
         break
       case 'open':
@@ -144,7 +151,13 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
         reply = undefined
         isSent = true
         yield head()
-        yield { type: 'frame', role: 'body', data: JSON.stringify(writer.body(gathered, exchange)), told: textOfParts(parts), completes: true }
+        yield {
+          type: 'frame',
+          role: 'body',
+          data: JSON.stringify(writer.body(gathered, exchange)),
+          told: textOfParts(parts),
+          completes: true,
+        }
         break
       }
       case 'problem':

@@ -22,13 +22,20 @@ function ended(call: JournalCall): string {
   const told = call.told === '' ? '' : ` after "${excerpt(call.told)}"`
   const asked = call.problem?.retryAfter === undefined ? '' : `, come back in ${formatDuration(call.problem.retryAfter)}`
   switch (call.ending) {
-    case 'complete': return `answered whole${call.finish === 'length' ? ', cut at the token limit' : ''}: "${excerpt(call.told)}"`
-    case 'cut': return call.problem === undefined ? `ends cleanly without its end marker${told}` : `reports ${call.problem.kind}${told}`
-    case 'reset': return `breaks the connection${told}`
-    case 'aborted': return `is given up by the client${told}`
-    case 'hung': return `falls silent, and nobody gives it up${told}`
-    case 'refused': return `refuses: ${call.status}${call.problem === undefined ? '' : ` ${call.problem.kind}`}${asked}`
-    case undefined: return 'is still open, and nobody reads it'
+    case 'complete':
+      return `answered whole${call.finish === 'length' ? ', cut at the token limit' : ''}: "${excerpt(call.told)}"`
+    case 'cut':
+      return call.problem === undefined ? `ends cleanly without its end marker${told}` : `reports ${call.problem.kind}${told}`
+    case 'reset':
+      return `breaks the connection${told}`
+    case 'aborted':
+      return `is given up by the client${told}`
+    case 'hung':
+      return `falls silent, and nobody gives it up${told}`
+    case 'refused':
+      return `refuses: ${call.status}${call.problem === undefined ? '' : ` ${call.problem.kind}`}${asked}`
+    case undefined:
+      return 'is still open, and nobody reads it'
   }
 }
 

@@ -15,7 +15,11 @@ const longestHold = 10_000
 const threadPoolWork = /^(?:FSReq|GetAddrInfoReq|GetNameInfoReq|QueryReq)/
 
 function isThreadPoolBusy(): boolean {
-  return builtin<NodeJS.Process>('node:process')?.getActiveResourcesInfo().some((name) => threadPoolWork.test(name)) ?? false
+  return (
+    builtin<NodeJS.Process>('node:process')
+      ?.getActiveResourcesInfo()
+      .some((name) => threadPoolWork.test(name)) ?? false
+  )
 }
 
 /**

@@ -85,7 +85,9 @@ export class VirtualSession implements VirtualTime {
   /** @throws BrownoutError where one is in force already */
   constructor(options: VirtualTimeOptions & { readonly isShared?: boolean } = {}) {
     if (active !== undefined) {
-      throw new BrownoutError('Cannot begin virtual time: it is in force already, and a process has one time. Run tests that use it one after the other (no test.concurrent), or turn it off with { time: "real" }.')
+      throw new BrownoutError(
+        'Cannot begin virtual time: it is in force already, and a process has one time. Run tests that use it one after the other (no test.concurrent), or turn it off with { time: "real" }.',
+      )
     }
     this.clock = new VirtualClock(options.epoch)
     this.isShared = options.isShared ?? false
@@ -163,7 +165,8 @@ export class VirtualSession implements VirtualTime {
       if (rest === 'stopped') return
       if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
       else if (this.clock.nextDue === undefined) await this.#wakeOrBeStuck()
-      else if (this.clock.nextDue > this.#limit) await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
+      else if (this.clock.nextDue > this.#limit)
+        await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
       else this.#fire()
     }
   }
@@ -228,7 +231,10 @@ function syncBuiltins(): void {
  *   clock.now() // => 600000, at once
  * })
  */
-export async function virtualTime<Value>(run: (clock: VirtualTime) => Value | Promise<Value>, options: VirtualTimeOptions = {}): Promise<Value> {
+export async function virtualTime<Value>(
+  run: (clock: VirtualTime) => Value | Promise<Value>,
+  options: VirtualTimeOptions = {},
+): Promise<Value> {
   if (active !== undefined && (active.isShared || scope()?.getStore() === active)) {
     const session = active
     return session.race(Promise.resolve().then(() => run(session)))
@@ -240,4 +246,3 @@ export async function virtualTime<Value>(run: (clock: VirtualTime) => Value | Pr
     session.stop()
   }
 }
-

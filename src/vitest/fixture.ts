@@ -56,10 +56,14 @@ function seedOf({ task }: RunningTest, options: ChaosOptions): string {
 function refuseConcurrency({ task }: RunningTest, time: 'virtual' | 'real'): void {
   if (task.concurrent !== true) return
   if (time === 'virtual') {
-    throw new BrownoutError('Cannot run a concurrent test under virtual time: the process has one time, and this test would move another test\'s clock. Drop .concurrent (virtual time makes tests fast without it), or use withChaos({ time: "real" }).')
+    throw new BrownoutError(
+      'Cannot run a concurrent test under virtual time: the process has one time, and this test would move another test\'s clock. Drop .concurrent (virtual time makes tests fast without it), or use withChaos({ time: "real" }).',
+    )
   }
   if (taskInScope() !== task.id) {
-    throw new BrownoutError('Cannot keep concurrent tests apart where test files share a process (isolate: false). Drop .concurrent, or isolate.')
+    throw new BrownoutError(
+      'Cannot keep concurrent tests apart where test files share a process (isolate: false). Drop .concurrent, or isolate.',
+    )
   }
 }
 

@@ -32,7 +32,8 @@ interface Result {
 
 function callsOf(received: unknown, at: { provider?: string } = {}): readonly JournalCall[] {
   const journal = (received as Chaos | undefined)?.journal ?? (received as Journal | undefined)
-  if (!Array.isArray(journal?.calls)) throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${String(received)}.`)
+  if (!Array.isArray(journal?.calls))
+    throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${String(received)}.`)
   const calls: readonly JournalCall[] = journal.calls
   return at.provider === undefined ? calls : calls.filter((call) => call.provider === at.provider)
 }
@@ -68,7 +69,9 @@ export const matchers = {
   toHaveFallenBack(received: unknown, { from, to }: { from: string; to: string }): Result {
     const calls = callsOf(received)
     const failed = calls.find((call) => call.provider === from && !isWhole(call))
-    const answered = calls.find((call) => call.provider === to && isWhole(call) && failed !== undefined && call.startedAt >= failed.startedAt)
+    const answered = calls.find(
+      (call) => call.provider === to && isWhole(call) && failed !== undefined && call.startedAt >= failed.startedAt,
+    )
     return result(answered !== undefined, `fallen back from ${from} to ${to}`, calls)
   },
   toHaveRetried(received: unknown, asked: number | { times?: number; provider?: string } = {}): Result {
@@ -89,7 +92,11 @@ export const matchers = {
   toHaveStruck(received: unknown, fault: string, { times }: { times?: number } = {}): Result {
     const calls = callsOf(received)
     const count = calls.filter((call) => call.struck.some((strike) => strike.fault === fault)).length
-    return result(times === undefined ? count > 0 : count === times, `been struck by ${fault}${times === undefined ? '' : ` in ${times} calls, not ${count}`}`, calls)
+    return result(
+      times === undefined ? count > 0 : count === times,
+      `been struck by ${fault}${times === undefined ? '' : ` in ${times} calls, not ${count}`}`,
+      calls,
+    )
   },
   toHaveCalled(received: unknown, times: number, at?: { provider?: string }): Result {
     const calls = callsOf(received, at)
@@ -97,7 +104,11 @@ export const matchers = {
   },
   toHaveAborted(received: unknown, at?: { provider?: string }): Result {
     const calls = callsOf(received, at)
-    return result(calls.some((call) => call.ending === 'aborted'), `given up a call${inWords(at)}`, calls)
+    return result(
+      calls.some((call) => call.ending === 'aborted'),
+      `given up a call${inWords(at)}`,
+      calls,
+    )
   },
   toHaveToldTheTruth(received: unknown): Result {
     const calls = callsOf(received)

@@ -10,13 +10,15 @@ const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], an
 const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
 
 /** What a service worker of MSW's would do with a request of the page. */
-const fetch: typeof globalThis.fetch = async (input, init) => (await getResponse([...chaos.handlers], new Request(input, init))) ?? Response.error()
+const fetch: typeof globalThis.fetch = async (input, init) =>
+  (await getResponse([...chaos.handlers], new Request(input, init))) ?? Response.error()
 const settings = { fetch, apiKey: 'none', maxRetries: 0, dangerouslyAllowBrowser: true }
 const client = new OpenAI(settings)
 
 async function readStream(): Promise<string> {
   let told = ''
-  for await (const chunk of await client.chat.completions.create({ model: 'gpt-4o', messages, stream: true })) told += chunk.choices[0]?.delta.content ?? ''
+  for await (const chunk of await client.chat.completions.create({ model: 'gpt-4o', messages, stream: true }))
+    told += chunk.choices[0]?.delta.content ?? ''
   return told
 }
 
@@ -44,6 +46,15 @@ describe('the core, in whatever runs it', () => {
   it('strikes the calls that the seed says', async () => {
     chaos.inject(truncatedStream().chance(0.5))
     for (let count = 0; count < 8; count++) await readStream()
-    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['complete', 'cut', 'cut', 'cut', 'complete', 'complete', 'complete', 'cut'])
+    expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual([
+      'complete',
+      'cut',
+      'cut',
+      'cut',
+      'complete',
+      'complete',
+      'complete',
+      'cut',
+    ])
   })
 })

@@ -16,7 +16,9 @@ describe('an injection on the command line', () => {
   })
 
   it('takes triggers', () => {
-    expect(read('overloaded:first=2,chance=0.5,for=anthropic')).toMatchObject({ trigger: { first: 2, chance: { rate: 0.5 }, for: [{ any: 'anthropic' }] } })
+    expect(read('overloaded:first=2,chance=0.5,for=anthropic')).toMatchObject({
+      trigger: { first: 2, chance: { rate: 0.5 }, for: [{ any: 'anthropic' }] },
+    })
   })
 
   it.each([

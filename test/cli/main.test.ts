@@ -51,7 +51,11 @@ describe('brownout faults', () => {
   })
 
   it('names the nearest to one that is not there', async () => {
-    expect(await run('faults', 'truncated-straem')).toEqual({ code: 2, out: '', err: 'error: no fault is called "truncated-straem" or speaks of it. Did you mean "truncated-stream"?\n' })
+    expect(await run('faults', 'truncated-straem')).toEqual({
+      code: 2,
+      out: '',
+      err: 'error: no fault is called "truncated-straem" or speaks of it. Did you mean "truncated-stream"?\n',
+    })
   })
 })
 
@@ -71,7 +75,10 @@ describe('brownout serve', () => {
     await expect(ask()).resolves.toBeDefined()
     child.kill('SIGTERM')
     expect(await closed).toEqual([0, null])
-    expect(JSON.parse(readFileSync(incidentFile, 'utf8'))).toMatchObject({ seed: 'friday', journal: { calls: [{ status: 503 }, { status: 200 }] } })
+    expect(JSON.parse(readFileSync(incidentFile, 'utf8'))).toMatchObject({
+      seed: 'friday',
+      journal: { calls: [{ status: 503 }, { status: 200 }] },
+    })
   })
 
   it.each([
@@ -98,7 +105,14 @@ describe('brownout replay', () => {
 
   it('runs a command with the incident in force, and ends as it ends', async () => {
     writeIncident()
-    const { code, out } = await run('replay', incidentFile, '--', process.execPath, '-e', 'console.log(process.env.BROWNOUT_INCIDENT); process.exitCode = 7')
+    const { code, out } = await run(
+      'replay',
+      incidentFile,
+      '--',
+      process.execPath,
+      '-e',
+      'console.log(process.env.BROWNOUT_INCIDENT); process.exitCode = 7',
+    )
     expect(out).toBe(`${incidentFile}\n`)
     expect(code).toBe(7)
   })

@@ -19,9 +19,20 @@ const server = setupServer(...chaos.handlers)
 const model = createAnthropic({ apiKey: 'sk-ant-test' })('claude-sonnet-5')
 const prompt = 'Where is my parcel?'
 
-const track = tool({ description: 'Where a parcel is', inputSchema: z.object({ id: z.number() }), execute: ({ id }) => `Parcel ${id} is in Ghent.` })
+const track = tool({
+  description: 'Where a parcel is',
+  inputSchema: z.object({ id: z.number() }),
+  execute: ({ id }) => `Parcel ${id} is in Ghent.`,
+})
 
-const overloaded = defineFault({ name: 'overloaded-once', summary: 'Overloaded.', sources: [], breaks: [], parameters: z.object({}), admit: () => ({ kind: 'overloaded' }) })
+const overloaded = defineFault({
+  name: 'overloaded-once',
+  summary: 'Overloaded.',
+  sources: [],
+  breaks: [],
+  parameters: z.object({}),
+  admit: () => ({ kind: 'overloaded' }),
+})
 
 beforeAll(() => server.listen())
 afterEach(() => {
@@ -52,7 +63,10 @@ describe('ai with @ai-sdk/anthropic', () => {
     nextParts = [{ type: 'text', text: 'It is in Ghent.' }]
     const { text, steps } = await generateText({ model, prompt, tools: { track }, stopWhen: stepCountIs(3) })
     expect([text, steps.length]).toEqual(['It is in Ghent.', 2])
-    expect(chaos.journal.calls[1]?.call.messages.at(-1)).toEqual({ role: 'tool', parts: [{ type: 'tool-result', id: 'toolu_01abc', text: 'Parcel 7 is in Ghent.' }] })
+    expect(chaos.journal.calls[1]?.call.messages.at(-1)).toEqual({
+      role: 'tool',
+      parts: [{ type: 'tool-result', id: 'toolu_01abc', text: 'Parcel 7 is in Ghent.' }],
+    })
   })
 
   it('runs a tool that was called in a stream', async () => {
@@ -70,7 +84,10 @@ describe('ai with @ai-sdk/anthropic', () => {
   })
 
   it('reads reasoning', async () => {
-    parts = [{ type: 'reasoning', text: 'Parcels come by post.' }, { type: 'text', text: 'Tomorrow.' }]
+    parts = [
+      { type: 'reasoning', text: 'Parcels come by post.' },
+      { type: 'text', text: 'Tomorrow.' },
+    ]
     const providerOptions = { anthropic: { thinking: { type: 'adaptive' as const } } }
     expect((await generateText({ model, prompt, providerOptions })).reasoningText).toBe('Parcels come by post.')
     expect(await streamText({ model, prompt, providerOptions }).reasoningText).toBe('Parcels come by post.')

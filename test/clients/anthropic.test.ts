@@ -21,7 +21,14 @@ const question = { model: 'claude-sonnet-5', max_tokens: 1024, messages: [{ role
 
 /** Refuses every call with one problem. */
 const refusing = (problem: Problem) =>
-  defineFault({ name: 'refusing', summary: 'Every call is refused.', sources: [], breaks: [], parameters: z.object({}), admit: () => problem })()
+  defineFault({
+    name: 'refusing',
+    summary: 'Every call is refused.',
+    sources: [],
+    breaks: [],
+    parameters: z.object({}),
+    admit: () => problem,
+  })()
 
 /** Reports a problem after two deltas, and ends there. */
 const failingMidway = defineFault({
@@ -31,7 +38,10 @@ const failingMidway = defineFault({
   breaks: [],
   parameters: z.object({}),
   *deliver(beats) {
-    for (const beat of insertAfterDeltas(beats, 2, () => [{ type: 'problem', problem: { kind: 'overloaded' } }, { type: 'end', how: 'close' }])) {
+    for (const beat of insertAfterDeltas(beats, 2, () => [
+      { type: 'problem', problem: { kind: 'overloaded' } },
+      { type: 'end', how: 'close' },
+    ])) {
       yield beat
       if (beat.type === 'end') return
     }
@@ -53,7 +63,9 @@ describe('@anthropic-ai/sdk', () => {
     expect(message.content).toMatchObject([{ type: 'text', text: 'It comes tomorrow.' }])
     expect(message.stop_reason).toBe('end_turn')
     expect(message._request_id).toMatch(/^req_011/)
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'anthropic', endpoint: 'messages', model: 'claude-sonnet-5', ending: 'complete', told: 'It comes tomorrow.' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { provider: 'anthropic', endpoint: 'messages', model: 'claude-sonnet-5', ending: 'complete', told: 'It comes tomorrow.' },
+    ])
   })
 
   it('reads the events of a stream', async () => {
@@ -67,19 +79,37 @@ describe('@anthropic-ai/sdk', () => {
   })
 
   it('gathers a stream into a message', async () => {
-    parts = [{ type: 'text', text: 'It comes tomorrow.' }, { type: 'tool-call', id: 'toolu_01abc', name: 'track', arguments: '{"id": 7, "carrier": "post"}' }]
-    const message = await client.messages.stream({ ...question, tools: [{ name: 'track', input_schema: { type: 'object' } }] }).finalMessage()
-    expect(message.content).toMatchObject([{ text: 'It comes tomorrow.' }, { type: 'tool_use', name: 'track', input: { id: 7, carrier: 'post' } }])
+    parts = [
+      { type: 'text', text: 'It comes tomorrow.' },
+      { type: 'tool-call', id: 'toolu_01abc', name: 'track', arguments: '{"id": 7, "carrier": "post"}' },
+    ]
+    const message = await client.messages
+      .stream({ ...question, tools: [{ name: 'track', input_schema: { type: 'object' } }] })
+      .finalMessage()
+    expect(message.content).toMatchObject([
+      { text: 'It comes tomorrow.' },
+      { type: 'tool_use', name: 'track', input: { id: 7, carrier: 'post' } },
+    ])
     expect(message.stop_reason).toBe('tool_use')
   })
 
   it('takes tools, their calls, and their results', async () => {
     parts = [{ type: 'tool-call', id: 'toolu_01abc', name: 'track', arguments: '{"id":7}' }]
     const tools = [{ name: 'track', input_schema: { type: 'object' as const, properties: { id: { type: 'integer' } } } }]
-    const first = await client.messages.create({ ...question, tools, tool_choice: { type: 'tool', name: 'track', disable_parallel_tool_use: true } })
+    const first = await client.messages.create({
+      ...question,
+      tools,
+      tool_choice: { type: 'tool', name: 'track', disable_parallel_tool_use: true },
+    })
     parts = [{ type: 'text', text: 'In Ghent.' }]
-    const results = first.content.flatMap((block) => (block.type === 'tool_use' ? [{ type: 'tool_result' as const, tool_use_id: block.id, content: 'Ghent' }] : []))
-    const second = await client.messages.create({ ...question, tools, messages: [...question.messages, { role: 'assistant', content: first.content }, { role: 'user', content: results }] })
+    const results = first.content.flatMap((block) =>
+      block.type === 'tool_use' ? [{ type: 'tool_result' as const, tool_use_id: block.id, content: 'Ghent' }] : [],
+    )
+    const second = await client.messages.create({
+      ...question,
+      tools,
+      messages: [...question.messages, { role: 'assistant', content: first.content }, { role: 'user', content: results }],
+    })
     expect(second.content).toMatchObject([{ text: 'In Ghent.' }])
     expect(chaos.journal.calls[0]?.call).toMatchObject({ toolChoice: { name: 'track' }, parallelToolCalls: false })
   })
@@ -94,10 +124,19 @@ describe('@anthropic-ai/sdk', () => {
   })
 
   it('shows thinking with its signature when asked to, and takes it back', async () => {
-    parts = [{ type: 'reasoning', text: 'Parcels come by post.' }, { type: 'text', text: 'Tomorrow.' }]
+    parts = [
+      { type: 'reasoning', text: 'Parcels come by post.' },
+      { type: 'text', text: 'Tomorrow.' },
+    ]
     const message = await client.messages.stream({ ...question, thinking: { type: 'adaptive' } }).finalMessage()
-    expect(message.content).toMatchObject([{ type: 'thinking', thinking: 'Parcels come by post.', signature: expect.stringMatching(/^Eq/) as unknown }, { type: 'text' }])
-    await client.messages.create({ ...question, messages: [...question.messages, { role: 'assistant', content: message.content }, { role: 'user', content: 'Sure?' }] })
+    expect(message.content).toMatchObject([
+      { type: 'thinking', thinking: 'Parcels come by post.', signature: expect.stringMatching(/^Eq/) as unknown },
+      { type: 'text' },
+    ])
+    await client.messages.create({
+      ...question,
+      messages: [...question.messages, { role: 'assistant', content: message.content }, { role: 'user', content: 'Sure?' }],
+    })
     expect(chaos.journal.calls[1]?.call.messages[1]?.parts[0]).toEqual({ type: 'reasoning', text: 'Parcels come by post.' })
   })
 
@@ -148,7 +187,12 @@ describe('@anthropic-ai/sdk meets each problem as its own class', () => {
     chaos.inject(refusing({ kind }))
     const error = await client.messages.create(question).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(errorClass)
-    expect(error).toMatchObject({ status, type, requestID: expect.stringMatching(/^req_011/) as unknown, error: { request_id: (error as APIError).requestID } })
+    expect(error).toMatchObject({
+      status,
+      type,
+      requestID: expect.stringMatching(/^req_011/) as unknown,
+      error: { request_id: (error as APIError).requestID },
+    })
     expect(chaos.journal.calls).toMatchObject([{ ending: 'refused', problem: { kind } }])
   })
 
@@ -161,14 +205,21 @@ describe('@anthropic-ai/sdk meets each problem as its own class', () => {
     parts = [{ type: 'text', text: 'Tomorrow.' }]
     chaos.inject(refusing({ kind: 'overloaded', retryAfter: 1, retryAfterForm: 'milliseconds' }).first(1))
     await client.messages.create(question, { maxRetries: 1 })
-    expect(chaos.journal.calls.map(({ status, attempt }) => [status, attempt])).toEqual([[529, 0], [200, 1]])
+    expect(chaos.journal.calls.map(({ status, attempt }) => [status, attempt])).toEqual([
+      [529, 0],
+      [200, 1],
+    ])
   })
 
   it('midway in a stream, with its type and request id', async () => {
     parts = [{ type: 'text', text: 'It comes tomorrow, or the day after.' }]
     chaos.inject(failingMidway())
     const texts: string[] = []
-    const error = await client.messages.stream(question).on('text', (text) => texts.push(text)).finalMessage().catch((thrown: unknown) => thrown)
+    const error = await client.messages
+      .stream(question)
+      .on('text', (text) => texts.push(text))
+      .finalMessage()
+      .catch((thrown: unknown) => thrown)
     expect(texts).toEqual(['It', ' comes'])
     expect(error).toBeInstanceOf(APIError)
     expect(error).toMatchObject({ status: undefined, type: 'overloaded_error', requestID: expect.stringMatching(/^req_011/) as unknown })

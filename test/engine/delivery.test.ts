@@ -8,7 +8,11 @@ import { callOf } from './sample.ts'
 
 const head: ChunkItem = { type: 'head', status: 200, headers: {} }
 const refused: ChunkItem = { type: 'head', status: 429, headers: {}, problem: { kind: 'rate-limit-requests', retryAfter: 2_000 } }
-const chunk = (frame: Partial<Frame>): ChunkItem => ({ type: 'chunk', bytes: new Uint8Array([1]), frames: [{ type: 'frame', role: 'delta', data: '', ...frame }] })
+const chunk = (frame: Partial<Frame>): ChunkItem => ({
+  type: 'chunk',
+  bytes: new Uint8Array([1]),
+  frames: [{ type: 'frame', role: 'delta', data: '', ...frame }],
+})
 const delta = chunk({ told: 'It' })
 const last = chunk({ role: 'terminal', completes: true })
 const close: ChunkItem = { type: 'end', how: 'close' }

@@ -8,10 +8,16 @@ const end = { type: 'end', how: 'close' } as const
 const wait = { type: 'wait', ms: 100 } as const
 const frame = (role: FrameRole, data = ''): Frame => ({ type: 'frame', role, data })
 const whole: Frame = { ...frame('body', '{}'), completes: true }
-const chunk = (text: string, frames: readonly Frame[] = [frame('delta', text)]): Chunk => ({ type: 'chunk', bytes: new TextEncoder().encode(text), frames })
+const chunk = (text: string, frames: readonly Frame[] = [frame('delta', text)]): Chunk => ({
+  type: 'chunk',
+  bytes: new TextEncoder().encode(text),
+  frames,
+})
 
 const anyChunk = fc.string({ unit: 'grapheme' }).map((text) => chunk(text))
-const anyDelivery = fc.array(fc.oneof({ weight: 5, arbitrary: anyChunk }, fc.constant(wait)), { maxLength: 20 }).map((items): ChunkItem[] => [head, ...items, end])
+const anyDelivery = fc
+  .array(fc.oneof({ weight: 5, arbitrary: anyChunk }, fc.constant(wait)), { maxLength: 20 })
+  .map((items): ChunkItem[] => [head, ...items, end])
 const chunksOf = (items: Iterable<ChunkItem>): Chunk[] => [...items].filter((item) => item.type === 'chunk')
 const bytesOf = (items: Iterable<ChunkItem>): number[] => chunksOf(items).flatMap((item) => [...item.bytes])
 const framesOf = (items: Iterable<ChunkItem>): Frame[] => chunksOf(items).flatMap((item) => [...item.frames])
@@ -21,7 +27,16 @@ const isSame = (before: readonly unknown[], after: Iterable<unknown>): boolean =
 }
 
 describe('replaceAfterDeltas', () => {
-  const stream: FrameItem[] = [head, frame('opening'), frame('delta', 'a'), frame('ping'), frame('delta', 'b'), frame('finish'), frame('terminal'), end]
+  const stream: FrameItem[] = [
+    head,
+    frame('opening'),
+    frame('delta', 'a'),
+    frame('ping'),
+    frame('delta', 'b'),
+    frame('finish'),
+    frame('terminal'),
+    end,
+  ]
   const spoil = (given: Frame): Frame => ({ ...given, data: '?' })
 
   it.each([0, 1])('replaces the frame after %d deltas and no other', (count) => {
@@ -58,7 +73,12 @@ describe('replaceBody', () => {
   const page = { status: 502, contentType: 'text/html', text: '<html>' }
 
   it('answers with the body after the time that the reply would have taken', () => {
-    expect([...replaceBody([wait, head, frame('delta'), end], page)]).toEqual([wait, { type: 'head', status: 502, headers: { 'content-type': 'text/html' } }, { ...frame('body', '<html>'), raw: '<html>' }, end])
+    expect([...replaceBody([wait, head, frame('delta'), end], page)]).toEqual([
+      wait,
+      { type: 'head', status: 502, headers: { 'content-type': 'text/html' } },
+      { ...frame('body', '<html>'), raw: '<html>' },
+      end,
+    ])
   })
 
   it.each(['reset', 'hang'] as const)('does not answer where a %s comes first', (how) => {
@@ -68,12 +88,14 @@ describe('replaceBody', () => {
 
 describe('inPieces', () => {
   it('keeps all bytes, and lets every frame arrive', () => {
-    fc.assert(fc.property(anyDelivery, fc.integer({ min: 1, max: 9 }), (items, size) => {
-      const pieces = [...inPieces(items, size)]
-      expect(bytesOf(pieces)).toEqual(bytesOf(items))
-      expect(framesOf(pieces)).toEqual(framesOf(items))
-      expect(chunksOf(pieces).every((piece) => piece.bytes.length <= size)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(anyDelivery, fc.integer({ min: 1, max: 9 }), (items, size) => {
+        const pieces = [...inPieces(items, size)]
+        expect(bytesOf(pieces)).toEqual(bytesOf(items))
+        expect(framesOf(pieces)).toEqual(framesOf(items))
+        expect(chunksOf(pieces).every((piece) => piece.bytes.length <= size)).toBe(true)
+      }),
+    )
   })
 
   it('lets a frame arrive with its last byte', () => {
@@ -93,12 +115,14 @@ describe('inPieces', () => {
 
 describe('joined', () => {
   it('keeps all bytes and frames, and never joins more than it may', () => {
-    fc.assert(fc.property(anyDelivery, fc.integer({ min: 2, max: 6 }), (items, count) => {
-      const reads = [...joined(items, count)]
-      expect(bytesOf(reads)).toEqual(bytesOf(items))
-      expect(framesOf(reads)).toEqual(framesOf(items))
-      expect(chunksOf(reads).every((read) => read.frames.length <= count)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(anyDelivery, fc.integer({ min: 2, max: 6 }), (items, count) => {
+        const reads = [...joined(items, count)]
+        expect(bytesOf(reads)).toEqual(bytesOf(items))
+        expect(framesOf(reads)).toEqual(framesOf(items))
+        expect(chunksOf(reads).every((read) => read.frames.length <= count)).toBe(true)
+      }),
+    )
   })
 
   it('does not join over a wait', () => {
@@ -107,6 +131,8 @@ describe('joined', () => {
   })
 
   it('joins what comes at one time', () => {
-    expect(chunksOf(joined([head, chunk('a'), chunk('b'), chunk('c'), end], 2)).map((read) => new TextDecoder().decode(read.bytes))).toEqual(['ab', 'c'])
+    expect(
+      chunksOf(joined([head, chunk('a'), chunk('b'), chunk('c'), end], 2)).map((read) => new TextDecoder().decode(read.bytes)),
+    ).toEqual(['ab', 'c'])
   })
 })

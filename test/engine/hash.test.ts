@@ -6,7 +6,11 @@ import { canonicalJson, digest } from '../../src/engine/hash.ts'
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).toReversed().map(([name, member]) => [name, reversed(member)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, member]) => [name, reversed(member)]),
+  )
 }
 
 describe('canonicalJson', () => {
@@ -15,9 +19,11 @@ describe('canonicalJson', () => {
   })
 
   it('is JSON of the value', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
-    }))
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
   })
 
   it('leaves out what is undefined, as JSON does', () => {
@@ -31,7 +37,12 @@ describe('digest', () => {
   })
 
   it('differs where the texts do', () => {
-    fc.assert(fc.property(fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 20 }), (texts) => new Set(texts.map(digest)).size === texts.length))
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 20 }),
+        (texts) => new Set(texts.map(digest)).size === texts.length,
+      ),
+    )
   })
 
   it('stays the same from one version to the next, since seeds depend on it', () => {

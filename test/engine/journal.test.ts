@@ -7,7 +7,14 @@ import { callOf } from './sample.ts'
 describe('a call record', () => {
   it('joins frames of one role to a run', () => {
     const record = new CallRecord(callOf())
-    const arrivals: readonly [FrameRole, number][] = [['opening', 0], ['delta', 1], ['delta', 2], ['delta', 5], ['ping', 6], ['delta', 7]]
+    const arrivals: readonly [FrameRole, number][] = [
+      ['opening', 0],
+      ['delta', 1],
+      ['delta', 2],
+      ['delta', 5],
+      ['ping', 6],
+      ['delta', 7],
+    ]
     for (const [role, at] of arrivals) record.arrive(role, undefined, at)
     expect(record.frames).toEqual([
       { role: 'opening', count: 1, from: 0, to: 0 },
@@ -18,11 +25,13 @@ describe('a call record', () => {
   })
 
   it('keeps every piece that was told, in order', () => {
-    fc.assert(fc.property(fc.array(fc.string(), { maxLength: 600 }), (pieces) => {
-      const record = new CallRecord(callOf())
-      for (const piece of pieces) record.arrive('delta', piece, 0)
-      expect(record.told).toBe(pieces.join(''))
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 600 }), (pieces) => {
+        const record = new CallRecord(callOf())
+        for (const piece of pieces) record.arrive('delta', piece, 0)
+        expect(record.told).toBe(pieces.join(''))
+      }),
+    )
   })
 
   it('ends once, but for silence, which an abort may end', () => {
@@ -39,7 +48,10 @@ describe('a call record', () => {
     record.strike('truncated-stream', params, 1)
     record.strike('truncated-stream', params, 2)
     record.strike('truncated-stream', { afterDeltas: 3 }, 3)
-    expect(record.struck).toEqual([{ fault: 'truncated-stream', params, at: 1 }, { fault: 'truncated-stream', params, at: 3 }])
+    expect(record.struck).toEqual([
+      { fault: 'truncated-stream', params, at: 1 },
+      { fault: 'truncated-stream', params, at: 3 },
+    ])
   })
 })
 

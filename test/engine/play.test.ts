@@ -12,56 +12,96 @@ import { Playground, requests, type EndpointName } from './played.ts'
 const wireFaults = catalogue.filter((fault) => fault.perceive === undefined && fault.answer === undefined)
 const anyEndpoint = fc.constantFrom(...(Object.keys(requests) as EndpointName[]))
 const injectionOf = (faults: typeof catalogue): fc.Arbitrary<Injection> =>
-  fc.constantFrom(...faults).chain((fault) => parameterArbitrary(fault).map((parameters) => new Injection(fault, readParameters(fault, parameters))))
+  fc
+    .constantFrom(...faults)
+    .chain((fault) => parameterArbitrary(fault).map((parameters) => new Injection(fault, readParameters(fault, parameters))))
 const anyPart: fc.Arbitrary<ReplyPart> = fc.oneof(
-  fc.record({ type: fc.constantFrom('text' as const, 'refusal' as const, 'reasoning' as const), text: fc.oneof(fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme', minLength: 1 })) }),
-  fc.record({ type: fc.constant('tool-call' as const), id: fc.constant('call_1'), name: fc.constant('track'), arguments: fc.dictionary(fc.string(), fc.string()).map((given) => JSON.stringify(given)) }),
+  fc.record({
+    type: fc.constantFrom('text' as const, 'refusal' as const, 'reasoning' as const),
+    text: fc.oneof(fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme', minLength: 1 })),
+  }),
+  fc.record({
+    type: fc.constant('tool-call' as const),
+    id: fc.constant('call_1'),
+    name: fc.constant('track'),
+    arguments: fc.dictionary(fc.string(), fc.string()).map((given) => JSON.stringify(given)),
+  }),
 )
 const anyParts = fc.array(anyPart, { minLength: 1, maxLength: 3 })
 const anyPace = fc.constantFrom({ firstToken: 0, perDelta: 0 }, { firstToken: 300, perDelta: 20 })
 
 describe('a call that nothing disturbs', () => {
   it('is answered whole, on every endpoint, streamed or not', async () => {
-    await fc.assert(fc.asyncProperty(anyEndpoint, fc.boolean(), anyParts, anyPace, async (endpoint, stream, parts, pace) => {
-      const playground = new Playground([], { parts, pace })
-      await playground.ask(endpoint, stream)
-      expect(playground.call).toMatchObject({ status: 200, ending: 'complete', told: playground.call.truth })
-    }))
+    await fc.assert(
+      fc.asyncProperty(anyEndpoint, fc.boolean(), anyParts, anyPace, async (endpoint, stream, parts, pace) => {
+        const playground = new Playground([], { parts, pace })
+        await playground.ask(endpoint, stream)
+        expect(playground.call).toMatchObject({ status: 200, ending: 'complete', told: playground.call.truth })
+      }),
+    )
   })
 })
 
 describe('faults together', () => {
   it('compose in any order, on every endpoint, streamed or not', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(injectionOf(catalogue), { maxLength: 5 }), anyEndpoint, fc.boolean(), anyParts, anyPace, async (injections, endpoint, stream, parts, pace) => {
-      const playground = new Playground(injections, { parts, pace })
-      const { status, error } = await playground.ask(endpoint, stream)
-      expect(playground.run.journal.bugs).toEqual([])
-      expect(playground.call.ending).toBeDefined()
-      if (status === undefined) expect(error !== undefined || playground.call.ending === 'hung').toBe(true)
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(injectionOf(catalogue), { maxLength: 5 }),
+        anyEndpoint,
+        fc.boolean(),
+        anyParts,
+        anyPace,
+        async (injections, endpoint, stream, parts, pace) => {
+          const playground = new Playground(injections, { parts, pace })
+          const { status, error } = await playground.ask(endpoint, stream)
+          expect(playground.run.journal.bugs).toEqual([])
+          expect(playground.call.ending).toBeDefined()
+          if (status === undefined) expect(error !== undefined || playground.call.ending === 'hung').toBe(true)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('fail in the same way again with the same seed', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(injectionOf(catalogue), { maxLength: 4 }), anyEndpoint, fc.boolean(), fc.string(), async (injections, endpoint, stream, seed) => {
-      const playgrounds = [new Playground(injections, { seed }), new Playground(injections, { seed })] as const
-      const seen: unknown[] = []
-      for (const playground of playgrounds) seen.push([await playground.ask(endpoint, stream), await playground.ask(endpoint, stream)])
-      expect(seen[0]).toEqual(seen[1])
-      expect(JSON.stringify(playgrounds[0].run.journal)).toBe(JSON.stringify(playgrounds[1].run.journal))
-    }))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(injectionOf(catalogue), { maxLength: 4 }),
+        anyEndpoint,
+        fc.boolean(),
+        fc.string(),
+        async (injections, endpoint, stream, seed) => {
+          const playgrounds = [new Playground(injections, { seed }), new Playground(injections, { seed })] as const
+          const seen: unknown[] = []
+          for (const playground of playgrounds) seen.push([await playground.ask(endpoint, stream), await playground.ask(endpoint, stream)])
+          expect(seen[0]).toEqual(seen[1])
+          expect(JSON.stringify(playgrounds[0].run.journal)).toBe(JSON.stringify(playgrounds[1].run.journal))
+        },
+      ),
+    )
   })
 })
 
 describe('a strike', () => {
   it('is counted exactly when the client sees a difference', async () => {
-    await fc.assert(fc.asyncProperty(injectionOf(wireFaults), anyEndpoint, fc.boolean(), anyParts, anyPace, async (injection, endpoint, stream, parts, pace) => {
-      const disturbed = new Playground([injection], { parts, pace })
-      const undisturbed = new Playground([], { parts, pace })
-      const seen = [await disturbed.ask(endpoint, stream), disturbed.call.ending]
-      const usual = [await undisturbed.ask(endpoint, stream), undisturbed.call.ending]
-      expect(disturbed.call.struck.length).toBe(isEqual(seen, usual) ? 0 : 1)
-      expect(disturbed.run.neverStruck.length).toBe(isEqual(seen, usual) ? 1 : 0)
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(
+        injectionOf(wireFaults),
+        anyEndpoint,
+        fc.boolean(),
+        anyParts,
+        anyPace,
+        async (injection, endpoint, stream, parts, pace) => {
+          const disturbed = new Playground([injection], { parts, pace })
+          const undisturbed = new Playground([], { parts, pace })
+          const seen = [await disturbed.ask(endpoint, stream), disturbed.call.ending]
+          const usual = [await undisturbed.ask(endpoint, stream), undisturbed.call.ending]
+          expect(disturbed.call.struck.length).toBe(isEqual(seen, usual) ? 0 : 1)
+          expect(disturbed.run.neverStruck.length).toBe(isEqual(seen, usual) ? 1 : 0)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('has the time of the moment that was spoilt', async () => {
@@ -83,7 +123,11 @@ describe('a call', () => {
     await playground.ask('messages', true)
     await playground.ask('messages', false)
     await playground.ask('responses', false)
-    expect(playground.run.journal.calls.map(({ call }) => [call.index, call.attempt])).toEqual([[0, 0], [1, 1], [2, 0]])
+    expect(playground.run.journal.calls.map(({ call }) => [call.index, call.attempt])).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 0],
+    ])
   })
 
   it('tells the truth beside what was told', async () => {
@@ -95,7 +139,12 @@ describe('a call', () => {
   it('has no truth where the model was never asked', async () => {
     const playground = new Playground([overloaded()])
     await playground.ask('messages', true)
-    expect(playground.call).toMatchObject({ truth: undefined, told: '', ending: 'refused', problem: { kind: 'overloaded', permanent: false } })
+    expect(playground.call).toMatchObject({
+      truth: undefined,
+      told: '',
+      ending: 'refused',
+      problem: { kind: 'overloaded', permanent: false },
+    })
   })
 
   it('takes the time that its faults add up to', async () => {
@@ -107,14 +156,21 @@ describe('a call', () => {
 
 describe('a body that is cut', () => {
   it('is no JSON, and ends behind the last piece that was delivered', async () => {
-    await fc.assert(fc.asyncProperty(anyEndpoint, fc.nat(20), fc.constantFrom('{"a":"}"}', 'say "hi" }}]}', 'It is 0 o’clock 0 0 0', '}'), async (endpoint, afterDeltas, text) => {
-      const playground = new Playground([truncatedStream({ afterDeltas })], { parts: [{ type: 'text', text }] })
-      const { reads } = await playground.ask(endpoint, false)
-      const body = Buffer.from(reads.map((read) => read.text).join(''), 'latin1').toString()
-      if (playground.call.struck.length === 0) return
-      expect((): unknown => JSON.parse(body)).toThrow(SyntaxError)
-      expect(body.endsWith(JSON.stringify(playground.call.told).slice(0, -1).replace(/^"/, ''))).toBe(true)
-    }))
+    await fc.assert(
+      fc.asyncProperty(
+        anyEndpoint,
+        fc.nat(20),
+        fc.constantFrom('{"a":"}"}', 'say "hi" }}]}', 'It is 0 o’clock 0 0 0', '}'),
+        async (endpoint, afterDeltas, text) => {
+          const playground = new Playground([truncatedStream({ afterDeltas })], { parts: [{ type: 'text', text }] })
+          const { reads } = await playground.ask(endpoint, false)
+          const body = Buffer.from(reads.map((read) => read.text).join(''), 'latin1').toString()
+          if (playground.call.struck.length === 0) return
+          expect((): unknown => JSON.parse(body)).toThrow(SyntaxError)
+          expect(body.endsWith(JSON.stringify(playground.call.told).slice(0, -1).replace(/^"/, ''))).toBe(true)
+        },
+      ),
+    )
   })
 })
 
@@ -130,7 +186,14 @@ function throwing(stage: (typeof stages)[number], after = 0): Injection {
   const early = (): never => {
     throw new RangeError('oh')
   }
-  const fault: Fault = { name: 'broken', summary: '', sources: [], breaks: [], parameters: z.object({}), [stage]: ['deliver', 'frame', 'transport'].includes(stage) ? late : early }
+  const fault: Fault = {
+    name: 'broken',
+    summary: '',
+    sources: [],
+    breaks: [],
+    parameters: z.object({}),
+    [stage]: ['deliver', 'frame', 'transport'].includes(stage) ? late : early,
+  }
   return defineFault(fault)()
 }
 
@@ -139,15 +202,20 @@ describe('a fault whose own code throws', () => {
     await expect(new Playground([throwing(stage)]).ask('messages', true)).rejects.toThrow(`The fault "broken" threw in its ${stage} stage.`)
   })
 
-  it.each(['deliver', 'frame', 'transport'] as const)('is told in the journal where half the answer was there, at the stage %s', async (stage) => {
-    const playground = new Playground([throwing(stage, 6)])
-    await expect(playground.ask('messages', true)).rejects.toThrow(FaultBugError)
-    expect(playground.run.journal.bugs).toEqual([expect.objectContaining({ name: 'FaultBugError', fault: 'broken' })])
-    expect(playground.call).toMatchObject({ status: 200, ending: 'reset' })
-  })
+  it.each(['deliver', 'frame', 'transport'] as const)(
+    'is told in the journal where half the answer was there, at the stage %s',
+    async (stage) => {
+      const playground = new Playground([throwing(stage, 6)])
+      await expect(playground.ask('messages', true)).rejects.toThrow(FaultBugError)
+      expect(playground.run.journal.bugs).toEqual([expect.objectContaining({ name: 'FaultBugError', fault: 'broken' })])
+      expect(playground.call).toMatchObject({ status: 200, ending: 'reset' })
+    },
+  )
 
   it('is not blamed on the faults around it', async () => {
-    await expect(new Playground([truncatedStream(), throwing('deliver'), connectionReset().nth(9)]).ask('messages', true)).rejects.toMatchObject({ fault: 'broken' })
+    await expect(
+      new Playground([truncatedStream(), throwing('deliver'), connectionReset().nth(9)]).ask('messages', true),
+    ).rejects.toMatchObject({ fault: 'broken' })
   })
 })
 

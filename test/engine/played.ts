@@ -17,7 +17,11 @@ const messages = [{ role: 'user', content: question }]
 export const requests = {
   'chat.completions': { provider: openai(), url: 'https://api.openai.com/v1/chat/completions', body: { model: 'gpt-4o', messages } },
   responses: { provider: openai(), url: 'https://api.openai.com/v1/responses', body: { model: 'gpt-4o', input: question } },
-  messages: { provider: anthropic(), url: 'https://api.anthropic.com/v1/messages', body: { model: 'claude-sonnet-5', max_tokens: 500, messages } },
+  messages: {
+    provider: anthropic(),
+    url: 'https://api.anthropic.com/v1/messages',
+    body: { model: 'claude-sonnet-5', max_tokens: 500, messages },
+  },
 } as const
 
 export type EndpointName = keyof typeof requests
@@ -34,8 +38,15 @@ export class Playground {
   readonly run: Run
   readonly clock = new VirtualClock()
 
-  constructor(injections: readonly Injection[], given: { readonly parts?: Reply['parts']; readonly pace?: Reply['pace']; readonly seed?: string } = {}) {
-    const { parts = [{ type: 'text', text: 'It comes tomorrow, around noon – if all goes well.' }], pace = { firstToken: 0, perDelta: 0 }, seed = 'tuesday' } = given
+  constructor(
+    injections: readonly Injection[],
+    given: { readonly parts?: Reply['parts']; readonly pace?: Reply['pace']; readonly seed?: string } = {},
+  ) {
+    const {
+      parts = [{ type: 'text', text: 'It comes tomorrow, around noon – if all goes well.' }],
+      pace = { firstToken: 0, perDelta: 0 },
+      seed = 'tuesday',
+    } = given
     this.run = new Run({ seed, answers: () => ({ parts }), pace })
     this.run.arm(injections)
   }
@@ -51,7 +62,12 @@ export class Playground {
     const seen: Seen = { status: undefined, reads: [], error: undefined }
     installClock(this.clock)
     try {
-      const request = { method: 'POST', url: new URL(url), headers: new Headers({ 'anthropic-version': '2023-06-01', 'x-api-key': 'test', authorization: 'Bearer test' }), text: JSON.stringify({ ...body, stream }) }
+      const request = {
+        method: 'POST',
+        url: new URL(url),
+        headers: new Headers({ 'anthropic-version': '2023-06-01', 'x-api-key': 'test', authorization: 'Bearer test' }),
+        text: JSON.stringify({ ...body, stream }),
+      }
       await this.#read(await play(this.run, provider, endpoint, request), seen)
     } catch (error) {
       seen.error = error

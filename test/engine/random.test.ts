@@ -5,9 +5,11 @@ import { randomFrom } from '../../src/engine/random.ts'
 describe('randomFrom', () => {
   it('draws the same for the same seed', () => {
     const five = (seed: string): number[] => Array.from({ length: 5 }, randomFrom(seed).next)
-    fc.assert(fc.property(fc.string(), (seed) => {
-      expect(five(seed)).toEqual(five(seed))
-    }))
+    fc.assert(
+      fc.property(fc.string(), (seed) => {
+        expect(five(seed)).toEqual(five(seed))
+      }),
+    )
   })
 
   it('draws otherwise for another seed', () => {
@@ -29,7 +31,11 @@ describe('randomFrom', () => {
     fc.assert(fc.property(fc.string(), (seed) => !randomFrom(seed).chance(0) && randomFrom(seed).chance(1)))
   })
 
-  it.each([['alphanumeric', /^[0-9A-Za-z]{24}$/], ['lowercase', /^[0-9a-z]{24}$/], ['hexadecimal', /^[0-9a-f]{24}$/]] as const)('makes %s ids', (alphabet, form) => {
+  it.each([
+    ['alphanumeric', /^[0-9A-Za-z]{24}$/],
+    ['lowercase', /^[0-9a-z]{24}$/],
+    ['hexadecimal', /^[0-9a-f]{24}$/],
+  ] as const)('makes %s ids', (alphabet, form) => {
     expect(randomFrom('tuesday').id(24, alphabet)).toMatch(form)
   })
 

@@ -23,18 +23,25 @@ const anyItems = fc.array(fc.nat(9).map(item), { maxLength: 12 })
 describe('watchedStage', () => {
   it('strikes exactly when what comes out is not what went in', () => {
     const edit = fc.constantFrom('keep' as const, 'drop' as const, 'copy' as const, 'double' as const)
-    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(9).map(item), edit)), (edited) => {
-      const edits = new Map(edited)
-      function* run(items: Iterable<Item>): Generator<Item> {
-        for (const each of items) {
-          const what = edits.get(each)
-          if (what !== 'drop') yield what === 'copy' ? { ...each } : each
-          if (what === 'double') yield each
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(9).map(item), edit)), (edited) => {
+        const edits = new Map(edited)
+        function* run(items: Iterable<Item>): Generator<Item> {
+          for (const each of items) {
+            const what = edits.get(each)
+            if (what !== 'drop') yield what === 'copy' ? { ...each } : each
+            if (what === 'double') yield each
+          }
         }
-      }
-      const isChanged = edited.some(([, what]) => what !== 'keep')
-      expect(watch(edited.map(([each]) => each), run).strikes).toBe(isChanged ? 1 : 0)
-    }))
+        const isChanged = edited.some(([, what]) => what !== 'keep')
+        expect(
+          watch(
+            edited.map(([each]) => each),
+            run,
+          ).strikes,
+        ).toBe(isChanged ? 1 : 0)
+      }),
+    )
   })
 
   it('does not strike where the stage hands on its very source', () => {
@@ -88,7 +95,17 @@ describe('watchedStage', () => {
   })
 
   it('blames the fault within, where two are chained', () => {
-    const inner = watchedStage([item(1)], { fault: 'inner', name: 'deliver', run: () => { throw new Error('oh') } }, () => {})
+    const inner = watchedStage(
+      [item(1)],
+      {
+        fault: 'inner',
+        name: 'deliver',
+        run: () => {
+          throw new Error('oh')
+        },
+      },
+      () => {},
+    )
     const outer = watchedStage(inner, { fault: 'outer', name: 'deliver', run: (items) => items }, () => {})
     expect(() => [...outer]).toThrow('"inner"')
   })

@@ -16,31 +16,35 @@ describe('TokenBucket', () => {
 
   it('admits whoever comes back just when it said', () => {
     const anyStep = fc.record({ amount: fc.constantFrom(1, 1, 700), pause: fc.oneof(fc.constantFrom(0, 1), fc.nat(10_000)) })
-    fc.assert(fc.property(fc.constantFrom(3, 6, 60, 500, 30_000), fc.array(anyStep, { minLength: 1, maxLength: 20 }), (limit, steps) => {
-      const bucket = new TokenBucket(limit)
-      let now = 0
-      for (const { amount, pause } of steps) {
-        now += pause
-        now += bucket.waitFor(amount, now)
-        expect(bucket.waitFor(amount, now)).toBe(0)
-        bucket.take(amount, now)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.constantFrom(3, 6, 60, 500, 30_000), fc.array(anyStep, { minLength: 1, maxLength: 20 }), (limit, steps) => {
+        const bucket = new TokenBucket(limit)
+        let now = 0
+        for (const { amount, pause } of steps) {
+          now += pause
+          now += bucket.waitFor(amount, now)
+          expect(bucket.waitFor(amount, now)).toBe(0)
+          bucket.take(amount, now)
+        }
+      }),
+    )
   })
 
   it('never lets more through than its limit and what has filled up since', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 100 }), fc.array(fc.nat(5_000), { maxLength: 60 }), (limit, pauses) => {
-      const bucket = new TokenBucket(limit)
-      let now = 0
-      let through = 0
-      for (const pause of pauses) {
-        now += pause
-        if (bucket.waitFor(1, now) > 0) continue
-        bucket.take(1, now)
-        through++
-      }
-      expect(through).toBeLessThanOrEqual(limit + (now / 60_000) * limit + 1e-6)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), fc.array(fc.nat(5_000), { maxLength: 60 }), (limit, pauses) => {
+        const bucket = new TokenBucket(limit)
+        let now = 0
+        let through = 0
+        for (const pause of pauses) {
+          now += pause
+          if (bucket.waitFor(1, now) > 0) continue
+          bucket.take(1, now)
+          through++
+        }
+        expect(through).toBeLessThanOrEqual(limit + (now / 60_000) * limit + 1e-6)
+      }),
+    )
   })
 
   it('says what is left, and when it is full again', () => {

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deltasOf } from '../../src/engine/tokens.ts'
 
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem({ mode: 'sentences' }), fc.stringMatching(/^[\s\S]*\s{2,40}[\s\S]*$/))
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.lorem({ mode: 'sentences' }),
+  fc.stringMatching(/^[\s\S]*\s{2,40}[\s\S]*$/),
+)
 
 describe('deltasOf', () => {
   it('gives pieces that make up the text', () => {

@@ -8,7 +8,16 @@ import { callOf } from './sample.ts'
 /** Which of the calls a trigger strikes, by their place. */
 function struckBy(trigger: Trigger, calls: readonly Call[], seed = 'tuesday'): number[] {
   let count = 0
-  return calls.flatMap((call, index) => (strikes(trigger, call, () => ++count, (purpose) => randomFrom(`${seed}/${purpose}`)) ? [index] : []))
+  return calls.flatMap((call, index) =>
+    strikes(
+      trigger,
+      call,
+      () => ++count,
+      (purpose) => randomFrom(`${seed}/${purpose}`),
+    )
+      ? [index]
+      : [],
+  )
 }
 
 const ten = Array.from({ length: 10 }, (_, index) => callOf({ key: `key ${index}`, at: index * 1_000 }))
@@ -72,15 +81,22 @@ describe('a rate', () => {
     expect(struck > 0 && struck < 50).toBe(true)
   })
 
-  it.each(['key', 'conversation', 'model', 'provider'] as const)('strikes all or none of the calls that share a %s it sticks to', (sticky) => {
-    fc.assert(fc.property(fc.string(), (seed) => {
-      const retries = Array.from({ length: 5 }, (_, attempt) => callOf({ attempt }))
-      return [0, 5].includes(struckBy({ chance: { rate: 0.5, sticky } }, retries, seed).length)
-    }))
-  })
+  it.each(['key', 'conversation', 'model', 'provider'] as const)(
+    'strikes all or none of the calls that share a %s it sticks to',
+    (sticky) => {
+      fc.assert(
+        fc.property(fc.string(), (seed) => {
+          const retries = Array.from({ length: 5 }, (_, attempt) => callOf({ attempt }))
+          return [0, 5].includes(struckBy({ chance: { rate: 0.5, sticky } }, retries, seed).length)
+        }),
+      )
+    },
+  )
 
   it('sticks to some conversations and not to others', () => {
-    const conversations = Array.from({ length: 50 }, (_, index) => callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text: `question ${index}` }] }] }))
+    const conversations = Array.from({ length: 50 }, (_, index) =>
+      callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text: `question ${index}` }] }] }),
+    )
     const struck = struckBy({ chance: { rate: 0.5, sticky: 'conversation' } }, conversations).length
     expect(struck > 0 && struck < 50).toBe(true)
   })
@@ -96,9 +112,12 @@ describe('a rate', () => {
 
   it('strikes the same calls whatever order they come in', () => {
     const calls = thousand.slice(0, 20)
-    const keysStruck = (order: readonly Call[], seed: string): Set<string> => new Set(struckBy({ chance: { rate: 0.5 } }, order, seed).map((index) => order[index]!.key))
-    fc.assert(fc.property(fc.string(), fc.shuffledSubarray(calls, { minLength: calls.length }), (seed, order) => {
-      expect(keysStruck(order, seed)).toEqual(keysStruck(calls, seed))
-    }))
+    const keysStruck = (order: readonly Call[], seed: string): Set<string> =>
+      new Set(struckBy({ chance: { rate: 0.5 } }, order, seed).map((index) => order[index]!.key))
+    fc.assert(
+      fc.property(fc.string(), fc.shuffledSubarray(calls, { minLength: calls.length }), (seed, order) => {
+        expect(keysStruck(order, seed)).toEqual(keysStruck(calls, seed))
+      }),
+    )
   })
 })

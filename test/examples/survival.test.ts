@@ -3,11 +3,29 @@ import { createAssistant as createHardened } from '../../examples/hardened/assis
 import { createAssistant as createNaive } from '../../examples/naive/assistant.ts'
 import type { Assistant } from '../../examples/support/assistant.ts'
 import {
-  abortPropagates, anyFault, fallsBack, honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, ResilienceError, retriesAtMost, settlesWithin, survives, type Task,
+  abortPropagates,
+  anyFault,
+  fallsBack,
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  ResilienceError,
+  retriesAtMost,
+  settlesWithin,
+  survives,
+  type Task,
 } from '../../src/property/index.ts'
 import { test } from '../../src/vitest/index.ts'
 
-const properties = [settlesWithin('60s'), retriesAtMost(2), honoursRetryAfter(), noRetryOfPermanent(), noSilentTruncation(), fallsBack({ from: 'openai', to: 'anthropic' }), abortPropagates()]
+const properties = [
+  settlesWithin('60s'),
+  retriesAtMost(2),
+  honoursRetryAfter(),
+  noRetryOfPermanent(),
+  noSilentTruncation(),
+  fallsBack({ from: 'openai', to: 'anthropic' }),
+  abortPropagates(),
+]
 
 function taskOf(assistant: Assistant): Task {
   return ({ observe, signal }) => assistant.ask('Where is my order 118?', { signal, onText: (piece) => observe.streamed(piece) })
@@ -23,7 +41,12 @@ describe('the hardened assistant', () => {
 
 describe('the naive assistant', () => {
   test.for(properties)('breaks $id', { timeout: 60_000 }, async (property, { chaos }) => {
-    const failure = await survives(chaos, taskOf(createNaive()), { faults: anyFault(), atMost: 3, runs: 500, properties: [property] }).catch((error: unknown) => error)
+    const failure = await survives(chaos, taskOf(createNaive()), {
+      faults: anyFault(),
+      atMost: 3,
+      runs: 500,
+      properties: [property],
+    }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ResilienceError)
     expect((failure as ResilienceError).property).toBe(property.id)
     expect((failure as ResilienceError).plan.injections.length).toBeLessThanOrEqual(1)

@@ -19,11 +19,20 @@ export const pieces: readonly string[] = [...deltasOf(truth)]
 export const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text: truth }] }), neverStruck: 'ignore' })
 
 /** The same, with a model that takes its time: a second to the first delta, 100 ms to each other. */
-export const pacedTest = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text: truth }] }), neverStruck: 'ignore', pace: { firstToken: '1s', perDelta: '100ms' } })
+export const pacedTest = withChaos({
+  seed: 'tuesday',
+  answers: () => ({ parts: [{ type: 'text', text: truth }] }),
+  neverStruck: 'ignore',
+  pace: { firstToken: '1s', perDelta: '100ms' },
+})
 
 /** A server of msw/node, over whose sockets the same model says the same. Set it up within a describe. */
 export function overSockets(): Chaos {
-  const chaos = brownout({ seed: 'tuesday', providers: [openaiProvider(), anthropicProvider()], answers: () => ({ parts: [{ type: 'text', text: truth }] }) })
+  const chaos = brownout({
+    seed: 'tuesday',
+    providers: [openaiProvider(), anthropicProvider()],
+    answers: () => ({ parts: [{ type: 'text', text: truth }] }),
+  })
   const server = setupServer(...chaos.handlers)
   beforeAll(() => server.listen())
   beforeEach(() => chaos.reset())
@@ -161,5 +170,8 @@ export async function hear(stream: AsyncIterable<string>): Promise<Heard> {
 
 /** The error that a promise rejects with; `undefined` where it resolves. */
 export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(() => undefined, (error: unknown) => error)
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 }

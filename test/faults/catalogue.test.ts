@@ -14,7 +14,9 @@ describe('the catalogue', () => {
 
   it('holds every fault that the index exports, under its name in camelCase', () => {
     const inCamelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
-    expect(new Map(Object.entries(factories).map(([name, { fault }]) => [name, fault]))).toEqual(new Map(catalogue.map((fault) => [inCamelCase(fault.name), fault])))
+    expect(new Map(Object.entries(factories).map(([name, { fault }]) => [name, fault]))).toEqual(
+      new Map(catalogue.map((fault) => [inCamelCase(fault.name), fault])),
+    )
   })
 })
 

@@ -6,7 +6,9 @@ describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
   test.for([2, 8, 100])('changes nothing of what it reads with %i events in one read', async (events, { chaos }) => {
     chaos.inject(coalescedBytes({ events }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ told: truth, deltas: pieces.length, ending: 'complete', struck: [{ fault: 'coalesced-bytes' }] }])
+    expect(chaos.journal.calls).toMatchObject([
+      { told: truth, deltas: pieces.length, ending: 'complete', struck: [{ fault: 'coalesced-bytes' }] },
+    ])
   })
 
   test('leaves a cut exactly where it was', async ({ chaos }) => {
@@ -28,7 +30,9 @@ describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
   pacedTest('lets what comes later come later', async ({ chaos }) => {
     chaos.inject(coalescedBytes())
     await hear(stream())
-    expect(chaos.journal.calls[0]!.frames.filter((run) => run.role === 'delta')).toEqual([{ role: 'delta', count: pieces.length, from: 1_000, to: 1_000 + (pieces.length - 1) * 100 }])
+    expect(chaos.journal.calls[0]!.frames.filter((run) => run.role === 'delta')).toEqual([
+      { role: 'delta', count: pieces.length, from: 1_000, to: 1_000 + (pieces.length - 1) * 100 },
+    ])
   })
 })
 

@@ -3,13 +3,16 @@ import { htmlError, overloaded, slowFirstToken } from '../../faults/index.ts'
 import { aiSdkModels, askAiSdk, clients, errorOf, hear, test } from './bench.ts'
 
 describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
-  test.for([500, 502, 503, 520, 530])('is an error of the server with the status %i, and a page for its message', async (status, { chaos }) => {
-    chaos.inject(htmlError({ status }))
-    const error = (await errorOf(ask())) as Error
-    expect(error).toBeInstanceOf(errors.InternalServerError)
-    expect(error.message).toMatch(new RegExp(`^${status} <!DOCTYPE html>`))
-    expect(chaos.journal.calls).toMatchObject([{ status, told: '', ending: 'refused' }])
-  })
+  test.for([500, 502, 503, 520, 530])(
+    'is an error of the server with the status %i, and a page for its message',
+    async (status, { chaos }) => {
+      chaos.inject(htmlError({ status }))
+      const error = (await errorOf(ask())) as Error
+      expect(error).toBeInstanceOf(errors.InternalServerError)
+      expect(error.message).toMatch(new RegExp(`^${status} <!DOCTYPE html>`))
+      expect(chaos.journal.calls).toMatchObject([{ status, told: '', ending: 'refused' }])
+    },
+  )
 
   test('comes in place of a stream', async ({ chaos }) => {
     chaos.inject(htmlError())

@@ -16,7 +16,9 @@ describe.for(clients)('midStreamError, before $name', ({ ask, stream, errors, pr
   test('cuts the call, whoever hangs up first', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 5 }))
     await hear(stream())
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', deltas: 5, problem: { kind: 'overloaded', permanent: false } }])
+    expect(chaos.journal.calls).toMatchObject([
+      { status: 200, ending: 'cut', deltas: 5, problem: { kind: 'overloaded', permanent: false } },
+    ])
   })
 
   test('is not tried again', async ({ chaos }) => {

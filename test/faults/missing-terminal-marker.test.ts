@@ -20,7 +20,11 @@ describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) =
 describe('missingTerminalMarker', () => {
   test('is noticed by whoever gathers the stream with the SDK of Anthropic', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
-    const stream = new Anthropic({ apiKey: 'test' }).messages.stream({ model: 'claude-sonnet-5', max_tokens: 500, messages: [{ role: 'user', content: 'How long?' }] })
+    const stream = new Anthropic({ apiKey: 'test' }).messages.stream({
+      model: 'claude-sonnet-5',
+      max_tokens: 500,
+      messages: [{ role: 'user', content: 'How long?' }],
+    })
     expect(await errorOf(stream.finalMessage())).toBeInstanceOf(Anthropic.AnthropicError)
   })
 })

@@ -13,7 +13,9 @@ describe.for(clients)('rateLimited, before $name', ({ ask, errors, provider }) =
     expect(error).toBeInstanceOf(errors.RateLimitError)
     expect(error.headers.get(prefix)).toBe('0')
     expect(error.headers.get('retry-after')).toBe('2')
-    expect(chaos.journal.calls).toMatchObject([{ status: 429, ending: 'refused', problem: { kind: 'rate-limit-requests', permanent: false, retryAfter: 2_000 } }])
+    expect(chaos.journal.calls).toMatchObject([
+      { status: 429, ending: 'refused', problem: { kind: 'rate-limit-requests', permanent: false, retryAfter: 2_000 } },
+    ])
   })
 
   test.for(['seconds', 'date', 'milliseconds'] as const)('is heeded in %s', async (form, { chaos }) => {
@@ -34,7 +36,15 @@ describe('rateLimited with requests per minute', () => {
   test('lets so many through, and says truly when the next may come', async ({ chaos }) => {
     chaos.inject(rateLimited({ requestsPerMinute: 3 }))
     for (let count = 0; count < 5; count++) await chat.ask({ maxRetries: 1 })
-    expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([[0, 200], [0, 200], [0, 200], [0, 429], [20_000, 200], [20_000, 429], [40_000, 200]])
+    expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([
+      [0, 200],
+      [0, 200],
+      [0, 200],
+      [0, 429],
+      [20_000, 200],
+      [20_000, 429],
+      [40_000, 200],
+    ])
   })
 
   test('strikes only the calls that it refuses', async ({ chaos }) => {
@@ -47,14 +57,24 @@ describe('rateLimited with requests per minute', () => {
   test('shows in the headers what is left, at OpenAI', async ({ chaos }) => {
     chaos.inject(rateLimited({ requestsPerMinute: 60 }))
     const { response } = await new OpenAI({ apiKey: 'test' }).responses.create({ model: 'gpt-4o', input: 'Hello' }).withResponse()
-    const { 'x-ratelimit-limit-requests': limit, 'x-ratelimit-remaining-requests': remaining, 'x-ratelimit-reset-requests': reset } = Object.fromEntries(response.headers)
+    const {
+      'x-ratelimit-limit-requests': limit,
+      'x-ratelimit-remaining-requests': remaining,
+      'x-ratelimit-reset-requests': reset,
+    } = Object.fromEntries(response.headers)
     expect({ limit, remaining, reset }).toEqual({ limit: '60', remaining: '59', reset: '1s' })
   })
 
   test('shows in the headers what is left, at Anthropic', async ({ chaos }) => {
     chaos.inject(rateLimited({ requestsPerMinute: 60 }))
-    const { response } = await new Anthropic({ apiKey: 'test' }).messages.create({ model: 'claude-sonnet-5', max_tokens: 9, messages: [{ role: 'user', content: 'Hello' }] }).withResponse()
-    const { 'anthropic-ratelimit-requests-limit': limit, 'anthropic-ratelimit-requests-remaining': remaining, 'anthropic-ratelimit-requests-reset': reset } = Object.fromEntries(response.headers)
+    const { response } = await new Anthropic({ apiKey: 'test' }).messages
+      .create({ model: 'claude-sonnet-5', max_tokens: 9, messages: [{ role: 'user', content: 'Hello' }] })
+      .withResponse()
+    const {
+      'anthropic-ratelimit-requests-limit': limit,
+      'anthropic-ratelimit-requests-remaining': remaining,
+      'anthropic-ratelimit-requests-reset': reset,
+    } = Object.fromEntries(response.headers)
     expect({ limit, remaining, reset }).toEqual({ limit: '60', remaining: '59', reset: '2026-01-01T00:00:01Z' })
   })
 
@@ -72,7 +92,8 @@ describe('rateLimited with tokens per minute', () => {
   test('refuses by what a call has to say', async ({ chaos }) => {
     chaos.inject(rateLimited({ tokensPerMinute: 1_000 }))
     const client = new OpenAI({ apiKey: 'test', maxRetries: 1 })
-    const ask = (words: number) => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'parcel '.repeat(words) }] })
+    const ask = (words: number) =>
+      client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'parcel '.repeat(words) }] })
     await ask(600)
     await ask(10)
     await ask(600)

@@ -13,7 +13,10 @@ describe.for(clients)('splitBytes, before $name', ({ ask, stream, errors }) => {
     chaos.inject(splitBytes({ size }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(text)
-    expect(chaos.journal.calls).toMatchObject([{ told: text, ending: 'complete', struck: [{ fault: 'split-bytes' }] }, { told: text, ending: 'complete' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { told: text, ending: 'complete', struck: [{ fault: 'split-bytes' }] },
+      { told: text, ending: 'complete' },
+    ])
   })
 
   test('leaves a cut exactly where it was', async ({ chaos }) => {

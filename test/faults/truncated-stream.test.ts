@@ -23,18 +23,23 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'reset' }])
   })
 
-  pacedTest.for(['clean', 'reset'] as const)('hands out exactly the promised deltas at any pace, and ends with a %s end', async (ending, { chaos }) => {
-    chaos.inject(truncatedStream({ afterDeltas: 5, ending }))
-    expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 5))
-    expect(chaos.journal.calls[0]!.endedAt).toBe(1_400)
-  })
+  pacedTest.for(['clean', 'reset'] as const)(
+    'hands out exactly the promised deltas at any pace, and ends with a %s end',
+    async (ending, { chaos }) => {
+      chaos.inject(truncatedStream({ afterDeltas: 5, ending }))
+      expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 5))
+      expect(chaos.journal.calls[0]!.endedAt).toBe(1_400)
+    },
+  )
 
   test.for(['clean', 'reset'] as const)('cuts the body of an answer that is not streamed, with a %s end', async (ending, { chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5, ending }))
     const error = await errorOf(ask())
     if (ending === 'clean') expect(error).toBeInstanceOf(SyntaxError)
     else expect(error).toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, told: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'cut' : 'reset' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { status: 200, told: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'cut' : 'reset' },
+    ])
   })
 
   test('does not strike an answer that is shorter', async ({ chaos }) => {
@@ -42,7 +47,10 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(truth)
     expect(chaos.neverStruck).toHaveLength(1)
-    expect(chaos.journal.calls.map(({ struck, ending }) => [struck.length, ending])).toEqual([[0, 'complete'], [0, 'complete']])
+    expect(chaos.journal.calls.map(({ struck, ending }) => [struck.length, ending])).toEqual([
+      [0, 'complete'],
+      [0, 'complete'],
+    ])
   })
 })
 
@@ -57,7 +65,12 @@ describe('truncatedStream, in the middle of a tool call', () => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     let heard = ''
     const tools = [{ type: 'function' as const, function: { name: 'track', parameters: schema } }]
-    for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ model: 'gpt-4o', messages, tools, stream: true })) {
+    for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({
+      model: 'gpt-4o',
+      messages,
+      tools,
+      stream: true,
+    })) {
       heard += chunk.choices[0]?.delta.tool_calls?.[0]?.function?.arguments ?? ''
     }
     expect(heard).toBe(cut)
@@ -67,7 +80,13 @@ describe('truncatedStream, in the middle of a tool call', () => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     let heard = ''
     const tools = [{ name: 'track', input_schema: schema }]
-    for await (const event of await new Anthropic({ apiKey: 'test' }).messages.create({ model: 'claude-sonnet-5', max_tokens: 500, messages, tools, stream: true })) {
+    for await (const event of await new Anthropic({ apiKey: 'test' }).messages.create({
+      model: 'claude-sonnet-5',
+      max_tokens: 500,
+      messages,
+      tools,
+      stream: true,
+    })) {
       if (event.type === 'content_block_delta' && event.delta.type === 'input_json_delta') heard += event.delta.partial_json
     }
     expect(heard).toBe(cut)

@@ -24,7 +24,12 @@ describe('a client that gives up while the answer is being thought of', () => {
   it('is written down as the one who ended the call', async () => {
     const controller = new AbortController()
     const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
-    const answer = fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', body, headers: { authorization: 'Bearer test' }, signal: controller.signal })
+    const answer = fetch('https://api.openai.com/v1/chat/completions', {
+      method: 'POST',
+      body,
+      headers: { authorization: 'Bearer test' },
+      signal: controller.signal,
+    })
     await asked.promise
     controller.abort()
     thinking.resolve()

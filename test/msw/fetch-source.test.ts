@@ -15,7 +15,11 @@ beforeEach(() => {
   chaos.reset()
   escaped.length = 0
   close = intercept({
-    handlers: [http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 3 })), http.get('https://shop.example/down', () => HttpResponse.error()), ...chaos.handlers],
+    handlers: [
+      http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 3 })),
+      http.get('https://shop.example/down', () => HttpResponse.error()),
+      ...chaos.handlers,
+    ],
     knows: (url) => url.hostname === 'api.openai.com',
     escaped: ({ message }) => void escaped.push(message),
   })
@@ -25,7 +29,13 @@ afterEach(() => close())
 describe('fetch, taken over, also by a client that was made before', () => {
   it('carries the exact cause of a broken connection', async () => {
     chaos.inject(connectionReset())
-    await expect(fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', headers: { authorization: 'Bearer test' }, body: JSON.stringify(question) })).rejects.toMatchObject({
+    await expect(
+      fetch('https://api.openai.com/v1/chat/completions', {
+        method: 'POST',
+        headers: { authorization: 'Bearer test' },
+        body: JSON.stringify(question),
+      }),
+    ).rejects.toMatchObject({
       message: 'fetch failed',
       cause: { code: 'ECONNRESET', syscall: 'read' },
     })
@@ -35,14 +45,19 @@ describe('fetch, taken over, also by a client that was made before', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3, ending: 'reset' }))
     const pieces: string[] = []
     const reading = (async () => {
-      for await (const chunk of await client.chat.completions.create({ ...question, stream: true })) pieces.push(chunk.choices[0]?.delta.content ?? '')
+      for await (const chunk of await client.chat.completions.create({ ...question, stream: true }))
+        pieces.push(chunk.choices[0]?.delta.content ?? '')
     })()
     await expect(reading).rejects.toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
     expect(pieces.join('')).toBe('one two three')
   })
 
   it('makes a frame only when the client reads it', async () => {
-    const response = await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', headers: { authorization: 'Bearer test' }, body: JSON.stringify({ ...question, stream: true }) })
+    const response = await fetch('https://api.openai.com/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test' },
+      body: JSON.stringify({ ...question, stream: true }),
+    })
     const reader = response.body!.getReader()
     await reader.read()
     await reader.read()

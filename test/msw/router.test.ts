@@ -17,11 +17,15 @@ describe('the router', () => {
   })
 
   it('names the nearest endpoint for one that is not emulated', () => {
-    expect(refusal('POST', 'https://api.openai.com/v1/chat/completion')).toContain('openai is emulated, but not this endpoint. Did you mean "POST /v1/chat/completions"?')
+    expect(refusal('POST', 'https://api.openai.com/v1/chat/completion')).toContain(
+      'openai is emulated, but not this endpoint. Did you mean "POST /v1/chat/completions"?',
+    )
   })
 
   it('refuses a provider that is not set up, and says how to set it up', () => {
-    expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain('it would have reached Mistral for real. Set that provider up in brownout({ providers: [...] }); now there: openai, local, anthropic.')
+    expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain(
+      'it would have reached Mistral for real. Set that provider up in brownout({ providers: [...] }); now there: openai, local, anthropic.',
+    )
   })
 
   it('does not know the rest of the world', () => {

@@ -8,7 +8,9 @@ const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 /** What a module imports when it runs: no types, which are gone by then. */
 function importsOf(file: URL): string[] {
   const source = readFileSync(file, 'utf8')
-  return [...source.matchAll(/^(?:import|export) (?!type )[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(([, from, bare, dynamic]) => (from ?? bare ?? dynamic)!)
+  return [...source.matchAll(/^(?:import|export) (?!type )[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+    ([, from, bare, dynamic]) => (from ?? bare ?? dynamic)!,
+  )
 }
 
 /** Every import of Node's that a module reaches, and by which file. */

@@ -16,10 +16,16 @@ export async function askOpenAI(client: OpenAI = openaiClient(), signal?: AbortS
 }
 
 /** Reads an answer of OpenAI as it is streamed, and says with which finish reason it ended, if with one. */
-export async function streamOpenAI(signal?: AbortSignal, onText: (text: string) => void = () => {}): Promise<{ text: string; finish: string | undefined }> {
+export async function streamOpenAI(
+  signal?: AbortSignal,
+  onText: (text: string) => void = () => {},
+): Promise<{ text: string; finish: string | undefined }> {
   let text = ''
   let finish: string | undefined
-  for await (const { choices } of await openaiClient().chat.completions.create({ model: 'gpt-4o', messages: question, stream: true }, { signal })) {
+  for await (const { choices } of await openaiClient().chat.completions.create(
+    { model: 'gpt-4o', messages: question, stream: true },
+    { signal },
+  )) {
     const piece = choices[0]?.delta.content ?? ''
     if (piece !== '') onText(piece)
     text += piece

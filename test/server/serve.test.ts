@@ -67,11 +67,18 @@ describe('a server', () => {
     const reply = await anthropicClient.messages.create(message)
     expect(completion.choices[0]?.message.content).toBe(text)
     expect(reply.content).toMatchObject([{ text }])
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'openai', host: 'api.openai.com', ending: 'complete' }, { provider: 'anthropic', ending: 'complete' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { provider: 'openai', host: 'api.openai.com', ending: 'complete' },
+      { provider: 'anthropic', ending: 'complete' },
+    ])
   })
 
   it('answers the AI SDK, whose base URL for Anthropic ends with the version', async () => {
-    const models = [createOpenAI({ baseURL: server.baseUrls['openai']!, apiKey: 'none' })('gpt-4o'), createAnthropic({ baseURL: server.baseUrls['anthropic']!, apiKey: 'none' })('claude-sonnet-5'), createAnthropic({ baseURL: `${server.baseUrls['anthropic']}/v1`, apiKey: 'none' })('claude-sonnet-5')]
+    const models = [
+      createOpenAI({ baseURL: server.baseUrls['openai']!, apiKey: 'none' })('gpt-4o'),
+      createAnthropic({ baseURL: server.baseUrls['anthropic']!, apiKey: 'none' })('claude-sonnet-5'),
+      createAnthropic({ baseURL: `${server.baseUrls['anthropic']}/v1`, apiKey: 'none' })('claude-sonnet-5'),
+    ]
     for (const model of models) expect((await generateText({ model, prompt: 'Where is my parcel?' })).text).toBe(text)
   })
 
@@ -93,7 +100,10 @@ describe('a server', () => {
 
   it('refuses with a status as the provider does', async () => {
     chaos.inject(overloaded().for('anthropic'))
-    await expect(anthropicClient.messages.create(message)).rejects.toMatchObject({ status: 529, error: { error: { type: 'overloaded_error' } } })
+    await expect(anthropicClient.messages.create(message)).rejects.toMatchObject({
+      status: 529,
+      error: { error: { type: 'overloaded_error' } },
+    })
   })
 
   it('resets a connection before the headers', async () => {
@@ -161,7 +171,9 @@ describe('a server', () => {
   it('says what it serves to whoever asks for something else', async () => {
     const response = await fetch(`${server.url}/v2/chat`, { method: 'POST' })
     expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ error: { message: `brownout serves no POST /v2/chat. Expected a path below: /openai/v1, /anthropic, /local/api/v1.` } })
+    expect(await response.json()).toMatchObject({
+      error: { message: `brownout serves no POST /v2/chat. Expected a path below: /openai/v1, /anthropic, /local/api/v1.` },
+    })
     expect(chaos.journal.unhandled).toMatchObject([{ method: 'POST', url: '/v2/chat' }])
   })
 
@@ -172,7 +184,9 @@ describe('a server', () => {
 
   it('cannot be had on a port that is taken', async () => {
     const port = Number(new URL(server.url).port)
-    await expect(serve(chaos, { port })).rejects.toThrow(`Cannot serve on 127.0.0.1:${port}: the port is taken. Choose another, or 0 for any that is free.`)
+    await expect(serve(chaos, { port })).rejects.toThrow(
+      `Cannot serve on 127.0.0.1:${port}: the port is taken. Choose another, or 0 for any that is free.`,
+    )
   })
 
   it('closes although a client waits', async () => {

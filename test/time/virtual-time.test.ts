@@ -25,10 +25,11 @@ describe('virtualTime', () => {
 
   it('times out an AbortSignal', async () => {
     const reason = await virtualTime(
-      () => new Promise((resolve) => {
-        const signal = AbortSignal.timeout(60_000)
-        signal.addEventListener('abort', () => resolve(signal.reason))
-      }),
+      () =>
+        new Promise((resolve) => {
+          const signal = AbortSignal.timeout(60_000)
+          signal.addEventListener('abort', () => resolve(signal.reason))
+        }),
     )
     expect(reason).toMatchObject({ name: 'TimeoutError' })
   })
@@ -65,6 +66,8 @@ describe('virtualTime', () => {
   })
 
   it('stops at its limit', async () => {
-    await expect(virtualTime(() => new Promise(() => void setInterval(() => {}, 60_000)), { limit: '1h' })).rejects.toThrow('past the limit of 1h')
+    await expect(virtualTime(() => new Promise(() => void setInterval(() => {}, 60_000)), { limit: '1h' })).rejects.toThrow(
+      'past the limit of 1h',
+    )
   })
 })

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 interface Report {
-  readonly testResults: readonly { readonly assertionResults: readonly { readonly title: string; readonly status: string; readonly failureMessages: readonly string[] }[] }[]
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly title: string; readonly status: string; readonly failureMessages: readonly string[] }[]
+  }[]
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,10 +20,27 @@ beforeAll(async () => {
   const reportFile = join(mkdtempSync(join(tmpdir(), 'brownout-')), 'report.json')
   const { VITEST: _inside, BROWNOUT_SEED: _seed, ...env } = process.env
   const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
-    execFile('npx', ['vitest', 'run', '--config', 'test/vitest/suites/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`], { cwd: root, env: { ...env, NO_COLOR: '1' } }, (_error, out, err) => resolve({ stdout: out, stderr: err }))
+    execFile(
+      'npx',
+      [
+        'vitest',
+        'run',
+        '--config',
+        'test/vitest/suites/vitest.config.ts',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${reportFile}`,
+      ],
+      { cwd: root, env: { ...env, NO_COLOR: '1' } },
+      (_error, out, err) => resolve({ stdout: out, stderr: err }),
+    )
   })
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report
-  outcomes = new Map(report.testResults.flatMap((file) => file.assertionResults.map(({ title, status, failureMessages }) => [title, { status, message: failureMessages.join('\n') }])))
+  outcomes = new Map(
+    report.testResults.flatMap((file) =>
+      file.assertionResults.map(({ title, status, failureMessages }) => [title, { status, message: failureMessages.join('\n') }]),
+    ),
+  )
   printed = stdout + stderr
 }, 30_000)
 
@@ -44,7 +63,9 @@ describe('a test with a chaos', () => {
   })
 
   it('prints its seed and the line that runs it again', () => {
-    expect(printed).toMatch(/brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t "fails by itself"/)
+    expect(printed).toMatch(
+      /brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t "fails by itself"/,
+    )
   })
 
   it('passes where a fault never struck, and says so', () => {
@@ -53,6 +74,8 @@ describe('a test with a chaos', () => {
   })
 
   it('fails where a fault threw, naming the fault', () => {
-    expect(outcomes.get('injects a fault with a bug')!.message).toContain('The fault "broken-fault" threw in its answer stage. That is a bug in the fault')
+    expect(outcomes.get('injects a fault with a bug')!.message).toContain(
+      'The fault "broken-fault" threw in its answer stage. That is a bug in the fault',
+    )
   })
 })

@@ -46,7 +46,9 @@ describe('the chaos fixture', () => {
 
   test('says what the journal has where an expectation fails', async ({ chaos }) => {
     await askBoth()
-    expect(() => expect(chaos.journal).toHaveFallenBack({ from: 'openai', to: 'anthropic' })).toThrow(/fallen back from openai to anthropic[^]*openai gpt-4o, attempt 1: 200, complete at 0ms/)
+    expect(() => expect(chaos.journal).toHaveFallenBack({ from: 'openai', to: 'anthropic' })).toThrow(
+      /fallen back from openai to anthropic[^]*openai gpt-4o, attempt 1: 200, complete at 0ms/,
+    )
   })
 
   test('tells that an expectation was given something else', () => {

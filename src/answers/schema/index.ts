@@ -1,13 +1,53 @@
 import type { JsonSchema } from '../../engine/call.ts'
+import { leavesOf, replaced, type Leaf } from '../../engine/json-value.ts'
 import type { Random } from '../../engine/random.ts'
+import { violationOf } from '../../engine/schema/violation.ts'
+import { heightsOf } from './height.ts'
 import { valueOf } from './value.ts'
 
 /**
  * A plausible value that is valid under a JSON Schema, by seed.
- * @param said a text that is to stand in the first free text field
- * @throws BrownoutError where the schema asks for what this cannot make, naming the keyword and the place
+ * @throws BrownoutError where none was found, naming the keyword and the place
  */
-export function shaped(schema: JsonSchema, random: Random, said?: string): unknown {
-  const pending = said === undefined ? [] : [said]
-  return valueOf(schema, { root: schema, random, path: '$', name: '', depth: 0, say: () => pending.shift() })
+export function shaped(schema: JsonSchema, random: Random): unknown {
+  return valueOf(schema, {
+    root: schema,
+    random,
+    path: '$',
+    name: '',
+    depth: 0,
+    heightOf: heightsOf(schema),
+    patience: { left: 2_000, last: undefined },
+  })
+}
+
+/** How often a value is made anew because what is to be said found no place in it: optional fields come and go. */
+const attempts = 8
+
+/** How well a field suits what is to be said, by its name: the less the better; `undefined` where it must not go there. */
+export type Suitability = (name: string) => number | undefined
+
+/**
+ * The same, with a text said in the field that suits it best; a number that the text is may stand in a field for numbers.
+ * `undefined` where the schema has no place for it.
+ */
+export function shapedSaying(schema: JsonSchema, random: Random, said: string, suits: Suitability): unknown {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const value = shaped(schema, random)
+    for (const leaf of placesIn(value, suits)) {
+      const saying = replaced(value, leaf.path, typeof leaf.value === 'number' ? Number(said) : said)
+      if (violationOf(saying, schema) === undefined) return saying
+    }
+  }
+  return undefined
+}
+
+function placesIn(value: unknown, suits: Suitability): readonly Leaf[] {
+  const places = leavesOf(value)
+    .filter((leaf) => typeof leaf.value === 'string' || typeof leaf.value === 'number')
+    .map((leaf) => ({ leaf, rank: suits(leaf.path.findLast((step) => typeof step === 'string') ?? '') }))
+  return places
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((a, b) => a.rank! - b.rank!)
+    .map(({ leaf }) => leaf)
 }

@@ -1,35 +1,51 @@
 import { BrownoutError } from '../../engine/errors.ts'
-import type { Keywords, Place } from './value.ts'
+import type { Keywords } from '../../engine/schema/reference.ts'
+import type { Place } from './place.ts'
 
 /** What a number of this name usually is. */
 const usual: readonly (readonly [RegExp, number, number])[] = [
   [/year/i, 2020, 2027],
-  [/percent|confidence|probability|score|rating/i, 0, 1],
+  [/percent/i, 1, 100],
+  [/confidence|probability|score|rating/i, 0, 1],
   [/price|amount|total|cost|fee|refund/i, 5, 250],
   [/count|quantity|items|number/i, 1, 9],
   [/day/i, 1, 30],
-  [/age/i, 18, 80],
+  [/age$/i, 18, 80],
 ]
 
-/** A number within the bounds that a schema sets. */
-export function numberOf(keywords: Keywords, { random, name, path }: Place, isWhole: boolean): number {
-  const step = (keywords['multipleOf'] as number | undefined) ?? (isWhole ? 1 : 0.01)
-  const least = boundOf(keywords, 'minimum', 'exclusiveMinimum', step)
-  const most = boundOf(keywords, 'maximum', 'exclusiveMaximum', -step)
-  const [, from, to] = usual.find(([pattern]) => pattern.test(name)) ?? [undefined, 1, 100]
-  const low = Math.max(least ?? Math.min(from, most ?? from), Number.MIN_SAFE_INTEGER)
-  const high = most ?? Math.max(to, low)
-  const first = Math.ceil(low / step - 1e-9)
-  const last = Math.floor(high / step + 1e-9)
-  if (first > last) throw new BrownoutError(`Cannot make a number for ${path}: nothing lies between its bounds ${low} and ${high}.`)
-  const decimals = (String(step).split('.')[1] ?? '').length
-  return Number((random.integer(first, Math.min(last, first + 100_000)) * step).toFixed(Math.min(decimals, 12)))
+function decimalsOf(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e')
+  return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent))
 }
 
-function boundOf(keywords: Keywords, name: string, exclusive: string, step: number): number | undefined {
-  const within = keywords[name] as number | undefined
-  const beyond = keywords[exclusive] as number | undefined
-  const inner = beyond === undefined ? undefined : beyond + step
-  if (within === undefined || inner === undefined) return within ?? inner
-  return step > 0 ? Math.max(within, inner) : Math.min(within, inner)
+/** The steps that a number may take: those that it must, or whole ones, or hundredths, or finer where the bounds are closer. */
+function stepOf(keywords: Keywords, isWhole: boolean, span: number): number {
+  const asked = keywords['multipleOf'] as number | undefined
+  if (asked === undefined) return isWhole ? 1 : span > 0 && span < 0.05 ? 10 ** Math.floor(Math.log10(span) - 1) : 0.01
+  if (!isWhole) return asked
+  for (let times = 1; times <= 1_000; times++) if (Number.isInteger(asked * times)) return asked * times
+  return asked
+}
+
+function bound(keywords: Keywords, within: string, beyond: string): { readonly at: number | undefined; readonly isOpen: boolean } {
+  const [at, open] = [keywords[within] as number | undefined, keywords[beyond]]
+  if (typeof open !== 'number') return { at, isOpen: false }
+  const isBeyond = at === undefined || (within === 'minimum' ? open >= at : open <= at)
+  return { at: isBeyond ? open : at, isOpen: isBeyond }
+}
+
+/** A number within the bounds that a schema sets, and near to what one of its name usually is. */
+export function numberOf(keywords: Keywords, { random, name, path }: Place, isWhole: boolean): number {
+  const low = bound(keywords, 'minimum', 'exclusiveMinimum')
+  const high = bound(keywords, 'maximum', 'exclusiveMaximum')
+  const step = stepOf(keywords, isWhole, (high.at ?? Infinity) - (low.at ?? -Infinity))
+  // What divides evenly only but for the last digit of a fraction does divide evenly.
+  const first = low.at === undefined ? -Infinity : low.isOpen ? Math.floor(low.at / step + 1e-9) + 1 : Math.ceil(low.at / step - 1e-9)
+  const last = high.at === undefined ? Infinity : high.isOpen ? Math.ceil(high.at / step - 1e-9) - 1 : Math.floor(high.at / step + 1e-9)
+  if (first > last)
+    throw new BrownoutError(`Cannot make a number for ${path}: no multiple of ${step} lies within its bounds ${low.at} and ${high.at}.`)
+  const [, from, to] = usual.find(([pattern]) => pattern.test(name)) ?? [undefined, 1, 100]
+  let [least, most] = [Math.max(first, Math.ceil(from / step)), Math.min(last, Math.floor(to / step))]
+  if (least > most) [least, most] = Number.isFinite(first) ? [first, Math.min(last, first + 100)] : [Math.max(first, last - 100), last]
+  return Number((random.integer(least, most) * step).toFixed(Math.min(100, decimalsOf(step))))
 }

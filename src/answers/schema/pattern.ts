@@ -1,41 +1,65 @@
 import { BrownoutError } from '../../engine/errors.ts'
-import type { Random } from '../../engine/random.ts'
+import { expressionOf } from '../../engine/schema/reference.ts'
+import type { Place } from './place.ts'
 
 const digits = '0123456789'
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const classes: Readonly<Record<string, string>> = { d: digits, w: `${letters}${digits}_`, s: ' ', D: letters, W: '-. ', S: letters + digits }
+const classes: Readonly<Record<string, string>> = {
+  d: digits,
+  w: `${letters}${digits}_`,
+  s: ' ',
+  D: letters,
+  W: '-. ',
+  S: letters + digits,
+}
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
+const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' }
+
+/** How often one pattern is drawn: what looks ahead is only found out by trying. */
+const tries = 60
+/** How much more than it must an open repetition gives. */
+const usualReach = 4
 
 /**
- * A text that matches a regular expression of the simple kind that schemas hold: characters, classes, groups, alternatives,
- * repetitions, anchors.
- * @throws BrownoutError where the expression has more than that
+ * A text that matches a regular expression of the kind that schemas hold: characters, classes, groups, alternatives,
+ * repetitions and anchors are followed, look-arounds are met by trying.
+ * @throws BrownoutError where the expression has more than that, or nothing was found
  */
-export function matching(pattern: string, random: Random, path: string): string {
-  const reader = new PatternReader(pattern, random, path)
-  return reader.read()
+export function matching(pattern: string, place: Place, minLength = 0): string {
+  const expression = expressionOf(pattern)
+  if (expression === undefined)
+    throw new BrownoutError(
+      `Cannot make a text for ${place.path}: its pattern ${JSON.stringify(pattern)} is not a regular expression of JavaScript.`,
+    )
+  for (let tried = 0; tried < tries; tried++) {
+    const text = new PatternReader(pattern, place, Math.max(usualReach, minLength)).read()
+    if (expression.test(text) && [...text].length >= minLength) return text
+  }
+  throw new BrownoutError(
+    `Cannot make a text for ${place.path}: none was found that matches its pattern ${JSON.stringify(pattern)}. Answer this call yourself, with answers.from(...).`,
+  )
 }
 
 class PatternReader {
   readonly #pattern: string
-  readonly #random: Random
-  readonly #path: string
+  readonly #place: Place
+  readonly #reach: number
   #at = 0
 
-  constructor(pattern: string, random: Random, path: string) {
+  constructor(pattern: string, place: Place, reach: number) {
     this.#pattern = pattern
-    this.#random = random
-    this.#path = path
+    this.#place = place
+    this.#reach = reach
   }
 
-  /** Alternatives, up to the end of the group or of the pattern. One of them is made; the others are only read over. */
+  /** Alternatives, up to the end of the group or of the pattern. One of them is taken; the others are only read over. */
   read(): string {
     const made = [this.#sequence()]
     while (this.#pattern[this.#at] === '|') {
       this.#at++
       made.push(this.#sequence())
     }
-    return this.#random.pick(made)
+    return this.#place.random.pick(made)
   }
 
   #sequence(): string {
@@ -47,17 +71,16 @@ class PatternReader {
   #repeated(): string {
     const start = this.#at
     const first = this.#atom()
-    const end = this.#at
     const [least, most] = this.#quantifier()
-    const after = this.#at
-    const count = this.#random.integer(least, most)
+    const end = this.#at
+    const count = this.#place.random.integer(least, most)
     if (count === 0) return ''
     let text = first
     for (let made = 1; made < count; made++) {
       this.#at = start
       text += this.#atom()
     }
-    this.#at = Math.max(after, end)
+    this.#at = end
     return text
   }
 
@@ -66,54 +89,84 @@ class PatternReader {
     const [whole, least, comma, most] = /^\{(\d+)(,?)(\d*)\}\??/.exec(rest) ?? []
     if (whole !== undefined) {
       this.#at += whole.length
-      return comma === '' ? [Number(least), Number(least)] : [Number(least), most === '' ? Number(least) + 3 : Number(most)]
+      if (comma === '') return [Number(least), Number(least)]
+      return [Number(least), most === '' ? Number(least) + this.#reach : Number(most)]
     }
     const sign = /^[?*+]\??/.exec(rest)?.[0]
     if (sign === undefined) return [1, 1]
     this.#at += sign.length
-    return sign[0] === '?' ? [0, 1] : sign[0] === '*' ? [0, 4] : [1, 5]
+    return sign[0] === '?' ? [0, 1] : [sign[0] === '*' ? 0 : 1, 1 + this.#reach]
   }
 
   #atom(): string {
     const character = this.#pattern[this.#at++]!
     if (character === '^' || character === '$') return ''
-    if (character === '.') return this.#random.pick([...letters])
-    if (character === '\\') return this.#random.pick([...this.#escape()])
-    if (character === '[') return this.#random.pick([...this.#class()])
-    if (character !== '(') return character
-    const opening = /^\?(?::|<[A-Za-z]\w*>)/.exec(this.#pattern.slice(this.#at))?.[0]
-    if (opening === undefined && this.#pattern[this.#at] === '?') throw this.#tooMuch('a look-around')
-    this.#at += opening?.length ?? 0
-    const text = this.read()
-    this.#at++
-    return text
+    if (character === '.') return this.#oneOf(letters + digits)
+    if (character === '\\') return this.#oneOf(this.#escape())
+    if (character === '[') return this.#oneOf(this.#class())
+    return character === '(' ? this.#group() : character
   }
 
+  #group(): string {
+    const opening = /^\?(?::|=|!|<=|<!|<[A-Za-z]\w*>)/.exec(this.#pattern.slice(this.#at))?.[0] ?? ''
+    this.#at += opening.length
+    const text = this.read()
+    this.#at++
+    return /[=!]/.test(opening) ? '' : text
+  }
+
+  /** The characters that an escape stands for; none for the edge of a word. */
   #escape(): string {
     const character = this.#pattern[this.#at++] ?? ''
     if (classes[character] !== undefined) return classes[character]
-    if (/[bBpPkux1-9]/.test(character)) throw this.#tooMuch(`\\${character}`)
-    return { n: '\n', t: '\t', r: '\r' }[character] ?? character
+    if (/[bB]/.test(character)) return ''
+    if (/[pP]/.test(character)) return this.#property()
+    const code = /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\})/.exec(this.#pattern.slice(this.#at - 1))
+    if (code !== null) {
+      this.#at += code[0].length - 1
+      return String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3]!, 16))
+    }
+    if (/[k1-9]/.test(character))
+      throw new BrownoutError(
+        `Cannot make a text for ${this.#place.path}: its pattern ${JSON.stringify(this.#pattern)} refers back to a group. Answer this call yourself, with answers.from(...).`,
+      )
+    return controls[character] ?? character
+  }
+
+  #property(): string {
+    const name = /^\{[^}]*\}/.exec(this.#pattern.slice(this.#at))?.[0] ?? ''
+    const expression = new RegExp(`\\${this.#pattern[this.#at - 1]}${name}`, 'u')
+    this.#at += name.length
+    return [...printable].filter((character) => expression.test(character)).join('')
   }
 
   #class(): string {
     const isNegated = this.#pattern[this.#at] === '^'
     if (isNegated) this.#at++
     let members = ''
-    while (this.#at < this.#pattern.length && this.#pattern[this.#at] !== ']') {
-      const from = this.#pattern[this.#at++]!
-      if (from === '\\') members += this.#escape()
-      else if (this.#pattern[this.#at] === '-' && this.#pattern[this.#at + 1] !== ']') {
-        const to = this.#pattern[this.#at + 1]!
-        for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) members += String.fromCharCode(code)
-        this.#at += 2
-      } else members += from
-    }
+    while (this.#at < this.#pattern.length && this.#pattern[this.#at] !== ']') members += this.#range()
     this.#at++
     return isNegated ? [...printable].filter((character) => !members.includes(character)).join('') : members
   }
 
-  #tooMuch(what: string): BrownoutError {
-    return new BrownoutError(`Cannot make a text for ${this.#path}: its pattern ${JSON.stringify(this.#pattern)} has ${what}. Answer it yourself, with answers.from(...).`)
+  #range(): string {
+    const from = this.#member()
+    const isRange = [...from].length === 1 && this.#pattern[this.#at] === '-' && this.#pattern[this.#at + 1] !== ']'
+    if (!isRange) return from
+    this.#at++
+    const to = this.#member()
+    const [first, last] = [from.codePointAt(0)!, Math.min(to.codePointAt(0)!, from.codePointAt(0)! + 1_000)]
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String.fromCodePoint(first + index)).join('')
+  }
+
+  #member(): string {
+    const character = String.fromCodePoint(this.#pattern.codePointAt(this.#at)!)
+    this.#at += character.length
+    return character === '\\' ? this.#escape() : character
+  }
+
+  #oneOf(characters: string): string {
+    const all = [...characters]
+    return all.length === 0 ? '' : this.#place.random.pick(all)
   }
 }

@@ -1,7 +1,7 @@
-import { BrownoutError } from '../../engine/errors.ts'
 import type { Random } from '../../engine/random.ts'
+import { expressionOf, type Keywords } from '../../engine/schema/reference.ts'
 import { matching } from './pattern.ts'
-import type { Keywords, Place } from './value.ts'
+import type { Place } from './place.ts'
 
 function two(value: number): string {
   return String(value).padStart(2, '0')
@@ -29,7 +29,8 @@ const formats: Readonly<Record<string, (random: Random) => string>> = {
   ipv4: (random) => `192.0.2.${random.integer(1, 254)}`,
   ipv6: (random) => `2001:db8::${random.integer(1, 9999)}`,
   uri: (random) => `https://example.com/page/${random.integer(1, 999)}`,
-  uuid: (random) => `${hexadecimal(random, 8)}-${hexadecimal(random, 4)}-4${hexadecimal(random, 3)}-a${hexadecimal(random, 3)}-${hexadecimal(random, 12)}`,
+  uuid: (random) =>
+    `${hexadecimal(random, 8)}-${hexadecimal(random, 4)}-4${hexadecimal(random, 3)}-a${hexadecimal(random, 3)}-${hexadecimal(random, 12)}`,
 }
 
 /** What a text of this name usually is. */
@@ -53,24 +54,14 @@ function sentence(random: Random): string {
   return `The parcel arrives within ${random.integer(2, 9)} days, and the return is free for ${random.integer(14, 60)} days.`
 }
 
-/** A text within the bounds that a schema sets; the one that is to be said, where it fits. */
+/** A text as its format or pattern has it, else what a text of its name usually is, within the bounds that a schema sets. */
 export function textOf(keywords: Keywords, place: Place): string {
   const { format, pattern } = keywords
-  if (typeof pattern === 'string') return patterned(pattern, keywords, place)
-  if (typeof format === 'string' && formats[format] !== undefined) return formats[format](place.random)
-  const least = (keywords['minLength'] as number | undefined) ?? 0
-  const most = (keywords['maxLength'] as number | undefined) ?? Infinity
-  const said = place.say() ?? (usual.find(([name]) => name.test(place.name))?.[1] ?? sentence)(place.random)
-  const long = said.padEnd(least, ' and so on')
-  return [...long].length <= most ? long : [...long].slice(0, most).join('')
-}
-
-function patterned(pattern: string, keywords: Keywords, { random, path }: Place): string {
-  const least = (keywords['minLength'] as number | undefined) ?? 0
-  const most = (keywords['maxLength'] as number | undefined) ?? Infinity
-  for (let tries = 0; tries < 50; tries++) {
-    const text = matching(pattern, random, path)
-    if (text.length >= least && text.length <= most && new RegExp(pattern, 'u').test(text)) return text
-  }
-  throw new BrownoutError(`Cannot make a text for ${path}: none was found that matches the pattern ${JSON.stringify(pattern)}.`)
+  const [least, most] = [(keywords['minLength'] as number | undefined) ?? 0, (keywords['maxLength'] as number | undefined) ?? Infinity]
+  const formatted = typeof format === 'string' && Object.hasOwn(formats, format) ? formats[format]!(place.random) : undefined
+  // Clients that send a format along with its pattern mean the same by both, and the format gives the more plausible text.
+  if (formatted !== undefined && (typeof pattern !== 'string' || expressionOf(pattern)?.test(formatted) === true)) return formatted
+  if (typeof pattern === 'string') return matching(pattern, place, least)
+  const text = (usual.find(([name]) => name.test(place.name))?.[1] ?? sentence)(place.random)
+  return text.padEnd(least, ' and so on').slice(0, most)
 }

@@ -1,149 +1,171 @@
-import type { JsonSchema } from '../../engine/call.ts'
 import { BrownoutError } from '../../engine/errors.ts'
-import type { Random } from '../../engine/random.ts'
+import { canonicalJson } from '../../engine/hash.ts'
+import { itemSchemas, type Keywords } from '../../engine/schema/reference.ts'
+import { schemasByPattern, violationOf, type Violation } from '../../engine/schema/violation.ts'
+import { flattened } from './merged.ts'
 import { numberOf } from './number.ts'
+import { matching } from './pattern.ts'
+import { deep, deepest, type Place } from './place.ts'
 import { textOf } from './text.ts'
 
-/** A schema that is an object, as most are. */
-export type Keywords = { readonly [keyword: string]: unknown }
+/** How often one place is tried before it is given up. */
+const tries = 40
 
-/** Where a value stands that is being made. */
-export interface Place {
-  readonly root: JsonSchema
-  readonly random: Random
-  /** For messages: `$.order.items[0]`. */
-  readonly path: string
-  /** The name of the property, from which a plausible value is guessed. */
-  readonly name: string
-  readonly depth: number
-  /** The text that is to be said, once. */
-  say(): string | undefined
-}
-
-/** How deep recursion goes before it takes whatever ends soonest. */
-const deep = 4
-/** How deep it goes at all. */
-const deepest = 24
-
-/** A value that is valid under a schema. */
+/**
+ * A value that is valid under a schema. What comes out is checked, and drawn anew where it is not valid: some keywords only
+ * say what must not be.
+ * @throws BrownoutError where no valid value was found
+ */
 export function valueOf(schema: unknown, place: Place): unknown {
-  if (place.depth > deepest) throw new BrownoutError(`Cannot make a value for ${place.path}: the schema never ends.`)
-  if (schema === true || schema === undefined) return place.say() ?? 'anything'
-  if (schema === false) throw new BrownoutError(`Cannot make a value for ${place.path}: its schema is false, and allows none.`)
-  const keywords = schema as Keywords
-  if ('const' in keywords) return keywords['const']
-  if (Array.isArray(keywords['enum'])) return place.random.pick(keywords['enum'].length > 1 ? keywords['enum'].filter((choice) => choice !== null) : keywords['enum'])
-  if (typeof keywords['$ref'] === 'string') return valueOf(merged([resolve(keywords['$ref'], place), without(keywords, '$ref')]), { ...place, depth: place.depth + 1 })
-  if (Array.isArray(keywords['allOf'])) return valueOf(merged([without(keywords, 'allOf'), ...keywords['allOf'].map((part) => resolved(part, place))]), place)
-  const branches = keywords['anyOf'] ?? keywords['oneOf']
-  if (Array.isArray(branches)) return valueOf(merged([without(without(keywords, 'anyOf'), 'oneOf'), resolved(branchOf(branches, place), place)]), { ...place, depth: place.depth + 1 })
-  return typedValueOf(keywords, place)
+  if (place.depth > deepest) throw new BrownoutError(`Cannot make a value for ${place.path}: its schema never ends.`)
+  let failure = place.patience.last
+  for (let tried = 0; tried < tries && place.patience.left > 0; tried++) {
+    const keywords = flattened(schema, place)
+    if (keywords === false)
+      throw new BrownoutError(
+        `Cannot make a value for ${place.path}: its schema is false, or what it says in several places cannot be at once.`,
+      )
+    try {
+      const value = plainValueOf(keywords, place)
+      const found = violationOf(value, schema as Keywords, place.root)
+      if (found === undefined) return value
+      failure = impossible({ ...found, path: place.path + found.path.slice(1) })
+    } catch (error) {
+      if (!(error instanceof BrownoutError)) throw error
+      failure = error
+    }
+    place.patience.left--
+    place.patience.last = failure
+  }
+  throw failure!
 }
 
-function typedValueOf(keywords: Keywords, place: Place): unknown {
+function impossible({ path, keyword }: Violation): BrownoutError {
+  return new BrownoutError(
+    `Cannot make a value for ${path}: none was found that its ${JSON.stringify(keyword)} allows. Answer this call yourself, with answers.from(...).`,
+  )
+}
+
+function plainValueOf(keywords: Keywords, place: Place): unknown {
+  if ('const' in keywords) return keywords['const']
+  if (Array.isArray(keywords['enum'])) return choiceOf(keywords, place)
   const type = typeOf(keywords, place)
   switch (type) {
-    case 'object': return objectOf(keywords, place)
-    case 'array': return arrayOf(keywords, place)
-    case 'string': return textOf(keywords, place)
+    case 'object':
+      return objectOf(keywords, place)
+    case 'array':
+      return arrayOf(keywords, place)
+    case 'string':
+      return textOf(keywords, place)
     case 'integer':
-    case 'number': return numberOf(keywords, place, type === 'integer')
-    case 'boolean': return place.random.chance(0.5)
-    case 'null': return null
-    default: throw new BrownoutError(`Cannot make a value for ${place.path}: no such type as ${JSON.stringify(type)}.`)
+    case 'number':
+      return numberOf(keywords, place, type === 'integer')
+    case 'boolean':
+      return place.random.chance(0.5)
+    case 'null':
+      return null
+    default:
+      throw new BrownoutError(
+        `Cannot make a value for ${place.path}: no such type as ${JSON.stringify(type)}. Expected object, array, string, number, integer, boolean or null.`,
+      )
   }
 }
 
-function typeOf(keywords: Keywords, { random, depth }: Place): unknown {
+/** One of the choices that the other keywords allow; `null` only where there is no other. */
+function choiceOf(keywords: Keywords, place: Place): unknown {
+  const allowed = (keywords['enum'] as readonly unknown[]).filter((choice) => violationOf(choice, keywords, place.root) === undefined)
+  if (allowed.length === 0) throw impossible({ path: place.path, keyword: 'enum' })
+  const some = allowed.filter((choice) => choice !== null)
+  return place.random.pick(some.length === 0 ? allowed : some)
+}
+
+/** The types that keywords speak of, where no type is named. */
+const spokenOf: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'object',
+    ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties', 'propertyNames', 'dependentRequired'],
+  ],
+  ['array', ['items', 'prefixItems', 'minItems', 'contains']],
+  ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
+]
+
+function typeOf(keywords: Keywords, { random }: Place): unknown {
   const { type } = keywords
   if (Array.isArray(type)) {
     const some = type.filter((choice) => choice !== 'null')
-    return some.length === 0 || (depth > deep && type.includes('null')) ? 'null' : random.pick(some)
+    return some.length === 0 ? 'null' : random.pick(some)
   }
-  if (type !== undefined) return type
-  if ('properties' in keywords || 'required' in keywords || 'additionalProperties' in keywords) return 'object'
-  if ('items' in keywords || 'prefixItems' in keywords) return 'array'
-  if ('minimum' in keywords || 'maximum' in keywords || 'multipleOf' in keywords) return 'number'
-  return 'string'
-}
-
-/** A branch that says something, and in the depth one that ends soonest. */
-function branchOf(branches: readonly unknown[], { random, depth }: Place): unknown {
-  const some = branches.filter((branch) => (branch as Keywords | null)?.['type'] !== 'null')
-  if (some.length === 0) return branches[0]
-  if (depth <= deep) return random.pick(some)
-  return branches.toSorted((a, b) => weightOf(a) - weightOf(b))[0]
-}
-
-function weightOf(branch: unknown): number {
-  const { type, $ref, enum: choices, const: only } = branch as Keywords
-  if (type === 'null' || choices !== undefined || only !== undefined) return 0
-  if ($ref !== undefined) return 3
-  return type === 'object' || type === 'array' ? 2 : 1
+  return type ?? spokenOf.find(([, names]) => names.some((name) => name in keywords))?.[0] ?? 'string'
 }
 
 function objectOf(keywords: Keywords, place: Place): unknown {
   const properties = (keywords['properties'] ?? {}) as Keywords
   const required = (keywords['required'] ?? []) as readonly string[]
-  const names = Object.keys(properties).filter((name) => required.includes(name) || (place.depth < deep && place.random.chance(0.7)))
-  const entries = [...new Set([...names, ...required])].map((name) => [name, valueOf(properties[name], within(place, `${place.path}.${name}`, name))] as const)
-  const least = (keywords['minProperties'] as number | undefined) ?? 0
-  const additional = keywords['additionalProperties']
-  while (entries.length < least) {
-    if (additional === false) throw new BrownoutError(`Cannot make a value for ${place.path}: minProperties asks for more properties than there are.`)
-    const name = `property${entries.length + 1}`
-    entries.push([name, valueOf(additional, within(place, `${place.path}.${name}`, name))])
+  const [least, most] = [
+    (keywords['minProperties'] as number | undefined) ?? 0,
+    (keywords['maxProperties'] as number | undefined) ?? Infinity,
+  ]
+  const made = new Map<string, unknown>()
+  for (const name of new Set([...Object.keys(properties), ...required])) {
+    const inside = within(place, `${place.path}.${name}`, name)
+    if (required.includes(name)) made.set(name, valueOf(schemaOf(name, keywords), inside))
+    else if (place.depth < deep && made.size < most && place.random.chance(0.7))
+      makeIfPossible(name, schemaOf(name, keywords), inside, made)
   }
-  return Object.fromEntries(entries)
+  const isRecord = Object.keys(properties).length === 0 && typeof keywords['additionalProperties'] === 'object' && place.depth < deep
+  const wanted = Math.min(most, Math.max(least, isRecord ? made.size + place.random.integer(1, 2) : 0))
+  // A name may come twice; what is too few in the end, the check finds.
+  for (let tried = 0; made.size < wanted && tried < wanted + tries; tried++) {
+    const name = furtherName(keywords, made.size, place)
+    if (!made.has(name) && schemaOf(name, keywords) !== false)
+      made.set(name, valueOf(schemaOf(name, keywords), within(place, `${place.path}.${name}`, name)))
+  }
+  return Object.fromEntries(made)
+}
+
+/** An optional property that cannot be made is left out. */
+function makeIfPossible(name: string, schema: unknown, place: Place, made: Map<string, unknown>): void {
+  try {
+    made.set(name, valueOf(schema, place))
+  } catch (error) {
+    if (!(error instanceof BrownoutError)) throw error
+  }
+}
+
+function schemaOf(name: string, keywords: Keywords): unknown {
+  const { properties = {}, patternProperties = {}, additionalProperties } = keywords
+  const matched = schemasByPattern(name, patternProperties as Keywords)
+  if (Object.hasOwn(properties as Keywords, name))
+    return matched.length === 0 ? (properties as Keywords)[name] : { allOf: [(properties as Keywords)[name], ...matched] }
+  return matched.length === 0 ? additionalProperties : { allOf: matched }
+}
+
+/** A name for a property that none is given for. */
+function furtherName({ propertyNames, patternProperties = {}, properties = {} }: Keywords, count: number, place: Place): string {
+  const unused = Object.keys(properties as Keywords)
+  if (unused.length > 0 && place.random.chance(0.5)) return place.random.pick(unused)
+  const pattern = Object.keys(patternProperties as Keywords)[0]
+  if (pattern !== undefined) return matching(pattern, place)
+  const lengthOnly = new Set(['type', 'minLength', 'maxLength'])
+  const isShaped = Object.keys(propertyNames ?? {}).some((keyword) => !lengthOnly.has(keyword))
+  return isShaped ? String(valueOf(propertyNames, place)) : `property${count + 1}`
 }
 
 function arrayOf(keywords: Keywords, place: Place): unknown {
-  const first = (keywords['prefixItems'] ?? []) as readonly unknown[]
-  const least = Math.max((keywords['minItems'] as number | undefined) ?? 0, first.length)
-  const most = Math.min((keywords['maxItems'] as number | undefined) ?? least + 2, least + 2)
-  const count = place.depth > deep ? least : Math.max(least, place.random.integer(Math.min(Math.max(1, least), most), most))
-  const isUnique = keywords['uniqueItems'] === true
+  const { first, rest } = itemSchemas(keywords)
+  const allowed = Math.min((keywords['maxItems'] as number | undefined) ?? Infinity, rest === false ? first.length : Infinity)
+  const least = Math.min(allowed, Math.max((keywords['minItems'] as number | undefined) ?? 0, first.length))
+  const usual = place.depth > deep ? least : Math.max(least, place.random.integer(1, least + 2))
+  const count = Math.min(allowed, usual)
   const items: unknown[] = []
-  for (let tries = 0; items.length < count && tries < count + 50; tries++) {
-    const item = valueOf(first[items.length] ?? keywords['items'], within(place, `${place.path}[${items.length}]`, place.name.replace(/s$/, '')))
-    if (!isUnique || !items.some((other) => JSON.stringify(other) === JSON.stringify(item))) items.push(item)
+  for (let tried = 0; items.length < count && tried < count + tries; tried++) {
+    const schema = items.length < first.length ? first[items.length] : rest
+    const item = valueOf(schema, within(place, `${place.path}[${items.length}]`, place.name.replace(/s$/, '')))
+    if (keywords['uniqueItems'] !== true || !items.some((other) => canonicalJson(other) === canonicalJson(item))) items.push(item)
   }
-  if (items.length < least) throw new BrownoutError(`Cannot make a value for ${place.path}: uniqueItems asks for more different items than the schema allows.`)
   return items
 }
 
 function within(place: Place, path: string, name: string): Place {
   return { ...place, path, name, depth: place.depth + 1 }
-}
-
-function without(keywords: Keywords, name: string): Keywords {
-  const { [name]: _left, ...rest } = keywords
-  return rest
-}
-
-function resolved(schema: unknown, place: Place): unknown {
-  const reference = (schema as Keywords | null)?.['$ref']
-  return typeof reference === 'string' ? merged([resolve(reference, place), without(schema as Keywords, '$ref')]) : schema
-}
-
-function resolve(reference: string, { root, path }: Place): unknown {
-  if (!reference.startsWith('#')) throw new BrownoutError(`Cannot make a value for ${path}: "${reference}" is not within the schema.`)
-  const steps = reference.slice(1).split('/').filter((step) => step !== '').map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
-  const found = steps.reduce<unknown>((at, step) => (at as Keywords | undefined)?.[step], root)
-  if (found === undefined) throw new BrownoutError(`Cannot make a value for ${path}: the schema has no "${reference}".`)
-  return found
-}
-
-/** Schemas that must all hold, as one: properties and required names add up, the rest of the later ones wins. */
-function merged(schemas: readonly unknown[]): unknown {
-  return schemas.reduce<unknown>((left, right) => {
-    if (left === true || left === undefined) return right
-    if (right === true || right === undefined) return left
-    if (left === false || right === false) return false
-    const [a, b] = [left as Keywords, right as Keywords]
-    const both: Record<string, unknown> = { ...a, ...b }
-    if (a['properties'] !== undefined && b['properties'] !== undefined) both['properties'] = { ...(a['properties'] as object), ...(b['properties'] as object) }
-    if (a['required'] !== undefined && b['required'] !== undefined) both['required'] = [...new Set([...(a['required'] as string[]), ...(b['required'] as string[])])]
-    return both
-  }, true)
 }

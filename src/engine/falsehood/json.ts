@@ -21,33 +21,56 @@ export interface JsonFalsehood {
  * A wrong version of a JSON value that is still valid under its schema: a number within its bounds, another choice of an enum,
  * a text that its pattern and length allow. A known lie comes first.
  */
-export function falsifyJson(value: unknown, schema: JsonSchema | undefined, strategy: StrategyName | 'any', context: FalsehoodContext): JsonFalsehood | undefined {
+export function falsifyJson(
+  value: unknown,
+  schema: JsonSchema | undefined,
+  strategy: StrategyName | 'any',
+  context: FalsehoodContext,
+): JsonFalsehood | undefined {
   const changes = changesOf(value, schema ?? true, schema ?? true, [], strategy, context)
   if (changes.length === 0) return undefined
   const change = changes.find((candidate) => candidate.strategy === 'listed-lie') ?? context.random.pick(changes)
   return { strategy: change.strategy, path: ['$', ...change.path].join('.'), value: replaced(value, change.path, change.value) }
 }
 
-function changesOf(value: unknown, schema: unknown, root: JsonSchema, path: readonly (string | number)[], strategy: StrategyName | 'any', context: FalsehoodContext): Change[] {
+function changesOf(
+  value: unknown,
+  schema: unknown,
+  root: JsonSchema,
+  path: readonly (string | number)[],
+  strategy: StrategyName | 'any',
+  context: FalsehoodContext,
+): Change[] {
   const keywords = keywordsFor(schema, root, value)
-  if (Array.isArray(value)) return value.flatMap((item, index) => changesOf(item, itemSchema(keywords, index), root, [...path, index], strategy, context))
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => changesOf(item, itemSchema(keywords, index), root, [...path, index], strategy, context))
   if (typeof value === 'object' && value !== null) {
     const properties = (keywords['properties'] ?? {}) as Keywords
-    return Object.entries(value).flatMap(([name, member]) => changesOf(member, properties[name] ?? keywords['additionalProperties'], root, [...path, name], strategy, context))
+    return Object.entries(value).flatMap(([name, member]) =>
+      changesOf(member, properties[name] ?? keywords['additionalProperties'], root, [...path, name], strategy, context),
+    )
   }
   const change = leafChange(value, keywords, strategy, context)
   return change === undefined ? [] : [{ path, ...change }]
 }
 
-function leafChange(value: unknown, keywords: Keywords, strategy: StrategyName | 'any', context: FalsehoodContext): { strategy: string; value: unknown } | undefined {
+function leafChange(
+  value: unknown,
+  keywords: Keywords,
+  strategy: StrategyName | 'any',
+  context: FalsehoodContext,
+): { strategy: string; value: unknown } | undefined {
   if ('const' in keywords) return undefined
   const choices = keywords['enum'] as readonly unknown[] | undefined
   if (choices !== undefined) {
     const others = choices.filter((choice) => choice !== value && choice !== null)
-    return (strategy === 'any' || strategy === 'entity-swap') && others.length > 0 ? { strategy: 'entity-swap', value: context.random.pick(others) } : undefined
+    return (strategy === 'any' || strategy === 'entity-swap') && others.length > 0
+      ? { strategy: 'entity-swap', value: context.random.pick(others) }
+      : undefined
   }
   if (typeof value === 'boolean') return strategy === 'any' || strategy === 'negation' ? { strategy: 'negation', value: !value } : undefined
-  if (typeof value === 'number') return strategy === 'any' || strategy === 'number-drift' ? driftedNumber(value, keywords, context) : undefined
+  if (typeof value === 'number')
+    return strategy === 'any' || strategy === 'number-drift' ? driftedNumber(value, keywords, context) : undefined
   if (typeof value !== 'string') return undefined
   const wrong = falsify(value, strategy, context)
   return wrong !== undefined && allows(keywords, wrong.text) ? { strategy: wrong.strategy, value: wrong.text } : undefined
@@ -66,14 +89,30 @@ function driftedNumber(value: number, keywords: Keywords, { random }: FalsehoodC
 }
 
 function isWithin(value: number, keywords: Keywords): boolean {
-  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = keywords as Record<string, number>
+  const {
+    minimum = -Infinity,
+    maximum = Infinity,
+    exclusiveMinimum = -Infinity,
+    exclusiveMaximum = Infinity,
+  } = keywords as Record<string, number>
   return value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum
 }
 
 /** Texts with a format or a pattern hold few words; they are changed only where what comes out still fits. */
 function allows(keywords: Keywords, text: string): boolean {
-  const { minLength = 0, maxLength = Infinity, pattern, format } = keywords as { minLength?: number; maxLength?: number; pattern?: string; format?: string }
-  if (format !== undefined && !(format === 'date' ? /^\d{4}-\d{2}-\d{2}$/ : format === 'date-time' ? /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/ : /$^/).test(text)) return false
+  const {
+    minLength = 0,
+    maxLength = Infinity,
+    pattern,
+    format,
+  } = keywords as { minLength?: number; maxLength?: number; pattern?: string; format?: string }
+  if (
+    format !== undefined &&
+    !(format === 'date' ? /^\d{4}-\d{2}-\d{2}$/ : format === 'date-time' ? /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/ : /$^/).test(
+      text,
+    )
+  )
+    return false
   const length = [...text].length
   return length >= minLength && length <= maxLength && (pattern === undefined || new RegExp(pattern, 'u').test(text))
 }
@@ -92,7 +131,11 @@ function keywordsFor(schema: unknown, root: JsonSchema, value: unknown, depth = 
 }
 
 function fits(keywords: Keywords, value: unknown): boolean {
-  const { type, enum: choices, required } = keywords as { type?: string | readonly string[]; enum?: readonly unknown[]; required?: readonly string[] }
+  const {
+    type,
+    enum: choices,
+    required,
+  } = keywords as { type?: string | readonly string[]; enum?: readonly unknown[]; required?: readonly string[] }
   if (choices !== undefined) return choices.includes(value)
   if ('const' in keywords) return keywords['const'] === value
   const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
@@ -102,8 +145,14 @@ function fits(keywords: Keywords, value: unknown): boolean {
 }
 
 function referenced(reference: string, root: JsonSchema): unknown {
-  const steps = reference.replace(/^#\/?/, '').split('/').filter((step) => step !== '')
-  return steps.reduce<unknown>((at, step) => (at as Keywords | undefined)?.[decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')], root)
+  const steps = reference
+    .replace(/^#\/?/, '')
+    .split('/')
+    .filter((step) => step !== '')
+  return steps.reduce<unknown>(
+    (at, step) => (at as Keywords | undefined)?.[decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')],
+    root,
+  )
 }
 
 function itemSchema(keywords: Keywords, index: number): unknown {

@@ -26,14 +26,19 @@ export const numberDrift: Strategy = (text, { random }) =>
 
 /** Moves a date by days or a month. */
 export const dateShift: Strategy = (text, { random }) =>
-  replaceOne(text, new RegExp(String.raw`\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2}) (${monthNames})\b|\b(${monthNames})\b`, 'g'), random, (match) => {
-    const [whole, year, month, day, dayOfMonth, monthBehind, monthAlone] = match
-    if (year !== undefined) return `${year}-${month}-${String(((Number(day) + random.integer(1, 20) - 1) % 28) + 1).padStart(2, '0')}`
-    if (dayOfMonth !== undefined) return `${((Number(dayOfMonth) + random.integer(1, 20) - 1) % 28) + 1} ${monthBehind}`
-    // "May" alone is more often a verb than a month.
-    if (monthAlone === 'May' || monthAlone === 'March') return undefined
-    return months[(months.indexOf(monthAlone ?? whole) + random.integer(1, 11)) % 12]
-  })
+  replaceOne(
+    text,
+    new RegExp(String.raw`\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2}) (${monthNames})\b|\b(${monthNames})\b`, 'g'),
+    random,
+    (match) => {
+      const [whole, year, month, day, dayOfMonth, monthBehind, monthAlone] = match
+      if (year !== undefined) return `${year}-${month}-${String(((Number(day) + random.integer(1, 20) - 1) % 28) + 1).padStart(2, '0')}`
+      if (dayOfMonth !== undefined) return `${((Number(dayOfMonth) + random.integer(1, 20) - 1) % 28) + 1} ${monthBehind}`
+      // "May" alone is more often a verb than a month.
+      if (monthAlone === 'May' || monthAlone === 'March') return undefined
+      return months[(months.indexOf(monthAlone ?? whole) + random.integer(1, 11)) % 12]
+    },
+  )
 
 const units: readonly (readonly string[])[] = [
   ['minutes', 'hours', 'days', 'weeks', 'months', 'years'],
@@ -52,7 +57,10 @@ const units: readonly (readonly string[])[] = [
 /** Keeps a number and changes its unit. */
 export const unitSwap: Strategy = (text, { random }) =>
   replaceOne(text, new RegExp(String.raw`(\d[\d.,]*\s?)(${units.flat().join('|')})(?![\p{L}\p{N}])`, 'gu'), random, ([, number, unit]) => {
-    const others = units.filter((family) => family.includes(unit!)).flat().filter((other) => other !== unit)
+    const others = units
+      .filter((family) => family.includes(unit!))
+      .flat()
+      .filter((other) => other !== unit)
     return `${number}${random.pick(others)}`
   })
 
@@ -91,7 +99,8 @@ const entities: readonly (readonly string[])[] = [
 /** Puts another of its kind in the place of a name. */
 export const entitySwap: Strategy = (text, { random }) =>
   replaceOne(text, new RegExp(String.raw`(?<!\p{L})(?:${entities.flat().join('|')})(?!\p{L})`, 'gu'), random, ([entity]) =>
-    random.pick(entities.find((family) => family.includes(entity))!.filter((other) => other !== entity)))
+    random.pick(entities.find((family) => family.includes(entity))!.filter((other) => other !== entity)),
+  )
 
 const authors = ['Halloran', 'Mbeki', 'Lindqvist', 'Castellano', 'Okonkwo'] as const
 const journals = ['Journal of Consumer Law', 'Review of Retail Logistics', 'European Trade Quarterly'] as const

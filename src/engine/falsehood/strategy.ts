@@ -14,7 +14,12 @@ export interface FalsehoodContext {
 export type Strategy = (text: string, context: FalsehoodContext) => string | undefined
 
 /** Replaces one place of a text, drawn from all that match. */
-export function replaceOne(text: string, pattern: RegExp, random: Random, replace: (match: RegExpExecArray) => string | undefined): string | undefined {
+export function replaceOne(
+  text: string,
+  pattern: RegExp,
+  random: Random,
+  replace: (match: RegExpExecArray) => string | undefined,
+): string | undefined {
   const matches = [...text.matchAll(pattern)]
   if (matches.length === 0) return undefined
   const first = random.integer(0, matches.length - 1)

@@ -21,9 +21,13 @@ export function abortPropagates(): Property {
       const over = abortedAt ?? settledAt
       const open = calls.filter((call) => isOpenAt(call, over + grace))
       const cause = abortedAt === undefined ? 'the task settled' : 'the task was aborted'
-      if (open.length > 0) return broken(`${cause} at ${formatDuration(over)}, and a call to ${open[0]!.provider} was still open ${formatDuration(grace)} later`)
+      if (open.length > 0)
+        return broken(
+          `${cause} at ${formatDuration(over)}, and a call to ${open[0]!.provider} was still open ${formatDuration(grace)} later`,
+        )
       const late = calls.find((call) => call.startedAt > over)
-      if (late !== undefined) return broken(`${cause} at ${formatDuration(over)}, and a call to ${late.provider} began at ${formatDuration(late.startedAt)}`)
+      if (late !== undefined)
+        return broken(`${cause} at ${formatDuration(over)}, and a call to ${late.provider} began at ${formatDuration(late.startedAt)}`)
       const wasOpen = calls.some((call) => isOpenAt(call, over) || call.ending === 'aborted')
       return wasOpen ? held : inconclusive('no call was open when the task was over')
     },

@@ -17,7 +17,8 @@ export function fallsBack({ from, to }: { readonly from?: string; readonly to?: 
       if (own.length === 0 || isWhole(own.at(-1)!)) return inconclusive(`${first ?? 'the first provider'} did not fail for good`)
       const others = calls.filter((call) => (to === undefined ? call.provider !== first : call.provider === to))
       const resolved = settlement.type === 'value'
-      if (others.length === 0) return broken(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
+      if (others.length === 0)
+        return broken(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
       const last = others.at(-1)!
       if (!isWhole(last)) return inconclusive('every provider failed')
       return resolved ? held : broken(`${last.provider} answered, and the task did not resolve`)

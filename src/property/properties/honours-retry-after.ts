@@ -22,7 +22,9 @@ export function honoursRetryAfter(): Property {
         const early = earlyCall(refusal, calls)
         if (early === undefined) continue
         const waited = early.startedAt - refusal.endedAt!
-        return broken(`${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(waited)}`)
+        return broken(
+          `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(waited)}`,
+        )
       }
       return held
     },
@@ -33,5 +35,7 @@ function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): Journal
   const { endedAt, provider, problem } = refusal
   if (endedAt === undefined) return undefined
   const later = calls.slice(calls.indexOf(refusal) + 1)
-  return later.find((call) => call.provider === provider && call.startedAt >= endedAt && call.startedAt < endedAt + problem!.retryAfter! - tolerance)
+  return later.find(
+    (call) => call.provider === provider && call.startedAt >= endedAt && call.startedAt < endedAt + problem!.retryAfter! - tolerance,
+  )
 }

@@ -14,8 +14,13 @@ export function noRetryOfPermanent(): Property {
       const refusals = calls.filter((call) => call.problem?.permanent === true)
       if (refusals.length === 0) return inconclusive('nothing was refused for good')
       for (const refusal of refusals) {
-        const again = calls.slice(calls.indexOf(refusal) + 1).filter((call) => call.provider === refusal.provider && call.key === refusal.key)
-        if (again.length > 0) return broken(`${refusal.provider} said ${refusal.problem!.kind}, and was asked the same ${again.length === 1 ? 'again' : `${again.length} more times`}`)
+        const again = calls
+          .slice(calls.indexOf(refusal) + 1)
+          .filter((call) => call.provider === refusal.provider && call.key === refusal.key)
+        if (again.length > 0)
+          return broken(
+            `${refusal.provider} said ${refusal.problem!.kind}, and was asked the same ${again.length === 1 ? 'again' : `${again.length} more times`}`,
+          )
       }
       return held
     },

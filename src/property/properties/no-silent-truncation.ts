@@ -43,12 +43,16 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
       if (cut.length === 0) return inconclusive('no answer was cut short')
       if (settlement.type !== 'value' || says(settlement.value)) return held
       // Half an answer may also be the beginning of the whole one that a later try brought.
-      const shown = cut.find((call) => holds(settlement.value, call.told) && !calls.some((other) => isWhole(other) && other.told.includes(call.told.trim())))
+      const shown = cut.find(
+        (call) => holds(settlement.value, call.told) && !calls.some((other) => isWhole(other) && other.told.includes(call.told.trim())),
+      )
       const last = calls.findLast((call) => call.ending !== 'aborted')
       const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
       if (taken === undefined) return held
       const { provider, deltas } = taken
-      return broken(`the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`)
+      return broken(
+        `the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`,
+      )
     },
   }
 }

@@ -9,8 +9,12 @@ import { hasFailed } from './calls.ts'
  * retriesAtMost(2, { inAll: 6 })
  */
 export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: number } = {}): Property {
-  for (const [name, count] of [['', retries], ['inAll: ', inAll ?? 1]] as const) {
-    if (!Number.isInteger(count) || count < 0) throw new BrownoutError(`retriesAtMost() cannot count to ${name}${String(count)}: expected a whole number of at least 0.`)
+  for (const [name, count] of [
+    ['', retries],
+    ['inAll: ', inAll ?? 1],
+  ] as const) {
+    if (!Number.isInteger(count) || count < 0)
+      throw new BrownoutError(`retriesAtMost() cannot count to ${name}${String(count)}: expected a whole number of at least 0.`)
   }
   return {
     id: `retries-at-most(${retries})`,

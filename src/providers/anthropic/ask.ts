@@ -37,7 +37,10 @@ function readMessage({ role, content }: WireMessage): Message[] {
   if (typeof content === 'string') return [{ role, parts: [textPart(content)] }]
   const results = content.flatMap((block) => (block.type === 'tool_result' ? readToolResult(block) : []))
   const spoken = content.flatMap((block) => (block.type === 'tool_result' ? [] : readBlock(block)))
-  return [...(results.length === 0 ? [] : [{ role: 'tool' as const, parts: results }]), ...(spoken.length === 0 && results.length > 0 ? [] : [{ role, parts: spoken }])]
+  return [
+    ...(results.length === 0 ? [] : [{ role: 'tool' as const, parts: results }]),
+    ...(spoken.length === 0 && results.length > 0 ? [] : [{ role, parts: spoken }]),
+  ]
 }
 
 function textPart(text: string): MessagePart {
@@ -46,22 +49,39 @@ function textPart(text: string): MessagePart {
 
 function readBlock(block: Exclude<Block, ToolResultBlock>): MessagePart[] {
   switch (block.type) {
-    case 'text': return [textPart(block.text)]
-    case 'image': return [{ type: 'image', source: readSource(block.source) }]
-    case 'document': return readDocument(block)
-    case 'search_result': return [textPart([block.title, block.source, ...block.content.map(({ text }) => text)].join('\n'))]
-    case 'thinking': return [{ type: 'reasoning', text: block.thinking }]
-    case 'redacted_thinking': return [{ type: 'reasoning', text: '' }]
+    case 'text':
+      return [textPart(block.text)]
+    case 'image':
+      return [{ type: 'image', source: readSource(block.source) }]
+    case 'document':
+      return readDocument(block)
+    case 'search_result':
+      return [textPart([block.title, block.source, ...block.content.map(({ text }) => text)].join('\n'))]
+    case 'thinking':
+      return [{ type: 'reasoning', text: block.thinking }]
+    case 'redacted_thinking':
+      return [{ type: 'reasoning', text: '' }]
     case 'tool_use':
     case 'server_tool_use':
-    case 'mcp_tool_use': return [{ type: 'tool-call', id: block.id, name: block.name, arguments: JSON.stringify(block.input) ?? '{}' }]
-    case 'container_upload': return [{ type: 'file', source: String(block.file_id) }]
-    case 'compaction': return typeof block.content === 'string' ? [textPart(block.content)] : []
+    case 'mcp_tool_use':
+      return [{ type: 'tool-call', id: block.id, name: block.name, arguments: JSON.stringify(block.input) ?? '{}' }]
+    case 'container_upload':
+      return [{ type: 'file', source: String(block.file_id) }]
+    case 'compaction':
+      return typeof block.content === 'string' ? [textPart(block.content)] : []
     case 'fallback':
     case 'mcp_tool_listing':
     case 'tool_addition':
-    case 'tool_removal': return []
-    default: return [{ type: 'tool-result', id: block.tool_use_id, text: typeof block.content === 'string' ? block.content : (JSON.stringify(block.content) ?? '') }]
+    case 'tool_removal':
+      return []
+    default:
+      return [
+        {
+          type: 'tool-result',
+          id: block.tool_use_id,
+          text: typeof block.content === 'string' ? block.content : (JSON.stringify(block.content) ?? ''),
+        },
+      ]
   }
 }
 
@@ -69,27 +89,36 @@ function readBlock(block: Exclude<Block, ToolResultBlock>): MessagePart[] {
 function readDocument({ source, title, context }: DocumentBlock): MessagePart[] {
   const about = [title, context].filter((line) => typeof line === 'string')
   switch (source.type) {
-    case 'text': return [textPart([...about, source.data].join('\n'))]
+    case 'text':
+      return [textPart([...about, source.data].join('\n'))]
     case 'content': {
       const blocks = typeof source.content === 'string' ? [{ type: 'text' as const, text: source.content }] : source.content
       return [...about.map(textPart), ...blocks.flatMap((block) => readBlock(block as Exclude<Block, ToolResultBlock>))]
     }
-    default: return [...about.map(textPart), { type: 'file', source: readSource(source) }]
+    default:
+      return [...about.map(textPart), { type: 'file', source: readSource(source) }]
   }
 }
 
 function readSource(source: ImageBlock['source'] | Exclude<DocumentBlock['source'], { type: 'text' | 'content' }>): string {
   switch (source.type) {
-    case 'base64': return `data:${source.media_type};base64,${source.data}`
-    case 'url': return source.url
-    case 'file': return source.file_id
+    case 'base64':
+      return `data:${source.media_type};base64,${source.data}`
+    case 'url':
+      return source.url
+    case 'file':
+      return source.file_id
   }
 }
 
 /** The words of a result, and beside them what it shows. */
 function readToolResult({ tool_use_id: id, content = '' }: ToolResultBlock): MessagePart[] {
   if (typeof content === 'string') return [{ type: 'tool-result', id, text: content }]
-  const parts = content.flatMap((block) => (block.type === 'tool_reference' || block.type === 'browser_state' ? [textPart(JSON.stringify(block))] : readBlock(block as Exclude<Block, ToolResultBlock>)))
+  const parts = content.flatMap((block) =>
+    block.type === 'tool_reference' || block.type === 'browser_state'
+      ? [textPart(JSON.stringify(block))]
+      : readBlock(block as Exclude<Block, ToolResultBlock>),
+  )
   const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
   return [{ type: 'tool-result', id, text }, ...parts.filter((part) => part.type !== 'text')]
 }

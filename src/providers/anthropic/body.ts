@@ -17,8 +17,13 @@ export function messageBody({ reply, parts, finish, usage }: GatheredReply, exch
 function contentOf(part: ReplyPart, display: ThinkingDisplay, { random }: Exchange): unknown[] {
   switch (part.type) {
     case 'text':
-    case 'refusal': return [{ type: 'text', text: part.text, citations: null }]
-    case 'reasoning': return display === 'none' ? [] : [{ type: 'thinking', thinking: display === 'omitted' ? '' : part.text, signature: drawSignature(random) }]
-    case 'tool-call': return [{ type: 'tool_use', id: part.id, name: part.name, input: toolInput(part.arguments), caller: { type: 'direct' } }]
+    case 'refusal':
+      return [{ type: 'text', text: part.text, citations: null }]
+    case 'reasoning':
+      return display === 'none'
+        ? []
+        : [{ type: 'thinking', thinking: display === 'omitted' ? '' : part.text, signature: drawSignature(random) }]
+    case 'tool-call':
+      return [{ type: 'tool_use', id: part.id, name: part.name, input: toolInput(part.arguments), caller: { type: 'direct' } }]
   }
 }

@@ -3,15 +3,29 @@ import { z } from 'zod'
 /** Marks a stretch of the prompt to be cached. */
 const cacheControl = z.strictObject({ type: z.literal('ephemeral'), ttl: z.enum(['5m', '1h']).optional() }).nullish()
 
-const text = z.strictObject({ type: z.literal('text'), text: z.string(), cache_control: cacheControl, citations: z.array(z.looseObject({})).nullish() })
+const text = z.strictObject({
+  type: z.literal('text'),
+  text: z.string(),
+  cache_control: cacheControl,
+  citations: z.array(z.looseObject({})).nullish(),
+})
 
 const imageSource = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('base64'), data: z.string(), media_type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']) }),
+  z.strictObject({
+    type: z.literal('base64'),
+    data: z.string(),
+    media_type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
+  }),
   z.strictObject({ type: z.literal('url'), url: z.string() }),
   z.strictObject({ type: z.literal('file'), file_id: z.string() }),
 ])
 
-const image = z.strictObject({ type: z.literal('image'), source: imageSource, cache_control: cacheControl, transformations: z.looseObject({}).nullish() })
+const image = z.strictObject({
+  type: z.literal('image'),
+  source: imageSource,
+  cache_control: cacheControl,
+  transformations: z.looseObject({}).nullish(),
+})
 
 const documentSource = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('base64'), data: z.string(), media_type: z.literal('application/pdf') }),
@@ -36,7 +50,18 @@ const toolResult = z.strictObject({
   type: z.literal('tool_result'),
   tool_use_id: z.string().regex(/^[a-zA-Z0-9_-]+$/),
   content: z
-    .union([z.string(), z.array(z.discriminatedUnion('type', [text, image, document, searchResult, z.looseObject({ type: z.enum(['tool_reference', 'browser_state']) })]))])
+    .union([
+      z.string(),
+      z.array(
+        z.discriminatedUnion('type', [
+          text,
+          image,
+          document,
+          searchResult,
+          z.looseObject({ type: z.enum(['tool_reference', 'browser_state']) }),
+        ]),
+      ),
+    ])
     .optional(),
   is_error: z.boolean().optional(),
   cache_control: cacheControl,
@@ -54,7 +79,12 @@ const toolUse = z.strictObject({
 })
 
 /** A tool that ran on the provider's side, asked for by the model in an earlier turn. */
-const serverToolUse = z.looseObject({ type: z.enum(['server_tool_use', 'mcp_tool_use']), id: z.string(), name: z.string(), input: z.unknown() })
+const serverToolUse = z.looseObject({
+  type: z.enum(['server_tool_use', 'mcp_tool_use']),
+  id: z.string(),
+  name: z.string(),
+  input: z.unknown(),
+})
 
 const serverToolResult = z.looseObject({
   type: z.enum([
@@ -72,7 +102,9 @@ const serverToolResult = z.looseObject({
 })
 
 /** What only steers the API, or says nothing that a model would read as words. */
-const steering = z.looseObject({ type: z.enum(['container_upload', 'compaction', 'fallback', 'mcp_tool_listing', 'tool_addition', 'tool_removal']) })
+const steering = z.looseObject({
+  type: z.enum(['container_upload', 'compaction', 'fallback', 'mcp_tool_listing', 'tool_addition', 'tool_removal']),
+})
 
 const block = z.discriminatedUnion('type', [
   text,

@@ -14,8 +14,10 @@ function contradictionOfMessages(messages: readonly WireMessage[]): string | und
   if (messages.length === 0) return 'messages: at least one message is required'
   for (const [index, message] of messages.entries()) {
     const isOptional = message.role === 'assistant' && index === messages.length - 1
-    if (message.content.length === 0 && !isOptional) return `messages.${index}: all messages must have non-empty content except for the optional final assistant message`
-    if (blocksOf(message).some((block) => block.type === 'text' && block.text === '')) return 'messages: text content blocks must be non-empty'
+    if (message.content.length === 0 && !isOptional)
+      return `messages.${index}: all messages must have non-empty content except for the optional final assistant message`
+    if (blocksOf(message).some((block) => block.type === 'text' && block.text === ''))
+      return 'messages: text content blocks must be non-empty'
   }
   return contradictionOfCalls(messages) ?? contradictionOfPrefill(messages.at(-1)!)
 }
@@ -52,7 +54,8 @@ function contradictionOfCalls(messages: readonly WireMessage[]): string | undefi
       if (block.type !== 'tool_result') continue
       const id = block.tool_use_id
       if (answered.has(id)) return `${place}: each tool_use must have a single result. Found multiple \`tool_result\` blocks with id: ${id}`
-      if (!expected.has(id)) return `${place}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${id}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`
+      if (!expected.has(id))
+        return `${place}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${id}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`
       answered.add(id)
     }
     // The API joins turns of one role that follow each other, and lets instructions stand between two turns.
@@ -79,9 +82,12 @@ function unansweredBy(open: OpenCalls | undefined): string | undefined {
 function contradictionOfTools({ tools = [], tool_choice: choice, thinking }: MessagesRequest): string | undefined {
   const names = tools.flatMap((tool) => (tool.name === undefined ? [] : [tool.name]))
   if (new Set(names).size < names.length) return 'tools: Tool names must be unique.'
-  if (choice?.type === 'tool' && tools.length > 0 && !names.includes(choice.name)) return `Tool '${choice.name}' not found in provided tools`
-  if ((choice?.type === 'tool' || choice?.type === 'any') && tools.length === 0) return 'tool_choice may only be specified while providing tools.'
-  if ((choice?.type === 'tool' || choice?.type === 'any') && thinking?.type === 'enabled') return 'Thinking may not be enabled when tool_choice forces tool use.'
+  if (choice?.type === 'tool' && tools.length > 0 && !names.includes(choice.name))
+    return `Tool '${choice.name}' not found in provided tools`
+  if ((choice?.type === 'tool' || choice?.type === 'any') && tools.length === 0)
+    return 'tool_choice may only be specified while providing tools.'
+  if ((choice?.type === 'tool' || choice?.type === 'any') && thinking?.type === 'enabled')
+    return 'Thinking may not be enabled when tool_choice forces tool use.'
   return undefined
 }
 

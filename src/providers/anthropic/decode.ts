@@ -13,7 +13,8 @@ const largestBody = 32 * 1024 * 1024
 export function decode(request: WireRequest): Decoded {
   const { headers, text } = request
   if (text.length > largestBody) return refusal('request-too-large', undefined)
-  if (!headers.get('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? '')) return refusal('authentication', 'x-api-key header is required')
+  if (!headers.get('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? ''))
+    return refusal('authentication', 'x-api-key header is required')
   if (!headers.get('anthropic-version')) return refusal('bad-request', 'anthropic-version: header is required')
   const parsed = parseBody(text)
   if (!parsed.ok) return refusal('bad-request', parsed.message)

@@ -58,8 +58,11 @@ function wholeSecond(time: number): string {
 function retryAfter({ retryAfter: wait, retryAfterForm: form }: Problem, date: number): Headers {
   if (wait === undefined) return {}
   switch (form) {
-    case 'date': return { 'retry-after': new Date(date + wait).toUTCString() }
-    case 'milliseconds': return { 'retry-after-ms': String(Math.ceil(wait)) }
-    default: return { 'retry-after': String(Math.ceil(wait / 1_000)) }
+    case 'date':
+      return { 'retry-after': new Date(date + wait).toUTCString() }
+    case 'milliseconds':
+      return { 'retry-after-ms': String(Math.ceil(wait)) }
+    default:
+      return { 'retry-after': String(Math.ceil(wait / 1_000)) }
   }
 }

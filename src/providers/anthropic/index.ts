@@ -32,7 +32,14 @@ export function anthropic(options: AnthropicOptions = {}): Provider {
 }
 
 function messages(path: string): Endpoint {
-  return { name: 'messages', method: 'POST', path, decode, encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)), bytes: serverSentEvent }
+  return {
+    name: 'messages',
+    method: 'POST',
+    path,
+    decode,
+    encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
+    bytes: serverSentEvent,
+  }
 }
 
 function writerOf({ random }: Exchange): Writer {
@@ -41,6 +48,10 @@ function writerOf({ random }: Exchange): Writer {
     headers: (exchange) => replyHeaders(exchange, ids),
     stream: (exchange) => messageStream(exchange, ids),
     body: (gathered, exchange) => messageBody(gathered, exchange, ids),
-    problem: (problem, exchange) => ({ status: statusOf(problem), headers: problemHeaders(problem, exchange), body: errorBody(problem, exchange, ids.request) }),
+    problem: (problem, exchange) => ({
+      status: statusOf(problem),
+      headers: problemHeaders(problem, exchange),
+      body: errorBody(problem, exchange, ids.request),
+    }),
   }
 }

@@ -18,14 +18,18 @@ export function parseBody(text: string): Parsed {
 
 /** What V8 says of a syntax error, in the words of the API's parser. */
 function syntaxError(text: string, message: string): [reason: string, at: number] {
-  if (text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated')) return ['unexpected end of data', text.length]
+  if (text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated'))
+    return ['unexpected end of data', text.length]
   const at = / at position (\d+)/.exec(message)?.[1]
   return ['unexpected character', at === undefined ? 0 : Number(at)]
 }
 
 function invalid(text: string, reason: string, at: number): Parsed {
   const before = text.slice(0, at).split('\n')
-  return { ok: false, message: `The request body is not valid JSON: ${reason}: line ${before.length} column ${before.at(-1)!.length + 1} (char ${at})` }
+  return {
+    ok: false,
+    message: `The request body is not valid JSON: ${reason}: line ${before.length} column ${before.at(-1)!.length + 1} (char ${at})`,
+  }
 }
 
 /** Where the text has an escaped surrogate without its other half. */

@@ -12,20 +12,44 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
 /** Why the model stopped, as the end of a message and of a stream tell it. Nobody says which policy a refusal follows. */
 export function stopOf(finish: FinishReason): Record<string, unknown> {
   const reason = stopReasons[finish]
-  return { stop_reason: reason, stop_sequence: null, stop_details: reason === 'refusal' ? { type: 'refusal', category: null, explanation: null } : null }
+  return {
+    stop_reason: reason,
+    stop_sequence: null,
+    stop_details: reason === 'refusal' ? { type: 'refusal', category: null, explanation: null } : null,
+  }
 }
 
 /** Before the model has stopped. */
 export const notStopped = { stop_reason: null, stop_sequence: null, stop_details: null }
 
 /** A message around its content. Without usage where the provider leaves that out. */
-export function messageOf(reply: Reply, ids: Ids, content: readonly unknown[], stop: Record<string, unknown>, usage: Record<string, unknown> | undefined): Record<string, unknown> {
-  return { model: reply.model, id: ids.message, type: 'message', role: 'assistant', content, ...stop, ...(usage === undefined ? {} : { usage }), container: null, diagnostics: null }
+export function messageOf(
+  reply: Reply,
+  ids: Ids,
+  content: readonly unknown[],
+  stop: Record<string, unknown>,
+  usage: Record<string, unknown> | undefined,
+): Record<string, unknown> {
+  return {
+    model: reply.model,
+    id: ids.message,
+    type: 'message',
+    role: 'assistant',
+    content,
+    ...stop,
+    ...(usage === undefined ? {} : { usage }),
+    container: null,
+    diagnostics: null,
+  }
 }
 
 /** Tokens that came from the cache are not among the input tokens, other than OpenAI counts them. */
 function inputOf({ inputTokens, cachedInputTokens }: Usage): Record<string, number> {
-  return { input_tokens: Math.max(0, inputTokens - cachedInputTokens), cache_creation_input_tokens: 0, cache_read_input_tokens: cachedInputTokens }
+  return {
+    input_tokens: Math.max(0, inputTokens - cachedInputTokens),
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: cachedInputTokens,
+  }
 }
 
 function detailsOf({ reasoningTokens }: Usage): Record<string, number> {

@@ -43,11 +43,25 @@ function saying(message: string): ProblemForm['message'] {
  * What only an edge in front of the API would answer (502, 503) is an `api_error` here.
  */
 const forms: Readonly<Record<ProblemKind, ProblemForm>> = {
-  'bad-request': { status: 400, type: 'invalid_request_error', message: (_, { parameter }) => (parameter === undefined ? 'Invalid request' : `${parameter}: Input should be valid`) },
+  'bad-request': {
+    status: 400,
+    type: 'invalid_request_error',
+    message: (_, { parameter }) => (parameter === undefined ? 'Invalid request' : `${parameter}: Input should be valid`),
+  },
   'context-length-exceeded': { status: 400, type: 'invalid_request_error', message: promptTooLong },
   authentication: { status: 401, type: 'authentication_error', message: saying('invalid x-api-key') },
-  billing: { status: 402, type: 'billing_error', message: saying('Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.') },
-  permission: { status: 403, type: 'permission_error', message: saying('Your API key does not have permission to use the specified resource.') },
+  billing: {
+    status: 402,
+    type: 'billing_error',
+    message: saying(
+      'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
+    ),
+  },
+  permission: {
+    status: 403,
+    type: 'permission_error',
+    message: saying('Your API key does not have permission to use the specified resource.'),
+  },
   'model-not-found': { status: 404, type: 'not_found_error', message: ({ call }) => `model: ${call.model}` },
   'not-found': { status: 404, type: 'not_found_error', message: saying('Not Found') },
   'request-timeout': { status: 408, type: 'invalid_request_error', message: saying('Request timeout') },

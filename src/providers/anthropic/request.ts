@@ -37,7 +37,9 @@ export const requestSchema = z.strictObject({
   tools: z.array(toolSchema).optional(),
   tool_choice: toolChoiceSchema.optional(),
   thinking: thinkingSchema.optional(),
-  output_config: z.looseObject({ format: jsonFormat.nullish(), effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish() }).optional(),
+  output_config: z
+    .looseObject({ format: jsonFormat.nullish(), effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullish() })
+    .optional(),
   /** The beta's name of `output_config.format`, which older SDKs still send. */
   output_format: jsonFormat.nullish(),
   cache_control: cacheControlSchema,

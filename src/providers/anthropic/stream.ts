@@ -16,18 +16,24 @@ const ping = event('ping', { type: 'ping' })
 function emptyBlock(part: OpenPart): unknown {
   switch (part.type) {
     case 'text':
-    case 'refusal': return { type: 'text', text: '', citations: null }
-    case 'reasoning': return { type: 'thinking', thinking: '', signature: '' }
-    case 'tool-call': return { type: 'tool_use', id: part.id, name: part.name, input: {}, caller: { type: 'direct' } }
+    case 'refusal':
+      return { type: 'text', text: '', citations: null }
+    case 'reasoning':
+      return { type: 'thinking', thinking: '', signature: '' }
+    case 'tool-call':
+      return { type: 'tool_use', id: part.id, name: part.name, input: {}, caller: { type: 'direct' } }
   }
 }
 
 function deltaOf(part: OpenPart, text: string): unknown {
   switch (part.type) {
     case 'text':
-    case 'refusal': return { type: 'text_delta', text }
-    case 'reasoning': return { type: 'thinking_delta', thinking: text }
-    case 'tool-call': return { type: 'input_json_delta', partial_json: text }
+    case 'refusal':
+      return { type: 'text_delta', text }
+    case 'reasoning':
+      return { type: 'thinking_delta', thinking: text }
+    case 'tool-call':
+      return { type: 'input_json_delta', partial_json: text }
   }
 }
 
@@ -41,7 +47,12 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
   let block = -1
   const delta = (role: FrameRole, content: unknown): Frame => event(role, { type: 'content_block_delta', index: block, delta: content })
   return {
-    start: (reply) => [event('opening', { type: 'message_start', message: messageOf(reply, ids, [], notStopped, reply.usage === undefined ? undefined : startingUsage(reply.usage)) })],
+    start: (reply) => [
+      event('opening', {
+        type: 'message_start',
+        message: messageOf(reply, ids, [], notStopped, reply.usage === undefined ? undefined : startingUsage(reply.usage)),
+      }),
+    ],
     open(part) {
       if (isHidden(part)) return []
       block++
@@ -57,12 +68,17 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
     },
     closePart(part) {
       if (isHidden(part)) return []
-      const signed = part.type === 'reasoning' ? [delta('reasoning', { type: 'signature_delta', signature: drawSignature(exchange.random) })] : []
+      const signed =
+        part.type === 'reasoning' ? [delta('reasoning', { type: 'signature_delta', signature: drawSignature(exchange.random) })] : []
       return [...signed, event('opening', { type: 'content_block_stop', index: block })]
     },
     ping: () => [ping],
     finish: (reason, usage) => [
-      event('finish', { type: 'message_delta', delta: { ...stopOf(reason), container: null }, ...(usage === undefined ? {} : { usage: finalUsage(usage) }) }),
+      event('finish', {
+        type: 'message_delta',
+        delta: { ...stopOf(reason), container: null },
+        ...(usage === undefined ? {} : { usage: finalUsage(usage) }),
+      }),
       { ...event('terminal', { type: 'message_stop' }), completes: true },
     ],
     problem: (problem) => [event('problem', errorEvent(problem, exchange, ids.request) as { type: 'error' })],

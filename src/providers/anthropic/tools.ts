@@ -42,7 +42,10 @@ const runByApp = /^(bash|text_editor|computer|memory)_\d{8}$/
 /** The tools that a reply may call. */
 export function readTools(tools: readonly WireTool[]): Tool[] {
   return tools.flatMap((tool): Tool[] => {
-    if (isCustom(tool)) return [{ name: tool.name, ...(tool.description === undefined ? {} : { description: tool.description }), parameters: tool.input_schema }]
+    if (isCustom(tool))
+      return [
+        { name: tool.name, ...(tool.description === undefined ? {} : { description: tool.description }), parameters: tool.input_schema },
+      ]
     if (tool.name === undefined || !runByApp.test(tool.type)) return []
     return [{ name: tool.name, parameters: { type: 'object' } }]
   })
@@ -51,9 +54,13 @@ export function readTools(tools: readonly WireTool[]): Tool[] {
 export function readToolChoice(choice: z.output<typeof toolChoiceSchema> | undefined): ToolChoice {
   switch (choice?.type) {
     case undefined:
-    case 'auto': return 'auto'
-    case 'any': return 'required'
-    case 'tool': return { name: choice.name }
-    case 'none': return 'none'
+    case 'auto':
+      return 'auto'
+    case 'any':
+      return 'required'
+    case 'tool':
+      return { name: choice.name }
+    case 'none':
+      return 'none'
   }
 }

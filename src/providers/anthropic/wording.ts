@@ -26,7 +26,8 @@ export function wordingOf(error: z.ZodError, body: unknown): string {
 function wordingOfIssue(issue: Issue, above: Path, body: unknown): string {
   const path = [...above, ...issue.path]
   if (issue.code === 'invalid_union' && issue.errors.length > 0) return wordingOfIssue(likeliest(issue.errors), path, body)
-  if (issue.code === 'invalid_union' || (issue.code === 'invalid_format' && issue.path.at(-1) === 'type')) return wordingOfTag(issue, path, body)
+  if (issue.code === 'invalid_union' || (issue.code === 'invalid_format' && issue.path.at(-1) === 'type'))
+    return wordingOfTag(issue, path, body)
   if (issue.code === 'unrecognized_keys') return `${location([...path, issue.keys[0]!], body)}: Extra inputs are not permitted`
   const expected = expectation(issue, valueAt(path, body))
   return path.length === 0 ? expected : `${location(path, body)}: ${expected}`
@@ -42,12 +43,22 @@ function likeliest(branches: readonly (readonly Issue[])[]): Issue {
 function expectation(issue: Issue, value: unknown): string {
   if (value === undefined) return 'Field required'
   switch (issue.code) {
-    case 'invalid_type': return issue.message.startsWith('Input should') ? issue.message : (typeWording[issue.expected] ?? 'Input should be valid')
-    case 'invalid_value': return `Input should be ${alternatives(issue.values.map((choice) => `'${String(choice)}'`))}`
-    case 'invalid_format': return `String should match pattern '${issue.pattern?.replace(/^\/|\/[a-z]*$/g, '') ?? issue.format}'`
-    case 'too_small': return issue.origin === 'string' ? `String should have at least ${issue.minimum} character${issue.minimum === 1 ? '' : 's'}` : `Input should be greater than or equal to ${issue.minimum}`
-    case 'too_big': return issue.origin === 'string' ? `String should have at most ${issue.maximum} characters` : `Input should be less than or equal to ${issue.maximum}`
-    default: return 'Input should be valid'
+    case 'invalid_type':
+      return issue.message.startsWith('Input should') ? issue.message : (typeWording[issue.expected] ?? 'Input should be valid')
+    case 'invalid_value':
+      return `Input should be ${alternatives(issue.values.map((choice) => `'${String(choice)}'`))}`
+    case 'invalid_format':
+      return `String should match pattern '${issue.pattern?.replace(/^\/|\/[a-z]*$/g, '') ?? issue.format}'`
+    case 'too_small':
+      return issue.origin === 'string'
+        ? `String should have at least ${issue.minimum} character${issue.minimum === 1 ? '' : 's'}`
+        : `Input should be greater than or equal to ${issue.minimum}`
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `String should have at most ${issue.maximum} characters`
+        : `Input should be less than or equal to ${issue.maximum}`
+    default:
+      return 'Input should be valid'
   }
 }
 
@@ -59,7 +70,13 @@ function wordingOfTag(issue: Issue, path: Path, body: unknown): string {
   const tag = valueAt(path, body)
   if (tag === undefined) return `${location(path, body)}: Field required`
   const known = issue.code === 'invalid_union' ? (issue as { options?: readonly unknown[] }).options : undefined
-  const expected = known === undefined ? '' : `: ${known.map((option) => `'${String(option)}'`).toSorted().join(', ')}`
+  const expected =
+    known === undefined
+      ? ''
+      : `: ${known
+          .map((option) => `'${String(option)}'`)
+          .toSorted()
+          .join(', ')}`
   return `${location(path.slice(0, -1), body)}: Input tag '${String(tag)}' found using 'type' does not match any of the expected tags${expected}`
 }
 
@@ -69,7 +86,8 @@ function location(path: Path, body: unknown): string {
   for (const [depth, step] of path.entries()) {
     steps.push(String(step))
     const isWithin = depth < path.length - 1 && path[depth + 1] !== 'type'
-    if (isWithin && isTagged(path, depth)) steps.push(String((valueAt(path.slice(0, depth + 1), body) as { type?: unknown }).type ?? 'custom'))
+    if (isWithin && isTagged(path, depth))
+      steps.push(String((valueAt(path.slice(0, depth + 1), body) as { type?: unknown }).type ?? 'custom'))
   }
   return steps.join('.')
 }

@@ -9,7 +9,9 @@ const hole = '\u0000'
 export function jsonTemplate(shape: (...holes: string[]) => unknown, holes: number): (...values: readonly unknown[]) => string {
   const marks = Array.from({ length: holes }, (_, index) => `${hole}${index}${hole}`)
   const json = JSON.stringify(shape(...marks))
-  const places = marks.map((mark, index) => ({ mark: JSON.stringify(mark), index })).toSorted((a, b) => json.indexOf(a.mark) - json.indexOf(b.mark))
+  const places = marks
+    .map((mark, index) => ({ mark: JSON.stringify(mark), index }))
+    .toSorted((a, b) => json.indexOf(a.mark) - json.indexOf(b.mark))
   const pieces: string[] = []
   let rest = json
   for (const { mark } of places) {

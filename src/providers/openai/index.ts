@@ -20,7 +20,8 @@ export interface OpenAIOptions {
 export function openai({ name = 'openai', baseURL = 'https://api.openai.com/v1' }: OpenAIOptions = {}): Provider {
   const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
   for (const url of baseUrls) {
-    if (!URL.canParse(url)) throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "https://api.openai.com/v1".`)
+    if (!URL.canParse(url))
+      throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "https://api.openai.com/v1".`)
   }
   return { name, baseUrls, endpoints: [chatCompletions, responses] }
 }

@@ -33,45 +33,119 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     status: 400,
     type: 'invalid_request_error',
     code: 'context_length_exceeded',
-    message: ({ call }) => `This model's maximum context length is 128000 tokens. However, your messages resulted in ${Math.max(call.inputTokens, 128_001)} tokens. Please reduce the length of the messages.`,
+    message: ({ call }) =>
+      `This model's maximum context length is 128000 tokens. However, your messages resulted in ${Math.max(call.inputTokens, 128_001)} tokens. Please reduce the length of the messages.`,
   },
-  authentication: { status: 401, type: 'invalid_request_error', code: 'invalid_api_key', message: () => 'Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.' },
-  billing: { status: 429, type: 'insufficient_quota', code: 'billing_hard_limit_reached', message: () => 'Billing hard limit has been reached.' },
-  permission: { status: 403, type: 'request_forbidden', code: 'unsupported_country_region_territory', message: () => 'Country, region, or territory not supported' },
-  'model-not-found': { status: 404, type: 'invalid_request_error', code: 'model_not_found', message: ({ call }) => `The model \`${call.model}\` does not exist or you do not have access to it.` },
-  'not-found': { status: 404, type: 'invalid_request_error', code: null, message: ({ request }) => `Invalid URL (${request.method} ${request.url.pathname})` },
-  conflict: { status: 409, type: 'invalid_request_error', code: 'conflict', message: () => 'The resource is being updated by another request. Please try again.' },
-  'request-too-large': { status: 413, type: 'invalid_request_error', code: 'request_too_large', message: () => 'Maximum content size limit (26214400) exceeded.' },
-  unprocessable: { status: 422, type: 'invalid_request_error', code: null, message: () => 'Unable to process the request despite the format being correct.' },
+  authentication: {
+    status: 401,
+    type: 'invalid_request_error',
+    code: 'invalid_api_key',
+    message: () => 'Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.',
+  },
+  billing: {
+    status: 429,
+    type: 'insufficient_quota',
+    code: 'billing_hard_limit_reached',
+    message: () => 'Billing hard limit has been reached.',
+  },
+  permission: {
+    status: 403,
+    type: 'request_forbidden',
+    code: 'unsupported_country_region_territory',
+    message: () => 'Country, region, or territory not supported',
+  },
+  'model-not-found': {
+    status: 404,
+    type: 'invalid_request_error',
+    code: 'model_not_found',
+    message: ({ call }) => `The model \`${call.model}\` does not exist or you do not have access to it.`,
+  },
+  'not-found': {
+    status: 404,
+    type: 'invalid_request_error',
+    code: null,
+    message: ({ request }) => `Invalid URL (${request.method} ${request.url.pathname})`,
+  },
+  conflict: {
+    status: 409,
+    type: 'invalid_request_error',
+    code: 'conflict',
+    message: () => 'The resource is being updated by another request. Please try again.',
+  },
+  'request-too-large': {
+    status: 413,
+    type: 'invalid_request_error',
+    code: 'request_too_large',
+    message: () => 'Maximum content size limit (26214400) exceeded.',
+  },
+  unprocessable: {
+    status: 422,
+    type: 'invalid_request_error',
+    code: null,
+    message: () => 'Unable to process the request despite the format being correct.',
+  },
   'request-timeout': { status: 408, type: 'server_error', code: 'request_timeout', message: () => 'Request timed out.' },
-  'rate-limit-requests': { status: 429, type: 'requests', code: 'rate_limit_exceeded', message: (exchange, problem) => rateLimitMessage('requests', exchange, problem) },
-  'rate-limit-tokens': { status: 429, type: 'tokens', code: 'rate_limit_exceeded', message: (exchange, problem) => rateLimitMessage('tokens', exchange, problem) },
+  'rate-limit-requests': {
+    status: 429,
+    type: 'requests',
+    code: 'rate_limit_exceeded',
+    message: (exchange, problem) => rateLimitMessage('requests', exchange, problem),
+  },
+  'rate-limit-tokens': {
+    status: 429,
+    type: 'tokens',
+    code: 'rate_limit_exceeded',
+    message: (exchange, problem) => rateLimitMessage('tokens', exchange, problem),
+  },
   'quota-exhausted': {
     status: 429,
     type: 'insufficient_quota',
     code: 'insufficient_quota',
-    message: () => 'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
+    message: () =>
+      'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
   },
   'server-error': {
     status: 500,
     type: 'server_error',
     code: null,
-    message: (exchange) => `The server had an error while processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if the error persists. ${requestIdOf(exchange)}`,
+    message: (exchange) =>
+      `The server had an error while processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if the error persists. ${requestIdOf(exchange)}`,
   },
   'bad-gateway': { status: 502, type: 'cf_bad_gateway', code: null, message: () => 'Bad gateway.' },
-  unavailable: { status: 503, type: 'service_unavailable', code: null, message: () => 'The service is temporarily unavailable. Please try again later.' },
-  overloaded: { status: 503, type: 'server_error', code: 'server_overloaded', message: () => 'The engine is currently overloaded, please try again later.' },
+  unavailable: {
+    status: 503,
+    type: 'service_unavailable',
+    code: null,
+    message: () => 'The service is temporarily unavailable. Please try again later.',
+  },
+  overloaded: {
+    status: 503,
+    type: 'server_error',
+    code: 'server_overloaded',
+    message: () => 'The engine is currently overloaded, please try again later.',
+  },
   'gateway-timeout': { status: 504, type: 'server_error', code: null, message: () => 'Gateway time-out.' },
 }
 
 /** The API's error object for a problem. */
-export function errorOf(problem: Problem, exchange: Exchange): { message: string; type: string; param: string | null; code: string | null } {
+export function errorOf(
+  problem: Problem,
+  exchange: Exchange,
+): { message: string; type: string; param: string | null; code: string | null } {
   const wording = wordings[problem.kind]
-  return { message: problem.message ?? wording.message(exchange, problem), type: wording.type, param: problem.parameter ?? null, code: problem.code === undefined ? wording.code : problem.code }
+  return {
+    message: problem.message ?? wording.message(exchange, problem),
+    type: wording.type,
+    param: problem.parameter ?? null,
+    code: problem.code === undefined ? wording.code : problem.code,
+  }
 }
 
 /** A problem as the API's HTTP error. */
-export function httpError(problem: Problem, exchange: Exchange): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
+export function httpError(
+  problem: Problem,
+  exchange: Exchange,
+): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
   return {
     status: problem.status ?? wordings[problem.kind].status,
     headers: { ...limitHeaders({ ...exchange.limits, ...problem.limits }), ...retryAfterHeaders(problem, exchange.date) },

@@ -7,11 +7,17 @@ import { invalid, problemOf, type UnknownWording } from './wording.ts'
 /** A request's body, or what the API says of it. */
 export type Read<Body> = { readonly type: 'body'; readonly body: Body } | { readonly type: 'problem'; readonly problem: Problem }
 
-const noKey = "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
-const noJson = "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)"
+const noKey =
+  "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
+const noJson =
+  "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)"
 
 /** Reads a request as the API does: its key, its JSON, its form. */
-export function readRequest<Schema extends z.ZodType>(request: WireRequest, schema: Schema, unknownWording: UnknownWording): Read<z.output<Schema>> {
+export function readRequest<Schema extends z.ZodType>(
+  request: WireRequest,
+  schema: Schema,
+  unknownWording: UnknownWording,
+): Read<z.output<Schema>> {
   if (!request.headers.has('authorization')) return { type: 'problem', problem: { kind: 'authentication', message: noKey, code: null } }
   let body: unknown
   try {
@@ -19,7 +25,8 @@ export function readRequest<Schema extends z.ZodType>(request: WireRequest, sche
   } catch {
     return { type: 'problem', problem: invalid(noJson) }
   }
-  if ((body as { model?: unknown } | null)?.model === undefined) return { type: 'problem', problem: invalid('you must provide a model parameter') }
+  if ((body as { model?: unknown } | null)?.model === undefined)
+    return { type: 'problem', problem: invalid('you must provide a model parameter') }
   const result = schema.safeParse(body)
   return result.success ? { type: 'body', body: result.data } : { type: 'problem', problem: problemOf(result.error, body, unknownWording) }
 }

@@ -16,7 +16,10 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** A place as the API names it: `messages[0].content`. */
 export function location(path: Path): string {
-  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`), '')
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
+    '',
+  )
 }
 
 function kindOf(value: unknown): string {
@@ -70,32 +73,71 @@ function problemOfIssue(issue: Issue, above: Path, body: unknown, unknownWording
   switch (issue.code) {
     case 'invalid_union': {
       const options = (issue as { options?: readonly unknown[] }).options
-      if (options !== undefined) return refuse(`Invalid value: '${String(value)}'. Supported values are: ${listed(options)}.`, at, 'invalid_value')
+      if (options !== undefined)
+        return refuse(`Invalid value: '${String(value)}'. Supported values are: ${listed(options)}.`, at, 'invalid_value')
       const meant = likeliest(issue.errors)
       if (meant !== undefined) return problemOfIssue(meant, path, body, unknownWording)
-      const expected = issue.errors.flatMap((branch) => branch.map((inner) => (inner.code === 'invalid_type' ? (kinds[inner.expected] ?? inner.expected) : '')))
-      return refuse(`Invalid type for '${at}': expected one of ${[...new Set(expected)].filter((kind) => kind !== '').join(' or ')}, but got ${kindOf(value)} instead.`, at, 'invalid_type')
+      const expected = issue.errors.flatMap((branch) =>
+        branch.map((inner) => (inner.code === 'invalid_type' ? (kinds[inner.expected] ?? inner.expected) : '')),
+      )
+      return refuse(
+        `Invalid type for '${at}': expected one of ${[...new Set(expected)].filter((kind) => kind !== '').join(' or ')}, but got ${kindOf(value)} instead.`,
+        at,
+        'invalid_type',
+      )
     }
     case 'invalid_type': {
-      const expected = issue.expected === 'number' && issue.message.includes('int') ? 'an integer' : (kinds[issue.expected] ?? issue.expected)
+      const expected =
+        issue.expected === 'number' && issue.message.includes('int') ? 'an integer' : (kinds[issue.expected] ?? issue.expected)
       return refuse(`Invalid type for '${at}': expected ${expected}, but got ${kindOf(value)} instead.`, at, 'invalid_type')
     }
-    case 'invalid_value': return refuse(`Invalid value: '${String(value)}'. Supported values are: ${listed(issue.values)}.`, at, 'invalid_value')
+    case 'invalid_value':
+      return refuse(`Invalid value: '${String(value)}'. Supported values are: ${listed(issue.values)}.`, at, 'invalid_value')
     case 'too_small':
-      if (issue.origin === 'array') return refuse(`Invalid '${at}': empty array. Expected an array with minimum length ${issue.minimum}, but got an empty array instead.`, at, 'empty_array')
-      if (issue.origin === 'string') return refuse(`Invalid '${at}': empty string. Expected a string with minimum length ${issue.minimum}, but got an empty string instead.`, at, 'empty_string')
+      if (issue.origin === 'array')
+        return refuse(
+          `Invalid '${at}': empty array. Expected an array with minimum length ${issue.minimum}, but got an empty array instead.`,
+          at,
+          'empty_array',
+        )
+      if (issue.origin === 'string')
+        return refuse(
+          `Invalid '${at}': empty string. Expected a string with minimum length ${issue.minimum}, but got an empty string instead.`,
+          at,
+          'empty_string',
+        )
       return bound(at, value, 'below minimum', '>=', issue.minimum)
     case 'too_big':
-      if (issue.origin === 'array') return refuse(`Invalid '${at}': array too long. Expected an array with maximum length ${issue.maximum}, but got an array with length ${(value as unknown[]).length} instead.`, at, 'array_above_max_length')
-      if (issue.origin === 'string') return refuse(`Invalid '${at}': string too long. Expected a string with maximum length ${issue.maximum}, but got a string with length ${String(value).length} instead.`, at, 'string_above_max_length')
+      if (issue.origin === 'array')
+        return refuse(
+          `Invalid '${at}': array too long. Expected an array with maximum length ${issue.maximum}, but got an array with length ${(value as unknown[]).length} instead.`,
+          at,
+          'array_above_max_length',
+        )
+      if (issue.origin === 'string')
+        return refuse(
+          `Invalid '${at}': string too long. Expected a string with maximum length ${issue.maximum}, but got a string with length ${String(value).length} instead.`,
+          at,
+          'string_above_max_length',
+        )
       return bound(at, value, 'above maximum', '<=', issue.maximum)
-    case 'invalid_format': return refuse(`Invalid '${at}': string does not match pattern. Expected a string that matches the pattern '${(issue.pattern ?? '').replace(/^\/|\/[a-z]*$/g, '')}'.`, at, 'invalid_value')
-    default: return refuse(`Invalid value for '${at}'.`, at, 'invalid_value')
+    case 'invalid_format':
+      return refuse(
+        `Invalid '${at}': string does not match pattern. Expected a string that matches the pattern '${(issue.pattern ?? '').replace(/^\/|\/[a-z]*$/g, '')}'.`,
+        at,
+        'invalid_value',
+      )
+    default:
+      return refuse(`Invalid value for '${at}'.`, at, 'invalid_value')
   }
 }
 
 function bound(at: string, value: unknown, relation: 'below minimum' | 'above maximum', sign: string, limit: number | bigint): Problem {
   const kind = Number.isInteger(value) ? 'integer' : 'decimal'
   const code = `${kind}_${relation === 'below minimum' ? 'below_min_value' : 'above_max_value'}`
-  return refuse(`Invalid '${at}': ${kind} ${relation} value. Expected a value ${sign} ${limit}, but got ${String(value)} instead.`, at, code)
+  return refuse(
+    `Invalid '${at}': ${kind} ${relation} value. Expected a value ${sign} ${limit}, but got ${String(value)} instead.`,
+    at,
+    code,
+  )
 }

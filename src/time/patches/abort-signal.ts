@@ -5,7 +5,9 @@ import type { Patches } from './patching.ts'
 export function patchAbortSignal(patches: Patches, clock: VirtualClock): void {
   patches.put(AbortSignal, 'timeout', (ms: number): AbortSignal => {
     const controller = new AbortController()
-    clock.setTimer(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms, [], false).unref()
+    clock
+      .setTimer(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms, [], false)
+      .unref()
     return controller.signal
   })
 }

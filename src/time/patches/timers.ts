@@ -32,10 +32,15 @@ function promisedTimeout(clock: VirtualClock): (ms?: number, value?: unknown, op
         timer.close()
         reject(abortError(signal!))
       }
-      const timer = clock.setTimer(() => {
-        signal?.removeEventListener('abort', abort)
-        resolve(value)
-      }, ms, [], false)
+      const timer = clock.setTimer(
+        () => {
+          signal?.removeEventListener('abort', abort)
+          resolve(value)
+        },
+        ms,
+        [],
+        false,
+      )
       signal?.addEventListener('abort', abort, { once: true })
     })
 }

@@ -1,7 +1,20 @@
 import type { VirtualClock } from '../virtual-clock.ts'
 import type { Patches } from './patching.ts'
 
-const jobs = ['digest', 'sign', 'verify', 'encrypt', 'decrypt', 'deriveBits', 'deriveKey', 'importKey', 'exportKey', 'generateKey', 'wrapKey', 'unwrapKey'] as const
+const jobs = [
+  'digest',
+  'sign',
+  'verify',
+  'encrypt',
+  'decrypt',
+  'deriveBits',
+  'deriveKey',
+  'importKey',
+  'exportKey',
+  'generateKey',
+  'wrapKey',
+  'unwrapKey',
+] as const
 
 /** Holds the clock while a WebCrypto job is on the thread pool, where nothing else shows that work is under way. */
 export function patchWebCrypto(patches: Patches, clock: VirtualClock): void {

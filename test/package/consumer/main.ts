@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict'
-import { answers, anthropic, brownout, BrownoutError, defineFault, openai, readIncident, virtualTime, type Chaos, type Journal } from 'brownout'
+import {
+  answers,
+  anthropic,
+  brownout,
+  BrownoutError,
+  defineFault,
+  openai,
+  readIncident,
+  virtualTime,
+  type Chaos,
+  type Journal,
+} from 'brownout'
 import { catalogue, overloaded, truncatedStream } from 'brownout/faults'
 import { faultsOf, settlesWithin, survives, type Property } from 'brownout/property'
 import { serve, type BrownoutServer } from 'brownout/server'
@@ -21,11 +32,17 @@ assert.match(await (await ask('https://api.openai.com/v1')).text(), /All is well
 network.close()
 
 // Without any network.
-const response = await getResponse([...chaos.handlers], new Request('https://api.openai.com/v1/chat/completions', { method: 'POST', headers, body }))
+const response = await getResponse(
+  [...chaos.handlers],
+  new Request('https://api.openai.com/v1/chat/completions', { method: 'POST', headers, body }),
+)
 assert.equal(response?.status, 200)
 
 const journal: Journal = chaos.journal
-assert.deepEqual(journal.calls.map(({ status }) => status), [503, 200, 200])
+assert.deepEqual(
+  journal.calls.map(({ status }) => status),
+  [503, 200, 200],
+)
 assert.equal(readIncident(JSON.stringify(chaos.incident()), catalogue).seed, 'tuesday')
 assert.throws(() => truncatedStream({ afterDeltas: -1 }), BrownoutError)
 
@@ -35,7 +52,14 @@ assert.equal((await ask(server.baseUrls['openai']!)).status, 200)
 await server.close()
 
 // A fault of one's own, and a property over all of them, under virtual time.
-const late = defineFault({ name: 'late', summary: 'it comes late', sources: [], breaks: [], parameters: z.object({}), deliver: (beats) => [{ type: 'wait', ms: 3_600_000 }, ...beats] })
+const late = defineFault({
+  name: 'late',
+  summary: 'it comes late',
+  sources: [],
+  breaks: [],
+  parameters: z.object({}),
+  deliver: (beats) => [{ type: 'wait', ms: 3_600_000 }, ...beats],
+})
 const later = setupServer(...chaos.handlers)
 later.listen()
 const hour = await virtualTime(async (clock) => {
@@ -46,6 +70,10 @@ const hour = await virtualTime(async (clock) => {
 })
 assert.ok(hour >= 3_600_000)
 const properties: Property[] = [settlesWithin('10m')]
-const report = await survives(chaos, async () => (await ask('https://api.openai.com/v1')).status, { faults: faultsOf(overloaded()), runs: 3, properties })
+const report = await survives(chaos, async () => (await ask('https://api.openai.com/v1')).status, {
+  faults: faultsOf(overloaded()),
+  runs: 3,
+  properties,
+})
 assert.equal(report.runs, 3)
 later.close()

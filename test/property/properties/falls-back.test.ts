@@ -16,19 +16,30 @@ describe('fallsBack', () => {
   })
 
   test('is broken where only an HTTP error counts as one', async ({ chaos }) => {
-    const shallow = async (): Promise<string> => streamOpenAI().then(({ text }) => text, () => askAnthropic())
+    const shallow = async (): Promise<string> =>
+      streamOpenAI().then(
+        ({ text }) => text,
+        () => askAnthropic(),
+      )
     const failure = await failureOf(chaos, shallow, { faults: faultsOf(overloaded, truncatedStream), properties })
     expect(failure.plan.injections.map((injection) => injection.fault)).toEqual(['truncated-stream'])
     expect(failure.message).toContain('openai failed, nobody else was asked, and the task resolved all the same')
   })
 
   test('is broken where nobody else is asked', async ({ chaos }) => {
-    const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), { faults: faultsOf(overloaded), properties: [fallsBack()] })
+    const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), {
+      faults: faultsOf(overloaded),
+      properties: [fallsBack()],
+    })
     expect(failure.message).toContain('openai failed, nobody else was asked, and the task did not resolve')
   })
 
   test('says nothing where every provider fails', async ({ chaos }) => {
-    const surviving = survives(chaos, () => askOpenAI().catch(() => askAnthropic()), { faults: faultsOf(overloaded()), runs: 3, properties })
+    const surviving = survives(chaos, () => askOpenAI().catch(() => askAnthropic()), {
+      faults: faultsOf(overloaded()),
+      runs: 3,
+      properties,
+    })
     await expect(surviving).rejects.toThrow('falls-back (every provider failed)')
   })
 })

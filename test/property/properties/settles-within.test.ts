@@ -7,7 +7,11 @@ const faults = faultsOf(slowFirstToken, stalledStream)
 
 describe('settlesWithin', () => {
   test('is kept by an app with a deadline', async ({ chaos }) => {
-    const report = await survives(chaos, () => streamOpenAI(AbortSignal.timeout(20_000)), { faults, runs: 40, properties: [settlesWithin('20s')] })
+    const report = await survives(chaos, () => streamOpenAI(AbortSignal.timeout(20_000)), {
+      faults,
+      runs: 40,
+      properties: [settlesWithin('20s')],
+    })
     expect(report.properties['settles-within(20s)']!.held).toBeGreaterThan(10)
   })
 
@@ -18,7 +22,10 @@ describe('settlesWithin', () => {
   })
 
   test('is broken by an app that comes too late', async ({ chaos }) => {
-    const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ timeout: 90_000 })), { faults: faultsOf(slowFirstToken({ by: '80s' })), properties: [settlesWithin('60s')] })
+    const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ timeout: 90_000 })), {
+      faults: faultsOf(slowFirstToken({ by: '80s' })),
+      properties: [settlesWithin('60s')],
+    })
     expect(failure.message).toContain('it settled after 1m20s')
   })
 

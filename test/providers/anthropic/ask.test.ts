@@ -5,7 +5,12 @@ import { question } from './emulated.ts'
 
 function askOf(more: object = {}): Ask {
   const headers = new Headers({ 'x-api-key': 'sk-ant-test', 'anthropic-version': '2023-06-01' })
-  const decoded = decode({ method: 'POST', url: new URL('https://api.anthropic.com/v1/messages'), headers, text: JSON.stringify({ ...question, ...more }) })
+  const decoded = decode({
+    method: 'POST',
+    url: new URL('https://api.anthropic.com/v1/messages'),
+    headers,
+    text: JSON.stringify({ ...question, ...more }),
+  })
   if (decoded.type === 'problem') throw new Error(decoded.problem.message)
   return decoded.ask
 }
@@ -29,21 +34,46 @@ describe('what a request asks', () => {
   })
 
   it('is the same for a text and a block of text', () => {
-    expect(askOf({ system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }], ...user({ type: 'text', text: 'Hi' }) })).toEqual(askOf({ system: 'Be brief.', messages: [{ role: 'user', content: 'Hi' }] }))
+    expect(
+      askOf({ system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }], ...user({ type: 'text', text: 'Hi' }) }),
+    ).toEqual(askOf({ system: 'Be brief.', messages: [{ role: 'user', content: 'Hi' }] }))
   })
 
   it('has the instructions as messages, before the conversation and within it', () => {
-    const { messages } = askOf({ system: 'Be brief.', messages: [{ role: 'user', content: 'Hi' }, { role: 'system', content: 'In French.' }] })
+    const { messages } = askOf({
+      system: 'Be brief.',
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'system', content: 'In French.' },
+      ],
+    })
     expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'system'])
   })
 
   it('has the results of tools as messages of the tools', () => {
-    const content = [{ type: 'text', text: 'Sunny' }, { type: 'image', source: { type: 'url', url: 'https://sky.example/now.png' } }]
+    const content = [
+      { type: 'text', text: 'Sunny' },
+      { type: 'image', source: { type: 'url', url: 'https://sky.example/now.png' } },
+    ]
     const { messages } = askOf({
       messages: [
         { role: 'user', content: 'Weather?' },
-        { role: 'assistant', content: [{ type: 'text', text: 'Let me see.' }, { type: 'tool_use', id: 'toolu_01', name: 'weather', input: { city: 'Ghent' } }, { type: 'tool_use', id: 'toolu_02', name: 'weather', input: {} }] },
-        { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'toolu_01', content }, { type: 'tool_result', tool_use_id: 'toolu_02', content: 'No city', is_error: true }, { type: 'text', text: 'And?' }] },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'text', text: 'Let me see.' },
+            { type: 'tool_use', id: 'toolu_01', name: 'weather', input: { city: 'Ghent' } },
+            { type: 'tool_use', id: 'toolu_02', name: 'weather', input: {} },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', tool_use_id: 'toolu_01', content },
+            { type: 'tool_result', tool_use_id: 'toolu_02', content: 'No city', is_error: true },
+            { type: 'text', text: 'And?' },
+          ],
+        },
       ],
     })
     expect(messages.slice(1)).toEqual([
@@ -86,8 +116,17 @@ describe('what a request asks', () => {
 
   it('offers the tools that the app can run', () => {
     const schema = { type: 'object', properties: { city: { type: 'string' } } }
-    const { tools } = askOf({ tools: [{ name: 'weather', description: 'By city', input_schema: schema }, { type: 'bash_20250124', name: 'bash' }, { type: 'web_search_20250305', name: 'web_search' }] })
-    expect(tools).toEqual([{ name: 'weather', description: 'By city', parameters: schema }, { name: 'bash', parameters: { type: 'object' } }])
+    const { tools } = askOf({
+      tools: [
+        { name: 'weather', description: 'By city', input_schema: schema },
+        { type: 'bash_20250124', name: 'bash' },
+        { type: 'web_search_20250305', name: 'web_search' },
+      ],
+    })
+    expect(tools).toEqual([
+      { name: 'weather', description: 'By city', parameters: schema },
+      { name: 'bash', parameters: { type: 'object' } },
+    ])
   })
 
   it.each([
@@ -96,13 +135,20 @@ describe('what a request asks', () => {
     [{ type: 'tool', name: 'weather', disable_parallel_tool_use: false }, { name: 'weather' }, true],
     [{ type: 'none' }, 'none', true],
   ])('chooses tools by %j', (tool_choice, toolChoice, parallelToolCalls) => {
-    expect(askOf({ tools: [{ name: 'weather', input_schema: { type: 'object' } }], tool_choice })).toMatchObject({ toolChoice, parallelToolCalls })
+    expect(askOf({ tools: [{ name: 'weather', input_schema: { type: 'object' } }], tool_choice })).toMatchObject({
+      toolChoice,
+      parallelToolCalls,
+    })
   })
 
   it.each([
     ['output_config', { output_config: { format: { type: 'json_schema', schema: { type: 'object' } } } }, 'output'],
     ['output_format, as the beta had it', { output_format: { type: 'json_schema', schema: { type: 'object' } } }, 'output'],
-    ['the title of the schema', { output_config: { format: { type: 'json_schema', schema: { type: 'object', title: 'Parcel' } } } }, 'Parcel'],
+    [
+      'the title of the schema',
+      { output_config: { format: { type: 'json_schema', schema: { type: 'object', title: 'Parcel' } } } },
+      'Parcel',
+    ],
   ])('has the form of the output from %s', (_, more, name) => {
     expect(askOf(more).output).toMatchObject({ name, schema: { type: 'object' } })
   })

@@ -4,16 +4,26 @@ import { describe, expect, it } from 'vitest'
 import type { FinishReason, ReplyPart } from '../../../src/engine/reply.ts'
 import { clientOf, question } from './emulated.ts'
 
-const words = fc.oneof(fc.string({ unit: 'grapheme' }), fc.lorem({ maxCount: 400, mode: 'words' }), fc.constant(''), fc.constant('\u2028 "quoted"\\ \r\n\ndata: x\n\n'))
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.lorem({ maxCount: 400, mode: 'words' }),
+  fc.constant(''),
+  fc.constant('\u2028 "quoted"\\ \r\n\ndata: x\n\n'),
+)
 
 const toolCall = fc.record({
   type: fc.constant('tool-call' as const),
   id: fc.stringMatching(/^toolu_01[a-zA-Z0-9]{22}$/),
   name: fc.stringMatching(/^[a-zA-Z0-9_-]{1,64}$/),
-  arguments: fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true }).map((input) => JSON.stringify(input)),
+  arguments: fc
+    .dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true })
+    .map((input) => JSON.stringify(input)),
 })
 
-const part: fc.Arbitrary<ReplyPart> = fc.oneof(fc.record({ type: fc.constantFrom('text' as const, 'reasoning' as const, 'refusal' as const), text: words }), toolCall)
+const part: fc.Arbitrary<ReplyPart> = fc.oneof(
+  fc.record({ type: fc.constantFrom('text' as const, 'reasoning' as const, 'refusal' as const), text: words }),
+  toolCall,
+)
 
 const finish = fc.constantFrom<FinishReason>('stop', 'length', 'tool-calls', 'content-filter', 'refusal')
 const stopReason = { stop: 'end_turn', length: 'max_tokens', 'tool-calls': 'tool_use', 'content-filter': 'refusal', refusal: 'refusal' }
@@ -39,7 +49,10 @@ function seen({ content }: Anthropic.Message): unknown[] {
 
 describe('the official SDK reads what went in', () => {
   const law = fc.record({ parts: fc.array(part, { maxLength: 12 }), finish, usage, thinking: fc.boolean() })
-  const params = (thinking: boolean): Anthropic.MessageCreateParamsNonStreaming => ({ ...question, ...(thinking ? { thinking: { type: 'adaptive' } } : {}) })
+  const params = (thinking: boolean): Anthropic.MessageCreateParamsNonStreaming => ({
+    ...question,
+    ...(thinking ? { thinking: { type: 'adaptive' } } : {}),
+  })
 
   it('from a body', () =>
     fc.assert(

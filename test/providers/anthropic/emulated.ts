@@ -15,7 +15,9 @@ export function emulated(answer: Answer, seed = 'conformance'): { readonly fetch
       const request = new Request(input, init)
       const url = new URL(request.url)
       const endpoint = provider.endpoints.find(({ path }) => path === url.pathname)!
-      return respond(await play(run, provider, endpoint, { method: request.method, url, headers: request.headers, text: await request.text() }))
+      return respond(
+        await play(run, provider, endpoint, { method: request.method, url, headers: request.headers, text: await request.text() }),
+      )
     },
   }
 }
@@ -35,4 +37,8 @@ export function post(answer: Answer, body: unknown, headers: Record<string, stri
 }
 
 /** The least that a request has to say. */
-export const question = { model: 'claude-sonnet-5', max_tokens: 1024, messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
+export const question = {
+  model: 'claude-sonnet-5',
+  max_tokens: 1024,
+  messages: [{ role: 'user' as const, content: 'Where is my parcel?' }],
+}

@@ -21,8 +21,18 @@ describe('a problem in the words of the API', () => {
     [{ kind: 'context-length-exceeded' }, 400, 'invalid_request_error', 'prompt is too long: 200013 tokens > 200000 maximum'],
     [{ kind: 'authentication' }, 401, 'authentication_error', 'invalid x-api-key'],
     [{ kind: 'model-not-found' }, 404, 'not_found_error', 'model: claude-sonnet-5'],
-    [{ kind: 'rate-limit-requests', limits: { requests: { limit: 50, remaining: 0, resetIn: 9_000 } } }, 429, 'rate_limit_error', `This request would exceed your organization's rate limit of 50 requests per minute (org: 7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17, model: claude-sonnet-5). ${rateLimitHelp}`],
-    [{ kind: 'rate-limit-tokens' }, 429, 'rate_limit_error', `This request would exceed your organization's rate limit of 2,000,000 input tokens per minute (org: 7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17, model: claude-sonnet-5). ${rateLimitHelp}`],
+    [
+      { kind: 'rate-limit-requests', limits: { requests: { limit: 50, remaining: 0, resetIn: 9_000 } } },
+      429,
+      'rate_limit_error',
+      `This request would exceed your organization's rate limit of 50 requests per minute (org: 7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17, model: claude-sonnet-5). ${rateLimitHelp}`,
+    ],
+    [
+      { kind: 'rate-limit-tokens' },
+      429,
+      'rate_limit_error',
+      `This request would exceed your organization's rate limit of 2,000,000 input tokens per minute (org: 7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17, model: claude-sonnet-5). ${rateLimitHelp}`,
+    ],
     [{ kind: 'server-error' }, 500, 'api_error', 'Internal server error'],
     [{ kind: 'server-error', status: 520 }, 520, 'api_error', 'Internal server error'],
     [{ kind: 'overloaded' }, 529, 'overloaded_error', 'Overloaded'],
@@ -36,7 +46,8 @@ describe('a problem in the words of the API', () => {
       type: 'error',
       error: {
         type: 'rate_limit_error',
-        message: "You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set based on your organization's API tier. You will regain access on 2026-12-01 at 00:00 UTC.",
+        message:
+          "You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set based on your organization's API tier. You will regain access on 2026-12-01 at 00:00 UTC.",
         details: { error_code: 'enforced_spend_limit_reached' },
       },
       request_id: 'req_011',
@@ -44,7 +55,11 @@ describe('a problem in the words of the API', () => {
   })
 
   it('has details in a stream in any case', () => {
-    expect(errorEvent({ kind: 'overloaded' }, exchange, 'req_011')).toEqual({ type: 'error', error: { details: null, type: 'overloaded_error', message: 'Overloaded' }, request_id: 'req_011' })
+    expect(errorEvent({ kind: 'overloaded' }, exchange, 'req_011')).toEqual({
+      type: 'error',
+      error: { details: null, type: 'overloaded_error', message: 'Overloaded' },
+      request_id: 'req_011',
+    })
   })
 })
 
@@ -69,7 +84,9 @@ describe('the headers', () => {
   })
 
   it('of a problem show its own limits', () => {
-    expect(problemHeaders({ kind: 'rate-limit-requests', limits: { requests: { limit: 50, remaining: 0, resetIn: 750 } } }, exchange)).toEqual({
+    expect(
+      problemHeaders({ kind: 'rate-limit-requests', limits: { requests: { limit: 50, remaining: 0, resetIn: 750 } } }, exchange),
+    ).toEqual({
       'anthropic-ratelimit-requests-limit': '50',
       'anthropic-ratelimit-requests-remaining': '0',
       'anthropic-ratelimit-requests-reset': '2026-12-01T00:00:00Z',

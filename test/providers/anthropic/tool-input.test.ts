@@ -2,12 +2,24 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toolInput } from '../../../src/providers/anthropic/tool-input.ts'
 
-const object = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true }).map((input) => JSON.stringify(input))
+const object = fc
+  .dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true })
+  .map((input) => JSON.stringify(input))
 
 describe('the input of a tool call in a body', () => {
   it('is what the model wrote', () => fc.assert(fc.property(object, (text) => void expect(toolInput(text)).toEqual(JSON.parse(text)))))
 
-  it('is always an object, whatever the model wrote', () => fc.assert(fc.property(fc.oneof(fc.string(), object.map((text) => text.slice(1)), fc.json()), (text) => void expect(toolInput(text)).toBeTypeOf('object'))))
+  it('is always an object, whatever the model wrote', () =>
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          object.map((text) => text.slice(1)),
+          fc.json(),
+        ),
+        (text) => void expect(toolInput(text)).toBeTypeOf('object'),
+      ),
+    ))
 
   it('has no member that the model did not write', () =>
     fc.assert(

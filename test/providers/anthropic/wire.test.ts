@@ -31,11 +31,34 @@ describe('a stream on the wire', () => {
     const id = expect.stringMatching(/^msg_01[A-Za-z0-9]{22}$/) as unknown as string
     const signature = expect.stringMatching(/^Eq[A-Za-z0-9]{162}$/) as unknown as string
     const start = {
-      input_tokens: 15, cache_creation_input_tokens: 0, cache_read_input_tokens: 5, cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
-      output_tokens: 1, output_tokens_details: { thinking_tokens: 0 }, server_tool_use: null, service_tier: 'standard', inference_geo: 'not_available', speed: 'standard',
+      input_tokens: 15,
+      cache_creation_input_tokens: 0,
+      cache_read_input_tokens: 5,
+      cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+      output_tokens: 1,
+      output_tokens_details: { thinking_tokens: 0 },
+      server_tool_use: null,
+      service_tier: 'standard',
+      inference_geo: 'not_available',
+      speed: 'standard',
     } as const
     const expected = [
-      { type: 'message_start', message: { model: 'claude-sonnet-5', id, type: 'message', role: 'assistant', content: [], stop_reason: null, stop_sequence: null, stop_details: null, usage: start, container: null, diagnostics: null } },
+      {
+        type: 'message_start',
+        message: {
+          model: 'claude-sonnet-5',
+          id,
+          type: 'message',
+          role: 'assistant',
+          content: [],
+          stop_reason: null,
+          stop_sequence: null,
+          stop_details: null,
+          usage: start,
+          container: null,
+          diagnostics: null,
+        },
+      },
       { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: '', signature: '' } },
       { type: 'ping' },
       { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking: 'Look' } },
@@ -46,14 +69,25 @@ describe('a stream on the wire', () => {
       { type: 'content_block_delta', index: 1, delta: { type: 'text_delta', text: 'One' } },
       { type: 'content_block_delta', index: 1, delta: { type: 'text_delta', text: ' moment.' } },
       { type: 'content_block_stop', index: 1 },
-      { type: 'content_block_start', index: 2, content_block: { type: 'tool_use', id: 'toolu_01abc', name: 'track', input: {}, caller: { type: 'direct' } } },
+      {
+        type: 'content_block_start',
+        index: 2,
+        content_block: { type: 'tool_use', id: 'toolu_01abc', name: 'track', input: {}, caller: { type: 'direct' } },
+      },
       { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: '' } },
       { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: '{"id":7}' } },
       { type: 'content_block_stop', index: 2 },
       {
         type: 'message_delta',
         delta: { stop_reason: 'tool_use', stop_sequence: null, stop_details: null, container: null },
-        usage: { input_tokens: 15, cache_creation_input_tokens: 0, cache_read_input_tokens: 5, output_tokens: 9, output_tokens_details: { thinking_tokens: 3 }, server_tool_use: null },
+        usage: {
+          input_tokens: 15,
+          cache_creation_input_tokens: 0,
+          cache_read_input_tokens: 5,
+          output_tokens: 9,
+          output_tokens_details: { thinking_tokens: 3 },
+          server_tool_use: null,
+        },
       },
       { type: 'message_stop' },
     ] satisfies (RawMessageStreamEvent | { type: 'ping' })[]
@@ -62,12 +96,19 @@ describe('a stream on the wire', () => {
   })
 
   it('numbers its blocks as if reasoning that nobody asked for were not there', async () => {
-    const starts = (await eventsOf(question)).flatMap(({ data }) => (data.type === 'content_block_start' ? [[data.index, data.content_block.type]] : []))
-    expect(starts).toEqual([[0, 'text'], [1, 'tool_use']])
+    const starts = (await eventsOf(question)).flatMap(({ data }) =>
+      data.type === 'content_block_start' ? [[data.index, data.content_block.type]] : [],
+    )
+    expect(starts).toEqual([
+      [0, 'text'],
+      [1, 'tool_use'],
+    ])
   })
 
   it('has a thinking block of a signature alone where the words are to be left out', async () => {
-    const deltas = (await eventsOf({ ...question, thinking: { type: 'adaptive', display: 'omitted' } })).flatMap(({ data }) => (data.type === 'content_block_delta' && data.index === 0 ? [data.delta.type] : []))
+    const deltas = (await eventsOf({ ...question, thinking: { type: 'adaptive', display: 'omitted' } })).flatMap(({ data }) =>
+      data.type === 'content_block_delta' && data.index === 0 ? [data.delta.type] : [],
+    )
     expect(deltas).toEqual(['signature_delta'])
   })
 })
@@ -89,8 +130,16 @@ describe('a body on the wire', () => {
       stop_sequence: null,
       stop_details: null,
       usage: {
-        input_tokens: 15, cache_creation_input_tokens: 0, cache_read_input_tokens: 5, cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
-        output_tokens: 9, output_tokens_details: { thinking_tokens: 3 }, server_tool_use: null, service_tier: 'standard', inference_geo: 'not_available', speed: 'standard',
+        input_tokens: 15,
+        cache_creation_input_tokens: 0,
+        cache_read_input_tokens: 5,
+        cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+        output_tokens: 9,
+        output_tokens_details: { thinking_tokens: 3 },
+        server_tool_use: null,
+        service_tier: 'standard',
+        inference_geo: 'not_available',
+        speed: 'standard',
       },
       container: null,
       diagnostics: null,
@@ -100,7 +149,11 @@ describe('a body on the wire', () => {
 
   it('tells a refusal by its stop reason, and its words as text', async () => {
     const response = await post({ parts: [{ type: 'refusal', text: 'I cannot help with that.' }] }, question)
-    expect(await response.json()).toMatchObject({ content: [{ type: 'text', text: 'I cannot help with that.' }], stop_reason: 'refusal', stop_details: { type: 'refusal', category: null, explanation: null } })
+    expect(await response.json()).toMatchObject({
+      content: [{ type: 'text', text: 'I cannot help with that.' }],
+      stop_reason: 'refusal',
+      stop_details: { type: 'refusal', category: null, explanation: null },
+    })
   })
 
   it('has its request id in the headers', async () => {
@@ -114,7 +167,16 @@ describe('a body on the wire', () => {
 })
 
 describe('the frames of a stream', () => {
-  const reply: Reply = { model: 'claude-sonnet-5', answeredBy: 'claude-sonnet-5', parts, finish: 'tool-calls', usage, fingerprint: '', pace: { firstToken: 0, perDelta: 0 }, facts: [] }
+  const reply: Reply = {
+    model: 'claude-sonnet-5',
+    answeredBy: 'claude-sonnet-5',
+    parts,
+    finish: 'tool-calls',
+    usage,
+    fingerprint: '',
+    pace: { firstToken: 0, perDelta: 0 },
+    facts: [],
+  }
   const exchange = (): Exchange => ({
     call: { stream: true, reasoning: true } as Call,
     request: { method: 'POST', url: new URL('https://api.anthropic.com'), headers: new Headers(), text: '{}' },

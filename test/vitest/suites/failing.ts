@@ -19,7 +19,8 @@ test('waits for ever', async ({ chaos }) => {
 
 test('hangs without a timeout', async ({ chaos }) => {
   chaos.inject(stalledStream())
-  for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true })) expect(chunk.id).not.toBe('')
+  for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true }))
+    expect(chunk.id).not.toBe('')
 })
 
 test.concurrent('runs concurrently under virtual time', async ({ chaos }) => {

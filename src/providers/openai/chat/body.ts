@@ -20,13 +20,25 @@ export function usageOf(usage: Usage): unknown {
     completion_tokens: usage.outputTokens,
     total_tokens: usage.inputTokens + usage.outputTokens,
     prompt_tokens_details: { cached_tokens: usage.cachedInputTokens, audio_tokens: 0 },
-    completion_tokens_details: { reasoning_tokens: usage.reasoningTokens, audio_tokens: 0, accepted_prediction_tokens: 0, rejected_prediction_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: usage.reasoningTokens,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
   }
 }
 
 /** What a completion and each of its chunks have in common. */
 export function envelopeOf(object: string, id: string, reply: Reply, { date }: Exchange): Readonly<Record<string, unknown>> {
-  return { id, object, created: Math.floor(date / 1_000), model: reply.model, service_tier: 'default', system_fingerprint: reply.fingerprint }
+  return {
+    id,
+    object,
+    created: Math.floor(date / 1_000),
+    model: reply.model,
+    service_tier: 'default',
+    system_fingerprint: reply.fingerprint,
+  }
 }
 
 function joined(parts: readonly ReplyPart[], type: 'text' | 'refusal'): string | null {
@@ -36,7 +48,9 @@ function joined(parts: readonly ReplyPart[], type: 'text' | 'refusal'): string |
 
 /** The body of a completion. */
 export function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, id: string): unknown {
-  const calls = parts.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments } }] : []))
+  const calls = parts.flatMap((part) =>
+    part.type === 'tool-call' ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
+  )
   const message = {
     role: 'assistant',
     content: joined(parts, 'text'),

@@ -9,7 +9,10 @@ function misplacedTool(messages: readonly ChatMessage[]): Problem | undefined {
   for (const [index, message] of messages.entries()) {
     if (message.role === 'tool') {
       if (!open.delete(message.tool_call_id)) {
-        return invalid("Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.", `messages.[${index}].role`)
+        return invalid(
+          "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
+          `messages.[${index}].role`,
+        )
       }
       continue
     }
@@ -35,17 +38,31 @@ function unanswered(ids: ReadonlySet<string>, index: number): Problem {
  */
 export function contradiction(body: ChatRequest): Problem | undefined {
   const { messages, tools, tool_choice: choice, response_format: format, n, stream, stream_options: streamOptions } = body
-  if (choice != null && choice !== 'none' && tools == null) return invalid("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')
-  if (typeof choice === 'object' && choice?.type === 'function' && !tools?.some((tool) => tool.type === 'function' && tool.function.name === (choice as { function: { name: string } }).function.name)) {
-    return invalid(`Tool choice '${(choice as { function: { name: string } }).function.name}' not found in 'tools' parameter.`, 'tool_choice')
+  if (choice != null && choice !== 'none' && tools == null)
+    return invalid("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')
+  if (
+    typeof choice === 'object' &&
+    choice?.type === 'function' &&
+    !tools?.some((tool) => tool.type === 'function' && tool.function.name === (choice as { function: { name: string } }).function.name)
+  ) {
+    return invalid(
+      `Tool choice '${(choice as { function: { name: string } }).function.name}' not found in 'tools' parameter.`,
+      'tool_choice',
+    )
   }
-  if (streamOptions != null && stream !== true) return invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
+  if (streamOptions != null && stream !== true)
+    return invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
   if (n != null && n > 1) return invalid("Invalid value for 'n': this emulation answers with one choice.", 'n')
   if (format?.type === 'json_object' && !/json/i.test(JSON.stringify(messages))) {
     return invalid("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.", 'messages')
   }
   if (format?.type === 'json_schema' && format.json_schema.schema === undefined) {
-    return { kind: 'bad-request', message: "Missing required parameter: 'response_format.json_schema.schema'.", parameter: 'response_format.json_schema.schema', code: 'missing_required_parameter' }
+    return {
+      kind: 'bad-request',
+      message: "Missing required parameter: 'response_format.json_schema.schema'.",
+      parameter: 'response_format.json_schema.schema',
+      code: 'missing_required_parameter',
+    }
   }
   return misplacedTool(messages)
 }

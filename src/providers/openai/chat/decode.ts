@@ -12,11 +12,16 @@ function partsOf(content: Content): MessagePart[] {
   if (typeof content === 'string') return [{ type: 'text', text: content }]
   return content.map((part): MessagePart => {
     switch (part.type) {
-      case 'text': return { type: 'text', text: part.text }
-      case 'refusal': return { type: 'text', text: part.refusal }
-      case 'image_url': return { type: 'image', source: part.image_url.url }
-      case 'input_audio': return { type: 'file', source: part.input_audio.data }
-      case 'file': return { type: 'file', source: JSON.stringify(part.file) }
+      case 'text':
+        return { type: 'text', text: part.text }
+      case 'refusal':
+        return { type: 'text', text: part.refusal }
+      case 'image_url':
+        return { type: 'image', source: part.image_url.url }
+      case 'input_audio':
+        return { type: 'file', source: part.input_audio.data }
+      case 'file':
+        return { type: 'file', source: JSON.stringify(part.file) }
     }
   })
 }
@@ -24,40 +29,64 @@ function partsOf(content: Content): MessagePart[] {
 function messageOf(message: ChatMessage): Message {
   switch (message.role) {
     case 'system':
-    case 'developer': return { role: 'system', parts: partsOf(message.content) }
-    case 'user': return { role: 'user', parts: partsOf(message.content) }
-    case 'tool': return { role: 'tool', parts: [{ type: 'tool-result', id: message.tool_call_id, text: partsOf(message.content).map((part) => ('text' in part ? part.text : '')).join('') }] }
-    case 'function': return { role: 'tool', parts: [{ type: 'tool-result', id: message.name, text: message.content ?? '' }] }
-    case 'assistant': return {
-      role: 'assistant',
-      parts: [
-        ...partsOf(message.content),
-        ...(message.refusal == null ? [] : [{ type: 'text' as const, text: message.refusal }]),
-        ...(message.tool_calls ?? []).map((call): MessagePart =>
-          call.type === 'function'
-            ? { type: 'tool-call', id: call.id, name: call.function.name, arguments: call.function.arguments }
-            : { type: 'tool-call', id: call.id, name: call.custom.name, arguments: call.custom.input }),
-      ],
-    }
+    case 'developer':
+      return { role: 'system', parts: partsOf(message.content) }
+    case 'user':
+      return { role: 'user', parts: partsOf(message.content) }
+    case 'tool':
+      return {
+        role: 'tool',
+        parts: [
+          {
+            type: 'tool-result',
+            id: message.tool_call_id,
+            text: partsOf(message.content)
+              .map((part) => ('text' in part ? part.text : ''))
+              .join(''),
+          },
+        ],
+      }
+    case 'function':
+      return { role: 'tool', parts: [{ type: 'tool-result', id: message.name, text: message.content ?? '' }] }
+    case 'assistant':
+      return {
+        role: 'assistant',
+        parts: [
+          ...partsOf(message.content),
+          ...(message.refusal == null ? [] : [{ type: 'text' as const, text: message.refusal }]),
+          ...(message.tool_calls ?? []).map((call): MessagePart =>
+            call.type === 'function'
+              ? { type: 'tool-call', id: call.id, name: call.function.name, arguments: call.function.arguments }
+              : { type: 'tool-call', id: call.id, name: call.custom.name, arguments: call.custom.input },
+          ),
+        ],
+      }
   }
 }
 
 function toolsOf(tools: ChatRequest['tools']): Tool[] {
-  return (tools ?? []).map((tool) => toolOf(tool.type === 'function' ? tool.function : { name: tool.custom.name, description: tool.custom.description }))
+  return (tools ?? []).map((tool) =>
+    toolOf(tool.type === 'function' ? tool.function : { name: tool.custom.name, description: tool.custom.description }),
+  )
 }
 
 function choiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
   if (choice == null || typeof choice === 'string') return toolChoiceOf(choice ?? undefined)
   switch (choice.type) {
-    case 'function': return { name: choice.function.name }
-    case 'custom': return { name: choice.custom.name }
-    case 'allowed_tools': return choice.allowed_tools.mode
+    case 'function':
+      return { name: choice.function.name }
+    case 'custom':
+      return { name: choice.custom.name }
+    case 'allowed_tools':
+      return choice.allowed_tools.mode
   }
 }
 
 function outputOf(format: ChatRequest['response_format']): OutputFormat | undefined {
   if (format == null || format.type === 'text') return undefined
-  return format.type === 'json_object' ? { name: 'json', schema: undefined } : { name: format.json_schema.name, schema: format.json_schema.schema! }
+  return format.type === 'json_object'
+    ? { name: 'json', schema: undefined }
+    : { name: format.json_schema.name, schema: format.json_schema.schema! }
 }
 
 /** Reads a request to Chat Completions. */

@@ -35,7 +35,12 @@ const functionName = text.max(64).regex(/^[a-zA-Z0-9_-]+$/)
 const tool = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('function'),
-    function: z.looseObject({ name: functionName, description: text.nullish(), parameters: z.record(text, z.unknown()).nullish(), strict: z.boolean().nullish() }),
+    function: z.looseObject({
+      name: functionName,
+      description: text.nullish(),
+      parameters: z.record(text, z.unknown()).nullish(),
+      strict: z.boolean().nullish(),
+    }),
   }),
   z.looseObject({ type: z.literal('custom'), custom: z.looseObject({ name: text, description: text.nullish() }) }),
 ])
@@ -44,13 +49,19 @@ const toolChoice = z.union([
   z.enum(['none', 'auto', 'required']),
   z.looseObject({ type: z.literal('function'), function: z.looseObject({ name: text }) }),
   z.looseObject({ type: z.literal('custom'), custom: z.looseObject({ name: text }) }),
-  z.looseObject({ type: z.literal('allowed_tools'), allowed_tools: z.looseObject({ mode: z.enum(['auto', 'required']), tools: z.array(z.unknown()) }) }),
+  z.looseObject({
+    type: z.literal('allowed_tools'),
+    allowed_tools: z.looseObject({ mode: z.enum(['auto', 'required']), tools: z.array(z.unknown()) }),
+  }),
 ])
 
 const responseFormat = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('text') }),
   z.looseObject({ type: z.literal('json_object') }),
-  z.looseObject({ type: z.literal('json_schema'), json_schema: z.looseObject({ name: functionName, schema: z.record(text, z.unknown()).optional(), strict: z.boolean().nullish() }) }),
+  z.looseObject({
+    type: z.literal('json_schema'),
+    json_schema: z.looseObject({ name: functionName, schema: z.record(text, z.unknown()).optional(), strict: z.boolean().nullish() }),
+  }),
 ])
 
 const anything = z.unknown().optional()

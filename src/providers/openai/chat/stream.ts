@@ -31,7 +31,11 @@ export class ChatStream implements StreamEncoder {
     if (part.type === 'tool-call') this.#calls++
     this.#delta = jsonTemplate((text) => this.#payload(this.#deltaOf(text, part), null), 1)
     if (part.type !== 'tool-call') return []
-    return [this.#chunk('opening', { tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: '' } }] })]
+    return [
+      this.#chunk('opening', {
+        tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: '' } }],
+      }),
+    ]
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
@@ -62,10 +66,14 @@ export class ChatStream implements StreamEncoder {
 
   #deltaOf(text: string, part: OpenPart): unknown {
     switch (part.type) {
-      case 'text': return { content: text }
-      case 'refusal': return { refusal: text }
-      case 'tool-call': return { tool_calls: [{ index: this.#calls, function: { arguments: text } }] }
-      case 'reasoning': return {}
+      case 'text':
+        return { content: text }
+      case 'refusal':
+        return { refusal: text }
+      case 'tool-call':
+        return { tool_calls: [{ index: this.#calls, function: { arguments: text } }] }
+      case 'reasoning':
+        return {}
     }
   }
 

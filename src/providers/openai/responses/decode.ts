@@ -17,7 +17,9 @@ function partsOf(content: unknown): MessagePart[] {
 }
 
 function textOf(content: unknown): string {
-  return partsOf(content).map((part) => ('text' in part ? part.text : '')).join('')
+  return partsOf(content)
+    .map((part) => ('text' in part ? part.text : ''))
+    .join('')
 }
 
 function messageOf(item: Item): Message {
@@ -35,8 +37,13 @@ function messageOf(item: Item): Message {
       const { call_id: id, output } = item as { call_id: string; output: unknown }
       return { role: 'tool', parts: [{ type: 'tool-result', id, text: textOf(output) }] }
     }
-    case 'reasoning': return { role: 'assistant', parts: (item as { summary: { text: string }[] }).summary.map(({ text }) => ({ type: 'reasoning', text })) }
-    default: return { role: 'assistant', parts: [{ type: 'file', source: JSON.stringify(item) }] }
+    case 'reasoning':
+      return {
+        role: 'assistant',
+        parts: (item as { summary: { text: string }[] }).summary.map(({ text }) => ({ type: 'reasoning', text })),
+      }
+    default:
+      return { role: 'assistant', parts: [{ type: 'file', source: JSON.stringify(item) }] }
   }
 }
 
@@ -65,16 +72,22 @@ function outputOf(text: ResponsesRequest['text']): OutputFormat | undefined {
 function contradiction(body: ResponsesRequest): Problem | undefined {
   const refuse = (message: string, parameter: string, code: string | null): Problem => ({ kind: 'bad-request', message, parameter, code })
   if (body.previous_response_id != null) {
-    return refuse(`Previous response with id '${body.previous_response_id}' not found.`, 'previous_response_id', 'previous_response_not_found')
+    return refuse(
+      `Previous response with id '${body.previous_response_id}' not found.`,
+      'previous_response_id',
+      'previous_response_not_found',
+    )
   }
-  if (body.input === undefined && body.prompt === undefined) return refuse("Missing required parameter: 'input'.", 'input', 'missing_required_parameter')
+  if (body.input === undefined && body.prompt === undefined)
+    return refuse("Missing required parameter: 'input'.", 'input', 'missing_required_parameter')
   const calls = new Set<string>()
   const outputs = new Set<string>()
   for (const item of typeof body.input === 'string' ? [] : (body.input ?? [])) {
     const id = (item as { call_id?: string }).call_id
     if (item.type === 'function_call') calls.add(id!)
     if (item.type === 'function_call_output') outputs.add(id!)
-    if (item.type === 'function_call_output' && !calls.has(id!)) return refuse(`No tool call found for function call output with call_id ${id}.`, 'input', null)
+    if (item.type === 'function_call_output' && !calls.has(id!))
+      return refuse(`No tool call found for function call output with call_id ${id}.`, 'input', null)
   }
   const open = [...calls].find((id) => !outputs.has(id))
   return open === undefined ? undefined : refuse(`No tool output found for function call ${open}.`, 'input', null)
@@ -82,7 +95,12 @@ function contradiction(body: ResponsesRequest): Problem | undefined {
 
 /** Reads a request to Responses. */
 export function decodeResponses(request: WireRequest): Decoded {
-  const read = readRequest(request, responsesRequest, (name) => ({ kind: 'bad-request', message: `Unknown parameter: '${name}'.`, parameter: name, code: 'unknown_parameter' }))
+  const read = readRequest(request, responsesRequest, (name) => ({
+    kind: 'bad-request',
+    message: `Unknown parameter: '${name}'.`,
+    parameter: name,
+    code: 'unknown_parameter',
+  }))
   if (read.type === 'problem') return { ...read, ...outlineOf(request) }
   const { body } = read
   const problem = contradiction(body)

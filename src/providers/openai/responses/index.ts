@@ -22,7 +22,9 @@ function writerOf({ random }: Exchange): Writer {
     headers: (exchange) => headersOf(exchange, requestId),
     stream: (exchange) => new ResponsesStream(exchange, id, itemId),
     body({ reply, parts, finish, usage }, exchange) {
-      const output = parts.map((part, index) => itemOf(itemId(part as OpenPart, index), part as OpenPart, textOf(part), exchange.call.reasoning))
+      const output = parts.map((part, index) =>
+        itemOf(itemId(part as OpenPart, index), part as OpenPart, textOf(part), exchange.call.reasoning),
+      )
       return responseOf(id, reply, output, finishedState(finish, usage), exchange)
     },
     problem: httpError,

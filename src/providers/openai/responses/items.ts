@@ -18,9 +18,12 @@ export function contentOf(part: OpenPart, text: string): Readonly<Record<string,
 export function itemOf(id: string, part: OpenPart, text: string | undefined, isShown: boolean): OutputItem {
   const status = text === undefined ? 'in_progress' : 'completed'
   switch (part.type) {
-    case 'tool-call': return { id, type: 'function_call', status, arguments: text ?? '', call_id: part.id, name: part.name }
-    case 'reasoning': return { id, type: 'reasoning', summary: text === undefined || !isShown ? [] : [{ type: 'summary_text', text }] }
+    case 'tool-call':
+      return { id, type: 'function_call', status, arguments: text ?? '', call_id: part.id, name: part.name }
+    case 'reasoning':
+      return { id, type: 'reasoning', summary: text === undefined || !isShown ? [] : [{ type: 'summary_text', text }] }
     case 'text':
-    case 'refusal': return { id, type: 'message', status, content: text === undefined ? [] : [contentOf(part, text)], role: 'assistant' }
+    case 'refusal':
+      return { id, type: 'message', status, content: text === undefined ? [] : [contentOf(part, text)], role: 'assistant' }
   }
 }

@@ -30,7 +30,9 @@ function usageOf(usage: Usage): unknown {
 
 function formatOf({ output }: Call): unknown {
   if (output === undefined) return { type: 'text' }
-  return output.schema === undefined ? { type: 'json_object' } : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
+  return output.schema === undefined
+    ? { type: 'json_object' }
+    : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
 }
 
 function choiceOf({ toolChoice }: Call): unknown {
@@ -67,7 +69,13 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     temperature: 1,
     text: { format: formatOf(call) },
     tool_choice: choiceOf(call),
-    tools: call.tools.map(({ name, description, parameters }) => ({ type: 'function', name, description: description ?? null, parameters, strict: true })),
+    tools: call.tools.map(({ name, description, parameters }) => ({
+      type: 'function',
+      name,
+      description: description ?? null,
+      parameters,
+      strict: true,
+    })),
     top_p: 1,
     truncation: 'disabled',
     usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,

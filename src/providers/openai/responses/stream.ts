@@ -41,12 +41,20 @@ export class ResponsesStream implements StreamEncoder {
   open(part: OpenPart, index: number): readonly Frame[] {
     this.#pieces = []
     const at = this.#place(part, index)
-    const added = this.#event('opening', 'response.output_item.added', { output_index: index, item: itemOf(at.item_id, part, undefined, this.#showsReasoning) })
+    const added = this.#event('opening', 'response.output_item.added', {
+      output_index: index,
+      item: itemOf(at.item_id, part, undefined, this.#showsReasoning),
+    })
     switch (part.type) {
-      case 'tool-call': return [added]
-      case 'reasoning': return this.#showsReasoning ? [added, this.#event('reasoning', 'response.reasoning_summary_part.added', { ...at, part: { type: 'summary_text', text: '' } })] : [added]
+      case 'tool-call':
+        return [added]
+      case 'reasoning':
+        return this.#showsReasoning
+          ? [added, this.#event('reasoning', 'response.reasoning_summary_part.added', { ...at, part: { type: 'summary_text', text: '' } })]
+          : [added]
       case 'text':
-      case 'refusal': return [added, this.#event('opening', 'response.content_part.added', { ...at, part: contentOf(part, '') })]
+      case 'refusal':
+        return [added, this.#event('opening', 'response.content_part.added', { ...at, part: contentOf(part, '') })]
     }
   }
 
@@ -54,7 +62,13 @@ export class ResponsesStream implements StreamEncoder {
     this.#pieces.push(text)
     if (part.type === 'reasoning' && !this.#showsReasoning) return []
     const logprobs = part.type === 'text' ? { logprobs: [] } : {}
-    return [this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${deltaEvents[part.type]}.delta`, { ...this.#place(part, index), delta: text, ...logprobs })]
+    return [
+      this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${deltaEvents[part.type]}.delta`, {
+        ...this.#place(part, index),
+        delta: text,
+        ...logprobs,
+      }),
+    ]
   }
 
   closePart(part: OpenPart, index: number): readonly Frame[] {
@@ -65,13 +79,28 @@ export class ResponsesStream implements StreamEncoder {
     const done = this.#event('opening', 'response.output_item.done', { output_index: index, item })
     const told = `${deltaEvents[part.type]}.done`
     switch (part.type) {
-      case 'tool-call': return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done]
+      case 'tool-call':
+        return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done]
       case 'reasoning':
         return this.#showsReasoning
-          ? [this.#event('reasoning', told, { ...at, text }), this.#event('reasoning', 'response.reasoning_summary_part.done', { ...at, part: { type: 'summary_text', text } }), done]
+          ? [
+              this.#event('reasoning', told, { ...at, text }),
+              this.#event('reasoning', 'response.reasoning_summary_part.done', { ...at, part: { type: 'summary_text', text } }),
+              done,
+            ]
           : [done]
-      case 'refusal': return [this.#event('opening', told, { ...at, refusal: text }), this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }), done]
-      case 'text': return [this.#event('opening', told, { ...at, text, logprobs: [] }), this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }), done]
+      case 'refusal':
+        return [
+          this.#event('opening', told, { ...at, refusal: text }),
+          this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }),
+          done,
+        ]
+      case 'text':
+        return [
+          this.#event('opening', told, { ...at, text, logprobs: [] }),
+          this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }),
+          done,
+        ]
     }
   }
 
@@ -89,7 +118,13 @@ export class ResponsesStream implements StreamEncoder {
   problem(problem: Problem): readonly Frame[] {
     const error = errorOf(problem, this.#exchange)
     const code = error.code ?? error.type
-    const response = responseOf(this.#id, this.#reply!, this.#output, { status: 'failed', error: { code, message: error.message } }, this.#exchange)
+    const response = responseOf(
+      this.#id,
+      this.#reply!,
+      this.#output,
+      { status: 'failed', error: { code, message: error.message } },
+      this.#exchange,
+    )
     return [this.#event('problem', 'error', { error: { ...error, code } }), this.#event('problem', 'response.failed', { response })]
   }
 

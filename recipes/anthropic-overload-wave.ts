@@ -1,0 +1,43 @@
+import { midStreamError, overloaded } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Anthropic turns more and more calls away, reports the same in the middle of answers, and calms down again.
+ * @example
+ * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
+ */
+export const anthropicOverloadWave: RecipeFactory = defineRecipe({
+  name: 'anthropic-overload-wave',
+  summary: 'Anthropic is overloaded for a while, at the door and in the middle of answers',
+  story:
+    'Since 2024 users of Anthropic report waves of 529s, mostly in US working hours and with a green status page beside them. ' +
+    'Few of the refusals say when to come back, and some answers begin with a 200 and end in an error event. ' +
+    'One client tried ten times in a row, waited 183 s in all, and lost its work.',
+  sources: [
+    'https://github.com/anthropics/claude-code/issues/2919',
+    'https://github.com/anthropics/claude-code/issues/3558',
+    'https://docs.anthropic.com/en/docs/build-with-claude/streaming',
+  ],
+  sourced: ['the status 529 and its body', 'error events after a 200', 'that most refusals carry no retry-after'],
+  assumed: [
+    'the length of a wave',
+    'a plateau of 60 % of the calls refused and 10 % of the answers broken off',
+    'that one refusal in five says when to come back',
+  ],
+  breaks: ['retries-at-most', 'settles-within', 'falls-back', 'no-silent-truncation'],
+  phases: [
+    { from: 0, to: '3m', what: 'the load rises', injections: [overloaded().for('anthropic').ramp(0, 0.6, '3m')] },
+    {
+      from: '3m',
+      to: '18m',
+      what: 'most calls are turned away',
+      injections: [
+        overloaded({ retryAfter: '8s' }).for('anthropic').chance(0.12),
+        // Drawn where the first has not struck: 0.12 + 0.88 x 0.545 = 0.6.
+        overloaded().for('anthropic').chance(0.545),
+        midStreamError({ kind: 'overloaded', afterDeltas: 4 }).for('anthropic').chance(0.1),
+      ],
+    },
+    { from: '18m', to: '23m', what: 'the load falls', injections: [overloaded().for('anthropic').ramp(0.6, 0, '5m')] },
+  ],
+})

@@ -1,0 +1,29 @@
+import { htmlError } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * The edge in front of the providers answers with error pages, comes back, and fails again, in a rhythm of minutes.
+ * @example
+ * chaos.play(cloudflareFlicker({ speed: 10 }))
+ */
+export const cloudflareFlicker: RecipeFactory = defineRecipe({
+  name: 'cloudflare-flicker',
+  summary: 'HTML error pages come and go every few minutes, then stay',
+  story:
+    'On 2025-11-18 a configuration file of Cloudflare had doubled in size and crashed the proxies that read it. ' +
+    'Good and bad versions of the file alternated, so the errors came and went before they came to stay. ' +
+    'Clients that expected JSON got pages of HTML, and breakers opened and closed in the rhythm of the file.',
+  sources: ['https://blog.cloudflare.com/18-november-2025-outage/'],
+  sourced: [
+    'HTML pages with the status 500',
+    'that errors came and went at first',
+    'the main impact over after 190 minutes, all clear after 346',
+  ],
+  assumed: ['five minutes of errors, five without', '95 % of the calls while it lasted, 3 % after'],
+  breaks: ['falls-back', 'retries-at-most', 'typed-errors'],
+  phases: [
+    { from: 0, to: '100m', what: 'error pages come and go', injections: [htmlError({ status: 500 }).wave({ on: '5m', off: '5m' })] },
+    { from: '100m', to: '190m', what: 'error pages stay', injections: [htmlError({ status: 500 }).chance(0.95)] },
+    { from: '190m', to: '346m', what: 'a few are left', injections: [htmlError({ status: 500 }).chance(0.03)] },
+  ],
+})

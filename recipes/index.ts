@@ -1,0 +1,8 @@
+export { anthropicOverloadWave } from './anthropic-overload-wave.ts'
+export { recipes } from './catalogue.ts'
+export { cloudflareFlicker } from './cloudflare-flicker.ts'
+export { everyoneFellTogether } from './everyone-fell-together.ts'
+export { halfAMessage } from './half-a-message.ts'
+export { oneBadHour } from './one-bad-hour.ts'
+export { openaiGpuNetworkLoss } from './openai-gpu-network-loss.ts'
+export { openaiThirtySecondHang } from './openai-thirty-second-hang.ts'

@@ -1,0 +1,45 @@
+import { midStreamError, overloaded, serverError, slowFirstToken, truncatedStream } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Four incidents on one hour, each in the form in which it is documented: what the demo plays.
+ * @example
+ * chaos.play(oneBadHour())
+ */
+export const oneBadHour: RecipeFactory = defineRecipe({
+  name: 'one-bad-hour',
+  summary: 'four documented incidents, one after another within an hour',
+  story:
+    'No provider had this hour, but each of its parts was had. ' +
+    'Answers of OpenAI stop midway (2026-05), then each comes 30 s late (2024-12-04), then it is down while Anthropic breaks some answers off (2024-06-04). ' +
+    'In the last quarter all is well again, and whoever has given something up has to come back to it.',
+  sources: [
+    'https://github.com/anomalyco/opencode/issues/26170',
+    'https://status.openai.com/incidents/55qs3vq1m35z',
+    'https://github.com/anthropics/claude-code/issues/2919',
+  ],
+  sourced: ['what each failure looks like on the wire', 'the 30 s'],
+  assumed: ['that they come within one hour', 'their rates'],
+  breaks: ['no-silent-truncation', 'settles-within', 'falls-back', 'retries-at-most'],
+  phases: [
+    { from: 0, to: '10m', what: 'all is well', injections: [] },
+    {
+      from: '10m',
+      to: '25m',
+      what: 'answers of OpenAI stop midway',
+      injections: [truncatedStream({ afterDeltas: 6 }).for('openai').chance(0.8)],
+    },
+    { from: '25m', to: '40m', what: 'every answer of OpenAI comes 30 s late', injections: [slowFirstToken({ by: '30s' }).for('openai')] },
+    {
+      from: '40m',
+      to: '55m',
+      what: 'OpenAI is down, and Anthropic is overloaded',
+      injections: [
+        serverError({ status: 503 }).for('openai').chance(0.95),
+        overloaded({ retryAfter: '1s' }).for('anthropic').chance(0.2),
+        midStreamError({ kind: 'overloaded', afterDeltas: 5 }).for('anthropic').chance(0.15),
+      ],
+    },
+    { from: '55m', to: '60m', what: 'all is well again', injections: [] },
+  ],
+})

@@ -1,0 +1,29 @@
+import { serverError, slowFirstToken } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * OpenAI fails outright for minutes; later every answer comes, 30 s late.
+ * @example
+ * chaos.play(openaiThirtySecondHang({ from: '19m', to: '30m' }))
+ */
+export const openaiThirtySecondHang: RecipeFactory = defineRecipe({
+  name: 'openai-thirty-second-hang',
+  summary: 'OpenAI fails for four minutes; a quarter of an hour later every answer comes 30 s late',
+  story:
+    'On 2024-12-04 a load balancer of OpenAI answered every API call with the status 530 for four minutes. ' +
+    'From 16:07 to 17:37 PT its identity service had lost its DNS cache, and each call stood still for 30 s before it went its way. ' +
+    'Nearly half of those calls were given up by clients that waited less, and asked again.',
+  sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
+  sourced: [
+    'the status 530 for all calls, for four minutes',
+    'the pause of 15 minutes',
+    '30 s before the answer, for all calls, for 90 minutes',
+  ],
+  assumed: [],
+  breaks: ['settles-within', 'abort-propagates', 'falls-back'],
+  phases: [
+    { from: 0, to: '4m', what: 'every call gets a 530', injections: [serverError({ status: 530 }).for('openai')] },
+    { from: '4m', to: '19m', what: 'all is well', injections: [] },
+    { from: '19m', to: '109m', what: 'every answer comes 30 s late', injections: [slowFirstToken({ by: '30s' }).for('openai')] },
+  ],
+})

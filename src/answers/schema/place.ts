@@ -1,0 +1,23 @@
+import type { JsonSchema } from '../../engine/call.ts'
+import type { BrownoutError } from '../../engine/errors.ts'
+import type { Random } from '../../engine/random.ts'
+
+/** Where a value stands that is being made. */
+export interface Place {
+  readonly root: JsonSchema
+  readonly random: Random
+  /** For messages: `$.order.items[0]`. */
+  readonly path: string
+  /** The name of the property, from which a plausible value is guessed. */
+  readonly name: string
+  readonly depth: number
+  /** How many steps a value of a schema takes at least. */
+  heightOf(schema: unknown): number
+  /** How often a value may still come out wrong, in all, and why the last one did. */
+  readonly patience: { left: number; last: BrownoutError | undefined }
+}
+
+/** How deep recursion goes before it takes whatever ends soonest. */
+export const deep = 5
+/** How deep it goes at all. */
+export const deepest = 40

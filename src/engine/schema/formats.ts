@@ -1,0 +1,21 @@
+const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)`
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`
+
+/**
+ * The formats that are known, and how a text of them looks: those that OpenAI's strict mode takes
+ * (https://platform.openai.com/docs/guides/structured-outputs, "Supported properties"), and `uri`. A format that is not here says nothing.
+ */
+export const formats: ReadonlyMap<string, RegExp> = new Map([
+  ['date-time', new RegExp(`^${day}T${time}$`)],
+  ['date', new RegExp(`^${day}$`)],
+  ['time', new RegExp(`^${time}$`)],
+  ['duration', /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/],
+  ['email', new RegExp(`^[A-Za-z0-9_+-]+(?:\\.[A-Za-z0-9_+-]+)*@(?:${label}\\.)+${label}$`)],
+  ['hostname', new RegExp(`^(?:${label}\\.)*${label}$`)],
+  ['ipv4', new RegExp(`^(?:${byte}\\.){3}${byte}$`)],
+  ['ipv6', /^(?=.*:.*:)[0-9a-fA-F:]{2,39}$/],
+  ['uri', /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i],
+  ['uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
+])

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { shaped, shapedSaying } from '../../src/answers/schema/index.ts'
+import type { JsonSchema } from '../../src/engine/call.ts'
+import { randomFrom } from '../../src/engine/random.ts'
+import { violationOf } from '../../src/engine/schema/violation.ts'
+import { errorsOf, isValid, schemas } from './schemas.ts'
+
+function made(schema: JsonSchema, seed = 'tuesday'): unknown {
+  return shaped(schema, randomFrom(seed))
+}
+
+const order = z.object({
+  id: z.uuid(),
+  customer: z.object({ email: z.email(), homepage: z.url().nullable() }),
+  placed: z.iso.datetime(),
+  due: z.iso.date(),
+  count: z.int().positive(),
+  weights: z.record(z.string(), z.number()),
+  status: z.enum(['open', 'closed']),
+  route: z.tuple([z.string(), z.number()]),
+  payment: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('card'), last4: z.string().length(4) }),
+    z.object({ kind: z.literal('cash'), paid: z.number() }),
+  ]),
+  note: z.string().optional(),
+})
+
+interface Tree {
+  readonly name: string
+  readonly children: readonly Tree[]
+}
+
+const tree: z.ZodType<Tree> = z.object({
+  name: z.string(),
+  get children() {
+    return z.array(tree)
+  },
+})
+
+describe('shaped', () => {
+  it('makes values that ajv finds valid', () => {
+    fc.assert(
+      fc.property(schemas, fc.string(), (schema, seed) => {
+        expect(errorsOf(made(schema, seed), schema)).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('makes values that zod accepts under its own schemas', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(order, tree), (seed, schema) => {
+        expect(schema.safeParse(made(z.toJSONSchema(schema) as JsonSchema, seed)).error).toBeUndefined()
+      }),
+    )
+  })
+
+  it('makes the same of the same seed, and something else of another', () => {
+    const schema = z.toJSONSchema(order) as JsonSchema
+    expect(made(schema)).toEqual(made(schema))
+    expect(made(schema)).not.toEqual(made(schema, 'wednesday'))
+  })
+
+  it.for<[string, JsonSchema, RegExp]>([
+    ['nothing is allowed', { type: 'object', properties: { total: false }, required: ['total'] }, /\$\.total.*false/],
+    ['two bounds exclude each other', { type: 'number', minimum: 5, maximum: 4 }, /bounds/],
+    ['a reference leads nowhere', { $ref: '#/$defs/order' }, /#\/\$defs\/order/],
+    ['a schema never ends', { type: 'object', properties: { next: { $ref: '#' } }, required: ['next'] }, /never ends/],
+    ['a type does not exist', { type: 'text' }, /"text".*Expected object/],
+  ])('says so where %s', ([, schema, message]) => {
+    expect(() => made(schema)).toThrow(message)
+  })
+})
+
+describe('shapedSaying', () => {
+  const said = (schema: JsonSchema, text: string): unknown =>
+    shapedSaying(schema, randomFrom('tuesday'), text, (name) => (name === 'id' ? 1 : 0))
+
+  it('says a text in the field that suits it best', () => {
+    expect(
+      said({ type: 'object', properties: { id: { type: 'string' }, answer: { type: 'string' } }, required: ['id', 'answer'] }, '30 days'),
+    ).toMatchObject({ answer: '30 days' })
+  })
+
+  it('says a number as one', () => {
+    expect(said({ type: 'object', properties: { days: { type: 'integer' } }, required: ['days'] }, '30')).toEqual({ days: 30 })
+  })
+
+  it('says nothing where there is no place for it', () => {
+    expect(said({ type: 'object', properties: { isOpen: { type: 'boolean' } }, required: ['isOpen'] }, '30 days')).toBeUndefined()
+  })
+})
+
+describe('violationOf', () => {
+  const values = fc.oneof(
+    { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+    fc.constantFrom<unknown>(0, 3, 7.5, '', 'low', '2024-02-30', 'a@b.co', [], {}, { count: 4 }, null),
+  )
+
+  it('judges as ajv does', () => {
+    fc.assert(
+      fc.property(schemas, values, (schema, value) => {
+        expect(violationOf(value, schema) === undefined).toBe(isValid(value, schema))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('judges what was made of one schema under another as ajv does', () => {
+    fc.assert(
+      fc.property(schemas, schemas, fc.string(), (schema, other, seed) => {
+        const value = made(other, seed)
+        expect(violationOf(value, schema) === undefined).toBe(isValid(value, schema))
+      }),
+      { numRuns: 500 },
+    )
+  })
+})

@@ -1,0 +1,335 @@
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { catalogue } from '../../faults/catalogue.ts'
+import {
+  connectionReset,
+  overloaded,
+  rateLimited,
+  serverError,
+  slowFirstToken,
+  splitBytes,
+  stalledStream,
+  truncatedStream,
+} from '../../faults/index.ts'
+import { anthropic, brownout, defineFault, openai, readIncident, virtualTime, type Incident } from '../../src/index.ts'
+import {
+  abortPropagates,
+  anyFault,
+  fallsBack,
+  faultsOf,
+  InconclusiveError,
+  noSilentTruncation,
+  retriesAtMost,
+  settlesWithin,
+  survives,
+  type Property,
+  type ResilienceError,
+} from '../../src/property/index.ts'
+import { askOpenAI, failureOf, openaiClient, sleep, streamOpenAI } from './apps.ts'
+
+const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()] })
+const server = setupServer(...chaos.handlers)
+
+beforeAll(() => server.listen())
+afterEach(() => chaos.reset())
+afterAll(() => server.close())
+
+const gullible = async (): Promise<string> => (await streamOpenAI(AbortSignal.timeout(30_000))).text
+const polite = (): Promise<string> => askOpenAI().catch(() => 'Sorry, not now.')
+
+/** A property that any app keeps, and that says what it saw. */
+function watching(see: Property['judge'] = () => ({ type: 'held' })): Property {
+  return { id: 'watching', statement: 'all is seen', hint: 'look', judge: see }
+}
+
+describe('an app that survives', () => {
+  it('is tried as often as asked, and reported on', async () => {
+    const report = await survives(chaos, polite, {
+      faults: faultsOf(overloaded, serverError),
+      runs: 40,
+      properties: [retriesAtMost(0), settlesWithin('1s')],
+    })
+    expect(report.runs).toBe(40)
+    expect(report.properties['retries-at-most(0)']).toMatchObject({
+      held: expect.any(Number) as number,
+      inconclusive: expect.any(Number) as number,
+    })
+    expect(report.struck['overloaded']).toBeGreaterThan(0)
+    expect(report.neverStruck).toEqual([])
+  })
+
+  it('is told of faults that never struck', async () => {
+    const report = await survives(chaos, polite, {
+      faults: faultsOf(overloaded, truncatedStream({ afterDeltas: 500 })),
+      runs: 10,
+      properties: [retriesAtMost(0)],
+    })
+    expect(report.neverStruck).toEqual(['truncated-stream'])
+  })
+
+  it('runs each time from an empty journal and a clock at 0', async () => {
+    const starts: number[] = []
+    const see: Property['judge'] = ({ journal }) => {
+      starts.push(...journal.calls.map((call) => call.startedAt))
+      return { type: 'held' }
+    }
+    await survives(chaos, polite, { faults: faultsOf(slowFirstToken({ by: '1m' })), runs: 5, properties: [watching(see)] })
+    expect(starts).toEqual([0, 0, 0, 0, 0])
+  })
+
+  it('is not disturbed by what an earlier run has left behind', async () => {
+    const late: string[] = []
+    const littering = async (): Promise<void> => {
+      setTimeout(() => void late.push('rang'), 3_600_000)
+      await polite()
+    }
+    await survives(chaos, littering, { faults: faultsOf(slowFirstToken({ by: '10m' })), runs: 20, properties: [watching()] })
+    expect(late).toEqual([])
+  })
+
+  it('joins virtual time that is in force', async () => {
+    const report = await virtualTime(() =>
+      survives(chaos, polite, { faults: faultsOf(slowFirstToken({ by: '5m' })), runs: 5, properties: [settlesWithin('6m')] }),
+    )
+    expect(report.runs).toBe(5)
+  })
+
+  it('can be tried in real time', async () => {
+    const report = await survives(chaos, polite, { faults: faultsOf(overloaded), runs: 5, time: 'real', properties: [retriesAtMost(0)] })
+    expect(report.runs).toBe(5)
+  })
+})
+
+describe('the plans', () => {
+  it('let chance fall differently from run to run', async () => {
+    chaos.inject(overloaded().chance(0.5))
+    const report = await survives(chaos, polite, { runs: 60, properties: [retriesAtMost(0)] })
+    expect(report.struck['overloaded']).toBeGreaterThan(5)
+    expect(report.struck['overloaded']).toBeLessThan(50)
+    expect(chaos.seed).toBe('tuesday')
+  })
+
+  it('are drawn from what is injected into the chaos where no faults are given', async () => {
+    chaos.inject(overloaded().for('openai'), serverError())
+    const report = await survives(chaos, polite, { runs: 20, properties: [retriesAtMost(0)] })
+    expect(Object.keys(report.struck).toSorted()).toEqual(['overloaded', 'server-error'])
+  })
+
+  it('come on top of what is injected into the chaos where faults are given', async () => {
+    chaos.inject(slowFirstToken({ by: '2s' }))
+    const failure = await failureOf(chaos, () => askOpenAI(), { faults: faultsOf(overloaded), properties: [settlesWithin('1s')] })
+    expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['slow-first-token'])
+  })
+
+  it('begin with none, so that an app which is broken undisturbed is told so', async () => {
+    const failure = await failureOf(chaos, () => sleep(2_000), { faults: anyFault(), properties: [settlesWithin('1s')] })
+    expect(failure.plan.injections).toEqual([])
+    expect(failure.message).toContain('broken by no fault at all\n            (in the first run, before any fault was tried)')
+  })
+
+  it('show what one fault can show within the first run of each', async () => {
+    const failure = await failureOf(chaos, gullible, { faults: anyFault(), runs: 30, properties: [noSilentTruncation()] })
+    expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['truncated-stream'])
+  })
+
+  it('show what only a fault on a later call can show', async () => {
+    const twice = async (): Promise<string> =>
+      `${await polite()} ${(await openaiClient().chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'And then?' }] })).id}`
+    const isCaught: Property['judge'] = ({ journal, outcome }) =>
+      outcome.settlement.type === 'error' && journal.calls[0]!.ending === 'complete'
+        ? { type: 'broken', how: 'the second call is not guarded' }
+        : { type: 'held' }
+    const failure = await failureOf(chaos, twice, {
+      faults: faultsOf(connectionReset),
+      atMost: 1,
+      runs: 6,
+      properties: [watching(isCaught)],
+    })
+    expect(failure.plan.injections).toMatchObject([{ fault: 'connection-reset', trigger: { nth: 2 } }])
+  })
+})
+
+describe('a failure', () => {
+  it('holds the fewest faults that break the property', async () => {
+    const both: Property['judge'] = ({ journal: { calls } }) => {
+      const struck = new Set(calls.flatMap((call) => call.struck.map((strike) => strike.fault)))
+      return struck.has('truncated-stream') && struck.has('split-bytes') ? { type: 'broken', how: 'both have struck' } : { type: 'held' }
+    }
+    const failure = await failureOf(chaos, gullible, {
+      faults: faultsOf(truncatedStream, splitBytes, slowFirstToken, overloaded),
+      atMost: 4,
+      runs: 300,
+      properties: [watching(both)],
+    })
+    expect(failure.plan.injections.map(({ fault }) => fault).toSorted()).toEqual(['split-bytes', 'truncated-stream'])
+  })
+
+  it('is the same for the same seed', async () => {
+    const fail = (): Promise<ResilienceError> =>
+      failureOf(chaos, gullible, {
+        faults: faultsOf(overloaded, truncatedStream({ afterDeltas: 2 }).chance(0.5)),
+        properties: [noSilentTruncation()],
+      })
+    const first = await fail()
+    const second = await fail()
+    expect(second.message).toBe(first.message)
+    expect(JSON.stringify(second.incident)).toBe(JSON.stringify(first.incident))
+  })
+
+  it('of what is left to chance replays as what happened then', async () => {
+    chaos.inject(truncatedStream({ afterDeltas: 2 }).chance(0.02))
+    const { incident, seed } = await failureOf(chaos, gullible, { runs: 500, properties: [noSilentTruncation()] })
+    expect(seed).toBe('tuesday')
+    expect(incident.seed).toMatch(/^tuesday\/\d+$/)
+    expect(JSON.stringify((await replay(incident, gullible)).incident)).toBe(JSON.stringify(incident))
+  })
+
+  it('carries an incident that replays as the single run', async () => {
+    const { incident, property } = await failureOf(chaos, gullible, { faults: anyFault(), properties: [noSilentTruncation()] })
+    const again = await replay(JSON.parse(JSON.stringify(incident)) as Incident, gullible)
+    expect(again.property).toBe(property)
+    expect(JSON.stringify(again.incident)).toBe(JSON.stringify(incident))
+    expect(again.message).toContain('(replayed from an incident)')
+  })
+
+  it('of an abort replays as that, without the silence of the judging in its plan', async () => {
+    const options = { faults: faultsOf(overloaded), properties: [settlesWithin('1s'), abortPropagates()] }
+    const { incident, plan } = await failureOf(chaos, gullible, options)
+    expect(incident.plan).toEqual({ version: 1, injections: [] })
+    expect(plan).toEqual(incident.plan)
+    expect((await replay(incident, gullible, options.properties)).property).toBe('abort-propagates')
+  })
+})
+
+/** Runs the app again under an incident, in a chaos that replays it. */
+async function replay(
+  incident: ResilienceError['incident'],
+  app: () => Promise<unknown>,
+  properties: readonly Property[] = [noSilentTruncation()],
+): Promise<ResilienceError> {
+  const { seed, injections } = readIncident(incident, catalogue)
+  const replaying = brownout({ seed, providers: [openai(), anthropic()], replay: injections })
+  server.resetHandlers(...replaying.handlers)
+  try {
+    return await failureOf(replaying, app, { faults: anyFault(), properties })
+  } finally {
+    server.resetHandlers(...chaos.handlers)
+  }
+}
+
+describe('a verdict that was never reached', () => {
+  it('does not count as held', async () => {
+    const surviving = survives(chaos, polite, {
+      faults: faultsOf(truncatedStream({ afterDeltas: 500 })),
+      runs: 5,
+      properties: [noSilentTruncation(), settlesWithin('1s')],
+    })
+    await expect(surviving).rejects.toThrow(InconclusiveError)
+    await expect(surviving).rejects.toThrow(
+      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was cut short), settles-within(1s) (nothing that was injected has struck). never struck: truncated-stream.',
+    )
+  })
+
+  it('says of each property why, most often', async () => {
+    const surviving = survives(chaos, polite, {
+      faults: faultsOf(stalledStream({ lasting: 1 }), splitBytes),
+      runs: 20,
+      properties: [fallsBack()],
+    })
+    await expect(surviving).rejects.toThrow('falls-back (openai did not fail for good)')
+  })
+
+  it('leaves room for others: one property that held is enough for itself only', async () => {
+    const surviving = survives(chaos, polite, {
+      faults: faultsOf(overloaded),
+      runs: 5,
+      properties: [retriesAtMost(0), noSilentTruncation()],
+    })
+    await expect(surviving).rejects.toThrow(/nothing was found out about no-silent-truncation \(no answer was cut short\)\.$/)
+  })
+})
+
+describe("a bug that is not the app's", () => {
+  it('of a fault is told as that', async () => {
+    const faulty = defineFault({
+      name: 'faulty',
+      summary: 'throws',
+      sources: [],
+      breaks: [],
+      parameters: z.object({}),
+      answer: () => {
+        throw new TypeError('oh no')
+      },
+    })
+    await expect(survives(chaos, polite, { faults: faultsOf(faulty), properties: [retriesAtMost(0)] })).rejects.toThrow(
+      'The fault "faulty" threw in its answer stage.',
+    )
+  })
+
+  it('of a property is told as that', async () => {
+    const surviving = survives(chaos, polite, {
+      faults: faultsOf(overloaded),
+      properties: [watching(({ outcome }) => (outcome as never as { nothing: { here: never } }).nothing.here)],
+    })
+    await expect(surviving).rejects.toThrow(
+      'The property "watching" threw while it judged a run. That is a bug in the property, not in the app',
+    )
+  })
+
+  it('of the test, that asks an endpoint which nobody plays, is told as that', async () => {
+    const lost = (): Promise<unknown> =>
+      openaiClient({ baseURL: 'https://api.openai.com/v7' })
+        .models.list()
+        .catch(() => 'Sorry')
+    await expect(survives(chaos, lost, { faults: faultsOf(overloaded), properties: [watching()] })).rejects.toThrow(/\/v7\/models/)
+  })
+
+  it('of an app that does not do the same twice is told as that', async () => {
+    let runs = 0
+    const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'broken', how: 'it was the first' } : { type: 'held' })
+    await expect(survives(chaos, polite, { faults: faultsOf(overloaded), properties: [watching(fickle)] })).rejects.toThrow(
+      'watching was broken in one run and not in the next, by the same plan and seed',
+    )
+  })
+})
+
+describe('survives', () => {
+  const properties = [retriesAtMost(0)]
+
+  it.for([
+    ['no properties', { faults: anyFault(), properties: [] }, 'survives() needs properties'],
+    [
+      'a property that was not called',
+      { faults: anyFault(), properties: [noSilentTruncation] },
+      'survives() got the function noSilentTruncation as a property',
+    ],
+    ['a name for a property', { faults: anyFault(), properties: ['settles-within'] }, 'survives() got "settles-within" as a property'],
+    [
+      'an option that it does not have',
+      { faults: anyFault(), properties, run: 5 },
+      'survives() cannot read its options: it has no "run". Did you mean "runs"?',
+    ],
+    ['no runs', { faults: anyFault(), properties, runs: 0 }, 'survives() cannot try 0 plans: expected a whole number of at least 1.'],
+    [
+      'no room for a fault',
+      { faults: anyFault(), properties, atMost: 0 },
+      'survives() cannot hold 0 faults in a plan: expected a whole number of at least 1.',
+    ],
+    ['a list of faults', { faults: [overloaded], properties }, 'survives() got a list as its faults: expected anyFault() or faultsOf(...)'],
+    ['no faults at all', { properties }, 'survives() has no faults to try: inject some into the chaos, or give it { faults: anyFault() }.'],
+    [
+      'a fault whose condition no plan can hold',
+      { faults: faultsOf(rateLimited().when(() => true)), properties },
+      'Cannot export the injection of "rate-limited": its .when(...) is a function',
+    ],
+  ] as const)('refuses %s', async ([, options, message]) => {
+    await expect(survives(chaos, polite, options as never)).rejects.toThrow(message)
+  })
+
+  it('refuses real time within virtual time', async () => {
+    await expect(virtualTime(() => survives(chaos, polite, { faults: anyFault(), properties, time: 'real' }))).rejects.toThrow(
+      'survives() cannot run in real time: virtual time is in force around it.',
+    )
+  })
+})
