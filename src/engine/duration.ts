@@ -5,6 +5,7 @@ import { BrownoutError } from './errors.ts'
 export type Duration = number | `${number}ms` | `${number}s` | `${number}m` | `${number}h`
 
 const millisecondsPer: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+const expected = 'expected a duration such as "250ms", "2s", "10m" or "1h"'
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/
 
 /**
@@ -26,9 +27,12 @@ export function milliseconds(duration: Duration): number {
 
 /** The zod schema of a {@link Duration}; parses to milliseconds. Marked, so that generators of parameters know it. */
 export const duration: z.ZodType<number, Duration> = z
-  .union([z.number().nonnegative(), z.string().regex(durationPattern, 'expected a duration such as "250ms", "2s", "10m" or "1h"')])
+  .union([z.number().nonnegative(), z.string().regex(durationPattern, expected)])
   .transform((value) => milliseconds(value as Duration))
   .meta({ unit: 'duration' }) as unknown as z.ZodType<number, Duration>
+
+/** The zod schema of a moment on the clock: a {@link Duration} from its beginning, or a number of ms below 0 for what began before. */
+export const moment = z.union([z.number({ error: expected }).negative(expected), duration])
 
 /**
  * A duration as a person would write it.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conversationOf, type Call } from './call.ts'
-import { duration } from './duration.ts'
+import { duration, moment } from './duration.ts'
 import type { Random } from './random.ts'
 
 /** What a rate is drawn for: every call anew, or once for all calls that share this. */
@@ -35,7 +35,7 @@ export const triggerSchema = z.strictObject({
     )
     .optional(),
   /** Before 0 where it began before the clock did: a part of a recipe that is played from its middle on. */
-  between: z.strictObject({ from: z.union([z.number().negative(), duration]), to: duration }).optional(),
+  between: z.strictObject({ from: moment, to: duration }).optional(),
   wave: z.strictObject({ on: duration, off: duration }).optional(),
   first: count.optional(),
   nth: count.optional(),
