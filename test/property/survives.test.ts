@@ -78,6 +78,11 @@ describe('an app that survives', () => {
     expect(starts).toEqual([0, 0, 0, 0, 0])
   })
 
+  it('may take all the time there is', async () => {
+    const report = await survives(chaos, () => sleep(3_600_000), { faults: faultsOf(overloaded), runs: 2, properties: [watching()] })
+    expect(report.runs).toBe(2)
+  })
+
   it('is not disturbed by what an earlier run has left behind', async () => {
     const late: string[] = []
     const littering = async (): Promise<void> => {

@@ -13,6 +13,7 @@ import {
 } from 'brownout'
 import { catalogue, overloaded, truncatedStream } from 'brownout/faults'
 import { faultsOf, settlesWithin, survives, type Property } from 'brownout/property'
+import { anthropicOverloadWave, recipes } from 'brownout/recipes'
 import { serve, type BrownoutServer } from 'brownout/server'
 import { getResponse } from 'msw'
 import { setupServer } from 'msw/node'
@@ -44,6 +45,8 @@ assert.deepEqual(
   [503, 200, 200],
 )
 assert.equal(readIncident(JSON.stringify(chaos.incident()), catalogue).seed, 'tuesday')
+assert.ok(recipes.includes(anthropicOverloadWave))
+assert.equal(anthropicOverloadWave({ speed: 2 }).length, 690_000)
 assert.throws(() => truncatedStream({ afterDeltas: -1 }), BrownoutError)
 
 // Over a socket.
@@ -69,6 +72,7 @@ const hour = await virtualTime(async (clock) => {
   return clock.now()
 })
 assert.ok(hour >= 3_600_000)
+chaos.reset()
 const properties: Property[] = [settlesWithin('10m')]
 const report = await survives(chaos, async () => (await ask('https://api.openai.com/v1')).status, {
   faults: faultsOf(overloaded()),
