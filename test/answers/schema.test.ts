@@ -94,8 +94,9 @@ describe('shapedSaying', () => {
 })
 
 describe('violationOf', () => {
+  // From 1e21 on ajv takes no number for whole: it reads them by parseInt.
   const values = fc.oneof(
-    { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+    { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('e+')) },
     fc.constantFrom<unknown>(0, 3, 7.5, '', 'low', '2024-02-30', 'a@b.co', [], {}, { count: 4 }, null),
   )
 

@@ -79,7 +79,11 @@ describe('an app that survives', () => {
   })
 
   it('may take all the time there is', async () => {
-    const report = await survives(chaos, () => sleep(3_600_000), { faults: faultsOf(overloaded), runs: 2, properties: [watching()] })
+    const report = await survives(chaos, () => polite().then(() => sleep(3_600_000)), {
+      faults: faultsOf(overloaded),
+      runs: 2,
+      properties: [watching()],
+    })
     expect(report.runs).toBe(2)
   })
 
