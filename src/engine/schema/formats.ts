@@ -3,13 +3,23 @@ const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
 const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`
 
+/** How a text of a format is told. */
+export interface Format {
+  test(text: string): boolean
+}
+
+/** A text that looks like it, and begins with a day that the calendar has. */
+function onRealDay(look: RegExp): Format {
+  return { test: (text) => look.test(text) && new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10)) }
+}
+
 /**
  * The formats that are known, and how a text of them looks: those that OpenAI's strict mode takes
  * (https://platform.openai.com/docs/guides/structured-outputs, "Supported properties"), and `uri`. A format that is not here says nothing.
  */
-export const formats: ReadonlyMap<string, RegExp> = new Map([
-  ['date-time', new RegExp(`^${day}T${time}$`)],
-  ['date', new RegExp(`^${day}$`)],
+export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['date-time', onRealDay(new RegExp(`^${day}T${time}$`))],
+  ['date', onRealDay(new RegExp(`^${day}$`))],
   ['time', new RegExp(`^${time}$`)],
   ['duration', /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/],
   ['email', new RegExp(`^[A-Za-z0-9_+-]+(?:\\.[A-Za-z0-9_+-]+)*@(?:${label}\\.)+${label}$`)],
