@@ -33,6 +33,9 @@ try {
   run('node', 'out/main.js')
   run('node_modules/.bin/vitest', 'run', 'fallback.test.ts')
   run('node_modules/.bin/brownout', 'faults', 'truncated-stream')
+  run('node_modules/.bin/brownout', 'recipes', 'one-bad-hour')
+  // This project has no SDKs, which the apps of the demo need.
+  run('sh', '-c', 'node_modules/.bin/brownout demo 2>&1 | grep "npm install --save-dev openai @anthropic-ai/sdk"')
 } finally {
   rmSync(project, { recursive: true })
 }

@@ -11,6 +11,27 @@ export function program(): Command {
   const command = new Command('brownout').description(description).version(version).exitOverride()
 
   command
+    .command('demo')
+    .description('show a naive app and a hardened one on the same bad day, side by side')
+    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('tuesday').env('BROWNOUT_SEED'))
+    .option('-r, --recipe <name>', 'the day; "brownout recipes" lists them', 'one-bad-hour')
+    .option('--fast', 'show how each question ended, and not how it went', false)
+    .action(async (options: { seed: string; recipe: string; fast: boolean }) => {
+      const { demo } = await import('./demo.ts')
+      await demo(options)
+    })
+
+  command
+    .command('recipes')
+    .description('list the bad days that can be played, those that match a word, or one in detail')
+    .argument('[name]', 'a recipe, such as anthropic-overload-wave, or a word to look for')
+    .option('--json', 'print JSON')
+    .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
+      const { listRecipes } = await import('./recipes.ts')
+      listRecipes(name, json)
+    })
+
+  command
     .command('faults')
     .description('list the faults, those that match a word, or one in detail')
     .argument('[name]', 'a fault, such as truncated-stream, or a word to look for')

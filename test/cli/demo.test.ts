@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { Writable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { everyoneFellTogether, oneBadHour, recipes } from '../../recipes/index.ts'
+import { demoPicture } from '../../src/cli/demo-picture.ts'
+import { demo, record } from '../../src/cli/demo.ts'
+import { widthOf, type Line } from '../../src/report/screen/line.ts'
+import { terminalText } from '../../src/report/screen/terminal.ts'
+
+class Sink extends Writable {
+  readonly isTTY = false
+  text = ''
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+async function shown(options: { seed?: string; recipe?: string } = {}): Promise<string> {
+  const sink = new Sink()
+  await demo({ seed: 'tuesday', recipe: 'one-bad-hour', fast: true, ...options }, sink)
+  return sink.text
+}
+
+/** The line of the scorecard that speaks of something, in words. */
+function score(text: string, what: string): string[] {
+  return text
+    .split('\n')
+    .find((line) => line.startsWith(what))!
+    .slice(what.length)
+    .trim()
+    .split(/\s{2,}/)
+}
+
+const plain = (line: Line): string => terminalText(line, false)
+
+describe('the demo', () => {
+  it('shows one app that fails its customers, and one that serves them', async () => {
+    const text = await shown()
+    expect(score(text, 'customers served')).toEqual(['4 of 8', '8 of 8'])
+    expect(score(text, 'half an answer, passed off as a whole one')).toEqual(['2', '0'])
+    expect(score(text, 'properties kept')).toEqual(['3 of 6', '6 of 6'])
+    expect(text).toContain('✘ half an answer, passed off as a whole one')
+    expect(text).toContain('Again: npx brownout demo --recipe one-bad-hour --seed tuesday')
+  })
+
+  it('is plain text where there is no terminal', async () => {
+    expect(await shown()).not.toContain('\u001B')
+  })
+
+  it('is the same film for the same seed, and another for another', async () => {
+    const film = JSON.stringify(await record(oneBadHour, 'tuesday', 99))
+    expect(JSON.stringify(await record(oneBadHour, 'tuesday', 99))).toBe(film)
+    expect(JSON.stringify(await record(oneBadHour, 'friday', 99))).not.toBe(film)
+  })
+
+  it('lasts less than ten seconds', async () => {
+    const { scenes } = await record(oneBadHour, 'tuesday', 99)
+    expect(scenes.flat().reduce((sum, { stands }) => sum + stands, 0)).toBeLessThan(8_000)
+  })
+
+  it.for([72, 99, 200])('keeps within %i columns, and never changes its height', async (columns) => {
+    const frames = (await record(oneBadHour, 'tuesday', columns)).scenes.flat()
+    for (const { lines } of frames) for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+    expect(new Set(frames.map(({ lines }) => lines.length)).size).toBe(1)
+  })
+
+  it('tells what both apps saw when nobody could answer', async () => {
+    const { scenes } = await record(everyoneFellTogether, 'tuesday', 99)
+    expect(scenes.flatMap((scene) => scene.at(-1)!.lines.map(plain)).join('\n')).toMatch(/no answer after/)
+  })
+
+  it.for(recipes.map(({ recipe }) => recipe.name))('plays %s', async (recipe) => {
+    expect(score(await shown({ recipe }), 'calls made')).toHaveLength(2)
+  })
+
+  it('names the nearest recipe', async () => {
+    await expect(shown({ recipe: 'one-bad-day' })).rejects.toThrow(
+      'Cannot play "one-bad-day": no such recipe. Did you mean "one-bad-hour"?',
+    )
+  })
+})
+
+it('docs/demo.svg shows the demo as it is now (npm run docs)', async () => {
+  expect(readFileSync(new URL('../../docs/demo.svg', import.meta.url), 'utf8')).toBe(await demoPicture())
+})
