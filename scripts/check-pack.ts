@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { failureIn, filesIn } from './readme.ts'
 
 // Installs the package as a user would, into a project of its own, and uses every subpath of it there.
 
@@ -10,6 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const project = mkdtempSync(join(tmpdir(), 'brownout-consumer-'))
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
 const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + process.env['PATH'] }
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 function run(command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
@@ -27,6 +30,17 @@ cpSync(join(root, 'test/package/consumer'), project, { recursive: true })
 const dependencies = { brownout: `file:${filename}`, zod: '^4.6.7', ...fresh('msw', 'fast-check', 'vitest', 'typescript', '@types/node') }
 writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }, null, 2))
 
+/** Runs the readme's property, which must fail just as the readme says. */
+function expectFailure(told: string): void {
+  const { status, stdout } = spawnSync('node_modules/.bin/vitest', ['run', 'survival.test.ts'], {
+    cwd: project,
+    env: { ...env, NO_COLOR: '1' },
+    encoding: 'utf8',
+  })
+  const isAsTold = status === 1 && stdout.includes(told)
+  if (!isAsTold) throw new Error(`The readme's property did not fail as the readme says (exit code ${status}):\n${stdout}`)
+}
+
 try {
   run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error')
   run('node_modules/.bin/tsc', '-p', '.')
@@ -36,6 +50,20 @@ try {
   run('node_modules/.bin/brownout', 'recipes', 'one-bad-hour')
   // This project has no SDKs, which the apps of the demo need.
   run('sh', '-c', 'node_modules/.bin/brownout demo 2>&1 | grep "npm install --save-dev openai @anthropic-ai/sdk"')
+  // The readme, as one who follows it: its app, its first test, the property that this app breaks, and what is said then.
+  run(
+    'npm',
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...Object.entries(fresh('openai', '@anthropic-ai/sdk')).map(([name, version]) => `${name}@${version}`),
+  )
+  for (const { file, code } of filesIn(readme)) writeFileSync(join(project, file), code)
+  run('node_modules/.bin/tsc', '-p', 'tsconfig.readme.json')
+  run('node_modules/.bin/vitest', 'run', 'ask.test.ts')
+  run('node', 'plain.ts')
+  expectFailure(failureIn(readme))
 } finally {
   rmSync(project, { recursive: true })
 }

@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { catalogue } from '../faults/catalogue.ts'
 import { demoPicture } from '../src/cli/demo-picture.ts'
-import { faultPage } from '../src/cli/fault-page.ts'
+import { faultPage, faultTable } from '../src/cli/fault-page.ts'
+import { withSection } from './readme.ts'
 
 writeFileSync(new URL('../docs/faults.md', import.meta.url), faultPage(catalogue))
 writeFileSync(new URL('../docs/demo.svg', import.meta.url), await demoPicture())
+const readme = new URL('../README.md', import.meta.url)
+writeFileSync(readme, withSection(readFileSync(readme, 'utf8'), 'faults', faultTable(catalogue, 'docs/faults.md')))

@@ -7,7 +7,7 @@ export function faultPage(catalogue: readonly AnyFault[]): string {
   return [
     '# Faults',
     'Written by `npm run docs` from the faults themselves; change it there. `npx brownout faults` shows the same in a terminal.',
-    faultTable(entries),
+    tableOf(entries),
     ...entries.map(chapterOf),
     '',
   ]
@@ -15,11 +15,19 @@ export function faultPage(catalogue: readonly AnyFault[]): string {
     .replace(/\n+$/, '\n')
 }
 
-/** One line for each fault. */
-function faultTable(entries: readonly FaultEntry[]): string {
+/**
+ * The catalogue of faults as a table, one line each.
+ * @param page where each fault is told in full
+ */
+export function faultTable(catalogue: readonly AnyFault[], page: string): string {
+  return tableOf(catalogue.map(entryOf), page)
+}
+
+/** One line for each fault, linked to where it is told in full. */
+function tableOf(entries: readonly FaultEntry[], page = ''): string {
   return table(
     ['fault', 'what happens', 'acts at'],
-    entries.map(({ name, summary, stages }) => [`[\`${name}\`](#${name})`, summary, stages.join(', ')]),
+    entries.map(({ name, summary, stages }) => [`[\`${name}\`](${page}#${name})`, summary, stages.join(', ')]),
   )
 }
 

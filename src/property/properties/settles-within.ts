@@ -13,7 +13,7 @@ export function settlesWithin(deadline: Duration): Property {
     statement: `every task resolves or rejects within ${formatDuration(limit)}`,
     hint: 'Give the whole task a deadline, and a stream a limit for the time between two tokens: the SDKs only time the headers out.',
     judge({ outcome: { settlement, settledAt } }) {
-      if (settlement.type === 'stuck') return broken(`it never settled. ${settlement.error.message}`)
+      if (settlement.type === 'stuck') return broken(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
       return settledAt <= limit ? held : broken(`it settled after ${formatDuration(settledAt)}`)
     },
   }
