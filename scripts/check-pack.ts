@@ -32,13 +32,13 @@ writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', 
 
 /** Runs the readme's property, which must fail just as the readme says. */
 function expectFailure(told: string): void {
-  const { status, stdout } = spawnSync('node_modules/.bin/vitest', ['run', 'survival.test.ts'], {
+  const { status, stderr } = spawnSync('node_modules/.bin/vitest', ['run', 'survival.test.ts'], {
     cwd: project,
     env: { ...env, NO_COLOR: '1' },
     encoding: 'utf8',
   })
-  const isAsTold = status === 1 && stdout.includes(told)
-  if (!isAsTold) throw new Error(`The readme's property did not fail as the readme says (exit code ${status}):\n${stdout}`)
+  const isAsTold = status === 1 && stderr.includes(told)
+  if (!isAsTold) throw new Error(`The readme's property did not fail as the readme says (exit code ${status}):\n${stderr}`)
 }
 
 try {
