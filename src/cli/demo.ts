@@ -1,13 +1,12 @@
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { recipes } from '../../recipes/catalogue.ts'
 import { BrownoutError } from '../engine/errors.ts'
-import { suggestion } from '../engine/nearest.ts'
 import type { RecipeFactory } from '../engine/recipe.ts'
 import { filmOf, type Film } from '../report/demo/film.ts'
 import { rehearse, type Performer } from '../report/demo/rehearsal.ts'
 import type { Line } from '../report/screen/line.ts'
 import { terminalText } from '../report/screen/terminal.ts'
+import { findRecipe } from './find-recipe.ts'
 
 interface Options {
   readonly seed: string
@@ -47,18 +46,6 @@ export async function record(recipe: RecipeFactory, seed: string, columns: numbe
   const [naive, hardened] = await performers()
   const takes = [await rehearse('naive', naive, recipe, seed), await rehearse('hardened', hardened, recipe, seed)] as const
   return filmOf(recipe(), takes, seed, columns)
-}
-
-/** @throws BrownoutError where there is no such recipe, naming the nearest */
-function findRecipe(name: string): RecipeFactory {
-  const found = recipes.find(({ recipe }) => recipe.name === name)
-  if (found !== undefined) return found
-  throw new BrownoutError(
-    `Cannot play "${name}": no such recipe.${suggestion(
-      name,
-      recipes.map(({ recipe }) => recipe.name),
-    )}`,
-  )
 }
 
 async function performers(): Promise<readonly [() => Performer, () => Performer]> {

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { catalogue } from '../../faults/catalogue.ts'
 import type { Injection } from '../engine/injection.ts'
+import type { RecipeFactory } from '../engine/recipe.ts'
+import { findRecipe } from './find-recipe.ts'
 import { readInjection } from './injection-from-text.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
@@ -50,12 +52,15 @@ export function program(): Command {
     .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
     .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
     .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
+    .option('-r, --recipe <name>', 'play a bad day, from the start of the server on; may be given several times', addRecipe, [])
     .option('--incident <file>', 'when stopped, write what happened to a file that can be replayed')
     .addHelpText('after', faultHelp)
-    .action(async (options: { port: number; host: string; seed: string; fault: Injection[]; incident?: string }) => {
-      const { serveUntilStopped } = await import('./serve.ts')
-      await serveUntilStopped(options)
-    })
+    .action(
+      async (options: { port: number; host: string; seed: string; fault: Injection[]; recipe: RecipeFactory[]; incident?: string }) => {
+        const { serveUntilStopped } = await import('./serve.ts')
+        await serveUntilStopped(options)
+      },
+    )
 
   command
     .command('replay')
@@ -76,6 +81,14 @@ Faults:
     --fault overloaded:first=2,for=anthropic
     --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
   "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.`
+
+function addRecipe(name: string, found: readonly RecipeFactory[]): RecipeFactory[] {
+  try {
+    return [...found, findRecipe(name)]
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
+}
 
 function readPort(text: string): number {
   const port = Number(text)

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { brownout, type Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { Injection } from '../engine/injection.ts'
+import type { RecipeFactory } from '../engine/recipe.ts'
+import { injectionInWords } from '../property/failure.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { serve } from '../server/index.ts'
@@ -11,6 +13,7 @@ interface Options {
   readonly host: string
   readonly seed: string
   readonly fault: readonly Injection[]
+  readonly recipe: readonly RecipeFactory[]
   /** Where what happened is written, when the server is stopped. */
   readonly incident?: string
 }
@@ -19,17 +22,17 @@ interface Options {
 const variables: Readonly<Record<string, string>> = { openai: 'OPENAI_BASE_URL', anthropic: 'ANTHROPIC_BASE_URL' }
 
 /** Serves until the process is told to stop. */
-export async function serveUntilStopped({ port, host, seed, fault, incident }: Options): Promise<void> {
+export async function serveUntilStopped({ port, host, seed, fault, recipe, incident }: Options): Promise<void> {
   const chaos = brownout({ seed, providers: [openai(), anthropic()] })
   chaos.inject(...fault)
+  chaos.play(...recipe.map((make) => make()))
   const server = await serve(chaos, { port, host })
   console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(' and ')} at ${server.url}, with the seed "${seed}".`)
+  for (const injection of fault) console.log(`injected: ${injectionInWords(injection.toJSON())}`)
   for (const {
-    fault: { name },
-    parameters,
-    trigger,
-  } of fault)
-    console.log(`injected: ${name} ${JSON.stringify(parameters)} ${JSON.stringify(trigger)}`)
+    recipe: { name, summary },
+  } of recipe)
+    console.log(`plays: ${name}: ${summary}`)
   console.log('Point your app at it; clients read these when they are made:\n')
   for (const [name, url] of Object.entries(server.baseUrls)) console.log(`export ${variables[name]}=${url}`)
   await stopped()

@@ -59,15 +59,50 @@ describe('brownout faults', () => {
   })
 })
 
+describe('brownout recipes', () => {
+  it('lists every recipe with what happens', async () => {
+    const { code, out } = await run('recipes')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^anthropic-overload-wave +Anthropic is overloaded for a while/m)
+  })
+
+  it('tells one in full, with what of it is documented', async () => {
+    const { out } = await run('recipes', 'openai-thirty-second-hang')
+    expect(out).toContain('On 2024-12-04 a load balancer of OpenAI')
+    expect(out).toContain('  19m to 1h49m: every answer comes 30 s late\n    slow-first-token { by: 30000 } on every call to openai')
+    expect(out).toContain('Documented\n  the status 530')
+  })
+
+  it('names the nearest to one that is not there', async () => {
+    expect((await run('recipes', 'one-bad-our')).err).toBe(
+      'error: no recipe is called "one-bad-our" or speaks of it. Did you mean "one-bad-hour"?\n',
+    )
+  })
+})
+
+describe('brownout demo', () => {
+  it('plays a recipe by seed, and takes no other name', async () => {
+    const { code, out } = await run('demo', '--recipe', 'half-a-message', '--seed', 'friday')
+    expect(code).toBe(0)
+    expect(out).toContain('Again: npx brownout demo --recipe half-a-message --seed friday')
+    expect((await run('demo', '--recipe', 'half-a-mesage')).err).toBe(
+      'error: Cannot play "half-a-mesage": no such recipe. Did you mean "half-a-message"?\n',
+    )
+  })
+})
+
 describe('brownout serve', () => {
   it('serves with faults until it is stopped, and writes the incident', async () => {
-    const child = start(['serve', '--port', '0', '--fault', 'overloaded:nth=1', '--incident', incidentFile], { BROWNOUT_SEED: 'friday' })
+    const child = start(['serve', '--port', '0', '--fault', 'overloaded:nth=1', '--recipe', 'half-a-message', '--incident', incidentFile], {
+      BROWNOUT_SEED: 'friday',
+    })
     const closed = once(child, 'close')
     let printed = ''
     for await (const piece of child.stdout!.setEncoding('utf8')) {
       printed += String(piece)
       if (printed.includes('ANTHROPIC_BASE_URL')) break
     }
+    expect(printed).toContain('injected: overloaded on call 1\nplays: half-a-message: now and then an answer stops midway')
     const baseURL = /^export OPENAI_BASE_URL=(.*)$/m.exec(printed)?.[1]
     const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 })
     const ask = () => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello?' }] })
@@ -84,6 +119,7 @@ describe('brownout serve', () => {
   it.each([
     [['serve', '--port', 'http'], 'Expected a number from 0 to 65535.'],
     [['serve', '--fault', 'overlaoded'], 'Did you mean "overloaded"?'],
+    [['serve', '--recipe', 'one-bad-our'], 'Did you mean "one-bad-hour"?'],
     [['serve', '--sede', 'friday'], 'Did you mean --seed?'],
     [['swerve'], 'Did you mean serve?'],
   ])('is not understood as %j', async (words, message) => {

@@ -2,6 +2,7 @@ import { replaceOne, type Strategy } from './strategy.ts'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 const monthNames = months.join('|')
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** Tells a lie that is listed for a fact which the text states. */
 export const listedLie: Strategy = (text, { random, facts }) => {
@@ -24,16 +25,17 @@ export const numberDrift: Strategy = (text, { random }) =>
     return moved.toFixed(decimals)
   })
 
-/** Moves a date by days or a month. */
+/** Moves a date by days or a month, and a weekday to another. */
 export const dateShift: Strategy = (text, { random }) =>
   replaceOne(
     text,
-    new RegExp(String.raw`\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2}) (${monthNames})\b|\b(${monthNames})\b`, 'g'),
+    new RegExp(String.raw`\b(\d{4})-(\d{2})-(\d{2})|\b(\d{1,2}) (${monthNames})\b|\b(${monthNames})\b|\b(?:${weekdays.join('|')})\b`, 'g'),
     random,
     (match) => {
       const [whole, year, month, day, dayOfMonth, monthBehind, monthAlone] = match
       if (year !== undefined) return `${year}-${month}-${String(((Number(day) + random.integer(1, 20) - 1) % 28) + 1).padStart(2, '0')}`
       if (dayOfMonth !== undefined) return `${((Number(dayOfMonth) + random.integer(1, 20) - 1) % 28) + 1} ${monthBehind}`
+      if (weekdays.includes(whole)) return weekdays[(weekdays.indexOf(whole) + random.integer(1, 6)) % 7]
       // "May" alone is more often a verb than a month.
       if (monthAlone === 'May' || monthAlone === 'March') return undefined
       return months[(months.indexOf(monthAlone ?? whole) + random.integer(1, 11)) % 12]
@@ -91,7 +93,6 @@ const entities: readonly (readonly string[])[] = [
   ['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds', 'Paris', 'Berlin', 'London', 'Madrid', 'Rome', 'Amsterdam', 'Vienna'],
   ['Netherlands', 'France', 'Poland', 'Portugal', 'Germany', 'Spain', 'Italy', 'Austria'],
   ['Northern Parcel', 'BlueLine', 'Postway', 'DHL', 'UPS', 'FedEx'],
-  ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   ['Visa', 'Mastercard', 'PayPal'],
   ['delivered', 'in transit', 'open', 'cancelled'],
 ]

@@ -35,3 +35,10 @@ export function expressionOf(pattern: string): RegExp | undefined {
   }
   return undefined
 }
+
+/** What a keyword says anywhere within a schema. */
+export function sayingsOf(schema: unknown, keyword: string): unknown[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const own = Object.hasOwn(schema, keyword) ? [(schema as Keywords)[keyword]] : []
+  return [...own, ...Object.values(schema).flatMap((member) => sayingsOf(member, keyword))]
+}
