@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { breakJson, invalidKinds, unparseableKinds, type BrokenJsonKind } from '../src/engine/broken-json.ts'
+import type { JsonSchema } from '../src/engine/call.ts'
 import { defineFault, type FaultContext, type FaultFactory } from '../src/engine/fault.ts'
 import type { ReplyPart } from '../src/engine/reply.ts'
 
@@ -12,11 +13,15 @@ const parameters = z.object({
     .describe('how the JSON is spoilt; the first five cannot be parsed, the others do not fit the schema'),
 })
 
-function spoilt(text: string, { parameters: { how }, random, note }: FaultContext<z.output<typeof parameters>>): string | undefined {
+function spoilt(
+  text: string,
+  schema: JsonSchema | undefined,
+  { parameters: { how }, random, note }: FaultContext<z.output<typeof parameters>>,
+): string | undefined {
   const first = random.integer(0, kinds.length - 1)
   const tried: readonly BrokenJsonKind[] = how === 'any' ? kinds.map((_, offset) => kinds[(first + offset) % kinds.length]!) : [how]
   for (const kind of tried) {
-    const broken = breakJson(text, kind, random)
+    const broken = breakJson(text, kind, { random, schema })
     if (broken === undefined || broken === text) continue
     note(kind)
     return broken
@@ -37,11 +42,14 @@ export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFa
   breaks: ['schema-valid-or-error', 'effects-only-after-whole'],
   parameters,
   answer(reply, context) {
+    const { output, tools } = context.call
     const parts = reply.parts.map((part): ReplyPart => {
-      const isJson = part.type === 'tool-call' || (part.type === 'text' && context.call.output !== undefined)
-      const text = isJson ? spoilt(part.type === 'tool-call' ? part.arguments : part.text, context) : undefined
-      if (text === undefined) return part
-      return part.type === 'tool-call' ? { ...part, arguments: text } : { type: 'text', text }
+      if (part.type === 'tool-call') {
+        const broken = spoilt(part.arguments, tools.find((tool) => tool.name === part.name)?.parameters, context)
+        return broken === undefined ? part : { ...part, arguments: broken }
+      }
+      const broken = part.type === 'text' && output !== undefined ? spoilt(part.text, output.schema, context) : undefined
+      return broken === undefined ? part : { type: 'text', text: broken }
     })
     return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }
   },

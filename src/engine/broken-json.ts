@@ -1,4 +1,13 @@
+import type { JsonSchema } from './call.ts'
 import type { Random } from './random.ts'
+import { violationOf } from './schema/violation.ts'
+
+/** What JSON is broken by, and what it is to break. */
+export interface Breaking {
+  readonly random: Random
+  /** What was asked for; `undefined` for any JSON object. */
+  readonly schema: JsonSchema | undefined
+}
 
 /** Ways in which models spoil JSON that they were asked for. */
 const unparseable = {
@@ -11,27 +20,32 @@ const unparseable = {
 
 type Members = Record<string, unknown>
 
-function withOneOf(value: unknown, random: Random, change: (value: Members, name: string) => Members | undefined): Members | undefined {
+/** The first change of a member, from one that is drawn on, that is a change and breaks the schema; without a schema any change does. */
+function withOneOf(
+  value: unknown,
+  { random, schema }: Breaking,
+  change: (value: Members, name: string) => Members | undefined,
+): Members | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const names = Object.keys(value)
   const first = names.length === 0 ? 0 : random.integer(0, names.length - 1)
   for (let offset = 0; offset < names.length; offset++) {
     const changed = change(value as Members, names[(first + offset) % names.length]!)
-    if (changed !== undefined) return changed
+    if (changed !== undefined && (schema === undefined || violationOf(changed, schema) !== undefined)) return changed
   }
   return undefined
 }
 
-/** Ways in which the JSON is well formed, and not what was asked. They suppose that what they take away was required. */
+/** Ways in which the JSON is well formed, and not what was asked. */
 const invalid = {
-  'missing-field': (value: unknown, random: Random) =>
-    withOneOf(value, random, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
-  'wrong-type': (value: unknown, random: Random) =>
-    withOneOf(value, random, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
-  'number-as-string': (value: unknown, random: Random) =>
-    withOneOf(value, random, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
-  'null-field': (value: unknown, random: Random) =>
-    withOneOf(value, random, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
+  'missing-field': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
+  'wrong-type': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
+  'number-as-string': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
+  'null-field': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
 } as const
 
 export type UnparseableKind = keyof typeof unparseable
@@ -42,10 +56,10 @@ export const unparseableKinds: readonly UnparseableKind[] = Object.keys(unparsea
 export const invalidKinds: readonly InvalidKind[] = Object.keys(invalid) as InvalidKind[]
 
 /** JSON text, spoilt in the asked way; `undefined` where it cannot be, such as a missing field of an empty object. */
-export function breakJson(text: string, kind: BrokenJsonKind, random: Random): string | undefined {
+export function breakJson(text: string, kind: BrokenJsonKind, breaking: Breaking): string | undefined {
   if (kind in unparseable) return unparseable[kind as UnparseableKind](text)
   try {
-    const changed = invalid[kind as InvalidKind](JSON.parse(text), random)
+    const changed = invalid[kind as InvalidKind](JSON.parse(text), breaking)
     return changed === undefined ? undefined : JSON.stringify(changed)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined

@@ -1,0 +1,31 @@
+import { describe, expect } from 'vitest'
+import { invalidStructuredOutput } from '../../faults/index.ts'
+import { invalidKinds, unparseableKinds } from '../../src/engine/broken-json.ts'
+import { violationOf } from '../../src/engine/schema/violation.ts'
+import { clients, test as proseTest, truth } from './bench.ts'
+import { order, orderSchema, structured, test } from './structured.ts'
+
+describe.for(structured)('invalidStructuredOutput, before $name', ({ ask }) => {
+  test.for(unparseableKinds)('cannot be parsed: %s', async (how, { chaos }) => {
+    chaos.inject(invalidStructuredOutput({ how }))
+    const text = await ask()
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', notes: [`invalid-structured-output: ${how}`] }])
+  })
+
+  test.for(invalidKinds)('is JSON, and not what was asked: %s', async (how, { chaos }) => {
+    chaos.inject(invalidStructuredOutput({ how }))
+    const value: unknown = JSON.parse(await ask())
+    expect(value).not.toEqual(order)
+    expect(violationOf(value, orderSchema)).toBeDefined()
+    expect(chaos.journal).toHaveStruck('invalid-structured-output')
+  })
+})
+
+describe.for(clients)('invalidStructuredOutput, where prose is asked of $name', ({ ask }) => {
+  proseTest('leaves prose as it is, and does not strike', async ({ chaos }) => {
+    chaos.inject(invalidStructuredOutput())
+    expect(await ask()).toBe(truth)
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})
