@@ -15,7 +15,7 @@ export interface Responder {
 
 /**
  * The one network of a process: `fetch` is one, so there is one of these. It opens with its first responder and closes with
- * its last; a request goes to the first handler that wants it.
+ * its last; a request goes to the first handler that wants it, those of the latest responder first.
  */
 class Network {
   readonly #responders: Responder[] = []
@@ -42,7 +42,7 @@ class Network {
   }
 
   #handlers(): RequestHandler[] {
-    return this.#responders.flatMap((responder) => [...responder.handlers])
+    return this.#responders.toReversed().flatMap((responder) => [...responder.handlers])
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test as base, type TestAPI } from 'vitest'
 import type { Chaos } from '../brownout.ts'
+import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
 import { matchers } from './matchers.ts'
 import { inScopeOf } from './scope.ts'
@@ -18,7 +19,8 @@ base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
  * const test = withChaos({ providers: [openai({ baseURL: 'https://models.example/v1' })], time: 'real' })
  */
 export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
-  return base.extend<{ chaos: Chaos }>({
+  return base.extend<{ chaos: Chaos; bystanders: void }>({
+    bystanders: [({ task: _task }, use) => amongBystanders(() => use()), { auto: true }],
     chaos: ({ task, onTestFailed }, use) => withinChaos({ task, onTestFailed }, options, use),
   })
 }

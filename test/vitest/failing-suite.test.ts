@@ -50,6 +50,12 @@ describe('a test with a chaos', () => {
     expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain('it would have reached Mistral for real')
   })
 
+  it('reaches no provider for real where it forgot to ask for the chaos, and says how to', () => {
+    expect(outcomes.get('does not ask for the chaos')!.message).toContain(
+      'Nothing answers POST https://api.openai.com/v1/chat/completions: this test does not ask for the chaos.',
+    )
+  })
+
   it('fails where it waits for what never comes', () => {
     expect(outcomes.get('waits for ever')).toMatchObject({ status: 'failed' })
   })

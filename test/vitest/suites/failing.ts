@@ -12,6 +12,10 @@ test('calls a provider that is not set up, with a chaos', async ({ chaos }) => {
   expect(chaos.journal.unhandled).toHaveLength(1)
 })
 
+test('does not ask for the chaos', async () => {
+  await new OpenAI({ apiKey: 'test', maxRetries: 5 }).chat.completions.create(ask).catch(() => {})
+})
+
 test('waits for ever', async ({ chaos }) => {
   expect(chaos.seed).not.toBe('')
   await new Promise(() => {})

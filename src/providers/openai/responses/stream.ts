@@ -76,30 +76,31 @@ export class ResponsesStream implements StreamEncoder {
     const text = this.#pieces.join('')
     const item = itemOf(at.item_id, part, text, this.#showsReasoning)
     this.#output.push(item)
-    const done = this.#event('opening', 'response.output_item.done', { output_index: index, item })
+    // Numbered when it is made, so it is made last.
+    const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: index, item })
     const told = `${deltaEvents[part.type]}.done`
     switch (part.type) {
       case 'tool-call':
-        return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done]
+        return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done()]
       case 'reasoning':
         return this.#showsReasoning
           ? [
               this.#event('reasoning', told, { ...at, text }),
               this.#event('reasoning', 'response.reasoning_summary_part.done', { ...at, part: { type: 'summary_text', text } }),
-              done,
+              done(),
             ]
-          : [done]
+          : [done()]
       case 'refusal':
         return [
           this.#event('opening', told, { ...at, refusal: text }),
           this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }),
-          done,
+          done(),
         ]
       case 'text':
         return [
           this.#event('opening', told, { ...at, text, logprobs: [] }),
           this.#event('opening', 'response.content_part.done', { ...at, part: contentOf(part, text) }),
-          done,
+          done(),
         ]
     }
   }

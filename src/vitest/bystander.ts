@@ -1,0 +1,34 @@
+import { http } from 'msw'
+import { BrownoutError } from '../engine/errors.ts'
+import { knownHosts } from '../msw/known-hosts.ts'
+import { intercept } from '../msw/network.ts'
+import { refusal } from '../msw/response.ts'
+
+/**
+ * Watches over a test that may not have asked for the chaos: vitest sets up only what a test names, and without the chaos a
+ * call to a provider would be a real one. Where a chaos is there, it answers first.
+ * @throws BrownoutError where a provider was called and no chaos was there
+ */
+export async function amongBystanders(use: () => Promise<void>): Promise<void> {
+  const troubles = new Set<string>()
+  const release = intercept({
+    handlers: [
+      http.all(
+        ({ request }) => knownHosts.has(new URL(request.url).hostname),
+        ({ request }) => {
+          const message = `Nothing answers ${request.method} ${request.url}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
+          troubles.add(message)
+          return refusal('unhandled_request', message)
+        },
+      ),
+    ],
+    knows: (url) => knownHosts.has(url.hostname),
+    escaped: ({ message }) => void troubles.add(message),
+  })
+  try {
+    await use()
+  } finally {
+    release()
+  }
+  if (troubles.size > 0) throw new BrownoutError([...troubles].join('\n'))
+}
