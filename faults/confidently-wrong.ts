@@ -3,7 +3,7 @@ import { defineFault, type FaultContext, type FaultFactory } from '../src/engine
 import { falsify, strategyNames } from '../src/engine/falsehood/index.ts'
 import { falsifyJson } from '../src/engine/falsehood/json.ts'
 import type { JsonSchema } from '../src/engine/call.ts'
-import type { Reply, ReplyPart } from '../src/engine/reply.ts'
+import { withParts, type Reply, type ReplyPart } from '../src/engine/reply.ts'
 
 const parameters = z.object({
   strategy: z
@@ -61,8 +61,5 @@ export const confidentlyWrong: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html', 'https://arxiv.org/abs/2307.09009'],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   parameters,
-  answer(reply, context) {
-    const parts = reply.parts.map((part) => wrongPart(part, reply, context))
-    return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }
-  },
+  answer: (reply, context) => withParts(reply, (part) => wrongPart(part, reply, context)),
 })

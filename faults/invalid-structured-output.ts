@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { breakJson, invalidKinds, unparseableKinds, type BrokenJsonKind } from '../src/engine/broken-json.ts'
 import type { JsonSchema } from '../src/engine/call.ts'
 import { defineFault, type FaultContext, type FaultFactory } from '../src/engine/fault.ts'
-import type { ReplyPart } from '../src/engine/reply.ts'
+import { withParts, type ReplyPart } from '../src/engine/reply.ts'
 
 const kinds = [...unparseableKinds, ...invalidKinds] as const
 
@@ -13,11 +13,9 @@ const parameters = z.object({
     .describe('how the JSON is spoilt; the first five cannot be parsed, the others do not fit the schema'),
 })
 
-function spoilt(
-  text: string,
-  schema: JsonSchema | undefined,
-  { parameters: { how }, random, note }: FaultContext<z.output<typeof parameters>>,
-): string | undefined {
+type Context = FaultContext<z.output<typeof parameters>>
+
+function spoilt(text: string, schema: JsonSchema | undefined, { parameters: { how }, random, note }: Context): string | undefined {
   const first = random.integer(0, kinds.length - 1)
   const tried: readonly BrokenJsonKind[] = how === 'any' ? kinds.map((_, offset) => kinds[(first + offset) % kinds.length]!) : [how]
   for (const kind of tried) {
@@ -27,6 +25,16 @@ function spoilt(
     return broken
   }
   return undefined
+}
+
+function spoiltPart(part: ReplyPart, context: Context): ReplyPart {
+  const { output, tools } = context.call
+  if (part.type === 'tool-call') {
+    const broken = spoilt(part.arguments, tools.find((tool) => tool.name === part.name)?.parameters, context)
+    return broken === undefined ? part : { ...part, arguments: broken }
+  }
+  const broken = part.type === 'text' && output !== undefined ? spoilt(part.text, output.schema, context) : undefined
+  return broken === undefined ? part : { type: 'text', text: broken }
 }
 
 /**
@@ -41,16 +49,5 @@ export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFa
   sources: ['https://arxiv.org/abs/2307.09009', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
   breaks: ['schema-valid-or-error', 'effects-only-after-whole'],
   parameters,
-  answer(reply, context) {
-    const { output, tools } = context.call
-    const parts = reply.parts.map((part): ReplyPart => {
-      if (part.type === 'tool-call') {
-        const broken = spoilt(part.arguments, tools.find((tool) => tool.name === part.name)?.parameters, context)
-        return broken === undefined ? part : { ...part, arguments: broken }
-      }
-      const broken = part.type === 'text' && output !== undefined ? spoilt(part.text, output.schema, context) : undefined
-      return broken === undefined ? part : { type: 'text', text: broken }
-    })
-    return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }
-  },
+  answer: (reply, context) => withParts(reply, (part) => spoiltPart(part, context)),
 })

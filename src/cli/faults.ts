@@ -1,36 +1,21 @@
 import { styleText } from 'node:util'
-import { CommanderError } from 'commander'
 import { catalogue } from '../../faults/catalogue.ts'
-import { nearest } from '../engine/nearest.ts'
 import { entryOf, type FaultEntry, type ParameterEntry } from './fault-entry.ts'
+import { listOf, nothingFound, section, speakingOf } from './listing.ts'
 
 /** Prints the faults, those that match a word, or one in detail. */
 export function faults(name: string | undefined, asJson: boolean): void {
   const entries = catalogue.map(entryOf)
   const exact = entries.find((entry) => entry.name === name || entry.factory === name)
   if (exact !== undefined) return console.log(asJson ? JSON.stringify(exact, null, 2) : detailOf(exact))
-  const found = name === undefined ? entries : entries.filter((entry) => matches(entry, name.toLowerCase()))
-  if (name !== undefined && found.length === 0) throw nothingFound(name, entries)
+  const found = name === undefined ? entries : speakingOf(name, entries, (entry) => [entry.name, entry.summary, ...entry.breaks])
+  if (name !== undefined && found.length === 0)
+    throw nothingFound(
+      'fault',
+      name,
+      entries.map((entry) => entry.name),
+    )
   console.log(asJson ? JSON.stringify(found, null, 2) : listOf(found))
-}
-
-function matches({ name, summary, breaks }: FaultEntry, word: string): boolean {
-  return [name, summary, ...breaks].some((text) => text.toLowerCase().includes(word))
-}
-
-function nothingFound(name: string, entries: readonly FaultEntry[]): CommanderError {
-  const meant = nearest(
-    name,
-    entries.map((entry) => entry.name),
-  )
-  const message = `error: no fault is called "${name}" or speaks of it.${meant === undefined ? ' "brownout faults" lists them all.' : ` Did you mean "${meant}"?`}`
-  console.error(message)
-  return new CommanderError(1, 'brownout.unknownFault', message)
-}
-
-function listOf(entries: readonly FaultEntry[]): string {
-  const width = Math.max(...entries.map(({ name }) => name.length))
-  return entries.map(({ name, summary }) => `${styleText('bold', name.padEnd(width))}  ${summary}`).join('\n')
 }
 
 function detailOf({ name, summary, parameters, stages, breaks, sources, example }: FaultEntry): string {
@@ -42,10 +27,6 @@ function detailOf({ name, summary, parameters, stages, breaks, sources, example 
     section('Seen in', sources),
     section('Example', [example.code, example.commandLine]),
   ].join('\n\n')
-}
-
-function section(title: string, lines: readonly string[]): string {
-  return [styleText('bold', title), ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
 function linesOf(parameter: ParameterEntry): string[] {

@@ -79,6 +79,12 @@ export interface UnhandledRequest {
 
 const piecesPerBlock = 256
 
+/** What the JSON of a call holds, in this order. */
+const written = [
+  ...(['provider', 'endpoint', 'host', 'model', 'stream', 'key', 'attempt', 'struck', 'startedAt', 'firstByteAt', 'endedAt'] as const),
+  ...(['status', 'ending', 'problem', 'finish', 'truth', 'told', 'answeredBy', 'usage', 'deltas', 'frames', 'notes'] as const),
+] satisfies readonly (keyof JournalCall)[]
+
 /** Writes down one call as it happens. */
 export class CallRecord implements JournalCall {
   readonly call: Call
@@ -167,54 +173,7 @@ export class CallRecord implements JournalCall {
   }
 
   toJSON(): Omit<JournalCall, 'call'> {
-    const {
-      provider,
-      endpoint,
-      host,
-      model,
-      stream,
-      key,
-      attempt,
-      struck,
-      startedAt,
-      firstByteAt,
-      endedAt,
-      status,
-      ending,
-      problem,
-      finish,
-      truth,
-      told,
-      answeredBy,
-      usage,
-      deltas,
-      frames,
-      notes,
-    } = this
-    return {
-      provider,
-      endpoint,
-      host,
-      model,
-      stream,
-      key,
-      attempt,
-      struck,
-      startedAt,
-      firstByteAt,
-      endedAt,
-      status,
-      ending,
-      problem,
-      finish,
-      truth,
-      told,
-      answeredBy,
-      usage,
-      deltas,
-      frames,
-      notes,
-    }
+    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<JournalCall, 'call'>
   }
 
   #tell(text: string): void {

@@ -57,3 +57,9 @@ export function textOfParts(parts: readonly ReplyPart[]): string {
     .map((part) => (part.type === 'tool-call' ? `${part.name}(${part.arguments})` : part.text))
     .join('\n')
 }
+
+/** A reply with its parts changed, one by one; the same reply where none was. */
+export function withParts(reply: Reply, change: (part: ReplyPart) => ReplyPart): Reply {
+  const parts = reply.parts.map(change)
+  return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }
+}
