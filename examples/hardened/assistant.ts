@@ -22,7 +22,13 @@ export function createAssistant(): Assistant {
       const causes: { provider: string; failure: CallFailure }[] = []
       for (const model of models) {
         try {
-          return await resolve(model, question, { onText, onRestart }, within)
+          // A provider that is slow without end must not take the time of the next one.
+          return await resolve(
+            model,
+            question,
+            { onText, onRestart },
+            AbortSignal.any([within, AbortSignal.timeout(deadline / models.length)]),
+          )
         } catch (error) {
           // Whoever aborted wants no other answer.
           signal?.throwIfAborted()

@@ -98,3 +98,11 @@ export function* insertBeforeStart(beats: Iterable<Beat>, inserted: () => Iterab
     yield beat
   }
 }
+
+/** The beats with a wait before each visible delta. */
+export function* spaced(beats: Iterable<Beat>, ms: number): Generator<Beat, void, undefined> {
+  for (const beat of beats) {
+    if (isVisibleDelta(beat)) yield* waitOf(ms)
+    yield beat
+  }
+}

@@ -5,6 +5,11 @@ export function isWhole(call: JournalCall): boolean {
   return call.ending === 'complete' && call.finish !== 'length' && call.finish !== 'content-filter'
 }
 
+/** Whether a call brought something to go on with: whole, and neither empty nor a refusal. */
+export function isAnswer(call: JournalCall): boolean {
+  return isWhole(call) && call.finish !== 'refusal' && call.told !== ''
+}
+
 /** Whether a call failed: not by the client's own doing. */
 export function hasFailed(call: JournalCall): boolean {
   return !isWhole(call) && call.ending !== 'aborted'

@@ -1,5 +1,5 @@
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
-import { isWhole } from './calls.ts'
+import { isAnswer, isWhole } from './calls.ts'
 
 /**
  * Where the first provider fails, another answers and the task resolves. `from` and `to` name them, where the order is not that of the calls.
@@ -20,7 +20,9 @@ export function fallsBack({ from, to }: { readonly from?: string; readonly to?: 
       if (others.length === 0)
         return broken(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
       const last = others.at(-1)!
-      if (!isWhole(last)) return inconclusive('every provider failed')
+      if (!isAnswer(last)) return inconclusive('every provider failed')
+      // What came spoilt, an app does well to reject.
+      if (!resolved && last.told !== last.truth) return inconclusive(`what ${last.provider} answered was not what it should have been`)
       return resolved ? held : broken(`${last.provider} answered, and the task did not resolve`)
     },
   }

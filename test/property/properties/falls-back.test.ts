@@ -1,4 +1,4 @@
-import { overloaded, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { confidentlyWrong, overloaded, refusal, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import { fallsBack, faultsOf, survives } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, openaiClient, streamOpenAI } from '../apps.ts'
@@ -41,5 +41,17 @@ describe('fallsBack', () => {
       properties,
     })
     await expect(surviving).rejects.toThrow('falls-back (every provider failed)')
+  })
+
+  test.for([
+    ['refuses', refusal(), 'every provider failed'],
+    ['is wrong', confidentlyWrong(), 'what anthropic answered was not what it should have been'],
+  ] as const)('says nothing where the answer of the other %s', async ([, injection, why], { chaos }) => {
+    chaos.inject(overloaded().for('openai'), injection.for('anthropic'))
+    const picky = async (): Promise<never> => {
+      await askOpenAI().catch(() => askAnthropic().catch(() => undefined))
+      throw new Error('That is no answer.')
+    }
+    await expect(survives(chaos, picky, { faults: faultsOf(overloaded().for('openai')), runs: 3, properties })).rejects.toThrow(why)
   })
 })

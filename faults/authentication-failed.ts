@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The key is refused: revoked, or good and not believed because the provider's own login is broken.
+ * Seen in: Anthropic on 2026-04-28, 78 minutes of authentication errors on good keys, and OpenAI on 2023-10-19 (status.openai.com/incidents/fk0tcbydtybr).
+ * @example
+ * chaos.inject(authenticationFailed().for('anthropic').between('10m', '88m'))
+ */
+export const authenticationFailed: FaultFactory<typeof parameters> = defineFault({
+  name: 'authentication-failed',
+  summary: 'the key is refused, be it revoked or good',
+  sources: ['https://status.openai.com/incidents/fk0tcbydtybr', 'https://docs.anthropic.com/en/api/errors'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  parameters,
+  admit: () => ({ kind: 'authentication' }),
+})

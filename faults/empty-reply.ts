@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model says nothing, and ends as if that were all.
+ * Seen in: https://github.com/BerriAI/litellm/issues/24442 and https://github.com/livekit/agents/issues/4066.
+ * @example
+ * chaos.inject(emptyReply().chance(0.02))
+ */
+export const emptyReply: FaultFactory<typeof parameters> = defineFault({
+  name: 'empty-reply',
+  summary: 'the model says nothing, and ends as if that were all',
+  sources: ['https://github.com/BerriAI/litellm/issues/24442', 'https://github.com/livekit/agents/issues/4066'],
+  breaks: ['schema-valid-or-error', 'falls-back'],
+  parameters,
+  answer: (reply) =>
+    reply.parts.length === 0
+      ? reply
+      : { ...reply, finish: 'stop', parts: [], facts: [], usage: reply.usage && { ...reply.usage, outputTokens: 0, reasoningTokens: 0 } },
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model that is asked is no longer there: retired, renamed, or taken from the account.
+ * Seen in: the shutdown dates of OpenAI's and Anthropic's deprecation pages, on which one model answers 404 from a round hour on.
+ * @example
+ * chaos.inject(modelNotFound().for('gpt-4-32k'))
+ */
+export const modelNotFound: FaultFactory<typeof parameters> = defineFault({
+  name: 'model-not-found',
+  summary: 'the model that is asked is no longer there',
+  sources: ['https://platform.openai.com/docs/deprecations', 'https://docs.anthropic.com/en/docs/about-claude/model-deprecations'],
+  breaks: ['no-retry-of-permanent', 'falls-back'],
+  parameters,
+  admit: () => ({ kind: 'model-not-found' }),
+})

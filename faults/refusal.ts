@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  text: z.string().min(1).default('I cannot help with that.').describe('what the model says instead'),
+})
+
+/**
+ * The model refuses what it would have answered, with a 200 and in good form.
+ * Seen in: arXiv 2307.09009, where GPT-4 went from answering 21 % of sensitive questions to 5 % in three months.
+ * @example
+ * chaos.inject(refusal().chance(0.1))
+ */
+export const refusal: FaultFactory<typeof parameters> = defineFault({
+  name: 'refusal',
+  summary: 'the model refuses what it would have answered',
+  sources: ['https://arxiv.org/abs/2307.09009', 'https://platform.openai.com/docs/guides/structured-outputs'],
+  breaks: ['schema-valid-or-error', 'falls-back'],
+  parameters,
+  answer: (reply, { parameters: { text } }) => ({ ...reply, finish: 'refusal', parts: [{ type: 'refusal', text }], facts: [] }),
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { spaced } from '../src/engine/beats.ts'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  perDelta: duration.default(2_000).describe('how much longer each text or tool-argument event takes, in ms'),
+})
+
+/**
+ * The answer comes drop by drop: never silent for long, and never done.
+ * Seen in: measurements of hosted models (arXiv 2401.17644, BurstGPT), whose tokens come many times slower under load.
+ * @example
+ * chaos.inject(slowDrip({ perDelta: '5s' }))
+ */
+export const slowDrip: FaultFactory<typeof parameters> = defineFault({
+  name: 'slow-drip',
+  summary: 'the answer comes drop by drop',
+  sources: ['https://arxiv.org/abs/2401.17644'],
+  breaks: ['settles-within', 'abort-propagates'],
+  parameters,
+  deliver: (beats, { parameters: { perDelta } }) => spaced(beats, perDelta),
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The reply does not say what it cost. Whoever counts tokens counts nothing, or fails.
+ * Seen in: https://github.com/anomalyco/opencode/issues/26170, where cut answers came without usage.
+ * @example
+ * chaos.inject(usageMissing().chance(0.05))
+ */
+export const usageMissing: FaultFactory<typeof parameters> = defineFault({
+  name: 'usage-missing',
+  summary: 'the reply does not say what it cost',
+  sources: ['https://github.com/anomalyco/opencode/issues/26170'],
+  breaks: ['spends-at-most'],
+  parameters,
+  answer: (reply) => (reply.usage === undefined ? reply : { ...reply, usage: undefined }),
+})

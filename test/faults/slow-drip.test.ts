@@ -1,0 +1,23 @@
+import { describe, expect } from 'vitest'
+import { slowDrip } from '../../faults/index.ts'
+import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
+
+describe.for(clients)('slowDrip, before $name', ({ ask, stream }) => {
+  test('brings every piece, each as much later as it says', async ({ chaos }) => {
+    chaos.inject(slowDrip({ perDelta: '5s' }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls[0]).toMatchObject({ endedAt: pieces.length * 5_000, ending: 'complete' })
+  })
+
+  pacedTest('adds to the pace that there is', async ({ chaos }) => {
+    chaos.inject(slowDrip({ perDelta: '5s' }))
+    expect(await ask()).toBe(truth)
+    expect(chaos.journal.calls[0]!.endedAt).toBe(1_000 + (pieces.length - 1) * 100 + pieces.length * 5_000)
+  })
+
+  test('does not strike where it takes no longer', async ({ chaos }) => {
+    chaos.inject(slowDrip({ perDelta: 0 }))
+    expect(await ask()).toBe(truth)
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+})
