@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { connectionCodes } from '../src/engine/connection.ts'
+import { systemCodes } from '../src/engine/connection.ts'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 
 const parameters = z.object({
-  code: z.enum(connectionCodes).default('ECONNRESET').describe('the system error behind it, as `cause.code` carries it'),
+  code: z.enum(systemCodes).default('ECONNRESET').describe('the system error behind it, as `cause.code` carries it'),
 })
 
 /**

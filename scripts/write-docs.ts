@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { catalogue } from '../faults/catalogue.ts'
 import { demoPicture } from '../src/cli/demo-picture.ts'
+import { coveragePage } from '../test/faults/coverage.ts'
+import { dialects } from '../test/faults/dialects.ts'
 import { faultPage, faultTable } from '../src/cli/fault-page.ts'
 import { withSection } from './readme.ts'
 
 writeFileSync(new URL('../docs/faults.md', import.meta.url), faultPage(catalogue))
 writeFileSync(new URL('../docs/demo.svg', import.meta.url), await demoPicture())
+writeFileSync(new URL('../docs/coverage.md', import.meta.url), await coveragePage(dialects))
 const readme = new URL('../README.md', import.meta.url)
 writeFileSync(readme, withSection(readFileSync(readme, 'utf8'), 'faults', faultTable(catalogue, 'docs/faults.md')))

@@ -16,6 +16,8 @@ const unparseable = {
   truncated: (text: string) => text.slice(0, Math.max(1, Math.floor(text.length * 0.6))),
   'single-quotes': (text: string) => (text.includes('"') ? text.replaceAll("'", String.raw`\'`).replaceAll('"', "'") : undefined),
   'trailing-comma': (text: string) => (/[^[{\s]\s*[}\]]$/.test(text) ? text.replace(/([}\]])$/, ',$1') : undefined),
+  // JSON has no such number; Python's writer does by default.
+  'not-a-number': (text: string) => (/:\s*-?\d/.test(text) ? text.replace(/(:\s*)-?\d[\d.eE+-]*/, '$1NaN') : undefined),
 } as const
 
 type Members = Record<string, unknown>
@@ -36,6 +38,25 @@ function withOneOf(
   return undefined
 }
 
+/** `orderId` as `order_id`, and `order_id` as `orderId`; what has one case only gets a plural. */
+function inAnotherCase(name: string): string {
+  if (name.includes('_')) return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return snake === name ? `${name}s` : snake
+}
+
+/** A text whose UTF-8 bytes were read as Latin-1: `é` becomes `Ã©`. Where it is all ASCII, its spaces were not broken ones. */
+function inLatin(text: string): string {
+  const accented = /[^\x00-\x7F]/.test(text) ? text : text.replace(/ |$/, '\u00A0')
+  return Array.from(new TextEncoder().encode(accented), (byte) => String.fromCharCode(byte)).join('')
+}
+
+const depth = 64
+
+function nested(value: unknown): unknown {
+  return Array.from({ length: depth }).reduce((inner) => ({ value: inner }), value)
+}
+
 /** Ways in which the JSON is well formed, and not what was asked. */
 const invalid = {
   'missing-field': (value: unknown, breaking: Breaking) =>
@@ -44,6 +65,21 @@ const invalid = {
     withOneOf(value, breaking, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
   'number-as-string': (value: unknown, breaking: Breaking) =>
     withOneOf(value, breaking, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
+  'extra-field': (value: unknown, breaking: Breaking) => withOneOf(value, breaking, (all) => ({ ...all, additional_notes: 'none' })),
+  'renamed-field': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) =>
+      Object.fromEntries(Object.entries(all).map(([key, member]) => [key === name ? inAnotherCase(key) : key, member])),
+    ),
+  'unlisted-choice': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (typeof all[name] === 'string' ? { ...all, [name]: `${all[name]}_other` } : undefined)),
+  'wrong-encoding': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (typeof all[name] === 'string' ? { ...all, [name]: inLatin(all[name]) } : undefined)),
+  'object-as-text': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) =>
+      typeof all[name] === 'object' && all[name] !== null ? { ...all, [name]: JSON.stringify(all[name]) } : undefined,
+    ),
+  'deep-nesting': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => ({ ...all, [name]: nested(all[name]) })),
   'null-field': (value: unknown, breaking: Breaking) =>
     withOneOf(value, breaking, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
 } as const

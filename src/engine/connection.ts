@@ -1,11 +1,17 @@
-interface SystemErrorShape {
-  readonly errno: number
-  readonly syscall: string
+interface ConnectionErrorShape {
   readonly message: string
+  /** The class that Node or undici throws, where it is one of their own. */
+  readonly name?: string
+  readonly errno?: number
+  readonly syscall?: string
 }
 
-/** Linux's numbers and Node's wording, as undici and node:http hand them on. */
-const shapes: Readonly<Record<string, SystemErrorShape>> = {
+/**
+ * Linux's numbers and Node's wording, as undici and node:http hand them on; the codes of certificates as Node has them
+ * (https://nodejs.org/api/tls.html#x509-certificate-error-codes), those of undici as it names them
+ * (https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md).
+ */
+const shapes = {
   ECONNRESET: { errno: -104, syscall: 'read', message: 'read ECONNRESET' },
   EPIPE: { errno: -32, syscall: 'write', message: 'write EPIPE' },
   ECONNREFUSED: { errno: -111, syscall: 'connect', message: 'connect ECONNREFUSED' },
@@ -13,23 +19,43 @@ const shapes: Readonly<Record<string, SystemErrorShape>> = {
   EHOSTUNREACH: { errno: -113, syscall: 'connect', message: 'connect EHOSTUNREACH' },
   ENOTFOUND: { errno: -3008, syscall: 'getaddrinfo', message: 'getaddrinfo ENOTFOUND' },
   EAI_AGAIN: { errno: -3001, syscall: 'getaddrinfo', message: 'getaddrinfo EAI_AGAIN' },
-}
+  CERT_HAS_EXPIRED: { message: 'certificate has expired' },
+  DEPTH_ZERO_SELF_SIGNED_CERT: { message: 'self-signed certificate' },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: { message: 'unable to verify the first certificate' },
+  ERR_TLS_CERT_ALTNAME_INVALID: { message: "Hostname/IP does not match certificate's altnames" },
+  UND_ERR_CONNECT_TIMEOUT: { name: 'ConnectTimeoutError', message: 'Connect Timeout Error' },
+  UND_ERR_HEADERS_TIMEOUT: { name: 'HeadersTimeoutError', message: 'Headers Timeout Error' },
+  UND_ERR_BODY_TIMEOUT: { name: 'BodyTimeoutError', message: 'Body Timeout Error' },
+  UND_ERR_SOCKET: { name: 'SocketError', message: 'other side closed' },
+  Z_DATA_ERROR: { errno: -3, message: 'incorrect header check' },
+} as const satisfies Readonly<Record<string, ConnectionErrorShape>>
 
 /** The codes of broken connections that brownout can shape. */
-export const connectionCodes: readonly string[] = Object.keys(shapes)
+export type ConnectionCode = keyof typeof shapes
 
-/** A connection that broke, as the operating system reports it: `code`, `errno` and `syscall` as in Node. */
+/** The codes of connections that break, or never come about, as the operating system knows them. */
+export const systemCodes = ['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'] as const
+
+/** The codes of certificates that Node refuses. */
+export const certificateCodes = [
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+] as const
+
+/** A connection that broke, as Node and undici report it: `code`, and where they have them, `errno` and `syscall`. */
 export class ConnectionError extends Error {
   readonly code: string
-  readonly errno: number
-  readonly syscall: string
+  readonly errno?: number
+  readonly syscall?: string
 
   constructor(code = 'ECONNRESET') {
-    const shape = shapes[code] ?? { errno: -104, syscall: 'read', message: code }
+    const shape: ConnectionErrorShape = (shapes as Readonly<Record<string, ConnectionErrorShape>>)[code] ?? { message: code }
     super(shape.message)
-    this.name = 'Error'
+    this.name = shape.name ?? 'Error'
     this.code = code
-    this.errno = shape.errno
-    this.syscall = shape.syscall
+    if (shape.errno !== undefined) this.errno = shape.errno
+    if (shape.syscall !== undefined) this.syscall = shape.syscall
   }
 }

@@ -24,6 +24,10 @@ export interface FaultContext<Parameters = unknown, State = unknown> {
   readonly state: State
   /** Milliseconds on the clock. */
   now(): number
+  /** How many calls to this call's provider are being answered now, this one included. */
+  inFlight(): number
+  /** This injection's own draws for whatever shares a purpose, the same throughout the run: for what always strikes some, and never others. */
+  drawnFor(purpose: string): Random
   /** Writes a line into the journal, beside the strike. */
   note(text: string): void
   /** Says what a rate limit has left, for the headers of this call's reply. */

@@ -1,5 +1,5 @@
 import type { EndBeat } from './beat.ts'
-import type { Chunk, ChunkItem, Frame, FrameItem } from './frame.ts'
+import type { Chunk, ChunkItem, Frame, FrameItem, Head } from './frame.ts'
 
 /** Whether a frame carries what the app reads: a delta of a stream, or a whole body. */
 export function carriesContent(item: FrameItem): item is Frame {
@@ -30,6 +30,76 @@ export function* withoutTerminal(items: Iterable<FrameItem>): Generator<FrameIte
 
 const close: EndBeat = { type: 'end', how: 'close' }
 
+/** Whether what comes after a head is server-sent events, which may hold comments and end their lines in several ways. */
+export function isEventStream(head: Head): boolean {
+  return (head.headers['content-type'] ?? '').startsWith('text/event-stream')
+}
+
+/** The frames, with what `change` makes of the delta that comes after so many others. A delivery with fewer deltas, or in one body, goes through as it is. */
+export function* changeDelta(
+  items: Iterable<FrameItem>,
+  count: number,
+  change: (delta: Frame) => readonly Frame[],
+): Generator<FrameItem, void, undefined> {
+  let seen = 0
+  for (const item of items) {
+    const isDelta = item.type === 'frame' && item.role === 'delta'
+    if (isDelta && seen++ === count) yield* change(item)
+    else yield item
+  }
+}
+
+/** The frames with the delta that comes after so many others and the one behind it the other way round. */
+export function* swapDeltas(items: Iterable<FrameItem>, count: number): Generator<FrameItem, void, undefined> {
+  let seen = 0
+  let held: Frame | undefined
+  for (const item of items) {
+    const isDelta = item.type === 'frame' && item.role === 'delta'
+    if (isDelta && seen++ === count) {
+      held = item
+      continue
+    }
+    // What is no delta, and no wait before one, closes a part: the held one has none to change places with.
+    if (held !== undefined && !isDelta && item.type !== 'wait') {
+      yield held
+      held = undefined
+    }
+    yield item
+    if (held !== undefined && isDelta) {
+      yield held
+      held = undefined
+    }
+  }
+}
+
+/** The frames with others behind the one that makes the reply whole, made from its last delta. */
+export function* appendFrames(
+  items: Iterable<FrameItem>,
+  after: (delta: Frame) => readonly Frame[],
+): Generator<FrameItem, void, undefined> {
+  let delta: Frame | undefined
+  for (const item of items) {
+    yield item
+    if (item.type !== 'frame') continue
+    if (item.role === 'delta') delta = item
+    if (item.completes === true && delta !== undefined) yield* after(delta)
+  }
+}
+
+/** The chunks with their bytes changed, as `change` says; what it gives back as it was stays the same chunk. */
+export function* changeBytes(
+  items: Iterable<ChunkItem>,
+  applies: (head: Head) => boolean,
+  change: (chunk: Chunk, index: number) => Chunk,
+): Generator<ChunkItem, void, undefined> {
+  let isApplied = false
+  let index = 0
+  for (const item of items) {
+    if (item.type === 'head') isApplied = applies(item)
+    yield item.type === 'chunk' && isApplied ? change(item, index++) : item
+  }
+}
+
 /** One body in place of whatever would have come, after the same time. */
 export function* replaceBody(
   items: Iterable<FrameItem>,
@@ -41,7 +111,7 @@ export function* replaceBody(
     else break
   }
   yield { type: 'head', status: body.status, headers: { 'content-type': body.contentType } }
-  yield { type: 'frame', role: 'body', data: body.text, raw: body.text }
+  if (body.text !== '') yield { type: 'frame', role: 'body', data: body.text, raw: body.text }
   yield close
 }
 

@@ -26,3 +26,8 @@ export function withoutMiddleOfText(text: string, characters: number): string {
   const half = Math.floor(characters / 2)
   return `${text.slice(0, half)} ${text.slice(text.length - half)}`
 }
+
+/** A text without its end, where it is longer than so many characters. The same text, where it is not. */
+export function withoutEndOfText(text: string, characters: number): string {
+  return text.length <= characters ? text : text.slice(0, characters)
+}

@@ -113,6 +113,8 @@ class Play {
       random: run.random(`${armed.id}/${call.key}/${call.attempt}`),
       state: armed.state,
       now: () => run.clock.now(),
+      inFlight: () => run.inFlight(call.provider),
+      drawnFor: (purpose) => run.random(`${armed.id}/for/${purpose}`),
       note: (text) => void record.notes.push(`${armed.injection.fault.name}: ${text}`),
       showLimits: (limits) => {
         this.#limits = { ...this.#limits, ...limits }

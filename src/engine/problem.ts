@@ -51,6 +51,10 @@ export interface Problem {
   /** Milliseconds that the provider asks the client to wait. */
   readonly retryAfter?: number
   readonly retryAfterForm?: RetryAfterForm
+  /** What stands in the `retry-after` header, word for word, where it is not what `retryAfter` says. */
+  readonly retryAfterText?: string
+  /** What the provider says in `x-should-retry`, which the SDKs of OpenAI and Anthropic obey before all else. */
+  readonly shouldRetry?: boolean
   readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }
 }
 

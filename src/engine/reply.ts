@@ -1,3 +1,5 @@
+import { countReplyTokens } from './tokens.ts'
+
 /** One part of what the model answers. Tool arguments are the JSON text as the model wrote it, valid or not. */
 export type ReplyPart =
   | { readonly type: 'text'; readonly text: string }
@@ -46,6 +48,8 @@ export interface Reply {
   /** The build of the model that answered, as `system_fingerprint` tells it. */
   readonly fingerprint: string
   readonly pace: Pace
+  /** The class of service that the reply is billed at, where it is not the usual one. */
+  readonly serviceTier?: string
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }
@@ -56,6 +60,18 @@ export function textOfParts(parts: readonly ReplyPart[]): string {
     .filter((part) => part.type !== 'reasoning')
     .map((part) => (part.type === 'tool-call' ? `${part.name}(${part.arguments})` : part.text))
     .join('\n')
+}
+
+/** A reply that says some text in place of what it would have said, and billed for it. */
+export function saying(reply: Reply, text: string, finish: FinishReason = 'stop'): Reply {
+  return billed({ ...reply, parts: [{ type: 'text', text }], finish })
+}
+
+/** A reply whose usage counts the tokens that it now has. Reasoning stays as it was billed. */
+export function billed(reply: Reply): Reply {
+  if (reply.usage === undefined) return reply
+  const shown = reply.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? 0 : countReplyTokens(part)), 0)
+  return { ...reply, usage: { ...reply.usage, outputTokens: reply.usage.reasoningTokens + shown } }
 }
 
 /** A reply with its parts changed, one by one; the same reply where none was. */

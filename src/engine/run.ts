@@ -97,6 +97,11 @@ export class Run {
     })
   }
 
+  /** How many calls to a provider are being answered now. */
+  inFlight(provider: string): number {
+    return this.journal.calls.filter((call) => call.provider === provider && call.ending === undefined).length
+  }
+
   /** What an answer source remembers through the run. */
   remember<Value>(owner: object, make: () => Value): Value {
     if (!this.#memories.has(owner)) this.#memories.set(owner, make())

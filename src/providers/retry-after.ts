@@ -1,7 +1,16 @@
 import type { Problem } from '../engine/problem.ts'
 
-/** The headers by which a provider says when to come back, in the form that the problem asks for. */
-export function retryAfterHeaders({ retryAfter, retryAfterForm = 'seconds' }: Problem, date: number): Readonly<Record<string, string>> {
+/** The headers by which a provider says whether and when to come back. */
+export function retryHeaders(problem: Problem, date: number): Readonly<Record<string, string>> {
+  const { shouldRetry, retryAfterText } = problem
+  return {
+    ...(retryAfterText === undefined ? retryAfterHeaders(problem, date) : { 'retry-after': retryAfterText }),
+    ...(shouldRetry === undefined ? {} : { 'x-should-retry': String(shouldRetry) }),
+  }
+}
+
+/** When to come back, in the form that the problem asks for. */
+function retryAfterHeaders({ retryAfter, retryAfterForm = 'seconds' }: Problem, date: number): Readonly<Record<string, string>> {
   if (retryAfter === undefined) return {}
   switch (retryAfterForm) {
     case 'seconds':

@@ -19,8 +19,15 @@ export async function playOverSocket(delivery: Delivery, response: ServerRespons
     if (!(error instanceof ConnectionError)) throw error
     // What was sent before is read first: a reset takes with it what still lies in the sender's buffers.
     await turn()
-    response.socket?.resetAndDestroy()
+    breakAs(error.code, response)
   }
+}
+
+/** Breaks a connection so that the client comes to the same error by itself. */
+function breakAs(code: string, response: ServerResponse): void {
+  if (code === 'UND_ERR_SOCKET') response.socket?.end()
+  else if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
+  else response.socket?.resetAndDestroy()
 }
 
 /** Resolves once the bytes have left, or cannot any more. The turn after it makes of them one packet, and one read. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { connectionReset } from '../../faults/index.ts'
-import { connectionCodes } from '../../src/engine/connection.ts'
+import { systemCodes } from '../../src/engine/connection.ts'
 import { aiSdkModels, askAiSdk, claude, clients, errorOf, hear, overSockets, test } from './bench.ts'
 
 describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors }) => {
-  test.for(connectionCodes.filter((code) => code !== 'ETIMEDOUT'))('is its APIConnectionError, caused by %s', async (code, { chaos }) => {
+  test.for(systemCodes.filter((code) => code !== 'ETIMEDOUT'))('is its APIConnectionError, caused by %s', async (code, { chaos }) => {
     chaos.inject(connectionReset({ code }))
     const error = await errorOf(ask())
     expect(error).toBeInstanceOf(errors.APIConnectionError)

@@ -1,5 +1,6 @@
 import type { Problem, RateLimit } from '../../engine/problem.ts'
 import type { Exchange } from '../../engine/provider.ts'
+import { retryHeaders } from '../retry-after.ts'
 import type { Ids } from './ids.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -17,7 +18,7 @@ export function replyHeaders(exchange: Exchange, ids: Ids): Headers {
 
 /** The headers that only a problem has: when to come back, and what its limits have left. */
 export function problemHeaders(problem: Problem, exchange: Exchange): Headers {
-  return { ...limitHeaders(problem.limits ?? {}, exchange.date), ...retryAfter(problem, exchange.date) }
+  return { ...limitHeaders(problem.limits ?? {}, exchange.date), ...retryHeaders(problem, exchange.date) }
 }
 
 /**
@@ -53,16 +54,4 @@ function limitHeader(of: string, { limit, remaining, resetIn }: RateLimit, date:
 /** A time in the form of RFC 3339, without fractions: the first whole second by which it has come. */
 function wholeSecond(time: number): string {
   return new Date(Math.ceil(time / 1_000) * 1_000).toISOString().replace('.000Z', 'Z')
-}
-
-function retryAfter({ retryAfter: wait, retryAfterForm: form }: Problem, date: number): Headers {
-  if (wait === undefined) return {}
-  switch (form) {
-    case 'date':
-      return { 'retry-after': new Date(date + wait).toUTCString() }
-    case 'milliseconds':
-      return { 'retry-after-ms': String(Math.ceil(wait)) }
-    default:
-      return { 'retry-after': String(Math.ceil(wait / 1_000)) }
-  }
 }

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../engine/duration.ts'
 import type { Problem, ProblemKind } from '../../engine/problem.ts'
 import type { Exchange } from '../../engine/provider.ts'
-import { retryAfterHeaders } from '../retry-after.ts'
+import { retryHeaders } from '../retry-after.ts'
 import { limitHeaders } from './headers.ts'
 
 interface Wording {
@@ -148,7 +148,7 @@ export function httpError(
 ): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
   return {
     status: problem.status ?? wordings[problem.kind].status,
-    headers: { ...limitHeaders({ ...exchange.limits, ...problem.limits }), ...retryAfterHeaders(problem, exchange.date) },
+    headers: { ...limitHeaders({ ...exchange.limits, ...problem.limits }), ...retryHeaders(problem, exchange.date) },
     body: { error: errorOf(problem, exchange) },
   }
 }

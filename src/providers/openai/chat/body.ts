@@ -36,7 +36,7 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date }: E
     object,
     created: Math.floor(date / 1_000),
     model: reply.model,
-    service_tier: 'default',
+    service_tier: reply.serviceTier ?? 'default',
     system_fingerprint: reply.fingerprint,
   }
 }

@@ -64,7 +64,7 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     parallel_tool_calls: call.parallelToolCalls,
     previous_response_id: null,
     reasoning: { effort: null, summary: call.reasoning ? 'auto' : null },
-    service_tier: 'default',
+    service_tier: reply?.serviceTier ?? 'default',
     store: true,
     temperature: 1,
     text: { format: formatOf(call) },

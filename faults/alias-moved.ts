@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { withParts } from '../src/engine/reply.ts'
+import { inAnotherStyle } from '../src/engine/style.ts'
+
+const parameters = z.object({
+  at: duration.default(0).describe('when the name moves, in ms on the clock'),
+  to: z.string().min(1).optional().describe('the build that answers then; the asked name with a date, where it is left out'),
+})
+
+/**
+ * The name of a model points to another build from a moment on. The reply says which one, for those who read it.
+ * Seen in: OpenAI, whose undated names move to the newest build, and Google, which redirects old ones.
+ * @example
+ * chaos.inject(aliasMoved({ at: '30m', to: 'gpt-4o-2026-10-01' }))
+ */
+export const aliasMoved: FaultFactory<typeof parameters> = defineFault({
+  name: 'alias-moved',
+  summary: 'the name of a model points to another build',
+  sources: ['https://platform.openai.com/docs/models', 'https://ai.google.dev/gemini-api/docs/deprecations'],
+  breaks: ['notices-model-swap', 'consistent-under-paraphrase'],
+  parameters,
+  answer(reply, { call, parameters: { at, to = `${reply.model}-2026-11-01` }, drawnFor }) {
+    if (call.at < at || to === reply.model) return reply
+    const random = drawnFor(to)
+    const moved = { ...reply, model: to, answeredBy: to, fingerprint: `fp_${random.id(10, 'hexadecimal')}` }
+    return call.output === undefined
+      ? withParts(moved, (part) => (part.type === 'text' ? { ...part, text: inAnotherStyle(part.text, random) } : part))
+      : moved
+  },
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+
+const parameters = z.object({
+  count: z.int().positive().default(2).describe('how many words are replaced'),
+})
+
+const tokens = ['สวัสดี', '不合格', 'количество', 'การ', '回答', 'すでに', 'وقد'] as const
+
+/**
+ * A few words of another script stand in the middle of the answer, as if some tokens had been drawn from the wrong place.
+ * Seen in: Anthropic's postmortem of 2025-09, Thai and Chinese characters in English answers for two weeks.
+ * @example
+ * chaos.inject(alienTokens().chance(0.008))
+ */
+export const alienTokens: FaultFactory<typeof parameters> = defineFault({
+  name: 'alien-tokens',
+  summary: 'words of another script stand in the answer',
+  sources: ['https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues'],
+  breaks: ['guard-catches', 'schema-valid-or-error'],
+  parameters,
+  answer: changingProse((text, { parameters: { count }, random }) => {
+    const words = text.split(' ')
+    for (let done = 0; done < Math.min(count, words.length); done++) words[random.integer(0, words.length - 1)] = random.pick(tokens)
+    return words.join(' ')
+  }),
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { falsify } from '../src/engine/falsehood/index.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+import { inAnotherStyle } from '../src/engine/style.ts'
+
+const parameters = z.object({
+  wrong: z.number().min(0).max(1).default(0.2).describe('the share of the variations that are wrong, too'),
+})
+
+/**
+ * The same question gets another answer each time, also at temperature 0: other words, and now and then another content.
+ * Seen in: Thinking Machines Lab, 2025-09: 80 different answers in 1,000 runs at temperature 0.
+ * @example
+ * chaos.inject(answerVaries({ wrong: 0.1 }))
+ */
+export const answerVaries: FaultFactory<typeof parameters> = defineFault({
+  name: 'answer-varies',
+  summary: 'the same question gets another answer each time',
+  sources: ['https://thinkingmachines.ai/blog/defeating-nondeterminism-in-llm-inference/', 'https://arxiv.org/abs/2310.11324'],
+  breaks: ['consistent-under-paraphrase', 'guard-catches'],
+  parameters,
+  answer: changingProse((text, { parameters: { wrong }, random }, { facts }) => {
+    const said = random.chance(wrong) ? falsify(text, 'any', { random, facts })?.text : undefined
+    return inAnotherStyle(said ?? text, random)
+  }),
+})

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { breakJson, invalidKinds, unparseableKinds } from '../src/engine/broken-json.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { withParts } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  how: z
+    .enum([...unparseableKinds, ...invalidKinds])
+    .default('missing-field')
+    .describe('how the arguments are spoilt'),
+})
+
+/**
+ * A tool is called with arguments that are no JSON, or not those that its schema asks for.
+ * Seen in: K2 Vendor Verifier, where one model at many hosts broke the schema of its tools in up to a tenth of the calls.
+ * @example
+ * chaos.inject(badToolArguments({ how: 'truncated' }))
+ */
+export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
+  name: 'bad-tool-arguments',
+  summary: 'a tool is called with arguments that it cannot take',
+  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
+  breaks: ['validates-tool-calls', 'effects-only-after-whole'],
+  parameters,
+  answer: (reply, { call, parameters: { how }, random }) =>
+    withParts(reply, (part) => {
+      if (part.type !== 'tool-call') return part
+      const schema = call.tools.find(({ name }) => name === part.name)?.parameters
+      const broken = breakJson(part.arguments, how, { random, schema }) ?? breakJson(part.arguments, 'truncated', { random, schema })
+      return { ...part, arguments: broken ?? '' }
+    }),
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  how: z.enum(['missing', 'same']).default('missing').describe('what is wrong with the ids'),
+})
+
+/**
+ * The id of a tool call is missing, or the same for two calls, so that a result can be told for the wrong one.
+ * With `same`, a call that stands alone comes twice under its id.
+ * Seen in: https://github.com/vercel/ai/pull/19091 (empty ids) and https://github.com/can1357/oh-my-pi/issues/2055 (one id for two calls).
+ * @example
+ * chaos.inject(brokenCallId({ how: 'same' }))
+ */
+export const brokenCallId: FaultFactory<typeof parameters> = defineFault({
+  name: 'broken-call-id',
+  summary: 'the id of a tool call is missing or used twice',
+  sources: ['https://github.com/vercel/ai/pull/19091', 'https://github.com/can1357/oh-my-pi/issues/2055'],
+  breaks: ['validates-tool-calls', 'no-duplicate-effects'],
+  parameters,
+  answer(reply, { parameters: { how } }) {
+    const calls = reply.parts.filter((part) => part.type === 'tool-call')
+    const [first] = calls
+    if (first === undefined) return reply
+    const id = how === 'missing' ? '' : first.id
+    const parts = reply.parts.map((part) => (part.type === 'tool-call' ? { ...part, id } : part))
+    return { ...reply, parts: how === 'same' && calls.length === 1 ? [...parts, { ...first }] : parts }
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changeBytes } from '../src/engine/frames.ts'
+
+const parameters = z.object({})
+
+const mark = [0xef, 0xbb, 0xbf]
+
+/**
+ * The body begins with a byte order mark, which a client has to pass over.
+ * Seen in: the rules for event streams, which name it, and proxies that rewrite text.
+ * @example
+ * chaos.inject(byteOrderMark())
+ */
+export const byteOrderMark: FaultFactory<typeof parameters> = defineFault({
+  name: 'byte-order-mark',
+  summary: 'the body begins with a byte order mark',
+  sources: ['https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream'],
+  breaks: ['typed-errors', 'streamed-equals-final'],
+  parameters,
+  transport: (items) =>
+    changeBytes(
+      items,
+      () => true,
+      (chunk, index) => (index === 0 ? { ...chunk, bytes: Uint8Array.from([...mark, ...chunk.bytes]) } : chunk),
+    ),
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * Nothing of the prompt comes from the cache, though it was sent before: all of it is billed in full.
+ * Seen in: https://platform.openai.com/docs/guides/prompt-caching, where a cache lasts minutes and one changed byte at the front loses it.
+ * @example
+ * chaos.inject(cacheMiss().chance(0.5))
+ */
+export const cacheMiss: FaultFactory<typeof parameters> = defineFault({
+  name: 'cache-miss',
+  summary: 'nothing of the prompt comes from the cache',
+  sources: [
+    'https://platform.openai.com/docs/guides/prompt-caching',
+    'https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching',
+  ],
+  breaks: ['spends-at-most', 'settles-within'],
+  parameters,
+  answer: (reply) =>
+    reply.usage === undefined || reply.usage.cachedInputTokens === 0
+      ? reply
+      : { ...reply, usage: { ...reply.usage, cachedInputTokens: 0 } },
+})

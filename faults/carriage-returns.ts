@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changeBytes, isEventStream } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  lines: z.enum(['crlf', 'cr']).default('crlf').describe('what ends each line'),
+})
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+
+function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer> {
+  const end = lines === 'crlf' ? [carriageReturn, lineFeed] : [carriageReturn]
+  return Uint8Array.from([...bytes].flatMap((byte) => (byte === lineFeed ? end : [byte])))
+}
+
+/**
+ * The lines of the stream end in CRLF, or in CR alone, as the rules for event streams allow.
+ * Seen in: https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts, which exists for it.
+ * @example
+ * chaos.inject(carriageReturns({ lines: 'cr' }))
+ */
+export const carriageReturns: FaultFactory<typeof parameters> = defineFault({
+  name: 'carriage-returns',
+  summary: 'the lines of the stream end in CRLF or in CR alone',
+  sources: [
+    'https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream',
+    'https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts',
+  ],
+  breaks: ['streamed-equals-final', 'typed-errors'],
+  parameters,
+  transport: (items, { parameters: { lines } }) =>
+    changeBytes(items, isEventStream, (chunk) => ({ ...chunk, bytes: ended(chunk.bytes, lines) })),
+})

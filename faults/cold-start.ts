@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { insertBeforeStart, waitOf } from '../src/engine/beats.ts'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  by: duration.default(20_000).describe('how long it takes to load the model, in ms'),
+  idle: duration.default(300_000).describe('after how long without a call the model is unloaded, in ms'),
+})
+
+/**
+ * Whoever comes after a quiet time waits until the model is loaded; so do those who come meanwhile. Then it is warm.
+ * Seen in: Ollama, which unloads a model after five idle minutes, and serverless hosts, whose models take 5 to 60 s to load.
+ * @example
+ * chaos.inject(coldStart({ by: '20s', idle: '5m' }))
+ */
+export const coldStart: FaultFactory<typeof parameters> = defineFault({
+  name: 'cold-start',
+  summary: 'the first call after a quiet time waits for the model to load',
+  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md'],
+  breaks: ['settles-within', 'abort-propagates'],
+  parameters,
+  state: (): { warmFrom: number; lastAt: number } => ({ warmFrom: 0, lastAt: -Infinity }),
+  deliver(beats, { call, parameters: { by, idle }, state }) {
+    if (call.at - state.lastAt >= idle) state.warmFrom = call.at + by
+    state.lastAt = Math.max(call.at, state.warmFrom)
+    const wait = state.warmFrom - call.at
+    return insertBeforeStart(beats, () => waitOf(Math.max(0, wait)))
+  },
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { FrameItem } from '../src/engine/frame.ts'
+import { isEventStream } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  every: duration.default(10_000).describe('the time between two comments, in ms'),
+  lasting: duration.default(60_000).describe('how long they come, in ms'),
+})
+
+function* comments(every: number, lasting: number): Generator<FrameItem, void, undefined> {
+  const step = Math.max(every, 1)
+  for (let at = 0; at + step <= lasting; at += step) {
+    yield { type: 'frame', role: 'ping', data: '', raw: ': processing\n\n' }
+    yield { type: 'wait', ms: step }
+  }
+  yield { type: 'end', how: 'close' }
+}
+
+/**
+ * The stream is alive and says nothing: comments come, one after the other, and no event; then it ends.
+ * What is not a stream of server-sent events goes through.
+ * Seen in: OpenRouter, whose streams hold ": OPENROUTER PROCESSING" while they wait, and https://github.com/theopenco/llmgateway/pull/2334.
+ * @example
+ * chaos.inject(commentsOnly({ lasting: '2m' }))
+ */
+export const commentsOnly: FaultFactory<typeof parameters> = defineFault({
+  name: 'comments-only',
+  summary: 'the stream is alive and holds nothing but comments',
+  sources: ['https://openrouter.ai/docs/api-reference/streaming', 'https://github.com/theopenco/llmgateway/pull/2334'],
+  breaks: ['settles-within', 'no-silent-truncation', 'falls-back'],
+  parameters,
+  *frame(items, { parameters: { every, lasting } }) {
+    for (const item of items) {
+      yield item
+      if (item.type === 'head' && item.status === 200 && isEventStream(item)) return yield* comments(every, lasting)
+    }
+  },
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * Two requests get in each other's way, and this one is told to come again by a 409. The SDKs try it again.
+ * Seen in: the retry rules of openai-node and the errors of Anthropic, where 409 is one that may pass.
+ * @example
+ * chaos.inject(conflict().first(1))
+ */
+export const conflict: FaultFactory<typeof parameters> = defineFault({
+  name: 'conflict',
+  summary: 'the request gets in the way of another',
+  sources: ['https://github.com/openai/openai-node#retries', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
+  breaks: ['retries-at-most', 'no-duplicate-effects'],
+  parameters,
+  admit: () => ({ kind: 'conflict' }),
+})

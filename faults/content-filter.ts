@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { sentencesOf } from '../src/engine/prose.ts'
+import { billed, withParts } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  keeps: z.number().min(0).max(1).default(0.3).describe('the share of the text that is said before'),
+})
+
+/**
+ * A filter behind the model stops the answer in its middle, and the finish reason says so.
+ * Seen in: Azure OpenAI's content filter, and Vertex AI on 2026-02-27, where it failed for every model at once (incident 41E5S3mkTGDfkZuJZH5k).
+ * @example
+ * chaos.inject(contentFilter().chance(0.01))
+ */
+export const contentFilter: FaultFactory<typeof parameters> = defineFault({
+  name: 'content-filter',
+  summary: 'a filter stops the answer in its middle',
+  sources: ['https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter'],
+  breaks: ['no-silent-truncation', 'schema-valid-or-error', 'falls-back'],
+  parameters,
+  answer(reply, { parameters: { keeps } }) {
+    const cut = withParts({ ...reply, parts: reply.parts.filter(({ type }) => type !== 'tool-call') }, (part) =>
+      part.type === 'text' ? { ...part, text: part.text.slice(0, Math.floor(part.text.length * keeps)) } : part,
+    )
+    return billed({ ...cut, finish: 'content-filter' })
+  },
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  window: z.int().nonnegative().default(0).describe('tokens that the model takes; 0 refuses every call'),
+})
+
+/**
+ * The conversation is longer than the model takes. With a window, only where it really is.
+ * Seen in: the error code of that name, and every chat that grows by its own history.
+ * @example
+ * chaos.inject(contextLengthExceeded({ window: 8_000 }))
+ */
+export const contextLengthExceeded: FaultFactory<typeof parameters> = defineFault({
+  name: 'context-length-exceeded',
+  summary: 'the conversation is longer than the model takes',
+  sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors', 'https://docs.anthropic.com/en/api/errors'],
+  breaks: ['over-long-input-handled', 'no-retry-of-permanent', 'falls-back'],
+  parameters,
+  admit: (call, { parameters: { window } }) => (call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined),
+})

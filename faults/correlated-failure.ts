@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  lasting: duration.default(600_000).describe('how long it goes on, in ms'),
+  overloaded: z.number().min(0).max(1).default(0.7).describe('the share of calls that the others turn away'),
+})
+
+/**
+ * One provider fails, and the others are overloaded by all who flee to them. The first provider that is called is the one that fails.
+ * Seen in: 2024-06-04, ChatGPT down and Claude and Perplexity full within the hour; 2026-03-17, one model down and the next one drowned.
+ * @example
+ * chaos.inject(correlatedFailure({ lasting: '2h', overloaded: 0.7 }))
+ */
+export const correlatedFailure: FaultFactory<typeof parameters> = defineFault({
+  name: 'correlated-failure',
+  summary: 'one provider fails and the others are overloaded by it',
+  sources: ['https://gentic.news', 'https://arxiv.org/abs/2501.12469'],
+  breaks: ['falls-back', 'settles-within', 'spends-at-most'],
+  parameters,
+  state: (): { failed: string | undefined; since: number } => ({ failed: undefined, since: 0 }),
+  admit(call, { parameters: { lasting, overloaded }, state, random }) {
+    if (state.failed === undefined) Object.assign(state, { failed: call.provider, since: call.at })
+    if (call.at >= state.since + lasting) return undefined
+    if (call.provider === state.failed) return { kind: 'unavailable' }
+    return random.chance(overloaded) ? { kind: 'overloaded' } : undefined
+  },
+})

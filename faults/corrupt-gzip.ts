@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The body says that it is compressed, and cannot be unpacked.
+ * Seen in: clients of proxies that drop or add the content-encoding header; Node words it "incorrect header check".
+ * @example
+ * chaos.inject(corruptGzip())
+ */
+export const corruptGzip: FaultFactory<typeof parameters> = defineFault({
+  name: 'corrupt-gzip',
+  summary: 'the body says that it is compressed, and cannot be unpacked',
+  sources: ['https://nodejs.org/api/zlib.html'],
+  breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  parameters,
+  *transport(items) {
+    for (const item of items) {
+      if (item.type === 'chunk') return yield { type: 'end', how: 'reset', code: 'Z_DATA_ERROR' }
+      yield item.type === 'head' ? { ...item, headers: { ...item.headers, 'content-encoding': 'gzip' } } : item
+    }
+  },
+})

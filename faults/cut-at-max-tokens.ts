@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { billed, type Reply, type ReplyPart } from '../src/engine/reply.ts'
+import { deltasOf } from '../src/engine/tokens.ts'
+
+const parameters = z.object({
+  after: z.int().nonnegative().default(5).describe('text or tool-argument events that are said; about a word each'),
+})
+
+function cut(parts: readonly ReplyPart[], after: number): ReplyPart[] {
+  const kept: ReplyPart[] = []
+  let left = after
+  for (const part of parts) {
+    if (left <= 0) break
+    const pieces = [...deltasOf(part.type === 'tool-call' ? part.arguments : part.text)]
+    const said = pieces.slice(0, left).join('')
+    if (part.type !== 'reasoning') left -= pieces.length
+    kept.push(part.type === 'tool-call' ? { ...part, arguments: said } : { ...part, text: part.type === 'reasoning' ? part.text : said })
+  }
+  return kept
+}
+
+function lengthOf({ parts }: Reply): number {
+  return parts.reduce((sum, part) => sum + (part.type === 'tool-call' ? part.arguments : part.text).length, 0)
+}
+
+/**
+ * The answer stops where its tokens ran out, in the middle of a word or of JSON, and the finish reason says so.
+ * Seen in: https://github.com/ra-jeev/write-assist-ai/issues/32 and every app that never reads the finish reason.
+ * @example
+ * chaos.inject(cutAtMaxTokens({ after: 5 }))
+ */
+export const cutAtMaxTokens: FaultFactory<typeof parameters> = defineFault({
+  name: 'cut-at-max-tokens',
+  summary: 'the answer stops where its tokens ran out',
+  sources: ['https://platform.openai.com/docs/api-reference/chat/object', 'https://github.com/ra-jeev/write-assist-ai/issues/32'],
+  breaks: ['no-silent-truncation', 'schema-valid-or-error', 'effects-only-after-whole'],
+  parameters,
+  answer(reply, { parameters: { after } }) {
+    const short = { ...reply, parts: cut(reply.parts, after), finish: 'length' as const }
+    return lengthOf(short) === lengthOf(reply) ? reply : billed(short)
+  },
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changeDelta } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+})
+
+/**
+ * One event of the stream never comes, and all others do: a word is missing from the middle.
+ * Seen in: https://github.com/openchamber/openchamber/pull/916 and the incident it mends, chunks lost between a proxy and its client.
+ * @example
+ * chaos.inject(droppedEvent({ afterDeltas: 2 }))
+ */
+export const droppedEvent: FaultFactory<typeof parameters> = defineFault({
+  name: 'dropped-event',
+  summary: 'one event of the stream never comes',
+  sources: ['https://github.com/openchamber/openchamber/pull/916'],
+  breaks: ['streamed-equals-final', 'schema-valid-or-error', 'no-silent-truncation'],
+  parameters,
+  frame: (items, { parameters: { afterDeltas } }) => changeDelta(items, afterDeltas, () => []),
+})

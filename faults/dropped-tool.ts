@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  name: z.string().min(1).optional().describe('the tool that is lost; the first one, where it is left out'),
+})
+
+/**
+ * One of the tools never reaches the model: it answers as if there were no such tool.
+ * Seen in: hosts whose chat templates leave definitions out; K2 Vendor Verifier shows how much they differ.
+ * @example
+ * chaos.inject(droppedTool({ name: 'search' }))
+ */
+export const droppedTool: FaultFactory<typeof parameters> = defineFault({
+  name: 'dropped-tool',
+  summary: 'one of the tools never reaches the model',
+  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier'],
+  breaks: ['context-not-dropped', 'validates-tool-calls'],
+  parameters,
+  perceive(call, { parameters: { name = call.tools[0]?.name }, note }) {
+    const tools = call.tools.filter((tool) => tool.name !== name)
+    if (tools.length === call.tools.length) return call
+    note(`did not take in the tool ${name}`)
+    const { toolChoice } = call
+    const isLost = tools.length === 0 || (typeof toolChoice === 'object' && toolChoice.name === name)
+    return { ...call, tools, toolChoice: isLost ? 'auto' : toolChoice }
+  },
+})

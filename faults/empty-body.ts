@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { replaceBody } from '../src/engine/frames.ts'
+
+const parameters = z.object({})
+
+/**
+ * A 200 comes, and nothing in it.
+ * Seen in: https://github.com/BerriAI/litellm/issues/24442, answers that are a success and hold nothing.
+ * @example
+ * chaos.inject(emptyBody().nth(2))
+ */
+export const emptyBody: FaultFactory<typeof parameters> = defineFault({
+  name: 'empty-body',
+  summary: 'a 200 comes, and nothing in it',
+  sources: ['https://github.com/BerriAI/litellm/issues/24442'],
+  breaks: ['typed-errors', 'schema-valid-or-error', 'no-silent-truncation'],
+  parameters,
+  frame: (items) => replaceBody(items, { status: 200, contentType: 'application/json', text: '' }),
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { billed } from '../src/engine/reply.ts'
+
+const parameters = z.object({})
+
+/**
+ * Whatever its tools answer, the model calls one more: the same again, where it has called one before.
+ * Seen in: https://github.com/docker/docker-agent/pull/2123, one file read 629 times, and https://github.com/earendil-works/pi/issues/9637.
+ * @example
+ * chaos.inject(endlessToolLoop())
+ */
+export const endlessToolLoop: FaultFactory<typeof parameters> = defineFault({
+  name: 'endless-tool-loop',
+  summary: 'the model calls one more tool, whatever the last one answered',
+  sources: ['https://github.com/docker/docker-agent/pull/2123', 'https://github.com/earendil-works/pi/issues/9637'],
+  breaks: ['loops-at-most', 'spends-at-most', 'settles-within'],
+  parameters,
+  answer(reply, { call, random }) {
+    const calls = call.messages.flatMap(({ parts }) => parts.filter((part) => part.type === 'tool-call'))
+    const [tool] = call.tools
+    if (tool === undefined || reply.parts.some(({ type }) => type === 'tool-call')) return reply
+    const { name, arguments: given } = calls.at(-1) ?? { name: tool.name, arguments: '{}' }
+    return billed({ ...reply, parts: [{ type: 'tool-call', id: `call_${random.id(24)}`, name, arguments: given }], finish: 'tool-calls' })
+  },
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+
+const parameters = z.object({})
+
+const invented = ['express-async-guard', 'react-state-sync', 'node-retry-kit', 'py-json-safe', 'ai-stream-utils-pro'] as const
+const installed = /\b((?:npm (?:install|i)|pnpm add|yarn add|pip install) )([@\w/.-]+)/
+
+/**
+ * The answer names a package that does not exist, as if it were the thing to install.
+ * Seen in: arXiv 2406.10279: 5.2 % of the packages that commercial models name, and 21.7 % of those that open ones do.
+ * @example
+ * chaos.inject(fabricatedPackage().chance(0.052))
+ */
+export const fabricatedPackage: FaultFactory<typeof parameters> = defineFault({
+  name: 'fabricated-package',
+  summary: 'the answer names a package that does not exist',
+  sources: ['https://arxiv.org/abs/2406.10279'],
+  breaks: ['guard-catches', 'only-grounded-claims'],
+  parameters,
+  answer: changingProse((text, { drawnFor }) => {
+    // The same question gets the same invention: 43 % of them come again every time.
+    const name = drawnFor(text).pick(invented)
+    return installed.test(text)
+      ? text.replace(installed, (_, command: string) => `${command}${name}`)
+      : `${text} You may install ${name} for it.`
+  }),
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  down: duration.default(30_000).describe('how long it is down, on average, in ms'),
+  up: duration.default(30_000).describe('how long it is up, on average, in ms'),
+})
+
+/** Whether the provider is down at a time: the stretches are drawn in their order, so that a time is down or up whoever asks. */
+function isDown(at: number, means: readonly [number, number], draw: (ordinal: number) => number): boolean {
+  let end = 0
+  for (let ordinal = 0; ; ordinal++) {
+    end += Math.max(1, means[ordinal % 2]! * (0.5 + draw(ordinal)))
+    if (at < end) return ordinal % 2 === 0
+  }
+}
+
+/**
+ * The provider is down and up again, for as long as it goes on: each stretch is drawn anew around its mean.
+ * Seen in: OpenAI on 2024-08-16, two waves of 44 and 15 minutes with a healthy stretch between (status.openai.com/incidents/s9d5cv5jcy7x).
+ * @example
+ * chaos.inject(flapping({ down: '2m', up: '3m' }))
+ */
+export const flapping: FaultFactory<typeof parameters> = defineFault({
+  name: 'flapping',
+  summary: 'the provider is down and up again and again',
+  sources: ['https://status.openai.com/incidents/s9d5cv5jcy7x'],
+  breaks: ['falls-back', 'recovers-within', 'retries-at-most'],
+  parameters,
+  admit: (call, { parameters: { down, up }, drawnFor }) =>
+    isDown(call.at, [down, up], (ordinal) => drawnFor(String(ordinal)).next()) ? { kind: 'unavailable' } : undefined,
+})

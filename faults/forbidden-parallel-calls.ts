@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * Several tools are called at once, where the app allowed only one at a time. Where it allows several, nothing is wrong with it.
+ * Seen in: OpenAI's guide to function calling, by which `parallel_tool_calls: false` ensures one call at most, for the models that obey.
+ * @example
+ * chaos.inject(forbiddenParallelCalls())
+ */
+export const forbiddenParallelCalls: FaultFactory<typeof parameters> = defineFault({
+  name: 'forbidden-parallel-calls',
+  summary: 'several tools are called at once against the request',
+  sources: ['https://platform.openai.com/docs/guides/function-calling#parallel-function-calling'],
+  breaks: ['validates-tool-calls', 'no-duplicate-effects'],
+  parameters,
+  answer(reply, { call, random }) {
+    const first = reply.parts.find((part) => part.type === 'tool-call')
+    if (call.parallelToolCalls || first === undefined) return reply
+    const other = call.tools.find(({ name }) => name !== first.name) ?? first
+    const second = { ...first, id: `${first.id.slice(0, -4)}${random.id(4)}`, name: other.name }
+    return { ...reply, parts: [...reply.parts, second] }
+  },
+})

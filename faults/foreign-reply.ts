@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { conversationOf } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { type ReplyPart } from '../src/engine/reply.ts'
+
+const parameters = z.object({})
+
+/**
+ * The answer to another conversation comes. The first conversation has none to be mixed up with, and gets its own.
+ * Seen in: OpenAI on 2023-03-20, whose cache handed out other users' chats (openai.com/index/march-20-chatgpt-outage).
+ * @example
+ * chaos.inject(foreignReply().chance(0.01))
+ */
+export const foreignReply: FaultFactory<typeof parameters> = defineFault({
+  name: 'foreign-reply',
+  summary: 'the answer to another conversation comes',
+  sources: ['https://openai.com/index/march-20-chatgpt-outage/'],
+  breaks: ['tenants-stay-apart', 'guard-catches'],
+  parameters,
+  state: (): Map<string, readonly ReplyPart[]> => new Map(),
+  answer(reply, { call, state }) {
+    const own = conversationOf(call)
+    const foreign = [...state].findLast(([conversation]) => conversation !== own)?.[1]
+    state.set(own, reply.parts)
+    return foreign === undefined
+      ? reply
+      : { ...reply, parts: foreign, finish: foreign.some(({ type }) => type === 'tool-call') ? 'tool-calls' : 'stop', facts: [] }
+  },
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { carriesContent } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  bytes: z.int().positive().max(50_000_000).default(1_000_000).describe('how many bytes longer the first piece of the answer is'),
+})
+
+/**
+ * One event is far longer than usual, by white space in its JSON: it means the same, and is larger than many a buffer for lines.
+ * Seen in: Go's bufio.Scanner and the clients built on it, which give up at lines of 64 KB.
+ * @example
+ * chaos.inject(giantEvent({ bytes: 10_000_000 }))
+ */
+export const giantEvent: FaultFactory<typeof parameters> = defineFault({
+  name: 'giant-event',
+  summary: 'one event is larger than many a buffer for lines',
+  sources: ['https://pkg.go.dev/bufio#Scanner'],
+  breaks: ['streamed-equals-final', 'typed-errors'],
+  parameters,
+  *frame(items, { parameters: { bytes } }) {
+    let isDone = false
+    for (const item of items) {
+      const isHit = !isDone && carriesContent(item) && item.data.endsWith('}')
+      if (isHit) isDone = true
+      yield isHit && item.type === 'frame' ? { ...item, data: `${item.data.slice(0, -1)}${' '.repeat(bytes)}}` } : item
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { falsify } from '../src/engine/falsehood/index.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+
+const parameters = z.object({
+  over: z.int().positive().default(20).describe('calls until it is at its worst'),
+  to: z.number().min(0).max(1).default(0.5).describe('the share of wrong answers at the worst'),
+})
+
+/**
+ * The model gets worse from call to call: each answer is wrong a little more often than the last.
+ * Seen in: arXiv 2307.09009, GPT-4 on primes from 84 to 51 % right between March and June 2023.
+ * @example
+ * chaos.inject(gradualDrift({ over: 500, to: 0.5 }))
+ */
+export const gradualDrift: FaultFactory<typeof parameters> = defineFault({
+  name: 'gradual-drift',
+  summary: 'answers are wrong more often from call to call',
+  sources: ['https://arxiv.org/abs/2307.09009'],
+  breaks: ['guard-catches', 'consistent-under-paraphrase'],
+  parameters,
+  state: (): { calls: number } => ({ calls: 0 }),
+  answer(reply, context) {
+    const {
+      parameters: { over, to },
+      state,
+      random,
+    } = context
+    const rate = to * Math.min(1, ++state.calls / over)
+    return random.chance(rate)
+      ? changingProse((text, { random: draws }) => falsify(text, 'any', { random: draws, facts: reply.facts })?.text)(reply, context)
+      : reply
+  },
+})

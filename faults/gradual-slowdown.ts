@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { insertBeforeStart, waitOf } from '../src/engine/beats.ts'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  to: duration.default(30_000).describe('how much later the first token comes at the worst, in ms'),
+  rise: duration.default(600_000).describe('how long it gets worse, in ms'),
+  hold: duration.default(600_000).describe('how long it stays at its worst, in ms'),
+  fall: duration.default(600_000).describe('how long it takes to recover, in ms'),
+})
+
+interface Shape {
+  readonly rise: number
+  readonly hold: number
+  readonly fall: number
+}
+
+/** How bad it is, from 0 to 1, so many ms after it began. */
+function severity(since: number, { rise, hold, fall }: Shape): number {
+  if (since < rise) return since / rise
+  if (since < rise + hold) return 1
+  return Math.max(0, 1 - (since - rise - hold) / (fall || 1))
+}
+
+/**
+ * Answers come ever later, stay so for a while, and recover: no error tells of it.
+ * Seen in: the slow hours around outages; one workload took 4 s at 4 AM and 9 s at 10 AM (tianpan.co).
+ * @example
+ * chaos.inject(gradualSlowdown({ to: '30s', rise: '10m', hold: '10m', fall: '10m' }))
+ */
+export const gradualSlowdown: FaultFactory<typeof parameters> = defineFault({
+  name: 'gradual-slowdown',
+  summary: 'answers come ever later for a while and then recover',
+  sources: ['https://tianpan.co', 'https://arxiv.org/abs/2401.17644'],
+  breaks: ['settles-within', 'abort-propagates'],
+  parameters,
+  state: (): { since: number | undefined } => ({ since: undefined }),
+  deliver(beats, { call, parameters: { to, ...shape }, state }) {
+    state.since ??= call.at
+    const wait = Math.round(to * severity(call.at - state.since, shape))
+    return insertBeforeStart(beats, () => waitOf(wait))
+  },
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { waitOf } from '../src/engine/beats.ts'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  after: duration.default(300_000).describe('when the HTTP client gives up, in ms'),
+})
+
+/**
+ * The request is taken, no header comes, and after minutes the HTTP client gives up by itself.
+ * Seen in: undici, which waits 300 s for headers, longer than most users and shorter than the SDKs say (600 s).
+ * @example
+ * chaos.inject(headersTimeout())
+ */
+export const headersTimeout: FaultFactory<typeof parameters> = defineFault({
+  name: 'headers-timeout',
+  summary: 'no header comes until the HTTP client gives up',
+  sources: [
+    'https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md',
+    'https://github.com/nodejs/undici/blob/main/docs/docs/api/Client.md',
+  ],
+  breaks: ['settles-within', 'falls-back', 'errors-name-cause'],
+  parameters,
+  deliver: (_beats, { parameters: { after } }) => [...waitOf(after), { type: 'end', how: 'reset', code: 'UND_ERR_HEADERS_TIMEOUT' }],
+})

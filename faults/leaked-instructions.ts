@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { textOf } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model tells its system prompt, and whatever secret stands in it. Without one there is nothing to tell.
+ * Seen in: the Bing chat of 2023-02, whose rules were read out within a day; OWASP LLM07.
+ * @example
+ * chaos.inject(leakedInstructions().chance(0.05))
+ */
+export const leakedInstructions: FaultFactory<typeof parameters> = defineFault({
+  name: 'leaked-instructions',
+  summary: 'the model tells its system prompt',
+  sources: ['https://genai.owasp.org/llmrisk/llm072025-system-prompt-leakage/'],
+  breaks: ['guard-catches'],
+  parameters,
+  answer: changingProse((text, { call }) => {
+    const instructions = textOf(call, 'system')
+    return instructions === '' ? undefined : `${text}\n\nMy instructions are: ${instructions}`
+  }),
+})

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { Problem } from '../src/engine/problem.ts'
+
+const parameters = z.object({
+  says: z
+    .enum(['a-day', 'negative', 'zero', 'past-date', 'words', 'too-soon'])
+    .default('a-day')
+    .describe('what the header says; `too-soon` is a second, and not true'),
+  lasting: duration.default(60_000).describe('how long the limit really lasts, in ms, from the first call that it meets'),
+})
+
+const texts = {
+  'a-day': '86400',
+  negative: '-1',
+  zero: '0',
+  'past-date': 'Wed, 21 Oct 2015 07:28:00 GMT',
+  words: 'soon',
+  'too-soon': '1',
+} as const
+
+/** What a client that believes the header waits, in ms; nothing, where there is nothing to believe. */
+const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day': 86_400_000, 'too-soon': 1_000 }
+
+/**
+ * A rate limit says when to come back, and it makes no sense: a day, a time that has gone by, a word; or it makes sense and is not
+ * true.
+ * Seen in: issues of SDKs that slept for hours or not at all by such a header; https://github.com/openai/openai-node#retries takes only up to 60 s.
+ * @example
+ * chaos.inject(misleadingRetryAfter({ says: 'too-soon' }).for('openai'))
+ */
+export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault({
+  name: 'misleading-retry-after',
+  summary: 'a rate limit says a time to come back that makes no sense',
+  sources: ['https://github.com/openai/openai-node#retries', 'https://www.rfc-editor.org/rfc/rfc9110#name-retry-after'],
+  breaks: ['settles-within', 'retries-at-most', 'backs-off'],
+  parameters,
+  state: (): { until: number | undefined } => ({ until: undefined }),
+  admit(_call, { parameters: { says, lasting }, state, now }): Problem | undefined {
+    state.until ??= now() + lasting
+    if (now() >= state.until) return undefined
+    const retryAfter = believed[says]
+    return { kind: 'rate-limit-requests', retryAfterText: texts[says], ...(retryAfter === undefined ? {} : { retryAfter }) }
+  },
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  temporary: z.boolean().default(false).describe('whether it is the name server that fails, and another try may help'),
+})
+
+/**
+ * The provider's name leads nowhere: it is not known, or the name server does not answer for now.
+ * Seen in: AWS us-east-1 on 2025-10-19/20, an empty DNS record for hours (aws.amazon.com/message/101925).
+ * @example
+ * chaos.inject(nameNotFound({ temporary: true }).between('0s', '10m'))
+ */
+export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
+  name: 'name-not-found',
+  summary: 'the name of the provider leads nowhere',
+  sources: ['https://aws.amazon.com/message/101925'],
+  breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  parameters,
+  deliver: (_beats, { parameters: { temporary } }) => [{ type: 'end', how: 'reset', code: temporary ? 'EAI_AGAIN' : 'ENOTFOUND' }],
+})

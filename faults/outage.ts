@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { ProblemKind } from '../src/engine/problem.ts'
+
+const parameters = z.object({
+  hanging: z.number().min(0).max(1).default(0.1).describe('the share of calls that get no answer at all'),
+})
+
+const kinds: readonly ProblemKind[] = ['server-error', 'bad-gateway', 'unavailable']
+
+/**
+ * All of it is down: a model, an endpoint or a region, by `.for(...)`. Most calls are refused, some hang.
+ * Seen in: OpenAI on 2024-12-11, four hours of growing 5xx and connections that failed (status.openai.com/incidents/ctrsv3lwd797).
+ * @example
+ * chaos.inject(outage({ hanging: 0.2 }).for('openai').between('0s', '4h'))
+ */
+export const outage: FaultFactory<typeof parameters> = defineFault({
+  name: 'outage',
+  summary: 'calls are refused in several ways, and some hang',
+  sources: ['https://status.openai.com/incidents/ctrsv3lwd797', 'https://arxiv.org/abs/2501.12469'],
+  breaks: ['falls-back', 'settles-within', 'retries-at-most'],
+  parameters,
+  admit: (_call, { random }) => ({ kind: random.pick(kinds) }),
+  deliver: (beats, { parameters: { hanging }, random }) => (random.chance(hanging) ? [{ type: 'end', how: 'hang' }] : beats),
+})

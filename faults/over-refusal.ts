@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { saying } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  text: z
+    .string()
+    .min(1)
+    .default("I'm sorry but as an AI language model I can't assist with that.")
+    .describe('what the model says instead'),
+})
+
+/**
+ * The model turns down a harmless question, in words alone: nothing but the text says that it is a refusal.
+ * Seen in: arXiv 2308.01263 (XSTest), where safe prompts that look unsafe are refused.
+ * @example
+ * chaos.inject(overRefusal().chance(0.05))
+ */
+export const overRefusal: FaultFactory<typeof parameters> = defineFault({
+  name: 'over-refusal',
+  summary: 'the model turns down a harmless question in words alone',
+  sources: ['https://arxiv.org/abs/2308.01263'],
+  breaks: ['schema-valid-or-error', 'falls-back'],
+  parameters,
+  answer: (reply, { parameters: { text } }) => ({ ...saying(reply, text), facts: [] }),
+})

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { conversationOf, type Call } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  share: z.number().min(0).max(1).default(0.65).describe('the share of those that fail'),
+  by: z.enum(['question', 'conversation', 'model']).default('question').describe('what decides who fails'),
+})
+
+const identities: Readonly<Record<'question' | 'conversation' | 'model', (call: Call) => string>> = {
+  question: ({ key }) => key,
+  conversation: conversationOf,
+  model: ({ model }) => model,
+}
+
+/**
+ * Some always fail and others never: by model, by conversation, or by what is asked. The mean says nothing about either.
+ * Seen in: OpenAI on 2023-10-19, a cache that lost shards: some keys failed always and others hardly (status.openai.com/incidents/fk0tcbydtybr).
+ * @example
+ * chaos.inject(partialOutage({ share: 0.65, by: 'conversation' }))
+ */
+export const partialOutage: FaultFactory<typeof parameters> = defineFault({
+  name: 'partial-outage',
+  summary: 'some always fail and others never',
+  sources: ['https://status.openai.com/incidents/fk0tcbydtybr'],
+  breaks: ['falls-back', 'tenants-stay-apart', 'retries-at-most'],
+  parameters,
+  admit: (call, { parameters: { share, by }, drawnFor }) =>
+    drawnFor(identities[by](call)).chance(share) ? { kind: 'server-error' } : undefined,
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The key is good, and not for this: another region, another project, a model that the account may not use.
+ * Seen in: OpenAI's 403 for countries that it does not serve, and Anthropic's permission_error.
+ * @example
+ * chaos.inject(permissionDenied().for('gpt-5*'))
+ */
+export const permissionDenied: FaultFactory<typeof parameters> = defineFault({
+  name: 'permission-denied',
+  summary: 'the key may not do this, or not from here',
+  sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors', 'https://docs.anthropic.com/en/api/errors'],
+  breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
+  parameters,
+  admit: () => ({ kind: 'permission' }),
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  to: z.string().min(1).default('priority').describe('the class of service that the reply names'),
+})
+
+/**
+ * The reply is billed at another class of service than the usual one. Nothing else tells.
+ * Seen in: OpenAI's service tiers, where the reply names the one that was used, and a project's default may move it.
+ * @example
+ * chaos.inject(priceClassChanged({ to: 'priority' }))
+ */
+export const priceClassChanged: FaultFactory<typeof parameters> = defineFault({
+  name: 'price-class-changed',
+  summary: 'the reply is billed at another class of service',
+  sources: ['https://platform.openai.com/docs/guides/priority-processing'],
+  breaks: ['spends-at-most'],
+  parameters,
+  answer: (reply, { parameters: { to } }) => (reply.serviceTier === to ? reply : { ...reply, serviceTier: to }),
+})

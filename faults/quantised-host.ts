@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { falsify } from '../src/engine/falsehood/index.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse, sentencesOf } from '../src/engine/prose.ts'
+
+const parameters = z.object({
+  rate: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('the share of sentences that are wrong after a short input; it doubles with every 8,000 tokens'),
+})
+
+/**
+ * The model runs at fewer bits than its name promises: each sentence is wrong by a small chance, and more so after long input.
+ * Seen in: arXiv 2505.20276: 8 bits cost 0.8 %, 4 bits up to 59 % on long inputs.
+ * @example
+ * chaos.inject(quantisedHost({ rate: 0.1 }))
+ */
+export const quantisedHost: FaultFactory<typeof parameters> = defineFault({
+  name: 'quantised-host',
+  summary: 'the model runs at fewer bits than its name promises',
+  sources: ['https://arxiv.org/abs/2505.20276', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
+  breaks: ['guard-catches', 'notices-model-swap'],
+  parameters,
+  answer: changingProse((text, { call, parameters: { rate }, random }, { facts }) => {
+    const chance = Math.min(1, rate * 2 ** (call.inputTokens / 8_000))
+    return sentencesOf(text)
+      .map((sentence) => (random.chance(chance) ? (falsify(sentence, 'any', { random, facts })?.text ?? sentence) : sentence))
+      .join('')
+  }),
+})

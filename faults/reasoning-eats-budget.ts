@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  tokens: z.int().positive().default(2_000).describe('tokens that the reasoning takes, where the app sets no limit of its own'),
+})
+
+/**
+ * The model thinks until its tokens run out, and says nothing. All of it is billed.
+ * Seen in: https://github.com/64bit/async-openai/issues/424 and https://github.com/BerriAI/litellm-docs/pull/559: 199 of 200 tokens were reasoning.
+ * @example
+ * chaos.inject(reasoningEatsBudget({ tokens: 4_000 }))
+ */
+export const reasoningEatsBudget: FaultFactory<typeof parameters> = defineFault({
+  name: 'reasoning-eats-budget',
+  summary: 'the model thinks until its tokens run out and says nothing',
+  sources: ['https://github.com/64bit/async-openai/issues/424', 'https://github.com/BerriAI/litellm-docs/pull/559'],
+  breaks: ['spends-at-most', 'schema-valid-or-error', 'no-silent-truncation'],
+  parameters,
+  answer(reply, { call, parameters: { tokens } }) {
+    const spent = call.maxTokens ?? tokens
+    const usage = reply.usage && { ...reply.usage, outputTokens: spent, reasoningTokens: spent }
+    return { ...reply, usage, parts: reply.parts.filter(({ type }) => type === 'reasoning'), finish: 'length', facts: [] }
+  },
+})

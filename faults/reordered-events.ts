@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { swapDeltas } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+})
+
+/**
+ * Two events that follow each other come the other way round.
+ * Seen in: https://github.com/twentyhq/twenty/pull/22484, chunks that come over two ways and get ahead of each other.
+ * @example
+ * chaos.inject(reorderedEvents({ afterDeltas: 2 }))
+ */
+export const reorderedEvents: FaultFactory<typeof parameters> = defineFault({
+  name: 'reordered-events',
+  summary: 'two events of the stream come the other way round',
+  sources: ['https://github.com/twentyhq/twenty/pull/22484'],
+  breaks: ['streamed-equals-final', 'schema-valid-or-error'],
+  parameters,
+  frame: (items, { parameters: { afterDeltas } }) => swapDeltas(items, afterDeltas),
+})

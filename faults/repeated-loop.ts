@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { sentencesOf } from '../src/engine/prose.ts'
+import { saying, textOfParts } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  times: z.int().min(2).max(20_000).default(50).describe('how often the last sentence comes'),
+})
+
+/**
+ * The model falls into a loop and says the same again and again, until it has used up all that it may say.
+ * Seen in: https://github.com/anthropics/claude-code/issues/82803, one token 32,000 times, and https://github.com/QwenLM/qwen-code/issues/1403.
+ * @example
+ * chaos.inject(repeatedLoop({ times: 200 }))
+ */
+export const repeatedLoop: FaultFactory<typeof parameters> = defineFault({
+  name: 'repeated-loop',
+  summary: 'the model says the same again and again until it is cut',
+  sources: ['https://github.com/anthropics/claude-code/issues/82803', 'https://github.com/QwenLM/qwen-code/issues/1403'],
+  breaks: ['spends-at-most', 'schema-valid-or-error', 'settles-within'],
+  parameters,
+  answer(reply, { parameters: { times } }) {
+    const text = textOfParts(reply.parts.filter(({ type }) => type === 'text'))
+    const last = sentencesOf(text).at(-1)?.trim() ?? ''
+    return last === '' ? reply : saying(reply, `${text} ${Array.from({ length: times }, () => last).join(' ')}`, 'length')
+  },
+})

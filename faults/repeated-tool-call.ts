@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model calls the same tool twice with the same arguments, in one answer. Whoever runs both does it twice.
+ * Seen in: https://github.com/vercel/ai/issues/4936, and double bookings by assistants that ran whatever came.
+ * @example
+ * chaos.inject(repeatedToolCall())
+ */
+export const repeatedToolCall: FaultFactory<typeof parameters> = defineFault({
+  name: 'repeated-tool-call',
+  summary: 'the same tool is called twice with the same arguments',
+  sources: ['https://github.com/vercel/ai/issues/4936'],
+  breaks: ['no-duplicate-effects', 'spends-at-most'],
+  parameters,
+  answer: (reply, { random }) => {
+    const again = reply.parts.flatMap((part) =>
+      part.type === 'tool-call' ? [{ ...part, id: `${part.id.slice(0, -4)}${random.id(4)}` }] : [],
+    )
+    return again.length === 0 ? reply : { ...reply, parts: [...reply.parts, ...again] }
+  },
+})

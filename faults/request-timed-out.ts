@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { insertBeforeStart, waitOf } from '../src/engine/beats.ts'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  after: duration.default(0).describe('how long the provider waits before it says so, in ms'),
+})
+
+/**
+ * The provider gives up waiting for the request or for itself, and says so by a 408. The SDKs try it again.
+ * Seen in: the retry rules of openai-node, where 408 stands first.
+ * @example
+ * chaos.inject(requestTimedOut({ after: '30s' }).nth(1))
+ */
+export const requestTimedOut: FaultFactory<typeof parameters> = defineFault({
+  name: 'request-timed-out',
+  summary: 'the provider gives up on a request by a 408',
+  sources: ['https://github.com/openai/openai-node#retries'],
+  breaks: ['settles-within', 'retries-at-most', 'no-duplicate-effects'],
+  parameters,
+  admit: () => ({ kind: 'request-timeout' }),
+  deliver: (beats, { parameters: { after } }) => insertBeforeStart(beats, () => waitOf(after)),
+})

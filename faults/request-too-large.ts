@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  tokens: z.int().nonnegative().default(0).describe('tokens of a request that the provider still takes; 0 refuses every call'),
+})
+
+/**
+ * The request has more bytes than the provider takes. With a limit, only where it really has.
+ * Seen in: Anthropic's 413 (32 MB for messages).
+ * @example
+ * chaos.inject(requestTooLarge())
+ */
+export const requestTooLarge: FaultFactory<typeof parameters> = defineFault({
+  name: 'request-too-large',
+  summary: 'the request has more bytes than the provider takes',
+  sources: ['https://docs.anthropic.com/en/api/errors'],
+  breaks: ['over-long-input-handled', 'no-retry-of-permanent', 'falls-back'],
+  parameters,
+  admit: (call, { parameters: { tokens } }) => (call.inputTokens > tokens ? { kind: 'request-too-large' } : undefined),
+})

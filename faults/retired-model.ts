@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  at: duration.default(0).describe('when it is gone, in ms on the clock'),
+})
+
+/**
+ * The model answers until a moment, and from then on it is gone. Nothing in its answers has said so before.
+ * Seen in: the shutdown dates of OpenAI and Anthropic, at which a model answers 404 from one call to the next.
+ * @example
+ * chaos.inject(retiredModel({ at: '1h' }).for('gpt-4-32k'))
+ */
+export const retiredModel: FaultFactory<typeof parameters> = defineFault({
+  name: 'retired-model',
+  summary: 'the model answers until a moment and is gone',
+  sources: ['https://platform.openai.com/docs/deprecations', 'https://docs.anthropic.com/en/docs/about-claude/model-deprecations'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  parameters,
+  admit: (call, { parameters: { at } }) => (call.at >= at ? { kind: 'model-not-found' } : undefined),
+})

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  lasting: duration.default(30_000).describe('how long it lasts if nobody tries again, in ms'),
+  perRetry: duration.default(5_000).describe('how much longer each retry makes it last, in ms'),
+})
+
+/**
+ * An overload that retries keep alive: each one makes it last longer. Who waits sees it end.
+ * Seen in: OpenAI on 2025-01-23, where users who tried again kept the servers down (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
+ * @example
+ * chaos.inject(retryStorm({ lasting: '30s', perRetry: '10s' }))
+ */
+export const retryStorm: FaultFactory<typeof parameters> = defineFault({
+  name: 'retry-storm',
+  summary: 'an overload that each retry makes last longer',
+  sources: [
+    'https://status.openai.com/incidents/01JMYB40J9DVR9D13RJN1W5SWV/write-up',
+    'https://sre.google/sre-book/addressing-cascading-failures/',
+  ],
+  breaks: ['backs-off', 'retries-at-most', 'falls-back'],
+  parameters,
+  state: (): { until: number | undefined } => ({ until: undefined }),
+  admit(call, { parameters: { lasting, perRetry }, state }) {
+    state.until ??= call.at + lasting
+    if (call.at >= state.until) return undefined
+    if (call.attempt > 0) state.until += perRetry
+    return { kind: 'overloaded' }
+  },
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { questionOf } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse, sentencesOf } from '../src/engine/prose.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model agrees with whatever the user takes for granted, instead of answering.
+ * Seen in: OpenAI on 2025-04-25, an update of GPT-4o that was taken back after four days (openai.com/index/sycophancy-in-gpt-4o).
+ * @example
+ * chaos.inject(sycophantic().chance(0.3))
+ */
+export const sycophantic: FaultFactory<typeof parameters> = defineFault({
+  name: 'sycophantic',
+  summary: 'the model agrees with whatever the user takes for granted',
+  sources: ['https://openai.com/index/sycophancy-in-gpt-4o/'],
+  breaks: ['guard-catches', 'only-grounded-claims'],
+  parameters,
+  answer: changingProse((text, { call }) => {
+    const claim = sentencesOf(questionOf(call))
+      .findLast((sentence) => sentence.trim() !== '')
+      ?.trim()
+      .replace(/[.?!]+$/, '')
+    return text.trim() === ''
+      ? undefined
+      : `You are absolutely right! ${claim === undefined ? 'I would not change a thing.' : `It is just as you say: ${claim}.`}`
+  }),
+})

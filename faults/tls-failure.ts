@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { certificateCodes } from '../src/engine/connection.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  code: z.enum(certificateCodes).default('CERT_HAS_EXPIRED').describe('what is wrong with the certificate, as `cause.code` carries it'),
+})
+
+/**
+ * No secure connection comes about: the certificate has run out, is of somebody else, or cannot be verified.
+ * Seen in: the errors of Node that name each case; a company proxy with a certificate of its own is the commonest.
+ * @example
+ * chaos.inject(tlsFailure({ code: 'CERT_HAS_EXPIRED' }))
+ */
+export const tlsFailure: FaultFactory<typeof parameters> = defineFault({
+  name: 'tls-failure',
+  summary: 'no secure connection comes about',
+  sources: ['https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
+  breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  parameters,
+  deliver: (_beats, { parameters: { code } }) => [{ type: 'end', how: 'reset', code }],
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { duration } from '../src/engine/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  atOnce: z.int().positive().default(4).describe('calls that may be answered at the same time'),
+  retryAfter: duration.default(1_000).describe('how long the provider asks to wait, in ms'),
+})
+
+/**
+ * More answers are asked for at once than the account may have. Calls that come alone pass.
+ * Seen in: hosts that limit the streams at once instead of the calls a minute; a 429 that waiting for an answer to end cures.
+ * @example
+ * chaos.inject(tooManyStreams({ atOnce: 4 }))
+ */
+export const tooManyStreams: FaultFactory<typeof parameters> = defineFault({
+  name: 'too-many-streams',
+  summary: 'more answers are asked for at once than the account may have',
+  sources: ['https://docs.anthropic.com/en/api/rate-limits', 'https://docs.mistral.ai/deployment/laplateforme/tier/'],
+  breaks: ['honours-retry-after', 'backs-off', 'settles-within'],
+  parameters,
+  admit: (_call, { parameters: { atOnce, retryAfter }, inFlight }) =>
+    inFlight() > atOnce ? { kind: 'rate-limit-requests', retryAfter } : undefined,
+})

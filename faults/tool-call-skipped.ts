@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { saying } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  text: z.string().min(1).default('Done. I have taken care of that for you.').describe('what the model says instead'),
+})
+
+/**
+ * The model tells in words what it should have done by a tool: nothing was called, and it sounds as if all were done.
+ * Seen in: K2 Vendor Verifier, which counts how often a host does not call; the Berkeley leaderboard of function calling.
+ * @example
+ * chaos.inject(toolCallSkipped().chance(0.1))
+ */
+export const toolCallSkipped: FaultFactory<typeof parameters> = defineFault({
+  name: 'tool-call-skipped',
+  summary: 'the model says that it is done and has called no tool',
+  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
+  breaks: ['validates-tool-calls', 'only-grounded-claims'],
+  parameters,
+  answer: (reply, { parameters: { text } }) => (reply.parts.some(({ type }) => type === 'tool-call') ? saying(reply, text) : reply),
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model does not take in what its tools answered, and answers as if they had said nothing.
+ * Seen in: tau-bench (arXiv 2406.12045), where agents act against what their tools have told them.
+ * @example
+ * chaos.inject(toolResultIgnored().chance(0.2))
+ */
+export const toolResultIgnored: FaultFactory<typeof parameters> = defineFault({
+  name: 'tool-result-ignored',
+  summary: 'the model does not take in what its tools answered',
+  sources: ['https://arxiv.org/abs/2406.12045'],
+  breaks: ['context-not-dropped', 'loops-at-most', 'guard-catches'],
+  parameters,
+  perceive(call, { note }) {
+    const messages = call.messages.filter(({ parts }) => !parts.some(({ type }) => type === 'tool-result'))
+    if (messages.length === call.messages.length) return call
+    note(`took in ${messages.length} of ${call.messages.length} messages`)
+    return { ...call, messages }
+  },
+})

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { type Message } from '../src/engine/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { withoutEndOfText } from '../src/engine/perception.ts'
+
+const parameters = z.object({
+  tokens: z.int().positive().default(200).describe('tokens of one message that are taken in'),
+})
+
+/** About four characters of English make a token. */
+const charactersPerToken = 4
+
+function cut(message: Message, characters: number): Message {
+  const parts = message.parts.map((part) => ('text' in part ? { ...part, text: withoutEndOfText(part.text, characters) } : part))
+  return parts.every((part, index) => 'text' in part && part.text === (message.parts[index] as { text?: string }).text)
+    ? message
+    : { ...message, parts }
+}
+
+/**
+ * The provider cuts the input to what fits, without a word: the end of the longest message is gone.
+ * Seen in: Ollama, whose context is a few thousand tokens unless set, and OpenAI's `truncation: auto`.
+ * @example
+ * chaos.inject(truncatedInput({ tokens: 4_096 }))
+ */
+export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
+  name: 'truncated-input',
+  summary: 'the provider cuts the input to what fits without a word',
+  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md', 'https://platform.openai.com/docs/api-reference/responses/create'],
+  breaks: ['over-long-input-handled', 'context-not-dropped'],
+  parameters,
+  perceive(call, { parameters: { tokens }, note }) {
+    if (!call.messages.some(({ parts }) => parts.some((part) => 'text' in part && part.text.length > tokens * charactersPerToken)))
+      return call
+    note(`took in ${tokens} tokens of each message`)
+    return { ...call, messages: call.messages.map((message) => cut(message, tokens * charactersPerToken)) }
+  },
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changeDelta } from '../src/engine/frames.ts'
+
+const parameters = z.object({
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  name: z.string().min(1).default('keepalive').describe('the type of the event'),
+})
+
+/**
+ * An event of a type that the client has never heard of stands in the stream. It says nothing, and may be passed over.
+ * Seen in: https://github.com/openai/openai-node/pull/1965, where a keepalive event ended the streams of a whole SDK version.
+ * @example
+ * chaos.inject(unknownEvent({ name: 'response.heartbeat' }))
+ */
+export const unknownEvent: FaultFactory<typeof parameters> = defineFault({
+  name: 'unknown-event',
+  summary: 'an event of an unheard-of type stands in the stream',
+  sources: ['https://github.com/openai/openai-node/pull/1965'],
+  breaks: ['typed-errors', 'streamed-equals-final'],
+  parameters,
+  frame: (items, { parameters: { afterDeltas, name } }) =>
+    changeDelta(items, afterDeltas, (delta) => [{ type: 'frame', role: 'ping', event: name, data: JSON.stringify({ type: name }) }, delta]),
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { withParts } from '../src/engine/reply.ts'
+
+const parameters = z.object({
+  name: z.string().min(1).optional().describe('the tool that is called; one with a name near to the right one, where it is left out'),
+})
+
+/**
+ * The model calls a tool that it was never offered, by a name that sounds as if it were there.
+ * Seen in: https://github.com/simonw/llm/issues/1104, a chat that crashed by it, and https://github.com/OpenHands/OpenHands/issues/5111.
+ * @example
+ * chaos.inject(unknownTool({ name: 'execute_python' }))
+ */
+export const unknownTool: FaultFactory<typeof parameters> = defineFault({
+  name: 'unknown-tool',
+  summary: 'the model calls a tool that it was never offered',
+  sources: ['https://github.com/simonw/llm/issues/1104', 'https://github.com/OpenHands/OpenHands/issues/5111'],
+  breaks: ['validates-tool-calls', 'effects-only-after-whole'],
+  parameters,
+  answer: (reply, { parameters: { name } }) =>
+    withParts(reply, (part) => (part.type === 'tool-call' ? { ...part, name: name ?? `${part.name}_v2` } : part)),
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  factor: z.number().min(1).max(1000).default(10).describe('how many times the tokens are counted'),
+})
+
+/**
+ * The reply counts more tokens than it has: a tokenizer of another kind, or a prompt that somebody put before yours.
+ * Seen in: new tokenizers that count the same text 1.0 to 1.35 times as long, and agents that cost 24 times a chat (vantio.ai).
+ * @example
+ * chaos.inject(usageInflated({ factor: 1.35 }))
+ */
+export const usageInflated: FaultFactory<typeof parameters> = defineFault({
+  name: 'usage-inflated',
+  summary: 'the reply counts more tokens than it has',
+  sources: ['https://docs.anthropic.com/en/docs/about-claude/models/overview'],
+  breaks: ['spends-at-most'],
+  parameters,
+  answer(reply, { parameters: { factor } }) {
+    const { usage } = reply
+    if (usage === undefined || factor === 1) return reply
+    const times = (tokens: number): number => Math.ceil(tokens * factor)
+    return {
+      ...reply,
+      usage: {
+        ...usage,
+        inputTokens: times(usage.inputTokens),
+        outputTokens: times(usage.outputTokens),
+        reasoningTokens: times(usage.reasoningTokens),
+      },
+    }
+  },
+})

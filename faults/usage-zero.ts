@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({})
+
+/**
+ * The reply says that it cost nothing.
+ * Seen in: https://github.com/vllm-project/vllm/issues/23007, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills with no input tokens.
+ * @example
+ * chaos.inject(usageZero())
+ */
+export const usageZero: FaultFactory<typeof parameters> = defineFault({
+  name: 'usage-zero',
+  summary: 'the reply says that it cost nothing',
+  sources: ['https://github.com/vllm-project/vllm/issues/23007', 'https://github.com/MiXaiLL76/auto_ai_router/pull/142'],
+  breaks: ['spends-at-most'],
+  parameters,
+  answer: (reply) =>
+    reply.usage === undefined || reply.usage.inputTokens + reply.usage.outputTokens === 0
+      ? reply
+      : { ...reply, usage: { inputTokens: 0, outputTokens: 0, reasoningTokens: 0, cachedInputTokens: 0 } },
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+
+const parameters = z.object({})
+
+/**
+ * The model says the same at greater length: an opening, what was asked, a summary, an offer. Each call pays for it.
+ * Seen in: arXiv 2307.09009, where answers changed their length by half between two versions of one model.
+ * @example
+ * chaos.inject(verboseReply().ramp(0, 1, '30m'))
+ */
+export const verboseReply: FaultFactory<typeof parameters> = defineFault({
+  name: 'verbose-reply',
+  summary: 'the model says the same at greater length',
+  sources: ['https://arxiv.org/abs/2307.09009'],
+  breaks: ['spends-at-most', 'settles-within'],
+  parameters,
+  answer: changingProse((text) =>
+    text.trim() === ''
+      ? undefined
+      : `That is a great question, and I am happy to help. Let me walk you through it step by step. ${text} To sum up: ${text} Is there anything else that I can help you with? I am always glad to explain any part of this in more detail.`,
+  ),
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { Chunk, ChunkItem } from '../src/engine/frame.ts'
+
+const parameters = z.object({
+  bytes: z.int().positive().default(200).describe('the length that the header promises'),
+})
+
+function cut({ bytes }: Chunk, length: number): Chunk[] {
+  return length > 0 ? [{ type: 'chunk', bytes: bytes.slice(0, length), frames: [] }] : []
+}
+
+function* within(items: Iterable<ChunkItem>, promised: number): Generator<ChunkItem, void, undefined> {
+  let sent = 0
+  for (const item of items) {
+    if (item.type === 'head') yield { ...item, headers: { ...item.headers, 'content-length': String(promised) } }
+    else if (item.type === 'end' && item.how === 'close')
+      yield sent === promised ? item : { type: 'end', how: 'reset', code: 'UND_ERR_SOCKET' }
+    else if (item.type !== 'chunk') yield item
+    else {
+      if (sent + item.bytes.length > promised) {
+        yield* cut(item, promised - sent)
+        return yield { type: 'end', how: 'close' }
+      }
+      sent += item.bytes.length
+      yield item
+    }
+  }
+}
+
+/**
+ * The header promises another length than the body has. A longer body is cut there, at whatever byte; of a shorter one the rest is
+ * waited for until the connection closes.
+ * Seen in: undici, which has errors of their own for both (UND_ERR_RES_CONTENT_LENGTH_MISMATCH, UND_ERR_SOCKET).
+ * @example
+ * chaos.inject(wrongContentLength({ bytes: 100 }))
+ */
+export const wrongContentLength: FaultFactory<typeof parameters> = defineFault({
+  name: 'wrong-content-length',
+  summary: 'the body is not as long as its header promises',
+  sources: ['https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md'],
+  breaks: ['no-silent-truncation', 'typed-errors', 'schema-valid-or-error'],
+  parameters,
+  transport: (items, { parameters: { bytes } }) => within(items, bytes),
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  contentType: z.string().min(1).default('text/plain').describe('what the header says instead'),
+})
+
+/**
+ * The right answer comes under the wrong content type. Clients that choose by it how to read a body read it wrongly.
+ * Seen in: openai-node's `defaultParseResponse`, which hands on text where the type is not JSON.
+ * @example
+ * chaos.inject(wrongContentType({ contentType: 'text/html' }))
+ */
+export const wrongContentType: FaultFactory<typeof parameters> = defineFault({
+  name: 'wrong-content-type',
+  summary: 'the right answer comes under the wrong content type',
+  sources: ['https://github.com/openai/openai-node/blob/master/src/internal/parse.ts'],
+  breaks: ['typed-errors', 'schema-valid-or-error'],
+  parameters,
+  *frame(items, { parameters: { contentType } }) {
+    for (const item of items) yield item.type === 'head' ? { ...item, headers: { ...item.headers, 'content-type': contentType } } : item
+  },
+})

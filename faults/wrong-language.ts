@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { changingProse } from '../src/engine/prose.ts'
+
+const parameters = z.object({
+  to: z.enum(['de', 'fr', 'es', 'zh']).default('de').describe('the language that comes'),
+})
+
+const openings = {
+  de: 'Gerne beantworte ich Ihre Frage. Die wichtigsten Angaben sind:',
+  fr: 'Voici la réponse à votre question. Les points importants sont :',
+  es: 'Aquí tiene la respuesta a su pregunta. Los datos importantes son:',
+  zh: '以下是对您问题的回答。要点如下：',
+} as const
+
+/** What a translation leaves as it is. */
+function untranslated(text: string): string {
+  return text.match(/\d[\d.,:%-]*\d|\d|\b[A-Z][a-zA-Z]+\b/g)?.join(', ') ?? '—'
+}
+
+/**
+ * The answer comes in another language than the question. Its numbers and names are the same.
+ * Seen in: arXiv 2406.20052 (language confusion), where models leave the language of the user.
+ * @example
+ * chaos.inject(wrongLanguage({ to: 'de' }).chance(0.05))
+ */
+export const wrongLanguage: FaultFactory<typeof parameters> = defineFault({
+  name: 'wrong-language',
+  summary: 'the answer comes in another language than the question',
+  sources: ['https://arxiv.org/abs/2406.20052'],
+  breaks: ['guard-catches'],
+  parameters,
+  answer: changingProse((text, { parameters: { to } }) => (text.trim() === '' ? undefined : `${openings[to]} ${untranslated(text)}`)),
+})
