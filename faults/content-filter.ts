@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { sentencesOf } from '../src/engine/prose.ts'
 import { billed, withParts } from '../src/engine/reply.ts'
 
 const parameters = z.object({

@@ -17,7 +17,10 @@ export const corruptGzip: FaultFactory<typeof parameters> = defineFault({
   parameters,
   *transport(items) {
     for (const item of items) {
-      if (item.type === 'chunk') return yield { type: 'end', how: 'reset', code: 'Z_DATA_ERROR' }
+      if (item.type === 'chunk') {
+        yield { type: 'end', how: 'reset', code: 'Z_DATA_ERROR' }
+        return
+      }
       yield item.type === 'head' ? { ...item, headers: { ...item.headers, 'content-encoding': 'gzip' } } : item
     }
   },

@@ -28,7 +28,7 @@ function obeyingByLink(reply: Reply, orders: string): Reply {
 function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Reply {
   const [tool] = tools
   if (tool === undefined) return reply
-  const name = Object.keys(((tool.parameters as { properties?: object }).properties ?? { input: {} }) as object)[0] ?? 'input'
+  const name = Object.keys((tool.parameters as { properties?: object }).properties ?? { input: {} })[0] ?? 'input'
   const call = { type: 'tool-call', id: `call_injected_${index}`, name: tool.name, arguments: JSON.stringify({ [name]: orders }) } as const
   return { ...reply, parts: [call], finish: 'tool-calls' }
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { sentencesOf } from '../src/engine/prose.ts'
 import { saying, textOfParts } from '../src/engine/reply.ts'
 
 const parameters = z.object({
-  times: z.int().min(2).max(20_000).default(50).describe('how often the last sentence comes'),
+  times: z.int().min(2).max(1_000).default(50).describe('how often the last word comes again'),
 })
 
 /**
- * The model falls into a loop and says the same again and again, until it has used up all that it may say.
+ * In the middle of its answer the model falls into a loop and says one word again and again, until it has used up all that it may say.
  * Seen in: https://github.com/anthropics/claude-code/issues/82803, one token 32,000 times, and https://github.com/QwenLM/qwen-code/issues/1403.
  * @example
  * chaos.inject(repeatedLoop({ times: 200 }))
@@ -20,8 +19,9 @@ export const repeatedLoop: FaultFactory<typeof parameters> = defineFault({
   breaks: ['spends-at-most', 'schema-valid-or-error', 'settles-within'],
   parameters,
   answer(reply, { parameters: { times } }) {
-    const text = textOfParts(reply.parts.filter(({ type }) => type === 'text'))
-    const last = sentencesOf(text).at(-1)?.trim() ?? ''
-    return last === '' ? reply : saying(reply, `${text} ${Array.from({ length: times }, () => last).join(' ')}`, 'length')
+    const words = textOfParts(reply.parts.filter(({ type }) => type === 'text')).split(' ')
+    const said = words.slice(0, Math.ceil(words.length / 2))
+    const last = said.at(-1)!
+    return last === '' ? reply : saying(reply, [...said, ...Array.from({ length: times }, () => last)].join(' '), 'length')
   },
 })

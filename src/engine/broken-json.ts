@@ -47,7 +47,7 @@ function inAnotherCase(name: string): string {
 
 /** A text whose UTF-8 bytes were read as Latin-1: `é` becomes `Ã©`. Where it is all ASCII, its spaces were not broken ones. */
 function inLatin(text: string): string {
-  const accented = /[^\x00-\x7F]/.test(text) ? text : text.replace(/ |$/, '\u00A0')
+  const accented = /[^ -~]/.test(text) ? text : text.replace(/ |$/, '\u00A0')
   return Array.from(new TextEncoder().encode(accented), (byte) => String.fromCharCode(byte)).join('')
 }
 

@@ -30,9 +30,6 @@ const shapes = {
   Z_DATA_ERROR: { errno: -3, message: 'incorrect header check' },
 } as const satisfies Readonly<Record<string, ConnectionErrorShape>>
 
-/** The codes of broken connections that brownout can shape. */
-export type ConnectionCode = keyof typeof shapes
-
 /** The codes of connections that break, or never come about, as the operating system knows them. */
 export const systemCodes = ['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'] as const
 

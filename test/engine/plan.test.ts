@@ -121,7 +121,7 @@ describe('a plan that cannot be read', () => {
 describe('findFault', () => {
   it('lists all faults where none is near', () => {
     expect(() => findFault('nothing-alike-at-all', catalogue)).toThrow(
-      /^Cannot inject "nothing-alike-at-all": no such fault\. Expected one of: rate-limited, quota-exhausted, /,
+      /^Cannot inject "nothing-alike-at-all": no such fault\. Expected one of: connection-reset, connection-refused, /,
     )
   })
 })

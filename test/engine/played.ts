@@ -84,7 +84,7 @@ export class Playground {
     for (;;) {
       const bytes = await this.#soon(delivery.read())
       if (bytes === undefined) return
-      seen.reads.push({ at: this.clock.now(), text: String.fromCharCode(...bytes) })
+      seen.reads.push({ at: this.clock.now(), text: Buffer.from(bytes).toString('latin1') })
     }
   }
 

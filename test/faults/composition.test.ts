@@ -34,7 +34,7 @@ async function expectToCompose(faults: readonly AnyFault[], stream: boolean): Pr
     release()
   }
   const { calls, bugs, unhandled } = chaos.journal
-  expect([bugs, unhandled, calls.length], faults.map(({ name }) => name).join(' and ')).toEqual([[], [], dialects.length])
+  expect([bugs, unhandled, calls.length]).toEqual([[], [], dialects.length])
   for (const { ending, endedAt, startedAt } of calls) {
     expect(ending).toMatch(/^(?:complete|cut|reset|aborted|refused)$/)
     expect(endedAt).toBeGreaterThanOrEqual(startedAt)

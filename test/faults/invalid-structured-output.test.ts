@@ -13,7 +13,8 @@ describe.for(structured)('invalidStructuredOutput, before $name', ({ ask }) => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', notes: [`invalid-structured-output: ${how}`] }])
   })
 
-  test.for(invalidKinds)('is JSON, and not what was asked: %s', async (how, { chaos }) => {
+  // An order holds no object that could come as text.
+  test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))('is JSON, and not what was asked: %s', async (how, { chaos }) => {
     chaos.inject(invalidStructuredOutput({ how }))
     const value: unknown = JSON.parse(await ask())
     expect(value).not.toEqual(order)

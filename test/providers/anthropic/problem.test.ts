@@ -96,7 +96,7 @@ describe('the headers', () => {
   it.each([
     ['seconds', { 'retry-after': '3' }],
     ['milliseconds', { 'retry-after-ms': '2500' }],
-    ['date', { 'retry-after': 'Tue, 01 Dec 2026 00:00:01 GMT' }],
+    ['date', { 'retry-after': 'Tue, 01 Dec 2026 00:00:02 GMT' }],
   ] as const)('ask to come back in %s', (retryAfterForm, headers) => {
     expect(problemHeaders({ kind: 'overloaded', retryAfter: 2_500, retryAfterForm }, exchange)).toEqual(headers)
   })
