@@ -10,10 +10,8 @@ import { parameterArbitrary } from '../../src/property/parameter-arbitrary.ts'
 import { Playground, requests, type EndpointName } from './played.ts'
 
 /** What changes nothing but a header is not seen here. */
-const headersOnly = ['wrong-content-type', 'wrong-content-length']
-const wireFaults = catalogue.filter(
-  (fault) => fault.perceive === undefined && fault.answer === undefined && !headersOnly.includes(fault.name),
-)
+const headersOnly = new Set(['wrong-content-type', 'wrong-content-length'])
+const wireFaults = catalogue.filter((fault) => fault.perceive === undefined && fault.answer === undefined && !headersOnly.has(fault.name))
 const anyEndpoint = fc.constantFrom(...(Object.keys(requests) as EndpointName[]))
 const injectionOf = (faults: typeof catalogue): fc.Arbitrary<Injection> =>
   fc

@@ -28,7 +28,7 @@ const properties = [
 ]
 
 /** What an assistant cannot meet that asks for one thing after the other, at no length, and reads nobody's mail. */
-const outOfReach = [
+const outOfReach = new Set([
   'forbidden-parallel-calls',
   'injection-obeyed',
   'context-collapse',
@@ -38,7 +38,7 @@ const outOfReach = [
   'load-latency',
   'foreign-reply',
   'cache-miss',
-]
+])
 
 function taskOf(assistant: Assistant): Task {
   return ({ observe, signal }) => assistant.ask('Where is my order 118?', { signal, onText: (piece) => observe.streamed(piece) })
@@ -48,7 +48,7 @@ describe('the hardened assistant', () => {
   test('keeps every property under a thousand plans of any three faults', { timeout: 60_000 }, async ({ chaos }) => {
     const report = await survives(chaos, taskOf(createHardened()), { faults: anyFault(), atMost: 3, runs: 1_000, properties })
     expect(report.runs).toBe(1_000)
-    expect(report.neverStruck.filter((name) => !outOfReach.includes(String(name)))).toEqual([])
+    expect(report.neverStruck.filter((name) => !outOfReach.has(name))).toEqual([])
   })
 })
 

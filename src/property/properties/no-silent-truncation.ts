@@ -14,9 +14,20 @@ function isCutShort(call: JournalCall): boolean {
   return call.ending !== 'refused' && call.ending !== 'aborted' && !isWhole(call) && call.status !== undefined
 }
 
+function beginningOf(told: string): string {
+  return told.trim().slice(0, 80)
+}
+
+/** Whether a value is what a whole call told, which begins as the one that was cut does. */
+function stemsFrom(value: unknown, whole: JournalCall, cut: JournalCall): boolean {
+  if (!isWhole(whole)) return false
+  const isRest = whole.told.includes(beginningOf(cut.told)) && textsWithin(value).some((text) => text.includes(whole.told.trim()))
+  return isRest || whole.told.includes(cut.told.trim())
+}
+
 /** Whether some text within a value contains what was told. Names of members are the app's own words, and do not count. */
 function holds(value: unknown, told: string): boolean {
-  const beginning = told.trim().slice(0, 80)
+  const beginning = beginningOf(told)
   return beginning !== '' && textsWithin(value).some((text) => text.includes(beginning))
 }
 
@@ -44,7 +55,7 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
       if (settlement.type !== 'value' || says(settlement.value)) return held
       // Half an answer may also be the beginning of the whole one that a later try brought.
       const shown = cut.find(
-        (call) => holds(settlement.value, call.told) && !calls.some((other) => isWhole(other) && other.told.includes(call.told.trim())),
+        (call) => holds(settlement.value, call.told) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
       )
       const last = calls.findLast((call) => call.ending !== 'aborted')
       const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
