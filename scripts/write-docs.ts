@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { catalogue } from '../faults/catalogue.ts'
 import { demoPicture } from '../src/cli/demo-picture.ts'
 import { coveragePage } from '../test/faults/coverage.ts'
-import { dialects } from '../test/faults/dialects.ts'
+import { dialects } from '../test/dialects/index.ts'
 import { faultPage, faultTable } from '../src/cli/fault-page.ts'
 import { withSection } from './readme.ts'
 

@@ -1,6 +1,6 @@
 import { BrownoutError } from '../engine/errors.ts'
 import { builtin, Patches } from '../time/patches/patching.ts'
-import { knownHosts } from './known-hosts.ts'
+import { ownerOf } from './known-hosts.ts'
 
 type Lookup = (hostname: string, ...rest: unknown[]) => unknown
 type Connect = (this: unknown, ...args: unknown[]) => unknown
@@ -21,7 +21,7 @@ function hostOf(args: unknown): string | undefined {
 export function guardProviders(report: (attempt: { readonly host: string; readonly message: string }) => void): () => void {
   const patches = new Patches()
   const refuse = (host: string, what: string): BrownoutError => {
-    const message = `brownout refused a real ${what} to ${host} (${knownHosts.get(host)}): this client went past fetch, which is what is answered here. For one on node:http or undici, set up MSW itself: setupServer(...chaos.handlers).`
+    const message = `brownout refused a real ${what} to ${host} (${ownerOf(host)}): this client went past fetch, which is what is answered here. For one on node:http or undici, set up MSW itself: setupServer(...chaos.handlers).`
     report({ host, message })
     return new BrownoutError(message)
   }
@@ -30,7 +30,7 @@ export function guardProviders(report: (attempt: { readonly host: string; readon
     const { connect } = socket
     patches.put(socket, 'connect', function (this: { destroy(error: Error): unknown }, ...args: unknown[]) {
       const host = hostOf(args)
-      if (host === undefined || !knownHosts.has(host)) return connect.apply(this, args)
+      if (host === undefined || ownerOf(host) === undefined) return connect.apply(this, args)
       const error = refuse(host, 'connection')
       // Later, as a real failure comes: whoever connects has not yet begun to listen.
       setImmediate(() => void this.destroy(error))
@@ -42,13 +42,13 @@ export function guardProviders(report: (attempt: { readonly host: string; readon
     const { lookup } = dns
     const promised = dns.promises.lookup
     patches.put(dns, 'lookup', (hostname: string, ...rest: unknown[]) => {
-      if (!knownHosts.has(hostname)) return lookup(hostname, ...rest)
+      if (ownerOf(hostname) === undefined) return lookup(hostname, ...rest)
       const callback = rest.at(-1) as (error: Error) => void
       queueMicrotask(() => callback(refuse(hostname, 'name look-up')))
       return {}
     })
     patches.put(dns.promises, 'lookup', (hostname: string, ...rest: unknown[]) =>
-      knownHosts.has(hostname) ? Promise.reject(refuse(hostname, 'name look-up')) : promised.call(dns.promises, hostname, ...rest),
+      ownerOf(hostname) !== undefined ? Promise.reject(refuse(hostname, 'name look-up')) : promised.call(dns.promises, hostname, ...rest),
     )
   }
   const sync = (): void => builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()

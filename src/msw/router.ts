@@ -1,6 +1,7 @@
 import { suggestion } from '../engine/nearest.ts'
 import type { Endpoint, Provider } from '../engine/provider.ts'
-import { knownHosts } from './known-hosts.ts'
+import { ownerOf } from './known-hosts.ts'
+import { matcherOf } from './host-pattern.ts'
 
 /** Where a request goes: to an endpoint, or nowhere, with the reason. */
 export type Route =
@@ -19,7 +20,16 @@ interface Base {
   readonly path: string
 }
 
-/** A router whose cost does not depend on how many providers there are: one look-up by origin. */
+/** Origins with a `*` in their host, each with a test for the origins that they stand for. */
+interface OpenBases {
+  readonly matches: (origin: string) => boolean
+  readonly bases: readonly Base[]
+}
+
+/**
+ * A router whose cost does not depend on how many providers there are: one look-up by origin. Only hosts that differ from
+ * account to account, or from region to region (`https://*.openai.azure.com`), are looked for one by one.
+ */
 export function routerOf(providers: readonly Provider[]): Router {
   const basesByOrigin = new Map<string, Base[]>()
   for (const provider of providers) {
@@ -31,10 +41,15 @@ export function routerOf(providers: readonly Provider[]): Router {
     }
   }
   for (const bases of basesByOrigin.values()) bases.sort((a, b) => b.path.length - a.path.length)
+  const open: readonly OpenBases[] = [...basesByOrigin]
+    .filter(([origin]) => origin.includes('*'))
+    .map(([origin, bases]) => ({ matches: matcherOf(origin), bases }))
+  const basesOf = (origin: string): readonly Base[] | undefined =>
+    basesByOrigin.get(origin) ?? open.find(({ matches }) => matches(origin))?.bases
   return {
-    knows: (url) => basesByOrigin.has(url.origin) || knownHosts.has(url.hostname),
+    knows: (url) => basesOf(url.origin) !== undefined || ownerOf(url.hostname) !== undefined,
     find(method, url) {
-      const bases = basesByOrigin.get(url.origin) ?? []
+      const bases = basesOf(url.origin) ?? []
       for (const { provider, path } of bases) {
         if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
         const below = url.pathname.slice(path.length)
@@ -53,7 +68,7 @@ function isPath(expected: string | RegExp, path: string): boolean {
 function refusalOf(method: string, url: URL, bases: readonly Base[], providers: readonly Provider[]): string {
   const asked = `${method} ${url.origin}${url.pathname}`
   if (bases.length === 0) {
-    const owner = knownHosts.get(url.hostname)
+    const owner = ownerOf(url.hostname)
     return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>

@@ -26,6 +26,8 @@ export interface GatheredReply {
 
 /** How one endpoint writes what the beats say. */
 export interface Writer {
+  /** The content type of a stream: that of server-sent events, where it is left out. */
+  readonly streamType?: string
   /** The headers of a reply, content type left out. */
   headers(exchange: Exchange): Readonly<Record<string, string>>
   stream(exchange: Exchange): StreamEncoder
@@ -37,6 +39,8 @@ export interface Writer {
     exchange: Exchange,
   ): { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown }
 }
+
+const serverSentEvents = 'text/event-stream; charset=utf-8'
 
 /** Writes beats as frames: a stream of events where the call asked for one, else one JSON body. */
 export function encode(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Iterable<FrameItem> {
@@ -65,7 +69,7 @@ function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer
         yield {
           type: 'head',
           status: 200,
-          headers: { ...writer.headers(exchange), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
+          headers: { ...writer.headers(exchange), 'content-type': writer.streamType ?? serverSentEvents, 'cache-control': 'no-cache' },
         }
         yield* encoder.start(beat.reply)
         break

@@ -1,6 +1,6 @@
 import { http } from 'msw'
 import { BrownoutError } from '../engine/errors.ts'
-import { knownHosts } from '../msw/known-hosts.ts'
+import { ownerOf } from '../msw/known-hosts.ts'
 import { intercept } from '../msw/network.ts'
 import { refusal } from '../msw/response.ts'
 
@@ -14,7 +14,7 @@ export async function amongBystanders(use: () => Promise<void>): Promise<void> {
   const release = intercept({
     handlers: [
       http.all(
-        ({ request }) => knownHosts.has(new URL(request.url).hostname),
+        ({ request }) => ownerOf(new URL(request.url).hostname) !== undefined,
         ({ request }) => {
           const message = `Nothing answers ${request.method} ${request.url}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
           troubles.add(message)
@@ -22,7 +22,7 @@ export async function amongBystanders(use: () => Promise<void>): Promise<void> {
         },
       ),
     ],
-    knows: (url) => knownHosts.has(url.hostname),
+    knows: (url) => ownerOf(url.hostname) !== undefined,
     escaped: ({ message }) => void troubles.add(message),
   })
   try {

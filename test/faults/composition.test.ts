@@ -6,7 +6,7 @@ import { brownout, Injection, virtualTime, type AnyFault } from '../../src/index
 import { readParameters } from '../../src/engine/fault.ts'
 import { intercept } from '../../src/msw/network.ts'
 import { StuckError } from '../../src/time/index.ts'
-import { dialects } from './dialects.ts'
+import { dialects } from '../dialects/index.ts'
 
 const providers = [...new Map(dialects.map(({ provider }) => [provider().name, provider])).values()]
 

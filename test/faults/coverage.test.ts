@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import { coveragePage, isShownBy, play, soundnessOf } from './coverage.ts'
-import { dialects } from './dialects.ts'
+import { dialects } from '../dialects/index.ts'
 
 const ways = dialects.flatMap((dialect) =>
   [true, false].map((stream) => ({ dialect, stream, way: `${dialect.name}, ${stream ? 'streamed' : 'whole'}` })),

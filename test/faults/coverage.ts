@@ -3,7 +3,7 @@ import { internalsOf } from '../../src/brownout.ts'
 import { readParameters } from '../../src/engine/fault.ts'
 import { intercept } from '../../src/msw/network.ts'
 import { brownout, Injection, virtualTime, type AnyFault, type AnswerSource, type Chaos, type Journal } from '../../src/index.ts'
-import type { Dialect, Scenario } from './dialects.ts'
+import type { Dialect, Scenario } from '../dialects/dialect.ts'
 
 /** What it takes for a fault to show, where it is not any answer to any question. */
 interface Occasion extends Omit<Scenario, 'stream' | 'question'> {

@@ -28,6 +28,19 @@ describe('the router', () => {
     )
   })
 
+  it('finds a provider whose hosts differ from account to account', () => {
+    const hosted = routerOf([openai({ name: 'hosted', baseURL: 'https://*.openai.azure.com/openai/v1' })])
+    const find = (url: string): string => hosted.find('POST', new URL(url)).type
+    expect(find('https://acme.openai.azure.com/openai/v1/chat/completions')).toBe('endpoint')
+    expect(find('https://acme.extra.openai.azure.com/openai/v1/chat/completions')).toBe('refused')
+    expect(find('https://openai.azure.com/openai/v1/chat/completions')).toBe('refused')
+  })
+
+  it('lets no host of a provider be reached for real, whatever the account or the region', () => {
+    for (const host of ['acme.openai.azure.com', 'europe-west4-aiplatform.googleapis.com', 'bedrock-runtime.eu-central-1.amazonaws.com'])
+      expect(router.knows(new URL(`https://${host}/`))).toBe(true)
+  })
+
   it('does not know the rest of the world', () => {
     expect(router.knows(new URL('https://shop.example/orders'))).toBe(false)
   })

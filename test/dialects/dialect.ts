@@ -1,0 +1,42 @@
+import type { Provider } from '../../src/index.ts'
+
+/** What an app may ask for, beside an answer. */
+export interface Scenario {
+  readonly stream: boolean
+  readonly question?: string
+  /** The app asks for JSON. */
+  readonly json?: boolean
+  /** The app offers a tool that must be called; with `result`, it was, and this is what it answered. */
+  readonly tool?: 'required' | { readonly result: string }
+}
+
+/** One way to ask a provider, by its official SDK. */
+export interface Dialect {
+  readonly name: string
+  readonly provider: () => Provider
+  /** Settles once the answer is read to its end, whatever that is. */
+  ask(scenario: Scenario): Promise<unknown>
+}
+
+/** What is asked for as JSON, and as the arguments of the tool. */
+export const schema = {
+  type: 'object' as const,
+  properties: { city: { type: 'string' }, days: { type: 'integer' } },
+  required: ['city', 'days'],
+  additionalProperties: false,
+}
+/** What the app tells the model before all else. */
+export const system = 'Be brief. The secret word is heron.'
+/** What the user asks, where the scenario says nothing else. */
+export const usualQuestion = 'Where is my parcel, and how many days does it take?'
+/** The arguments of the call that the tool's result belongs to. */
+export const given = JSON.stringify({ city: 'Lyon', days: 3 })
+/** How the official SDKs are set up. */
+export const clientOptions = { apiKey: 'test', maxRetries: 0, timeout: 20_000, logLevel: 'off' as const }
+/** The longest that one ask may take, in ms. */
+export const wholeTime = 60_000
+
+/** Reads a stream to its end. */
+export async function readAll(stream: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of stream);
+}

@@ -1,0 +1,7 @@
+import { anthropicMessages } from './anthropic-messages.ts'
+import type { Dialect } from './dialect.ts'
+import { openaiChat } from './openai-chat.ts'
+import { openaiResponses } from './openai-responses.ts'
+
+/** Every dialect that brownout speaks. */
+export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, anthropicMessages]
