@@ -9,6 +9,9 @@ import { badToolArguments } from './bad-tool-arguments.ts'
 import { bodyTimeout } from './body-timeout.ts'
 import { brokenCallId } from './broken-call-id.ts'
 import { byteOrderMark } from './byte-order-mark.ts'
+import { brokenVector } from './broken-vector.ts'
+import { missingVectors } from './missing-vectors.ts'
+import { wrongDimensions } from './wrong-dimensions.ts'
 import { cacheMiss } from './cache-miss.ts'
 import { carriageReturns } from './carriage-returns.ts'
 import { coalescedBytes } from './coalesced-bytes.ts'
@@ -201,6 +204,7 @@ export const families: readonly Family[] = [
   ),
   family('Which model answers', silentModelSwap, gradualDrift, retiredModel, aliasMoved, answerVaries, quantisedHost),
   family('What the model takes in', contextCollapse, lostInTheMiddle, droppedInstructions, droppedTool, truncatedInput),
+  family('Embeddings', wrongDimensions, brokenVector, missingVectors),
   family('What it costs', usageMissing, usageZero, usageInflated, reasoningEatsBudget, priceClassChanged, cacheMiss),
   family('Several at once', outage, flapping, partialOutage, correlatedFailure, retryStorm),
 ]

@@ -15,6 +15,7 @@ export const emptyReply: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/BerriAI/litellm/issues/24442', 'https://github.com/livekit/agents/issues/4066'],
   breaks: ['schema-valid-or-error', 'falls-back'],
   parameters,
+  spoilsData: true,
   answer: (reply) =>
     reply.parts.length === 0
       ? reply

@@ -3,6 +3,7 @@ import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 import type { Random } from '../src/engine/random.ts'
 import type { Reply, Usage } from '../src/engine/reply.ts'
 import { inAnotherStyle } from '../src/engine/style.ts'
+import { inSpace, jsonOfVector, numbersOf } from '../src/engine/vector.ts'
 
 const parameters = z.object({
   to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers in place of the asked one'),
@@ -16,6 +17,11 @@ function countedByAnother(usage: Usage | undefined, random: Random): Usage | und
   return { ...usage, inputTokens: Math.ceil(usage.inputTokens * factor) + 1, outputTokens: Math.ceil(usage.outputTokens * factor) + 1 }
 }
 
+/** A vector as the other model would have made it: as near to its like as before, and far from all that is stored. */
+function inSpaceOf(model: string, json: string): string {
+  return json.startsWith('[') ? jsonOfVector(inSpace(numbersOf(json), model)) : json
+}
+
 function masked(reply: Reply, to: string, random: Random, isProse: boolean): Reply {
   return {
     ...reply,
@@ -23,9 +29,10 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
     fingerprint: `fp_${random.id(10, 'hexadecimal')}`,
     usage: countedByAnother(reply.usage, random),
     pace: { firstToken: Math.round(reply.pace.firstToken * 0.4), perDelta: Math.round(reply.pace.perDelta * 0.4) },
-    parts: isProse
-      ? reply.parts.map((part) => (part.type === 'text' ? { ...part, text: inAnotherStyle(part.text, random) } : part))
-      : reply.parts,
+    parts: reply.parts.map((part) => {
+      if (part.type === 'data') return { ...part, text: inSpaceOf(to, part.text) }
+      return part.type === 'text' && isProse ? { ...part, text: inAnotherStyle(part.text, random) } : part
+    }),
   }
 }
 
@@ -46,6 +53,7 @@ export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['notices-model-swap', 'spends-at-most'],
   parameters,
+  spoilsData: true,
   answer(reply, { call, parameters: { to, disclosed }, random }) {
     if (to === reply.answeredBy) return reply
     const swapped = masked(reply, to, random, call.output === undefined)

@@ -17,6 +17,7 @@ export const usageInflated: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://docs.anthropic.com/en/docs/about-claude/models/overview'],
   breaks: ['spends-at-most'],
   parameters,
+  spoilsData: true,
   answer(reply, { parameters: { factor } }) {
     const { usage } = reply
     if (usage === undefined || factor === 1) return reply

@@ -15,5 +15,6 @@ export const usageMissing: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/anomalyco/opencode/issues/26170'],
   breaks: ['spends-at-most'],
   parameters,
+  spoilsData: true,
   answer: (reply) => (reply.usage === undefined ? reply : { ...reply, usage: undefined }),
 })

@@ -15,6 +15,7 @@ export const usageZero: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/vllm-project/vllm/issues/23007', 'https://github.com/MiXaiLL76/auto_ai_router/pull/142'],
   breaks: ['spends-at-most'],
   parameters,
+  spoilsData: true,
   answer: (reply) =>
     reply.usage === undefined || reply.usage.inputTokens + reply.usage.outputTokens === 0
       ? reply

@@ -132,7 +132,12 @@ export function brownout(options: BrownoutOptions): Chaos {
 }
 
 function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {
-  return async (call, context) => (await source(call, context)) ?? fallback(call, context)
+  return async (call, context) => {
+    const answer = await source(call, context)
+    // A source that speaks in words has nothing to say where vectors are asked for.
+    const isMeant = call.operation === undefined || answer?.parts.some((part) => part.type === 'data') === true
+    return (isMeant ? answer : undefined) ?? fallback(call, context)
+  }
 }
 
 function distinct(providers: readonly Provider[]): readonly Provider[] {

@@ -3,6 +3,8 @@ import { questionOf, type Call, type JsonSchema, type Tool } from '../engine/cal
 import type { Random } from '../engine/random.ts'
 import type { ReplyPart } from '../engine/reply.ts'
 import { countTokens, deltasOf } from '../engine/tokens.ts'
+import { vectorsFor } from './embedding.ts'
+import { judgementsFor } from './moderation.ts'
 import { prose, topicOf } from './prose.ts'
 import { toolCallId } from './said.ts'
 import { shaped, shapedSaying } from './schema/index.ts'
@@ -69,11 +71,14 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
 
 /**
  * Answers anything: prose for prose, JSON that is valid for the asked schema, a tool call where one must be or where a tool
- * speaks of what is asked and none has answered yet. All of it is invented, by seed. A reply that the app's most tokens do not
+ * speaks of what is asked and none has answered yet. Texts to embed get vectors that are near
+ * where the texts are. All of it is invented, by seed. A reply that the app's most tokens do not
  * hold is cut, and says so.
  * @throws BrownoutError where a schema asks for what cannot be made, naming the keyword and the place
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
+  if (call.operation === 'embed') return { parts: vectorsFor(call) }
+  if (call.operation === 'moderate') return { parts: judgementsFor(call) }
   const tool = toolToCall(call)
   const whole: ReplyPart = tool === undefined ? { type: 'text', text: textFor(call, random) } : toolCall(tool, call, random)
   const { part, isCut } = partWithin(whole, call.maxTokens ?? Infinity)

@@ -11,6 +11,7 @@ import { answerOf, type Said } from './said.ts'
  */
 export function script(lines: readonly (Said | ((call: Call) => Said | Promise<Said>))[]): AnswerSource {
   const source: AnswerSource = async (call, { random, remember }) => {
+    if (call.operation !== undefined) return undefined
     const places = remember(source, () => new Map<string, number>())
     const place = places.get(call.key) ?? places.size
     places.set(call.key, place)

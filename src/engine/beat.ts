@@ -31,7 +31,7 @@ export interface DeltaBeat {
 export type Beat =
   | WaitBeat
   | { readonly type: 'start'; readonly reply: Reply }
-  | { readonly type: 'open'; readonly part: OpenPart }
+  | { readonly type: 'open'; readonly part: OpenPart | { readonly type: 'data' } }
   | DeltaBeat
   | { readonly type: 'ping' }
   | { readonly type: 'finish'; readonly reason: FinishReason; readonly usage: Usage | undefined }

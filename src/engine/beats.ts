@@ -5,7 +5,7 @@ import { deltasOf } from './tokens.ts'
 
 const close: EndBeat = { type: 'end', how: 'close' }
 
-function opening(part: ReplyPart): OpenPart {
+function opening(part: ReplyPart): OpenPart | { readonly type: 'data' } {
   return part.type === 'tool-call' ? { type: part.type, id: part.id, name: part.name } : { type: part.type }
 }
 

@@ -32,6 +32,9 @@ export interface OutputFormat {
   readonly schema: JsonSchema | undefined
 }
 
+/** What is asked for, where it is no answer in words: vectors for texts, a judgement of texts, a count of tokens, or what models there are. */
+export type Operation = 'embed' | 'moderate' | 'count-tokens' | 'list-models'
+
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {
   readonly model: string
@@ -47,6 +50,10 @@ export interface Ask {
   readonly maxTokens: number | undefined
   /** Whether a streamed reply ends with a usage report, where the provider makes that the app's choice. */
   readonly streamUsage: boolean
+  /** What is asked for, where it is no answer in words. Texts to embed or to judge are messages of the user, one each. */
+  readonly operation?: Operation
+  /** How many numbers a vector is to have, where vectors are asked for. */
+  readonly dimensions?: number
 }
 
 /** What the app asked, provider-neutral: an {@link Ask} with its place in the run. */

@@ -45,6 +45,8 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
   /** The properties that it tends to break. */
   readonly breaks: readonly string[]
   readonly parameters: Schema
+  /** Whether its answer stage also acts on what is no answer in words: vectors, and the like. Others leave those as they are. */
+  readonly spoilsData?: true
   /** What an injection of it remembers, made anew for each run. */
   readonly state?: (parameters: z.output<Schema>) => State
   readonly admit?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Problem | undefined

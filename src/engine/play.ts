@@ -81,7 +81,8 @@ class Play {
     let current = value
     for (const { armed, context } of this.#active) {
       const act = armed.injection.fault[stage] as ((value: Value, context: FaultContext) => Value) | undefined
-      if (act === undefined) continue
+      if (act === undefined || (stage === 'answer' && this.call.operation !== undefined && armed.injection.fault.spoilsData !== true))
+        continue
       const changed = guarded(armed, stage, () => act(current, context))
       if (changed !== current) this.#strike(armed)
       current = changed
@@ -166,6 +167,7 @@ async function decide(play: Play): Promise<Iterable<Beat>> {
   const { run, call, record } = play
   const problem = play.admit()
   if (problem !== undefined) return beatsOfProblem(problem)
+  if (call.operation === 'count-tokens' || call.operation === 'list-models') return beatsOf(replyOf(run, call, { parts: [] }))
   const perceived = play.perceive()
   const undisturbed = await ask(run, call)
   record.truth = textOfParts(undisturbed.parts)

@@ -1,11 +1,21 @@
+import { digest } from './hash.ts'
 import { countReplyTokens } from './tokens.ts'
 
-/** One part of what the model answers. Tool arguments are the JSON text as the model wrote it, valid or not. */
-export type ReplyPart =
+/** One part of an answer in words. Tool arguments are the JSON text as the model wrote it, valid or not. */
+export type SpokenPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'refusal'; readonly text: string }
   | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly arguments: string }
+
+/** What answers an {@link Operation} in place of words, as JSON: the numbers of one vector, or the scores of one text. */
+export interface DataPart {
+  readonly type: 'data'
+  readonly text: string
+}
+
+/** One part of what the model answers. */
+export type ReplyPart = SpokenPart | DataPart
 
 /** Why the model stopped. */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'refusal'
@@ -54,12 +64,23 @@ export interface Reply {
   readonly facts: readonly StatedFact[]
 }
 
-/** A reply as one text: what a person would read, with tool calls written as `name(arguments)`. Reasoning is left out. */
+/** A reply as one text: what a person would read, with tool calls written as `name(arguments)` and data by its digest. Reasoning is left out. */
 export function textOfParts(parts: readonly ReplyPart[]): string {
   return parts
     .filter((part) => part.type !== 'reasoning')
-    .map((part) => (part.type === 'tool-call' ? `${part.name}(${part.arguments})` : part.text))
+    .map(textOfPart)
     .join('\n')
+}
+
+function textOfPart(part: ReplyPart): string {
+  switch (part.type) {
+    case 'tool-call':
+      return `${part.name}(${part.arguments})`
+    case 'data':
+      return `[data ${digest(part.text)}]`
+    default:
+      return part.text
+  }
 }
 
 /** A reply that says some text in place of what it would have said, and billed for it. */

@@ -37,6 +37,8 @@ export function countInputTokens(messages: readonly { readonly parts: readonly M
 
 /** An estimate of the tokens that a part of a reply has. */
 export function countReplyTokens(part: ReplyPart): number {
+  // Vectors and scores are billed by what was sent.
+  if (part.type === 'data') return 0
   return countTokens(part.type === 'tool-call' ? part.name + part.arguments : part.text)
 }
 

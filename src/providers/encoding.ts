@@ -2,7 +2,7 @@ import type { Beat, OpenPart } from '../engine/beat.ts'
 import type { Frame, FrameItem, Head } from '../engine/frame.ts'
 import type { Problem } from '../engine/problem.ts'
 import type { Exchange } from '../engine/provider.ts'
-import { textOfParts, type FinishReason, type Reply, type ReplyPart, type Usage } from '../engine/reply.ts'
+import { textOfParts, type DataPart, type FinishReason, type Reply, type ReplyPart, type SpokenPart, type Usage } from '../engine/reply.ts'
 
 /** What a streaming encoder makes of the beats of one reply. Holds the state of one stream. */
 export interface StreamEncoder {
@@ -19,7 +19,9 @@ export interface StreamEncoder {
 /** A reply as far as it was delivered, to be written as one body. */
 export interface GatheredReply {
   readonly reply: Reply
-  readonly parts: readonly ReplyPart[]
+  readonly parts: readonly SpokenPart[]
+  /** The JSON texts of what is no answer in words. */
+  readonly data: readonly string[]
   readonly finish: FinishReason
   readonly usage: Usage | undefined
 }
@@ -75,6 +77,8 @@ function* encodeStream(beats: Iterable<Beat>, exchange: Exchange, writer: Writer
         break
       case 'open':
         yield* closeOpenPart()
+        // Nobody streams vectors.
+        if (beat.part.type === 'data') break
         open = beat.part
         index++
         teller.open(open)
@@ -123,7 +127,7 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
   const parts: ReplyPart[] = []
   let reply: Reply | undefined
   let text: string[] = []
-  let open: OpenPart | undefined
+  let open: OpenPart | { readonly type: 'data' } | undefined
   let isSent = false
   const closeOpenPart = (): void => {
     parts.push(...partOf(open, text))
@@ -151,7 +155,7 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
       case 'finish': {
         closeOpenPart()
         if (reply === undefined) break
-        const gathered: GatheredReply = { reply, parts, finish: beat.reason, usage: beat.usage }
+        const gathered: GatheredReply = { reply, ...sorted(parts), finish: beat.reason, usage: beat.usage }
         reply = undefined
         isSent = true
         yield head()
@@ -175,7 +179,7 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
           const told = textOfParts([...parts, ...partOf(open, text)])
           if (open !== undefined) text.push(cutMark)
           closeOpenPart()
-          const body = JSON.stringify(writer.body({ reply, parts, finish: 'stop', usage: reply.usage }, exchange))
+          const body = JSON.stringify(writer.body({ reply, ...sorted(parts), finish: 'stop', usage: reply.usage }, exchange))
           yield head()
           yield { type: 'frame', role: 'body', data: cutAtMark(body), told }
         }
@@ -186,8 +190,13 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
   }
 }
 
+function sorted(parts: readonly ReplyPart[]): Pick<GatheredReply, 'parts' | 'data'> {
+  const isData = (part: ReplyPart): part is DataPart => part.type === 'data'
+  return { parts: parts.filter((part) => !isData(part)), data: parts.filter(isData).map((part) => part.text) }
+}
+
 /** The part that is being delivered, as far as it was. */
-function partOf(open: OpenPart | undefined, pieces: readonly string[]): readonly ReplyPart[] {
+function partOf(open: OpenPart | { readonly type: 'data' } | undefined, pieces: readonly string[]): readonly ReplyPart[] {
   if (open === undefined) return []
   const text = pieces.join('')
   return [open.type === 'tool-call' ? { ...open, arguments: text } : { ...open, type: open.type, text }]

@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/index.ts'
+import type { Operation, Provider } from '../../src/index.ts'
 
 /** What an app may ask for, beside an answer. */
 export interface Scenario {
@@ -14,6 +14,8 @@ export interface Scenario {
 export interface Dialect {
   readonly name: string
   readonly provider: () => Provider
+  /** What it asks for, where that is no answer in words. */
+  readonly operation?: Operation
   /** Settles once the answer is read to its end, whatever that is. */
   ask(scenario: Scenario): Promise<unknown>
 }

@@ -1,4 +1,4 @@
-import { catalogue } from '../../faults/catalogue.ts'
+import { catalogue, families } from '../../faults/catalogue.ts'
 import { internalsOf } from '../../src/brownout.ts'
 import { readParameters } from '../../src/engine/fault.ts'
 import { intercept } from '../../src/msw/network.ts'
@@ -55,7 +55,7 @@ const occasions: Readonly<Record<string, Occasion>> = {
 }
 
 /** A model that knows a parcel, has a part of its prompt cached, and does as it is told. */
-const answers: AnswerSource = ({ output, tools, toolChoice }) => ({
+const inWords: AnswerSource = ({ output, tools, toolChoice }) => ({
   usage: { cachedInputTokens: 5 },
   parts:
     tools.length > 0 && toolChoice === 'required'
@@ -67,6 +67,8 @@ const answers: AnswerSource = ({ output, tools, toolChoice }) => ({
           },
         ],
 })
+
+const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
 
 /** Asks a dialect, under a fault or under none, what shows that fault. */
 export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, isInjected = true): Promise<Chaos> {
@@ -90,10 +92,27 @@ export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, i
   return chaos
 }
 
-/** Whether a fault can show in a way of asking at all. */
-export function isShownBy(fault: AnyFault, stream: boolean): boolean {
-  return stream || occasions[fault.name]?.streamedOnly !== true
+/** Why a fault cannot show in a way of asking a dialect; `undefined` where it can. */
+export function whyNotShown(dialect: Dialect, fault: AnyFault, stream: boolean): string | undefined {
+  if (!stream && occasions[fault.name]?.streamedOnly === true) return 'only a stream can show it'
+  if (dialect.operation === undefined) return isAboutVectors(fault) ? 'no vectors are asked for' : undefined
+  if (stream) return 'there are no streams'
+  return isAboutWords(fault) ? 'no words are asked for' : undefined
 }
+
+/** Whether a fault does nothing but to spoil vectors. */
+function isAboutVectors({ name }: AnyFault): boolean {
+  return families.some(({ title, faults }) => title === 'Embeddings' && faults.some((fault) => fault.name === name))
+}
+
+/** Whether a fault acts on nothing but an answer in words, or on what it is made from: a conversation, a system prompt, tools. */
+function isAboutWords(fault: AnyFault): boolean {
+  const actsElsewhere = (['admit', 'deliver', 'frame', 'transport'] as const).some((stage) => fault[stage] !== undefined)
+  return !actsElsewhere && fault.spoilsData !== true && !takesInTexts.has(fault.name)
+}
+
+/** The faults of what a model takes in that are about any text, and not about a conversation. */
+const takesInTexts: ReadonlySet<string> = new Set(['truncated-input', 'context-collapse', 'lost-in-the-middle'])
 
 /** What must hold of every journal, whatever was injected. */
 export function soundnessOf({ bugs, unhandled, calls }: Journal): unknown {
@@ -114,15 +133,16 @@ export async function coveragePage(dialects: readonly Dialect[]): Promise<string
   const table = [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
   return `# Faults before each dialect
 
-Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault struck a whole answer and a streamed one; ◐ a streamed one, which is where it can; – it has nothing to strike there.
+Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault struck a whole answer and a streamed one; ◐ a streamed one only, ○ a whole one only, which is where it can; – it has nothing to strike there: vectors are no words, and words no vectors.
 
 ${table}
 `
 }
 
 async function cellOf(dialect: Dialect, fault: AnyFault): Promise<string> {
-  const struck = async (stream: boolean): Promise<boolean> => (await play(dialect, fault, stream)).neverStruck.length === 0
-  const isStreamed = await struck(true)
-  if (isShownBy(fault, false) && (await struck(false)) && isStreamed) return '●'
-  return isStreamed ? '◐' : '–'
+  const struck = async (stream: boolean): Promise<boolean> =>
+    whyNotShown(dialect, fault, stream) === undefined && (await play(dialect, fault, stream)).neverStruck.length === 0
+  const [isStreamed, isWhole] = [await struck(true), await struck(false)]
+  if (isStreamed && isWhole) return '●'
+  return isStreamed ? '◐' : isWhole ? '○' : '–'
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../engine/provider.ts'
-import type { ReplyPart } from '../../engine/reply.ts'
+import type { SpokenPart } from '../../engine/reply.ts'
 import type { GatheredReply } from '../encoding.ts'
 import { drawSignature, type Ids } from './ids.ts'
 import { messageOf, messageUsage, stopOf } from './message.ts'
@@ -14,7 +14,7 @@ export function messageBody({ reply, parts, finish, usage }: GatheredReply, exch
 }
 
 /** A part as content blocks. The words of a refusal are text like any other; that it is one is in `stop_reason`. */
-function contentOf(part: ReplyPart, display: ThinkingDisplay, { random }: Exchange): unknown[] {
+function contentOf(part: SpokenPart, display: ThinkingDisplay, { random }: Exchange): unknown[] {
   switch (part.type) {
     case 'text':
     case 'refusal':

@@ -11,17 +11,23 @@ const largestBody = 32 * 1024 * 1024
 
 /** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
 export function decode(request: WireRequest): Decoded {
-  const { headers, text } = request
+  const { text } = request
   if (text.length > largestBody) return refusal('request-too-large', undefined)
-  if (!headers.get('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? ''))
-    return refusal('authentication', 'x-api-key header is required')
-  if (!headers.get('anthropic-version')) return refusal('bad-request', 'anthropic-version: header is required')
+  const missing = missingHeader(request)
+  if (missing !== undefined) return missing
   const parsed = parseBody(text)
   if (!parsed.ok) return refusal('bad-request', parsed.message)
   const result = requestSchema.safeParse(parsed.value)
   const message = result.success ? contradictionOf(result.data) : wordingOf(result.error, parsed.value)
   if (result.success && message === undefined) return { type: 'ask', ask: askOf(result.data) }
   return refusal('bad-request', message, parsed.value)
+}
+
+/** What the API says where a header is missing that every request needs. */
+export function missingHeader({ headers }: WireRequest): Decoded | undefined {
+  if (!headers.get('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? ''))
+    return refusal('authentication', 'x-api-key header is required')
+  return headers.get('anthropic-version') ? undefined : refusal('bad-request', 'anthropic-version: header is required')
 }
 
 function refusal(kind: ProblemKind, message: string | undefined, body?: unknown): Decoded {

@@ -2,9 +2,11 @@ import type { Endpoint, Exchange, Provider } from '../../engine/provider.ts'
 import { encode, type Writer } from '../encoding.ts'
 import { serverSentEvent } from '../framing/sse.ts'
 import { messageBody } from './body.ts'
+import { countTokens } from './count-tokens.ts'
 import { decode } from './decode.ts'
 import { problemHeaders, replyHeaders } from './headers.ts'
 import { drawIds } from './ids.ts'
+import { model, modelList } from './models.ts'
 import { errorBody, statusOf } from './problem.ts'
 import { messageStream } from './stream.ts'
 
@@ -16,7 +18,7 @@ export interface AnthropicOptions {
 }
 
 /**
- * Anthropic's Messages API, streaming and not.
+ * Anthropic's Messages API, streaming and not, with its count of tokens and its models.
  * @see https://docs.claude.com/en/api/messages
  * @example
  * const chaos = brownout({ providers: [anthropic()] })
@@ -27,7 +29,12 @@ export function anthropic(options: AnthropicOptions = {}): Provider {
     name,
     baseUrls: typeof baseURL === 'string' ? [baseURL] : baseURL,
     // The official SDK appends `/v1/messages` to its base URL; others, such as `@ai-sdk/anthropic`, hold `/v1` in it.
-    endpoints: ['/v1/messages', '/messages'].map(messages),
+    endpoints: ['/v1', ''].flatMap((version) => [
+      messages(`${version}/messages`),
+      countTokens(`${version}/messages/count_tokens`),
+      modelList(`${version}/models`),
+      model(`${version}/models`),
+    ]),
   }
 }
 

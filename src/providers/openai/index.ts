@@ -1,6 +1,9 @@
 import { BrownoutError } from '../../engine/errors.ts'
 import type { Provider } from '../../engine/provider.ts'
 import { chatCompletions } from './chat/index.ts'
+import { embeddings } from './embeddings/index.ts'
+import { model, modelList } from './models/index.ts'
+import { moderations } from './moderations/index.ts'
 import { responses } from './responses/index.ts'
 
 /** Where an OpenAI, or a host that speaks as it does, is reached. */
@@ -12,7 +15,7 @@ export interface OpenAIOptions {
 }
 
 /**
- * OpenAI, and any host that speaks its dialect: Chat Completions and Responses.
+ * OpenAI, and any host that speaks its dialect: Chat Completions, Responses, Embeddings, Moderations and Models.
  * @throws BrownoutError where a base URL is none
  * @example
  * brownout({ providers: [openai(), openai({ name: 'local', baseURL: 'http://localhost:8000/v1' })] })
@@ -23,5 +26,5 @@ export function openai({ name = 'openai', baseURL = 'https://api.openai.com/v1' 
     if (!URL.canParse(url))
       throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "https://api.openai.com/v1".`)
   }
-  return { name, baseUrls, endpoints: [chatCompletions, responses] }
+  return { name, baseUrls, endpoints: [chatCompletions, responses, embeddings, moderations, modelList, model] }
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { withParts } from '../src/engine/reply.ts'
+import { jsonOfVector, numbersOf } from '../src/engine/vector.ts'
+
+const parameters = z.object({
+  how: z.enum(['not-a-number', 'zeros']).default('not-a-number').describe('what stands in place of the numbers'),
+})
+
+/**
+ * A vector is none: all its numbers are NaN (which JSON writes as null), or zero. It is as near to one text as to any other.
+ * Seen in: https://github.com/ollama/ollama/issues/14657, where an embedding model computes NaN for some documents.
+ * @example
+ * chaos.inject(brokenVector({ how: 'zeros' }))
+ */
+export const brokenVector: FaultFactory<typeof parameters> = defineFault({
+  name: 'broken-vector',
+  summary: 'embeddings hold NaN or nothing but zeros',
+  sources: ['https://github.com/ollama/ollama/issues/14657', 'https://github.com/ollama/ollama/pull/16408'],
+  breaks: ['typed-errors', 'schema-valid-or-error'],
+  parameters,
+  spoilsData: true,
+  answer: (reply, { call, parameters: { how } }) =>
+    call.operation === 'embed'
+      ? withParts(reply, (part) =>
+          part.type === 'data' ? { ...part, text: jsonOfVector(numbersOf(part.text).map(() => (how === 'zeros' ? 0 : Number.NaN))) } : part,
+        )
+      : reply,
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+
+const parameters = z.object({
+  count: z.int().positive().max(2_048).default(1).describe('how many vectors are left out'),
+  from: z.enum(['start', 'end']).default('end').describe('where they are left out; at the start, all others move up'),
+})
+
+/**
+ * Fewer vectors come back than texts were sent, and whoever pairs them by their place gives texts the vectors of others.
+ * Seen in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966, short batches that nobody counted.
+ * @example
+ * chaos.inject(missingVectors({ count: 2, from: 'start' }))
+ */
+export const missingVectors: FaultFactory<typeof parameters> = defineFault({
+  name: 'missing-vectors',
+  summary: 'fewer embeddings come than texts were sent',
+  sources: ['https://github.com/vercel/ai/issues/20359', 'https://github.com/mem0ai/mem0/pull/5966'],
+  breaks: ['typed-errors', 'schema-valid-or-error'],
+  parameters,
+  spoilsData: true,
+  answer(reply, { call, parameters: { count, from } }) {
+    if (call.operation !== 'embed' || reply.parts.length === 0) return reply
+    const left = Math.max(0, reply.parts.length - count)
+    return { ...reply, parts: from === 'end' ? reply.parts.slice(0, left) : reply.parts.slice(reply.parts.length - left) }
+  },
+})

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { jsonOfVector, numbersOf, unitVector } from '../src/engine/vector.ts'
+
+const parameters = z.object({
+  dimensions: z.int().positive().max(16_384).default(384).describe('how many numbers the vectors have'),
+})
+
+function resized(numbers: readonly number[], dimensions: number): number[] {
+  return Array.from({ length: dimensions }, (_, index) => numbers[index % numbers.length] ?? 0)
+}
+
+/**
+ * Vectors have another length than those that are stored: another model answers, or the setting that asks for a length is not heeded.
+ * Seen in: https://github.com/open-webui/open-webui/issues/11279, a collection that takes no vector any more after an update.
+ * @example
+ * chaos.inject(wrongDimensions({ dimensions: 768 }))
+ */
+export const wrongDimensions: FaultFactory<typeof parameters> = defineFault({
+  name: 'wrong-dimensions',
+  summary: 'embeddings have another number of dimensions',
+  sources: ['https://github.com/open-webui/open-webui/issues/11279', 'https://github.com/langgenius/dify/issues/12913'],
+  breaks: ['notices-model-swap', 'typed-errors'],
+  parameters,
+  spoilsData: true,
+  answer(reply, { call, parameters: { dimensions } }) {
+    if (call.operation !== 'embed') return reply
+    const vectors = reply.parts.map(({ type, ...part }) => (type === 'data' && 'text' in part ? numbersOf(part.text) : []))
+    if (vectors.every((vector) => vector.length === dimensions)) return reply
+    return { ...reply, parts: vectors.map((vector) => ({ type: 'data', text: jsonOfVector(unitVector(resized(vector, dimensions))) })) }
+  },
+})

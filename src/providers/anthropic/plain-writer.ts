@@ -1,0 +1,20 @@
+import type { Exchange } from '../../engine/provider.ts'
+import type { Writer } from '../encoding.ts'
+import { unstreamed } from '../unstreamed.ts'
+import { problemHeaders, replyHeaders } from './headers.ts'
+import { drawIds } from './ids.ts'
+import { errorBody, statusOf } from './problem.ts'
+
+/** How an endpoint that is not about messages writes what it answers. */
+export function plainWriter({ random }: Exchange, body: () => unknown): Writer {
+  const ids = drawIds(random)
+  return unstreamed({
+    headers: (exchange) => replyHeaders(exchange, ids),
+    body,
+    problem: (problem, exchange) => ({
+      status: statusOf(problem),
+      headers: problemHeaders(problem, exchange),
+      body: errorBody(problem, exchange, ids.request),
+    }),
+  })
+}

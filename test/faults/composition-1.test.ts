@@ -1,0 +1,3 @@
+import { describePairs } from './composition.ts'
+
+describePairs(0)

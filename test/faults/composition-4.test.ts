@@ -1,0 +1,4 @@
+import { describePairs, describeTriples } from './composition.ts'
+
+describePairs(3)
+describeTriples()
