@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 import { withoutTerminal } from '../src/engine/frames.ts'
 
-const parameters = z.object({})
+const parameters = z.object({
+  from: z
+    .enum(['finish', 'terminal'])
+    .default('finish')
+    .describe('what is missing: all from the finish reason and the usage on, or only the marker behind them, where the provider has one'),
+})
 
 /**
  * All text comes, but the events that say why it ends and that this was all do not, and the body ends cleanly.
@@ -16,5 +21,5 @@ export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFaul
   sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
   breaks: ['no-silent-truncation'],
   parameters,
-  frame: (items) => withoutTerminal(items),
+  frame: (items, { parameters: { from } }) => withoutTerminal(items, from === 'finish' ? ['finish', 'terminal'] : ['terminal']),
 })

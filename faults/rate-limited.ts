@@ -11,6 +11,7 @@ const parameters = z.object({
   form: z.enum(['seconds', 'date', 'milliseconds', 'none']).default('seconds').describe('how the header says it, or that it is left out'),
   requestsPerMinute: perMinute.describe('with it, only calls beyond this are refused'),
   tokensPerMinute: perMinute.describe('with it, only calls whose tokens go beyond this are refused'),
+  shouldRetry: z.boolean().optional().describe('what x-should-retry says, which the SDKs of OpenAI and Anthropic obey before all else'),
 })
 
 interface Buckets {
@@ -39,7 +40,7 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
   }),
   admit(
     call,
-    { parameters: { retryAfter, form, requestsPerMinute, tokensPerMinute }, state: { requests, tokens }, now, showLimits },
+    { parameters: { retryAfter, form, requestsPerMinute, tokensPerMinute, shouldRetry }, state: { requests, tokens }, now, showLimits },
   ): Problem | undefined {
     const costs = [requests?.waitFor(1, now()) ?? 0, tokens?.waitFor(call.inputTokens, now()) ?? 0] as const
     const isLimited = requestsPerMinute !== undefined || tokensPerMinute !== undefined
@@ -56,6 +57,7 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
     showLimits(limits)
     if (isAdmitted) return undefined
     const kind = costs[1] > costs[0] ? 'rate-limit-tokens' : 'rate-limit-requests'
-    return form === 'none' ? { kind, limits } : { kind, limits, retryAfter: wait, retryAfterForm: form }
+    const refused = { kind, limits, ...(shouldRetry === undefined ? {} : { shouldRetry }) } as const
+    return form === 'none' ? refused : { ...refused, retryAfter: wait, retryAfterForm: form }
   },
 })

@@ -6,6 +6,7 @@ import type { ProblemKind } from '../src/engine/problem.ts'
 const parameters = z.object({
   status: z.int().min(500).max(599).default(500).describe('the HTTP status; 520 to 530 are those of an edge in front of the provider'),
   retryAfter: duration.optional().describe('how long the provider asks to wait, in ms'),
+  shouldRetry: z.boolean().optional().describe('what x-should-retry says, which the SDKs of OpenAI and Anthropic obey before all else'),
 })
 
 const kinds: Readonly<Record<number, ProblemKind>> = { 502: 'bad-gateway', 503: 'unavailable', 504: 'gateway-timeout', 529: 'overloaded' }
@@ -22,9 +23,10 @@ export const serverError: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up', 'https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['retries-at-most', 'backs-off', 'falls-back'],
   parameters,
-  admit: (_call, { parameters: { status, retryAfter } }) => ({
+  admit: (_call, { parameters: { status, retryAfter, shouldRetry } }) => ({
     kind: kinds[status] ?? 'server-error',
     status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(shouldRetry === undefined ? {} : { shouldRetry }),
   }),
 })

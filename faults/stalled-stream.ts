@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endAfterDeltas, insertAfterDeltas, waitOf } from '../src/engine/beats.ts'
+import type { Beat } from '../src/engine/beat.ts'
+import { endAfterDeltas, insertAfterDeltas, pinging, waitOf } from '../src/engine/beats.ts'
 import { duration } from '../src/engine/duration.ts'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 
@@ -9,7 +10,18 @@ const parameters = z.object({
     .union([z.literal('forever'), duration])
     .default('forever')
     .describe('how long nothing comes, in ms, or for ever'),
+  pingEvery: duration
+    .optional()
+    .describe('with it, the provider shows that it is there, each so many ms: a client that waits for silence waits on'),
 })
+
+/** Longer than anyone waits; after that even the pings cease, so that a test of whoever waits on comes to an end. */
+const longestPinging = 3_600_000
+
+function* forEver(pingEvery: number | undefined): Generator<Beat, void, undefined> {
+  if (pingEvery !== undefined) yield* pinging(pingEvery, longestPinging)
+  yield { type: 'end', how: 'hang' }
+}
 
 /**
  * The stream falls silent in the middle of an answer, with the connection open, for a while or for ever.
@@ -28,8 +40,8 @@ export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   parameters,
-  deliver: (beats, { parameters: { afterDeltas, lasting } }) =>
+  deliver: (beats, { parameters: { afterDeltas, lasting, pingEvery } }) =>
     lasting === 'forever'
-      ? endAfterDeltas(beats, afterDeltas, () => [{ type: 'end', how: 'hang' }])
-      : insertAfterDeltas(beats, afterDeltas, () => waitOf(lasting)),
+      ? endAfterDeltas(beats, afterDeltas, () => forEver(pingEvery))
+      : insertAfterDeltas(beats, afterDeltas, () => (pingEvery === undefined ? waitOf(lasting) : pinging(pingEvery, lasting))),
 })

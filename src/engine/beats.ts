@@ -46,6 +46,20 @@ export function waitOf(ms: number): readonly WaitBeat[] {
   return ms > 0 ? [{ type: 'wait', ms }] : []
 }
 
+/**
+ * Nothing but pings, one each `every` ms, for `lasting` ms: the connection is alive, and says nothing.
+ * @param every is at least 1 ms
+ */
+export function* pinging(every: number, lasting: number): Generator<Beat, void, undefined> {
+  const step = Math.max(every, 1)
+  let left = lasting
+  for (; left >= step; left -= step) {
+    yield { type: 'wait', ms: step }
+    yield { type: 'ping' }
+  }
+  yield* waitOf(left)
+}
+
 /** The delivery of a problem in place of a reply. */
 export function* beatsOfProblem(problem: Problem): Generator<Beat, void, undefined> {
   yield { type: 'problem', problem }

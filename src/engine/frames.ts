@@ -1,5 +1,5 @@
 import type { EndBeat } from './beat.ts'
-import type { Chunk, ChunkItem, Frame, FrameItem, Head } from './frame.ts'
+import type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from './frame.ts'
 
 /** Whether a frame carries what the app reads: a delta of a stream, or a whole body. */
 export function carriesContent(item: FrameItem): item is Frame {
@@ -23,9 +23,12 @@ export function* replaceAfterDeltas(
   }
 }
 
-/** The frames with the last ones left out: those that say why the reply ends, and that it does. A body has no such frames, and goes through. */
-export function* withoutTerminal(items: Iterable<FrameItem>): Generator<FrameItem, void, undefined> {
-  for (const item of items) if (item.type !== 'frame' || (item.role !== 'terminal' && item.role !== 'finish')) yield item
+/** The frames with the last ones left out: those that say why the reply ends, that it does, or both. A body has no such frames, and goes through. */
+export function* withoutTerminal(
+  items: Iterable<FrameItem>,
+  roles: readonly FrameRole[] = ['finish', 'terminal'],
+): Generator<FrameItem, void, undefined> {
+  for (const item of items) if (item.type !== 'frame' || !roles.includes(item.role)) yield item
 }
 
 const close: EndBeat = { type: 'end', how: 'close' }

@@ -10,6 +10,12 @@ describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) =
     expect(chaos.journal.calls).toMatchObject([{ told: truth, ending: 'cut' }])
   })
 
+  test('may leave out the marker alone, behind the finish reason', async ({ chaos }) => {
+    chaos.inject(missingTerminalMarker({ from: 'terminal' }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls[0]!.frames.map(({ role }) => role)).not.toContain('terminal')
+  })
+
   test('does not strike an answer that is not streamed', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await ask()).toBe(truth)

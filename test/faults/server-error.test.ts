@@ -22,6 +22,12 @@ describe.for(clients)('serverError, before $name', ({ ask, stream, errors }) => 
     expect(chaos.journal.calls.map((call) => call.ending)).toEqual(['refused', 'refused', 'complete'])
   })
 
+  test('may forbid another try, or ask for one, in a header of its own', async ({ chaos }) => {
+    chaos.inject(serverError({ shouldRetry: false }).nth(1))
+    expect(await errorOf(ask({ maxRetries: 2 }))).toBeInstanceOf(errors.InternalServerError)
+    expect(chaos.journal.calls).toHaveLength(1)
+  })
+
   test('may say when to come back', async ({ chaos }) => {
     chaos.inject(serverError({ status: 503, retryAfter: '30s' }).first(1))
     await ask({ maxRetries: 1 })

@@ -16,6 +16,20 @@ describe.for(clients)('stalledStream, before $name', ({ ask, stream, errors }) =
     expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 0, endedAt: 3_600_000, ending: 'complete' }])
   })
 
+  test('may ping all the while, and say nothing', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 3, pingEvery: '10s' }))
+    const heard = await hear(stream({ signal: AbortSignal.timeout(65_000) }))
+    expect(heard.pieces).toEqual(pieces.slice(0, 3))
+    expect(chaos.journal.calls[0]!.frames.at(-1)).toMatchObject({ role: 'ping', count: 6, from: 10_000, to: 60_000 })
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 65_000 }])
+  })
+
+  test('goes on after the pings, where it does not last for ever', async ({ chaos }) => {
+    chaos.inject(stalledStream({ lasting: '25s', pingEvery: '10s' }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', endedAt: 25_000 }])
+  })
+
   test('keeps an answer that is not streamed back for ever', async ({ chaos }) => {
     chaos.inject(stalledStream())
     expect(await errorOf(ask({ timeout: 10_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
