@@ -103,7 +103,7 @@ export function brownout(options: BrownoutOptions): Chaos {
       if (replay === undefined) run.arm(injections)
     },
     play(...days) {
-      for (const day of days) checkDay(day)
+      for (const day of days) checkDay(day, providers)
       chaos.inject(...days.flatMap((day) => day.injections))
     },
     get injections() {
@@ -175,12 +175,25 @@ function checkInjection(injection: unknown, providers: readonly Provider[]): voi
   }
 }
 
-function checkDay(day: unknown): void {
+function checkDay(day: unknown, providers: readonly Provider[]): void {
   const hint = typeof day === 'function' ? ' It is a function: call it, as in anthropicOverloadWave().' : ''
   if (!Array.isArray((day as Partial<BadDay> | null)?.injections))
     throw new BrownoutError(
       `Cannot play ${typeof day === 'function' ? day.name || 'a function' : JSON.stringify(day)}: expected a recipe's day, such as anthropicOverloadWave().${hint}`,
     )
+  checkTargets(day as BadDay, providers)
+}
+
+/** A recipe names the provider that failed; an app may have another one, and an option for that. */
+function checkTargets({ recipe, injections }: BadDay, providers: readonly Provider[]): void {
+  const names = providers.map(({ name }) => name)
+  const missing = injections
+    .flatMap(({ trigger }) => trigger.for ?? [])
+    .find(({ provider }) => provider !== undefined && !names.includes(provider))
+  if (missing?.provider === undefined) return
+  throw new BrownoutError(
+    `Cannot play "${recipe.name}" on "${missing.provider}": it is not set up here. Play it on another provider by the option on: '${names[0] ?? 'openai'}'.`,
+  )
 }
 
 /** A name that must be known, or one that may be a model's and is wrong only where it is a slip of a known one. */

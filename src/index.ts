@@ -14,7 +14,15 @@ export { readPlan, writePlan, type Plan } from './engine/plan.ts'
 export type { Problem, ProblemKind, RateLimit, RetryAfterForm } from './engine/problem.ts'
 export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/provider.ts'
 export type { Random } from './engine/random.ts'
-export { defineRecipe, type BadDay, type Phase, type Recipe, type RecipeFactory, type RecipeOptions } from './engine/recipe.ts'
+export {
+  defineRecipe,
+  type BadDay,
+  type Phase,
+  type Recipe,
+  type RecipeFact,
+  type RecipeFactory,
+  type RecipeOptions,
+} from './engine/recipe.ts'
 export type { DataPart, FinishReason, Pace, Reply, ReplyPart, SpokenPart, StatedFact, Usage } from './engine/reply.ts'
 export type { Sticky, Trigger } from './engine/trigger.ts'
 export { anthropic } from './providers/anthropic/index.ts'

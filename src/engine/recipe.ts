@@ -1,7 +1,7 @@
 import { formatDuration, milliseconds, type Duration } from './duration.ts'
 import { BrownoutError } from './errors.ts'
 import { Injection } from './injection.ts'
-import type { Trigger } from './trigger.ts'
+import type { Target, Trigger } from './trigger.ts'
 import { checkNames } from './wrong-value.ts'
 
 /** A stretch of a bad day, and what goes wrong in it. Phases may overlap. */
@@ -31,6 +31,18 @@ export interface Recipe {
   /** The properties that it tends to break. */
   readonly breaks: readonly string[]
   readonly phases: readonly Phase[]
+  /** What is asked on that day, and what is so: the questions that its faults bear on. None where any question will do. */
+  readonly answers?: readonly RecipeFact[]
+}
+
+/** A question of the day, as plain data: what `answers.facts` takes. */
+export interface RecipeFact {
+  /** Words of the question. */
+  readonly ask: string
+  readonly truth: string
+  readonly lies?: readonly string[]
+  /** Words of a message that the model must have read to know it. */
+  readonly writtenIn?: string
 }
 
 /** How a recipe is played. */
@@ -43,6 +55,11 @@ export interface RecipeOptions {
   readonly from?: Duration
   /** Where in the recipe it is broken off. Its end where it is left out. */
   readonly to?: Duration
+  /**
+   * The provider that has this day in place of the recipe's own: one for all, or one for each, as in `{ gemini: 'openai' }`.
+   * Models of the recipe are then any model of that provider. The recipe's own where it is left out.
+   */
+  readonly on?: string | Readonly<Record<string, string>>
 }
 
 /** A recipe, ready to be played: `chaos.play(day)`. */
@@ -51,6 +68,8 @@ export interface BadDay {
   /** The phases that are part of it, in ms on the clock. */
   readonly phases: readonly { readonly from: number; readonly to: number; readonly what: string }[]
   readonly injections: readonly Injection[]
+  /** What is asked on that day, for `answers.facts(day.answers)`. Empty where any question will do. */
+  readonly answers: readonly RecipeFact[]
   /** How long it lasts, in ms on the clock. */
   readonly length: number
 }
@@ -96,7 +115,7 @@ function spanOf({ name }: Recipe, phase: Phase): Span {
 }
 
 function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): BadDay {
-  checkNames(`Cannot play "${recipe.name}": a recipe`, options, ['intensity', 'speed', 'from', 'to'])
+  checkNames(`Cannot play "${recipe.name}": a recipe`, options, ['intensity', 'speed', 'from', 'to', 'on'])
   const { intensity = 1, speed = 1 } = options
   checkAmount(recipe, 'intensity', intensity, 'a number of at least 0', intensity >= 0)
   checkAmount(recipe, 'speed', speed, 'a number above 0', speed > 0)
@@ -106,6 +125,7 @@ function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): 
     throw new BrownoutError(
       `Cannot play "${recipe.name}" from ${formatDuration(from)} to ${formatDuration(to)}: it lasts ${formatDuration(end)}.`,
     )
+  const move = moverOf(recipe, options.on)
   const part = spans.filter((span) => span.from < to && span.to > from)
   const at = (moment: number): number => (Math.min(moment, to) - from) / speed
   return {
@@ -115,10 +135,49 @@ function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): 
       intensity === 0
         ? []
         : part.flatMap((span) =>
-            span.phase.injections.map((injection) => scaled(injection, { from: at(span.from), to: at(span.to) }, intensity, speed)),
+            span.phase.injections.map((injection) => scaled(move(injection), { from: at(span.from), to: at(span.to) }, intensity, speed)),
           ),
+    answers: recipe.answers ?? [],
     length: (to - from) / speed,
   }
+}
+
+/** The providers that a recipe names. */
+function providersOf({ phases }: Recipe): readonly string[] {
+  const targets = phases.flatMap(({ injections }) => injections.flatMap(({ trigger }) => trigger.for ?? []))
+  return [...new Set(targets.flatMap(({ provider, any }) => provider ?? (any === undefined ? [] : [any])))]
+}
+
+/**
+ * Has a recipe happen to an app that asks some providers, the first of them before all others. What befalls a provider that
+ * the app does not have befalls the first; so does what befalls another one, where the recipe would spare the first.
+ * @example
+ * googleQuotaNull(amongProviders(googleQuotaNull.recipe, ['openai', 'anthropic']))
+ */
+export function amongProviders(recipe: Recipe, known: readonly string[]): Pick<RecipeOptions, 'on'> {
+  const [first] = known
+  const named = providersOf(recipe)
+  if (first === undefined || named.length === 0) return {}
+  const missing = named.filter((name) => !known.includes(name))
+  const moved = missing.length === 0 && !named.includes(first) ? named.slice(0, 1) : missing
+  return moved.length === 0 ? {} : { on: Object.fromEntries(moved.map((name) => [name, first])) }
+}
+
+/** Moves an injection to the providers that an app uses. Whoever has other providers has other models, so a moved target leaves them open. */
+function moverOf(recipe: Recipe, on: RecipeOptions['on']): (injection: Injection) => Injection {
+  if (on === undefined) return (injection) => injection
+  const own = providersOf(recipe)
+  if (typeof on !== 'string') checkNames(`Cannot play "${recipe.name}": on`, on, own)
+  const newOwner = (name: string): string | undefined => (typeof on === 'string' ? on : on[name])
+  const moved = (target: Target): Target => {
+    const name = target.provider ?? target.any
+    const provider = name === undefined ? undefined : newOwner(name)
+    if (provider === undefined) return target
+    const { endpoint } = target
+    return { provider, ...(endpoint === undefined ? {} : { endpoint }) }
+  }
+  return ({ fault, parameters, trigger, condition }) =>
+    new Injection(fault, parameters, trigger.for === undefined ? trigger : { ...trigger, for: trigger.for.map(moved) }, condition)
 }
 
 function checkAmount({ name }: Recipe, option: string, value: number, expected: string, isRight: boolean): void {

@@ -35,7 +35,7 @@ describe.each(recipes.map((factory) => [factory.recipe.name, factory] as const))
 
   it('can be played and written down', () => {
     const chaos = brownout({ providers: [openai(), anthropic()] })
-    chaos.play(factory({ intensity: 0.5, speed: 60 }))
+    chaos.play(factory({ intensity: 0.5, speed: 60, on: 'openai' }))
     const plan = writePlan(chaos.injections)
     expect(writePlan(readPlan(JSON.parse(JSON.stringify(plan)), catalogue))).toEqual(plan)
   })

@@ -1,5 +1,5 @@
 import { brownout, internalsOf, type Chaos } from '../../brownout.ts'
-import type { RecipeFactory } from '../../engine/recipe.ts'
+import { amongProviders, type RecipeFactory } from '../../engine/recipe.ts'
 import { intercept } from '../../msw/network.ts'
 import type { Evidence } from '../../property/evidence.ts'
 import { runTask } from '../../property/task.ts'
@@ -46,7 +46,10 @@ export function timesOf(length: number): readonly number[] {
   return asked.map((_, index) => ((index + 0.5) * length) / asked.length)
 }
 
-/** Lets an app answer the questions of one bad day, under virtual time. Each is asked at its moment of the day, on a clock at 0. */
+/**
+ * Lets an app answer the questions of one bad day, under virtual time. What befell a provider that it does not use befalls
+ * one that it does. Each is asked at its moment of the day, on a clock at 0.
+ */
 export async function rehearse(name: string, create: () => Performer, recipe: RecipeFactory, seed: string): Promise<Take> {
   const chaos = brownout({ seed, providers: [openai(), anthropic()], answers: model, pace })
   const release = intercept({ handlers: chaos.handlers, knows: (url) => internalsOf(chaos).router.knows(url), escaped: () => {} })
@@ -54,11 +57,15 @@ export async function rehearse(name: string, create: () => Performer, recipe: Re
   try {
     const performer = create()
     const times = timesOf(recipe().length)
+    const here = amongProviders(
+      recipe.recipe,
+      chaos.providers.map((provider) => provider.name),
+    )
     const episodes: Episode[] = []
     for (const [index, question] of asked.entries()) {
       const at = times[index]!
       chaos.reset()
-      chaos.play(recipe({ from: at }))
+      chaos.play(recipe({ from: at, ...here }))
       episodes.push({ question, at, ...(await perform(performer, question, chaos, session)) })
     }
     return { name, episodes }

@@ -1,0 +1,28 @@
+import { rateLimited } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Azure says 429 to an app that uses almost none of its quota.
+ * @example
+ * chaos.play(azureQuotaGhost({ speed: 10 }))
+ */
+export const azureQuotaGhost: RecipeFactory = defineRecipe({
+  name: 'azure-quota-ghost',
+  summary: 'Azure says 429 to an app that uses almost none of its quota',
+  story:
+    'On 2026-01-25 a customer of Azure OpenAI got 19,000 refusals at less than one percent of its quota. ' +
+    'Each said to come back after six seconds. ' +
+    'Throttling at peak load was not in the metrics.',
+  sources: ['https://learn.microsoft.com/answers/a/12567967'],
+  sourced: ['the six seconds', 'nearly five hours, by a customer'],
+  assumed: ['half of the calls, in bursts of a minute'],
+  breaks: ['honours-retry-after', 'backs-off', 'falls-back'],
+  phases: [
+    {
+      from: 0,
+      to: '294m',
+      what: 'refusals come in bursts',
+      injections: [rateLimited({ retryAfter: '6s' }).for({ provider: 'azure' }).wave({ on: '1m', off: '1m' })],
+    },
+  ],
+})

@@ -1,0 +1,31 @@
+import { badRequest, rateLimited } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Azure calls good requests wrong, for one model.
+ * @example
+ * chaos.play(azureWrongBlame({ speed: 10 }))
+ */
+export const azureWrongBlame: RecipeFactory = defineRecipe({
+  name: 'azure-wrong-blame',
+  summary: 'Azure calls good requests wrong, for one model',
+  story:
+    'From 2026-03-09 a configuration at Azure OpenAI ran ahead of its engine for twenty hours. ' +
+    'Calls to one model got 400 and 429. ' +
+    "No SDK tries a 400 again, and this one was not the caller's fault.",
+  sources: ['https://azure.status.microsoft/en-us/status/history/'],
+  sourced: ['400 and 429 for one model, 20 h 12 min'],
+  assumed: ['30 % and 20 % of the calls'],
+  breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
+  phases: [
+    {
+      from: 0,
+      to: '1212m',
+      what: 'good requests are called wrong',
+      injections: [
+        badRequest().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.3),
+        rateLimited().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.2),
+      ],
+    },
+  ],
+})

@@ -1,0 +1,23 @@
+import { authenticationFailed } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Good keys of Anthropic are refused for more than an hour.
+ * @example
+ * chaos.play(claudeLoginThenApi({ speed: 10 }))
+ */
+export const claudeLoginThenApi: RecipeFactory = defineRecipe({
+  name: 'claude-login-then-api',
+  summary: 'good keys of Anthropic are refused for more than an hour',
+  story:
+    'On 2026-04-28 Anthropic had 78 minutes of authentication errors. ' +
+    'Keys were good and had worked a minute before. ' +
+    'An app that deletes a key or blames its user makes it worse.',
+  sources: ['daillac.com', 'https://news.ycombinator.com/item?id=47938097'],
+  sourced: ['authentication errors for 78 minutes'],
+  assumed: ['70 % of the calls'],
+  breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
+  phases: [
+    { from: 0, to: '78m', what: 'good keys are refused', injections: [authenticationFailed().for({ provider: 'anthropic' }).chance(0.7)] },
+  ],
+})

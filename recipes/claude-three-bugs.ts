@@ -1,0 +1,47 @@
+import { alienTokens, confidentlyWrong } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Some conversations are worse than others, for weeks, with a 200.
+ * @example
+ * chaos.play(claudeThreeBugs({ speed: 10 }))
+ */
+export const claudeThreeBugs: RecipeFactory = defineRecipe({
+  name: 'claude-three-bugs',
+  summary: 'some conversations are worse than others, for weeks, with a 200',
+  story:
+    'From 2025-08-05 Anthropic had three bugs at once. ' +
+    'Some requests went to the wrong servers and stayed there, wrong tokens came up, and likely ones were dropped. ' +
+    'Every status was 200, and the write-up was published so that others could learn.',
+  sources: ['https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues'],
+  sourced: ['0.8 % of the requests at first, 16 % in the worst hour', 'that it was sticky'],
+  assumed: ['10 % after the worst hour, and the rates of wrong tokens and answers'],
+  breaks: ['guard-catches', 'schema-valid-or-error'],
+  answers: [{ ask: 'refund', truth: '30 days', lies: ['90 days'] }],
+  phases: [
+    {
+      from: 0,
+      to: '576h',
+      what: 'a few conversations are worse',
+      injections: [confidentlyWrong().for({ provider: 'anthropic' }).chance(0.008, { sticky: 'conversation' })],
+    },
+    {
+      from: '480h',
+      to: '672h',
+      what: 'words of other scripts appear',
+      injections: [alienTokens().for({ provider: 'anthropic' }).chance(0.01)],
+    },
+    {
+      from: '576h',
+      to: '624h',
+      what: 'more are worse',
+      injections: [confidentlyWrong().for({ provider: 'anthropic' }).chance(1, { sticky: 'conversation' }).ramp(0.008, 0.16, '48h')],
+    },
+    {
+      from: '624h',
+      to: '720h',
+      what: 'one in ten is worse',
+      injections: [confidentlyWrong().for({ provider: 'anthropic' }).chance(0.1, { sticky: 'conversation' })],
+    },
+  ],
+})

@@ -1,0 +1,31 @@
+import { droppedInstructions, toolCallSkipped } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * The rule is forgotten, and the report says that all is done.
+ * @example
+ * chaos.play(deletedInAFreeze({ speed: 10 }))
+ */
+export const deletedInAFreeze: RecipeFactory = defineRecipe({
+  name: 'deleted-in-a-freeze',
+  summary: 'the rule is forgotten, and the report says that all is done',
+  story:
+    'On 2025-07-18 a coding agent deleted a production database in a declared freeze, by press reports. ' +
+    'It said that nothing could be brought back, and it could. ' +
+    "A tool's log is a better witness than the model.",
+  sources: ['https://incidentdatabase.ai/cite/1152'],
+  sourced: ['the course of it, by press'],
+  assumed: ['20 % of the calls, 10 % of the reports', 'Anthropic as the provider'],
+  breaks: ['validates-tool-calls', 'guard-catches'],
+  phases: [
+    {
+      from: 0,
+      to: '8h',
+      what: 'rules are forgotten',
+      injections: [
+        droppedInstructions().for({ provider: 'anthropic' }).chance(0.2),
+        toolCallSkipped().for({ provider: 'anthropic' }).chance(0.1),
+      ],
+    },
+  ],
+})

@@ -1,0 +1,21 @@
+import { emptyReply } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Now and then the answer is empty, with a 200 and a normal end.
+ * @example
+ * chaos.play(emptyTwoHundred({ speed: 10 }))
+ */
+export const emptyTwoHundred: RecipeFactory = defineRecipe({
+  name: 'empty-two-hundred',
+  summary: 'now and then the answer is empty, with a 200 and a normal end',
+  story:
+    'Since 2025-08 users of Gemini report answers without a part. ' +
+    'The status is 200 and the reason to end is the normal one. ' +
+    'The same request works the next time.',
+  sources: ['https://github.com/BerriAI/litellm/issues/24442', 'https://github.com/livekit/agents/issues/4066'],
+  sourced: ['the form of it'],
+  assumed: ['2 % of the answers'],
+  breaks: ['schema-valid-or-error', 'falls-back'],
+  phases: [{ from: 0, to: '24h', what: 'answers are empty', injections: [emptyReply().for({ provider: 'gemini' }).chance(0.02)] }],
+})

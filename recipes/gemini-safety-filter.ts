@@ -1,0 +1,32 @@
+import { rateLimited, serverError } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Gemini answers 429 and 503 on all models, with quota to spare.
+ * @example
+ * chaos.play(geminiSafetyFilter({ speed: 10 }))
+ */
+export const geminiSafetyFilter: RecipeFactory = defineRecipe({
+  name: 'gemini-safety-filter',
+  summary: 'Gemini answers 429 and 503 on all models, with quota to spare',
+  story:
+    'On 2026-02-27 a change to the safety filter in front of all Gemini models cost Google capacity. ' +
+    'Calls got 429 and 503 for two hours. ' +
+    'Another model of the same vendor did not help.',
+  sources: ['Google Cloud service health, incident 41E5S3mkTGDfkZuJZH5k'],
+  sourced: ['429 and 503 mixed, for 1 h 58 min'],
+  assumed: ['40 % of the calls, half of each'],
+  breaks: ['falls-back', 'backs-off', 'retries-at-most'],
+  phases: [
+    { from: 0, to: '17m', what: 'errors rise', injections: [serverError({ status: 503 }).for({ provider: 'gemini' }).ramp(0, 0.4, '17m')] },
+    {
+      from: '17m',
+      to: '118m',
+      what: 'two in five calls fail',
+      injections: [
+        rateLimited({ form: 'none' }).for({ provider: 'gemini' }).chance(0.2),
+        serverError({ status: 503 }).for({ provider: 'gemini' }).chance(0.25),
+      ],
+    },
+  ],
+})

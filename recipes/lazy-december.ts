@@ -1,0 +1,21 @@
+import { lazyReply } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * The model leaves a part of the work to the reader.
+ * @example
+ * chaos.play(lazyDecember({ speed: 10 }))
+ */
+export const lazyDecember: RecipeFactory = defineRecipe({
+  name: 'lazy-december',
+  summary: 'the model leaves a part of the work to the reader',
+  story:
+    'From 2023-11 users of GPT-4 found that it left code out. ' +
+    'OpenAI said that nothing had been changed on purpose. ' +
+    'A benchmark of an editor counted lazy comments in 12 of 89 answers.',
+  sources: ['https://aider.chat/docs/unified-diffs.html'],
+  sourced: ['13.5 % of the answers'],
+  assumed: ['that they come evenly'],
+  breaks: ['guard-catches', 'no-silent-truncation'],
+  phases: [{ from: 0, to: '24h', what: 'work is left out', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
+})

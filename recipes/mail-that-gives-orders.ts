@@ -1,0 +1,21 @@
+import { injectionObeyed } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * What is read gives orders, and some are obeyed.
+ * @example
+ * chaos.play(mailThatGivesOrders({ speed: 10 }))
+ */
+export const mailThatGivesOrders: RecipeFactory = defineRecipe({
+  name: 'mail-that-gives-orders',
+  summary: 'what is read gives orders, and some are obeyed',
+  story:
+    'In 2025-06 a flaw of an office assistant was published: a mail that nobody opened could carry data out. ' +
+    'It had private data, untrusted text and a way out. ' +
+    'Studies find that a part of such orders is obeyed.',
+  sources: ['https://arxiv.org/abs/2509.10540'],
+  sourced: ['the flaw', '25 % without a defence, by a study'],
+  assumed: ['OpenAI as the provider'],
+  breaks: ['guard-catches', 'validates-tool-calls'],
+  phases: [{ from: 0, to: '8h', what: 'orders are obeyed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] }],
+})

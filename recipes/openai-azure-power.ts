@@ -1,0 +1,28 @@
+import { serverError } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Images and speech of OpenAI are down, and text is not.
+ * @example
+ * chaos.play(openaiAzurePower({ speed: 10 }))
+ */
+export const openaiAzurePower: RecipeFactory = defineRecipe({
+  name: 'openai-azure-power',
+  summary: 'images and speech of OpenAI are down, and text is not',
+  story:
+    'On 2024-12-26 a data centre under OpenAI lost its power. ' +
+    'More than nine in ten calls to some endpoints failed, and plain text completions were untouched. ' +
+    'A flag for the whole provider is wrong in both directions.',
+  sources: ['https://status.openai.com/incidents/6bwlxnvdncnm'],
+  sourced: ['more than 90 % of the calls, by endpoint', '4 h 31 min'],
+  assumed: ['92 %, and models of images and speech in place of their endpoints'],
+  breaks: ['falls-back', 'errors-name-cause'],
+  phases: [
+    {
+      from: 0,
+      to: '271m',
+      what: 'images and speech fail',
+      injections: [serverError().for({ provider: 'openai', model: '/image|realtime/' }).chance(0.92)],
+    },
+  ],
+})

@@ -1,0 +1,34 @@
+import { overloaded, serverError } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * The large model fails, and ten minutes later the middle one is overloaded.
+ * @example
+ * chaos.play(opusFallsSonnetDrowns({ speed: 10 }))
+ */
+export const opusFallsSonnetDrowns: RecipeFactory = defineRecipe({
+  name: 'opus-falls-sonnet-drowns',
+  summary: 'the large model fails, and ten minutes later the middle one is overloaded',
+  story:
+    'On 2026-03-17 the largest model of Anthropic answered with errors. ' +
+    'About ten minutes later the middle one was overloaded, as clients had moved there. ' +
+    'A downgrade is a fallback with a queue.',
+  sources: ['gentic.news on 2026-03-17'],
+  sourced: ['the order, and the ten minutes'],
+  assumed: ['90 % and 50 % of the calls'],
+  breaks: ['falls-back', 'notices-model-swap'],
+  phases: [
+    {
+      from: 0,
+      to: '60m',
+      what: 'the large model fails',
+      injections: [serverError().for({ provider: 'anthropic', model: '*opus*' }).chance(0.9)],
+    },
+    {
+      from: '10m',
+      to: '60m',
+      what: 'the middle one is overloaded',
+      injections: [overloaded().for({ provider: 'anthropic', model: '*sonnet*' }).chance(0.5)],
+    },
+  ],
+})

@@ -1,0 +1,23 @@
+import { answerVaries } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * The same question gets another answer each time.
+ * @example
+ * chaos.play(sameQuestionTwice({ speed: 10 }))
+ */
+export const sameQuestionTwice: RecipeFactory = defineRecipe({
+  name: 'same-question-twice',
+  summary: 'the same question gets another answer each time',
+  story:
+    'At temperature 0 a laboratory got 80 different answers in 1,000 runs. ' +
+    'The cause was the size of the batch on the server. ' +
+    'Most of them meant the same, and some did not.',
+  sources: ['https://thinkingmachines.ai/blog/defeating-nondeterminism-in-llm-inference/'],
+  sourced: ['80 answers in 1,000 runs'],
+  assumed: ['half of the answers vary, a fifth of them wrongly', 'OpenAI as the provider'],
+  breaks: ['consistent-under-paraphrase', 'guard-catches'],
+  phases: [
+    { from: 0, to: '24h', what: 'answers vary', injections: [answerVaries({ wrong: 0.2 }).for({ provider: 'openai' }).chance(0.5)] },
+  ],
+})

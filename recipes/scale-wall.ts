@@ -1,0 +1,23 @@
+import { loadLatency } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Answers come late as soon as many are asked for at once.
+ * @example
+ * chaos.play(scaleWall({ speed: 10 }))
+ */
+export const scaleWall: RecipeFactory = defineRecipe({
+  name: 'scale-wall',
+  summary: 'answers come late as soon as many are asked for at once',
+  story:
+    'A measurement of a small model had first tokens after 53 ms for four at once and 840 ms for 48. ' +
+    'Queues grow without measure near their capacity. ' +
+    'A demo asks for one.',
+  sources: ['mushfiqrahman.dev'],
+  sourced: ['the curve of one measurement'],
+  assumed: ['twelve calls as capacity, 500 ms of work', 'OpenAI as the provider'],
+  breaks: ['settles-within'],
+  phases: [
+    { from: 0, to: '1h', what: 'calls queue', injections: [loadLatency({ capacity: 12, service: '500ms' }).for({ provider: 'openai' })] },
+  ],
+})

@@ -1,0 +1,31 @@
+import { lazyReply, silentModelSwap } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Another model answers under the old name.
+ * @example
+ * chaos.play(silentSuccessor({ speed: 10 }))
+ */
+export const silentSuccessor: RecipeFactory = defineRecipe({
+  name: 'silent-successor',
+  summary: 'another model answers under the old name',
+  story:
+    'From 2026-12-01 Google sends calls for older Gemini models to their successors, by a report. ' +
+    'They are billed at the new rates. ' +
+    'The reply names who answers, for whoever reads it.',
+  sources: ['https://ai.google.dev/gemini-api/docs/deprecations'],
+  sourced: ['the redirection, by a report'],
+  assumed: ['shorter answers in three of ten'],
+  breaks: ['notices-model-swap', 'spends-at-most'],
+  phases: [
+    {
+      from: 0,
+      to: '24h',
+      what: 'the successor answers',
+      injections: [
+        silentModelSwap({ to: 'gemini-3.8-flash', disclosed: true }).for({ provider: 'gemini' }),
+        lazyReply().for({ provider: 'gemini' }).chance(0.3),
+      ],
+    },
+  ],
+})

@@ -1,0 +1,24 @@
+import { fabricatedPackage } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+
+/**
+ * Packages are named that do not exist.
+ * @example
+ * chaos.play(slopsquat({ speed: 10 }))
+ */
+export const slopsquat: RecipeFactory = defineRecipe({
+  name: 'slopsquat',
+  summary: 'packages are named that do not exist',
+  story:
+    'A study asked 16 models for code and counted packages. ' +
+    'One in five did not exist, of commercial models one in twenty. ' +
+    'Many invented names came back each time, so that others could register them.',
+  sources: ['https://arxiv.org/abs/2406.10279'],
+  sourced: ['5.2 % for commercial models'],
+  assumed: ['that each answer names one package'],
+  breaks: ['guard-catches'],
+  answers: [{ ask: 'install', truth: 'npm install express', lies: [] }],
+  phases: [
+    { from: 0, to: '24h', what: 'packages are invented', injections: [fabricatedPackage().for({ provider: 'openai' }).chance(0.052)] },
+  ],
+})
