@@ -104,8 +104,8 @@ function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {
   const incident = incidentToReplay()
   return brownout({
     ...options,
-    seed: incident?.seed ?? seedOf(context, options),
+    seed: seedOf(context, options),
     providers: options.providers ?? [openai(), anthropic()],
-    ...(incident === undefined ? {} : { replay: incident.injections }),
+    ...(incident === undefined ? {} : { replay: incident }),
   })
 }
