@@ -93,7 +93,7 @@ function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
 export function readIncident(source: unknown, catalogue: readonly AnyFault[]): ReadIncident {
   const { seed, plan, schedule, answers } = checkedIncident(source)
   const isScheduled = schedule !== undefined
-  return { seed, injections: readPlan(plan, catalogue, { isScheduled }), schedule, answers: answers as RecordedAnswers }
+  return { seed, injections: readPlan(plan, catalogue, { isScheduled }), schedule, answers }
 }
 
 /**
@@ -101,7 +101,7 @@ export function readIncident(source: unknown, catalogue: readonly AnyFault[]): R
  * @throws BrownoutError where it is no incident, or one of another version.
  */
 export function readAnswers(source: unknown): RecordedAnswers {
-  return checkedIncident(source).answers as RecordedAnswers
+  return checkedIncident(source).answers
 }
 
 function parse(text: string): unknown {
