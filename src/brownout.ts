@@ -3,13 +3,15 @@ import { defaultAnswers } from './answers/index.ts'
 import type { AnswerSource } from './engine/answer.ts'
 import { milliseconds, type Duration } from './engine/duration.ts'
 import { BrownoutError } from './engine/errors.ts'
-import { writeIncident, type Incident } from './engine/incident.ts'
+import { writeIncident, type Incident, type IncidentOptions, type ReadIncident } from './engine/incident.ts'
 import { Injection } from './engine/injection.ts'
 import type { Journal } from './engine/journal.ts'
 import { nearest } from './engine/nearest.ts'
 import type { Provider } from './engine/provider.ts'
 import type { BadDay } from './engine/recipe.ts'
+import { recordedAnswer } from './engine/recording.ts'
 import { Run } from './engine/run.ts'
+import type { ReplayReport } from './engine/schedule.ts'
 import { handlersOf } from './msw/handlers.ts'
 import { routerOf, type Router } from './msw/router.ts'
 
@@ -22,8 +24,11 @@ export interface BrownoutOptions {
   readonly answers?: AnswerSource
   /** How fast undisturbed replies come. At once, where it is left out. */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
-  /** Plays just these injections, whatever is injected later: how an incident is replayed without a change to the test. */
-  readonly replay?: readonly Injection[]
+  /**
+   * Plays an incident again, whatever is injected later: what {@link readIncident} gives, with its seed, its answers and the calls
+   * that were struck; or injections alone, whose triggers decide.
+   */
+  readonly replay?: ReadIncident | readonly Injection[]
 }
 
 /** Providers under your control: what they answer, how they fail, and what happened. */
@@ -45,10 +50,18 @@ export interface Chaos {
   /** What is in force and has changed nothing so far. */
   readonly neverStruck: readonly Injection[]
   readonly journal: Journal
-  /** The run as data that anyone can replay. */
-  incident(): Incident
+  /**
+   * The run as data that anyone can replay: the seed, the plan, for every call its question, its key, its place and what was at
+   * work on it, what the model would have answered, and the journal with what was told. No headers of requests are in it; keys of
+   * providers and authorization headers are taken out of every text.
+   * @example
+   * writeFileSync('incident.json', JSON.stringify(chaos.incident({ redact: [/[\w.]+@[\w.]+/], prompts: 'hash' })))
+   */
+  incident(options?: IncidentOptions): Incident
   /** Whether an incident is replayed: then `inject` changes nothing. */
   readonly isReplaying: boolean
+  /** How the calls were found in the incident that is replayed, and what could not be. `undefined` where none is. */
+  readonly replayReport: ReplayReport | undefined
   /** Forgets injections, state and journal; keeps the seed, or takes another. */
   reset(seed?: string | number): void
 }
@@ -78,18 +91,14 @@ export function internalsOf(chaos: Chaos): ChaosInternals {
  */
 export function brownout(options: BrownoutOptions): Chaos {
   const providers = distinct(options.providers)
-  const answers = options.answers
+  const replay = options.replay === undefined ? undefined : replayOf(options.replay)
+  const own = options.answers === undefined ? defaultAnswers : firstOf(options.answers, defaultAnswers)
   const settings = {
-    answers: answers === undefined ? defaultAnswers : firstOf(answers, defaultAnswers),
+    answers: replay === undefined ? own : asRecorded(replay, own),
     pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
   }
-  const { replay } = options
-  let seed = String(options.seed ?? 'brownout')
-  const begin = (): Run => {
-    const run = new Run({ seed, ...settings })
-    run.arm(replay ?? [])
-    return run
-  }
+  let seed = String(replay?.seed ?? options.seed ?? 'brownout')
+  const begin = (): Run => new Run({ seed, ...settings, ...(replay === undefined ? {} : { replay }) })
   let run = begin()
   const router = routerOf(providers)
   const chaos: Chaos = {
@@ -115,13 +124,11 @@ export function brownout(options: BrownoutOptions): Chaos {
     get journal() {
       return run.journal
     },
-    incident: () =>
-      writeIncident(
-        seed,
-        run.armed.map((armed) => armed.injection),
-        run.journal,
-      ),
+    incident: (options) => writeIncident(run, options),
     isReplaying: replay !== undefined,
+    get replayReport() {
+      return run.replayReport
+    },
     reset(next) {
       if (replay === undefined) seed = String(next ?? seed)
       run = begin()
@@ -137,6 +144,22 @@ function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {
     // A source that speaks in words has nothing to say where vectors are asked for.
     const isMeant = call.operation === undefined || answer?.parts.some((part) => part.type === 'data') === true
     return (isMeant ? answer : undefined) ?? fallback(call, context)
+  }
+}
+
+function replayOf(replay: ReadIncident | readonly Injection[]): Partial<ReadIncident> & Pick<ReadIncident, 'injections'> {
+  return 'injections' in replay ? replay : { injections: replay }
+}
+
+/**
+ * What was recorded goes before what the test's own source says. That is asked all the same, so that one which counts its
+ * questions, such as a script, stays in step.
+ */
+function asRecorded({ answers = {} }: Partial<ReadIncident>, own: AnswerSource): AnswerSource {
+  return async (call, context) => {
+    const recorded = recordedAnswer(answers, call)
+    const said = await own(call, context)
+    return recorded ?? said
   }
 }
 

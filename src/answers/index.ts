@@ -1,5 +1,6 @@
 import { facts } from './facts.ts'
 import { from } from './from.ts'
+import { recorded } from './recorded.ts'
 import { script } from './script.ts'
 
 export { defaultAnswers } from './default.ts'
@@ -7,4 +8,9 @@ export type { Fact } from './facts.ts'
 export type { Said, SaidToolCall } from './said.ts'
 
 /** Where undisturbed replies come from. */
-export const answers: { readonly facts: typeof facts; readonly script: typeof script; readonly from: typeof from } = { facts, script, from }
+export const answers: {
+  readonly facts: typeof facts
+  readonly script: typeof script
+  readonly from: typeof from
+  readonly recorded: typeof recorded
+} = { facts, script, from, recorded }

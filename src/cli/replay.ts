@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { constants } from 'node:os'
-import { resolve } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { constants, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import { readIncident } from '../engine/incident.ts'
@@ -16,7 +16,8 @@ export async function replay(file: string, [command, ...words]: readonly string[
   const { seed, injections } = readIncident(await read(file), catalogue)
   console.error(`Replays ${file}: seed "${seed}"${injections.length === 0 ? ', without a fault.' : ' with'}`)
   for (const injection of injections) console.error(`  ${injectionInWords(injection.toJSON())}`)
-  if (command !== undefined) return run(command, words, resolve(file))
+  if (command !== undefined)
+    return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)
   return 0
 }
@@ -32,9 +33,24 @@ async function read(file: string): Promise<string> {
   }
 }
 
-function run(command: string, words: readonly string[], incident: string): Promise<number> {
+/** Runs what writes down how its calls were found in the incident, and prints that after it. */
+async function reporting(act: (report: string) => Promise<number>): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'brownout-replay-'))
+  try {
+    const report = join(folder, 'report.txt')
+    const code = await act(report)
+    // Commands that never set a chaos up write nothing.
+    const told = await readFile(report, 'utf8').catch(() => '')
+    console.error(told === '' ? 'No test replayed the incident.' : `Replayed:\n${told.trimEnd()}`)
+    return code
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function run(command: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   return new Promise((succeed, fail) => {
-    const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, BROWNOUT_INCIDENT: incident } })
+    const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, ...env } })
     child.on('error', (error) => fail(new BrownoutError(`Cannot run "${command}": ${error.message}.`, { cause: error })))
     child.on('exit', (code, signal) => succeed(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
   })

@@ -1,3 +1,5 @@
+import { canonicalJson, digest } from './hash.ts'
+
 /** A JSON Schema, as apps send it for structured output and tool parameters. */
 export type JsonSchema = { readonly [keyword: string]: unknown } | boolean
 
@@ -72,6 +74,11 @@ export interface Call extends Ask {
   readonly at: number
   /** An estimate of the tokens that the app sent. */
   readonly inputTokens: number
+}
+
+/** The digest that tells a question from others, wherever it is asked: what was asked, of which model, provider and endpoint. */
+export function keyOf({ model, messages, tools, output }: Ask, { provider, endpoint }: { provider: string; endpoint: string }): string {
+  return digest(canonicalJson([provider, endpoint, model, messages, tools, output]))
 }
 
 /** The text of the messages that have one of the roles, joined by new lines. */

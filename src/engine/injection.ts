@@ -11,6 +11,8 @@ export interface InjectionData {
   readonly fault: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
+  /** Whether it had a `.when`. Only an incident can hold that, since its schedule says which calls were taken. */
+  readonly conditional?: true
 }
 
 /**
@@ -21,7 +23,7 @@ export class Injection {
   readonly fault: AnyFault
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
-  /** A condition in code, which plans and incidents cannot hold. */
+  /** A condition in code, which plans cannot hold. */
   readonly condition: ((call: Call) => boolean) | undefined
 
   constructor(fault: AnyFault, parameters: Readonly<Record<string, unknown>>, trigger: Trigger = {}, condition?: (call: Call) => boolean) {
@@ -85,7 +87,7 @@ export class Injection {
     return this.#with({ for: targets.map((target) => readTarget(this.fault.name, target)) }, '.for')
   }
 
-  /** Only calls that a function accepts. A plan or an incident cannot hold it. */
+  /** Only calls that a function accepts. A plan cannot hold it; an incident says which calls were taken. */
   when(condition: (call: Call) => boolean): Injection {
     if (typeof condition !== 'function')
       throw new BrownoutError(
@@ -111,6 +113,12 @@ export class Injection {
       )
     }
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
+  }
+
+  /** The injection as an incident holds it: a `.when` is said to have been there, and the schedule says whom it took. */
+  toIncident(): InjectionData {
+    const { fault, parameters, trigger, condition } = this
+    return { fault: fault.name, parameters, trigger, ...(condition === undefined ? {} : { conditional: true }) }
   }
 
   #with(addition: Trigger, wording: string): Injection {

@@ -13,6 +13,7 @@ const injectionSchema = z.strictObject({
   fault: z.string(),
   parameters: z.record(z.string(), z.unknown()).default({}),
   trigger: triggerSchema.default({}),
+  conditional: z.literal(true).optional(),
 })
 
 const planSchema = z.strictObject({
@@ -37,9 +38,10 @@ export function writePlan(injections: readonly Injection[]): Plan {
 /**
  * The injections of a plan.
  * @param catalogue the faults that the plan may name
+ * @param given `isScheduled`: whether a schedule beside the plan says whom each injection strikes, also one that had a `.when`
  * @throws BrownoutError where the plan is of another version, names an unknown fault or has a wrong parameter.
  */
-export function readPlan(data: unknown, catalogue: readonly AnyFault[]): Injection[] {
+export function readPlan(data: unknown, catalogue: readonly AnyFault[], { isScheduled = false } = {}): Injection[] {
   const version = (data as { version?: unknown } | null)?.version
   if (version !== planVersion) {
     throw new BrownoutError(
@@ -49,9 +51,14 @@ export function readPlan(data: unknown, catalogue: readonly AnyFault[]): Injecti
   checkPlanNames(data as { readonly injections?: unknown })
   const result = planSchema.safeParse(data)
   if (!result.success) throw new BrownoutError(`Cannot read the plan: ${wordingOfIssues(result.error.issues, data)}.`)
-  return result.data.injections.map(({ fault: name, parameters, trigger }) => {
+  return result.data.injections.map(({ fault: name, parameters, trigger, conditional }) => {
     const fault = findFault(name, catalogue)
-    return new Injection(fault, readParameters(fault, parameters), trigger)
+    if (conditional === true && !isScheduled)
+      throw new BrownoutError(
+        `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule beside it says which calls that took.`,
+      )
+    // Whom it strikes is what the schedule says. Without one it strikes nobody, and no plan can hold it.
+    return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)
   })
 }
 

@@ -27,7 +27,8 @@ class Play {
     this.run = run
     this.call = call
     this.record = record
-    this.#active = run.strikesOn(call).map((armed) => ({ armed, context: this.#contextOf(armed) }))
+    const { armed, stream } = run.strikesOn(call)
+    this.#active = armed.map((armed) => ({ armed, context: this.#contextOf(armed, stream) }))
     this.#limits = {
       requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
       tokens: {
@@ -106,12 +107,12 @@ class Play {
     this.record.strike(armed.injection.fault.name, armed.injection.parameters, this.run.clock.now())
   }
 
-  #contextOf(armed: ArmedInjection): FaultContext {
+  #contextOf(armed: ArmedInjection, stream: string): FaultContext {
     const { call, run, record } = this
     return {
       call,
       parameters: armed.injection.parameters,
-      random: run.random(`${armed.id}/${call.key}/${call.attempt}`),
+      random: run.random(`${armed.id}/${stream}`),
       state: armed.state,
       now: () => run.clock.now(),
       inFlight: () => run.inFlight(call.provider),
@@ -160,6 +161,7 @@ function replyOf(run: Run, call: Call, answer: Answer): Reply {
 async function ask(run: Run, call: Call): Promise<Reply> {
   const answer = await run.answers(call, { random: run.random(`answer/${call.key}`), remember: (owner, make) => run.remember(owner, make) })
   if (answer === undefined) throw new Error('The answers have nothing to say to this call.')
+  run.recording.answered(call, answer)
   return replyOf(run, call, answer)
 }
 

@@ -1,11 +1,12 @@
 import type { AnswerSource } from './answer.ts'
-import type { Ask, Call } from './call.ts'
+import { keyOf, type Ask, type Call } from './call.ts'
 import { installedClock, realClock, type Clock } from './clock.ts'
-import { canonicalJson, digest } from './hash.ts'
 import type { Injection } from './injection.ts'
 import { RunJournal } from './journal.ts'
 import { randomFrom, type Random } from './random.ts'
+import { Recording } from './recording.ts'
 import type { Pace } from './reply.ts'
+import { Schedule, type ReplayReport, type ScheduledCall } from './schedule.ts'
 import { countInputTokens } from './tokens.ts'
 import { strikes } from './trigger.ts'
 
@@ -19,6 +20,15 @@ export interface ArmedInjection {
   /** How many calls came within its trigger's reach. */
   count: number
   hasStruck: boolean
+  /** Whether a recorded schedule says whom it strikes, and not its trigger. */
+  readonly isScheduled: boolean
+}
+
+/** What is at work on one call. */
+export interface Choice {
+  readonly armed: readonly ArmedInjection[]
+  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it stands for. */
+  readonly stream: string
 }
 
 /** What a run is made of. */
@@ -26,6 +36,8 @@ export interface RunOptions {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
+  /** Puts injections in force again: those that struck, on the calls that they struck, where there is a schedule. */
+  readonly replay?: { readonly injections: readonly Injection[]; readonly schedule?: readonly ScheduledCall[] | undefined }
 }
 
 /** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
@@ -35,6 +47,8 @@ export class Run {
   readonly pace: Pace
   readonly journal: RunJournal
   readonly armed: ArmedInjection[] = []
+  readonly recording = new Recording()
+  readonly #schedule: Schedule | undefined
   readonly #attempts = new Map<string, number>()
   readonly #realClock: Clock = realClock()
   readonly #memories = new Map<object, unknown>()
@@ -45,6 +59,9 @@ export class Run {
     this.answers = options.answers
     this.pace = options.pace
     this.journal = new RunJournal(options.seed)
+    const { replay } = options
+    this.#schedule = replay?.schedule === undefined ? undefined : new Schedule(replay.schedule)
+    if (replay !== undefined) this.#arm(replay.injections, this.#schedule !== undefined)
   }
 
   /** The virtual clock where one is in force, else the world's. */
@@ -54,10 +71,15 @@ export class Run {
 
   /** Puts injections in force, after those that are. */
   arm(injections: readonly Injection[]): void {
+    this.#arm(injections, false)
+  }
+
+  #arm(injections: readonly Injection[], isScheduled: boolean): void {
     for (const injection of injections) {
       const { fault, parameters } = injection
       const ordinal = this.armed.filter((other) => other.injection.fault.name === fault.name).length
-      this.armed.push({ injection, id: `${fault.name}#${ordinal}`, state: fault.state?.(parameters), count: 0, hasStruck: false })
+      const id = `${fault.name}#${ordinal}`
+      this.armed.push({ injection, id, state: fault.state?.(parameters), count: 0, hasStruck: false, isScheduled })
     }
   }
 
@@ -68,8 +90,7 @@ export class Run {
 
   /** Numbers a call and gives it its place in the run. */
   register(ask: Ask, place: { provider: string; endpoint: string; host: string }): Call {
-    const { model, messages, tools, output } = ask
-    const key = digest(canonicalJson([place.provider, place.endpoint, model, messages, tools, output]))
+    const key = keyOf(ask, place)
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
     return {
@@ -79,22 +100,37 @@ export class Run {
       attempt,
       index: this.journal.calls.length,
       at: this.clock.now(),
-      inputTokens: countInputTokens(messages, tools),
+      inputTokens: countInputTokens(ask.messages, ask.tools),
     }
   }
 
-  /** The injections whose trigger strikes a call. All draws are made here, before anything waits. */
-  strikesOn(call: Call): ArmedInjection[] {
-    return this.armed.filter((armed) => {
-      const { trigger, condition } = armed.injection
-      if (condition !== undefined && !condition(call)) return false
-      return strikes(
-        trigger,
-        call,
-        () => ++armed.count,
-        (purpose) => this.random(`strike/${armed.id}/${purpose}`),
-      )
-    })
+  /** How the calls were found in what was recorded, where that is replayed. */
+  get replayReport(): ReplayReport | undefined {
+    return this.#schedule?.report
+  }
+
+  /** The injections whose trigger, or whose schedule, strikes a call. All draws are made here, before anything waits. */
+  strikesOn(call: Call): Choice {
+    const recorded = this.#schedule?.take(call)
+    const armed = this.armed.filter((armed) =>
+      armed.isScheduled ? recorded?.chosen.includes(armed.id) === true : this.#isTriggered(armed, call),
+    )
+    this.recording.chose(
+      call,
+      armed.map(({ id }) => id),
+    )
+    return { armed, stream: `${recorded?.key ?? call.key}/${recorded?.key === undefined ? call.attempt : recorded.attempt}` }
+  }
+
+  #isTriggered(armed: ArmedInjection, call: Call): boolean {
+    const { trigger, condition } = armed.injection
+    if (condition !== undefined && !condition(call)) return false
+    return strikes(
+      trigger,
+      call,
+      () => ++armed.count,
+      (purpose) => this.random(`strike/${armed.id}/${purpose}`),
+    )
   }
 
   /** How many calls to a provider are being answered now. */

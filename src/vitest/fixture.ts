@@ -11,6 +11,7 @@ import { intercept } from '../msw/network.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
+import { tellReplay } from './replay-report.ts'
 import { taskInScope } from './scope.ts'
 import { judge, replayLineOf, tellHowToReplay } from './verdict.ts'
 
@@ -96,6 +97,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   } finally {
     session?.stop()
     release()
+    tellReplay(context.task.fullName, chaos.replayReport)
   }
   judge(chaos, troubles, options.neverStruck ?? 'warn')
 }
@@ -104,8 +106,8 @@ function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {
   const incident = incidentToReplay()
   return brownout({
     ...options,
-    seed: incident?.seed ?? seedOf(context, options),
+    seed: seedOf(context, options),
     providers: options.providers ?? [openai(), anthropic()],
-    ...(incident === undefined ? {} : { replay: incident.injections }),
+    ...(incident === undefined ? {} : { replay: incident }),
   })
 }

@@ -141,16 +141,17 @@ describe('brownout replay', () => {
 
   it('runs a command with the incident in force, and ends as it ends', async () => {
     writeIncident()
-    const { code, out } = await run(
+    const { code, out, err } = await run(
       'replay',
       incidentFile,
       '--',
       process.execPath,
       '-e',
-      'console.log(process.env.BROWNOUT_INCIDENT); process.exitCode = 7',
+      'console.log(process.env.BROWNOUT_INCIDENT); fs.writeFileSync(process.env.BROWNOUT_REPLAY_REPORT, "a test\\n  matched"); process.exitCode = 7',
     )
     expect(out).toBe(`${incidentFile}\n`)
     expect(code).toBe(7)
+    expect(err).toContain('Replayed:\na test\n  matched\n')
   })
 
   it.each([

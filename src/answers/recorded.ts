@@ -1,0 +1,15 @@
+import type { AnswerSource } from '../engine/answer.ts'
+import { readAnswers, type Incident } from '../engine/incident.ts'
+import { recordedAnswer } from '../engine/recording.ts'
+
+/**
+ * Answers each question as it was answered in an incident; what was not asked there is left to the default answers.
+ * @param incident the incident, or the JSON text of its file
+ * @throws BrownoutError where it is no incident, or one of another version
+ * @example
+ * brownout({ providers: [openai()], answers: answers.recorded(readFileSync('incident.json', 'utf8')) })
+ */
+export function recorded(incident: Incident | string): AnswerSource {
+  const answers = readAnswers(incident)
+  return (call) => recordedAnswer(answers, call)
+}
