@@ -3,6 +3,7 @@ import { catalogue } from '../faults/catalogue.ts'
 import { demoPicture } from '../src/cli/demo-picture.ts'
 import { coveragePage } from '../test/faults/coverage.ts'
 import { dialects } from '../test/dialects/index.ts'
+import { providersPage } from '../test/dialects/page.ts'
 import { faultPage, faultTable } from '../src/cli/fault-page.ts'
 import { recipePage } from '../src/cli/recipe-page.ts'
 import { playAll } from '../test/recipes/played.ts'
@@ -12,5 +13,6 @@ writeFileSync(new URL('../docs/faults.md', import.meta.url), faultPage(catalogue
 writeFileSync(new URL('../docs/demo.svg', import.meta.url), await demoPicture())
 writeFileSync(new URL('../docs/coverage.md', import.meta.url), await coveragePage(dialects))
 writeFileSync(new URL('../docs/recipes.md', import.meta.url), recipePage(await playAll()))
+writeFileSync(new URL('../docs/providers.md', import.meta.url), await providersPage(dialects))
 const readme = new URL('../README.md', import.meta.url)
 writeFileSync(readme, withSection(readFileSync(readme, 'utf8'), 'faults', faultTable(catalogue, 'docs/faults.md')))

@@ -37,6 +37,8 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
+  /** Where the provider describes it. */
+  readonly documentation?: string
   decode(request: WireRequest): Decoded
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>

@@ -6,6 +6,7 @@ import { clientOptions, given, readAll, schema, system, usualQuestion, wholeTime
 export const anthropicMessages: Dialect = {
   name: 'Anthropic',
   provider: anthropic,
+  client: '@anthropic-ai/sdk',
   async ask({ stream, question = usualQuestion, json, tool }) {
     const client = new Anthropic(clientOptions)
     const result =

@@ -14,8 +14,12 @@ export interface Scenario {
 export interface Dialect {
   readonly name: string
   readonly provider: () => Provider
+  /** The package that asks. */
+  readonly client: string
   /** What it asks for, where that is no answer in words. */
   readonly operation?: Operation
+  /** Why the provider, or its client, has nothing for a scenario; `undefined` where it has. */
+  lacks?(scenario: Scenario): string | undefined
   /** Settles once the answer is read to its end, whatever that is. */
   ask(scenario: Scenario): Promise<unknown>
 }

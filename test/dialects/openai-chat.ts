@@ -6,6 +6,7 @@ import { clientOptions, given, readAll, schema, system, usualQuestion, wholeTime
 export const openaiChat: Dialect = {
   name: 'OpenAI Chat',
   provider: openai,
+  client: 'openai',
   async ask({ stream, question = usualQuestion, json, tool }) {
     const client = new OpenAI(clientOptions)
     const result =

@@ -6,6 +6,7 @@ import { clientOptions, usualQuestion, wholeTime, type Dialect } from './dialect
 export const openaiEmbeddings: Dialect = {
   name: 'OpenAI Embeddings',
   provider: openai,
+  client: 'openai',
   operation: 'embed',
   ask: ({ question = usualQuestion }) =>
     new OpenAI(clientOptions).embeddings.create(

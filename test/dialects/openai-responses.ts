@@ -6,6 +6,7 @@ import { clientOptions, given, readAll, schema, system, usualQuestion, wholeTime
 export const openaiResponses: Dialect = {
   name: 'OpenAI Responses',
   provider: openai,
+  client: 'openai',
   async ask({ stream, question = usualQuestion, json, tool }) {
     const client = new OpenAI(clientOptions)
     const result =

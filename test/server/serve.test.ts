@@ -161,7 +161,7 @@ describe('a server', () => {
     const response = await ask(other)
     let before = -1
     const madeSinceLastLook = (): number => -before + (before = long.journal.calls[0]!.deltas)
-    await expect.poll(madeSinceLastLook, { interval: 50 }).toBe(0)
+    await expect.poll(madeSinceLastLook, { interval: 50, timeout: 30_000 }).toBe(0)
     expect(before).toBeLessThan(100_000)
     expect(long.journal.calls[0]?.ending).toBeUndefined()
     response.destroy()

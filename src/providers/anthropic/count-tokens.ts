@@ -22,6 +22,7 @@ export function countTokens(path: string): Endpoint {
     name: 'messages.count_tokens',
     method: 'POST',
     path,
+    documentation: 'https://docs.claude.com/en/api/messages-count-tokens',
     decode(request) {
       const decoded = decode(withMaxTokens(request))
       return decoded.type === 'ask' ? { ...decoded, ask: { ...decoded.ask, operation: 'count-tokens', stream: false } } : decoded

@@ -43,6 +43,7 @@ function messages(path: string): Endpoint {
     name: 'messages',
     method: 'POST',
     path,
+    documentation: 'https://docs.claude.com/en/api/messages',
     decode,
     encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
     bytes: serverSentEvent,

@@ -43,6 +43,7 @@ export function modelList(path: string): Endpoint {
     name: 'models',
     method: 'GET',
     path,
+    documentation: 'https://docs.claude.com/en/api/models-list',
     decode: decodeFor(() => ''),
     encode: (beats, exchange) =>
       encode(
@@ -60,6 +61,7 @@ export function model(path: string): Endpoint {
     name: 'models',
     method: 'GET',
     path: new RegExp(`^${path}/[^/]+$`),
+    documentation: 'https://docs.claude.com/en/api/models',
     decode: decodeFor(({ pathname }) => decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))),
     encode: (beats, exchange) =>
       encode(

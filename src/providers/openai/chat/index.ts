@@ -23,6 +23,7 @@ export const chatCompletions: Endpoint = {
   name: 'chat.completions',
   method: 'POST',
   path: '/chat/completions',
+  documentation: 'https://platform.openai.com/docs/api-reference/chat',
   decode: decodeChat,
   encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
   bytes: serverSentEvent,

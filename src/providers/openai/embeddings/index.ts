@@ -74,6 +74,7 @@ export const embeddings: Endpoint = {
   name: 'embeddings',
   method: 'POST',
   path: '/embeddings',
+  documentation: 'https://platform.openai.com/docs/api-reference/embeddings',
   decode,
   encode: (beats, exchange) => encode(beats, exchange, plainWriter(exchange, body)),
   bytes: serverSentEvent,

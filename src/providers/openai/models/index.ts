@@ -34,6 +34,7 @@ export const modelList: Endpoint = {
   name: 'models',
   method: 'GET',
   path: '/models',
+  documentation: 'https://platform.openai.com/docs/api-reference/models/list',
   decode: (request) => refusedWithoutKey(request) ?? { type: 'ask', ask: operationOn('list-models', { model: '', texts: [] }) },
   encode: (beats, exchange) =>
     encode(
@@ -49,6 +50,7 @@ export const model: Endpoint = {
   name: 'models',
   method: 'GET',
   path: /^\/models\/[^/]+$/,
+  documentation: 'https://platform.openai.com/docs/api-reference/models/retrieve',
   decode: (request) =>
     refusedWithoutKey(request) ?? { type: 'ask', ask: operationOn('list-models', { model: idIn(request.url), texts: [] }) },
   encode: (beats, exchange) =>

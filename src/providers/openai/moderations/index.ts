@@ -96,6 +96,7 @@ export const moderations: Endpoint = {
   name: 'moderations',
   method: 'POST',
   path: '/moderations',
+  documentation: 'https://platform.openai.com/docs/api-reference/moderations',
   decode,
   encode: (beats, exchange) => encode(beats, exchange, plainWriter(exchange, body)),
   bytes: serverSentEvent,

@@ -36,6 +36,7 @@ export const responses: Endpoint = {
   name: 'responses',
   method: 'POST',
   path: '/responses',
+  documentation: 'https://platform.openai.com/docs/api-reference/responses',
   decode: decodeResponses,
   encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
   bytes: serverSentEvent,

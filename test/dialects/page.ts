@@ -1,0 +1,32 @@
+import type { Endpoint, Provider } from '../../src/index.ts'
+import type { Dialect } from './dialect.ts'
+import { dialectTable } from './table.ts'
+
+function pathOf({ path }: Endpoint): string {
+  return typeof path === 'string' ? path : path.source.replaceAll('\\/', '/').replaceAll(/^\^|\$$/g, '')
+}
+
+function endpointRow(endpoint: Endpoint): string {
+  const { name, method, documentation } = endpoint
+  return `| \`${name}\` | \`${method} ${pathOf(endpoint).replaceAll('|', String.raw`\|`)}\` | ${documentation === undefined ? '' : `<${documentation}>`} |`
+}
+
+function chapterOf({ name, baseUrls, endpoints }: Provider): string {
+  return [
+    `## ${name}`,
+    `At ${baseUrls.map((url) => `\`${url}\``).join(', ')}, or wherever \`baseURL\` says.`,
+    ['| endpoint | request | described in |', '| --- | --- | --- |', ...endpoints.map(endpointRow)].join('\n'),
+  ].join('\n\n')
+}
+
+/** What is emulated, endpoint by endpoint, and what each client was seen to get of it. */
+export async function providersPage(dialects: readonly Dialect[]): Promise<string> {
+  const providers = [...new Map(dialects.map(({ provider }) => [provider().name, provider()])).values()]
+  return [
+    '# Providers',
+    'Written by `npm run docs` from the providers themselves, and from what their official clients were seen to get. A `*` in a host stands for any account or region.',
+    await dialectTable(dialects),
+    ...providers.map(chapterOf),
+    '',
+  ].join('\n\n')
+}
