@@ -1,9 +1,9 @@
 import OpenAI from 'openai'
 import { get } from 'node:https'
 import { afterEach, describe, expect, it } from 'vitest'
-import { overloaded, rateLimited } from '../faults/index.ts'
-import { answers, brownout, openai, virtualTime } from '../src/index.ts'
-import { faultsOf, retriesAtMost, survives } from '../src/property/index.ts'
+import { overloaded, rateLimited } from '../../faults/index.ts'
+import { answers, brownout, openai, virtualTime } from '../../src/index.ts'
+import { faultsOf, retriesAtMost, survives } from '../../src/property/index.ts'
 
 const text = 'Your parcel is in Ghent.'
 const chaos = brownout({ seed: 'tuesday', providers: [openai()], answers: answers.from(() => text) })
