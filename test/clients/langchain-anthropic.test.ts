@@ -54,6 +54,12 @@ describe('@langchain/anthropic', () => {
     expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 20_000, 40_000])
   })
 
+  test('does not try again where a rate limit says no time to wait', async ({ chaos }) => {
+    chaos.inject(rateLimited({ form: 'none' }).first(1))
+    expect(await errorOf(model().invoke(prompt))).toMatchObject({ name: 'RateLimitCapacityError', rateLimitReason: 'headerless_429' })
+    expect(chaos.journal).toHaveCalled(1)
+  })
+
   test('gives up at once where a rate limit says to wait longer', async ({ chaos }) => {
     chaos.inject(rateLimited({ retryAfter: '90s' }).first(1))
     expect(await errorOf(model().invoke(prompt))).toMatchObject({ name: 'RateLimitCapacityError', status: 429, retryAfterMs: 90_000 })
