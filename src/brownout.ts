@@ -13,6 +13,7 @@ import { recordedAnswer } from './engine/recording.ts'
 import { Run } from './engine/run.ts'
 import type { ReplayReport } from './engine/schedule.ts'
 import { handlersOf } from './msw/handlers.ts'
+import { intercept } from './msw/network.ts'
 import { routerOf, type Router } from './msw/router.ts'
 
 /** What a chaos is made of. */
@@ -37,6 +38,17 @@ export interface Chaos {
   readonly providers: readonly Provider[]
   /** For MSW: `setupServer(...chaos.handlers)`. */
   readonly handlers: readonly RequestHandler[]
+  /**
+   * Answers whatever `fetch` asks of the providers, in any runner and in any runtime, and refuses real connections to them.
+   * In Node it answers clients that were made before, too.
+   * @returns a function that gives `fetch` back
+   * @throws BrownoutError where virtual time is in force already
+   * @example
+   * const release = chaos.intercept()
+   * await virtualTime(() => ask('Where is my parcel?'))
+   * release()
+   */
+  intercept(): () => void
   /** Puts injections in force, after those that are. */
   inject(...injections: readonly Injection[]): void
   /**
@@ -107,6 +119,12 @@ export function brownout(options: BrownoutOptions): Chaos {
     },
     providers,
     handlers: handlersOf(router, () => run),
+    intercept: () =>
+      intercept({
+        handlers: chaos.handlers,
+        knows: (url) => router.knows(url),
+        escaped: ({ host, message }) => void run.journal.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message }),
+      }),
     inject(...injections) {
       for (const injection of injections) checkInjection(injection, providers)
       if (replay === undefined) run.arm(injections)

@@ -1,4 +1,5 @@
 import { installedClock } from '../engine/clock.ts'
+import { builtin } from '../time/patches/patching.ts'
 
 /** What undici tells a dispatcher of a request. */
 interface DispatchOptions {
@@ -34,7 +35,7 @@ const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
 export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
   // Node loads its fetch at first use, and only then sets the dispatcher that is to be put back.
   void new Request('http://localhost')
-  const place = globalThis as { [globalDispatcher]?: Dispatcher }
+  const place = homeOfFetch()
   const real = place[globalDispatcher]
   if (real === undefined) return () => {}
   const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean => {
@@ -48,6 +49,15 @@ export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: U
   return () => {
     place[globalDispatcher] = real
   }
+}
+
+/**
+ * Where Node's fetch keeps its dispatcher: among the globals of Node itself, which are not those of a test that its runner has
+ * put into a context of its own, as jest does.
+ */
+function homeOfFetch(): { [globalDispatcher]?: Dispatcher } {
+  const vm = builtin<{ runInThisContext(code: string): object }>('node:vm')
+  return vm?.runInThisContext('globalThis') ?? globalThis
 }
 
 /** One request of undici's, asked of the network instead, and its answer told as undici wants to hear it. */

@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { defineNetwork } from 'msw/experimental'
+import { BrownoutError } from '../engine/errors.ts'
+import { activeSession } from '../time/index.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { FetchSource } from './fetch-source.ts'
 import { guardProviders } from './guard.ts'
@@ -23,6 +25,9 @@ class Network {
   readonly #giveBack: (() => void)[] = []
 
   add(responder: Responder): void {
+    // The end of virtual time puts back the fetch that was there at its beginning: it would end the interception with it.
+    if (this.#responders.length === 0 && activeSession() !== undefined)
+      throw new BrownoutError('Cannot intercept fetch: virtual time is in force already. Call chaos.intercept() before virtualTime().')
     this.#responders.push(responder)
     this.#network.resetHandlers(...this.#handlers())
     if (this.#responders.length > 1) return
@@ -51,6 +56,7 @@ let network: Network | undefined
 /**
  * Lets a responder answer what `fetch` asks, and keeps every client from reaching a provider for real.
  * @returns a function that takes the responder away
+ * @throws BrownoutError where it is the first and virtual time is in force already
  */
 export function intercept(responder: Responder): () => void {
   const current = (network ??= new Network())

@@ -65,6 +65,15 @@ function isPath(expected: string | RegExp, path: string): boolean {
   return typeof expected === 'string' ? path === expected : expected.test(path)
 }
 
+/** A path as a user would write it: `/models/*` for what a pattern stands for. */
+function legible(path: string | RegExp): string {
+  if (typeof path === 'string') return path
+  return path.source
+    .replaceAll(/^\^|\$$/g, '')
+    .replaceAll(/\[\^[^\]]*\][*+]/g, '*')
+    .replaceAll('\\', '')
+}
+
 function refusalOf(method: string, url: URL, bases: readonly Base[], providers: readonly Provider[]): string {
   const asked = `${method} ${url.origin}${url.pathname}`
   if (bases.length === 0) {
@@ -72,7 +81,7 @@ function refusalOf(method: string, url: URL, bases: readonly Base[], providers: 
     return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>
-    provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${String(endpoint.path)}`),
+    provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${legible(endpoint.path)}`),
   )
   return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

@@ -186,7 +186,9 @@ export class VirtualSession implements VirtualTime {
       await realSleep(1)
       const waited = realNow() - since
       if (waited < graceOfRest || (waited < graceOfWork && this.#hasWork())) continue
-      return this.#beStuck('nothing is left that could wake the program. It waits for an answer that never comes, and has set no timeout.')
+      return this.#beStuck(
+        `nothing is left that could wake the program. It waits for an answer that never comes, and has set no timeout.${blindSpot()}`,
+      )
     }
   }
 
@@ -213,6 +215,12 @@ function resources(): ReadonlyMap<string, number> {
     if (name !== 'Timeout' && name !== 'Immediate') counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts
+}
+
+/** What this runtime lets no virtual clock see: Bun resolves the names of an import once, and replacing them later has no effect. */
+function blindSpot(): string {
+  if (!('Bun' in globalThis)) return ''
+  return ' Or it waits for a timer imported by its name from node:timers or node:timers/promises, which Bun keeps off the clock: use the global one, or { time: "real" }.'
 }
 
 /** Lets `import { setTimeout } from 'node:timers'` see what was replaced. */

@@ -22,6 +22,11 @@ describe('the router', () => {
     )
   })
 
+  it('writes the path of an endpoint as a user would', () => {
+    expect(refusal('POST', 'https://api.openai.com/v1/traces/ingest')).toContain('GET /v1/models/*.')
+    expect(refusal('GET', 'https://api.anthropic.com/v1/model/claude-sonnet-5')).toContain('GET /v1/models/*')
+  })
+
   it('refuses a provider that is not set up, and says how to set it up', () => {
     expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain(
       'it would have reached Mistral for real. Set that provider up in brownout({ providers: [...] }); now there: openai, local, anthropic.',

@@ -4,7 +4,9 @@ export class Patches {
 
   put(target: object, key: PropertyKey, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(target, key)
-    Object.defineProperty(target, key, { configurable: true, writable: true, enumerable: before?.enumerable ?? true, value })
+    // What may not be configured may still be written, such as Bun.sleep.
+    const { configurable = true, enumerable = true } = before ?? {}
+    Object.defineProperty(target, key, { configurable, writable: true, enumerable, value })
     this.#restores.push(() => {
       if (before === undefined) Reflect.deleteProperty(target, key)
       else Object.defineProperty(target, key, before)

@@ -53,7 +53,7 @@ function promisedInterval(clock: VirtualClock): (ms?: number, value?: unknown, o
   }
 }
 
-/** Puts the timers of the globals, `node:timers` and `node:timers/promises` on the clock. */
+/** Puts the timers of the globals, `node:timers`, `node:timers/promises` and Bun on the clock. */
 export function patchTimers(patches: Patches, clock: VirtualClock): void {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
   const setTimeout = (callback: AnyFunction, ms?: unknown, ...args: unknown[]): unknown =>
@@ -72,6 +72,9 @@ export function patchTimers(patches: Patches, clock: VirtualClock): void {
     patches.put(target, 'clearTimeout', clear)
     patches.put(target, 'clearInterval', clear)
   }
+  const { Bun } = globalThis as { Bun?: object }
+  if (Bun !== undefined)
+    patches.put(Bun, 'sleep', (until: number | Date) => sleep(Number(until) - (until instanceof Date ? Date.now() : 0)))
   const promises = builtin<{ scheduler: object }>('node:timers/promises')
   if (promises === undefined) return
   patches.put(promises, 'setTimeout', sleep)

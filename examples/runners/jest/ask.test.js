@@ -1,0 +1,28 @@
+import { brownout, openai, virtualTime } from 'brownout'
+import { rateLimited } from 'brownout/faults'
+import { anyFault, noSilentTruncation, retriesAtMost, settlesWithin, survives } from 'brownout/property'
+import { ask } from './ask.js'
+
+const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
+let release
+beforeAll(() => {
+  release = chaos.intercept()
+})
+afterEach(() => chaos.reset())
+afterAll(() => release())
+
+test('waits as long as a rate limit says', async () => {
+  chaos.inject(rateLimited({ retryAfter: '20s' }).first(2))
+  await virtualTime(async (clock) => {
+    await ask('Where is my parcel?')
+    expect(clock.now()).toBe(40_000)
+  })
+})
+
+test('survives any two faults', async () => {
+  await survives(chaos, () => ask('Where is my parcel?'), {
+    faults: anyFault(),
+    atMost: 2,
+    properties: [noSilentTruncation(), retriesAtMost(2), settlesWithin('5m')],
+  })
+}, 30_000)

@@ -1,0 +1,33 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
+import { HumanMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages'
+import { tool } from '@langchain/core/tools'
+import { z } from 'zod'
+import { prompt } from './parcel.ts'
+
+const track = tool(({ id }: { id: number }) => `Parcel ${id} is in Ghent.`, {
+  name: 'track',
+  description: 'Where a parcel is',
+  schema: z.object({ id: z.number() }),
+})
+
+/** An agent as LangChain's guides write it by hand: it asks, runs the tools that are called, and asks again. */
+export async function runAgent(model: BaseChatModel): Promise<string> {
+  const messages: BaseMessage[] = [new HumanMessage(prompt)]
+  for (;;) {
+    const reply = await model.bindTools!([track]).invoke(messages)
+    messages.push(reply)
+    if (reply.tool_calls === undefined || reply.tool_calls.length === 0) return reply.text
+    for (const call of reply.tool_calls) messages.push(await track.invoke(call))
+  }
+}
+
+/** What a stream says, and the error that it ends with. */
+export async function hear(stream: Promise<AsyncIterable<AIMessageChunk>>): Promise<{ text: string; error: unknown }> {
+  let text = ''
+  try {
+    for await (const chunk of await stream) text += chunk.text
+  } catch (error) {
+    return { text, error }
+  }
+  return { text, error: undefined }
+}
