@@ -1,5 +1,16 @@
 export { answers, type Fact, type Said, type SaidToolCall } from './answers/index.ts'
 export { brownout, type BrownoutOptions, type Chaos } from './brownout.ts'
+export {
+  canary,
+  type CanaryAnswer,
+  type CanaryBaseline,
+  type CanaryFinding,
+  type CanaryOptions,
+  type CanaryPrompt,
+  type CanaryReport,
+  type Drift,
+  type Expectation,
+} from './canary/index.ts'
 export type { Answer, AnswerContext, AnswerSource } from './engine/answer.ts'
 export type { Beat, DeltaBeat, EndBeat, Ending, OpenPart, WaitBeat } from './engine/beat.ts'
 export type { Ask, Call, JsonSchema, Message, MessagePart, Operation, OutputFormat, Tool, ToolChoice } from './engine/call.ts'

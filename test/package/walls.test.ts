@@ -19,6 +19,8 @@ const imports: readonly (readonly [file: string, imported: string, isWalled: boo
   ['src/providers/openai/a.ts', 'openai', true],
   ['src/providers/openai/a.ts', '../framing/sse.ts', false],
   ['src/answers/a.ts', '../providers/encoding.ts', true],
+  ['src/canary/a.ts', '../../faults/index.ts', true],
+  ['src/canary/a.ts', '../engine/errors.ts', false],
   ['src/msw/a.ts', '../brownout.ts', true],
   ['src/property/a.ts', '../server/index.ts', true],
   ['src/property/a.ts', '../../faults/index.ts', false],

@@ -1,0 +1,130 @@
+import OpenAI from 'openai'
+import { describe, expect } from 'vitest'
+import { z } from 'zod'
+import {
+  alienTokens,
+  gradualDrift,
+  lazyReply,
+  overRefusal,
+  overloaded,
+  quantisedHost,
+  silentModelSwap,
+  wrongLanguage,
+} from '../../faults/index.ts'
+import { answers, canary, type CanaryPrompt, type Injection } from '../../src/index.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+
+const refunds = 'A refund takes 30 days. You pay 4 euros for the label. Send the parcel to Berlin, and keep the receipt until then.'
+const test = withChaos({
+  seed: 'tuesday',
+  neverStruck: 'ignore',
+  answers: answers.from(({ messages }) => (JSON.stringify(messages).includes('JSON') ? '{"days":30}' : refunds)),
+})
+
+const prompts: readonly CanaryPrompt[] = [
+  {
+    name: 'refunds',
+    prompt: 'How long do refunds take?',
+    contains: ['30 days', /\b4 euros\b/],
+    lacks: /as an AI/,
+    script: 'Latin',
+    length: { min: 80, max: 200 },
+    refuses: false,
+    model: 'gpt-4o',
+  },
+  { name: 'json', prompt: 'Refund time, as JSON?', matches: z.object({ days: z.literal(30) }), model: 'gpt-4o' },
+]
+
+async function ask(prompt: string): Promise<{ text: string; model: string; fingerprint: string | undefined }> {
+  const { choices, model, system_fingerprint } = await new OpenAI({ apiKey: 'test', maxRetries: 0 }).chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: prompt }],
+  })
+  return { text: choices[0]!.message.content ?? '', model, fingerprint: system_fingerprint ?? undefined }
+}
+
+const drifts: readonly (readonly [name: string, injection: Injection, what: string])[] = [
+  ['another model that says so', silentModelSwap({ to: 'lesser-model', disclosed: true }), 'model'],
+  ['a model that leaves the work to the reader', lazyReply(), 'contains'],
+  ['words of other scripts', alienTokens(), 'script'],
+  ['another language', wrongLanguage(), 'contains'],
+  ['a model that gets worse', gradualDrift({ over: 5, to: 1 }), 'contains'],
+  ['a model at fewer bits', quantisedHost({ rate: 0.6 }), 'contains'],
+  ['a model that turns everything down', overRefusal(), 'refuses'],
+]
+
+describe('a canary', () => {
+  test('is steady as long as nobody disturbs the model', async ({ chaos }) => {
+    const first = await canary({ prompts, ask })
+    expect(first).toMatchObject({ isSteady: true, drifted: [], unknownToBaseline: [] })
+    const again = await canary({ prompts, ask, baseline: JSON.stringify(first.baseline) })
+    expect(again.isSteady).toBe(true)
+    expect(again.baseline).toEqual(first.baseline)
+    expect(chaos.journal.calls.length).toBe(20)
+  })
+
+  for (const [name, injection, what] of drifts)
+    test(`notices ${name}`, async ({ chaos }) => {
+      chaos.inject(injection)
+      const report = await canary({ prompts, ask })
+      expect(report.drifted).toContain('refunds')
+      const [{ drifts, example }] = report.prompts as [(typeof report.prompts)[number]]
+      expect(drifts.map((drift) => drift.what)).toContain(what)
+      expect(example!.broken).toContain(what)
+    })
+
+  test('notices a model that hides, by a fingerprint that its baseline does not know', async ({ chaos }) => {
+    const { baseline } = await canary({ prompts, ask })
+    chaos.inject(silentModelSwap({ to: 'lesser-model' }))
+    const report = await canary({ prompts, ask, baseline })
+    expect(report.drifted).toEqual(['refunds', 'json'])
+    expect(report.prompts[0]!.drifts).toContainEqual({ what: 'new-fingerprint', share: 1, usual: 0 })
+  })
+
+  test('bears what stays within the threshold, beyond what is usual', async ({ chaos }) => {
+    chaos.inject(lazyReply().for('gpt-4o').every(4))
+    const plain = { ...prompts[0]!, name: 'plain' }
+    const usual = await canary({ prompts: [plain], ask, times: 8, threshold: 0.25 })
+    expect(usual.isSteady).toBe(true)
+    expect(usual.baseline.prompts['plain']).toMatchObject({ answered: 8, broken: { contains: 2 } })
+    const strict = await canary({ prompts: [plain], ask, times: 8, threshold: 0.1 })
+    expect(strict.prompts[0]!.drifts).toContainEqual({ what: 'contains', share: 0.25, usual: 0 })
+    expect((await canary({ prompts: [plain], ask, times: 8, threshold: 0.1, baseline: usual.baseline })).isSteady).toBe(true)
+  })
+
+  test('counts errors apart, and calls a prompt drifted where nothing else came', async ({ chaos }) => {
+    chaos.inject(overloaded().first(1))
+    const once = await canary({ prompts: [prompts[0]!], ask })
+    expect(once).toMatchObject({ isSteady: true, prompts: [{ asked: 5, unanswered: 1 }] })
+    chaos.inject(overloaded())
+    const never = await canary({ prompts: [prompts[0]!], ask })
+    expect(never.prompts[0]).toMatchObject({ unanswered: 5, drifts: [{ what: 'answered' }] })
+    expect(never.prompts[0]!.example!.said).toContain('503')
+  })
+
+  test('holds answers to a JSON Schema, and models to their dated names', async () => {
+    const said = (text: string, model: string) =>
+      canary({ prompts: [{ prompt: 'q', matches: { type: 'array' }, model: 'gpt-4o' }], ask: () => ({ text, model }) })
+    expect((await said('[1]', 'gpt-4o-2024-08-06')).isSteady).toBe(true)
+    expect((await said('[1]', 'gpt-4o-mini')).prompts[0]!.drifts.map(({ what }) => what)).toEqual(['model'])
+    expect((await said('{}', 'gpt-4o')).prompts[0]!.drifts.map(({ what }) => what)).toEqual(['matches'])
+    expect((await said('[1', 'gpt-4o')).prompts[0]!.drifts.map(({ what }) => what)).toEqual(['matches'])
+  })
+
+  const wrong: readonly (readonly [options: object, message: string | RegExp])[] = [
+    [{ prompts: [] }, 'Cannot run a canary without prompts'],
+    [{ times: 0 }, 'with times 0: expected a whole number of at least 1'],
+    [{ threshold: 1 }, 'with threshold 1'],
+    [{ treshold: 0.1 }, 'a canary has no "treshold". Did you mean "threshold"?'],
+    [{ prompts: [{ prompt: 'x', contain: 'y' }] }, 'a prompt has no "contain". Did you mean "contains"?'],
+    [{ prompts: [{ prompt: 'x', script: 'Latinic' }] }, /"script" is "Latinic": expected the Unicode name of a script/],
+    [{ prompts: [{ prompt: 'x' }, { prompt: 'x' }] }, 'two prompts are called "x"'],
+    [{ baseline: '{' }, 'Cannot compare with the baseline: it is no JSON'],
+    [{ baseline: { format: 'brownout-canary', version: 9 } }, 'its version is 9, and this brownout reads version 1'],
+    [{ baseline: { format: 'har' } }, /Cannot compare with the baseline: "format" is "har"/],
+  ]
+  for (const [options, message] of wrong)
+    test(`says what is wrong with ${JSON.stringify(options)}`, async () => {
+      await expect(canary({ prompts, ask, ...options })).rejects.toThrow(message)
+    })
+})
