@@ -15,7 +15,7 @@ import { injectionInWords } from '../property/failure.ts'
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
   const { seed, injections } = readIncident(await read(file), catalogue)
   console.error(`Replays ${file}: seed "${seed}"${injections.length === 0 ? ', without a fault.' : ' with'}`)
-  for (const injection of injections) console.error(`  ${injectionInWords(injection.toJSON())}`)
+  for (const injection of injections) console.error(`  ${injectionInWords(injection.toIncident())}`)
   if (command !== undefined)
     return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)

@@ -69,10 +69,11 @@ function parametersInWords(parameters: Readonly<Record<string, unknown>>): strin
 }
 
 /** An injection as a person would say it: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
-export function injectionInWords({ fault, parameters, trigger }: InjectionData): string {
+export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
   const targets = trigger.for?.map((target) => Object.values(target).join(' ')).join(' or ')
   const to = targets === undefined ? '' : ` to ${targets}`
   const which = [
+    conditional === undefined ? [] : ['the calls that the schedule names'],
     trigger.nth === undefined ? [] : [`call ${trigger.nth}`],
     trigger.first === undefined ? [] : [`the first ${trigger.first === 1 ? 'call' : `${trigger.first} calls`}`],
     trigger.every === undefined ? [] : [`every ${trigger.every}. call`],

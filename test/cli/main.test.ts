@@ -139,6 +139,15 @@ describe('brownout replay', () => {
     expect(err).toContain('seed "friday" with\n  truncated-stream { afterDeltas: 1, ending: "clean" } on the first 2 calls')
   })
 
+  it('says of an injection with a condition in code that the schedule knows whom it struck', async () => {
+    const chaos = brownout({ seed: 'friday', providers: [openai()] })
+    chaos.inject(truncatedStream({ afterDeltas: 1 }).when(() => true))
+    writeFileSync(incidentFile, JSON.stringify(chaos.incident()))
+    const { code, err } = await run('replay', incidentFile)
+    expect(err).toContain('truncated-stream { afterDeltas: 1, ending: "clean" } on the calls that the schedule names')
+    expect(code).toBe(0)
+  })
+
   it('runs a command with the incident in force, and ends as it ends', async () => {
     writeIncident()
     const { code, out, err } = await run(
