@@ -18,6 +18,8 @@ const rooms = {
   vitest: 'src/vitest',
   server: 'src/server',
   report: 'src/report',
+  import: 'src/import',
+  export: 'src/export',
   cli: 'src/cli',
   faults: 'faults',
   recipes: 'recipes',
@@ -45,9 +47,14 @@ const walls: Readonly<Partial<Record<Room, { readonly rooms: readonly Room[]; re
   index: { rooms: [...core, 'brownout', 'canary'], packages: [] },
   property: { rooms: [...face, 'report'], packages: ['zod', 'fast-check'] },
   report: { rooms: [...face, 'property'], packages: ['zod', 'node:*'] },
+  import: { rooms: ['engine', 'faults'], packages: ['zod'] },
+  export: { rooms: ['engine', 'import'], packages: ['zod'] },
   server: { rooms: face, packages: ['msw', 'node:*'] },
   vitest: { rooms: [...face, 'property', 'report'], packages: ['msw', 'vitest', 'node:*'] },
-  cli: { rooms: [...face, 'property', 'report', 'server', 'vitest', 'examples'], packages: ['commander', 'zod', 'node:*'] },
+  cli: {
+    rooms: [...face, 'property', 'report', 'server', 'vitest', 'import', 'export', 'examples'],
+    packages: ['commander', 'zod', 'node:*'],
+  },
 }
 
 /** A room as it stands in a relative import, from whatever depth. */

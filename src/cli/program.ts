@@ -72,8 +72,37 @@ export function program(): Command {
       process.exitCode = await replay(file, words)
     })
 
+  command
+    .command('import')
+    .description('turn a log into an incident that can be replayed, or into a recipe; says what of the log it took, and what it did not')
+    .argument('<log>', 'a HAR file, an OpenTelemetry trace (OTLP JSON), lines of JSON, or CSV')
+    .addOption(new Option('-a, --as <kind>', 'what it becomes').choices(['incident', 'recipe']).default('incident'))
+    .option('-n, --name <name>', "the recipe's name, in kebab-case; that of the log where it is left out")
+    .option('-o, --output <file>', 'where it is written; printed where it is left out')
+    .addHelpText('after', logHelp)
+    .action(async (file: string, options: { as: 'incident' | 'recipe'; name?: string; output?: string }) => {
+      const { importLog } = await import('./import.ts')
+      await importLog(file, options)
+    })
+
+  command
+    .command('export')
+    .description('turn what happened in an incident into an OpenTelemetry trace, without the texts of questions and answers')
+    .argument('<incident>', 'the JSON file of an incident')
+    .addOption(new Option('-a, --as <kind>', 'what it becomes').choices(['otel']).default('otel'))
+    .option('-o, --output <file>', 'where it is written; printed where it is left out')
+    .action(async (file: string, options: { output?: string }) => {
+      const { exportIncident } = await import('./export.ts')
+      await exportIncident(file, options)
+    })
+
   return command
 }
+
+const logHelp = `
+Lines of JSON and CSV have the columns time (ISO 8601, or ms), provider, endpoint, model, status, error (such as
+ECONNRESET, timeout, or a class of errors), latency (ms, or 2s) and tokens. Only time, provider, and one of status
+and error are needed.`
 
 const faultHelp = `
 Faults:

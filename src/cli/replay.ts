@@ -6,6 +6,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import { readIncident } from '../engine/incident.ts'
 import { injectionInWords } from '../property/failure.ts'
+import { readInput } from './files.ts'
 
 /**
  * Says what an incident holds, and runs a command with it in force.
@@ -13,24 +14,13 @@ import { injectionInWords } from '../property/failure.ts'
  * @throws BrownoutError where the file is no incident, or the command cannot be started
  */
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
-  const { seed, injections } = readIncident(await read(file), catalogue)
+  const { seed, injections } = readIncident(await readInput(file, 'replay'), catalogue)
   console.error(`Replays ${file}: seed "${seed}"${injections.length === 0 ? ', without a fault.' : ' with'}`)
   for (const injection of injections) console.error(`  ${injectionInWords(injection.toIncident())}`)
   if (command !== undefined)
     return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)
   return 0
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    throw new BrownoutError(
-      `Cannot replay "${file}": ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message}.`,
-      { cause: error },
-    )
-  }
 }
 
 /** Runs what writes down how its calls were found in the incident, and prints that after it. */

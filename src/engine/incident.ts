@@ -48,6 +48,7 @@ const incidentSchema = z.looseObject({
   plan: z.unknown(),
   schedule: z.array(scheduledCallSchema).optional(),
   answers: recordedAnswersSchema.default({}),
+  journal: z.unknown(),
 })
 
 /** A run as an incident. */
@@ -102,6 +103,14 @@ export function readIncident(source: unknown, catalogue: readonly AnyFault[]): R
  */
 export function readAnswers(source: unknown): RecordedAnswers {
   return checkedIncident(source).answers
+}
+
+/**
+ * The journal of an incident as its file has it, from the incident's value or its JSON text. Only that it is an incident is checked.
+ * @throws BrownoutError where it is no incident, or one of another version.
+ */
+export function readJournal(source: unknown): unknown {
+  return checkedIncident(source).journal
 }
 
 function parse(text: string): unknown {

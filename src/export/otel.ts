@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { BrownoutError } from '../engine/errors.ts'
+import { digest } from '../engine/hash.ts'
+import { readJournal } from '../engine/incident.ts'
+import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { attemptEvent, conventionalName, conventions, schemaUrl } from '../import/otel-names.ts'
+
+/** What is used of a journal in an incident. Texts of questions and answers are not. */
+const journalSchema = z.object({
+  seed: z.string(),
+  calls: z.array(
+    z.object({
+      provider: z.string(),
+      endpoint: z.string(),
+      host: z.string(),
+      model: z.string(),
+      stream: z.boolean(),
+      key: z.string(),
+      struck: z.array(z.object({ fault: z.string(), params: z.record(z.string(), z.unknown()) })),
+      startedAt: z.number().nonnegative(),
+      firstByteAt: z.number().optional(),
+      endedAt: z.number().optional(),
+      status: z.int().optional(),
+      ending: z.string().optional(),
+      problem: z.object({ kind: z.string() }).optional(),
+      finish: z.string().optional(),
+      usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }).optional(),
+      deltas: z.int().default(0),
+    }),
+  ),
+})
+
+type Journal = z.output<typeof journalSchema>
+type Call = Journal['calls'][number]
+
+interface Value {
+  readonly stringValue?: string
+  readonly intValue?: string
+  readonly doubleValue?: number
+  readonly boolValue?: boolean
+  readonly arrayValue?: { readonly values: readonly Value[] }
+}
+
+interface Attribute {
+  readonly key: string
+  readonly value: Value
+}
+
+interface Span {
+  readonly traceId: string
+  readonly spanId: string
+  readonly name: string
+  readonly kind: number
+  readonly startTimeUnixNano: string
+  readonly endTimeUnixNano: string
+  readonly attributes: readonly Attribute[]
+  readonly events: readonly { readonly name: string; readonly timeUnixNano: string; readonly attributes: readonly Attribute[] }[]
+  readonly status: { readonly code: number }
+}
+
+/** Traces in OTLP's JSON, as collectors take them. */
+export interface OtelTrace {
+  readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: readonly Attribute[] }
+    readonly scopeSpans: readonly {
+      readonly scope: { readonly name: string }
+      readonly schemaUrl: string
+      readonly spans: readonly Span[]
+    }[]
+  }[]
+}
+
+const clientKind = 3
+const [okCode, errorCode] = [1, 2]
+
+/**
+ * The journal of an incident, from its value or its JSON text, as an OpenTelemetry trace: one span for each question, in which each
+ * try is an event, as the conventions for generative AI want retries told. No text of a question or an answer is in it. The clock's 0
+ * is the beginning of 1970, since an incident has no date.
+ * @throws BrownoutError where it is no incident, or its journal none that this brownout reads
+ */
+export function otelOf(incident: unknown): OtelTrace {
+  const data = readJournal(incident)
+  const result = journalSchema.safeParse(data)
+  if (!result.success) throw new BrownoutError(`Cannot export the incident's journal: ${wordingOfIssues(result.error.issues, data)}.`)
+  const { seed, calls } = result.data
+  const questions = Map.groupBy(
+    calls.map((call, index) => ({ call, index })),
+    // One key is one question, but where nothing that would make a key was known.
+    ({ call, index }) => (call.key === '' ? index : call.key),
+  )
+  return {
+    resourceSpans: [
+      {
+        resource: {
+          attributes: [word('service.name', 'brownout'), word('brownout.seed', seed), word('brownout.semantic_conventions', conventions)],
+        },
+        scopeSpans: [{ scope: { name: 'brownout' }, schemaUrl, spans: [...questions.values()].map((tries) => spanOf(seed, tries)) }],
+      },
+    ],
+  }
+}
+
+interface Try {
+  readonly call: Call
+  /** Its place in the journal. */
+  readonly index: number
+}
+
+function spanOf(seed: string, tries: readonly Try[]): Span {
+  const [{ call: first, index }] = tries as readonly [Try, ...Try[]]
+  const { call: last } = tries.at(-1)!
+  const isWhole = last.ending === 'complete'
+  return {
+    traceId: hexadecimal(`trace/${seed}`, 32),
+    spanId: hexadecimal(`span/${seed}/${index}`, 16),
+    name: first.model === '' ? 'chat' : `chat ${first.model}`,
+    kind: clientKind,
+    startTimeUnixNano: nanoseconds(first.startedAt),
+    endTimeUnixNano: nanoseconds(Math.max(...tries.map(({ call }) => call.endedAt ?? call.startedAt))),
+    attributes: [
+      word('gen_ai.operation.name', 'chat'),
+      word('gen_ai.provider.name', conventionalName(first.provider)),
+      ...some(first.model, (model) => word('gen_ai.request.model', model)),
+      { key: 'gen_ai.request.stream', value: { boolValue: first.stream } },
+      ...some(first.host, (host) => word('server.address', host)),
+      ...some(last.firstByteAt, (at) => fraction('gen_ai.response.time_to_first_chunk', (at - first.startedAt) / 1_000)),
+      ...some(last.finish, (reason) => words('gen_ai.response.finish_reasons', [reason])),
+      ...some(last.usage, ({ inputTokens }) => whole('gen_ai.usage.input_tokens', inputTokens)),
+      ...some(last.usage, ({ outputTokens }) => whole('gen_ai.usage.output_tokens', outputTokens)),
+      ...(isWhole ? [] : [word('error.type', errorOf(last))]),
+      word('brownout.provider', first.provider),
+      ...some(first.endpoint, (endpoint) => word('brownout.endpoint', endpoint)),
+    ],
+    events: tries.map((attempt) => eventOf(attempt)),
+    status: { code: isWhole ? okCode : errorCode },
+  }
+}
+
+function eventOf({ call, index }: Try): Span['events'][number] {
+  const { startedAt, firstByteAt, endedAt, status, ending, struck, deltas } = call
+  return {
+    name: attemptEvent,
+    timeUnixNano: nanoseconds(startedAt),
+    attributes: [
+      whole('brownout.index', index),
+      ...some(status, (code) => whole('http.response.status_code', code)),
+      ...some(firstByteAt, (at) => fraction('brownout.first_byte', at - startedAt)),
+      ...some(endedAt, (at) => fraction('brownout.duration', at - startedAt)),
+      ...some(ending, (how) => word('brownout.ending', how)),
+      whole('brownout.deltas', deltas),
+      words(
+        'brownout.fault.name',
+        struck.map(({ fault }) => fault),
+      ),
+      words(
+        'brownout.fault.parameters',
+        struck.map(({ params }) => JSON.stringify(params)),
+      ),
+    ],
+  }
+}
+
+/** What failed, as a low-cardinality word: the kind of the problem, else the status, else how it ended. */
+function errorOf({ problem, status, ending }: Call): string {
+  if (problem !== undefined) return problem.kind
+  return status !== undefined && status >= 400 ? String(status) : (ending ?? '_OTHER')
+}
+
+function hexadecimal(text: string, length: number): string {
+  return `${digest(text)}${digest(`${text}/more`)}${digest(`${text}/most`)}`.slice(0, length)
+}
+
+function nanoseconds(ms: number): string {
+  return String(Math.round(ms * 1e6))
+}
+
+function some<Given>(value: Given | undefined | '', act: (value: Given) => Attribute): Attribute[] {
+  return value === undefined || value === '' ? [] : [act(value)]
+}
+
+function word(key: string, stringValue: string): Attribute {
+  return { key, value: { stringValue } }
+}
+
+function words(key: string, all: readonly string[]): Attribute {
+  return { key, value: { arrayValue: { values: all.map((stringValue) => ({ stringValue })) } } }
+}
+
+function whole(key: string, count: number): Attribute {
+  return { key, value: { intValue: String(count) } }
+}
+
+function fraction(key: string, doubleValue: number): Attribute {
+  return { key, value: { doubleValue } }
+}

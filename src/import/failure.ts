@@ -1,0 +1,156 @@
+import { catalogue } from '../../faults/catalogue.ts'
+import {
+  authenticationFailed,
+  badRequest,
+  conflict,
+  connectionReset,
+  connectionTimeout,
+  contextLengthExceeded,
+  midStreamError,
+  modelNotFound,
+  overloaded,
+  paymentRequired,
+  permissionDenied,
+  quotaExhausted,
+  rateLimited,
+  requestTimedOut,
+  requestTooLarge,
+  serverError,
+  slowFirstToken,
+  truncatedStream,
+} from '../../faults/index.ts'
+import { systemCodes } from '../engine/connection.ts'
+import { readParameters } from '../engine/fault.ts'
+import { Injection } from '../engine/injection.ts'
+import { findFault } from '../engine/plan.ts'
+import type { LoggedCall, NamedFault } from './log.ts'
+
+/** What is to be put in force so that a call comes to the same again. */
+export interface Reading {
+  readonly injections: readonly Injection[]
+  /** What the log does not say and had to be decided. */
+  readonly assumed: readonly string[]
+  /** What the log says and nothing stands for. */
+  readonly untaken: readonly string[]
+}
+
+const nothing: Reading = { injections: [], assumed: [], untaken: [] }
+
+/** What a logged call comes to, as faults. */
+export function readingOf(call: LoggedCall): Reading {
+  if (call.struck !== undefined) return named(call.struck)
+  const failure = failureOf(call)
+  const isUnanswered = failure.injections.some(({ fault }) => fault.name === connectionTimeout.fault.name)
+  const latency = isUnanswered ? nothing : latencyOf(call)
+  return {
+    injections: [...failure.injections, ...latency.injections],
+    assumed: [...failure.assumed, ...latency.assumed],
+    untaken: [...failure.untaken, ...latency.untaken],
+  }
+}
+
+/** Faults by the names that a trace of brownout's own gives them. */
+function named(faults: readonly NamedFault[]): Reading {
+  const injections: Injection[] = []
+  const untaken: string[] = []
+  for (const { fault: name, parameters } of faults) {
+    try {
+      const fault = findFault(name, catalogue)
+      injections.push(new Injection(fault, readParameters(fault, parameters)))
+    } catch (error) {
+      untaken.push((error as Error).message)
+    }
+  }
+  return { injections, assumed: [], untaken }
+}
+
+/** How long the first sign of an answer took, in whole ms. Where only the whole is known, all of it is waited for before the answer. */
+function latencyOf({ firstByte, latency }: LoggedCall): Reading {
+  const by = Math.round(firstByte ?? latency ?? 0)
+  if (firstByte === undefined && latency === undefined) return { ...nothing, untaken: ['how long it took: the log does not say'] }
+  return {
+    injections: by === 0 ? [] : [slowFirstToken({ by })],
+    assumed: firstByte === undefined ? ['only the whole duration is known: all of it passes before the first sign of an answer'] : [],
+    untaken: [],
+  }
+}
+
+function failing(injection: Injection, ...assumed: readonly string[]): Reading {
+  return { injections: [injection], assumed, untaken: [] }
+}
+
+function failureOf(call: LoggedCall): Reading {
+  const { ending, status, error, deltas = 0 } = call
+  if (status !== undefined && status >= 400) return refused(call, status)
+  // A stream's own end says more than its status.
+  if (ending === 'cut' && error !== undefined)
+    return failing(midStreamError({ afterDeltas: deltas, kind: error.includes('overloaded') ? 'overloaded' : 'server-error' }))
+  if (ending === 'cut') return failing(truncatedStream({ afterDeltas: deltas }))
+  if (error !== undefined) return unanswered(error)
+  return status === undefined || (status >= 200 && status < 300)
+    ? nothing
+    : { ...nothing, untaken: [`status ${status}: no fault stands for it`] }
+}
+
+const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Injection>([
+  [400, badRequest],
+  [401, authenticationFailed],
+  [402, paymentRequired],
+  [403, permissionDenied],
+  [404, modelNotFound],
+  [408, requestTimedOut],
+  [409, conflict],
+  [413, requestTooLarge],
+])
+
+/** Error codes of OpenAI and Anthropic that say more than their status. */
+const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
+  ['insufficient_quota', quotaExhausted],
+  ['context_length_exceeded', contextLengthExceeded],
+])
+
+function refused({ provider, error, retryAfter }: LoggedCall, status: number): Reading {
+  const known = byCode.get(error ?? '') ?? byStatus.get(status)
+  if (known !== undefined) return failing(known())
+  const wait = typeof retryAfter === 'number' ? { retryAfter } : {}
+  if (status === 429)
+    return typeof retryAfter === 'number'
+      ? failing(rateLimited({ retryAfter, form: retryAfter % 1_000 === 0 ? 'seconds' : 'milliseconds' }))
+      : failing(rateLimited({ form: 'none' }), ...(retryAfter === 'none' ? [] : ['a 429 whose retry-after is not known carries none']))
+  if (status === 529 && provider === 'anthropic') return failing(overloaded(wait))
+  return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault stands for it`] }
+}
+
+/** The errors of the SDKs of OpenAI and Anthropic, whose classes stand for a status. */
+const byClass: ReadonlyMap<string, number> = new Map([
+  ['BadRequestError', 400],
+  ['AuthenticationError', 401],
+  ['PermissionDeniedError', 403],
+  ['NotFoundError', 404],
+  ['ConflictError', 409],
+  ['RateLimitError', 429],
+  ['InternalServerError', 500],
+])
+
+/** What Chrome calls the failures that Node knows by a system code (chromium: net/base/net_error_list.h). */
+const chromium: Readonly<Record<string, (typeof systemCodes)[number]>> = {
+  'net::ERR_CONNECTION_RESET': 'ECONNRESET',
+  'net::ERR_CONNECTION_CLOSED': 'ECONNRESET',
+  'net::ERR_CONNECTION_REFUSED': 'ECONNREFUSED',
+  'net::ERR_NAME_NOT_RESOLVED': 'ENOTFOUND',
+}
+
+function unanswered(error: string): Reading {
+  const word = error.split('.').at(-1)!
+  const status = byClass.get(word)
+  if (status !== undefined) {
+    const { injections, assumed } = refused({ provider: '', error: undefined, retryAfter: undefined } as LoggedCall, status)
+    return { ...nothing, injections, assumed: [...assumed, `"${error}" stands for the status ${status}`] }
+  }
+  const code = chromium[error] ?? systemCodes.find((name) => error.includes(name))
+  if (code !== undefined) return failing(connectionReset({ code }))
+  if (/time-?d? ?-?out/i.test(error)) return failing(connectionTimeout())
+  if (/^APIConnectionError$/.test(word) || /\breset\b/i.test(error))
+    return failing(connectionReset(), `"${error}" stands for a connection that was reset`)
+  return { ...nothing, untaken: [`the error "${error}": no fault stands for it`] }
+}

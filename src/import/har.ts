@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { endOfStream } from './har-body.ts'
+import { placeOf } from './hosts.ts'
+import { logOf, unknownCall, type Log, type LoggedCall, type Row } from './log.ts'
+
+/** What a HAR file is, before its entries are looked at: http://www.softwareishard.com/blog/har-12-spec/. */
+export const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) })
+
+const entrySchema = z.object({
+  startedDateTime: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time such as "2026-05-01T09:00:00Z"'),
+  /** Milliseconds in all. */
+  time: z.number().nonnegative(),
+  request: z.object({ method: z.string(), url: z.url(), postData: z.object({ text: z.string().optional() }).optional() }),
+  response: z.object({
+    status: z.int().nonnegative(),
+    headers: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+    content: z.object({ mimeType: z.string().optional(), text: z.string().optional(), encoding: z.string().optional() }).default({}),
+    /** What Chrome adds where no answer came: `net::ERR_CONNECTION_RESET`. */
+    _error: z.string().nullish(),
+  }),
+  /** -1 where a timing does not apply. */
+  timings: z.object({ wait: z.number().optional() }).default({}),
+})
+
+type Entry = z.output<typeof entrySchema>
+
+/** The calls to models that a HAR file holds. Of the bodies it takes the model's name, the error's code and how a stream ended. */
+export function readHar({ log: { entries } }: z.output<typeof harSchema>): Log {
+  return logOf(
+    'HAR',
+    entries.map((entry, index) => [`entry ${index + 1}`, rowOf(entry, `entry ${index + 1}`)]),
+  )
+}
+
+function rowOf(data: unknown, place: string): Row {
+  const result = entrySchema.safeParse(data)
+  if (!result.success) return { unusable: wordingOfIssues(result.error.issues, data) }
+  const { request } = result.data
+  const url = new URL(request.url)
+  const found = placeOf(url)
+  if (found === undefined || request.method !== 'POST') return { ignored: `${request.method} ${url.host}: no question to a known provider` }
+  const { call, untaken } = callOf(result.data, place, url)
+  return { call: { ...call, ...found }, untaken }
+}
+
+function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<LoggedCall, 'provider'>; readonly untaken: string[] } {
+  const { startedDateTime, time, request, response, timings } = entry
+  const asked = objectOf(request.postData?.text)
+  const text = textOf(response.content)
+  const isStreamed = response.content.mimeType?.startsWith('text/event-stream') === true
+  const end = isStreamed && text !== undefined && response.status < 400 ? endOfStream(text) : undefined
+  const call = {
+    ...unknownCall,
+    place,
+    at: Date.parse(startedDateTime),
+    host: url.host,
+    model: typeof asked?.['model'] === 'string' ? asked['model'] : undefined,
+    stream: isStreamed || asked?.['stream'] === true,
+    // Browsers write 0 where no answer came.
+    status: response.status === 0 ? undefined : response.status,
+    error: end?.error ?? errorOf(entry, text),
+    retryAfter: retryAfterOf(response.headers),
+    firstByte: timings.wait === undefined || timings.wait < 0 ? undefined : timings.wait,
+    latency: time,
+    ending: end?.ending,
+    deltas: end?.deltas,
+  }
+  const isUnclear = isStreamed && response.status < 400 && end === undefined
+  return {
+    call,
+    untaken: [
+      ...(isUnclear ? ['whether the streamed answer was whole: the file does not hold its text'] : []),
+      ...(isStreamed && end !== undefined ? ['how fast the pieces of a streamed answer came'] : []),
+    ],
+  }
+}
+
+function textOf({ text, encoding }: Entry['response']['content']): string | undefined {
+  return text === undefined || encoding !== 'base64'
+    ? text
+    : new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)))
+}
+
+function objectOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The code, or else the type, of an error's body; or why no answer came. */
+function errorOf({ response: { status, _error } }: Entry, text: string | undefined): string | undefined {
+  if (status === 0) return _error ?? 'no answer'
+  if (status < 400) return undefined
+  const { code, type } = (objectOf(text)?.['error'] ?? {}) as { readonly code?: unknown; readonly type?: unknown }
+  return [code, type].find((word) => typeof word === 'string')
+}
+
+/** `retry-after-ms` goes before `retry-after`, as in the SDKs; a date counts as nothing known. */
+function retryAfterOf(headers: Entry['response']['headers']): LoggedCall['retryAfter'] {
+  const valueOf = (name: string): string | undefined => headers.find((header) => header.name.toLowerCase() === name)?.value
+  const [inMilliseconds, inSeconds] = [valueOf('retry-after-ms'), valueOf('retry-after')]
+  if (inMilliseconds === undefined && inSeconds === undefined) return 'none'
+  const wait = inMilliseconds === undefined ? Number(inSeconds) * 1_000 : Number(inMilliseconds)
+  return Number.isFinite(wait) && wait >= 0 ? wait : undefined
+}

@@ -1,0 +1,132 @@
+import { formatDuration } from '../engine/duration.ts'
+import { BrownoutError } from '../engine/errors.ts'
+import { stages } from '../engine/fault.ts'
+import type { Injection } from '../engine/injection.ts'
+import type { Log } from './log.ts'
+import { measuresOf, quantile, type Measured } from './measure.ts'
+import { phasesOf, type LoggedPhase } from './phases.ts'
+import { remarksOn } from './summary.ts'
+
+/** The fewest measured waits that a 99th percentile is told from; below, all wait the median. */
+const enough = 20
+
+/** One injection of a recipe's text. */
+interface Written {
+  readonly factory: string
+  readonly code: string
+}
+
+/**
+ * A log as the TypeScript text of a recipe: the measured rates of each failure and the measured waits, by phases.
+ * @param name in kebab-case
+ * @param source what the log is called, for the recipe's sources
+ * @throws BrownoutError where the log holds no call, or the name is not in kebab-case
+ */
+export function recipeOf(log: Log, { name, source }: { readonly name: string; readonly source: string }): string {
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name))
+    throw new BrownoutError(`Cannot import the log as a recipe named "${name}": expected a name in kebab-case, such as "black-friday".`)
+  if (log.calls.length === 0) throw new BrownoutError('Cannot import the log as a recipe: no call could be read from it.')
+  const phases = phasesOf(log.calls).map((phase) => ({ phase, injections: injectionsOf(phase) }))
+  const factories = [...new Set(phases.flatMap(({ injections }) => injections.map(({ factory }) => factory)))].toSorted()
+  const all = measuresOf(log.calls)
+  const breaks = [...new Set(all.flatMap(({ failures }) => failures.flatMap(({ injection }) => injection.fault.breaks)))].toSorted()
+  const factory = camelCase(name)
+  return `${[
+    `import { defineRecipe, type RecipeFactory } from 'brownout'`,
+    ...(factories.length === 0 ? [] : [`import { ${factories.join(', ')} } from 'brownout/faults'`]),
+    '',
+    `/** What ${text(source).slice(1, -1)} tells of ${log.calls.length} calls. */`,
+    `export const ${factory}: RecipeFactory = defineRecipe({`,
+    `  name: ${text(name)},`,
+    `  summary: ${text(`what was measured of ${all.map(({ provider }) => provider).join(' and ')}`)},`,
+    `  story: ${text(`Imported from ${source}: ${all.map(({ provider, calls, failed }) => `${failed} of ${calls} calls to ${provider} failed`).join(', ')}.`)},`,
+    `  sources: ${list([source])},`,
+    `  sourced: ${list(['the rates of failures in each phase', 'the median waits for a first sign of an answer'])},`,
+    `  assumed: ${list(assumptionsOf(log))},`,
+    `  breaks: ${list(breaks)},`,
+    `  phases: [`,
+    ...phases.flatMap(({ phase, injections }) => [
+      `    {`,
+      `      from: ${durationText(phase.from)},`,
+      `      to: ${durationText(phase.to)},`,
+      `      what: ${text(phase.measures.map(measureInWords).join('; '))},`,
+      `      injections: [${injections.map(({ code }) => `\n        ${code},`).join('')}${injections.length === 0 ? '' : '\n      '}],`,
+      `    },`,
+    ]),
+    `  ],`,
+    `})`,
+  ].join('\n')}\n`
+}
+
+function assumptionsOf(log: Log): string[] {
+  const spread = 'that waits follow a log-normal distribution with the measured median and 99th percentile'
+  return [...new Set(['that a phase has one rate throughout', spread, ...remarksOn(log).assumed.map(({ why }) => why)])]
+}
+
+function measureInWords({ provider, calls, failed }: Measured): string {
+  return `${failed} of ${calls} calls to ${provider} fail`
+}
+
+function injectionsOf({ measures }: LoggedPhase): Written[] {
+  return measures.flatMap((measured) => [...failuresOf(measured), ...waitOf(measured)])
+}
+
+/**
+ * Each is drawn where none before it has struck, so its rate is its share of what those have left. Those that refuse a call go
+ * first, since a refused call is never delivered.
+ */
+function failuresOf({ provider, calls, failures }: Measured): Written[] {
+  const order = ({ fault }: Injection): number => stages.findIndex((stage) => fault[stage] !== undefined)
+  let left = calls
+  return failures
+    .toSorted((a, b) => order(a.injection) - order(b.injection))
+    .map(({ injection, count }) => {
+      const rate = Math.min(1, count / Math.max(count, left))
+      left -= count
+      const chance = rate === 1 ? '' : `.chance(${Number(rate.toFixed(4))})`
+      return written(injection.fault.name, parametersOf(injection), provider, chance)
+    })
+}
+
+function waitOf({ provider, waits }: Measured): Written[] {
+  const median = quantile(waits, 0.5)
+  if (median === 0) return []
+  if (waits.length < enough) return [written('slow-first-token', { by: median }, provider)]
+  const tail = Math.min(1_000, Math.max(1, Number((quantile(waits, 0.99) / median).toFixed(2))))
+  return [written('heavy-tail-latency', { median, tail }, provider)]
+}
+
+function written(fault: string, parameters: Readonly<Record<string, unknown>>, provider: string, chance = ''): Written {
+  const factory = camelCase(fault)
+  const members = Object.entries(parameters).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? text(value) : JSON.stringify(value)}`,
+  )
+  return {
+    factory,
+    code: `${factory}(${members.length === 0 ? '' : `{ ${members.join(', ')} }`}).for({ provider: ${text(provider)} })${chance}`,
+  }
+}
+
+/** The parameters that are not the fault's defaults. */
+function parametersOf({ fault, parameters }: Injection): Readonly<Record<string, unknown>> {
+  const usual = fault.parameters.safeParse({}).data ?? {}
+  return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value !== undefined && value !== usual[name]))
+}
+
+function durationText(ms: number): string {
+  const words = formatDuration(ms)
+  return /^\d+(?:ms|s|m|h)$/.test(words) ? text(words) : String(ms)
+}
+
+function list(texts: readonly string[]): string {
+  return `[${texts.map(text).join(', ')}]`
+}
+
+/** A text as TypeScript writes it. */
+function text(value: string): string {
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('*/', '* /')}'`
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+}

@@ -1,0 +1,78 @@
+import { formatDuration } from '../engine/duration.ts'
+import { readingOf } from './failure.ts'
+import type { Log, Remark } from './log.ts'
+import { measuresOf, quantile, type Measured } from './measure.ts'
+
+/** All that has to be said about how a log was taken. */
+export interface Remarks {
+  readonly unusable: readonly Remark[]
+  readonly untaken: readonly Remark[]
+  readonly assumed: readonly Remark[]
+  readonly ignored: readonly Remark[]
+}
+
+/** What became of a log beside the calls that were taken. */
+export function remarksOn({ calls, unusable, untaken, ignored }: Log): Remarks {
+  const readings = calls.map(({ place, ...call }) => ({ place, reading: readingOf({ place, ...call }) }))
+  return {
+    unusable,
+    ignored,
+    untaken: [...untaken, ...readings.flatMap(({ place, reading }) => reading.untaken.map((why) => ({ place, why })))],
+    assumed: readings.flatMap(({ place, reading }) => reading.assumed.map((why) => ({ place, why }))),
+  }
+}
+
+/** A status page of a log: what was taken of it, provider by provider, and what was not, with the places. */
+export function summaryOf(log: Log, source: string): string {
+  const { unusable, untaken, assumed, ignored } = remarksOn(log)
+  const [first, last] = [log.calls[0]?.at ?? 0, log.calls.at(-1)?.at ?? 0]
+  return [
+    `${source} (${log.kind}): ${counted(log.calls.length, 'call')}${log.calls.length < 2 ? '' : ` in ${formatDuration(last - first)}`}`,
+    ...measuresOf(log.calls).flatMap(providerInWords),
+    ...tokensInWords(log),
+    ...section('Unusable', unusable),
+    ...section('Not taken', untaken),
+    ...section('Assumed', assumed),
+    ...section('Passed over', ignored),
+  ].join('\n')
+}
+
+function providerInWords({ provider, calls, failed, failures, waits }: Measured): string[] {
+  return [
+    `  ${provider}: ${counted(calls, 'call')}, ${failed === 0 ? 'none' : `${failed} (${percent(failed / calls)})`} failed`,
+    ...failures.map(({ injection, count }) => `    ${count} x ${injection.fault.name}: ${injection.fault.summary}`),
+    ...(waits.length === 0
+      ? []
+      : [
+          `    first sign of an answer after ${formatDuration(quantile(waits, 0.5))} (median), ${formatDuration(quantile(waits, 0.95))} (95 of 100)`,
+        ]),
+  ]
+}
+
+function tokensInWords({ calls }: Log): string[] {
+  const told = calls.flatMap(({ tokens }) => tokens ?? [])
+  if (told.length === 0) return []
+  return [`  ${told.reduce((sum, tokens) => sum + tokens, 0)} tokens in ${counted(told.length, 'call')}: counted, not played`]
+}
+
+const mostPlaces = 5
+
+/** The same words of several rows are one line that counts them and names the first of them. */
+function section(title: string, remarks: readonly Remark[]): string[] {
+  if (remarks.length === 0) return []
+  return [
+    `${title}:`,
+    ...[...Map.groupBy(remarks, ({ why }) => why)].map(([why, all]) => {
+      const places = all.slice(0, mostPlaces).map(({ place }) => place)
+      return `  ${all.length} x ${why} (${places.join(', ')}${all.length > mostPlaces ? ', ...' : ''})`
+    }),
+  ]
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`
+}

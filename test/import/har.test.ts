@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { midStreamError, quotaExhausted, rateLimited, serverError, truncatedStream } from '../../faults/index.ts'
+import { answers, type Chaos } from '../../src/index.ts'
+import { incidentOf, readLog, summaryOf } from '../../src/import/index.ts'
+import { playedOn, within, type Question } from './played.ts'
+
+const urls = { openai: 'https://api.openai.com/v1/chat/completions', anthropic: 'https://api.anthropic.com/v1/messages' } as const
+const models = { openai: 'gpt-4o', anthropic: 'claude-sonnet-5' } as const
+
+const keys = { 'content-type': 'application/json', authorization: 'Bearer test', 'x-api-key': 'test', 'anthropic-version': '2023-06-01' }
+
+/** What a browser would have recorded of one call. */
+async function entryOf(provider: Question, startedDateTime: string, wait: number): Promise<object> {
+  const text = JSON.stringify({ model: models[provider], max_tokens: 100, stream: true, messages: [{ role: 'user', content: 'Hello?' }] })
+  const request = { method: 'POST', url: urls[provider], postData: { text } }
+  const response = await fetch(urls[provider], { method: 'POST', body: text, headers: keys })
+  const content = { mimeType: response.headers.get('content-type'), text: await response.text() }
+  const headers = [...response.headers].map(([name, value]) => ({ name, value }))
+  return {
+    startedDateTime,
+    time: wait + 100,
+    request,
+    response: { status: response.status, headers, content },
+    timings: { wait, receive: 100 },
+  }
+}
+
+const asked: readonly Question[] = ['openai', 'openai', 'openai', 'anthropic', 'anthropic', 'anthropic', 'openai']
+
+/** Entries of calls that the emulator answered, disturbed. */
+async function recorded(): Promise<object[]> {
+  const entries: object[] = []
+  await within({ answers: answers.from(() => 'It takes thirty days, and not a day more than that.') }, async (chaos: Chaos) => {
+    chaos.inject(
+      rateLimited({ retryAfter: 1_500, form: 'milliseconds' }).for('openai').nth(1),
+      quotaExhausted().for('openai').nth(2),
+      truncatedStream({ afterDeltas: 4 }).for('openai').nth(3),
+      midStreamError({ afterDeltas: 2, kind: 'overloaded' }).for('anthropic').nth(1),
+      serverError({ status: 502 }).for('anthropic').nth(3),
+    )
+    for (const [index, provider] of asked.entries())
+      entries.push(await entryOf(provider, new Date(index * 1_000).toISOString(), 50 * index))
+  })
+  return entries
+}
+
+function harOf(entries: readonly object[]): string {
+  return JSON.stringify({ log: { version: '1.2', entries } })
+}
+
+describe('a HAR file', () => {
+  it('becomes an incident with the same failures at the same positions', async () => {
+    const log = readLog(harOf(await recorded()))
+    expect(log).toMatchObject({ unusable: [], ignored: [] })
+    const { schedule, plan } = incidentOf(log)
+    expect(schedule!.map(({ endpoint, model, position, chosen }) => [endpoint, model, position, ...chosen])).toEqual([
+      ['chat.completions', 'gpt-4o', 0, 'rate-limited#0'],
+      ['chat.completions', 'gpt-4o', 1, 'quota-exhausted#0', 'slow-first-token#0'],
+      ['chat.completions', 'gpt-4o', 2, 'truncated-stream#0', 'slow-first-token#1'],
+      ['messages', 'claude-sonnet-5', 0, 'mid-stream-error#0', 'slow-first-token#2'],
+      ['messages', 'claude-sonnet-5', 1, 'slow-first-token#3'],
+      ['messages', 'claude-sonnet-5', 2, 'server-error#0', 'slow-first-token#4'],
+      ['chat.completions', 'gpt-4o', 3, 'slow-first-token#5'],
+    ])
+    expect(plan.injections.slice(0, 1)).toMatchObject([{ fault: 'rate-limited', parameters: { retryAfter: 1_500, form: 'milliseconds' } }])
+    expect(plan.injections).toContainEqual({
+      fault: 'truncated-stream',
+      parameters: { afterDeltas: 4, ending: 'clean' },
+      trigger: {},
+      conditional: true,
+    })
+    expect(plan.injections).toContainEqual({
+      fault: 'mid-stream-error',
+      parameters: { afterDeltas: 2, kind: 'overloaded' },
+      trigger: {},
+      conditional: true,
+    })
+  })
+
+  it('is played again by the official clients', async () => {
+    const { journal } = await playedOn(incidentOf(readLog(harOf(await recorded()))), asked)
+    expect(journal.calls.map(({ status, ending, deltas }) => [status, ending, ending === 'cut' ? deltas : 0])).toEqual([
+      [429, 'refused', 0],
+      [429, 'refused', 0],
+      [200, 'cut', 4],
+      [200, 'cut', 2],
+      [200, 'complete', 0],
+      [502, 'refused', 0],
+      [200, 'complete', 0],
+    ])
+    expect(journal.calls.map(({ startedAt, firstByteAt }) => firstByteAt! - startedAt)).toEqual([0, 50, 100, 150, 200, 250, 300])
+  })
+
+  it('holds no text of a question, an answer or a key in its incident', async () => {
+    const text = JSON.stringify(incidentOf(readLog(harOf(await recorded()))))
+    expect(text).not.toContain('Hello?')
+    expect(text).not.toContain('thirty')
+  })
+
+  it('names what it passes over and what it cannot read', async () => {
+    const [entry] = (await recorded()) as [{ request: object; response: object }]
+    const unrecorded = { ...entry, response: { status: 200, content: { mimeType: 'text/event-stream; charset=utf-8' } } }
+    const shop = { ...entry, request: { method: 'GET', url: 'https://shop.example/cart' } }
+    const broken = { ...entry, startedDateTime: 'soon' }
+    const reset = { ...entry, response: { status: 0, _error: 'net::ERR_CONNECTION_RESET' } }
+    const summary = summaryOf(readLog(harOf([entry, unrecorded, shop, broken, reset])), 'shop.har')
+    expect(summary).toContain('shop.har (HAR): 3 calls')
+    expect(summary).toContain('    1 x connection-reset: the connection breaks before any answer')
+    expect(summary).toContain('1 x "startedDateTime" is "soon": expected a time such as "2026-05-01T09:00:00Z" (entry 4)')
+    expect(summary).toContain('1 x whether the streamed answer was whole: the file does not hold its text (entry 2)')
+    expect(summary).toContain('1 x GET shop.example: no question to a known provider (entry 3)')
+  })
+})

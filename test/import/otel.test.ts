@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { incidentOf, readLog, summaryOf } from '../../src/import/index.ts'
+
+type Values = Readonly<Record<string, string | number>>
+
+function attributes(values: Values): object[] {
+  return Object.entries(values).map(([key, value]) => ({
+    key,
+    value: typeof value === 'string' ? { stringValue: value } : { doubleValue: value },
+  }))
+}
+
+/** A span as an instrumented app exports it: from a ms of a day in 2026, for some ms. */
+function span(at: number, lasting: number, values: Values, more: object = {}): object {
+  const nanoseconds = (ms: number): string => String((1_777_626_000_000n + BigInt(ms)) * 1_000_000n)
+  return {
+    spanId: `id${at}`,
+    startTimeUnixNano: nanoseconds(at),
+    endTimeUnixNano: nanoseconds(at + lasting),
+    attributes: attributes(values),
+    ...more,
+  }
+}
+
+function traceOf(...spans: readonly object[]): string {
+  return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] })
+}
+
+const chat = { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'openai', 'gen_ai.request.model': 'gpt-4o' }
+
+const trace = [
+  span(0, 900, { ...chat, 'gen_ai.response.time_to_first_chunk': 0.4, 'gen_ai.usage.input_tokens': 30, 'gen_ai.usage.output_tokens': 12 }),
+  span(1_000, 50, { ...chat, 'error.type': '429' }, { status: { code: 2 } }),
+  span(2_000, 70, { ...chat, 'gen_ai.provider.name': 'gcp.gemini', 'http.response.status_code': 503, 'error.type': 'unavailable' }),
+  span(3_000, 60_000, { ...chat, 'error.type': 'openai.APIConnectionTimeoutError' }),
+  span(4_000, 5, { ...chat, 'error.type': 'GuardrailTripped' }),
+]
+
+describe('a trace', () => {
+  it('becomes an incident, whatever instrumentation wrote it', () => {
+    const { schedule, journal } = incidentOf(readLog(traceOf(...trace)))
+    expect(schedule!.map(({ provider, position, chosen }) => [provider, position, ...chosen])).toEqual([
+      ['openai', 0, 'slow-first-token#0'],
+      ['openai', 1, 'rate-limited#0', 'slow-first-token#1'],
+      ['gemini', 0, 'server-error#0', 'slow-first-token#2'],
+      ['openai', 2, 'connection-timeout#0'],
+      ['openai', 3, 'slow-first-token#3'],
+    ])
+    expect(journal.calls.map(({ startedAt, firstByteAt, endedAt }) => [startedAt, firstByteAt, endedAt]).slice(0, 2)).toEqual([
+      [0, 400, 900],
+      [1_000, undefined, 1_050],
+    ])
+  })
+
+  it('is read from one export a line, in order of time', () => {
+    const [first, second, ...others] = trace as [object, object, ...object[]]
+    const lines = [traceOf(second), traceOf(first), traceOf(...others)].join('\n')
+    expect(readLog(lines).calls).toEqual(readLog(traceOf(...trace)).calls)
+  })
+
+  it('names the spans that are of something else, or say too little', () => {
+    const summary = summaryOf(
+      readLog(
+        traceOf(
+          ...trace,
+          span(5_000, 1, { 'http.request.method': 'GET' }),
+          span(6_000, 1, { ...chat, 'gen_ai.operation.name': 'execute_tool' }),
+          span(7_000, 1, { 'gen_ai.operation.name': 'chat' }),
+          { startTimeUnixNano: 'now', endTimeUnixNano: '7' },
+        ),
+      ),
+      'trace.json',
+    )
+    for (const line of [
+      'trace.json (OpenTelemetry trace): 5 calls in 4s',
+      '  42 tokens in 1 call: counted, not played',
+      '  1 x it names no provider ("gen_ai.provider.name") (span id7000)',
+      '  1 x "startTimeUnixNano" is "now": expected nanoseconds',
+      '  1 x the error "GuardrailTripped": no fault stands for it (span id4000)',
+      '  1 x a span of something else (span id5000)',
+      '  1 x a span of execute_tool (span id6000)',
+    ])
+      expect(summary).toContain(line)
+  })
+})

@@ -1,0 +1,40 @@
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import { catalogue } from '../../faults/catalogue.ts'
+import { internalsOf } from '../../src/brownout.ts'
+import { anthropic, brownout, openai, readIncident, virtualTime, type BrownoutOptions, type Chaos, type Incident } from '../../src/index.ts'
+import { handlersOf } from '../../src/msw/handlers.ts'
+import { intercept } from '../../src/msw/network.ts'
+
+/** Whom an app asks, one after another, with the official clients and without retries; `stop` is the longest that it waits, in ms. */
+export type Question = 'openai' | 'anthropic'
+
+/** Runs something with the providers in its way, under virtual time. */
+export async function within(options: Partial<BrownoutOptions>, act: (chaos: Chaos) => Promise<void>): Promise<Chaos> {
+  const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], ...options })
+  const { router, run } = internalsOf(chaos)
+  const release = intercept({ handlers: handlersOf(router, run), knows: (url) => router.knows(url), escaped: () => {} })
+  try {
+    await virtualTime(() => act(chaos))
+  } finally {
+    release()
+  }
+  return chaos
+}
+
+/** An app that asks in this order, on the day of an incident. */
+export function playedOn(incident: Incident, questions: readonly Question[]): Promise<Chaos> {
+  return within({ replay: readIncident(JSON.stringify(incident), catalogue) }, async () => {
+    for (const [index, provider] of questions.entries()) await ask(provider, `Question ${index}?`).catch(() => {})
+  })
+}
+
+async function ask(provider: Question, content: string): Promise<void> {
+  const options = { apiKey: 'test', maxRetries: 0, timeout: 60_000 }
+  const messages = [{ role: 'user' as const, content }]
+  const stream =
+    provider === 'openai'
+      ? await new OpenAI(options).chat.completions.create({ model: 'gpt-4o', stream: true, messages })
+      : await new Anthropic(options).messages.create({ model: 'claude-sonnet-5', max_tokens: 100, stream: true, messages })
+  for await (const _event of stream) void _event
+}

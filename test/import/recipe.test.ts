@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { readLog, recipeOf } from '../../src/import/index.ts'
+import type { RecipeFactory } from '../../src/index.ts'
+import { within } from './played.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'brownout-recipe-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const given = { name: 'black-friday', source: 'calls.csv' }
+
+/** An hour: half an hour in which every fourth call to Anthropic fails, and half an hour in which nothing does. */
+const hour = [
+  'time,provider,status,latency',
+  ...Array.from({ length: 120 }, (_, index) => {
+    const status = index < 60 ? [200, 529, 200, 200][index % 4] : 200
+    return `${index * 30_000},anthropic,${status},${status === 200 ? 700 + index : 20}`
+  }),
+].join('\n')
+
+/** The recipe that a text defines, with the package's names led to its sources. */
+async function recipeIn(text: string): Promise<RecipeFactory> {
+  const file = join(folder, `${text.length}.ts`)
+  const here = (path: string): string => new URL(`../../${path}`, import.meta.url).href
+  writeFileSync(file, text.replace(`'brownout'`, `'${here('src/index.ts')}'`).replace(`'brownout/faults'`, `'${here('faults/index.ts')}'`))
+  const module = (await import(pathToFileURL(file).href)) as { readonly blackFriday: RecipeFactory }
+  return module.blackFriday
+}
+
+describe('a log as a recipe', () => {
+  it('has the measured rates by phases, and the measured waits', async () => {
+    const { recipe } = await recipeIn(recipeOf(readLog(hour), given))
+    expect(recipe.phases.map(({ from, to, what }) => [from, to, what])).toEqual([
+      ['0ms', '30m', '15 of 60 calls to anthropic fail'],
+      ['30m', '1h', '0 of 60 calls to anthropic fail'],
+    ])
+    expect(recipe.phases.map(({ injections }) => injections.map((injection) => injection.toJSON()))).toEqual([
+      [
+        { fault: 'overloaded', parameters: {}, trigger: { for: [{ provider: 'anthropic' }], chance: { rate: 0.25 } } },
+        { fault: 'heavy-tail-latency', parameters: { median: 730, tail: 1.04 }, trigger: { for: [{ provider: 'anthropic' }] } },
+      ],
+      [{ fault: 'heavy-tail-latency', parameters: { median: 789, tail: 1.04 }, trigger: { for: [{ provider: 'anthropic' }] } }],
+    ])
+  })
+
+  it('is played like any other', async () => {
+    const blackFriday = await recipeIn(recipeOf(readLog(hour), given))
+    const chaos = await within({}, async (chaos) => chaos.play(blackFriday({ speed: 10 })))
+    expect(chaos.injections.map(({ fault }) => fault.name)).toEqual(['overloaded', 'heavy-tail-latency', 'heavy-tail-latency'])
+  })
+
+  it('draws each failure from what those before it have left', async () => {
+    const rows = [
+      'time,provider,status,latency',
+      ...[500, 500, 429, 429, 200, 200, 200, 200].map((status, index) => `${index},openai,${status},0`),
+    ]
+    const { recipe } = await recipeIn(recipeOf(readLog(rows.join('\n')), given))
+    expect(recipe.phases[0]!.injections.map(({ fault, trigger }) => [fault.name, trigger.chance?.rate])).toEqual([
+      ['server-error', 0.25],
+      ['rate-limited', 0.3333],
+    ])
+  })
+
+  it.each([
+    ['Black Friday', hour, 'as a recipe named "Black Friday": expected a name in kebab-case'],
+    ['black-friday', 'time,provider,status\nx,openai,200', 'no call could be read from it'],
+  ])('is refused as %j', (name, text, message) => {
+    expect(() => recipeOf(readLog(text), { ...given, name })).toThrow(message)
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { incidentOf, readLog, summaryOf } from '../../src/import/index.ts'
+import { playedOn, type Question } from './played.ts'
+
+const statuses = [200, 400, 401, 402, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504, 529, 530]
+
+function csv(...lines: readonly string[]): string {
+  return ['time,provider,model,status,error,latency,tokens', ...lines].join('\n')
+}
+
+describe('a plain log', () => {
+  it.each(['openai', 'anthropic'] as const)(
+    'comes back from %s with the same status and latency at the same position',
+    async (provider) => {
+      const lines = statuses.map((status, index) => `${index * 100_000},${provider},,${status},,${100 * (index % 5)},`)
+      const { journal } = await playedOn(
+        incidentOf(readLog(csv(...lines))),
+        statuses.map(() => provider),
+      )
+      // OpenAI has no 402: it words unpaid bills as a 429.
+      const known = statuses.map((status) => (status === 402 && provider === 'openai' ? 429 : status))
+      expect(journal.calls.map(({ status }) => status)).toEqual(known)
+      expect(journal.calls.map(({ firstByteAt, startedAt }) => firstByteAt! - startedAt)).toEqual(
+        statuses.map((_, index) => 100 * (index % 5)),
+      )
+    },
+  )
+
+  it('keeps the positions of two providers apart', async () => {
+    const log = readLog(csv('1,openai,,500,,0,', '2,anthropic,,200,,0,', '3,openai,,200,,0,', '4,anthropic,,529,,0,'))
+    const order: Question[] = ['anthropic', 'anthropic', 'openai', 'openai']
+    const chaos = await playedOn(incidentOf(log), order)
+    expect(chaos.journal.calls.map(({ status }) => status)).toEqual([200, 529, 500, 200])
+    expect(chaos.replayReport).toMatchObject({ byPosition: 4, missing: [], unforeseen: [] })
+  })
+
+  it.each([
+    ['ECONNRESET', 'reset', undefined],
+    ['APIConnectionError', 'reset', undefined],
+    ['APIConnectionTimeoutError', 'aborted', undefined],
+    ['openai.RateLimitError', 'refused', 429],
+  ])('plays %s, which came without a status', async (error, ending, status) => {
+    const { journal } = await playedOn(incidentOf(readLog(csv(`1,openai,,,${error},5,`))), ['openai'])
+    expect(journal.calls).toMatchObject([{ ending, status }])
+  })
+
+  it('reads lines of JSON the same as CSV', () => {
+    const [fromCsv, fromLines] = [
+      csv('2026-05-01T09:00:00Z,openai,gpt-4o,500,,2s,7', '2026-05-01T09:00:01Z,openai,"a ""b"", c",200,,10,'),
+      '{"time":"2026-05-01T09:00:00Z","provider":"openai","model":"gpt-4o","status":500,"latency":"2s","tokens":7}\n\n{"time":1777626001000,"provider":"openai","model":"a \\"b\\", c","status":200,"latency":10}\n',
+    ].map((text) => readLog(text).calls.map(({ place: _place, ...call }) => call))
+    expect(fromLines).toEqual(fromCsv)
+    expect(fromCsv).toMatchObject([{ at: 1_777_626_000_000, latency: 2_000, tokens: 7 }, { model: 'a "b", c' }])
+  })
+
+  it('says what it took, what it did not, and where', () => {
+    const text = [
+      'time,provider,model,status,error,latency,tokens,region',
+      '2026-05-01T09:00:00Z,openai,gpt-4o,200,,800,120,eu',
+      '2026-05-01T09:00:30Z,openai,gpt-4o,429,,50,,eu',
+      'yesterday,openai,gpt-4o,200,,800,120,eu',
+      '2026-05-01T09:01:00Z,openai,gpt-4o,,,800,120,eu',
+      '2026-05-01T09:02:00Z,openai,gpt-4o,418,,,,eu',
+      '2026-05-01T09:02:10Z,,gpt-4o,200,,1,1,eu',
+    ].join('\n')
+    expect(summaryOf(readLog(text), 'calls.csv')).toBe(
+      [
+        'calls.csv (CSV): 3 calls in 2m',
+        '  openai: 3 calls, 2 (66.7 %) failed',
+        '    1 x rate-limited: the account has used up its rate',
+        '    first sign of an answer after 800ms (median), 800ms (95 of 100)',
+        '  120 tokens in 1 call: counted, not played',
+        'Unusable:',
+        '  1 x "time" is "yesterday": expected a time such as "2026-05-01T09:00:00Z", or milliseconds (line 4)',
+        '  1 x neither a status nor an error (line 5)',
+        '  1 x "provider" is "": expected the name of a provider, such as "openai" (line 7)',
+        'Not taken:',
+        '  3 x "region" (line 2, line 3, line 6)',
+        '  1 x status 418: no fault stands for it (line 6)',
+        '  1 x how long it took: the log does not say (line 6)',
+        'Assumed:',
+        '  2 x only the whole duration is known: all of it passes before the first sign of an answer (line 2, line 3)',
+        '  1 x a 429 whose retry-after is not known carries none (line 3)',
+      ].join('\n'),
+    )
+  })
+
+  it('gives the same incident for the same log', () => {
+    const text = csv('1,openai,,500,,20,', '2,openai,,200,,30,')
+    expect(JSON.stringify(incidentOf(readLog(text)))).toBe(JSON.stringify(incidentOf(readLog(text))))
+  })
+
+  it.each([
+    ['', 'Cannot import the log: it is empty.'],
+    ['what is this', 'it is none that is known. Expected a HAR file'],
+    ['when,provider,status\n1,openai,200', 'its first line names no column "time".'],
+    ['time,providr,status\n1,openai,200', 'its first line names no column "provider". Did you mean "providr"?'],
+    ['{"log":{"entries":7}}', 'it begins like a HAR file, but "log.entries" is 7'],
+    ['{"resourceSpans":{}}', 'it begins like an OpenTelemetry trace, but "0.resourceSpans" is {}'],
+    ['[1, 2]', 'it is none that is known'],
+  ])('refuses %j', (text, message) => {
+    expect(() => readLog(text)).toThrow(message)
+  })
+
+  it('becomes no incident where no call could be read', () => {
+    expect(() => incidentOf(readLog('time,provider,status\nx,openai,200'))).toThrow('no call could be read from it')
+  })
+})
