@@ -106,11 +106,12 @@ export function readAnswers(source: unknown): RecordedAnswers {
 }
 
 /**
- * The journal of an incident as its file has it, from the incident's value or its JSON text. Only that it is an incident is checked.
+ * What happened in an incident, from its value or its JSON text: the journal as its file has it, unchecked, and the schedule.
  * @throws BrownoutError where it is no incident, or one of another version.
  */
-export function readJournal(source: unknown): unknown {
-  return checkedIncident(source).journal
+export function readRecord(source: unknown): { readonly journal: unknown; readonly schedule: readonly ScheduledCall[] | undefined } {
+  const { journal, schedule } = checkedIncident(source)
+  return { journal, schedule }
 }
 
 function parse(text: string): unknown {

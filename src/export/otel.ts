@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { BrownoutError } from '../engine/errors.ts'
 import { digest } from '../engine/hash.ts'
-import { readJournal } from '../engine/incident.ts'
+import { readRecord } from '../engine/incident.ts'
+import type { ScheduledCall } from '../engine/schedule.ts'
 import { wordingOfIssues } from '../engine/wrong-value.ts'
 import { attemptEvent, conventionalName, conventions, schemaUrl } from '../import/otel-names.ts'
 
@@ -16,6 +17,7 @@ const journalSchema = z.object({
       model: z.string(),
       stream: z.boolean(),
       key: z.string(),
+      attempt: z.int(),
       struck: z.array(z.object({ fault: z.string(), params: z.record(z.string(), z.unknown()) })),
       startedAt: z.number().nonnegative(),
       firstByteAt: z.number().optional(),
@@ -80,12 +82,12 @@ const [okCode, errorCode] = [1, 2]
  * @throws BrownoutError where it is no incident, or its journal none that this brownout reads
  */
 export function otelOf(incident: unknown): OtelTrace {
-  const data = readJournal(incident)
+  const { journal: data, schedule = [] } = readRecord(incident)
   const result = journalSchema.safeParse(data)
   if (!result.success) throw new BrownoutError(`Cannot export the incident's journal: ${wordingOfIssues(result.error.issues, data)}.`)
   const { seed, calls } = result.data
   const questions = Map.groupBy(
-    calls.map((call, index) => ({ call, index })),
+    inOrder(calls, schedule).map((call, index) => ({ call, index })),
     // One key is one question, but where nothing that would make a key was known.
     ({ call, index }) => (call.key === '' ? index : call.key),
   )
@@ -99,6 +101,14 @@ export function otelOf(incident: unknown): OtelTrace {
       },
     ],
   }
+}
+
+/** The calls as they arrived, which the schedule knows: the journal orders those of one moment by their keys. */
+function inOrder(calls: readonly Call[], schedule: readonly ScheduledCall[]): Call[] {
+  const nameOf = ({ key, attempt }: Pick<ScheduledCall, 'key' | 'attempt'>): string => `${key}/${attempt}`
+  const places = new Map(schedule.map((call, place) => [nameOf(call), place]))
+  const placeOf = (call: Call): number => places.get(nameOf(call)) ?? 0
+  return calls.toSorted((a, b) => a.startedAt - b.startedAt || placeOf(a) - placeOf(b))
 }
 
 interface Try {

@@ -10,21 +10,38 @@ import type { Log, LoggedCall } from './log.ts'
 
 type WrittenCall = Omit<JournalCall, 'call'>
 
-/** Gives equal injections one name, that by which a schedule knows them. */
-class Names {
+/** The injections of all calls, equal ones once, in an order that is that of each call. */
+class Plan {
   readonly injections: Injection[] = []
-  readonly #names = new Map<string, string>()
+  readonly #ids: string[] = []
 
-  of(injection: Injection): string {
-    const { fault, parameters } = injection
-    const id = canonicalJson([fault.name, parameters])
-    const known = this.#names.get(id)
-    if (known !== undefined) return known
-    const name = `${fault.name}#${this.injections.filter((other) => other.fault.name === fault.name).length}`
-    this.#names.set(id, name)
-    this.injections.push(injection)
-    return name
+  constructor(calls: readonly (readonly Injection[])[]) {
+    for (const injections of calls) this.#weave(injections)
   }
+
+  /** By which a schedule knows an injection: its fault, and how many of that fault stand before it. */
+  nameOf(injection: Injection): string {
+    const index = this.#ids.indexOf(idOf(injection))
+    const { name } = injection.fault
+    return `${name}#${this.injections.slice(0, index).filter((other) => other.fault.name === name).length}`
+  }
+
+  /** What is new goes before what comes after it in the same call. */
+  #weave(injections: readonly Injection[]): void {
+    let before = this.#ids.length
+    for (const injection of injections.toReversed()) {
+      const id = idOf(injection)
+      const known = this.#ids.indexOf(id)
+      if (known === -1) {
+        this.#ids.splice(before, 0, id)
+        this.injections.splice(before, 0, injection)
+      } else before = known
+    }
+  }
+}
+
+function idOf({ fault, parameters }: Injection): string {
+  return canonicalJson([fault.name, parameters])
 }
 
 /**
@@ -35,23 +52,22 @@ class Names {
 export function incidentOf(log: Log): Incident {
   const [first] = log.calls
   if (first === undefined) throw new BrownoutError('Cannot import the log as an incident: no call could be read from it.')
-  const names = new Names()
   const readings = log.calls.map((call) => [call, readingOf(call)] as const)
   const seed = log.seed ?? digest(canonicalJson(log.calls)).slice(0, 8)
-  const schedule = scheduleOf(readings, names)
+  const plan = new Plan(readings.map(([, { injections }]) => injections))
   return {
     format: 'brownout-incident',
     version: incidentVersion,
     seed,
     // Whom each strikes is what the schedule says, and no trigger could.
-    plan: { version: planVersion, injections: names.injections.map((injection) => injection.when(() => true).toIncident()) },
-    schedule,
+    plan: { version: planVersion, injections: plan.injections.map((injection) => injection.when(() => true).toIncident()) },
+    schedule: scheduleOf(readings, plan),
     answers: {},
     journal: { seed, calls: readings.map(([call, reading]) => writtenOf(call, reading, first.at)), unhandled: [] },
   }
 }
 
-function scheduleOf(readings: readonly (readonly [LoggedCall, Reading])[], names: Names): ScheduledCall[] {
+function scheduleOf(readings: readonly (readonly [LoggedCall, Reading])[], plan: Plan): ScheduledCall[] {
   const positions = new Map<string, number>()
   return readings.map(([{ provider, endpoint, model }, { injections }]) => {
     const place = `${provider}/${endpoint ?? ''}`
@@ -63,7 +79,7 @@ function scheduleOf(readings: readonly (readonly [LoggedCall, Reading])[], names
       ...(model === undefined ? {} : { model }),
       attempt: 0,
       position,
-      chosen: injections.map((injection) => names.of(injection)),
+      chosen: injections.map((injection) => plan.nameOf(injection)),
     }
   })
 }
@@ -85,7 +101,7 @@ function writtenOf(call: LoggedCall, { injections }: Reading, start: number): Wr
     firstByteAt: firstByte === undefined ? undefined : startedAt + firstByte,
     endedAt: latency === undefined ? undefined : startedAt + latency,
     status: call.status,
-    ending: call.ending ?? endingOf(call),
+    ending: endingOf(call),
     problem: undefined,
     finish: undefined,
     truth: undefined,
@@ -98,7 +114,9 @@ function writtenOf(call: LoggedCall, { injections }: Reading, start: number): Wr
   }
 }
 
-function endingOf({ status, error }: LoggedCall): JournalCall['ending'] {
+/** What a trace of brownout's own leaves open was still running; another log's silence says only that nothing failed. */
+function endingOf({ ending, struck, status, error }: LoggedCall): JournalCall['ending'] {
+  if (ending !== undefined || struck !== undefined) return ending
   if (status !== undefined && status >= 400) return 'refused'
   return error === undefined ? 'complete' : undefined
 }
