@@ -48,7 +48,7 @@ const incidentSchema = z.looseObject({
   plan: z.unknown(),
   schedule: z.array(scheduledCallSchema).optional(),
   answers: recordedAnswersSchema.default({}),
-  journal: z.unknown(),
+  journal: z.unknown().optional(),
 })
 
 /** A run as an incident. */
