@@ -121,15 +121,16 @@ function spanOf(seed: string, tries: readonly Try[]): Span {
   const [{ call: first, index }] = tries as readonly [Try, ...Try[]]
   const { call: last } = tries.at(-1)!
   const isWhole = last.ending === 'complete'
+  const operation = operationOf(first)
   return {
     traceId: hexadecimal(`trace/${seed}`, 32),
     spanId: hexadecimal(`span/${seed}/${index}`, 16),
-    name: first.model === '' ? 'chat' : `chat ${first.model}`,
+    name: first.model === '' ? operation : `${operation} ${first.model}`,
     kind: clientKind,
     startTimeUnixNano: nanoseconds(first.startedAt),
     endTimeUnixNano: nanoseconds(Math.max(...tries.map(({ call }) => call.endedAt ?? call.startedAt))),
     attributes: [
-      word('gen_ai.operation.name', 'chat'),
+      word('gen_ai.operation.name', operation),
       word('gen_ai.provider.name', conventionalName(first.provider)),
       ...some(first.model, (model) => word('gen_ai.request.model', model)),
       { key: 'gen_ai.request.stream', value: { boolValue: first.stream } },
@@ -169,6 +170,12 @@ function eventOf({ call, index }: Try): Span['events'][number] {
       ),
     ],
   }
+}
+
+/** The conventions have names for answers in words and for vectors; what else is asked for is called as its endpoint is. */
+function operationOf({ endpoint }: Call): string {
+  if (/embed/i.test(endpoint)) return 'embeddings'
+  return /moderation|rerank|models|count/i.test(endpoint) ? endpoint : 'chat'
 }
 
 /** What failed, as a low-cardinality word: the kind of the problem, else the status, else how it ended. */

@@ -13,6 +13,8 @@ const hosts: readonly Host[] = [
     endpoints: [
       [/\/chat\/completions$/, 'chat.completions'],
       [/\/responses$/, 'responses'],
+      [/\/embeddings$/, 'embeddings'],
+      [/\/moderations$/, 'moderations'],
     ],
   },
   { provider: 'anthropic', host: /^api\.anthropic\.com$/, endpoints: [[/\/messages$/, 'messages']] },

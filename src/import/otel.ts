@@ -74,9 +74,10 @@ function rowsOf(data: unknown, place: string): (readonly [string, Placed])[] {
   const operation = wordOf(attributes, 'gen_ai.operation.name')
   const provider = wordOf(attributes, 'gen_ai.provider.name') ?? wordOf(attributes, 'gen_ai.system')
   if (operation === undefined && provider === undefined) return [[where, { row: { ignored: 'a span of something else' } }]]
-  if (operation !== undefined && !operations.has(operation)) return [[where, { row: { ignored: `a span of ${operation}` } }]]
-  if (provider === undefined) return [[where, { row: { unusable: 'it names no provider ("gen_ai.provider.name")' } }]]
   const attempts = span.events.filter(({ name }) => name === attemptEvent)
+  if (attempts.length === 0 && operation !== undefined && !operations.has(operation))
+    return [[where, { row: { ignored: `a span of ${operation}` } }]]
+  if (provider === undefined) return [[where, { row: { unusable: 'it names no provider ("gen_ai.provider.name")' } }]]
   if (attempts.length === 0) return [[where, { row: { call: callOf(span, attributes, where) } }]]
   return attempts.map((event) => {
     const own = mapOf(event.attributes)

@@ -38,7 +38,7 @@ function thereAndBack(incident: unknown): Incident {
 const call: fc.Arbitrary<Call> = fc
   .record({
     provider: fc.constantFrom('openai', 'anthropic', 'gemini', 'local'),
-    endpoint: fc.constantFrom('chat.completions', 'messages', ''),
+    endpoint: fc.constantFrom('chat.completions', 'messages', 'embeddings', 'moderations', ''),
     host: fc.constantFrom('api.openai.com', ''),
     model: fc.string(),
     stream: fc.boolean(),
