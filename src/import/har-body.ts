@@ -8,13 +8,13 @@ export interface StreamedEnd {
 
 /**
  * The events that end a whole answer: `[DONE]` of Chat Completions, `response.completed` and its kin of Responses, `message_stop`
- * of Messages. Each is what that provider's SDK waits for.
+ * of Messages, a `finishReason` of Gemini, `message-end` of Cohere. Each is what tells readers of that dialect that all is said.
  */
-const terminal = /^data: ?\[DONE\]|"type": ?"(?:response\.(?:completed|incomplete)|message_stop)"/m
+const terminal = /^data: ?\[DONE\]|"type": ?"(?:response\.(?:completed|incomplete)|message_stop|message-end)"|"finishReason": ?"[A-Z]/m
 
 /** One piece of visible text or of tool arguments, in each of those dialects. */
 const delta =
-  /^data: ?\{.*(?:"delta": ?\{(?:[^{}]*"content": ?"[^"]|.*"arguments": ?")|"type": ?"(?:response\.(?:output_text|refusal|function_call_arguments)\.delta|text_delta|input_json_delta)")/
+  /^data: ?\{.*(?:"delta": ?\{(?:[^{}]*"content": ?"[^"]|.*"arguments": ?")|"type": ?"(?:response\.(?:output_text|refusal|function_call_arguments)\.delta|text_delta|input_json_delta|content-delta)"|"parts": ?\[\{[^}]*"text": ?")/
 
 /** An error event: `event: error` of Messages and Responses, a bare `error` member in the others. */
 const error = /^data: ?\{(?:"type": ?"error"|"error": ?\{).*/m

@@ -48,8 +48,11 @@ function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<Lo
   const { startedDateTime, time, request, response, timings } = entry
   const asked = objectOf(request.postData?.text)
   const text = textOf(response.content)
-  const isStreamed = response.content.mimeType?.startsWith('text/event-stream') === true
-  const end = isStreamed && text !== undefined && response.status < 400 ? endOfStream(text) : undefined
+  const { mimeType = '' } = response.content
+  // AWS streams in frames of its own, application/vnd.amazon.eventstream, which are not looked into.
+  const isStreamed = /event-?stream/.test(mimeType)
+  const isReadable = mimeType.startsWith('text/event-stream') && text !== undefined
+  const end = isReadable && response.status < 400 ? endOfStream(text) : undefined
   const call = {
     ...unknownCall,
     place,
@@ -70,7 +73,7 @@ function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<Lo
   return {
     call,
     untaken: [
-      ...(isUnclear ? ['whether the streamed answer was whole: the file does not hold its text'] : []),
+      ...(isUnclear ? ['whether the streamed answer was whole: the file does not hold it as text'] : []),
       ...(isStreamed && end !== undefined ? ['how fast the pieces of a streamed answer came'] : []),
     ],
   }

@@ -26,6 +26,9 @@ const hosts: readonly Host[] = [
   { provider: 'openrouter', host: /^openrouter\.ai$/, endpoints: [[/\/chat\/completions$/, undefined]] },
 ]
 
+/** The names of providers as brownout gives them. */
+export const knownProviders: readonly string[] = hosts.map(({ provider }) => provider)
+
 /** Whom a URL asks; `undefined` where it is no endpoint of a model that is known here. */
 export function placeOf(url: URL): { readonly provider: string; readonly endpoint: string | undefined } | undefined {
   const found = hosts.find(({ host }) => host.test(url.hostname))

@@ -35,7 +35,7 @@ export function recipeOf(log: Log, { name, source }: { readonly name: string; re
     `import { defineRecipe, type RecipeFactory } from 'brownout'`,
     ...(factories.length === 0 ? [] : [`import { ${factories.join(', ')} } from 'brownout/faults'`]),
     '',
-    `/** What ${text(source).slice(1, -1)} tells of ${log.calls.length} calls. */`,
+    `/** What ${text(source).slice(1, -1).replaceAll('*/', '* /')} tells of ${log.calls.length} calls. */`,
     `export const ${factory}: RecipeFactory = defineRecipe({`,
     `  name: ${text(name)},`,
     `  summary: ${text(`what was measured of ${all.map(({ provider }) => provider).join(' and ')}`)},`,
@@ -124,7 +124,7 @@ function list(texts: readonly string[]): string {
 
 /** A text as TypeScript writes it. */
 function text(value: string): string {
-  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('*/', '* /')}'`
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
 function camelCase(name: string): string {

@@ -1,5 +1,7 @@
 import { formatDuration } from '../engine/duration.ts'
+import { nearest } from '../engine/nearest.ts'
 import { readingOf } from './failure.ts'
+import { knownProviders } from './hosts.ts'
 import type { Log, Remark } from './log.ts'
 import { measuresOf, quantile, type Measured } from './measure.ts'
 
@@ -13,13 +15,22 @@ export interface Remarks {
 
 /** What became of a log beside the calls that were taken. */
 export function remarksOn({ calls, unusable, untaken, ignored }: Log): Remarks {
-  const readings = calls.map(({ place, ...call }) => ({ place, reading: readingOf({ place, ...call }) }))
+  const readings = calls.map((call) => ({ place: call.place, reading: readingOf(call) }))
   return {
     unusable,
     ignored,
     untaken: [...untaken, ...readings.flatMap(({ place, reading }) => reading.untaken.map((why) => ({ place, why })))],
-    assumed: readings.flatMap(({ place, reading }) => reading.assumed.map((why) => ({ place, why }))),
+    assumed: [
+      ...calls.flatMap(({ place, provider }) => misspelt(provider).map((why) => ({ place, why }))),
+      ...readings.flatMap(({ place, reading }) => reading.assumed.map((why) => ({ place, why }))),
+    ],
   }
+}
+
+/** Providers can have any name, and one that nearly is a usual one is likely that. */
+function misspelt(provider: string): string[] {
+  const meant = knownProviders.includes(provider) ? undefined : nearest(provider, knownProviders)
+  return meant === undefined ? [] : [`"${provider}" is a provider of that name, and not "${meant}"`]
 }
 
 /** A status page of a log: what was taken of it, provider by provider, and what was not, with the places. */

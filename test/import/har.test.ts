@@ -97,6 +97,35 @@ describe('a HAR file', () => {
     expect(text).not.toContain('thirty')
   })
 
+  it('knows the end of a stream in other dialects, and does not guess where frames are binary', async () => {
+    const [entry] = (await recorded()) as [object]
+    const stream = (url: string, mimeType: string, text?: string) => ({
+      ...entry,
+      request: { method: 'POST', url },
+      response: { status: 200, content: { mimeType, text } },
+    })
+    const gemini = 'https://generativelanguage.googleapis.com/v1beta/models/gemini-3:streamGenerateContent?alt=sse'
+    const half = 'data: {"candidates":[{"content":{"parts":[{"text":"It takes"}],"role":"model"}}]}\r\n\r\n'
+    const whole = `${half}data: {"candidates":[{"content":{"parts":[{"text":" 30 days"}]},"finishReason":"STOP"}]}\r\n\r\n`
+    const bedrock = 'https://bedrock-runtime.eu-west-1.amazonaws.com/model/some/converse-stream'
+    const log = readLog(
+      harOf([
+        stream(gemini, 'text/event-stream', half),
+        stream(gemini, 'text/event-stream', whole),
+        stream(bedrock, 'application/vnd.amazon.eventstream', '\u0000'),
+      ]),
+    )
+    expect(log.calls.map(({ provider, ending, deltas }) => [provider, ending, deltas])).toEqual([
+      ['gemini', 'cut', 1],
+      ['gemini', 'complete', 2],
+      ['bedrock', undefined, undefined],
+    ])
+    expect(log.untaken).toContainEqual({
+      place: 'entry 3',
+      why: 'whether the streamed answer was whole: the file does not hold it as text',
+    })
+  })
+
   it('names what it passes over and what it cannot read', async () => {
     const [entry] = (await recorded()) as [{ request: object; response: object }]
     const unrecorded = { ...entry, response: { status: 200, content: { mimeType: 'text/event-stream; charset=utf-8' } } }
@@ -107,7 +136,7 @@ describe('a HAR file', () => {
     expect(summary).toContain('shop.har (HAR): 3 calls')
     expect(summary).toContain('    1 x connection-reset: the connection breaks before any answer')
     expect(summary).toContain('1 x "startedDateTime" is "soon": expected a time such as "2026-05-01T09:00:00Z" (entry 4)')
-    expect(summary).toContain('1 x whether the streamed answer was whole: the file does not hold its text (entry 2)')
+    expect(summary).toContain('1 x whether the streamed answer was whole: the file does not hold it as text (entry 2)')
     expect(summary).toContain('1 x GET shop.example: no question to a known provider (entry 3)')
   })
 })

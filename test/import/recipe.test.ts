@@ -63,6 +63,14 @@ describe('a log as a recipe', () => {
     ])
   })
 
+  it('writes names as they are, whatever they hold', async () => {
+    const name = `it's a "host" \\ */ \${here}`
+    const rows = `time,provider,status\n1,"${name.replaceAll('"', '""')}",500`
+    const { recipe } = await recipeIn(recipeOf(readLog(rows), { ...given, source: `${name}.csv` }))
+    expect(recipe.phases[0]!.injections[0]!.trigger.for).toEqual([{ provider: name }])
+    expect(recipe.sources).toEqual([`${name}.csv`])
+  })
+
   it.each([
     ['Black Friday', hour, 'as a recipe named "Black Friday": expected a name in kebab-case'],
     ['black-friday', 'time,provider,status\nx,openai,200', 'no call could be read from it'],

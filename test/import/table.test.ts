@@ -85,6 +85,12 @@ describe('a plain log', () => {
     )
   })
 
+  it('takes a provider by its name, and says where that is nearly a usual one', () => {
+    const summary = summaryOf(readLog(csv('1,OpenAI,,200,,0,', '2,local,,200,,0,')), 'calls.csv')
+    expect(summary).toContain('1 x "OpenAI" is a provider of that name, and not "openai" (line 2)')
+    expect(summary).not.toContain('"local"')
+  })
+
   it('gives the same incident for the same log', () => {
     const text = csv('1,openai,,500,,20,', '2,openai,,200,,30,')
     expect(JSON.stringify(incidentOf(readLog(text)))).toBe(JSON.stringify(incidentOf(readLog(text))))
