@@ -42,7 +42,7 @@ export function recipeOf(log: Log, { name, source }: { readonly name: string; re
     `  story: ${text(`Imported from ${source}: ${all.map(({ provider, calls, failed }) => `${failed} of ${calls} calls to ${provider} failed`).join(', ')}.`)},`,
     `  sources: ${list([source])},`,
     `  sourced: ${list(['the rates of failures in each phase', 'the median waits for a first sign of an answer'])},`,
-    `  assumed: ${list(assumptionsOf(log))},`,
+    `  assumed: ${list(assumptionsOf(log, factories))},`,
     `  breaks: ${list(breaks)},`,
     `  phases: [`,
     ...phases.flatMap(({ phase, injections }) => [
@@ -58,9 +58,10 @@ export function recipeOf(log: Log, { name, source }: { readonly name: string; re
   ].join('\n')}\n`
 }
 
-function assumptionsOf(log: Log): string[] {
+function assumptionsOf(log: Log, factories: readonly string[]): string[] {
   const spread = 'that waits follow a log-normal distribution with the measured median and 99th percentile'
-  return [...new Set(['that a phase has one rate throughout', spread, ...remarksOn(log).assumed.map(({ why }) => why)])]
+  const measured = factories.includes('heavyTailLatency') ? [spread] : ['that all waits of a phase are the median']
+  return [...new Set(['that a phase has one rate throughout', ...measured, ...remarksOn(log).assumed.map(({ why }) => why)])]
 }
 
 function measureInWords({ provider, calls, failed }: Measured): string {

@@ -45,6 +45,17 @@ describe('a log as a recipe', () => {
     ])
   })
 
+  it('says what it assumes, and no more', async () => {
+    const few = hour.split('\n').slice(0, 10).join('\n')
+    const [{ recipe: many }, { recipe: some }] = [
+      await recipeIn(recipeOf(readLog(hour), given)),
+      await recipeIn(recipeOf(readLog(few), given)),
+    ]
+    expect(many.assumed).toContain('that waits follow a log-normal distribution with the measured median and 99th percentile')
+    expect(some.assumed).toContain('that all waits of a phase are the median')
+    expect(some.assumed.join()).not.toContain('log-normal')
+  })
+
   it('is played like any other', async () => {
     const blackFriday = await recipeIn(recipeOf(readLog(hour), given))
     const chaos = await within({}, async (chaos) => chaos.play(blackFriday({ speed: 10 })))
