@@ -2,6 +2,7 @@ const hole = '\u0000'
 
 /**
  * JSON with holes, made once for a stream whose events differ in little else: `fill` gives its text with values in the holes.
+ * A hole may stand in several places.
  * @example
  * const event = jsonTemplate((text) => ({ delta: { content: text } }), 1)
  * event('Hello') // => '{"delta":{"content":"Hello"}}'
@@ -9,16 +10,15 @@ const hole = '\u0000'
 export function jsonTemplate(shape: (...holes: string[]) => unknown, holes: number): (...values: readonly unknown[]) => string {
   const marks = Array.from({ length: holes }, (_, index) => `${hole}${index}${hole}`)
   const json = JSON.stringify(shape(...marks))
-  const places = marks
-    .map((mark, index) => ({ mark: JSON.stringify(mark), index }))
-    .toSorted((a, b) => json.indexOf(a.mark) - json.indexOf(b.mark))
-  const pieces: string[] = []
-  let rest = json
-  for (const { mark } of places) {
-    const at = rest.indexOf(mark)
-    pieces.push(rest.slice(0, at))
-    rest = rest.slice(at + mark.length)
-  }
+  const written = marks.map((mark) => JSON.stringify(mark))
+  const places = written
+    .flatMap((mark, index) =>
+      [...json.matchAll(new RegExp(mark.replaceAll('\\', String.raw`\\`), 'g'))].map(({ index: at }) => ({ at, mark, index })),
+    )
+    .toSorted((a, b) => a.at - b.at)
+  const pieces = places.map(({ at }, place) => json.slice(place === 0 ? 0 : places[place - 1]!.at + places[place - 1]!.mark.length, at))
+  const last = places.at(-1)
+  const rest = last === undefined ? json : json.slice(last.at + last.mark.length)
   return (...values) => {
     let text = ''
     for (let place = 0; place < places.length; place++) text += pieces[place]! + JSON.stringify(values[places[place]!.index])

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JsonSchema, Tool, ToolChoice } from '../../engine/call.ts'
 import type { Problem } from '../../engine/problem.ts'
 import type { WireRequest } from '../../engine/provider.ts'
+import type { Host } from './host.ts'
 import { invalid, problemOf, type UnknownWording } from './wording.ts'
 
 /** A request's body, or what the API says of it. */
@@ -12,19 +13,28 @@ const noKey =
 const noJson =
   "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)"
 
+/** What the API says where no key is sent. */
+export function missingKey({ headers }: WireRequest): Problem | undefined {
+  return headers.has('authorization') ? undefined : { kind: 'authentication', message: noKey, code: null }
+}
+
 /** Reads a request as the API does: its key, its JSON, its form. */
 export function readRequest<Schema extends z.ZodType>(
   request: WireRequest,
+  { refusal, modelOf }: Pick<Host, 'refusal' | 'modelOf'>,
   schema: Schema,
   unknownWording: UnknownWording,
 ): Read<z.output<Schema>> {
-  if (!request.headers.has('authorization')) return { type: 'problem', problem: { kind: 'authentication', message: noKey, code: null } }
+  const refused = refusal(request)
+  if (refused !== undefined) return { type: 'problem', problem: refused }
   let body: unknown
   try {
     body = JSON.parse(request.text)
   } catch {
     return { type: 'problem', problem: invalid(noJson) }
   }
+  const model = modelOf(request.url)
+  if (model !== undefined && typeof body === 'object') body = { ...body, model }
   if ((body as { model?: unknown } | null)?.model === undefined)
     return { type: 'problem', problem: invalid('you must provide a model parameter') }
   const result = schema.safeParse(body)
@@ -32,9 +42,11 @@ export function readRequest<Schema extends z.ZodType>(
 }
 
 /** What is known of a request that is refused: enough to tell it from others, and to stream the refusal's kind. */
-export function outlineOf(request: WireRequest): { model?: string; stream?: boolean } {
+export function outlineOf(request: WireRequest, { modelOf }: Pick<Host, 'modelOf'>): { model?: string; stream?: boolean } {
   try {
-    const { model, stream } = JSON.parse(request.text) as { model?: unknown; stream?: unknown }
+    const body = JSON.parse(request.text) as { model?: unknown; stream?: unknown }
+    const { stream } = body
+    const model = modelOf(request.url) ?? body.model
     return { ...(typeof model === 'string' ? { model } : {}), stream: stream === true }
   } catch {
     return {}

@@ -1,6 +1,8 @@
+import type { OpenPart } from '../../../engine/beat.ts'
 import type { FinishReason, Reply, ReplyPart, Usage } from '../../../engine/reply.ts'
 import type { Exchange } from '../../../engine/provider.ts'
 import type { GatheredReply } from '../../encoding.ts'
+import type { ChatFlavour, Payload } from './flavour.ts'
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'stop',
@@ -30,7 +32,7 @@ export function usageOf(usage: Usage): unknown {
 }
 
 /** What a completion and each of its chunks have in common. */
-export function envelopeOf(object: string, id: string, reply: Reply, { date }: Exchange): Readonly<Record<string, unknown>> {
+export function envelopeOf(object: string, id: string, reply: Reply, { date }: Exchange): Payload {
   return {
     id,
     object,
@@ -41,26 +43,61 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date }: E
   }
 }
 
-function joined(parts: readonly ReplyPart[], type: 'text' | 'refusal'): string | null {
+/** What all parts of a kind say together; `null` where there are none. */
+export function joined(parts: readonly ReplyPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
   const texts = parts.flatMap((part) => (part.type === type ? [part.text] : []))
   return texts.length === 0 ? null : texts.join('')
 }
 
-/** The body of a completion. */
-export function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, id: string): unknown {
-  const calls = parts.flatMap((part) =>
-    part.type === 'tool-call' ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
-  )
-  const message = {
+/** The message of a choice. Chat Completions bill the reasoning, and never show it. */
+export function messageOf(parts: readonly ReplyPart[]): Payload {
+  return {
     role: 'assistant',
     content: joined(parts, 'text'),
     refusal: joined(parts, 'refusal'),
     annotations: [],
-    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+    ...toolCallsOf(parts),
   }
+}
+
+/** The tool calls of a message, where it makes any. */
+export function toolCallsOf(parts: readonly ReplyPart[]): { readonly tool_calls?: readonly Payload[] } {
+  const calls = parts.flatMap((part) =>
+    part.type === 'tool-call' ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
+  )
+  return calls.length === 0 ? {} : { tool_calls: calls }
+}
+
+/** A piece of a part, as a delta; `index` counts the tool calls. */
+export function deltaOf(text: string, part: OpenPart, index: number): Payload | undefined {
+  switch (part.type) {
+    case 'text':
+      return { content: text }
+    case 'refusal':
+      return { refusal: text }
+    case 'tool-call':
+      return { tool_calls: [{ index, function: { arguments: text } }] }
+    case 'reasoning':
+      return undefined
+  }
+}
+
+/** A choice around its message or its delta. */
+export function choiceOf(content: Payload, finish: FinishReason | null): Payload {
+  return { index: 0, ...content, logprobs: null, finish_reason: finish === null ? null : finishReasonOf(finish) }
+}
+
+/** The body of a completion. */
+export function completionOf(
+  { reply, parts, finish, usage }: GatheredReply,
+  exchange: Exchange,
+  flavour: ChatFlavour,
+  id: string,
+): unknown {
   return {
-    ...envelopeOf('chat.completion', id, reply, exchange),
-    choices: [{ index: 0, message, logprobs: null, finish_reason: finishReasonOf(finish) }],
-    ...(usage === undefined ? {} : { usage: usageOf(usage) }),
+    ...flavour.envelope('chat.completion', id, reply, exchange),
+    choices: [flavour.choice({ message: flavour.message(parts, exchange.call) }, finish)],
+    ...flavour.addenda,
+    ...(usage === undefined ? {} : { usage: flavour.usage(usage, exchange) }),
   }
 }

@@ -1,5 +1,7 @@
-import type { Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/call.ts'
+import type { z } from 'zod'
+import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/call.ts'
 import type { Decoded, WireRequest } from '../../../engine/provider.ts'
+import type { Host } from '../host.ts'
 import { outlineOf, readRequest, toolChoiceOf, toolOf } from '../request.ts'
 import { invalid } from '../wording.ts'
 import { contradiction } from './conversation.ts'
@@ -89,27 +91,35 @@ function outputOf(format: ChatRequest['response_format']): OutputFormat | undefi
     : { name: format.json_schema.name, schema: format.json_schema.schema! }
 }
 
-/** Reads a request to Chat Completions. */
-export function decodeChat(request: WireRequest): Decoded {
-  const read = readRequest(request, chatRequest, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
-  if (read.type === 'problem') return { ...read, ...outlineOf(request) }
-  const { body } = read
-  const problem = contradiction(body)
-  if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request) }
+/** What a request asks, whose form is right. */
+export function askOf(body: ChatRequest, reasoning: boolean): Ask {
   return {
-    type: 'ask',
-    ask: {
-      model: body.model,
-      messages: body.messages.map(messageOf),
-      tools: toolsOf(body.tools),
-      toolChoice: choiceOf(body.tool_choice),
-      parallelToolCalls: body.parallel_tool_calls ?? true,
-      output: outputOf(body.response_format),
-      stream: body.stream === true,
-      // Chat Completions bills the reasoning, and never shows it.
-      reasoning: false,
-      maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
-      streamUsage: body.stream_options?.include_usage === true,
-    },
+    model: body.model,
+    messages: body.messages.map(messageOf),
+    tools: toolsOf(body.tools),
+    toolChoice: choiceOf(body.tool_choice),
+    parallelToolCalls: body.parallel_tool_calls ?? true,
+    output: outputOf(body.response_format),
+    stream: body.stream === true,
+    reasoning,
+    maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+    streamUsage: body.stream_options?.include_usage === true,
   }
 }
+
+/** How a host reads a request to Chat Completions: which form it takes, and whether it then shows the model's reasoning. */
+export function chatDecoder(
+  schema: z.ZodType<ChatRequest>,
+  showsReasoning: (body: ChatRequest) => boolean,
+): (request: WireRequest, host: Host) => Decoded {
+  return (request, host) => {
+    const read = readRequest(request, host, schema, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
+    if (read.type === 'problem') return { ...read, ...outlineOf(request, host) }
+    const problem = contradiction(read.body)
+    if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request, host) }
+    return { type: 'ask', ask: askOf(read.body, showsReasoning(read.body)) }
+  }
+}
+
+/** Reads a request to Chat Completions, which bill the reasoning and never show it. */
+export const decodeChat = chatDecoder(chatRequest, () => false)

@@ -5,85 +5,94 @@ import type { Exchange } from '../../../engine/provider.ts'
 import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
 import type { StreamEncoder } from '../../encoding.ts'
 import { jsonTemplate } from '../../framing/template.ts'
-import { errorOf } from '../problem.ts'
-import { envelopeOf, finishReasonOf, usageOf } from './body.ts'
+import type { ChatFlavour, Payload } from './flavour.ts'
 
 /** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
 export class ChatStream implements StreamEncoder {
   readonly #exchange: Exchange
-  readonly #id: string
-  #envelope: Readonly<Record<string, unknown>> = {}
-  #delta: (...values: readonly unknown[]) => string = () => ''
+  readonly #flavour: ChatFlavour
+  readonly #ids: { readonly id: string; readonly requestId: string }
+  #envelope: Payload = {}
+  #delta: ((text: string) => string) | undefined
   #calls = -1
+  #arguments = ''
 
-  constructor(exchange: Exchange, id: string) {
+  constructor(exchange: Exchange, flavour: ChatFlavour, ids: { readonly id: string; readonly requestId: string }) {
     this.#exchange = exchange
-    this.#id = id
+    this.#flavour = flavour
+    this.#ids = ids
   }
 
   start(reply: Reply): readonly Frame[] {
-    this.#envelope = envelopeOf('chat.completion.chunk', this.#id, reply, this.#exchange)
-    const content = reply.parts[0]?.type === 'tool-call' ? null : ''
-    return [this.#chunk('opening', { role: 'assistant', content, refusal: null })]
+    this.#envelope = this.#flavour.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
+    return [
+      ...this.#flavour.preamble(this.#exchange).map((payload) => this.#frame('opening', payload)),
+      this.#chunk('opening', { role: 'assistant', ...this.#flavour.firstDelta(reply) }),
+    ]
   }
 
   open(part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') this.#calls++
-    this.#delta = jsonTemplate((text) => this.#payload(this.#deltaOf(text, part), null), 1)
-    if (part.type !== 'tool-call') return []
-    return [
-      this.#chunk('opening', {
-        tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: '' } }],
-      }),
-    ]
+    this.#delta = this.#templateOf(part)
+    if (part.type !== 'tool-call' || this.#flavour.tellsCallsWhole) return []
+    return [this.#chunk('opening', this.#callOf(part, ''))]
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
-    return part.type === 'reasoning' ? [] : [{ type: 'frame', role: 'delta', data: this.#delta(text) }]
+    if (part.type === 'tool-call' && this.#flavour.tellsCallsWhole) {
+      this.#arguments += text
+      return []
+    }
+    if (this.#delta === undefined) return []
+    return [{ type: 'frame', role: part.type === 'reasoning' ? 'reasoning' : 'delta', data: this.#delta(text) }]
   }
 
-  closePart(): readonly Frame[] {
-    return []
+  closePart(part: OpenPart): readonly Frame[] {
+    if (part.type !== 'tool-call' || !this.#flavour.tellsCallsWhole) return []
+    const text = this.#arguments
+    this.#arguments = ''
+    return [this.#chunk('delta', this.#callOf(part, text))]
   }
 
   ping(): readonly Frame[] {
-    return [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }]
+    return [{ type: 'frame', role: 'ping', data: '', raw: `: ${this.#flavour.ping}\n\n` }]
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
-    const wantsUsage = this.#exchange.call.streamUsage && usage !== undefined
+    const { usagePlace, closing } = this.#flavour
+    const told = usage === undefined ? undefined : this.#flavour.usage(usage, this.#exchange)
+    const last = told !== undefined && usagePlace === 'last-chunk' ? { usage: told, ...closing(told, this.#ids.requestId) } : {}
+    const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
       // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
-      { ...this.#chunk('finish', {}, finishReasonOf(reason)), completes: true },
-      ...(wantsUsage ? [this.#frame('finish', { ...this.#envelope, choices: [], usage: usageOf(usage) })] : []),
+      { ...this.#frame('finish', { ...this.#payload(this.#flavour.lastDelta, reason), ...last }), completes: true },
+      ...(told !== undefined && isOwn ? [this.#frame('finish', { ...this.#envelope, choices: [], usage: told })] : []),
       { type: 'frame', role: 'terminal', data: '[DONE]' },
     ]
   }
 
   problem(problem: Problem): readonly Frame[] {
-    return [this.#frame('problem', { error: errorOf(problem, this.#exchange) })]
+    return [this.#frame('problem', this.#flavour.streamError(problem, this.#exchange, this.#envelope))]
   }
 
-  #deltaOf(text: string, part: OpenPart): unknown {
-    switch (part.type) {
-      case 'text':
-        return { content: text }
-      case 'refusal':
-        return { refusal: text }
-      case 'tool-call':
-        return { tool_calls: [{ index: this.#calls, function: { arguments: text } }] }
-      case 'reasoning':
-        return {}
-    }
+  #templateOf(part: OpenPart): ((text: string) => string) | undefined {
+    const { delta } = this.#flavour
+    const { call } = this.#exchange
+    if (delta('', part, this.#calls, call) === undefined) return undefined
+    return jsonTemplate((text) => this.#payload(delta(text, part, this.#calls, call) ?? {}, null), 1)
   }
 
-  #payload(delta: unknown, finishReason: string | null): unknown {
-    const usage = this.#exchange.call.streamUsage ? { usage: null } : {}
-    return { ...this.#envelope, choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }], ...usage }
+  #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
+    return { tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: text } }] }
   }
 
-  #chunk(role: FrameRole, delta: unknown, finishReason: string | null = null): Frame {
-    return this.#frame(role, this.#payload(delta, finishReason))
+  #payload(delta: Payload, finish: FinishReason | null): Payload {
+    const usage = this.#flavour.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
+    return { ...this.#envelope, choices: [this.#flavour.choice({ delta }, finish)], ...usage }
+  }
+
+  #chunk(role: FrameRole, delta: Payload): Frame {
+    return this.#frame(role, this.#payload(delta, null))
   }
 
   #frame(role: FrameRole, payload: unknown): Frame {

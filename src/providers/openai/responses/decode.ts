@@ -1,6 +1,7 @@
 import type { Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/call.ts'
 import type { Problem } from '../../../engine/problem.ts'
 import type { Decoded, WireRequest } from '../../../engine/provider.ts'
+import type { Host } from '../host.ts'
 import { outlineOf, readRequest, toolChoiceOf, toolOf } from '../request.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'
 
@@ -94,17 +95,17 @@ function contradiction(body: ResponsesRequest): Problem | undefined {
 }
 
 /** Reads a request to Responses. */
-export function decodeResponses(request: WireRequest): Decoded {
-  const read = readRequest(request, responsesRequest, (name) => ({
+export function decodeResponses(request: WireRequest, host: Host): Decoded {
+  const read = readRequest(request, host, responsesRequest, (name) => ({
     kind: 'bad-request',
     message: `Unknown parameter: '${name}'.`,
     parameter: name,
     code: 'unknown_parameter',
   }))
-  if (read.type === 'problem') return { ...read, ...outlineOf(request) }
+  if (read.type === 'problem') return { ...read, ...outlineOf(request, host) }
   const { body } = read
   const problem = contradiction(body)
-  if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request) }
+  if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request, host) }
   return {
     type: 'ask',
     ask: {

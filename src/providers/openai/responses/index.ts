@@ -3,8 +3,7 @@ import type { Endpoint, Exchange } from '../../../engine/provider.ts'
 import type { ReplyPart } from '../../../engine/reply.ts'
 import { encode, type Writer } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
-import { headersOf } from '../headers.ts'
-import { httpError } from '../problem.ts'
+import { openaiHost, type Host } from '../host.ts'
 import { decodeResponses } from './decode.ts'
 import { itemIds, itemOf } from './items.ts'
 import { finishedState, responseOf } from './response.ts'
@@ -14,30 +13,34 @@ function textOf(part: ReplyPart): string {
   return part.type === 'tool-call' ? part.arguments : part.text
 }
 
-function writerOf({ random }: Exchange): Writer {
-  const requestId = `req_${random.id(32, 'hexadecimal')}`
+function writerOf(host: Host, { random }: Exchange): Writer {
+  const requestId = host.requestId(random)
   const id = `resp_${random.id(50, 'hexadecimal')}`
   const itemId = itemIds(random)
   return {
-    headers: (exchange) => headersOf(exchange, requestId),
-    stream: (exchange) => new ResponsesStream(exchange, id, itemId),
+    headers: (exchange) => host.headers(exchange, requestId),
+    stream: (exchange) => new ResponsesStream(exchange, host, id, itemId),
     body({ reply, parts, finish, usage }, exchange) {
       const output = parts.map((part, index) =>
         itemOf(itemId(part as OpenPart, index), part as OpenPart, textOf(part), exchange.call.reasoning),
       )
       return responseOf(id, reply, output, finishedState(finish, usage), exchange)
     },
-    problem: httpError,
+    problem: host.httpError,
+  }
+}
+
+/** Responses, as a host speaks them. */
+export function responsesEndpoint(host: Host): Endpoint {
+  return {
+    name: 'responses',
+    method: 'POST',
+    path: '/responses',
+    decode: (request) => decodeResponses(request, host),
+    encode: (beats, exchange) => encode(beats, exchange, writerOf(host, exchange)),
+    bytes: serverSentEvent,
   }
 }
 
 /** OpenAI Responses (https://platform.openai.com/docs/api-reference/responses). */
-export const responses: Endpoint = {
-  name: 'responses',
-  method: 'POST',
-  path: '/responses',
-  documentation: 'https://platform.openai.com/docs/api-reference/responses',
-  decode: decodeResponses,
-  encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
-  bytes: serverSentEvent,
-}
+export const responses: Endpoint = responsesEndpoint(openaiHost)

@@ -4,7 +4,7 @@ import type { Problem } from '../../../engine/problem.ts'
 import type { Exchange } from '../../../engine/provider.ts'
 import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
 import type { StreamEncoder } from '../../encoding.ts'
-import { errorOf } from '../problem.ts'
+import type { Host } from '../host.ts'
 import { contentOf, itemOf } from './items.ts'
 import { finishedState, responseOf, type OutputItem } from './response.ts'
 
@@ -19,6 +19,7 @@ const deltaEvents = {
 /** Writes one stream of Responses: typed events, numbered, the last of which holds the whole response. */
 export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
+  readonly #host: Host
   readonly #id: string
   readonly #itemId: (part: OpenPart, index: number) => string
   readonly #output: OutputItem[] = []
@@ -26,8 +27,9 @@ export class ResponsesStream implements StreamEncoder {
   #pieces: string[] = []
   #sequence = 0
 
-  constructor(exchange: Exchange, id: string, itemId: (part: OpenPart, index: number) => string) {
+  constructor(exchange: Exchange, host: Host, id: string, itemId: (part: OpenPart, index: number) => string) {
     this.#exchange = exchange
+    this.#host = host
     this.#id = id
     this.#itemId = itemId
   }
@@ -117,8 +119,8 @@ export class ResponsesStream implements StreamEncoder {
 
   /** The API reports an error, then says that the response has failed; the SDK throws at the first of the two. */
   problem(problem: Problem): readonly Frame[] {
-    const error = errorOf(problem, this.#exchange)
-    const code = error.code ?? error.type
+    const error = this.#host.errorOf(problem, this.#exchange)
+    const code = String(error.code ?? error.type)
     const response = responseOf(
       this.#id,
       this.#reply!,

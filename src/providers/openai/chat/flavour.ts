@@ -1,0 +1,67 @@
+import type { OpenPart } from '../../../engine/beat.ts'
+import type { Call } from '../../../engine/call.ts'
+import type { Problem } from '../../../engine/problem.ts'
+import type { Decoded, Exchange, WireRequest } from '../../../engine/provider.ts'
+import type { Random } from '../../../engine/random.ts'
+import type { FinishReason, Reply, ReplyPart, Usage } from '../../../engine/reply.ts'
+import { openaiHost, type Host } from '../host.ts'
+import { choiceOf, deltaOf, envelopeOf, messageOf, usageOf } from './body.ts'
+import { decodeChat } from './decode.ts'
+
+/** A JSON object on its way to the wire. */
+export type Payload = Readonly<Record<string, unknown>>
+
+/** In what a host's Chat Completions differ from those of another: OpenAI's, with what it does in its own way in their place. */
+export interface ChatFlavour extends Host {
+  readonly path: string | RegExp
+  readonly decode: (request: WireRequest, host: Host) => Decoded
+  readonly completionId: (random: Random, exchange: Exchange) => string
+  /** What a completion and each of its chunks have in common. */
+  readonly envelope: (object: string, id: string, reply: Reply, exchange: Exchange) => Payload
+  readonly message: (parts: readonly ReplyPart[], call: Call) => Payload
+  /** What the first chunk holds beside the role. */
+  readonly firstDelta: (reply: Reply) => Payload
+  /** What the chunk of the finish reason holds. */
+  readonly lastDelta: Payload
+  /** A piece of a part; `index` counts the tool calls. `undefined` where the host does not tell such parts. */
+  readonly delta: (text: string, part: OpenPart, index: number, call: Call) => Payload | undefined
+  /** A tool call is told at once when it is whole, and not piece by piece. */
+  readonly tellsCallsWhole: boolean
+  /** A choice around its message or its delta. `finish` is null while it goes on. */
+  readonly choice: (content: Payload, finish: FinishReason | null) => Payload
+  /** What a whole completion holds beside its choices and its usage. */
+  readonly addenda: Payload
+  /** Chunks that come before the first. */
+  readonly preamble: (exchange: Exchange) => readonly Payload[]
+  readonly usage: (usage: Usage, exchange: Exchange) => unknown
+  /** Where a stream tells the usage: in a chunk of its own where the app asks for it or always, or in that of the finish reason. */
+  readonly usagePlace: 'if-asked' | 'own-chunk' | 'last-chunk'
+  /** What the usage of a stream's last chunk stands beside, where the host repeats it under a name of its own. */
+  readonly closing: (usage: unknown, requestId: string) => Payload
+  /** A comment that keeps the connection open. */
+  readonly ping: string
+  /** An error that comes midway, as the payload of an event. */
+  readonly streamError: (problem: Problem, exchange: Exchange, envelope: Payload) => unknown
+}
+
+/** Chat Completions as OpenAI speaks them. */
+export const openaiChat: ChatFlavour = {
+  ...openaiHost,
+  path: '/chat/completions',
+  decode: decodeChat,
+  completionId: (random) => `chatcmpl-${random.id(29)}`,
+  envelope: envelopeOf,
+  message: messageOf,
+  firstDelta: (reply) => ({ content: reply.parts[0]?.type === 'tool-call' ? null : '', refusal: null }),
+  lastDelta: {},
+  delta: deltaOf,
+  tellsCallsWhole: false,
+  choice: choiceOf,
+  addenda: {},
+  preamble: () => [],
+  usage: usageOf,
+  usagePlace: 'if-asked',
+  closing: () => ({}),
+  ping: 'ping',
+  streamError: (problem, exchange) => ({ error: openaiHost.errorOf(problem, exchange) }),
+}
