@@ -1,8 +1,9 @@
 import { anthropicMessages } from './anthropic-messages.ts'
+import { azureChat } from './azure-chat.ts'
 import type { Dialect } from './dialect.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiEmbeddings } from './openai-embeddings.ts'
 import { openaiResponses } from './openai-responses.ts'
 
 /** Every dialect that brownout speaks. */
-export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages]
+export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages, azureChat]

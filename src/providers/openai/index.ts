@@ -1,5 +1,5 @@
-import { BrownoutError } from '../../engine/errors.ts'
 import type { Provider } from '../../engine/provider.ts'
+import { baseUrlsOf } from '../base-urls.ts'
 import { chatCompletions } from './chat/index.ts'
 import { embeddings } from './embeddings/index.ts'
 import { model, modelList } from './models/index.ts'
@@ -21,10 +21,6 @@ export interface OpenAIOptions {
  * brownout({ providers: [openai(), openai({ name: 'local', baseURL: 'http://localhost:8000/v1' })] })
  */
 export function openai({ name = 'openai', baseURL = 'https://api.openai.com/v1' }: OpenAIOptions = {}): Provider {
-  const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
-  for (const url of baseUrls) {
-    if (!URL.canParse(url))
-      throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "https://api.openai.com/v1".`)
-  }
+  const baseUrls = baseUrlsOf(name, baseURL, 'https://api.openai.com/v1')
   return { name, baseUrls, endpoints: [chatCompletions, responses, embeddings, moderations, modelList, model] }
 }

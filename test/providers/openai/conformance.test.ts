@@ -2,50 +2,11 @@ import fc from 'fast-check'
 import type OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/engine/answer.ts'
-import type { FinishReason, ReplyPart } from '../../../src/engine/reply.ts'
+import type { FinishReason } from '../../../src/engine/reply.ts'
+import { callsOf, replies, said } from '../replies.ts'
 import { clientOf } from './emulated.ts'
 
-const words = fc.oneof(
-  fc.string({ unit: 'grapheme' }),
-  fc.lorem({ maxCount: 400, mode: 'words' }),
-  fc.constant(''),
-  fc.constant('\u2028 "quoted"\\ \r\n\ndata: [DONE]\n\n'),
-)
-
-const toolCall = fc.record({
-  type: fc.constant('tool-call' as const),
-  id: fc.stringMatching(/^call_[a-zA-Z0-9]{24}$/),
-  name: fc.stringMatching(/^[a-zA-Z0-9_-]{1,64}$/),
-  arguments: fc
-    .dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true })
-    .map((given) => JSON.stringify(given)),
-})
-
-const spoken = fc.record({ type: fc.constantFrom('text' as const, 'reasoning' as const, 'refusal' as const), text: words })
-const finish = fc.constantFrom<FinishReason>('stop', 'length', 'tool-calls', 'content-filter')
-const usage = fc.record({
-  inputTokens: fc.nat(1e6),
-  outputTokens: fc.nat(1e6),
-  reasoningTokens: fc.nat(1e6),
-  cachedInputTokens: fc.constant(0),
-})
-const replies: fc.Arbitrary<Answer & { readonly finish: FinishReason }> = fc.record({
-  parts: fc.array(fc.oneof(spoken, toolCall), { maxLength: 12 }),
-  finish,
-  usage,
-})
-
 const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
-
-/** What all parts of one kind say together; `null` where there are none. */
-function said(parts: readonly ReplyPart[], type: 'text' | 'refusal'): string | null {
-  const texts = parts.flatMap((part) => (part.type === type ? [part.text] : []))
-  return texts.length === 0 ? null : texts.join('')
-}
-
-function callsOf(parts: readonly ReplyPart[]): unknown[] {
-  return parts.flatMap((part) => (part.type === 'tool-call' ? [[part.id, part.name, part.arguments]] : []))
-}
 
 describe('Chat Completions: the official SDK reads what went in', () => {
   const reasons = {

@@ -31,11 +31,11 @@ function writerOf(host: Host, { random }: Exchange): Writer {
 }
 
 /** Responses, as a host speaks them. */
-export function responsesEndpoint(host: Host): Endpoint {
+export function responsesEndpoint(host: Host, path: string | RegExp): Endpoint {
   return {
     name: 'responses',
     method: 'POST',
-    path: '/responses',
+    path,
     decode: (request) => decodeResponses(request, host),
     encode: (beats, exchange) => encode(beats, exchange, writerOf(host, exchange)),
     bytes: serverSentEvent,
@@ -43,4 +43,4 @@ export function responsesEndpoint(host: Host): Endpoint {
 }
 
 /** OpenAI Responses (https://platform.openai.com/docs/api-reference/responses). */
-export const responses: Endpoint = responsesEndpoint(openaiHost)
+export const responses: Endpoint = responsesEndpoint(openaiHost, '/responses')

@@ -1,0 +1,48 @@
+import type { Problem } from '../../engine/problem.ts'
+import type { Exchange } from '../../engine/provider.ts'
+import type { Random } from '../../engine/random.ts'
+import { retryHeaders } from '../retry-after.ts'
+
+type Limits = Exchange['limits']
+
+/** An id as Azure's gateway gives one: a UUID. */
+export function requestIdOf(random: Random): string {
+  const digits = random.id(30, 'hexadecimal')
+  const variant = random.pick(['8', '9', 'a', 'b'])
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-${variant}${digits.slice(15, 18)}-${digits.slice(18)}`
+}
+
+/** What the rate limits have left; Azure counts until they are full again in whole seconds (openai/openai-dotnet#838). */
+function limitHeaders({ requests, tokens }: Limits): Readonly<Record<string, string>> {
+  return {
+    'x-ratelimit-limit-requests': String(requests.limit),
+    'x-ratelimit-limit-tokens': String(tokens.limit),
+    'x-ratelimit-remaining-requests': String(requests.remaining),
+    'x-ratelimit-remaining-tokens': String(tokens.remaining),
+    'x-ratelimit-reset-requests': String(Math.ceil(requests.resetIn / 1_000)),
+    'x-ratelimit-reset-tokens': String(Math.ceil(tokens.resetIn / 1_000)),
+  }
+}
+
+/** The headers of every response, as users quote them (EvolvingPrograms/oaib#11). */
+export function headersOf({ limits }: Exchange, requestId: string): Readonly<Record<string, string>> {
+  return {
+    'apim-request-id': requestId,
+    'x-request-id': requestId,
+    'x-ms-client-request-id': requestId,
+    'x-ms-region': 'Sweden Central',
+    'azureml-model-session': 'd001-brownout',
+    ...limitHeaders(limits),
+  }
+}
+
+/** The headers of an error: when to come back is told in seconds, and in milliseconds beside them. */
+export function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
+  const { retryAfter, retryAfterForm, retryAfterText } = problem
+  const tellsBoth = retryAfter !== undefined && retryAfterForm === undefined && retryAfterText === undefined
+  return {
+    ...limitHeaders({ ...limits, ...problem.limits }),
+    ...retryHeaders(problem, date),
+    ...(tellsBoth ? retryHeaders({ kind: problem.kind, retryAfter, retryAfterForm: 'milliseconds' }, date) : {}),
+  }
+}

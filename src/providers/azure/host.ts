@@ -1,0 +1,21 @@
+import type { Problem } from '../../engine/problem.ts'
+import type { WireRequest } from '../../engine/provider.ts'
+import type { Host } from '../openai/host.ts'
+import { headersOf, requestIdOf } from './headers.ts'
+import { errorOf, httpError } from './problem.ts'
+
+/** What the gateway says before a model sees the request: it wants a key or a token, and a version where the path names none. */
+function refusal({ headers, url }: WireRequest): Problem | undefined {
+  if (!headers.has('api-key') && !headers.has('authorization')) return { kind: 'authentication' }
+  const namesVersion = url.pathname.includes('/openai/v1/') || url.searchParams.has('api-version')
+  return namesVersion ? undefined : { kind: 'not-found' }
+}
+
+/** The deployment that the path names, in place of a model in the body. */
+function deploymentOf({ pathname }: URL): string | undefined {
+  const name = /\/deployments\/([^/]+)\//.exec(pathname)?.[1]
+  return name === undefined ? undefined : decodeURIComponent(name)
+}
+
+/** Azure's gateway before OpenAI's models. */
+export const azureHost: Host = { refusal, modelOf: deploymentOf, requestId: requestIdOf, headers: headersOf, errorOf, httpError }

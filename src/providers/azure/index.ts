@@ -1,0 +1,41 @@
+import type { Provider } from '../../engine/provider.ts'
+import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
+import { chatEndpoint } from '../openai/chat/index.ts'
+import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
+import { responsesEndpoint } from '../openai/responses/index.ts'
+import { choiceFilters, promptFilterResults } from './filters.ts'
+import { azureHost } from './host.ts'
+
+const hosts = ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'] as const
+
+function isSaid({ message, delta }: Payload): boolean {
+  return [message, delta].some((said) => (said as { content?: unknown } | undefined)?.content)
+}
+
+/** Chat Completions with what the content filter found: of the prompt before all else, of each piece of the answer beside it. */
+const chatOfDeployments: ChatFlavour = {
+  ...openaiChat,
+  ...azureHost,
+  path: /^(?:\/api\/projects\/[^/]+)?\/openai\/(?:v1|deployments\/[^/]+)\/chat\/completions$/,
+  choice: (content, finish) => ({
+    ...openaiChat.choice(content, finish),
+    content_filter_results: choiceFilters(isSaid(content), finish),
+  }),
+  addenda: { prompt_filter_results: promptFilterResults },
+  // The ids of this chunk are empty, and so are its choices: AbanteAI/archive-old-cli-mentat#429.
+  preamble: () => [{ choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: promptFilterResults }],
+  streamError: (problem, exchange) => ({ error: azureHost.errorOf(problem, exchange) }),
+}
+
+const responsesOfDeployments = responsesEndpoint(azureHost, /^(?:\/api\/projects\/[^/]+)?\/openai(?:\/v1)?\/responses$/)
+
+/**
+ * Azure OpenAI: Chat Completions by deployment and by the v1 path, and Responses, on the host of any resource.
+ * What the path or the body names as deployment is the call's model.
+ * @throws BrownoutError where a base URL is none
+ * @example
+ * brownout({ providers: [azure(), azure({ name: 'sweden', baseURL: 'https://my-sweden.openai.azure.com' })] })
+ */
+export function azure({ name = 'azure', baseURL = hosts }: BaseUrlOptions = {}): Provider {
+  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]), endpoints: [chatEndpoint(chatOfDeployments), responsesOfDeployments] }
+}

@@ -1,0 +1,20 @@
+import type { Answer } from '../../src/engine/answer.ts'
+import { play } from '../../src/engine/play.ts'
+import type { Provider } from '../../src/engine/provider.ts'
+import { Run } from '../../src/engine/run.ts'
+import { respond } from '../../src/msw/response.ts'
+import { routerOf } from '../../src/msw/router.ts'
+
+/** A `fetch` that reaches an emulated provider without a network in between. */
+export function fetchOf(provider: Provider, answer: Answer, seed = 'conformance'): typeof fetch {
+  const run = new Run({ seed, answers: () => answer, pace: { firstToken: 0, perDelta: 0 } })
+  const router = routerOf([provider])
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const url = new URL(request.url)
+    const route = router.find(request.method, url)
+    if (route.type === 'refused') throw new Error(route.message)
+    const { method, headers } = request
+    return respond(await play(run, provider, route.endpoint, { method, url, headers, text: await request.text() }))
+  }
+}
