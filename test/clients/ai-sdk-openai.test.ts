@@ -1,94 +1,10 @@
 import { createOpenAI } from '@ai-sdk/openai'
-import { APICallError, generateText, Output, stepCountIs, streamText, tool } from 'ai'
-import { describe, expect } from 'vitest'
-import { z } from 'zod'
-import { connectionReset, midStreamError, overloaded, truncatedStream } from '../../faults/index.ts'
-import { answers, openai } from '../../src/index.ts'
-import { withChaos } from '../../src/vitest/index.ts'
+import { openai } from '../../src/index.ts'
+import { describeAiSdk } from './ai-sdk-suite.ts'
 
-const text = 'Your parcel is in Ghent, and it comes on Thursday.'
-const test = withChaos({
-  seed: 'tuesday',
-  providers: [openai()],
-  answers: answers.from((call) => {
-    if (call.output !== undefined) return '{"city":"Ghent"}'
-    const isAnswered = call.messages.at(-1)?.role === 'tool'
-    return call.tools.length > 0 && !isAnswered ? { toolCalls: [{ name: 'track', arguments: { id: 7 } }] } : text
-  }),
-})
+const provider = createOpenAI({ apiKey: 'sk-test' })
 
-const prompt = 'Where is my parcel?'
-const track = tool({
-  description: 'Where a parcel is',
-  inputSchema: z.object({ id: z.number() }),
-  execute: ({ id }) => `Parcel ${id} is in Ghent.`,
-})
-const models = [
-  { name: 'chat', model: () => createOpenAI({ apiKey: 'sk-test' }).chat('gpt-4o') },
-  { name: 'responses', model: () => createOpenAI({ apiKey: 'sk-test' }).responses('gpt-5') },
-] as const
-
-/** What a stream says, and which errors it reports. */
-async function hear(model: ReturnType<(typeof models)[number]['model']>): Promise<{ text: string; errors: unknown[] }> {
-  const heard = { text: '', errors: [] as unknown[] }
-  for await (const part of streamText({ model, prompt, maxRetries: 0, onError() {} }).fullStream) {
-    if (part.type === 'text-delta') heard.text += part.text
-    if (part.type === 'error') heard.errors.push(part.error)
-  }
-  return heard
-}
-
-describe.for(models)('ai with @ai-sdk/openai, $name', ({ model }) => {
-  test('generates text', async ({ chaos }) => {
-    const reply = await generateText({ model: model(), prompt })
-    expect([reply.text, reply.finishReason]).toEqual([text, 'stop'])
-    expect(reply.usage.outputTokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
-  })
-
-  test('streams text', async ({ chaos }) => {
-    expect(await hear(model())).toEqual({ text, errors: [] })
-    expect(chaos.journal).toHaveCalled(1)
-  })
-
-  test('runs a tool, and goes on with its result', async ({ chaos }) => {
-    const { text: told, steps } = await generateText({ model: model(), prompt, tools: { track }, stopWhen: stepCountIs(3) })
-    expect([told, steps.length]).toEqual([text, 2])
-    expect(chaos.journal.calls[1]!.call.messages.at(-1)!.parts).toMatchObject([{ type: 'tool-result', text: 'Parcel 7 is in Ghent.' }])
-  })
-
-  test('reads structured output, whole and streamed', async ({ chaos }) => {
-    const output = Output.object({ schema: z.object({ city: z.string() }) })
-    expect((await generateText({ model: model(), prompt, output })).output).toEqual({ city: 'Ghent' })
-    expect(await streamText({ model: model(), prompt, output }).output).toEqual({ city: 'Ghent' })
-    expect(chaos.journal).toHaveCalled(2)
-  })
-
-  test('tries an overload again, and knows it for one', async ({ chaos }) => {
-    chaos.inject(overloaded().first(2))
-    expect((await generateText({ model: model(), prompt, maxRetries: 2 })).text).toBe(text)
-    expect(chaos.journal).toHaveRetried({ times: 2 })
-    chaos.reset()
-    chaos.inject(overloaded())
-    const error = await generateText({ model: model(), prompt, maxRetries: 0 }).catch((thrown: unknown) => thrown)
-    expect(APICallError.isInstance(error)).toBe(true)
-    expect(error).toMatchObject({ statusCode: 503, isRetryable: true })
-  })
-
-  test('hears exactly the promised deltas of a stream that is cut', async ({ chaos }) => {
-    chaos.inject(truncatedStream({ afterDeltas: 3 }))
-    expect((await hear(model())).text).toBe(chaos.journal.calls[0]!.told)
-    expect(chaos.journal.calls[0]!.deltas).toBe(3)
-  })
-
-  test('reports what the provider reports midway', async ({ chaos }) => {
-    chaos.inject(midStreamError({ afterDeltas: 3 }))
-    const { text: told, errors } = await hear(model())
-    expect(text.startsWith(told)).toBe(true)
-    expect(errors).toHaveLength(1)
-  })
-
-  test('reports a broken connection', async ({ chaos }) => {
-    chaos.inject(connectionReset())
-    expect((await hear(model())).errors).toMatchObject([{ isRetryable: true }])
-  })
-})
+describeAiSdk('@ai-sdk/openai', openai(), [
+  { name: 'chat', model: () => provider.chat('gpt-4o'), overloadStatus: 503 },
+  { name: 'responses', model: () => provider.responses('gpt-5'), overloadStatus: 503 },
+])

@@ -38,8 +38,8 @@ export function headersOf({ limits }: Exchange, requestId: string): Readonly<Rec
 
 /** The headers of an error: when to come back is told in seconds, and in milliseconds beside them. */
 export function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
-  const { retryAfter, retryAfterForm, retryAfterText } = problem
-  const tellsBoth = retryAfter !== undefined && retryAfterForm === undefined && retryAfterText === undefined
+  const { retryAfter, retryAfterForm = 'seconds', retryAfterText } = problem
+  const tellsBoth = retryAfter !== undefined && retryAfterForm === 'seconds' && retryAfterText === undefined
   return {
     ...limitHeaders({ ...limits, ...problem.limits }),
     ...retryHeaders(problem, date),
