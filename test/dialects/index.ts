@@ -1,9 +1,10 @@
 import { anthropicMessages } from './anthropic-messages.ts'
 import { azureChat } from './azure-chat.ts'
 import type { Dialect } from './dialect.ts'
+import { openrouterChat } from './openrouter-chat.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiEmbeddings } from './openai-embeddings.ts'
 import { openaiResponses } from './openai-responses.ts'
 
 /** Every dialect that brownout speaks. */
-export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages, azureChat]
+export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages, azureChat, openrouterChat]

@@ -17,8 +17,8 @@ const chatOfDeployments: ChatFlavour = {
   ...openaiChat,
   ...azureHost,
   path: /^(?:\/api\/projects\/[^/]+)?\/openai\/(?:v1|deployments\/[^/]+)\/chat\/completions$/,
-  choice: (content, finish) => ({
-    ...openaiChat.choice(content, finish),
+  choice: (content, finish, reply) => ({
+    ...openaiChat.choice(content, finish, reply),
     content_filter_results: choiceFilters(isSaid(content), finish),
   }),
   addenda: { prompt_filter_results: promptFilterResults },

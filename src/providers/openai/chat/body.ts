@@ -96,7 +96,7 @@ export function completionOf(
 ): unknown {
   return {
     ...flavour.envelope('chat.completion', id, reply, exchange),
-    choices: [flavour.choice({ message: flavour.message(parts, exchange.call) }, finish)],
+    choices: [flavour.choice({ message: flavour.message(parts, exchange) }, finish, reply)],
     ...flavour.addenda,
     ...(usage === undefined ? {} : { usage: flavour.usage(usage, exchange) }),
   }

@@ -1,5 +1,4 @@
 import type { OpenPart } from '../../../engine/beat.ts'
-import type { Call } from '../../../engine/call.ts'
 import type { Problem } from '../../../engine/problem.ts'
 import type { Decoded, Exchange, WireRequest } from '../../../engine/provider.ts'
 import type { Random } from '../../../engine/random.ts'
@@ -15,20 +14,20 @@ export type Payload = Readonly<Record<string, unknown>>
 export interface ChatFlavour extends Host {
   readonly path: string | RegExp
   readonly decode: (request: WireRequest, host: Host) => Decoded
-  readonly completionId: (random: Random, exchange: Exchange) => string
+  readonly completionId: (random: Random, exchange: Exchange, requestId: string) => string
   /** What a completion and each of its chunks have in common. */
   readonly envelope: (object: string, id: string, reply: Reply, exchange: Exchange) => Payload
-  readonly message: (parts: readonly ReplyPart[], call: Call) => Payload
+  readonly message: (parts: readonly ReplyPart[], exchange: Exchange) => Payload
   /** What the first chunk holds beside the role. */
   readonly firstDelta: (reply: Reply) => Payload
   /** What the chunk of the finish reason holds. */
   readonly lastDelta: Payload
   /** A piece of a part; `index` counts the tool calls. `undefined` where the host does not tell such parts. */
-  readonly delta: (text: string, part: OpenPart, index: number, call: Call) => Payload | undefined
+  readonly delta: (text: string, part: OpenPart, index: number, exchange: Exchange) => Payload | undefined
   /** A tool call is told at once when it is whole, and not piece by piece. */
   readonly tellsCallsWhole: boolean
   /** A choice around its message or its delta. `finish` is null while it goes on. */
-  readonly choice: (content: Payload, finish: FinishReason | null) => Payload
+  readonly choice: (content: Payload, finish: FinishReason | null, reply: Reply) => Payload
   /** What a whole completion holds beside its choices and its usage. */
   readonly addenda: Payload
   /** Chunks that come before the first. */

@@ -7,7 +7,7 @@ import { ChatStream } from './stream.ts'
 
 function writerOf(flavour: ChatFlavour, exchange: Exchange): Writer {
   const requestId = flavour.requestId(exchange.random)
-  const id = flavour.completionId(exchange.random, exchange)
+  const id = flavour.completionId(exchange.random, exchange, requestId)
   return {
     headers: (exchange) => flavour.headers(exchange, requestId),
     stream: (exchange) => new ChatStream(exchange, flavour, { id, requestId }),

@@ -112,5 +112,8 @@ export const chatRequest = z.strictObject({
   web_search_options: anything,
 })
 
+/** The same for hosts that take parameters of their own, and pass over those that they do not know. */
+export const looseChatRequest = z.looseObject(chatRequest.shape)
+
 export type ChatRequest = z.output<typeof chatRequest>
 export type ChatMessage = ChatRequest['messages'][number]

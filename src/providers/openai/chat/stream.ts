@@ -12,6 +12,7 @@ export class ChatStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #flavour: ChatFlavour
   readonly #ids: { readonly id: string; readonly requestId: string }
+  #reply: Reply | undefined
   #envelope: Payload = {}
   #delta: ((text: string) => string) | undefined
   #calls = -1
@@ -24,6 +25,7 @@ export class ChatStream implements StreamEncoder {
   }
 
   start(reply: Reply): readonly Frame[] {
+    this.#reply = reply
     this.#envelope = this.#flavour.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
     return [
       ...this.#flavour.preamble(this.#exchange).map((payload) => this.#frame('opening', payload)),
@@ -77,9 +79,8 @@ export class ChatStream implements StreamEncoder {
 
   #templateOf(part: OpenPart): ((text: string) => string) | undefined {
     const { delta } = this.#flavour
-    const { call } = this.#exchange
-    if (delta('', part, this.#calls, call) === undefined) return undefined
-    return jsonTemplate((text) => this.#payload(delta(text, part, this.#calls, call) ?? {}, null), 1)
+    if (delta('', part, this.#calls, this.#exchange) === undefined) return undefined
+    return jsonTemplate((text) => this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null), 1)
   }
 
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
@@ -88,7 +89,7 @@ export class ChatStream implements StreamEncoder {
 
   #payload(delta: Payload, finish: FinishReason | null): Payload {
     const usage = this.#flavour.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
-    return { ...this.#envelope, choices: [this.#flavour.choice({ delta }, finish)], ...usage }
+    return { ...this.#envelope, choices: [this.#flavour.choice({ delta }, finish, this.#reply!)], ...usage }
   }
 
   #chunk(role: FrameRole, delta: Payload): Frame {
