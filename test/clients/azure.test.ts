@@ -28,6 +28,7 @@ const test = withChaos({
   seed: 'tuesday',
   providers: [azure(), azure({ name: 'gateway', baseURL: 'https://ai.example.com/parcels' })],
   answers: answers.from((call) => {
+    if (call.operation !== undefined) return undefined
     if (call.output !== undefined) return '{"city":"Ghent"}'
     return call.tools.length > 0 ? { text: 'I look it up.', toolCalls: [{ name: 'track', arguments: { id: 7 }, id: 'call_1' }] } : text
   }),
@@ -126,6 +127,13 @@ describe('AzureOpenAI, undisturbed', () => {
     expect((await client().responses.create(asked)).output_text).toBe(text)
     expect((await v1().responses.stream(asked).finalResponse()).output_text).toBe(text)
     expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['responses', 'responses'])
+  })
+
+  test('gives vectors of a deployment, and by the v1 path', async ({ chaos }) => {
+    const asked = { model: 'my-vectors', input: ['a parcel', 'a heron'], dimensions: 64 }
+    for (const vectors of [await client().embeddings.create(asked), await v1().embeddings.create(asked)])
+      expect(vectors.data.map(({ embedding }) => embedding.length)).toEqual([64, 64])
+    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'embeddings', model: 'my-vectors' }, { endpoint: 'embeddings' }])
   })
 
   test.for(['parcels.openai.azure.com', 'parcels.services.ai.azure.com', 'parcels.cognitiveservices.azure.com'])(

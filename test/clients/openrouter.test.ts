@@ -30,6 +30,7 @@ const test = withChaos({
   seed: 'tuesday',
   providers: [openrouter()],
   answers: answers.from((call) => {
+    if (call.operation !== undefined) return undefined
     if (call.output !== undefined) return '{"city":"Ghent"}'
     if (call.reasoning) return { reasoning: 'They ask for a parcel.', text }
     return call.tools.length > 0 ? { text: 'I look it up.', toolCalls: [{ name: 'track', arguments: { id: 7 }, id: 'call_1' }] } : text
@@ -137,6 +138,14 @@ describe('@openrouter/sdk, undisturbed', () => {
     const { choices } = await ask({ responseFormat: { type: 'json_schema', jsonSchema: { name: 'place', schema: { type: 'object' } } } })
     expect(choices[0]!.message.content).toBe('{"city":"Ghent"}')
     expect(chaos.journal).toHaveCalled(1)
+  })
+
+  test('gives vectors', async ({ chaos }) => {
+    const vectors = await clientOf().client.embeddings.generate({
+      requestBody: { model: 'openai/text-embedding-3-small', input: ['a parcel', 'a heron'], dimensions: 64 },
+    })
+    expect(typeof vectors === 'string' ? [] : vectors.data.map(({ embedding }) => embedding.length)).toEqual([64, 64])
+    expect(chaos.journal.calls[0]!.endpoint).toBe('embeddings')
   })
 
   test('shows reasoning where it is asked for, whole and streamed', async ({ chaos }) => {

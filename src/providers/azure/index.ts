@@ -2,6 +2,7 @@ import type { Provider } from '../../engine/provider.ts'
 import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { chatEndpoint } from '../openai/chat/index.ts'
 import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
+import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
 import { choiceFilters, promptFilterResults } from './filters.ts'
 import { azureHost } from './host.ts'
@@ -29,13 +30,22 @@ const chatOfDeployments: ChatFlavour = {
 
 const responsesOfDeployments = responsesEndpoint(azureHost, /^(?:\/api\/projects\/[^/]+)?\/openai(?:\/v1)?\/responses$/)
 
+const embeddingsOfDeployments = embeddingsEndpoint(
+  azureHost,
+  /^(?:\/api\/projects\/[^/]+)?\/openai\/(?:v1|deployments\/[^/]+)\/embeddings$/,
+)
+
 /**
- * Azure OpenAI: Chat Completions by deployment and by the v1 path, and Responses, on the host of any resource.
+ * Azure OpenAI: Chat Completions by deployment and by the v1 path, Responses and Embeddings, on the host of any resource.
  * What the path or the body names as deployment is the call's model.
  * @throws BrownoutError where a base URL is none
  * @example
  * brownout({ providers: [azure(), azure({ name: 'sweden', baseURL: 'https://my-sweden.openai.azure.com' })] })
  */
 export function azure({ name = 'azure', baseURL = hosts }: BaseUrlOptions = {}): Provider {
-  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]), endpoints: [chatEndpoint(chatOfDeployments), responsesOfDeployments] }
+  return {
+    name,
+    baseUrls: baseUrlsOf(name, baseURL, hosts[0]),
+    endpoints: [chatEndpoint(chatOfDeployments), responsesOfDeployments, embeddingsOfDeployments],
+  }
 }

@@ -17,7 +17,11 @@ interface Wording {
   message(exchange: Exchange, problem: Problem): string
 }
 
-const operations: Readonly<Record<string, string>> = { 'chat.completions': 'ChatCompletions_Create', responses: 'Responses_Create' }
+const operations: Readonly<Record<string, string>> = {
+  'chat.completions': 'ChatCompletions_Create',
+  responses: 'Responses_Create',
+  embeddings: 'Embeddings_Create',
+}
 
 /** Each 429 of a quota, as users quote it: langchain-ai/langchain#12986, jasonacox/TinyLLM#17. */
 function exceeded(unit: 'call' | 'token', { call, request }: Exchange, { retryAfter }: Problem): string {

@@ -1,11 +1,10 @@
 import type { Exchange } from '../../engine/provider.ts'
 import type { GatheredReply, Writer } from '../encoding.ts'
 import { unstreamed } from '../unstreamed.ts'
-import { headersOf } from './headers.ts'
-import { httpError } from './problem.ts'
+import type { Host } from './host.ts'
 
 /** How an endpoint without streams writes what it answers. */
-export function plainWriter({ random }: Exchange, body: (gathered: GatheredReply, exchange: Exchange) => unknown): Writer {
-  const requestId = `req_${random.id(32, 'hexadecimal')}`
-  return unstreamed({ headers: (exchange) => headersOf(exchange, requestId), body, problem: httpError })
+export function plainWriter(host: Host, { random }: Exchange, body: (gathered: GatheredReply, exchange: Exchange) => unknown): Writer {
+  const requestId = host.requestId(random)
+  return unstreamed({ headers: (exchange) => host.headers(exchange, requestId), body, problem: host.httpError })
 }

@@ -14,7 +14,8 @@ function dollars(amount: number): number {
   return Number(amount.toFixed(10))
 }
 
-const host: Host = {
+/** OpenRouter before the providers behind it. */
+export const openrouterHost: Host = {
   refusal: ({ headers }) => (headers.has('authorization') ? undefined : { kind: 'authentication', message: 'No auth credentials found' }),
   modelOf: () => undefined,
   requestId: (random) => `gen-${random.integer(1_000_000_000, 9_999_999_999)}-${random.id(20)}`,
@@ -26,7 +27,7 @@ const host: Host = {
 /** What is at one place in OpenRouter's completions, and at another in OpenAI's: who answered, what for, and in which words. */
 export const openrouterChat: ChatFlavour = {
   ...openaiChat,
-  ...host,
+  ...openrouterHost,
   decode: chatDecoder(looseChatRequest, asksForReasoning),
   completionId: (_random, _exchange, generationId) => generationId,
   envelope: (object, id, reply, exchange) => ({

@@ -1,16 +1,21 @@
 import type { Provider } from '../../engine/provider.ts'
 import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { chatEndpoint } from '../openai/chat/index.ts'
-import { openrouterChat } from './chat.ts'
+import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
+import { openrouterChat, openrouterHost } from './chat.ts'
 
 const home = 'https://openrouter.ai/api/v1'
 
 /**
- * OpenRouter's Chat Completions: one API before many providers, which says who answered and what it cost.
+ * OpenRouter's Chat Completions and Embeddings: one API before many providers, which says who answered and what it cost.
  * @throws BrownoutError where a base URL is none
  * @example
  * brownout({ providers: [openrouter()] })
  */
 export function openrouter({ name = 'openrouter', baseURL = home }: BaseUrlOptions = {}): Provider {
-  return { name, baseUrls: baseUrlsOf(name, baseURL, home), endpoints: [chatEndpoint(openrouterChat)] }
+  return {
+    name,
+    baseUrls: baseUrlsOf(name, baseURL, home),
+    endpoints: [chatEndpoint(openrouterChat), embeddingsEndpoint(openrouterHost, '/embeddings')],
+  }
 }

@@ -1,5 +1,5 @@
 import type { OpenPart } from '../../../engine/beat.ts'
-import type { FinishReason, Reply, ReplyPart, Usage } from '../../../engine/reply.ts'
+import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
 import type { Exchange } from '../../../engine/provider.ts'
 import type { GatheredReply } from '../../encoding.ts'
 import type { ChatFlavour, Payload } from './flavour.ts'
@@ -44,13 +44,13 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date }: E
 }
 
 /** What all parts of a kind say together; `null` where there are none. */
-export function joined(parts: readonly ReplyPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
+export function joined(parts: readonly SpokenPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
   const texts = parts.flatMap((part) => (part.type === type ? [part.text] : []))
   return texts.length === 0 ? null : texts.join('')
 }
 
 /** The message of a choice. Chat Completions bill the reasoning, and never show it. */
-export function messageOf(parts: readonly ReplyPart[]): Payload {
+export function messageOf(parts: readonly SpokenPart[]): Payload {
   return {
     role: 'assistant',
     content: joined(parts, 'text'),
@@ -61,7 +61,7 @@ export function messageOf(parts: readonly ReplyPart[]): Payload {
 }
 
 /** The tool calls of a message, where it makes any. */
-export function toolCallsOf(parts: readonly ReplyPart[]): { readonly tool_calls?: readonly Payload[] } {
+export function toolCallsOf(parts: readonly SpokenPart[]): { readonly tool_calls?: readonly Payload[] } {
   const calls = parts.flatMap((part) =>
     part.type === 'tool-call' ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
   )

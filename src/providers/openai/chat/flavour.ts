@@ -2,7 +2,7 @@ import type { OpenPart } from '../../../engine/beat.ts'
 import type { Problem } from '../../../engine/problem.ts'
 import type { Decoded, Exchange, WireRequest } from '../../../engine/provider.ts'
 import type { Random } from '../../../engine/random.ts'
-import type { FinishReason, Reply, ReplyPart, Usage } from '../../../engine/reply.ts'
+import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
 import { openaiHost, type Host } from '../host.ts'
 import { choiceOf, deltaOf, envelopeOf, messageOf, usageOf } from './body.ts'
 import { decodeChat } from './decode.ts'
@@ -17,7 +17,7 @@ export interface ChatFlavour extends Host {
   readonly completionId: (random: Random, exchange: Exchange, requestId: string) => string
   /** What a completion and each of its chunks have in common. */
   readonly envelope: (object: string, id: string, reply: Reply, exchange: Exchange) => Payload
-  readonly message: (parts: readonly ReplyPart[], exchange: Exchange) => Payload
+  readonly message: (parts: readonly SpokenPart[], exchange: Exchange) => Payload
   /** What the first chunk holds beside the role. */
   readonly firstDelta: (reply: Reply) => Payload
   /** What the chunk of the finish reason holds. */

@@ -4,6 +4,7 @@ import { numbersOf } from '../../../engine/vector.ts'
 import { operationOn } from '../../asking.ts'
 import { encode, type GatheredReply } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
+import { openaiHost, type Host } from '../host.ts'
 import { outlineOf, readRequest } from '../request.ts'
 import { invalid } from '../wording.ts'
 import { plainWriter } from '../plain-writer.ts'
@@ -33,9 +34,9 @@ function textsOf(input: z.output<typeof embeddingsRequest>['input']): readonly s
   return input.map((item) => (typeof item === 'string' ? item : (item as readonly number[]).join(' ')))
 }
 
-function decode(request: WireRequest): Decoded {
-  const read = readRequest(request, embeddingsRequest, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
-  if (read.type === 'problem') return { ...read, ...outlineOf(request) }
+function decode(request: WireRequest, host: Host): Decoded {
+  const read = readRequest(request, host, embeddingsRequest, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
+  if (read.type === 'problem') return { ...read, ...outlineOf(request, host) }
   const { model, input, dimensions } = read.body
   if (dimensions != null && model === 'text-embedding-ada-002')
     return { type: 'problem', problem: invalid('This model does not support specifying dimensions.'), model }
@@ -69,13 +70,17 @@ function body({ reply, data, usage }: GatheredReply, { request }: Exchange): unk
   }
 }
 
-/** OpenAI Embeddings, as numbers and in base64. */
-export const embeddings: Endpoint = {
-  name: 'embeddings',
-  method: 'POST',
-  path: '/embeddings',
-  documentation: 'https://platform.openai.com/docs/api-reference/embeddings',
-  decode,
-  encode: (beats, exchange) => encode(beats, exchange, plainWriter(exchange, body)),
-  bytes: serverSentEvent,
+/** Embeddings, as numbers and in base64, as a host gives them. */
+export function embeddingsEndpoint(host: Host, path: string | RegExp): Endpoint {
+  return {
+    name: 'embeddings',
+    method: 'POST',
+    path,
+    decode: (request) => decode(request, host),
+    encode: (beats, exchange) => encode(beats, exchange, plainWriter(host, exchange, body)),
+    bytes: serverSentEvent,
+  }
 }
+
+/** OpenAI Embeddings. */
+export const embeddings: Endpoint = embeddingsEndpoint(openaiHost, '/embeddings')

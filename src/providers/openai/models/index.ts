@@ -2,6 +2,7 @@ import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/p
 import { operationOn } from '../../asking.ts'
 import { encode } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
+import { openaiHost } from '../host.ts'
 import { plainWriter } from '../plain-writer.ts'
 
 /** Some models that the API lists, with the time they were made, in seconds since 1970 (https://platform.openai.com/docs/models). */
@@ -40,7 +41,7 @@ export const modelList: Endpoint = {
     encode(
       beats,
       exchange,
-      plainWriter(exchange, () => ({ object: 'list', data: Object.keys(known).map(modelOf) })),
+      plainWriter(openaiHost, exchange, () => ({ object: 'list', data: Object.keys(known).map(modelOf) })),
     ),
   bytes: serverSentEvent,
 }
@@ -57,7 +58,7 @@ export const model: Endpoint = {
     encode(
       beats,
       exchange,
-      plainWriter(exchange, (_, { call }: Exchange) => modelOf(call.model)),
+      plainWriter(openaiHost, exchange, (_, { call }: Exchange) => modelOf(call.model)),
     ),
   bytes: serverSentEvent,
 }

@@ -3,6 +3,7 @@ import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/p
 import { operationOn } from '../../asking.ts'
 import { encode, type GatheredReply } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
+import { openaiHost } from '../host.ts'
 import { plainWriter } from '../plain-writer.ts'
 import { outlineOf, readRequest } from '../request.ts'
 import { invalid } from '../wording.ts'
@@ -47,8 +48,8 @@ function textsOf(input: z.output<typeof moderationsRequest>['input']): readonly 
 
 function decode(request: WireRequest): Decoded {
   const named = { ...request, text: withModel(request.text) }
-  const read = readRequest(named, moderationsRequest, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
-  if (read.type === 'problem') return { ...read, ...outlineOf(named) }
+  const read = readRequest(named, openaiHost, moderationsRequest, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
+  if (read.type === 'problem') return { ...read, ...outlineOf(named, openaiHost) }
   const { model = usualModel, input } = read.body
   return { type: 'ask', ask: operationOn('moderate', { model, texts: textsOf(input) }) }
 }
@@ -98,6 +99,6 @@ export const moderations: Endpoint = {
   path: '/moderations',
   documentation: 'https://platform.openai.com/docs/api-reference/moderations',
   decode,
-  encode: (beats, exchange) => encode(beats, exchange, plainWriter(exchange, body)),
+  encode: (beats, exchange) => encode(beats, exchange, plainWriter(openaiHost, exchange, body)),
   bytes: serverSentEvent,
 }
