@@ -2,9 +2,18 @@ import { anthropicMessages } from './anthropic-messages.ts'
 import { azureChat } from './azure-chat.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
+import { mistralChat } from './mistral-chat.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiEmbeddings } from './openai-embeddings.ts'
 import { openaiResponses } from './openai-responses.ts'
 
 /** Every dialect that brownout speaks. */
-export const dialects: readonly Dialect[] = [openaiChat, openaiResponses, openaiEmbeddings, anthropicMessages, azureChat, openrouterChat]
+export const dialects: readonly Dialect[] = [
+  openaiChat,
+  openaiResponses,
+  openaiEmbeddings,
+  anthropicMessages,
+  azureChat,
+  openrouterChat,
+  mistralChat,
+]

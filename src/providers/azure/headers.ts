@@ -1,16 +1,8 @@
 import type { Problem } from '../../engine/problem.ts'
 import type { Exchange } from '../../engine/provider.ts'
-import type { Random } from '../../engine/random.ts'
 import { retryHeaders } from '../retry-after.ts'
 
 type Limits = Exchange['limits']
-
-/** An id as Azure's gateway gives one: a UUID. */
-export function requestIdOf(random: Random): string {
-  const digits = random.id(30, 'hexadecimal')
-  const variant = random.pick(['8', '9', 'a', 'b'])
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-${variant}${digits.slice(15, 18)}-${digits.slice(18)}`
-}
 
 /** What the rate limits have left; Azure counts until they are full again in whole seconds (openai/openai-dotnet#838). */
 function limitHeaders({ requests, tokens }: Limits): Readonly<Record<string, string>> {

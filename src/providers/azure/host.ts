@@ -1,7 +1,8 @@
 import type { Problem } from '../../engine/problem.ts'
 import type { WireRequest } from '../../engine/provider.ts'
 import type { Host } from '../openai/host.ts'
-import { headersOf, requestIdOf } from './headers.ts'
+import { uuidFrom } from '../uuid.ts'
+import { headersOf } from './headers.ts'
 import { errorOf, httpError } from './problem.ts'
 
 /** What the gateway says before a model sees the request: it wants a key or a token, and a version where the path names none. */
@@ -18,4 +19,4 @@ function deploymentOf({ pathname }: URL): string | undefined {
 }
 
 /** Azure's gateway before OpenAI's models. */
-export const azureHost: Host = { refusal, modelOf: deploymentOf, requestId: requestIdOf, headers: headersOf, errorOf, httpError }
+export const azureHost: Host = { refusal, modelOf: deploymentOf, requestId: uuidFrom, headers: headersOf, errorOf, httpError }

@@ -18,8 +18,8 @@ const chatOfDeployments: ChatFlavour = {
   ...openaiChat,
   ...azureHost,
   path: /^(?:\/api\/projects\/[^/]+)?\/openai\/(?:v1|deployments\/[^/]+)\/chat\/completions$/,
-  choice: (content, finish, reply) => ({
-    ...openaiChat.choice(content, finish, reply),
+  choice: (content, finish, reply, exchange) => ({
+    ...openaiChat.choice(content, finish, reply, exchange),
     content_filter_results: choiceFilters(isSaid(content), finish),
   }),
   addenda: { prompt_filter_results: promptFilterResults },

@@ -55,8 +55,8 @@ export const openrouterChat: ChatFlavour = {
     if (part.type !== 'reasoning') return { role: 'assistant', ...openaiChat.delta(text, part, index, exchange) }
     return showsReasoning(exchange) ? { role: 'assistant', content: '', ...reasoningOf(text) } : undefined
   },
-  choice: (content, finish, reply) => ({
-    ...openaiChat.choice(content, finish, reply),
+  choice: (content, finish, reply, exchange) => ({
+    ...openaiChat.choice(content, finish, reply, exchange),
     native_finish_reason: finish === null ? null : upstreamOf(reply.model).nativeFinish(finish),
   }),
   usage(usage) {

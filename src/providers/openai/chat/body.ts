@@ -61,9 +61,12 @@ export function messageOf(parts: readonly SpokenPart[]): Payload {
 }
 
 /** The tool calls of a message, where it makes any. */
-export function toolCallsOf(parts: readonly SpokenPart[]): { readonly tool_calls?: readonly Payload[] } {
+export function toolCallsOf(
+  parts: readonly SpokenPart[],
+  callId: (id: string) => string = (id) => id,
+): { readonly tool_calls?: readonly Payload[] } {
   const calls = parts.flatMap((part) =>
-    part.type === 'tool-call' ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
+    part.type === 'tool-call' ? [{ id: callId(part.id), type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
   )
   return calls.length === 0 ? {} : { tool_calls: calls }
 }
@@ -96,7 +99,7 @@ export function completionOf(
 ): unknown {
   return {
     ...flavour.envelope('chat.completion', id, reply, exchange),
-    choices: [flavour.choice({ message: flavour.message(parts, exchange) }, finish, reply)],
+    choices: [flavour.choice({ message: flavour.message(parts, exchange) }, finish, reply, exchange)],
     ...flavour.addenda,
     ...(usage === undefined ? {} : { usage: flavour.usage(usage, exchange) }),
   }

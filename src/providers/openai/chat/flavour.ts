@@ -18,6 +18,8 @@ export interface ChatFlavour extends Host {
   /** What a completion and each of its chunks have in common. */
   readonly envelope: (object: string, id: string, reply: Reply, exchange: Exchange) => Payload
   readonly message: (parts: readonly SpokenPart[], exchange: Exchange) => Payload
+  /** The id of a tool call as the host forms them, made from the one that the answer has. */
+  readonly callId: (id: string) => string
   /** What the first chunk holds beside the role. */
   readonly firstDelta: (reply: Reply) => Payload
   /** What the chunk of the finish reason holds. */
@@ -27,7 +29,7 @@ export interface ChatFlavour extends Host {
   /** A tool call is told at once when it is whole, and not piece by piece. */
   readonly tellsCallsWhole: boolean
   /** A choice around its message or its delta. `finish` is null while it goes on. */
-  readonly choice: (content: Payload, finish: FinishReason | null, reply: Reply) => Payload
+  readonly choice: (content: Payload, finish: FinishReason | null, reply: Reply, exchange: Exchange) => Payload
   /** What a whole completion holds beside its choices and its usage. */
   readonly addenda: Payload
   /** Chunks that come before the first. */
@@ -51,6 +53,7 @@ export const openaiChat: ChatFlavour = {
   completionId: (random) => `chatcmpl-${random.id(29)}`,
   envelope: envelopeOf,
   message: messageOf,
+  callId: (id) => id,
   firstDelta: (reply) => ({ content: reply.parts[0]?.type === 'tool-call' ? null : '', refusal: null }),
   lastDelta: {},
   delta: deltaOf,

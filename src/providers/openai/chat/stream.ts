@@ -84,12 +84,16 @@ export class ChatStream implements StreamEncoder {
   }
 
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
-    return { tool_calls: [{ index: this.#calls, id: part.id, type: 'function', function: { name: part.name, arguments: text } }] }
+    return {
+      tool_calls: [
+        { index: this.#calls, id: this.#flavour.callId(part.id), type: 'function', function: { name: part.name, arguments: text } },
+      ],
+    }
   }
 
   #payload(delta: Payload, finish: FinishReason | null): Payload {
     const usage = this.#flavour.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
-    return { ...this.#envelope, choices: [this.#flavour.choice({ delta }, finish, this.#reply!)], ...usage }
+    return { ...this.#envelope, choices: [this.#flavour.choice({ delta }, finish, this.#reply!, this.#exchange)], ...usage }
   }
 
   #chunk(role: FrameRole, delta: Payload): Frame {

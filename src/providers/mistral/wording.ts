@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import type { Problem } from '../../engine/problem.ts'
+
+type Issue = z.core.$ZodIssue
+
+const types: Readonly<Record<string, { readonly type: string; readonly message: string }>> = {
+  string: { type: 'string_type', message: 'Input should be a valid string' },
+  number: { type: 'float_type', message: 'Input should be a valid number' },
+  int: { type: 'int_type', message: 'Input should be a valid integer' },
+  boolean: { type: 'bool_type', message: 'Input should be a valid boolean' },
+  array: { type: 'list_type', message: 'Input should be a valid list' },
+  object: { type: 'dict_type', message: 'Input should be a valid dictionary' },
+  record: { type: 'dict_type', message: 'Input should be a valid dictionary' },
+}
+
+function refuse(path: readonly PropertyKey[], type: string, message: string): Problem {
+  return { kind: 'unprocessable', message, code: type, parameter: JSON.stringify(path) }
+}
+
+function alternatives(values: readonly unknown[]): string {
+  const words = values.map((value) => `'${String(value)}'`)
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+/** The branch of a union that lies furthest in: the one that was meant. */
+function deepest(branches: readonly (readonly Issue[])[]): Issue {
+  return branches.map((branch) => branch[0]!).toSorted((a, b) => b.path.length - a.path.length)[0]!
+}
+
+/**
+ * What the API's validation (pydantic's) says of the first thing that is wrong with a request. The parameter is its place, as a JSON list.
+ * Wordings as users quote them: nomtek/mistralai_client_dart#44, charmbracelet/crush#1590.
+ */
+export function problemOf(issue: Issue, body: unknown, above: readonly PropertyKey[] = []): Problem {
+  const path = [...above, ...issue.path]
+  if (issue.code === 'unrecognized_keys') return refuse([...path, issue.keys[0]!], 'extra_forbidden', 'Extra inputs are not permitted')
+  if (valueAt(path, body) === undefined) return refuse(path, 'missing', 'Field required')
+  switch (issue.code) {
+    case 'invalid_union': {
+      const { options } = issue as { options?: readonly unknown[] }
+      if (options === undefined) return problemOf(deepest(issue.errors), body, path)
+      return refuse(path, 'union_tag_invalid', `Input tag should be ${alternatives(options)}`)
+    }
+    case 'invalid_type': {
+      const { type, message } = types[issue.expected] ?? types['object']!
+      return refuse(path, type, message)
+    }
+    case 'invalid_value':
+      return refuse(path, 'literal_error', `Input should be ${alternatives(issue.values)}`)
+    case 'too_small':
+      return issue.origin === 'array'
+        ? refuse(path, 'too_short', `List should have at least ${issue.minimum} item after validation, not 0`)
+        : refuse(path, 'greater_than_equal', `Input should be greater than or equal to ${issue.minimum}`)
+    case 'too_big':
+      return refuse(path, 'less_than_equal', `Input should be less than or equal to ${issue.maximum}`)
+    default:
+      return refuse(path, 'value_error', 'Value error')
+  }
+}
+
+/** What stands at a place of a request. */
+export function valueAt(path: readonly PropertyKey[], body: unknown): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
+}
