@@ -1,26 +1,64 @@
-import type { Provider } from '../../engine/provider.ts'
+import { BrownoutError } from '../../engine/errors.ts'
+import { suggestion } from '../../engine/nearest.ts'
+import type { Endpoint, Provider } from '../../engine/provider.ts'
 import { baseUrlsOf } from '../base-urls.ts'
-import { chatCompletions } from './chat/index.ts'
-import { embeddings } from './embeddings/index.ts'
+import { chatCompletions, chatEndpoint } from './chat/index.ts'
+import { embeddings, embeddingsEndpoint } from './embeddings/index.ts'
+import { deepseekChat } from './flavours/deepseek.ts'
+import { groqChat, groqHost } from './flavours/groq.ts'
+import { vllmChat, vllmHost } from './flavours/vllm.ts'
 import { model, modelList } from './models/index.ts'
 import { moderations } from './moderations/index.ts'
-import { responses } from './responses/index.ts'
+import { responses, responsesEndpoint } from './responses/index.ts'
+
+/** What each flavour does in its own way, and where it is at home. */
+const flavours = {
+  openai: { home: 'https://api.openai.com/v1', endpoints: [chatCompletions, responses, embeddings, moderations, modelList, model] },
+  groq: {
+    home: 'https://api.groq.com/openai/v1',
+    endpoints: [chatEndpoint(groqChat), responsesEndpoint(groqHost, '/responses'), modelList, model],
+  },
+  // The version may be left out.
+  deepseek: { home: 'https://api.deepseek.com', endpoints: [chatEndpoint({ ...deepseekChat, path: /^(?:\/v1)?\/chat\/completions$/ })] },
+  vllm: {
+    home: 'http://localhost:8000/v1',
+    endpoints: [
+      chatEndpoint(vllmChat),
+      responsesEndpoint(vllmHost, '/responses'),
+      embeddingsEndpoint(vllmHost, '/embeddings'),
+      modelList,
+      model,
+    ],
+  },
+} as const satisfies Readonly<Record<string, { readonly home: string; readonly endpoints: readonly Endpoint[] }>>
+
+/** A host that speaks OpenAI's dialect with differences of its own. */
+export type OpenAIFlavour = keyof typeof flavours
 
 /** Where an OpenAI, or a host that speaks as it does, is reached. */
 export interface OpenAIOptions {
-  /** What the journal and `.for(...)` call it. `openai` where it is left out. */
+  /** What the journal and `.for(...)` call it. The flavour where it is left out. */
   readonly name?: string
-  /** As the SDK takes it, with the version at its end: `https://api.openai.com/v1` where it is left out. Several may be given. */
+  /** As the SDK takes it, with the version at its end: where the flavour is at home, where it is left out. Several may be given. */
   readonly baseURL?: string | readonly string[]
+  /**
+   * Whose differences it has: the field of the reasoning, where a stream tells its usage, the words of its errors, its headers.
+   * `openai` where it is left out, which is near enough to most hosts that speak as it does.
+   */
+  readonly flavour?: OpenAIFlavour
 }
 
 /**
- * OpenAI, and any host that speaks its dialect: Chat Completions, Responses, Embeddings, Moderations and Models.
- * @throws BrownoutError where a base URL is none
+ * OpenAI, and any host that speaks its dialect: Chat Completions, Responses, embeddings, moderations and models.
+ * @throws BrownoutError where a base URL is none, or there is no such flavour
  * @example
- * brownout({ providers: [openai(), openai({ name: 'local', baseURL: 'http://localhost:8000/v1' })] })
+ * brownout({ providers: [openai(), openai({ flavour: 'groq' }), openai({ name: 'local', flavour: 'vllm', baseURL: 'http://localhost:8000/v1' })] })
  */
-export function openai({ name = 'openai', baseURL = 'https://api.openai.com/v1' }: OpenAIOptions = {}): Provider {
-  const baseUrls = baseUrlsOf(name, baseURL, 'https://api.openai.com/v1')
-  return { name, baseUrls, endpoints: [chatCompletions, responses, embeddings, moderations, modelList, model] }
+export function openai({ flavour = 'openai', name = flavour, baseURL = flavours[flavour]?.home }: OpenAIOptions = {}): Provider {
+  if (!Object.hasOwn(flavours, flavour))
+    throw new BrownoutError(
+      `Cannot set up "${name}" in the flavour ${JSON.stringify(flavour)}: no such flavour.${suggestion(flavour, Object.keys(flavours))}`,
+    )
+  const { home, endpoints } = flavours[flavour]
+  return { name, baseUrls: baseUrlsOf(name, baseURL, home), endpoints }
 }

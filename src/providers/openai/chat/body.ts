@@ -16,7 +16,7 @@ export function finishReasonOf(finish: FinishReason): string {
   return finishReasons[finish]
 }
 
-export function usageOf(usage: Usage): unknown {
+export function usageOf(usage: Usage): Payload {
   return {
     prompt_tokens: usage.inputTokens,
     completion_tokens: usage.outputTokens,
