@@ -27,6 +27,7 @@ const test = withChaos({
   seed: 'tuesday',
   providers: [mistral()],
   answers: answers.from((call) => {
+    if (call.operation !== undefined) return undefined
     if (call.output !== undefined) return '{"city":"Ghent"}'
     if (call.reasoning) return { reasoning: 'They ask for a parcel.', text }
     const isAnswered = call.messages.at(-1)?.role === 'tool'
@@ -135,6 +136,18 @@ describe('@mistralai/mistralai, undisturbed', () => {
       { type: 'thinking' },
     ])
     expect([pieces.join(''), chaos.journal.calls.length]).toEqual([text, 2])
+  })
+
+  test('gives vectors, as long as the model makes them or as the app asks', async ({ chaos }) => {
+    const { embeddings } = clientOf().client
+    const asked = { model: 'mistral-embed', inputs: ['a parcel', 'a heron'] }
+    const { data, usage } = await embeddings.create(asked)
+    expect(data.map(({ embedding }) => embedding?.length)).toEqual([1_024, 1_024])
+    expect(usage.promptTokens).toBeGreaterThan(0)
+    const shorter = await embeddings.create({ ...asked, inputs: 'a heron', outputDimension: 64 })
+    expect(shorter.data[0]!.embedding).toHaveLength(64)
+    expect(await errorOf(embeddings.create({ ...asked, inputs: [] }))).toBeInstanceOf(HTTPValidationError)
+    expect(chaos.journal.calls.map(({ endpoint }) => endpoint)).toEqual(['embeddings', 'embeddings', 'embeddings'])
   })
 
   test('takes images and documents', async ({ chaos }) => {

@@ -2,21 +2,9 @@ import { digest } from '../../engine/hash.ts'
 import type { FinishReason, SpokenPart } from '../../engine/reply.ts'
 import { toolCallsOf } from '../openai/chat/body.ts'
 import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
-import type { Host } from '../openai/host.ts'
-import { uuidFrom } from '../uuid.ts'
 import { decodeMistral } from './decode.ts'
-import { headersOf } from './headers.ts'
-import { errorOf, httpError } from './problem.ts'
-
-/** Mistral's gateway. */
-export const mistralHost: Host = {
-  refusal: ({ headers }) => (headers.has('authorization') ? undefined : { kind: 'authentication' }),
-  modelOf: () => undefined,
-  requestId: uuidFrom,
-  headers: headersOf,
-  errorOf,
-  httpError,
-}
+import { mistralHost } from './host.ts'
+import { errorOf } from './problem.ts'
 
 /** Mistral's API knows no filtered answers: one that is stopped ends in an error. */
 const finishReasons: Readonly<Record<FinishReason, string>> = {

@@ -1,8 +1,9 @@
+import type { z } from 'zod'
 import type { Problem } from '../../engine/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/provider.ts'
 import { askOf } from '../openai/chat/decode.ts'
 import type { Host } from '../openai/host.ts'
-import { outlineOf } from '../openai/request.ts'
+import { outlineOf, type Read } from '../openai/request.ts'
 import { asChatRequest, mistralRequest, type MistralRequest } from './schema.ts'
 import { problemOf } from './wording.ts'
 
@@ -39,19 +40,25 @@ function asksForReasoning({ model, prompt_mode: mode, reasoning_effort: effort }
   return mode === 'reasoning' || (effort != null && effort !== 'none') || model.startsWith('magistral')
 }
 
-/** Reads a request to Mistral's Chat Completions. */
-export function decodeMistral(request: WireRequest, host: Host): Decoded {
-  const refused = (problem: Problem): Decoded => ({ type: 'problem', problem, ...outlineOf(request, host) })
-  const unauthorized = host.refusal(request)
-  if (unauthorized !== undefined) return refused(unauthorized)
+/** A request's body as the API reads it: its key, its JSON, its form; or what it says of it. */
+export function readMistral<Schema extends z.ZodType>(request: WireRequest, host: Host, schema: Schema): Read<z.output<Schema>> {
+  const refused = host.refusal(request)
+  if (refused !== undefined) return { type: 'problem', problem: refused }
   let body: unknown
   try {
     body = JSON.parse(request.text)
   } catch {
-    return refused({ kind: 'unprocessable', message: 'JSON decode error', code: 'json_invalid', parameter: '[0]' })
+    return { type: 'problem', problem: { kind: 'unprocessable', message: 'JSON decode error', code: 'json_invalid', parameter: '[0]' } }
   }
-  const { success, data, error } = mistralRequest.safeParse(body)
-  if (!success) return refused(problemOf(error.issues[0]!, body))
-  const problem = contradiction(data)
-  return problem === undefined ? { type: 'ask', ask: askOf(asChatRequest(data), asksForReasoning(data)) } : refused(problem)
+  const { success, data, error } = schema.safeParse(body)
+  return success ? { type: 'body', body: data } : { type: 'problem', problem: problemOf(error.issues[0]!, body) }
+}
+
+/** Reads a request to Mistral's Chat Completions. */
+export function decodeMistral(request: WireRequest, host: Host): Decoded {
+  const read = readMistral(request, host, mistralRequest)
+  if (read.type === 'problem') return { ...read, ...outlineOf(request, host) }
+  const problem = contradiction(read.body)
+  if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request, host) }
+  return { type: 'ask', ask: askOf(asChatRequest(read.body), asksForReasoning(read.body)) }
 }
