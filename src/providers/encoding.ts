@@ -36,10 +36,16 @@ export interface Writer {
   /** The value of the JSON body of a reply that is not streamed. */
   body(gathered: GatheredReply, exchange: Exchange): unknown
   /** A problem as an HTTP error. */
-  problem(
-    problem: Problem,
-    exchange: Exchange,
-  ): { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: unknown }
+  problem(problem: Problem, exchange: Exchange): WrittenProblem
+  /** A problem that comes once the model has begun to answer in one body, where the provider has promised success by then. */
+  lateProblem?(problem: Problem, exchange: Exchange): WrittenProblem
+}
+
+/** A response that says what went wrong. */
+export interface WrittenProblem {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: unknown
 }
 
 const serverSentEvents = 'text/event-stream; charset=utf-8'
@@ -171,8 +177,12 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
       case 'problem':
         if (isSent) break
         isSent = true
+        yield* encodeProblem(
+          beat.problem,
+          exchange,
+          reply === undefined ? writer : { ...writer, problem: writer.lateProblem ?? writer.problem },
+        )
         reply = undefined
-        yield* encodeProblem(beat.problem, exchange, writer)
         break
       case 'end': {
         if (reply !== undefined && beat.how !== 'hang') {

@@ -223,6 +223,17 @@ describe('@openrouter/sdk, disturbed', () => {
     expect(await thrown).toBeInstanceOf(OpenAI.APIError)
   })
 
+  test('is promised success, and gets an error midway of an answer in one body', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 3 }))
+    const answer = await new OpenAI({ apiKey: 'test', baseURL: 'https://openrouter.ai/api/v1', maxRetries: 0 }).chat.completions.create({
+      model: 'openai/gpt-4o',
+      messages: [{ role: 'user', content: 'Hello?' }],
+    })
+    expect(answer).toMatchObject({ error: { code: 529, metadata: { error_type: 'provider_overloaded' } } })
+    expect(answer.choices).toBeUndefined()
+    expect(chaos.journal.calls[0]).toMatchObject({ status: 200, ending: 'cut', problem: { kind: 'overloaded' } })
+  })
+
   test('reads past the comments that keep the connection open, and bytes that are split', async ({ chaos }) => {
     chaos.inject(pinged().nth(1), splitBytes().nth(2))
     expect((await read()).pieces.join('')).toBe(text)

@@ -3,6 +3,7 @@ import type { Problem } from '../../../engine/problem.ts'
 import type { Decoded, Exchange, WireRequest } from '../../../engine/provider.ts'
 import type { Random } from '../../../engine/random.ts'
 import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
+import type { WrittenProblem } from '../../encoding.ts'
 import { openaiHost, type Host } from '../host.ts'
 import { choiceOf, deltaOf, envelopeOf, messageOf, usageOf } from './body.ts'
 import { decodeChat } from './decode.ts'
@@ -41,6 +42,8 @@ export interface ChatFlavour extends Host {
   readonly closing: (usage: unknown, requestId: string) => Payload
   /** A comment that keeps the connection open. */
   readonly ping: string
+  /** An error that comes midway of an answer in one body, where the host does not say it by the status. */
+  readonly lateError?: (problem: Problem, exchange: Exchange) => WrittenProblem
   /** An error that comes midway, as the payload of an event. */
   readonly streamError: (problem: Problem, exchange: Exchange, envelope: Payload) => unknown
 }

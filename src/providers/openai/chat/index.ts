@@ -13,6 +13,7 @@ function writerOf(flavour: ChatFlavour, exchange: Exchange): Writer {
     stream: (exchange) => new ChatStream(exchange, flavour, { id, requestId }),
     body: (gathered, exchange) => completionOf(gathered, exchange, flavour, id),
     problem: flavour.httpError,
+    ...(flavour.lateError === undefined ? {} : { lateProblem: flavour.lateError }),
   }
 }
 

@@ -19,7 +19,7 @@ export interface HostManner extends Partial<Pick<Host, 'refusal' | 'requestId' |
   readonly wordings: Readonly<Partial<Record<ProblemKind, HostWording>>>
   /** The code of an error for which no wording has one; OpenAI's where it is left out. */
   codeOf?(status: number): number
-  /** The headers of an error, with the limits or without. */
+  /** Whether the headers of an error say what the limits have left. */
   readonly tellsLimits: boolean
 }
 
