@@ -7,6 +7,7 @@ import { clientOptions, type Dialect } from './dialect.ts'
 export const azureChat: Dialect = {
   name: 'Azure OpenAI',
   provider: azure,
+  client: 'openai',
   ask: (scenario) =>
     askChat(new AzureOpenAI({ ...clientOptions, endpoint: 'https://parcels.openai.azure.com', apiVersion: '2024-10-21' }), scenario, {
       model: 'gpt-4o',

@@ -6,6 +6,7 @@ import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect 
 export const mistralChat: Dialect = {
   name: 'Mistral',
   provider: mistral,
+  client: '@mistralai/mistralai',
   async ask({ stream, question = usualQuestion, json, tool }) {
     const { chat } = new Mistral({ apiKey: 'test', timeoutMs: 20_000 })
     const result =

@@ -6,6 +6,7 @@ import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect 
 export const openrouterChat: Dialect = {
   name: 'OpenRouter',
   provider: openrouter,
+  client: '@openrouter/sdk',
   async ask({ stream, question = usualQuestion, json, tool }) {
     const client = new OpenRouter({ apiKey: 'test', retryConfig: { strategy: 'none' }, timeoutMs: 20_000 })
     const result =

@@ -9,6 +9,8 @@ import { azureHost } from './host.ts'
 
 const hosts = ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'] as const
 
+const documentation = 'https://learn.microsoft.com/en-us/azure/ai-foundry/openai/reference'
+
 function isSaid({ message, delta }: Payload): boolean {
   return [message, delta].some((said) => (said as { content?: unknown } | undefined)?.content)
 }
@@ -17,6 +19,7 @@ function isSaid({ message, delta }: Payload): boolean {
 const chatOfDeployments: ChatFlavour = {
   ...openaiChat,
   ...azureHost,
+  documentation,
   path: /^(?:\/api\/projects\/[^/]+)?\/openai\/(?:v1|deployments\/[^/]+)\/chat\/completions$/,
   choice: (content, finish, reply, exchange) => ({
     ...openaiChat.choice(content, finish, reply, exchange),
@@ -28,11 +31,12 @@ const chatOfDeployments: ChatFlavour = {
   streamError: (problem, exchange) => ({ error: azureHost.errorOf(problem, exchange) }),
 }
 
-const responsesOfDeployments = responsesEndpoint(azureHost, /^(?:\/api\/projects\/[^/]+)?\/openai(?:\/v1)?\/responses$/)
+const responsesOfDeployments = responsesEndpoint(azureHost, /^(?:\/api\/projects\/[^/]+)?\/openai(?:\/v1)?\/responses$/, documentation)
 
 const embeddingsOfDeployments = embeddingsEndpoint(
   azureHost,
   /^(?:\/api\/projects\/[^/]+)?\/openai\/(?:v1|deployments\/[^/]+)\/embeddings$/,
+  documentation,
 )
 
 /**

@@ -39,6 +39,7 @@ function callIdOf(id: string): string {
 export const mistralChat: ChatFlavour = {
   ...openaiChat,
   ...mistralHost,
+  documentation: 'https://docs.mistral.ai/api/endpoint/chat',
   // @mistralai/mistralai holds the version in its path, @ai-sdk/mistral in its base URL.
   path: /^(?:\/v1)?\/chat\/completions$/,
   decode: decodeMistral,

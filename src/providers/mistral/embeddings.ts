@@ -46,6 +46,7 @@ export const mistralEmbeddings: Endpoint = {
   name: 'embeddings',
   method: 'POST',
   path: /^(?:\/v1)?\/embeddings$/,
+  documentation: 'https://docs.mistral.ai/api/endpoint/embeddings',
   decode,
   encode: (beats, exchange) => encode(beats, exchange, plainWriter(mistralHost, exchange, body)),
   bytes: serverSentEvent,

@@ -6,7 +6,7 @@ import { chatCompletions, chatEndpoint } from './chat/index.ts'
 import { embeddings, embeddingsEndpoint } from './embeddings/index.ts'
 import { deepseekChat } from './flavours/deepseek.ts'
 import { groqChat, groqHost } from './flavours/groq.ts'
-import { vllmChat, vllmHost } from './flavours/vllm.ts'
+import { vllmChat, vllmDocumentation, vllmHost } from './flavours/vllm.ts'
 import { model, modelList } from './models/index.ts'
 import { moderations } from './moderations/index.ts'
 import { responses, responsesEndpoint } from './responses/index.ts'
@@ -16,7 +16,12 @@ const flavours = {
   openai: { home: 'https://api.openai.com/v1', endpoints: [chatCompletions, responses, embeddings, moderations, modelList, model] },
   groq: {
     home: 'https://api.groq.com/openai/v1',
-    endpoints: [chatEndpoint(groqChat), responsesEndpoint(groqHost, '/responses'), modelList, model],
+    endpoints: [
+      chatEndpoint(groqChat),
+      responsesEndpoint(groqHost, '/responses', 'https://console.groq.com/docs/api-reference#responses'),
+      modelList,
+      model,
+    ],
   },
   // The version may be left out.
   deepseek: { home: 'https://api.deepseek.com', endpoints: [chatEndpoint({ ...deepseekChat, path: /^(?:\/v1)?\/chat\/completions$/ })] },
@@ -24,8 +29,8 @@ const flavours = {
     home: 'http://localhost:8000/v1',
     endpoints: [
       chatEndpoint(vllmChat),
-      responsesEndpoint(vllmHost, '/responses'),
-      embeddingsEndpoint(vllmHost, '/embeddings'),
+      responsesEndpoint(vllmHost, '/responses', vllmDocumentation),
+      embeddingsEndpoint(vllmHost, '/embeddings', vllmDocumentation),
       modelList,
       model,
     ],

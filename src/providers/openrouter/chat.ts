@@ -28,6 +28,7 @@ export const openrouterHost: Host = {
 export const openrouterChat: ChatFlavour = {
   ...openaiChat,
   ...openrouterHost,
+  documentation: 'https://openrouter.ai/docs/api-reference/chat-completion',
   decode: chatDecoder(looseChatRequest, asksForReasoning),
   completionId: (_random, _exchange, generationId) => generationId,
   envelope: (object, id, reply, exchange) => ({

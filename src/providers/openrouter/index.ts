@@ -16,6 +16,9 @@ export function openrouter({ name = 'openrouter', baseURL = home }: BaseUrlOptio
   return {
     name,
     baseUrls: baseUrlsOf(name, baseURL, home),
-    endpoints: [chatEndpoint(openrouterChat), embeddingsEndpoint(openrouterHost, '/embeddings')],
+    endpoints: [
+      chatEndpoint(openrouterChat),
+      embeddingsEndpoint(openrouterHost, '/embeddings', 'https://openrouter.ai/docs/api-reference/embeddings'),
+    ],
   }
 }

@@ -14,6 +14,8 @@ export type Payload = Readonly<Record<string, unknown>>
 /** In what a host's Chat Completions differ from those of another: OpenAI's, with what it does in its own way in their place. */
 export interface ChatFlavour extends Host {
   readonly path: string | RegExp
+  /** Where the host describes it. */
+  readonly documentation: string
   readonly decode: (request: WireRequest, host: Host) => Decoded
   readonly completionId: (random: Random, exchange: Exchange, requestId: string) => string
   /** What a completion and each of its chunks have in common. */
@@ -52,6 +54,7 @@ export interface ChatFlavour extends Host {
 export const openaiChat: ChatFlavour = {
   ...openaiHost,
   path: '/chat/completions',
+  documentation: 'https://platform.openai.com/docs/api-reference/chat',
   decode: decodeChat,
   completionId: (random) => `chatcmpl-${random.id(29)}`,
   envelope: envelopeOf,

@@ -23,6 +23,7 @@ export function chatEndpoint(flavour: ChatFlavour): Endpoint {
     name: 'chat.completions',
     method: 'POST',
     path: flavour.path,
+    documentation: flavour.documentation,
     decode: (request) => flavour.decode(request, flavour),
     encode: (beats, exchange) => encode(beats, exchange, writerOf(flavour, exchange)),
     bytes: serverSentEvent,

@@ -71,11 +71,12 @@ function body({ reply, data, usage }: GatheredReply, { request }: Exchange): unk
 }
 
 /** Embeddings, as numbers and in base64, as a host gives them. */
-export function embeddingsEndpoint(host: Host, path: string | RegExp): Endpoint {
+export function embeddingsEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
   return {
     name: 'embeddings',
     method: 'POST',
     path,
+    documentation,
     decode: (request) => decode(request, host),
     encode: (beats, exchange) => encode(beats, exchange, plainWriter(host, exchange, body)),
     bytes: serverSentEvent,
@@ -83,4 +84,8 @@ export function embeddingsEndpoint(host: Host, path: string | RegExp): Endpoint 
 }
 
 /** OpenAI Embeddings. */
-export const embeddings: Endpoint = embeddingsEndpoint(openaiHost, '/embeddings')
+export const embeddings: Endpoint = embeddingsEndpoint(
+  openaiHost,
+  '/embeddings',
+  'https://platform.openai.com/docs/api-reference/embeddings',
+)

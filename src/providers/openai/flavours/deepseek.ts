@@ -31,6 +31,7 @@ export const deepseekHost: Host = hostLike({
 /** The reasoning has a field of its own, the usage comes with the finish reason, and tells what the cache held. */
 export const deepseekChat: ChatFlavour = {
   ...chatShowingReasoning(deepseekHost, 'reasoning_content'),
+  documentation: 'https://api-docs.deepseek.com/api/create-chat-completion',
   decode: chatDecoder(
     looseChatRequest,
     (body) => body.model.includes('reasoner') || (body as { thinking?: { type?: unknown } }).thinking?.type === 'enabled',

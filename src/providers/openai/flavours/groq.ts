@@ -37,6 +37,7 @@ export const groqHost: Host = hostLike({
 /** A stream tells its usage under `x_groq`, beside the finish reason. */
 export const groqChat: ChatFlavour = {
   ...chatShowingReasoning(groqHost, 'reasoning'),
+  documentation: 'https://console.groq.com/docs/api-reference#chat',
   decode: chatDecoder(looseChatRequest, (body) => {
     const { include_reasoning: included, reasoning_format: format } = body as { include_reasoning?: unknown; reasoning_format?: unknown }
     return included !== false && format !== 'hidden' && (included === true || format != null || body.reasoning_effort != null)

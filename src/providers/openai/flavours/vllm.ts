@@ -29,9 +29,12 @@ export const vllmHost: Host = hostLike({
   },
 })
 
+export const vllmDocumentation = 'https://docs.vllm.ai/en/stable/serving/openai_compatible_server.html'
+
 /** The server passes over parameters that it does not know, and shows reasoning unless it is told not to. */
 export const vllmChat: ChatFlavour = {
   ...chatShowingReasoning(vllmHost, 'reasoning_content'),
+  documentation: vllmDocumentation,
   decode: chatDecoder(
     looseChatRequest,
     (body) => body.reasoning_effort != null && (body as { include_reasoning?: unknown }).include_reasoning !== false,

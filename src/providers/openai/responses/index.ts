@@ -31,11 +31,12 @@ function writerOf(host: Host, { random }: Exchange): Writer {
 }
 
 /** Responses, as a host speaks them. */
-export function responsesEndpoint(host: Host, path: string | RegExp): Endpoint {
+export function responsesEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
   return {
     name: 'responses',
     method: 'POST',
     path,
+    documentation,
     decode: (request) => decodeResponses(request, host),
     encode: (beats, exchange) => encode(beats, exchange, writerOf(host, exchange)),
     bytes: serverSentEvent,
@@ -43,4 +44,4 @@ export function responsesEndpoint(host: Host, path: string | RegExp): Endpoint {
 }
 
 /** OpenAI Responses (https://platform.openai.com/docs/api-reference/responses). */
-export const responses: Endpoint = responsesEndpoint(openaiHost, '/responses')
+export const responses: Endpoint = responsesEndpoint(openaiHost, '/responses', 'https://platform.openai.com/docs/api-reference/responses')
