@@ -188,9 +188,9 @@ function* journaled(beats: Iterable<Beat>, record: CallRecord): Generator<Beat, 
   }
 }
 
-function* chunksOf(items: Iterable<FrameItem>, endpoint: Endpoint): Generator<ChunkItem, void, undefined> {
+function* chunksOf(items: Iterable<FrameItem>, endpoint: Endpoint, request: WireRequest): Generator<ChunkItem, void, undefined> {
   for (const item of items) {
-    if (item.type === 'frame') yield { type: 'chunk', bytes: endpoint.bytes(item), frames: [item] }
+    if (item.type === 'frame') yield { type: 'chunk', bytes: endpoint.bytes(item, request), frames: [item] }
     else yield item
   }
 }
@@ -228,7 +228,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     limits: playing.limits,
   }
   const delivered = journaled(playing.deliver(beats), record)
-  const chunks = playing.transport(chunksOf(playing.frame(endpoint.encode(delivered, exchange)), endpoint))
+  const chunks = playing.transport(chunksOf(playing.frame(endpoint.encode(delivered, exchange)), endpoint, request))
   return new Delivery(reportingBugs(chunks, run, record), run.clock, record, () => run.silence())
 }
 

@@ -42,8 +42,8 @@ export interface Endpoint {
   decode(request: WireRequest): Decoded
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
-  /** The bytes of one frame on the wire. */
-  bytes(frame: Frame): Uint8Array<ArrayBuffer>
+  /** The bytes of one frame on the wire. The request is there for providers that let it say how a stream is framed. */
+  bytes(frame: Frame, request: WireRequest): Uint8Array<ArrayBuffer>
 }
 
 /** A wire dialect that brownout speaks. */
