@@ -3,6 +3,7 @@ import { azureChat } from './azure-chat.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
 import { mistralChat } from './mistral-chat.ts'
+import { geminiGenerate } from './gemini.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiEmbeddings } from './openai-embeddings.ts'
 import { openaiResponses } from './openai-responses.ts'
@@ -16,4 +17,5 @@ export const dialects: readonly Dialect[] = [
   azureChat,
   openrouterChat,
   mistralChat,
+  geminiGenerate,
 ]

@@ -1,0 +1,60 @@
+import type { Content } from './content.ts'
+import type { GenerateRequest } from './request.ts'
+
+/**
+ * What is wrong with a request whose form is right, in the words of the API. `undefined` where nothing is.
+ * Wordings as users quote them: ikechan8370/chatgpt-plugin#733, egoist/chatwise-releases#250, boldsoftware/sketch#68,
+ * google-gemini/gemini-cli#16543.
+ */
+export function contradictionOf(request: GenerateRequest): string | undefined {
+  return contradictionOfContents(request.contents ?? []) ?? contradictionOfTools(request)
+}
+
+function contradictionOfContents(contents: readonly Content[]): string | undefined {
+  if (contents.length === 0) return '* GenerateContentRequest.contents: contents is not specified\n'
+  for (const [index, { role, parts = [] }] of contents.entries()) {
+    const place = `GenerateContentRequest.contents[${index}]`
+    if (role !== undefined && !['user', 'model', 'function', ''].includes(role)) return 'Please use a valid role: user, model.'
+    if (parts.length === 0) return `* ${place}.parts: contents.parts must not be empty.\n`
+    const empty = parts.findIndex((part) => !Object.keys(part).some((name) => isData(name)))
+    if (empty !== -1) return `* ${place}.parts[${empty}].data: required oneof field 'data' must have one initialized field\n`
+  }
+  return contradictionOfCalls(contents)
+}
+
+/** Whether a field is what a part says, and not only something about it. */
+function isData(name: string): boolean {
+  return /^(?:text|inlineData|fileData|function(?:Call|Response)|executableCode|codeExecutionResult|tool(?:Call|Response))$/.test(name)
+}
+
+function count(content: Content | undefined, name: 'functionCall' | 'functionResponse'): number {
+  return content?.parts?.filter((part) => part[name] !== undefined).length ?? 0
+}
+
+function contradictionOfCalls(contents: readonly Content[]): string | undefined {
+  for (const [index, content] of contents.entries()) {
+    const before = contents[index - 1]
+    const results = count(content, 'functionResponse')
+    const calls = count(before, 'functionCall')
+    if (results > 0 && calls === 0) return 'Please ensure that function response turn comes immediately after a function call turn.'
+    if (calls > 0 && results !== calls)
+      return 'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.'
+    if (count(content, 'functionCall') > 0 && (before === undefined || before.role === 'model'))
+      return 'Please ensure that function call turn comes immediately after a user turn or after a function response turn.'
+  }
+  return undefined
+}
+
+function contradictionOfTools({ tools = [], toolConfig }: GenerateRequest): string | undefined {
+  const names = tools.flatMap((tool) => tool.functionDeclarations?.map(({ name }) => name) ?? [])
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) return `Duplicate function declaration found: ${twice}`
+  const { mode, allowedFunctionNames: allowed = [] } = toolConfig?.functionCallingConfig ?? {}
+  if (mode === 'ANY' && names.length === 0) return 'Function calling config is set without function_declarations.'
+  if (allowed.length > 0 && mode !== 'ANY' && mode !== 'VALIDATED')
+    return 'Function calling mode must be ANY or VALIDATED when allowed_function_names is set.'
+  const missing = allowed.find((name) => !names.includes(name))
+  return missing === undefined
+    ? undefined
+    : `allowed_function_names contains \`${missing}\`, which is not one of the function_declarations.`
+}

@@ -1,0 +1,35 @@
+import type { WireRequest } from '../../engine/provider.ts'
+
+/** Gemini's own models, tuned ones, and those of Vertex AI, within a project or without one. */
+const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`
+const version = '(?:/v1(?:alpha|beta1?)?)?'
+
+/** The paths of a method of a model, with a version in front or, where the base URL has that, without. */
+export function pathOf(method: string): RegExp {
+  return new RegExp(`^${version}/${resource}/[^/:]+:${method}$`)
+}
+
+/** The model that a path names, without what stands before its name. */
+export function modelOf({ url }: WireRequest): string {
+  return decodeURIComponent(/([^/:]+):\w+$/.exec(url.pathname)?.[1] ?? '')
+}
+
+/** The version that a path names: `v1beta` where it names none. */
+export function versionOf({ url }: WireRequest): string {
+  return /\/(v1(?:alpha|beta1?)?)\//.exec(url.pathname)?.[1] ?? 'v1beta'
+}
+
+/** Whether a request goes to Vertex AI, whose errors are worded in another way. */
+export function isVertex({ url }: WireRequest): boolean {
+  return /\/(?:publishers|endpoints)\//.test(url.pathname)
+}
+
+/** The name of a model's resource, as errors of Vertex AI tell it. */
+export function resourceOf({ url }: WireRequest): string {
+  return url.pathname.replace(/^\/v1\w*\//, '').replace(/:\w+$/, '')
+}
+
+/** Whether a stream is to be server-sent events; it is one JSON array where nothing asks for them. */
+export function asksForEvents({ url }: WireRequest): boolean {
+  return url.searchParams.get('alt') === 'sse' || url.searchParams.get('$alt') === 'sse'
+}

@@ -1,0 +1,103 @@
+import type { Random } from '../../engine/random.ts'
+import type { FinishReason, Reply, ReplyPart, Usage } from '../../engine/reply.ts'
+
+const finishReasons: Readonly<Record<FinishReason, string>> = {
+  stop: 'STOP',
+  length: 'MAX_TOKENS',
+  // Calls are a natural end; what a model refuses, it refuses in words.
+  'tool-calls': 'STOP',
+  'content-filter': 'SAFETY',
+  refusal: 'STOP',
+}
+
+/** A call of a tool, its arguments as the model wrote them. */
+export type ToolCall = Extract<ReplyPart, { type: 'tool-call' }>
+
+/** The name of a response: 22 letters of base64. */
+export function drawResponseId(random: Random): string {
+  return random.id(22)
+}
+
+/** What proves a model's thoughts to the API when they are sent back: opaque base64. */
+export function drawSignature(random: Random): string {
+  return `Cq${random.id(170)}`
+}
+
+/** What each response, and each piece of one, says of itself. */
+export function envelopeOf(reply: Reply, id: string): Readonly<Record<string, unknown>> {
+  return { modelVersion: reply.model, responseId: id }
+}
+
+/** The reason that a candidate ends, with what its filters found. */
+export function endOf(reason: FinishReason, malformed: ToolCall | undefined): Readonly<Record<string, unknown>> {
+  // Where its tokens ran out in the middle of a call, that is the reason, and the call is not told.
+  // As recorded in vercel/ai#5039, with the words of langchain-ai/langchain-google#725.
+  if (malformed !== undefined && reason !== 'length')
+    return {
+      finishReason: 'MALFORMED_FUNCTION_CALL',
+      finishMessage: `Malformed function call: ${malformed.name}(${malformed.arguments})`,
+    }
+  return { finishReason: finishReasons[reason], ...(reason === 'content-filter' ? { safetyRatings: blockedRatings } : {}) }
+}
+
+const blockedRatings = [{ category: 'HARM_CATEGORY_DANGEROUS_CONTENT', probability: 'HIGH', blocked: true }]
+
+/** In place of candidates, where the prompt itself was blocked: a filter stopped the reply before it said anything. */
+export const blockedPrompt = {
+  promptFeedback: {
+    blockReason: 'SAFETY',
+    safetyRatings: [{ category: 'HARM_CATEGORY_DANGEROUS_CONTENT', probability: 'HIGH' }],
+  },
+}
+
+/** The arguments of a call as the object that the wire holds; `undefined` where they are none. */
+export function argumentsOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A call as a part of the content, where its arguments are an object. */
+export function callPart(call: ToolCall, signature: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  const args = argumentsOf(call.arguments)
+  if (args === undefined) return undefined
+  return {
+    functionCall: { ...(call.id === '' ? {} : { id: call.id }), name: call.name, args },
+    ...(signature === undefined ? {} : { thoughtSignature: signature }),
+  }
+}
+
+/** The content of a candidate: without parts where nothing is said, and empty where a call was malformed. */
+export function contentOf(parts: readonly unknown[], malformed: ToolCall | undefined): Readonly<Record<string, unknown>> {
+  if (parts.length > 0) return { parts, role: 'model' }
+  return malformed === undefined ? { role: 'model' } : {}
+}
+
+/** A text as a part of the content. A thought is a text that says so. */
+export function textPart(text: string, isThought: boolean): Readonly<Record<string, unknown>> {
+  return isThought ? { text, thought: true } : { text }
+}
+
+function nonzero(name: string, count: number): Readonly<Record<string, number>> {
+  return count === 0 ? {} : { [name]: count }
+}
+
+/**
+ * What a reply cost. Thoughts are counted beside the candidates, not among them, and a count of none is left out, as
+ * protocol buffers are written as JSON.
+ */
+export function usageOf(usage: Usage, { serviceTier }: Reply): Readonly<Record<string, unknown>> {
+  const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens } = usage
+  return {
+    promptTokenCount: inputTokens,
+    ...nonzero('cachedContentTokenCount', cachedInputTokens),
+    ...nonzero('candidatesTokenCount', Math.max(0, outputTokens - reasoningTokens)),
+    ...nonzero('thoughtsTokenCount', reasoningTokens),
+    totalTokenCount: inputTokens + outputTokens,
+    promptTokensDetails: [{ modality: 'TEXT', tokenCount: inputTokens }],
+    ...(serviceTier === undefined ? {} : { serviceTier }),
+  }
+}

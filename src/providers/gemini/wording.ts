@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import type { Problem } from '../../engine/problem.ts'
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/** Google's servers read JSON into protocol buffers, and name the types of those. */
+const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', int: 'TYPE_INT32', boolean: 'TYPE_BOOL' }
+
+/** A place as the API names it: `generation_config.top_k`, `contents[0].parts[1]`. */
+function location(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`
+    const name = String(step).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    return text === '' ? name : `${text}.${name}`
+  }, '')
+}
+
+/** The value at a place, whether its fields are written in camel case or with underscores, and lists as one thing alone. */
+function valueAt(path: Path, body: unknown): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null) return undefined
+    if (step === 0 && !Array.isArray(value)) return value
+    return (value as Record<PropertyKey, unknown>)[step] ?? (value as Record<string, unknown>)[location([step])]
+  }, body)
+}
+
+/** One thing that is wrong, and where; at the root of the request the place is empty. */
+interface Violation {
+  readonly field: string
+  readonly description: string
+}
+
+/**
+ * What the API says of a request that it cannot read, as users quote it (gera2ld/ai.nvim#13, zed-industries/zed#44875): all that
+ * is wrong, line by line. The first place is the problem's parameter.
+ */
+export function problemOf(error: z.ZodError, body: unknown): Problem {
+  const violations = error.issues.flatMap((issue) => violationsOf(issue, body))
+  return { kind: 'bad-request', message: violations.map(({ description }) => description).join('\n'), parameter: violations[0]!.field }
+}
+
+function violationsOf(issue: Issue, body: unknown): readonly Violation[] {
+  const field = location(issue.path)
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((name) => ({ field, description: unknownName(name, field) }))
+  const value = valueAt(issue.path, body)
+  if (value === undefined) return [{ field, description: `* GenerateContentRequest.${field}: field is required` }]
+  return [{ field, description: `Invalid value at '${field}' (${expectedOf(issue, field)}), ${JSON.stringify(value)}` }]
+}
+
+function unknownName(name: string, field: string): string {
+  return `Invalid JSON payload received. Unknown name "${name}"${field === '' ? '' : ` at '${field}'`}: Cannot find field.`
+}
+
+function expectedOf(issue: Issue, at: string): string {
+  if (issue.code === 'invalid_value') return `type.googleapis.com/google.ai.generativelanguage.v1beta.${at.split('.').at(-1)}`
+  const expected = issue.code === 'invalid_type' ? issue.expected : ''
+  return types[expected] ?? 'oneof'
+}
+
+/** What the API says of a body that is no JSON: the line, with a mark below it. */
+export function invalidJson(text: string, error: SyntaxError): Problem {
+  const at = / at position (\d+)/.exec(error.message)?.[1]
+  const isCut = at === undefined || error.message.includes('end of JSON input') || error.message.startsWith('Unterminated')
+  const place = isCut ? text.length : Number(at)
+  const line = text.slice(Math.max(0, place - 40), place + 40).replaceAll('\n', ' ')
+  const reason = isCut ? 'Unexpected end of string.' : 'Unexpected token.'
+  return {
+    kind: 'bad-request',
+    message: `Invalid JSON payload received. ${reason}\n${line}\n${' '.repeat(Math.min(40, place))}^`,
+  }
+}
