@@ -3,6 +3,8 @@ import { contentSchema } from './content.ts'
 import { list, message } from './message.ts'
 
 const anything = z.unknown().optional()
+/** Said of what is none by the name of its type. */
+const integer = z.int('TYPE_INT32')
 const schema = z.looseObject({})
 
 const functionDeclaration = message({
@@ -46,14 +48,14 @@ const generationConfig = message({
   temperature: z.number().optional(),
   topP: z.number().optional(),
   topK: z.number().optional(),
-  candidateCount: z.int().optional(),
-  maxOutputTokens: z.int().optional(),
+  candidateCount: integer.optional(),
+  maxOutputTokens: integer.optional(),
   stopSequences: z.array(z.string()).optional(),
   responseLogprobs: z.boolean().optional(),
-  logprobs: z.int().optional(),
+  logprobs: integer.optional(),
   presencePenalty: z.number().optional(),
   frequencyPenalty: z.number().optional(),
-  seed: z.int().optional(),
+  seed: integer.optional(),
   responseMimeType: z.string().optional(),
   responseSchema: schema.optional(),
   responseJsonSchema: anything,
@@ -63,7 +65,7 @@ const generationConfig = message({
   responseFormat: anything,
   thinkingConfig: message({
     includeThoughts: z.boolean().optional(),
-    thinkingBudget: z.int().optional(),
+    thinkingBudget: integer.optional(),
     thinkingLevel: z.string().optional(),
   }).optional(),
   audioTimestamp: anything,

@@ -5,7 +5,12 @@ type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
 /** Google's servers read JSON into protocol buffers, and name the types of those. */
-const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', int: 'TYPE_INT32', boolean: 'TYPE_BOOL' }
+const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', boolean: 'TYPE_BOOL' }
+
+/** The names of enumerations, by the places of their values. */
+const enums: Readonly<Record<string, string>> = {
+  'tool_config.function_calling_config.mode': 'google.ai.generativelanguage.v1beta.FunctionCallingConfig.Mode',
+}
 
 /** A place as the API names it: `generation_config.top_k`, `contents[0].parts[1]`. */
 function location(path: Path): string {
@@ -52,21 +57,19 @@ function unknownName(name: string, field: string): string {
   return `Invalid JSON payload received. Unknown name "${name}"${field === '' ? '' : ` at '${field}'`}: Cannot find field.`
 }
 
-function expectedOf(issue: Issue, at: string): string {
-  if (issue.code === 'invalid_value') return `type.googleapis.com/google.ai.generativelanguage.v1beta.${at.split('.').at(-1)}`
-  const expected = issue.code === 'invalid_type' ? issue.expected : ''
-  return types[expected] ?? 'oneof'
+/** What was expected, by the name of its type. */
+function expectedOf(issue: Issue, field: string): string {
+  if (issue.code === 'invalid_value') return `type.googleapis.com/${enums[field] ?? 'google.protobuf.Enum'}`
+  if (issue.message.startsWith('TYPE_')) return issue.message
+  return (issue.code === 'invalid_type' ? types[issue.expected] : undefined) ?? 'oneof'
 }
 
 /** What the API says of a body that is no JSON: the line, with a mark below it. */
-export function invalidJson(text: string, error: SyntaxError): Problem {
-  const at = / at position (\d+)/.exec(error.message)?.[1]
-  const isCut = at === undefined || error.message.includes('end of JSON input') || error.message.startsWith('Unterminated')
-  const place = isCut ? text.length : Number(at)
-  const line = text.slice(Math.max(0, place - 40), place + 40).replaceAll('\n', ' ')
+export function invalidJson(text: string, { message }: SyntaxError): Problem {
+  const isCut = text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated')
+  const place = isCut ? text.length : Number(/ at position (\d+)/.exec(message)?.[1] ?? 0)
+  const before = text.slice(Math.max(0, place - 40), place)
+  const line = (before + text.slice(place, place + 40)).replaceAll('\n', ' ')
   const reason = isCut ? 'Unexpected end of string.' : 'Unexpected token.'
-  return {
-    kind: 'bad-request',
-    message: `Invalid JSON payload received. ${reason}\n${line}\n${' '.repeat(Math.min(40, place))}^`,
-  }
+  return { kind: 'bad-request', message: `Invalid JSON payload received. ${reason}\n${line}\n${' '.repeat(before.length)}^` }
 }

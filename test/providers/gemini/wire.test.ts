@@ -1,0 +1,172 @@
+import {
+  BlockedReason,
+  FinishReason,
+  HarmCategory,
+  HarmProbability,
+  MediaModality,
+  type GenerateContentResponse,
+  type Part,
+} from '@google/genai'
+import { createParser } from 'eventsource-parser'
+import { describe, expect, it } from 'vitest'
+import type { ReplyPart } from '../../../src/engine/reply.ts'
+import { post } from './emulated.ts'
+
+const host = 'https://generativelanguage.googleapis.com'
+const streamed = `${host}/v1beta/models/gemini-2.5-flash:streamGenerateContent`
+const body = { contents: [{ role: 'user', parts: [{ text: 'Where is my parcel?' }] }] }
+const thinking = { ...body, generationConfig: { thinkingConfig: { includeThoughts: true } } }
+const parts: readonly ReplyPart[] = [
+  { type: 'reasoning', text: 'Look up.' },
+  { type: 'text', text: 'One moment.' },
+  { type: 'tool-call', id: 'a1', name: 'track', arguments: '{"id":7}' },
+]
+const usage = { inputTokens: 20, outputTokens: 9, reasoningTokens: 3, cachedInputTokens: 5 }
+
+/** The members of a response on the wire, by the SDK's own names and types. */
+type Wire = Partial<Pick<GenerateContentResponse, 'candidates' | 'usageMetadata' | 'modelVersion' | 'responseId' | 'promptFeedback'>>
+
+const responseId = expect.stringMatching(/^[A-Za-z0-9]{22}$/) as unknown as string
+const thoughtSignature = expect.stringMatching(/^Cq[A-Za-z0-9]{170}$/) as unknown as string
+const envelope = { modelVersion: 'gemini-2.5-flash', responseId }
+const prompt = { promptTokenCount: 20, cachedContentTokenCount: 5, promptTokensDetails: [{ modality: MediaModality.TEXT, tokenCount: 20 }] }
+const whole = { ...prompt, candidatesTokenCount: 6, thoughtsTokenCount: 3, totalTokenCount: 29 }
+const call = { functionCall: { id: 'a1', name: 'track', args: { id: 7 } }, thoughtSignature }
+
+async function eventsOf(given: readonly ReplyPart[]): Promise<unknown[]> {
+  const events: unknown[] = []
+  const parser = createParser({ onEvent: ({ data }) => events.push(JSON.parse(data)) })
+  parser.feed(await (await post({ parts: given, usage }, thinking, `${streamed}?alt=sse`)).text())
+  return events
+}
+
+const said = (part: Part): Wire => ({
+  candidates: [{ content: { parts: [part], role: 'model' }, index: 0 }],
+  usageMetadata: { ...prompt, totalTokenCount: 20 },
+  ...envelope,
+})
+
+const stream: readonly Wire[] = [
+  said({ text: 'Look', thought: true }),
+  said({ text: ' up.', thought: true }),
+  said({ text: 'One' }),
+  said({ text: ' moment.' }),
+  said(call),
+  {
+    candidates: [{ content: { parts: [{ text: '' }], role: 'model' }, finishReason: FinishReason.STOP, index: 0 }],
+    usageMetadata: whole,
+    ...envelope,
+  },
+]
+
+describe('a body on the wire', () => {
+  it('is the response of the API', async () => {
+    const expected = {
+      candidates: [
+        {
+          content: { parts: [{ text: 'Look up.', thought: true }, { text: 'One moment.' }, call], role: 'model' },
+          finishReason: FinishReason.STOP,
+          index: 0,
+        },
+      ],
+      usageMetadata: whole,
+      ...envelope,
+    } satisfies Wire
+    const response = await post({ parts, usage }, thinking)
+    expect(await response.json()).toEqual(expected)
+  })
+
+  it('has a candidate without parts, and no output tokens, where the reply is empty', async () => {
+    const response = await post({ parts: [], usage: { ...usage, outputTokens: 0, reasoningTokens: 0 } }, body)
+    expect(await response.json()).toEqual({
+      candidates: [{ content: { role: 'model' }, finishReason: 'STOP', index: 0 }],
+      usageMetadata: { ...prompt, totalTokenCount: 20 },
+      ...envelope,
+    })
+  })
+
+  it('has no candidates where a filter blocked the prompt', async () => {
+    const expected = {
+      promptFeedback: {
+        blockReason: BlockedReason.SAFETY,
+        safetyRatings: [{ category: HarmCategory.HARM_CATEGORY_DANGEROUS_CONTENT, probability: HarmProbability.HIGH }],
+      },
+      usageMetadata: whole,
+      ...envelope,
+    } satisfies Wire
+    expect(await (await post({ parts: [], finish: 'content-filter', usage }, body)).json()).toEqual(expected)
+  })
+
+  it('says what the filter found where it stopped the reply', async () => {
+    const response = await post({ parts: [{ type: 'text', text: 'One mo' }], finish: 'content-filter', usage }, body)
+    expect(await response.json()).toMatchObject({ candidates: [{ finishReason: 'SAFETY', safetyRatings: [{ blocked: true }] }] })
+  })
+
+  it.each(['{"id": 7, "carrier": "po', '[7]', 'null', ''])('holds no call whose arguments are %j', async (args) => {
+    const response = await post({ parts: [{ type: 'tool-call', id: 'a1', name: 'track', arguments: args }], usage }, body)
+    expect(await response.json()).toMatchObject({
+      candidates: [{ content: {}, finishReason: 'MALFORMED_FUNCTION_CALL', finishMessage: `Malformed function call: track(${args})` }],
+    })
+  })
+
+  it('says that the tokens ran out where they did so within a call, and keeps what was said before', async () => {
+    const cut: readonly ReplyPart[] = [
+      { type: 'text', text: 'One moment.' },
+      { type: 'tool-call', id: 'a1', name: 'track', arguments: '{"id' },
+    ]
+    const response = await post({ parts: cut, finish: 'length', usage }, body)
+    expect(await response.json()).toMatchObject({
+      candidates: [{ content: { parts: [{ text: 'One moment.' }] }, finishReason: 'MAX_TOKENS' }],
+    })
+  })
+
+  it('has no id in a call that has none', async () => {
+    const response = await post({ parts: [{ type: 'tool-call', id: '', name: 'track', arguments: '{}' }], usage }, body)
+    expect(await response.json()).toMatchObject({ candidates: [{ content: { parts: [{ functionCall: { name: 'track', args: {} } }] } }] })
+  })
+})
+
+describe('a stream on the wire', () => {
+  it('is server-sent events where the query asks for them, with the whole call in one, and without an end marker', async () => {
+    expect(await eventsOf(parts)).toEqual(stream)
+  })
+
+  it('is one JSON array where it does not', async () => {
+    const response = await post({ parts, usage }, thinking, streamed)
+    expect(response.headers.get('content-type')).toBe('application/json; charset=UTF-8')
+    expect(await response.json()).toEqual(stream)
+  })
+
+  it('ends without a call whose arguments are broken', async () => {
+    const events = await eventsOf([{ type: 'tool-call', id: 'a1', name: 'track', arguments: '{"id' }])
+    expect(events).toMatchObject([
+      { candidates: [{ content: {}, finishReason: 'MALFORMED_FUNCTION_CALL', finishMessage: 'Malformed function call: track({"id)' }] },
+    ])
+  })
+
+  it('has a candidate without parts in its only event where the reply is empty', async () => {
+    expect(await eventsOf([])).toMatchObject([{ candidates: [{ content: { role: 'model' }, finishReason: 'STOP' }] }])
+    expect(JSON.stringify(await eventsOf([]))).not.toContain('"parts"')
+  })
+})
+
+describe('an endpoint', () => {
+  const vertex = 'publishers/google/models/gemini-2.5-flash:generateContent'
+  it.each([
+    `${host}/v1/models/gemini-2.5-flash:generateContent`,
+    `${host}/v1alpha/models/gemini-2.5-flash:generateContent`,
+    `${host}/v1beta/tunedModels/gemini-2.5-flash:generateContent`,
+    `https://aiplatform.googleapis.com/v1beta1/${vertex}`,
+    `https://aiplatform.googleapis.com/v1/projects/p/locations/global/${vertex}`,
+    `https://europe-west1-aiplatform.googleapis.com/v1beta1/projects/p/locations/europe-west1/${vertex}`,
+    `https://aiplatform.eu.rep.googleapis.com/v1beta1/projects/p/locations/eu/${vertex}`,
+  ])('is found at %s', async (url) => {
+    const response = await post({ parts }, body, url)
+    expect(await response.json()).toMatchObject({ modelVersion: 'gemini-2.5-flash' })
+  })
+
+  it('takes a key in the query, and a token', async () => {
+    expect((await post({ parts }, body, `${host}/v1beta/models/m:generateContent?key=test`, {})).status).toBe(200)
+    expect((await post({ parts }, body, undefined, { authorization: 'Bearer test' })).status).toBe(200)
+  })
+})
