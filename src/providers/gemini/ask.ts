@@ -2,13 +2,14 @@ import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolCho
 import type { Content, Part } from './content.ts'
 import type { GenerateRequest } from './request.ts'
 import { jsonSchemaOf } from './schema.ts'
+import { joinTurns } from './turns.ts'
 
 /** What a request asks, of the model that its path names. */
 export function askOf(request: GenerateRequest, model: string, stream: boolean): Ask {
   const { contents = [], systemInstruction, generationConfig = {} } = request
   return {
     model,
-    messages: [...readSystem(systemInstruction), ...contents.flatMap(readContent)],
+    messages: [...readSystem(systemInstruction), ...joinTurns(contents.flatMap(readContent))],
     tools: readTools(request),
     toolChoice: readToolChoice(request),
     // Nothing in a request forbids a model to call several.

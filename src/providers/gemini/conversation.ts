@@ -1,4 +1,4 @@
-import type { Content } from './content.ts'
+import type { Content, Part } from './content.ts'
 import type { GenerateRequest } from './request.ts'
 
 /**
@@ -27,19 +27,36 @@ function isData(name: string): boolean {
   return /^(?:text|inlineData|fileData|function(?:Call|Response)|executableCode|codeExecutionResult|tool(?:Call|Response))$/.test(name)
 }
 
-function count(content: Content | undefined, name: 'functionCall' | 'functionResponse'): number {
-  return content?.parts?.filter((part) => part[name] !== undefined).length ?? 0
+/** What one side says until the other does: the SDK sends each piece of a streamed answer as a turn of its own. */
+interface Turn {
+  readonly isModel: boolean
+  readonly parts: readonly Part[]
+}
+
+function turnsOf(contents: readonly Content[]): Turn[] {
+  const turns: Turn[] = []
+  for (const { role, parts = [] } of contents) {
+    const isModel = role === 'model'
+    const last = turns.at(-1)
+    if (last?.isModel === isModel) turns[turns.length - 1] = { isModel, parts: [...last.parts, ...parts] }
+    else turns.push({ isModel, parts })
+  }
+  return turns
+}
+
+function count(turn: Turn | undefined, name: 'functionCall' | 'functionResponse'): number {
+  return turn?.parts.filter((part) => part[name] !== undefined).length ?? 0
 }
 
 function contradictionOfCalls(contents: readonly Content[]): string | undefined {
-  for (const [index, content] of contents.entries()) {
-    const before = contents[index - 1]
-    const results = count(content, 'functionResponse')
-    const calls = count(before, 'functionCall')
+  const turns = turnsOf(contents)
+  for (const [index, turn] of turns.entries()) {
+    const results = count(turn, 'functionResponse')
+    const calls = count(turns[index - 1], 'functionCall')
     if (results > 0 && calls === 0) return 'Please ensure that function response turn comes immediately after a function call turn.'
     if (calls > 0 && results !== calls)
       return 'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.'
-    if (count(content, 'functionCall') > 0 && (before === undefined || before.role === 'model'))
+    if (index === 0 && count(turn, 'functionCall') > 0)
       return 'Please ensure that function call turn comes immediately after a user turn or after a function response turn.'
   }
   return undefined

@@ -166,6 +166,19 @@ describe('a request is understood', () => {
     ])
   })
 
+  it('with the pieces of a streamed answer as the one that they were', () => {
+    const said = (part: object): object => ({ role: 'model', parts: [part] })
+    const streamed = [said({ text: 'Hm.', thought: true }), said({ text: 'One' }), said({ text: ' moment.' }), called, said({ text: '' })]
+    expect(askOf({ contents: [...contents, ...streamed, answered] }).messages[1]).toEqual({
+      role: 'assistant',
+      parts: [
+        { type: 'reasoning', text: 'Hm.' },
+        { type: 'text', text: 'One moment.' },
+        { type: 'tool-call', id: 'track', name: 'track', arguments: '{"id":7}' },
+      ],
+    })
+  })
+
   it.for<[object, Ask['toolChoice'], string[]]>([
     [{}, 'auto', ['track', 'trace']],
     [{ mode: 'AUTO' }, 'auto', ['track', 'trace']],
