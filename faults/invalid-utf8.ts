@@ -14,12 +14,18 @@ function spoilt(chunk: Chunk): Chunk {
   const told = chunk.frames.map((frame) => frame.told ?? '').join('')
   const letter = /[a-z](?=[^a-z]*$)/.exec(told)?.[0]
   const at = letter === undefined ? -1 : chunk.bytes.lastIndexOf(letter.charCodeAt(0), wordAt(chunk.bytes, told))
-  if (at === -1) return chunk
+  if (at === -1) return chunk.frames[0]?.role === 'body' ? spoiltAtItsEnd(chunk) : chunk
   const bytes = Uint8Array.from(chunk.bytes)
   bytes[at] = invalid
   const place = told.lastIndexOf(letter!)
   const heard = `${told.slice(0, place)}\uFFFD${told.slice(place + 1)}`
   return { ...chunk, bytes, frames: chunk.frames.map((frame, index) => ({ ...frame, told: index === 0 ? heard : '' })) }
+}
+
+/** A body that does not hold what it tells as text, since it tells numbers: its last letter, which is one of a name, becomes such a byte. */
+function spoiltAtItsEnd(chunk: Chunk): Chunk {
+  const at = chunk.bytes.findLastIndex((byte) => byte >= 0x61 && byte <= 0x7a)
+  return at === -1 ? chunk : { ...chunk, bytes: chunk.bytes.with(at, invalid) }
 }
 
 /** Where the last word of a text ends within some bytes; -1 where it is not in them as it is. */
