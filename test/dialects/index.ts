@@ -3,6 +3,7 @@ import { azureChat } from './azure-chat.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
 import { mistralChat } from './mistral-chat.ts'
+import { geminiEmbeddings } from './gemini-embeddings.ts'
 import { geminiGenerate } from './gemini.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiEmbeddings } from './openai-embeddings.ts'
@@ -18,4 +19,5 @@ export const dialects: readonly Dialect[] = [
   openrouterChat,
   mistralChat,
   geminiGenerate,
+  geminiEmbeddings,
 ]

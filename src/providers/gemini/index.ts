@@ -1,6 +1,9 @@
 import { BrownoutError } from '../../engine/errors.ts'
 import type { Provider } from '../../engine/provider.ts'
+import { countTokens } from './count-tokens.ts'
+import { batchEmbedContents, embedContent, predict } from './embeddings.ts'
 import { generateContent, streamGenerateContent } from './generate.ts'
+import { model, modelList } from './models.ts'
 
 /** Where Gemini is reached, and under which name it stands in the journal. */
 export interface GeminiOptions {
@@ -18,8 +21,10 @@ const hosts = [
   'https://aiplatform.*.rep.googleapis.com',
 ]
 
+const endpoints = [generateContent, streamGenerateContent, countTokens, embedContent, batchEmbedContents, predict, modelList, model]
+
 /**
- * Google Gemini, by the Gemini API and by Vertex AI, streaming and not.
+ * Google Gemini, by the Gemini API and by Vertex AI: answers, streaming and not, vectors, counts of tokens, and models.
  * @throws BrownoutError where a base URL is none
  * @see https://ai.google.dev/api/generate-content
  * @example
@@ -33,5 +38,5 @@ export function gemini({ name = 'gemini', baseURL = hosts }: GeminiOptions = {})
         `Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "https://generativelanguage.googleapis.com".`,
       )
   }
-  return { name, baseUrls, endpoints: [generateContent, streamGenerateContent] }
+  return { name, baseUrls, endpoints }
 }

@@ -4,6 +4,12 @@ import type { WireRequest } from '../../engine/provider.ts'
 const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`
 const version = '(?:/v1(?:alpha|beta1?)?)?'
 
+/** The path of the list of models. */
+export const modelsPath: RegExp = new RegExp(`^${version}/(?:publishers/[^/]+/)?models$`)
+
+/** The path of one model. */
+export const modelPath: RegExp = new RegExp(`^${version}/${resource}/[^/:]+$`)
+
 /** The paths of a method of a model, with a version in front or, where the base URL has that, without. */
 export function pathOf(method: string): RegExp {
   return new RegExp(`^${version}/${resource}/[^/:]+:${method}$`)
@@ -11,7 +17,12 @@ export function pathOf(method: string): RegExp {
 
 /** The model that a path names, without what stands before its name. */
 export function modelOf({ url }: WireRequest): string {
-  return decodeURIComponent(/([^/:]+):\w+$/.exec(url.pathname)?.[1] ?? '')
+  return decodeURIComponent(/([^/:]+)(?::\w+)?$/.exec(url.pathname)?.[1] ?? '')
+}
+
+/** The method that a path names, such as `generateContent`; `undefined` where it names none. */
+export function methodOf({ url }: WireRequest): string | undefined {
+  return /:(\w+)$/.exec(url.pathname)?.[1]
 }
 
 /** The version that a path names: `v1beta` where it names none. */

@@ -2,7 +2,7 @@ import type { Problem, ProblemKind } from '../../engine/problem.ts'
 import type { Exchange } from '../../engine/provider.ts'
 import { retryHeaders } from '../retry-after.ts'
 import { detailsOf, wrongKey } from './details.ts'
-import { isVertex, resourceOf, versionOf } from './path.ts'
+import { isVertex, methodOf, resourceOf, versionOf } from './path.ts'
 import { exhausted } from './quota.ts'
 
 interface Wording {
@@ -25,7 +25,9 @@ function tooManyTokens({ call }: Exchange): string {
 }
 
 function unknownModel({ call, request }: Exchange): string {
-  return `models/${call.model} is not found for API version ${versionOf(request)}, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.`
+  const method = methodOf(request)
+  if (method === undefined) return `Model is not found: models/${call.model} for api version ${versionOf(request)}`
+  return `models/${call.model} is not found for API version ${versionOf(request)}, or is not supported for ${method}. Call ListModels to see the list of available models and their supported methods.`
 }
 
 function unknownPublisherModel({ request }: Exchange): string {

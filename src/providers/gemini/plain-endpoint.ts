@@ -1,0 +1,16 @@
+import type { Endpoint, Exchange } from '../../engine/provider.ts'
+import { encode, type GatheredReply } from '../encoding.ts'
+import { serverSentEvent } from '../framing/sse.ts'
+import { unstreamed } from '../unstreamed.ts'
+import { headersOf } from './headers.ts'
+import { httpError } from './problem.ts'
+
+/** An endpoint whose answers are no words, and never streamed. `GET` where nothing is sent. */
+export function plainEndpoint(
+  name: string,
+  { method = 'POST', path, decode }: Pick<Endpoint, 'path' | 'decode'> & Partial<Pick<Endpoint, 'method'>>,
+  body: (gathered: GatheredReply, exchange: Exchange) => unknown,
+): Endpoint {
+  const writer = unstreamed({ headers: headersOf, body, problem: httpError })
+  return { name, method, path, decode, encode: (beats, exchange) => encode(beats, exchange, writer), bytes: serverSentEvent }
+}
