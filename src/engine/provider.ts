@@ -39,6 +39,8 @@ export interface Endpoint {
   readonly path: string | RegExp
   /** Where the provider describes it. */
   readonly documentation?: string
+  /** The path as a person would write it, where it is a pattern: `/v1beta/models/{model}:generateContent`. */
+  readonly readablePath?: string
   decode(request: WireRequest): Decoded
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>

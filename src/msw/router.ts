@@ -81,7 +81,7 @@ function refusalOf(method: string, url: URL, bases: readonly Base[], providers: 
     return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>
-    provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${legible(endpoint.path)}`),
+    provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? legible(endpoint.path)}`),
   )
   return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anthropic, openai } from '../../src/index.ts'
+import { anthropic, gemini, openai } from '../../src/index.ts'
 import { routerOf } from '../../src/msw/router.ts'
 
 const router = routerOf([openai(), openai({ name: 'local', baseURL: 'http://127.0.0.1:8000/v1' }), anthropic()])
@@ -25,6 +25,14 @@ describe('the router', () => {
   it('writes the path of an endpoint as a user would', () => {
     expect(refusal('POST', 'https://api.openai.com/v1/traces/ingest')).toContain('GET /v1/models/*.')
     expect(refusal('GET', 'https://api.anthropic.com/v1/model/claude-sonnet-5')).toContain('GET /v1/models/*')
+  })
+
+  it('names an endpoint whose path is a pattern as a person would', () => {
+    const google = routerOf([gemini()])
+    const route = google.find('POST', new URL('https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContents'))
+    expect(route).toMatchObject({
+      message: expect.stringContaining('Expected one of: POST /v1beta/models/{model}:generateContent, POST /v1beta/') as unknown,
+    })
   })
 
   it('refuses a provider that is not set up, and says how to set it up', () => {

@@ -22,7 +22,7 @@ function decode(request: WireRequest): Decoded {
 }
 
 /** How many input tokens a request would have (https://ai.google.dev/api/tokens#method:-models.counttokens). */
-export const countTokens: Endpoint = plainEndpoint('countTokens', { path: pathOf('countTokens'), decode }, (_, { call }) => ({
+export const countTokens: Endpoint = plainEndpoint('countTokens', { ...pathOf('countTokens'), decode }, (_, { call }) => ({
   totalTokens: call.inputTokens,
   promptTokensDetails: [{ modality: 'TEXT', tokenCount: call.inputTokens }],
 }))

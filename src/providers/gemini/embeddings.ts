@@ -95,7 +95,7 @@ function usageOf(usage: Usage | undefined): object {
 /** The vector of one text (https://ai.google.dev/api/embeddings#method:-models.embedcontent). */
 export const embedContent: Endpoint = plainEndpoint(
   'embedContent',
-  { path: pathOf('embedContent'), decode: decodeBy(embedRequest, 'EmbedContentRequest', (body) => askedBy([body])) },
+  { ...pathOf('embedContent'), decode: decodeBy(embedRequest, 'EmbedContentRequest', (body) => askedBy([body])) },
   ({ data, usage }) => ({ embedding: { values: numbersOf(data[0] ?? '') }, ...usageOf(usage) }),
 )
 
@@ -103,7 +103,7 @@ export const embedContent: Endpoint = plainEndpoint(
 export const batchEmbedContents: Endpoint = plainEndpoint(
   'embedContent',
   {
-    path: pathOf('batchEmbedContents'),
+    ...pathOf('batchEmbedContents'),
     decode: decodeBy(batchRequest, 'BatchEmbedContentsRequest.requests', ({ requests = [] }) => askedBy(requests)),
   },
   ({ data, usage }) => ({ embeddings: data.map((json) => ({ values: numbersOf(json) })), ...usageOf(usage) }),
@@ -113,7 +113,7 @@ export const batchEmbedContents: Endpoint = plainEndpoint(
 export const predict: Endpoint = plainEndpoint(
   'embedContent',
   {
-    path: pathOf('predict'),
+    ...pathOf('predict'),
     decode: decodeBy(predictRequest, 'PredictRequest.instances', ({ instances = [], parameters }) => ({
       texts: instances.map(({ content }) => content),
       dimensions: parameters?.outputDimensionality,

@@ -36,7 +36,7 @@ function endpointOf(method: string, stream: boolean): Endpoint {
     // One name for both, so that a question is the same one whether it is streamed or not.
     name: 'generateContent',
     method: 'POST',
-    path: pathOf(method),
+    ...pathOf(method),
     decode: (request) => decodeGenerate(request, stream),
     encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
     bytes: bytesOf,

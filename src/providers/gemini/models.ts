@@ -44,7 +44,7 @@ function decodeFor(modelIn: (request: WireRequest) => string): (request: WireReq
 /** The list of models (https://ai.google.dev/api/models#method:-models.list). Any model may be asked for: those listed are examples. */
 export const modelList: Endpoint = plainEndpoint(
   'models',
-  { method: 'GET', path: modelsPath, decode: decodeFor(() => '') },
+  { method: 'GET', ...modelsPath, decode: decodeFor(() => '') },
   (_, { request }) =>
     isVertex(request) ? { publisherModels: known.map((id) => described(id, true)) } : { models: known.map((id) => described(id, false)) },
 )
@@ -52,6 +52,6 @@ export const modelList: Endpoint = plainEndpoint(
 /** One model: whichever is asked for is there, unless a fault says that it is not. */
 export const model: Endpoint = plainEndpoint(
   'models',
-  { method: 'GET', path: modelPath, decode: decodeFor(modelOf) },
+  { method: 'GET', ...modelPath, decode: decodeFor(modelOf) },
   (_, { call, request }) => described(call.model, isVertex(request)),
 )

@@ -4,15 +4,17 @@ import type { WireRequest } from '../../engine/provider.ts'
 const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`
 const version = '(?:/v1(?:alpha|beta1?)?)?'
 
+type Path = { readonly path: RegExp; readonly readablePath: string }
+
 /** The path of the list of models. */
-export const modelsPath: RegExp = new RegExp(`^${version}/(?:publishers/[^/]+/)?models$`)
+export const modelsPath: Path = { path: new RegExp(`^${version}/(?:publishers/[^/]+/)?models$`), readablePath: '/v1beta/models' }
 
 /** The path of one model. */
-export const modelPath: RegExp = new RegExp(`^${version}/${resource}/[^/:]+$`)
+export const modelPath: Path = { path: new RegExp(`^${version}/${resource}/[^/:]+$`), readablePath: '/v1beta/models/{model}' }
 
 /** The paths of a method of a model, with a version in front or, where the base URL has that, without. */
-export function pathOf(method: string): RegExp {
-  return new RegExp(`^${version}/${resource}/[^/:]+:${method}$`)
+export function pathOf(method: string): Path {
+  return { path: new RegExp(`^${version}/${resource}/[^/:]+:${method}$`), readablePath: `/v1beta/models/{model}:${method}` }
 }
 
 /** The model that a path names, without what stands before its name. */

@@ -8,9 +8,9 @@ import { httpError } from './problem.ts'
 /** An endpoint whose answers are no words, and never streamed. `GET` where nothing is sent. */
 export function plainEndpoint(
   name: string,
-  { method = 'POST', path, decode }: Pick<Endpoint, 'path' | 'decode'> & Partial<Pick<Endpoint, 'method'>>,
+  { method = 'POST', ...asked }: Pick<Endpoint, 'path' | 'readablePath' | 'decode'> & Partial<Pick<Endpoint, 'method'>>,
   body: (gathered: GatheredReply, exchange: Exchange) => unknown,
 ): Endpoint {
   const writer = unstreamed({ headers: headersOf, body, problem: httpError })
-  return { name, method, path, decode, encode: (beats, exchange) => encode(beats, exchange, writer), bytes: serverSentEvent }
+  return { name, method, ...asked, encode: (beats, exchange) => encode(beats, exchange, writer), bytes: serverSentEvent }
 }
