@@ -4,10 +4,10 @@ import type { GenerateRequest } from './request.ts'
 /**
  * What is wrong with a request whose form is right, in the words of the API. `undefined` where nothing is.
  * Wordings as users quote them: ikechan8370/chatgpt-plugin#733, egoist/chatwise-releases#250, boldsoftware/sketch#68,
- * google-gemini/gemini-cli#16543.
+ * google-gemini/gemini-cli#16543, musistudio/claude-code-router#1207, googleapis/dotnet-genai#189.
  */
-export function contradictionOf(request: GenerateRequest): string | undefined {
-  return contradictionOfContents(request.contents ?? []) ?? contradictionOfTools(request)
+export function contradictionOf(request: GenerateRequest, model: string): string | undefined {
+  return contradictionOfContents(request.contents ?? []) ?? contradictionOfTools(request) ?? contradictionOfForm(request, model)
 }
 
 function contradictionOfContents(contents: readonly Content[]): string | undefined {
@@ -67,11 +67,21 @@ function contradictionOfTools({ tools = [], toolConfig }: GenerateRequest): stri
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return `Duplicate function declaration found: ${twice}`
   const { mode, allowedFunctionNames: allowed = [] } = toolConfig?.functionCallingConfig ?? {}
-  if (mode === 'ANY' && names.length === 0) return 'Function calling config is set without function_declarations.'
+  if (mode !== undefined && mode !== 'NONE' && names.length === 0) return 'Function calling config is set without function_declarations.'
   if (allowed.length > 0 && mode !== 'ANY' && mode !== 'VALIDATED')
     return 'Function calling mode must be ANY or VALIDATED when allowed_function_names is set.'
   const missing = allowed.find((name) => !names.includes(name))
   return missing === undefined
     ? undefined
     : `allowed_function_names contains \`${missing}\`, which is not one of the function_declarations.`
+}
+
+/** Models before Gemini 3 give JSON, or call functions, and not both (googleapis/python-genai#867); none here gives several answers (googleapis/js-genai#1609). */
+function contradictionOfForm({ tools = [], generationConfig }: GenerateRequest, model: string): string | undefined {
+  const { candidateCount = 1, responseMimeType } = generationConfig ?? {}
+  if (candidateCount > 1) return 'Multiple candidates is not enabled for this model'
+  const declares = tools.some(({ functionDeclarations = [] }) => functionDeclarations.length > 0)
+  if (responseMimeType === 'application/json' && declares && /^gemini-[12]\b/.test(model))
+    return "Function calling with a response mime type: 'application/json' is unsupported"
+  return undefined
 }

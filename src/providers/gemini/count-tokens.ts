@@ -16,7 +16,7 @@ function decode(request: WireRequest): Decoded {
   if (read.type === 'problem') return { ...read, model }
   const { generateContentRequest, ...fields } = read.body
   const counted = generateContentRequest ?? fields
-  const wrong = contradictionOf(counted)
+  const wrong = contradictionOf(counted, model)
   if (wrong !== undefined) return { type: 'problem', problem: { kind: 'bad-request', message: wrong }, model }
   return { type: 'ask', ask: { ...askOf(counted, model, false), operation: 'count-tokens' } }
 }

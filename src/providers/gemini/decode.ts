@@ -12,7 +12,7 @@ export function decodeGenerate(request: WireRequest, stream: boolean): Decoded {
   const refusal = (problem: Problem): Decoded => ({ type: 'problem', problem, model, stream })
   const read = readRequest(request, requestSchema)
   if (read.type === 'problem') return refusal(read.problem)
-  const message = contradictionOf(read.body)
+  const message = contradictionOf(read.body, model)
   if (message !== undefined) return refusal({ kind: 'bad-request', message })
   return { type: 'ask', ask: askOf(read.body, model, stream) }
 }

@@ -34,7 +34,7 @@ export function versionOf({ url }: WireRequest): string {
 
 /** Whether a request goes to Vertex AI, whose errors are worded in another way. */
 export function isVertex({ url }: WireRequest): boolean {
-  return /\/(?:publishers|endpoints)\//.test(url.pathname)
+  return /\/(?:projects|publishers|endpoints)\//.test(url.pathname)
 }
 
 /** The name of a model's resource, as errors of Vertex AI tell it. */

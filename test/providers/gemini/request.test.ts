@@ -79,6 +79,12 @@ describe('a request is refused in the words of the API', () => {
       { contents, toolConfig: { functionCallingConfig: { mode: 'ANY' } } },
       'Function calling config is set without function_declarations.',
     ],
+    ['wants several answers', { contents, generationConfig: { candidateCount: 2 } }, 'Multiple candidates is not enabled for this model'],
+    [
+      'wants JSON and calls of an older model',
+      { contents, tools: [declared], generationConfig: { responseMimeType: 'application/json' } },
+      "Function calling with a response mime type: 'application/json' is unsupported",
+    ],
     ['is cut', '{"contents": [', 'Invalid JSON payload received. Unexpected end of string.\n{"contents": [\n              ^'],
     ['is no JSON', '{"contents" 7}', 'Invalid JSON payload received. Unexpected token.\n{"contents" 7}\n            ^'],
   ])('when it %s', async ([, body, message]) => {
