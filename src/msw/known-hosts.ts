@@ -25,6 +25,7 @@ const knownHosts: ReadonlyMap<string, string> = new Map([
 /** The same, where each account or region has a host of its own. */
 const knownPatterns: readonly (readonly [(host: string) => boolean, string])[] = [
   [matcherOf('*-aiplatform.googleapis.com'), 'Google Vertex AI'],
+  [matcherOf('aiplatform.*.rep.googleapis.com'), 'Google Vertex AI'],
   [matcherOf('*.openai.azure.com'), 'Azure OpenAI'],
   [matcherOf('*.services.ai.azure.com'), 'Azure OpenAI'],
   [matcherOf('*.cognitiveservices.azure.com'), 'Azure OpenAI'],

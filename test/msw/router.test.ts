@@ -50,8 +50,13 @@ describe('the router', () => {
   })
 
   it('lets no host of a provider be reached for real, whatever the account or the region', () => {
-    for (const host of ['acme.openai.azure.com', 'europe-west4-aiplatform.googleapis.com', 'bedrock-runtime.eu-central-1.amazonaws.com'])
-      expect(router.knows(new URL(`https://${host}/`))).toBe(true)
+    const hosts = [
+      'acme.openai.azure.com',
+      'europe-west4-aiplatform.googleapis.com',
+      'aiplatform.eu.rep.googleapis.com',
+      'bedrock-runtime.eu-central-1.amazonaws.com',
+    ]
+    for (const host of hosts) expect(router.knows(new URL(`https://${host}/`))).toBe(true)
   })
 
   it('does not know the rest of the world', () => {
