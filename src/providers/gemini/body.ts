@@ -1,5 +1,5 @@
 import type { Exchange } from '../../engine/provider.ts'
-import type { ReplyPart } from '../../engine/reply.ts'
+import type { Reply, ReplyPart, SpokenPart } from '../../engine/reply.ts'
 import type { GatheredReply } from '../encoding.ts'
 import {
   argumentsOf,
@@ -16,8 +16,8 @@ import {
 
 /** A reply as one response. */
 export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, id: string): unknown {
-  const content = partsOf(parts, exchange)
-  const malformed = parts.find((part) => part.type === 'tool-call' && argumentsOf(part.arguments) === undefined) as ToolCall | undefined
+  const content = partsOf(parts, reply, exchange)
+  const malformed = parts.find((part, index): part is ToolCall => part.type === 'tool-call' && isMalformed(reply.parts[index] ?? part))
   const said = malformed === undefined || finish === 'length' ? content : []
   return {
     ...(said.length === 0 && finish === 'content-filter'
@@ -28,12 +28,21 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange:
   }
 }
 
+/** Whether a part is a call that the model itself has spoilt, and not one that was cut on its way. */
+function isMalformed(part: ReplyPart): boolean {
+  return part.type === 'tool-call' && argumentsOf(part.arguments) === undefined
+}
+
 /** What the app sees of the parts: thoughts only where it asked for them, and of calls those that can be read. */
-function partsOf(parts: readonly ReplyPart[], { call, random }: Exchange): unknown[] {
+function partsOf(parts: readonly SpokenPart[], reply: Reply, { call, random }: Exchange): unknown[] {
   const firstCall = parts.find((part) => part.type === 'tool-call')
-  return parts.flatMap((part): unknown[] => {
-    if (part.type === 'tool-call') return [callPart(part, part === firstCall ? drawSignature(random) : undefined)].filter(Boolean)
+  return parts.flatMap((part, index): unknown[] => {
     if (part.type === 'reasoning') return call.reasoning ? [textPart(part.text, true)] : []
-    return [textPart(part.text, false)]
+    if (part.type !== 'tool-call') return [textPart(part.text, false)]
+    const signature = part === firstCall ? drawSignature(random) : undefined
+    const whole = callPart(part, signature)
+    if (whole !== undefined) return [whole]
+    // A body that breaks off within a call: its bytes end within the arguments.
+    return isMalformed(reply.parts[index] ?? part) ? [] : [{ functionCall: { id: part.id, name: part.name, args: part.arguments } }]
   })
 }

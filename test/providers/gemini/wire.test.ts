@@ -9,7 +9,11 @@ import {
 } from '@google/genai'
 import { createParser } from 'eventsource-parser'
 import { describe, expect, it } from 'vitest'
+import { beatsOf, endAfterDeltas } from '../../../src/engine/beats.ts'
+import type { Exchange } from '../../../src/engine/provider.ts'
+import { randomFrom } from '../../../src/engine/random.ts'
 import type { ReplyPart } from '../../../src/engine/reply.ts'
+import { generateContent } from '../../../src/providers/gemini/generate.ts'
 import { post } from './emulated.ts'
 
 const host = 'https://generativelanguage.googleapis.com'
@@ -123,6 +127,19 @@ describe('a body on the wire', () => {
   it('has no id in a call that has none', async () => {
     const response = await post({ parts: [{ type: 'tool-call', id: '', name: 'track', arguments: '{}' }], usage }, body)
     expect(await response.json()).toMatchObject({ candidates: [{ content: { parts: [{ functionCall: { name: 'track', args: {} } }] } }] })
+  })
+})
+
+describe('a body that breaks off within a call', () => {
+  const call = { type: 'tool-call', id: 'a1', name: 'track', arguments: '{"city": "Ghent", "street": "Korenmarkt"}' } as const
+  const reply = { model: 'm', answeredBy: 'm', parts: [call], finish: 'tool-calls', usage, fingerprint: '', facts: [] } as const
+  const exchange = { call: { stream: false, key: '0000' }, random: randomFrom('wire') } as Exchange
+
+  it('ends within its arguments, and says not that the model has spoilt them', () => {
+    const beats = beatsOf({ ...reply, pace: { firstToken: 0, perDelta: 0 } })
+    const cut = endAfterDeltas(beats, 2, () => [{ type: 'end', how: 'close' }])
+    const bodies = [...generateContent.encode(cut, exchange)].flatMap((item) => (item.type === 'frame' ? [item.data] : []))
+    expect(bodies).toEqual([expect.stringMatching(/"functionCall":\{"id":"a1","name":"track","args":[^}]*city[^}]*$/)])
   })
 })
 
