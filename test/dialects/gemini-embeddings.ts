@@ -6,6 +6,7 @@ import { usualQuestion, wholeTime, type Dialect } from './dialect.ts'
 export const geminiEmbeddings: Dialect = {
   name: 'Gemini Embeddings',
   provider: gemini,
+  client: '@google/genai',
   operation: 'embed',
   ask: ({ question = usualQuestion }) =>
     new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000 } }).models.embedContent({

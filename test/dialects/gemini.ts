@@ -6,6 +6,7 @@ import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect 
 export const geminiGenerate: Dialect = {
   name: 'Gemini',
   provider: gemini,
+  client: '@google/genai',
   spares: { 'forbidden-parallel-calls': 'nothing in a request can forbid several calls' },
   async ask({ stream, question = usualQuestion, json, tool }) {
     const client = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000 } })

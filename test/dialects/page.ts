@@ -2,7 +2,8 @@ import type { Endpoint, Provider } from '../../src/index.ts'
 import type { Dialect } from './dialect.ts'
 import { dialectTable } from './table.ts'
 
-function pathOf({ path }: Endpoint): string {
+function pathOf({ path, readablePath }: Endpoint): string {
+  if (readablePath !== undefined) return readablePath
   return typeof path === 'string' ? path : path.source.replaceAll('\\/', '/').replaceAll(/^\^|\$$/g, '')
 }
 

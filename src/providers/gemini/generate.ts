@@ -6,7 +6,7 @@ import { serverSentEvent } from '../framing/sse.ts'
 import { bodyOf } from './body.ts'
 import { decodeGenerate } from './decode.ts'
 import { headersOf } from './headers.ts'
-import { asksForEvents, pathOf } from './path.ts'
+import { asksForEvents, pathOf, type Method } from './path.ts'
 import { httpError } from './problem.ts'
 import { drawResponseId } from './response.ts'
 import { ContentStream } from './stream.ts'
@@ -31,7 +31,7 @@ function bytesOf(frame: Frame, request: WireRequest): Uint8Array<ArrayBuffer> {
   return asksForEvents(request) ? serverSentEvent(frame) : elementOfArray(frame)
 }
 
-function endpointOf(method: string, stream: boolean): Endpoint {
+function endpointOf(method: Method, stream: boolean): Endpoint {
   return {
     // One name for both, so that a question is the same one whether it is streamed or not.
     name: 'generateContent',

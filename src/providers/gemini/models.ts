@@ -41,7 +41,7 @@ function decodeFor(modelIn: (request: WireRequest) => string): (request: WireReq
   }
 }
 
-/** The list of models (https://ai.google.dev/api/models#method:-models.list). Any model may be asked for: those listed are examples. */
+/** The list of models. Any model may be asked for: those listed are examples. */
 export const modelList: Endpoint = plainEndpoint(
   'models',
   { method: 'GET', ...modelsPath, decode: decodeFor(() => '') },

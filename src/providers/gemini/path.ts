@@ -4,17 +4,49 @@ import type { WireRequest } from '../../engine/provider.ts'
 const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`
 const version = '(?:/v1(?:alpha|beta1?)?)?'
 
-type Path = { readonly path: RegExp; readonly readablePath: string }
+/** Where an endpoint is, and where Google describes it. */
+interface Place {
+  readonly path: RegExp
+  readonly readablePath: string
+  readonly documentation: string
+}
+
+const reference = 'https://ai.google.dev/api'
+
+/** The page of the reference that describes a method; what only Vertex AI has is described elsewhere. */
+const pages = {
+  generateContent: `${reference}/generate-content#method:-models.generatecontent`,
+  streamGenerateContent: `${reference}/generate-content#method:-models.streamgeneratecontent`,
+  countTokens: `${reference}/tokens#method:-models.counttokens`,
+  embedContent: `${reference}/embeddings#method:-models.embedcontent`,
+  batchEmbedContents: `${reference}/embeddings#method:-models.batchembedcontents`,
+  predict: 'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api',
+}
+
+/** A method of a model. */
+export type Method = keyof typeof pages
 
 /** The path of the list of models. */
-export const modelsPath: Path = { path: new RegExp(`^${version}/(?:publishers/[^/]+/)?models$`), readablePath: '/v1beta/models' }
+export const modelsPath: Place = {
+  path: new RegExp(`^${version}/(?:publishers/[^/]+/)?models$`),
+  readablePath: '/v1beta/models',
+  documentation: `${reference}/models#method:-models.list`,
+}
 
 /** The path of one model. */
-export const modelPath: Path = { path: new RegExp(`^${version}/${resource}/[^/:]+$`), readablePath: '/v1beta/models/{model}' }
+export const modelPath: Place = {
+  path: new RegExp(`^${version}/${resource}/[^/:]+$`),
+  readablePath: '/v1beta/models/{model}',
+  documentation: `${reference}/models#method:-models.get`,
+}
 
 /** The paths of a method of a model, with a version in front or, where the base URL has that, without. */
-export function pathOf(method: string): Path {
-  return { path: new RegExp(`^${version}/${resource}/[^/:]+:${method}$`), readablePath: `/v1beta/models/{model}:${method}` }
+export function pathOf(method: Method): Place {
+  return {
+    path: new RegExp(`^${version}/${resource}/[^/:]+:${method}$`),
+    readablePath: `/v1beta/models/{model}:${method}`,
+    documentation: pages[method],
+  }
 }
 
 /** The model that a path names, without what stands before its name. */

@@ -8,7 +8,7 @@ import { httpError } from './problem.ts'
 /** An endpoint whose answers are no words, and never streamed. `GET` where nothing is sent. */
 export function plainEndpoint(
   name: string,
-  { method = 'POST', ...asked }: Pick<Endpoint, 'path' | 'readablePath' | 'decode'> & Partial<Pick<Endpoint, 'method'>>,
+  { method = 'POST', ...asked }: Pick<Endpoint, 'path' | 'readablePath' | 'documentation' | 'decode'> & Partial<Pick<Endpoint, 'method'>>,
   body: (gathered: GatheredReply, exchange: Exchange) => unknown,
 ): Endpoint {
   const writer = unstreamed({ headers: headersOf, body, problem: httpError })
