@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/engine/answer.ts'
 import type { FinishReason, ReplyPart } from '../../../src/engine/reply.ts'
-import { callsOf, replies } from '../replies.ts'
+import { callsOf, replies, said } from '../replies.ts'
 import { clientOf, question } from './emulated.ts'
 
 const finishReason = { stop: 'STOP', length: 'MAX_TOKENS', 'tool-calls': 'STOP', 'content-filter': 'SAFETY', refusal: 'STOP' }
@@ -18,8 +18,9 @@ interface Seen {
 
 type Given = Answer & { readonly finish: FinishReason }
 
-function textOf(parts: readonly ReplyPart[], ...types: readonly ReplyPart['type'][]): string {
-  return parts.map((part) => (types.includes(part.type) && 'text' in part ? part.text : '')).join('')
+/** What is said in words; what the model refuses, it refuses in words like any other. */
+function wordsOf(parts: readonly ReplyPart[]): string {
+  return parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('')
 }
 
 /** What the client must see of a reply. A filter that leaves nothing of it has blocked the prompt. */
@@ -29,8 +30,8 @@ function expected({ parts, finish, usage }: Given, isStreamed: boolean, includeT
   const isSaid = visible.some((part) => !isStreamed || part.type === 'tool-call' || part.text !== '')
   const { inputTokens = 0, outputTokens = 0, reasoningTokens = 0 } = usage ?? {}
   return {
-    text: textOf(parts, 'text', 'refusal'),
-    thoughts: includeThoughts ? textOf(parts, 'reasoning') : '',
+    text: wordsOf(parts),
+    thoughts: (includeThoughts ? said(parts, 'reasoning') : null) ?? '',
     calls: (callsOf(parts) as [string, string, string][]).map(([id, name, args]) => [id, name, JSON.parse(args) as unknown]),
     end: finish === 'content-filter' && !isSaid ? 'blocked: SAFETY' : finishReason[finish],
     usage: [inputTokens, Math.max(0, outputTokens - reasoningTokens), reasoningTokens, inputTokens + outputTokens],
