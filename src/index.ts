@@ -40,6 +40,7 @@ export type { ReplayReport, ScheduledCall, UnforeseenCall } from './engine/sched
 export type { Sticky, Trigger } from './engine/trigger.ts'
 export { anthropic } from './providers/anthropic/index.ts'
 export { azure } from './providers/azure/index.ts'
+export { bedrock } from './providers/bedrock/index.ts'
 export { mistral } from './providers/mistral/index.ts'
 export { openai, type OpenAIFlavour } from './providers/openai/index.ts'
 export { openrouter } from './providers/openrouter/index.ts'

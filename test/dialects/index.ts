@@ -1,5 +1,7 @@
 import { anthropicMessages } from './anthropic-messages.ts'
 import { azureChat } from './azure-chat.ts'
+import { bedrockConverse } from './bedrock-converse.ts'
+import { bedrockInvoke } from './bedrock-invoke.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
 import { mistralChat } from './mistral-chat.ts'
@@ -16,4 +18,6 @@ export const dialects: readonly Dialect[] = [
   azureChat,
   openrouterChat,
   mistralChat,
+  bedrockConverse,
+  bedrockInvoke,
 ]

@@ -24,6 +24,17 @@ describe.for(ways)('before $way', ({ dialect, stream }) => {
   )
 })
 
+const spared = dialects.flatMap((dialect) => Object.entries(dialect.spares ?? {}).map(([name, reason]) => ({ dialect, name, reason })))
+
+it.for(spared)('$dialect.name has nothing for $name to strike: $reason', async ({ dialect, name }) => {
+  const fault = catalogue.find((candidate) => candidate.name === name)!
+  for (const stream of [true, false]) {
+    const chaos = await play(dialect, fault, stream)
+    expect(chaos.neverStruck).toMatchObject([{ fault: { name } }])
+    expect(soundnessOf(chaos.journal)).toEqual({ bugs: [], unhandled: [], isSound: true })
+  }
+})
+
 it('docs/coverage.md says where the faults strike now (npm run docs)', { timeout: 60_000 }, async () => {
   expect(readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')).toBe(await coveragePage(dialects))
 })

@@ -94,6 +94,8 @@ export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, i
 
 /** Why a fault cannot show in a way of asking a dialect; `undefined` where it can. */
 export function whyNotShown(dialect: Dialect, fault: AnyFault, stream: boolean): string | undefined {
+  const spared = dialect.spares?.[fault.name]
+  if (spared !== undefined) return spared
   if (!stream && occasions[fault.name]?.streamedOnly === true) return 'only a stream can show it'
   if (dialect.operation === undefined) return isAboutVectors(fault) ? 'no vectors are asked for' : undefined
   if (stream) return 'there are no streams'
@@ -136,7 +138,13 @@ export async function coveragePage(dialects: readonly Dialect[]): Promise<string
 Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault struck a whole answer and a streamed one; ◐ a streamed one only, ○ a whole one only, which is where it can; – it has nothing to strike there: vectors are no words, and words no vectors.
 
 ${table}
-`
+${dialects.map(sparedBy).join('')}`
+}
+
+/** Why some faults have nothing to strike before a dialect. */
+function sparedBy({ name, spares = {} }: Dialect): string {
+  const lines = Object.entries(spares).map(([fault, reason]) => `- [\`${fault}\`](faults.md#${fault}): ${reason}`)
+  return lines.length === 0 ? '' : `\nNothing to strike before ${name}:\n\n${lines.join('\n')}\n`
 }
 
 async function cellOf(dialect: Dialect, fault: AnyFault): Promise<string> {

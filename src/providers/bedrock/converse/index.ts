@@ -1,0 +1,36 @@
+import type { Endpoint, Exchange } from '../../../engine/provider.ts'
+import { encode, type Writer } from '../../encoding.ts'
+import { eventStreamMessage, eventStreamType } from '../../framing/event-stream.ts'
+import { drawRequestId, replyHeaders } from '../headers.ts'
+import { httpError } from '../problem.ts'
+import { converseBody } from './body.ts'
+import { decodeConverse } from './decode.ts'
+import { ConverseStream } from './stream.ts'
+
+function writerOf({ random }: Exchange): Writer {
+  const requestId = drawRequestId(random)
+  return {
+    streamType: eventStreamType,
+    headers: () => replyHeaders(requestId),
+    stream: (exchange) => new ConverseStream(exchange),
+    body: converseBody,
+    problem: httpError,
+  }
+}
+
+function endpointAt(path: RegExp, stream: boolean): Endpoint {
+  return {
+    name: 'converse',
+    method: 'POST',
+    path,
+    decode: (request) => decodeConverse(request, stream),
+    encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
+    bytes: eventStreamMessage,
+  }
+}
+
+/** Converse and ConverseStream: whether a reply is streamed is in the path. */
+export const converse: readonly Endpoint[] = [
+  endpointAt(/^\/model\/.+\/converse$/, false),
+  endpointAt(/^\/model\/.+\/converse-stream$/, true),
+]

@@ -1,0 +1,43 @@
+import { BrownoutError } from '../../engine/errors.ts'
+import type { Provider } from '../../engine/provider.ts'
+import { converse } from './converse/index.ts'
+import { invoke } from './invoke/index.ts'
+
+/** Where Amazon Bedrock is reached, and under which name it stands in the journal. */
+export interface BedrockOptions {
+  /** `bedrock` where it is left out. */
+  readonly name?: string
+  /** One or several; a `*` in a host stands for a part of it. The hosts of every region where it is left out. */
+  readonly baseURL?: string | readonly string[]
+}
+
+/** The hosts of the runtime in all regions: the usual ones, those for FIPS, for IPv6, and in China. */
+const hosts = [
+  'https://bedrock-runtime.*.amazonaws.com',
+  'https://bedrock-runtime-fips.*.amazonaws.com',
+  'https://bedrock-runtime.*.api.aws',
+  'https://bedrock-runtime.*.amazonaws.com.cn',
+]
+
+/**
+ * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not.
+ *
+ * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node by its own choice, which nobody can intercept. Give it another
+ * request handler: `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through `fetch`, as tests under virtual time need;
+ * `NodeHttpHandler` of `@smithy/node-http-handler` goes through `node:http`, which MSW intercepts in real time, and reaches
+ * `brownout serve` by `endpoint: 'http://127.0.0.1:<port>/bedrock'`. With `region` and any `credentials` or `token` given it
+ * looks for nothing else; a signature is not checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch`.
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
+ * @throws BrownoutError where a base URL is none
+ * @example
+ * const chaos = brownout({ providers: [bedrock()] })
+ * const client = new BedrockRuntimeClient({ region: 'us-east-1', requestHandler: new FetchHttpHandler() })
+ */
+export function bedrock({ name = 'bedrock', baseURL = hosts }: BedrockOptions = {}): Provider {
+  const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
+  for (const url of baseUrls) {
+    if (!URL.canParse(url))
+      throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "${hosts[0]!}".`)
+  }
+  return { name, baseUrls, endpoints: [...converse, ...invoke] }
+}
