@@ -3,12 +3,12 @@ import { FetchHttpHandler } from '@smithy/fetch-http-handler'
 import { wholeTime } from './dialect.ts'
 
 /** The official client, set up so that it goes through `fetch`, looks for nothing on this machine, and tries but once. */
-export function bedrockClient(): BedrockRuntimeClient {
+export function bedrockClient(customFetch?: typeof fetch): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' },
     authSchemePreference: ['aws.auth#sigv4'],
-    requestHandler: new FetchHttpHandler(),
+    requestHandler: new FetchHttpHandler(customFetch === undefined ? {} : { customFetch }),
     maxAttempts: 1,
     retryMode: 'standard',
     defaultsMode: 'standard',

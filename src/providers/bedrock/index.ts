@@ -1,15 +1,7 @@
-import { BrownoutError } from '../../engine/errors.ts'
 import type { Provider } from '../../engine/provider.ts'
+import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { converse } from './converse/index.ts'
 import { invoke } from './invoke/index.ts'
-
-/** Where Amazon Bedrock is reached, and under which name it stands in the journal. */
-export interface BedrockOptions {
-  /** `bedrock` where it is left out. */
-  readonly name?: string
-  /** One or several; a `*` in a host stands for a part of it. The hosts of every region where it is left out. */
-  readonly baseURL?: string | readonly string[]
-}
 
 /** The hosts of the runtime in all regions: the usual ones, those for FIPS, for IPv6, and in China. */
 const hosts = [
@@ -33,11 +25,6 @@ const hosts = [
  * const chaos = brownout({ providers: [bedrock()] })
  * const client = new BedrockRuntimeClient({ region: 'us-east-1', requestHandler: new FetchHttpHandler() })
  */
-export function bedrock({ name = 'bedrock', baseURL = hosts }: BedrockOptions = {}): Provider {
-  const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
-  for (const url of baseUrls) {
-    if (!URL.canParse(url))
-      throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "${hosts[0]!}".`)
-  }
-  return { name, baseUrls, endpoints: [...converse, ...invoke] }
+export function bedrock({ name = 'bedrock', baseURL = hosts }: BaseUrlOptions = {}): Provider {
+  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]!), endpoints: [...converse, ...invoke] }
 }
