@@ -2,14 +2,14 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime'
 import { FetchHttpHandler } from '@smithy/fetch-http-handler'
 import { wholeTime } from './dialect.ts'
 
-/** The official client, set up so that it goes through `fetch`, looks for nothing on this machine, and tries but once. */
-export function bedrockClient(customFetch?: typeof fetch): BedrockRuntimeClient {
+/** The official client, set up so that it goes through `fetch`, looks for nothing on this machine, and tries but once where nothing else is said. */
+export function bedrockClient(customFetch?: typeof fetch, maxAttempts = 1): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' },
     authSchemePreference: ['aws.auth#sigv4'],
     requestHandler: new FetchHttpHandler(customFetch === undefined ? {} : { customFetch }),
-    maxAttempts: 1,
+    maxAttempts,
     retryMode: 'standard',
     defaultsMode: 'standard',
     useDualstackEndpoint: false,
