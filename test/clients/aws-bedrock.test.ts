@@ -18,6 +18,7 @@ import { defineFault } from '../../src/engine/fault.ts'
 import type { Problem, ProblemKind } from '../../src/engine/problem.ts'
 import type { FinishReason, ReplyPart } from '../../src/engine/reply.ts'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
+import { serve } from '../../src/server/index.ts'
 import { bedrockClient } from '../dialects/bedrock-client.ts'
 
 let parts: readonly ReplyPart[] = []
@@ -53,7 +54,7 @@ const refusing = (problem: Problem) =>
   })()
 
 beforeAll(() => {
-  server.listen()
+  server.listen({ onUnhandledRequest: 'bypass' })
   client = bedrockClient()
 })
 afterEach(() => {
@@ -271,4 +272,22 @@ describe('@aws-sdk/client-bedrock-runtime meets each problem as its own class', 
     expect(error).toBeInstanceOf(sdk.ModelNotReadyException)
     expect((error as BedrockRuntimeServiceException).$metadata.httpStatusCode).toBe(429)
   })
+})
+
+it('@aws-sdk/client-bedrock-runtime reaches a server by its endpoint', async () => {
+  parts = [{ type: 'text', text: 'It comes tomorrow.' }]
+  const served = await serve(chaos)
+  const near = new BedrockRuntimeClient({
+    region: 'us-east-1',
+    endpoint: served.baseUrls['bedrock']!,
+    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' },
+    requestHandler: new FetchHttpHandler(),
+    maxAttempts: 1,
+  })
+  let told = ''
+  const { stream } = await near.send(new ConverseStreamCommand(question))
+  for await (const { contentBlockDelta } of stream!) told += contentBlockDelta?.delta?.text ?? ''
+  await served.close()
+  expect(told).toBe('It comes tomorrow.')
+  expect(chaos.journal.calls).toMatchObject([{ provider: 'bedrock', model: modelId, ending: 'complete' }])
 })

@@ -14,16 +14,17 @@ const hosts = [
 /**
  * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not.
  *
- * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node by its own choice, which nobody can intercept. Give it another
- * request handler: `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through `fetch`, as tests under virtual time need;
- * `NodeHttpHandler` of `@smithy/node-http-handler` goes through `node:http`, which MSW intercepts in real time, and reaches
- * `brownout serve` by `endpoint: 'http://127.0.0.1:<port>/bedrock'`. With `region` and any `credentials` or `token` given it
- * looks for nothing else; a signature is not checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch`.
+ * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node unless it is given another request handler; as nothing can answer in
+ * its place there, it is refused as a real connection. `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through
+ * `fetch`, as tests under virtual time need. `NodeHttpHandler` of `@smithy/node-http-handler` goes through `node:http`, which
+ * `setupServer(...chaos.handlers)` answers in real time. Both reach a server with `endpoint: server.baseUrls.bedrock`.
+ * With a `region` and `credentials` (or a `token`), whatever they are, the client looks for nothing else. A signature is not
+ * checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch` by itself.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
  * @throws BrownoutError where a base URL is none
  * @example
  * const chaos = brownout({ providers: [bedrock()] })
- * const client = new BedrockRuntimeClient({ region: 'us-east-1', requestHandler: new FetchHttpHandler() })
+ * const client = new BedrockRuntimeClient({ region: 'us-east-1', credentials, requestHandler: new FetchHttpHandler() })
  */
 export function bedrock({ name = 'bedrock', baseURL = hosts }: BaseUrlOptions = {}): Provider {
   return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]!), endpoints: [...converse, ...invoke] }
