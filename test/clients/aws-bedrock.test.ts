@@ -54,7 +54,7 @@ const refusing = (problem: Problem) =>
   })()
 
 beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'bypass' })
+  server.listen({ onUnhandledFrame: 'bypass' })
   client = bedrockClient()
 })
 afterEach(() => {

@@ -1,6 +1,7 @@
 import { anthropicMessages } from './anthropic-messages.ts'
 import { azureChat } from './azure-chat.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
+import { bedrockEmbeddings } from './bedrock-embeddings.ts'
 import { bedrockInvoke } from './bedrock-invoke.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
@@ -20,4 +21,5 @@ export const dialects: readonly Dialect[] = [
   mistralChat,
   bedrockConverse,
   bedrockInvoke,
+  bedrockEmbeddings,
 ]

@@ -1,6 +1,8 @@
 import type { Provider } from '../../engine/provider.ts'
 import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { converse } from './converse/index.ts'
+import { countTokens } from './count-tokens.ts'
+import { embed } from './embed/index.ts'
 import { invoke } from './invoke/index.ts'
 
 /** The hosts of the runtime in all regions: the usual ones, those for FIPS, for IPv6, and in China. */
@@ -12,7 +14,8 @@ const hosts = [
 ]
 
 /**
- * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not.
+ * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not; vectors by
+ * Amazon's and Cohere's models, and counts of tokens.
  *
  * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node unless it is given another request handler; as nothing can answer in
  * its place there, it is refused as a real connection. `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through
@@ -27,5 +30,5 @@ const hosts = [
  * const client = new BedrockRuntimeClient({ region: 'us-east-1', credentials, requestHandler: new FetchHttpHandler() })
  */
 export function bedrock({ name = 'bedrock', baseURL = hosts }: BaseUrlOptions = {}): Provider {
-  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]!), endpoints: [...converse, ...invoke] }
+  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]!), endpoints: [...converse, ...invoke, embed, countTokens] }
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../engine/provider.ts'
-import type { FinishReason, Reply, ReplyPart, Usage } from '../../../engine/reply.ts'
+import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
 import { drawSignature } from '../../anthropic/ids.ts'
 import type { GatheredReply } from '../../encoding.ts'
 import { toolInput } from '../../tool-input.ts'
@@ -35,7 +35,7 @@ export function accountOf(reply: Reply, usage: Usage | undefined): Record<string
   return { ...(usage === undefined ? {} : { usage: usageOf(usage) }), metrics: { latencyMs: latencyOf(reply) } }
 }
 
-function contentOf(part: ReplyPart, { call, random }: Exchange): unknown[] {
+function contentOf(part: SpokenPart, { call, random }: Exchange): unknown[] {
   switch (part.type) {
     case 'text':
     case 'refusal':

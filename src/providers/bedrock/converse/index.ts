@@ -1,14 +1,15 @@
 import type { Endpoint, Exchange } from '../../../engine/provider.ts'
 import { encode, type Writer } from '../../encoding.ts'
 import { eventStreamMessage, eventStreamType } from '../../framing/event-stream.ts'
-import { drawRequestId, replyHeaders } from '../headers.ts'
+import { replyHeaders } from '../headers.ts'
 import { httpError } from '../problem.ts'
 import { converseBody } from './body.ts'
 import { decodeConverse } from './decode.ts'
 import { ConverseStream } from './stream.ts'
+import { uuidFrom } from '../../uuid.ts'
 
 function writerOf({ random }: Exchange): Writer {
-  const requestId = drawRequestId(random)
+  const requestId = uuidFrom(random)
   return {
     streamType: eventStreamType,
     headers: () => replyHeaders(requestId),

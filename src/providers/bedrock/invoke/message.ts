@@ -1,12 +1,12 @@
 import type { Random } from '../../../engine/random.ts'
 import type { Reply, Usage } from '../../../engine/reply.ts'
 import type { Ids } from '../../anthropic/ids.ts'
-import { drawRequestId } from '../headers.ts'
 import { latencyOf } from '../pace.ts'
+import { uuidFrom } from '../../uuid.ts'
 
 /** The names that one exchange has on the wire: the request's as AWS gives them, the message's with a mark of Bedrock's. */
 export function drawIds(random: Random): Ids {
-  return { request: drawRequestId(random), message: `msg_bdrk_01${random.id(22)}` }
+  return { request: uuidFrom(random), message: `msg_bdrk_01${random.id(22)}` }
 }
 
 /** A reply under the name that the model has at Anthropic, without what Bedrock puts around it. */
