@@ -17,6 +17,7 @@ import {
   malformedEvent,
   midStreamError,
   missingTerminalMarker,
+  priceClassChanged,
   rateLimited,
   splitBytes,
   stalledStream,
@@ -101,6 +102,12 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     expect(stopReason).toBe('end_turn')
     expect(output!.message!.content![0]!.text).not.toBe(text)
     expect(chaos.journal).not.toHaveToldTheTruth()
+  })
+
+  test('is billed at another class of service than it asked for', async ({ chaos }) => {
+    chaos.inject(priceClassChanged())
+    const { serviceTier } = await whole()
+    expect(serviceTier?.type).toMatch(/\w/)
   })
 
   test('hears exactly the promised deltas of a stream that is cut, and takes them for all', async ({ chaos }) => {

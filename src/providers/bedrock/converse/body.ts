@@ -32,7 +32,11 @@ function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): Recor
 
 /** What the end of a reply says beside its words. Without usage where the provider leaves that out. */
 export function accountOf(reply: Reply, usage: Usage | undefined): Record<string, unknown> {
-  return { ...(usage === undefined ? {} : { usage: usageOf(usage) }), metrics: { latencyMs: latencyOf(reply) } }
+  return {
+    ...(usage === undefined ? {} : { usage: usageOf(usage) }),
+    metrics: { latencyMs: latencyOf(reply) },
+    ...(reply.serviceTier === undefined ? {} : { serviceTier: { type: reply.serviceTier } }),
+  }
 }
 
 function contentOf(part: SpokenPart, { call, random }: Exchange): unknown[] {
