@@ -7,6 +7,7 @@ import { given, readAll, schema, system, usualQuestion, type Dialect } from './d
 export const bedrockConverse: Dialect = {
   name: 'Bedrock Converse',
   provider: bedrock,
+  client: '@aws-sdk/client-bedrock-runtime',
   spares: sparedByBinaryFraming,
   async ask({ stream, question = usualQuestion, json, tool }) {
     const result: Message[] =

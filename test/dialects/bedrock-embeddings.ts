@@ -7,6 +7,7 @@ import { usualQuestion, type Dialect } from './dialect.ts'
 export const bedrockEmbeddings: Dialect = {
   name: 'Bedrock Embeddings',
   provider: bedrock,
+  client: '@aws-sdk/client-bedrock-runtime',
   operation: 'embed',
   ask: ({ question = usualQuestion }) =>
     releasing(async (abortSignal) => {

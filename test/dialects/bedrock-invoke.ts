@@ -13,6 +13,7 @@ function read(bytes: Uint8Array | undefined): unknown {
 export const bedrockInvoke: Dialect = {
   name: 'Bedrock InvokeModel',
   provider: bedrock,
+  client: '@aws-sdk/client-bedrock-runtime',
   spares: sparedByBinaryFraming,
   async ask({ stream, question = usualQuestion, json, tool }) {
     const result =

@@ -34,11 +34,12 @@ function textOfBase64(base64: unknown): string | undefined {
   }
 }
 
-/** How many input tokens a request to Converse or InvokeModel would have (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html). */
+/** How many input tokens a request to Converse or InvokeModel would have. */
 export const countTokens: Endpoint = {
   name: 'count-tokens',
   method: 'POST',
   path: /^\/model\/.+\/count-tokens$/,
+  documentation: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html',
   decode,
   encode: (beats, exchange) =>
     encode(

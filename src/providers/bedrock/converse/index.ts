@@ -24,6 +24,7 @@ function endpointAt(path: RegExp, stream: boolean): Endpoint {
     name: 'converse',
     method: 'POST',
     path,
+    documentation: `https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_${stream ? 'ConverseStream' : 'Converse'}.html`,
     decode: (request) => decodeConverse(request, stream),
     encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
     bytes: eventStreamMessage,

@@ -24,6 +24,7 @@ export const embed: Endpoint = {
   name: 'invoke',
   method: 'POST',
   path: /^\/model\/[^/]*(?:amazon\.titan-embed-text|amazon\.nova-[^/]*embed|cohere\.embed-)[^/]*\/invoke$/,
+  documentation: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html',
   decode,
   encode: (beats, exchange) =>
     encode(

@@ -27,6 +27,7 @@ function endpointAt(path: RegExp, stream: boolean): Endpoint {
     name: 'invoke',
     method: 'POST',
     path,
+    documentation: `https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_${stream ? 'InvokeModelWithResponseStream' : 'InvokeModel'}.html`,
     decode: (request) => decodeInvoke(request, stream),
     encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
     bytes: chunkMessage,
