@@ -21,7 +21,7 @@ const hosts = [
  * its place there, it is refused as a real connection. `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through
  * `fetch`, as tests under virtual time need. `NodeHttpHandler` of `@smithy/node-http-handler` goes through `node:http`, which
  * `setupServer(...chaos.handlers)` answers in real time. Both reach a server with `endpoint: server.baseUrls.bedrock`.
- * With a `region` and `credentials` (or a `token`), whatever they are, the client looks for nothing else. A signature is not
+ * With a `region` and `credentials` (or a `token`), whatever they are, the client needs nothing else. A signature is not
  * checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch` by itself.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
  * @throws BrownoutError where a base URL is none
