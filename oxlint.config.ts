@@ -37,7 +37,7 @@ const face = [...core, 'brownout', 'index', 'faults', 'recipes'] as const
 const walls: Readonly<Partial<Record<Room, { readonly rooms: readonly Room[]; readonly packages: readonly Package[] }>>> = {
   engine: { rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein', 'tokenx'] },
   time: { rooms: ['engine'], packages: [] },
-  providers: { rooms: ['engine'], packages: ['zod', 'eventsource-encoder'] },
+  providers: { rooms: ['engine'], packages: ['zod', 'eventsource-encoder', '@smithy/eventstream-codec'] },
   answers: { rooms: ['engine'], packages: ['zod'] },
   canary: { rooms: ['engine'], packages: ['zod'] },
   faults: { rooms: ['engine'], packages: ['zod'] },

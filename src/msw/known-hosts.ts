@@ -30,6 +30,9 @@ const knownPatterns: readonly (readonly [(host: string) => boolean, string])[] =
   [matcherOf('*.services.ai.azure.com'), 'Azure OpenAI'],
   [matcherOf('*.cognitiveservices.azure.com'), 'Azure OpenAI'],
   [matcherOf('bedrock-runtime.*.amazonaws.com'), 'Amazon Bedrock'],
+  [matcherOf('bedrock-runtime-fips.*.amazonaws.com'), 'Amazon Bedrock'],
+  [matcherOf('bedrock-runtime.*.api.aws'), 'Amazon Bedrock'],
+  [matcherOf('bedrock-runtime.*.amazonaws.com.cn'), 'Amazon Bedrock'],
 ]
 
 /** Whose host this is; `undefined` where it is no model provider's. */

@@ -3,10 +3,10 @@ import { getResponse } from 'msw'
 import OpenAI from 'openai'
 import { afterEach, describe, expect, it } from 'vitest'
 import { overloaded, truncatedStream } from '../../faults/index.ts'
-import { answers, anthropic, brownout, openai } from '../../src/index.ts'
+import { answers, anthropic, bedrock, brownout, openai } from '../../src/index.ts'
 
 const text = 'Your parcel is on its way, and it comes tomorrow before noon.'
-const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], answers: answers.from(() => text) })
+const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic(), bedrock()], answers: answers.from(() => text) })
 const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
 
 /** What a service worker of MSW's would do with a request of the page. */
@@ -34,6 +34,20 @@ describe('the core, in whatever runs it', () => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
     expect(await readStream()).toBe(chaos.journal.calls[0]?.told)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2 }])
+  })
+
+  it('frames a stream in binary messages', async () => {
+    const response = await fetch('https://bedrock-runtime.us-east-1.amazonaws.com/model/amazon.nova-pro-v1:0/converse-stream', {
+      method: 'POST',
+      headers: { authorization: 'Bearer none' },
+      body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Where is my parcel?' }] }] }),
+    })
+    const bytes = await response.arrayBuffer()
+    // The first four bytes are the length of the first message, whose last four are its checksum.
+    const length = new DataView(bytes).getUint32(0)
+    expect(response.headers.get('content-type')).toBe('application/vnd.amazon.eventstream')
+    expect(new TextDecoder().decode(bytes.slice(0, length))).toContain('messageStart')
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', told: text }])
   })
 
   it('turns the Anthropic SDK away', async () => {

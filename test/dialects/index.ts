@@ -1,5 +1,8 @@
 import { anthropicMessages } from './anthropic-messages.ts'
 import { azureChat } from './azure-chat.ts'
+import { bedrockConverse } from './bedrock-converse.ts'
+import { bedrockEmbeddings } from './bedrock-embeddings.ts'
+import { bedrockInvoke } from './bedrock-invoke.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
 import { mistralChat } from './mistral-chat.ts'
@@ -20,4 +23,7 @@ export const dialects: readonly Dialect[] = [
   mistralChat,
   geminiGenerate,
   geminiEmbeddings,
+  bedrockConverse,
+  bedrockInvoke,
+  bedrockEmbeddings,
 ]

@@ -18,6 +18,7 @@ const imports: readonly (readonly [file: string, imported: string, isWalled: boo
   ['src/providers/openai/a.ts', '../../../faults/index.ts', true],
   ['src/providers/openai/a.ts', 'openai', true],
   ['src/providers/openai/a.ts', '../framing/sse.ts', false],
+  ['src/providers/framing/a.ts', '@smithy/eventstream-codec', false],
   ['src/answers/a.ts', '../providers/encoding.ts', true],
   ['src/canary/a.ts', '../../faults/index.ts', true],
   ['src/canary/a.ts', '../engine/errors.ts', false],

@@ -4,7 +4,7 @@ import type { GatheredReply } from '../encoding.ts'
 import { drawSignature, type Ids } from './ids.ts'
 import { messageOf, messageUsage, stopOf } from './message.ts'
 import { thinkingDisplay, type ThinkingDisplay } from './thinking.ts'
-import { toolInput } from './tool-input.ts'
+import { toolInput } from '../tool-input.ts'
 
 /** A reply as one message. */
 export function messageBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: Ids): unknown {

@@ -16,11 +16,15 @@ export function decode(request: WireRequest): Decoded {
   const missing = missingHeader(request)
   if (missing !== undefined) return missing
   const parsed = parseBody(text)
-  if (!parsed.ok) return refusal('bad-request', parsed.message)
-  const result = requestSchema.safeParse(parsed.value)
-  const message = result.success ? contradictionOf(result.data) : wordingOf(result.error, parsed.value)
+  return parsed.ok ? readMessages(parsed.value) : refusal('bad-request', parsed.message)
+}
+
+/** Reads what the body of a request says, by whatever way it came to one of Anthropic's models. */
+export function readMessages(body: unknown): Decoded {
+  const result = requestSchema.safeParse(body)
+  const message = result.success ? contradictionOf(result.data) : wordingOf(result.error, body)
   if (result.success && message === undefined) return { type: 'ask', ask: askOf(result.data) }
-  return refusal('bad-request', message, parsed.value)
+  return refusal('bad-request', message, body)
 }
 
 /** What the API says where a header is missing that every request needs. */

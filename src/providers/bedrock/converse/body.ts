@@ -1,0 +1,61 @@
+import type { Exchange } from '../../../engine/provider.ts'
+import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
+import { drawSignature } from '../../anthropic/ids.ts'
+import type { GatheredReply } from '../../encoding.ts'
+import { toolInput } from '../../tool-input.ts'
+import { latencyOf } from '../pace.ts'
+
+/** A refusal is words like any other; that it is one, the API says by the reason alone, as of whatever a filter has stopped. */
+const stopReasons: Readonly<Record<FinishReason, string>> = {
+  stop: 'end_turn',
+  length: 'max_tokens',
+  'tool-calls': 'tool_use',
+  'content-filter': 'content_filtered',
+  refusal: 'content_filtered',
+}
+
+/** Why the model stopped. Where the app has set up a guardrail, that is what filters. */
+export function stopReasonOf(finish: FinishReason, { request }: Exchange): string {
+  return finish === 'content-filter' && request.text.includes('"guardrailConfig"') ? 'guardrail_intervened' : stopReasons[finish]
+}
+
+/** Tokens that came from the cache are not among the input tokens, but in the total. */
+function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): Record<string, number> {
+  return {
+    inputTokens: Math.max(0, inputTokens - cachedInputTokens),
+    outputTokens,
+    totalTokens: Math.max(inputTokens, cachedInputTokens) + outputTokens,
+    cacheReadInputTokens: cachedInputTokens,
+    cacheWriteInputTokens: 0,
+  }
+}
+
+/** What the end of a reply says beside its words. Without usage where the provider leaves that out. */
+export function accountOf(reply: Reply, usage: Usage | undefined): Record<string, unknown> {
+  return {
+    ...(usage === undefined ? {} : { usage: usageOf(usage) }),
+    metrics: { latencyMs: latencyOf(reply) },
+    ...(reply.serviceTier === undefined ? {} : { serviceTier: { type: reply.serviceTier } }),
+  }
+}
+
+function contentOf(part: SpokenPart, { call, random }: Exchange): unknown[] {
+  switch (part.type) {
+    case 'text':
+    case 'refusal':
+      return [{ text: part.text }]
+    case 'reasoning':
+      return call.reasoning ? [{ reasoningContent: { reasoningText: { text: part.text, signature: drawSignature(random) } } }] : []
+    case 'tool-call':
+      return [{ toolUse: { toolUseId: part.id, name: part.name, input: toolInput(part.arguments) } }]
+  }
+}
+
+/** A reply as one body. */
+export function converseBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange): unknown {
+  return {
+    ...accountOf(reply, usage),
+    output: { message: { role: 'assistant', content: parts.flatMap((part) => contentOf(part, exchange)) } },
+    stopReason: stopReasonOf(finish, exchange),
+  }
+}

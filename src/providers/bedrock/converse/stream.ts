@@ -1,0 +1,101 @@
+import type { OpenPart } from '../../../engine/beat.ts'
+import type { Frame, FrameRole } from '../../../engine/frame.ts'
+import type { Problem } from '../../../engine/problem.ts'
+import type { Exchange } from '../../../engine/provider.ts'
+import type { FinishReason, Reply, Usage } from '../../../engine/reply.ts'
+import { drawSignature } from '../../anthropic/ids.ts'
+import type { StreamEncoder } from '../../encoding.ts'
+import { paddingOf } from '../../framing/event-stream.ts'
+import { jsonTemplate } from '../../framing/template.ts'
+import { exceptionFrame } from '../problem.ts'
+import { accountOf, stopReasonOf } from './body.ts'
+
+function deltaOf(part: OpenPart, text: string): unknown {
+  switch (part.type) {
+    case 'text':
+    case 'refusal':
+      return { text }
+    case 'reasoning':
+      return { reasoningContent: { text } }
+    case 'tool-call':
+      return { toolUse: { input: text } }
+  }
+}
+
+function event(role: FrameRole, name: string, payload: Readonly<Record<string, unknown>>): Frame {
+  return { type: 'frame', role, event: name, data: JSON.stringify({ ...payload, p: paddingOf(name) }) }
+}
+
+/**
+ * Writes one stream of ConverseStream. Only a call of a tool is opened by an event; blocks of words begin with their first
+ * piece. The usage comes behind the event that says why the model stopped.
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
+ */
+export class ConverseStream implements StreamEncoder {
+  readonly #exchange: Exchange
+  #reply: Reply | undefined
+  #block = -1
+  #hasDelta = false
+  #delta: (...values: readonly unknown[]) => string = () => ''
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange
+  }
+
+  start(reply: Reply): readonly Frame[] {
+    this.#reply = reply
+    return [event('opening', 'messageStart', { role: 'assistant' })]
+  }
+
+  open(part: OpenPart): readonly Frame[] {
+    if (this.#isHidden(part)) return []
+    this.#block++
+    this.#hasDelta = false
+    const contentBlockIndex = this.#block
+    this.#delta = jsonTemplate((text, padding) => ({ contentBlockIndex, delta: deltaOf(part, text), p: padding }), 2)
+    if (part.type !== 'tool-call') return []
+    return [event('opening', 'contentBlockStart', { contentBlockIndex, start: { toolUse: { name: part.name, toolUseId: part.id } } })]
+  }
+
+  delta(text: string, part: OpenPart): readonly Frame[] {
+    if (this.#isHidden(part)) return []
+    this.#hasDelta = true
+    return [this.#deltaFrame(part.type === 'reasoning' ? 'reasoning' : 'delta', text)]
+  }
+
+  closePart(part: OpenPart): readonly Frame[] {
+    if (this.#isHidden(part)) return []
+    const contentBlockIndex = this.#block
+    const stop = event('opening', 'contentBlockStop', { contentBlockIndex })
+    if (part.type === 'reasoning') {
+      const delta = { reasoningContent: { signature: drawSignature(this.#exchange.random) } }
+      return [event('reasoning', 'contentBlockDelta', { contentBlockIndex, delta }), stop]
+    }
+    // A block of words that is empty would otherwise be nothing but its end.
+    return this.#hasDelta || part.type === 'tool-call' ? [stop] : [this.#deltaFrame('opening', ''), stop]
+  }
+
+  /** The API keeps a stream alive by nothing. */
+  ping(): readonly Frame[] {
+    return []
+  }
+
+  finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
+    return [
+      { ...event('finish', 'messageStop', { stopReason: stopReasonOf(reason, this.#exchange) }), completes: true },
+      event('terminal', 'metadata', this.#reply === undefined ? {} : accountOf(this.#reply, usage)),
+    ]
+  }
+
+  problem(problem: Problem): readonly Frame[] {
+    return [exceptionFrame(problem, this.#exchange)]
+  }
+
+  #isHidden(part: OpenPart): boolean {
+    return part.type === 'reasoning' && !this.#exchange.call.reasoning
+  }
+
+  #deltaFrame(role: FrameRole, text: string): Frame {
+    return { type: 'frame', role, event: 'contentBlockDelta', data: this.#delta(text, paddingOf(text)) }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Provider } from '../../engine/provider.ts'
+import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
+import { converse } from './converse/index.ts'
+import { countTokens } from './count-tokens.ts'
+import { embed } from './embed/index.ts'
+import { invoke } from './invoke/index.ts'
+
+/** The hosts of the runtime in all regions: the usual ones, those for FIPS, for IPv6, and in China. */
+const hosts = [
+  'https://bedrock-runtime.*.amazonaws.com',
+  'https://bedrock-runtime-fips.*.amazonaws.com',
+  'https://bedrock-runtime.*.api.aws',
+  'https://bedrock-runtime.*.amazonaws.com.cn',
+]
+
+/**
+ * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not; vectors by
+ * Amazon's and Cohere's models, and counts of tokens.
+ *
+ * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node unless it is given another request handler; as nothing can answer in
+ * its place there, it is refused as a real connection. `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through
+ * `fetch`, as tests under virtual time need. `NodeHttpHandler` of `@smithy/node-http-handler` goes through `node:http`, which
+ * `setupServer(...chaos.handlers)` answers in real time. Both reach a server with `endpoint: server.baseUrls.bedrock`.
+ * With a `region` and `credentials` (or a `token`), whatever they are, the client needs nothing else. A signature is not
+ * checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch` by itself.
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
+ * @throws BrownoutError where a base URL is none
+ * @example
+ * const chaos = brownout({ providers: [bedrock()] })
+ * const client = new BedrockRuntimeClient({ region: 'us-east-1', credentials, requestHandler: new FetchHttpHandler() })
+ */
+export function bedrock({ name = 'bedrock', baseURL = hosts }: BaseUrlOptions = {}): Provider {
+  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]!), endpoints: [...converse, ...invoke, embed, countTokens] }
+}

@@ -1,0 +1,49 @@
+import type { Frame } from '../../../engine/frame.ts'
+import type { Exchange } from '../../../engine/provider.ts'
+import type { Reply } from '../../../engine/reply.ts'
+import type { Ids } from '../../anthropic/ids.ts'
+import { messageStream } from '../../anthropic/stream.ts'
+import type { StreamEncoder } from '../../encoding.ts'
+import { eventStreamMessage, paddingOf } from '../../framing/event-stream.ts'
+import { encodeText } from '../../framing/text.ts'
+import { exceptionFrame } from '../problem.ts'
+import { invocationMetrics, underOwnName } from './message.ts'
+
+/** A reply as the events of Anthropic's stream, without its pings; the last one holds what Bedrock has measured. */
+export function invokeStream(exchange: Exchange, ids: Ids): StreamEncoder {
+  const events = messageStream(exchange, ids)
+  let begun: Reply | undefined
+  return {
+    ...events,
+    start(reply) {
+      begun = reply
+      return events.start(underOwnName(reply))
+    },
+    open: (part, index) => events.open(part, index).filter(({ role }) => role !== 'ping'),
+    ping: () => [],
+    finish(reason, usage) {
+      const frames = events.finish(reason, usage)
+      if (begun === undefined) return frames
+      const metrics = invocationMetrics(begun, usage)
+      return frames.map((frame) =>
+        frame.role === 'terminal' ? { ...frame, data: JSON.stringify({ ...(JSON.parse(frame.data) as object), ...metrics }) } : frame,
+      )
+    },
+    problem: (problem) => [exceptionFrame(problem, exchange, true)],
+  }
+}
+
+/** An event of the model's as the API hands it on: in base64, in an event of its own. */
+export function chunkMessage(frame: Frame): Uint8Array<ArrayBuffer> {
+  if (frame.raw !== undefined || frame.role === 'body' || frame.role === 'problem') return eventStreamMessage(frame)
+  const { data } = frame
+  return eventStreamMessage({ ...frame, event: 'chunk', data: JSON.stringify({ bytes: base64(encodeText(data)), p: paddingOf(data) }) })
+}
+
+const mostArguments = 8_192
+
+function base64(bytes: Uint8Array): string {
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += mostArguments) binary += String.fromCharCode(...bytes.subarray(at, at + mostArguments))
+  return btoa(binary)
+}

@@ -1,0 +1,200 @@
+import * as sdk from '@aws-sdk/client-bedrock-runtime'
+import {
+  ConverseCommand,
+  ConverseStreamCommand,
+  InvokeModelWithResponseStreamCommand,
+  type ConverseCommandInput,
+} from '@aws-sdk/client-bedrock-runtime'
+import { describe, expect } from 'vitest'
+import {
+  byteOrderMark,
+  carriageReturns,
+  confidentlyWrong,
+  connectionReset,
+  droppedInstructions,
+  duplicatedEvent,
+  htmlError,
+  malformedEvent,
+  midStreamError,
+  missingTerminalMarker,
+  priceClassChanged,
+  rateLimited,
+  splitBytes,
+  stalledStream,
+  truncatedStream,
+  unknownEvent,
+} from '../../faults/index.ts'
+import { answers, bedrock } from '../../src/index.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+import { bedrockClient } from '../dialects/bedrock-client.ts'
+
+const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
+const test = withChaos({ seed: 'tuesday', providers: [bedrock()], answers: answers.from(() => text) })
+const modelId = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'
+const question: ConverseCommandInput = {
+  modelId,
+  system: [{ text: 'Be brief.' }],
+  messages: [{ role: 'user', content: [{ text: 'Where is my parcel?' }] }],
+}
+
+interface Heard {
+  readonly pieces: readonly string[]
+  readonly stopReason?: string | undefined
+  readonly error?: unknown
+}
+
+/** The pieces of a stream as far as they came, and the error that ended it. The app gives up after a time, and lets go in the end. */
+async function read(patience = 30_000): Promise<Heard> {
+  const pieces: string[] = []
+  const over = new AbortController()
+  let stopReason: string | undefined
+  try {
+    const abortSignal = AbortSignal.any([over.signal, AbortSignal.timeout(patience)])
+    const { stream } = await bedrockClient().send(new ConverseStreamCommand(question), { abortSignal })
+    for await (const { contentBlockDelta, messageStop } of stream!) {
+      if (contentBlockDelta?.delta?.text !== undefined) pieces.push(contentBlockDelta.delta.text)
+      stopReason ??= messageStop?.stopReason
+    }
+    return { pieces, stopReason }
+  } catch (error) {
+    return { pieces, stopReason, error }
+  } finally {
+    over.abort()
+  }
+}
+
+function whole(): Promise<sdk.ConverseCommandOutput> {
+  return bedrockClient().send(new ConverseCommand(question))
+}
+
+describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
+  test.for(['seconds', 'date', 'milliseconds'] as const)('comes back when it was asked to, in %s', async (form, { chaos }) => {
+    chaos.inject(rateLimited({ retryAfter: '4s', form }).first(2))
+    const start = Date.now()
+    const { $metadata } = await bedrockClient(undefined, 3).send(new ConverseCommand(question))
+    expect($metadata.attempts).toBe(3)
+    expect(Date.now() - start).toBe(8_000)
+    expect(chaos.journal.calls.map(({ status, attempt }) => [status, attempt])).toEqual([
+      [429, 0],
+      [429, 1],
+      [200, 2],
+    ])
+  })
+
+  // Its own pause, and at most 5 s more: `StandardRetryStrategy` of @smithy/core.
+  test('comes back too soon, where it was asked to wait for long', async ({ chaos }) => {
+    chaos.inject(rateLimited({ retryAfter: '60s' }).first(1))
+    await bedrockClient(undefined, 2).send(new ConverseCommand(question))
+    expect(chaos.journal.calls[1]!.startedAt).toBeGreaterThanOrEqual(5_000)
+    expect(chaos.journal.calls[1]!.startedAt).toBeLessThan(10_000)
+  })
+
+  test('is asked without what it was told before all else', async ({ chaos }) => {
+    chaos.inject(droppedInstructions())
+    await whole()
+    expect(chaos.journal).toHaveStruck('dropped-instructions')
+    expect(chaos.journal.calls[0]!.call.messages[0]).toEqual({ role: 'system', parts: [{ type: 'text', text: 'Be brief.' }] })
+  })
+
+  test('is told what is wrong, and cannot tell', async ({ chaos }) => {
+    chaos.inject(confidentlyWrong())
+    const { output, stopReason } = await whole()
+    expect(stopReason).toBe('end_turn')
+    expect(output!.message!.content![0]!.text).not.toBe(text)
+    expect(chaos.journal).not.toHaveToldTheTruth()
+  })
+
+  test('is billed at another class of service than it asked for', async ({ chaos }) => {
+    chaos.inject(priceClassChanged())
+    const { serviceTier } = await whole()
+    expect(serviceTier?.type).toMatch(/\w/)
+  })
+
+  test('hears exactly the promised deltas of a stream that is cut, and takes them for all', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5 }))
+    const { pieces, stopReason, error } = await read()
+    expect([pieces.length, stopReason, error]).toEqual([5, undefined, undefined])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 5 }])
+  })
+
+  test('throws where the connection breaks, midway and at once', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 5, ending: 'reset' }).nth(1), connectionReset().nth(2))
+    const { pieces, error } = await read()
+    expect([pieces.length, error]).toEqual([5, expect.any(Error)])
+    await expect(whole()).rejects.toThrow('fetch failed')
+  })
+
+  test('waits for a stalled stream until the app has had enough', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 2 }))
+    const { pieces, error } = await read(12_000)
+    expect([pieces.length, error]).toEqual([2, expect.any(Error)])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 12_000 }])
+  })
+
+  test.for([
+    ['overloaded', sdk.ServiceUnavailableException],
+    ['server-error', sdk.InternalServerException],
+    ['rate-limit-tokens', sdk.ThrottlingException],
+    ['gateway-timeout', sdk.ModelStreamErrorException],
+  ] as const)('throws an error of its own where one is reported midway: %s', async ([kind, errorClass], { chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 3, kind }))
+    const { pieces, error } = await read()
+    expect(pieces).toHaveLength(3)
+    expect(error).toBeInstanceOf(errorClass)
+    expect((error as Error).message).toMatch(/\w/)
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'cut', problem: { kind } }])
+  })
+
+  test('has an exception of its own for a timeout midway in the stream of InvokeModel', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 3, kind: 'gateway-timeout' }))
+    const messages = [{ role: 'user', content: 'Where is my parcel?' }]
+    const body = JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', max_tokens: 1_024, messages })
+    const answer = await bedrockClient().send(new InvokeModelWithResponseStreamCommand({ modelId, body }))
+    const reading = (async () => {
+      for await (const _ of answer.body!);
+    })()
+    await expect(reading).rejects.toBeInstanceOf(sdk.ModelTimeoutException)
+  })
+
+  test('chokes on broken JSON in a whole message', async ({ chaos }) => {
+    chaos.inject(malformedEvent({ afterDeltas: 2 }))
+    const { pieces, error } = await read()
+    expect([pieces.length, error]).toEqual([2, expect.any(SyntaxError)])
+  })
+
+  test('finds by its checksum what was put before a message', async ({ chaos }) => {
+    chaos.inject(byteOrderMark())
+    const { pieces, error } = await read()
+    expect(pieces).toEqual([])
+    expect(error).toBeInstanceOf(Error)
+  })
+
+  test('passes over an event that it has never heard of, and takes one twice that comes twice', async ({ chaos }) => {
+    chaos.inject(unknownEvent({ afterDeltas: 2 }).nth(1), duplicatedEvent({ afterDeltas: 2 }).nth(2))
+    expect((await read()).pieces.join('')).toBe(text)
+    const { pieces } = await read()
+    expect(pieces[2]).toBe(pieces[3])
+  })
+
+  test('reads messages whose bytes come in pieces', async ({ chaos }) => {
+    chaos.inject(splitBytes())
+    expect((await read()).pieces.join('')).toBe(text)
+  })
+
+  test('has no lines that could end in another way', async ({ chaos }) => {
+    chaos.inject(carriageReturns())
+    expect((await read()).pieces.join('')).toBe(text)
+    expect(chaos.neverStruck).toHaveLength(1)
+  })
+
+  test('never learns why the model stopped, where the end is left out', async ({ chaos }) => {
+    chaos.inject(missingTerminalMarker())
+    const { pieces, stopReason, error } = await read()
+    expect([pieces.join(''), stopReason, error]).toEqual([text, undefined, undefined])
+  })
+
+  test('throws where a page comes in place of an answer', async ({ chaos }) => {
+    chaos.inject(htmlError())
+    await expect(whole()).rejects.toMatchObject({ $metadata: { httpStatusCode: 502 } })
+  })
+})
