@@ -1,17 +1,19 @@
+import type { ProblemKind } from '../../engine/problem.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 
 /**
  * What a provider has refused for good is not asked of it again: a bad request, a wrong key, a model that is gone, a quota that is used up.
+ * @param options.except kinds of refusal that may be asked again all the same
  * @example
  * noRetryOfPermanent()
  */
-export function noRetryOfPermanent(): Property {
+export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly ProblemKind[] } = {}): Property {
   return {
     id: 'no-retry-of-permanent',
-    statement: 'what a provider has refused for good is not asked of it again',
+    statement: `what a provider has refused for good is not asked of it again${except.length === 0 ? '' : ` (but for ${except.join(', ')})`}`,
     hint: 'Tell failures apart before retrying. A used-up quota has the status of a rate limit (429) and the code insufficient_quota; the SDKs retry it unless told not to.',
     judge({ journal: { calls } }) {
-      const refusals = calls.filter((call) => call.problem?.permanent === true)
+      const refusals = calls.filter((call) => call.problem?.permanent === true && !except.includes(call.problem.kind))
       if (refusals.length === 0) return inconclusive('nothing was refused for good')
       for (const refusal of refusals) {
         const again = calls

@@ -1,0 +1,19 @@
+import { broken, inconclusive, held, type Property } from '../evidence.ts'
+
+/**
+ * No promise rejects while nobody listens, in the task and for a second after it.
+ * @example
+ * noUnhandledRejection()
+ */
+export function noUnhandledRejection(): Property {
+  return {
+    id: 'no-unhandled-rejection',
+    statement: 'no promise rejects unheard, in the task and for 1 s after it',
+    hint: 'Await or catch every promise, those beside the main path above all: the final message of a stream, a hedged call that lost, a write to a log.',
+    judge({ journal: { calls }, outcome: { uncaught } }) {
+      const [first] = uncaught
+      if (first !== undefined) return broken(`nobody caught "${first.text.split('\n')[0]!.slice(0, 100)}"`)
+      return calls.length === 0 ? inconclusive('no call went out') : held
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Property } from './evidence.ts'
+import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
+import { noSilentTruncation } from './properties/no-silent-truncation.ts'
+import { noUnhandledRejection } from './properties/no-unhandled-rejection.ts'
+import { retriesAtMost } from './properties/retries-at-most.ts'
+import { settlesWithin } from './properties/settles-within.ts'
+
+/**
+ * The properties that any app should keep, whatever it does. None of them accuses the usual ways to retry:
+ * - 10 minutes are what the SDKs of OpenAI and Anthropic give a single call, and LangChain's six waits take 2 at the most;
+ * - LangChain retries 6 times, more than the SDKs (2), the AI SDK (2) and p-retry as it is mostly used; two layers of 3 make 9 calls;
+ * - a used-up quota is a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
+ * A hint to `Retry-After`, to a second provider or to the task's signal is an app's own choice, and no part of them.
+ * @example
+ * await survives(chaos, task, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })
+ */
+export function usualProperties(): readonly Property[] {
+  return [
+    settlesWithin('10m'),
+    retriesAtMost(6),
+    noRetryOfPermanent({ except: ['quota-exhausted', 'request-too-large', 'unprocessable'] }),
+    noSilentTruncation(),
+    noUnhandledRejection(),
+  ]
+}
