@@ -12,6 +12,41 @@ export interface Observation {
   readonly text: string
 }
 
+/** A piece of text that the user saw, or the taking back of all that was shown before. */
+export interface Shown extends Observation {
+  readonly retracts?: true
+}
+
+/** Something that the app did to the world. */
+export interface Effect extends Observation {
+  /** The tool call of the model that it comes from. */
+  readonly tool?: ToolUse
+}
+
+/** A tool call as the app understood it. */
+export interface ToolUse {
+  readonly name: string
+  readonly arguments: unknown
+}
+
+/** What tells one task of a run from the others. */
+export interface TaskMark {
+  readonly name: string
+  /** Whose task it is. */
+  readonly tenant?: string
+  /** A text that all of its calls hold and no other's: tells apart what runs at the same time. */
+  readonly asks?: string
+  /** Tasks of one meaning ask the same in other words. */
+  readonly meaning?: string
+}
+
+/** One of several tasks in a run. Times are milliseconds on the clock. */
+export interface TaskOutcome extends TaskMark {
+  readonly startedAt: number
+  readonly settledAt: number
+  readonly settlement: Settlement
+}
+
 /** What the app did with a task. Times are milliseconds on the clock, from the task's beginning. */
 export interface Outcome {
   readonly settlement: Settlement
@@ -19,11 +54,13 @@ export interface Outcome {
   /** When the task was aborted from outside, where it was. */
   readonly abortedAt: number | undefined
   /** What the user saw, piece by piece. */
-  readonly streamed: readonly Observation[]
+  readonly streamed: readonly Shown[]
   /** What the app did to the world. */
-  readonly effects: readonly Observation[]
+  readonly effects: readonly Effect[]
   /** What the app noticed and reported. */
   readonly alerts: readonly Observation[]
+  /** The tasks that the app was asked within the run, in order of their beginning, where it tells of them. */
+  readonly tasks: readonly TaskOutcome[]
   /** Errors that the app let nobody catch: the process has heard of them, too. */
   readonly uncaught: readonly Observation[]
 }
@@ -67,8 +104,12 @@ export interface Property {
 export interface Observe {
   /** The user has seen this piece of text. */
   streamed(text: string): void
-  /** Something was done to the world, such as a refund; the same key for the same deed. */
-  effect(key: string): void
+  /** What the user has seen so far is taken back, or marked as void. */
+  retracted(): void
+  /** Something was done to the world, such as a refund; the same key for the same deed. With the tool call that it comes from, where one did. */
+  effect(key: string, tool?: ToolUse): void
   /** Something was noticed and reported. */
   alert(text: string): void
+  /** Runs one of several tasks; gives what it gives, and throws what it throws. */
+  task<Value>(mark: string | TaskMark, run: () => Promise<Value> | Value): Promise<Value>
 }

@@ -1,4 +1,17 @@
-export type { Evidence, Observation, Observe, Outcome, Property, Settlement, Verdict } from './evidence.ts'
+export type {
+  Effect,
+  Evidence,
+  Observation,
+  Observe,
+  Outcome,
+  Property,
+  Settlement,
+  Shown,
+  TaskMark,
+  TaskOutcome,
+  ToolUse,
+  Verdict,
+} from './evidence.ts'
 export { InconclusiveError, ResilienceError } from './failure.ts'
 export { anyFault, faultsOf, type FaultChoices } from './plans.ts'
 export { abortPropagates } from './properties/abort-propagates.ts'
@@ -12,3 +25,18 @@ export { settlesWithin } from './properties/settles-within.ts'
 export { survives, type SurvivalReport, type SurvivesOptions } from './survives.ts'
 export type { Task, TaskTools } from './task.ts'
 export { usualProperties } from './usual-properties.ts'
+export { atMostOnce } from './properties/at-most-once.ts'
+export { staysInRegion } from './properties/stays-in-region.ts'
+export { contextNotDropped } from './properties/context-not-dropped.ts'
+export { overLongInputHandled } from './properties/over-long-input-handled.ts'
+export { spendsAtMost } from './properties/spends-at-most.ts'
+export { typedErrors } from './properties/typed-errors.ts'
+export { schemaValidOrError } from './properties/schema-valid-or-error.ts'
+export { noSecretLeak } from './properties/no-secret-leak.ts'
+export { streamedEqualsFinal } from './properties/streamed-equals-final.ts'
+export { effectsOnlyAfterWhole } from './properties/effects-only-after-whole.ts'
+export { fallbackTerminates } from './properties/fallback-terminates.ts'
+export { errorsNameCause } from './properties/errors-name-cause.ts'
+export { independentFallback } from './properties/independent-fallback.ts'
+export { retryBudget } from './properties/retry-budget.ts'
+export { recoversWithin } from './properties/recovers-within.ts'

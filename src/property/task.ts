@@ -1,7 +1,7 @@
 import { installedClock, realClock, type Clock } from '../engine/clock.ts'
 import { StuckError, type VirtualSession } from '../time/index.ts'
 import { realAfter, realSleep } from '../time/real-time.ts'
-import type { Observation, Observe, Outcome, Settlement } from './evidence.ts'
+import type { Effect, Observation, Observe, Outcome, Settlement, Shown, TaskMark } from './evidence.ts'
 import { hearRejections } from './rejections.ts'
 
 /** What a task is given. */
@@ -37,7 +37,7 @@ export interface TaskSetting {
 export async function runTask(task: Task, { session, seed, abortAfter, limit, isOpen }: TaskSetting): Promise<Outcome> {
   session?.restart(seed, limit)
   const clock = installedClock() ?? realClock()
-  const observed = { streamed: [] as Observation[], effects: [] as Observation[], alerts: [] as Observation[] }
+  const observed = new Observed(clock)
   const rejections = hearRejections(clock)
   const controller = new AbortController()
   let abortedAt: number | undefined
@@ -48,11 +48,11 @@ export async function runTask(task: Task, { session, seed, abortAfter, limit, is
           abortedAt = clock.now()
           controller.abort(new DOMException('The task was aborted', 'AbortError'))
         })
-  const settlement = await settle(task, { observe: observing(clock, observed), signal: controller.signal }, session, limit)
+  const settlement = await settle(task, { observe: observed.observe, signal: controller.signal }, session, limit)
   const settledAt = clock.now()
   cancel()
   if (settlement.type !== 'stuck') await (session === undefined ? restInRealTime(isOpen) : rest(clock, session))
-  return { settlement, settledAt, abortedAt, ...observed, uncaught: rejections.stop() }
+  return { settlement, settledAt, abortedAt, ...observed.all(settledAt, settlement), uncaught: rejections.stop() }
 }
 
 async function settle(task: Task, tools: TaskTools, session: VirtualSession | undefined, limit: number): Promise<Settlement> {
@@ -88,13 +88,48 @@ async function restInRealTime(isOpen: () => boolean): Promise<void> {
   for (let waited = 0; waited < aftermath && isOpen(); waited += glance) await realSleep(glance)
 }
 
-function observing(
-  clock: Clock,
-  { streamed, effects, alerts }: { streamed: Observation[]; effects: Observation[]; alerts: Observation[] },
-): Observe {
-  return {
-    streamed: (text) => void streamed.push({ at: clock.now(), text }),
-    effect: (text) => void effects.push({ at: clock.now(), text }),
-    alert: (text) => void alerts.push({ at: clock.now(), text }),
+/** A task that has begun, and may have ended. */
+interface OpenTask extends TaskMark {
+  readonly startedAt: number
+  settledAt?: number
+  settlement?: Settlement
+}
+
+/** What an app tells of itself, as it comes in. */
+class Observed {
+  readonly #streamed: Shown[] = []
+  readonly #effects: Effect[] = []
+  readonly #alerts: Observation[] = []
+  readonly #tasks: OpenTask[] = []
+  readonly observe: Observe
+
+  constructor(clock: Clock) {
+    this.observe = {
+      streamed: (text) => void this.#streamed.push({ at: clock.now(), text }),
+      retracted: () => void this.#streamed.push({ at: clock.now(), text: '', retracts: true }),
+      effect: (text, tool) => void this.#effects.push({ at: clock.now(), text, ...(tool === undefined ? {} : { tool }) }),
+      alert: (text) => void this.#alerts.push({ at: clock.now(), text }),
+      task: async (mark, run) => {
+        const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: clock.now() }
+        this.#tasks.push(task)
+        try {
+          const value = await run()
+          task.settlement = { type: 'value', value }
+          return value
+        } catch (error) {
+          task.settlement = { type: 'error', error }
+          throw error
+        } finally {
+          task.settledAt = clock.now()
+        }
+      },
+    }
+  }
+
+  /** All that was told. A task that has not ended by then is stuck. */
+  all(settledAt: number, settlement: Settlement): Pick<Outcome, 'streamed' | 'effects' | 'alerts' | 'tasks'> {
+    const error = settlement.type === 'stuck' ? settlement.error : new Error('The run was over before the task was.')
+    const tasks = this.#tasks.map((task) => ({ settledAt, settlement: { type: 'stuck', error } as const, ...task }))
+    return { streamed: this.#streamed, effects: this.#effects, alerts: this.#alerts, tasks }
   }
 }

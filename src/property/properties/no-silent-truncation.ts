@@ -31,7 +31,8 @@ function holds(value: unknown, told: string): boolean {
   return beginning !== '' && textsWithin(value).some((text) => text.includes(beginning))
 }
 
-function textsWithin(value: unknown, seen = new Set<object>()): string[] {
+/** Every text within a value, however deep. */
+export function textsWithin(value: unknown, seen = new Set<object>()): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null || seen.has(value)) return []
   seen.add(value)

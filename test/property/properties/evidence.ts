@@ -80,6 +80,7 @@ export function evidence({ calls = [], ...outcome }: { readonly calls?: readonly
       streamed: [],
       effects: [],
       alerts: [],
+      tasks: [],
       uncaught: [],
       ...outcome,
     },

@@ -1,0 +1,26 @@
+import { textOf } from '../../engine/call.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+
+/**
+ * What the model must be told is in every call, also after trimming, a retry or a fallback.
+ * @example
+ * contextNotDropped(['Answer in English.'])
+ */
+export function contextNotDropped(facts: readonly string[]): Property {
+  return {
+    id: 'context-not-dropped',
+    statement: `every call tells the model ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,
+    hint: 'Trim the middle of a conversation, never its system prompt; build the prompt of the fallback from the same parts.',
+    judge({ journal: { calls } }) {
+      if (calls.length === 0 || facts.length === 0)
+        return inconclusive(calls.length === 0 ? 'no call went out' : 'no facts were given to look for')
+      for (const { call, provider } of calls) {
+        const said = textOf(call)
+        const missing = facts.find((fact) => !said.includes(fact))
+        if (missing !== undefined)
+          return broken(`call ${call.index + 1}, to ${provider}, does not say ${JSON.stringify(missing.slice(0, 60))}`)
+      }
+      return held
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import type { Shown } from '../evidence.ts'
+
+/** What the user sees in the end: all pieces since the last retraction. */
+export function visibleText(streamed: readonly Shown[]): string {
+  const last = streamed.findLastIndex(({ retracts }) => retracts === true)
+  return streamed
+    .slice(last + 1)
+    .map(({ text }) => text)
+    .join('')
+}

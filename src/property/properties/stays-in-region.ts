@@ -1,0 +1,19 @@
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+
+/**
+ * Calls go only to the given hosts, also where one fails over.
+ * @example
+ * staysInRegion(['eu.api.openai.com'])
+ */
+export function staysInRegion(hosts: readonly string[]): Property {
+  return {
+    id: 'stays-in-region',
+    statement: `calls go only to ${hosts.join(', ')}`,
+    hint: 'Keep a list of allowed hosts beside the list of fallbacks, and check it where the client is made.',
+    judge({ journal: { calls } }) {
+      if (calls.length === 0) return inconclusive('no call went out')
+      const astray = calls.find(({ host }) => !hosts.includes(host))
+      return astray === undefined ? held : broken(`a call to ${astray.provider} went to ${astray.host}`)
+    },
+  }
+}
