@@ -10,6 +10,8 @@ export type Settlement =
 export interface Observation {
   readonly at: number
   readonly text: string
+  /** Its task's place in {@link Outcome.tasks}, where it was told by what that task was given to tell by. */
+  readonly task?: number
 }
 
 /** A piece of text that the user saw, or the taking back of all that was shown before. */
@@ -93,6 +95,8 @@ export interface Property {
   readonly id: string
   /** The statement, with its numbers. */
   readonly statement: string
+  /** What it is judged by, such as `effects and journal`. */
+  readonly evidence?: string
   /** What usually mends an app that breaks it. */
   readonly hint: string
   /** Whether it also has to be judged where the task is aborted midway. */
@@ -110,6 +114,6 @@ export interface Observe {
   effect(key: string, tool?: ToolUse): void
   /** Something was noticed and reported. */
   alert(text: string): void
-  /** Runs one of several tasks; gives what it gives, and throws what it throws. */
-  task<Value>(mark: string | TaskMark, run: () => Promise<Value> | Value): Promise<Value>
+  /** Runs one of several tasks; gives what it gives, and throws what it throws. What it tells by the `observe` that it is given counts as its own. */
+  task<Value>(mark: string | TaskMark, run: (observe: Observe) => Promise<Value> | Value): Promise<Value>
 }

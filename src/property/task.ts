@@ -97,6 +97,7 @@ interface OpenTask extends TaskMark {
 
 /** What an app tells of itself, as it comes in. */
 class Observed {
+  readonly #clock: Clock
   readonly #streamed: Shown[] = []
   readonly #effects: Effect[] = []
   readonly #alerts: Observation[] = []
@@ -104,26 +105,8 @@ class Observed {
   readonly observe: Observe
 
   constructor(clock: Clock) {
-    this.observe = {
-      streamed: (text) => void this.#streamed.push({ at: clock.now(), text }),
-      retracted: () => void this.#streamed.push({ at: clock.now(), text: '', retracts: true }),
-      effect: (text, tool) => void this.#effects.push({ at: clock.now(), text, ...(tool === undefined ? {} : { tool }) }),
-      alert: (text) => void this.#alerts.push({ at: clock.now(), text }),
-      task: async (mark, run) => {
-        const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: clock.now() }
-        this.#tasks.push(task)
-        try {
-          const value = await run()
-          task.settlement = { type: 'value', value }
-          return value
-        } catch (error) {
-          task.settlement = { type: 'error', error }
-          throw error
-        } finally {
-          task.settledAt = clock.now()
-        }
-      },
-    }
+    this.#clock = clock
+    this.observe = this.#observeFor(undefined)
   }
 
   /** All that was told. A task that has not ended by then is stuck. */
@@ -131,5 +114,31 @@ class Observed {
     const error = settlement.type === 'stuck' ? settlement.error : new Error('The run was over before the task was.')
     const tasks = this.#tasks.map((task) => ({ settledAt, settlement: { type: 'stuck', error } as const, ...task }))
     return { streamed: this.#streamed, effects: this.#effects, alerts: this.#alerts, tasks }
+  }
+
+  #observeFor(task: number | undefined): Observe {
+    const moment = (text: string): Observation => ({ at: this.#clock.now(), text, ...(task === undefined ? {} : { task }) })
+    return {
+      streamed: (text) => void this.#streamed.push(moment(text)),
+      retracted: () => void this.#streamed.push({ ...moment(''), retracts: true }),
+      effect: (text, tool) => void this.#effects.push({ ...moment(text), ...(tool === undefined ? {} : { tool }) }),
+      alert: (text) => void this.#alerts.push(moment(text)),
+      task: (mark, run) => this.#runTask(mark, run),
+    }
+  }
+
+  async #runTask<Value>(mark: string | TaskMark, run: (observe: Observe) => Promise<Value> | Value): Promise<Value> {
+    const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: this.#clock.now() }
+    const place = this.#tasks.push(task) - 1
+    try {
+      const value = await run(this.#observeFor(place))
+      task.settlement = { type: 'value', value }
+      return value
+    } catch (error) {
+      task.settlement = { type: 'error', error }
+      throw error
+    } finally {
+      task.settledAt = this.#clock.now()
+    }
   }
 }

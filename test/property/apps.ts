@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI, { type ClientOptions } from 'openai'
-import { ResilienceError, survives, type SurvivesOptions, type Task } from '../../src/property/index.ts'
+import { ResilienceError, survives, type FaultChoices, type Property, type SurvivesOptions, type Task } from '../../src/property/index.ts'
 import type { Chaos } from '../../src/index.ts'
 
 const question = [{ role: 'user' as const, content: 'Where is my parcel?' }]
@@ -54,4 +54,40 @@ export async function failureOf(chaos: Chaos, task: Task, options: SurvivesOptio
     throw error
   }
   throw new Error('Expected the app to break a property, but it survived.')
+}
+
+/** How often an app kept a property, where it survives. */
+export async function timesKept(chaos: Chaos, task: Task, property: Property, faults: FaultChoices, runs = 20): Promise<number> {
+  const { properties } = await survives(chaos, task, { faults, runs, properties: [property] })
+  return properties[property.id]!.held
+}
+
+/** Asks OpenAI anything. */
+export async function ask(content: string, client: OpenAI = openaiClient()): Promise<string> {
+  const { choices } = await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] })
+  return choices[0]!.message.content ?? ''
+}
+
+/** A tool that pays money back, as an app offers it. */
+export const refundTool = {
+  type: 'function' as const,
+  function: {
+    name: 'refund',
+    description: 'pays an order back',
+    parameters: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'], additionalProperties: false },
+  },
+}
+
+/** The error of an app of its own. */
+export class AssistantError extends Error {
+  readonly provider: string
+  readonly status: number | undefined
+  readonly retryable: boolean
+
+  constructor(provider: string, cause: unknown) {
+    super(`${provider} did not answer`, { cause })
+    this.provider = provider
+    this.status = (cause as { status?: number } | undefined)?.status
+    this.retryable = this.status === undefined || this.status >= 500
+  }
 }

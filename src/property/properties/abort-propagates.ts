@@ -14,6 +14,7 @@ export function abortPropagates(): Property {
   return {
     id: 'abort-propagates',
     statement: 'when a task settles or is aborted, its open calls end within 100 ms and no new one begins',
+    evidence: 'journal and outcome times',
     hint: "Hand the task's signal to every call, and to every wait between them. Leaving a loop over a stream early must cancel it; a timeout must abort what it gave up.",
     judgesAborts: true,
     judge({ journal: { calls }, outcome: { settlement, settledAt, abortedAt } }) {

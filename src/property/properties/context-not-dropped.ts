@@ -10,6 +10,7 @@ export function contextNotDropped(facts: readonly string[]): Property {
   return {
     id: 'context-not-dropped',
     statement: `every call tells the model ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,
+    evidence: 'decoded requests',
     hint: 'Trim the middle of a conversation, never its system prompt; build the prompt of the fallback from the same parts.',
     judge({ journal: { calls } }) {
       if (calls.length === 0 || facts.length === 0)

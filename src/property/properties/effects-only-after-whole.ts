@@ -1,9 +1,36 @@
+import { canonicalJson } from '../../engine/hash.ts'
+import type { JournalCall } from '../../engine/journal.ts'
 import { violationOf } from '../../engine/schema/violation.ts'
+import { broken, held, inconclusive, type Effect, type Property, type ToolUse } from '../evidence.ts'
 import { isWhole } from './calls.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { areApart, areToldApart, mixed, tasksOf, toldTogether } from './tasks.ts'
+import { toolCallsIn } from './tool-calls.ts'
+
+/** The answers that asked for a tool before a deed was done: those with the same arguments, where there are any. */
+function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[]): readonly JournalCall[] {
+  const given = canonicalJson(tool.arguments)
+  const asking = calls
+    .filter(({ startedAt }) => startedAt <= at)
+    .flatMap((call) => toolCallsIn(call.told).flatMap((asked) => (asked.name === tool.name ? [{ call, asked }] : [])))
+  const same = asking.filter(({ asked }) => asked.arguments !== undefined && canonicalJson(asked.arguments) === given)
+  return (same.length > 0 ? same : asking).map(({ call }) => call)
+}
+
+/** How a deed goes against the answers that asked for it. */
+function wrongOf(effect: Effect, tool: ToolUse, calls: readonly JournalCall[]): string | undefined {
+  const { at, text } = effect
+  const asking = askingFor(effect, tool, calls)
+  if (asking.length === 0) return `"${text}" was done though no answer asked for ${tool.name}`
+  const whole = asking.find((call) => isWhole(call) && call.endedAt! <= at)
+  if (whole === undefined) return `"${text}" was done on the word of ${asking.at(-1)!.provider} before its answer was whole`
+  const schema = whole.call.tools.find(({ name }) => name === tool.name)?.parameters
+  if (schema === undefined) return `"${text}" was done though ${tool.name} was not offered`
+  return violationOf(tool.arguments, schema) === undefined ? undefined : `"${text}" was done with arguments that do not fit ${tool.name}`
+}
 
 /**
- * Nothing is done on the word of an answer that was not whole, or with arguments that do not fit the schema of the tool.
+ * Nothing is done on the word of an answer that was not whole, or with arguments that do not fit the schema of the tool. The
+ * answer of a deed is the one that asked for this tool with these arguments, or, where the app has changed them, for this tool.
  * @example
  * effectsOnlyAfterWhole()
  */
@@ -11,19 +38,22 @@ export function effectsOnlyAfterWhole(): Property {
   return {
     id: 'effects-only-after-whole',
     statement: 'nothing is done on the word of an answer that was not whole, or with arguments that do not fit the schema of the tool',
+    evidence: 'effects and journal',
     hint: 'Wait for the terminal event, then parse and validate the arguments, then act.',
-    judge({ journal: { calls }, outcome: { effects } }) {
+    judge(evidence) {
+      const { effects } = evidence.outcome
       if (effects.length === 0) return inconclusive('no effect was observed; tell of each with observe.effect(key, { name, arguments })')
       const ofTools = effects.filter(({ tool }) => tool !== undefined)
       if (ofTools.length === 0)
         return inconclusive('no effect tells which tool call it comes from; give it to observe.effect as { name, arguments }')
-      for (const { at, text, tool } of ofTools) {
-        const asking = calls.findLast((call) => call.startedAt <= at && call.call.tools.some(({ name }) => name === tool!.name))
-        if (asking === undefined) return broken(`"${text}" was done though no call offered ${tool!.name}`)
-        if (!isWhole(asking) || asking.endedAt! > at) return broken(`"${text}" was done before the answer of ${asking.provider} was whole`)
-        const schema = asking.call.tools.find(({ name }) => name === tool!.name)!.parameters
-        if (violationOf(tool!.arguments, schema) !== undefined)
-          return broken(`"${text}" was done with arguments that do not fit ${tool!.name}`)
+      const tasks = tasksOf(evidence)
+      if (!areApart(tasks)) return mixed
+      if (!areToldApart(ofTools, evidence)) return toldTogether
+      for (const task of tasks) {
+        for (const effect of task.effects) {
+          const wrong = effect.tool === undefined ? undefined : wrongOf(effect, effect.tool, task.calls)
+          if (wrong !== undefined) return broken(wrong)
+        }
       }
       return held
     },

@@ -1,9 +1,30 @@
-/** What an error says, with its causes and, of an aggregate, its parts. */
-export function errorText(error: unknown, seen = new Set<unknown>()): string {
-  if (!(error instanceof Error) || seen.has(error)) return String(error)
+/** An error with its causes and, of an aggregate, its parts. */
+function errorsIn(error: unknown, seen = new Set<unknown>()): Error[] {
+  if (!(error instanceof Error) || seen.has(error)) return []
   seen.add(error)
-  const fields = Object.values(error).filter((value) => typeof value === 'string' || typeof value === 'number')
   const parts: unknown[] = error instanceof AggregateError ? error.errors : []
-  const causes = error.cause === undefined ? parts : [error.cause, ...parts]
-  return [error.name, error.message, ...fields, ...causes.map((cause) => errorText(cause, seen))].join('\n')
+  return [error, ...[error.cause, ...parts].flatMap((cause) => errorsIn(cause, seen))]
+}
+
+/** What an error says, with its causes and, of an aggregate, its parts. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return errorsIn(error)
+    .flatMap((one) => [
+      one.name,
+      one.message,
+      ...Object.values(one).filter((value) => typeof value === 'string' || typeof value === 'number'),
+      ...(one.cause === undefined || one.cause instanceof Error ? [] : [String(one.cause)]),
+    ])
+    .join('\n')
+}
+
+const retryMembers = /^(is|can|should|may)?_?(retry|retryable|transient|temporary|permanent)$/i
+
+/** Whether an error says whether trying again helps: by a member such as `retryable`, or in words. */
+export function tellsOfRetry(error: unknown): boolean {
+  const hasMember = errorsIn(error).some((one) =>
+    Object.entries(one).some(([name, value]) => retryMembers.test(name) && typeof value === 'boolean'),
+  )
+  return hasMember || /\b(try(ing)? (it )?again|retry(ing)? (will|later|in|after)|not retry|temporar|permanent)/i.test(errorText(error))
 }

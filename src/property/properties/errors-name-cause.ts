@@ -1,28 +1,31 @@
-import { hasFailed } from './calls.ts'
-import { errorText } from './error-text.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { hasFailed } from './calls.ts'
+import { errorText, tellsOfRetry } from './error-text.ts'
+import { judgeEach } from './tasks.ts'
 
 /**
- * An error tells the provider that failed, and its status or kind.
+ * An error tells the provider that failed last, its status or kind, and whether trying again helps: in its text, its fields, or those
+ * of its causes. A request id is not judged, since the journal does not know it; who keeps the SDK's error as the cause keeps it.
  * @example
  * errorsNameCause()
  */
 export function errorsNameCause(): Property {
   return {
     id: 'errors-name-cause',
-    statement: 'an error tells the provider that failed, and its status or kind',
-    hint: 'Wrap what the SDK throws in an error that has provider, status, request id and whether trying again helps.',
-    judge({ journal: { calls }, outcome: { settlement } }) {
-      const failed = calls.findLast(hasFailed)
-      if (failed === undefined) return inconclusive('no call failed')
-      if (settlement.type !== 'error') return inconclusive('the task did not reject')
-      const told = errorText(settlement.error).toLowerCase()
-      if (!told.includes(failed.provider.toLowerCase())) return broken(`the error does not name ${failed.provider}`)
-      const { problem, status } = failed
-      if (problem === undefined) return held
-      return told.includes(problem.kind) || (status !== undefined && told.includes(String(status)))
-        ? held
-        : broken(`the error tells neither ${status} nor ${problem.kind}`)
-    },
+    statement: 'an error tells the provider that failed, its status or kind, and whether trying again helps',
+    evidence: 'journal and outcome',
+    hint: 'Wrap what the SDK throws in an error that has provider, status, request id, and a member such as retryable.',
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls, settlement }) => {
+        const failed = calls.findLast(hasFailed)
+        if (failed === undefined) return inconclusive('no call failed')
+        if (settlement.type !== 'error') return inconclusive('the task did not reject')
+        const told = errorText(settlement.error).toLowerCase()
+        const { provider, problem, status } = failed
+        if (!told.includes(provider.toLowerCase())) return broken(`the error does not name ${provider}`)
+        const isNamed = problem === undefined || told.includes(problem.kind) || (status !== undefined && told.includes(String(status)))
+        if (!isNamed) return broken(`the error of ${provider} tells neither ${status} nor ${problem.kind}`)
+        return tellsOfRetry(settlement.error) ? held : broken(`the error of ${provider} does not tell whether trying again helps`)
+      }),
   }
 }

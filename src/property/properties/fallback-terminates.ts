@@ -2,6 +2,7 @@ import { formatDuration, milliseconds, type Duration } from '../../engine/durati
 import { hasFailed } from './calls.ts'
 import { errorText } from './error-text.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
 
 /**
  * Where every provider is down, the task rejects in time, with an error that names each.
@@ -12,19 +13,21 @@ export function fallbackTerminates(deadline: Duration): Property {
   return {
     id: `fallback-terminates(${formatDuration(milliseconds(deadline))})`,
     statement: `where every provider fails, the task rejects within ${formatDuration(milliseconds(deadline))} with an error that names each`,
+    evidence: 'journal and outcome',
     hint: 'Try each provider once, within one deadline, and reject with an AggregateError of what each said.',
-    judge({ journal: { calls }, outcome: { settlement, settledAt } }) {
-      const providers = [...new Set(calls.map(({ provider }) => provider))]
-      if (providers.length < 2) return inconclusive('fewer than two providers were asked')
-      if (!providers.every((provider) => hasFailed(calls.findLast((call) => call.provider === provider)!)))
-        return inconclusive('not every provider failed')
-      if (settlement.type === 'stuck') return broken('every provider failed, and the task never settled')
-      if (settlement.type === 'value') return broken('every provider failed, and the task resolved all the same')
-      if (settledAt > milliseconds(deadline))
-        return broken(`every provider failed, and the task rejected after ${formatDuration(settledAt)}`)
-      const told = errorText(settlement.error).toLowerCase()
-      const unnamed = providers.find((provider) => !told.includes(provider.toLowerCase()))
-      return unnamed === undefined ? held : broken(`the error does not name ${unnamed}`)
-    },
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls, settlement, startedAt, settledAt }) => {
+        const providers = [...new Set(calls.map(({ provider }) => provider))]
+        if (providers.length < 2) return inconclusive('fewer than two providers were asked')
+        if (!providers.every((provider) => hasFailed(calls.findLast((call) => call.provider === provider)!)))
+          return inconclusive('not every provider failed')
+        if (settlement.type === 'stuck') return broken('every provider failed, and the task never settled')
+        if (settlement.type === 'value') return broken('every provider failed, and the task resolved all the same')
+        if (settledAt - startedAt > milliseconds(deadline))
+          return broken(`every provider failed, and the task rejected after ${formatDuration(settledAt - startedAt)}`)
+        const told = errorText(settlement.error).toLowerCase()
+        const unnamed = providers.find((provider) => !told.includes(provider.toLowerCase()))
+        return unnamed === undefined ? held : broken(`the error does not name ${unnamed}`)
+      }),
   }
 }

@@ -14,6 +14,7 @@ export function honoursRetryAfter(): Property {
   return {
     id: 'honours-retry-after',
     statement: 'no call to a provider begins before the time that its last refusal asked for',
+    evidence: 'journal',
     hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. Where the wait is too long, give up or go elsewhere instead of coming back early.',
     judge({ journal: { calls } }) {
       const refusals = calls.filter((call) => call.problem?.retryAfter !== undefined)

@@ -1,6 +1,7 @@
 import type { JournalCall } from '../../engine/journal.ts'
 import { hasFailed } from './calls.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
 
 /**
  * A fallback does not share the fate of what failed: it goes to another provider and host.
@@ -11,16 +12,18 @@ export function independentFallback(): Property {
   return {
     id: 'independent-fallback',
     statement: 'a fallback goes to another provider and another host than what failed',
+    evidence: 'journal',
     hint: 'Let the fallback be of another vendor: a sibling model shares the key, the quota, the edge and the outage.',
-    judge({ journal: { calls } }) {
-      const first = calls.find(hasFailed)
-      const other = (call: JournalCall, than: JournalCall): boolean => call.provider !== than.provider || call.model !== than.model
-      const fallbacks = first === undefined ? [] : calls.slice(calls.indexOf(first) + 1).filter((call) => other(call, first))
-      if (first === undefined || fallbacks.length === 0)
-        return inconclusive(first === undefined ? 'no call failed' : 'nothing else was asked after a failure')
-      return fallbacks.some((call) => call.provider !== first.provider && call.host !== first.host)
-        ? held
-        : broken(`${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`)
-    },
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls }) => {
+        const first = calls.find(hasFailed)
+        const other = (call: JournalCall, than: JournalCall): boolean => call.provider !== than.provider || call.model !== than.model
+        const fallbacks = first === undefined ? [] : calls.slice(calls.indexOf(first) + 1).filter((call) => other(call, first))
+        if (first === undefined || fallbacks.length === 0)
+          return inconclusive(first === undefined ? 'no call failed' : 'nothing else was asked after a failure')
+        return fallbacks.some((call) => call.provider !== first.provider && call.host !== first.host)
+          ? held
+          : broken(`${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`)
+      }),
   }
 }

@@ -11,6 +11,7 @@ export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly
   return {
     id: 'no-retry-of-permanent',
     statement: `what a provider has refused for good is not asked of it again${except.length === 0 ? '' : ` (but for ${except.join(', ')})`}`,
+    evidence: 'journal',
     hint: 'Tell failures apart before retrying. A used-up quota has the status of a rate limit (429) and the code insufficient_quota; the SDKs retry it unless told not to.',
     judge({ journal: { calls } }) {
       const refusals = calls.filter((call) => call.problem?.permanent === true && !except.includes(call.problem.kind))

@@ -19,6 +19,7 @@ export function noSecretLeak(secrets: readonly string[]): Property {
   return {
     id: 'no-secret-leak',
     statement: 'no secret is in an error, a value, what the user saw, or an alert',
+    evidence: 'outcome, streamed pieces, alerts',
     hint: 'Redact before you wrap: errors of HTTP clients carry the request, its headers and its prompt.',
     judge({ journal: { calls }, outcome: { settlement, streamed, alerts, uncaught } }) {
       if (calls.length === 0 || secrets.length === 0)

@@ -1,5 +1,6 @@
 import type { JournalCall } from '../../engine/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
 import { isWhole } from './calls.ts'
 
 /** Whether a value says of itself that it is not all: the names that are usual for it. */
@@ -49,22 +50,24 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
   return {
     id: 'no-silent-truncation',
     statement: 'half an answer is never given out as a whole one',
+    evidence: 'journal and outcome',
     hint: 'Take an answer for whole only when its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
-    judge({ journal: { calls }, outcome: { settlement } }) {
-      const cut = calls.filter(isCutShort)
-      if (cut.length === 0) return inconclusive('no answer was cut short')
-      if (settlement.type !== 'value' || says(settlement.value)) return held
-      // Half an answer may also be the beginning of the whole one that a later try brought.
-      const shown = cut.find(
-        (call) => holds(settlement.value, call.told) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
-      )
-      const last = calls.findLast((call) => call.ending !== 'aborted')
-      const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
-      if (taken === undefined) return held
-      const { provider, deltas } = taken
-      return broken(
-        `the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`,
-      )
-    },
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls, settlement }) => {
+        const cut = calls.filter(isCutShort)
+        if (cut.length === 0) return inconclusive('no answer was cut short')
+        if (settlement.type !== 'value' || says(settlement.value)) return held
+        // Half an answer may also be the beginning of the whole one that a later try brought.
+        const shown = cut.find(
+          (call) => holds(settlement.value, call.told) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
+        )
+        const last = calls.findLast((call) => call.ending !== 'aborted')
+        const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
+        if (taken === undefined) return held
+        const { provider, deltas } = taken
+        return broken(
+          `the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`,
+        )
+      }),
   }
 }

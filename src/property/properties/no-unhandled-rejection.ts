@@ -9,6 +9,7 @@ export function noUnhandledRejection(): Property {
   return {
     id: 'no-unhandled-rejection',
     statement: 'no promise rejects unheard, in the task and for 1 s after it',
+    evidence: "the process's unhandledRejection events",
     hint: 'Await or catch every promise, those beside the main path above all: the final message of a stream, a hedged call that lost, a write to a log.',
     judge({ journal: { calls }, outcome: { uncaught } }) {
       const [first] = uncaught

@@ -14,6 +14,7 @@ export function recoversWithin(
   return {
     id: `recovers-within(${formatDuration(milliseconds(within))})`,
     statement: `${formatDuration(milliseconds(within))} after ${provider} heals, it is used again`,
+    evidence: 'journal',
     hint: 'Probe what failed from time to time, and return to it: a fallback that sticks is an outage of its own.',
     judge(evidence) {
       const { calls } = evidence.journal
@@ -21,13 +22,21 @@ export function recoversWithin(
       if (!calls.some((call) => call.provider === provider && call.startedAt < heals && hasFailed(call)))
         return inconclusive(`${provider} did not fail before it healed`)
       const due = heals + milliseconds(within)
+      const own = calls.filter((call) => call.provider === provider && call.startedAt >= heals)
+      if (own.some((call) => call.startedAt <= due && isWhole(call))) return held
+      const tried = own.filter((call) => call.startedAt <= due)
+      if (tried.length > 0) return inconclusive(`${provider} was used again in time, and failed`)
       const later = calls.filter((call) => call.startedAt > due)
-      if (calls.some((call) => call.provider === provider && call.startedAt >= heals && isWhole(call))) return held
-      if (later.length === 0) return inconclusive(`no call went out after ${formatDuration(due)}`)
-      const isUnused = !later.some((call) => call.provider === provider)
-      return isUnused
-        ? broken(`${provider} healed at ${formatDuration(heals)}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
-        : inconclusive(`${provider} was used again, and failed`)
+      const hadChance = calls.some((call) => call.startedAt >= heals && call.startedAt <= due)
+      // Where nothing was asked until then, the first question shows it.
+      if (!hadChance && later[0]?.provider === provider)
+        return isWhole(later[0]) ? held : inconclusive(`${provider} was used again, and failed`)
+      const [back] = own
+      if (back !== undefined)
+        return broken(`${provider} healed at ${formatDuration(heals)}, and was used again only at ${formatDuration(back.startedAt)}`)
+      return later.length === 0
+        ? inconclusive(`no call went out after ${formatDuration(due)}; let tasks go on for that long`)
+        : broken(`${provider} healed at ${formatDuration(heals)}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
     },
   }
 }

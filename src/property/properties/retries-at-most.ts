@@ -1,5 +1,6 @@
 import { BrownoutError } from '../../engine/errors.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
 import { hasFailed } from './calls.ts'
 
 /**
@@ -19,17 +20,19 @@ export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: num
   return {
     id: `retries-at-most(${retries})`,
     statement: `the same is asked of one provider at most ${retries + 1} ${retries === 0 ? 'time' : 'times'} in a task${inAll === undefined ? '' : `, and at most ${inAll} calls go out in all`}`,
+    evidence: 'journal',
     hint: 'Retry in one layer only: give the SDK maxRetries: 0 where the app retries itself. Two layers of three tries make nine calls.',
-    judge({ journal: { calls } }) {
-      const attempts = new Map<string, number>()
-      for (const call of calls) attempts.set(`${call.provider} ${call.key}`, (attempts.get(`${call.provider} ${call.key}`) ?? 0) + 1)
-      const most = Math.max(0, ...attempts.values())
-      if (most > retries + 1) {
-        const [asked] = [...attempts].find(([, count]) => count === most)!
-        return broken(`${asked.split(' ')[0]} was asked the same ${most} times`)
-      }
-      if (inAll !== undefined && calls.length > inAll) return broken(`${calls.length} calls went out`)
-      return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')
-    },
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls }) => {
+        const attempts = new Map<string, number>()
+        for (const call of calls) attempts.set(`${call.provider} ${call.key}`, (attempts.get(`${call.provider} ${call.key}`) ?? 0) + 1)
+        const most = Math.max(0, ...attempts.values())
+        if (most > retries + 1) {
+          const [asked] = [...attempts].find(([, count]) => count === most)!
+          return broken(`${asked.split(' ')[0]} was asked the same ${most} times`)
+        }
+        if (inAll !== undefined && calls.length > inAll) return broken(`${calls.length} calls went out`)
+        return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')
+      }),
   }
 }

@@ -1,4 +1,5 @@
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
 
 /**
  * A value that is given out fits the schema of the app; else the task rejects.
@@ -9,13 +10,15 @@ export function schemaValidOrError(schema: { safeParse(value: unknown): { readon
   return {
     id: 'schema-valid-or-error',
     statement: 'a value that is given out fits the schema of the app; else the task rejects',
+    evidence: 'outcome',
     hint: 'Parse and validate before giving out. JSON may come fenced, cut, or without a member; one attempt at repair is enough.',
-    judge({ journal: { calls }, outcome: { settlement } }) {
-      if (calls.length === 0) return inconclusive('no call went out')
-      if (settlement.type === 'stuck') return inconclusive('the task never settled')
-      if (settlement.type === 'error')
-        return calls.some((call) => call.struck.length > 0) ? held : inconclusive('the task rejected though nothing was wrong')
-      return schema.safeParse(settlement.value).success ? held : broken('the value that was given out does not fit the schema')
-    },
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls, settlement }) => {
+        if (calls.length === 0) return inconclusive('no call went out')
+        if (settlement.type === 'stuck') return inconclusive('the task never settled')
+        if (settlement.type === 'error')
+          return calls.some((call) => call.struck.length > 0) ? held : inconclusive('the task rejected though nothing was wrong')
+        return schema.safeParse(settlement.value).success ? held : broken('the value that was given out does not fit the schema')
+      }),
   }
 }

@@ -1,5 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
 import { broken, held, type Property } from '../evidence.ts'
+import { tasksOf } from './tasks.ts'
 
 /**
  * Every task resolves or rejects within a time.
@@ -11,10 +12,16 @@ export function settlesWithin(deadline: Duration): Property {
   return {
     id: `settles-within(${formatDuration(limit)})`,
     statement: `every task resolves or rejects within ${formatDuration(limit)}`,
+    evidence: 'outcome times',
     hint: 'Give the whole task a deadline, and a stream a limit for the time between two tokens: the SDKs only time the headers out.',
-    judge({ outcome: { settlement, settledAt } }) {
+    judge(evidence) {
+      const { settlement } = evidence.outcome
       if (settlement.type === 'stuck') return broken(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
-      return settledAt <= limit ? held : broken(`it settled after ${formatDuration(settledAt)}`)
+      for (const { name, startedAt, settledAt } of tasksOf(evidence)) {
+        const took = settledAt - startedAt
+        if (took > limit) return broken(`${evidence.outcome.tasks.length === 0 ? 'it' : name} settled after ${formatDuration(took)}`)
+      }
+      return held
     },
   }
 }

@@ -8,3 +8,9 @@ export function visibleText(streamed: readonly Shown[]): string {
     .map(({ text }) => text)
     .join('')
 }
+
+/** The text of a value: a string as it is, of an object its member `text`. */
+export function textOfValue(value: unknown): string | undefined {
+  const text = typeof value === 'object' && value !== null ? (value as { text?: unknown }).text : value
+  return typeof text === 'string' ? text : undefined
+}

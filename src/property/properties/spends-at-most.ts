@@ -1,31 +1,54 @@
+import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
 import type { JournalCall } from '../../engine/journal.ts'
-import { areApart, tasksOf } from './tasks.ts'
+import { countTokens } from '../../engine/tokens.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { areApart, mixed, tasksOf } from './tasks.ts'
 
-/** The tokens of a call. One refused costs nothing; one without a usage, its input and all that it was let to say. */
-function costOf({ usage, ending, call, told }: JournalCall): number {
+/** The tokens of a call. One refused costs nothing. */
+function costOf({ usage, ending, call, told, truth }: JournalCall): number {
   if (ending === 'refused') return 0
   if (usage !== undefined) return usage.inputTokens + usage.outputTokens
-  return call.inputTokens + (call.maxTokens ?? Math.ceil(told.length / 4))
+  // The provider bills what it has made, also of a stream that the client never saw the end of.
+  return call.inputTokens + (call.maxTokens ?? Math.max(countTokens(told), countTokens(truth ?? '')))
+}
+
+/** The most that began within any window, and the call that it begins with. */
+function dearestWindow(calls: readonly JournalCall[], length: number): { readonly spent: number; readonly from: number } {
+  return calls
+    .map(({ startedAt: from }) => ({
+      from,
+      spent: calls.filter(({ startedAt }) => startedAt >= from && startedAt < from + length).reduce((sum, call) => sum + costOf(call), 0),
+    }))
+    .reduce((most, window) => (window.spent > most.spent ? window : most), { spent: 0, from: 0 })
 }
 
 /**
- * A task, with its retries and fallbacks, takes at most so many tokens. Where a usage is missing, all that the call may have cost counts.
+ * A task, with its retries and fallbacks, takes at most so many tokens; with `per`, all tasks together within any such time. Where a
+ * usage is missing, the worst case counts: the input, and `max_tokens`, or without it all that the model had to say.
+ * @param options.per a window, such as `1m`
  * @example
  * spendsAtMost({ tokens: 20_000 })
  */
-export function spendsAtMost({ tokens }: { readonly tokens: number }): Property {
+export function spendsAtMost({ tokens, per }: { readonly tokens: number; readonly per?: Duration }): Property {
+  const window = per === undefined ? undefined : milliseconds(per)
   return {
-    id: `spends-at-most(${tokens})`,
-    statement: `a task takes at most ${tokens} tokens, retries and fallbacks included`,
+    id: `spends-at-most(${tokens}${window === undefined ? '' : ` per ${formatDuration(window)}`})`,
+    statement: `${window === undefined ? 'a task takes' : `within ${formatDuration(window)} all tasks take`} at most ${tokens} tokens, retries and fallbacks included`,
+    evidence: 'usage in the journal',
     hint: 'Count what each attempt used before the next one goes out, and set max_tokens. A missing usage is no free call.',
     judge(evidence) {
+      const { calls } = evidence.journal
+      if (calls.length === 0) return inconclusive('no call went out')
+      if (window !== undefined) {
+        const { spent, from } = dearestWindow(calls, window)
+        return spent > tokens ? broken(`from ${formatDuration(from)} on ${spent} tokens were taken within ${formatDuration(window)}`) : held
+      }
       const tasks = tasksOf(evidence)
-      if (evidence.journal.calls.length === 0) return inconclusive('no call went out')
-      if (!areApart(tasks)) return inconclusive('tasks ran at the same time; tell their calls apart with observe.task({ name, asks })')
-      for (const { name, calls } of tasks) {
-        const spent = calls.reduce((sum, call) => sum + costOf(call), 0)
-        if (spent > tokens) return broken(`${name} took ${spent} tokens in ${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`)
+      if (!areApart(tasks)) return mixed
+      for (const task of tasks) {
+        const spent = task.calls.reduce((sum, call) => sum + costOf(call), 0)
+        if (spent > tokens)
+          return broken(`${task.name} took ${spent} tokens in ${task.calls.length} ${task.calls.length === 1 ? 'call' : 'calls'}`)
       }
       return held
     },

@@ -9,6 +9,7 @@ export function staysInRegion(hosts: readonly string[]): Property {
   return {
     id: 'stays-in-region',
     statement: `calls go only to ${hosts.join(', ')}`,
+    evidence: 'hosts in the journal',
     hint: 'Keep a list of allowed hosts beside the list of fallbacks, and check it where the client is made.',
     judge({ journal: { calls } }) {
       if (calls.length === 0) return inconclusive('no call went out')

@@ -1,13 +1,18 @@
-import { visibleText } from './shown.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { textOfValue, visibleText } from './shown.ts'
+import { areToldApart, judgeEach, toldTogether } from './tasks.ts'
 
-function textOfValue(value: unknown): string | undefined {
-  const text = typeof value === 'object' && value !== null ? (value as { text?: unknown }).text : value
-  return typeof text === 'string' ? text : undefined
+/** Where two texts part, with a few words of each. */
+function differenceInWords(seen: string, final: string): string {
+  let same = 0
+  while (same < Math.min(seen.length, final.length) && seen[same] === final[same]) same++
+  const from = (text: string): string => (same >= text.length ? 'ends' : `goes on ${JSON.stringify(text.slice(same, same + 30))}`)
+  return `after ${same} characters what the user saw ${from(seen)}, and the value ${from(final)}`
 }
 
 /**
  * What the user saw piece by piece, since the last retraction, is the text of the value.
+ * @param options.text gives the text of a value; the default takes a string as it is, and the member `text` of an object
  * @example
  * streamedEqualsFinal()
  */
@@ -15,15 +20,22 @@ export function streamedEqualsFinal({ text = textOfValue }: { readonly text?: (v
   return {
     id: 'streamed-equals-final',
     statement: 'what the user saw piece by piece, since the last retraction, is the text of the value',
+    evidence: 'streamed pieces and value',
     hint: 'Let a parse error of the stream surface. Where the final text is another than what was shown, take back what was shown first.',
-    judge({ outcome: { settlement, streamed } }) {
-      if (streamed.length === 0) return inconclusive('no text was observed; tell of each piece with observe.streamed(text)')
-      if (settlement.type !== 'value') return inconclusive('the task gave no value to compare with')
-      const final = text(settlement.value)
-      if (final === undefined) return inconclusive('the value has no text; give { text: (value) => ... }')
-      return visibleText(streamed) === final
-        ? held
-        : broken(`the user saw ${visibleText(streamed).length} characters, and the value has ${final.length} others`)
+    judge(evidence) {
+      if (!areToldApart(evidence.outcome.streamed, evidence)) return toldTogether
+      return judgeEach(
+        evidence,
+        ({ streamed, settlement }) => {
+          if (streamed.length === 0) return inconclusive('no text was observed; tell of each piece with observe.streamed(text)')
+          if (settlement.type !== 'value') return inconclusive('the task gave no value to compare with')
+          const final = text(settlement.value)
+          if (final === undefined) return inconclusive('the value has no text; give { text: (value) => ... }')
+          const seen = visibleText(streamed)
+          return seen === final ? held : broken(differenceInWords(seen, final))
+        },
+        'settlements',
+      )
     },
   }
 }

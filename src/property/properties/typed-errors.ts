@@ -1,4 +1,5 @@
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
 
 /**
  * The error that reaches the caller is of one of the declared classes, and keeps its cause.
@@ -9,13 +10,20 @@ export function typedErrors(...classes: readonly (new (...given: never[]) => Err
   return {
     id: 'typed-errors',
     statement: `a task rejects only with ${classes.map(({ name }) => name).join(' or ')}, and with the cause kept`,
+    evidence: 'outcome',
     hint: 'Catch at the edge, and throw an error of your own with { cause }. A cut stream throws a bare TypeError: terminated.',
-    judge({ outcome: { settlement } }) {
-      if (settlement.type !== 'error') return inconclusive('the task did not reject')
-      const { error } = settlement
-      if (!classes.some((declared) => error instanceof declared))
-        return broken(`it rejected with ${error instanceof Error ? error.constructor.name : typeof error}`)
-      return (error as Error).cause === undefined ? broken(`the ${(error as Error).constructor.name} has lost its cause`) : held
-    },
+    judge: (evidence) =>
+      judgeEach(
+        evidence,
+        ({ settlement }) => {
+          if (settlement.type !== 'error') return inconclusive('the task did not reject')
+          const { error } = settlement
+          if (!classes.some((declared) => error instanceof declared))
+            return broken(`it rejected with ${error instanceof Error ? error.constructor.name : typeof error}`)
+          const { cause, constructor } = error as Error
+          return cause === undefined ? broken(`the ${constructor.name} has lost its cause`) : held
+        },
+        'settlements',
+      ),
   }
 }

@@ -1,28 +1,65 @@
-import { describe, expect, it } from 'vitest'
-import { atMostOnce } from '../../../src/property/index.ts'
+import { repeatedToolCall } from '../../../faults/index.ts'
+import { atMostOnce, faultsOf, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { failureOf, openaiClient, refundTool, timesKept } from '../apps.ts'
 import { evidence } from './evidence.ts'
 
 const property = atMostOnce()
+const faults = faultsOf(repeatedToolCall)
+
+/** Pays back what the model asks for, unless it was paid back before. */
+async function payBack(isDone: (order: string) => boolean, done: (order: string) => void): Promise<void> {
+  const { choices } = await openaiClient().chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Please refund A-77.' }],
+    tools: [refundTool],
+  })
+  for (const call of choices[0]!.message.tool_calls ?? []) {
+    const { order } = JSON.parse(call.type === 'function' ? call.function.arguments : '{}') as { order: string }
+    if (!isDone(order)) done(order)
+  }
+}
 
 describe('atMostOnce', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ effects: [{ at: 1, text: 'refund' }] })).type).toBe('held')
+  test('is kept where the order is the key', async ({ chaos }) => {
+    const app: Task = ({ observe }) => {
+      const paid = new Set<string>()
+      return payBack(
+        (order) => paid.has(order),
+        (order) => {
+          paid.add(order)
+          observe.effect(`refund ${order}`)
+        },
+      )
+    }
+    expect(await timesKept(chaos, app, property, faults)).toBeGreaterThan(0)
   })
 
-  it('is broken', () => {
-    expect(
-      property.judge(
-        evidence({
-          effects: [
-            { at: 1, text: 'refund' },
-            { at: 2, text: 'refund' },
-          ],
-        }),
-      ).type,
-    ).toBe('broken')
+  test('is broken where each call of the tool pays', async ({ chaos }) => {
+    const app: Task = ({ observe }) =>
+      payBack(
+        () => false,
+        (order) => observe.effect(`refund ${order}`),
+      )
+    const failure = await failureOf(chaos, app, { faults, properties: [property] })
+    expect(failure.message).toContain('"refund A-77" was done 2 times in the task')
   })
 
-  it('says nothing without evidence', () => {
+  test('judges each task by itself', () => {
+    const tasks = ['Ada', 'Bob'].map((name) => ({ name, startedAt: 0, settledAt: 10, settlement: { type: 'value', value: '' } as const }))
+    const effects = [
+      { at: 1, text: 'refund', task: 0 },
+      { at: 1, text: 'refund', task: 1 },
+    ]
+    expect(property.judge(evidence({ tasks, effects })).type).toBe('held')
+    expect(property.judge(evidence({ tasks, effects: [...effects, { at: 2, text: 'refund', task: 1 }] }))).toEqual({
+      type: 'broken',
+      how: '"refund" was done 2 times in Bob',
+    })
+    expect(property.judge(evidence({ tasks, effects: [{ at: 1, text: 'refund' }] })).type).toBe('inconclusive')
+  })
+
+  test('says nothing without effects', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })

@@ -1,21 +1,67 @@
-import { describe, expect, it } from 'vitest'
-import { effectsOnlyAfterWhole } from '../../../src/property/index.ts'
+import { badToolArguments, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
+import { effectsOnlyAfterWhole, faultsOf, type Effect, type Observe, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { failureOf, openaiClient, refundTool, timesKept } from '../apps.ts'
 import { asked, call, evidence } from './evidence.ts'
 
 const property = effectsOnlyAfterWhole()
-const withTool = call({ call: asked({ tools: [{ name: 'refund', parameters: { type: 'object' } }] }) })
-const refund = { at: 200, text: 'refund', tool: { name: 'refund', arguments: {} } }
+
+/** Reads a tool call as it is streamed, and pays back where it is let to. */
+async function payBack(observe: Observe, isGood: (order: unknown, finish: string | undefined) => boolean): Promise<void> {
+  let json = ''
+  let finish: string | undefined
+  const stream = await openaiClient().chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Please refund A-77.' }],
+    tools: [refundTool],
+    stream: true,
+  })
+  for await (const { choices } of stream) {
+    json += choices[0]?.delta.tool_calls?.[0]?.function?.arguments ?? ''
+    finish = choices[0]?.finish_reason ?? finish
+  }
+  const given = JSON.parse(json) as { order?: unknown }
+  if (isGood(given.order, finish)) observe.effect('refund', { name: 'refund', arguments: given })
+}
+
+const naive: Task = ({ observe }) => payBack(observe, () => true)
+const careful: Task = ({ observe }) => payBack(observe, (order, finish) => typeof order === 'string' && finish === 'tool_calls')
+
+const withTool = call({
+  call: asked({ tools: [{ name: 'refund', parameters: { type: 'object' } }] }),
+  told: 'refund({"order":"A-77"})',
+})
+const deed = (order: string): Effect => ({ at: 200, text: 'refund', tool: { name: 'refund', arguments: { order } } })
 
 describe('effectsOnlyAfterWhole', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ calls: [withTool], effects: [refund] })).type).toBe('held')
+  test('is kept where the end and the arguments are looked at first', async ({ chaos }) => {
+    const faults = faultsOf(slowFirstToken, truncatedStream, badToolArguments)
+    expect(await timesKept(chaos, careful, property, faults, 40)).toBeGreaterThan(0)
   })
 
-  it('is broken', () => {
-    expect(property.judge(evidence({ calls: [{ ...withTool, ending: 'cut' }], effects: [refund] })).type).toBe('broken')
+  test('is broken where whatever can be read is acted on', async ({ chaos }) => {
+    const failure = await failureOf(chaos, naive, { faults: faultsOf(truncatedStream), properties: [property] })
+    expect(failure.message).toContain('"refund" was done on the word of openai before its answer was whole')
   })
 
-  it('says nothing without evidence', () => {
+  test('is broken where the arguments do not fit the tool', async ({ chaos }) => {
+    const failure = await failureOf(chaos, naive, { faults: faultsOf(badToolArguments({ how: 'missing-field' })), properties: [property] })
+    expect(failure.message).toContain('"refund" was done with arguments that do not fit refund')
+  })
+
+  test('goes by the answer that asked for it, not by the last one', () => {
+    const another = { ...withTool, startedAt: 150, endedAt: 160, told: 'refund({"order":"B-1"', ending: 'cut' } as const
+    const judge = (effect: Effect): string => property.judge(evidence({ calls: [withTool, another], effects: [effect] })).type
+    expect(judge(deed('A-77'))).toBe('held')
+    expect(property.judge(evidence({ calls: [another], effects: [deed('B-1')] })).type).toBe('broken')
+    expect(property.judge(evidence({ calls: [call()], effects: [deed('A-77')] }))).toEqual({
+      type: 'broken',
+      how: '"refund" was done though no answer asked for refund',
+    })
+  })
+
+  test('says nothing where no effect tells of its tool call', () => {
+    expect(property.judge(evidence({})).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [withTool], effects: [{ at: 200, text: 'refund' }] })).type).toBe('inconclusive')
   })
 })

@@ -1,23 +1,42 @@
-import { describe, expect, it } from 'vitest'
-import { errorsNameCause } from '../../../src/property/index.ts'
-import { call, evidence, failed } from './evidence.ts'
+import { overloaded, serverError } from '../../../faults/index.ts'
+import { errorsNameCause, faultsOf, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { askOpenAI, AssistantError, failureOf, timesKept } from '../apps.ts'
+import { call, evidence } from './evidence.ts'
 
 const property = errorsNameCause()
+const faults = faultsOf(serverError, overloaded)
+
+/** Asks OpenAI, and makes another error of what is thrown. */
+function asking(wrap: (error: unknown) => Error): Task {
+  return () =>
+    askOpenAI().catch((error: unknown) => {
+      throw wrap(error)
+    })
+}
 
 describe('errorsNameCause', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ calls: [failed()], settlement: { type: 'error', error: new Error('openai said 503') } })).type).toBe(
-      'held',
-    )
+  test('is kept by an error with provider, status and retryable', async ({ chaos }) => {
+    expect(
+      await timesKept(
+        chaos,
+        asking((error) => new AssistantError('openai', error)),
+        property,
+        faults,
+      ),
+    ).toBeGreaterThan(0)
   })
 
-  it('is broken', () => {
-    expect(property.judge(evidence({ calls: [failed()], settlement: { type: 'error', error: new Error('An error occurred') } })).type).toBe(
-      'broken',
-    )
+  test.for([
+    ['a word of regret', () => new Error('An error occurred'), 'the error does not name openai'],
+    ['the provider alone', () => new Error('openai failed'), 'the error of openai tells neither 500 nor server-error'],
+    ['no word on trying again', () => new Error('openai failed with 500'), 'does not tell whether trying again helps'],
+  ] as const)('is broken by %s', async ([, wrap, how], { chaos }) => {
+    const failure = await failureOf(chaos, asking(wrap), { faults: faultsOf(serverError({ status: 500 })), properties: [property] })
+    expect(failure.message).toContain(how)
   })
 
-  it('says nothing without evidence', () => {
+  test('says nothing where nothing failed', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 })

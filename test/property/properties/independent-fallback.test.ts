@@ -1,20 +1,25 @@
-import { describe, expect, it } from 'vitest'
-import { independentFallback } from '../../../src/property/index.ts'
-import { call, evidence, failed } from './evidence.ts'
+import { overloaded } from '../../../faults/index.ts'
+import { faultsOf, independentFallback } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { askAnthropic, askOpenAI, failureOf, openaiClient, timesKept } from '../apps.ts'
+import { evidence, failed } from './evidence.ts'
 
 const property = independentFallback()
-const bothDown = [failed(), failed({ provider: 'anthropic', model: 'claude-sonnet-4-6', host: 'api.anthropic.com' })]
+const faults = faultsOf(overloaded().for('openai'))
 
 describe('independentFallback', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ calls: bothDown })).type).toBe('held')
+  test('is kept by another vendor', async ({ chaos }) => {
+    expect(await timesKept(chaos, () => askOpenAI().catch(() => askAnthropic()), property, faults, 3)).toBeGreaterThan(0)
   })
 
-  it('is broken', () => {
-    expect(property.judge(evidence({ calls: [failed(), call({ model: 'gpt-4o-mini' })] })).type).toBe('broken')
+  test('is broken by a sibling', async ({ chaos }) => {
+    const sibling = (): Promise<unknown> =>
+      openaiClient().chat.completions.create({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
+    const failure = await failureOf(chaos, () => askOpenAI().catch(sibling), { faults, properties: [property] })
+    expect(failure.message).toContain('gpt-4o of openai failed, and only gpt-4o-mini at api.openai.com was asked instead')
   })
 
-  it('says nothing without evidence', () => {
+  test('says nothing where nobody else was asked', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
   })
 })

@@ -1,23 +1,44 @@
-import { describe, expect, it } from 'vitest'
-import { noSecretLeak } from '../../../src/property/index.ts'
+import type OpenAI from 'openai'
+import { serverError } from '../../../faults/index.ts'
+import { faultsOf, noSecretLeak, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { askOpenAI, failureOf, openaiClient, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
 
-const property = noSecretLeak(['hidden-key'])
+const secret = 'sk-of-the-app'
+const property = noSecretLeak([secret])
+const faults = faultsOf(serverError)
+
+/** Asks, and throws an error that is made of what the client is. */
+function asking(wrap: (error: unknown, client: OpenAI) => unknown): Task {
+  const client = openaiClient({ apiKey: secret })
+  return () =>
+    askOpenAI(client).catch((error: unknown) => {
+      throw wrap(error, client)
+    })
+}
 
 describe('noSecretLeak', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ calls: [call()] })).type).toBe('held')
-  })
-
-  it('is broken', () => {
+  test('is kept by what the SDK throws', async ({ chaos }) => {
     expect(
-      property.judge(
-        evidence({ calls: [call()], settlement: { type: 'error', error: new Error('no', { cause: { headers: { key: 'hidden-key' } } }) } }),
-      ).type,
-    ).toBe('broken')
+      await timesKept(
+        chaos,
+        asking((error) => error),
+        property,
+        faults,
+      ),
+    ).toBeGreaterThan(0)
   })
 
-  it('says nothing without evidence', () => {
-    expect(property.judge(evidence({})).type).toBe('inconclusive')
+  test('is broken by an error that holds the request', async ({ chaos }) => {
+    const app = asking(
+      (_error, { apiKey }) => new Error('failed', { cause: { headers: new Headers({ authorization: `Bearer ${apiKey}` }) } }),
+    )
+    const failure = await failureOf(chaos, app, { faults, properties: [property] })
+    expect(failure.message).toContain('the error holds a secret')
+  })
+
+  test('says nothing without a secret to look for', () => {
+    expect(noSecretLeak([]).judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
 })

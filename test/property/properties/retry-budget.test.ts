@@ -1,19 +1,44 @@
-import { describe, expect, it } from 'vitest'
-import { retryBudget } from '../../../src/property/index.ts'
+import { overloaded } from '../../../faults/index.ts'
+import { faultsOf, retryBudget } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { ask, failureOf, openaiClient, timesKept } from '../apps.ts'
 import { evidence, failed } from './evidence.ts'
 
-const property = retryBudget(0.5, { least: 1 })
+const property = retryBudget(0.5)
+const faults = faultsOf(overloaded().for('openai'))
+const questions = Array.from({ length: 12 }, (_, index) => `Where is parcel ${index}?`)
 
 describe('retryBudget', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ calls: [failed()] })).type).toBe('held')
+  test('is kept where all tasks draw on one budget', async ({ chaos }) => {
+    const app = async (): Promise<void> => {
+      let budget = 4
+      for (const question of questions) await ask(question).catch(() => (budget-- > 0 ? ask(question).catch(() => '') : ''))
+    }
+    expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  it('is broken', () => {
-    expect(property.judge(evidence({ calls: [failed(), failed({ attempt: 1 })] })).type).toBe('broken')
+  test('is broken where each task retries by itself', async ({ chaos }) => {
+    const app = async (): Promise<void> => {
+      for (const question of questions) await ask(question, openaiClient({ maxRetries: 2 })).catch(() => '')
+    }
+    const failure = await failureOf(chaos, app, { faults, properties: [property] })
+    expect(failure.message).toContain('openai got 24 retries for 12 first attempts')
   })
 
-  it('says nothing without evidence', () => {
-    expect(property.judge(evidence({})).type).toBe('inconclusive')
+  test('goes on to the next provider where the first keeps it', () => {
+    const own = retryBudget(0.5, { least: 1 })
+    const other = failed({ provider: 'anthropic' })
+    expect(own.judge(evidence({ calls: [failed(), other, { ...other, attempt: 1 }] }))).toEqual({
+      type: 'broken',
+      how: 'anthropic got 1 retries for 1 first attempts',
+    })
+  })
+
+  test('says nothing where too little was asked', () => {
+    expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
+  })
+
+  test('refuses a negative share', () => {
+    expect(() => retryBudget(-1)).toThrow('retryBudget() cannot keep to -1 retries for each first attempt')
   })
 })

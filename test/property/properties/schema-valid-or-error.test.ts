@@ -1,20 +1,36 @@
-import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { schemaValidOrError } from '../../../src/property/index.ts'
-import { call, evidence } from './evidence.ts'
+import { invalidStructuredOutput } from '../../../faults/index.ts'
+import { faultsOf, schemaValidOrError } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { failureOf, openaiClient, timesKept } from '../apps.ts'
+import { evidence } from './evidence.ts'
 
-const property = schemaValidOrError(z.string())
+const place = z.object({ city: z.string(), country: z.string() })
+const property = schemaValidOrError(place)
+const faults = faultsOf(invalidStructuredOutput)
+
+async function askForPlace(read: (json: string) => unknown): Promise<unknown> {
+  const { choices } = await openaiClient().chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Where is my parcel?' }],
+    response_format: { type: 'json_schema', json_schema: { name: 'place', schema: z.toJSONSchema(place), strict: true } },
+  })
+  return read(choices[0]!.message.content!)
+}
 
 describe('schemaValidOrError', () => {
-  it('is kept', () => {
-    expect(property.judge(evidence({ calls: [call()] })).type).toBe('held')
+  test('is kept where the value is validated', async ({ chaos }) => {
+    const app = (): Promise<unknown> => askForPlace((json) => place.parse(JSON.parse(json)))
+    expect(await timesKept(chaos, app, property, faults)).toBeGreaterThan(0)
   })
 
-  it('is broken', () => {
-    expect(property.judge(evidence({ calls: [call()], settlement: { type: 'value', value: 3 } })).type).toBe('broken')
+  test('is broken where it is only parsed', async ({ chaos }) => {
+    const app = (): Promise<unknown> => askForPlace((json) => JSON.parse(json) as unknown)
+    const failure = await failureOf(chaos, app, { faults, properties: [property] })
+    expect(failure.message).toContain('the value that was given out does not fit the schema')
   })
 
-  it('says nothing without evidence', () => {
+  test('says nothing without a call', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
 })
