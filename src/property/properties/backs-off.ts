@@ -1,0 +1,103 @@
+import { formatDuration } from '../../engine/duration.ts'
+import type { JournalCall } from '../../engine/journal.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { hasFailed } from './calls.ts'
+import { areApart, mixed, tasksOf } from './tasks.ts'
+
+/** How close two retries are that strike a provider together, in ms. */
+const bucket = 100
+/** The largest share of retries of a common failure that may come together. */
+const share = 0.2
+/** How many tasks must have waited equally long before it is no chance. */
+const equalTasks = 3
+/** A share counts as larger only where chance gives it once in about 30,000 times: even jitter puts some retries together. */
+const deviations = 4
+
+/** A retry, with how long it was waited for. */
+interface Retry {
+  readonly provider: string
+  /** 1 for the first retry of a question. */
+  readonly nth: number
+  readonly failedAt: number
+  readonly startedAt: number
+}
+
+/** The retries of one task that the app itself chose the time of: a provider that says when to come back chooses it for it. */
+function retriesIn(calls: readonly JournalCall[]): Retry[] {
+  const last = new Map<string, { readonly call: JournalCall; readonly nth: number }>()
+  return calls.flatMap((call) => {
+    const asked = `${call.provider} ${call.key}`
+    const before = last.get(asked)
+    const nth = before === undefined ? 0 : before.nth + 1
+    last.set(asked, { call, nth })
+    if (before?.call.endedAt === undefined || !hasFailed(before.call) || before.call.problem?.retryAfter !== undefined) return []
+    return [{ provider: call.provider, nth, failedAt: before.call.endedAt, startedAt: call.startedAt }]
+  })
+}
+
+function waitOf({ failedAt, startedAt }: Retry): number {
+  return startedAt - failedAt
+}
+
+function groupsOf(retries: readonly Retry[], keyOf: (retry: Retry) => string): readonly (readonly Retry[])[] {
+  return [...Map.groupBy(retries, keyOf).values()]
+}
+
+/** Retries of the same number that all came after the same wait. */
+function equalWaits(retries: readonly Retry[]): readonly Retry[] | undefined {
+  return groupsOf(retries, ({ provider, nth }) => `${provider} ${nth}`).find(
+    (group) => group.length >= equalTasks && group.every((retry) => Math.abs(waitOf(retry) - waitOf(group[0]!)) <= 1),
+  )
+}
+
+/** Retries of one common failure that come together, more of them than chance would put there. */
+function herd(common: readonly Retry[]): readonly Retry[] | undefined {
+  const limit = share + deviations * Math.sqrt((share * (1 - share)) / common.length)
+  return groupsOf(common, ({ startedAt }) => String(Math.floor(startedAt / bucket))).find((group) => group.length > limit * common.length)
+}
+
+/**
+ * Retries wait, and not all equally long: over several tasks the waits of the same retry differ, and no 100 ms hold more than a fifth of
+ * the retries of a common failure (more than chance would put there). Full jitter keeps it. Waits that a provider asked for are left out.
+ * @param options.least how many retries there must be for their spread to be judged: 20 where it is left out
+ * @example
+ * backsOff()
+ */
+export function backsOff({ least = 20 }: { readonly least?: number } = {}): Property {
+  return {
+    id: 'backs-off',
+    statement: 'retries wait, differently long in different tasks, and no 100 ms hold more than 20 % of the retries of a common failure',
+    evidence: 'journal of many tasks',
+    hint: 'Back off exponentially with full jitter: wait a random time below a limit that doubles with each retry. Equal waits bring all clients back at once.',
+    judge(evidence) {
+      const tasks = tasksOf(evidence)
+      if (!areApart(tasks)) return mixed
+      const retries = tasks.flatMap(({ calls }) => retriesIn(calls))
+      if (retries.length === 0) return inconclusive('nothing was asked again after a failure that did not say when to come back')
+      if (retries.every((retry) => waitOf(retry) < 1)) {
+        return broken(
+          `${retries[0]!.provider} was asked again at once, ${retries.length} ${retries.length === 1 ? 'time' : 'times'} in all`,
+        )
+      }
+      const equal = equalWaits(retries)
+      if (equal !== undefined)
+        return broken(
+          `${equal.length} times ${equal[0]!.provider} was asked again just ${formatDuration(waitOf(equal[0]!))} after it had failed`,
+        )
+      const judged = groupsOf(retries, ({ provider, failedAt }) => `${provider} ${Math.floor(failedAt / bucket)}`).filter(
+        (common) => common.length >= least,
+      )
+      for (const common of judged) {
+        const together = herd(common)
+        if (together === undefined) continue
+        const at = Math.floor(together[0]!.startedAt / bucket) * bucket
+        return broken(`${together.length} of ${common.length} retries came within 100 ms, from ${formatDuration(at)} on`)
+      }
+      return judged.length > 0 || (tasks.length >= equalTasks && retries.length >= least)
+        ? held
+        : inconclusive(
+            `there were ${retries.length} retries, and ${least} are needed to see how they spread; ask more in one run, each by observe.task({ name, asks }, ...)`,
+          )
+    },
+  }
+}

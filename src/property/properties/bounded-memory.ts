@@ -1,0 +1,42 @@
+import { BrownoutError } from '../../engine/errors.ts'
+import { broken, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
+import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
+  const all = streamed.map(({ text }) => text).join('')
+  if (all === '') return inconclusive('no text was observed; tell of each piece with observe.streamed(text) when the consumer has taken it')
+  const shown = calls.filter((call) => call.stream && call.endedAt !== undefined && call.told !== '' && all.includes(call.told))
+  if (shown.length === 0) return inconclusive('no stream was shown to its end')
+  for (const { provider, told, startedAt, endedAt } of shown) {
+    // When the last of it has come in, all that the consumer has not taken yet lies in the app.
+    const taken = streamed.filter(({ at }) => at >= startedAt && at <= endedAt!).map(({ text }) => text)
+    const waiting = bytesOf(told) - bytesOf(taken.join(''))
+    if (waiting > most) return broken(`${waiting} bytes of ${provider} were waiting in the app when the last of them had come`)
+  }
+  const isSlow = streamed.at(-1)!.at > streamed[0]!.at
+  return isSlow && shown.some(({ told }) => bytesOf(told) > most)
+    ? held
+    : inconclusive(`no consumer was slow to take more than ${most} bytes; wait between two pieces, and let the answer be longer`)
+}
+
+/**
+ * What a slow consumer has not taken yet stays below so many bytes of text: the stream is read as it is consumed.
+ * @throws BrownoutError where the bytes are none to count to
+ * @example
+ * boundedMemory(64_000)
+ */
+export function boundedMemory(bytes: number): Property {
+  if (!(bytes >= 0)) throw new BrownoutError(`boundedMemory() cannot keep to ${bytes} bytes: expected a number of at least 0.`)
+  return {
+    id: `bounded-memory(${bytes})`,
+    statement: `at most ${bytes} bytes of text wait for a slow consumer`,
+    evidence: 'streamed pieces and journal',
+    hint: 'Pull: read the next piece of a stream only when the last one was taken. A queue without an end turns a slow reader into a full memory.',
+    judge: (evidence) =>
+      areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, (task) => judgeTask(task, bytes)) : toldTogether,
+  }
+}

@@ -1,0 +1,41 @@
+import type { JournalCall } from '../../engine/journal.ts'
+import { hasFailed, isWhole } from './calls.ts'
+
+/** A time in which a provider has failed so often in a row that a circuit breaker is open. */
+export interface OpenSpan {
+  readonly provider: string
+  /** When the last of the failures in a row ended, in ms on the clock. */
+  readonly from: number
+  /** When a call succeeded again; never where it is `undefined`. */
+  readonly to: number | undefined
+  /** The calls to the provider that began within it. */
+  readonly calls: readonly JournalCall[]
+}
+
+/** The times in which providers had failed so often in a row, by when their calls ended. */
+export function openSpans(calls: readonly JournalCall[], failures: number): readonly OpenSpan[] {
+  return [...new Set(calls.map(({ provider }) => provider))].flatMap((provider) => spansOf(provider, calls, failures))
+}
+
+function spansOf(provider: string, calls: readonly JournalCall[], failures: number): OpenSpan[] {
+  const own = calls.filter((call) => call.provider === provider)
+  const ended = own.filter((call) => call.endedAt !== undefined).toSorted((a, b) => a.endedAt! - b.endedAt!)
+  const spans: { from: number; to: number | undefined; after: number }[] = []
+  let inARow = 0
+  for (const [index, call] of ended.entries()) {
+    const open = spans.at(-1)
+    if (isWhole(call)) {
+      inARow = 0
+      if (open !== undefined) open.to ??= call.endedAt!
+    } else if (hasFailed(call) && ++inARow === failures) {
+      spans.push({ from: call.endedAt!, to: undefined, after: own.indexOf(ended[index]!) })
+    }
+  }
+  return spans.map(({ from, to, after }) => ({
+    provider,
+    from,
+    to,
+    // What arrived later than the last failure did, and no sooner than it had ended.
+    calls: own.filter((call, place) => place > after && call.startedAt >= from && (to === undefined || call.startedAt < to)),
+  }))
+}

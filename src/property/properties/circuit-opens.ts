@@ -1,0 +1,43 @@
+import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
+import { BrownoutError } from '../../engine/errors.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { openSpans } from './breaker.ts'
+
+/**
+ * After so many failures in a row, a provider gets no more than one probe in each such time, until one succeeds.
+ * @param options.failures how many in a row: 5 where it is left out
+ * @param options.probeEvery the time between two probes: 30 s where it is left out
+ * @throws BrownoutError where the failures are none to count to
+ * @example
+ * circuitOpens({ failures: 5, probeEvery: '30s' })
+ */
+export function circuitOpens({
+  failures = 5,
+  probeEvery = '30s',
+}: { readonly failures?: number; readonly probeEvery?: Duration } = {}): Property {
+  if (!Number.isInteger(failures) || failures < 1)
+    throw new BrownoutError(`circuitOpens() cannot count to ${failures} failures: expected a whole number of at least 1.`)
+  const pause = milliseconds(probeEvery)
+  return {
+    id: `circuit-opens(${failures}, ${formatDuration(pause)})`,
+    statement: `after ${failures} failures in a row a provider gets at most one probe in ${formatDuration(pause)}, until one succeeds`,
+    evidence: 'journal of many tasks',
+    hint: 'Keep a circuit breaker for each endpoint, shared by all tasks: open it after some failures, and let one probe through from time to time.',
+    judge({ journal: { calls } }) {
+      const spans = openSpans(calls, failures)
+      if (spans.length === 0) return inconclusive(`no provider failed ${failures} times in a row; ask more in one run`)
+      for (const { provider, calls: probes } of spans) {
+        const early = probes.findIndex((probe, index) => index > 0 && probe.startedAt - probes[index - 1]!.startedAt < pause)
+        if (early < 0) continue
+        const after = probes[early]!.startedAt - probes[early - 1]!.startedAt
+        return broken(
+          `${provider} had failed ${failures} times in a row, and was asked again ${formatDuration(after)} after the last probe`,
+        )
+      }
+      const wasTested = spans.some(({ from, to }) =>
+        calls.some(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
+      )
+      return wasTested ? held : inconclusive(`nothing was asked after ${failures} failures in a row; let tasks go on for a while`)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { isAnswer } from './calls.ts'
+import { saysPartial } from './no-silent-truncation.ts'
+import { judgeEach, type TaskEvidence } from './tasks.ts'
+
+const marks = ['degraded', 'isDegraded', 'stale', 'isStale', 'cached', 'fromCache', 'fallback', 'isFallback', 'usedFallback'] as const
+
+/** Whether a value says of itself that it is less: the names that are usual for it, or that of the model or provider that answered instead. */
+function saysLess(value: unknown, instead: readonly string[]): boolean {
+  if (saysPartial(value)) return true
+  if (typeof value !== 'object' || value === null) return false
+  const members = value as Record<string, unknown>
+  const names = ['model', 'provider', 'servedBy', 'source'].map((name) => members[name])
+  return marks.some((mark) => members[mark] === true) || names.some((name) => typeof name === 'string' && instead.includes(name))
+}
+
+/** How the user gets less than was asked for first, where that is so; and who answered instead. */
+function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly instead: readonly string[] } | undefined {
+  const [first] = calls
+  const answer = calls.findLast(isAnswer)
+  if (first === undefined) return undefined
+  if (answer === undefined) return { how: 'nothing answered', instead: [] }
+  const { provider, model } = answer
+  if (provider === first.provider && model === first.model) return undefined
+  return { how: `${model} of ${provider} answered in place of ${first.model} of ${first.provider}`, instead: [provider, model] }
+}
+
+/**
+ * Where the user gets less than was asked for (another model or provider has answered, or none has, and the value is stale, canned or
+ * partial), the value says so.
+ * @param options.says tells whether a value says so; the default looks for `degraded`, `stale`, `cached`, `fallback`, `partial`, or for
+ * a `model` or `provider` that is the one which answered
+ * @example
+ * degradesVisibly({ says: (value) => value.quality === 'reduced' })
+ */
+export function degradesVisibly({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+  return {
+    id: 'degrades-visibly',
+    statement: 'where another model or none has answered, the value says so',
+    evidence: 'journal and outcome',
+    hint: 'Put into the value who answered, or that it is cached or partial, and show it: a silent downgrade is found out by its mistakes.',
+    judge: (evidence) =>
+      judgeEach(evidence, (task) => {
+        const less = lessIn(task)
+        if (less === undefined || task.settlement.type !== 'value')
+          return inconclusive(less === undefined ? 'the one that was asked first has answered' : 'the task gave no value')
+        const { value } = task.settlement
+        return (says === undefined ? saysLess(value, less.instead) : says(value))
+          ? held
+          : broken(`${less.how}, and the value does not say so`)
+      }),
+  }
+}

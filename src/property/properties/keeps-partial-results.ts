@@ -1,0 +1,38 @@
+import { broken, held, inconclusive, type Property, type TaskOutcome } from '../evidence.ts'
+import { textsWithin } from './no-silent-truncation.ts'
+import { textsIn } from './texts.ts'
+
+/** What a task has brought, as text. */
+function resultOf({ settlement }: TaskOutcome): readonly string[] {
+  if (settlement.type !== 'value') return []
+  return textsWithin(settlement.value).filter((text) => text.trim() !== '')
+}
+
+/**
+ * What was finished before a failure is not lost: each finished task's result is in the value or the error of the whole, or an effect whose
+ * key holds the task's name has kept it.
+ * @example
+ * keepsPartialResults()
+ */
+export function keepsPartialResults(): Property {
+  return {
+    id: 'keeps-partial-results',
+    statement: 'what was finished before a failure is in the value or the error of the whole, or was kept elsewhere',
+    evidence: 'outcomes of tasks, effects',
+    hint: 'Save each result as it comes, and give out what there is (Promise.allSettled): one failure should cost one item, not the batch.',
+    judge({ outcome: { tasks, settlement, settledAt, effects } }) {
+      if (tasks.length < 2) return inconclusive('fewer than two tasks were run; run each item by observe.task(name, ...)')
+      const failed = tasks.find((task) => task.settlement.type === 'error')
+      if (failed === undefined) return inconclusive('no task failed')
+      const finished = tasks.filter((task) => task.settledAt <= settledAt && resultOf(task).length > 0)
+      if (finished.length === 0) return inconclusive('no task was finished with a text')
+      const given = textsIn(settlement.type === 'value' ? settlement.value : settlement.error)
+      const lost = finished.find(
+        (task) => !resultOf(task).every((text) => given.includes(text)) && !effects.some(({ text }) => text.includes(task.name)),
+      )
+      return lost === undefined
+        ? held
+        : broken(`${lost.name} was finished, ${failed.name} failed, and what ${lost.name} had brought is lost`)
+    },
+  }
+}

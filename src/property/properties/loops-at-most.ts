@@ -1,0 +1,41 @@
+import { BrownoutError } from '../../engine/errors.ts'
+import { canonicalJson } from '../../engine/hash.ts'
+import type { JournalCall } from '../../engine/journal.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { judgeEach } from './tasks.ts'
+
+/** How often each tool was called with the same arguments, as one call tells it of those before. */
+function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, number> {
+  const parts = messages.flatMap((message) => message.parts.flatMap((part) => (part.type === 'tool-call' ? [part] : [])))
+  const counts = new Map<string, number>()
+  for (const { name, arguments: given } of parts) counts.set(`${name}(${given})`, (counts.get(`${name}(${given})`) ?? 0) + 1)
+  return counts
+}
+
+/**
+ * The model gets at most so many turns in a task, and no tool is run with the same arguments more often than `same` times. A retry of a
+ * turn is no turn of its own.
+ * @param options.same 3 where it is left out
+ * @throws BrownoutError where a number is none to count to
+ * @example
+ * loopsAtMost(10, { same: 3 })
+ */
+export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: number } = {}): Property {
+  if (![turns, same].every((count) => Number.isInteger(count) && count >= 1))
+    throw new BrownoutError(`loopsAtMost() cannot count to ${turns} turns and ${same} of the same: expected whole numbers of at least 1.`)
+  return {
+    id: `loops-at-most(${turns})`,
+    statement: `the model gets at most ${turns} turns in a task, and no tool is run with the same arguments more than ${same} times`,
+    evidence: 'journal',
+    hint: 'Cap the turns, and tell the model, or give up, where it calls the same tool with the same arguments again.',
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls }) => {
+        const taken = new Set(calls.map(({ call }) => canonicalJson(call.messages))).size
+        if (taken > turns) return broken(`the model got ${taken} turns`)
+        const repeats = calls.flatMap((call) => [...repeatsIn(call)])
+        const worst = repeats.find(([, count]) => count > same)
+        if (worst !== undefined) return broken(`${worst[0].slice(0, 60)} was run ${Math.max(...repeats.map(([, count]) => count))} times`)
+        return repeats.length === 0 ? inconclusive('no tool was run') : held
+      }),
+  }
+}

@@ -1,0 +1,59 @@
+import { textOf } from '../../engine/call.ts'
+import type { JournalCall } from '../../engine/journal.ts'
+import { broken, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
+import { visibleText } from './shown.ts'
+import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
+
+/** How much of an answer is enough to know it by. */
+const telling = 20
+
+function beginningOf(text: string): string {
+  return text.trim().slice(0, telling)
+}
+
+/** Whether a call goes on with what another has said: it was given that to read. */
+function resumes(call: JournalCall, earlier: JournalCall): boolean {
+  return textOf(call.call, 'assistant', 'user').includes(earlier.told.trim())
+}
+
+/** Which answers a text shows, in their order. */
+function shownIn(seen: string, calls: readonly JournalCall[]): readonly JournalCall[] {
+  let from = 0
+  return calls.filter((call) => {
+    const at = seen.indexOf(beginningOf(call.told), from)
+    if (at < 0) return false
+    from = at + Math.min(call.told.trim().length, telling)
+    return true
+  })
+}
+
+function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
+  if (streamed.length === 0) return inconclusive('no text was observed; tell of each piece with observe.streamed(text)')
+  const speaking = calls.filter(({ told }) => told.trim() !== '')
+  if (speaking.length < 2) return inconclusive('no second answer followed a first')
+  const seen = visibleText(streamed)
+  // An answer that goes on where another was cut may well begin as that one does not.
+  const [first, ...others] = shownIn(seen, speaking)
+  for (const other of others) {
+    if (beginningOf(other.told) === beginningOf(first!.told)) return broken(`the user saw "${beginningOf(other.told)}" twice`)
+    if (!resumes(other, first!))
+      return broken(`the user saw an answer of ${first!.provider}, and joined to it without a mark another of ${other.provider}`)
+  }
+  return held
+}
+
+/**
+ * After a fallback or a resumption the user sees no text twice, and no two answers joined without a mark. The mark is `observe.retracted()`:
+ * what was seen is taken back, or shown as void. A call that was given the first half to read may go on with it.
+ * @example
+ * noDuplicateText()
+ */
+export function noDuplicateText(): Property {
+  return {
+    id: 'no-duplicate-text',
+    statement: 'the user sees no text twice, and no two answers joined without a mark',
+    evidence: 'streamed pieces and journal',
+    hint: 'Hold an answer back until it is whole; or take back what was shown before the next one begins; or hand the first half over and ask for the rest.',
+    judge: (evidence) => (areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, judgeTask) : toldTogether),
+  }
+}

@@ -1,0 +1,61 @@
+import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
+import type { JournalCall } from '../../engine/journal.ts'
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { openSpans } from './breaker.ts'
+
+/** After how many steps traffic may be what it was. */
+const steps = 3
+
+function areOpenTogether(later: JournalCall, earlier: JournalCall): boolean {
+  return later.startedAt === earlier.startedAt || later.startedAt < (earlier.endedAt ?? Infinity)
+}
+
+/** How many calls begin in the nth step after a time, from 1. */
+function beginningIn(calls: readonly JournalCall[], from: number, step: number, nth: number): number {
+  return calls.filter(({ startedAt }) => startedAt > from + (nth - 1) * step && startedAt <= from + nth * step).length
+}
+
+/**
+ * A provider that has failed often in a row is probed by one call at a time; once one succeeds, traffic comes back step by step: at most
+ * 2, then 4, then 8 calls in a step.
+ * @param options.failures how many in a row: 5 where it is left out
+ * @param options.step how long a step is: 1 s where it is left out
+ * @param options.growth how many times more calls a step may have than the one before: 2 where it is left out
+ * @example
+ * probesGently({ failures: 5, step: '1s' })
+ */
+export function probesGently({
+  failures = 5,
+  step: given = '1s',
+  growth = 2,
+}: { readonly failures?: number; readonly step?: Duration; readonly growth?: number } = {}): Property {
+  const step = milliseconds(given)
+  return {
+    id: `probes-gently(${failures}, ${formatDuration(step)})`,
+    statement: `after ${failures} failures in a row one call at a time probes; once one succeeds, at most ${growth}, ${growth ** 2}, ${growth ** 3} calls begin in the next three times ${formatDuration(step)}`,
+    evidence: 'journal of many tasks',
+    hint: 'Let one probe through at a time, and after its success a few calls, then more: a provider that has just come back falls over again when all rush in.',
+    judge({ journal: { calls } }) {
+      const spans = openSpans(calls, failures)
+      if (spans.length === 0) return inconclusive(`no provider failed ${failures} times in a row; ask more in one run`)
+      let wasTested = false
+      for (const { provider, to, calls: probes } of spans) {
+        const second = probes.findIndex((probe, index) => probes.slice(0, index).some((earlier) => areOpenTogether(probe, earlier)))
+        if (second >= 0)
+          return broken(`${provider} was probed by more than one call at a time, at ${formatDuration(probes[second]!.startedAt)}`)
+        if (to === undefined) continue
+        const own = calls.filter((call) => call.provider === provider)
+        for (let nth = 1; nth <= steps; nth++) {
+          const begun = beginningIn(own, to, step, nth)
+          if (begun > growth ** nth)
+            return broken(`${provider} had just come back, and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
+          // Where hardly anything was asked, of anybody, holding back is no merit.
+          wasTested ||= beginningIn(calls, to, step, nth) > growth ** nth
+        }
+      }
+      return wasTested
+        ? held
+        : inconclusive(`no provider came back while more than ${growth} calls went out in ${formatDuration(step)}; ask more at a time`)
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { hasFailed } from './calls.ts'
+import { areApart, mixed, tasksOf, type TaskEvidence } from './tasks.ts'
+import { textsIn } from './texts.ts'
+
+/** What was meant for a task: undisturbed, or as it came. */
+function answersTo(tasks: readonly TaskEvidence[]): readonly string[] {
+  return tasks.flatMap(({ calls }) => calls.flatMap(({ truth }) => (truth === undefined || truth.trim() === '' ? [] : [truth.trim()])))
+}
+
+function failureOf({ calls }: TaskEvidence): boolean {
+  return calls.some(hasFailed)
+}
+
+/**
+ * What befalls one tenant does not reach another: no tenant is given what was answered to another, and none fails where only another's
+ * calls have failed.
+ * @example
+ * tenantsStayApart()
+ */
+export function tenantsStayApart(): Property {
+  return {
+    id: 'tenants-stay-apart',
+    statement: "no tenant gets another's answer, and none fails where only another's calls have failed",
+    evidence: 'outcomes by tenant, journal',
+    hint: 'Key caches, breakers, queues and rate limits by tenant, and check that an answer is about what this tenant has asked.',
+    judge(evidence) {
+      const tasks = tasksOf(evidence)
+      const tenants = [...new Set(tasks.flatMap(({ tenant }) => (tenant === undefined ? [] : [tenant])))]
+      if (tenants.length < 2)
+        return inconclusive('fewer than two tenants asked; run their tasks by observe.task({ name, tenant, asks }, ...)')
+      if (!areApart(tasks)) return mixed
+      for (const tenant of tenants) {
+        const own = tasks.filter((task) => task.tenant === tenant)
+        const others = tasks.filter((task) => task.tenant !== undefined && task.tenant !== tenant)
+        for (const { settlement } of own) {
+          const given = settlement.type === 'value' ? textsIn(settlement.value) : ''
+          const foreign = others.find((other) => answersTo([other]).some((text) => given.includes(text) && !answersTo(own).includes(text)))
+          if (foreign !== undefined) return broken(`${tenant} was given what was answered to ${foreign.tenant}`)
+          const failing = others.find(failureOf)
+          if (settlement.type !== 'value' && failing !== undefined && !own.some(failureOf))
+            return broken(`the calls of ${failing.tenant} failed, and ${tenant}, whose calls did not, was turned away`)
+        }
+      }
+      // A failure, or an answer that came to the wrong one, is what could have spread.
+      const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.told !== call.truth))
+      return isTested ? held : inconclusive('no call failed, and every answer was the right one')
+    },
+  }
+}
