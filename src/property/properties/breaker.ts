@@ -20,22 +20,22 @@ export function openSpans(calls: readonly JournalCall[], failures: number): read
 function spansOf(provider: string, calls: readonly JournalCall[], failures: number): OpenSpan[] {
   const own = calls.filter((call) => call.provider === provider)
   const ended = own.filter((call) => call.endedAt !== undefined).toSorted((a, b) => a.endedAt! - b.endedAt!)
-  const spans: { from: number; to: number | undefined; after: number }[] = []
+  const spans: { from: number; to: number | undefined }[] = []
   let inARow = 0
-  for (const [index, call] of ended.entries()) {
+  for (const call of ended) {
     const open = spans.at(-1)
     if (isWhole(call)) {
       inARow = 0
       if (open !== undefined) open.to ??= call.endedAt!
     } else if (hasFailed(call) && ++inARow === failures) {
-      spans.push({ from: call.endedAt!, to: undefined, after: own.indexOf(ended[index]!) })
+      spans.push({ from: call.endedAt!, to: undefined })
     }
   }
-  return spans.map(({ from, to, after }) => ({
+  return spans.map(({ from, to }) => ({
     provider,
     from,
     to,
-    // What arrived later than the last failure did, and no sooner than it had ended.
-    calls: own.filter((call, place) => place > after && call.startedAt >= from && (to === undefined || call.startedAt < to)),
+    // What began in the same millisecond may have been on its way when the last of the failures came.
+    calls: own.filter(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
   }))
 }

@@ -1,0 +1,80 @@
+import { createOpenAI } from '@ai-sdk/openai'
+import { generateText } from 'ai'
+import { overloaded } from '../../../faults/index.ts'
+import { backsOff, faultsOf, type Observe, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { ask, failureOf, sleep, timesKept } from '../apps.ts'
+import { call, evidence, failed } from './evidence.ts'
+
+const property = backsOff()
+const faults = faultsOf(overloaded().for('openai').between(0, '100ms'))
+const questions = Array.from({ length: 60 }, (_, index) => `Where is parcel ${100 + index}?`)
+
+/** Asks many things at once, each retried by itself. */
+function together(retrying: (question: string) => Promise<unknown>): Task {
+  return ({ observe }: { readonly observe: Observe }) =>
+    Promise.all(questions.map((asks) => observe.task({ name: asks, asks }, () => retrying(asks))))
+}
+
+/** Asks again once, after a wait. */
+function waiting(wait: () => number): Task {
+  return together((question) => ask(question).catch(() => sleep(wait()).then(() => ask(question))))
+}
+
+describe('backsOff', () => {
+  test('is kept by full jitter', async ({ chaos }) => {
+    expect(
+      await timesKept(
+        chaos,
+        waiting(() => 100 + Math.random() * 2_000),
+        property,
+        faults,
+        5,
+      ),
+    ).toBeGreaterThan(0)
+  })
+
+  test('is broken by no wait at all', async ({ chaos }) => {
+    const app = together((question) => ask(question).catch(() => ask(question).catch(() => '')))
+    const failure = await failureOf(chaos, app, { faults, properties: [property] })
+    expect(failure.message).toContain('openai was asked again at once, 60 times in all')
+  })
+
+  test('is broken by a fixed wait', async ({ chaos }) => {
+    const failure = await failureOf(
+      chaos,
+      waiting(() => 1_000),
+      { faults, properties: [property] },
+    )
+    expect(failure.message).toContain('60 times openai was asked again just 1s after it had failed')
+  })
+
+  test('is broken by a little jitter that leaves most of them together', async ({ chaos }) => {
+    const failure = await failureOf(
+      chaos,
+      waiting(() => 1_000 + Math.random() * 90),
+      { faults, properties: [property] },
+    )
+    expect(failure.message).toContain('60 of 60 retries came within 100 ms, from 1s on')
+  })
+
+  test('is broken by the AI SDK, whose waits double and have no jitter', async ({ chaos }) => {
+    const model = createOpenAI({ apiKey: 'test' }).chat('gpt-4o')
+    const failure = await failureOf(
+      chaos,
+      together((prompt) => generateText({ model, prompt })),
+      { faults, properties: [property] },
+    )
+    expect(failure.message).toContain('60 times openai was asked again just 2s after it had failed')
+  })
+
+  test('leaves out waits that the provider asked for', () => {
+    const problem = { kind: 'overloaded', permanent: false, retryAfter: 1_000 } as const
+    expect(property.judge(evidence({ calls: [failed({ problem }), call({ startedAt: 1_100, attempt: 1 })] })).type).toBe('inconclusive')
+  })
+
+  test('says nothing of a few retries', () => {
+    expect(property.judge(evidence({ calls: [failed(), call({ startedAt: 400, attempt: 1 })] })).type).toBe('inconclusive')
+    expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
+  })
+})

@@ -1,0 +1,55 @@
+import { slowFirstToken } from '../../../faults/index.ts'
+import { boundedMemory, faultsOf, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { failureOf, openaiClient, sleep, timesKept } from '../apps.ts'
+import { call, evidence } from './evidence.ts'
+
+const property = boundedMemory(60)
+const faults = faultsOf(slowFirstToken)
+
+async function* pieces(): AsyncGenerator<string> {
+  const stream = await openaiClient().chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Where is my parcel?' }],
+    stream: true,
+  })
+  for await (const { choices } of stream) yield choices[0]?.delta.content ?? ''
+}
+
+const pulling: Task = async ({ observe }) => {
+  for await (const piece of pieces()) {
+    await sleep(100)
+    observe.streamed(piece)
+  }
+}
+
+const queueing: Task = async ({ observe }) => {
+  const queue: string[] = []
+  for await (const piece of pieces()) queue.push(piece)
+  for (const piece of queue) {
+    await sleep(100)
+    observe.streamed(piece)
+  }
+}
+
+describe('boundedMemory', () => {
+  test('is kept where each piece is pulled', async ({ chaos }) => {
+    expect(await timesKept(chaos, pulling, property, faults, 5)).toBeGreaterThan(0)
+  })
+
+  test('is broken by a queue without an end', async ({ chaos }) => {
+    const failure = await failureOf(chaos, queueing, { faults, properties: [property] })
+    expect(failure.message).toMatch(/\d+ bytes of openai were waiting in the app when the last of them had come/)
+  })
+
+  test('says nothing where nothing was seen, or nobody was slow', () => {
+    expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
+    expect(property.judge(evidence({ calls: [call({ stream: true })], streamed: [{ at: 1, text: 'Tomorrow.' }] })).type).toBe(
+      'inconclusive',
+    )
+  })
+
+  test('refuses a bound that is none', () => {
+    expect(() => boundedMemory(-1)).toThrow('boundedMemory() cannot keep to -1 bytes')
+  })
+})

@@ -1,0 +1,68 @@
+import { truncatedStream } from '../../../faults/index.ts'
+import { faultsOf, noDuplicateText, type Observe, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { askAnthropic, failureOf, streamOpenAI, timesKept } from '../apps.ts'
+import { asked, call, evidence } from './evidence.ts'
+
+const property = noDuplicateText()
+const faults = faultsOf(truncatedStream({ afterDeltas: 6 }).for('openai').first(1))
+
+/** Shows an answer as it comes; where it breaks off, another one. */
+function showing(before: (observe: Observe) => void, again: (observe: Observe) => Promise<unknown>): Task {
+  return async ({ observe }) => {
+    const { finish } = await streamOpenAI(undefined, observe.streamed)
+    if (finish === 'stop') return
+    before(observe)
+    await again(observe)
+  }
+}
+
+const sameAgain = (observe: Observe): Promise<unknown> => streamOpenAI(undefined, observe.streamed)
+
+describe('noDuplicateText', () => {
+  test('is kept where the first half is taken back', async ({ chaos }) => {
+    const app = showing((observe) => observe.retracted(), sameAgain)
+    expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
+  })
+
+  test('is broken where the same answer begins anew', async ({ chaos }) => {
+    const failure = await failureOf(
+      chaos,
+      showing(() => {}, sameAgain),
+      { faults, properties: [property] },
+    )
+    expect(failure.message).toMatch(/the user saw ".+" twice/)
+  })
+
+  test('is broken where another answer is joined to the half', async ({ chaos }) => {
+    const app = showing(
+      () => {},
+      async (observe) => observe.streamed(`But: ${await askAnthropic()}`),
+    )
+    const failure = await failureOf(chaos, app, {
+      faults: faultsOf(truncatedStream({ afterDeltas: 1 }).for('openai')),
+      properties: [property],
+    })
+    expect(failure.property).toBe('no-duplicate-text')
+  })
+
+  test('lets an answer go on where another was cut', () => {
+    const half = call({ told: 'The parcel left', ending: 'cut' })
+    const prompt = asked({ messages: [{ role: 'assistant', parts: [{ type: 'text', text: 'The parcel left' }] }] })
+    const rest = (given: object): ReturnType<typeof call> => call({ startedAt: 200, told: ' Berlin today.', ...given })
+    const streamed = [
+      { at: 10, text: 'The parcel left' },
+      { at: 210, text: ' Berlin today.' },
+    ]
+    expect(property.judge(evidence({ calls: [half, rest({ call: prompt })], streamed })).type).toBe('held')
+    expect(property.judge(evidence({ calls: [half, rest({})], streamed }))).toMatchObject({
+      type: 'broken',
+      how: 'the user saw an answer of openai, and joined to it without a mark another of openai',
+    })
+  })
+
+  test('says nothing where nothing was seen, or only one answer came', () => {
+    expect(property.judge(evidence({ calls: [call(), call()] })).type).toBe('inconclusive')
+    expect(property.judge(evidence({ calls: [call()], streamed: [{ at: 0, text: 'Tomorrow.' }] })).type).toBe('inconclusive')
+  })
+})

@@ -1,0 +1,56 @@
+import { silentModelSwap } from '../../../faults/index.ts'
+import { faultsOf, noticesModelSwap, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { failureOf, openaiClient, timesKept } from '../apps.ts'
+import { call, evidence } from './evidence.ts'
+
+const property = noticesModelSwap()
+const faults = faultsOf(silentModelSwap({ disclosed: true }))
+
+/** Asks, and looks at who answered. */
+function asking(look: (model: string, alert: (text: string) => void) => void): Task {
+  return async ({ observe }) => {
+    const { model, choices } = await openaiClient().chat.completions.create({
+      model: 'gpt-4o',
+      messages: [{ role: 'user', content: 'Where is my parcel?' }],
+    })
+    look(model, observe.alert)
+    return choices[0]!.message.content
+  }
+}
+
+describe('noticesModelSwap', () => {
+  test('is kept where the model field is compared', async ({ chaos }) => {
+    const app = asking((model, alert) => void (model === 'gpt-4o' || alert(`${model} answered in place of gpt-4o`)))
+    expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
+  })
+
+  test('is kept by an error', async ({ chaos }) => {
+    const app = asking((model) => {
+      if (model !== 'gpt-4o') throw new Error(`${model} answered`)
+    })
+    expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
+  })
+
+  test('is broken where nobody looks', async ({ chaos }) => {
+    const failure = await failureOf(
+      chaos,
+      asking(() => {}),
+      { faults, properties: [property] },
+    )
+    expect(failure.message).toContain('gpt-4o-mini-2024-07-18 answered in place of gpt-4o, and nothing was said of it')
+  })
+
+  test('waits for as many calls as it is told to', () => {
+    const swapped = call({ answeredBy: 'gpt-3.5-turbo' })
+    const judge = (...calls: ReturnType<typeof call>[]): string => noticesModelSwap({ within: 2 }).judge(evidence({ calls })).type
+    expect(judge(swapped)).toBe('inconclusive')
+    expect(judge(swapped, call({ startedAt: 200 }))).toBe('broken')
+    const late = evidence({ calls: [swapped, call({ startedAt: 200 })], alerts: [{ at: 150, text: 'another model' }] })
+    expect(noticesModelSwap({ within: 2 }).judge(late).type).toBe('held')
+  })
+
+  test('says nothing where the asked model answered', () => {
+    expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
+  })
+})

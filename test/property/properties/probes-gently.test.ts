@@ -1,0 +1,54 @@
+import { overloaded } from '../../../faults/index.ts'
+import { faultsOf, probesGently, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { ask, askAnthropic, failureOf, sleep, timesKept } from '../apps.ts'
+import { evidence, failed } from './evidence.ts'
+
+const property = probesGently({ failures: 3, step: '1s' })
+const faults = faultsOf(overloaded().for('openai').between(0, '5s'))
+const burst = 10
+
+/** Ten questions each second, for twelve; how many of them may go to the first provider after a failure is for the breaker to say. */
+function asking(allowance: (secondsSinceRecovery: number | undefined) => number): Task {
+  return async () => {
+    let recoveredAt: number | undefined = 0
+    let pausedUntil = 0
+    for (let now = 0; now < 12_000; now += 1_000) {
+      if (now >= pausedUntil) {
+        const allowed = Math.min(burst, now === 0 ? burst : allowance(recoveredAt === undefined ? undefined : (now - recoveredAt) / 1_000))
+        const answers = await Promise.all(Array.from({ length: allowed }, () => ask(`What is new at ${now}?`).catch(() => undefined)))
+        await Promise.all(Array.from({ length: burst - allowed }, () => askAnthropic()))
+        if (answers.includes(undefined)) [recoveredAt, pausedUntil] = [undefined, now + 2_000]
+        else recoveredAt ??= now
+      }
+      await sleep(1_000)
+    }
+  }
+}
+
+describe('probesGently', () => {
+  test('is kept by one probe, and by traffic that doubles', async ({ chaos }) => {
+    const app = asking((seconds) => (seconds === undefined ? 1 : 2 ** seconds))
+    expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
+  })
+
+  test('is broken where all probe at once', async ({ chaos }) => {
+    const failure = await failureOf(
+      chaos,
+      asking(() => burst),
+      { faults, properties: [property] },
+    )
+    expect(failure.message).toContain('openai was probed by more than one call at a time, at 2s')
+  })
+
+  test('is broken where all rush in after the first success', async ({ chaos }) => {
+    const app = asking((seconds) => (seconds === undefined ? 1 : burst))
+    const failure = await failureOf(chaos, app, { faults, properties: [property] })
+    expect(failure.message).toContain('openai had just come back, and got 10 calls in the 1. 1s after it')
+  })
+
+  test('says nothing where it never came back, or too little was asked', () => {
+    expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
+    expect(property.judge(evidence({ calls: [failed(), failed(), failed()] })).type).toBe('inconclusive')
+  })
+})
