@@ -1,0 +1,15 @@
+import { BrownoutError } from '../../engine/errors.ts'
+import { tableOf, type GuardRates } from './rates.ts'
+
+/** A guard catches too little, or too much. Carries the rates, and prints them as a table. */
+export class GuardError extends BrownoutError {
+  override readonly name = 'GuardError'
+  readonly rates: GuardRates
+  readonly seed: string
+
+  constructor(how: string, rates: GuardRates, seed: string) {
+    super(`The guard does not do what is asked of it: ${how}.\n\n${tableOf(rates)}\n\nseed  ${seed}`)
+    this.rates = rates
+    this.seed = seed
+  }
+}

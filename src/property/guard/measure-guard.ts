@@ -1,0 +1,98 @@
+import { confidentlyWrong } from '../../../faults/confidently-wrong.ts'
+import type { Chaos } from '../../brownout.ts'
+import { milliseconds, type Duration } from '../../engine/duration.ts'
+import { BrownoutError } from '../../engine/errors.ts'
+import { strategyNames } from '../../engine/falsehood/index.ts'
+import type { Injection } from '../../engine/injection.ts'
+import { checkNames } from '../../engine/wrong-value.ts'
+import { activeSession, VirtualSession } from '../../time/index.ts'
+import { InconclusiveError } from '../failure.ts'
+import { tasksOf } from '../properties/tasks.ts'
+import { runTask, type Task } from '../task.ts'
+import { checkDemand } from './demand.ts'
+import { GuardError } from './guard-error.ts'
+import { judgeRates, ratesOf, tableOf, type GuardDemand, type GuardRates, type GuardSample } from './rates.ts'
+import { sampleOf, saysRefused } from './sample.ts'
+
+/** How a guard is measured. */
+export interface MeasureGuardOptions extends GuardDemand {
+  /** How often the app is run with true answers, and how often with wrong ones: 140 where it is left out. */
+  readonly samples?: number
+  /** Tells whether a value is refused or marked; a task that rejects refuses. See {@link guardCatches}. */
+  readonly says?: (value: unknown) => boolean
+  /** The longest that one run may take, on the clock: 1 hour where it is left out. */
+  readonly limit?: Duration
+}
+
+const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'says', 'limit']
+
+function check(chaos: Chaos, options: MeasureGuardOptions): void {
+  checkNames('measureGuard() cannot read its options: it', options, optionNames)
+  checkDemand('measureGuard()', options)
+  const { samples = 140 } = options
+  if (!Number.isInteger(samples) || samples < 1)
+    throw new BrownoutError(`measureGuard() cannot take ${samples} samples: expected a whole number of at least 1.`)
+  if (chaos.isReplaying) throw new BrownoutError('measureGuard() cannot measure while an incident is replayed: it injects its own faults.')
+}
+
+/**
+ * Measures the check that an app puts its answers to: runs it with true answers and as often with wrong ones, in turn by every strategy of
+ * `confidentlyWrong`, each run with another seed. What the chaos has in force stays so. An answer that a strategy finds nothing wrong to say
+ * about is left out.
+ * @returns the rates, where the worse end of each 95 % interval meets what is asked
+ * @throws GuardError where the guard does worse, with the table of rates; InconclusiveError where there are too few samples to tell
+ * @example
+ * await measureGuard(chaos, () => askAndCheck('How long may I ask for a refund?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
+ */
+export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGuardOptions): Promise<GuardRates> {
+  check(chaos, options)
+  const { samples: count = 140 } = options
+  const { seed, injections: always } = chaos
+  const active = activeSession()
+  const session = active ?? new VirtualSession({ seed })
+  const samples: GuardSample[] = []
+  try {
+    for (let place = 0; place < count; place++) {
+      const lie = confidentlyWrong({ strategy: strategyNames[place % strategyNames.length]! })
+      for (const injections of [always, [...always, lie]])
+        samples.push(...(await sampleRun(chaos, task, { injections, seed: `${seed}/guard/${place}`, session, options })))
+    }
+  } finally {
+    if (active === undefined) session.stop()
+    // What the last run left behind says nothing about the test that goes on from here.
+    chaos.reset(seed)
+  }
+  return passing(ratesOf(samples), seed, options)
+}
+
+interface SampleRun {
+  readonly injections: readonly Injection[]
+  readonly seed: string
+  readonly session: VirtualSession
+  readonly options: MeasureGuardOptions
+}
+
+async function sampleRun(chaos: Chaos, task: Task, { injections, seed, session, options }: SampleRun): Promise<GuardSample[]> {
+  chaos.reset(seed)
+  chaos.inject(...injections)
+  const outcome = await runTask(task, {
+    session,
+    seed,
+    abortAfter: undefined,
+    limit: milliseconds(options.limit ?? '1h'),
+    isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined),
+  })
+  const { journal } = chaos
+  const [bug] = journal.bugs
+  if (bug !== undefined) throw bug
+  const [unhandled] = journal.unhandled
+  if (unhandled !== undefined) throw new BrownoutError(unhandled.message)
+  return tasksOf({ journal, outcome }).flatMap((one) => sampleOf(one, options.says ?? saysRefused) ?? [])
+}
+
+function passing(rates: GuardRates, seed: string, options: MeasureGuardOptions): GuardRates {
+  const verdict = judgeRates(rates, options)
+  if (verdict.type === 'broken') throw new GuardError(verdict.how, rates, seed)
+  if (verdict.type === 'inconclusive') throw new InconclusiveError(`inconclusive: ${verdict.why}.\n\n${tableOf(rates)}`)
+  return rates
+}

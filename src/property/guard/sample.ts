@@ -1,0 +1,42 @@
+import { strategyNames } from '../../engine/falsehood/index.ts'
+import type { JournalCall } from '../../engine/journal.ts'
+import { isAnswer } from '../properties/calls.ts'
+import { textsWithin } from '../properties/no-silent-truncation.ts'
+import type { TaskEvidence } from '../properties/tasks.ts'
+import type { GuardSample } from './rates.ts'
+
+const marks = ['refused', 'abstained', 'flagged', 'uncertain', 'unsure', 'unverified', 'needsReview'] as const
+
+/** Whether a value says of itself that it is not to be relied on, by the names that are usual for it; or holds nothing. */
+export function saysRefused(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true
+  if (typeof value !== 'object') return false
+  const members = value as Record<string, unknown>
+  return marks.some((mark) => members[mark] === true) || members['verified'] === false || members['grounded'] === false
+}
+
+function isWrong({ told, truth }: JournalCall): boolean {
+  return truth !== undefined && told !== truth
+}
+
+/** How an answer was made wrong, as the journal notes it. */
+function strategyOf({ notes }: JournalCall): string {
+  const words = new Set(notes.flatMap((note) => note.split(/[^\w-]+/)))
+  return strategyNames.find((name) => words.has(name)) ?? 'other'
+}
+
+/** Whether a value gives out the truth in place of what was told. */
+function isCorrected(value: unknown, { told, truth }: JournalCall): boolean {
+  const texts = textsWithin(value)
+  return texts.some((text) => text.includes(truth!.trim())) && !texts.some((text) => text.includes(told.trim()))
+}
+
+/** What a task shows of the app's guard: nothing, where nothing was answered. */
+export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
+  const answered = calls.filter(isAnswer)
+  if (answered.length === 0 || settlement.type === 'stuck') return undefined
+  const wrong = answered.find(isWrong)
+  const isRefused = settlement.type === 'error' || says(settlement.value)
+  if (wrong === undefined) return { strategy: undefined, isCaught: isRefused }
+  return { strategy: strategyOf(wrong), isCaught: isRefused || (settlement.type === 'value' && isCorrected(settlement.value, wrong)) }
+}
