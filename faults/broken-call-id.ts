@@ -16,7 +16,7 @@ export const brokenCallId: FaultFactory<typeof parameters> = defineFault({
   name: 'broken-call-id',
   summary: 'the id of a tool call is missing or used twice',
   sources: ['https://github.com/vercel/ai/pull/19091', 'https://github.com/can1357/oh-my-pi/issues/2055'],
-  breaks: ['validates-tool-calls', 'no-duplicate-effects'],
+  breaks: ['effects-only-after-whole', 'at-most-once'],
   parameters,
   answer(reply, { parameters: { how } }) {
     const calls = reply.parts.filter((part) => part.type === 'tool-call')

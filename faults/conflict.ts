@@ -13,7 +13,7 @@ export const conflict: FaultFactory<typeof parameters> = defineFault({
   name: 'conflict',
   summary: 'the request gets in the way of another',
   sources: ['https://github.com/openai/openai-node#retries', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
-  breaks: ['retries-at-most', 'no-duplicate-effects'],
+  breaks: ['retries-at-most', 'at-most-once'],
   parameters,
   admit: () => ({ kind: 'conflict' }),
 })

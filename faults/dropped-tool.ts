@@ -15,7 +15,7 @@ export const droppedTool: FaultFactory<typeof parameters> = defineFault({
   name: 'dropped-tool',
   summary: 'one of the tools never reaches the model',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier'],
-  breaks: ['context-not-dropped', 'validates-tool-calls'],
+  breaks: ['context-not-dropped', 'guard-catches'],
   parameters,
   perceive(call, { parameters: { name = call.tools[0]?.name }, note }) {
     const tools = call.tools.filter((tool) => tool.name !== name)

@@ -17,7 +17,7 @@ export const fabricatedPackage: FaultFactory<typeof parameters> = defineFault({
   name: 'fabricated-package',
   summary: 'the answer names a package that does not exist',
   sources: ['https://arxiv.org/abs/2406.10279'],
-  breaks: ['guard-catches', 'only-grounded-claims'],
+  breaks: ['guard-catches'],
   parameters,
   answer: changingProse((text, { drawnFor }) => {
     // The same question gets the same invention: 43 % of them come again every time.

@@ -13,7 +13,7 @@ export const forbiddenParallelCalls: FaultFactory<typeof parameters> = defineFau
   name: 'forbidden-parallel-calls',
   summary: 'several tools are called at once against the request',
   sources: ['https://platform.openai.com/docs/guides/function-calling#parallel-function-calling'],
-  breaks: ['validates-tool-calls', 'no-duplicate-effects'],
+  breaks: ['effects-only-after-whole', 'at-most-once'],
   parameters,
   answer(reply, { call, random }) {
     const first = reply.parts.find((part) => part.type === 'tool-call')

@@ -13,7 +13,7 @@ export const repeatedToolCall: FaultFactory<typeof parameters> = defineFault({
   name: 'repeated-tool-call',
   summary: 'the same tool is called twice with the same arguments',
   sources: ['https://github.com/vercel/ai/issues/4936'],
-  breaks: ['no-duplicate-effects', 'spends-at-most'],
+  breaks: ['at-most-once', 'spends-at-most'],
   parameters,
   answer: (reply, { random }) => {
     const again = reply.parts.flatMap((part) =>

@@ -17,7 +17,7 @@ export const requestTimedOut: FaultFactory<typeof parameters> = defineFault({
   name: 'request-timed-out',
   summary: 'the provider gives up on a request by a 408',
   sources: ['https://github.com/openai/openai-node#retries'],
-  breaks: ['settles-within', 'retries-at-most', 'no-duplicate-effects'],
+  breaks: ['settles-within', 'retries-at-most', 'at-most-once'],
   parameters,
   admit: () => ({ kind: 'request-timeout' }),
   deliver: (beats, { parameters: { after } }) => insertBeforeStart(beats, () => waitOf(after)),

@@ -19,7 +19,7 @@ export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   name: 'stale-answer',
   summary: 'the answer is as of the day the training ended',
   sources: ['https://platform.openai.com/docs/models', 'https://docs.anthropic.com/en/docs/about-claude/models/overview'],
-  breaks: ['guard-catches', 'only-grounded-claims'],
+  breaks: ['guard-catches'],
   parameters,
   answer: changingProse((text, { parameters: { years, admitted } }) => {
     const old = text.replaceAll(thisCentury, (year) => String(Number(year) - years))

@@ -15,7 +15,7 @@ export const sycophantic: FaultFactory<typeof parameters> = defineFault({
   name: 'sycophantic',
   summary: 'the model agrees with whatever the user takes for granted',
   sources: ['https://openai.com/index/sycophancy-in-gpt-4o/'],
-  breaks: ['guard-catches', 'only-grounded-claims'],
+  breaks: ['guard-catches'],
   parameters,
   answer: changingProse((text, { call }) => {
     const claim = sentencesOf(questionOf(call))

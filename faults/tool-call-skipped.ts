@@ -16,7 +16,7 @@ export const toolCallSkipped: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-call-skipped',
   summary: 'the model says that it is done and has called no tool',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
-  breaks: ['validates-tool-calls', 'only-grounded-claims'],
+  breaks: ['guard-catches'],
   parameters,
   answer: (reply, { parameters: { text } }) => (reply.parts.some(({ type }) => type === 'tool-call') ? saying(reply, text) : reply),
 })

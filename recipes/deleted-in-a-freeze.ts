@@ -16,7 +16,7 @@ export const deletedInAFreeze: RecipeFactory = defineRecipe({
   sources: ['https://incidentdatabase.ai/cite/1152'],
   sourced: ['the course of it, by press'],
   assumed: ['20 % of the calls, 10 % of the reports', 'Anthropic as the provider'],
-  breaks: ['validates-tool-calls', 'guard-catches'],
+  breaks: ['effects-only-after-whole', 'guard-catches'],
   phases: [
     {
       from: 0,

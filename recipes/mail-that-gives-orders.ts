@@ -16,6 +16,6 @@ export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   sources: ['https://arxiv.org/abs/2509.10540'],
   sourced: ['the flaw', '25 % without a defence, by a study'],
   assumed: ['OpenAI as the provider'],
-  breaks: ['guard-catches', 'validates-tool-calls'],
+  breaks: ['guard-catches', 'effects-only-after-whole'],
   phases: [{ from: 0, to: '8h', what: 'orders are obeyed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] }],
 })

@@ -16,7 +16,7 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier'],
   sourced: ['up to 28 % of invalid tool calls, half of the calls skipped at one host'],
   assumed: ['a host for each conversation, and the share of bad hosts'],
-  breaks: ['validates-tool-calls', 'effects-only-after-whole'],
+  breaks: ['effects-only-after-whole'],
   phases: [
     {
       from: 0,

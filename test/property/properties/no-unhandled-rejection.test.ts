@@ -1,20 +1,49 @@
-import { describe, expect, it } from 'vitest'
-import { noUnhandledRejection } from '../../../src/property/index.ts'
+import { serverError } from '../../../faults/index.ts'
+import { faultsOf, noUnhandledRejection, type Task } from '../../../src/property/index.ts'
+import { describe, expect, test } from '../../../src/vitest/index.ts'
+import { ask, failureOf, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
 
 const property = noUnhandledRejection()
+const faults = faultsOf(serverError().nth(2))
+
+/** Takes the runner's own ear away, which fails a test for what this one looks for. */
+async function unheardByTheRunner<Value>(run: () => Promise<Value>): Promise<Value> {
+  const listeners = process.listeners('unhandledRejection')
+  const ignore = (): void => {}
+  process.removeAllListeners('unhandledRejection')
+  process.on('unhandledRejection', ignore)
+  try {
+    return await run()
+  } finally {
+    process.off('unhandledRejection', ignore)
+    for (const listener of listeners) process.on('unhandledRejection', listener)
+  }
+}
+
+/** Answers, and has a title made for the conversation beside it. */
+function titling(beside: (title: Promise<string>) => void): Task {
+  return async () => {
+    const answer = await ask('Where is my parcel?')
+    beside(ask('A title for this, please.'))
+    return answer
+  }
+}
 
 describe('noUnhandledRejection', () => {
-  it('is broken by a promise that rejected unheard', () => {
-    const verdict = property.judge(evidence({ calls: [call()], uncaught: [{ at: 3, text: 'Error: lost\n at there' }] }))
-    expect(verdict).toEqual({ type: 'broken', how: 'nobody caught "Error: lost"' })
+  test('is kept where what goes on beside is caught', async ({ chaos }) => {
+    const app = titling((title) => void title.catch(() => ''))
+    expect(await timesKept(chaos, app, property, faults, 3)).toBeGreaterThan(0)
   })
 
-  it('is kept where none did', () => {
-    expect(property.judge(evidence({ calls: [call()] })).type).toBe('held')
+  test('is broken where nobody waits for it', async ({ chaos }) => {
+    const app = titling(() => {})
+    const failure = await unheardByTheRunner(() => failureOf(chaos, app, { faults, properties: [property] }))
+    expect(failure.message).toMatch(/nobody caught "Error: 500 .+"/)
   })
 
-  it('says nothing where no call went out', () => {
+  test('says nothing where no call went out', () => {
     expect(property.judge(evidence({}))).toEqual({ type: 'inconclusive', why: 'no call went out' })
+    expect(property.judge(evidence({ calls: [call()] })).type).toBe('held')
   })
 })

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Property } from './evidence.ts'
+import { abortPropagates } from './properties/abort-propagates.ts'
+import { atMostOnce } from './properties/at-most-once.ts'
+import { backsOff } from './properties/backs-off.ts'
+import { boundedMemory } from './properties/bounded-memory.ts'
+import { circuitOpens } from './properties/circuit-opens.ts'
+import { consistentUnderParaphrase } from './properties/consistent-under-paraphrase.ts'
+import { contextNotDropped } from './properties/context-not-dropped.ts'
+import { degradesVisibly } from './properties/degrades-visibly.ts'
+import { effectsOnlyAfterWhole } from './properties/effects-only-after-whole.ts'
+import { errorsNameCause } from './properties/errors-name-cause.ts'
+import { fallbackTerminates } from './properties/fallback-terminates.ts'
+import { fallsBack } from './properties/falls-back.ts'
+import { guardCatches } from './guard/guard-catches.ts'
+import { honoursRetryAfter } from './properties/honours-retry-after.ts'
+import { independentFallback } from './properties/independent-fallback.ts'
+import { keepsPartialResults } from './properties/keeps-partial-results.ts'
+import { loopsAtMost } from './properties/loops-at-most.ts'
+import { neverActsOnInjected } from './properties/never-acts-on-injected.ts'
+import { noDuplicateText } from './properties/no-duplicate-text.ts'
+import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
+import { noSecretLeak } from './properties/no-secret-leak.ts'
+import { noSilentTruncation } from './properties/no-silent-truncation.ts'
+import { noUnhandledRejection } from './properties/no-unhandled-rejection.ts'
+import { noticesModelSwap } from './properties/notices-model-swap.ts'
+import { overLongInputHandled } from './properties/over-long-input-handled.ts'
+import { probesGently } from './properties/probes-gently.ts'
+import { recoversWithin } from './properties/recovers-within.ts'
+import { retriesAtMost } from './properties/retries-at-most.ts'
+import { retryBudget } from './properties/retry-budget.ts'
+import { schemaValidOrError } from './properties/schema-valid-or-error.ts'
+import { settlesWithin } from './properties/settles-within.ts'
+import { spendsAtMost } from './properties/spends-at-most.ts'
+import { staysInRegion } from './properties/stays-in-region.ts'
+import { streamedEqualsFinal } from './properties/streamed-equals-final.ts'
+import { tenantsStayApart } from './properties/tenants-stay-apart.ts'
+import { typedErrors } from './properties/typed-errors.ts'
+
+/** A property, as the catalogue shows it. */
+export interface PropertyEntry {
+  /** Made with the numbers of the example. */
+  readonly property: Property
+  /** How it is made, in code: the example of its own documentation. */
+  readonly example: string
+}
+
+/** Stands for the error class of an app. */
+class AssistantError extends Error {}
+
+/** Every property, in the order in which they are told: time and retries, answers, fallbacks, deeds, errors, truth, cost, data. */
+export const properties: readonly PropertyEntry[] = [
+  { property: settlesWithin('60s'), example: "settlesWithin('60s')" },
+  { property: retriesAtMost(2, { inAll: 6 }), example: 'retriesAtMost(2, { inAll: 6 })' },
+  { property: honoursRetryAfter(), example: 'honoursRetryAfter()' },
+  { property: backsOff(), example: 'backsOff()' },
+  { property: noRetryOfPermanent(), example: 'noRetryOfPermanent()' },
+  { property: retryBudget(0.2), example: 'retryBudget(0.2)' },
+  { property: noSilentTruncation(), example: "noSilentTruncation({ says: (value) => value.status === 'cut' })" },
+  { property: streamedEqualsFinal(), example: 'streamedEqualsFinal()' },
+  { property: noDuplicateText(), example: 'noDuplicateText()' },
+  { property: fallsBack({ from: 'openai', to: 'anthropic' }), example: "fallsBack({ from: 'openai', to: 'anthropic' })" },
+  { property: independentFallback(), example: 'independentFallback()' },
+  { property: fallbackTerminates('60s'), example: "fallbackTerminates('60s')" },
+  { property: circuitOpens({ failures: 5, probeEvery: '30s' }), example: "circuitOpens({ failures: 5, probeEvery: '30s' })" },
+  { property: probesGently({ failures: 5, step: '1s' }), example: "probesGently({ failures: 5, step: '1s' })" },
+  {
+    property: recoversWithin('30s', { provider: 'openai', healsAt: '5m' }),
+    example: "recoversWithin('30s', { provider: 'openai', healsAt: '5m' })",
+  },
+  { property: atMostOnce(), example: 'atMostOnce()' },
+  { property: effectsOnlyAfterWhole(), example: 'effectsOnlyAfterWhole()' },
+  { property: abortPropagates(), example: 'abortPropagates()' },
+  { property: typedErrors(AssistantError), example: 'typedErrors(AssistantError)' },
+  { property: errorsNameCause(), example: 'errorsNameCause()' },
+  { property: noUnhandledRejection(), example: 'noUnhandledRejection()' },
+  { property: schemaValidOrError(z.object({ city: z.string() })), example: 'schemaValidOrError(z.object({ city: z.string() }))' },
+  { property: guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 }), example: 'guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })' },
+  { property: noticesModelSwap({ within: 5 }), example: 'noticesModelSwap({ within: 5 })' },
+  { property: consistentUnderParaphrase(), example: 'consistentUnderParaphrase({ decision: (value) => value.refundable })' },
+  { property: contextNotDropped(['Answer in English.']), example: "contextNotDropped(['Answer in English.'])" },
+  { property: overLongInputHandled(), example: 'overLongInputHandled()' },
+  { property: spendsAtMost({ tokens: 20_000 }), example: 'spendsAtMost({ tokens: 20_000 })' },
+  { property: loopsAtMost(10, { same: 3 }), example: 'loopsAtMost(10, { same: 3 })' },
+  { property: neverActsOnInjected(), example: 'neverActsOnInjected({ documents: [mail] })' },
+  { property: degradesVisibly(), example: "degradesVisibly({ says: (value) => value.quality === 'reduced' })" },
+  { property: keepsPartialResults(), example: 'keepsPartialResults()' },
+  { property: noSecretLeak(['sk-...']), example: 'noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])' },
+  { property: tenantsStayApart(), example: 'tenantsStayApart()' },
+  { property: boundedMemory(64_000), example: 'boundedMemory(64_000)' },
+  { property: staysInRegion(['eu.api.openai.com']), example: "staysInRegion(['eu.api.openai.com'])" },
+]
+
+/** What a property is called, whatever its numbers: `retries-at-most`. */
+export function nameOf({ id }: Property): string {
+  return id.split('(')[0]!
+}
