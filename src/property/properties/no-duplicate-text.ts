@@ -16,13 +16,14 @@ function resumes(call: JournalCall, earlier: JournalCall): boolean {
   return textOf(call.call, 'assistant', 'user').includes(earlier.told.trim())
 }
 
-/** Which answers a text shows, in their order. */
+/** Which answers a text shows, in their order. What is too short to be known anywhere counts only where the text begins with it. */
 function shownIn(seen: string, calls: readonly JournalCall[]): readonly JournalCall[] {
   let from = 0
   return calls.filter((call) => {
     const at = seen.indexOf(beginningOf(call.told), from)
-    if (at < 0) return false
-    from = at + Math.min(call.told.trim().length, telling)
+    const { length } = call.told.trim()
+    if (at < 0 || (length < telling && seen.slice(from, at).trim() !== '')) return false
+    from = at + Math.min(length, telling)
     return true
   })
 }
@@ -31,7 +32,7 @@ function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
   if (streamed.length === 0) return inconclusive('no text was observed; tell of each piece with observe.streamed(text)')
   const speaking = calls.filter(({ told }) => told.trim() !== '')
   if (speaking.length < 2) return inconclusive('no second answer followed a first')
-  const seen = visibleText(streamed)
+  const seen = visibleText(streamed).trim()
   // An answer that goes on where another was cut may well begin as that one does not.
   const [first, ...others] = shownIn(seen, speaking)
   for (const other of others) {

@@ -1,4 +1,5 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
+import { BrownoutError } from '../../engine/errors.ts'
 import type { JournalCall } from '../../engine/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { openSpans } from './breaker.ts'
@@ -21,6 +22,7 @@ function beginningIn(calls: readonly JournalCall[], from: number, step: number, 
  * @param options.failures how many in a row: 5 where it is left out
  * @param options.step how long a step is: 1 s where it is left out
  * @param options.growth how many times more calls a step may have than the one before: 2 where it is left out
+ * @throws BrownoutError where a number is none to count to
  * @example
  * probesGently({ failures: 5, step: '1s' })
  */
@@ -29,6 +31,10 @@ export function probesGently({
   step: given = '1s',
   growth = 2,
 }: { readonly failures?: number; readonly step?: Duration; readonly growth?: number } = {}): Property {
+  if (!Number.isInteger(failures) || failures < 1 || !(growth >= 1))
+    throw new BrownoutError(
+      `probesGently() cannot count to ${failures} failures and grow ${growth} times: expected a whole number of at least 1, and a growth of at least 1.`,
+    )
   const step = milliseconds(given)
   return {
     id: `probes-gently(${failures}, ${formatDuration(step)})`,

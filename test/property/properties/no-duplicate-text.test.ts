@@ -61,6 +61,13 @@ describe('noDuplicateText', () => {
     })
   })
 
+  test('knows an answer that was shown from one that only guided it', () => {
+    const guide = call({ told: 'parcel' })
+    const answer = call({ startedAt: 200, told: 'Your parcel left Berlin today.' })
+    const streamed = [{ at: 210, text: 'Your parcel left Berlin today.' }]
+    expect(property.judge(evidence({ calls: [guide, answer], streamed })).type).toBe('held')
+  })
+
   test('says nothing where nothing was seen, or only one answer came', () => {
     expect(property.judge(evidence({ calls: [call(), call()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [call()], streamed: [{ at: 0, text: 'Tomorrow.' }] })).type).toBe('inconclusive')

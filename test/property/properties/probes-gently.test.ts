@@ -51,4 +51,8 @@ describe('probesGently', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [failed(), failed(), failed()] })).type).toBe('inconclusive')
   })
+
+  test('refuses to count to nothing', () => {
+    expect(() => probesGently({ failures: 0 })).toThrow('probesGently() cannot count to 0 failures and grow 2 times')
+  })
 })
