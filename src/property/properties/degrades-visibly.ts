@@ -1,3 +1,4 @@
+import type { JournalCall } from '../../engine/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { isAnswer } from './calls.ts'
 import { saysPartial } from './no-silent-truncation.ts'
@@ -14,15 +15,20 @@ function saysLess(value: unknown, instead: readonly string[]): boolean {
   return marks.some((mark) => members[mark] === true) || names.some((name) => typeof name === 'string' && instead.includes(name))
 }
 
-/** How the user gets less than was asked for first, where that is so; and who answered instead. */
+function isSame(one: JournalCall, other: JournalCall): boolean {
+  return one.provider === other.provider && one.model === other.model
+}
+
+/** How the user gets less than was asked for, where that is so; and who answered instead. A model that is only asked for something else is no substitute. */
 function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly instead: readonly string[] } | undefined {
-  const [first] = calls
   const answer = calls.findLast(isAnswer)
-  if (first === undefined) return undefined
+  if (calls.length === 0) return undefined
   if (answer === undefined) return { how: 'nothing answered', instead: [] }
+  const before = calls.slice(0, calls.indexOf(answer))
+  const failed = before.find((call) => !isAnswer(call) && !calls.some((other) => isAnswer(other) && isSame(other, call)))
+  if (failed === undefined) return undefined
   const { provider, model } = answer
-  if (provider === first.provider && model === first.model) return undefined
-  return { how: `${model} of ${provider} answered in place of ${first.model} of ${first.provider}`, instead: [provider, model] }
+  return { how: `${model} of ${provider} answered in place of ${failed.model} of ${failed.provider}`, instead: [provider, model] }
 }
 
 /**
@@ -43,7 +49,7 @@ export function degradesVisibly({ says }: { readonly says?: (value: unknown) => 
       judgeEach(evidence, (task) => {
         const less = lessIn(task)
         if (less === undefined || task.settlement.type !== 'value')
-          return inconclusive(less === undefined ? 'the one that was asked first has answered' : 'the task gave no value')
+          return inconclusive(less === undefined ? 'whoever was asked has answered' : 'the task gave no value')
         const { value } = task.settlement
         return (says === undefined ? saysLess(value, less.instead) : says(value))
           ? held

@@ -1,5 +1,5 @@
 import type { JournalCall } from '../../engine/journal.ts'
-import { hasFailed } from './calls.ts'
+import { hasFailed, isAnswer } from './calls.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
@@ -16,11 +16,12 @@ export function independentFallback(): Property {
     hint: 'Let the fallback be of another vendor: a sibling model shares the key, the quota, the edge and the outage.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
-        const first = calls.find(hasFailed)
-        const other = (call: JournalCall, than: JournalCall): boolean => call.provider !== than.provider || call.model !== than.model
-        const fallbacks = first === undefined ? [] : calls.slice(calls.indexOf(first) + 1).filter((call) => other(call, first))
+        const isSame = (one: JournalCall, another: JournalCall): boolean => one.provider === another.provider && one.model === another.model
+        // Who failed and answered after all needs no fallback; another model may then be asked for something else.
+        const first = calls.find((call) => hasFailed(call) && !calls.some((later) => isAnswer(later) && isSame(later, call)))
+        const fallbacks = first === undefined ? [] : calls.slice(calls.indexOf(first) + 1).filter((call) => !isSame(call, first))
         if (first === undefined || fallbacks.length === 0)
-          return inconclusive(first === undefined ? 'no call failed' : 'nothing else was asked after a failure')
+          return inconclusive(first === undefined ? 'nobody failed for good' : 'nothing else was asked after a failure')
         return fallbacks.some((call) => call.provider !== first.provider && call.host !== first.host)
           ? held
           : broken(`${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`)

@@ -27,6 +27,11 @@ describe('degradesVisibly', () => {
     expect(failure.message).toContain('nothing answered, and the value does not say so')
   })
 
+  test('says nothing where two models each did their part', () => {
+    const calls = [call({ model: 'gpt-4o-mini', told: 'parcel' }), call({ startedAt: 200 })]
+    expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
+  })
+
   test('says nothing where nothing was less', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })

@@ -2,7 +2,7 @@ import { overloaded } from '../../../faults/index.ts'
 import { faultsOf, independentFallback } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, openaiClient, timesKept } from '../apps.ts'
-import { evidence, failed } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const property = independentFallback()
 const faults = faultsOf(overloaded().for('openai'))
@@ -17,6 +17,11 @@ describe('independentFallback', () => {
       openaiClient().chat.completions.create({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
     const failure = await failureOf(chaos, () => askOpenAI().catch(sibling), { faults, properties: [property] })
     expect(failure.message).toContain('gpt-4o of openai failed, and only gpt-4o-mini at api.openai.com was asked instead')
+  })
+
+  test('says nothing where a retry answered, and another model was asked for something else', () => {
+    const calls = [failed(), call({ startedAt: 500 }), call({ startedAt: 900, model: 'gpt-4o-mini' })]
+    expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
   })
 
   test('says nothing where nobody else was asked', () => {
