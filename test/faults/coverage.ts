@@ -55,10 +55,10 @@ const occasions: Readonly<Record<string, Occasion>> = {
 }
 
 /** A model that knows a parcel, has a part of its prompt cached, and does as it is told. */
-const inWords: AnswerSource = ({ output, tools, toolChoice }) => ({
+const inWords: AnswerSource = ({ output, tools, messages }) => ({
   usage: { cachedInputTokens: 5 },
   parts:
-    tools.length > 0 && toolChoice === 'required'
+    tools.length > 0 && messages.at(-1)?.role !== 'tool'
       ? [{ type: 'tool-call', id: 'call_1', name: tools[0]!.name, arguments: JSON.stringify({ city: 'Lyon', days: 3 }) }]
       : [
           {
