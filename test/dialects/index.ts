@@ -3,6 +3,7 @@ import { azureChat } from './azure-chat.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
 import { bedrockEmbeddings } from './bedrock-embeddings.ts'
 import { bedrockInvoke } from './bedrock-invoke.ts'
+import { cohereChat } from './cohere-chat.ts'
 import { ollamaChat } from './ollama-chat.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
@@ -27,5 +28,6 @@ export const dialects: readonly Dialect[] = [
   bedrockConverse,
   bedrockInvoke,
   bedrockEmbeddings,
+  cohereChat,
   ollamaChat,
 ]
