@@ -48,37 +48,32 @@ function heardIn({ message, finishReason, usage }: Cohere.V2ChatResponse): unkno
   }
 }
 
+interface Heard {
+  text: string
+  plan: string
+  thinking: string
+  readonly calls: [unknown, unknown, string][]
+  why?: unknown
+  tokens?: unknown
+}
+
 /** Gathers a stream, for which the SDK has nothing of its own. */
-async function gathered(stream: AsyncIterable<Cohere.V2ChatStreamResponse>): Promise<unknown> {
-  const heard = {
-    text: '',
-    plan: '',
-    thinking: '',
-    calls: [] as [unknown, unknown, string][],
-    why: undefined as unknown,
-    tokens: undefined as unknown,
-  }
+async function gathered(stream: AsyncIterable<Cohere.V2ChatStreamResponse>): Promise<Heard> {
+  const heard: Heard = { text: '', plan: '', thinking: '', calls: [] }
   for await (const event of stream) {
-    switch (event.type) {
-      case 'content-delta':
-        heard.text += event.delta?.message?.content?.text ?? ''
-        heard.thinking += event.delta?.message?.content?.thinking ?? ''
-        break
-      case 'tool-plan-delta':
-        heard.plan += event.delta?.message?.toolPlan ?? ''
-        break
-      case 'tool-call-start': {
-        const call = event.delta?.message?.toolCalls
-        heard.calls[event.index!] = [call?.id, call?.function?.name, call?.function?.arguments ?? '']
-        break
-      }
-      case 'tool-call-delta':
-        heard.calls[event.index!]![2] += event.delta?.message?.toolCalls?.function?.arguments ?? ''
-        break
-      case 'message-end':
-        heard.why = event.delta?.finishReason
-        heard.tokens = event.delta?.usage?.tokens
-        break
+    if (event.type === 'content-delta') {
+      heard.text += event.delta?.message?.content?.text ?? ''
+      heard.thinking += event.delta?.message?.content?.thinking ?? ''
+    }
+    if (event.type === 'tool-plan-delta') heard.plan += event.delta?.message?.toolPlan ?? ''
+    if (event.type === 'tool-call-start') {
+      const call = event.delta?.message?.toolCalls
+      heard.calls[event.index!] = [call?.id, call?.function?.name, call?.function?.arguments ?? '']
+    }
+    if (event.type === 'tool-call-delta') heard.calls[event.index!]![2] += event.delta?.message?.toolCalls?.function?.arguments ?? ''
+    if (event.type === 'message-end') {
+      heard.why = event.delta?.finishReason
+      heard.tokens = event.delta?.usage?.tokens
     }
   }
   return heard
