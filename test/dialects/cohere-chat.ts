@@ -6,6 +6,7 @@ import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect 
 export const cohereChat: Dialect = {
   name: 'Cohere',
   provider: cohere,
+  client: 'cohere-ai',
   spares: { 'forbidden-parallel-calls': 'an app cannot forbid them' },
   async ask({ stream, question = usualQuestion, json, tool }) {
     const client = new CohereClientV2({ token: 'test', maxRetries: 0, timeoutInSeconds: 20 })

@@ -4,7 +4,9 @@ import { bedrockConverse } from './bedrock-converse.ts'
 import { bedrockEmbeddings } from './bedrock-embeddings.ts'
 import { bedrockInvoke } from './bedrock-invoke.ts'
 import { cohereChat } from './cohere-chat.ts'
+import { cohereEmbeddings } from './cohere-embeddings.ts'
 import { ollamaChat } from './ollama-chat.ts'
+import { ollamaEmbeddings } from './ollama-embeddings.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
 import { mistralChat } from './mistral-chat.ts'
@@ -29,5 +31,7 @@ export const dialects: readonly Dialect[] = [
   bedrockInvoke,
   bedrockEmbeddings,
   cohereChat,
+  cohereEmbeddings,
   ollamaChat,
+  ollamaEmbeddings,
 ]

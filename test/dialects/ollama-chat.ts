@@ -6,6 +6,7 @@ import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect 
 export const ollamaChat: Dialect = {
   name: 'Ollama',
   provider: ollama,
+  client: 'ollama',
   spares: {
     'comments-only': 'lines of JSON know no comments',
     'event-after-terminal': 'the client hangs up at the line that says `done`',

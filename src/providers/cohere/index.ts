@@ -2,9 +2,11 @@ import { BrownoutError } from '../../engine/errors.ts'
 import type { Endpoint, Exchange, Provider } from '../../engine/provider.ts'
 import { encode, type Writer } from '../encoding.ts'
 import { serverSentEvent } from '../framing/sse.ts'
+import { unstreamed } from '../unstreamed.ts'
 import { decode } from './decode.ts'
+import { decodeEmbed, embeddingsOf } from './embed.ts'
 import { problemHeaders, replyHeaders } from './headers.ts'
-import { drawIds } from './ids.ts'
+import { drawIds, type Ids } from './ids.ts'
 import { bodyOf } from './message.ts'
 import { messageOf, statusOf } from './problem.ts'
 import { EventStream } from './stream.ts'
@@ -20,7 +22,7 @@ export interface CohereOptions {
 const hosts = ['https://api.cohere.com', 'https://api.cohere.ai']
 
 /**
- * Cohere's chat, version 2, streaming and not.
+ * Cohere's API, version 2: chat, streaming and not, and embeddings.
  * @throws BrownoutError where a base URL is none
  * @see https://docs.cohere.com/reference/chat
  * @example
@@ -33,7 +35,7 @@ export function cohere({ name = 'cohere', baseURL = hosts }: CohereOptions = {})
       throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "${hosts[0]}".`)
   }
   // The official SDK appends `/v2/chat` to its base URL; others, such as `@ai-sdk/cohere`, hold `/v2` in it.
-  return { name, baseUrls, endpoints: ['/v2/chat', '/chat'].map(chat) }
+  return { name, baseUrls, endpoints: ['/v2', ''].flatMap((version) => [chat(`${version}/chat`), embed(`${version}/embed`)]) }
 }
 
 function chat(path: string): Endpoint {
@@ -41,8 +43,21 @@ function chat(path: string): Endpoint {
     name: 'chat',
     method: 'POST',
     path,
+    documentation: 'https://docs.cohere.com/reference/chat',
     decode,
     encode: (beats, exchange) => encode(beats, exchange, writerOf(exchange)),
+    bytes: serverSentEvent,
+  }
+}
+
+function embed(path: string): Endpoint {
+  return {
+    name: 'embed',
+    method: 'POST',
+    path,
+    documentation: 'https://docs.cohere.com/reference/embed',
+    decode: decodeEmbed,
+    encode: (beats, exchange) => encode(beats, exchange, embedWriterOf(exchange)),
     bytes: serverSentEvent,
   }
 }
@@ -50,9 +65,21 @@ function chat(path: string): Endpoint {
 function writerOf({ random }: Exchange): Writer {
   const ids = drawIds(random)
   return {
-    headers: (exchange) => replyHeaders(exchange, ids),
+    ...plainWriterOf(ids),
     stream: (exchange) => new EventStream(exchange, ids.reply),
     body: (gathered, { call }) => bodyOf(gathered, ids.reply, call.reasoning),
+  }
+}
+
+function embedWriterOf({ random }: Exchange): Writer {
+  const ids = drawIds(random)
+  return unstreamed({ ...plainWriterOf(ids), body: (gathered, exchange) => embeddingsOf(gathered, exchange, ids.reply) })
+}
+
+/** What is written in the same way whatever was asked for. */
+function plainWriterOf(ids: Ids): Pick<Writer, 'headers' | 'problem'> {
+  return {
+    headers: (exchange) => replyHeaders(exchange, ids),
     problem: (problem, exchange) => ({
       status: statusOf(problem),
       headers: problemHeaders(problem, exchange),

@@ -3,7 +3,8 @@ import type { Ask } from '../../engine/call.ts'
 import type { Problem } from '../../engine/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/provider.ts'
 import { askOfChat, askOfGenerate } from './ask.ts'
-import { chatRequest, generateRequest, type ChatRequest, type GenerateRequest } from './request.ts'
+import { askOfEmbed } from './embed.ts'
+import { chatRequest, embedRequest, generateRequest } from './request.ts'
 import { syntaxWordingOf, wordingOf } from './wording.ts'
 
 /** Reads a request to `/api/chat` as the server does. */
@@ -16,6 +17,11 @@ export function decodeGenerate(request: WireRequest): Decoded {
   return decode(request, { schema: generateRequest, struct: 'GenerateRequest', ask: askOfGenerate })
 }
 
+/** Reads a request to `/api/embed` as the server does. */
+export function decodeEmbed(request: WireRequest): Decoded {
+  return decode(request, { schema: embedRequest, struct: 'EmbedRequest', ask: askOfEmbed })
+}
+
 interface Form<Body> {
   readonly schema: z.ZodType<Body>
   /** The type that the server reads the body into, which its errors name. */
@@ -23,7 +29,7 @@ interface Form<Body> {
   ask(body: Body): Ask
 }
 
-function decode<Body extends ChatRequest | GenerateRequest>({ text }: WireRequest, { schema, struct, ask }: Form<Body>): Decoded {
+function decode<Body extends Judged>({ text }: WireRequest, { schema, struct, ask }: Form<Body>): Decoded {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -37,12 +43,18 @@ function decode<Body extends ChatRequest | GenerateRequest>({ text }: WireReques
     : { type: 'problem', problem: problem!, ...outlineOf(value) }
 }
 
+/** What all requests have that can be refused. */
+interface Judged {
+  readonly model?: string | null | undefined
+  readonly format?: unknown
+}
+
 function refusal(message: string): Problem {
   return { kind: 'bad-request', message }
 }
 
 /** What the server refuses in a request whose types are right. A bad format reaches the model's runner first, whose refusals are a 500. */
-function problemOf({ model, format }: ChatRequest | GenerateRequest): Problem | undefined {
+function problemOf({ model, format }: Judged): Problem | undefined {
   if (!model) return refusal('model is required')
   const isFormat = format == null || format === '' || format === 'json' || (typeof format === 'object' && !Array.isArray(format))
   if (isFormat) return undefined

@@ -2,8 +2,10 @@ import { BrownoutError } from '../../engine/errors.ts'
 import type { Endpoint, Provider } from '../../engine/provider.ts'
 import { encode, type Writer } from '../encoding.ts'
 import { jsonLine, jsonLines } from '../framing/ndjson.ts'
+import { unstreamed } from '../unstreamed.ts'
 import { bodyOf } from './body.ts'
-import { decodeChat, decodeGenerate } from './decode.ts'
+import { decodeChat, decodeEmbed, decodeGenerate } from './decode.ts'
+import { embeddingsOf } from './embed.ts'
 import { chatForm, generateForm, type Form } from './form.ts'
 import { httpError } from './problem.ts'
 import { LineStream } from './stream.ts'
@@ -19,7 +21,7 @@ export interface OllamaOptions {
 const thisMachine = ['http://127.0.0.1:11434', 'http://localhost:11434']
 
 /**
- * Ollama's own API: chat and generate, in streams of JSON lines and whole. What it speaks of OpenAI's API below `/v1` is
+ * Ollama's own API: chat and generate, in streams of JSON lines and whole, and embeddings. What it speaks of OpenAI's API below `/v1` is
  * `openai({ name: 'ollama', baseURL: 'http://127.0.0.1:11434/v1' })`.
  * @throws BrownoutError where a base URL is none
  * @example
@@ -31,7 +33,7 @@ export function ollama({ name = 'ollama', baseURL = thisMachine }: OllamaOptions
     if (!URL.canParse(url))
       throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "${thisMachine[0]}".`)
   }
-  return { name, baseUrls, endpoints: [chat, generate] }
+  return { name, baseUrls, endpoints: [chat, generate, embed] }
 }
 
 function writerOf(form: Form): Writer {
@@ -44,17 +46,18 @@ function writerOf(form: Form): Writer {
   }
 }
 
-function endpointOf(name: string, decode: Endpoint['decode'], form: Form): Endpoint {
-  const writer = writerOf(form)
+function endpointOf(name: string, decode: Endpoint['decode'], writer: Writer): Endpoint {
   return {
     name,
     method: 'POST',
     path: `/api/${name}`,
+    documentation: `https://docs.ollama.com/api/${name}`,
     decode,
     encode: (beats, exchange) => encode(beats, exchange, writer),
     bytes: jsonLine,
   }
 }
 
-const chat = endpointOf('chat', decodeChat, chatForm)
-const generate = endpointOf('generate', decodeGenerate, generateForm)
+const chat = endpointOf('chat', decodeChat, writerOf(chatForm))
+const generate = endpointOf('generate', decodeGenerate, writerOf(generateForm))
+const embed = endpointOf('embed', decodeEmbed, unstreamed({ headers: () => ({}), body: embeddingsOf, problem: httpError }))

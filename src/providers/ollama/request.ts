@@ -57,5 +57,17 @@ export const generateRequest = z.looseObject({
   images: z.array(text).nullish(),
 })
 
+/**
+ * The body of POST /api/embed.
+ * @see https://docs.ollama.com/api/embed
+ */
+export const embedRequest = z.looseObject({
+  model: text.nullish(),
+  input: z.union([text, z.array(text)]).nullish(),
+  truncate: z.boolean().nullish(),
+  dimensions: z.int().nullish(),
+})
+
 export type ChatRequest = z.output<typeof chatRequest>
 export type GenerateRequest = z.output<typeof generateRequest>
+export type EmbedRequest = z.output<typeof embedRequest>
