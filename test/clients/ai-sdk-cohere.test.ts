@@ -1,5 +1,5 @@
 import { createCohere } from '@ai-sdk/cohere'
-import { APICallError, generateText, Output, stepCountIs, streamText, tool } from 'ai'
+import { APICallError, embedMany, generateText, Output, stepCountIs, streamText, tool } from 'ai'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { malformedEvent, overloaded, rateLimited, stalledStream, truncatedStream } from '../../faults/index.ts'
@@ -43,6 +43,15 @@ async function hear(): Promise<{ text: string; errors: unknown[]; finish: string
 }
 
 describe('ai with @ai-sdk/cohere', () => {
+  test('embeds', async ({ chaos }) => {
+    const { embeddings } = await embedMany({
+      model: createCohere({ apiKey: 'test' }).embedding('embed-v4.0'),
+      values: ['A parcel.', 'A heron.'],
+    })
+    expect(embeddings.map(({ length }) => length)).toEqual([1_536, 1_536])
+    expect(chaos.journal).toHaveCalled(1)
+  })
+
   test('generates text', async ({ chaos }) => {
     const reply = await generateText({ model, prompt })
     expect([reply.text, reply.finishReason]).toEqual([text, 'stop'])

@@ -1,4 +1,4 @@
-import { generateText, Output, stepCountIs, streamText, tool } from 'ai'
+import { embedMany, generateText, Output, stepCountIs, streamText, tool } from 'ai'
 import { createOllama } from 'ai-sdk-ollama'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
@@ -41,6 +41,13 @@ async function hear(): Promise<{ text: string; errors: unknown[] }> {
 }
 
 describe('ai with ai-sdk-ollama', () => {
+  test('embeds', async ({ chaos }) => {
+    const { embeddings } = await embedMany({ model: createOllama().embedding('all-minilm'), values: ['A parcel.', 'A heron.'] })
+    expect(embeddings.map(({ length }) => length)).toEqual([384, 384])
+    // One request for each text: of several texts in one it makes none.
+    expect(chaos.journal).toHaveCalled(2)
+  })
+
   test('generates text', async ({ chaos }) => {
     const reply = await generateText({ model: model(), prompt })
     expect([reply.text, reply.finishReason]).toEqual([text, 'stop'])

@@ -5,6 +5,7 @@ import {
   connectionReset,
   paymentRequired,
   midStreamError,
+  missingVectors,
   modelNotFound,
   overloaded,
   permissionDenied,
@@ -13,6 +14,7 @@ import {
   serverError,
   slowFirstToken,
   truncatedStream,
+  wrongDimensions,
 } from '../../faults/index.ts'
 import { answers, cohere } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
@@ -172,6 +174,58 @@ describe('cohere, undisturbed', () => {
         ],
       },
     ])
+  })
+})
+
+describe('cohere, embeddings', () => {
+  const embed = { model: 'embed-v4.0', inputType: 'search_document' as const, texts: ['A parcel.', 'A heron.'] }
+
+  test('gives a vector for each text, in each form that is asked for', async ({ chaos }) => {
+    const embeddingTypes = ['float' as const, 'int8' as const, 'uint8' as const, 'binary' as const, 'ubinary' as const, 'base64' as const]
+    const { embeddings, meta } = await client().embed({ ...embed, outputDimension: 16, embeddingTypes })
+    const { float, int8, uint8, binary, ubinary, base64 } = embeddings
+    expect([float!.length, ...float!.map(({ length }) => length)]).toEqual([2, 16, 16])
+    expect(int8![0]).toEqual(float![0]!.map((number) => Math.round(number * 127)))
+    expect(uint8![0]).toEqual(int8![0]!.map((number) => number + 128))
+    expect(ubinary![0]!.map((byte) => byte.toString(2).padStart(8, '0')).join('')).toBe(
+      float![0]!.map((number) => (number > 0 ? 1 : 0)).join(''),
+    )
+    expect(binary![0]).toEqual(ubinary![0]!.map((byte) => byte - 128))
+    const bytes = Buffer.from(base64![0]!, 'base64')
+    expect([bytes.length, bytes.readFloatLE(4)]).toEqual([64, Math.fround(float![0]![1]!)])
+    expect(meta!.billedUnits!.inputTokens).toBe(chaos.journal.calls[0]!.usage!.inputTokens)
+    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'embed', ending: 'complete' }])
+  })
+
+  test('gives vectors of the length that the model has', async ({ chaos }) => {
+    for (const [model, length] of [
+      ['embed-v4.0', 1_536],
+      ['embed-english-v3.0', 1_024],
+      ['embed-english-light-v3.0', 384],
+    ] as const) {
+      expect((await client().embed({ ...embed, model })).embeddings.float![0]).toHaveLength(length)
+    }
+    expect(chaos.journal).toHaveCalled(3)
+  })
+
+  test('must be told what the vectors are for', async ({ chaos }) => {
+    // The SDK's own check would not send this.
+    const response = await fetch('https://api.cohere.com/v2/embed', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test' },
+      body: JSON.stringify({ model: embed.model, texts: embed.texts }),
+    })
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { message: 'invalid request: valid input_type must be provided with the provided model' },
+    ])
+    expect(chaos.journal.calls[0]!.ending).toBe('refused')
+  })
+
+  test('gives vectors that are spoilt', async ({ chaos }) => {
+    chaos.inject(wrongDimensions().nth(1), missingVectors().nth(2))
+    expect((await client().embed(embed)).embeddings.float![0]).not.toHaveLength(1_536)
+    expect((await client().embed(embed)).embeddings.float!.length).toBeLessThan(2)
   })
 })
 

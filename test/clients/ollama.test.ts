@@ -152,6 +152,18 @@ describe('ollama, undisturbed', () => {
     ])
   })
 
+  test('gives a vector for each text, of the length that is asked for or that the model has', async ({ chaos }) => {
+    const { embeddings, ...answer } = await client().embed({ model: 'nomic-embed-text', input: ['A parcel.', 'A heron.'] })
+    expect(embeddings.map(({ length }) => length)).toEqual([768, 768])
+    expect(answer).toMatchObject({ model: 'nomic-embed-text', prompt_eval_count: chaos.journal.calls[0]!.usage!.inputTokens })
+    const short = await client().embed({ model: 'nomic-embed-text', input: 'A parcel.', dimensions: 8 })
+    expect(short.embeddings.map(({ length }) => length)).toEqual([8])
+    expect(chaos.journal.calls).toMatchObject([
+      { endpoint: 'embed', ending: 'complete' },
+      { endpoint: 'embed', ending: 'complete' },
+    ])
+  })
+
   test('speaks to the OpenAI SDK below /v1', async ({ chaos }) => {
     const compatible = new OpenAI({ apiKey: 'ollama', baseURL: 'http://127.0.0.1:11434/v1' })
     const messages = [{ role: 'user' as const, content: question }]

@@ -68,7 +68,8 @@ const inWords: AnswerSource = ({ output, tools, messages }) => ({
         ],
 })
 
-const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
+/** What the dialects are answered, be it words or vectors. */
+export const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
 
 /** Asks a dialect, under a fault or under none, what shows that fault. */
 export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, isInjected = true): Promise<Chaos> {
