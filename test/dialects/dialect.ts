@@ -22,8 +22,6 @@ export interface Dialect {
   lacks?(scenario: Scenario): string | undefined
   /** Faults that have nothing to strike here, each with the reason. */
   readonly spares?: Readonly<Record<string, string>>
-  /** Why the provider, or its client, has nothing for a scenario; `undefined` where it has. */
-  lacks?(scenario: Scenario): string | undefined
   /** Settles once the answer is read to its end, whatever that is. */
   ask(scenario: Scenario): Promise<unknown>
 }
