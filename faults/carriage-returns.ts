@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { changeBytes, isEventStream } from '../src/engine/frames.ts'
+import { changeBytes, isLineStream } from '../src/engine/frames.ts'
 
 const parameters = z.object({
   lines: z.enum(['crlf', 'cr']).default('crlf').describe('what ends each line'),
@@ -15,7 +15,7 @@ function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer>
 }
 
 /**
- * The lines of the stream end in CRLF, or in CR alone, as the rules for event streams allow.
+ * The lines of the stream end in CRLF, or in CR alone, as the rules for event streams allow; those for lines of JSON allow CRLF.
  * Seen in: https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts, which exists for it.
  * @example
  * chaos.inject(carriageReturns({ lines: 'cr' }))
@@ -26,9 +26,10 @@ export const carriageReturns: FaultFactory<typeof parameters> = defineFault({
   sources: [
     'https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream',
     'https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts',
+    'https://github.com/ndjson/ndjson-spec',
   ],
   breaks: ['streamed-equals-final', 'typed-errors'],
   parameters,
   transport: (items, { parameters: { lines } }) =>
-    changeBytes(items, isEventStream, (chunk) => ({ ...chunk, bytes: ended(chunk.bytes, lines) })),
+    changeBytes(items, isLineStream, (chunk) => ({ ...chunk, bytes: ended(chunk.bytes, lines) })),
 })

@@ -38,6 +38,11 @@ export function isEventStream(head: Head): boolean {
   return (head.headers['content-type'] ?? '').startsWith('text/event-stream')
 }
 
+/** Whether what comes after a head is read line by line: server-sent events, or one JSON text to a line. */
+export function isLineStream(head: Head): boolean {
+  return isEventStream(head) || (head.headers['content-type'] ?? '').startsWith('application/x-ndjson')
+}
+
 /** The frames, with what `change` makes of the delta that comes after so many others. A delivery with fewer deltas, or in one body, goes through as it is. */
 export function* changeDelta(
   items: Iterable<FrameItem>,

@@ -3,6 +3,10 @@ import { azureChat } from './azure-chat.ts'
 import { bedrockConverse } from './bedrock-converse.ts'
 import { bedrockEmbeddings } from './bedrock-embeddings.ts'
 import { bedrockInvoke } from './bedrock-invoke.ts'
+import { cohereChat } from './cohere-chat.ts'
+import { cohereEmbeddings } from './cohere-embeddings.ts'
+import { ollamaChat } from './ollama-chat.ts'
+import { ollamaEmbeddings } from './ollama-embeddings.ts'
 import type { Dialect } from './dialect.ts'
 import { openrouterChat } from './openrouter-chat.ts'
 import { mistralChat } from './mistral-chat.ts'
@@ -26,4 +30,8 @@ export const dialects: readonly Dialect[] = [
   bedrockConverse,
   bedrockInvoke,
   bedrockEmbeddings,
+  cohereChat,
+  cohereEmbeddings,
+  ollamaChat,
+  ollamaEmbeddings,
 ]

@@ -5,7 +5,7 @@ import { internalsOf } from '../../src/brownout.ts'
 import { stages, type Stage } from '../../src/engine/fault.ts'
 import { intercept } from '../../src/msw/network.ts'
 import { brownout, virtualTime, type AnyFault, type Injection, type JournalCall } from '../../src/index.ts'
-import { play, whyNotShown } from '../faults/coverage.ts'
+import { answers, play, whyNotShown } from '../faults/coverage.ts'
 import type { Dialect, Scenario } from './dialect.ts'
 
 /** What a dialect was seen to do, or why it cannot. */
@@ -19,7 +19,7 @@ export function versionOf(name: string): string {
 
 /** Asks a dialect once, and gives the call that it made. */
 async function callOf(dialect: Dialect, scenario: Scenario, ...injections: Injection[]): Promise<JournalCall | undefined> {
-  const chaos = brownout({ seed: 'tuesday', providers: [dialect.provider()] })
+  const chaos = brownout({ seed: 'tuesday', providers: [dialect.provider()], answers })
   chaos.inject(...injections)
   const release = intercept({ handlers: chaos.handlers, knows: (url) => internalsOf(chaos).router.knows(url), escaped: () => {} })
   try {

@@ -55,10 +55,10 @@ const occasions: Readonly<Record<string, Occasion>> = {
 }
 
 /** A model that knows a parcel, has a part of its prompt cached, and does as it is told. */
-const inWords: AnswerSource = ({ output, tools, toolChoice }) => ({
+const inWords: AnswerSource = ({ output, tools, messages }) => ({
   usage: { cachedInputTokens: 5 },
   parts:
-    tools.length > 0 && toolChoice === 'required'
+    tools.length > 0 && messages.at(-1)?.role !== 'tool'
       ? [{ type: 'tool-call', id: 'call_1', name: tools[0]!.name, arguments: JSON.stringify({ city: 'Lyon', days: 3 }) }]
       : [
           {
@@ -68,7 +68,8 @@ const inWords: AnswerSource = ({ output, tools, toolChoice }) => ({
         ],
 })
 
-const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
+/** What the dialects are answered, be it words or vectors. */
+export const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
 
 /** Asks a dialect, under a fault or under none, what shows that fault. */
 export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, isInjected = true): Promise<Chaos> {

@@ -1,0 +1,103 @@
+import type { OpenPart } from '../../engine/beat.ts'
+import type { Frame, FrameRole } from '../../engine/frame.ts'
+import type { Problem } from '../../engine/problem.ts'
+import type { Exchange } from '../../engine/provider.ts'
+import type { FinishReason, Reply, Usage } from '../../engine/reply.ts'
+import type { StreamEncoder } from '../encoding.ts'
+import { callOf, endOf, hasPlan } from './message.ts'
+import { messageOf } from './problem.ts'
+
+function event(role: FrameRole, data: { readonly type: string } & Readonly<Record<string, unknown>>): Frame {
+  return { type: 'frame', role, event: data.type, data: JSON.stringify(data) }
+}
+
+const emptyMessage = { role: 'assistant', content: [], tool_plan: '', tool_calls: [], citations: [] }
+
+/** Writes one stream (https://docs.cohere.com/docs/streaming). Contents are numbered, and calls of tools are, each on their own. */
+export class EventStream implements StreamEncoder {
+  readonly #exchange: Exchange
+  readonly #id: string
+  #isPlanned = false
+  #contents = -1
+  #calls = -1
+
+  constructor(exchange: Exchange, id: string) {
+    this.#exchange = exchange
+    this.#id = id
+  }
+
+  start(reply: Reply): readonly Frame[] {
+    this.#isPlanned = hasPlan(reply)
+    return [event('opening', { id: this.#id, type: 'message-start', delta: { message: emptyMessage } })]
+  }
+
+  open(part: OpenPart): readonly Frame[] {
+    if (part.type === 'tool-call') {
+      this.#calls++
+      return [event('opening', { type: 'tool-call-start', index: this.#calls, delta: { message: { tool_calls: callOf(part, '') } } })]
+    }
+    const kind = this.#kindOf(part)
+    if (kind !== 'text' && kind !== 'thinking') return []
+    this.#contents++
+    return [event('opening', { type: 'content-start', index: this.#contents, delta: { message: { content: { type: kind, [kind]: '' } } } })]
+  }
+
+  delta(text: string, part: OpenPart): readonly Frame[] {
+    const kind = this.#kindOf(part)
+    switch (kind) {
+      case 'hidden':
+        return []
+      case 'call':
+        return [
+          event('delta', {
+            type: 'tool-call-delta',
+            index: this.#calls,
+            delta: { message: { tool_calls: { function: { arguments: text } } } },
+          }),
+        ]
+      case 'plan':
+        return [event('delta', { type: 'tool-plan-delta', delta: { message: { tool_plan: text } } })]
+      case 'text':
+      case 'thinking': {
+        const role = kind === 'text' ? 'delta' : 'reasoning'
+        return [event(role, { type: 'content-delta', index: this.#contents, delta: { message: { content: { [kind]: text } } } })]
+      }
+    }
+  }
+
+  closePart(part: OpenPart): readonly Frame[] {
+    switch (this.#kindOf(part)) {
+      case 'hidden':
+      case 'plan':
+        return []
+      case 'call':
+        return [event('opening', { type: 'tool-call-end', index: this.#calls })]
+      case 'text':
+      case 'thinking':
+        return [event('opening', { type: 'content-end', index: this.#contents })]
+    }
+  }
+
+  ping(): readonly Frame[] {
+    return [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }]
+  }
+
+  finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
+    return [
+      { ...event('finish', { type: 'message-end', delta: endOf(reason, usage) }), completes: true },
+      { type: 'frame', role: 'terminal', data: '[DONE]' },
+    ]
+  }
+
+  /** A stream that fails ends as others do, but for the reason that it names. */
+  problem(problem: Problem): readonly Frame[] {
+    const error = messageOf(problem, this.#exchange)
+    return [event('problem', { type: 'message-end', delta: { error, finish_reason: 'ERROR' } })]
+  }
+
+  #kindOf({ type }: OpenPart): 'text' | 'thinking' | 'plan' | 'call' | 'hidden' {
+    if (type === 'tool-call') return 'call'
+    if (type === 'reasoning') return this.#exchange.call.reasoning ? 'thinking' : 'hidden'
+    return this.#isPlanned ? 'plan' : 'text'
+  }
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import type { Problem } from '../../engine/problem.ts'
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+const reference = 'For proper usage, please refer to https://docs.cohere.com/reference/chat'
+
+/** The types by the names that the API has for them. */
+const types: Readonly<Record<string, string>> = { record: 'object', int: 'integer', number: 'number' }
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
+}
+
+function valueAt(path: Path, body: unknown): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
+}
+
+/** A place as the API names it: `messages[0].content`. */
+function location(path: Path): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
+    '',
+  )
+}
+
+/** A 400 in the API's own words. */
+export function invalid(message: string): Problem {
+  return { kind: 'bad-request', message: `invalid request: ${message}` }
+}
+
+/** Of the branches of a union, the one that was meant: the first in which something further in is wrong. */
+function likeliest(branches: readonly (readonly Issue[])[]): Issue {
+  const meant = branches.find(([first]) => first !== undefined && (first.path.length > 0 || first.code === 'unrecognized_keys'))
+  return (meant ?? branches[0]!)[0]!
+}
+
+/**
+ * What the API says of the first thing that is wrong with a request: its documented errors, and those that users quote, such as
+ * github.com/agno-agi/agno/issues/3503 (an unknown field, which is a 422).
+ * @see https://docs.cohere.com/reference/errors
+ */
+export function problemOf(error: z.ZodError, body: unknown): Problem {
+  return problemOfIssue(error.issues[0]!, [], body)
+}
+
+function problemOfIssue(issue: Issue, above: Path, body: unknown): Problem {
+  const path = [...above, ...issue.path]
+  const at = location(path)
+  const value = valueAt(path, body)
+  if (issue.code === 'unrecognized_keys') {
+    return { kind: 'unprocessable', message: `unknown field: parameter '${issue.keys[0]!}' is not a valid field. ${reference}` }
+  }
+  if (value === undefined) {
+    return at === 'model'
+      ? { kind: 'bad-request', message: 'a model parameter is required for this endpoint.' }
+      : invalid(`${at} is required. ${reference}`)
+  }
+  switch (issue.code) {
+    case 'invalid_union':
+      if (issue.errors.length > 0) return problemOfIssue(likeliest(issue.errors), path, body)
+      return invalid(`${at} has an invalid value '${String(value)}'. ${reference}`)
+    case 'invalid_value':
+      return invalid(`${at} must be one of ${issue.values.map((choice) => `'${String(choice)}'`).join(', ')}.`)
+    case 'invalid_type': {
+      const expected = types[issue.expected] ?? issue.expected
+      return {
+        kind: 'bad-request',
+        message: `invalid type: parameter ${at} is of type ${typeOf(value)} but should be of type ${expected}. ${reference}`,
+      }
+    }
+    case 'too_small':
+      return invalid(issue.origin === 'array' ? `${at} must not be empty` : `${at} must be greater than or equal to ${issue.minimum}.`)
+    case 'too_big':
+      return invalid(
+        issue.origin === 'array'
+          ? `${at} must have at most ${issue.maximum} items`
+          : `${at} must be less than or equal to ${issue.maximum}.`,
+      )
+    default:
+      return invalid(`${at} is invalid. ${reference}`)
+  }
+}
