@@ -4,9 +4,8 @@ import { BrownoutError } from '../engine/errors.ts'
 import type { Injection } from '../engine/injection.ts'
 import type { RecipeFactory } from '../engine/recipe.ts'
 import { injectionInWords } from '../property/failure.ts'
-import { anthropic } from '../providers/anthropic/index.ts'
-import { openai } from '../providers/openai/index.ts'
 import { serve } from '../server/index.ts'
+import { baseUrlVariables, everyProvider } from './every-provider.ts'
 
 interface Options {
   readonly port: number
@@ -18,28 +17,31 @@ interface Options {
   readonly incident?: string
 }
 
-/** The variable that clients of a provider read their base URL from. The server answers Anthropic's with `/v1` after it and without. */
-const variables: Readonly<Record<string, string>> = { openai: 'OPENAI_BASE_URL', anthropic: 'ANTHROPIC_BASE_URL' }
-
 /** Serves until the process is told to stop. */
 export async function serveUntilStopped({ port, host, seed, fault, recipe, incident }: Options): Promise<void> {
-  const chaos = brownout({ seed, providers: [openai(), anthropic()] })
+  const chaos = brownout({ seed, providers: everyProvider() })
   chaos.inject(...fault)
   chaos.play(...recipe.map((make) => make()))
   const server = await serve(chaos, { port, host })
-  console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(' and ')} at ${server.url}, with the seed "${seed}".`)
+  console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(', ')} at ${server.url}, with the seed "${seed}".`)
   for (const injection of fault) console.log(`injected: ${injectionInWords(injection.toJSON())}`)
   for (const {
     recipe: { name, summary },
   } of recipe)
     console.log(`plays: ${name}: ${summary}`)
   console.log('Point your app at it; clients read these when they are made:\n')
-  for (const [name, url] of Object.entries(server.baseUrls)) console.log(`export ${variables[name]}=${url}`)
+  for (const [name, url] of Object.entries(server.baseUrls)) console.log(placeOf(name, url))
   await stopped()
   await server.close()
   const { calls } = chaos.journal
   console.log(`\n${calls.length} calls, ${calls.filter(({ struck }) => struck.length > 0).length} of them struck.`)
   if (incident !== undefined) await save(chaos, incident)
+}
+
+/** Where a provider is, as a line for a shell: a variable to set, or where its clients read none, a comment. */
+function placeOf(name: string, url: string): string {
+  const variable = baseUrlVariables[name]
+  return variable === undefined ? `# ${name}: ${url}` : `export ${variable}=${url}`
 }
 
 function stopped(): Promise<void> {
