@@ -1,12 +1,11 @@
 import type { Chaos } from '../brownout.ts'
-import { formatDuration } from '../engine/duration.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { Incident } from '../engine/incident.ts'
-import type { InjectionData } from '../engine/injection.ts'
 import type { Journal } from '../engine/journal.ts'
 import type { Plan } from '../engine/plan.ts'
 import { excerpt, momentsOf, timeline, type Moment } from '../report/timeline.ts'
 import type { Evidence, Outcome, Property } from './evidence.ts'
+import { injectionInWords, valueInWords } from './injection-in-words.ts'
 
 /** What there is to say about a broken property. */
 export interface Failure {
@@ -52,35 +51,6 @@ export class ResilienceError extends BrownoutError {
 /** Nothing was found out about a property: what it speaks of never came up. */
 export class InconclusiveError extends BrownoutError {
   override readonly name = 'InconclusiveError'
-}
-
-function valueInWords(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value)
-  } catch {
-    // Circular, or with a bigint in it: an app may give out anything.
-    return String(value)
-  }
-}
-
-function parametersInWords(parameters: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(parameters)
-  return entries.length === 0 ? '' : ` { ${entries.map(([name, value]) => `${name}: ${valueInWords(value)}`).join(', ')} }`
-}
-
-/** An injection as a person would say it: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
-export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
-  const targets = trigger.for?.map((target) => Object.values(target).join(' ')).join(' or ')
-  const to = targets === undefined ? '' : ` to ${targets}`
-  const which = [
-    conditional === undefined ? [] : ['the calls that the schedule names'],
-    trigger.nth === undefined ? [] : [`call ${trigger.nth}`],
-    trigger.first === undefined ? [] : [`the first ${trigger.first === 1 ? 'call' : `${trigger.first} calls`}`],
-    trigger.every === undefined ? [] : [`every ${trigger.every}. call`],
-    trigger.chance === undefined ? [] : [`${trigger.chance.rate * 100} % of the calls`],
-    trigger.between === undefined ? [] : [`calls from ${formatDuration(trigger.between.from)} to ${formatDuration(trigger.between.to)}`],
-  ].flat()
-  return `${fault}${parametersInWords(parameters)} on ${which.length === 0 ? 'every call' : which.join(', ')}${to}`
 }
 
 function settlementInWords({ settlement }: Outcome): string {

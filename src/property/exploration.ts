@@ -1,0 +1,127 @@
+import fc, { type Arbitrary } from 'fast-check'
+import type { InjectionData } from '../engine/injection.ts'
+import type { Journal } from '../engine/journal.ts'
+import { otherParameters, usualParameters } from './parameter-arbitrary.ts'
+import { planArbitrary, variationArbitrary, type Choice, type PlanSpace } from './plans.ts'
+
+/** A plan to try, and the variation of the seed under which. */
+export interface Trial {
+  readonly injections: readonly InjectionData[]
+  readonly variation: number
+}
+
+/** A fault that has struck alone, on every call, and what the app did then. */
+interface Probe {
+  readonly choice: Choice
+  readonly injection: InjectionData
+  readonly journal: Journal
+}
+
+/** What an exploration sets out with. */
+export interface Expedition {
+  readonly space: PlanSpace
+  /** The app undisturbed. */
+  readonly undisturbed: Journal
+  /** How many plans may be tried. */
+  readonly runs: number
+  /** Seeds what is drawn. */
+  readonly seed: number
+}
+
+/** How much of what is left goes to single faults, and of what is left then to pairs. */
+const shareOfSingles = 0.75
+const shareOfPairs = 0.5
+
+/** The most kinds of faults that one random plan is drawn from: plans that are poor in kinds go deeper. */
+const mostKinds = 6
+
+/**
+ * The plans that are worth a try, in order: each fault alone on every call; what has struck then, at each call and place in a
+ * stream, with each of its few values; pairs; then random plans, each of a few kinds of faults. It is told after each what
+ * the app did, and so tries nothing again where it cannot strike.
+ */
+export function* explore(expedition: Expedition): Generator<Trial, void, Journal> {
+  const { space, undisturbed, runs } = expedition
+  const probes: Probe[] = []
+  let left = runs
+  for (const choice of space.faults.choices) {
+    const injection = choice.injection?.toJSON() ?? { fault: choice.fault.name, parameters: usualParameters(choice.fault), trigger: {} }
+    left--
+    const journal = yield alone(injection)
+    // What was given may be left to chance, and strike the next time.
+    if (choice.injection !== undefined || hasStruck(journal, choice)) probes.push({ choice, injection, journal })
+    else if ('afterDeltas' in choice.fault.parameters.shape) {
+      const early = { ...injection, parameters: { ...injection.parameters, afterDeltas: 0 } }
+      left--
+      const again = yield alone(early)
+      if (hasStruck(again, choice)) probes.push({ choice, injection: early, journal: again })
+    }
+  }
+  const singles = inTurn(probes.map((probe) => singlesOf(probe, undisturbed))).slice(0, Math.ceil(left * shareOfSingles))
+  for (const injection of singles) yield alone(injection)
+  left -= singles.length
+  const couples = (space.atMost < 2 ? [] : pairs(probes)).slice(0, Math.floor(left * shareOfPairs))
+  for (const injections of couples) yield { injections, variation: 0 }
+  left -= couples.length
+  const swarms = fc.sample(swarmArbitrary(space, probes), { seed: expedition.seed, numRuns: Math.max(left, 1) })
+  for (const [injections, variation] of swarms) yield { injections, variation }
+}
+
+function alone(injection: InjectionData): Trial {
+  return { injections: [injection], variation: 0 }
+}
+
+function hasStruck(journal: Journal, { fault }: Choice): boolean {
+  return journal.calls.some((call) => call.struck.some((strike) => strike.fault === fault.name))
+}
+
+/** What else one fault is worth a try with: held to one provider or endpoint, to one call, and with its other values. */
+function singlesOf({ choice, injection, journal }: Probe, undisturbed: Journal): InjectionData[] {
+  if (choice.injection !== undefined) return []
+  const struck = journal.calls.filter((call) => call.struck.some((strike) => strike.fault === choice.fault.name))
+  const providers = distinct(struck.map((call) => call.provider))
+  const endpoints = distinct(struck.map((call) => call.endpoint))
+  const calls = Math.max(undisturbed.calls.length, journal.calls.length)
+  const deltas = Math.max(0, ...undisturbed.calls.filter((call) => call.stream).map((call) => call.deltas))
+  const triggers: InjectionData['trigger'][] = [
+    ...(providers.length > 1 ? providers.map((any) => ({ for: [{ any }] })) : []),
+    ...(endpoints.length > 1 ? endpoints.map((endpoint) => ({ for: [{ endpoint }] })) : []),
+    // Where there is but one call, it is every call.
+    ...(calls > 1 ? Array.from({ length: calls }, (_, index) => ({ nth: index + 1 })) : []),
+  ]
+  const shaped = otherParameters(choice.fault, deltas).map((parameters) => ({ ...injection, parameters }))
+  return inTurn([triggers.map((trigger) => ({ ...injection, trigger })), shaped])
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)]
+}
+
+/** The first of each list, the second of each, and so on. */
+function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
+}
+
+/** Every two faults, the first ones first: one after the other where the app calls again, else both at once. */
+function pairs(probes: readonly Probe[]): InjectionData[][] {
+  const both = probes.flatMap((one, index) => probes.slice(0, index).map((other): [Probe, Probe] => [other, one]))
+  return both.map(([first, second]) =>
+    first.journal.calls.length > 1 && first.choice.injection === undefined && second.choice.injection === undefined
+      ? [
+          { ...first.injection, trigger: { nth: 1 } },
+          { ...second.injection, trigger: { nth: 2 } },
+        ]
+      : [first.injection, second.injection],
+  )
+}
+
+/** Any plan of a few kinds of faults, of those that can strike here. */
+function swarmArbitrary(space: PlanSpace, probes: readonly Probe[]): Arbitrary<[InjectionData[], number]> {
+  const able = probes.length === 0 ? space.faults.choices : probes.map(({ choice }) => choice)
+  const kinds = fc.subarray([...able], { minLength: 1, maxLength: Math.min(able.length, mostKinds) })
+  return fc.tuple(
+    kinds.chain((choices) => planArbitrary({ ...space, faults: { choices }, atLeast: 1 })),
+    variationArbitrary,
+  )
+}

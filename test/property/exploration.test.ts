@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
+import type { InjectionData } from '../../src/engine/injection.ts'
+import type { Journal } from '../../src/engine/journal.ts'
+import { explore, type Trial } from '../../src/property/exploration.ts'
+import { minimise } from '../../src/property/minimise.ts'
+import { anyFault, faultsOf } from '../../src/property/plans.ts'
+import { byYield } from '../../src/property/yield-order.ts'
+import { overloaded, splitBytes, truncatedStream } from '../../faults/index.ts'
+
+/** A journal of calls to OpenAI, each struck by the faults that are named. */
+function journalOf(calls: number, struck: readonly string[]): Journal {
+  const call = {
+    provider: 'openai',
+    endpoint: 'chat.completions',
+    stream: true,
+    deltas: 8,
+    struck: struck.map((fault) => ({ fault, params: {}, at: 0 })),
+  }
+  return { seed: 'tuesday', calls: Array.from({ length: calls }, () => call), unhandled: [], bugs: [] } as unknown as Journal
+}
+
+/** The plans that are tried on an app which makes so many calls, and which only some faults can strike. */
+function trialsOf(faults: ReturnType<typeof anyFault>, calls: number, canStrike: (fault: string) => boolean, runs = 400): Trial[] {
+  const space = { faults, atMost: 2, providers: ['openai', 'anthropic'] }
+  const trials = explore({ space, undisturbed: journalOf(calls, []), runs, seed: 7 })
+  const all: Trial[] = []
+  for (let next = trials.next(); next.done !== true && all.length < runs;) {
+    all.push(next.value)
+    next = trials.next(
+      journalOf(
+        calls,
+        next.value.injections.map(({ fault }) => fault).filter((fault) => canStrike(fault)),
+      ),
+    )
+  }
+  return all
+}
+
+describe('an exploration', () => {
+  it('begins with each fault alone, on every call', () => {
+    const first = trialsOf(anyFault(), 1, () => true).slice(0, catalogue.length)
+    expect(first.map(({ injections }) => injections.map(({ fault }) => fault))).toEqual(catalogue.map(({ name }) => [name]))
+    expect(first.every(({ injections }) => Object.keys(injections[0]!.trigger).length === 0)).toBe(true)
+  })
+
+  it('then tries each call that the app makes, each value of a few, and each place in a stream', () => {
+    const singles = trialsOf(faultsOf(truncatedStream), 3, () => true).filter(
+      ({ injections, variation }) => injections.length === 1 && variation === 0,
+    )
+    const injections = singles.map(({ injections: [injection] }) => injection!)
+    expect(injections).toEqual(
+      expect.arrayContaining([1, 2, 3].map((nth) => expect.objectContaining({ trigger: { nth } }) as InjectionData)),
+    )
+    expect(injections.map(({ parameters }) => parameters['ending'])).toContain('reset')
+    expect(injections.map(({ parameters }) => parameters['afterDeltas'])).toEqual(expect.arrayContaining([0, 1, 4, 7, 8]))
+  })
+
+  it('wastes no more than a try on what cannot strike', () => {
+    const trials = trialsOf(faultsOf(overloaded, splitBytes), 3, (fault) => fault === 'overloaded')
+    expect(trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'split-bytes'))).toHaveLength(1)
+  })
+
+  it('goes on to pairs and to random plans, within its runs', () => {
+    const trials = trialsOf(anyFault(), 2, () => true, 200)
+    expect(trials).toHaveLength(200)
+    expect(trials.filter(({ injections, variation }) => injections.length === 2 && variation === 0).length).toBeGreaterThan(5)
+    expect(trials.some(({ variation }) => variation !== 0)).toBe(true)
+  })
+
+  it('is the same for the same seed', () => {
+    expect(trialsOf(anyFault(), 2, () => true)).toEqual(trialsOf(anyFault(), 2, () => true))
+  })
+
+  it('tries first what tends to break what is asked for', () => {
+    const [first] = byYield(anyFault().choices, [{ id: 'no-silent-truncation' }])
+    expect(first!.fault.name).toBe('truncated-stream')
+    const ordered = byYield(anyFault().choices, [{ id: 'schema-valid-or-error' }])
+    const judged = ordered.map(({ fault }) => fault.breaks.includes('schema-valid-or-error'))
+    expect(judged.indexOf(false)).toBe(judged.filter(Boolean).length)
+  })
+})
+
+describe('the simplest plan that breaks the same', () => {
+  const big: Trial = {
+    injections: [
+      { fault: 'overloaded', parameters: { retryAfter: 60_000 }, trigger: { nth: 3 } },
+      { fault: 'truncated-stream', parameters: { afterDeltas: 9, ending: 'reset' }, trigger: { for: [{ any: 'openai' }], nth: 4 } },
+      { fault: 'split-bytes', parameters: {}, trigger: { first: 3 } },
+    ],
+    variation: 5,
+  }
+  const shrink = async (breaks: (injections: readonly InjectionData[]) => boolean): Promise<Trial> =>
+    (await minimise(big, { faults: catalogue, isGiven: () => false, breaks: async ({ injections }) => breaks(injections) })).trial
+
+  it('has nothing that can be left out, and everything else as usual', async () => {
+    expect(await shrink((all) => all.some(({ fault }) => fault === 'truncated-stream'))).toEqual({
+      injections: [{ fault: 'truncated-stream', parameters: {}, trigger: {} }],
+      variation: 0,
+    })
+  })
+
+  it('has the smallest parameter, the earliest call and the fewest faults that do it', async () => {
+    const needs = (all: readonly InjectionData[]): boolean =>
+      all.some(
+        ({ fault, parameters, trigger }) =>
+          fault === 'truncated-stream' && Number(parameters['afterDeltas']) >= 6 && (trigger.nth ?? 0) >= 2,
+      ) && all.some(({ fault }) => fault === 'split-bytes')
+    expect((await shrink(needs)).injections).toEqual([
+      { fault: 'truncated-stream', parameters: { afterDeltas: 6 }, trigger: { nth: 2 } },
+      { fault: 'split-bytes', parameters: {}, trigger: {} },
+    ])
+  })
+
+  it('leaves an injection that was given as it is', async () => {
+    const { trial } = await minimise(big, {
+      faults: catalogue,
+      isGiven: () => true,
+      breaks: async ({ injections }) => injections.length > 0,
+    })
+    expect(trial.injections).toEqual([big.injections[0]])
+  })
+})
