@@ -116,12 +116,20 @@ function pairs(probes: readonly Probe[]): InjectionData[][] {
   )
 }
 
-/** Any plan of a few kinds of faults, of those that can strike here. */
+/**
+ * Any plan of a few kinds of faults: mostly of those that have struck alone, now and then of all, since some strike only
+ * where another has sent the app elsewhere, or has kept it busy.
+ */
 function swarmArbitrary(space: PlanSpace, probes: readonly Probe[]): Arbitrary<[InjectionData[], number]> {
-  const able = probes.length === 0 ? space.faults.choices : probes.map(({ choice }) => choice)
-  const kinds = fc.subarray([...able], { minLength: 1, maxLength: Math.min(able.length, mostKinds) })
+  const all = space.faults.choices
+  const able = probes.length === 0 ? all : probes.map(({ choice }) => choice)
+  const kinds = fc.oneof({ arbitrary: someOf(able), weight: 3 }, { arbitrary: someOf(all), weight: 1 })
   return fc.tuple(
     kinds.chain((choices) => planArbitrary({ ...space, faults: { choices }, atLeast: 1 })),
     variationArbitrary,
   )
+}
+
+function someOf(choices: readonly Choice[]): Arbitrary<Choice[]> {
+  return fc.subarray([...choices], { minLength: 1, maxLength: Math.min(choices.length, mostKinds) })
 }

@@ -56,9 +56,11 @@ describe('an exploration', () => {
     expect(injections.map(({ parameters }) => parameters['afterDeltas'])).toEqual(expect.arrayContaining([0, 1, 4, 7, 8]))
   })
 
-  it('wastes no more than a try on what cannot strike', () => {
+  it('wastes few tries on what cannot strike', () => {
     const trials = trialsOf(faultsOf(overloaded, splitBytes), 3, (fault) => fault === 'overloaded')
-    expect(trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'split-bytes'))).toHaveLength(1)
+    const idle = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'split-bytes'))
+    expect(idle.length).toBeLessThan(trials.length / 4)
+    expect(idle[0]).toEqual({ injections: [{ fault: 'split-bytes', parameters: {}, trigger: {} }], variation: 0 })
   })
 
   it('goes on to pairs and to random plans, within its runs', () => {
