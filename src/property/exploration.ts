@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { InjectionData } from '../engine/injection.ts'
 import type { Journal } from '../engine/journal.ts'
-import { otherParameters, usualParameters } from './parameter-arbitrary.ts'
+import { insistentParameters, otherParameters, usualParameters } from './parameter-arbitrary.ts'
 import { planArbitrary, variationArbitrary, type Choice, type PlanSpace } from './plans.ts'
 
 /** A plan to try, and the variation of the seed under which. */
@@ -50,17 +50,19 @@ export function* explore(expedition: Expedition): Generator<Trial, void, Journal
     const journal = yield alone(injection)
     // What was given may be left to chance, and strike the next time.
     if (choice.injection !== undefined || hasStruck(journal, choice)) probes.push({ choice, injection, journal })
-    else if ('afterDeltas' in choice.fault.parameters.shape) {
-      const early = { ...injection, parameters: { ...injection.parameters, afterDeltas: 0 } }
+    else {
+      const parameters = insistentParameters(choice.fault)
+      if (parameters === undefined) continue
+      const insistent = { ...injection, parameters }
       left--
-      const again = yield alone(early)
-      if (hasStruck(again, choice)) probes.push({ choice, injection: early, journal: again })
+      const again = yield alone(insistent)
+      if (hasStruck(again, choice)) probes.push({ choice, injection: insistent, journal: again })
     }
   }
   const singles = inTurn(probes.map((probe) => singlesOf(probe, undisturbed))).slice(0, Math.ceil(left * shareOfSingles))
   for (const injection of singles) yield alone(injection)
   left -= singles.length
-  const couples = (space.atMost < 2 ? [] : pairs(probes)).slice(0, Math.floor(left * shareOfPairs))
+  const couples = space.atMost < 2 ? [] : inTurn([pairs(probes), pairsOfShy(space, probes)]).slice(0, Math.floor(left * shareOfPairs))
   for (const injections of couples) yield { injections, variation: 0 }
   left -= couples.length
   const swarms = fc.sample(swarmArbitrary(space, probes), { seed: expedition.seed, numRuns: Math.max(left, 1) })
@@ -116,20 +118,50 @@ function pairs(probes: readonly Probe[]): InjectionData[][] {
   )
 }
 
+/** What has not struck alone, each beside what keeps the app busiest, and beside what makes it ask most often. */
+function pairsOfShy(space: PlanSpace, probes: readonly Probe[]): InjectionData[][] {
+  const answered = probes.filter(({ journal }) => journal.calls.every((call) => call.ending === 'complete'))
+  const openings = [most(answered, lastStart), most(probes, ({ journal }) => journal.calls.length)].filter((probe) => probe !== undefined)
+  return shyOf(space, probes).flatMap(({ fault }) => {
+    const shy = { fault: fault.name, parameters: insistentParameters(fault) ?? usualParameters(fault), trigger: {} }
+    return openings.map((opening) => [opening.injection, shy])
+  })
+}
+
+function lastStart({ journal }: Probe): number {
+  return journal.calls.at(-1)?.startedAt ?? 0
+}
+
+function most(probes: readonly Probe[], measure: (probe: Probe) => number): Probe | undefined {
+  return probes.toSorted((a, b) => measure(b) - measure(a))[0]
+}
+
+/** The faults that have not struck alone. */
+function shyOf(space: PlanSpace, probes: readonly Probe[]): Choice[] {
+  const able = new Set(probes.map(({ choice }) => choice))
+  return space.faults.choices.filter((choice) => choice.injection === undefined && !able.has(choice))
+}
+
 /**
- * Any plan of a few kinds of faults: mostly of those that have struck alone, now and then of all, since some strike only
- * where another has sent the app elsewhere, or has kept it busy.
+ * Any plan of a few kinds of faults: mostly of those that have struck alone, now and then with others beside them, since some
+ * strike only where another has sent the app elsewhere, or has kept it busy.
  */
 function swarmArbitrary(space: PlanSpace, probes: readonly Probe[]): Arbitrary<[InjectionData[], number]> {
-  const all = space.faults.choices
-  const able = probes.length === 0 ? all : probes.map(({ choice }) => choice)
-  const kinds = fc.oneof({ arbitrary: someOf(able), weight: 3 }, { arbitrary: someOf(all), weight: 1 })
   return fc.tuple(
-    kinds.chain((choices) => planArbitrary({ ...space, faults: { choices }, atLeast: 1 })),
+    kindsArbitrary(space, probes).chain((choices) => planArbitrary({ ...space, faults: { choices }, atLeast: 1 })),
     variationArbitrary,
   )
 }
 
-function someOf(choices: readonly Choice[]): Arbitrary<Choice[]> {
-  return fc.subarray([...choices], { minLength: 1, maxLength: Math.min(choices.length, mostKinds) })
+function kindsArbitrary(space: PlanSpace, probes: readonly Probe[]): Arbitrary<Choice[]> {
+  const able = probes.map(({ choice }) => choice)
+  const shy = shyOf(space, probes)
+  if (able.length === 0) return someOf(space.faults.choices, mostKinds)
+  if (shy.length === 0) return someOf(able, mostKinds)
+  const both = fc.tuple(someOf(able, mostKinds / 2), someOf(shy, mostKinds / 2)).map((kinds) => kinds.flat())
+  return fc.oneof({ arbitrary: someOf(able, mostKinds), weight: 3 }, { arbitrary: both, weight: 1 })
+}
+
+function someOf(choices: readonly Choice[], atMost: number): Arbitrary<Choice[]> {
+  return fc.subarray([...choices], { minLength: 1, maxLength: Math.min(choices.length, atMost) })
 }

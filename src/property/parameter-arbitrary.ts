@@ -90,6 +90,21 @@ export function usualParameters(fault: AnyFault): Record<string, unknown> {
   return fault.parameters.safeParse({}).success ? {} : fc.sample(parameterArbitrary(fault), { seed: 0, numRuns: 1 })[0]!
 }
 
+/**
+ * The parameters with which a fault strikes most readily: as early as it can, and with certainty. `undefined` where they are
+ * the usual ones.
+ */
+export function insistentParameters(fault: AnyFault): Record<string, unknown> | undefined {
+  const usual = usualParameters(fault)
+  const insistent = Object.entries(schemaOf(fault).properties).flatMap(([name, schema]): [string, unknown][] => {
+    if (schema['unit'] === 'duration') return []
+    if (schema['type'] === 'integer') return [[name, boundsOf(schema).min]]
+    return schema['type'] === 'number' && schema['maximum'] === 1 ? [[name, 1]] : []
+  })
+  const parameters = { ...usual, ...Object.fromEntries(insistent) }
+  return insistent.length > 0 && fault.parameters.safeParse(parameters).success ? parameters : undefined
+}
+
 /** The values of one parameter that differ in kind: each of a few, and of spans the longest, which no client waits for. */
 function kindsOf(schema: Keywords): readonly unknown[] {
   const choices = schema['enum'] as readonly unknown[] | undefined
