@@ -6,7 +6,7 @@ import { explore, type Trial } from '../../src/property/exploration.ts'
 import { minimise } from '../../src/property/minimise.ts'
 import { anyFault, faultsOf } from '../../src/property/plans.ts'
 import { byYield } from '../../src/property/yield-order.ts'
-import { overloaded, splitBytes, truncatedStream } from '../../faults/index.ts'
+import { overloaded, quantisedHost, splitBytes, truncatedStream } from '../../faults/index.ts'
 
 /** A journal of calls to OpenAI, each struck by the faults that are named. */
 function journalOf(calls: number, struck: readonly string[]): Journal {
@@ -61,6 +61,20 @@ describe('an exploration', () => {
     const idle = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'split-bytes'))
     expect(idle.length).toBeLessThan(trials.length / 4)
     expect(idle[0]).toEqual({ injections: [{ fault: 'split-bytes', parameters: {}, trigger: {} }], variation: 0 })
+  })
+
+  it('tries what has not struck alone with certainty, and beside another fault', () => {
+    const trials = trialsOf(faultsOf(overloaded, quantisedHost), 3, (fault) => fault === 'overloaded')
+    const tried = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'quantised-host'))
+    expect(tried.map(({ injections }) => injections)).toEqual(
+      expect.arrayContaining([
+        [{ fault: 'quantised-host', parameters: { rate: 1 }, trigger: {} }],
+        [
+          { fault: 'overloaded', parameters: {}, trigger: {} },
+          { fault: 'quantised-host', parameters: { rate: 1 }, trigger: {} },
+        ],
+      ]),
+    )
   })
 
   it('goes on to pairs and to random plans, within its runs', () => {
