@@ -15,6 +15,7 @@ export type {
   Verdict,
 } from './evidence.ts'
 export { InconclusiveError, ResilienceError } from './failure.ts'
+export { verdictsOf, type JournalVerdict } from './journal-verdict.ts'
 export { anyFault, faultsOf, plans, type FaultChoices, type PlansOptions } from './plans.ts'
 export { abortPropagates } from './properties/abort-propagates.ts'
 export { fallsBack } from './properties/falls-back.ts'

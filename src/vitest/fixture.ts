@@ -13,7 +13,7 @@ import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
 import { tellReplay } from './replay-report.ts'
 import { taskInScope } from './scope.ts'
-import { judge, replayLineOf, tellHowToReplay } from './verdict.ts'
+import { judge, replayLineOf, tellHowToReplay, type Consequence } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
@@ -22,7 +22,12 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
   readonly handlers?: readonly RequestHandler[]
   /** What an injection that changed nothing does to the test: a warning where it is left out. */
-  readonly neverStruck?: 'warn' | 'fail' | 'ignore'
+  readonly neverStruck?: Consequence
+  /**
+   * What becomes of a client that did something wrong by its calls alone, also in a test that passes: it came back before
+   * Retry-After, asked again for what was refused for good, left a call open, or built on half an answer. A warning where it is left out.
+   */
+  readonly verdict?: Consequence
 }
 
 /** What is used of vitest's context of a running test. */
@@ -99,7 +104,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     release()
     tellReplay(context.task.fullName, chaos.replayReport)
   }
-  judge(chaos, troubles, options.neverStruck ?? 'warn')
+  judge(chaos, troubles, { neverStruck: options.neverStruck ?? 'warn', verdict: options.verdict ?? 'warn' })
 }
 
 function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {

@@ -10,7 +10,7 @@ const server = setupServer(...chaos.handlers)
 const uncaught: unknown[] = []
 const hear = (error: unknown): void => void uncaught.push(error)
 
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => server.listen())
 afterAll(() => server.close())
 beforeEach(() => {
   uncaught.length = 0
