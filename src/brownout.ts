@@ -84,6 +84,8 @@ export interface ChaosInternals {
   readonly router: Router
   /** The command that runs the same again, where whoever set the chaos up knows it. */
   replayLine?: string
+  /** Writes an incident down, and gives the command that replays it, where whoever set the chaos up can. */
+  keepIncident?: (incident: Incident) => string | undefined
 }
 
 const internals = new WeakMap<Chaos, ChaosInternals>()

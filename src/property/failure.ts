@@ -1,4 +1,3 @@
-import type { Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { Incident } from '../engine/incident.ts'
 import type { Journal } from '../engine/journal.ts'
@@ -9,7 +8,6 @@ import { injectionInWords, valueInWords } from './injection-in-words.ts'
 
 /** What there is to say about a broken property. */
 export interface Failure {
-  readonly chaos: Chaos
   /** The seed of the search. That of the incident may be a variation of it. */
   readonly seed: string
   readonly property: Property
@@ -19,8 +17,9 @@ export interface Failure {
   readonly how: string
   /** How much was tried to find it. */
   readonly effort: string
-  /** The line that runs the same again. */
-  readonly replayLine: string
+  readonly incident: Incident
+  /** The lines that run the same again, each in a way of its own. */
+  readonly replayLines: readonly string[]
 }
 
 /** The app broke a property. Carries the fewest faults that make it do so, and all that happened then. */
@@ -37,14 +36,13 @@ export class ResilienceError extends BrownoutError {
 
   constructor(failure: Failure) {
     super(messageOf(failure))
-    const { chaos, seed, plan, property, evidence } = failure
+    const { seed, plan, property, evidence, incident } = failure
     this.seed = seed
     this.plan = plan
     this.property = property.id
     this.journal = evidence.journal
     this.outcome = evidence.outcome
-    // What the judging itself has put in force is no part of the plan, and comes again with it.
-    this.incident = { ...chaos.incident(), plan }
+    this.incident = incident
   }
 }
 
@@ -82,7 +80,7 @@ function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[
   ]
 }
 
-function messageOf({ seed, property, plan, evidence, how, effort, replayLine }: Failure): string {
+function messageOf({ seed, property, plan, evidence, how, effort, replayLines }: Failure): string {
   const faults = plan.injections.length === 0 ? ['no fault at all'] : plan.injections.map(injectionInWords)
   return [
     `${property.id} is broken: ${how}.`,
@@ -95,6 +93,6 @@ function messageOf({ seed, property, plan, evidence, how, effort, replayLine }: 
     '',
     `  hint      ${property.hint}`,
     `  seed      ${seed}`,
-    `  replay    ${replayLine}`,
+    `  replay    ${replayLines.join('\n         or ')}`,
   ].join('\n')
 }

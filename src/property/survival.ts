@@ -79,15 +79,19 @@ export class Survival {
       )
     }
     const { chaos, seed, replayLine } = this.#setup
+    const plan = writePlan(this.#read(all))
+    // What the judging itself has put in force is no part of the plan, and comes again with it.
+    const incident = { ...chaos.incident(), plan }
+    const kept = internalsOf(chaos).keepIncident?.(incident)
     return new ResilienceError({
-      chaos,
       seed,
       property,
-      plan: writePlan(this.#read(all)),
+      plan,
+      incident,
       evidence: found.evidence,
       how: found.verdict.how,
       effort,
-      replayLine,
+      replayLines: [replayLine, ...(kept === undefined ? [] : [kept])],
     })
   }
 

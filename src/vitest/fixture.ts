@@ -11,9 +11,11 @@ import { intercept } from '../msw/network.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
+import { IncidentFile } from './incident-file.ts'
 import { tellReplay } from './replay-report.ts'
+import { replayLineOf } from './run-line.ts'
 import { taskInScope } from './scope.ts'
-import { judge, replayLineOf, tellHowToReplay, type Consequence } from './verdict.ts'
+import { judge, tellHowToReplay, type Consequence } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
@@ -83,7 +85,9 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   const chaos = chaosOf(context, options)
   const internals = internalsOf(chaos)
   const { run, router } = internals
+  const file = new IncidentFile(context)
   internals.replayLine = replayLineOf(context, chaos.seed)
+  internals.keepIncident = (incident) => (chaos.isReplaying ? undefined : file.keep(incident))
   const troubles = new Set<string>()
   const isMine = (): boolean => (taskInScope() ?? context.task.id) === context.task.id
   const release = intercept({
@@ -96,7 +100,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     troubles.add(error.message)
     run().breakSilence(error)
   })
-  context.onTestFailed(() => tellHowToReplay(context, chaos))
+  context.onTestFailed(() => tellHowToReplay(context, chaos, file))
   try {
     await use(chaos)
   } finally {

@@ -3,6 +3,8 @@ import { BrownoutError } from '../engine/errors.ts'
 import type { Journal } from '../engine/journal.ts'
 import { verdictsOf } from '../property/journal-verdict.ts'
 import type { RunningTest } from './fixture.ts'
+import type { IncidentFile } from './incident-file.ts'
+import { replayLineOf } from './run-line.ts'
 
 /** What becomes of something that is found at the end of a test. */
 export type Consequence = 'warn' | 'fail' | 'ignore'
@@ -40,12 +42,18 @@ function misdeeds(journal: Journal): string[] {
   )
 }
 
-/** The line that runs a test again with its seed. */
-export function replayLineOf({ task }: RunningTest, seed: string): string {
-  return `BROWNOUT_SEED=${/^[\w.-]+$/.test(seed) ? seed : JSON.stringify(seed)} npx vitest run ${task.file.name} -t ${JSON.stringify(task.name)}`
+/** Prints the seed of a failed test, and the lines that run it again: from the seed, and from the incident that is kept. */
+export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentFile): void {
+  if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)
+  const other = file.replayLine === undefined ? '' : `, or ${file.replayLine}`
+  console.error(`brownout: this failed with seed ${chaos.seed}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
 }
 
-/** Prints the seed of a failed test, and the line that runs it again. */
-export function tellHowToReplay(test: RunningTest, { seed }: Chaos): void {
-  console.error(`brownout: this failed with seed ${seed}. Again: ${replayLineOf(test, seed)}`)
+function keep(chaos: Chaos, file: IncidentFile): void {
+  try {
+    file.keep(chaos.incident())
+  } catch (error) {
+    // Such as an injection with a condition in code, which no file can hold.
+    if (!(error instanceof BrownoutError)) throw error
+  }
 }

@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import type OpenAI from 'openai'
 import { describe } from 'vitest'
 import { quotaExhausted, rateLimited, stalledStream, truncatedStream } from '../../faults/index.ts'
 import type { Chaos } from '../../src/index.ts'

@@ -335,6 +335,23 @@ describe("a bug that is not the app's", () => {
     await expect(survives(chaos, lost, { faults: faultsOf(overloaded), properties: [watching()] })).rejects.toThrow(/\/v7\/models/)
   })
 
+  it('is told within one screen, however much the app has done, and says what it leaves out', async () => {
+    const restless = async (): Promise<string> => {
+      for (let count = 0; count < 100; count++) {
+        const text = await askOpenAI().catch(() => undefined)
+        if (text !== undefined) return text
+        await sleep(100)
+      }
+      throw new Error(`Nothing came. ${'I have tried. '.repeat(500)}`)
+    }
+    const { message } = await failureOf(chaos, restless, { faults: faultsOf(overloaded, serverError), properties: [retriesAtMost(2)] })
+    const lines = message.split('\n')
+    expect(lines.length).toBeLessThanOrEqual(30)
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(200)
+    expect(message).toMatch(/\.\.\. 8\d more/)
+    expect(message).not.toContain('\u001B')
+  })
+
   it('of an app that does not do the same twice is told as that', async () => {
     let runs = 0
     const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'broken', how: 'it was the first' } : { type: 'held' })

@@ -1,0 +1,11 @@
+import type { RunningTest } from './fixture.ts'
+
+/** The command that runs one test, as a shell takes it. */
+export function runLineOf({ task }: RunningTest): string {
+  return `npx vitest run ${task.file.name} -t ${JSON.stringify(task.name)}`
+}
+
+/** The line that runs a test again with its seed. */
+export function replayLineOf(test: RunningTest, seed: string): string {
+  return `BROWNOUT_SEED=${/^[\w.-]+$/.test(seed) ? seed : JSON.stringify(seed)} ${runLineOf(test)}`
+}
