@@ -23,6 +23,8 @@ function fileName({ task }: RunningTest, seed: string): string {
 export class IncidentFile {
   readonly #test: RunningTest
   #path: string | undefined
+  /** Why it could not be written, where it could not. */
+  trouble: string | undefined
 
   constructor(test: RunningTest) {
     this.#test = test
@@ -49,7 +51,7 @@ export class IncidentFile {
       writeFileSync(path, `${JSON.stringify(incident, undefined, 2)}\n`)
       this.#path = path
     } catch (error) {
-      console.warn(`brownout: cannot write ${path}: ${(error as Error).message}`)
+      this.trouble = `cannot write ${path}: ${(error as Error).message}`
     }
     return this.replayLine
   }

@@ -46,6 +46,7 @@ function misdeeds(journal: Journal): string[] {
 export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentFile): void {
   if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)
   const other = file.replayLine === undefined ? '' : `, or ${file.replayLine}`
+  if (file.trouble !== undefined) console.error(`brownout: ${file.trouble}`)
   console.error(`brownout: this failed with seed ${chaos.seed}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
 }
 
