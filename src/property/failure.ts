@@ -15,6 +15,8 @@ export interface Failure {
   readonly evidence: Evidence
   /** How the property was broken, in words. */
   readonly how: string
+  /** In which run it was found, from 1. */
+  readonly foundIn: number
   /** How much was tried to find it. */
   readonly effort: string
   readonly incident: Incident
@@ -30,6 +32,8 @@ export class ResilienceError extends BrownoutError {
   readonly plan: Plan
   /** The property's id, such as `retries-at-most(2)`. */
   readonly property: string
+  /** In which run it was found, from 1; those that made it simpler do not count. */
+  readonly foundIn: number
   readonly journal: Journal
   readonly outcome: Outcome
   readonly incident: Incident
@@ -40,6 +44,7 @@ export class ResilienceError extends BrownoutError {
     this.seed = seed
     this.plan = plan
     this.property = property.id
+    this.foundIn = failure.foundIn
     this.journal = evidence.journal
     this.outcome = evidence.outcome
     this.incident = incident

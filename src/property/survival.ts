@@ -7,6 +7,7 @@ import type { Journal } from '../engine/journal.ts'
 import { readPlan, writePlan } from '../engine/plan.ts'
 import type { VirtualSession } from '../time/index.ts'
 import { inconclusive, type Evidence, type Property, type Verdict } from './evidence.ts'
+import type { Trial } from './exploration.ts'
 import { ResilienceError } from './failure.ts'
 import type { SurvivalReport } from './survives.ts'
 import { runTask, type Task } from './task.ts'
@@ -67,8 +68,12 @@ export class Survival {
     return found !== undefined
   }
 
-  /** The failure of a plan that breaks a property. */
-  async failure(injections: readonly InjectionData[], variation: number, effort: string): Promise<ResilienceError> {
+  /**
+   * The failure of a plan that breaks a property.
+   * @param foundIn in which run it was found, from 1
+   * @param effort how, in words
+   */
+  async failure({ injections, variation }: Trial, foundIn: number, effort: string): Promise<ResilienceError> {
     const property = this.#broken!
     const all = [...this.#setup.always, ...injections]
     const judged = await this.#judge(all, variation, property)
@@ -90,6 +95,7 @@ export class Survival {
       incident,
       evidence: found.evidence,
       how: found.verdict.how,
+      foundIn,
       effort,
       replayLines: [replayLine, ...(kept === undefined ? [] : [kept])],
     })

@@ -136,11 +136,11 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
 /** The single run of an incident's plan. */
 async function replay(survival: Survival, chaos: Chaos): Promise<void> {
   const plan = chaos.injections.map((injection) => injection.toJSON())
-  if (await survival.breaks(plan)) throw await survival.failure(plan, 0, 'replayed from an incident')
+  if (await survival.breaks(plan)) throw await survival.failure({ injections: plan, variation: 0 }, 1, 'replayed from an incident')
 }
 
 async function search(survival: Survival, space: PlanSpace, runs: number, seed: string): Promise<void> {
-  if (await survival.breaks([])) throw await survival.failure([], 0, 'in the first run, before any fault was tried')
+  if (await survival.breaks([])) throw await survival.failure({ injections: [], variation: 0 }, 1, 'in the first run, before any fault was tried')
   const trials = explore({ space, undisturbed: survival.journal, runs: runs - 1, seed: Number.parseInt(digest(seed).slice(0, 8), 16) | 0 })
   for (let next = trials.next(); survival.runs < runs && next.done !== true; next = trials.next(survival.journal)) {
     const { injections, variation } = next.value
@@ -158,7 +158,7 @@ async function simplestFailure(survival: Survival, space: PlanSpace, found: Tria
     breaks: ({ injections, variation }) => survival.breaks(injections, variation),
   })
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
-  return survival.failure(trial.injections, trial.variation, `run ${foundIn} of ${runs}, ${shrunk}`)
+  return survival.failure(trial, foundIn, `run ${foundIn} of ${runs}, ${shrunk}`)
 }
 
 function inconclusiveError(survival: Survival, open: readonly string[]): InconclusiveError {
