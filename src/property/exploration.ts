@@ -26,7 +26,12 @@ export interface Expedition {
   readonly runs: number
   /** Seeds what is drawn. */
   readonly seed: number
+  /** Whether a fault tends to break what is asked for. */
+  isUrgent?(choice: Choice): boolean
 }
+
+/** How much of all goes to the forms of what tends to break what is asked for. */
+const shareOfUrgent = 0.3
 
 /** How much of what is left goes to single faults, and of what is left then to pairs. */
 const shareOfSingles = 0.75
@@ -37,36 +42,54 @@ const mostKinds = 6
 
 /**
  * The plans that are worth a try, in order: each fault alone on every call; what has struck then, at each call and place in a
- * stream, with each of its few values; pairs; then random plans, each of a few kinds of faults. It is told after each what
- * the app did, and so tries nothing again where it cannot strike.
+ * stream, with each of its few values; pairs; then random plans, each of a few kinds of faults. What tends to break what is
+ * asked for is tried in all its forms before the rest is tried at all. It is told after each what the app did, and so tries
+ * nothing again where it cannot strike.
  */
-export function* explore(expedition: Expedition): Generator<Trial, void, Journal> {
-  const { space, undisturbed, runs } = expedition
-  const probes: Probe[] = []
+export function* explore({ space, undisturbed, runs, seed, isUrgent = () => false }: Expedition): Generator<Trial, void, Journal> {
   let left = runs
-  for (const choice of space.faults.choices) {
-    const injection = choice.injection?.toJSON() ?? { fault: choice.fault.name, parameters: usualParameters(choice.fault), trigger: {} }
-    left--
-    const journal = yield alone(injection)
-    // What was given may be left to chance, and strike the next time.
-    if (choice.injection !== undefined || hasStruck(journal, choice)) probes.push({ choice, injection, journal })
-    else {
-      const parameters = insistentParameters(choice.fault)
-      if (parameters === undefined) continue
-      const insistent = { ...injection, parameters }
-      left--
-      const again = yield alone(insistent)
-      if (hasStruck(again, choice)) probes.push({ choice, injection: insistent, journal: again })
-    }
-  }
-  const singles = inTurn(probes.map((probe) => singlesOf(probe, undisturbed))).slice(0, Math.ceil(left * shareOfSingles))
+  const urgent = yield* probe(space.faults.choices.filter(isUrgent))
+  left -= urgent.spent
+  const firstForms = formsOf(urgent.probes, undisturbed).slice(0, Math.floor(runs * shareOfUrgent))
+  for (const injection of firstForms) yield alone(injection)
+  left -= firstForms.length
+  const others = yield* probe(space.faults.choices.filter((choice) => !isUrgent(choice)))
+  left -= others.spent
+  const probes = [...urgent.probes, ...others.probes]
+  const known = new Set(firstForms.map((injection) => JSON.stringify(injection)))
+  const forms = formsOf(probes, undisturbed).filter((injection) => !known.has(JSON.stringify(injection)))
+  const singles = forms.slice(0, Math.max(0, Math.ceil(left * shareOfSingles)))
   for (const injection of singles) yield alone(injection)
   left -= singles.length
-  const couples = space.atMost < 2 ? [] : inTurn([pairs(probes), pairsOfShy(space, probes)]).slice(0, Math.floor(left * shareOfPairs))
+  const couples =
+    space.atMost < 2 ? [] : inTurn([pairs(probes), pairsOfShy(space, probes)]).slice(0, Math.max(0, Math.floor(left * shareOfPairs)))
   for (const injections of couples) yield { injections, variation: 0 }
   left -= couples.length
-  const swarms = fc.sample(swarmArbitrary(space, probes), { seed: expedition.seed, numRuns: Math.max(left, 1) })
+  const swarms = fc.sample(swarmArbitrary(space, probes), { seed, numRuns: Math.max(left, 1) })
   for (const [injections, variation] of swarms) yield { injections, variation }
+}
+
+/** Tries each fault alone, on every call, and once more with all its force where it did not strike. */
+function* probe(choices: readonly Choice[]): Generator<Trial, { readonly probes: Probe[]; readonly spent: number }, Journal> {
+  const probes: Probe[] = []
+  let spent = 0
+  for (const choice of choices) {
+    const usual = choice.injection?.toJSON() ?? { fault: choice.fault.name, parameters: usualParameters(choice.fault), trigger: {} }
+    const parameters = choice.injection === undefined ? insistentParameters(choice.fault) : undefined
+    for (const injection of parameters === undefined ? [usual] : [usual, { ...usual, parameters }]) {
+      spent++
+      const journal = yield alone(injection)
+      // What was given may be left to chance, and strike the next time.
+      if (choice.injection === undefined && !hasStruck(journal, choice)) continue
+      probes.push({ choice, injection, journal })
+      break
+    }
+  }
+  return { probes, spent }
+}
+
+function formsOf(probes: readonly Probe[], undisturbed: Journal): InjectionData[] {
+  return inTurn(probes.map((each) => singlesOf(each, undisturbed)))
 }
 
 function alone(injection: InjectionData): Trial {

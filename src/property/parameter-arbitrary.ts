@@ -121,21 +121,25 @@ const place = 'afterDeltas'
 
 /**
  * The other parameters with which a fault is worth a try: every one of a few values that a parameter has, and every class of
- * places in a stream.
+ * places in a stream; then two of them at once, since some say nothing without another.
  * @param deltas how many deltas the undisturbed streams of the app have, at most
  */
 export function otherParameters(fault: AnyFault, deltas: number): Record<string, unknown>[] {
   const usual = usualParameters(fault)
   const completed = fault.parameters.safeParse(usual).data ?? usual
-  const { properties } = schemaOf(fault)
   // Before the first delta, after one, in the middle, before the last, and with nothing missing but the end marker.
   const places = [0, 1, Math.floor(deltas / 2), deltas - 1, deltas].filter((after) => after >= 0 && after <= deltas)
-  return Object.entries(properties).flatMap(([name, schema]) =>
+  const changes = Object.entries(schemaOf(fault).properties).map(([name, schema]) =>
     [...new Set(name === place ? places : kindsOf(schema))]
       .filter((value) => JSON.stringify(value) !== JSON.stringify(completed[name]))
-      .map((value) => ({ ...usual, [name]: value }))
-      .filter((parameters) => fault.parameters.safeParse(parameters).success),
+      .map((value) => ({ [name]: value })),
   )
+  const twoAtOnce = changes.flatMap((ones, index) =>
+    changes.slice(index + 1).flatMap((others) => ones.flatMap((one) => others.map((other) => ({ ...one, ...other })))),
+  )
+  return [...changes.flat(), ...twoAtOnce]
+    .map((change) => ({ ...usual, ...change }))
+    .filter((parameters) => fault.parameters.safeParse(parameters).success)
 }
 
 /** The parameters that are one step simpler, the simplest first: one of them usual, earlier in its list, or smaller. */

@@ -31,6 +31,17 @@ const breaksFew: ReadonlySet<string> = new Set([
   'event-after-terminal',
 ])
 
+/** Whether a fault tends to break one of the properties that are asked for. */
+export function breaksAny({ breaks }: AnyFault, properties: readonly Pick<Property, 'id'>[]): boolean {
+  const asked = namesOf(properties)
+  return breaks.some((property) => asked.has(property))
+}
+
+/** The names of properties, without their numbers. */
+function namesOf(properties: readonly Pick<Property, 'id'>[]): ReadonlySet<string> {
+  return new Set(properties.map(({ id }) => id.replace(/\(.*$/s, '')))
+}
+
 function rankOf({ name, breaks }: AnyFault, asked: ReadonlySet<string>): number {
   const place = breaksMany.indexOf(name)
   const usual = place >= 0 ? place : breaksMany.length + (breaksFew.has(name) ? 1 : 0)
@@ -45,6 +56,6 @@ export function byYield<Choice extends { readonly fault: AnyFault }>(
   choices: readonly Choice[],
   properties: readonly Pick<Property, 'id'>[],
 ): Choice[] {
-  const asked = new Set(properties.map(({ id }) => id.replace(/\(.*$/s, '')))
+  const asked = namesOf(properties)
   return choices.toSorted((a, b) => rankOf(a.fault, asked) - rankOf(b.fault, asked))
 }
