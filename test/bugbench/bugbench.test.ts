@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { expect, test } from '../../src/vitest/index.ts'
 import { bugs } from './bugs.ts'
+import { correctApps } from './correct-apps.ts'
 import { hunt, runs } from './hunt.ts'
 
 describe('the default search', () => {
@@ -9,5 +10,9 @@ describe('the default search', () => {
     expect(failure?.property).toBe(property.id)
     expect(failure!.foundIn).toBeLessThanOrEqual(runs)
     expect(failure!.plan.injections.length).toBeLessThanOrEqual(1)
+  })
+
+  test.for(correctApps)('accuses nobody wrongly: $name', { timeout: 60_000 }, async ({ task, properties }, { chaos }) => {
+    expect((await hunt(chaos, task, properties))?.message).toBeUndefined()
   })
 })
