@@ -6,7 +6,7 @@ import { simplerParameters } from './parameter-arbitrary.ts'
 
 /** What a plan is made simpler with. */
 export interface Minimising {
-  /** The faults that it names. */
+  /** The faults that it may name, the simplest first. */
   readonly faults: readonly AnyFault[]
   /** Whether an injection is to stay as it is. */
   isGiven(injection: InjectionData): boolean
@@ -19,7 +19,7 @@ const patience = 1_000
 
 /**
  * The simplest plan that breaks the same: no injection of it can be left out, no trigger be wider or earlier, no parameter
- * be usual or smaller. Depends on nothing but the plan it begins with.
+ * be usual or smaller, and no fault be one of the few that are simplest. Depends on nothing but the plan it begins with.
  * @returns it, and in how many steps it was reached
  */
 export async function minimise(trial: Trial, minimising: Minimising): Promise<{ readonly trial: Trial; readonly steps: number }> {
@@ -55,6 +55,20 @@ function* simplerTrials({ injections, variation }: Trial, { faults, isGiven }: M
     for (const parameters of simplerParameters(findFault(injection.fault, faults), injection.parameters))
       yield { injections: injections.with(index, { ...injection, parameters }), variation }
   }
+  for (const [index, injection] of injections.entries()) {
+    if (isGiven(injection)) continue
+    for (const { name } of simplerKinds(injection, faults))
+      yield { injections: injections.with(index, { fault: name, parameters: {}, trigger: injection.trigger }), variation }
+  }
+}
+
+/** The most kinds of faults that one is tried to be replaced by. */
+const mostKinds = 16
+
+/** Faults that come before one, and need no parameters. */
+function simplerKinds({ fault }: InjectionData, faults: readonly AnyFault[]): AnyFault[] {
+  const place = faults.findIndex(({ name }) => name === fault)
+  return faults.slice(0, Math.max(0, Math.min(place, mostKinds))).filter(({ parameters }) => parameters.safeParse({}).success)
 }
 
 /** Every call is simplest, then those of one target; then the earliest call, or the fewest. */

@@ -160,7 +160,8 @@ async function simplestFailure(survival: Survival, space: PlanSpace, found: Tria
   const foundIn = survival.runs
   const given = new Set(space.faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
   const { trial, steps } = await minimise(found, {
-    faults: space.faults.choices.map(({ fault }) => fault),
+    // What was given is as simple as it was meant, and stands in for nothing else.
+    faults: space.faults.choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
     isGiven: (injection) => given.has(JSON.stringify(injection)),
     breaks: ({ injections, variation }) => survival.breaks(injections, variation),
   })

@@ -128,6 +128,50 @@ describe('the simplest plan that breaks the same', () => {
     ])
   })
 
+  it('is of the simplest kind of fault that does it', async () => {
+    const ordered = byYield(anyFault().choices, []).map(({ fault }) => fault)
+    const kinds = ['truncated-stream', 'overloaded', 'split-bytes'].toSorted(
+      (a, b) => ordered.findIndex(({ name }) => name === a) - ordered.findIndex(({ name }) => name === b),
+    )
+    const start: Trial = { injections: [{ fault: kinds.at(-1)!, parameters: {}, trigger: { nth: 2 } }], variation: 3 }
+    const { trial } = await minimise(start, {
+      faults: ordered,
+      isGiven: () => false,
+      breaks: async ({ injections }) => injections.some(({ fault, trigger }) => kinds.includes(fault) && trigger.nth === 2),
+    })
+    expect(trial).toEqual({ injections: [{ fault: kinds[0], parameters: {}, trigger: { nth: 2 } }], variation: 0 })
+  })
+
+  /** Apps that break under some sets of these faults, whatever else is in force. */
+  const faultsOfApps = ['overloaded', 'server-error', 'split-bytes', 'truncated-stream', 'empty-reply']
+  it.for([
+    { app: 'with one bug', breakers: [['split-bytes']] },
+    { app: 'with two bugs', breakers: [['overloaded'], ['empty-reply']] },
+    { app: 'that needs two faults', breakers: [['overloaded', 'truncated-stream']] },
+    {
+      app: 'that needs two faults, or two others',
+      breakers: [
+        ['server-error', 'split-bytes'],
+        ['overloaded', 'empty-reply'],
+      ],
+    },
+    { app: 'that needs all', breakers: [faultsOfApps] },
+  ])('is the fewest of an app $app: no part of it breaks the same', async ({ breakers }) => {
+    const breaks = (injections: readonly InjectionData[]): boolean =>
+      breakers.some((set) => set.every((name) => injections.some(({ fault }) => fault === name)))
+    const start: Trial = { injections: faultsOfApps.map((fault) => ({ fault, parameters: {}, trigger: { first: 2 } })), variation: 1 }
+    const { trial } = await minimise(start, {
+      faults: catalogue,
+      isGiven: () => false,
+      breaks: async ({ injections }) => breaks(injections),
+    })
+    expect(breaks(trial.injections)).toBe(true)
+    const parts = Array.from({ length: 2 ** trial.injections.length - 1 }, (_, bits) =>
+      trial.injections.filter((_each, index) => (bits >> index) % 2 === 1),
+    )
+    expect(parts.filter(breaks)).toEqual([])
+  })
+
   it('leaves an injection that was given as it is', async () => {
     const { trial } = await minimise(big, {
       faults: catalogue,
