@@ -17,6 +17,12 @@ interface Probe {
   readonly journal: Journal
 }
 
+/** One of several parts of a search, from 1. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
+}
+
 /** What an exploration sets out with. */
 export interface Expedition {
   readonly space: PlanSpace
@@ -26,6 +32,8 @@ export interface Expedition {
   readonly runs: number
   /** Seeds what is drawn. */
   readonly seed: number
+  /** Which part of all plans is tried here, where others try the rest; what all learn from is tried by all. */
+  readonly shard?: Shard | undefined
   /** Whether a fault tends to break what is asked for. */
   isUrgent?(choice: Choice): boolean
 }
@@ -46,12 +54,14 @@ const mostKinds = 6
  * asked for is tried in all its forms before the rest is tried at all. It is told after each what the app did, and so tries
  * nothing again where it cannot strike.
  */
-export function* explore({ space, undisturbed, runs, seed, isUrgent = () => false }: Expedition): Generator<Trial, void, Journal> {
+export function* explore({ space, undisturbed, runs, seed, shard, isUrgent = () => false }: Expedition): Generator<Trial, void, Journal> {
   let left = runs
+  let place = 0
+  const isMine = (): boolean => shard === undefined || place++ % shard.count === shard.index - 1
   const urgent = yield* probe(space.faults.choices.filter(isUrgent))
   left -= urgent.spent
   const firstForms = formsOf(urgent.probes, undisturbed).slice(0, Math.floor(runs * shareOfUrgent))
-  for (const injection of firstForms) yield alone(injection)
+  for (const injection of firstForms) if (isMine()) yield alone(injection)
   left -= firstForms.length
   const others = yield* probe(space.faults.choices.filter((choice) => !isUrgent(choice)))
   left -= others.spent
@@ -59,14 +69,14 @@ export function* explore({ space, undisturbed, runs, seed, isUrgent = () => fals
   const known = new Set(firstForms.map((injection) => JSON.stringify(injection)))
   const forms = formsOf(probes, undisturbed).filter((injection) => !known.has(JSON.stringify(injection)))
   const singles = forms.slice(0, Math.max(0, Math.ceil(left * shareOfSingles)))
-  for (const injection of singles) yield alone(injection)
+  for (const injection of singles) if (isMine()) yield alone(injection)
   left -= singles.length
   const couples =
     space.atMost < 2 ? [] : inTurn([pairs(probes), pairsOfShy(space, probes)]).slice(0, Math.max(0, Math.floor(left * shareOfPairs)))
-  for (const injections of couples) yield { injections, variation: 0 }
+  for (const injections of couples) if (isMine()) yield { injections, variation: 0 }
   left -= couples.length
   const swarms = fc.sample(swarmArbitrary(space, probes), { seed, numRuns: Math.max(left, 1) })
-  for (const [injections, variation] of swarms) yield { injections, variation }
+  for (const [injections, variation] of swarms) if (isMine()) yield { injections, variation }
 }
 
 /** Tries each fault alone, on every call, and once more with all its force where it did not strike. */

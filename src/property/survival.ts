@@ -52,6 +52,11 @@ export class Survival {
     this.#setup = setup
   }
 
+  /** The seed of the search. */
+  get seed(): string {
+    return this.#setup.seed
+  }
+
   /** What the app did in the last run. */
   get journal(): Journal {
     if (this.#journal === undefined) throw new BrownoutError('Expected a run to look back at.')

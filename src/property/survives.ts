@@ -120,7 +120,7 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
   const limit = milliseconds(options.limit ?? '1h')
   const survival = new Survival({ chaos, seed, task, properties, limit, always, faults: known, session, replayLine: replayLineOf(chaos) })
   try {
-    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, properties, options.runs ?? 200, seed))
+    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, properties, options.runs ?? 200, chaos))
   } finally {
     stop()
     // What the last plan left behind says nothing about the test that goes on from here.
@@ -139,14 +139,15 @@ async function replay(survival: Survival, chaos: Chaos): Promise<void> {
   if (await survival.breaks(plan)) throw await survival.failure({ injections: plan, variation: 0 }, 1, 'replayed from an incident')
 }
 
-async function search(survival: Survival, space: PlanSpace, properties: readonly Property[], runs: number, seed: string): Promise<void> {
+async function search(survival: Survival, space: PlanSpace, properties: readonly Property[], runs: number, chaos: Chaos): Promise<void> {
   if (await survival.breaks([]))
     throw await survival.failure({ injections: [], variation: 0 }, 1, 'in the first run, before any fault was tried')
   const trials = explore({
     space,
     undisturbed: survival.journal,
     runs: runs - 1,
-    seed: Number.parseInt(digest(seed).slice(0, 8), 16) | 0,
+    seed: Number.parseInt(digest(survival.seed).slice(0, 8), 16) | 0,
+    shard: internalsOf(chaos).shard,
     isUrgent: ({ fault }) => breaksAny(fault, properties),
   })
   for (let next = trials.next(); survival.runs < runs && next.done !== true; next = trials.next(survival.journal)) {

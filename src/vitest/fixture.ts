@@ -15,6 +15,7 @@ import { IncidentFile } from './incident-file.ts'
 import { tellReplay } from './replay-report.ts'
 import { replayLineOf } from './run-line.ts'
 import { taskInScope } from './scope.ts'
+import { shardOf } from './shard.ts'
 import { judge, tellHowToReplay, type Consequence } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
@@ -86,6 +87,8 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   const internals = internalsOf(chaos)
   const { run, router } = internals
   const file = new IncidentFile(context)
+  const shard = shardOf(process.env['BROWNOUT_SHARD'])
+  if (shard !== undefined) internals.shard = shard
   internals.replayLine = replayLineOf(context, chaos.seed)
   internals.keepIncident = (incident) => (chaos.isReplaying ? undefined : file.keep(incident))
   const troubles = new Set<string>()

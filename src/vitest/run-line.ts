@@ -7,5 +7,7 @@ export function runLineOf({ task }: RunningTest): string {
 
 /** The line that runs a test again with its seed. */
 export function replayLineOf(test: RunningTest, seed: string): string {
-  return `BROWNOUT_SEED=${/^[\w.-]+$/.test(seed) ? seed : JSON.stringify(seed)} ${runLineOf(test)}`
+  // What another part of the search finds first is another failure.
+  const shard = process.env['BROWNOUT_SHARD']
+  return `${shard ? `BROWNOUT_SHARD=${shard} ` : ''}BROWNOUT_SEED=${/^[\w.-]+$/.test(seed) ? seed : JSON.stringify(seed)} ${runLineOf(test)}`
 }

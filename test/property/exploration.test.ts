@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import type { InjectionData } from '../../src/engine/injection.ts'
 import type { Journal } from '../../src/engine/journal.ts'
-import { explore, type Trial } from '../../src/property/exploration.ts'
+import { explore, type Shard, type Trial } from '../../src/property/exploration.ts'
 import { minimise } from '../../src/property/minimise.ts'
 import { anyFault, faultsOf } from '../../src/property/plans.ts'
 import { byYield } from '../../src/property/yield-order.ts'
@@ -21,9 +21,15 @@ function journalOf(calls: number, struck: readonly string[]): Journal {
 }
 
 /** The plans that are tried on an app which makes so many calls, and which only some faults can strike. */
-function trialsOf(faults: ReturnType<typeof anyFault>, calls: number, canStrike: (fault: string) => boolean, runs = 400): Trial[] {
+function trialsOf(
+  faults: ReturnType<typeof anyFault>,
+  calls: number,
+  canStrike: (fault: string) => boolean,
+  runs = 400,
+  shard?: Shard,
+): Trial[] {
   const space = { faults, atMost: 2, providers: ['openai', 'anthropic'] }
-  const trials = explore({ space, undisturbed: journalOf(calls, []), runs, seed: 7 })
+  const trials = explore({ space, undisturbed: journalOf(calls, []), runs, seed: 7, shard })
   const all: Trial[] = []
   for (let next = trials.next(); next.done !== true && all.length < runs;) {
     all.push(next.value)
@@ -82,6 +88,15 @@ describe('an exploration', () => {
     expect(trials).toHaveLength(200)
     expect(trials.filter(({ injections, variation }) => injections.length === 2 && variation === 0).length).toBeGreaterThan(5)
     expect(trials.some(({ variation }) => variation !== 0)).toBe(true)
+  })
+
+  it('is shared out without a gap, and without trying anything twice but what all learn from', () => {
+    const whole = trialsOf(anyFault(), 2, () => true)
+    const probes = whole.slice(0, catalogue.length)
+    const parts = [1, 2, 3].map((index) => trialsOf(anyFault(), 2, () => true, 400, { index, count: 3 }))
+    for (const part of parts) expect(part.slice(0, probes.length)).toEqual(probes)
+    const words = (trials: readonly Trial[]): string[] => trials.map((trial) => JSON.stringify(trial)).toSorted()
+    expect(words(parts.flatMap((part) => part.slice(probes.length)))).toEqual(words(whole.slice(probes.length)))
   })
 
   it('is the same for the same seed', () => {
