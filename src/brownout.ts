@@ -84,6 +84,10 @@ export interface ChaosInternals {
   readonly router: Router
   /** The command that runs the same again, where whoever set the chaos up knows it. */
   replayLine?: string
+  /** Which part of a search is tried here, from 1, where several machines share it. */
+  shard?: { readonly index: number; readonly count: number }
+  /** Writes an incident down, and gives the command that replays it, where whoever set the chaos up can. */
+  keepIncident?: (incident: Incident) => string | undefined
 }
 
 const internals = new WeakMap<Chaos, ChaosInternals>()

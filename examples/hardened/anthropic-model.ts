@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import { filing, instructions } from '../support/assistant.ts'
 import { findOrderParameters, resolutionSchema } from '../support/orders.ts'
 import { CallFailure } from './failure.ts'
-import { filedRecord, idle, lookupArguments, type Conversation, type Model } from './model.ts'
+import { filedRecord, idle, lookupArguments, parsedReply, type Conversation, type Model } from './model.ts'
 import { withoutSilence } from './patience.ts'
 
 const base = { model: 'claude-sonnet-4-6', max_tokens: 1024, system: instructions } as const
@@ -35,6 +35,8 @@ export function anthropicModel(): Model {
       let reason: string | null = null
       let isOver = false
       for await (const event of withoutSilence(open, idle, signal)) {
+        // What comes after the end is no part of the answer.
+        if (isOver) continue
         if (event.type === 'content_block_start' && event.content_block.type === 'tool_use')
           call ??= { id: event.content_block.id, json: '' }
         if (event.type === 'content_block_delta' && event.delta.type === 'input_json_delta' && call !== undefined)
@@ -52,7 +54,7 @@ export function anthropicModel(): Model {
       return { text, lookup: call === undefined ? undefined : { id: call.id, ...lookupArguments.parse(JSON.parse(call.json)) } }
     },
     async file(conversation, signal) {
-      const reply = await client.messages.create(
+      const asked = client.messages.create(
         {
           ...base,
           messages: [...messagesOf(conversation), { role: 'assistant', content: conversation.answer }, { role: 'user', content: filing }],
@@ -61,6 +63,7 @@ export function anthropicModel(): Model {
         },
         { signal },
       )
+      const reply = parsedReply(await asked)
       if (reply.stop_reason !== 'end_turn') throw new CallFailure(`the record ended with ${reply.stop_reason}`)
       return filedRecord.parse(JSON.parse(reply.content.map((block) => (block.type === 'text' ? block.text : '')).join('')))
     },

@@ -33,3 +33,8 @@ export const lookupArguments = z.object({ orderId: z.string().min(1) })
 
 export const filedRecord = z.object({ orderId: z.string().nullable(), needsHuman: z.boolean() })
 export type Filed = z.output<typeof filedRecord>
+
+/** A reply, also where it did not come as JSON by its content type: both SDKs then hand its text on as it is. */
+export function parsedReply<Reply>(reply: Reply): Reply {
+  return typeof reply === 'string' ? (JSON.parse(reply) as Reply) : reply
+}

@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { filing, instructions } from '../support/assistant.ts'
 import { findOrderParameters, resolutionSchema } from '../support/orders.ts'
 import { CallFailure } from './failure.ts'
-import { filedRecord, idle, lookupArguments, type Conversation, type Model } from './model.ts'
+import { filedRecord, idle, lookupArguments, parsedReply, type Conversation, type Model } from './model.ts'
 import { withoutSilence } from './patience.ts'
 
 const model = 'gpt-4o'
@@ -58,7 +58,7 @@ export function openaiModel(): Model {
       return { text, lookup: call === undefined ? undefined : { id: call.id, ...lookupArguments.parse(JSON.parse(call.arguments)) } }
     },
     async file(conversation, signal) {
-      const reply = await client.chat.completions.create(
+      const asked = client.chat.completions.create(
         {
           model,
           messages: [...messagesOf(conversation), { role: 'assistant', content: conversation.answer }, { role: 'user', content: filing }],
@@ -66,6 +66,7 @@ export function openaiModel(): Model {
         },
         { signal },
       )
+      const reply = parsedReply(await asked)
       const [choice] = reply.choices
       if (choice?.finish_reason !== 'stop') throw new CallFailure(`the record ended with ${choice?.finish_reason}`)
       return filedRecord.parse(JSON.parse(choice.message.content ?? ''))

@@ -1,6 +1,6 @@
 import { formatDuration, milliseconds } from '../engine/duration.ts'
 import type { Recipe } from '../engine/recipe.ts'
-import { injectionInWords } from '../property/failure.ts'
+import { injectionInWords } from '../property/injection-in-words.ts'
 
 /** What an app did on a recipe's day. */
 export interface PlayedDay {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import { recipes } from '../../recipes/catalogue.ts'
 import { formatDuration, milliseconds } from '../engine/duration.ts'
 import type { Recipe } from '../engine/recipe.ts'
-import { injectionInWords } from '../property/failure.ts'
+import { injectionInWords } from '../property/injection-in-words.ts'
 import { listOf, nothingFound, section, speakingOf } from './listing.ts'
 
 /** Prints the recipes, those that match a word, or one in detail. */

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import { readIncident } from '../engine/incident.ts'
-import { injectionInWords } from '../property/failure.ts'
+import { injectionInWords } from '../property/injection-in-words.ts'
 import { readInput } from './files.ts'
 
 /**

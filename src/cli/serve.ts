@@ -3,7 +3,7 @@ import { brownout, type Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { Injection } from '../engine/injection.ts'
 import type { RecipeFactory } from '../engine/recipe.ts'
-import { injectionInWords } from '../property/failure.ts'
+import { injectionInWords } from '../property/injection-in-words.ts'
 import { serve } from '../server/index.ts'
 import { baseUrlVariables, everyProvider } from './every-provider.ts'
 

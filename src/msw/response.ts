@@ -2,6 +2,7 @@ import { installedClock } from '../engine/clock.ts'
 import type { Delivery } from '../engine/delivery.ts'
 import type { ConnectionError } from '../engine/connection.ts'
 import { turn } from '../time/real-time.ts'
+import { tolerable } from './tolerable-error.ts'
 
 interface Body {
   readonly delivery: Delivery
@@ -86,7 +87,7 @@ export function terminated(cause: unknown): TypeError {
  */
 export function brokenConnection(error: ConnectionError): Response {
   const fail = (): never => {
-    throw error
+    throw tolerable(error)
   }
   return Object.defineProperties(new Response(null), { status: { value: 302 }, headers: { get: fail } })
 }

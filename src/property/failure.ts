@@ -1,16 +1,13 @@
-import type { Chaos } from '../brownout.ts'
-import { formatDuration } from '../engine/duration.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { Incident } from '../engine/incident.ts'
-import type { InjectionData } from '../engine/injection.ts'
 import type { Journal } from '../engine/journal.ts'
 import type { Plan } from '../engine/plan.ts'
 import { excerpt, momentsOf, timeline, type Moment } from '../report/timeline.ts'
 import type { Evidence, Outcome, Property } from './evidence.ts'
+import { injectionInWords, valueInWords } from './injection-in-words.ts'
 
 /** What there is to say about a broken property. */
 export interface Failure {
-  readonly chaos: Chaos
   /** The seed of the search. That of the incident may be a variation of it. */
   readonly seed: string
   readonly property: Property
@@ -18,10 +15,13 @@ export interface Failure {
   readonly evidence: Evidence
   /** How the property was broken, in words. */
   readonly how: string
+  /** In which run it was found, from 1. */
+  readonly foundIn: number
   /** How much was tried to find it. */
   readonly effort: string
-  /** The line that runs the same again. */
-  readonly replayLine: string
+  readonly incident: Incident
+  /** The lines that run the same again, each in a way of its own. */
+  readonly replayLines: readonly string[]
 }
 
 /** The app broke a property. Carries the fewest faults that make it do so, and all that happened then. */
@@ -32,55 +32,28 @@ export class ResilienceError extends BrownoutError {
   readonly plan: Plan
   /** The property's id, such as `retries-at-most(2)`. */
   readonly property: string
+  /** In which run it was found, from 1; those that made it simpler do not count. */
+  readonly foundIn: number
   readonly journal: Journal
   readonly outcome: Outcome
   readonly incident: Incident
 
   constructor(failure: Failure) {
     super(messageOf(failure))
-    const { chaos, seed, plan, property, evidence } = failure
+    const { seed, plan, property, evidence, incident } = failure
     this.seed = seed
     this.plan = plan
     this.property = property.id
+    this.foundIn = failure.foundIn
     this.journal = evidence.journal
     this.outcome = evidence.outcome
-    // What the judging itself has put in force is no part of the plan, and comes again with it.
-    this.incident = { ...chaos.incident(), plan }
+    this.incident = incident
   }
 }
 
 /** Nothing was found out about a property: what it speaks of never came up. */
 export class InconclusiveError extends BrownoutError {
   override readonly name = 'InconclusiveError'
-}
-
-function valueInWords(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value)
-  } catch {
-    // Circular, or with a bigint in it: an app may give out anything.
-    return String(value)
-  }
-}
-
-function parametersInWords(parameters: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(parameters)
-  return entries.length === 0 ? '' : ` { ${entries.map(([name, value]) => `${name}: ${valueInWords(value)}`).join(', ')} }`
-}
-
-/** An injection as a person would say it: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
-export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
-  const targets = trigger.for?.map((target) => Object.values(target).join(' ')).join(' or ')
-  const to = targets === undefined ? '' : ` to ${targets}`
-  const which = [
-    conditional === undefined ? [] : ['the calls that the schedule names'],
-    trigger.nth === undefined ? [] : [`call ${trigger.nth}`],
-    trigger.first === undefined ? [] : [`the first ${trigger.first === 1 ? 'call' : `${trigger.first} calls`}`],
-    trigger.every === undefined ? [] : [`every ${trigger.every}. call`],
-    trigger.chance === undefined ? [] : [`${trigger.chance.rate * 100} % of the calls`],
-    trigger.between === undefined ? [] : [`calls from ${formatDuration(trigger.between.from)} to ${formatDuration(trigger.between.to)}`],
-  ].flat()
-  return `${fault}${parametersInWords(parameters)} on ${which.length === 0 ? 'every call' : which.join(', ')}${to}`
 }
 
 function settlementInWords({ settlement }: Outcome): string {
@@ -112,7 +85,7 @@ function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[
   ]
 }
 
-function messageOf({ seed, property, plan, evidence, how, effort, replayLine }: Failure): string {
+function messageOf({ seed, property, plan, evidence, how, effort, replayLines }: Failure): string {
   const faults = plan.injections.length === 0 ? ['no fault at all'] : plan.injections.map(injectionInWords)
   return [
     `${property.id} is broken: ${how}.`,
@@ -125,6 +98,6 @@ function messageOf({ seed, property, plan, evidence, how, effort, replayLine }: 
     '',
     `  hint      ${property.hint}`,
     `  seed      ${seed}`,
-    `  replay    ${replayLine}`,
+    `  replay    ${replayLines.join('\n         or ')}`,
   ].join('\n')
 }

@@ -1,3 +1,5 @@
+export { coverageTable } from '../report/coverage.ts'
+export type { Covered, Place } from './coverage.ts'
 export type {
   Effect,
   Evidence,
@@ -13,7 +15,8 @@ export type {
   Verdict,
 } from './evidence.ts'
 export { InconclusiveError, ResilienceError } from './failure.ts'
-export { anyFault, faultsOf, type FaultChoices } from './plans.ts'
+export { verdictsOf, type JournalVerdict } from './journal-verdict.ts'
+export { anyFault, faultsOf, plans, type FaultChoices, type PlansOptions } from './plans.ts'
 export { abortPropagates } from './properties/abort-propagates.ts'
 export { fallsBack } from './properties/falls-back.ts'
 export { honoursRetryAfter } from './properties/honours-retry-after.ts'

@@ -3,10 +3,13 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { AnyFault, FaultFactory } from '../engine/fault.ts'
 import { Injection, type InjectionData } from '../engine/injection.ts'
-import { parameterArbitrary, usualParameters } from './parameter-arbitrary.ts'
+import { planVersion, readPlan } from '../engine/plan.ts'
+import { checkNames } from '../engine/wrong-value.ts'
+import { injectionInWords } from './injection-in-words.ts'
+import { parameterArbitrary } from './parameter-arbitrary.ts'
 
 /** A fault that plans may hold: with any parameters, or with given ones. */
-interface Choice {
+export interface Choice {
   readonly fault: AnyFault
   readonly injection: Injection | undefined
 }
@@ -43,21 +46,25 @@ export function faultsOf(...faults: readonly (FaultFactory | Injection | { reado
   }
 }
 
-/** The last call that a plan singles out, from 1. */
-const lastPosition = 4
+/** The last call that a plan singles out where nothing else is said, from 1. */
+const usualHorizon = 4
 
 /** What plans are drawn from. */
 export interface PlanSpace {
   readonly faults: FaultChoices
   readonly atMost: number
   readonly providers: readonly string[]
+  /** The fewest faults in one plan: none where it is left out. */
+  readonly atLeast?: number
+  /** The last call that a plan singles out, from 1. */
+  readonly horizon?: number
 }
 
 /** Any trigger, the simplest first: every call, one provider's, the n-th, the first n. */
-function triggerArbitrary(providers: readonly string[]): Arbitrary<InjectionData['trigger']> {
-  const target = { for: fc.tuple(fc.record({ any: fc.constantFrom(...providers) })) }
-  const scope = providers.length > 1 ? target : {}
-  const count = fc.integer({ min: 1, max: lastPosition })
+function triggerArbitrary({ providers, horizon = usualHorizon }: PlanSpace): Arbitrary<InjectionData['trigger']> {
+  const target = (): Arbitrary<[{ any: string }]> => fc.tuple(fc.record({ any: fc.constantFrom(...providers) }))
+  const scope: { for?: Arbitrary<[{ any: string }]> } = providers.length > 1 ? { for: target() } : {}
+  const count = fc.integer({ min: 1, max: horizon })
   return fc.oneof(
     { withCrossShrink: true },
     fc.record(scope, { requiredKeys: [] }),
@@ -66,16 +73,59 @@ function triggerArbitrary(providers: readonly string[]): Arbitrary<InjectionData
   )
 }
 
-function injectionArbitrary({ fault, injection }: Choice, providers: readonly string[]): Arbitrary<InjectionData> {
+function injectionArbitrary({ fault, injection }: Choice, trigger: Arbitrary<InjectionData['trigger']>): Arbitrary<InjectionData> {
   if (injection !== undefined) return fc.constant(injection.toJSON())
-  return fc.record({ fault: fc.constant(fault.name), parameters: parameterArbitrary(fault), trigger: triggerArbitrary(providers) })
+  return fc.record({ fault: fc.constant(fault.name), parameters: parameterArbitrary(fault), trigger })
 }
 
 /** Any plan of at most so many injections. Shrinks to fewer, simpler and earlier ones. */
-export function planArbitrary({ faults, atMost, providers }: PlanSpace): Arbitrary<InjectionData[]> {
-  const injection = fc.oneof({ withCrossShrink: true }, ...faults.choices.map((choice) => injectionArbitrary(choice, providers)))
+export function planArbitrary(space: PlanSpace): Arbitrary<InjectionData[]> {
+  const { faults, atMost, atLeast = 0 } = space
+  const trigger = triggerArbitrary(space)
+  const injection = fc.oneof({ withCrossShrink: true }, ...faults.choices.map((choice) => injectionArbitrary(choice, trigger)))
   // An injection that was given is one value, and in force once at most; each one that is drawn is a value of its own.
-  return fc.uniqueArray(injection, { maxLength: atMost, comparator: 'SameValue' })
+  return fc.uniqueArray(injection, { minLength: atLeast, maxLength: atMost, comparator: 'SameValue' })
+}
+
+/** What plans of `plans()` may hold. */
+export interface PlansOptions {
+  /** The faults that plans may hold: every one of the catalogue where it is left out. */
+  readonly faults?: FaultChoices
+  /** The most faults in one plan: 3 where it is left out. */
+  readonly atMost?: number
+  /** The names of the providers that a fault may be held to; where it is left out, faults strike whatever is called. */
+  readonly providers?: readonly string[]
+  /** The last call that a fault may single out, from 1: the fourth where it is left out. */
+  readonly horizon?: number
+}
+
+const optionNames: readonly (keyof PlansOptions)[] = ['faults', 'atMost', 'providers', 'horizon']
+
+/**
+ * Any plan, for properties of your own in fast-check: a list of injections for `chaos.inject(...plan)`. It shrinks to no
+ * fault, then to the fewest, with the usual or smallest parameters, on every call or the earliest.
+ * @throws BrownoutError where an option is wrong
+ * @example
+ * fc.assert(fc.asyncProperty(plans({ atMost: 2 }), async (plan) => {
+ *   chaos.reset()
+ *   chaos.inject(...plan)
+ *   expect(await ask('Where is my parcel?')).not.toBe('')
+ * }))
+ */
+export function plans(options: PlansOptions = {}): Arbitrary<readonly Injection[]> {
+  checkNames('plans() cannot read its options: it', options, optionNames)
+  const { faults = anyFault(), atMost = 3, providers = [], horizon = usualHorizon } = options
+  for (const [name, value] of Object.entries({ atMost, horizon })) {
+    if (!Number.isInteger(value) || value < 1)
+      throw new BrownoutError(`plans() cannot draw plans with { ${name}: ${value} }: expected a whole number of at least 1.`)
+  }
+  const known = faults.choices.map(({ fault }) => fault)
+  return planArbitrary({ faults, atMost, providers, horizon }).map((injections) => {
+    const plan = readPlan({ version: planVersion, injections }, known)
+    const words = injections.length === 0 ? 'no fault' : injections.map(injectionInWords).join(', and ')
+    // What fast-check prints of a counterexample, in place of a fault's insides.
+    return Object.defineProperty(plan, fc.toStringMethod, { value: () => `[${words}]` })
+  })
 }
 
 /**
@@ -86,19 +136,3 @@ export const variationArbitrary: Arbitrary<number> = fc.oneof({ withCrossShrink:
   arbitrary: fc.noShrink(fc.integer({ min: 1, max: 9_999 })),
   weight: 3,
 })
-
-/**
- * The plans to begin with, so that what one fault can show is found at once: each fault alone, on every call, on each
- * provider's, and on the first, second, third and fourth call, as far as the undisturbed app goes.
- * @param calls how many calls the undisturbed app makes
- */
-export function firstPlans({ faults, providers }: PlanSpace, calls: number): InjectionData[][] {
-  const usual = faults.choices.flatMap(({ fault, injection }) =>
-    injection === undefined ? [{ fault: fault.name, parameters: usualParameters(fault) }] : [],
-  )
-  const alone = (trigger: InjectionData['trigger']): InjectionData[][] => usual.map((fault) => [{ ...fault, trigger }])
-  const given = faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [[injection.toJSON()]]))
-  const scoped = providers.length > 1 ? providers.flatMap((any) => alone({ for: [{ any }] })) : []
-  const positions = Array.from({ length: Math.min(Math.max(calls, 1), lastPosition) }, (_, index) => index + 1)
-  return [...given, ...alone({}), ...scoped, ...positions.flatMap((nth) => alone({ nth }))]
-}

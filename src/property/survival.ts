@@ -1,14 +1,15 @@
 import { catalogue } from '../../faults/catalogue.ts'
 import { internalsOf, type Chaos } from '../brownout.ts'
-import { milliseconds } from '../engine/duration.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import type { AnyFault } from '../engine/fault.ts'
 import type { Injection, InjectionData } from '../engine/injection.ts'
+import type { Journal } from '../engine/journal.ts'
 import { readPlan, writePlan } from '../engine/plan.ts'
 import type { VirtualSession } from '../time/index.ts'
 import { inconclusive, type Evidence, type Property, type Verdict } from './evidence.ts'
+import type { Trial } from './exploration.ts'
 import { ResilienceError } from './failure.ts'
-import type { SurvivalReport, SurvivesOptions } from './survives.ts'
+import type { SurvivalReport } from './survives.ts'
 import { runTask, type Task } from './task.ts'
 import { Tally } from './tally.ts'
 
@@ -27,7 +28,9 @@ export interface SurvivalSetup {
   /** The seed of the search; each run takes a variation of it. */
   readonly seed: string
   readonly task: Task
-  readonly options: SurvivesOptions
+  readonly properties: readonly Property[]
+  /** The longest that one task may take, in ms. */
+  readonly limit: number
   /** What is in force in every run, beside its plan. */
   readonly always: readonly InjectionData[]
   /** The faults that plans may name, beside those of the catalogue. */
@@ -40,30 +43,42 @@ export interface SurvivalSetup {
 /** One search through plans: what is tried, and what has been found out so far. */
 export class Survival {
   readonly #setup: SurvivalSetup
-  readonly #limit: number
   readonly #tally = new Tally()
   #broken: Property | undefined
+  #journal: Journal | undefined
   runs = 0
-  /** How many calls the app made in the last run. */
-  calls = 0
 
   constructor(setup: SurvivalSetup) {
     this.#setup = setup
-    this.#limit = milliseconds(setup.options.limit ?? '1h')
+  }
+
+  /** The seed of the search. */
+  get seed(): string {
+    return this.#setup.seed
+  }
+
+  /** What the app did in the last run. */
+  get journal(): Journal {
+    if (this.#journal === undefined) throw new BrownoutError('Expected a run to look back at.')
+    return this.#journal
   }
 
   /** Whether a plan breaks a property; once one is found, no other counts, so that shrinking stays with it. */
   async breaks(injections: readonly InjectionData[], variation = 0): Promise<boolean> {
     this.runs++
     const judged = await this.#judge([...this.#setup.always, ...injections], variation)
-    const properties = this.#broken === undefined ? this.#setup.options.properties : [this.#broken]
+    const properties = this.#broken === undefined ? this.#setup.properties : [this.#broken]
     const found = properties.find((property) => judged.get(property)!.some(({ verdict }) => verdict.type === 'broken'))
     this.#broken ??= found
     return found !== undefined
   }
 
-  /** The failure of a plan that breaks a property. */
-  async failure(injections: readonly InjectionData[], variation: number, effort: string): Promise<ResilienceError> {
+  /**
+   * The failure of a plan that breaks a property.
+   * @param foundIn in which run it was found, from 1
+   * @param effort how, in words
+   */
+  async failure({ injections, variation }: Trial, foundIn: number, effort: string): Promise<ResilienceError> {
     const property = this.#broken!
     const all = [...this.#setup.always, ...injections]
     const judged = await this.#judge(all, variation, property)
@@ -74,20 +89,25 @@ export class Survival {
       )
     }
     const { chaos, seed, replayLine } = this.#setup
+    const plan = writePlan(this.#read(all))
+    // What the judging itself has put in force is no part of the plan, and comes again with it.
+    const incident = { ...chaos.incident(), plan }
+    const kept = internalsOf(chaos).keepIncident?.(incident)
     return new ResilienceError({
-      chaos,
       seed,
       property,
-      plan: writePlan(this.#read(all)),
+      plan,
+      incident,
       evidence: found.evidence,
       how: found.verdict.how,
+      foundIn,
       effort,
-      replayLine,
+      replayLines: [replayLine, ...(kept === undefined ? [] : [kept])],
     })
   }
 
-  report(): SurvivalReport {
-    return { runs: this.runs, ...this.#tally.report(this.#setup.options.properties) }
+  report(): Omit<SurvivalReport, 'inconclusive'> {
+    return { runs: this.runs, ...this.#tally.report(this.#setup.properties) }
   }
 
   /** Why nothing was found out about a property, most often. */
@@ -97,9 +117,9 @@ export class Survival {
 
   /** @param until is judged alone, and no further than to its being broken */
   async #judge(injections: readonly InjectionData[], variation: number, until?: Property): Promise<Map<Property, Judged[]>> {
-    const { properties } = this.#setup.options
+    const { properties } = this.#setup
     const normal = await this.#run(injections, variation, undefined)
-    this.calls = normal.journal.calls.length
+    this.#journal = normal.journal
     const all = new Map<Property, Judged[]>(properties.map((property) => [property, [judgedBy(property, normal, injections)]]))
     const isDone = until !== undefined && all.get(until)!.some(({ verdict }) => verdict.type === 'broken')
     const aborting = isDone ? [] : properties.filter((property) => property.judgesAborts === true)
@@ -113,7 +133,7 @@ export class Survival {
   }
 
   async #run(injections: readonly InjectionData[], variation: number, abortAfter: number | undefined): Promise<Evidence> {
-    const { chaos, seed, task, session } = this.#setup
+    const { chaos, seed, task, session, limit } = this.#setup
     chaos.reset(variation === 0 ? seed : `${seed}/${variation}`)
     chaos.inject(...this.#read(injections))
     // Past `inject`, which does nothing while an incident is replayed: the silence belongs to the judging, not to the plan.
@@ -125,7 +145,7 @@ export class Survival {
       session,
       seed: chaos.seed,
       abortAfter,
-      limit: this.#limit,
+      limit,
       isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined),
     })
     const { journal } = chaos

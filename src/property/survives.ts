@@ -1,22 +1,29 @@
-import fc from 'fast-check'
 import { internalsOf, type Chaos } from '../brownout.ts'
-import type { Duration } from '../engine/duration.ts'
+import { milliseconds, type Duration } from '../engine/duration.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import { digest } from '../engine/hash.ts'
-import type { InjectionData } from '../engine/injection.ts'
 import { checkNames } from '../engine/wrong-value.ts'
 import { activeSession, VirtualSession } from '../time/index.ts'
+import type { Covered } from './coverage.ts'
 import type { Property } from './evidence.ts'
 import { InconclusiveError } from './failure.ts'
-import { faultsOf, firstPlans, planArbitrary, variationArbitrary, type FaultChoices, type PlanSpace } from './plans.ts'
+import { explore, type Trial } from './exploration.ts'
+import { minimise } from './minimise.ts'
+import { anyFault, faultsOf, type FaultChoices, type PlanSpace } from './plans.ts'
 import { Survival } from './survival.ts'
 import type { Task } from './task.ts'
+import { usualProperties } from './usual-properties.ts'
+import { breaksAny, byYield } from './yield-order.ts'
 
 /** What `survives` is to try. */
 export interface SurvivesOptions {
-  readonly properties: readonly Property[]
   /**
-   * The faults that plans may hold; the chaos's own injections where it is left out. Where it is given, the chaos's own
+   * What must hold, whatever fails. One of which nothing was found out fails the test, too. Where they are left out, the usual
+   * ones are judged, and those of which nothing was found out are only reported.
+   */
+  readonly properties?: readonly Property[]
+  /**
+   * The faults that plans may hold; the chaos's own injections where it is left out, and any fault where it has none. Where it is given, the chaos's own
    * injections are in force in every run, beside the plan.
    */
   readonly faults?: FaultChoices
@@ -39,6 +46,10 @@ export interface SurvivalReport {
   readonly struck: Readonly<Record<string, number>>
   /** Faults that were tried and have never struck. */
   readonly neverStruck: readonly string[]
+  /** Where each fault has struck, and how far the call got; `coverageTable` prints it. */
+  readonly coverage: readonly Covered[]
+  /** Properties of which nothing was found out. */
+  readonly inconclusive: readonly string[]
 }
 
 const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time']
@@ -48,7 +59,7 @@ function replayLineOf(chaos: Chaos): string {
 }
 
 function check(options: SurvivesOptions): void {
-  const { properties, faults, runs = 200, atMost = 3 } = options
+  const { properties = usualProperties(), faults, runs = 200, atMost = 3 } = options
   checkNames('survives() cannot read its options: it', options, optionNames)
   if (!Array.isArray(properties) || properties.length === 0)
     throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
@@ -83,75 +94,88 @@ function sessionFor({ time = 'virtual' }: SurvivesOptions, seed: string): { sess
 
 /**
  * Tries an app under many plans of faults, and says whether the properties held in all of them. The first plans are each fault
- * alone; a plan that breaks a property is shrunk to the fewest and simplest faults that do.
+ * alone, what breaks most apps first; a plan that breaks a property is shrunk to the fewest and simplest faults that do.
  * @throws ResilienceError where a property is broken; InconclusiveError where nothing was found out about one
  * @example
+ * await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))
  * await survives(chaos, ({ observe, signal }) => ask('Where is my parcel?', { observe, signal }), {
  *   faults: anyFault(), atMost: 3, runs: 200,
  *   properties: [settlesWithin('60s'), retriesAtMost(5), noSilentTruncation()],
  * })
  */
-export async function survives(chaos: Chaos, task: Task, options: SurvivesOptions): Promise<SurvivalReport> {
+export async function survives(chaos: Chaos, task: Task, options: SurvivesOptions = {}): Promise<SurvivalReport> {
   check(options)
   const injected = chaos.injections
-  if (options.faults === undefined && injected.length === 0 && !chaos.isReplaying) {
-    throw new BrownoutError('survives() has no faults to try: inject some into the chaos, or give it { faults: anyFault() }.')
-  }
-  const faults = options.faults ?? (injected.length === 0 ? { choices: [] } : faultsOf(...injected))
-  const always = options.faults === undefined || chaos.isReplaying ? [] : injected.map((injection) => injection.toJSON())
-  const space: PlanSpace = { faults, atMost: options.atMost ?? 3, providers: chaos.providers.map((provider) => provider.name) }
-  const { session, stop } = sessionFor(options, chaos.seed)
-  const known = [...faults.choices, ...injected].map(({ fault }) => fault)
   const { seed } = chaos
-  const survival = new Survival({ chaos, seed, task, options, always, faults: known, session, replayLine: replayLineOf(chaos) })
+  const properties = options.properties ?? usualProperties()
+  const faults = options.faults ?? (injected.length === 0 ? anyFault() : faultsOf(...injected))
+  const always = options.faults === undefined || chaos.isReplaying ? [] : injected.map((injection) => injection.toJSON())
+  const space: PlanSpace = {
+    faults: { choices: byYield(faults.choices, properties) },
+    atMost: options.atMost ?? 3,
+    providers: chaos.providers.map((provider) => provider.name),
+  }
+  const { session, stop } = sessionFor(options, seed)
+  const known = [...faults.choices, ...injected].map(({ fault }) => fault)
+  const limit = milliseconds(options.limit ?? '1h')
+  const survival = new Survival({ chaos, seed, task, properties, limit, always, faults: known, session, replayLine: replayLineOf(chaos) })
   try {
-    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, options.runs ?? 200, seed))
+    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, properties, options.runs ?? 200, chaos))
   } finally {
     stop()
     // What the last plan left behind says nothing about the test that goes on from here.
     chaos.reset(seed)
   }
+  const report = survival.report()
+  const inconclusive = Object.keys(report.properties).filter((id) => report.properties[id]!.held === 0)
   // One plan cannot find something out about everything: an incident is replayed to see whether it happens again.
-  if (!chaos.isReplaying) refuseInconclusive(survival)
-  return survival.report()
+  if (!chaos.isReplaying && options.properties !== undefined && inconclusive.length > 0) throw inconclusiveError(survival, inconclusive)
+  return { ...report, inconclusive }
 }
 
 /** The single run of an incident's plan. */
 async function replay(survival: Survival, chaos: Chaos): Promise<void> {
   const plan = chaos.injections.map((injection) => injection.toJSON())
-  if (await survival.breaks(plan)) throw await survival.failure(plan, 0, 'replayed from an incident')
+  if (await survival.breaks(plan)) throw await survival.failure({ injections: plan, variation: 0 }, 1, 'replayed from an incident')
 }
 
-async function search(survival: Survival, space: PlanSpace, runs: number, seed: string): Promise<void> {
-  if (await survival.breaks([])) throw await survival.failure([], 0, 'in the first run, before any fault was tried')
-  if (runs === 1) return
-  const details = await fc.check(
-    fc.asyncProperty(planArbitrary(space), variationArbitrary, async (plan, variation) => !(await survival.breaks(plan, variation))),
-    {
-      seed: Number.parseInt(digest(seed).slice(0, 8), 16) | 0,
-      numRuns: runs - 1,
-      examples: firstPlans(space, survival.calls)
-        .slice(0, runs - 1)
-        .map((plan): [InjectionData[], number] => [plan, 0]),
-    },
-  )
-  if (!details.failed) return
-  // What the predicate itself threw is no verdict: a bug of a fault, of a property, or of brownout.
-  if (details.errorInstance instanceof BrownoutError || details.counterexample === null) throw details.errorInstance
-  const shrunk = details.numShrinks === 0 ? 'as it came' : `shrunk in ${details.numShrinks} ${details.numShrinks === 1 ? 'step' : 'steps'}`
-  throw await survival.failure(...details.counterexample, `run ${details.numRuns + 1} of ${runs}, ${shrunk}`)
+async function search(survival: Survival, space: PlanSpace, properties: readonly Property[], runs: number, chaos: Chaos): Promise<void> {
+  if (await survival.breaks([]))
+    throw await survival.failure({ injections: [], variation: 0 }, 1, 'in the first run, before any fault was tried')
+  const trials = explore({
+    space,
+    undisturbed: survival.journal,
+    runs: runs - 1,
+    seed: Number.parseInt(digest(survival.seed).slice(0, 8), 16) | 0,
+    shard: internalsOf(chaos).shard,
+    isUrgent: ({ fault }) => breaksAny(fault, properties),
+  })
+  for (let next = trials.next(); survival.runs < runs && next.done !== true; next = trials.next(survival.journal)) {
+    const { injections, variation } = next.value
+    if (await survival.breaks(injections, variation)) throw await simplestFailure(survival, space, next.value, runs)
+  }
 }
 
-function refuseInconclusive(survival: Survival): void {
-  const { properties, neverStruck, runs } = survival.report()
-  const open = Object.entries(properties)
-    .filter(([, { held }]) => held === 0)
-    .map(([id]) => id)
-  if (open.length === 0) return
+/** The failure of the simplest plan that breaks the same property. */
+async function simplestFailure(survival: Survival, space: PlanSpace, found: Trial, runs: number): Promise<Error> {
+  const foundIn = survival.runs
+  const given = new Set(space.faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
+  const { trial, steps } = await minimise(found, {
+    // What was given is as simple as it was meant, and stands in for nothing else.
+    faults: space.faults.choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
+    isGiven: (injection) => given.has(JSON.stringify(injection)),
+    breaks: ({ injections, variation }) => survival.breaks(injections, variation),
+  })
+  const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
+  return survival.failure(trial, foundIn, `run ${foundIn} of ${runs}, ${shrunk}`)
+}
+
+function inconclusiveError(survival: Survival, open: readonly string[]): InconclusiveError {
+  const { neverStruck, runs } = survival.report()
   const why = open.map((id) => {
     const reason = survival.whyInconclusive(id)
     return reason === undefined ? id : `${id} (${reason})`
   })
   const idle = neverStruck.length === 0 ? '' : ` never struck: ${neverStruck.join(', ')}.`
-  throw new InconclusiveError(`inconclusive: in ${runs} runs nothing was found out about ${why.join(', ')}.${idle}`)
+  return new InconclusiveError(`inconclusive: in ${runs} runs nothing was found out about ${why.join(', ')}.${idle}`)
 }

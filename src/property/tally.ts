@@ -1,5 +1,6 @@
 import type { InjectionData } from '../engine/injection.ts'
 import type { Journal } from '../engine/journal.ts'
+import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
 import type { Property, Verdict } from './evidence.ts'
 import type { SurvivalReport } from './survives.ts'
 
@@ -25,12 +26,15 @@ export class Tally {
   readonly #held = new Counts()
   readonly #inconclusive = new Counts()
   readonly #struck = new Counts()
+  readonly #covered = new Counts()
   readonly #tried = new Set<string>()
   readonly #reasons = new Map<string, Counts>()
 
   count(injections: readonly InjectionData[], journal: Journal, verdicts: ReadonlyMap<string, readonly Verdict[]>): void {
     for (const { fault } of injections) this.#tried.add(fault)
     for (const fault of new Set(journal.calls.flatMap((call) => call.struck.map((strike) => strike.fault)))) this.#struck.add(fault)
+    for (const cell of new Set(journal.calls.flatMap((call) => call.struck.map(({ fault }) => cellOf(fault, siteOf(call), placeOf(call))))))
+      this.#covered.add(cell)
     for (const [id, all] of verdicts) {
       if (all.some((verdict) => verdict.type === 'held')) this.#held.add(id)
       else this.#inconclusive.add(id)
@@ -39,12 +43,13 @@ export class Tally {
     }
   }
 
-  report(properties: readonly Property[]): Omit<SurvivalReport, 'runs'> {
+  report(properties: readonly Property[]): Omit<SurvivalReport, 'runs' | 'inconclusive'> {
     return {
       properties: Object.fromEntries(
         properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }]),
       ),
       struck: Object.fromEntries(this.#struck.all),
+      coverage: this.#covered.all.map(([cell, runs]) => ({ ...coveredOf(cell), runs })),
       neverStruck: [...this.#tried].filter((fault) => this.#struck.of(fault) === 0),
     }
   }
@@ -58,4 +63,15 @@ export class Tally {
     this.#reasons.set(id, known)
     return known
   }
+}
+
+/** One name for a cell of the coverage; none of its parts holds a new line. */
+function cellOf(fault: string, site: string, place: Place): string {
+  return [fault, site, place].join('\n')
+}
+
+function coveredOf(cell: string): Omit<Covered, 'runs'> {
+  // Only `cellOf` makes them, of three parts of these types.
+  const [fault, site, place] = cell.split('\n') as [string, string, Place]
+  return { fault, site, place }
 }

@@ -11,9 +11,12 @@ import { intercept } from '../msw/network.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
+import { IncidentFile } from './incident-file.ts'
 import { tellReplay } from './replay-report.ts'
+import { replayLineOf } from './run-line.ts'
 import { taskInScope } from './scope.ts'
-import { judge, replayLineOf, tellHowToReplay } from './verdict.ts'
+import { shardOf } from './shard.ts'
+import { judge, tellHowToReplay, type Consequence } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
@@ -22,7 +25,12 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
   readonly handlers?: readonly RequestHandler[]
   /** What an injection that changed nothing does to the test: a warning where it is left out. */
-  readonly neverStruck?: 'warn' | 'fail' | 'ignore'
+  readonly neverStruck?: Consequence
+  /**
+   * What becomes of a client that did something wrong by its calls alone, also in a test that passes: it came back before
+   * Retry-After, asked again for what was refused for good, left a call open, or built on half an answer. A warning where it is left out.
+   */
+  readonly verdict?: Consequence
 }
 
 /** What is used of vitest's context of a running test. */
@@ -78,7 +86,11 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   const chaos = chaosOf(context, options)
   const internals = internalsOf(chaos)
   const { run, router } = internals
+  const file = new IncidentFile(context)
+  const shard = shardOf(process.env['BROWNOUT_SHARD'])
+  if (shard !== undefined) internals.shard = shard
   internals.replayLine = replayLineOf(context, chaos.seed)
+  internals.keepIncident = (incident) => (chaos.isReplaying ? undefined : file.keep(incident))
   const troubles = new Set<string>()
   const isMine = (): boolean => (taskInScope() ?? context.task.id) === context.task.id
   const release = intercept({
@@ -91,7 +103,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     troubles.add(error.message)
     run().breakSilence(error)
   })
-  context.onTestFailed(() => tellHowToReplay(context, chaos))
+  context.onTestFailed(() => tellHowToReplay(context, chaos, file))
   try {
     await use(chaos)
   } finally {
@@ -99,7 +111,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     release()
     tellReplay(context.task.fullName, chaos.replayReport)
   }
-  judge(chaos, troubles, options.neverStruck ?? 'warn')
+  judge(chaos, troubles, { neverStruck: options.neverStruck ?? 'warn', verdict: options.verdict ?? 'warn' })
 }
 
 function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {

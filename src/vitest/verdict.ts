@@ -1,28 +1,60 @@
 import type { Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/errors.ts'
+import type { Journal } from '../engine/journal.ts'
+import { verdictsOf } from '../property/journal-verdict.ts'
 import type { RunningTest } from './fixture.ts'
+import type { IncidentFile } from './incident-file.ts'
+import { replayLineOf } from './run-line.ts'
+
+/** What becomes of something that is found at the end of a test. */
+export type Consequence = 'warn' | 'fail' | 'ignore'
+
+/** What becomes of what. */
+export interface Consequences {
+  readonly neverStruck: Consequence
+  readonly verdict: Consequence
+}
 
 /**
- * Says at the end of a test what went wrong with the test itself, whatever it asserted.
+ * Says at the end of a test what went wrong with the test itself, and what its client did wrong, whatever it asserted.
  * @param troubles what was noticed beside the journal
- * @throws BrownoutError where there was any trouble
+ * @throws BrownoutError where there was any trouble, or something that is to fail the test
  */
-export function judge(chaos: Chaos, troubles: ReadonlySet<string>, neverStruck: 'warn' | 'fail' | 'ignore'): void {
+export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { neverStruck, verdict }: Consequences): void {
   const { journal } = chaos
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
-  const idle = chaos.neverStruck.map((injection) => injection.fault.name)
-  const verdict = `never struck: ${idle.join(', ')}`
-  if (idle.length > 0 && neverStruck === 'fail') all.add(`${verdict}. The test says nothing about how the app takes it.`)
+  const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
+  told[neverStruck].push(...idleness(chaos))
+  told[verdict].push(...misdeeds(journal))
+  for (const text of told.fail) all.add(text)
+  for (const text of told.warn) console.warn(`brownout: ${text}`)
   if (all.size > 0) throw new BrownoutError([...all].join('\n'))
-  if (idle.length > 0 && neverStruck === 'warn') console.warn(`brownout: ${verdict}`)
 }
 
-/** The line that runs a test again with its seed. */
-export function replayLineOf({ task }: RunningTest, seed: string): string {
-  return `BROWNOUT_SEED=${/^[\w.-]+$/.test(seed) ? seed : JSON.stringify(seed)} npx vitest run ${task.file.name} -t ${JSON.stringify(task.name)}`
+function idleness({ neverStruck }: Chaos): string[] {
+  const idle = neverStruck.map((injection) => injection.fault.name)
+  return idle.length === 0 ? [] : [`never struck: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
 }
 
-/** Prints the seed of a failed test, and the line that runs it again. */
-export function tellHowToReplay(test: RunningTest, { seed }: Chaos): void {
-  console.error(`brownout: this failed with seed ${seed}. Again: ${replayLineOf(test, seed)}`)
+function misdeeds(journal: Journal): string[] {
+  return verdictsOf(journal).flatMap(({ rule, verdict, hint }) =>
+    verdict.type === 'broken' ? [`${rule} is broken: ${verdict.how}. ${hint}`] : [],
+  )
+}
+
+/** Prints the seed of a failed test, and the lines that run it again: from the seed, and from the incident that is kept. */
+export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentFile): void {
+  if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)
+  const other = file.replayLine === undefined ? '' : `, or ${file.replayLine}`
+  if (file.trouble !== undefined) console.error(`brownout: ${file.trouble}`)
+  console.error(`brownout: this failed with seed ${chaos.seed}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
+}
+
+function keep(chaos: Chaos, file: IncidentFile): void {
+  try {
+    file.keep(chaos.incident())
+  } catch (error) {
+    // Such as an injection with a condition in code, which no file can hold.
+    if (!(error instanceof BrownoutError)) throw error
+  }
 }

@@ -46,7 +46,7 @@ export function sleep(ms: number): Promise<void> {
 }
 
 /** The failure that an app which does not survive ends in. */
-export async function failureOf(chaos: Chaos, task: Task, options: SurvivesOptions): Promise<ResilienceError> {
+export async function failureOf(chaos: Chaos, task: Task, options: SurvivesOptions = {}): Promise<ResilienceError> {
   try {
     await survives(chaos, task, options)
   } catch (error) {

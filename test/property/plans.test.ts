@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { catalogue } from '../../faults/catalogue.ts'
-import { overloaded, serverError, stalledStream, truncatedStream } from '../../faults/index.ts'
+import { midStreamError, overloaded, serverError, stalledStream, truncatedStream } from '../../faults/index.ts'
 import type { InjectionData } from '../../src/engine/injection.ts'
 import { readPlan } from '../../src/engine/plan.ts'
-import { defineFault } from '../../src/index.ts'
+import { anthropic, brownout, defineFault, openai } from '../../src/index.ts'
 import { parameterArbitrary } from '../../src/property/parameter-arbitrary.ts'
-import { anyFault, faultsOf, firstPlans, planArbitrary, type PlanSpace } from '../../src/property/plans.ts'
+import { anyFault, faultsOf, planArbitrary, plans, type PlanSpace } from '../../src/property/plans.ts'
 
 const providers = ['openai', 'anthropic']
 const anything: PlanSpace = { faults: anyFault(), atMost: 3, providers }
@@ -99,37 +99,51 @@ describe('a plan that breaks something', () => {
   })
 })
 
-describe('the first plans', () => {
-  it('try every fault of the catalogue alone, on every call, before anything else', () => {
-    expect(firstPlans(anything, 1).slice(0, catalogue.length)).toEqual(
-      catalogue.map(({ name }) => [{ fault: name, parameters: {}, trigger: {} }]),
+describe('a plan that breaks something at one call, with a parameter that is large enough', () => {
+  it.for([
+    ['truncated-stream', 5, 3],
+    ['stalled-stream', 7, 2],
+    ['mid-stream-error', 4, 1],
+  ] as const)('is shrunk to exactly that: %s after %d deltas on call %d', ([name, least, call]) => {
+    const breaks = (plan: readonly InjectionData[]): boolean =>
+      plan.some(({ fault, parameters, trigger }) => fault === name && Number(parameters['afterDeltas']) >= least && trigger.nth === call)
+    const faults = faultsOf(truncatedStream, stalledStream, midStreamError, overloaded)
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        expect(shrunk({ ...anything, faults }, breaks, seed)).toEqual([
+          { fault: name, parameters: { afterDeltas: least }, trigger: { nth: call } },
+        ])
+      }),
+      { numRuns: 10 },
     )
   })
+})
 
-  it('try each call that the undisturbed app makes, in turn, up to the fourth', () => {
-    const positions = (calls: number): unknown[] =>
-      firstPlans({ ...anything, faults: faultsOf(overloaded) }, calls).flatMap((plan) => plan[0]!.trigger.nth ?? [])
-    expect(positions(3)).toEqual([1, 2, 3])
-    expect(positions(40)).toEqual([1, 2, 3, 4])
+describe('plans', () => {
+  it('are injections for a chaos, and print as a person would say them', () => {
+    const chaos = brownout({ providers: [openai(), anthropic()] })
+    const space = plans({ faults: faultsOf(truncatedStream), atMost: 1, providers })
+    fc.assert(
+      fc.property(space, (plan) => {
+        chaos.reset()
+        chaos.inject(...plan)
+        return chaos.injections.length === plan.length
+      }),
+    )
+    const { counterexample } = fc.check(fc.property(space, (plan) => plan.length === 0))
+    expect(fc.stringify(counterexample![0])).toBe('[truncated-stream on every call]')
   })
 
-  it('name a provider only where there are several', () => {
-    const scopes = (space: PlanSpace): unknown[] => firstPlans(space, 1).flatMap((plan) => plan[0]!.trigger.for ?? [])
-    expect(scopes({ faults: faultsOf(overloaded), atMost: 1, providers: ['openai'] })).toEqual([])
-    expect(scopes({ faults: faultsOf(overloaded), atMost: 1, providers })).toEqual([{ any: 'openai' }, { any: 'anthropic' }])
+  it('single out no later call than asked for', () => {
+    fc.assert(fc.property(plans({ horizon: 2 }), (plan) => plan.every(({ trigger }) => (trigger.nth ?? 1) <= 2)))
   })
 
-  it('give the parameters that must be given', () => {
-    const delayed = defineFault({
-      name: 'delayed',
-      summary: 'comes late',
-      sources: [],
-      breaks: [],
-      parameters: z.object({ hops: z.int().min(2).max(5) }),
-      deliver: (beats) => beats,
-    })
-    const [[injection]] = firstPlans({ ...anything, faults: faultsOf(delayed) }, 1) as [[InjectionData]]
-    expect(injection.parameters['hops']).toSatisfy((hops: number) => hops >= 2 && hops <= 5)
+  it.for([
+    [{ atMost: 0 }, 'plans() cannot draw plans with { atMost: 0 }: expected a whole number of at least 1.'],
+    [{ horizon: 1.5 }, 'plans() cannot draw plans with { horizon: 1.5 }'],
+    [{ most: 2 }, 'plans() cannot read its options: it has no "most".'],
+  ] as const)('refuse %j', ([options, message]) => {
+    expect(() => plans(options as never)).toThrow(message)
   })
 })
 

@@ -16,6 +16,7 @@ import { anthropic, brownout, defineFault, openai, readIncident, virtualTime, ty
 import {
   abortPropagates,
   anyFault,
+  coverageTable,
   fallsBack,
   faultsOf,
   InconclusiveError,
@@ -139,7 +140,7 @@ describe('the plans', () => {
 
   it('show what one fault can show within the first run of each', async () => {
     const failure = await failureOf(chaos, gullible, { faults: anyFault(), runs: 30, properties: [noSilentTruncation()] })
-    expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['empty-body'])
+    expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['truncated-stream'])
   })
 
   it('show what only a fault on a later call can show', async () => {
@@ -156,6 +157,46 @@ describe('the plans', () => {
       properties: [watching(isCaught)],
     })
     expect(failure.plan.injections).toMatchObject([{ fault: 'connection-reset', trigger: { nth: 2 } }])
+  })
+})
+
+describe('what is left out', () => {
+  it('stands for any fault and the usual properties', async () => {
+    const failure = await failureOf(chaos, gullible)
+    expect(failure.property).toBe('no-silent-truncation')
+    expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['truncated-stream'])
+  })
+
+  it('reports usual properties of which nothing was found out, and does not fail for them', async () => {
+    const report = await survives(chaos, polite, { faults: faultsOf(serverError), runs: 5 })
+    expect(report.inconclusive).toContain('no-silent-truncation')
+    expect(report.inconclusive).not.toContain('retries-at-most(5)')
+  })
+})
+
+describe('what was tried', () => {
+  it('is counted by fault, kind of call and place in the stream', async () => {
+    const careful = async (): Promise<unknown> => streamOpenAI(AbortSignal.timeout(30_000)).catch(() => 'Sorry')
+    const { coverage } = await survives(chaos, careful, {
+      faults: faultsOf(truncatedStream),
+      atMost: 1,
+      runs: 20,
+      properties: [watching()],
+    })
+    const places = coverage.map(({ fault, site, place }) => [fault, site, place])
+    expect(places).toContainEqual(['truncated-stream', 'openai chat.completions (stream)', 'before the first delta'])
+    expect(places).toContainEqual(['truncated-stream', 'openai chat.completions (stream)', 'inside text'])
+    expect(places).toContainEqual(['truncated-stream', 'openai chat.completions (stream)', 'before the end marker'])
+  })
+
+  it('is printed as a table in which what never struck is seen', async () => {
+    const report = await survives(chaos, polite, {
+      faults: faultsOf(overloaded, truncatedStream({ afterDeltas: 500 })),
+      atMost: 1,
+      runs: 5,
+      properties: [retriesAtMost(0)],
+    })
+    expect(coverageTable(report)).toMatch(/1  openai \S+, refusal\noverloaded +\d\ntruncated-stream +never struck$/)
   })
 })
 
@@ -294,6 +335,23 @@ describe("a bug that is not the app's", () => {
     await expect(survives(chaos, lost, { faults: faultsOf(overloaded), properties: [watching()] })).rejects.toThrow(/\/v7\/models/)
   })
 
+  it('is told within one screen, however much the app has done, and says what it leaves out', async () => {
+    const restless = async (): Promise<string> => {
+      for (let count = 0; count < 100; count++) {
+        const text = await askOpenAI().catch(() => undefined)
+        if (text !== undefined) return text
+        await sleep(100)
+      }
+      throw new Error(`Nothing came. ${'I have tried. '.repeat(500)}`)
+    }
+    const { message } = await failureOf(chaos, restless, { faults: faultsOf(overloaded, serverError), properties: [retriesAtMost(2)] })
+    const lines = message.split('\n')
+    expect(lines.length).toBeLessThanOrEqual(30)
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(200)
+    expect(message).toMatch(/\.\.\. 8\d more/)
+    expect(message).not.toContain('\u001B')
+  })
+
   it('of an app that does not do the same twice is told as that', async () => {
     let runs = 0
     const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'broken', how: 'it was the first' } : { type: 'held' })
@@ -326,7 +384,6 @@ describe('survives', () => {
       'survives() cannot hold 0 faults in a plan: expected a whole number of at least 1.',
     ],
     ['a list of faults', { faults: [overloaded], properties }, 'survives() got a list as its faults: expected anyFault() or faultsOf(...)'],
-    ['no faults at all', { properties }, 'survives() has no faults to try: inject some into the chaos, or give it { faults: anyFault() }.'],
     [
       'a fault whose condition no plan can hold',
       { faults: faultsOf(rateLimited().when(() => true)), properties },

@@ -84,4 +84,15 @@ describe('a test with a chaos', () => {
       'The fault "broken-fault" threw in its answer stage. That is a bug in the fault',
     )
   })
+
+  it('says what the client did wrong, though the test passes', () => {
+    expect(outcomes.get('comes back too early and passes')).toMatchObject({ status: 'passed' })
+    expect(printed).toContain('brownout: honours-retry-after is broken: openai asked for 1m, and the next call came after 0ms.')
+  })
+
+  it('fails where what the client did wrong is not to pass', () => {
+    expect(outcomes.get('comes back too early where that is not let pass')!.message).toContain(
+      'honours-retry-after is broken: openai asked for 1m',
+    )
+  })
 })

@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { stalledStream, truncatedStream } from '../../../faults/index.ts'
-import { defineFault } from '../../../src/index.ts'
-import { expect, test } from '../../../src/vitest/index.ts'
+import { rateLimited, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { defineFault, type Chaos } from '../../../src/index.ts'
+import { expect, test, withChaos } from '../../../src/vitest/index.ts'
 
 const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
 
@@ -54,4 +54,23 @@ test('injects a fault with a bug', async ({ chaos }) => {
   chaos.inject(brokenFault())
   await new OpenAI({ apiKey: 'test', maxRetries: 5 }).chat.completions.create(ask).catch(() => {})
   expect(chaos.journal).toHaveCalled(1)
+})
+
+const strict = withChaos({ verdict: 'fail' })
+
+async function comeBackEarly(chaos: Chaos): Promise<void> {
+  chaos.inject(rateLimited({ retryAfter: '60s' }).first(1))
+  const client = new OpenAI({ apiKey: 'test', maxRetries: 0 })
+  await client.chat.completions.create(ask).catch(() => {})
+  await client.chat.completions.create(ask)
+}
+
+test('comes back too early and passes', async ({ chaos }) => {
+  await comeBackEarly(chaos)
+  expect(chaos.journal).toHaveRetried(1)
+})
+
+strict('comes back too early where that is not let pass', async ({ chaos }) => {
+  await comeBackEarly(chaos)
+  expect(chaos.journal).toHaveRetried(1)
 })

@@ -1,0 +1,35 @@
+import type { JournalCall } from '../engine/journal.ts'
+
+/** Where a struck call came to its end, as the client saw it. */
+export type Place =
+  | 'no reply'
+  | 'refusal'
+  | 'before the first delta'
+  | 'inside text'
+  | 'inside a tool call'
+  | 'before the end marker'
+  | 'whole reply'
+
+/** In how many runs a fault has struck one kind of call, and ended it at one place. */
+export interface Covered {
+  readonly fault: string
+  /** Provider and endpoint, and whether the reply is a stream, such as `openai chat (stream)`. */
+  readonly site: string
+  readonly place: Place
+  readonly runs: number
+}
+
+/** Where a call came to its end. */
+export function placeOf(call: JournalCall): Place {
+  if (call.ending === 'complete') return 'whole reply'
+  if (call.ending === 'refused') return 'refusal'
+  if (call.status === undefined) return 'no reply'
+  if (call.deltas === 0) return 'before the first delta'
+  if (call.truth !== undefined && call.told === call.truth) return 'before the end marker'
+  return call.call.tools.some(({ name }) => call.told.split('\n').at(-1)!.startsWith(`${name}(`)) ? 'inside a tool call' : 'inside text'
+}
+
+/** Which calls are of one kind. */
+export function siteOf({ provider, endpoint, stream }: JournalCall): string {
+  return `${provider} ${endpoint}${stream ? ' (stream)' : ''}`
+}

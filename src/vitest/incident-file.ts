@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Incident } from '../engine/incident.ts'
+import type { RunningTest } from './fixture.ts'
+import { runLineOf } from './run-line.ts'
+
+/** The directory beside the test run that incidents of failed tests are written to. */
+const directory = '.brownout'
+
+/** The longest part of a file's name that comes from the test's. */
+const longestName = 80
+
+function fileName({ task }: RunningTest, seed: string): string {
+  const words = `${task.fullName} ${seed}`.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+  const end = `-${seed.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`
+  return `${words
+    .slice(0, words.length - end.length)
+    .slice(-longestName)
+    .replaceAll(/^-+|-+$/g, '')}${end}.json`
+}
+
+/** The file that the incident of one test is kept in. */
+export class IncidentFile {
+  readonly #test: RunningTest
+  #path: string | undefined
+  /** Why it could not be written, where it could not. */
+  trouble: string | undefined
+
+  constructor(test: RunningTest) {
+    this.#test = test
+  }
+
+  /** Whether an incident of this test is kept already: the first tells most, since what comes later has forgotten it. */
+  get isKept(): boolean {
+    return this.#path !== undefined
+  }
+
+  /** The line that replays what is kept. */
+  get replayLine(): string | undefined {
+    return this.#path === undefined ? undefined : `BROWNOUT_INCIDENT=${this.#path} ${runLineOf(this.#test)}`
+  }
+
+  /**
+   * Writes an incident down.
+   * @returns the line that replays it; `undefined` where it could not be written, which must not hide why the test failed
+   */
+  keep(incident: Incident): string | undefined {
+    const path = join(directory, fileName(this.#test, incident.seed.replace(/\/\d+$/, '')))
+    try {
+      mkdirSync(directory, { recursive: true })
+      writeFileSync(path, `${JSON.stringify(incident, undefined, 2)}\n`)
+      this.#path = path
+    } catch (error) {
+      this.trouble = `cannot write ${path}: ${(error as Error).message}`
+    }
+    return this.replayLine
+  }
+}

@@ -1,0 +1,23 @@
+import type { Property, Task } from '../../src/property/index.ts'
+
+/** A small app with one bug that is seen in the field. */
+export interface BuggyApp {
+  readonly name: string
+  /** What the bug is, and what comes of it. */
+  readonly story: string
+  /** Where it was seen. */
+  readonly source: string
+  readonly task: Task
+  /** What it breaks. */
+  readonly property: Property
+}
+
+/** A small app that keeps what it is judged by, in one of the usual styles. */
+export interface CorrectApp {
+  readonly name: string
+  /** In which style it is written. */
+  readonly story: string
+  readonly task: Task
+  /** What it keeps. */
+  readonly properties: readonly Property[]
+}

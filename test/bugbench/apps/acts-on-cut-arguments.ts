@@ -1,0 +1,24 @@
+import { actsOnWholeCalls } from '../properties.ts'
+import { messages, openaiClient, refundTool } from '../clients.ts'
+import type { BuggyApp } from '../app.ts'
+
+export const actsOnCutArguments: BuggyApp = {
+  name: 'acts-on-cut-arguments',
+  story: 'The arguments of a tool call are read as far as they came, and acted upon.',
+  source: 'https://github.com/14790897/MiqroForge-Desktop/pull/1100',
+  property: actsOnWholeCalls(),
+  task: async ({ observe }) => {
+    let json = ''
+    for await (const { choices } of await openaiClient().chat.completions.create({
+      model: 'gpt-4o',
+      messages,
+      tools: [refundTool],
+      tool_choice: 'required',
+      stream: true,
+    }))
+      json += choices[0]?.delta.tool_calls?.[0]?.function?.arguments ?? ''
+    const orderId = /"orderId":\s*"([^"]*)/.exec(json)?.[1]
+    if (orderId !== undefined) observe.effect(`refund({"orderId":"${orderId}"})`)
+    return 'done'
+  },
+}

@@ -1,0 +1,14 @@
+import { waitsBeforeRetries } from '../properties.ts'
+import { askOpenAI } from '../clients.ts'
+import type { BuggyApp } from '../app.ts'
+
+export const retriesAtOnce: BuggyApp = {
+  name: 'retries-at-once',
+  story: 'A failure is met with the same call in the same moment.',
+  source: 'https://github.com/earendil-works/pi/issues/9571',
+  property: waitsBeforeRetries(100),
+  task: () =>
+    askOpenAI()
+      .catch(() => askOpenAI())
+      .catch(() => askOpenAI()),
+}

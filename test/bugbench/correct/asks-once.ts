@@ -1,0 +1,26 @@
+import {
+  abortPropagates,
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
+import type { CorrectApp } from '../app.ts'
+import { askOpenAI, openaiClient } from '../clients.ts'
+import { leavesNothingUncaught } from '../properties.ts'
+
+export const asksOnce: CorrectApp = {
+  name: 'asks-once',
+  story: "No retry at all: whatever fails is the caller's to know.",
+  properties: [
+    settlesWithin('2m'),
+    retriesAtMost(3),
+    noRetryOfPermanent(),
+    honoursRetryAfter(),
+    noSilentTruncation(),
+    leavesNothingUncaught(),
+    abortPropagates(),
+  ],
+  task: ({ signal }) => askOpenAI(openaiClient(), signal),
+}

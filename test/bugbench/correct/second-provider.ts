@@ -1,0 +1,34 @@
+import {
+  abortPropagates,
+  fallsBack,
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
+import type { CorrectApp } from '../app.ts'
+import { anthropicClient, askAnthropic, askOpenAI, openaiClient } from '../clients.ts'
+import { leavesNothingUncaught } from '../properties.ts'
+
+export const secondProvider: CorrectApp = {
+  name: 'second-provider',
+  story: 'Whatever is not a whole answer of OpenAI leads to Anthropic.',
+  properties: [
+    settlesWithin('2m'),
+    retriesAtMost(3),
+    noRetryOfPermanent(),
+    honoursRetryAfter(),
+    noSilentTruncation(),
+    leavesNothingUncaught(),
+    fallsBack({ from: 'openai', to: 'anthropic' }),
+    abortPropagates(),
+  ],
+  task: ({ signal }) =>
+    askOpenAI(openaiClient(), signal).catch((error: unknown) => {
+      signal.throwIfAborted()
+      return askAnthropic(anthropicClient(), signal).catch((second: unknown) => {
+        throw new AggregateError([error, second], 'Nobody answered')
+      })
+    }),
+}

@@ -1,0 +1,81 @@
+import type OpenAI from 'openai'
+import { describe } from 'vitest'
+import { quotaExhausted, rateLimited, stalledStream, truncatedStream } from '../../faults/index.ts'
+import type { Chaos } from '../../src/index.ts'
+import { verdictsOf } from '../../src/property/index.ts'
+import { expect, withChaos } from '../../src/vitest/index.ts'
+import { askOpenAI, openaiClient, sleep, streamOpenAI } from './apps.ts'
+
+const test = withChaos({ verdict: 'ignore' })
+
+/** What is said of one rule. */
+function told(chaos: Chaos, rule: string): string {
+  const { verdict } = verdictsOf(chaos.journal).find((each) => each.rule === rule)!
+  return verdict.type === 'broken' ? verdict.how : verdict.type
+}
+
+async function goOn(said: string, next: string, client: OpenAI = openaiClient()): Promise<void> {
+  await client.chat.completions.create({
+    model: 'gpt-4o',
+    messages: [
+      { role: 'user', content: 'Where is my parcel?' },
+      { role: 'assistant', content: said },
+      { role: 'user', content: next },
+    ],
+  })
+}
+
+describe('the verdict on a journal', () => {
+  test('names a client that came back too early', async ({ chaos }) => {
+    chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
+    await askOpenAI().catch(() => {})
+    await sleep(1_000)
+    await askOpenAI()
+    expect(told(chaos, 'honours-retry-after')).toBe('openai asked for 20s, and the next call came after 1s')
+  })
+
+  test('says that a rule was kept where it came up', async ({ chaos }) => {
+    chaos.inject(rateLimited({ retryAfter: '20s' }).first(1))
+    await askOpenAI().catch(() => {})
+    await sleep(20_000)
+    await askOpenAI()
+    expect(told(chaos, 'honours-retry-after')).toBe('held')
+  })
+
+  test('names a client that asked again for what was refused for good', async ({ chaos }) => {
+    chaos.inject(quotaExhausted())
+    await askOpenAI(openaiClient({ maxRetries: 1 })).catch(() => {})
+    expect(told(chaos, 'no-retry-of-permanent')).toMatch(/asked the same again/)
+  })
+
+  test('names a stream that was left open', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 1 }))
+    const gaveUp = Promise.race([streamOpenAI(), sleep(5_000)])
+    await gaveUp
+    expect(told(chaos, 'closes-streams')).toBe('the call to openai that began at 0ms was still open when the test was over')
+  })
+
+  test('finds nothing wrong with a stream that was read, or left', async ({ chaos }) => {
+    await streamOpenAI()
+    expect(told(chaos, 'closes-streams')).toBe('held')
+  })
+
+  test('names half an answer that the next question builds on', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
+    const { text } = await streamOpenAI()
+    await goOn(text, 'Thank you. And the other one?')
+    expect(told(chaos, 'builds-on-whole-answers')).toMatch(/^the answer of openai was cut after ".+", and the next question builds on it/)
+  })
+
+  test('lets the rest of half an answer be asked for', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
+    const { text } = await streamOpenAI()
+    await goOn(text, 'Please continue.')
+    expect(told(chaos, 'builds-on-whole-answers')).toBe('inconclusive')
+  })
+
+  test('counts what never came up as inconclusive, not as kept', async ({ chaos }) => {
+    await askOpenAI()
+    expect(verdictsOf(chaos.journal).map(({ verdict }) => verdict.type)).toEqual(Array.from({ length: 4 }, () => 'inconclusive'))
+  })
+})

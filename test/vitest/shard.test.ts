@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { shardOf } from '../../src/vitest/shard.ts'
+
+describe('the part of a search', () => {
+  it('is read from its place and how many there are', () => {
+    expect(shardOf('2/4')).toEqual({ index: 2, count: 4 })
+  })
+
+  it('is the whole where nothing is said', () => {
+    expect(shardOf('')).toBeUndefined()
+  })
+
+  it.for(['5/4', '0/4', '2', 'two/4'])('is refused where it is no part of a whole: %s', (text) => {
+    expect(() => shardOf(text)).toThrow(`BROWNOUT_SHARD=${text}: expected a part of a whole, such as 2/4.`)
+  })
+})

@@ -1,0 +1,24 @@
+import OpenAI from 'openai'
+import { truncatedStream } from '../../../faults/index.ts'
+import { anyFault, noSilentTruncation, survives } from '../../../src/property/index.ts'
+import { expect, test } from '../../../src/vitest/index.ts'
+
+const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
+
+/** Takes whatever has come for the whole answer. */
+async function answer(): Promise<string> {
+  let text = ''
+  for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true }))
+    text += chunk.choices[0]?.delta.content ?? ''
+  return text
+}
+
+test('survives any fault', async ({ chaos }) => {
+  await survives(chaos, answer, { faults: anyFault(), atMost: 2, runs: 30, properties: [noSilentTruncation()] })
+})
+
+test('gets the whole answer', async ({ chaos }) => {
+  chaos.inject(truncatedStream({ afterDeltas: 4 }))
+  const text = await answer()
+  expect(text).toBe(chaos.journal.calls[0]!.truth)
+})
