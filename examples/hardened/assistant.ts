@@ -57,7 +57,7 @@ async function resolve(
     () => {},
     signal,
   )
-  return { answer: text, ...filed }
+  return { answer: text, ...filed, provider: model.provider }
 }
 
 /** Tries again what may pass, with full jitter, and never before the time that the provider asked for. */

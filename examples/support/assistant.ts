@@ -3,6 +3,8 @@ export interface Resolution {
   readonly answer: string
   readonly orderId: string | null
   readonly needsHuman: boolean
+  /** Whose model answered, where there is a choice. */
+  readonly provider?: string
 }
 
 /** Who asks, and what they want to see on the way. */

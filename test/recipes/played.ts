@@ -4,12 +4,19 @@ import { recipes } from '../../recipes/catalogue.ts'
 import type { PlayedDay, PlayedRecipe } from '../../src/cli/recipe-page.ts'
 import type { RecipeFactory } from '../../src/engine/recipe.ts'
 import {
+  abortPropagates,
+  backsOff,
+  degradesVisibly,
   fallsBack,
   honoursRetryAfter,
+  noDuplicateText,
   noRetryOfPermanent,
   noSilentTruncation,
+  noticesModelSwap,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
+  streamedEqualsFinal,
   type Property,
 } from '../../src/property/index.ts'
 import { rehearse, type Episode, type Performer } from '../../src/report/demo/rehearsal.ts'
@@ -22,6 +29,13 @@ export const judgedBy: readonly Property[] = [
   noRetryOfPermanent(),
   noSilentTruncation(),
   fallsBack(),
+  noticesModelSwap(),
+  streamedEqualsFinal(),
+  noDuplicateText(),
+  abortPropagates(),
+  backsOff(),
+  noUnhandledRejection(),
+  degradesVisibly(),
 ]
 
 /** A day whose rates are low is had again, with another seed each time, until it has struck, or this often. */

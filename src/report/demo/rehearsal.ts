@@ -91,7 +91,10 @@ async function perform(
           observe.streamed(piece)
           see(piece)
         },
-        onRestart: () => see(undefined),
+        onRestart() {
+          observe.retracted()
+          see(undefined)
+        },
       }),
     { session, seed: chaos.seed, abortAfter: undefined, limit, isOpen: () => false },
   )
