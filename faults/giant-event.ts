@@ -3,7 +3,7 @@ import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
 import { carriesContent } from '../src/engine/frames.ts'
 
 const parameters = z.object({
-  bytes: z.int().positive().max(50_000_000).default(1_000_000).describe('how many bytes longer the first piece of the answer is'),
+  bytes: z.int().positive().max(50_000_000).default(100_000).describe('how many bytes longer the first piece of the answer is'),
 })
 
 /**

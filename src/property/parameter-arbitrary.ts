@@ -11,6 +11,9 @@ const tellingDurations = [1_000, 5_000, 20_000, 60_000, 120_000, 600_000] as con
 /** The largest whole number that is tried where a schema sets no bound; enough to lie behind a short answer. */
 const largeEnough = 12
 
+/** How many times the usual value of a parameter is tried at the most. */
+const timesUsual = 4
+
 /** Any value of one parameter, the simplest first; `undefined` where the schema does not say enough to draw one. */
 function valueArbitrary(schema: Keywords): Arbitrary<unknown> | undefined {
   const { default: usual } = schema
@@ -42,11 +45,13 @@ function oneOf(branches: readonly Arbitrary<unknown>[]): Arbitrary<unknown> | un
 }
 
 /** JSON Schema writes safe integers as bounds where there are none. */
-function boundsOf({ minimum, maximum, exclusiveMinimum }: Keywords): { min: number; max: number } {
+function boundsOf({ minimum, maximum, exclusiveMinimum, default: usual }: Keywords): { min: number; max: number } {
   const least = (minimum as number | undefined) ?? (exclusiveMinimum === undefined ? 0 : (exclusiveMinimum as number) + 1)
   const min = least <= Number.MIN_SAFE_INTEGER ? 0 : least
   const most = (maximum as number | undefined) ?? Number.MAX_SAFE_INTEGER
-  return { min, max: most >= Number.MAX_SAFE_INTEGER ? Math.max(min, largeEnough) : most }
+  // A bound says what can be asked for, and not what is worth trying: events of 50 MB tell no more than some above the usual.
+  const worth = Math.max(min, largeEnough, typeof usual === 'number' ? usual * timesUsual : 0)
+  return { min, max: Math.min(most, worth) }
 }
 
 /** What a fault's parameters may be, as JSON Schema tells it. */

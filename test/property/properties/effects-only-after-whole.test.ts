@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { badToolArguments, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
 import { effectsOnlyAfterWhole, faultsOf, type Effect, type Observe, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
@@ -7,7 +8,7 @@ import { asked, call, evidence } from './evidence.ts'
 const property = effectsOnlyAfterWhole()
 
 /** Reads a tool call as it is streamed, and pays back where it is let to. */
-async function payBack(observe: Observe, isGood: (order: unknown, finish: string | undefined) => boolean): Promise<void> {
+async function payBack(observe: Observe, isGood: (given: object, finish: string | undefined) => boolean): Promise<void> {
   let json = ''
   let finish: string | undefined
   const stream = await openaiClient().chat.completions.create({
@@ -21,11 +22,12 @@ async function payBack(observe: Observe, isGood: (order: unknown, finish: string
     finish = choices[0]?.finish_reason ?? finish
   }
   const given = JSON.parse(json) as { order?: unknown }
-  if (isGood(given.order, finish)) observe.effect('refund', { name: 'refund', arguments: given })
+  if (isGood(given, finish)) observe.effect('refund', { name: 'refund', arguments: given })
 }
 
 const naive: Task = ({ observe }) => payBack(observe, () => true)
-const careful: Task = ({ observe }) => payBack(observe, (order, finish) => typeof order === 'string' && finish === 'tool_calls')
+const refund = z.strictObject({ order: z.string() })
+const careful: Task = ({ observe }) => payBack(observe, (given, finish) => refund.safeParse(given).success && finish === 'tool_calls')
 
 const withTool = call({
   call: asked({ tools: [{ name: 'refund', parameters: { type: 'object' } }] }),
