@@ -7,12 +7,12 @@ import {
   honoursRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
 } from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, key } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 /** Whether asking again can help, and nobody said for how long to wait: ai-retry waits for a minute at the most. */
 function mayPass(thrown: unknown): boolean {
@@ -30,7 +30,7 @@ export const aiRetry: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
     abortPropagates(),
   ],
   task: async ({ signal }) => {
