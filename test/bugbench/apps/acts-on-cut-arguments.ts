@@ -9,16 +9,20 @@ export const actsOnCutArguments: BuggyApp = {
   property: effectsOnlyAfterWhole(),
   task: async ({ observe }) => {
     let json = ''
+    let name = ''
     for await (const { choices } of await openaiClient().chat.completions.create({
       model: 'gpt-4o',
       messages,
       tools: [refundTool],
       tool_choice: 'required',
       stream: true,
-    }))
-      json += choices[0]?.delta.tool_calls?.[0]?.function?.arguments ?? ''
+    })) {
+      const piece = choices[0]?.delta.tool_calls?.[0]?.function
+      name += piece?.name ?? ''
+      json += piece?.arguments ?? ''
+    }
     const orderId = /"orderId":\s*"([^"]*)/.exec(json)?.[1]
-    if (orderId !== undefined) observe.effect(`refund ${orderId}`, { name: 'refund', arguments: { orderId } })
+    if (name === 'refund' && orderId !== undefined) observe.effect(`refund ${orderId}`, { name: 'refund', arguments: { orderId } })
     return 'done'
   },
 }

@@ -13,8 +13,8 @@ export const crashesOnArguments: BuggyApp = {
       .catch((error: unknown) => {
         throw new AnswerError('OpenAI failed', { cause: error })
       })
-    const [call] = reply.choices?.[0]?.message?.tool_calls ?? []
-    if (call?.type !== 'function') throw new AnswerError('OpenAI called nothing', { cause: reply })
+    const [call] = reply?.choices?.[0]?.message?.tool_calls ?? []
+    if (call?.type !== 'function') throw new AnswerError('OpenAI called nothing', { cause: { reply } })
     return JSON.parse(call.function.arguments) as unknown
   },
 }

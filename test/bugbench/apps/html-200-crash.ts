@@ -14,7 +14,7 @@ export const html200Crash: BuggyApp = {
         throw new AnswerError('OpenAI failed', { cause: error })
       })
     const text = reply.choices[0]!.message.content
-    if (text === null) throw new AnswerError('OpenAI said nothing', { cause: reply })
+    if (text === null) throw new AnswerError('OpenAI said nothing', { cause: { reply } })
     return text
   },
 }

@@ -15,8 +15,8 @@ export const trustsToolNames: BuggyApp = {
       .catch((error: unknown) => {
         throw new AnswerError('OpenAI failed', { cause: error })
       })
-    const [call] = reply.choices?.[0]?.message?.tool_calls ?? []
-    if (call?.type !== 'function') throw new AnswerError('OpenAI called nothing', { cause: reply })
+    const [call] = reply?.choices?.[0]?.message?.tool_calls ?? []
+    if (call?.type !== 'function') throw new AnswerError('OpenAI called nothing', { cause: { reply } })
     return tools[call.function.name as 'refund'](call.function.arguments)
   },
 }
