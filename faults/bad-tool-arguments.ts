@@ -20,7 +20,7 @@ export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
   name: 'bad-tool-arguments',
   summary: 'a tool is called with arguments that it cannot take',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
-  breaks: ['effects-only-after-whole'],
+  breaks: ['effects-only-after-whole', 'typed-errors'],
   parameters,
   answer: (reply, { call, parameters: { how }, random }) =>
     withParts(reply, (part) => {

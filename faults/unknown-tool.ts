@@ -16,7 +16,7 @@ export const unknownTool: FaultFactory<typeof parameters> = defineFault({
   name: 'unknown-tool',
   summary: 'the model calls a tool that it was never offered',
   sources: ['https://github.com/simonw/llm/issues/1104', 'https://github.com/OpenHands/OpenHands/issues/5111'],
-  breaks: ['effects-only-after-whole'],
+  breaks: ['effects-only-after-whole', 'typed-errors'],
   parameters,
   answer: (reply, { parameters: { name } }) =>
     withParts(reply, (part) => (part.type === 'tool-call' ? { ...part, name: name ?? `${part.name}_v2` } : part)),

@@ -1,4 +1,5 @@
 import type { CorrectApp } from './app.ts'
+import { aiRetry } from './correct/ai-retry.ts'
 import { aiSdk } from './correct/ai-sdk.ts'
 import { anthropicFinalMessage } from './correct/anthropic-final-message.ts'
 import { asksOnce } from './correct/asks-once.ts'
@@ -16,6 +17,7 @@ import { watchedStream } from './correct/watched-stream.ts'
 
 /** Every app without one. */
 export const correctApps: readonly CorrectApp[] = [
+  aiRetry,
   aiSdk,
   anthropicFinalMessage,
   asksOnce,

@@ -1,4 +1,4 @@
-import { showsWhatItGives } from '../properties.ts'
+import { streamedEqualsFinal } from '../../../src/property/index.ts'
 import { askAnthropic, openStream } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const appendsSecondAnswer: BuggyApp = {
   name: 'appends-second-answer',
   story: 'After a failure in mid-stream the answer of the second provider is shown behind the half of the first.',
   source: 'https://github.com/Growth-Circle/cadis/issues/412',
-  property: showsWhatItGives(),
+  property: streamedEqualsFinal(),
   task: async ({ observe }) => {
     try {
       let text = ''

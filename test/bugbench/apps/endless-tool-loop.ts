@@ -1,5 +1,5 @@
 import type OpenAI from 'openai'
-import { asksAtMost } from '../properties.ts'
+import { loopsAtMost } from '../../../src/property/index.ts'
 import { messages, openaiClient, refundTool } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -7,7 +7,7 @@ export const endlessToolLoop: BuggyApp = {
   name: 'endless-tool-loop',
   story: 'The agent goes on for as long as the model asks for a tool.',
   source: 'https://github.com/earendil-works/pi/issues/9637',
-  property: asksAtMost(10),
+  property: loopsAtMost(10),
   task: async () => {
     const conversation: OpenAI.ChatCompletionMessageParam[] = [...messages]
     for (let turns = 0; turns < 100; turns++) {

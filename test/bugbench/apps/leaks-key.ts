@@ -1,4 +1,4 @@
-import { keepsSecret } from '../properties.ts'
+import { noSecretLeak } from '../../../src/property/index.ts'
 import { askOpenAI, key, openaiClient } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const leaksKey: BuggyApp = {
   name: 'leaks-key',
   story: 'The error that reaches the log holds the settings of the client, and with them its key.',
   source: 'https://github.com/BerriAI/litellm/issues/5762',
-  property: keepsSecret(key),
+  property: noSecretLeak([key]),
   task: async () => {
     const client = openaiClient()
     try {

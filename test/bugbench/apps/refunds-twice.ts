@@ -1,4 +1,4 @@
-import { actsOnce } from '../properties.ts'
+import { atMostOnce } from '../../../src/property/index.ts'
 import { askOpenAI, messages, openaiClient, refundTool } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const refundsTwice: BuggyApp = {
   name: 'refunds-twice',
   story: 'The whole turn is tried again after the refund was paid.',
   source: 'https://github.com/agno-agi/agno/issues/10366',
-  property: actsOnce(),
+  property: atMostOnce(),
   task: async ({ observe }) => {
     const turn = async (): Promise<string> => {
       const { choices } = await openaiClient().chat.completions.create({

@@ -1,4 +1,4 @@
-import { waitsBeforeRetries } from '../properties.ts'
+import { backsOff } from '../../../src/property/index.ts'
 import { askOpenAI } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const retriesAtOnce: BuggyApp = {
   name: 'retries-at-once',
   story: 'A failure is met with the same call in the same moment.',
   source: 'https://github.com/earendil-works/pi/issues/9571',
-  property: waitsBeforeRetries(100),
+  property: backsOff(),
   task: () =>
     askOpenAI()
       .catch(() => askOpenAI())

@@ -1,4 +1,4 @@
-import { leavesNothingUncaught } from '../properties.ts'
+import { noUnhandledRejection } from '../../../src/property/index.ts'
 import { askOpenAI, openStream } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const unhandledRejection: BuggyApp = {
   name: 'unhandled-rejection',
   story: 'A copy of the answer is written to the log by a promise that nobody awaits.',
   source: 'https://github.com/PostHog/posthog-js/issues/4074',
-  property: leavesNothingUncaught(),
+  property: noUnhandledRejection(),
   task: async () => {
     void (async () => {
       for await (const chunk of await openStream()) JSON.stringify(chunk)

@@ -5,12 +5,12 @@ import {
   honoursRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
 } from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, key } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const aiSdk: CorrectApp = {
   name: 'ai-sdk',
@@ -21,7 +21,7 @@ export const aiSdk: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
     abortPropagates(),
   ],
   task: async ({ signal }) => {

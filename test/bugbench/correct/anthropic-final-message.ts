@@ -3,12 +3,12 @@ import {
   honoursRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
 } from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, anthropicClient, messages } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const anthropicFinalMessage: CorrectApp = {
   name: 'anthropic-final-message',
@@ -19,7 +19,7 @@ export const anthropicFinalMessage: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
     abortPropagates(),
   ],
   task: async ({ signal }) => {

@@ -3,12 +3,12 @@ import {
   honoursRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
 } from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, openaiClient } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const asksOnce: CorrectApp = {
   name: 'asks-once',
@@ -19,7 +19,7 @@ export const asksOnce: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
     abortPropagates(),
   ],
   task: ({ signal }) => askOpenAI(openaiClient(), signal),

@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  atMostOnce,
+  effectsOnlyAfterWhole,
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, messages, openaiClient, refundTool } from '../clients.ts'
-import { actsOnce, leavesNothingUncaught } from '../properties.ts'
 
 const refund = z.strictObject({ orderId: z.string().min(1) })
 
@@ -15,8 +23,9 @@ export const carefulRefund: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
-    actsOnce(),
+    noUnhandledRejection(),
+    atMostOnce(),
+    effectsOnlyAfterWhole(),
   ],
   task: async ({ observe }) => {
     const { choices } = await openaiClient().chat.completions.create({
@@ -30,7 +39,7 @@ export const carefulRefund: CorrectApp = {
     if (choice?.finish_reason !== 'tool_calls' && choice?.finish_reason !== 'stop') throw new AnswerError('not whole')
     if (call?.type !== 'function' || call.function.name !== 'refund' || others.length > 0) throw new AnswerError('not one refund')
     const { orderId } = refund.parse(JSON.parse(call.function.arguments))
-    observe.effect(`refund ${orderId}`)
+    observe.effect(`refund ${orderId}`, { name: 'refund', arguments: { orderId } })
     return 'paid'
   },
 }

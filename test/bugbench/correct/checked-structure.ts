@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  schemaValidOrError,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, openaiClient } from '../clients.ts'
-import { gives, leavesNothingUncaught } from '../properties.ts'
 
 const order = z.object({ orderId: z.string() })
 
@@ -15,8 +22,8 @@ export const checkedStructure: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
-    gives('an object with an order id', (value) => order.safeParse(value).success),
+    noUnhandledRejection(),
+    schemaValidOrError(order),
   ],
   task: async () => {
     const { choices } = await openaiClient().chat.completions.create({

@@ -1,8 +1,14 @@
 import { ExponentialBackoff, handleWhen, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel'
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, openaiClient, statusOf } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 /** Whether asking again can help, and nobody said for how long to wait. */
 function mayPass(error: unknown): boolean {
@@ -27,7 +33,7 @@ export const cockatielPolicies: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
   ],
   task: () => policy().execute(({ signal }) => askOpenAI(openaiClient(), signal)),
 }

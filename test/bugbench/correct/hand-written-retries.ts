@@ -1,7 +1,14 @@
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  backsOff,
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, isQuota, openaiClient, sleep, statusOf } from '../clients.ts'
-import { leavesNothingUncaught, waitsBeforeRetries } from '../properties.ts'
 
 /** How long the provider asks to wait, in ms. */
 function waitOf(headers: Headers | undefined): number | undefined {
@@ -22,8 +29,8 @@ export const handWrittenRetries: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
-    waitsBeforeRetries(100),
+    noUnhandledRejection(),
+    backsOff(),
   ],
   task: async () => {
     const deadline = Date.now() + 90_000

@@ -1,7 +1,13 @@
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { openStream, openaiClient } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const honestHalf: CorrectApp = {
   name: 'honest-half',
@@ -12,7 +18,7 @@ export const honestHalf: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
   ],
   task: async () => {
     let text = ''

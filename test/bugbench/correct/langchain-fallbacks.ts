@@ -1,9 +1,15 @@
 import { ChatAnthropic } from '@langchain/anthropic'
 import { ChatOpenAI } from '@langchain/openai'
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, key } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const langchainFallbacks: CorrectApp = {
   name: 'langchain-fallbacks',
@@ -14,7 +20,7 @@ export const langchainFallbacks: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
   ],
   task: async () => {
     const first = new ChatOpenAI({ apiKey: key, model: 'gpt-4o', maxRetries: 0, timeout: 20_000 })

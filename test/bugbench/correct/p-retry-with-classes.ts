@@ -1,8 +1,14 @@
 import pRetry, { AbortError } from 'p-retry'
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, isQuota, statusOf } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 /** Whether asking again can help, and nobody said for how long to wait. */
 function mayPass(error: unknown): boolean {
@@ -21,7 +27,7 @@ export const pRetryWithClasses: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
   ],
   task: () =>
     pRetry(

@@ -1,7 +1,13 @@
-import { honoursRetryAfter, noRetryOfPermanent, noSilentTruncation, retriesAtMost, settlesWithin } from '../../../src/property/index.ts'
+import {
+  honoursRetryAfter,
+  noRetryOfPermanent,
+  noSilentTruncation,
+  noUnhandledRejection,
+  retriesAtMost,
+  settlesWithin,
+} from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { askOpenAI, openaiClient } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 /** Says that a refusal is for good where a quota is used up, or the wait is longer than the SDK keeps to. */
 async function prudentFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -29,7 +35,7 @@ export const sdkRetries: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
   ],
   task: () => askOpenAI(openaiClient({ maxRetries: 2, fetch: prudentFetch })),
 }

@@ -4,12 +4,12 @@ import {
   honoursRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
 } from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { anthropicClient, askAnthropic, askOpenAI, openaiClient } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const secondProvider: CorrectApp = {
   name: 'second-provider',
@@ -20,7 +20,7 @@ export const secondProvider: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
     fallsBack({ from: 'openai', to: 'anthropic' }),
     abortPropagates(),
   ],

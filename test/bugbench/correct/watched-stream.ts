@@ -3,12 +3,12 @@ import {
   honoursRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
+  noUnhandledRejection,
   retriesAtMost,
   settlesWithin,
 } from '../../../src/property/index.ts'
 import type { CorrectApp } from '../app.ts'
 import { AnswerError, openStream, openaiClient } from '../clients.ts'
-import { leavesNothingUncaught } from '../properties.ts'
 
 export const watchedStream: CorrectApp = {
   name: 'watched-stream',
@@ -19,7 +19,7 @@ export const watchedStream: CorrectApp = {
     noRetryOfPermanent(),
     honoursRetryAfter(),
     noSilentTruncation(),
-    leavesNothingUncaught(),
+    noUnhandledRejection(),
     abortPropagates(),
   ],
   task: async ({ signal, observe }) => {
