@@ -10,21 +10,21 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
   name: 'anthropic-overload-wave',
   summary: 'Anthropic is overloaded for a while, at the door and in the middle of answers',
   story:
-    'Since 2024 users of Anthropic report waves of 529s, mostly in US working hours and with a green status page beside them. ' +
+    'Since 2024 users of Anthropic report waves of 529s, often beside a green status page. ' +
     'Few of the refusals say when to come back, and some answers begin with a 200 and end in an error event. ' +
-    'One client tried ten times in a row, waited 183 s in all, and lost its work.',
+    'One client tried ten times in a row and waited 183 s in all.',
   sources: [
     'https://github.com/anthropics/claude-code/issues/2919',
     'https://github.com/anthropics/claude-code/issues/3558',
-    'https://docs.anthropic.com/en/docs/build-with-claude/streaming',
+    'docs.anthropic.com, errors in streams',
   ],
-  sourced: ['the status 529 and its body', 'error events after a 200', 'that most refusals carry no retry-after'],
+  sourced: ['the status 529 and its body', 'error events after a 200', 'that refusals often carry no retry-after'],
   assumed: [
-    'the length of a wave',
-    'a plateau of 60 % of the calls refused and 10 % of the answers broken off',
-    'that one refusal in five says when to come back',
+    'the length of a wave, its rise and its fall',
+    'a plateau of 60 % of the calls refused and 10 % of the other answers broken off',
+    'that one refusal in five says when to come back, and says 8 s',
   ],
-  breaks: ['retries-at-most', 'settles-within', 'falls-back', 'no-silent-truncation'],
+  breaks: ['retries-at-most', 'backs-off', 'settles-within', 'falls-back', 'no-silent-truncation'],
   phases: [
     { from: 0, to: '3m', what: 'the load rises', injections: [overloaded().for('anthropic').ramp(0, 0.6, '3m')] },
     {

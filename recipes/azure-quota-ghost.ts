@@ -12,10 +12,13 @@ export const azureQuotaGhost: RecipeFactory = defineRecipe({
   story:
     'On 2026-01-25 a customer of Azure OpenAI got 19,000 refusals at less than one percent of its quota. ' +
     'Each said to come back after six seconds. ' +
-    'Throttling at peak load was not in the metrics.',
+    'Throttling at peak load is not in the metrics, so nothing showed the customer why.',
   sources: ['https://learn.microsoft.com/answers/a/12567967'],
-  sourced: ['the six seconds', 'nearly five hours, by a customer'],
-  assumed: ['half of the calls, in bursts of a minute'],
+  sourced: [
+    'the six seconds, and nearly five hours, by a report of the customer',
+    'that throttling at peak load does not show in metrics, by an answer of Microsoft',
+  ],
+  assumed: ['half of the time, in bursts of a minute that strike every call'],
   breaks: ['honours-retry-after', 'backs-off', 'falls-back'],
   phases: [
     {

@@ -11,10 +11,10 @@ export const azureWrongBlame: RecipeFactory = defineRecipe({
   summary: 'Azure calls good requests wrong, for one model',
   story:
     'From 2026-03-09 a configuration at Azure OpenAI ran ahead of its engine for twenty hours. ' +
-    'Calls to one model got 400 and 429. ' +
-    "No SDK tries a 400 again, and this one was not the caller's fault.",
-  sources: ['https://azure.status.microsoft/en-us/status/history/'],
-  sourced: ['400 and 429 for one model, 20 h 12 min'],
+    'Calls to one model got 400 and 429, in seven regions. ' +
+    "SDKs do not try a 400 again, and this one was not the caller's fault.",
+  sources: ['azure.status.microsoft, status history, tracking 8GCS-858'],
+  sourced: ['400 and 429 for one model, for 20 h 12 min'],
   assumed: ['30 % and 20 % of the calls'],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   phases: [
@@ -24,7 +24,8 @@ export const azureWrongBlame: RecipeFactory = defineRecipe({
       what: 'good requests are called wrong',
       injections: [
         badRequest().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.3),
-        rateLimited().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.2),
+        // Drawn where the first has not struck: 0.7 x 0.286 = 0.2.
+        rateLimited().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.286),
       ],
     },
   ],

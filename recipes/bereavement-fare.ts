@@ -10,12 +10,16 @@ export const bereavementFare: RecipeFactory = defineRecipe({
   name: 'bereavement-fare',
   summary: 'the answer about a policy is wrong, and the page says otherwise',
   story:
-    'In 2022-11 a chatbot of Air Canada told a customer of a refund that did not exist. ' +
-    'In 2024 a tribunal held the airline to account. ' +
+    'In 2022-11 a chatbot of Air Canada told a customer of a refund after travel that did not exist. ' +
+    'In 2024-02 a tribunal held the airline to what it had said. ' +
     'The page that the answer linked to said otherwise.',
-  sources: ['https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html'],
-  sourced: ['the case'],
-  assumed: ['5 % of the answers after a first hour in which all are wrong, and the wording of the policy', 'OpenAI as the provider'],
+  sources: ['Moffatt v. Air Canada, 2024 BCCRT 149', 'useheadlights.com, HD-INC-005'],
+  sourced: ['the case and its dates, by secondary reports'],
+  assumed: [
+    'a first hour in which every answer is wrong, and 5 % of the answers after it',
+    'the wording of the policy, and the 90 days of the lie',
+    'OpenAI as the provider',
+  ],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   answers: [
     {

@@ -11,11 +11,20 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
   summary: 'some conversations are worse than others, for weeks, with a 200',
   story:
     'From 2025-08-05 Anthropic had three bugs at once. ' +
-    'Some requests went to the wrong servers and stayed there, wrong tokens came up, and likely ones were dropped. ' +
-    'Every status was 200, and the write-up was published so that others could learn.',
+    'Some requests went to the wrong servers and stayed there, wrong tokens came up, and at times the likeliest was dropped. ' +
+    'Each answer looked well to monitors, and Anthropic wrote up all of it.',
   sources: ['https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues'],
-  sourced: ['0.8 % of the requests at first, 16 % in the worst hour', 'that it was sticky'],
-  assumed: ['10 % after the worst hour, and the rates of wrong tokens and answers'],
+  sourced: [
+    '0.8 % of the requests to one model at first, 16 % in the worst hour, and that it was sticky',
+    'characters of other scripts until 2025-09-02, and the dropped token, by secondary reports',
+  ],
+  assumed: [
+    '10 % after the worst hour',
+    '1 % of the answers with wrong tokens, and 1 % wrong by the dropped one',
+    'wrong answers in place of worse ones, and every model in place of one',
+    'a conversation as what is sticky, drawn anew where the rate changes',
+    'the question of the refund, invented for the rehearsal',
+  ],
   breaks: ['guard-catches', 'schema-valid-or-error'],
   answers: [{ ask: 'refund', truth: '30 days', lies: ['90 days'] }],
   phases: [
@@ -30,6 +39,12 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
       to: '672h',
       what: 'words of other scripts appear',
       injections: [alienTokens().for({ provider: 'anthropic' }).chance(0.01)],
+    },
+    {
+      from: '480h',
+      to: '720h',
+      what: 'the likeliest word is dropped at times',
+      injections: [confidentlyWrong().for({ provider: 'anthropic' }).chance(0.01)],
     },
     {
       from: '576h',

@@ -13,14 +13,17 @@ export const cloudflareFlicker: RecipeFactory = defineRecipe({
     'On 2025-11-18 a configuration file of Cloudflare had doubled in size and crashed the proxies that read it. ' +
     'Good and bad versions of the file alternated, so the errors came and went before they came to stay. ' +
     'Clients that expected JSON got pages of HTML, and breakers opened and closed in the rhythm of the file.',
-  sources: ['https://blog.cloudflare.com/18-november-2025-outage/'],
+  sources: ["Cloudflare's write-up of 2025-11-18, by ilert.com and gncrypto.news"],
   sourced: [
-    'HTML pages with the status 500',
-    'that errors came and went at first',
-    'the main impact over after 190 minutes, all clear after 346',
+    'that errors came and went at first, by reports that quote Cloudflare',
+    'core traffic back after 190 minutes, all clear after 346, by the same',
   ],
-  assumed: ['five minutes of errors, five without', '95 % of the calls while it lasted, 3 % after'],
-  breaks: ['falls-back', 'retries-at-most', 'typed-errors'],
+  assumed: [
+    'five minutes of errors, five without, for 100 minutes',
+    '95 % of the calls until core traffic was back, 3 % after',
+    'pages of HTML with the status 500, from every provider',
+  ],
+  breaks: ['falls-back', 'independent-fallback', 'retries-at-most', 'typed-errors'],
   phases: [
     { from: 0, to: '100m', what: 'error pages come and go', injections: [htmlError({ status: 500 }).wave({ on: '5m', off: '5m' })] },
     { from: '100m', to: '190m', what: 'error pages stay', injections: [htmlError({ status: 500 }).chance(0.95)] },

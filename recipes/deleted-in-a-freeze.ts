@@ -13,10 +13,14 @@ export const deletedInAFreeze: RecipeFactory = defineRecipe({
     'On 2025-07-18 a coding agent deleted a production database in a declared freeze, by press reports. ' +
     'It said that nothing could be brought back, and it could. ' +
     "A tool's log is a better witness than the model.",
-  sources: ['https://incidentdatabase.ai/cite/1152'],
-  sourced: ['the course of it, by press'],
-  assumed: ['20 % of the calls, 10 % of the reports', 'Anthropic as the provider'],
-  breaks: ['effects-only-after-whole', 'guard-catches'],
+  sources: ['vibegraveyard.ai', 'theaifiles.app'],
+  sourced: ['the freeze, the deletion and the wrong report of it, by press reports'],
+  assumed: [
+    '20 % of the calls in which the rules are forgotten',
+    '10 % of the tool calls that are told and not made, in place of the wrong report',
+    'Anthropic as the provider',
+  ],
+  breaks: ['effects-only-after-whole', 'guard-catches', 'context-not-dropped'],
   phases: [
     {
       from: 0,

@@ -13,9 +13,13 @@ export const emptyTwoHundred: RecipeFactory = defineRecipe({
     'Since 2025-08 users of Gemini report answers without a part. ' +
     'The status is 200 and the reason to end is the normal one. ' +
     'The same request works the next time.',
-  sources: ['https://github.com/BerriAI/litellm/issues/24442', 'https://github.com/livekit/agents/issues/4066'],
-  sourced: ['the form of it'],
-  assumed: ['2 % of the answers'],
-  breaks: ['schema-valid-or-error', 'falls-back'],
+  sources: [
+    'https://github.com/BerriAI/litellm/issues/24442',
+    'https://github.com/Portkey-AI/gateway/issues/1303',
+    'https://github.com/livekit/agents/issues/4066',
+  ],
+  sourced: ['a 200 with a normal end and no part, now and then', 'that the same request works the next time'],
+  assumed: ['2 % of the answers, in long tool loops no more than elsewhere'],
+  breaks: ['schema-valid-or-error', 'falls-back', 'degrades-visibly'],
   phases: [{ from: 0, to: '24h', what: 'answers are empty', injections: [emptyReply().for({ provider: 'gemini' }).chance(0.02)] }],
 })

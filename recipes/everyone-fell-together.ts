@@ -13,10 +13,14 @@ export const everyoneFellTogether: RecipeFactory = defineRecipe({
     'On 2024-06-04 ChatGPT went down in the early morning and stayed so for hours. ' +
     'The same morning Claude and Perplexity said that they were at capacity; the press suspected the traffic that had been turned away elsewhere. ' +
     'An app that falls back needs an end to its falling back: a last answer that needs no model.',
-  sources: ['techrounder.com on 2024-06-04', 'https://github.com/atlarge-research/llm-service-analysis'],
-  sourced: ['that all three were down on one morning', 'that OpenAI was so for hours'],
-  assumed: ['95 % of the calls to OpenAI refused', '70 % of those to the others, for two hours'],
-  breaks: ['settles-within', 'falls-back', 'retries-at-most'],
+  sources: ['techrounder.com', 'goover.ai', 'https://github.com/atlarge-research/llm-service-analysis'],
+  sourced: ['that all three were down on one morning, by press reports', 'that ChatGPT was so for hours, by the same'],
+  assumed: [
+    'six hours, and 95 % of the calls to OpenAI refused',
+    '70 % of those to Anthropic, from the third hour on, for two hours',
+    'the APIs in place of the apps, and Anthropic for all others',
+  ],
+  breaks: ['settles-within', 'fallback-terminates', 'falls-back', 'retries-at-most'],
   phases: [
     { from: 0, to: '6h', what: 'OpenAI is down', injections: [serverError({ status: 503 }).for('openai').chance(0.95)] },
     { from: '2h', to: '4h', what: 'whoever takes its traffic is overloaded', injections: [overloaded().for('anthropic').chance(0.7)] },

@@ -12,11 +12,11 @@ export const geminiSafetyFilter: RecipeFactory = defineRecipe({
   story:
     'On 2026-02-27 a change to the safety filter in front of all Gemini models cost Google capacity. ' +
     'Calls got 429 and 503 for two hours. ' +
-    'Another model of the same vendor did not help.',
+    'A sibling of the model sits behind the same filter, so falling back to it does not help.',
   sources: ['Google Cloud service health, incident 41E5S3mkTGDfkZuJZH5k'],
-  sourced: ['429 and 503 mixed, for 1 h 58 min'],
-  assumed: ['40 % of the calls, half of each'],
-  breaks: ['falls-back', 'backs-off', 'retries-at-most'],
+  sourced: ['429 and 503 mixed, for 1 h 58 min', 'the first alarm after 17 minutes'],
+  assumed: ['a rise of 503s alone, until that alarm', '40 % of the calls after it, half of each'],
+  breaks: ['falls-back', 'independent-fallback', 'backs-off', 'retries-at-most'],
   phases: [
     { from: 0, to: '17m', what: 'errors rise', injections: [serverError({ status: 503 }).for({ provider: 'gemini' }).ramp(0, 0.4, '17m')] },
     {

@@ -10,21 +10,34 @@ export const gpt4MarchToJune: RecipeFactory = defineRecipe({
   name: 'gpt4-march-to-june',
   summary: 'the same name answers worse and refuses more than in March',
   story:
-    'Between 2023-03 and 2023-06 a study asked GPT-4 of OpenAI the same questions twice. ' +
+    'In 2023-03 and again in 2023-06 a study asked GPT-4 of OpenAI the same questions. ' +
     'Answers about primes went from 84 to 51 percent right, and sensitive questions were answered less. ' +
-    'A first version of the paper had tested primes only.',
+    'A first version of the paper had tested primes only, and its figures were starker.',
   sources: ['https://arxiv.org/abs/2307.09009'],
-  sourced: ['16 to 49 % wrong, 79 to 95 % refused, each in its class'],
-  assumed: ['the classes as one mix, with a tenth of refusals'],
+  sourced: ['16, then 49 % wrong about primes', '79, then 95 % of the sensitive questions not answered, by secondary reports'],
+  assumed: [
+    'sensitive questions as one in ten, and all others of the class of primes',
+    'the wording of the question and of its lie, for the rehearsal',
+    'twelve hours for each month',
+  ],
   breaks: ['notices-model-swap', 'guard-catches', 'schema-valid-or-error'],
   answers: [{ ask: 'prime', truth: '17077 is prime', lies: ['17077 is composite'] }],
   phases: [
-    { from: 0, to: '12h', what: 'March', injections: [confidentlyWrong().for({ provider: 'openai' }).chance(0.16)] },
+    {
+      from: 0,
+      to: '12h',
+      what: 'March',
+      injections: [
+        // One question in ten is sensitive: 0.1 x 0.79.
+        refusal().for({ provider: 'openai' }).chance(0.079),
+        confidentlyWrong().for({ provider: 'openai' }).chance(0.16),
+      ],
+    },
     {
       from: '12h',
       to: '24h',
       what: 'June',
-      injections: [refusal().for({ provider: 'openai' }).chance(0.1), confidentlyWrong().for({ provider: 'openai' }).chance(0.49)],
+      injections: [refusal().for({ provider: 'openai' }).chance(0.095), confidentlyWrong().for({ provider: 'openai' }).chance(0.49)],
     },
   ],
 })

@@ -11,11 +11,11 @@ export const lazyDecember: RecipeFactory = defineRecipe({
   summary: 'the model leaves a part of the work to the reader',
   story:
     'From 2023-11 users of GPT-4 found that it left code out. ' +
-    'OpenAI said that nothing had been changed on purpose. ' +
-    'A benchmark of an editor counted lazy comments in 12 of 89 answers.',
+    'OpenAI said that the model had not been updated since 2023-11-11 and that this was not intended. ' +
+    'A benchmark of an editor counted lazy comments in 12 of 89 refactorings.',
   sources: ['https://aider.chat/docs/unified-diffs.html'],
-  sourced: ['13.5 % of the answers'],
-  assumed: ['that they come evenly'],
+  sourced: ['lazy comments in 13.5 % of the refactorings'],
+  assumed: ['the same share of all answers, coming evenly', 'two thirds of each left out'],
   breaks: ['guard-catches', 'no-silent-truncation'],
   phases: [{ from: 0, to: '24h', what: 'work is left out', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
 })

@@ -11,11 +11,11 @@ export const lostInTheMiddle: RecipeFactory = defineRecipe({
   summary: 'what stands in the middle of a long message is not taken in',
   story:
     'A study of 2023 hid one fact among twenty documents. ' +
-    'Models found it at both ends more often than in the middle. ' +
-    'There they were worse than with no document at all.',
+    'GPT-3.5 found it at both ends more often than in the middle. ' +
+    'There it did worse than with no document at all.',
   sources: ['https://arxiv.org/abs/2307.03172'],
-  sourced: ['76, 54 and 63 % by position, not read again'],
-  assumed: ['45 % of long messages', 'OpenAI as the provider'],
+  sourced: ['about 75 % right at the front, less than 55 % in the middle, about 65 % at the end, by secondary reports'],
+  assumed: ['45 % of the long messages', 'the middle of one message in place of documents', 'OpenAI with any model'],
   breaks: ['guard-catches', 'over-long-input-handled'],
   phases: [
     { from: 0, to: '8h', what: 'the middle is lost', injections: [lostInTheMiddleFault().for({ provider: 'openai' }).chance(0.45)] },

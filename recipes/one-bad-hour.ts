@@ -10,16 +10,27 @@ export const oneBadHour: RecipeFactory = defineRecipe({
   name: 'one-bad-hour',
   summary: 'four documented incidents, one after another within an hour',
   story:
-    'No provider had this hour, but each of its parts was had. ' +
-    'Answers of OpenAI stop midway (2026-05), then each comes 30 s late (2024-12-04), then it is down while Anthropic breaks some answers off (2024-06-04). ' +
-    'In the last quarter all is well again, and whoever has given something up has to come back to it.',
+    'No provider had this hour, but each of its parts is on record. ' +
+    'Answers of OpenAI stop midway (as in 2026-05), then each comes 30 s late (2024-12-04), then it is down while Anthropic is overloaded (2024-06-04) and breaks some answers off (as in 2025-07). ' +
+    'In the last five minutes all is well again, and whoever has given something up has to come back to it.',
   sources: [
     'https://github.com/anomalyco/opencode/issues/26170',
     'https://status.openai.com/incidents/55qs3vq1m35z',
+    'techrounder.com',
     'https://github.com/anthropics/claude-code/issues/2919',
   ],
-  sourced: ['what each failure looks like on the wire', 'the 30 s'],
-  assumed: ['that they come within one hour', 'their rates'],
+  sourced: [
+    'streams cut in the middle of an answer',
+    'the 30 s',
+    '529 and error events after a 200',
+    'that two providers were down on one morning, by press reports',
+  ],
+  assumed: [
+    'that they come within one hour',
+    'their rates, and where an answer is cut',
+    '503 as the status of the outage, and a retry-after of 1 s',
+    'OpenAI and Anthropic for the parts that others had too',
+  ],
   breaks: ['no-silent-truncation', 'settles-within', 'falls-back', 'retries-at-most'],
   phases: [
     { from: 0, to: '10m', what: 'all is well', injections: [] },

@@ -2,28 +2,32 @@ import { serverError } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
 
 /**
- * Two keys in three fail nearly always, the others hardly ever.
+ * Two conversations in three fail each time, the others hardly ever.
  * @example
  * chaos.play(openaiAuthCacheShards({ speed: 10 }))
  */
 export const openaiAuthCacheShards: RecipeFactory = defineRecipe({
   name: 'openai-auth-cache-shards',
-  summary: 'two keys in three fail nearly always, the others hardly ever',
+  summary: 'two conversations in three fail each time, the others hardly ever',
   story:
     'On 2023-10-19 an authentication cache of OpenAI lost shards. ' +
     'It was keyed by user, so some failed always and others hardly. ' +
     'The mean looked like sixty in a hundred and described nobody.',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr'],
-  sourced: ['60 to 70 % of the calls', '4 h 29 min'],
-  assumed: ['how the mean is split over keys'],
+  sourced: ['500 and 502 for up to 60 and 70 % of the calls, by model', '4 h 29 min', 'that it was keyed by user'],
+  assumed: [
+    '65 % and 3 % as the split of that mean',
+    'a conversation in place of an API key: two in three fail each time',
+    'that it stays as bad until the end',
+  ],
   breaks: ['tenants-stay-apart', 'falls-back'],
   phases: [
     {
       from: 0,
       to: '269m',
-      what: 'some keys fail',
+      what: 'some fail each time',
       injections: [
-        serverError({ status: 502 }).for({ provider: 'openai' }).chance(0.65, { sticky: 'key' }),
+        serverError({ status: 502 }).for({ provider: 'openai' }).chance(0.65, { sticky: 'conversation' }),
         serverError().for({ provider: 'openai' }).chance(0.03),
       ],
     },

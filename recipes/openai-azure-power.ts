@@ -14,9 +14,9 @@ export const openaiAzurePower: RecipeFactory = defineRecipe({
     'More than nine in ten calls to some endpoints failed, and plain text completions were untouched. ' +
     'A flag for the whole provider is wrong in both directions.',
   sources: ['https://status.openai.com/incidents/6bwlxnvdncnm'],
-  sourced: ['more than 90 % of the calls, by endpoint', '4 h 31 min'],
-  assumed: ['92 %, and models of images and speech in place of their endpoints'],
-  breaks: ['falls-back', 'errors-name-cause'],
+  sourced: ['more than 90 % of the calls to some endpoints, and text completions untouched', '4 h 31 min, for all but ChatGPT'],
+  assumed: ['92 %', 'models of images and speech in place of their endpoints, and of batches and assistants'],
+  breaks: ['falls-back', 'errors-name-cause', 'degrades-visibly'],
   phases: [
     {
       from: 0,

@@ -14,9 +14,9 @@ export const openaiGpuNetworkLoss: RecipeFactory = defineRecipe({
     'For more than half a day API calls failed, a quarter of them at the worst. ' +
     'No single call tells of it, three tries nearly always succeed, and whoever gives a provider up at the first error gives it up for nothing.',
   sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up'],
-  sourced: ['5 % of the calls at first, 25 % at the worst', 'models back after 10 h, the API whole again after 13 h'],
-  assumed: ['10 % while models come back, 2 % after', 'that a third of the first tokens comes 2 s later'],
-  breaks: ['retries-at-most', 'settles-within'],
+  sourced: ['5 % of the calls at first, 25 % at the worst', 'models back after 604 minutes, the API whole again after 774'],
+  assumed: ['when the worst began and ended', '10 % while models come back, 2 % after', 'that a third of the first tokens comes 2 s later'],
+  breaks: ['retries-at-most', 'spends-at-most', 'settles-within'],
   phases: [
     { from: 0, to: '144m', what: 'some calls fail', injections: [serverError().for('openai').chance(0.05)] },
     { from: '144m', to: '504m', what: 'a quarter of the calls fails', injections: [serverError().for('openai').chance(0.25)] },

@@ -10,20 +10,27 @@ export const openaiNamespaceLabel: RecipeFactory = defineRecipe({
   name: 'openai-namespace-label',
   summary: 'embeddings of OpenAI fail more than its chat does',
   story:
-    'On 2024-11-25 a changed label overwhelmed the network of the largest clusters of OpenAI. ' +
-    'Some models and one embedding model suffered most. ' +
+    'On 2024-11-25 a changed label overwhelmed the network of the three largest clusters of OpenAI. ' +
+    'Two older snapshots of GPT-4 and one embedding model suffered most. ' +
     'A search that finds nothing looks like a question without an answer.',
   sources: ['https://status.openai.com/incidents/3pn6gclf1cjx'],
-  sourced: ['that errors split by model, embeddings among them', 'about 165 minutes'],
-  assumed: ['15 % of the chat calls, 40 % of the embeddings'],
-  breaks: ['falls-back', 'settles-within'],
+  sourced: ['that errors split by model, an embedding model among the worst', '3 h 5 min'],
+  assumed: [
+    '15 % of the chat calls, a third of them as streams that stop',
+    '40 % of the embeddings',
+    'all chat models, and all of the embedding models, in place of some',
+  ],
+  breaks: ['falls-back', 'settles-within', 'degrades-visibly'],
   phases: [
     {
       from: 0,
-      to: '165m',
+      to: '185m',
       what: 'errors split by model',
       injections: [
-        serverError({ status: 503 }).for({ provider: 'openai', model: '*embedding*' }).chance(0.4),
+        // With the errors that all models have: 1/3 + 2/3 x 0.1 = 0.4.
+        serverError({ status: 503 })
+          .for({ provider: 'openai', model: '*embedding*' })
+          .chance(1 / 3),
         serverError({ status: 503 }).for({ provider: 'openai' }).chance(0.1),
         stalledStream().for({ provider: 'openai' }).chance(0.05),
       ],

@@ -13,9 +13,12 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
     'On 2023-11-08 the routers of OpenAI ran out of memory after a record day. ' +
     'An outside probe saw 502 and 503, and later a 429 whose body said only to come back later. ' +
     'Parsers of errors had never seen that body.',
-  sources: ['https://status.openai.com/incidents/00fpy0yxrx1q'],
-  sourced: ['one passed call in 17', 'the body of the 429'],
-  assumed: ['502 and 503 drawn independently at three to one'],
+  sources: ['https://status.openai.com/incidents/00fpy0yxrx1q', 'apicontext.com'],
+  sourced: [
+    'that routers ran out of memory after a record day',
+    'one call in 17 that passed, 502 to 503 as three to one, and the body of the 429, by an outside probe',
+  ],
+  assumed: ['that each call is drawn by itself', 'that no call passes in the last half hour'],
   breaks: ['errors-name-cause', 'typed-errors', 'backs-off'],
   phases: [
     {

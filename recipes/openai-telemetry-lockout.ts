@@ -12,11 +12,14 @@ export const openaiTelemetryLockout: RecipeFactory = defineRecipe({
   story:
     'On 2024-12-11 a new telemetry agent at OpenAI overwhelmed the control planes of its clusters. ' +
     'Cached names hid it for minutes, then the API was down for hours. ' +
-    'Whoever comes back all at once gets in the way of the recovery.',
-  sources: ['https://status.openai.com/incidents/ctrsv3lwd797'],
-  sourced: ['4 h 22 min in all', 'that caches hid it at first'],
-  assumed: ['the curve of the errors'],
-  breaks: ['falls-back', 'settles-within', 'retries-at-most'],
+    'Models came back one by one, and whoever comes back all at once gets in the way.',
+  sources: ["OpenAI's write-up of 2024-12-11, by failysis.com/postmortems", 'securityonline.info'],
+  sourced: [
+    '4 h 22 min in all, substantially better after 140 minutes, by reports that quote OpenAI',
+    'that caches hid it at first, by the same',
+  ],
+  assumed: ['the rise of a quarter of an hour, 95 %, and the fall from 50 %', '503 for every error', 'all models as one'],
+  breaks: ['falls-back', 'circuit-opens', 'recovers-within', 'settles-within', 'retries-at-most'],
   phases: [
     {
       from: 0,

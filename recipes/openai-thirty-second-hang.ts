@@ -12,7 +12,7 @@ export const openaiThirtySecondHang: RecipeFactory = defineRecipe({
   story:
     'On 2024-12-04 a load balancer of OpenAI answered every API call with the status 530 for four minutes. ' +
     'From 16:07 to 17:37 PT its identity service had lost its DNS cache, and each call stood still for 30 s before it went its way. ' +
-    'Nearly half of those calls were given up by clients that waited less, and asked again.',
+    'Nearly half of those calls were given up by clients that waited less.',
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   sourced: [
     'the status 530 for all calls, for four minutes',

@@ -10,13 +10,13 @@ export const opusFallsSonnetDrowns: RecipeFactory = defineRecipe({
   name: 'opus-falls-sonnet-drowns',
   summary: 'the large model fails, and ten minutes later the middle one is overloaded',
   story:
-    'On 2026-03-17 the largest model of Anthropic answered with errors. ' +
+    'On 2026-03-17 the largest model of Anthropic answered with errors, by a press report. ' +
     'About ten minutes later the middle one was overloaded, as clients had moved there. ' +
     'A downgrade is a fallback with a queue.',
-  sources: ['gentic.news on 2026-03-17'],
-  sourced: ['the order, and the ten minutes'],
-  assumed: ['90 % and 50 % of the calls'],
-  breaks: ['falls-back', 'notices-model-swap'],
+  sources: ['gentic.news (2026-03-17)'],
+  sourced: ['500s on the one, 529s on the other ten minutes later, by a press report'],
+  assumed: ['90 % and 50 % of the calls', 'an hour in all'],
+  breaks: ['falls-back', 'degrades-visibly', 'independent-fallback'],
   phases: [
     {
       from: 0,

@@ -10,12 +10,17 @@ export const rateLimitMonday: RecipeFactory = defineRecipe({
   name: 'rate-limit-monday',
   summary: 'all are back at once, and the limit is met',
   story:
-    'No one provider had this day; each account may. ' +
-    'On Monday all jobs begin at nine. ' +
+    'No provider had this day; each account may. ' +
+    'On Monday all jobs begin at nine, and all of them at once. ' +
     'Refusals say when to come back, and those that do not wait get more of them.',
   sources: ['https://platform.openai.com/docs/guides/rate-limits'],
-  sourced: ['429 with retry-after'],
-  assumed: ['all of the figures'],
+  sourced: ['that a 429 of OpenAI carries a retry-after'],
+  assumed: [
+    'the day itself and its hours',
+    '60 % of the calls at first, and an even fall to none',
+    'waits of 20 s, then of 5 s',
+    'OpenAI as the provider',
+  ],
   breaks: ['honours-retry-after', 'backs-off', 'retries-at-most'],
   phases: [
     { from: 0, to: '30m', what: 'all are back', injections: [rateLimited({ retryAfter: '20s' }).for({ provider: 'openai' }).chance(0.6)] },

@@ -10,12 +10,12 @@ export const retryStorm: RecipeFactory = defineRecipe({
   name: 'retry-storm',
   summary: 'retries make an outage longer',
   story:
-    'On 2025-01-23 OpenAI put a part of an outage down to those who tried again. ' +
-    'Services that came up again were met by all who had tried in the meantime, and fell again. ' +
+    'OpenAI put a part of an outage, most likely of 2025-01-23, down to those who tried again. ' +
+    'A database had failed, and what served the pages crashed again and again under the retries that had gathered. ' +
     'Each retry makes such an outage last, and those who wait end it for all.',
   sources: ['https://status.openai.com/incidents/01JMYB40J9DVR9D13RJN1W5SWV/write-up'],
-  sourced: ['that retries kept services down'],
-  assumed: ['5 s for each retry'],
-  breaks: ['backs-off', 'retries-at-most', 'settles-within'],
+  sourced: ['that retries of users kept services down'],
+  assumed: ['the date, which is inferred', '30 s without a retry, and 5 s more for each', 'an overload of the API in place of web servers'],
+  breaks: ['backs-off', 'retries-at-most', 'retry-budget', 'settles-within'],
   phases: [{ from: 0, to: '1h', what: 'retries keep it down', injections: [retryStormFault().for({ provider: 'openai' })] }],
 })

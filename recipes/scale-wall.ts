@@ -10,12 +10,12 @@ export const scaleWall: RecipeFactory = defineRecipe({
   name: 'scale-wall',
   summary: 'answers come late as soon as many are asked for at once',
   story:
-    'A measurement of a small model had first tokens after 53 ms for four at once and 840 ms for 48. ' +
+    'A measurement of a small model on one card had first tokens after 53 ms for four at once and 840 ms for 48. ' +
     'Queues grow without measure near their capacity. ' +
     'A demo asks for one.',
-  sources: ['mushfiqrahman.dev'],
-  sourced: ['the curve of one measurement'],
-  assumed: ['twelve calls as capacity, 500 ms of work', 'OpenAI as the provider'],
+  sources: ['mushfiqrahman.dev', 'peakinfer.com'],
+  sourced: ['that first tokens come sixteen times later with twelve times as many calls, by a blog'],
+  assumed: ['twelve calls as capacity, 500 ms of work', 'OpenAI as the provider, in place of an own machine'],
   breaks: ['settles-within'],
   phases: [
     { from: 0, to: '1h', what: 'calls queue', injections: [loadLatency({ capacity: 12, service: '500ms' }).for({ provider: 'openai' })] },

@@ -10,13 +10,13 @@ export const sharedFateFallback: RecipeFactory = defineRecipe({
   name: 'shared-fate-fallback',
   summary: 'the fallback of the same vendor fails in the same minute',
   story:
-    'From 2026-01-21 a voice platform saw the capacity of Vertex AI run out. ' +
+    'From 2026-01-21 a voice platform saw the capacity of Vertex AI run out, by its own report. ' +
     'Its fallback was another Gemini client and failed with the first. ' +
     'The trouble was called over several times before it was.',
-  sources: ['https://status.vapi.ai/incident/809181'],
-  sourced: ['that default and fallback failed together, for two weeks'],
-  assumed: ['four waves a day of an hour each, and 60 % of the calls'],
-  breaks: ['falls-back', 'settles-within'],
+  sources: ['https://status.vapi.ai/incident/809181', 'https://discuss.ai.google.dev/t/116568'],
+  sourced: ['that default and fallback were refused together, for two weeks, by a report of the platform'],
+  assumed: ['four waves a day of an hour each, and 60 % of the calls', 'the Gemini API in place of Vertex AI'],
+  breaks: ['falls-back', 'independent-fallback', 'settles-within'],
   phases: [
     {
       from: 0,

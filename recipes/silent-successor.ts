@@ -13,9 +13,9 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
     'From 2026-12-01 Google sends calls for older Gemini models to their successors, by a report. ' +
     'They are billed at the new rates. ' +
     'The reply names who answers, for whoever reads it.',
-  sources: ['https://ai.google.dev/gemini-api/docs/deprecations'],
-  sourced: ['the redirection, by a report'],
-  assumed: ['shorter answers in three of ten'],
+  sources: ['dev.to/aideprecations (2026-11-10), quoting ai.google.dev'],
+  sourced: ['the redirection of all calls, its day and the new rates, by a report'],
+  assumed: ['one successor for every model', 'that the reply names it', 'shorter answers in three of ten'],
   breaks: ['notices-model-swap', 'spends-at-most'],
   phases: [
     {

@@ -10,14 +10,18 @@ export const sixCasesThatNeverWere: RecipeFactory = defineRecipe({
   name: 'six-cases-that-never-were',
   summary: 'one citation in five is an invention',
   story:
-    'In 2023-06 lawyers in New York had filed six precedents that ChatGPT had invented. ' +
+    'In a case that was decided in 2023-06, six precedents had been filed that a model had invented. ' +
     'When asked, it had confirmed them. ' +
-    'A register of such rulings has grown past a thousand.',
-  sources: ['Mata v. Avianca, 22-cv-1461', 'https://www.damiencharlotin.com/hallucinations/'],
-  sourced: ['the case'],
-  assumed: ['20 % of the answers'],
-  breaks: ['guard-catches'],
-  answers: [{ ask: 'precedent', truth: 'No precedent is known to me', lies: ['Varghese v. China Southern Airlines, 925 F.3d 1339'] }],
+    'A public register of such rulings has grown past a thousand.',
+  sources: ['Mata v. Avianca, 22-cv-1461', 'damiencharlotin.com/hallucinations'],
+  sourced: ['the six, and that the model confirmed them, by secondary reports'],
+  assumed: [
+    '20 % of the answers',
+    'OpenAI as the provider',
+    'the case that is cited here, invented for the rehearsal and not one of the six',
+  ],
+  breaks: ['guard-catches', 'consistent-under-paraphrase'],
+  answers: [{ ask: 'precedent', truth: 'No precedent is known to me', lies: ['Harlow v. Meridian Air Lines, decided in 2009'] }],
   phases: [
     { from: 0, to: '24h', what: 'citations are invented', injections: [confidentlyWrong().for({ provider: 'openai' }).chance(0.2)] },
   ],

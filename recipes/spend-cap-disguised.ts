@@ -11,11 +11,14 @@ export const spendCapDisguised: RecipeFactory = defineRecipe({
   summary: 'the money has run out, and it looks like a rate limit',
   story:
     'In 2026 several providers refused with a 429 when a spending limit was reached. ' +
-    'It carries no time to come back. ' +
+    'That of Anthropic carries no time to come back, and lasts until the next month. ' +
     'SDKs try again on the status alone, and no wait helps.',
-  sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors'],
-  sourced: ['429 without retry-after'],
-  assumed: ['seven days'],
+  sources: ['developersdigest.tech (2026-10-18)', 'learn.microsoft.com, dev-proxy'],
+  sourced: [
+    '429 with a code of its own and without retry-after, at Anthropic, by secondary reports',
+    'that the SDKs of OpenAI and Anthropic try it twice more, by the same',
+  ],
+  assumed: ['seven days until the month ends', 'every call'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   phases: [{ from: 0, to: '168h', what: 'there is no money', injections: [quotaExhausted().for({ provider: 'anthropic' })] }],
 })

@@ -11,11 +11,15 @@ export const stillBeingLoaded: RecipeFactory = defineRecipe({
   summary: 'a model that was not used for a while has to be loaded first',
   story:
     'An undated write-up of OpenAI tells of high load. ' +
-    'Models that were seldom used said that they were still being loaded. ' +
-    'The first answer after a quiet time came late.',
+    'Models that had been tuned by users said that they were still being loaded, with a 429. ' +
+    'Other calls came late, timed out, or got a 503.',
   sources: ['https://status.openai.com/incidents/01JMYB80MRDHY3W4NZRAPC00WB/write-up'],
   sourced: ['429 while a model is loaded'],
-  assumed: ['30 s of loading after ten quiet minutes, and the pace of the rest'],
+  assumed: [
+    '30 s of loading every ten minutes or so, whoever asks',
+    '15 s until the first token after ten quiet minutes',
+    'every model in place of those that were tuned',
+  ],
   breaks: ['settles-within', 'backs-off'],
   phases: [
     {

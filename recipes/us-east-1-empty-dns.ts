@@ -10,12 +10,12 @@ export const usEast1EmptyDns: RecipeFactory = defineRecipe({
   name: 'us-east-1-empty-dns',
   summary: 'names lead nowhere, and later connections break',
   story:
-    'On 2025-10-20 a name in AWS us-east-1 had no addresses for hours. ' +
+    'In the night to 2025-10-20 a name in AWS us-east-1 lost its addresses for nearly three hours. ' +
     'Later load balancers dropped connections. ' +
-    'None of it had an HTTP status.',
+    'Neither of the two has an HTTP status to go by.',
   sources: ['https://aws.amazon.com/message/101925'],
-  sourced: ['the three parts and how long each was'],
-  assumed: ['90 % and 15 % of the calls'],
+  sourced: ['nearly three hours without a name, and when connections were dropped'],
+  assumed: ['90 % and 15 % of the calls', 'Bedrock in place of the database that the name belonged to'],
   breaks: ['settles-within', 'errors-name-cause', 'falls-back'],
   phases: [
     { from: 0, to: '172m', what: 'names lead nowhere', injections: [nameNotFound().for({ provider: 'bedrock' }).chance(0.9)] },

@@ -10,21 +10,30 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
   name: 'vendor-roulette',
   summary: 'the same open model calls tools rightly at one host and wrongly at another',
   story:
-    'In 2025-09 the maker of Kimi K2 compared those who host it. ' +
+    'In the autumn of 2025 the maker of Kimi K2 compared those who host it. ' +
     'Valid tool calls went from all down to seven in ten, and one host called half as many tools. ' +
     'The maker against itself was not perfect either.',
-  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier'],
-  sourced: ['up to 28 % of invalid tool calls, half of the calls skipped at one host'],
-  assumed: ['a host for each conversation, and the share of bad hosts'],
-  breaks: ['effects-only-after-whole'],
+  sources: [
+    'https://github.com/MoonshotAI/K2-Vendor-Verifier',
+    'simonwillison.net/2025/Aug/15/inconsistent-performance',
+    'openrouter.ai/announcements',
+  ],
+  sourced: ['invalid tool calls from none to 28 %, by host', 'half of the tool calls not made, at one host'],
+  assumed: [
+    'four hosts that serve a quarter of the calls each, drawn for each call: 0, 4, 13 and 28 % invalid, 11 % of all',
+    'one of them that calls half as many tools: 13 % of all',
+    'OpenRouter as what chooses the host',
+  ],
+  breaks: ['effects-only-after-whole', 'guard-catches'],
   phases: [
     {
       from: 0,
       to: '24h',
       what: 'hosts differ',
       injections: [
-        badToolArguments().for({ provider: 'openrouter' }).chance(0.13, { sticky: 'conversation' }),
-        toolCallSkipped().for({ provider: 'openrouter' }).chance(0.1, { sticky: 'conversation' }),
+        // A quarter of the calls at each of four hosts: (0 + 0.04 + 0.13 + 0.28) / 4, and 0.5 / 4.
+        badToolArguments().for({ provider: 'openrouter' }).chance(0.1125),
+        toolCallSkipped().for({ provider: 'openrouter' }).chance(0.125),
       ],
     },
   ],

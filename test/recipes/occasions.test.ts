@@ -82,6 +82,26 @@ describe('days with an occasion of their own', () => {
     expect(struckBy(chaos)).toEqual(new Set(['injection-obeyed']))
   })
 
+  test('openai-auth-cache-shards: users who go on asking', async ({ chaos }) => {
+    chaos.play(recipes.openaiAuthCacheShards())
+    const failuresOf = async (user: number): Promise<number> => {
+      const turns: Messages = said(`I am user ${user}.`)
+      let failures = 0
+      for (let turn = 0; turn < 5; turn++) {
+        if ((await ask(turns)) === null) failures++
+        turns.push({ role: 'assistant', content: 'Noted.' }, ...said(`And ${turn}?`))
+      }
+      return failures
+    }
+    const failures: number[] = []
+    for (let user = 0; user < 30; user++) failures.push(await failuresOf(user))
+    const always = failures.filter((count) => count === 5).length
+    const hardly = failures.filter((count) => count <= 1).length
+    expect(always + hardly).toBe(30)
+    expect(always).toBeGreaterThan(hardly)
+    expect(hardly).toBeGreaterThan(3)
+  })
+
   test('openai-azure-power: pictures, and not text', async ({ chaos }) => {
     chaos.play(recipes.openaiAzurePower())
     for (let count = 0; count < 10; count++) await ask(said(`Draw parcel ${count}.`), 'gpt-image-1')
