@@ -7,8 +7,13 @@ export interface Clock {
   now(): number
   /** Milliseconds since 1970 at which the clock began. */
   readonly epoch: number
-  /** Calls back after `ms` milliseconds; the returned function cancels. */
-  after(ms: number, callback: () => void): () => void
+  /**
+   * Calls back after `ms` milliseconds; the returned function cancels.
+   * @param call the number of the call whose answer waits, where one does
+   */
+  after(ms: number, callback: () => void, call?: number): () => void
+  /** Whether answers that are due together come in an order that the clock chooses, so that each has to ask it for its turn. */
+  readonly choosesOrder?: boolean
   /** Keeps a virtual clock from moving on while real work is under way, until the returned function is called. */
   hold(): () => void
   /** Says that something happened, so that a virtual clock waits for what follows from it. */

@@ -36,6 +36,7 @@ export class Delivery {
    * @throws ConnectionError where the connection breaks first.
    */
   async head(): Promise<Head> {
+    if (this.#clock.choosesOrder === true) await this.#wait(0)
     const item = await this.#advance()
     if (item?.type !== 'head') throw new Error('A delivery began without a head.')
     this.#record.status = item.status
@@ -99,7 +100,7 @@ export class Delivery {
 
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#stopWaiting = this.#clock.after(ms, resolve)
+      this.#stopWaiting = this.#clock.after(ms, resolve, this.#record.call.index)
     })
   }
 

@@ -8,6 +8,8 @@ import { planArbitrary, variationArbitrary, type Choice, type PlanSpace } from '
 export interface Trial {
   readonly injections: readonly InjectionData[]
   readonly variation: number
+  /** Which other order of the answers that are due together, from 1; the usual one where it is left out. */
+  readonly order?: number
 }
 
 /** A fault that has struck alone, on every call, and what the app did then. */
@@ -34,6 +36,8 @@ export interface Expedition {
   readonly seed: number
   /** Which part of all plans is tried here, where others try the rest; what all learn from is tried by all. */
   readonly shard?: Shard | undefined
+  /** How many other orders random plans are tried in, by turns with the usual one: none where it is left out. */
+  readonly otherOrders?: number
   /** Whether a fault tends to break what is asked for. */
   isUrgent?(choice: Choice): boolean
 }
@@ -54,7 +58,15 @@ const mostKinds = 6
  * asked for is tried in all its forms before the rest is tried at all. It is told after each what the app did, and so tries
  * nothing again where it cannot strike.
  */
-export function* explore({ space, undisturbed, runs, seed, shard, isUrgent = () => false }: Expedition): Generator<Trial, void, Journal> {
+export function* explore({
+  space,
+  undisturbed,
+  runs,
+  seed,
+  shard,
+  otherOrders = 0,
+  isUrgent = () => false,
+}: Expedition): Generator<Trial, void, Journal> {
   let left = runs
   let place = 0
   const isMine = (): boolean => shard === undefined || place++ % shard.count === shard.index - 1
@@ -76,7 +88,8 @@ export function* explore({ space, undisturbed, runs, seed, shard, isUrgent = () 
   for (const injections of couples) if (isMine()) yield { injections, variation: 0 }
   left -= couples.length
   const swarms = fc.sample(swarmArbitrary(space, probes), { seed, numRuns: Math.max(left, 1) })
-  for (const [injections, variation] of swarms) if (isMine()) yield { injections, variation }
+  for (const [index, [injections, variation]] of swarms.entries())
+    if (isMine()) yield inOrder({ injections, variation }, index % (otherOrders + 1))
 }
 
 /** Tries each fault alone, on every call, and once more with all its force where it did not strike. */
@@ -104,6 +117,11 @@ function formsOf(probes: readonly Probe[], undisturbed: Journal): InjectionData[
 
 function alone(injection: InjectionData): Trial {
   return { injections: [injection], variation: 0 }
+}
+
+/** A trial in another order of what comes at the same time; 0 is the usual one. */
+export function inOrder({ injections, variation }: Trial, order: number): Trial {
+  return order === 0 ? { injections, variation } : { injections, variation, order }
 }
 
 function hasStruck(journal: Journal, { fault }: Choice): boolean {

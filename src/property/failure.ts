@@ -17,6 +17,8 @@ export interface Failure {
   readonly how: string
   /** In which run it was found, from 1. */
   readonly foundIn: number
+  /** Whether it takes another order of the answers that are due together. */
+  readonly isInOtherOrder: boolean
   /** How much was tried to find it. */
   readonly effort: string
   readonly incident: Incident
@@ -85,13 +87,14 @@ function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[
   ]
 }
 
-function messageOf({ seed, property, plan, evidence, how, effort, replayLines }: Failure): string {
+function messageOf({ seed, property, plan, evidence, how, isInOtherOrder, effort, replayLines }: Failure): string {
   const faults = plan.injections.length === 0 ? ['no fault at all'] : plan.injections.map(injectionInWords)
   return [
     `${property.id} is broken: ${how}.`,
     '',
     `  property  ${property.statement}`,
     `  broken by ${faults.join('\n        and ')}`,
+    ...(isInOtherOrder ? ['            in another order of what came at the same time'] : []),
     `            (${effort})`,
     '',
     ...story(evidence),

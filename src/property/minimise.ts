@@ -1,7 +1,7 @@
 import type { AnyFault } from '../engine/fault.ts'
 import type { InjectionData } from '../engine/injection.ts'
 import { findFault } from '../engine/plan.ts'
-import type { Trial } from './exploration.ts'
+import { inOrder, type Trial } from './exploration.ts'
 import { simplerParameters } from './parameter-arbitrary.ts'
 
 /** What a plan is made simpler with. */
@@ -10,6 +10,8 @@ export interface Minimising {
   readonly faults: readonly AnyFault[]
   /** Whether an injection is to stay as it is. */
   isGiven(injection: InjectionData): boolean
+  /** How many other orders there are of what comes at the same time: none where it is left out. */
+  readonly otherOrders?: number
   /** Whether a simpler plan breaks the same. */
   breaks(trial: Trial): Promise<boolean>
 }
@@ -28,7 +30,7 @@ export async function minimise(trial: Trial, minimising: Minimising): Promise<{ 
   let steps = 0
   for (let next: Trial | undefined = trial; next !== undefined;) {
     next = undefined
-    for (const simpler of simplerTrials(simplest, minimising)) {
+    for (const simpler of simplerInAnyOrder(simplest, minimising)) {
       const words = JSON.stringify(simpler)
       if (tried.has(words)) continue
       if (tried.size >= patience) return { trial: simplest, steps }
@@ -40,6 +42,16 @@ export async function minimise(trial: Trial, minimising: Minimising): Promise<{ 
     }
   }
   return { trial: simplest, steps }
+}
+
+/**
+ * The usual order is simplest. A plan that breaks in another only is made simpler in any of them: what comes at the same time,
+ * and so what an order means, depends on the plan.
+ */
+function* simplerInAnyOrder(trial: Trial, minimising: Minimising): Generator<Trial> {
+  const orders = trial.order === undefined ? 0 : (minimising.otherOrders ?? 0)
+  if (trial.order !== undefined) yield inOrder(trial, 0)
+  for (const simpler of simplerTrials(trial, minimising)) for (let order = 0; order <= orders; order++) yield inOrder(simpler, order)
 }
 
 /** What is one step simpler, what is simplest first. */

@@ -5,7 +5,7 @@ import type { AnyFault } from '../engine/fault.ts'
 import type { Injection, InjectionData } from '../engine/injection.ts'
 import type { Journal } from '../engine/journal.ts'
 import { readPlan, writePlan } from '../engine/plan.ts'
-import type { VirtualSession } from '../time/index.ts'
+import { replyOrder, type VirtualSession } from '../time/index.ts'
 import { inconclusive, type Evidence, type Property, type Verdict } from './evidence.ts'
 import type { Trial } from './exploration.ts'
 import { ResilienceError } from './failure.ts'
@@ -64,9 +64,13 @@ export class Survival {
   }
 
   /** Whether a plan breaks a property; once one is found, no other counts, so that shrinking stays with it. */
-  async breaks(injections: readonly InjectionData[], variation = 0): Promise<boolean> {
+  async breaks({ injections, variation, order }: Trial): Promise<boolean> {
     this.runs++
-    const judged = await this.#judge([...this.#setup.always, ...injections], variation)
+    const judged = await this.#judge({
+      injections: [...this.#setup.always, ...injections],
+      variation,
+      ...(order === undefined ? {} : { order }),
+    })
     const properties = this.#broken === undefined ? this.#setup.properties : [this.#broken]
     const found = properties.find((property) => judged.get(property)!.some(({ verdict }) => verdict.type === 'broken'))
     this.#broken ??= found
@@ -78,10 +82,10 @@ export class Survival {
    * @param foundIn in which run it was found, from 1
    * @param effort how, in words
    */
-  async failure({ injections, variation }: Trial, foundIn: number, effort: string): Promise<ResilienceError> {
+  async failure(trial: Trial, foundIn: number, effort: string): Promise<ResilienceError> {
     const property = this.#broken!
-    const all = [...this.#setup.always, ...injections]
-    const judged = await this.#judge(all, variation, property)
+    const all = [...this.#setup.always, ...trial.injections]
+    const judged = await this.#judge({ ...trial, injections: all }, property)
     const found = judged.get(property)!.find(({ verdict }) => verdict.type === 'broken')
     if (found?.verdict.type !== 'broken') {
       throw new BrownoutError(
@@ -101,6 +105,7 @@ export class Survival {
       evidence: found.evidence,
       how: found.verdict.how,
       foundIn,
+      isInOtherOrder: trial.order !== undefined,
       effort,
       replayLines: [replayLine, ...(kept === undefined ? [] : [kept])],
     })
@@ -116,15 +121,16 @@ export class Survival {
   }
 
   /** @param until is judged alone, and no further than to its being broken */
-  async #judge(injections: readonly InjectionData[], variation: number, until?: Property): Promise<Map<Property, Judged[]>> {
+  async #judge(trial: Trial, until?: Property): Promise<Map<Property, Judged[]>> {
     const { properties } = this.#setup
-    const normal = await this.#run(injections, variation, undefined)
+    const { injections } = trial
+    const normal = await this.#run(trial, undefined)
     this.#journal = normal.journal
     const all = new Map<Property, Judged[]>(properties.map((property) => [property, [judgedBy(property, normal, injections)]]))
     const isDone = until !== undefined && all.get(until)!.some(({ verdict }) => verdict.type === 'broken')
     const aborting = isDone ? [] : properties.filter((property) => property.judgesAborts === true)
     if (aborting.length > 0) {
-      const aborted = await this.#run(injections, variation, abortAt)
+      const aborted = await this.#run(trial, abortAt)
       for (const property of aborting) all.get(property)!.push(judgedBy(property, aborted, [silence]))
     }
     if (until === undefined)
@@ -132,7 +138,7 @@ export class Survival {
     return all
   }
 
-  async #run(injections: readonly InjectionData[], variation: number, abortAfter: number | undefined): Promise<Evidence> {
+  async #run({ injections, variation, order }: Trial, abortAfter: number | undefined): Promise<Evidence> {
     const { chaos, seed, task, session, limit } = this.#setup
     chaos.reset(variation === 0 ? seed : `${seed}/${variation}`)
     chaos.inject(...this.#read(injections))
@@ -144,6 +150,7 @@ export class Survival {
     const outcome = await runTask(task, {
       session,
       seed: chaos.seed,
+      replyOrder: order === undefined ? undefined : replyOrder(chaos.seed, order),
       abortAfter,
       limit,
       isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined),

@@ -2,12 +2,13 @@ import { internalsOf, type Chaos } from '../brownout.ts'
 import { milliseconds, type Duration } from '../engine/duration.ts'
 import { BrownoutError } from '../engine/errors.ts'
 import { digest } from '../engine/hash.ts'
+import type { Journal } from '../engine/journal.ts'
 import { checkNames } from '../engine/wrong-value.ts'
-import { activeSession, VirtualSession } from '../time/index.ts'
+import { activeSession, otherOrders, VirtualSession } from '../time/index.ts'
 import type { Covered } from './coverage.ts'
 import type { Property } from './evidence.ts'
 import { InconclusiveError } from './failure.ts'
-import { explore, type Trial } from './exploration.ts'
+import { explore, inOrder, type Trial } from './exploration.ts'
 import { minimise } from './minimise.ts'
 import { anyFault, faultsOf, type FaultChoices, type PlanSpace } from './plans.ts'
 import { Survival } from './survival.ts'
@@ -35,6 +36,12 @@ export interface SurvivesOptions {
   readonly limit?: Duration
   /** `real` lets waits take as long as they say. */
   readonly time?: 'virtual' | 'real'
+  /**
+   * Whether plans are also tried in other orders of the answers that are due at the same time, to find races of the app's own.
+   * Without a fault first, then with random plans; needs virtual time. An incident is replayed in all of these orders, since it
+   * does not say which it was. Off where it is left out.
+   */
+  readonly interleavings?: boolean
 }
 
 /** What was found out. */
@@ -52,7 +59,7 @@ export interface SurvivalReport {
   readonly inconclusive: readonly string[]
 }
 
-const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time']
+const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time', 'interleavings']
 
 function replayLineOf(chaos: Chaos): string {
   return internalsOf(chaos).replayLine ?? `brownout({ seed: ${JSON.stringify(chaos.seed)}, ... }), then the same test again`
@@ -72,6 +79,10 @@ function check(options: SurvivesOptions): void {
     throw new BrownoutError(
       `survives() got ${typeof wrong === 'function' ? `the function ${(wrong as { name: string }).name || 'without a name'}` : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`,
     )
+  if (options.interleavings === true && options.time === 'real')
+    throw new BrownoutError(
+      'survives() cannot try { interleavings: true } in real time: there the world decides what comes first. Leave { time: "real" } out.',
+    )
   if (faults !== undefined && !Array.isArray((faults as Partial<FaultChoices>).choices)) {
     throw new BrownoutError(
       `survives() got ${Array.isArray(faults) ? 'a list' : typeof faults} as its faults: expected anyFault() or faultsOf(...), such as faultsOf(truncatedStream, overloaded().for("openai")).`,
@@ -86,7 +97,7 @@ function sessionFor({ time = 'virtual' }: SurvivesOptions, seed: string): { sess
       'survives() cannot run in real time: virtual time is in force around it. Take it from the test with withChaos({ time: "real" }), or leave { time: "real" } out.',
     )
   }
-  if (active !== undefined) return { session: active, stop: () => {} }
+  if (active !== undefined) return { session: active, stop: () => active.clock.orderReplies(undefined) }
   if (time === 'real') return { session: undefined, stop: () => {} }
   const session = new VirtualSession({ seed })
   return { session, stop: () => session.stop() }
@@ -120,7 +131,8 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
   const limit = milliseconds(options.limit ?? '1h')
   const survival = new Survival({ chaos, seed, task, properties, limit, always, faults: known, session, replayLine: replayLineOf(chaos) })
   try {
-    await (chaos.isReplaying ? replay(survival, chaos) : search(survival, space, properties, options.runs ?? 200, chaos))
+    const orders = options.interleavings === true ? otherOrders : 0
+    await (chaos.isReplaying ? replay(survival, orders, chaos) : search(survival, space, properties, options.runs ?? 200, orders, chaos))
   } finally {
     stop()
     // What the last plan left behind says nothing about the test that goes on from here.
@@ -133,38 +145,64 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
   return { ...report, inconclusive }
 }
 
-/** The single run of an incident's plan. */
-async function replay(survival: Survival, chaos: Chaos): Promise<void> {
-  const plan = chaos.injections.map((injection) => injection.toJSON())
-  if (await survival.breaks(plan)) throw await survival.failure({ injections: plan, variation: 0 }, 1, 'replayed from an incident')
+/** The single run of an incident's plan; one more for each other order, since orders are drawn by the incident's own seed. */
+async function replay(survival: Survival, orders: number, chaos: Chaos): Promise<void> {
+  const plan: Trial = { injections: chaos.injections.map((injection) => injection.toJSON()), variation: 0 }
+  for (let order = 0; order <= orders; order++) {
+    const trial = inOrder(plan, order)
+    if (await survival.breaks(trial)) throw await survival.failure(trial, survival.runs, 'replayed from an incident')
+  }
 }
 
-async function search(survival: Survival, space: PlanSpace, properties: readonly Property[], runs: number, chaos: Chaos): Promise<void> {
-  if (await survival.breaks([]))
-    throw await survival.failure({ injections: [], variation: 0 }, 1, 'in the first run, before any fault was tried')
+/** The app undisturbed, in the usual order and in others. @returns what it did in the usual one */
+async function undisturbed(survival: Survival, orders: number, runs: number): Promise<Journal> {
+  let journal: Journal | undefined
+  for (let order = 0; order <= orders && survival.runs < runs; order++) {
+    const trial = inOrder({ injections: [], variation: 0 }, order)
+    if (await survival.breaks(trial))
+      throw await survival.failure(
+        trial,
+        survival.runs,
+        order === 0 ? 'in the first run, before any fault was tried' : `in run ${survival.runs}, before any fault was tried`,
+      )
+    journal ??= survival.journal
+  }
+  return journal!
+}
+
+async function search(
+  survival: Survival,
+  space: PlanSpace,
+  properties: readonly Property[],
+  runs: number,
+  orders: number,
+  chaos: Chaos,
+): Promise<void> {
+  const journal = await undisturbed(survival, orders, runs)
   const trials = explore({
     space,
-    undisturbed: survival.journal,
-    runs: runs - 1,
+    undisturbed: journal,
+    runs: Math.max(0, runs - survival.runs),
+    otherOrders: orders,
     seed: Number.parseInt(digest(survival.seed).slice(0, 8), 16) | 0,
     shard: internalsOf(chaos).shard,
     isUrgent: ({ fault }) => breaksAny(fault, properties),
   })
   for (let next = trials.next(); survival.runs < runs && next.done !== true; next = trials.next(survival.journal)) {
-    const { injections, variation } = next.value
-    if (await survival.breaks(injections, variation)) throw await simplestFailure(survival, space, next.value, runs)
+    if (await survival.breaks(next.value)) throw await simplestFailure(survival, space, next.value, runs, orders)
   }
 }
 
 /** The failure of the simplest plan that breaks the same property. */
-async function simplestFailure(survival: Survival, space: PlanSpace, found: Trial, runs: number): Promise<Error> {
+async function simplestFailure(survival: Survival, space: PlanSpace, found: Trial, runs: number, orders: number): Promise<Error> {
   const foundIn = survival.runs
   const given = new Set(space.faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
   const { trial, steps } = await minimise(found, {
     // What was given is as simple as it was meant, and stands in for nothing else.
     faults: space.faults.choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
     isGiven: (injection) => given.has(JSON.stringify(injection)),
-    breaks: ({ injections, variation }) => survival.breaks(injections, variation),
+    otherOrders: orders,
+    breaks: (trial) => survival.breaks(trial),
   })
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
   return survival.failure(trial, foundIn, `run ${foundIn} of ${runs}, ${shrunk}`)

@@ -1,5 +1,5 @@
 import { installedClock, realClock, type Clock } from '../engine/clock.ts'
-import { StuckError, type VirtualSession } from '../time/index.ts'
+import { StuckError, type ReplyOrder, type VirtualSession } from '../time/index.ts'
 import { realAfter, realSleep } from '../time/real-time.ts'
 import type { Effect, Observation, Observe, Outcome, Settlement, Shown, TaskMark } from './evidence.ts'
 import { hearRejections } from './rejections.ts'
@@ -25,6 +25,8 @@ export interface TaskSetting {
   /** Virtual time, where it is in force. */
   readonly session: VirtualSession | undefined
   readonly seed: string
+  /** In which order answers come that are due together; as they were asked for where it is left out. */
+  readonly replyOrder?: ReplyOrder | undefined
   /** When the task is aborted from outside, in ms from its beginning; never where it is `undefined`. */
   readonly abortAfter: number | undefined
   /** The longest that it may take, in ms. */
@@ -34,8 +36,8 @@ export interface TaskSetting {
 }
 
 /** Runs a task once, from a clock at 0, to its end and a little on. */
-export async function runTask(task: Task, { session, seed, abortAfter, limit, isOpen }: TaskSetting): Promise<Outcome> {
-  session?.restart(seed, limit)
+export async function runTask(task: Task, { session, seed, replyOrder, abortAfter, limit, isOpen }: TaskSetting): Promise<Outcome> {
+  session?.restart(seed, limit, replyOrder)
   const clock = installedClock() ?? realClock()
   const observed = new Observed(clock)
   const rejections = hearRejections(clock)

@@ -1,1 +1,2 @@
+export { otherOrders, replyOrder, type ReplyOrder } from './reply-order.ts'
 export { activeSession, StuckError, VirtualSession, virtualTime, type VirtualTime, type VirtualTimeOptions } from './virtual-time.ts'

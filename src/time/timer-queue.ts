@@ -1,3 +1,5 @@
+import type { ReplyOrder } from './reply-order.ts'
+
 /** A timer on a virtual clock. Has the methods that Node's own timers have, so that code cannot tell. */
 export class VirtualTimer {
   readonly callback: (...args: unknown[]) => void
@@ -8,6 +10,10 @@ export class VirtualTimer {
   due = 0
   /** Breaks ties between timers that are due together: the one that was set first goes first. */
   order = 0
+  /** Comes before `order` between timers that are due together. 0 but for an answer whose place is left to choice. */
+  rank = 0
+  /** The call whose answer waits for it. */
+  call: number | undefined
   /** Its place in the queue; -1 outside. */
   place = -1
   readonly #queue: TimerQueue
@@ -56,12 +62,15 @@ export class VirtualTimer {
 }
 
 function isSooner(a: VirtualTimer, b: VirtualTimer): boolean {
-  return a.due < b.due || (a.due === b.due && a.order < b.order)
+  if (a.due !== b.due) return a.due < b.due
+  return a.rank === b.rank ? a.order < b.order : a.rank < b.rank
 }
 
 /** Timers by when they are due: a binary heap, which also finds a timer by its number. */
 export class TimerQueue {
   now = 0
+  /** In which order answers come that are due together, if not in the usual one. */
+  replyOrder: ReplyOrder | undefined
   #heap: VirtualTimer[] = []
   readonly #byOrder = new Map<number, VirtualTimer>()
   #lastOrder = 0
@@ -80,6 +89,7 @@ export class TimerQueue {
     this.#remove(timer)
     timer.due = this.now + timer.delay
     timer.order = ++this.#lastOrder
+    timer.rank = timer.call === undefined ? 0 : (this.replyOrder?.(timer.call, timer.due) ?? 0)
     timer.place = this.#heap.push(timer) - 1
     this.#byOrder.set(timer.order, timer)
     this.#rise(timer)

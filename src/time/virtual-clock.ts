@@ -1,4 +1,5 @@
 import type { Clock } from '../engine/clock.ts'
+import type { ReplyOrder } from './reply-order.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
 
 const longestDelay = 2 ** 31 - 1
@@ -26,9 +27,26 @@ export class VirtualClock implements Clock {
     return this.#queue.now
   }
 
-  after(ms: number, callback: () => void): () => void {
-    const timer = this.setTimer(callback, ms, [], false)
+  after(ms: number, callback: () => void, call?: number): () => void {
+    const timer = call !== undefined && this.choosesOrder ? this.#setReply(call, ms, callback) : this.setTimer(callback, ms, [], false)
     return () => void timer.close()
+  }
+
+  /** Says in which order answers come that are due together; as they were asked for where it is `undefined`. */
+  orderReplies(order: ReplyOrder | undefined): void {
+    this.#queue.replyOrder = order
+  }
+
+  get choosesOrder(): boolean {
+    return this.#queue.replyOrder !== undefined
+  }
+
+  /** Also for an answer that is due at once: it waits until all that are have asked for their turn. */
+  #setReply(call: number, ms: number, callback: () => void): VirtualTimer {
+    const timer = new VirtualTimer(this.#queue, callback, Math.max(0, Math.trunc(ms)), [], false)
+    timer.call = call
+    this.#queue.set(timer)
+    return timer
   }
 
   hold(): () => void {
@@ -81,9 +99,10 @@ export class VirtualClock implements Clock {
     return true
   }
 
-  /** Begins anew at 0, without the timers that are left. */
-  restart(): void {
+  /** Begins anew at 0, without the timers that are left; from here answers that are due together come in the given order. */
+  restart(replyOrder?: ReplyOrder): void {
     this.#queue.restart()
+    this.orderReplies(replyOrder)
     this.activity++
   }
 }

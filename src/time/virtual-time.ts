@@ -11,6 +11,7 @@ import { patchTimers } from './patches/timers.ts'
 import { patchWebCrypto } from './patches/web-crypto.ts'
 import { quiescence } from './quiescence.ts'
 import { realNow, realSleep, throwOutside } from './real-time.ts'
+import type { ReplyOrder } from './reply-order.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** Nothing is left that could wake the program: no timer, no work, only something that waits for ever. */
@@ -121,11 +122,14 @@ export class VirtualSession implements VirtualTime {
     }
   }
 
-  /** Begins anew at 0, without the timers that are left, so that what follows does not depend on what was. */
-  restart(seed?: string, limit?: Duration): void {
+  /**
+   * Begins anew at 0, without the timers that are left, so that what follows does not depend on what was.
+   * @param replyOrder in which order answers come that are due together; as they were asked for where it is left out
+   */
+  restart(seed?: string, limit?: Duration, replyOrder?: ReplyOrder): void {
     this.#seed = seed ?? this.#seed
     if (limit !== undefined) this.#limit = milliseconds(limit)
-    this.clock.restart()
+    this.clock.restart(replyOrder)
     this.#random.restart()
   }
 

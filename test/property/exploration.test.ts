@@ -187,6 +187,18 @@ describe('the simplest plan that breaks the same', () => {
     expect(parts.filter(breaks)).toEqual([])
   })
 
+  it('is in the usual order where that breaks too, else in whichever does', async () => {
+    const start: Trial = { injections: [{ fault: 'overloaded', parameters: {}, trigger: { nth: 3 } }], variation: 5, order: 2 }
+    const among = (breaks: (trial: Trial) => boolean): Promise<Trial> =>
+      minimise(start, { faults: catalogue, isGiven: () => true, otherOrders: 4, breaks: async (trial) => breaks(trial) }).then(
+        ({ trial }) => trial,
+      )
+    expect(await among(() => true)).toEqual({ injections: [], variation: 0 })
+    expect(await among(({ order }) => order !== undefined)).toEqual({ injections: [], variation: 0, order: 1 })
+    // What an order means depends on the variation.
+    expect(await among(({ variation, order }) => order === (variation === 0 ? 4 : 2))).toEqual({ injections: [], variation: 0, order: 4 })
+  })
+
   it('leaves an injection that was given as it is', async () => {
     const { trial } = await minimise(big, {
       faults: catalogue,
