@@ -8,7 +8,10 @@ const sources = readdirSync(folder)
   .toSorted()
   .map((file) => readFileSync(new URL(file, folder), 'utf8'))
 
-const asking = readFileSync(new URL('asking.ts', folder), 'utf8').trim()
+function fileOf(name: string): string {
+  const text = readFileSync(new URL(name, folder), 'utf8').replaceAll(/'[./]+\/src\/index\.ts'/g, "'brownout'")
+  return fenced(`// ${name}\n${text.trim()}`)
+}
 
 /** The failure modes as a page of documentation, each with what rehearses it and the code that does so. */
 export function failureModePage(sections: readonly FailureSection[]): string {
@@ -17,8 +20,10 @@ export function failureModePage(sections: readonly FailureSection[]): string {
     '# Failure modes',
     'Written by `npm run docs` from `test/docs/failure-modes.ts`, whose examples a test runs; change it there.',
     'There are many ways in which what an AI framework shows in a demo fails outside of it. Here is each of them, with the [fault](faults.md) that makes it happen, the [recipe](recipes.md) of a day on which it did, the [property](properties.md) that tells whether an app holds, and an example that has it happen and shows it.',
-    "An example is the body of a test, and takes milliseconds: `test('...', async ({ chaos }) => { ... })` with `test` and `expect` from `brownout/vitest`, faults from `brownout/faults`, recipes from `brownout/recipes` and properties from `brownout/property`. Those about refunds and the code set `answers: answers.facts([...])`, so that the truth is known. All of them ask by these functions, with the official SDKs:",
-    fenced(asking),
+    "An example is the body of a test, and takes milliseconds: `test('...', async ({ chaos }) => { ... })` with `test` and `expect` from `brownout/vitest`, faults from `brownout/faults`, recipes from `brownout/recipes` and properties from `brownout/property`. All of them ask by these functions, with the official SDKs:",
+    fileOf('asking.ts'),
+    "So that the truth is known, `test` is `withChaos({ seed: 'tuesday', answers: answers.facts(facts) })`:",
+    fileOf('facts.ts'),
     ...sections.map((section) => chapterOf(section, shown)),
   ].join('\n\n')}\n`
 }

@@ -8,6 +8,7 @@ import { expect, it, withChaos } from '../../src/vitest/index.ts'
 import { bodyOf, failureModePage, inWords } from './failure-mode-page.ts'
 import { failureModes, type RehearsalName } from './failure-modes.ts'
 import * as all from './rehearsals/index.ts'
+import { facts } from './rehearsals/facts.ts'
 import type { Rehearsal } from './rehearsals/rehearsal.ts'
 
 const rehearsals: Readonly<Record<RehearsalName, Rehearsal>> = all
@@ -19,11 +20,7 @@ const test = withChaos({
   seed: 'tuesday',
   verdict: 'ignore',
   neverStruck: 'ignore',
-  answers: answers.facts([
-    { ask: 'refund', truth: 'You may ask for a refund within 30 days.', lies: ['You may ask for a refund within 90 days.'] },
-    { ask: 'What is the code?', truth: 'The code is 4711.', writtenIn: 'The code is 4711' },
-    { ask: 'Since which year', truth: 'The shop has been open since 2024.' },
-  ]),
+  answers: answers.facts(facts),
 })
 
 async function struckIn(name: RehearsalName, chaos: Chaos): Promise<Set<string>> {

@@ -15,7 +15,7 @@ import {
 } from '../../../faults/index.ts'
 import { oneBadHour } from '../../../recipes/index.ts'
 import type { Chaos } from '../../../src/index.ts'
-import { anyFault, noSilentTruncation, ResilienceError, survives } from '../../../src/property/index.ts'
+import { anyFault, noSilentTruncation, noUnhandledRejection, ResilienceError, survives } from '../../../src/property/index.ts'
 import { expect } from '../../../src/vitest/index.ts'
 import { ask, converse, lookUp, question, read } from './asking.ts'
 import type { Rehearsed } from './rehearsal.ts'
@@ -60,6 +60,7 @@ export async function losesTheMiddle(chaos: Chaos): Promise<void> {
   chaos.inject(lostInTheMiddle({ from: 200 }))
   const rain = 'It rained on most days of that week. '.repeat(100)
   expect(await ask(`${rain} The code is 4711. ${rain} What is the code?`)).not.toContain('4711')
+  expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
 export async function forgetsTheBeginning(chaos: Chaos): Promise<void> {
@@ -67,6 +68,7 @@ export async function forgetsTheBeginning(chaos: Chaos): Promise<void> {
   const rain = 'It rained on most days of that week. '.repeat(100)
   const turns = ['The code is 4711.', rain, rain, 'What is the code?'].map((content) => ({ role: 'user' as const, content }))
   expect((await converse(turns)).choices[0]!.message.content).not.toContain('4711')
+  expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
 export async function losesItsRules(chaos: Chaos): Promise<void> {
@@ -81,6 +83,7 @@ export async function losesItsRules(chaos: Chaos): Promise<void> {
 export async function readsAPart(chaos: Chaos): Promise<void> {
   chaos.inject(truncatedInput({ tokens: 50 }))
   expect(await ask(`${'It rained on most days. '.repeat(50)} The code is 4711. What is the code?`)).not.toContain('4711')
+  expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
 export async function callsForEver(chaos: Chaos): Promise<void> {
@@ -127,7 +130,8 @@ export async function livesThroughAnHour(chaos: Chaos): Promise<void> {
 }
 
 export async function meetsAnyFault(chaos: Chaos): Promise<Rehearsed> {
-  const search = survives(chaos, () => read(), { faults: anyFault(), atMost: 2, properties: [noSilentTruncation()] })
+  const properties = [noSilentTruncation(), noUnhandledRejection()]
+  const search = survives(chaos, () => read(), { faults: anyFault(), atMost: 2, properties })
   const found: unknown = await search.catch((thrown: unknown) => thrown)
   expect(found).toBeInstanceOf(ResilienceError)
   return (found as ResilienceError).incident.journal
