@@ -23,8 +23,9 @@ async function expectToCompose(faults: readonly AnyFault[], stream: boolean): Pr
   })
   chaos.inject(...faults.map(injectionOf))
   const release = intercept({ handlers: chaos.handlers, knows: (url) => internalsOf(chaos).router.knows(url), escaped: () => {} })
-  const asks = (): Promise<unknown>[] =>
-    dialects.map((dialect) => dialect.ask(stream ? { stream, tool: 'required' } : { stream, json: true }))
+  // Vectors are never streamed: they have their turn when all is whole.
+  const asked = dialects.filter(({ operation }) => !stream || operation === undefined)
+  const asks = (): Promise<unknown>[] => asked.map((dialect) => dialect.ask(stream ? { stream, tool: 'required' } : { stream, json: true }))
   try {
     await virtualTime(() => Promise.allSettled(asks()), { seed: 'tuesday' }).catch((error: unknown) => {
       if (error instanceof StuckError) throw new Error(`stuck under ${faults.map(({ name }) => name).join(' and ')}`, { cause: error })
@@ -34,7 +35,7 @@ async function expectToCompose(faults: readonly AnyFault[], stream: boolean): Pr
     release()
   }
   const { calls, bugs, unhandled } = chaos.journal
-  expect([bugs, unhandled, calls.length]).toEqual([[], [], dialects.length])
+  expect([bugs, unhandled, calls.length]).toEqual([[], [], asked.length])
   for (const { ending, endedAt, startedAt } of calls) {
     expect(ending).toMatch(/^(?:complete|cut|reset|aborted|refused)$/)
     expect(endedAt).toBeGreaterThanOrEqual(startedAt)
