@@ -1,7 +1,7 @@
 import { suggestion } from '../engine/nearest.ts'
 import type { Endpoint, Provider } from '../engine/provider.ts'
 import { ownerOf } from './known-hosts.ts'
-import { matcherOf } from './host-pattern.ts'
+import { matcherOf, partsOf } from './host-pattern.ts'
 
 /** Where a request goes: to an endpoint, or nowhere, with the reason. */
 export type Route =
@@ -34,7 +34,7 @@ export function routerOf(providers: readonly Provider[]): Router {
   const basesByOrigin = new Map<string, Base[]>()
   for (const provider of providers) {
     for (const baseUrl of provider.baseUrls) {
-      const { origin, pathname } = new URL(baseUrl)
+      const { origin, pathname } = partsOf(baseUrl)
       const bases = basesByOrigin.get(origin) ?? []
       bases.push({ provider, path: pathname.replace(/\/$/, '') })
       basesByOrigin.set(origin, bases)
