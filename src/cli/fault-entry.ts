@@ -1,3 +1,4 @@
+import { factoryNameOf } from '../engine/factory-name.ts'
 import { z } from 'zod'
 import { formatDuration } from '../engine/duration.ts'
 import { stages, type AnyFault, type Stage } from '../engine/fault.ts'
@@ -32,7 +33,7 @@ type Schema = z.core.JSONSchema.JSONSchema
 /** What the catalogue shows of a fault, all of it from the fault's own definition. */
 export function entryOf(fault: AnyFault): FaultEntry {
   const { name, summary, breaks, sources } = fault
-  const factory = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  const factory = factoryNameOf(name)
   const parameters = parametersOf(fault)
   return {
     name,

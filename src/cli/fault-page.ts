@@ -1,3 +1,4 @@
+import { table } from './markdown-table.ts'
 import type { AnyFault } from '../engine/fault.ts'
 import { entryOf, type FaultEntry, type ParameterEntry } from './fault-entry.ts'
 
@@ -44,9 +45,4 @@ function chapterOf({ name, summary, parameters, breaks, sources, example }: Faul
 
 function rowOf({ name, type, default: usual, description }: ParameterEntry): string[] {
   return [`\`${name}\``, type, usual === undefined ? '' : `\`${String(usual)}\``, description]
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heads, heads.map(() => '---'), ...rows]
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n')
 }

@@ -1,3 +1,5 @@
+import { table } from './markdown-table.ts'
+import { factoryNameOf } from '../engine/factory-name.ts'
 import { formatDuration, milliseconds } from '../engine/duration.ts'
 import type { Recipe } from '../engine/recipe.ts'
 import { injectionInWords } from '../property/injection-in-words.ts'
@@ -44,7 +46,7 @@ function inCode(names: readonly string[]): string {
 }
 
 function chapterOf({ name, summary, story, phases, sourced, assumed, breaks, sources, answers = [] }: Recipe): string {
-  const factory = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  const factory = factoryNameOf(name)
   return [
     `## ${name}`,
     `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
@@ -64,9 +66,4 @@ function chapterOf({ name, summary, story, phases, sourced, assumed, breaks, sou
     `Tends to break: ${inCode(breaks)}.`,
     `Told in: ${sources.map((source) => (URL.canParse(source) ? `<${source}>` : source)).join(', ')}.`,
   ].join('\n\n')
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heads, heads.map(() => '---'), ...rows]
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n')
 }

@@ -1,3 +1,4 @@
+import { factoryNameOf } from '../engine/factory-name.ts'
 import { styleText } from 'node:util'
 import { recipes } from '../../recipes/catalogue.ts'
 import { formatDuration, milliseconds } from '../engine/duration.ts'
@@ -21,7 +22,7 @@ export function listRecipes(name: string | undefined, asJson: boolean): void {
 }
 
 function detailOf({ name, summary, story, phases, sourced, assumed, breaks, sources }: Recipe): string {
-  const code = `chaos.play(${name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())}({ intensity: 0.5, speed: 10 }))`
+  const code = `chaos.play(${factoryNameOf(name)}({ intensity: 0.5, speed: 10 }))`
   return [
     `${styleText('bold', name)}: ${summary}`,
     story,

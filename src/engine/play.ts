@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts'
 import type { Beat } from './beat.ts'
 import { beatsAtOnce, beatsOf, beatsOfProblem } from './beats.ts'
-import type { Ask, Call } from './call.ts'
+import { keyOf, type Ask, type Call } from './call.ts'
 import { Delivery } from './delivery.ts'
 import { asBug, FaultBugError } from './errors.ts'
 import type { FaultContext, Stage } from './fault.ts'
@@ -158,10 +158,10 @@ function replyOf(run: Run, call: Call, answer: Answer): Reply {
   }
 }
 
-async function ask(run: Run, call: Call): Promise<Reply> {
+async function ask(run: Run, call: Call, key: string): Promise<Reply> {
   const answer = await run.answers(call, { random: run.random(`answer/${call.key}`), remember: (owner, make) => run.remember(owner, make) })
   if (answer === undefined) throw new Error('The answers have nothing to say to this call.')
-  run.recording.answered(call, answer)
+  run.recording.answered(key, call.attempt, answer)
   return replyOf(run, call, answer)
 }
 
@@ -171,9 +171,9 @@ async function decide(play: Play): Promise<Iterable<Beat>> {
   if (problem !== undefined) return beatsOfProblem(problem)
   if (call.operation === 'count-tokens' || call.operation === 'list-models') return beatsOf(replyOf(run, call, { parts: [] }))
   const perceived = play.perceive()
-  const undisturbed = await ask(run, call)
+  const undisturbed = await ask(run, call, call.key)
   record.truth = textOfParts(undisturbed.parts)
-  const reply = play.answer(perceived === call ? undisturbed : await ask(run, perceived))
+  const reply = play.answer(perceived === call ? undisturbed : await ask(run, perceived, keyOf(perceived, perceived)))
   record.answeredBy = reply.answeredBy
   record.usage = reply.usage
   const isPlain = !call.stream && reply.pace.firstToken === 0 && reply.pace.perDelta === 0 && !play.deliversFaults

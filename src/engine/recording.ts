@@ -32,12 +32,12 @@ export class Recording {
     this.#calls.push({ call, chosen })
   }
 
-  answered(call: Call, answer: Answer): void {
-    const key = keyOf(call, call)
+  /** @param key of what the model took in, which a fault may have made another one than the call's own */
+  answered(key: string, attempt: number, answer: Answer): void {
     const known = this.#answers.get(key) ?? []
     const last = known.at(-1)
     if (last !== undefined && isSame(last, { attempt: last.attempt, ...answer })) return
-    this.#answers.set(key, [...known, { attempt: call.attempt, ...answer }])
+    this.#answers.set(key, [...known, { attempt, ...answer }])
   }
 
   schedule(prompts: 'keep' | 'hash'): ScheduledCall[] {
