@@ -1,6 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw'
 import { brownout, openai, anthropic, type Answer } from '../src/index.ts'
-import { intercept } from '../src/msw/network.ts'
+import { intercept } from '../src/intercept/network.ts'
 import { setupServer } from 'msw/node'
 import { connectionReset } from '../faults/index.ts'
 import { measure, report, type Contender } from './measure.ts'

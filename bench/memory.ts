@@ -1,5 +1,5 @@
 import { brownout, openai } from '../src/index.ts'
-import { intercept } from '../src/msw/network.ts'
+import { intercept } from '../src/intercept/network.ts'
 
 /** The most that the heap grew while a stream of so many tokens was read and thrown away, in MiB. */
 async function growth(tokens: number): Promise<number> {

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { brownout, openai } from '../src/index.ts'
-import { intercept } from '../src/msw/network.ts'
+import { intercept } from '../src/intercept/network.ts'
 import { faultsOf, retriesAtMost, survives } from '../src/property/index.ts'
 import { overloaded, serverError } from '../faults/index.ts'
 

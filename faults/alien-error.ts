@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { replaceBody } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { replaceBody } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   status: z.int().min(400, 'expected 400 to 599').max(599, 'expected 400 to 599').default(429).describe('the HTTP status'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { breakJson, invalidKinds, unparseableKinds } from '../src/engine/broken-json.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { withParts } from '../src/engine/reply.ts'
+import { breakJson, invalidKinds, unparseableKinds } from '../src/engine/kit/broken-json.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { withParts } from '../src/engine/kit/reply.ts'
 
 const parameters = z.object({
   how: z

@@ -1,4 +1,5 @@
-import type { AnyFault, FaultFactory } from '../src/engine/fault.ts'
+import type { AnyFault } from '../src/engine/model/fault.ts'
+import type { FaultFactory } from '../src/engine/plan/define-fault.ts'
 import { aliasMoved } from './alias-moved.ts'
 import { alienError } from './alien-error.ts'
 import { alienTokens } from './alien-tokens.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { joined } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { joined } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   events: z.int().min(2).default(8).describe('the most events that arrive in one read'),

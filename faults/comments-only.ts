@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import type { FrameItem } from '../src/engine/frame.ts'
-import { isEventStream } from '../src/engine/frames.ts'
+import { duration } from '../src/engine/base/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { FrameItem } from '../src/engine/model/frame.ts'
+import { isEventStream } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   every: duration.default(10_000).describe('the time between two comments, in ms'),

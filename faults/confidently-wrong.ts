@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { defineFault, type FaultContext, type FaultFactory } from '../src/engine/fault.ts'
-import { falsify, strategyNames } from '../src/engine/falsehood/index.ts'
-import { falsifyJson } from '../src/engine/falsehood/json.ts'
-import type { JsonSchema } from '../src/engine/call.ts'
-import { withParts, type Reply, type ReplyPart } from '../src/engine/reply.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { FaultContext } from '../src/engine/model/fault.ts'
+import { falsify, strategyNames } from '../src/engine/kit/falsehood/index.ts'
+import { falsifyJson } from '../src/engine/kit/falsehood/json.ts'
+import type { JsonSchema } from '../src/engine/model/call.ts'
+import { withParts } from '../src/engine/kit/reply.ts'
+import type { Reply, ReplyPart } from '../src/engine/model/reply.ts'
 
 const parameters = z.object({
   strategy: z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { billed, withParts } from '../src/engine/reply.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { billed, withParts } from '../src/engine/kit/reply.ts'
 
 const parameters = z.object({
   keeps: z.number().min(0).max(1).default(0.3).describe('the share of the text that is said before'),

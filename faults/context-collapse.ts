@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Message } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { withoutMiddle, withoutMiddleOfText } from '../src/engine/perception.ts'
+import type { Message } from '../src/engine/model/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { withoutMiddle, withoutMiddleOfText } from '../src/engine/kit/perception.ts'
 
 const parameters = z.object({
   window: z.int().positive().default(8_000).describe('how many tokens of the conversation the model really takes in'),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { billed, type Reply, type ReplyPart } from '../src/engine/reply.ts'
-import { deltasOf } from '../src/engine/tokens.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { billed } from '../src/engine/kit/reply.ts'
+import type { Reply, ReplyPart } from '../src/engine/model/reply.ts'
+import { deltasOf } from '../src/engine/kit/tokens.ts'
 
 const parameters = z.object({
   after: z.int().nonnegative().default(5).describe('text or tool-argument events that are said; about a word each'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { changingProse } from '../src/engine/prose.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { changingProse } from '../src/engine/kit/prose.ts'
 
 const parameters = z.object({})
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { conversationOf } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { type ReplyPart } from '../src/engine/reply.ts'
+import { conversationOf } from '../src/engine/kit/conversation.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { ReplyPart } from '../src/engine/model/reply.ts'
 
 const parameters = z.object({})
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { carriesContent } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { carriesContent } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   bytes: z.int().positive().max(50_000_000).default(100_000).describe('how many bytes longer the first piece of the answer is'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { falsify } from '../src/engine/falsehood/index.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { changingProse } from '../src/engine/prose.ts'
+import { falsify } from '../src/engine/kit/falsehood/index.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { changingProse } from '../src/engine/kit/prose.ts'
 
 const parameters = z.object({
   over: z.int().positive().default(20).describe('calls until it is at its worst'),

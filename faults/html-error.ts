@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { replaceBody } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { replaceBody } from '../src/engine/kit/frames.ts'
 
 const expected = 'expected 200, or 400 to 599'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Call } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { type Reply } from '../src/engine/reply.ts'
+import type { Call } from '../src/engine/model/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { Reply } from '../src/engine/model/reply.ts'
 
 const parameters = z.object({
   by: z.enum(['link', 'tool-call']).default('link').describe('how the model obeys'),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { breakJson, invalidKinds, unparseableKinds, type BrokenJsonKind } from '../src/engine/broken-json.ts'
-import type { JsonSchema } from '../src/engine/call.ts'
-import { defineFault, type FaultContext, type FaultFactory } from '../src/engine/fault.ts'
-import { withParts, type ReplyPart } from '../src/engine/reply.ts'
+import { breakJson, invalidKinds, unparseableKinds, type BrokenJsonKind } from '../src/engine/kit/broken-json.ts'
+import type { JsonSchema } from '../src/engine/model/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { FaultContext } from '../src/engine/model/fault.ts'
+import { withParts } from '../src/engine/kit/reply.ts'
+import type { ReplyPart } from '../src/engine/model/reply.ts'
 
 const kinds = [...unparseableKinds, ...invalidKinds] as const
 

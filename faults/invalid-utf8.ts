@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import type { Chunk } from '../src/engine/frame.ts'
-import { changeBytes } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { Chunk } from '../src/engine/model/frame.ts'
+import { changeBytes } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Message } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { countTokens } from '../src/engine/tokens.ts'
+import type { Message } from '../src/engine/model/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { countTokens } from '../src/engine/kit/tokens.ts'
 
 const parameters = z.object({
   from: z.int().positive().default(200).describe('tokens from which on a message is too long to be taken in whole'),

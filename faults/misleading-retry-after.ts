@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import type { Problem } from '../src/engine/problem.ts'
+import { duration } from '../src/engine/base/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { Problem } from '../src/engine/model/problem.ts'
 
 const parameters = z.object({
   says: z

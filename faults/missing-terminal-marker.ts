@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { withoutTerminal } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { withoutTerminal } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   from: z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { conversationOf, type Call } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { conversationOf } from '../src/engine/kit/conversation.ts'
+import type { Call } from '../src/engine/model/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
 
 const parameters = z.object({
   share: z.number().min(0).max(1).default(0.65).describe('the share of those that fail'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { falsify } from '../src/engine/falsehood/index.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { changingProse, sentencesOf } from '../src/engine/prose.ts'
+import { falsify } from '../src/engine/kit/falsehood/index.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { changingProse, sentencesOf } from '../src/engine/kit/prose.ts'
 
 const parameters = z.object({
   rate: z

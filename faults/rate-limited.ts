@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { usualLimits, type Problem } from '../src/engine/problem.ts'
-import { TokenBucket } from '../src/engine/token-bucket.ts'
+import { duration } from '../src/engine/base/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { usualLimits } from '../src/engine/kit/problem.ts'
+import type { Problem } from '../src/engine/model/problem.ts'
+import { TokenBucket } from '../src/engine/kit/token-bucket.ts'
 
 const perMinute = z.int().positive().optional()
 

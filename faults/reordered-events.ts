@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { swapDeltas } from '../src/engine/frames.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { swapDeltas } from '../src/engine/kit/frames.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { saying, textOfParts } from '../src/engine/reply.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { saying, textOfParts } from '../src/engine/kit/reply.ts'
 
 const parameters = z.object({
   times: z.int().min(2).max(1_000).default(50).describe('how often the last word comes again'),

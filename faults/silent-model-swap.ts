@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import type { Random } from '../src/engine/random.ts'
-import type { Reply, Usage } from '../src/engine/reply.ts'
-import { inAnotherStyle } from '../src/engine/style.ts'
-import { inSpace, jsonOfVector, numbersOf } from '../src/engine/vector.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { Random } from '../src/engine/base/random.ts'
+import type { Reply, Usage } from '../src/engine/model/reply.ts'
+import { inAnotherStyle } from '../src/engine/kit/style.ts'
+import { inSpace, jsonOfVector, numbersOf } from '../src/engine/kit/vector.ts'
 
 const parameters = z.object({
   to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers in place of the asked one'),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Beat } from '../src/engine/beat.ts'
-import { endAfterDeltas, insertAfterDeltas, pinging, waitOf } from '../src/engine/beats.ts'
-import { duration } from '../src/engine/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import type { Beat } from '../src/engine/model/beat.ts'
+import { endAfterDeltas, insertAfterDeltas, pinging, waitOf } from '../src/engine/kit/beats.ts'
+import { duration } from '../src/engine/base/duration.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

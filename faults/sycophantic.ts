@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { questionOf } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { changingProse, sentencesOf } from '../src/engine/prose.ts'
+import { questionOf } from '../src/engine/kit/conversation.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { changingProse, sentencesOf } from '../src/engine/kit/prose.ts'
 
 const parameters = z.object({})
 

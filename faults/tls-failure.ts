@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { certificateCodes } from '../src/engine/connection.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
+import { certificateCodes } from '../src/engine/base/connection.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
 
 const parameters = z.object({
   code: z.enum(certificateCodes).default('CERT_HAS_EXPIRED').describe('what is wrong with the certificate, as `cause.code` carries it'),

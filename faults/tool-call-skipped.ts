@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { saying } from '../src/engine/reply.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { saying } from '../src/engine/kit/reply.ts'
 
 const parameters = z.object({
   text: z.string().min(1).default('Done. I have taken care of that for you.').describe('what the model says instead'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Message } from '../src/engine/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { withoutEndOfText } from '../src/engine/perception.ts'
+import type { Message } from '../src/engine/model/call.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { withoutEndOfText } from '../src/engine/kit/perception.ts'
 
 const parameters = z.object({
   tokens: z.int().positive().default(200).describe('tokens of one message that are taken in'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/fault.ts'
-import { withParts } from '../src/engine/reply.ts'
+import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { withParts } from '../src/engine/kit/reply.ts'
 
 const parameters = z.object({
   name: z.string().min(1).optional().describe('the tool that is called; one with a name near to the right one, where it is left out'),

@@ -1,5 +1,5 @@
 import { coldStart } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * The first call after a deployment waits for the model.

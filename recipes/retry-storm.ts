@@ -1,5 +1,5 @@
 import { retryStorm as retryStormFault } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Retries make an outage longer.

@@ -1,5 +1,5 @@
 import { loadLatency } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Answers come late as soon as many are asked for at once.

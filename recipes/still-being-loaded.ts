@@ -1,5 +1,5 @@
 import { coldStart, rateLimited } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/recipe.ts'
+import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * A model that was not used for a while has to be loaded first.

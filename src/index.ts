@@ -10,21 +10,23 @@ export {
   type CanaryReport,
   type Drift,
   type Expectation,
-} from './canary/index.ts'
-export type { Answer, AnswerContext, AnswerSource } from './engine/answer.ts'
-export type { Beat, DeltaBeat, EndBeat, Ending, OpenPart, WaitBeat } from './engine/beat.ts'
-export type { Ask, Call, JsonSchema, Message, MessagePart, Operation, OutputFormat, Tool, ToolChoice } from './engine/call.ts'
-export { milliseconds, type Duration } from './engine/duration.ts'
-export { BrownoutError, FaultBugError } from './engine/errors.ts'
-export { defineFault, stages, type AnyFault, type Fault, type FaultContext, type FaultFactory, type Stage } from './engine/fault.ts'
-export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from './engine/frame.ts'
-export { readIncident, type Incident, type IncidentOptions, type ReadIncident } from './engine/incident.ts'
-export { Injection, type InjectionData } from './engine/injection.ts'
-export type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, Strike, UnhandledRequest } from './engine/journal.ts'
-export { readPlan, writePlan, type Plan } from './engine/plan.ts'
-export type { Problem, ProblemKind, RateLimit, RetryAfterForm } from './engine/problem.ts'
-export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/provider.ts'
-export type { Random } from './engine/random.ts'
+} from './drift/index.ts'
+export type { Answer, AnswerContext, AnswerSource } from './engine/model/answer.ts'
+export type { Beat, DeltaBeat, EndBeat, Ending, OpenPart, WaitBeat } from './engine/model/beat.ts'
+export type { Ask, Call, JsonSchema, Message, MessagePart, Operation, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
+export { milliseconds, type Duration } from './engine/base/duration.ts'
+export { BrownoutError, FaultBugError } from './engine/base/errors.ts'
+export { defineFault, type FaultFactory } from './engine/plan/define-fault.ts'
+export { stages, type AnyFault, type Fault, type FaultContext, type Stage } from './engine/model/fault.ts'
+export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from './engine/model/frame.ts'
+export { readIncident, type Incident, type ReadIncident } from './engine/plan/incident.ts'
+export type { IncidentOptions } from './engine/run/write-incident.ts'
+export { Injection, type InjectionData } from './engine/plan/injection.ts'
+export type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, Strike, UnhandledRequest } from './engine/model/journal.ts'
+export { readPlan, writePlan, type Plan } from './engine/plan/plan.ts'
+export type { Problem, ProblemKind, RateLimit, RetryAfterForm } from './engine/model/problem.ts'
+export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/model/provider.ts'
+export type { Random } from './engine/base/random.ts'
 export {
   defineRecipe,
   type BadDay,
@@ -33,11 +35,12 @@ export {
   type RecipeFact,
   type RecipeFactory,
   type RecipeOptions,
-} from './engine/recipe.ts'
-export type { DataPart, FinishReason, Pace, Reply, ReplyPart, SpokenPart, StatedFact, Usage } from './engine/reply.ts'
-export type { RecordedAnswers } from './engine/recording.ts'
-export type { ReplayReport, ScheduledCall, UnforeseenCall } from './engine/schedule.ts'
-export type { Sticky, Trigger } from './engine/trigger.ts'
+} from './engine/plan/recipe.ts'
+export type { DataPart, FinishReason, Pace, Reply, ReplyPart, SpokenPart, StatedFact, Usage } from './engine/model/reply.ts'
+export type { RecordedAnswers } from './engine/plan/recorded-answers.ts'
+export type { ReplayReport, UnforeseenCall } from './engine/run/schedule.ts'
+export type { ScheduledCall } from './engine/plan/scheduled-call.ts'
+export type { Sticky, Trigger } from './engine/plan/trigger.ts'
 export { anthropic } from './providers/anthropic/index.ts'
 export { azure } from './providers/azure/index.ts'
 export { gemini } from './providers/gemini/index.ts'

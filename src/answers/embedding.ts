@@ -1,7 +1,7 @@
-import type { Call } from '../engine/call.ts'
-import { digest } from '../engine/hash.ts'
-import type { DataPart } from '../engine/reply.ts'
-import { jsonOfVector, unitVector } from '../engine/vector.ts'
+import type { Call } from '../engine/model/call.ts'
+import { digest } from '../engine/base/hash.ts'
+import type { DataPart } from '../engine/model/reply.ts'
+import { jsonOfVector, unitVector } from '../engine/kit/vector.ts'
 
 /** How many numbers a vector has, where neither the app nor its model says. */
 const usualDimensions = 1_024

@@ -1,5 +1,5 @@
-import type { AnswerSource } from '../engine/answer.ts'
-import type { Call } from '../engine/call.ts'
+import type { AnswerSource } from '../engine/model/answer.ts'
+import type { Call } from '../engine/model/call.ts'
 import { answerOf, type Said } from './said.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Call } from '../engine/call.ts'
-import { digest } from '../engine/hash.ts'
-import type { DataPart } from '../engine/reply.ts'
+import type { Call } from '../engine/model/call.ts'
+import { digest } from '../engine/base/hash.ts'
+import type { DataPart } from '../engine/model/reply.ts'
 import { textsOf } from './embedding.ts'
 
 /** Words that a text is flagged for, by the category that they belong to. */

@@ -1,4 +1,4 @@
-import type { Random } from '../engine/random.ts'
+import type { Random } from '../engine/base/random.ts'
 
 const names = ['Maria Lopez', 'Jonas Weber', 'Priya Nair', 'Tom Okafor', 'Elena Rossi'] as const
 const cities = ['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds'] as const

@@ -1,6 +1,6 @@
-import type { AnswerSource } from '../engine/answer.ts'
-import { readAnswers, type Incident } from '../engine/incident.ts'
-import { recordedAnswer } from '../engine/recording.ts'
+import type { AnswerSource } from '../engine/model/answer.ts'
+import { readAnswers, type Incident } from '../engine/plan/incident.ts'
+import { recordedAnswer } from '../engine/run/recording.ts'
 
 /**
  * Answers each question as it was answered in an incident; what was not asked there is left to the default answers.

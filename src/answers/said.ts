@@ -1,7 +1,7 @@
-import type { Answer } from '../engine/answer.ts'
-import type { Call } from '../engine/call.ts'
-import type { Random } from '../engine/random.ts'
-import type { ReplyPart } from '../engine/reply.ts'
+import type { Answer } from '../engine/model/answer.ts'
+import type { Call } from '../engine/model/call.ts'
+import type { Random } from '../engine/base/random.ts'
+import type { ReplyPart } from '../engine/model/reply.ts'
 
 /** A tool call, as one would write it down. */
 export interface SaidToolCall {

@@ -1,6 +1,6 @@
-import type { AnswerSource } from '../engine/answer.ts'
-import type { Call } from '../engine/call.ts'
-import { BrownoutError } from '../engine/errors.ts'
+import type { AnswerSource } from '../engine/model/answer.ts'
+import type { Call } from '../engine/model/call.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 import { answerOf, type Said } from './said.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { questionOf, type Call, type Tool } from '../engine/call.ts'
+import { questionOf } from '../engine/kit/conversation.ts'
+import type { Call, Tool } from '../engine/model/call.ts'
 import { tellingWords } from './prose.ts'
 
 /** Whether a tool speaks of what is asked: its name or description shares a telling word with the question. */

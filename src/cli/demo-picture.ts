@@ -1,5 +1,5 @@
 import { oneBadHour } from '../../recipes/one-bad-hour.ts'
-import { picture } from '../report/screen/picture.ts'
+import { picture } from '../demo/screen/picture.ts'
 import { record } from './demo.ts'
 
 /** The question of the day that is shown: one whose answer is cut. */

@@ -1,11 +1,11 @@
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BrownoutError } from '../engine/errors.ts'
-import type { RecipeFactory } from '../engine/recipe.ts'
-import { filmOf, type Film } from '../report/demo/film.ts'
-import { rehearse, type Performer } from '../report/demo/rehearsal.ts'
-import type { Line } from '../report/screen/line.ts'
-import { terminalText } from '../report/screen/terminal.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { RecipeFactory } from '../engine/plan/recipe.ts'
+import { filmOf, type Film } from '../demo/film.ts'
+import { rehearse, type Performer } from '../demo/rehearsal.ts'
+import type { Line } from '../demo/screen/line.ts'
+import { terminalText } from '../demo/screen/terminal.ts'
 import { findRecipe } from './find-recipe.ts'
 
 interface Options {

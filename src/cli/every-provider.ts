@@ -1,4 +1,4 @@
-import type { Provider } from '../engine/provider.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { azure } from '../providers/azure/index.ts'
 import { bedrock } from '../providers/bedrock/index.ts'

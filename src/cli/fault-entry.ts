@@ -1,7 +1,7 @@
-import { factoryNameOf } from '../engine/factory-name.ts'
+import { factoryNameOf } from '../engine/base/factory-name.ts'
 import { z } from 'zod'
-import { formatDuration } from '../engine/duration.ts'
-import { stages, type AnyFault, type Stage } from '../engine/fault.ts'
+import { formatDuration } from '../engine/base/duration.ts'
+import { stages, type AnyFault, type Stage } from '../engine/model/fault.ts'
 
 /** A parameter of a fault, as the catalogue shows it. */
 export interface ParameterEntry {

@@ -1,5 +1,5 @@
 import { table } from './markdown-table.ts'
-import type { AnyFault } from '../engine/fault.ts'
+import type { AnyFault } from '../engine/model/fault.ts'
 import { entryOf, type FaultEntry, type ParameterEntry } from './fault-entry.ts'
 
 /** The catalogue of faults as a page of documentation. */

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { BrownoutError } from '../engine/errors.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 
 /**
  * The text of a file that a verb is given.

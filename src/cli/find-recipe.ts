@@ -1,7 +1,7 @@
 import { recipes } from '../../recipes/catalogue.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import { suggestion } from '../engine/nearest.ts'
-import type { RecipeFactory } from '../engine/recipe.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { suggestion } from '../engine/base/nearest.ts'
+import type { RecipeFactory } from '../engine/plan/recipe.ts'
 
 /**
  * The recipe of a name.

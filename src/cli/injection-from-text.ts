@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { BrownoutError } from '../engine/errors.ts'
-import { readParameters, type AnyFault } from '../engine/fault.ts'
-import { Injection } from '../engine/injection.ts'
-import { suggestion } from '../engine/nearest.ts'
-import { findFault } from '../engine/plan.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { readParameters } from '../engine/plan/parameters.ts'
+import type { AnyFault } from '../engine/model/fault.ts'
+import { Injection } from '../engine/plan/injection.ts'
+import { suggestion } from '../engine/base/nearest.ts'
+import { findFault } from '../engine/plan/plan.ts'
 
 const triggers: Readonly<Record<string, (injection: Injection, text: string) => Injection>> = {
   first: (injection, text) => injection.first(Number(text)),

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { CommanderError } from 'commander'
-import { nearest } from '../engine/nearest.ts'
+import { nearest } from '../engine/base/nearest.ts'
 
 /** Something that can be listed by its name. */
 interface Listed {

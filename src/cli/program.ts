@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { catalogue } from '../../faults/catalogue.ts'
-import type { Injection } from '../engine/injection.ts'
-import type { RecipeFactory } from '../engine/recipe.ts'
+import type { Injection } from '../engine/plan/injection.ts'
+import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { findRecipe } from './find-recipe.ts'
 import { readInjection } from './injection-from-text.ts'
 

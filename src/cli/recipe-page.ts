@@ -1,8 +1,8 @@
 import { table } from './markdown-table.ts'
-import { factoryNameOf } from '../engine/factory-name.ts'
-import { formatDuration, milliseconds } from '../engine/duration.ts'
-import type { Recipe } from '../engine/recipe.ts'
-import { injectionInWords } from '../property/injection-in-words.ts'
+import { factoryNameOf } from '../engine/base/factory-name.ts'
+import { formatDuration, milliseconds } from '../engine/base/duration.ts'
+import type { Recipe } from '../engine/plan/recipe.ts'
+import { injectionInWords } from '../property/text/injection-in-words.ts'
 
 /** What an app did on a recipe's day. */
 export interface PlayedDay {

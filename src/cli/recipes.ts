@@ -1,9 +1,9 @@
-import { factoryNameOf } from '../engine/factory-name.ts'
+import { factoryNameOf } from '../engine/base/factory-name.ts'
 import { styleText } from 'node:util'
 import { recipes } from '../../recipes/catalogue.ts'
-import { formatDuration, milliseconds } from '../engine/duration.ts'
-import type { Recipe } from '../engine/recipe.ts'
-import { injectionInWords } from '../property/injection-in-words.ts'
+import { formatDuration, milliseconds } from '../engine/base/duration.ts'
+import type { Recipe } from '../engine/plan/recipe.ts'
+import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { listOf, nothingFound, section, speakingOf } from './listing.ts'
 
 /** Prints the recipes, those that match a word, or one in detail. */

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import { readIncident } from '../engine/incident.ts'
-import { injectionInWords } from '../property/injection-in-words.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { readIncident } from '../engine/plan/incident.ts'
+import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { readInput } from './files.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { brownout, type Chaos } from '../brownout.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import type { Injection } from '../engine/injection.ts'
-import type { RecipeFactory } from '../engine/recipe.ts'
-import { injectionInWords } from '../property/injection-in-words.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Injection } from '../engine/plan/injection.ts'
+import type { RecipeFactory } from '../engine/plan/recipe.ts'
+import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { serve } from '../server/index.ts'
 import { baseUrlVariables, everyProvider } from './every-provider.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { BrownoutError } from '../engine/errors.ts'
-import { digest } from '../engine/hash.ts'
-import { readRecord } from '../engine/incident.ts'
-import type { ScheduledCall } from '../engine/schedule.ts'
-import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { digest } from '../engine/base/hash.ts'
+import { readRecord } from '../engine/plan/incident.ts'
+import type { ScheduledCall } from '../engine/plan/scheduled-call.ts'
+import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { attemptEvent, conventionalName, conventions, schemaUrl } from '../import/otel-names.ts'
 
 /** What is used of a journal in an incident. Texts of questions and answers are not. */

@@ -19,10 +19,10 @@ import {
   slowFirstToken,
   truncatedStream,
 } from '../../faults/index.ts'
-import { systemCodes } from '../engine/connection.ts'
-import { readParameters } from '../engine/fault.ts'
-import { Injection } from '../engine/injection.ts'
-import { findFault } from '../engine/plan.ts'
+import { systemCodes } from '../engine/base/connection.ts'
+import { readParameters } from '../engine/plan/parameters.ts'
+import { Injection } from '../engine/plan/injection.ts'
+import { findFault } from '../engine/plan/plan.ts'
 import type { LoggedCall, NamedFault } from './log.ts'
 
 /** What is to be put in force so that a call comes to the same again. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { endOfStream } from './har-body.ts'
 import { placeOf } from './hosts.ts'
 import { logOf, unknownCall, type Log, type LoggedCall, type Row } from './log.ts'

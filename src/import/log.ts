@@ -1,4 +1,4 @@
-import type { CallEnding } from '../engine/journal.ts'
+import type { CallEnding } from '../engine/model/journal.ts'
 
 /** Something about a log that has to be said, and where in the log it is. */
 export interface Remark {

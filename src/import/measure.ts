@@ -1,4 +1,4 @@
-import { Injection } from '../engine/injection.ts'
+import { Injection } from '../engine/plan/injection.ts'
 import { readingOf } from './failure.ts'
 import type { LoggedCall } from './log.ts'
 

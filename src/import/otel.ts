@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { logOf, unknownCall, type Log, type LoggedCall, type NamedFault, type Row } from './log.ts'
 import { attemptEvent, ownName } from './otel-names.ts'
 

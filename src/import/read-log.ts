@@ -1,5 +1,5 @@
-import { BrownoutError } from '../engine/errors.ts'
-import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { harSchema, readHar } from './har.ts'
 import type { Log } from './log.ts'
 import { otelSchema, readOtel } from './otel.ts'

@@ -1,5 +1,5 @@
-import { formatDuration } from '../engine/duration.ts'
-import { nearest } from '../engine/nearest.ts'
+import { formatDuration } from '../engine/base/duration.ts'
+import { nearest } from '../engine/base/nearest.ts'
 import { readingOf } from './failure.ts'
 import { knownProviders } from './hosts.ts'
 import type { Log, Remark } from './log.ts'

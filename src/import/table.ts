@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { duration } from '../engine/duration.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import { suggestion } from '../engine/nearest.ts'
-import { wordingOfIssues } from '../engine/wrong-value.ts'
+import { duration } from '../engine/base/duration.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { suggestion } from '../engine/base/nearest.ts'
+import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { readCsv } from './csv.ts'
 import { logOf, unknownCall, type Log, type Row } from './log.ts'
 

@@ -1,12 +1,12 @@
 import { http, type RequestHandler } from 'msw'
-import { installedClock } from '../engine/clock.ts'
-import { ConnectionError } from '../engine/connection.ts'
-import type { Delivery } from '../engine/delivery.ts'
-import { asBug, FaultBugError } from '../engine/errors.ts'
-import { play } from '../engine/play.ts'
-import type { Run } from '../engine/run.ts'
-import type { Router } from './router.ts'
-import { brokenConnection, refusal, respond } from './response.ts'
+import { installedClock } from '../engine/model/clock.ts'
+import { ConnectionError } from '../engine/base/connection.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
+import { asBug, FaultBugError } from '../engine/base/errors.ts'
+import { play } from '../engine/run/play.ts'
+import type { Run } from '../engine/run/run.ts'
+import type { Router } from '../gateway/router.ts'
+import { brokenConnection, refusal, respond } from '../gateway/response.ts'
 
 /**
  * The handlers that stand in for the providers: one for all of them, so that a call costs the same however many there are.

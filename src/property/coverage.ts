@@ -1,4 +1,4 @@
-import type { JournalCall } from '../engine/journal.ts'
+import type { JournalCall } from '../engine/model/journal.ts'
 
 /** Where a struck call came to its end, as the client saw it. */
 export type Place =

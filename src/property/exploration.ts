@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { InjectionData } from '../engine/injection.ts'
-import type { Journal } from '../engine/journal.ts'
+import type { InjectionData } from '../engine/plan/injection.ts'
+import type { Journal } from '../engine/model/journal.ts'
 import { insistentParameters, otherParameters, usualParameters } from './parameter-arbitrary.ts'
 import { planArbitrary, variationArbitrary, type Choice, type PlanSpace } from './plans.ts'
 

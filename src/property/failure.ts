@@ -1,10 +1,10 @@
-import { BrownoutError } from '../engine/errors.ts'
-import type { Incident } from '../engine/incident.ts'
-import type { Journal } from '../engine/journal.ts'
-import type { Plan } from '../engine/plan.ts'
-import { excerpt, momentsOf, timeline, type Moment } from '../report/timeline.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Incident } from '../engine/plan/incident.ts'
+import type { Journal } from '../engine/model/journal.ts'
+import type { Plan } from '../engine/plan/plan.ts'
+import { excerpt, momentsOf, timeline, type Moment } from './text/timeline.ts'
 import type { Evidence, Outcome, Property } from './evidence.ts'
-import { injectionInWords, valueInWords } from './injection-in-words.ts'
+import { injectionInWords, valueInWords } from './text/injection-in-words.ts'
 
 /** What there is to say about a broken property. */
 export interface Failure {

@@ -1,4 +1,4 @@
-export { coverageTable } from '../report/coverage.ts'
+export { coverageTable } from './text/coverage-table.ts'
 export type { Covered, Place } from './coverage.ts'
 export type {
   Effect,

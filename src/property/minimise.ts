@@ -1,6 +1,6 @@
-import type { AnyFault } from '../engine/fault.ts'
-import type { InjectionData } from '../engine/injection.ts'
-import { findFault } from '../engine/plan.ts'
+import type { AnyFault } from '../engine/model/fault.ts'
+import type { InjectionData } from '../engine/plan/injection.ts'
+import { findFault } from '../engine/plan/plan.ts'
 import { inOrder, type Trial } from './exploration.ts'
 import { simplerParameters } from './parameter-arbitrary.ts'
 

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
-import { BrownoutError } from '../engine/errors.ts'
-import type { AnyFault } from '../engine/fault.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { AnyFault } from '../engine/model/fault.ts'
 
 type Keywords = { readonly [keyword: string]: unknown }
 

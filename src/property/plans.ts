@@ -1,11 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { catalogue } from '../../faults/catalogue.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import type { AnyFault, FaultFactory } from '../engine/fault.ts'
-import { Injection, type InjectionData } from '../engine/injection.ts'
-import { planVersion, readPlan } from '../engine/plan.ts'
-import { checkNames } from '../engine/wrong-value.ts'
-import { injectionInWords } from './injection-in-words.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultFactory } from '../engine/plan/define-fault.ts'
+import { Injection, type InjectionData } from '../engine/plan/injection.ts'
+import { planVersion, readPlan } from '../engine/plan/plan.ts'
+import { checkNames } from '../engine/base/wrong-value.ts'
+import { injectionInWords } from './text/injection-in-words.ts'
 import { parameterArbitrary } from './parameter-arbitrary.ts'
 
 /** A fault that plans may hold: with any parameters, or with given ones. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/clock.ts'
+import type { Clock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { throwOutside } from '../time/real-time.ts'
 import type { Observation } from './evidence.ts'

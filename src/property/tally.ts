@@ -1,5 +1,5 @@
-import type { InjectionData } from '../engine/injection.ts'
-import type { Journal } from '../engine/journal.ts'
+import type { InjectionData } from '../engine/plan/injection.ts'
+import type { Journal } from '../engine/model/journal.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
 import type { Property, Verdict } from './evidence.ts'
 import type { SurvivalReport } from './survives.ts'

@@ -1,4 +1,4 @@
-import { installedClock, realClock, type Clock } from '../engine/clock.ts'
+import { installedClock, realClock, type Clock } from '../engine/model/clock.ts'
 import { StuckError, type ReplyOrder, type VirtualSession } from '../time/index.ts'
 import { realAfter, realSleep } from '../time/real-time.ts'
 import type { Effect, Observation, Observe, Outcome, Settlement, Shown, TaskMark } from './evidence.ts'

@@ -1,4 +1,4 @@
-import type { AnyFault } from '../engine/fault.ts'
+import type { AnyFault } from '../engine/model/fault.ts'
 import type { Property } from './evidence.ts'
 
 /** What breaks many clients, most of them first; seen in the issue trackers of their SDKs and frameworks. */

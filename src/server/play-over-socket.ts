@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { ConnectionError } from '../engine/connection.ts'
-import type { Delivery } from '../engine/delivery.ts'
+import { ConnectionError } from '../engine/base/connection.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
 import { turn } from '../time/real-time.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Provider } from '../engine/provider.ts'
-import type { Router } from '../msw/router.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import type { Router } from '../gateway/router.ts'
 
 /** Where on a server a provider is reached: its name, then the path of its own base URL, as in `/openai/v1`. */
 export function basePathOf({ name, baseUrls }: Provider): string {

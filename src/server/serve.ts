@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { internalsOf, type Chaos } from '../brownout.ts'
-import { BrownoutError } from '../engine/errors.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 import { deliveryOf } from '../msw/handlers.ts'
-import { refusal } from '../msw/response.ts'
+import { refusal } from '../gateway/response.ts'
 import { playOverSocket } from './play-over-socket.ts'
 import { basePathOf, providerUrlOf } from './routes.ts'
 

@@ -1,4 +1,4 @@
-import { randomFrom } from '../engine/random.ts'
+import { randomFrom } from '../engine/base/random.ts'
 
 /**
  * Where an answer stands among all that is due at the same time: below 0 before the timers of the app, above 0 after them, and

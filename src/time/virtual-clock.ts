@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/clock.ts'
+import type { Clock } from '../engine/model/clock.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
 

@@ -1,8 +1,8 @@
 import { http } from 'msw'
-import { BrownoutError } from '../engine/errors.ts'
-import { ownerOf } from '../msw/known-hosts.ts'
-import { intercept } from '../msw/network.ts'
-import { refusal } from '../msw/response.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { ownerOf } from '../gateway/known-hosts.ts'
+import { intercept } from '../intercept/network.ts'
+import { refusal } from '../gateway/response.ts'
 
 /**
  * Watches over a test that may not have asked for the chaos: vitest sets up only what a test names, and without the chaos a

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import type { RequestHandler } from 'msw'
-import type { TestContext } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import { brownout, internalsOf, type BrownoutOptions, type Chaos } from '../brownout.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import { digest } from '../engine/hash.ts'
-import { readIncident } from '../engine/incident.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { digest } from '../engine/base/hash.ts'
+import { readIncident } from '../engine/plan/incident.ts'
 import { handlersOf } from '../msw/handlers.ts'
-import { intercept } from '../msw/network.ts'
+import { intercept } from '../intercept/network.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
 import { IncidentFile } from './incident-file.ts'
 import { tellReplay } from './replay-report.ts'
 import { replayLineOf } from './run-line.ts'
+import type { RunningTest } from './running-test.ts'
 import { taskInScope } from './scope.ts'
 import { shardOf } from './shard.ts'
 import { judge, tellHowToReplay, type Consequence } from './verdict.ts'
@@ -32,9 +32,6 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
    */
   readonly verdict?: Consequence
 }
-
-/** What is used of vitest's context of a running test. */
-export type RunningTest = Pick<TestContext, 'task' | 'onTestFailed'>
 
 const replayed = new Map<string, ReturnType<typeof readIncident>>()
 

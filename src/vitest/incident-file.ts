@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Incident } from '../engine/incident.ts'
-import type { RunningTest } from './fixture.ts'
+import type { Incident } from '../engine/plan/incident.ts'
+import type { RunningTest } from './running-test.ts'
 import { runLineOf } from './run-line.ts'
 
 /** The directory beside the test run that incidents of failed tests are written to. */

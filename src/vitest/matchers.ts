@@ -1,7 +1,7 @@
 import type { Chaos } from '../brownout.ts'
-import { formatDuration, milliseconds, type Duration } from '../engine/duration.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import type { Journal, JournalCall } from '../engine/journal.ts'
+import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Journal, JournalCall } from '../engine/model/journal.ts'
 
 /** What the matchers below say of a journal, or of a chaos. */
 export interface JournalMatchers<R> {

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import type { ReplayReport } from '../engine/schedule.ts'
+import type { ReplayReport } from '../engine/run/schedule.ts'
 
 /** How the calls of a test were found in an incident, in lines; the first says how many. */
 export function reportInWords({ byKey, byPosition, missing, unforeseen }: ReplayReport): string[] {

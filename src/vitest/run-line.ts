@@ -1,4 +1,4 @@
-import type { RunningTest } from './fixture.ts'
+import type { RunningTest } from './running-test.ts'
 
 /** The command that runs one test, as a shell takes it. */
 export function runLineOf({ task }: RunningTest): string {

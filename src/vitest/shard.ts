@@ -1,4 +1,4 @@
-import { BrownoutError } from '../engine/errors.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 
 /**
  * The part of every search that is tried in this process, as `BROWNOUT_SHARD=2/4` says it; `undefined` where it says nothing.

@@ -1,8 +1,8 @@
 import type { Chaos } from '../brownout.ts'
-import { BrownoutError } from '../engine/errors.ts'
-import type { Journal } from '../engine/journal.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Journal } from '../engine/model/journal.ts'
 import { verdictsOf } from '../property/journal-verdict.ts'
-import type { RunningTest } from './fixture.ts'
+import type { RunningTest } from './running-test.ts'
 import type { IncidentFile } from './incident-file.ts'
 import { replayLineOf } from './run-line.ts'
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { shaped, shapedSaying } from '../../src/answers/schema/index.ts'
-import type { JsonSchema } from '../../src/engine/call.ts'
-import { randomFrom } from '../../src/engine/random.ts'
-import { violationOf } from '../../src/engine/schema/violation.ts'
+import type { JsonSchema } from '../../src/engine/model/call.ts'
+import { randomFrom } from '../../src/engine/base/random.ts'
+import { violationOf } from '../../src/engine/kit/schema/violation.ts'
 import { errorsOf, isValid, schemas } from './schemas.ts'
 
 function made(schema: JsonSchema, seed = 'tuesday'): unknown {

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import fc from 'fast-check'
-import type { JsonSchema } from '../../src/engine/call.ts'
+import type { JsonSchema } from '../../src/engine/model/call.ts'
 
 const ajv = new Ajv2020({ strict: false, allErrors: false })
 // ajv-formats is a CommonJS module whose types and values disagree on where its default export is.

@@ -1,7 +1,7 @@
 import { catalogue } from '../../faults/catalogue.ts'
 import { anthropic, brownout, openai, readIncident, type BrownoutOptions, type Chaos } from '../../src/index.ts'
-import { readPlan } from '../../src/engine/plan.ts'
-import { intercept } from '../../src/msw/network.ts'
+import { readPlan } from '../../src/engine/plan/plan.ts'
+import { intercept } from '../../src/intercept/network.ts'
 import { InconclusiveError, ResilienceError, survives, type Property, type Task } from '../../src/property/index.ts'
 import type { BuggyApp, CorrectApp } from './app.ts'
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { everyoneFellTogether, oneBadHour, recipes } from '../../recipes/index.ts'
 import { demoPicture } from '../../src/cli/demo-picture.ts'
 import { demo, record } from '../../src/cli/demo.ts'
-import { widthOf, type Line } from '../../src/report/screen/line.ts'
-import { terminalText } from '../../src/report/screen/terminal.ts'
+import { widthOf, type Line } from '../../src/demo/screen/line.ts'
+import { terminalText } from '../../src/demo/screen/terminal.ts'
 
 class Sink extends Writable {
   readonly isTTY = false

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { catalogue } from '../../faults/catalogue.ts'
 import { entryOf } from '../../src/cli/fault-entry.ts'
 import { readInjection } from '../../src/cli/injection-from-text.ts'
-import { duration } from '../../src/engine/duration.ts'
-import { defineFault } from '../../src/engine/fault.ts'
+import { duration } from '../../src/engine/base/duration.ts'
+import { defineFault } from '../../src/engine/plan/define-fault.ts'
 
 const { fault } = defineFault({
   name: 'made-up',

@@ -4,8 +4,8 @@ import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { brownout } from '../../src/brownout.ts'
-import { defineFault } from '../../src/engine/fault.ts'
-import type { ReplyPart } from '../../src/engine/reply.ts'
+import { defineFault } from '../../src/engine/plan/define-fault.ts'
+import type { ReplyPart } from '../../src/engine/model/reply.ts'
 import { anthropic } from '../../src/providers/anthropic/index.ts'
 
 let parts: readonly ReplyPart[] = []

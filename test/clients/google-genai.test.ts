@@ -26,8 +26,8 @@ import {
   stalledStream,
   truncatedStream,
 } from '../../faults/index.ts'
-import { defineFault } from '../../src/engine/fault.ts'
-import type { ProblemKind } from '../../src/engine/problem.ts'
+import { defineFault } from '../../src/engine/plan/define-fault.ts'
+import type { ProblemKind } from '../../src/engine/model/problem.ts'
 import { answers, gemini } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 

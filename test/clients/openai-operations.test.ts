@@ -12,7 +12,7 @@ import {
   truncatedStream,
   wrongDimensions,
 } from '../../faults/index.ts'
-import { similarity } from '../../src/engine/vector.ts'
+import { similarity } from '../../src/engine/kit/vector.ts'
 import { answers } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 

@@ -1,6 +1,6 @@
-import type { Call } from '../../src/engine/call.ts'
-import type { Beat } from '../../src/engine/beat.ts'
-import type { Reply } from '../../src/engine/reply.ts'
+import type { Call } from '../../src/engine/model/call.ts'
+import type { Beat } from '../../src/engine/model/beat.ts'
+import type { Reply } from '../../src/engine/model/reply.ts'
 
 /** A call as any app might make it, with what a test cares about. */
 export function callOf(given: Partial<Call> = {}): Call {

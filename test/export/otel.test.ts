@@ -6,7 +6,7 @@ import { otelOf } from '../../src/export/otel.ts'
 import { incidentOf, readLog } from '../../src/import/index.ts'
 import { planArbitrary } from '../../src/property/plans.ts'
 import { anyFault } from '../../src/property/index.ts'
-import { badDay } from '../engine/bad-day.ts'
+import { badDay } from '../engine/plan/bad-day.ts'
 
 type Call = Incident['journal']['calls'][number]
 

@@ -5,7 +5,7 @@ import { generateText, streamText } from 'ai'
 import { setupServer } from 'msw/node'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { deltasOf } from '../../src/engine/tokens.ts'
+import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { anthropic as anthropicProvider, brownout, openai as openaiProvider, type Chaos } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { carriageReturns } from '../../faults/index.ts'
-import type { ChunkItem } from '../../src/engine/frame.ts'
-import type { FaultContext } from '../../src/engine/fault.ts'
+import type { ChunkItem } from '../../src/engine/model/frame.ts'
+import type { FaultContext } from '../../src/engine/model/fault.ts'
 
 const encoder = new TextEncoder()
 

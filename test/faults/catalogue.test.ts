@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import * as faults from '../../faults/index.ts'
-import { stages } from '../../src/engine/fault.ts'
+import { stages } from '../../src/engine/model/fault.ts'
 
 const { catalogue, ...factories } = faults
 const files = readdirSync(new URL('../../faults/', import.meta.url)).filter((file) => !['index.ts', 'catalogue.ts'].includes(file))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { connectionReset } from '../../faults/index.ts'
-import { systemCodes } from '../../src/engine/connection.ts'
+import { systemCodes } from '../../src/engine/base/connection.ts'
 import { aiSdkModels, askAiSdk, claude, clients, errorOf, hear, overSockets, test } from './bench.ts'
 
 describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors }) => {

@@ -1,7 +1,7 @@
 import { catalogue, families } from '../../faults/catalogue.ts'
 import { internalsOf } from '../../src/brownout.ts'
-import { readParameters } from '../../src/engine/fault.ts'
-import { intercept } from '../../src/msw/network.ts'
+import { readParameters } from '../../src/engine/plan/parameters.ts'
+import { intercept } from '../../src/intercept/network.ts'
 import { brownout, Injection, virtualTime, type AnyFault, type AnswerSource, type Chaos, type Journal } from '../../src/index.ts'
 import type { Dialect, Scenario } from '../dialects/dialect.ts'
 

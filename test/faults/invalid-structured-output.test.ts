@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { invalidStructuredOutput } from '../../faults/index.ts'
-import { invalidKinds, unparseableKinds } from '../../src/engine/broken-json.ts'
-import { violationOf } from '../../src/engine/schema/violation.ts'
+import { invalidKinds, unparseableKinds } from '../../src/engine/kit/broken-json.ts'
+import { violationOf } from '../../src/engine/kit/schema/violation.ts'
 import { clients, test as proseTest, truth } from './bench.ts'
 import { order, orderSchema, structured, test } from './structured.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { midStreamError, splitBytes, truncatedStream } from '../../faults/index.ts'
-import { deltasOf } from '../../src/engine/tokens.ts'
+import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { aiSdkModels, clients, hear, hearAiSdk } from './bench.ts'
 

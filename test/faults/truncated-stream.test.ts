@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { truncatedStream } from '../../faults/index.ts'
-import { deltasOf } from '../../src/engine/tokens.ts'
+import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { aiSdkModels, askAiSdk, clients, errorOf, hear, hearAiSdk, overSockets, pacedTest, pieces, test, truth } from './bench.ts'
 

@@ -4,7 +4,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { internalsOf } from '../../src/brownout.ts'
 import { anthropic, brownout, openai, readIncident, virtualTime, type BrownoutOptions, type Chaos, type Incident } from '../../src/index.ts'
 import { handlersOf } from '../../src/msw/handlers.ts'
-import { intercept } from '../../src/msw/network.ts'
+import { intercept } from '../../src/intercept/network.ts'
 
 /** Whom an app asks, one after another, with the official clients and without retries; `stop` is the longest that it waits, in ms. */
 export type Question = 'openai' | 'anthropic'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { brownout } from '../../src/brownout.ts'
-import { intercept } from '../../src/msw/network.ts'
+import { intercept } from '../../src/intercept/network.ts'
 import { openai } from '../../src/providers/openai/index.ts'
 
 const asked = Promise.withResolvers<void>()

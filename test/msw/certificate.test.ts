@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tlsFailure } from '../../faults/index.ts'
-import { certificateCodes } from '../../src/engine/connection.ts'
+import { certificateCodes } from '../../src/engine/base/connection.ts'
 import { brownout, openai } from '../../src/index.ts'
 import { turn } from '../../src/time/real-time.ts'
 

@@ -2,7 +2,7 @@ import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { overloaded, serverError, slowFirstToken } from '../../faults/index.ts'
 import { brownout, openai, virtualTime } from '../../src/index.ts'
-import { intercept } from '../../src/msw/network.ts'
+import { intercept } from '../../src/intercept/network.ts'
 import { faultsOf, plans } from '../../src/property/index.ts'
 import { askOpenAI } from './apps.ts'
 

@@ -1,9 +1,9 @@
-import type { Answer } from '../../src/engine/answer.ts'
-import { play } from '../../src/engine/play.ts'
-import type { Provider } from '../../src/engine/provider.ts'
-import { Run } from '../../src/engine/run.ts'
-import { respond } from '../../src/msw/response.ts'
-import { routerOf } from '../../src/msw/router.ts'
+import type { Answer } from '../../src/engine/model/answer.ts'
+import { play } from '../../src/engine/run/play.ts'
+import type { Provider } from '../../src/engine/model/provider.ts'
+import { Run } from '../../src/engine/run/run.ts'
+import { respond } from '../../src/gateway/response.ts'
+import { routerOf } from '../../src/gateway/router.ts'
 
 /** A `fetch` that reaches an emulated provider without a network in between. */
 export function fetchOf(provider: Provider, answer: Answer, seed = 'conformance'): typeof fetch {

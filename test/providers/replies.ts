@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Answer } from '../../src/engine/answer.ts'
-import type { FinishReason, ReplyPart } from '../../src/engine/reply.ts'
+import type { Answer } from '../../src/engine/model/answer.ts'
+import type { FinishReason, ReplyPart } from '../../src/engine/model/reply.ts'
 
 const words = fc.oneof(
   fc.string({ unit: 'grapheme' }),

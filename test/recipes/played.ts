@@ -2,7 +2,7 @@ import { createAssistant as hardened } from '../../examples/hardened/assistant.t
 import { createAssistant as naive } from '../../examples/naive/assistant.ts'
 import { recipes } from '../../recipes/catalogue.ts'
 import type { PlayedDay, PlayedRecipe } from '../../src/cli/recipe-page.ts'
-import type { RecipeFactory } from '../../src/engine/recipe.ts'
+import type { RecipeFactory } from '../../src/engine/plan/recipe.ts'
 import {
   abortPropagates,
   backsOff,
@@ -19,7 +19,7 @@ import {
   streamedEqualsFinal,
   type Property,
 } from '../../src/property/index.ts'
-import { rehearse, type Episode, type Performer } from '../../src/report/demo/rehearsal.ts'
+import { rehearse, type Episode, type Performer } from '../../src/demo/rehearsal.ts'
 
 /** What both apps are judged by on each day. */
 export const judgedBy: readonly Property[] = [

@@ -13,7 +13,7 @@ import {
   type Injection,
   type JournalCall,
 } from '../../src/index.ts'
-import { intercept } from '../../src/msw/network.ts'
+import { intercept } from '../../src/intercept/network.ts'
 
 const words = 'It comes on Thursday before noon.'
 const minutes = (count: number): number => count * 60_000

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../engine/call.ts'
-import { itemSchemas, referenced, type Keywords } from '../../engine/schema/reference.ts'
+import type { JsonSchema } from '../../engine/model/call.ts'
+import { itemSchemas, referenced, type Keywords } from '../../engine/kit/schema/reference.ts'
 
 function subschemasOf(value: unknown, found: Set<object>): Set<object> {
   if (typeof value !== 'object' || value === null || found.has(value)) return found

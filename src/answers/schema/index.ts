@@ -1,7 +1,7 @@
-import type { JsonSchema } from '../../engine/call.ts'
-import { leavesOf, replaced, type Leaf } from '../../engine/json-value.ts'
-import type { Random } from '../../engine/random.ts'
-import { violationOf } from '../../engine/schema/violation.ts'
+import type { JsonSchema } from '../../engine/model/call.ts'
+import { leavesOf, replaced, type Leaf } from '../../engine/kit/json-value.ts'
+import type { Random } from '../../engine/base/random.ts'
+import { violationOf } from '../../engine/kit/schema/violation.ts'
 import { heightsOf } from './height.ts'
 import { valueOf } from './value.ts'
 

@@ -1,6 +1,6 @@
-import { BrownoutError } from '../../engine/errors.ts'
-import { canonicalJson } from '../../engine/hash.ts'
-import { referenced, type Keywords } from '../../engine/schema/reference.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { canonicalJson } from '../../engine/base/hash.ts'
+import { referenced, type Keywords } from '../../engine/kit/schema/reference.ts'
 import { deep, deepest, type Place } from './place.ts'
 
 type Combine = (a: never, b: never) => unknown

@@ -1,5 +1,5 @@
-import { BrownoutError } from '../../engine/errors.ts'
-import type { Keywords } from '../../engine/schema/reference.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { Keywords } from '../../engine/kit/schema/reference.ts'
 import type { Place } from './place.ts'
 
 /** What a number of this name usually is. */

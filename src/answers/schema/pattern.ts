@@ -1,5 +1,5 @@
-import { BrownoutError } from '../../engine/errors.ts'
-import { expressionOf } from '../../engine/schema/reference.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { expressionOf } from '../../engine/kit/schema/reference.ts'
 import type { Place } from './place.ts'
 
 const digits = '0123456789'

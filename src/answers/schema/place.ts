@@ -1,6 +1,6 @@
-import type { JsonSchema } from '../../engine/call.ts'
-import type { BrownoutError } from '../../engine/errors.ts'
-import type { Random } from '../../engine/random.ts'
+import type { JsonSchema } from '../../engine/model/call.ts'
+import type { BrownoutError } from '../../engine/base/errors.ts'
+import type { Random } from '../../engine/base/random.ts'
 
 /** Where a value stands that is being made. */
 export interface Place {

@@ -1,5 +1,5 @@
-import type { Random } from '../../engine/random.ts'
-import { expressionOf, type Keywords } from '../../engine/schema/reference.ts'
+import type { Random } from '../../engine/base/random.ts'
+import { expressionOf, type Keywords } from '../../engine/kit/schema/reference.ts'
 import { matching } from './pattern.ts'
 import type { Place } from './place.ts'
 

@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from '../../engine/random.ts'
+import { randomFrom, type Random } from '../../engine/base/random.ts'
 
 /** Sentences that bear on no question that anyone asks an assistant of a shop, a bank or an office. */
 const asides = [

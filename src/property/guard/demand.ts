@@ -1,4 +1,4 @@
-import { BrownoutError } from '../../engine/errors.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
 import type { GuardDemand } from './rates.ts'
 
 /** Refuses rates that are no shares. */

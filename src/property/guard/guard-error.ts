@@ -1,4 +1,4 @@
-import { BrownoutError } from '../../engine/errors.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
 import { tableOf, type GuardRates } from './rates.ts'
 
 /** A guard catches too little, or too much. Carries the rates, and prints them as a table. */

@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from '../../engine/random.ts'
+import { randomFrom, type Random } from '../../engine/base/random.ts'
 
 const openers = ['Could you tell me: ', 'I would like to know: ', 'A quick question: ', 'Please help me with this: ', 'Hello! '] as const
 const closers = ['', ' Thank you.', ' Thanks in advance.', ' I am grateful for any help.'] as const

@@ -1,5 +1,5 @@
-import { strategyNames } from '../../engine/falsehood/index.ts'
-import type { JournalCall } from '../../engine/journal.ts'
+import { strategyNames } from '../../engine/kit/falsehood/index.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { isAnswer } from '../properties/calls.ts'
 import { textsWithin } from '../properties/no-silent-truncation.ts'
 import type { TaskEvidence } from '../properties/tasks.ts'

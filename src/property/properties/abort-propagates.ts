@@ -1,4 +1,4 @@
-import { formatDuration } from '../../engine/duration.ts'
+import { formatDuration } from '../../engine/base/duration.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { isOpenAt } from './calls.ts'
 

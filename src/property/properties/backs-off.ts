@@ -1,5 +1,5 @@
-import { formatDuration } from '../../engine/duration.ts'
-import type { JournalCall } from '../../engine/journal.ts'
+import { formatDuration } from '../../engine/base/duration.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 import { areApart, mixed, tasksOf } from './tasks.ts'

@@ -1,4 +1,4 @@
-import { BrownoutError } from '../../engine/errors.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
 import { broken, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
 import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
 

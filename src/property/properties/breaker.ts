@@ -1,4 +1,4 @@
-import type { JournalCall } from '../../engine/journal.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { hasFailed, isWhole } from './calls.ts'
 
 /** A time in which a provider has failed so often in a row that a circuit breaker is open. */

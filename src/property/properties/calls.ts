@@ -1,4 +1,4 @@
-import type { JournalCall } from '../../engine/journal.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 
 /** Whether a call brought its answer to the end that the provider meant. */
 export function isWhole(call: JournalCall): boolean {

@@ -1,5 +1,5 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
-import { BrownoutError } from '../../engine/errors.ts'
+import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { openSpans } from './breaker.ts'
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../engine/hash.ts'
+import { canonicalJson } from '../../engine/base/hash.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { textOfValue } from './shown.ts'
 import { tasksOf, type TaskEvidence } from './tasks.ts'

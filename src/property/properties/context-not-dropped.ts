@@ -1,4 +1,4 @@
-import { textOf } from '../../engine/call.ts'
+import { textOf } from '../../engine/kit/conversation.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 
 /**

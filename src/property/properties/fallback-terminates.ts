@@ -1,4 +1,4 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
+import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { hasFailed } from './calls.ts'
 import { errorText } from './error-text.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'

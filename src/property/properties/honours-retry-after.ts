@@ -1,5 +1,5 @@
-import { formatDuration } from '../../engine/duration.ts'
-import type { JournalCall } from '../../engine/journal.ts'
+import { formatDuration } from '../../engine/base/duration.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 
 /** A header in whole seconds, or a date, is never less than what was asked; a millisecond is left for rounding. */

@@ -1,6 +1,6 @@
-import { BrownoutError } from '../../engine/errors.ts'
-import { canonicalJson } from '../../engine/hash.ts'
-import type { JournalCall } from '../../engine/journal.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { canonicalJson } from '../../engine/base/hash.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 

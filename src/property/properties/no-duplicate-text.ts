@@ -1,5 +1,5 @@
-import { textOf } from '../../engine/call.ts'
-import type { JournalCall } from '../../engine/journal.ts'
+import { textOf } from '../../engine/kit/conversation.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { broken, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
 import { visibleText } from './shown.ts'
 import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'

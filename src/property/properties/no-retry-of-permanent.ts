@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../../engine/problem.ts'
+import type { ProblemKind } from '../../engine/model/problem.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { JournalCall } from '../../engine/journal.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 import { isWhole } from './calls.ts'

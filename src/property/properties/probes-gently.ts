@@ -1,6 +1,6 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
-import { BrownoutError } from '../../engine/errors.ts'
-import type { JournalCall } from '../../engine/journal.ts'
+import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { openSpans } from './breaker.ts'
 

@@ -1,4 +1,4 @@
-import { BrownoutError } from '../../engine/errors.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 

@@ -1,4 +1,4 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
+import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { broken, held, type Property } from '../evidence.ts'
 import { tasksOf } from './tasks.ts'
 

@@ -1,6 +1,6 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/duration.ts'
-import type { JournalCall } from '../../engine/journal.ts'
-import { countTokens } from '../../engine/tokens.ts'
+import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+import { countTokens } from '../../engine/kit/tokens.ts'
 import { broken, held, inconclusive, type Property } from '../evidence.ts'
 import { areApart, mixed, tasksOf } from './tasks.ts'
 

@@ -1,4 +1,4 @@
-import type { JournalCall } from '../../engine/journal.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 import { inconclusive, type Evidence, type Observation, type Outcome, type TaskOutcome, type Verdict } from '../evidence.ts'
 
 /** A task with what is its own: calls, and what the app told of it. */

@@ -1,4 +1,4 @@
-import type { Endpoint, WireRequest } from '../../engine/provider.ts'
+import type { Endpoint, WireRequest } from '../../engine/model/provider.ts'
 import { encode } from '../encoding.ts'
 import { serverSentEvent } from '../framing/sse.ts'
 import { decode } from './decode.ts'

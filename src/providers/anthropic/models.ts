@@ -1,4 +1,4 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/provider.ts'
+import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
 import { operationOn } from '../asking.ts'
 import { encode } from '../encoding.ts'
 import { serverSentEvent } from '../framing/sse.ts'

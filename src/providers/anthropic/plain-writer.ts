@@ -1,4 +1,4 @@
-import type { Exchange } from '../../engine/provider.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import type { Writer } from '../encoding.ts'
 import { unstreamed } from '../unstreamed.ts'
 import { problemHeaders, replyHeaders } from './headers.ts'

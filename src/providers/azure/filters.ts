@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../engine/reply.ts'
+import type { FinishReason } from '../../engine/model/reply.ts'
 
 const categories = ['hate', 'self_harm', 'sexual', 'violence'] as const
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../../engine/problem.ts'
-import type { WireRequest } from '../../engine/provider.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { WireRequest } from '../../engine/model/provider.ts'
 import type { Host } from '../openai/host.ts'
 import { uuidFrom } from '../uuid.ts'
 import { headersOf } from './headers.ts'

@@ -1,4 +1,4 @@
-import type { Provider } from '../../engine/provider.ts'
+import type { Provider } from '../../engine/model/provider.ts'
 import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { chatEndpoint } from '../openai/chat/index.ts'
 import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'

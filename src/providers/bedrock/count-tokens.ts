@@ -1,4 +1,4 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/provider.ts'
+import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
 import { encode } from '../encoding.ts'
 import { eventStreamMessage } from '../framing/event-stream.ts'
 import { readConverse } from './converse/decode.ts'

@@ -1,4 +1,4 @@
-import type { Problem } from '../../engine/problem.ts'
+import type { Problem } from '../../engine/model/problem.ts'
 import { retryHeaders } from '../retry-after.ts'
 
 type Headers = Readonly<Record<string, string>>

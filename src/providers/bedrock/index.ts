@@ -1,4 +1,4 @@
-import type { Provider } from '../../engine/provider.ts'
+import type { Provider } from '../../engine/model/provider.ts'
 import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { converse } from './converse/index.ts'
 import { countTokens } from './count-tokens.ts'

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../engine/provider.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import type { GatheredReply, Writer } from '../encoding.ts'
 import { unstreamed } from '../unstreamed.ts'
 import { replyHeaders } from './headers.ts'

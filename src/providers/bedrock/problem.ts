@@ -1,6 +1,6 @@
-import type { Frame } from '../../engine/frame.ts'
-import type { Problem, ProblemKind } from '../../engine/problem.ts'
-import type { Exchange } from '../../engine/provider.ts'
+import type { Frame } from '../../engine/model/frame.ts'
+import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import { retryHintOf } from './headers.ts'
 
 /** The exceptions that the API documents, with their statuses, and those that AWS raises before it is reached. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/problem.ts'
+import type { Problem } from '../../engine/model/problem.ts'
 
 type Issue = z.core.$ZodIssue
 

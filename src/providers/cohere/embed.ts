@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Decoded, Exchange, WireRequest } from '../../engine/provider.ts'
-import { numbersOf } from '../../engine/vector.ts'
+import type { Decoded, Exchange, WireRequest } from '../../engine/model/provider.ts'
+import { numbersOf } from '../../engine/kit/vector.ts'
 import { operationOn } from '../asking.ts'
 import type { GatheredReply } from '../encoding.ts'
 import { readRequest, refusal } from './reading.ts'

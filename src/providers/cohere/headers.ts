@@ -1,5 +1,5 @@
-import type { Problem, RateLimit } from '../../engine/problem.ts'
-import type { Exchange } from '../../engine/provider.ts'
+import type { Problem, RateLimit } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import { retryHeaders } from '../retry-after.ts'
 import type { Ids } from './ids.ts'
 

@@ -1,5 +1,5 @@
-import { BrownoutError } from '../../engine/errors.ts'
-import type { Endpoint, Exchange, Provider } from '../../engine/provider.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { Endpoint, Exchange, Provider } from '../../engine/model/provider.ts'
 import { encode, type Writer } from '../encoding.ts'
 import { serverSentEvent } from '../framing/sse.ts'
 import { unstreamed } from '../unstreamed.ts'

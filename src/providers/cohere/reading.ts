@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/provider.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
 import { problemOf } from './wording.ts'
 
 type Refusal = Extract<Decoded, { type: 'problem' }>

@@ -1,5 +1,5 @@
 import { EventStreamCodec } from '@smithy/eventstream-codec'
-import type { Frame } from '../../engine/frame.ts'
+import type { Frame } from '../../engine/model/frame.ts'
 import { encodeText } from './text.ts'
 
 /** The content type of a stream of such messages. */

@@ -1,4 +1,4 @@
-import type { Frame } from '../../engine/frame.ts'
+import type { Frame } from '../../engine/model/frame.ts'
 import { encodeText } from './text.ts'
 
 /** The content type of a stream of JSON lines (https://github.com/ndjson/ndjson-spec#3-mediatype-and-file-extensions). */

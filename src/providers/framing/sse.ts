@@ -1,5 +1,5 @@
 import { encode } from 'eventsource-encoder'
-import type { Frame } from '../../engine/frame.ts'
+import type { Frame } from '../../engine/model/frame.ts'
 import { encodeText } from './text.ts'
 
 /** A frame as a server-sent event, or as the bare body where it is one. What a fault wrote in its place goes out as it is. */

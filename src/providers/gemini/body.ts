@@ -1,5 +1,5 @@
-import type { Exchange } from '../../engine/provider.ts'
-import type { Reply, ReplyPart, SpokenPart } from '../../engine/reply.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
+import type { Reply, ReplyPart, SpokenPart } from '../../engine/model/reply.ts'
 import type { GatheredReply } from '../encoding.ts'
 import {
   argumentsOf,

@@ -1,5 +1,5 @@
-import type { Frame } from '../../engine/frame.ts'
-import type { Endpoint, Exchange, WireRequest } from '../../engine/provider.ts'
+import type { Frame } from '../../engine/model/frame.ts'
+import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
 import { encode, type Writer } from '../encoding.ts'
 import { elementOfArray } from '../framing/json-array.ts'
 import { serverSentEvent } from '../framing/sse.ts'

@@ -1,5 +1,5 @@
-import { BrownoutError } from '../../engine/errors.ts'
-import type { Provider } from '../../engine/provider.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { Provider } from '../../engine/model/provider.ts'
 import { countTokens } from './count-tokens.ts'
 import { batchEmbedContents, embedContent, predict } from './embeddings.ts'
 import { generateContent, streamGenerateContent } from './generate.ts'

@@ -1,4 +1,4 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/provider.ts'
+import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
 import { operationOn } from '../asking.ts'
 import { isVertex, modelOf, modelPath, modelsPath } from './path.ts'
 import { plainEndpoint } from './plain-endpoint.ts'

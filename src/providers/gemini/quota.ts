@@ -1,5 +1,5 @@
-import type { Problem } from '../../engine/problem.ts'
-import type { Exchange } from '../../engine/provider.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import { isVertex } from './path.ts'
 
 interface Quota {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/problem.ts'
-import type { WireRequest } from '../../engine/provider.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { WireRequest } from '../../engine/model/provider.ts'
 import { isVertex } from './path.ts'
 import { invalidJson, problemOf } from './wording.ts'
 

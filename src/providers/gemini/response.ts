@@ -1,5 +1,5 @@
-import type { Random } from '../../engine/random.ts'
-import type { FinishReason, Reply, ReplyPart, Usage } from '../../engine/reply.ts'
+import type { Random } from '../../engine/base/random.ts'
+import type { FinishReason, Reply, ReplyPart, Usage } from '../../engine/model/reply.ts'
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'STOP',

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../engine/call.ts'
+import type { JsonSchema } from '../../engine/model/call.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
-import { digest } from '../../engine/hash.ts'
-import type { FinishReason, SpokenPart } from '../../engine/reply.ts'
+import { digest } from '../../engine/base/hash.ts'
+import type { FinishReason, SpokenPart } from '../../engine/model/reply.ts'
 import { toolCallsOf } from '../openai/chat/body.ts'
 import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
 import { decodeMistral } from './decode.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/provider.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
 import { askOf } from '../openai/chat/decode.ts'
 import type { Host } from '../openai/host.ts'
 import { outlineOf, type Read } from '../openai/request.ts'

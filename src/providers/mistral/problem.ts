@@ -1,5 +1,5 @@
-import type { Problem, ProblemKind } from '../../engine/problem.ts'
-import type { Exchange } from '../../engine/provider.ts'
+import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import type { HostError } from '../openai/host.ts'
 import { retryHeaders } from '../retry-after.ts'
 import { limitHeaders } from './headers.ts'

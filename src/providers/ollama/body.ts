@@ -1,5 +1,5 @@
-import type { Exchange } from '../../engine/provider.ts'
-import type { ReplyPart } from '../../engine/reply.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
+import type { ReplyPart } from '../../engine/model/reply.ts'
 import type { GatheredReply } from '../encoding.ts'
 import { endOf, headOf, type Form, type Said, type ToolCall } from './form.ts'
 import { callSaid } from './tool-call.ts'

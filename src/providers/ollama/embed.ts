@@ -1,5 +1,5 @@
-import type { Ask } from '../../engine/call.ts'
-import { numbersOf } from '../../engine/vector.ts'
+import type { Ask } from '../../engine/model/call.ts'
+import { numbersOf } from '../../engine/kit/vector.ts'
 import { operationOn } from '../asking.ts'
 import type { GatheredReply } from '../encoding.ts'
 import { durationsOf } from './durations.ts'

@@ -1,6 +1,6 @@
-import type { Exchange } from '../../engine/provider.ts'
-import type { FinishReason, Reply, Usage } from '../../engine/reply.ts'
-import { textOf } from '../../engine/call.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
+import type { FinishReason, Reply, Usage } from '../../engine/model/reply.ts'
+import { textOf } from '../../engine/kit/conversation.ts'
 import { contextOf } from './context.ts'
 import { durationsOf } from './durations.ts'
 

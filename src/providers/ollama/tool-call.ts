@@ -1,4 +1,4 @@
-import type { ReplyPart } from '../../engine/reply.ts'
+import type { ReplyPart } from '../../engine/model/reply.ts'
 import type { Said } from './form.ts'
 
 type ToolCallPart = Extract<ReplyPart, { type: 'tool-call' }>

@@ -1,6 +1,6 @@
-import { formatDuration } from '../../engine/duration.ts'
-import type { Problem, ProblemKind } from '../../engine/problem.ts'
-import type { Exchange } from '../../engine/provider.ts'
+import { formatDuration } from '../../engine/base/duration.ts'
+import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import { retryHeaders } from '../retry-after.ts'
 import { limitHeaders } from './headers.ts'
 

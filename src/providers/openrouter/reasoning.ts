@@ -1,4 +1,4 @@
-import type { Exchange } from '../../engine/provider.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import type { Payload } from '../openai/chat/flavour.ts'
 
 /** How an app asks for reasoning (https://openrouter.ai/docs/use-cases/reasoning-tokens). */

@@ -1,4 +1,4 @@
-import { randomFrom } from '../../engine/random.ts'
+import { randomFrom } from '../../engine/base/random.ts'
 import type { Patches } from './patching.ts'
 
 /** Seeds `Math.random`: the back-off of every SDK draws its jitter there, and with it the times of a run. */

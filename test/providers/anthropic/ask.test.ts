@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ask } from '../../../src/engine/call.ts'
+import type { Ask } from '../../../src/engine/model/call.ts'
 import { decode } from '../../../src/providers/anthropic/decode.ts'
 import { question } from './emulated.ts'
 

@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FinishReason, ReplyPart } from '../../../src/engine/reply.ts'
+import type { FinishReason, ReplyPart } from '../../../src/engine/model/reply.ts'
 import { clientOf, question } from './emulated.ts'
 
 const words = fc.oneof(

@@ -1,8 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk'
-import type { Answer } from '../../../src/engine/answer.ts'
-import { play } from '../../../src/engine/play.ts'
-import { Run } from '../../../src/engine/run.ts'
-import { respond } from '../../../src/msw/response.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
+import { play } from '../../../src/engine/run/play.ts'
+import { Run } from '../../../src/engine/run/run.ts'
+import { respond } from '../../../src/gateway/response.ts'
 import { anthropic } from '../../../src/providers/anthropic/index.ts'
 
 /** A `fetch` that the emulated API answers without a network in between, with the run that it writes into. */

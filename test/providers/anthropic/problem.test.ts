@@ -1,8 +1,8 @@
 import type { ErrorResponse } from '@anthropic-ai/sdk/resources'
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../../src/engine/call.ts'
-import type { Problem } from '../../../src/engine/problem.ts'
-import type { Exchange } from '../../../src/engine/provider.ts'
+import type { Call } from '../../../src/engine/model/call.ts'
+import type { Problem } from '../../../src/engine/model/problem.ts'
+import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { problemHeaders, replyHeaders } from '../../../src/providers/anthropic/headers.ts'
 import { errorBody, errorEvent, statusOf } from '../../../src/providers/anthropic/problem.ts'
 

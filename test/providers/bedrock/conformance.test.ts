@@ -1,7 +1,7 @@
 import { ConverseCommand, ConverseStreamCommand, type ConverseResponse, type ConverseStreamOutput } from '@aws-sdk/client-bedrock-runtime'
 import { EventStreamCodec } from '@smithy/eventstream-codec'
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../../src/engine/answer.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { bedrockClient } from '../../dialects/bedrock-client.ts'
 import { fetchOf } from '../emulated.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BrownoutError } from '../../../src/engine/errors.ts'
+import { BrownoutError } from '../../../src/engine/base/errors.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { fetchOf } from '../emulated.ts'
 

@@ -1,7 +1,7 @@
 import { CohereClientV2, type Cohere } from 'cohere-ai'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../../src/engine/answer.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
 import { cohere } from '../../../src/providers/cohere/index.ts'
 import { fetchOf } from '../emulated.ts'
 import { callsOf, replies, said } from '../replies.ts'

@@ -1,7 +1,7 @@
 import { EventStreamCodec } from '@smithy/eventstream-codec'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Frame } from '../../../src/engine/frame.ts'
+import type { Frame } from '../../../src/engine/model/frame.ts'
 import { eventStreamMessage, paddingOf } from '../../../src/providers/framing/event-stream.ts'
 
 const encoder = new TextEncoder()

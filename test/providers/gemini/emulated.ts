@@ -1,5 +1,5 @@
 import { GoogleGenAI, type GoogleGenAIOptions } from '@google/genai'
-import type { Answer } from '../../../src/engine/answer.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
 import { gemini } from '../../../src/index.ts'
 import { fetchOf } from '../emulated.ts'
 

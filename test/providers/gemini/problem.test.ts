@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../../src/engine/call.ts'
-import type { Problem, ProblemKind } from '../../../src/engine/problem.ts'
-import type { Exchange } from '../../../src/engine/provider.ts'
+import type { Call } from '../../../src/engine/model/call.ts'
+import type { Problem, ProblemKind } from '../../../src/engine/model/problem.ts'
+import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { httpError } from '../../../src/providers/gemini/problem.ts'
 
 function exchangeAt(url: string): Exchange {

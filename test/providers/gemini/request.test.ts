@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ask } from '../../../src/engine/call.ts'
+import type { Ask } from '../../../src/engine/model/call.ts'
 import { streamGenerateContent } from '../../../src/providers/gemini/generate.ts'
 import { post } from './emulated.ts'
 

@@ -1,8 +1,8 @@
 import type { GenerateContentResponse, Part } from '@google/genai'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../../src/engine/answer.ts'
-import type { FinishReason, ReplyPart } from '../../../src/engine/reply.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
+import type { FinishReason, ReplyPart } from '../../../src/engine/model/reply.ts'
 import { callsOf, replies, said } from '../replies.ts'
 import { clientOf, question } from './emulated.ts'
 

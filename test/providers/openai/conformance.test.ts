@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../../src/engine/answer.ts'
-import type { FinishReason } from '../../../src/engine/reply.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
+import type { FinishReason } from '../../../src/engine/model/reply.ts'
 import { callsOf, replies, said } from '../replies.ts'
 import { clientOf } from './emulated.ts'
 

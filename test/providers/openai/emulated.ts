@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import type { Answer } from '../../../src/engine/answer.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
 import { openai } from '../../../src/providers/openai/index.ts'
 import { fetchOf } from '../emulated.ts'
 

@@ -1,5 +1,5 @@
-import type { Exchange } from '../../../engine/provider.ts'
-import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
+import type { Exchange } from '../../../engine/model/provider.ts'
+import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
 import { drawSignature } from '../../anthropic/ids.ts'
 import type { GatheredReply } from '../../encoding.ts'
 import { toolInput } from '../../tool-input.ts'

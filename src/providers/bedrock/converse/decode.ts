@@ -1,5 +1,5 @@
-import type { Problem } from '../../../engine/problem.ts'
-import type { Decoded, WireRequest } from '../../../engine/provider.ts'
+import type { Problem } from '../../../engine/model/problem.ts'
+import type { Decoded, WireRequest } from '../../../engine/model/provider.ts'
 import { modelOf, problemOfCredentials, refused, valueOf } from '../request.ts'
 import { problemOfForm } from '../wording.ts'
 import { askOf } from './ask.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { numbersOf } from '../../../engine/vector.ts'
+import { numbersOf } from '../../../engine/kit/vector.ts'
 import type { GatheredReply } from '../../encoding.ts'
 
 /** What is asked of a model that makes vectors. */

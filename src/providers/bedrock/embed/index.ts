@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Decoded, Endpoint, WireRequest } from '../../../engine/provider.ts'
+import type { Decoded, Endpoint, WireRequest } from '../../../engine/model/provider.ts'
 import { operationOn } from '../../asking.ts'
 import { encode } from '../../encoding.ts'
 import { eventStreamMessage } from '../../framing/event-stream.ts'

@@ -1,4 +1,4 @@
-import type { Endpoint, Exchange } from '../../../engine/provider.ts'
+import type { Endpoint, Exchange } from '../../../engine/model/provider.ts'
 import { messageBody } from '../../anthropic/body.ts'
 import { encode, type Writer } from '../../encoding.ts'
 import { eventStreamType } from '../../framing/event-stream.ts'

@@ -1,5 +1,5 @@
-import type { Random } from '../../../engine/random.ts'
-import type { Reply, Usage } from '../../../engine/reply.ts'
+import type { Random } from '../../../engine/base/random.ts'
+import type { Reply, Usage } from '../../../engine/model/reply.ts'
 import type { Ids } from '../../anthropic/ids.ts'
 import { latencyOf } from '../pace.ts'
 import { uuidFrom } from '../../uuid.ts'

@@ -1,6 +1,6 @@
-import type { OpenPart } from '../../../engine/beat.ts'
-import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/reply.ts'
-import type { Exchange } from '../../../engine/provider.ts'
+import type { OpenPart } from '../../../engine/model/beat.ts'
+import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
+import type { Exchange } from '../../../engine/model/provider.ts'
 import type { GatheredReply } from '../../encoding.ts'
 import type { ChatFlavour, Payload } from './flavour.ts'
 

@@ -1,4 +1,4 @@
-import type { Endpoint, Exchange } from '../../../engine/provider.ts'
+import type { Endpoint, Exchange } from '../../../engine/model/provider.ts'
 import { encode, type Writer } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
 import { completionOf } from './body.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/provider.ts'
-import { numbersOf } from '../../../engine/vector.ts'
+import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/model/provider.ts'
+import { numbersOf } from '../../../engine/kit/vector.ts'
 import { operationOn } from '../../asking.ts'
 import { encode, type GatheredReply } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'

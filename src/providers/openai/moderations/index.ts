@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/provider.ts'
+import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/model/provider.ts'
 import { operationOn } from '../../asking.ts'
 import { encode, type GatheredReply } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'

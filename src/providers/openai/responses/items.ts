@@ -1,5 +1,5 @@
-import type { OpenPart } from '../../../engine/beat.ts'
-import type { Random } from '../../../engine/random.ts'
+import type { OpenPart } from '../../../engine/model/beat.ts'
+import type { Random } from '../../../engine/base/random.ts'
 import type { OutputItem } from './response.ts'
 
 /** Makes the ids of output items: the first one drawn gives them all, so that they do not depend on what else is drawn. */

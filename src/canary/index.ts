@@ -1,4 +1,0 @@
-export type { CanaryBaseline } from './baseline.ts'
-export { canary, type CanaryFinding, type CanaryOptions, type CanaryReport, type Drift } from './canary.ts'
-export type { CanaryAnswer, Expectation } from './expectations.ts'
-export type { CanaryPrompt } from './prompt.ts'

@@ -1,0 +1,70 @@
+import { formatDuration } from '../engine/base/duration.ts'
+import type { Property } from '../property/evidence.ts'
+import { fallsBack } from '../property/properties/falls-back.ts'
+import { honoursRetryAfter } from '../property/properties/honours-retry-after.ts'
+import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent.ts'
+import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
+import { retriesAtMost } from '../property/properties/retries-at-most.ts'
+import { settlesWithin } from '../property/properties/settles-within.ts'
+import { fitted, span, type Line, type Style } from './screen/line.ts'
+import { experienceOf, patience, type Experience } from './experience.ts'
+import type { Take } from './rehearsal.ts'
+
+const properties: readonly Property[] = [
+  settlesWithin(60_000),
+  retriesAtMost(2),
+  honoursRetryAfter(),
+  noRetryOfPermanent(),
+  noSilentTruncation(),
+  fallsBack({ from: 'openai', to: 'anthropic' }),
+]
+
+/** What is counted of a day, and whether it is as it should not be. */
+interface Score {
+  readonly what: string
+  readonly words: string
+  readonly isBad: boolean
+}
+
+function scoresOf({ episodes }: Take): Score[] {
+  const count = (kind: Experience['kind']): number => episodes.filter(({ evidence }) => experienceOf(evidence).kind === kind).length
+  const slowest = Math.max(...episodes.map(({ evidence }) => evidence.outcome.settledAt))
+  const calls = episodes.reduce((sum, { evidence }) => sum + evidence.journal.calls.length, 0)
+  const kept = properties.filter((property) => episodes.every(({ evidence }) => property.judge(evidence).type !== 'broken'))
+  const bad = (what: string, value: number): Score => ({ what, words: String(value), isBad: value > 0 })
+  return [
+    {
+      what: 'customers served',
+      words: `${count('served')} of ${episodes.length}`,
+      isBad: count('served') < episodes.length,
+    },
+    bad('half an answer, passed off as a whole one', count('misled')),
+    bad('no answer at all', count('let down')),
+    { what: 'longest wait', words: formatDuration(slowest), isBad: slowest > patience },
+    { what: 'calls made', words: String(calls), isBad: false },
+    {
+      what: 'properties kept',
+      words: `${kept.length} of ${properties.length}`,
+      isBad: kept.length < properties.length,
+    },
+  ]
+}
+
+const [nameWidth, scoreWidth] = [44, 12]
+
+function styleOf({ isBad }: Score): Style {
+  return isBad ? 'red' : 'green'
+}
+
+/** What a day comes to, app beside app. */
+export function scorecard(takes: readonly Take[]): Line[] {
+  const columns = takes.map(scoresOf)
+  const heads = takes.flatMap(({ name }) => fitted([span(name, 'bold')], scoreWidth))
+  return [
+    [span(' '.repeat(nameWidth)), ...heads],
+    ...columns[0]!.map(({ what }, row) => [
+      ...fitted([span(what)], nameWidth),
+      ...columns.flatMap((scores) => fitted([span(scores[row]!.words, styleOf(scores[row]!))], scoreWidth)),
+    ]),
+  ]
+}

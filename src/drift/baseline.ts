@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { wordingOfIssues } from '../engine/base/wrong-value.ts'
+import { expectations } from './expectations.ts'
+
+/** The version of the baseline format that this version of brownout writes and reads. */
+export const baselineVersion = 1
+
+const measuredSchema = z.strictObject({
+  /** How many times the prompt was answered. */
+  answered: z.int().nonnegative(),
+  /** How many answers broke each expectation that any broke. */
+  broken: z.partialRecord(z.enum(expectations), z.int().positive()),
+  /** The models and the fingerprints that answers named, sorted. */
+  models: z.array(z.string()),
+  fingerprints: z.array(z.string()),
+})
+
+const baselineSchema = z.strictObject({
+  format: z.literal('brownout-canary'),
+  version: z.literal(baselineVersion),
+  prompts: z.record(z.string(), measuredSchema),
+})
+
+/** What was measured of one prompt. */
+export type Measured = z.output<typeof measuredSchema>
+
+/** What a canary measured, as plain data to be kept and compared with later. It holds no answer. */
+export type CanaryBaseline = z.output<typeof baselineSchema>
+
+export function writeBaseline(measured: ReadonlyMap<string, Measured>): CanaryBaseline {
+  return { format: 'brownout-canary', version: baselineVersion, prompts: Object.fromEntries(measured) }
+}
+
+/**
+ * A baseline, checked, from its value or its JSON text.
+ * @throws BrownoutError where it is none, or one of another version
+ */
+export function readBaseline(source: unknown): CanaryBaseline {
+  const data = typeof source === 'string' ? parse(source) : source
+  const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
+  if (format === 'brownout-canary' && version !== baselineVersion)
+    throw new BrownoutError(
+      `Cannot compare with the baseline: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${baselineVersion}.`,
+    )
+  const result = baselineSchema.safeParse(data)
+  if (result.success) return result.data
+  throw new BrownoutError(`Cannot compare with the baseline: ${wordingOfIssues(result.error.issues, data)}.`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new BrownoutError(`Cannot compare with the baseline: it is no JSON (${(error as Error).message}).`, { cause: error })
+  }
+}

@@ -1,0 +1,171 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import { checkNames } from '../engine/base/wrong-value.ts'
+import { readBaseline, writeBaseline, type CanaryBaseline, type Measured } from './baseline.ts'
+import { brokenBy, expectations, type CanaryAnswer, type Expectation } from './expectations.ts'
+import { checkPrompts, nameOf, type CanaryPrompt } from './prompt.ts'
+
+/** What a canary is made of. */
+export interface CanaryOptions {
+  readonly prompts: readonly CanaryPrompt[]
+  /** Asks the model by your own client; the answer's text, or with it the model that the answer names. */
+  ask(prompt: string): CanaryAnswer | string | Promise<CanaryAnswer | string>
+  /** How many times each prompt is asked: 5 where it is left out. */
+  readonly times?: number
+  /** The share of answers that may break an expectation, beyond the baseline's where there is one: 0.2 where it is left out. */
+  readonly threshold?: number
+  /** What an earlier report gave as its `baseline`, or the JSON text of it. */
+  readonly baseline?: CanaryBaseline | string
+}
+
+/** What has drifted of a prompt, and by how much. */
+export interface Drift {
+  /** The expectation that is broken too often, `answered` where no answer came, or what the baseline did not name. */
+  readonly what: Expectation | 'answered' | 'new-model' | 'new-fingerprint'
+  /** The share of answers that it holds for, from 0 to 1. */
+  readonly share: number
+  /** That share in the baseline; 0 without one. */
+  readonly usual: number
+}
+
+/** What became of one prompt. */
+export interface CanaryFinding {
+  readonly name: string
+  readonly drifts: readonly Drift[]
+  /** How many times it was asked, and how many of these an error came instead of an answer. */
+  readonly asked: number
+  readonly unanswered: number
+  /** The first answer that broke anything, and what it broke; the first error where none was answered. */
+  readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
+}
+
+export interface CanaryReport {
+  /** Whether nothing has drifted. */
+  readonly isSteady: boolean
+  /** The names of the prompts that drifted. */
+  readonly drifted: readonly string[]
+  readonly prompts: readonly CanaryFinding[]
+  /** Prompts that the baseline does not have: they were held to their expectations alone. */
+  readonly unknownToBaseline: readonly string[]
+  /** What was measured now, to be stored and compared with. */
+  readonly baseline: CanaryBaseline
+}
+
+interface Asked {
+  readonly answers: CanaryAnswer[]
+  readonly errors: string[]
+}
+
+/**
+ * Asks a few prompts several times and says which of them drifted from what their answers used to be. It runs the same against
+ * the emulated provider and the real one.
+ * @throws BrownoutError where an option, a prompt or the baseline is wrong
+ * @example
+ * const { isSteady, drifted } = await canary({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
+ */
+export async function canary(options: CanaryOptions): Promise<CanaryReport> {
+  const { prompts, times = 5, threshold = 0.2 } = options
+  checkOptions(options, times, threshold)
+  const before = options.baseline === undefined ? undefined : readBaseline(options.baseline)
+  const asked = await askAll(options, times)
+  const measured = new Map(prompts.map((prompt) => [nameOf(prompt), measure(prompt, asked.get(prompt)!)]))
+  const findings = prompts.map((prompt) =>
+    findingOf(prompt, asked.get(prompt)!, measured.get(nameOf(prompt))!, before?.prompts[nameOf(prompt)], threshold),
+  )
+  const drifted = findings.filter(({ drifts }) => drifts.length > 0).map(({ name }) => name)
+  return {
+    isSteady: drifted.length === 0,
+    drifted,
+    prompts: findings,
+    unknownToBaseline: before === undefined ? [] : findings.map(({ name }) => name).filter((name) => before.prompts[name] === undefined),
+    baseline: writeBaseline(measured),
+  }
+}
+
+function checkOptions(options: CanaryOptions, times: number, threshold: number): void {
+  checkNames('Cannot run the canary: a canary', options, ['prompts', 'ask', 'times', 'threshold', 'baseline'])
+  if (!Number.isInteger(times) || times < 1)
+    throw new BrownoutError(`Cannot run the canary with times ${times}: expected a whole number of at least 1.`)
+  if (!(threshold >= 0 && threshold < 1))
+    throw new BrownoutError(`Cannot run the canary with threshold ${threshold}: expected a share of at least 0 and below 1.`)
+  checkPrompts(options.prompts)
+}
+
+/** Asks in rounds, so that what changes over time touches all prompts alike. */
+async function askAll({ prompts, ask }: CanaryOptions, times: number): Promise<Map<CanaryPrompt, Asked>> {
+  const all = new Map<CanaryPrompt, Asked>(prompts.map((prompt) => [prompt, { answers: [], errors: [] }]))
+  for (let round = 0; round < times; round++)
+    for (const [{ prompt }, { answers, errors }] of all) {
+      try {
+        const answer = await ask(prompt)
+        answers.push(typeof answer === 'string' ? { text: answer } : answer)
+      } catch (error) {
+        errors.push(String(error))
+      }
+    }
+  return all
+}
+
+function measure(prompt: CanaryPrompt, { answers }: Asked): Measured {
+  const broken: Measured['broken'] = {}
+  for (const answer of answers) for (const expectation of brokenBy(answer, prompt)) broken[expectation] = (broken[expectation] ?? 0) + 1
+  return {
+    answered: answers.length,
+    broken,
+    models: named(answers.map(({ model }) => model)),
+    fingerprints: named(answers.map(({ fingerprint }) => fingerprint)),
+  }
+}
+
+function named(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))].toSorted()
+}
+
+function findingOf(
+  prompt: CanaryPrompt,
+  { answers, errors }: Asked,
+  now: Measured,
+  before: Measured | undefined,
+  threshold: number,
+): CanaryFinding {
+  return {
+    name: nameOf(prompt),
+    drifts: answers.length === 0 ? [{ what: 'answered', share: 0, usual: 0 }] : driftsOf(answers, now, before, threshold),
+    asked: answers.length + errors.length,
+    unanswered: errors.length,
+    example: exampleOf(prompt, answers, errors),
+  }
+}
+
+function exampleOf(prompt: CanaryPrompt, answers: readonly CanaryAnswer[], errors: readonly string[]): CanaryFinding['example'] {
+  if (answers.length === 0) return { said: errors[0] ?? '', broken: [] }
+  const bad = answers.find((answer) => brokenBy(answer, prompt).length > 0)
+  return bad === undefined ? undefined : { said: bad.text, broken: brokenBy(bad, prompt) }
+}
+
+function driftsOf(answers: readonly CanaryAnswer[], now: Measured, before: Measured | undefined, threshold: number): Drift[] {
+  const shareOf = (count: number): number => count / answers.length
+  const broken = expectations.map((what): Drift => ({ what, share: shareOf(now.broken[what] ?? 0), usual: usualShare(what, before) }))
+  return [
+    ...broken.filter(({ share, usual }) => share > usual + threshold),
+    ...newcomers(
+      'new-model',
+      answers.map(({ model }) => model),
+      before?.models,
+    ),
+    ...newcomers(
+      'new-fingerprint',
+      answers.map(({ fingerprint }) => fingerprint),
+      before?.fingerprints,
+    ),
+  ]
+}
+
+function usualShare(what: Expectation, before: Measured | undefined): number {
+  return before === undefined || before.answered === 0 ? 0 : (before.broken[what] ?? 0) / before.answered
+}
+
+/** Names that the baseline has not. Where it has none at all, nothing was named then, and nothing can be told. */
+function newcomers(what: Drift['what'], names: readonly (string | undefined)[], known: readonly string[] = []): Drift[] {
+  const count = names.filter((name) => name !== undefined && !known.includes(name)).length
+  return known.length === 0 || count === 0 ? [] : [{ what, share: count / names.length, usual: 0 }]
+}

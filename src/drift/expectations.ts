@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { JsonSchema } from '../engine/model/call.ts'
+import { violationOf } from '../engine/kit/schema/violation.ts'
+import type { CanaryPrompt } from './prompt.ts'
+import { isRefusal } from './refusal.ts'
+import { isWrittenIn } from './script.ts'
+
+/** What was answered, and by whom, where the answer says so. */
+export interface CanaryAnswer {
+  readonly text: string
+  readonly model?: string | undefined
+  /** What the provider calls the configuration that answered, such as OpenAI's `system_fingerprint`. */
+  readonly fingerprint?: string | undefined
+}
+
+/** What a prompt can expect of its answers. */
+export const expectations = ['contains', 'lacks', 'matches', 'script', 'length', 'refuses', 'model'] as const
+export type Expectation = (typeof expectations)[number]
+
+type Holds = (answer: CanaryAnswer, prompt: CanaryPrompt) => boolean
+
+const holds: Readonly<Record<Expectation, Holds>> = {
+  contains: ({ text }, { contains }) => listed(contains).every((part) => isIn(text, part)),
+  lacks: ({ text }, { lacks }) => !listed(lacks).some((part) => isIn(text, part)),
+  matches: ({ text }, { matches }) => matches === undefined || isValid(text, matches),
+  script: ({ text }, { script }) => script === undefined || isWrittenIn(text, [script].flat()),
+  length: ({ text }, { length: { min = 0, max = Infinity } = {} }) => [...text].length >= min && [...text].length <= max,
+  refuses: ({ text }, { refuses }) => refuses === undefined || isRefusal(text) === refuses,
+  model: ({ model }, prompt) => prompt.model === undefined || (model !== undefined && isModel(model, prompt.model)),
+}
+
+/** The expectations of a prompt that an answer breaks. */
+export function brokenBy(answer: CanaryAnswer, prompt: CanaryPrompt): Expectation[] {
+  return expectations.filter((expectation) => !holds[expectation](answer, prompt))
+}
+
+function listed(parts: string | RegExp | readonly (string | RegExp)[] = []): readonly (string | RegExp)[] {
+  return typeof parts === 'string' || parts instanceof RegExp ? [parts] : parts
+}
+
+function isIn(text: string, part: string | RegExp): boolean {
+  // A global pattern remembers where it stopped, and a search does not.
+  return typeof part === 'string' ? text.toLowerCase().includes(part.toLowerCase()) : text.search(part) !== -1
+}
+
+function isValid(text: string, schema: z.ZodType | JsonSchema): boolean {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return false
+  }
+  return schema instanceof z.ZodType ? schema.safeParse(value).success : violationOf(value, schema) === undefined
+}
+
+/** Providers answer for an alias by the name of its dated version: `gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`. */
+function isModel(said: string, asked: string): boolean {
+  return said === asked || (said.startsWith(`${asked}-`) && /^\d{4}(?:-?\d{2}-?\d{2})?$/.test(said.slice(asked.length + 1)))
+}

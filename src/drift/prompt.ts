@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { JsonSchema } from '../engine/model/call.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
+import { isScript } from './script.ts'
+
+/** One question that is asked again and again, and what its answers have in common as long as nothing drifts. All that is given must hold. */
+export interface CanaryPrompt {
+  /** What the report calls it; the prompt itself where it is left out. */
+  readonly name?: string
+  readonly prompt: string
+  /** Texts that stand in each answer, in any case of letters, or patterns that match it. */
+  readonly contains?: string | RegExp | readonly (string | RegExp)[]
+  /** Texts that stand in no answer, in any case of letters, or patterns that match none. */
+  readonly lacks?: string | RegExp | readonly (string | RegExp)[]
+  /** What the answer is valid for as JSON: a zod schema or a JSON Schema. */
+  readonly matches?: z.ZodType | JsonSchema
+  /** The scripts that the letters of the answer are of, by their Unicode names: `Latin`, or `['Han', 'Hiragana', 'Katakana']`. */
+  readonly script?: string | readonly string[]
+  /** How many characters the answer has. */
+  readonly length?: { readonly min?: number; readonly max?: number }
+  /** Whether the answer turns the question down. Told from English wordings of refusals. */
+  readonly refuses?: boolean
+  /** The model that was asked, which the answer says it comes from; a dated name such as `gpt-4o-2024-08-06` is the same as `gpt-4o`. */
+  readonly model?: string
+}
+
+const texts = z.union([z.string(), z.instanceof(RegExp), z.array(z.union([z.string(), z.instanceof(RegExp)]))])
+const scriptName = z.string().refine(isScript, 'expected the Unicode name of a script, such as "Latin" or "Cyrillic"')
+
+const promptSchema = z.strictObject({
+  name: z.string().min(1).optional(),
+  prompt: z.string().min(1),
+  contains: texts.optional(),
+  lacks: texts.optional(),
+  matches: z.union([z.instanceof(z.ZodType), z.record(z.string(), z.unknown()), z.boolean()]).optional(),
+  script: z.union([scriptName, z.array(scriptName).min(1)]).optional(),
+  length: z.strictObject({ min: z.int().nonnegative().optional(), max: z.int().nonnegative().optional() }).optional(),
+  refuses: z.boolean().optional(),
+  model: z.string().min(1).optional(),
+})
+
+/** What a prompt is called. */
+export function nameOf({ name, prompt }: CanaryPrompt): string {
+  return name ?? prompt
+}
+
+/**
+ * Checks the prompts of a canary.
+ * @throws BrownoutError where there are none, one is wrong, or two have one name
+ */
+export function checkPrompts(prompts: readonly CanaryPrompt[]): void {
+  if (prompts.length === 0)
+    throw new BrownoutError('Cannot run a canary without prompts. Give it at least one: { prompt: "...", contains: "..." }.')
+  const names = new Set<string>()
+  for (const prompt of prompts) {
+    checkNames('Cannot run the canary: a prompt', prompt, Object.keys(promptSchema.shape))
+    const { success, error } = promptSchema.safeParse(prompt)
+    if (!success) throw new BrownoutError(`Cannot run the canary: ${wordingOfIssues(error.issues, prompt)}.`)
+    const name = nameOf(prompt)
+    if (names.has(name)) throw new BrownoutError(`Cannot run the canary: two prompts are called "${name}". Give one of them another name.`)
+    names.add(name)
+  }
+}

@@ -1,0 +1,104 @@
+import type { JsonSchema } from '../model/call.ts'
+import type { Random } from '../base/random.ts'
+import { violationOf } from './schema/violation.ts'
+
+/** What JSON is broken by, and what it is to break. */
+export interface Breaking {
+  readonly random: Random
+  /** What was asked for; `undefined` for any JSON object. */
+  readonly schema: JsonSchema | undefined
+}
+
+/** Ways in which models spoil JSON that they were asked for. */
+const unparseable = {
+  fenced: (text: string) => `\`\`\`json\n${text}\n\`\`\``,
+  'prose-around': (text: string) => `Here is the JSON that you asked for:\n\n${text}\n\nLet me know if you need anything else.`,
+  truncated: (text: string) => text.slice(0, Math.max(1, Math.floor(text.length * 0.6))),
+  'single-quotes': (text: string) => (text.includes('"') ? text.replaceAll("'", String.raw`\'`).replaceAll('"', "'") : undefined),
+  'trailing-comma': (text: string) => (/[^[{\s]\s*[}\]]$/.test(text) ? text.replace(/([}\]])$/, ',$1') : undefined),
+  // JSON has no such number; Python's writer does by default.
+  'not-a-number': (text: string) => (/:\s*-?\d/.test(text) ? text.replace(/(:\s*)-?\d[\d.eE+-]*/, '$1NaN') : undefined),
+} as const
+
+type Members = Record<string, unknown>
+
+/** The first change of a member, from one that is drawn on, that is a change and breaks the schema; without a schema any change does. */
+function withOneOf(
+  value: unknown,
+  { random, schema }: Breaking,
+  change: (value: Members, name: string) => Members | undefined,
+): Members | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const names = Object.keys(value)
+  const first = names.length === 0 ? 0 : random.integer(0, names.length - 1)
+  for (let offset = 0; offset < names.length; offset++) {
+    const changed = change(value as Members, names[(first + offset) % names.length]!)
+    if (changed !== undefined && (schema === undefined || violationOf(changed, schema) !== undefined)) return changed
+  }
+  return undefined
+}
+
+/** `orderId` as `order_id`, and `order_id` as `orderId`; what has one case only gets a plural. */
+function inAnotherCase(name: string): string {
+  if (name.includes('_')) return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return snake === name ? `${name}s` : snake
+}
+
+/** A text whose UTF-8 bytes were read as Latin-1: `é` becomes `Ã©`. Where it is all ASCII, its spaces were not broken ones. */
+function inLatin(text: string): string {
+  const accented = /[^ -~]/.test(text) ? text : text.replace(/ |$/, '\u00A0')
+  return Array.from(new TextEncoder().encode(accented), (byte) => String.fromCharCode(byte)).join('')
+}
+
+const depth = 64
+
+function nested(value: unknown): unknown {
+  return Array.from({ length: depth }).reduce((inner) => ({ value: inner }), value)
+}
+
+/** Ways in which the JSON is well formed, and not what was asked. */
+const invalid = {
+  'missing-field': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
+  'wrong-type': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => ({ ...all, [name]: Array.isArray(all[name]) ? 'none' : [all[name]] })),
+  'number-as-string': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (typeof all[name] === 'number' ? { ...all, [name]: String(all[name]) } : undefined)),
+  'extra-field': (value: unknown, breaking: Breaking) => withOneOf(value, breaking, (all) => ({ ...all, additional_notes: 'none' })),
+  'renamed-field': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) =>
+      Object.fromEntries(Object.entries(all).map(([key, member]) => [key === name ? inAnotherCase(key) : key, member])),
+    ),
+  'unlisted-choice': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (typeof all[name] === 'string' ? { ...all, [name]: `${all[name]}_other` } : undefined)),
+  'wrong-encoding': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (typeof all[name] === 'string' ? { ...all, [name]: inLatin(all[name]) } : undefined)),
+  'object-as-text': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) =>
+      typeof all[name] === 'object' && all[name] !== null ? { ...all, [name]: JSON.stringify(all[name]) } : undefined,
+    ),
+  'deep-nesting': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => ({ ...all, [name]: nested(all[name]) })),
+  'null-field': (value: unknown, breaking: Breaking) =>
+    withOneOf(value, breaking, (all, name) => (all[name] === null ? undefined : { ...all, [name]: null })),
+} as const
+
+export type UnparseableKind = keyof typeof unparseable
+export type InvalidKind = keyof typeof invalid
+export type BrokenJsonKind = UnparseableKind | InvalidKind
+
+export const unparseableKinds: readonly UnparseableKind[] = Object.keys(unparseable) as UnparseableKind[]
+export const invalidKinds: readonly InvalidKind[] = Object.keys(invalid) as InvalidKind[]
+
+/** JSON text, spoilt in the asked way; `undefined` where it cannot be, such as a missing field of an empty object. */
+export function breakJson(text: string, kind: BrokenJsonKind, breaking: Breaking): string | undefined {
+  if (kind in unparseable) return unparseable[kind as UnparseableKind](text)
+  try {
+    const changed = invalid[kind as InvalidKind](JSON.parse(text), breaking)
+    return changed === undefined ? undefined : JSON.stringify(changed)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import type { JsonSchema } from '../../model/call.ts'
+import { leavesOf, replaced, type Leaf } from '../json-value.ts'
+import { sayingsOf } from '../schema/reference.ts'
+import { violationOf } from '../schema/violation.ts'
+import { falsify, type FalsehoodContext, type StrategyName } from './index.ts'
+
+/** A JSON value that was made wrong, how, and where. */
+export interface JsonFalsehood {
+  readonly strategy: StrategyName
+  readonly path: string
+  readonly value: unknown
+}
+
+/** What could stand in place of a leaf. */
+interface Lie {
+  readonly strategy: StrategyName
+  readonly value: unknown
+}
+
+/**
+ * A wrong version of a JSON value that is still valid under its schema: a number within its bounds, another choice of an enum,
+ * a text that its pattern and length allow. A known lie comes first. `undefined` where there is none.
+ */
+export function falsifyJson(
+  value: unknown,
+  schema: JsonSchema | undefined,
+  strategy: StrategyName | 'any',
+  context: FalsehoodContext,
+): JsonFalsehood | undefined {
+  const falsehoods = leavesOf(value).flatMap((leaf): JsonFalsehood[] => {
+    const isAllowed = (lie: Lie): boolean =>
+      (strategy === 'any' || lie.strategy === strategy) && violationOf(replaced(value, leaf.path, lie.value), schema) === undefined
+    const lie = liesAbout(leaf, schema, strategy, context).find(isAllowed)
+    return lie === undefined
+      ? []
+      : [{ strategy: lie.strategy, path: ['$', ...leaf.path].join('.'), value: replaced(value, leaf.path, lie.value) }]
+  })
+  if (falsehoods.length === 0) return undefined
+  return falsehoods.find((falsehood) => falsehood.strategy === 'listed-lie') ?? context.random.pick(falsehoods)
+}
+
+/** What could be said instead, the best first. Whether the schema allows it is not asked here. */
+function liesAbout(
+  { value }: Leaf,
+  schema: JsonSchema | undefined,
+  strategy: StrategyName | 'any',
+  context: FalsehoodContext,
+): readonly Lie[] {
+  if (value === null) return []
+  const choices = choicesBeside(value, schema, context)
+  if (choices.length > 0) return choices
+  if (typeof value === 'boolean') return [{ strategy: 'negation', value: !value }]
+  if (typeof value === 'number') {
+    const listed = context.facts
+      .filter(({ truth }) => truth === String(value))
+      .flatMap(({ lies }) => lies.map(Number).filter(Number.isFinite))
+    const drifted = numbersBeside(value, schema, context)
+    return [
+      ...listed.map((other) => ({ strategy: 'listed-lie', value: other }) as const),
+      ...drifted.map((other) => ({ strategy: 'number-drift', value: other }) as const),
+    ]
+  }
+  const wrong = falsify(value, strategy, context)
+  return wrong === undefined ? [] : [{ strategy: wrong.strategy, value: wrong.text }]
+}
+
+/** The other choices of the enums that hold a value, shuffled. Other enums of the schema have nothing to say about it. */
+function choicesBeside(value: unknown, schema: JsonSchema | undefined, { random }: FalsehoodContext): readonly Lie[] {
+  const enums = sayingsOf(schema, 'enum').filter((choices): choices is unknown[] => Array.isArray(choices) && choices.includes(value))
+  const others = new Set(enums.flat().filter((choice) => choice !== value && choice !== null))
+  return [...others]
+    .map((choice) => ({ choice, rank: random.next() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ choice }) => ({ strategy: 'entity-swap', value: choice }))
+}
+
+/** Numbers near one, a tenth to a half of it away and in its own form, and where bounds leave no room for that, nearer. */
+function numbersBeside(value: number, schema: JsonSchema | undefined, { random }: FalsehoodContext): readonly number[] {
+  const decimals = decimalsOf(value)
+  const drift = Math.abs(value) * (0.1 + 0.4 * random.next())
+  const sign = random.chance(0.5) ? 1 : -1
+  const steps = [10 ** -decimals, ...sayingsOf(schema, 'multipleOf').filter((step) => typeof step === 'number')]
+  const moved = steps.flatMap((step) => {
+    const far = Math.max(1, Math.round(drift / step)) * step
+    const places = Math.min(12, Math.max(decimals, decimalsOf(step)))
+    return [far, -far, step, -step].map((shift) => Number((value + sign * shift).toFixed(places)))
+  })
+  return moved.filter((other) => other !== value)
+}
+
+function decimalsOf(value: number): number {
+  return (String(value).split('.')[1] ?? '').length
+}

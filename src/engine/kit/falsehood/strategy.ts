@@ -1,0 +1,33 @@
+import type { Random } from '../../base/random.ts'
+import type { StatedFact } from '../../model/reply.ts'
+
+/** What a strategy may use: draws, and what is known of the text. */
+export interface FalsehoodContext {
+  readonly random: Random
+  readonly facts: readonly StatedFact[]
+}
+
+/**
+ * A way to make a text wrong that still sounds right. Gives another text, or `undefined` where the text has nothing that it could change.
+ * Never gives the same text.
+ */
+export type Strategy = (text: string, context: FalsehoodContext) => string | undefined
+
+/** Replaces one place of a text, drawn from all that match. */
+export function replaceOne(
+  text: string,
+  pattern: RegExp,
+  random: Random,
+  replace: (match: RegExpExecArray) => string | undefined,
+): string | undefined {
+  const matches = [...text.matchAll(pattern)]
+  if (matches.length === 0) return undefined
+  const first = random.integer(0, matches.length - 1)
+  for (let offset = 0; offset < matches.length; offset++) {
+    const match = matches[(first + offset) % matches.length]!
+    const replacement = replace(match)
+    if (replacement === undefined || replacement === match[0]) continue
+    return text.slice(0, match.index) + replacement + text.slice(match.index + match[0].length)
+  }
+  return undefined
+}

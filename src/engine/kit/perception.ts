@@ -1,0 +1,33 @@
+import type { Message } from '../model/call.ts'
+import { countInputTokens } from './tokens.ts'
+
+/**
+ * The messages without the middle of the conversation: what fits into so many tokens of it, its beginning and its end.
+ * System prompts and the last message always stay. The same list, where all fits.
+ */
+export function withoutMiddle(messages: readonly Message[], tokens: number): readonly Message[] {
+  const isKept = messages.map((message, index) => message.role === 'system' || index === messages.length - 1)
+  const cost = (index: number): number => countInputTokens([messages[index]!], [])
+  let left = tokens - messages.reduce((sum, _, index) => sum + (isKept[index] === true ? cost(index) : 0), 0)
+  const middle = messages.map((_, index) => index).filter((index) => isKept[index] !== true)
+  // From both ends inwards: the last ones first, since they weigh more.
+  for (let isEnd = true; middle.length > 0; isEnd = !isEnd) {
+    const index = (isEnd ? middle.pop() : middle.shift())!
+    left -= cost(index)
+    if (left < 0) break
+    isKept[index] = true
+  }
+  return isKept.every(Boolean) ? messages : messages.filter((_, index) => isKept[index])
+}
+
+/** A text without its middle, where it is longer than so many characters. The same text, where it is not. */
+export function withoutMiddleOfText(text: string, characters: number): string {
+  if (text.length <= characters) return text
+  const half = Math.floor(characters / 2)
+  return `${text.slice(0, half)} ${text.slice(text.length - half)}`
+}
+
+/** A text without its end, where it is longer than so many characters. The same text, where it is not. */
+export function withoutEndOfText(text: string, characters: number): string {
+  return text.length <= characters ? text : text.slice(0, characters)
+}

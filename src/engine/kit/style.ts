@@ -1,0 +1,12 @@
+import type { Random } from '../base/random.ts'
+
+const openers = ['Certainly! ', 'Great question. ', 'Of course. ', 'Sure thing! '] as const
+
+/** How another model would put the same: a tic at the front, other joints, or shorter. The facts stay as they are. */
+export function inAnotherStyle(text: string, random: Random): string {
+  const sentences = text.match(/[^.!?]+[.!?]+\s*|[^.!?]+$/g) ?? [text]
+  const isTerse = random.chance(0.5) && sentences.length > 2
+  const kept = isTerse ? sentences.slice(0, -1).join('').trimEnd() : text
+  const plain = kept.replaceAll(' cannot ', " can't ").replaceAll('You can ', 'You may ').replaceAll(' usually ', ' typically ')
+  return `${random.pick(openers)}${plain}`
+}

@@ -1,0 +1,50 @@
+import type { RateLimit } from '../model/problem.ts'
+
+const minute = 60_000
+
+/** A rate limit that fills evenly: so many in a minute, and no more than that at once. */
+export class TokenBucket {
+  readonly #limit: number
+  #level: number
+  #filledAt: number | undefined
+
+  constructor(limit: number) {
+    this.#limit = limit
+    this.#level = limit
+  }
+
+  /** A bucket, where there is a limit. */
+  static perMinute(limit: number | undefined): TokenBucket | undefined {
+    return limit === undefined ? undefined : new TokenBucket(limit)
+  }
+
+  /** Milliseconds until so many are there; what is more than the limit waits for a full bucket. */
+  waitFor(amount: number, now: number): number {
+    this.#fill(now)
+    const missing = Math.min(amount, this.#limit) - this.#level
+    // What sums of fractions lack in the last digits must not refuse a client that came back just when it was told to.
+    return missing <= this.#limit * 1e-9 ? 0 : Math.ceil((missing / this.#limit) * minute - 1e-6)
+  }
+
+  /** Takes so many out. */
+  take(amount: number, now: number): void {
+    this.#fill(now)
+    this.#level = Math.max(0, this.#level - amount)
+  }
+
+  /** What the headers say. */
+  limits(now: number): RateLimit {
+    this.#fill(now)
+    return {
+      limit: this.#limit,
+      remaining: Math.floor(this.#level),
+      resetIn: Math.ceil(((this.#limit - this.#level) / this.#limit) * minute),
+    }
+  }
+
+  #fill(now: number): void {
+    const since = now - (this.#filledAt ?? now)
+    this.#level = Math.min(this.#limit, this.#level + (since / minute) * this.#limit)
+    this.#filledAt = now
+  }
+}

@@ -1,0 +1,44 @@
+import type { Problem } from './problem.ts'
+import type { FinishReason, Reply, ReplyPart, Usage } from './reply.ts'
+
+/** How a delivery stops: a clean end of the body, a broken connection, or silence for ever. */
+export type Ending = 'close' | 'reset' | 'hang'
+
+/** Nothing happens for `ms` milliseconds. */
+export interface WaitBeat {
+  readonly type: 'wait'
+  readonly ms: number
+}
+
+/** The delivery stops here. `code` is the system error behind a reset (ECONNRESET where it is left out). */
+export interface EndBeat {
+  readonly type: 'end'
+  readonly how: Ending
+  readonly code?: string
+}
+
+/** One text event as the provider streams it, or one piece of a tool call's arguments. */
+export interface DeltaBeat {
+  readonly type: 'delta'
+  readonly of: ReplyPart['type']
+  readonly text: string
+}
+
+/**
+ * One step in time of delivering a reply. A whole delivery is
+ * `start (open delta*)* finish end`, with waits and pings anywhere; a failing one is cut short, or has a `problem`.
+ */
+export type Beat =
+  | WaitBeat
+  | { readonly type: 'start'; readonly reply: Reply }
+  | { readonly type: 'open'; readonly part: OpenPart | { readonly type: 'data' } }
+  | DeltaBeat
+  | { readonly type: 'ping' }
+  | { readonly type: 'finish'; readonly reason: FinishReason; readonly usage: Usage | undefined }
+  | { readonly type: 'problem'; readonly problem: Problem }
+  | EndBeat
+
+/** The part of a reply that the following deltas belong to. */
+export type OpenPart =
+  | { readonly type: 'text' | 'reasoning' | 'refusal' }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string }

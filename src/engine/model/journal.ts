@@ -1,0 +1,88 @@
+import type { Call } from './call.ts'
+import type { BrownoutError } from '../base/errors.ts'
+import type { FrameRole } from './frame.ts'
+import type { ProblemKind } from './problem.ts'
+import type { FinishReason, Usage } from './reply.ts'
+
+/**
+ * How a call ended: `complete` with its terminal event; `cut` by a clean end without one, or by an error event;
+ * `reset` by a broken connection; `aborted` by the client; `hung` in silence that nobody has ended;
+ * `refused` by an HTTP error. `undefined` while it runs.
+ */
+export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
+
+/** A fault that has really changed something about a call. */
+export interface Strike {
+  readonly fault: string
+  readonly params: Readonly<Record<string, unknown>>
+  /** Milliseconds on the clock. */
+  readonly at: number
+}
+
+/** A run of frames of one role, from the first to the last, in milliseconds on the clock. */
+export interface FrameRun {
+  readonly role: FrameRole
+  readonly count: number
+  readonly from: number
+  readonly to: number
+}
+
+/** What the client was told instead of an answer, or in the middle of one. */
+export interface ReportedProblem {
+  readonly kind: ProblemKind
+  readonly permanent: boolean
+  /** Milliseconds that the client was asked to wait. */
+  readonly retryAfter?: number
+}
+
+/** One wire call, as the journal tells it. All times are milliseconds on the clock. */
+export interface JournalCall {
+  readonly provider: string
+  readonly endpoint: string
+  readonly host: string
+  readonly model: string
+  readonly stream: boolean
+  readonly key: string
+  readonly attempt: number
+  readonly struck: readonly Strike[]
+  readonly startedAt: number
+  readonly firstByteAt: number | undefined
+  readonly endedAt: number | undefined
+  readonly status: number | undefined
+  readonly ending: CallEnding | undefined
+  readonly problem: ReportedProblem | undefined
+  readonly finish: FinishReason | undefined
+  /** What the model would have answered undisturbed, as text. `undefined` where it was never asked. */
+  readonly truth: string | undefined
+  /** What really reached the client, as text. */
+  readonly told: string
+  /** The model that really answered, whatever the reply says. */
+  readonly answeredBy: string | undefined
+  readonly usage: Usage | undefined
+  /** How many text or tool-argument events reached the client. */
+  readonly deltas: number
+  readonly frames: readonly FrameRun[]
+  readonly notes: readonly string[]
+  /** What the app asked. Not part of the journal's JSON form. */
+  readonly call: Call
+}
+
+/** A request that brownout refused, since nothing was set up to answer it. */
+export interface UnhandledRequest {
+  readonly method: string
+  readonly url: string
+  readonly message: string
+}
+
+/** All that happened in a run. */
+export interface Journal {
+  readonly seed: string
+  /** Every call, in order of arrival. */
+  readonly calls: readonly JournalCall[]
+  /** Requests that nothing was set up to answer. */
+  readonly unhandled: readonly UnhandledRequest[]
+  /** Faults whose own code threw. */
+  readonly bugs: readonly BrownoutError[]
+  /** The stable form: calls in order of time, then key, then attempt, so that it does not depend on how concurrent calls interleave. */
+  toJSON(): { readonly seed: string; readonly calls: readonly Omit<JournalCall, 'call'>[]; readonly unhandled: readonly UnhandledRequest[] }
+}

@@ -1,0 +1,56 @@
+/**
+ * The kinds of failure that a provider reports. Each provider words them in its own status, type, code and text.
+ * The kinds are the union of what the providers document; a provider that lacks one uses its nearest.
+ */
+export type ProblemKind =
+  | 'bad-request'
+  | 'context-length-exceeded'
+  | 'authentication'
+  | 'billing'
+  | 'permission'
+  | 'model-not-found'
+  | 'not-found'
+  | 'conflict'
+  | 'request-too-large'
+  | 'unprocessable'
+  | 'request-timeout'
+  | 'rate-limit-requests'
+  | 'rate-limit-tokens'
+  | 'quota-exhausted'
+  | 'server-error'
+  | 'bad-gateway'
+  | 'unavailable'
+  | 'overloaded'
+  | 'gateway-timeout'
+
+/** How a provider says when to come back: whole seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
+export type RetryAfterForm = 'seconds' | 'date' | 'milliseconds'
+
+/** What a rate limit has left, for the headers that clients read. */
+export interface RateLimit {
+  readonly limit: number
+  readonly remaining: number
+  /** Milliseconds until it is full again. */
+  readonly resetIn: number
+}
+
+/** A failure that the provider reports, provider-neutral: as an HTTP error before the reply has begun, as an error event after. */
+export interface Problem {
+  readonly kind: ProblemKind
+  /** The provider's own wording, where it is left out. */
+  readonly message?: string
+  /** The request parameter at fault, where the provider names one. */
+  readonly parameter?: string
+  /** The provider's own `code`, where the kind's usual one does not fit; `null` for none. */
+  readonly code?: string | null
+  /** The HTTP status, where it is not the kind's usual one. */
+  readonly status?: number
+  /** Milliseconds that the provider asks the client to wait. */
+  readonly retryAfter?: number
+  readonly retryAfterForm?: RetryAfterForm
+  /** What stands in the `retry-after` header, word for word, where it is not what `retryAfter` says. */
+  readonly retryAfterText?: string
+  /** What the provider says in `x-should-retry`, which the SDKs of OpenAI and Anthropic obey before all else. */
+  readonly shouldRetry?: boolean
+  readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }
+}

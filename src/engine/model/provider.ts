@@ -1,0 +1,57 @@
+import type { Ask, Call } from './call.ts'
+import type { Beat } from './beat.ts'
+import type { Frame, FrameItem } from './frame.ts'
+import type { Problem, RateLimit } from './problem.ts'
+import type { Random } from '../base/random.ts'
+
+/** A request as it came over the wire. */
+export interface WireRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Headers
+  /** The body's text, as it was sent. */
+  readonly text: string
+}
+
+/** What an endpoint understood of a request: what was asked, or why it refuses it. */
+export type Decoded =
+  | { readonly type: 'ask'; readonly ask: Ask }
+  | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean }
+
+/** What an encoder may need beside the beats: the call, what was sent, and seeded ids and times. */
+export interface Exchange {
+  readonly call: Call
+  readonly request: WireRequest
+  /** Draws for ids and the like. Its own stream: what a fault draws does not move it. */
+  readonly random: Random
+  /** The wall-clock time at which the call came, in milliseconds since 1970, on the run's clock. */
+  readonly date: number
+  /** The provider's rate limits as they stand after this call, for the headers of a reply. */
+  readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
+}
+
+/** One operation of a provider: it decodes requests and encodes deliveries. */
+export interface Endpoint {
+  /** The operation's name, such as `chat.completions`, `responses` or `messages`. */
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  /** The path below the base URL, such as `/chat/completions`. */
+  readonly path: string | RegExp
+  /** Where the provider describes it. */
+  readonly documentation?: string
+  /** The path as a person would write it, where it is a pattern: `/v1beta/models/{model}:generateContent`. */
+  readonly readablePath?: string
+  decode(request: WireRequest): Decoded
+  /** Lazy: a frame is made when it is asked for. */
+  encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
+  /** The bytes of one frame on the wire. The request is there for providers that let it say how a stream is framed. */
+  bytes(frame: Frame, request: WireRequest): Uint8Array<ArrayBuffer>
+}
+
+/** A wire dialect that brownout speaks. */
+export interface Provider {
+  readonly name: string
+  /** Where it is reached: origins with an optional path, such as `https://api.openai.com/v1`. */
+  readonly baseUrls: readonly string[]
+  readonly endpoints: readonly Endpoint[]
+}

@@ -1,0 +1,62 @@
+/** One part of an answer in words. Tool arguments are the JSON text as the model wrote it, valid or not. */
+export type SpokenPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string }
+  | { readonly type: 'refusal'; readonly text: string }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly arguments: string }
+
+/** What answers an {@link Operation} in place of words, as JSON: the numbers of one vector, or the scores of one text. */
+export interface DataPart {
+  readonly type: 'data'
+  readonly text: string
+}
+
+/** One part of what the model answers. */
+export type ReplyPart = SpokenPart | DataPart
+
+/** Why the model stopped. */
+export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'refusal'
+
+/** Tokens as the provider bills them. */
+export interface Usage {
+  readonly inputTokens: number
+  /** Includes the reasoning tokens. */
+  readonly outputTokens: number
+  readonly reasoningTokens: number
+  readonly cachedInputTokens: number
+}
+
+/** How fast the model answers. */
+export interface Pace {
+  /** Milliseconds until the first token. */
+  readonly firstToken: number
+  /** Milliseconds between two deltas. */
+  readonly perDelta: number
+}
+
+/** A fact that a reply states, so that a lie about it can be told, and known for one. */
+export interface StatedFact {
+  /** The words of the reply that state it. */
+  readonly truth: string
+  /** Wrong versions of those words that a model might well tell. */
+  readonly lies: readonly string[]
+}
+
+/** What the model answers, provider-neutral. Immutable: a fault makes another one. */
+export interface Reply {
+  /** The model that the reply says has answered. */
+  readonly model: string
+  /** The model that really answered. */
+  readonly answeredBy: string
+  readonly parts: readonly ReplyPart[]
+  readonly finish: FinishReason
+  /** `undefined` where the provider leaves the usage out. */
+  readonly usage: Usage | undefined
+  /** The build of the model that answered, as `system_fingerprint` tells it. */
+  readonly fingerprint: string
+  readonly pace: Pace
+  /** The class of service that the reply is billed at, where it is not the usual one. */
+  readonly serviceTier?: string
+  /** The facts that it states, where the answers know of any. */
+  readonly facts: readonly StatedFact[]
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { BrownoutError } from '../base/errors.ts'
+import type { AnyFault } from '../model/fault.ts'
+import type { Injection } from './injection.ts'
+import type { Journal } from '../model/journal.ts'
+import { readPlan, type Plan } from './plan.ts'
+import { recordedAnswersSchema, type RecordedAnswers } from './recorded-answers.ts'
+import { scheduledCallSchema, type ScheduledCall } from './scheduled-call.ts'
+
+/** The version of the incident format that this version of brownout writes and reads. */
+export const incidentVersion = 1
+
+/** What happened, so that anyone can make it happen again: the seed, the plan, who was struck, and the journal to compare with. */
+export interface Incident {
+  readonly format: 'brownout-incident'
+  readonly version: typeof incidentVersion
+  readonly seed: string
+  readonly plan: Plan
+  /** Every call and what was at work on it. Left out of hand-written incidents, where the plan's triggers decide. */
+  readonly schedule?: readonly ScheduledCall[]
+  /** What every question was answered with, undisturbed, by its key. */
+  readonly answers: RecordedAnswers
+  readonly journal: ReturnType<Journal['toJSON']>
+}
+
+/** An incident, read and checked: what `brownout({ replay })` takes. */
+export interface ReadIncident {
+  readonly seed: string
+  readonly injections: readonly Injection[]
+  readonly schedule: readonly ScheduledCall[] | undefined
+  readonly answers: RecordedAnswers
+}
+
+const incidentSchema = z.looseObject({
+  format: z.literal('brownout-incident'),
+  version: z.literal(incidentVersion),
+  seed: z.string(),
+  plan: z.unknown(),
+  schedule: z.array(scheduledCallSchema).optional(),
+  answers: recordedAnswersSchema.default({}),
+  journal: z.unknown().optional(),
+})
+
+/** An incident's data, checked, whatever faults it names. */
+function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
+  const data = typeof source === 'string' ? parse(source) : source
+  const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
+  if (format !== 'brownout-incident') {
+    throw new BrownoutError(
+      `Cannot read the incident: its "format" is ${JSON.stringify(format) ?? 'missing'}, expected "brownout-incident".`,
+    )
+  }
+  if (version !== incidentVersion) {
+    throw new BrownoutError(
+      `Cannot read the incident: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${incidentVersion}.`,
+    )
+  }
+  const result = incidentSchema.safeParse(data)
+  if (!result.success) throw new BrownoutError(`Cannot read the incident:\n${z.prettifyError(result.error)}`)
+  return result.data
+}
+
+/**
+ * The seed, the injections, the schedule and the answers of an incident, from its value or its JSON text.
+ * @param catalogue the faults that its plan may name
+ * @throws BrownoutError where it is no incident, or one of another version.
+ * @example
+ * brownout({ providers: [openai()], replay: readIncident(readFileSync('incident.json', 'utf8'), catalogue) })
+ */
+export function readIncident(source: unknown, catalogue: readonly AnyFault[]): ReadIncident {
+  const { seed, plan, schedule, answers } = checkedIncident(source)
+  const isScheduled = schedule !== undefined
+  return { seed, injections: readPlan(plan, catalogue, { isScheduled }), schedule, answers }
+}
+
+/**
+ * What an incident recorded as the truth, from its value or its JSON text.
+ * @throws BrownoutError where it is no incident, or one of another version.
+ */
+export function readAnswers(source: unknown): RecordedAnswers {
+  return checkedIncident(source).answers
+}
+
+/**
+ * What happened in an incident, from its value or its JSON text: the journal as its file has it, unchecked, and the schedule.
+ * @throws BrownoutError where it is no incident, or one of another version.
+ */
+export function readRecord(source: unknown): { readonly journal: unknown; readonly schedule: readonly ScheduledCall[] | undefined } {
+  const { journal, schedule } = checkedIncident(source)
+  return { journal, schedule }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new BrownoutError(`Cannot read the incident: it is no JSON (${(error as Error).message}).`, { cause: error })
+  }
+}

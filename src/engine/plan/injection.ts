@@ -1,0 +1,154 @@
+import type { Call } from '../model/call.ts'
+import { milliseconds, type Duration } from '../base/duration.ts'
+import { BrownoutError } from '../base/errors.ts'
+import type { AnyFault } from '../model/fault.ts'
+import { stickiness, triggerSchema, type Sticky, type Target, type Trigger } from './trigger.ts'
+import { suggestion } from '../base/nearest.ts'
+import { wordingOfIssues } from '../base/wrong-value.ts'
+
+/** An injection as plain data. */
+export interface InjectionData {
+  readonly fault: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly trigger: Trigger
+  /** Whether it had a `.when`. Only an incident can hold that, since its schedule says which calls were taken. */
+  readonly conditional?: true
+}
+
+/**
+ * A fault with parameters and a trigger: which calls it strikes. Immutable; every trigger method gives another injection.
+ * Triggers add up: `.for('openai').first(2)` strikes the first two calls to OpenAI.
+ */
+export class Injection {
+  readonly fault: AnyFault
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly trigger: Trigger
+  /** A condition in code, which plans cannot hold. */
+  readonly condition: ((call: Call) => boolean) | undefined
+
+  constructor(fault: AnyFault, parameters: Readonly<Record<string, unknown>>, trigger: Trigger = {}, condition?: (call: Call) => boolean) {
+    this.fault = fault
+    this.parameters = parameters
+    this.trigger = trigger
+    this.condition = condition
+  }
+
+  /** Only the first `count` calls in reach. */
+  first(count: number): Injection {
+    return this.#with({ first: count }, `.first(${count})`)
+  }
+
+  /** Only the `ordinal`-th call in reach, from 1. */
+  nth(ordinal: number): Injection {
+    return this.#with({ nth: ordinal }, `.nth(${ordinal})`)
+  }
+
+  /** Every `period`-th call in reach: `.every(3)` strikes the third, the sixth, and so on. */
+  every(period: number): Injection {
+    return this.#with({ every: period }, `.every(${period})`)
+  }
+
+  /** Each call with a probability; with `sticky`, drawn once for all calls of the same key, conversation, model or provider. */
+  chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
+    if (options.sticky !== undefined && !stickiness.includes(options.sticky)) {
+      throw new BrownoutError(`Cannot make "${this.fault.name}" sticky by "${options.sticky}".${suggestion(options.sticky, stickiness)}`)
+    }
+    return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
+  }
+
+  /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
+  between(from: Duration, to: Duration): Injection {
+    const stretch = { from: milliseconds(from), to: milliseconds(to) }
+    if (stretch.to <= stretch.from)
+      throw new BrownoutError(`Cannot inject "${this.fault.name}" between ${from} and ${to}: the end is not after the beginning.`)
+    return this.#with({ between: stretch }, `.between(${from}, ${to})`)
+  }
+
+  /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, where there is one. */
+  ramp(from: number, to: number, over: Duration): Injection {
+    return this.#with({ ramp: { from, to, over: milliseconds(over) } }, `.ramp(${from}, ${to}, ${over})`)
+  }
+
+  /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
+  wave(shape: { on: Duration; off: Duration }): Injection {
+    const wave = { on: milliseconds(shape.on), off: milliseconds(shape.off) }
+    if (wave.on + wave.off === 0) throw new BrownoutError(`Cannot inject "${this.fault.name}" in waves of no length.`)
+    return this.#with({ wave }, '.wave')
+  }
+
+  /**
+   * Only calls to a target: a provider, a model (`gpt-4o`, `gpt-*`, `/^gpt/`), an endpoint, or an object of those. Several: any of them.
+   */
+  for(...targets: readonly (string | RegExp | { provider?: string; model?: string | RegExp; endpoint?: string })[]): Injection {
+    if (targets.length === 0)
+      throw new BrownoutError(
+        `Cannot inject "${this.fault.name}" with an empty .for(). Expected a provider, a model, an endpoint, or an object of those.`,
+      )
+    return this.#with({ for: targets.map((target) => readTarget(this.fault.name, target)) }, '.for')
+  }
+
+  /** Only calls that a function accepts. A plan cannot hold it; an incident says which calls were taken. */
+  when(condition: (call: Call) => boolean): Injection {
+    if (typeof condition !== 'function')
+      throw new BrownoutError(
+        `Cannot inject "${this.fault.name}" .when(${JSON.stringify(condition)}): expected a function from a call to true or false.`,
+      )
+    const earlier = this.condition
+    return new Injection(
+      this.fault,
+      this.parameters,
+      this.trigger,
+      earlier === undefined ? condition : (call) => earlier(call) && condition(call),
+    )
+  }
+
+  /**
+   * The injection as plain data.
+   * @throws BrownoutError where it has a `.when`, which no data can hold.
+   */
+  toJSON(): InjectionData {
+    if (this.condition !== undefined) {
+      throw new BrownoutError(
+        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .first, .nth, .every, .chance or .between instead.`,
+      )
+    }
+    return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
+  }
+
+  /** The injection as an incident holds it: a `.when` is said to have been there, and the schedule says whom it took. */
+  toIncident(): InjectionData {
+    const { fault, parameters, trigger, condition } = this
+    return { fault: fault.name, parameters, trigger, ...(condition === undefined ? {} : { conditional: true }) }
+  }
+
+  #with(addition: Trigger, wording: string): Injection {
+    const [name] = Object.keys(addition) as [keyof Trigger]
+    if (this.trigger[name] !== undefined)
+      throw new BrownoutError(
+        `Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to strike twice.`,
+      )
+    const result = triggerSchema.safeParse({ ...this.trigger, ...addition })
+    if (!result.success) {
+      throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: ${wordingOfIssues(result.error.issues, addition)}.`)
+    }
+    return new Injection(this.fault, this.parameters, result.data, this.condition)
+  }
+}
+
+function readTarget(fault: string, target: unknown): Target {
+  if (typeof target === 'string' && target !== '') return { any: target }
+  if (target instanceof RegExp) return { model: String(target) }
+  if (typeof target === 'object' && target !== null) {
+    const known = ['provider', 'model', 'endpoint']
+    const entries = Object.entries(target).filter(([, value]) => value !== undefined)
+    for (const [name, value] of entries) {
+      if (!known.includes(name)) throw new BrownoutError(`Cannot inject "${fault}" for a target with "${name}".${suggestion(name, known)}`)
+      if (typeof value !== 'string' && !(value instanceof RegExp))
+        throw new BrownoutError(`Cannot inject "${fault}" for ${name} ${JSON.stringify(value)}: expected a text.`)
+    }
+    if (entries.length > 0) return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+  }
+  throw new BrownoutError(
+    `Cannot inject "${fault}" for ${JSON.stringify(target)}. Expected a provider, a model, an endpoint, or an object of those.`,
+  )
+}

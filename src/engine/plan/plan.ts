@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { BrownoutError } from '../base/errors.ts'
+import { readParameters } from './parameters.ts'
+import type { AnyFault } from '../model/fault.ts'
+import { Injection, type InjectionData } from './injection.ts'
+import { suggestion } from '../base/nearest.ts'
+import { triggerSchema } from './trigger.ts'
+import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
+
+/** The version of the plan format that this version of brownout writes and reads. */
+export const planVersion = 1
+
+const injectionSchema = z.strictObject({
+  fault: z.string(),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  trigger: triggerSchema.default({}),
+  conditional: z.literal(true).optional(),
+})
+
+const planSchema = z.strictObject({
+  version: z.literal(planVersion),
+  injections: z.array(injectionSchema),
+})
+
+/** A list of injections as plain data, which survives JSON. */
+export interface Plan {
+  readonly version: typeof planVersion
+  readonly injections: readonly InjectionData[]
+}
+
+/**
+ * Injections as plain data.
+ * @throws BrownoutError where one has a `.when`.
+ */
+export function writePlan(injections: readonly Injection[]): Plan {
+  return { version: planVersion, injections: injections.map((injection) => injection.toJSON()) }
+}
+
+/**
+ * The injections of a plan.
+ * @param catalogue the faults that the plan may name
+ * @param given `isScheduled`: whether a schedule beside the plan says whom each injection strikes, also one that had a `.when`
+ * @throws BrownoutError where the plan is of another version, names an unknown fault or has a wrong parameter.
+ */
+export function readPlan(data: unknown, catalogue: readonly AnyFault[], { isScheduled = false } = {}): Injection[] {
+  const version = (data as { version?: unknown } | null)?.version
+  if (version !== planVersion) {
+    throw new BrownoutError(
+      `Cannot read the plan: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${planVersion}.`,
+    )
+  }
+  checkPlanNames(data as { readonly injections?: unknown })
+  const result = planSchema.safeParse(data)
+  if (!result.success) throw new BrownoutError(`Cannot read the plan: ${wordingOfIssues(result.error.issues, data)}.`)
+  return result.data.injections.map(({ fault: name, parameters, trigger, conditional }) => {
+    const fault = findFault(name, catalogue)
+    if (conditional === true && !isScheduled)
+      throw new BrownoutError(
+        `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule beside it says which calls that took.`,
+      )
+    // Whom it strikes is what the schedule says. Without one it strikes nobody, and no plan can hold it.
+    return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)
+  })
+}
+
+/** Names that nothing reads are slips, and the nearest that is read says what was meant. */
+function checkPlanNames(plan: { readonly injections?: unknown }): void {
+  checkNames('Cannot read the plan: a plan', plan, Object.keys(planSchema.shape))
+  for (const injection of Array.isArray(plan.injections) ? (plan.injections as readonly { readonly trigger?: unknown }[]) : []) {
+    checkNames('Cannot read the plan: an injection', injection, Object.keys(injectionSchema.shape))
+    checkNames('Cannot read the plan: a trigger', injection?.trigger, Object.keys(triggerSchema.shape))
+  }
+}
+
+/**
+ * The fault of a name.
+ * @throws BrownoutError where there is none, naming the nearest.
+ */
+export function findFault(name: string, catalogue: readonly AnyFault[]): AnyFault {
+  const fault = catalogue.find((candidate) => candidate.name === name)
+  if (fault !== undefined) return fault
+  throw new BrownoutError(
+    `Cannot inject "${name}": no such fault.${suggestion(
+      name,
+      catalogue.map((candidate) => candidate.name),
+    )}`,
+  )
+}

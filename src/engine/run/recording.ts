@@ -1,0 +1,63 @@
+import type { Answer } from '../model/answer.ts'
+import { keyOf } from './call-key.ts'
+import { questionOf } from '../kit/conversation.ts'
+import type { Call } from '../model/call.ts'
+import { digest } from '../base/hash.ts'
+import type { RecordedAnswers } from '../plan/recorded-answers.ts'
+import type { ScheduledCall } from '../plan/scheduled-call.ts'
+
+/** What an incident needs of a run beside its journal. */
+export class Recording {
+  readonly #calls: { readonly call: Call; readonly chosen: readonly string[] }[] = []
+  readonly #answers = new Map<string, (Answer & { readonly attempt: number })[]>()
+
+  chose(call: Call, chosen: readonly string[]): void {
+    this.#calls.push({ call, chosen })
+  }
+
+  /** @param key of what the model took in, which a fault may have made another one than the call's own */
+  answered(key: string, attempt: number, answer: Answer): void {
+    const known = this.#answers.get(key) ?? []
+    const last = known.at(-1)
+    if (last !== undefined && isSame(last, { attempt: last.attempt, ...answer })) return
+    this.#answers.set(key, [...known, { attempt, ...answer }])
+  }
+
+  schedule(prompts: 'keep' | 'hash'): ScheduledCall[] {
+    const positions = new Map<string, number>()
+    return this.#calls.map(({ call, chosen }) => {
+      const { provider, endpoint, model, key, attempt } = call
+      const place = `${provider}/${endpoint}`
+      const position = positions.get(place) ?? 0
+      positions.set(place, position + 1)
+      const question = questionOf(call)
+      return {
+        provider,
+        endpoint,
+        model,
+        key,
+        attempt,
+        position,
+        chosen: [...chosen],
+        asked: prompts === 'hash' ? digest(question) : question,
+      }
+    })
+  }
+
+  answers(): RecordedAnswers {
+    return Object.fromEntries([...this.#answers].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** What was recorded for a call: of its attempt, else of the last one before it, else of the first. */
+export function recordedAnswer(answers: RecordedAnswers, call: Call): Answer | undefined {
+  const known = answers[keyOf(call, call)] ?? []
+  const found = known.findLast(({ attempt }) => attempt <= call.attempt) ?? known[0]
+  if (found === undefined) return undefined
+  const { attempt: _attempt, ...answer } = found
+  return answer
+}

@@ -1,0 +1,134 @@
+import type { Call } from '../model/call.ts'
+import type { BrownoutError } from '../base/errors.ts'
+import type { FrameRole } from '../model/frame.ts'
+import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, Strike, UnhandledRequest } from '../model/journal.ts'
+import type { Problem } from '../model/problem.ts'
+import { isPermanent } from '../kit/problem.ts'
+import type { FinishReason, Usage } from '../model/reply.ts'
+
+/** A run that may still go on. */
+type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
+
+const piecesPerBlock = 256
+
+/** What the JSON of a call holds, in this order. */
+const written = [
+  ...(['provider', 'endpoint', 'host', 'model', 'stream', 'key', 'attempt', 'struck', 'startedAt', 'firstByteAt', 'endedAt'] as const),
+  ...(['status', 'ending', 'problem', 'finish', 'truth', 'told', 'answeredBy', 'usage', 'deltas', 'frames', 'notes'] as const),
+] satisfies readonly (keyof JournalCall)[]
+
+/** Writes down one call as it happens. */
+export class CallRecord implements JournalCall {
+  readonly call: Call
+  readonly struck: Strike[] = []
+  readonly frames: OpenFrameRun[] = []
+  readonly notes: string[] = []
+  firstByteAt: number | undefined
+  endedAt: number | undefined
+  status: number | undefined
+  ending: CallEnding | undefined
+  problem: ReportedProblem | undefined
+  finish: FinishReason | undefined
+  truth: string | undefined
+  answeredBy: string | undefined
+  usage: Usage | undefined
+  deltas = 0
+  #told = ''
+  #pieces: string[] = []
+
+  constructor(call: Call) {
+    this.call = call
+  }
+
+  get provider(): string {
+    return this.call.provider
+  }
+  get endpoint(): string {
+    return this.call.endpoint
+  }
+  get host(): string {
+    return this.call.host
+  }
+  get model(): string {
+    return this.call.model
+  }
+  get stream(): boolean {
+    return this.call.stream
+  }
+  get key(): string {
+    return this.call.key
+  }
+  get attempt(): number {
+    return this.call.attempt
+  }
+  get startedAt(): number {
+    return this.call.at
+  }
+
+  get told(): string {
+    if (this.#pieces.length > 0) {
+      this.#told += this.#pieces.join('')
+      this.#pieces = []
+    }
+    return this.#told
+  }
+
+  strike(fault: string, params: Readonly<Record<string, unknown>>, at: number): void {
+    if (this.struck.some((strike) => strike.fault === fault && strike.params === params)) return
+    this.struck.push({ fault, params, at })
+  }
+
+  report(problem: Problem): void {
+    this.problem = {
+      kind: problem.kind,
+      permanent: isPermanent(problem),
+      ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
+    }
+  }
+
+  /** A frame has arrived. Runs of one role are one entry, so that a long stream costs no memory. */
+  arrive(role: FrameRole, told: string | undefined, at: number): void {
+    this.firstByteAt ??= at
+    if (told !== undefined) this.#tell(told)
+    if (role === 'delta') this.deltas++
+    const last = this.frames.at(-1)
+    if (last?.role === role) {
+      last.count++
+      last.to = at
+    } else this.frames.push({ role, count: 1, from: at, to: at })
+  }
+
+  end(ending: CallEnding, at: number): void {
+    if (this.ending !== undefined && this.ending !== 'hung') return
+    this.ending = ending
+    this.endedAt = at
+  }
+
+  toJSON(): Omit<JournalCall, 'call'> {
+    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<JournalCall, 'call'>
+  }
+
+  #tell(text: string): void {
+    this.#pieces.push(text)
+    if (this.#pieces.length >= piecesPerBlock) void this.told
+  }
+}
+
+/** The journal of one run, as it is being written. */
+export class RunJournal implements Journal {
+  readonly seed: string
+  readonly calls: CallRecord[] = []
+  readonly unhandled: UnhandledRequest[] = []
+  readonly bugs: BrownoutError[] = []
+
+  constructor(seed: string) {
+    this.seed = seed
+  }
+
+  toJSON(): ReturnType<Journal['toJSON']> {
+    const calls = this.calls
+      .toSorted((a, b) => a.startedAt - b.startedAt || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.attempt - b.attempt))
+      .map((call) => call.toJSON())
+    return { seed: this.seed, calls, unhandled: this.unhandled }
+  }
+}

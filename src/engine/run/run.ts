@@ -1,0 +1,165 @@
+import type { AnswerSource } from '../model/answer.ts'
+import { keyOf } from './call-key.ts'
+import type { Ask, Call } from '../model/call.ts'
+import { installedClock, realClock, type Clock } from '../model/clock.ts'
+import type { Injection } from '../plan/injection.ts'
+import { RunJournal } from './run-journal.ts'
+import { randomFrom, type Random } from '../base/random.ts'
+import { Recording } from './recording.ts'
+import type { Pace } from '../model/reply.ts'
+import { Schedule, type ReplayReport } from './schedule.ts'
+import type { ScheduledCall } from '../plan/scheduled-call.ts'
+import { countInputTokens } from '../kit/tokens.ts'
+import { strikes } from '../plan/trigger.ts'
+
+/** An injection that is in force in a run, with what the run knows of it. */
+export interface ArmedInjection {
+  readonly injection: Injection
+  /** Its name in the seed: the fault and how many of that fault came before it, so that other faults can come and go. */
+  readonly id: string
+  /** What the fault remembers. */
+  readonly state: unknown
+  /** How many calls came within its trigger's reach. */
+  count: number
+  hasStruck: boolean
+  /** Whether a recorded schedule says whom it strikes, and not its trigger. */
+  readonly isScheduled: boolean
+}
+
+/** What is at work on one call. */
+export interface Choice {
+  readonly armed: readonly ArmedInjection[]
+  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it stands for. */
+  readonly stream: string
+}
+
+/** What a run is made of. */
+export interface RunOptions {
+  readonly seed: string
+  readonly answers: AnswerSource
+  readonly pace: Pace
+  /** Puts injections in force again: those that struck, on the calls that they struck, where there is a schedule. */
+  readonly replay?: { readonly injections: readonly Injection[]; readonly schedule?: readonly ScheduledCall[] | undefined }
+}
+
+/** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
+export class Run {
+  readonly seed: string
+  readonly answers: AnswerSource
+  readonly pace: Pace
+  readonly journal: RunJournal
+  readonly armed: ArmedInjection[] = []
+  readonly recording = new Recording()
+  readonly #schedule: Schedule | undefined
+  readonly #attempts = new Map<string, number>()
+  readonly #realClock: Clock = realClock()
+  readonly #memories = new Map<object, unknown>()
+  readonly #silences = new Set<(error: Error) => void>()
+
+  constructor(options: RunOptions) {
+    this.seed = options.seed
+    this.answers = options.answers
+    this.pace = options.pace
+    this.journal = new RunJournal(options.seed)
+    const { replay } = options
+    this.#schedule = replay?.schedule === undefined ? undefined : new Schedule(replay.schedule)
+    if (replay !== undefined) this.#arm(replay.injections, this.#schedule !== undefined)
+  }
+
+  /** The virtual clock where one is in force, else the world's. */
+  get clock(): Clock {
+    return installedClock() ?? this.#realClock
+  }
+
+  /** Puts injections in force, after those that are. */
+  arm(injections: readonly Injection[]): void {
+    this.#arm(injections, false)
+  }
+
+  #arm(injections: readonly Injection[], isScheduled: boolean): void {
+    for (const injection of injections) {
+      const { fault, parameters } = injection
+      const ordinal = this.armed.filter((other) => other.injection.fault.name === fault.name).length
+      const id = `${fault.name}#${ordinal}`
+      this.armed.push({ injection, id, state: fault.state?.(parameters), count: 0, hasStruck: false, isScheduled })
+    }
+  }
+
+  /** The injections that have changed nothing. */
+  get neverStruck(): Injection[] {
+    return this.armed.filter((armed) => !armed.hasStruck).map((armed) => armed.injection)
+  }
+
+  /** Numbers a call and gives it its place in the run. */
+  register(ask: Ask, place: { provider: string; endpoint: string; host: string }): Call {
+    const key = keyOf(ask, place)
+    const attempt = this.#attempts.get(key) ?? 0
+    this.#attempts.set(key, attempt + 1)
+    return {
+      ...ask,
+      ...place,
+      key,
+      attempt,
+      index: this.journal.calls.length,
+      at: this.clock.now(),
+      inputTokens: countInputTokens(ask.messages, ask.tools),
+    }
+  }
+
+  /** How the calls were found in what was recorded, where that is replayed. */
+  get replayReport(): ReplayReport | undefined {
+    return this.#schedule?.report
+  }
+
+  /** The injections whose trigger, or whose schedule, strikes a call. All draws are made here, before anything waits. */
+  strikesOn(call: Call): Choice {
+    const recorded = this.#schedule?.take(call)
+    const armed = this.armed.filter((armed) =>
+      armed.isScheduled ? recorded?.chosen.includes(armed.id) === true : this.#isTriggered(armed, call),
+    )
+    this.recording.chose(
+      call,
+      armed.map(({ id }) => id),
+    )
+    return { armed, stream: `${recorded?.key ?? call.key}/${recorded?.key === undefined ? call.attempt : recorded.attempt}` }
+  }
+
+  #isTriggered(armed: ArmedInjection, call: Call): boolean {
+    const { trigger, condition } = armed.injection
+    if (condition !== undefined && !condition(call)) return false
+    return strikes(
+      trigger,
+      call,
+      () => ++armed.count,
+      (purpose) => this.random(`strike/${armed.id}/${purpose}`),
+    )
+  }
+
+  /** How many calls to a provider are being answered now. */
+  inFlight(provider: string): number {
+    return this.journal.calls.filter((call) => call.provider === provider && call.ending === undefined).length
+  }
+
+  /** What an answer source remembers through the run. */
+  remember<Value>(owner: object, make: () => Value): Value {
+    if (!this.#memories.has(owner)) this.#memories.set(owner, make())
+    // Only `make` fills the place of an owner, so what is there is what it makes.
+    return this.#memories.get(owner) as Value
+  }
+
+  /** A promise that stands for an answer which never comes. */
+  silence(): Promise<never> {
+    return new Promise((_, reject) => void this.#silences.add(reject))
+  }
+
+  /** Ends all silence with an error, so that a test which nothing else could wake comes to its end. */
+  breakSilence(error: Error): void {
+    for (const reject of this.#silences) reject(error)
+    this.#silences.clear()
+  }
+
+  /** A stream of draws for one purpose. */
+  random(purpose: string): Random {
+    return randomFrom(`${this.seed}/${purpose}`)
+  }
+}

@@ -1,0 +1,82 @@
+import type { Call } from '../model/call.ts'
+import type { ScheduledCall } from '../plan/scheduled-call.ts'
+
+/** A call that nothing recorded stands for. It was answered undisturbed. */
+export type UnforeseenCall = Pick<Call, 'provider' | 'endpoint' | 'model' | 'key' | 'attempt'>
+
+/** How the calls of a replay were found in what was recorded. */
+export interface ReplayReport {
+  /** How many calls asked what a recorded one asked. */
+  readonly byKey: number
+  /** How many calls asked something else, and stood where a recorded one stood. */
+  readonly byPosition: number
+  /** Recorded calls that never came. */
+  readonly missing: readonly ScheduledCall[]
+  /** Calls that nothing recorded stands for. */
+  readonly unforeseen: readonly UnforeseenCall[]
+}
+
+/**
+ * Who was struck by what in a recorded run. Each call takes the recorded one of the same key and attempt; a call of a new key
+ * takes the first question to its provider and endpoint that is not taken, and its retries follow that question's retries.
+ * A call of a known key always gets its own, also where another has taken it by position.
+ */
+export class Schedule {
+  readonly #calls: readonly ScheduledCall[]
+  readonly #byKey = new Map<string, ScheduledCall>()
+  readonly #keys = new Set<string>()
+  /** The recorded key that a new key stands for. */
+  readonly #aliases = new Map<string, string>()
+  readonly #taken = new Map<ScheduledCall, 'key' | 'position'>()
+  readonly #unforeseen: UnforeseenCall[] = []
+  #byPosition = 0
+
+  constructor(calls: readonly ScheduledCall[]) {
+    this.#calls = calls.toSorted((a, b) => a.position - b.position)
+    for (const call of this.#calls) {
+      if (call.key === undefined) continue
+      this.#keys.add(call.key)
+      this.#byKey.set(`${call.key}/${call.attempt}`, call)
+    }
+  }
+
+  /** The recorded call that a call is; `undefined` where it is none, which is written down. */
+  take(call: Call): ScheduledCall | undefined {
+    const own = this.#byKey.get(`${call.key}/${call.attempt}`)
+    if (own !== undefined) return this.#mark(own, 'key')
+    const found = this.#keys.has(call.key) ? undefined : this.#standIn(call)
+    if (found !== undefined) return this.#mark(found, 'position')
+    const { provider, endpoint, model, key, attempt } = call
+    this.#unforeseen.push({ provider, endpoint, model, key, attempt })
+    return undefined
+  }
+
+  get report(): ReplayReport {
+    return {
+      byKey: [...this.#taken.values()].filter((how) => how === 'key').length,
+      byPosition: this.#byPosition,
+      missing: this.#calls.filter((call) => !this.#taken.has(call)),
+      unforeseen: [...this.#unforeseen],
+    }
+  }
+
+  #mark(call: ScheduledCall, how: 'key' | 'position'): ScheduledCall {
+    this.#taken.set(call, how)
+    if (how === 'position') this.#byPosition++
+    return call
+  }
+
+  #standIn(call: Call): ScheduledCall | undefined {
+    const alias = this.#aliases.get(call.key)
+    if (alias !== undefined) return this.#byKey.get(`${alias}/${call.attempt}`)
+    const found = this.#calls.find(
+      (candidate) =>
+        !this.#taken.has(candidate) &&
+        candidate.provider === call.provider &&
+        (candidate.endpoint === undefined || candidate.endpoint === call.endpoint) &&
+        (candidate.key === undefined || (candidate.attempt === 0 && call.attempt === 0)),
+    )
+    if (found?.key !== undefined) this.#aliases.set(call.key, found.key)
+    return found
+  }
+}

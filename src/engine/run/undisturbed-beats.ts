@@ -1,0 +1,48 @@
+import type { Beat, EndBeat, OpenPart } from '../model/beat.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Reply, ReplyPart } from '../model/reply.ts'
+import { deltasOf } from '../kit/tokens.ts'
+
+const close: EndBeat = { type: 'end', how: 'close' }
+
+function opening(part: ReplyPart): OpenPart | { readonly type: 'data' } {
+  return part.type === 'tool-call' ? { type: part.type, id: part.id, name: part.name } : { type: part.type }
+}
+
+/**
+ * The delivery of a reply in as few steps as can be: each part at once. For where nobody sees the steps: the reply is not
+ * streamed, comes at once, and no fault counts its deltas.
+ */
+export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
+  yield { type: 'start', reply }
+  for (const part of reply.parts) {
+    yield { type: 'open', part: opening(part) }
+    yield { type: 'delta', of: part.type, text: part.type === 'tool-call' ? part.arguments : part.text }
+  }
+  yield { type: 'finish', reason: reply.finish, usage: reply.usage }
+  yield close
+}
+
+/** The undisturbed delivery of a reply, at its pace. */
+export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
+  const { firstToken, perDelta } = reply.pace
+  if (firstToken > 0) yield { type: 'wait', ms: firstToken }
+  yield { type: 'start', reply }
+  let isFirst = true
+  for (const part of reply.parts) {
+    yield { type: 'open', part: opening(part) }
+    for (const text of deltasOf(part.type === 'tool-call' ? part.arguments : part.text)) {
+      if (perDelta > 0 && !isFirst) yield { type: 'wait', ms: perDelta }
+      isFirst = false
+      yield { type: 'delta', of: part.type, text }
+    }
+  }
+  yield { type: 'finish', reason: reply.finish, usage: reply.usage }
+  yield close
+}
+
+/** The delivery of a problem in place of a reply. */
+export function* beatsOfProblem(problem: Problem): Generator<Beat, void, undefined> {
+  yield { type: 'problem', problem }
+  yield close
+}

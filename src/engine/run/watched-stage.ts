@@ -1,0 +1,47 @@
+import { FaultBugError } from '../base/errors.ts'
+
+/**
+ * Runs a stage function over a stream of items, and notices when it strikes: when what it hands on differs from what it was
+ * handed. A fault that waits for its moment (the fifth delta, say) has struck only once that moment came and was spoilt.
+ * What the function throws is a {@link FaultBugError}; what its source throws passes through as it is.
+ */
+export function* watchedStage<Item extends { readonly type: string }>(
+  source: Iterable<Item>,
+  stage: { readonly fault: string; readonly name: string; run(items: Iterable<Item>): Iterable<Item> },
+  struck: () => void,
+): Generator<Item, void, undefined> {
+  const handed: Item[] = []
+  let differs = false
+  let exhausted = false
+  let sourceError: unknown
+
+  function* tap(): Generator<Item, void, undefined> {
+    try {
+      for (const item of source) {
+        if (!differs) handed.push(item)
+        if (item.type === 'end') exhausted = true
+        yield item
+      }
+      exhausted = true
+    } catch (error) {
+      sourceError = error
+      throw error
+    }
+  }
+
+  const strike = (): void => {
+    differs = true
+    handed.length = 0
+    struck()
+  }
+
+  try {
+    for (const item of stage.run(tap())) {
+      if (!differs && handed.shift() !== item) strike()
+      yield item
+    }
+    if (!differs && (handed.length > 0 || !exhausted)) strike()
+  } catch (error) {
+    throw error === sourceError || error instanceof FaultBugError ? error : new FaultBugError(stage.fault, stage.name, error)
+  }
+}

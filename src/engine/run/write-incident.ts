@@ -1,0 +1,26 @@
+import { incidentVersion, type Incident } from '../plan/incident.ts'
+import type { Journal } from '../model/journal.ts'
+import { redactionOf } from '../base/redaction.ts'
+import type { Run } from './run.ts'
+
+/** What is left out of an incident. */
+export interface IncidentOptions {
+  /** Texts that are taken out wherever they stand, beside keys of providers and authorization headers, which always are. */
+  readonly redact?: readonly (string | RegExp)[]
+  /** `hash`: a digest stands for each question. What the model answered is kept, since a replay needs it. */
+  readonly prompts?: 'keep' | 'hash'
+}
+
+/** A run as an incident. */
+export function writeIncident(run: Run, { redact = [], prompts = 'keep' }: IncidentOptions = {}): Incident {
+  const clean = redactionOf(redact)
+  return {
+    format: 'brownout-incident',
+    version: incidentVersion,
+    seed: run.seed,
+    plan: { version: 1, injections: run.armed.map(({ injection }) => injection.toIncident()) },
+    schedule: clean(run.recording.schedule(prompts)),
+    answers: clean(run.recording.answers()),
+    journal: clean(JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>),
+  }
+}

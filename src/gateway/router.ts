@@ -1,0 +1,87 @@
+import { suggestion } from '../engine/base/nearest.ts'
+import type { Endpoint, Provider } from '../engine/model/provider.ts'
+import { ownerOf } from './known-hosts.ts'
+import { matcherOf, partsOf } from './host-pattern.ts'
+
+/** Where a request goes: to an endpoint, or nowhere, with the reason. */
+export type Route =
+  | { readonly type: 'endpoint'; readonly provider: Provider; readonly endpoint: Endpoint }
+  | { readonly type: 'refused'; readonly message: string }
+
+/** Finds the provider and the endpoint of a request. */
+export interface Router {
+  /** Whether a request is for a provider: one that is set up, or one that must not be reached by accident. */
+  knows(url: URL): boolean
+  find(method: string, url: URL): Route
+}
+
+interface Base {
+  readonly provider: Provider
+  readonly path: string
+}
+
+/** Origins with a `*` in their host, each with a test for the origins that they stand for. */
+interface OpenBases {
+  readonly matches: (origin: string) => boolean
+  readonly bases: readonly Base[]
+}
+
+/**
+ * A router whose cost does not depend on how many providers there are: one look-up by origin. Only hosts that differ from
+ * account to account, or from region to region (`https://*.openai.azure.com`), are looked for one by one.
+ */
+export function routerOf(providers: readonly Provider[]): Router {
+  const basesByOrigin = new Map<string, Base[]>()
+  for (const provider of providers) {
+    for (const baseUrl of provider.baseUrls) {
+      const { origin, pathname } = partsOf(baseUrl)
+      const bases = basesByOrigin.get(origin) ?? []
+      bases.push({ provider, path: pathname.replace(/\/$/, '') })
+      basesByOrigin.set(origin, bases)
+    }
+  }
+  for (const bases of basesByOrigin.values()) bases.sort((a, b) => b.path.length - a.path.length)
+  const open: readonly OpenBases[] = [...basesByOrigin]
+    .filter(([origin]) => origin.includes('*'))
+    .map(([origin, bases]) => ({ matches: matcherOf(origin), bases }))
+  const basesOf = (origin: string): readonly Base[] | undefined =>
+    basesByOrigin.get(origin) ?? open.find(({ matches }) => matches(origin))?.bases
+  return {
+    knows: (url) => basesOf(url.origin) !== undefined || ownerOf(url.hostname) !== undefined,
+    find(method, url) {
+      const bases = basesOf(url.origin) ?? []
+      for (const { provider, path } of bases) {
+        if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
+        const below = url.pathname.slice(path.length)
+        const endpoint = provider.endpoints.find((candidate) => candidate.method === method && isPath(candidate.path, below))
+        if (endpoint !== undefined) return { type: 'endpoint', provider, endpoint }
+      }
+      return { type: 'refused', message: refusalOf(method, url, bases, providers) }
+    },
+  }
+}
+
+function isPath(expected: string | RegExp, path: string): boolean {
+  return typeof expected === 'string' ? path === expected : expected.test(path)
+}
+
+/** A path as a user would write it: `/models/*` for what a pattern stands for. */
+function legible(path: string | RegExp): string {
+  if (typeof path === 'string') return path
+  return path.source
+    .replaceAll(/^\^|\$$/g, '')
+    .replaceAll(/\[\^[^\]]*\][*+]/g, '*')
+    .replaceAll('\\', '')
+}
+
+function refusalOf(method: string, url: URL, bases: readonly Base[], providers: readonly Provider[]): string {
+  const asked = `${method} ${url.origin}${url.pathname}`
+  if (bases.length === 0) {
+    const owner = ownerOf(url.hostname)
+    return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
+  }
+  const offered = bases.flatMap(({ provider, path }) =>
+    provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? legible(endpoint.path)}`),
+  )
+  return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
+}

@@ -1,0 +1,119 @@
+import { installedClock } from '../engine/model/clock.ts'
+import { builtin } from '../time/patches/patching.ts'
+
+/** What undici tells a dispatcher of a request. */
+interface DispatchOptions {
+  readonly origin: string | URL
+  readonly path: string
+  readonly method: string
+  readonly headers?: Readonly<Record<string, string>> | readonly string[] | null
+  readonly body?: unknown
+}
+
+/** What undici wants to hear of the answer: `on...` of undici 7 and before (Node 24 and before). */
+interface DispatchHandler {
+  onConnect(abort: (reason?: unknown) => void): void
+  onHeaders(status: number, rawHeaders: readonly Buffer[], resume: () => void, statusText: string): boolean
+  onData(bytes: Uint8Array): boolean
+  onComplete(trailers: readonly never[]): void
+  onError(error: unknown): void
+}
+
+interface Dispatcher {
+  dispatch(options: DispatchOptions, handler: DispatchHandler): boolean
+}
+
+const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
+
+/**
+ * Takes over the `fetch` that a client took hold of before the network opened, as the official SDKs do when a client is
+ * made at the top of a file: Node's own fetch asks a global dispatcher for each request, whoever calls it.
+ * Has no effect where the runtime is not Node.
+ * @param wants says which requests are taken
+ * @returns a function that gives it back
+ */
+export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
+  // Node loads its fetch at first use, and only then sets the dispatcher that is to be put back.
+  void new Request('http://localhost')
+  const place = homeOfFetch()
+  const real = place[globalDispatcher]
+  if (real === undefined) return () => {}
+  const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean => {
+    const url = new URL(options.path, options.origin)
+    if (!wants(url)) return real.dispatch(options, handler)
+    void answer(fetch, url, options, handler)
+    return true
+  }
+  const standIn = new Proxy(real, { get: (target, key) => (key === 'dispatch' ? dispatch : (Reflect.get(target, key) as unknown)) })
+  place[globalDispatcher] = standIn
+  return () => {
+    place[globalDispatcher] = real
+  }
+}
+
+/**
+ * Where Node's fetch keeps its dispatcher: among the globals of Node itself, which are not those of a test that its runner has
+ * put into a context of its own, as jest does.
+ */
+function homeOfFetch(): { [globalDispatcher]?: Dispatcher } {
+  const vm = builtin<{ runInThisContext(code: string): object }>('node:vm')
+  return vm?.runInThisContext('globalThis') ?? globalThis
+}
+
+/** One request of undici's, asked of the network instead, and its answer told as undici wants to hear it. */
+async function answer(fetch: typeof globalThis.fetch, url: URL, options: DispatchOptions, handler: DispatchHandler): Promise<void> {
+  const controller = new AbortController()
+  const release = installedClock()?.hold()
+  let resume = (): void => {}
+  try {
+    handler.onConnect((reason) => {
+      controller.abort(reason)
+      resume()
+      handler.onError(reason)
+    })
+    const body = await collect(options.body)
+    const response = fetch(url, {
+      method: options.method,
+      headers: headersOf(options.headers),
+      signal: controller.signal,
+      ...(body === undefined ? {} : { body }),
+    })
+    release?.()
+    const { status, headers, statusText, body: stream } = await response
+    handler.onHeaders(
+      status,
+      [...headers].flat().map((text) => Buffer.from(text)),
+      () => resume(),
+      statusText,
+    )
+    for await (const bytes of stream ?? []) {
+      if (!handler.onData(Buffer.from(bytes))) await new Promise<void>((resolve) => (resume = resolve))
+    }
+    handler.onComplete([])
+  } catch (error) {
+    release?.()
+    // What fetch wraps ("fetch failed", "terminated"), undici's fetch will wrap again.
+    if (!controller.signal.aborted) handler.onError((error as Error).cause ?? error)
+  }
+}
+
+function headersOf(headers: DispatchOptions['headers']): Headers {
+  if (headers == null) return new Headers()
+  if (!Array.isArray(headers)) return new Headers(headers as Record<string, string>)
+  return new Headers(
+    Array.from(
+      { length: headers.length / 2 },
+      (_, index) => [String(headers[2 * index]), String(headers[2 * index + 1])] as [string, string],
+    ),
+  )
+}
+
+async function collect(body: unknown): Promise<Uint8Array<ArrayBuffer> | string | undefined> {
+  if (body == null) return undefined
+  if (typeof body === 'string') return body
+  if (body instanceof Uint8Array) return new Uint8Array(body)
+  const pieces: Uint8Array[] = []
+  for await (const piece of body as AsyncIterable<Uint8Array | string>)
+    pieces.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
+  return new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer())
+}

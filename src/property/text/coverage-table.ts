@@ -1,0 +1,36 @@
+import type { Covered } from '../coverage.ts'
+
+/**
+ * What was really tried, as a table: a line for each fault, a column for each kind of call and place where it ended, and in
+ * each cell the runs. A fault that never struck has a line of its own kind, so that a pass which shows nothing is seen.
+ * @example
+ * console.log(coverageTable(await survives(chaos, app)))
+ */
+export function coverageTable({
+  coverage,
+  neverStruck,
+}: {
+  readonly coverage: readonly Covered[]
+  readonly neverStruck: readonly string[]
+}): string {
+  const columns = [...new Set(coverage.map(columnOf))].toSorted()
+  const faults = [...new Set(coverage.map(({ fault }) => fault))]
+  const width = Math.max(0, ...[...faults, ...neverStruck].map((name) => name.length))
+  const rows = faults.map((fault) => {
+    const cells = columns.map((column) => {
+      const found = coverage.filter((covered) => covered.fault === fault && columnOf(covered) === column)
+      const runs = found.reduce((sum, covered) => sum + covered.runs, 0)
+      return String(runs === 0 ? '.' : runs).padStart(4)
+    })
+    return `${fault.padEnd(width)}${cells.join('')}`
+  })
+  return [
+    ...columns.map((column, index) => `${' '.repeat(width)}${'   |'.repeat(index)}${String(index + 1).padStart(4)}  ${column}`),
+    ...rows,
+    ...neverStruck.map((fault) => `${fault.padEnd(width)}   never struck`),
+  ].join('\n')
+}
+
+function columnOf({ site, place }: Covered): string {
+  return `${site}, ${place}`
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { shaped } from '../../../../src/answers/schema/index.ts'
+import type { JsonSchema } from '../../../../src/engine/model/call.ts'
+import { falsifyJson } from '../../../../src/engine/kit/falsehood/json.ts'
+import { randomFrom } from '../../../../src/engine/base/random.ts'
+import { errorsOf, schemas } from '../../../answers/schemas.ts'
+
+function falsified(
+  value: unknown,
+  schema: JsonSchema,
+  strategy: Parameters<typeof falsifyJson>[2] = 'any',
+  facts: { truth: string; lies: string[] }[] = [],
+) {
+  return falsifyJson(value, schema, strategy, { random: randomFrom('tuesday'), facts })
+}
+
+describe('falsifyJson', () => {
+  it('never tells the truth, and stays valid as ajv judges it', () => {
+    fc.assert(
+      fc.property(schemas, fc.string(), (schema, seed) => {
+        const value = shaped(schema, randomFrom(seed))
+        const falsehood = falsifyJson(value, schema, 'any', { random: randomFrom(`${seed}/lie`), facts: [] })
+        fc.pre(falsehood !== undefined)
+        expect(falsehood.value).not.toEqual(value)
+        expect(errorsOf(falsehood.value, schema)).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('lies about most of what is worth a lie', () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      properties: { total: { type: 'integer', minimum: 10, maximum: 12, multipleOf: 2 } },
+      required: ['total'],
+    }
+    for (let seed = 0; seed < 50; seed++) {
+      const value = shaped(schema, randomFrom(String(seed)))
+      expect(falsified(value, schema)).toMatchObject({ strategy: 'number-drift', path: '$.total' })
+    }
+  })
+
+  it('tells a listed lie first, wherever the truth stands', () => {
+    const schema: JsonSchema = { type: 'object', properties: { ok: { type: 'boolean' }, policy: { type: 'string' } } }
+    expect(falsified({ ok: true, policy: 'Within 30 days.' }, schema, 'any', [{ truth: '30 days', lies: ['90 days'] }])).toEqual({
+      strategy: 'listed-lie',
+      path: '$.policy',
+      value: { ok: true, policy: 'Within 90 days.' },
+    })
+  })
+
+  it('tells a listed lie as a number where the truth is one', () => {
+    const schema: JsonSchema = { type: 'object', properties: { days: { type: 'integer' } } }
+    expect(falsified({ days: 30 }, schema, 'any', [{ truth: '30', lies: ['90'] }])).toMatchObject({
+      strategy: 'listed-lie',
+      value: { days: 90 },
+    })
+  })
+
+  it('takes another choice of an enum, and of none but its own', () => {
+    const schema: JsonSchema = { type: 'object', properties: { status: { enum: ['open', 'closed'] }, size: { enum: ['small', 'large'] } } }
+    expect(falsified({ status: 'open' }, schema)!.value).toEqual({ status: 'closed' })
+  })
+
+  it('keeps to the strategy that is asked for', () => {
+    const schema: JsonSchema = { type: 'object', properties: { ok: { type: 'boolean' }, days: { type: 'integer' } } }
+    expect(falsified({ ok: true, days: 30 }, schema, 'negation')!.value).toEqual({ ok: false, days: 30 })
+    expect(falsified({ ok: true }, schema, 'number-drift')).toBeUndefined()
+  })
+
+  it('says nothing where nothing else would be valid', () => {
+    expect(falsified({ kind: 'fixed' }, { type: 'object', properties: { kind: { const: 'fixed' } } })).toBeUndefined()
+  })
+})

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { catalogue } from '../../../faults/catalogue.ts'
+import { readIncident } from '../../../src/index.ts'
+import { badDay } from './bad-day.ts'
+
+const script = fileURLToPath(new URL('./bad-day.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'brownout-incident-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('an incident', () => {
+  it('replays to the byte in another process, a condition in code and all', async () => {
+    const chaos = await badDay({ seed: 'friday' })
+    const struck = chaos.journal.calls.flatMap((call) => call.struck.map(({ fault }) => fault))
+    expect(new Set(struck).size).toBeGreaterThan(2)
+    const file = join(folder, 'incident.json')
+    writeFileSync(file, JSON.stringify(chaos.incident()))
+    const { BROWNOUT_SEED: _seed, ...env } = process.env
+    const printed = execFileSync(process.execPath, [script, file], { encoding: 'utf8', env, maxBuffer: 1e8 })
+    expect(printed).toBe(`${JSON.stringify(chaos.journal)}\n${JSON.stringify(chaos.incident())}\n`)
+  }, 30_000)
+
+  it('strikes again whom it struck, though the questions have changed', async () => {
+    const chaos = await badDay({ seed: 'friday' })
+    const replay = readIncident(JSON.stringify(chaos.incident()), catalogue)
+    const changed = await badDay({ replay, wording: (question) => `Please: ${question}` })
+    const strikes = (calls: (typeof chaos)['journal']['calls']) => calls.map(({ struck, attempt, status }) => ({ struck, attempt, status }))
+    expect(strikes(changed.journal.calls)).toEqual(strikes(chaos.journal.calls))
+    expect(changed.replayReport).toMatchObject({ byKey: 0, byPosition: chaos.journal.calls.length, missing: [], unforeseen: [] })
+  })
+
+  it('lists what it could not find again, and strikes none of it', async () => {
+    const chaos = await badDay({ seed: 'friday', questions: ['one', 'two'] })
+    const { schedule } = chaos.incident()
+    const replay = readIncident(chaos.incident(), catalogue)
+    const more = await badDay({ replay, questions: ['one', 'two', 'three'] })
+    expect(more.replayReport?.unforeseen).toMatchObject([{ provider: 'openai', model: 'gpt-4o', attempt: 0 }])
+    expect(more.journal.calls.at(-1)).toMatchObject({ struck: [], status: 200 })
+    const fewer = await badDay({ replay, questions: ['two'] })
+    const isOfOne = ({ asked }: { asked?: string | undefined }): boolean => asked?.includes('one') === true
+    expect(fewer.replayReport?.missing).toEqual(schedule?.filter(isOfOne))
+    expect(fewer.replayReport?.byPosition).toBe(0)
+  })
+
+  it('gives a question that comes late its own failures, though a new one stood where it was', async () => {
+    const chaos = await badDay({ seed: 'friday', questions: ['one', 'two'] })
+    const replay = readIncident(chaos.incident(), catalogue)
+    const more = await badDay({ replay, questions: ['zero', 'one', 'two'] })
+    const fates = (run: typeof chaos, question: string) =>
+      run.journal.calls
+        .filter(({ call }) => JSON.stringify(call.messages).includes(question))
+        .map(({ struck }) => struck.map(({ fault }) => fault))
+    for (const question of ['one', 'two']) expect(fates(more, question)).toEqual(fates(chaos, question))
+  })
+
+  it('answers what it answered, whatever the answers of the test say now', async () => {
+    const chaos = await badDay({ seed: 'friday' })
+    const replay = readIncident(chaos.incident(), catalogue)
+    const again = await badDay({ replay, says: 'Something else.' })
+    expect(JSON.stringify(again.journal)).toBe(JSON.stringify(chaos.journal))
+  })
+
+  it('holds no secret: no key, no header, and nothing of what was listed', async () => {
+    const secret = 'Use sk-proj-abcdefgh12345678 with authorization: Bearer abc.def.ghi12345 for jane@example.org, x-api-key: hunter2222'
+    const chaos = await badDay({ seed: 'friday', says: secret, questions: [secret] })
+    const text = JSON.stringify(chaos.incident({ redact: [/\w+@example\.org/, 'for'] }))
+    for (const part of ['abcdefgh12345678', 'abc.def', 'hunter2222', 'jane', 'for ']) expect(text).not.toContain(part)
+    expect(text).toContain('[removed]')
+    expect(readIncident(text, catalogue).injections.length).toBe(chaos.injections.length)
+  })
+
+  it('tells questions by their digest where prompts are hashed', async () => {
+    const chaos = await badDay({ seed: 'friday', questions: ['Is Jane ill?'], says: 'Yes.' })
+    expect(JSON.stringify(chaos.incident())).toContain('Is Jane ill?')
+    expect(JSON.stringify(chaos.incident({ prompts: 'hash' }))).not.toContain('Is Jane ill?')
+  })
+
+  it.each([
+    ['{', /^Cannot read the incident: it is no JSON \(/],
+    [{ format: 'har' }, 'its "format" is "har", expected "brownout-incident"'],
+    [{ format: 'brownout-incident', version: 9 }, 'its version is 9, and this brownout reads version 1'],
+    [
+      { format: 'brownout-incident', version: 1, seed: 'x', plan: { version: 1, injections: [] }, schedule: [{ provider: 7 }] },
+      /schedule\[0\]\.provider/,
+    ],
+    [
+      {
+        format: 'brownout-incident',
+        version: 1,
+        seed: 'x',
+        plan: { version: 1, injections: [{ fault: 'overloaded', conditional: true }] },
+      },
+      'the injection of "overloaded" had a .when(...), and no schedule beside it says which calls that took',
+    ],
+  ])('says what is wrong with %j', (value, message) => {
+    expect(() => readIncident(value, catalogue)).toThrow(message)
+  })
+})

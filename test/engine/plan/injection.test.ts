@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { overloaded, quotaExhausted, slowFirstToken, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import type { Duration } from '../../../src/engine/base/duration.ts'
+import type { Sticky } from '../../../src/engine/plan/trigger.ts'
+import { callOf } from '../sample.ts'
+
+describe('an injection', () => {
+  it('is plain data with its defaults filled in', () => {
+    expect(truncatedStream({ afterDeltas: 5 }).first(2).toJSON()).toEqual({
+      fault: 'truncated-stream',
+      parameters: { afterDeltas: 5, ending: 'clean' },
+      trigger: { first: 2 },
+    })
+  })
+
+  it('holds durations in milliseconds', () => {
+    expect(slowFirstToken({ by: '2s' }).between('1m', '2m').toJSON()).toMatchObject({
+      parameters: { by: 2_000 },
+      trigger: { between: { from: 60_000, to: 120_000 } },
+    })
+  })
+
+  it('is left as it is by its triggers', () => {
+    const every = overloaded()
+    every.first(1).for('openai').chance(0.5)
+    expect(every.trigger).toEqual({})
+  })
+
+  it('adds up its triggers', () => {
+    const { trigger } = overloaded()
+      .for('openai', { model: /^gpt/ })
+      .nth(2)
+      .chance(0.1, { sticky: 'model' })
+      .wave({ on: '1s', off: 0 })
+      .ramp(0, 1, '1m')
+    expect(trigger).toEqual({
+      for: [{ any: 'openai' }, { model: '/^gpt/' }],
+      nth: 2,
+      chance: { rate: 0.1, sticky: 'model' },
+      wave: { on: 1_000, off: 0 },
+      ramp: { from: 0, to: 1, over: 60_000 },
+    })
+  })
+
+  it('asks all of its conditions', () => {
+    const { condition } = overloaded()
+      .when((call) => call.stream)
+      .when((call) => call.attempt === 1)
+    expect([condition?.(callOf()), condition?.(callOf({ attempt: 1 })), condition?.(callOf({ attempt: 1, stream: false }))]).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
+})
+
+describe('an injection that cannot be', () => {
+  it.each([
+    [
+      'an unknown parameter',
+      () => truncatedStream({ afterDelta: 5 } as object),
+      'Cannot inject "truncated-stream": it has no parameter "afterDelta". Did you mean "afterDeltas"?',
+    ],
+    [
+      'a parameter where there are none',
+      () => quotaExhausted({ after: 1 } as never),
+      'Cannot inject "quota-exhausted": it has no parameter "after". It takes no parameters.',
+    ],
+    [
+      'a number for its parameters',
+      () => truncatedStream(5 as unknown as object),
+      'Cannot inject "truncated-stream": the value is 5: Invalid input: expected object, received number.',
+    ],
+    [
+      'a negative count',
+      () => truncatedStream({ afterDeltas: -1 }),
+      'Cannot inject "truncated-stream": "afterDeltas" is -1: Too small: expected number to be >=0.',
+    ],
+    [
+      'a wrong duration',
+      () => slowFirstToken({ by: '30 sec' as Duration }),
+      'Cannot inject "slow-first-token": "by" is "30 sec": expected a duration such as "250ms", "2s", "10m" or "1h".',
+    ],
+    [
+      'a wrong word or duration',
+      () => stalledStream({ lasting: 'long' as 'forever' }),
+      'Cannot inject "stalled-stream": "lasting" is "long": Invalid input: expected "forever", or expected a duration such as "250ms", "2s", "10m" or "1h".',
+    ],
+    [
+      'the first none',
+      () => overloaded().first(0),
+      'Cannot inject "overloaded" with .first(0): "first" is 0: Too small: expected number to be >0.',
+    ],
+    [
+      'a rate over one',
+      () => overloaded().chance(2),
+      'Cannot inject "overloaded" with .chance(2): "chance.rate" is 2: Too big: expected number to be <=1.',
+    ],
+    [
+      'a slip in stickiness',
+      () => overloaded().chance(0.1, { sticky: 'keys' as Sticky }),
+      'Cannot make "overloaded" sticky by "keys". Did you mean "key"?',
+    ],
+    [
+      'one trigger twice',
+      () => overloaded().first(1).first(2),
+      'Cannot inject "overloaded" with .first(2): it has .first already. One injection holds one of each; inject the fault twice to strike twice.',
+    ],
+    [
+      'a stretch that ends before it begins',
+      () => overloaded().between('2s', '1s'),
+      'Cannot inject "overloaded" between 2s and 1s: the end is not after the beginning.',
+    ],
+    ['waves of no length', () => overloaded().wave({ on: 0, off: 0 }), 'Cannot inject "overloaded" in waves of no length.'],
+    [
+      'no target',
+      () => overloaded().for(),
+      'Cannot inject "overloaded" with an empty .for(). Expected a provider, a model, an endpoint, or an object of those.',
+    ],
+    [
+      'a slip in a target',
+      () => overloaded().for({ providor: 'openai' } as object),
+      'Cannot inject "overloaded" for a target with "providor". Did you mean "provider"?',
+    ],
+    [
+      'an empty target',
+      () => overloaded().for({}),
+      'Cannot inject "overloaded" for {}. Expected a provider, a model, an endpoint, or an object of those.',
+    ],
+    [
+      'a condition that is none',
+      () => overloaded().when('openai' as never),
+      'Cannot inject "overloaded" .when("openai"): expected a function from a call to true or false.',
+    ],
+  ])('%s says so in one line', (_, make, message) => {
+    expect(make).toThrow(expect.objectContaining({ name: 'BrownoutError', message }))
+  })
+})

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Call } from '../../../src/engine/model/call.ts'
+import { randomFrom } from '../../../src/engine/base/random.ts'
+import { strikes, type Trigger } from '../../../src/engine/plan/trigger.ts'
+import { callOf } from '../sample.ts'
+
+/** Which of the calls a trigger strikes, by their place. */
+function struckBy(trigger: Trigger, calls: readonly Call[], seed = 'tuesday'): number[] {
+  let count = 0
+  return calls.flatMap((call, index) =>
+    strikes(
+      trigger,
+      call,
+      () => ++count,
+      (purpose) => randomFrom(`${seed}/${purpose}`),
+    )
+      ? [index]
+      : [],
+  )
+}
+
+const ten = Array.from({ length: 10 }, (_, index) => callOf({ key: `key ${index}`, at: index * 1_000 }))
+const thousand = Array.from({ length: 1_000 }, (_, index) => callOf({ key: `key ${index}` }))
+
+describe('a trigger', () => {
+  it('strikes every call where it says nothing', () => {
+    expect(struckBy({}, ten)).toHaveLength(10)
+  })
+
+  it.each([
+    [{ first: 2 }, [0, 1]],
+    [{ nth: 3 }, [2]],
+    [{ every: 3 }, [2, 5, 8]],
+    [{ between: { from: 2_000, to: 4_000 } }, [2, 3]],
+    [{ wave: { on: 2_000, off: 3_000 } }, [0, 1, 5, 6]],
+    [{ between: { from: 1_000, to: 9_000 }, wave: { on: 1_000, off: 2_000 } }, [1, 4, 7]],
+    [{ between: { from: 5_000, to: 9_000 }, first: 2 }, [5, 6]],
+    [{ first: 5, every: 2 }, [1, 3]],
+    [{ chance: { rate: 0 } }, []],
+    [{ chance: { rate: 1 }, nth: 1 }, [0]],
+  ] as const)('%j strikes %j of ten calls, a second apart', (trigger, expected) => {
+    expect(struckBy(trigger as Trigger, ten)).toEqual(expected)
+  })
+
+  it.each([
+    [{ any: 'openai' }, true],
+    [{ any: 'gpt-4o' }, true],
+    [{ any: 'gpt-*' }, true],
+    [{ any: 'chat.completions' }, true],
+    [{ any: '/^GPT/i' }, true],
+    [{ any: 'gpt' }, false],
+    [{ any: 'anthropic' }, false],
+    [{ provider: 'openai', model: 'gpt-4o' }, true],
+    [{ provider: 'openai', model: 'gpt-4o-mini' }, false],
+    [{ model: 'gpt.4o' }, false],
+    [{ model: 'gpt.*' }, false],
+    [{ endpoint: 'responses' }, false],
+  ])('for %j strikes a call to gpt-4o over chat completions: %j', (target, expected) => {
+    expect(struckBy({ for: [target] }, [callOf()])).toEqual(expected ? [0] : [])
+  })
+
+  it('strikes where any of its targets is met', () => {
+    expect(struckBy({ for: [{ any: 'anthropic' }, { any: 'openai' }] }, [callOf()])).toEqual([0])
+  })
+
+  it('counts only the calls in its reach', () => {
+    const mixed = [callOf({ provider: 'anthropic' }), callOf(), callOf({ provider: 'anthropic' }), callOf()]
+    expect(struckBy({ for: [{ provider: 'anthropic' }], nth: 2 }, mixed)).toEqual([2])
+  })
+})
+
+describe('a rate', () => {
+  it('strikes as often as it says', () => {
+    expect(struckBy({ chance: { rate: 0.3 } }, thousand).length / 1_000).toBeCloseTo(0.3, 1)
+  })
+
+  it('draws anew for a retry', () => {
+    const retries = Array.from({ length: 50 }, (_, attempt) => callOf({ attempt }))
+    const struck = struckBy({ chance: { rate: 0.5 } }, retries).length
+    expect(struck > 0 && struck < 50).toBe(true)
+  })
+
+  it.each(['key', 'conversation', 'model', 'provider'] as const)(
+    'strikes all or none of the calls that share a %s it sticks to',
+    (sticky) => {
+      fc.assert(
+        fc.property(fc.string(), (seed) => {
+          const retries = Array.from({ length: 5 }, (_, attempt) => callOf({ attempt }))
+          return [0, 5].includes(struckBy({ chance: { rate: 0.5, sticky } }, retries, seed).length)
+        }),
+      )
+    },
+  )
+
+  it('sticks to some conversations and not to others', () => {
+    const conversations = Array.from({ length: 50 }, (_, index) =>
+      callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text: `question ${index}` }] }] }),
+    )
+    const struck = struckBy({ chance: { rate: 0.5, sticky: 'conversation' } }, conversations).length
+    expect(struck > 0 && struck < 50).toBe(true)
+  })
+
+  it('grows along a ramp, and then stays', () => {
+    const spread = Array.from({ length: 3_000 }, (_, index) => callOf({ key: `key ${index}`, at: index * 10 }))
+    const struck = struckBy({ ramp: { from: 0, to: 1, over: 20_000 } }, spread)
+    const share = (from: number, to: number): number => struck.filter((index) => index >= from && index < to).length / (to - from)
+    expect(share(0, 200)).toBeLessThan(0.15)
+    expect(share(900, 1_100)).toBeCloseTo(0.5, 1)
+    expect(share(2_000, 3_000)).toBe(1)
+  })
+
+  it('strikes the same calls whatever order they come in', () => {
+    const calls = thousand.slice(0, 20)
+    const keysStruck = (order: readonly Call[], seed: string): Set<string> =>
+      new Set(struckBy({ chance: { rate: 0.5 } }, order, seed).map((index) => order[index]!.key))
+    fc.assert(
+      fc.property(fc.string(), fc.shuffledSubarray(calls, { minLength: calls.length }), (seed, order) => {
+        expect(keysStruck(order, seed)).toEqual(keysStruck(calls, seed))
+      }),
+    )
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { ConnectionError } from '../../../src/engine/base/connection.ts'
+import { Delivery } from '../../../src/engine/run/delivery.ts'
+import type { ChunkItem, Frame } from '../../../src/engine/model/frame.ts'
+import { CallRecord } from '../../../src/engine/run/run-journal.ts'
+import { VirtualClock } from '../../../src/time/virtual-clock.ts'
+import { callOf } from '../sample.ts'
+
+const head: ChunkItem = { type: 'head', status: 200, headers: {} }
+const refused: ChunkItem = { type: 'head', status: 429, headers: {}, problem: { kind: 'rate-limit-requests', retryAfter: 2_000 } }
+const chunk = (frame: Partial<Frame>): ChunkItem => ({
+  type: 'chunk',
+  bytes: new Uint8Array([1]),
+  frames: [{ type: 'frame', role: 'delta', data: '', ...frame }],
+})
+const delta = chunk({ told: 'It' })
+const last = chunk({ role: 'terminal', completes: true })
+const close: ChunkItem = { type: 'end', how: 'close' }
+
+/** A delivery of some items, with its clock and its record. */
+function deliver(...items: readonly ChunkItem[]): { delivery: Delivery; clock: VirtualClock; record: CallRecord } {
+  const clock = new VirtualClock()
+  const record = new CallRecord(callOf())
+  return { clock, record, delivery: new Delivery(items, clock, record, () => new Promise<never>(() => {})) }
+}
+
+/** Reads to the end. */
+async function drain(delivery: Delivery): Promise<void> {
+  await delivery.head()
+  while ((await delivery.read()) !== undefined) continue
+}
+
+describe('a delivery', () => {
+  it.each([
+    ['complete', 'its last frame', [head, delta, last, close]],
+    ['complete', 'its last frame, and a reset that comes after', [head, last, { type: 'end', how: 'reset' }]],
+    ['cut', 'a clean end without one', [head, delta, close]],
+    ['cut', 'an error event', [head, delta, chunk({ role: 'problem' }), close]],
+    ['refused', 'an error status', [refused, chunk({ role: 'body' }), close]],
+    ['reset', 'a broken connection', [head, delta, { type: 'end', how: 'reset' }]],
+    ['reset', 'a connection that closes before any header', [close]],
+  ] as const)('ends %s with %s', async (ending, _, items) => {
+    const { delivery, record } = deliver(...(items as readonly ChunkItem[]))
+    await drain(delivery).catch(() => {})
+    expect(record.ending).toBe(ending)
+  })
+
+  it('hangs where nothing comes any more', async () => {
+    const { delivery, record } = deliver(head, delta, { type: 'end', how: 'hang' })
+    await delivery.head()
+    await delivery.read()
+    void delivery.read()
+    expect(record.ending).toBe('hung')
+  })
+
+  it('breaks with the code of a reset', async () => {
+    const { delivery } = deliver({ type: 'end', how: 'reset', code: 'ECONNREFUSED' })
+    await expect(delivery.head()).rejects.toThrow(new ConnectionError('ECONNREFUSED'))
+  })
+
+  it('waits on the clock', async () => {
+    const { delivery, clock, record } = deliver({ type: 'wait', ms: 1_000 }, head, { type: 'wait', ms: 500 }, delta, last, close)
+    const drained = drain(delivery)
+    clock.fireNext()
+    await new Promise(setImmediate)
+    clock.fireNext()
+    await drained
+    expect(record).toMatchObject({ firstByteAt: 1_500, endedAt: 1_500 })
+  })
+
+  it('writes down what has arrived, and nothing else', async () => {
+    const { delivery, record } = deliver(head, delta, delta, last, close)
+    await delivery.head()
+    await delivery.read()
+    expect(record).toMatchObject({ told: 'It', deltas: 1, frames: [{ role: 'delta', count: 1 }] })
+  })
+
+  it('reports a problem when its headers arrive', async () => {
+    const { delivery, record } = deliver(refused, close)
+    expect(record.problem).toBeUndefined()
+    await delivery.head()
+    expect(record.problem).toEqual({ kind: 'rate-limit-requests', permanent: false, retryAfter: 2_000 })
+  })
+
+  it('makes nothing before it is asked for', async () => {
+    let made = 0
+    function* items(): Generator<ChunkItem> {
+      for (const item of [head, delta, delta, close]) {
+        made++
+        yield item
+      }
+    }
+    const delivery = new Delivery(items(), new VirtualClock(), new CallRecord(callOf()), () => new Promise<never>(() => {}))
+    await delivery.head()
+    await delivery.read()
+    expect(made).toBe(2)
+  })
+})
+
+describe('an aborted delivery', () => {
+  it('ends then and there', async () => {
+    const { delivery, record } = deliver(head, delta, last, close)
+    await delivery.head()
+    await delivery.read()
+    delivery.abort()
+    expect(record.ending).toBe('aborted')
+    expect(await delivery.read()).toBeUndefined()
+    expect(record.deltas).toBe(1)
+  })
+
+  it('sets no timer free', async () => {
+    const { delivery, clock } = deliver(head, { type: 'wait', ms: 60_000 }, last, close)
+    await delivery.head()
+    void delivery.read()
+    delivery.abort()
+    expect(clock.nextDue).toBeUndefined()
+  })
+
+  it('is aborted also where it hung', async () => {
+    const { delivery, record } = deliver(head, { type: 'end', how: 'hang' })
+    await delivery.head()
+    void delivery.read()
+    delivery.abort()
+    expect(record.ending).toBe('aborted')
+  })
+
+  it('stays what it was where it had ended', async () => {
+    const { delivery, record } = deliver(head, last, close)
+    await drain(delivery)
+    delivery.abort()
+    expect(record.ending).toBe('complete')
+  })
+})

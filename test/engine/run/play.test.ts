@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { catalogue, connectionReset, overloaded, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
+import { FaultBugError } from '../../../src/engine/base/errors.ts'
+import { defineFault } from '../../../src/engine/plan/define-fault.ts'
+import { readParameters } from '../../../src/engine/plan/parameters.ts'
+import { stages, type Fault } from '../../../src/engine/model/fault.ts'
+import { Injection } from '../../../src/engine/plan/injection.ts'
+import type { ReplyPart } from '../../../src/engine/model/reply.ts'
+import { parameterArbitrary } from '../../../src/property/parameter-arbitrary.ts'
+import { Playground, requests, type EndpointName } from '../played.ts'
+
+/** What changes nothing but a header is not seen here. */
+const headersOnly = new Set(['wrong-content-type', 'wrong-content-length'])
+const wireFaults = catalogue.filter((fault) => fault.perceive === undefined && fault.answer === undefined && !headersOnly.has(fault.name))
+const anyEndpoint = fc.constantFrom(...(Object.keys(requests) as EndpointName[]))
+const injectionOf = (faults: typeof catalogue): fc.Arbitrary<Injection> =>
+  fc
+    .constantFrom(...faults)
+    .chain((fault) => parameterArbitrary(fault).map((parameters) => new Injection(fault, readParameters(fault, parameters))))
+const anyPart: fc.Arbitrary<ReplyPart> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('text' as const, 'refusal' as const, 'reasoning' as const),
+    text: fc.oneof(fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme', minLength: 1 })),
+  }),
+  fc.record({
+    type: fc.constant('tool-call' as const),
+    id: fc.constant('call_1'),
+    name: fc.constant('track'),
+    arguments: fc.dictionary(fc.string(), fc.string()).map((given) => JSON.stringify(given)),
+  }),
+)
+const anyParts = fc.array(anyPart, { minLength: 1, maxLength: 3 })
+const anyPace = fc.constantFrom({ firstToken: 0, perDelta: 0 }, { firstToken: 300, perDelta: 20 })
+
+describe('a call that nothing disturbs', () => {
+  it('is answered whole, on every endpoint, streamed or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEndpoint, fc.boolean(), anyParts, anyPace, async (endpoint, stream, parts, pace) => {
+        const playground = new Playground([], { parts, pace })
+        await playground.ask(endpoint, stream)
+        expect(playground.call).toMatchObject({ status: 200, ending: 'complete', told: playground.call.truth })
+      }),
+    )
+  })
+})
+
+describe('faults together', () => {
+  it('compose in any order, on every endpoint, streamed or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(injectionOf(catalogue), { maxLength: 5 }),
+        anyEndpoint,
+        fc.boolean(),
+        anyParts,
+        anyPace,
+        async (injections, endpoint, stream, parts, pace) => {
+          const playground = new Playground(injections, { parts, pace })
+          const { status, error } = await playground.ask(endpoint, stream)
+          expect(playground.run.journal.bugs).toEqual([])
+          expect(playground.call.ending).toBeDefined()
+          if (status === undefined) expect(error !== undefined || playground.call.ending === 'hung').toBe(true)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('fail in the same way again with the same seed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(injectionOf(catalogue), { maxLength: 4 }),
+        anyEndpoint,
+        fc.boolean(),
+        fc.string(),
+        async (injections, endpoint, stream, seed) => {
+          const playgrounds = [new Playground(injections, { seed }), new Playground(injections, { seed })] as const
+          const seen: unknown[] = []
+          for (const playground of playgrounds) seen.push([await playground.ask(endpoint, stream), await playground.ask(endpoint, stream)])
+          expect(seen[0]).toEqual(seen[1])
+          expect(JSON.stringify(playgrounds[0].run.journal)).toBe(JSON.stringify(playgrounds[1].run.journal))
+        },
+      ),
+    )
+  })
+})
+
+describe('a strike', () => {
+  it('is counted exactly when the client sees a difference', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        injectionOf(wireFaults),
+        anyEndpoint,
+        fc.boolean(),
+        anyParts,
+        anyPace,
+        async (injection, endpoint, stream, parts, pace) => {
+          const disturbed = new Playground([injection], { parts, pace })
+          const undisturbed = new Playground([], { parts, pace })
+          const seen = [await disturbed.ask(endpoint, stream), disturbed.call.ending]
+          const usual = [await undisturbed.ask(endpoint, stream), undisturbed.call.ending]
+          expect(disturbed.call.struck.length).toBe(isEqual(seen, usual) ? 0 : 1)
+          expect(disturbed.run.neverStruck.length).toBe(isEqual(seen, usual) ? 1 : 0)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('has the time of the moment that was spoilt', async () => {
+    const playground = new Playground([truncatedStream({ afterDeltas: 2 })], { pace: { firstToken: 1_000, perDelta: 100 } })
+    await playground.ask('chat.completions', true)
+    expect(playground.call.struck).toEqual([{ fault: 'truncated-stream', params: { afterDeltas: 2, ending: 'clean' }, at: 1_100 }])
+  })
+
+  it('is not counted for what an earlier refusal kept from happening', async () => {
+    const playground = new Playground([overloaded(), truncatedStream()])
+    await playground.ask('messages', true)
+    expect(playground.call.struck.map(({ fault }) => fault)).toEqual(['overloaded'])
+  })
+})
+
+describe('a call', () => {
+  it('is numbered by what it asks', async () => {
+    const playground = new Playground([])
+    await playground.ask('messages', true)
+    await playground.ask('messages', false)
+    await playground.ask('responses', false)
+    expect(playground.run.journal.calls.map(({ call }) => [call.index, call.attempt])).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 0],
+    ])
+  })
+
+  it('tells the truth beside what was told', async () => {
+    const playground = new Playground([truncatedStream({ afterDeltas: 2 })])
+    await playground.ask('messages', true)
+    expect(playground.call).toMatchObject({ truth: 'It comes tomorrow, around noon – if all goes well.', told: 'It comes', ending: 'cut' })
+  })
+
+  it('has no truth where the model was never asked', async () => {
+    const playground = new Playground([overloaded()])
+    await playground.ask('messages', true)
+    expect(playground.call).toMatchObject({
+      truth: undefined,
+      told: '',
+      ending: 'refused',
+      problem: { kind: 'overloaded', permanent: false },
+    })
+  })
+
+  it('takes the time that its faults add up to', async () => {
+    const playground = new Playground([slowFirstToken({ by: '2s' }), slowFirstToken({ by: '3s' })])
+    await playground.ask('messages', false)
+    expect(playground.call).toMatchObject({ firstByteAt: 5_000, endedAt: 5_000 })
+  })
+})
+
+describe('a body that is cut', () => {
+  it('is no JSON, and ends behind the last piece that was delivered', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyEndpoint,
+        fc.nat(20),
+        fc.constantFrom('{"a":"}"}', 'say "hi" }}]}', 'It is 0 o’clock 0 0 0', '}'),
+        async (endpoint, afterDeltas, text) => {
+          const playground = new Playground([truncatedStream({ afterDeltas })], { parts: [{ type: 'text', text }] })
+          const { reads } = await playground.ask(endpoint, false)
+          const body = Buffer.from(reads.map((read) => read.text).join(''), 'latin1').toString()
+          if (playground.call.struck.length === 0) return
+          expect((): unknown => JSON.parse(body)).toThrow(SyntaxError)
+          expect(body.endsWith(JSON.stringify(playground.call.told).slice(0, -1).replace(/^"/, ''))).toBe(true)
+        },
+      ),
+    )
+  })
+})
+
+/** A fault that throws at one stage, behind the first few items where that stage sees any. */
+function throwing(stage: (typeof stages)[number], after = 0): Injection {
+  function* late(items: Iterable<never>): Generator<never> {
+    let seen = 0
+    for (const item of items) {
+      if (seen++ === after) throw new RangeError('oh')
+      yield item
+    }
+  }
+  const early = (): never => {
+    throw new RangeError('oh')
+  }
+  const fault: Fault = {
+    name: 'broken',
+    summary: '',
+    sources: [],
+    breaks: [],
+    parameters: z.object({}),
+    [stage]: ['deliver', 'frame', 'transport'].includes(stage) ? late : early,
+  }
+  return defineFault(fault)()
+}
+
+describe('a fault whose own code throws', () => {
+  it.each(stages)('is blamed by name, at the stage %s', async (stage) => {
+    await expect(new Playground([throwing(stage)]).ask('messages', true)).rejects.toThrow(`The fault "broken" threw in its ${stage} stage.`)
+  })
+
+  it.each(['deliver', 'frame', 'transport'] as const)(
+    'is told in the journal where half the answer was there, at the stage %s',
+    async (stage) => {
+      const playground = new Playground([throwing(stage, 6)])
+      await expect(playground.ask('messages', true)).rejects.toThrow(FaultBugError)
+      expect(playground.run.journal.bugs).toEqual([expect.objectContaining({ name: 'FaultBugError', fault: 'broken' })])
+      expect(playground.call).toMatchObject({ status: 200, ending: 'reset' })
+    },
+  )
+
+  it('is not blamed on the faults around it', async () => {
+    await expect(
+      new Playground([truncatedStream(), throwing('deliver'), connectionReset().nth(9)]).ask('messages', true),
+    ).rejects.toMatchObject({ fault: 'broken' })
+  })
+})
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

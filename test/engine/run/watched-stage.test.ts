@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FaultBugError } from '../../../src/engine/base/errors.ts'
+import { watchedStage } from '../../../src/engine/run/watched-stage.ts'
+
+interface Item {
+  readonly type: string
+  readonly value: number
+}
+
+const item = (value: number): Item => ({ type: 'item', value })
+const end: Item = { type: 'end', value: 0 }
+
+/** Runs a stage over items: what it hands on, and how often it struck. */
+function watch(items: readonly Item[], run: (items: Iterable<Item>) => Iterable<Item>): { handed: Item[]; strikes: number } {
+  let strikes = 0
+  const handed = [...watchedStage(items, { fault: 'test', name: 'deliver', run }, () => strikes++)]
+  return { handed, strikes }
+}
+
+const anyItems = fc.array(fc.nat(9).map(item), { maxLength: 12 })
+
+describe('watchedStage', () => {
+  it('strikes exactly when what comes out is not what went in', () => {
+    const edit = fc.constantFrom('keep' as const, 'drop' as const, 'copy' as const, 'double' as const)
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(9).map(item), edit)), (edited) => {
+        const edits = new Map(edited)
+        function* run(items: Iterable<Item>): Generator<Item> {
+          for (const each of items) {
+            const what = edits.get(each)
+            if (what !== 'drop') yield what === 'copy' ? { ...each } : each
+            if (what === 'double') yield each
+          }
+        }
+        const isChanged = edited.some(([, what]) => what !== 'keep')
+        expect(
+          watch(
+            edited.map(([each]) => each),
+            run,
+          ).strikes,
+        ).toBe(isChanged ? 1 : 0)
+      }),
+    )
+  })
+
+  it('does not strike where the stage hands on its very source', () => {
+    fc.assert(fc.property(anyItems, (items) => watch(items, (source) => source).strikes === 0))
+  })
+
+  it('does not strike where the stage reads ahead and changes nothing', () => {
+    fc.assert(fc.property(anyItems, (items) => watch(items, (source) => [...source]).strikes === 0))
+  })
+
+  it('strikes where the stage stops early', () => {
+    expect(watch([item(1), item(2), end], (source) => Iterator.from(source).take(1)).strikes).toBe(1)
+  })
+
+  it('does not strike where nothing but what lies behind the end is left out', () => {
+    function* untilEnd(items: Iterable<Item>): Generator<Item> {
+      for (const each of items) {
+        yield each
+        if (each.type === 'end') return
+      }
+    }
+    expect(watch([item(1), end, item(2)], untilEnd).strikes).toBe(0)
+  })
+
+  it('strikes no sooner than at the item that differs', () => {
+    let hasStruck = false
+    function* spoilThird(items: Iterable<Item>): Generator<Item> {
+      for (const each of items) yield each.value === 3 ? { ...each } : each
+    }
+    const stage = watchedStage([item(1), item(3)], { fault: 'test', name: 'deliver', run: spoilThird }, () => (hasStruck = true))
+    stage.next()
+    expect(hasStruck).toBe(false)
+    stage.next()
+    expect(hasStruck).toBe(true)
+  })
+
+  it('names the fault whose code throws', () => {
+    const broken = (): Iterable<Item> => {
+      throw new Error('oh')
+    }
+    expect(() => watch([item(1)], broken)).toThrow(new FaultBugError('test', 'deliver', new Error('oh')))
+  })
+
+  it('does not blame a fault for what its source throws', () => {
+    function* failing(): Generator<Item> {
+      yield item(1)
+      throw new RangeError('elsewhere')
+    }
+    const stage = watchedStage(failing(), { fault: 'test', name: 'deliver', run: (items) => items }, () => {})
+    expect(() => [...stage]).toThrow(RangeError)
+  })
+
+  it('blames the fault within, where two are chained', () => {
+    const inner = watchedStage(
+      [item(1)],
+      {
+        fault: 'inner',
+        name: 'deliver',
+        run: () => {
+          throw new Error('oh')
+        },
+      },
+      () => {},
+    )
+    const outer = watchedStage(inner, { fault: 'outer', name: 'deliver', run: (items) => items }, () => {})
+    expect(() => [...outer]).toThrow('"inner"')
+  })
+})

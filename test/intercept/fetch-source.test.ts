@@ -1,0 +1,111 @@
+import { http, HttpResponse } from 'msw'
+import OpenAI from 'openai'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
+import { brownout, openai } from '../../src/index.ts'
+import { intercept } from '../../src/intercept/network.ts'
+
+const chaos = brownout({ providers: [openai()], answers: () => ({ parts: [{ type: 'text', text: 'one two three four five six seven' }] }) })
+const client = new OpenAI({ apiKey: 'test', maxRetries: 0 })
+const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Count.' }] }
+const escaped: string[] = []
+let close: () => void
+
+beforeEach(() => {
+  chaos.reset()
+  escaped.length = 0
+  close = intercept({
+    handlers: [
+      http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 3 })),
+      http.get('https://shop.example/down', () => HttpResponse.error()),
+      ...chaos.handlers,
+    ],
+    knows: (url) => url.hostname === 'api.openai.com',
+    escaped: ({ message }) => void escaped.push(message),
+  })
+})
+afterEach(() => close())
+
+describe('fetch, taken over, also by a client that was made before', () => {
+  it('carries the exact cause of a broken connection', async () => {
+    chaos.inject(connectionReset())
+    await expect(
+      fetch('https://api.openai.com/v1/chat/completions', {
+        method: 'POST',
+        headers: { authorization: 'Bearer test' },
+        body: JSON.stringify(question),
+      }),
+    ).rejects.toMatchObject({
+      message: 'fetch failed',
+      cause: { code: 'ECONNRESET', syscall: 'read' },
+    })
+  })
+
+  it('breaks a body with the exact cause, after what was sent', async () => {
+    chaos.inject(truncatedStream({ afterDeltas: 3, ending: 'reset' }))
+    const pieces: string[] = []
+    const reading = (async () => {
+      for await (const chunk of await client.chat.completions.create({ ...question, stream: true }))
+        pieces.push(chunk.choices[0]?.delta.content ?? '')
+    })()
+    await expect(reading).rejects.toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
+    expect(pieces.join('')).toBe('one two three')
+  })
+
+  it('makes a frame only when the client reads it', async () => {
+    const response = await fetch('https://api.openai.com/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test' },
+      body: JSON.stringify({ ...question, stream: true }),
+    })
+    const reader = response.body!.getReader()
+    await reader.read()
+    await reader.read()
+    expect(chaos.journal.calls[0]!.frames.reduce((sum, run) => sum + run.count, 0)).toBe(2)
+    await reader.cancel()
+    expect(chaos.journal.calls[0]!.ending).toBe('aborted')
+  })
+
+  it('tells the provider of an abort while it is silent', async () => {
+    chaos.inject(stalledStream({ afterDeltas: 2 }))
+    const controller = new AbortController()
+    const pieces: string[] = []
+    for await (const chunk of await client.chat.completions.create({ ...question, stream: true }, { signal: controller.signal })) {
+      pieces.push(chunk.choices[0]?.delta.content ?? '')
+      if (pieces.join('') === 'one two') setImmediate(() => controller.abort())
+    }
+    expect(pieces.join('')).toBe('one two')
+    expect(chaos.journal.calls[0]!.ending).toBe('aborted')
+  })
+
+  it('refuses at once what is aborted beforehand', async () => {
+    await expect(fetch('https://api.openai.com/v1/models', { signal: AbortSignal.abort(new Error('no more')) })).rejects.toThrow('no more')
+  })
+
+  it('leaves other requests to their own handlers', async () => {
+    const response = await fetch('https://shop.example/orders')
+    expect([await response.json(), response.url]).toEqual([{ orders: 3 }, 'https://shop.example/orders'])
+    await expect(fetch('https://shop.example/down')).rejects.toThrow('fetch failed')
+  })
+
+  it('gives fetch back when it is over', () => {
+    const taken = globalThis.fetch
+    close()
+    expect(globalThis.fetch).not.toBe(taken)
+    expect(() => close()).not.toThrow()
+  })
+})
+
+describe('the guard', () => {
+  it('keeps other clients from a real connection to a provider', async () => {
+    const { get } = await import('node:https')
+    const error = await new Promise<Error>((resolve) => void get('https://api.anthropic.com/v1/models').on('error', resolve))
+    expect(error.message).toContain('brownout refused a real connection to api.anthropic.com (Anthropic)')
+    expect(escaped).toHaveLength(1)
+  })
+
+  it('keeps them from looking its name up', async () => {
+    const { lookup } = await import('node:dns/promises')
+    await expect(lookup('api.openai.com')).rejects.toThrow('brownout refused a real name look-up to api.openai.com (OpenAI)')
+  })
+})

@@ -1,0 +1,90 @@
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import { describe, expect } from 'vitest'
+import { confidentlyWrong, connectionReset, midStreamError, overloaded, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { answers, anthropic, openai } from '../../../src/index.ts'
+import { excerpt, momentsOf, timeline } from '../../../src/property/text/timeline.ts'
+import { withChaos } from '../../../src/vitest/index.ts'
+
+const test = withChaos({
+  providers: [openai(), anthropic()],
+  answers: answers.from(() => 'It comes on Thursday.'),
+  pace: { firstToken: '1s' },
+})
+const messages = [{ role: 'user' as const, content: 'When does it come?' }]
+
+async function askOpenAI(signal?: AbortSignal): Promise<void> {
+  const client = new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
+  const options = signal === undefined ? {} : { signal }
+  try {
+    for await (const chunk of await client.chat.completions.create({ model: 'gpt-4o', messages, stream: true }, options)) void chunk
+  } catch {
+    // What it was, the timeline tells.
+  }
+}
+
+function askAnthropic(): Promise<unknown> {
+  const client = new Anthropic({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
+  return client.messages
+    .stream({ model: 'claude-sonnet-4-6', max_tokens: 100, messages })
+    .done()
+    .catch(() => undefined)
+}
+
+describe('the timeline of a journal', () => {
+  test('tells a whole answer when it was asked for and when it was there', async ({ chaos }) => {
+    await askOpenAI()
+    expect(timeline(momentsOf(chaos.journal))).toEqual([
+      '      0ms  openai gpt-4o: asked',
+      '       1s  openai gpt-4o: answered whole: "It comes on Thursday."',
+    ])
+  })
+
+  test('tells each way to fail in its own words, with the fault', async ({ chaos }) => {
+    chaos.inject(
+      overloaded({ retryAfter: '8s' }).nth(1).for('anthropic'),
+      midStreamError({ afterDeltas: 2 }).nth(2).for('anthropic'),
+      truncatedStream({ afterDeltas: 2 }).nth(1).for('openai'),
+      connectionReset().nth(2).for('openai'),
+      stalledStream({ afterDeltas: 2 }).nth(3).for('openai'),
+    )
+    await askAnthropic()
+    await askAnthropic()
+    await askOpenAI()
+    await askOpenAI()
+    await askOpenAI(AbortSignal.timeout(5_000))
+    expect(timeline(momentsOf(chaos.journal)).map((line) => line.trim())).toEqual([
+      '0ms  anthropic claude-sonnet-4-6: refuses: 529 overloaded, come back in 8s  <- overloaded',
+      '0ms  anthropic claude-sonnet-4-6, try 2: asked',
+      '1s  anthropic claude-sonnet-4-6: reports overloaded after "It comes"  <- mid-stream-error',
+      '1s  openai gpt-4o: asked',
+      '2s  openai gpt-4o: ends cleanly without its end marker after "It comes"  <- truncated-stream',
+      '2s  openai gpt-4o, try 2: breaks the connection  <- connection-reset',
+      '2s  openai gpt-4o, try 3: asked  <- stalled-stream',
+      '7s  openai gpt-4o: is given up by the client after "It comes"',
+    ])
+  })
+
+  test('names the fault of an answer that is whole and wrong', async ({ chaos }) => {
+    chaos.inject(confidentlyWrong({ strategy: 'date-shift' }))
+    await askOpenAI()
+    expect(timeline(momentsOf(chaos.journal)).join('\n')).toMatch(
+      /asked {2}<- confidently-wrong\n.*answered whole: "It comes on (?!Thursday)\w+day\."/,
+    )
+  })
+})
+
+describe('a long timeline', () => {
+  test('leaves out its middle, and says how much', () => {
+    const moments = Array.from({ length: 40 }, (_, index) => ({ at: index * 1_000, text: `call ${index}` }))
+    const lines = timeline(moments)
+    expect(lines).toHaveLength(16)
+    expect(lines[11]).toBe('           ... 25 more')
+    expect(lines.at(-1)).toBe('      39s  call 39')
+  })
+
+  test('shortens long texts in their middle', () => {
+    expect(excerpt('one  two\nthree')).toBe('one two three')
+    expect(excerpt('word '.repeat(30))).toBe('word word word word word wor ... ord word')
+  })
+})
