@@ -1,90 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { defineConfig, type OxlintOverride } from 'oxlint'
-
-const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Record<string, Record<string, string>>
-const packages = ['dependencies', 'peerDependencies', 'devDependencies'].flatMap((kind) => Object.keys(manifest[kind] ?? {}))
-
-/** The rooms of the house. `brownout` is the file that joins the core's rooms, `index` the face of the package. */
-const rooms = {
-  engine: 'src/engine',
-  providers: 'src/providers',
-  answers: 'src/answers',
-  canary: 'src/canary',
-  time: 'src/time',
-  msw: 'src/msw',
-  brownout: 'src/brownout.ts',
-  index: 'src/index.ts',
-  property: 'src/property',
-  vitest: 'src/vitest',
-  server: 'src/server',
-  report: 'src/report',
-  import: 'src/import',
-  export: 'src/export',
-  cli: 'src/cli',
-  faults: 'faults',
-  recipes: 'recipes',
-  examples: 'examples',
-  test: 'test',
-} as const
-
-type Room = keyof typeof rooms
-type Package = 'node:*' | (string & {})
-
-const core = ['engine', 'answers', 'providers', 'time', 'msw'] as const
-const face = [...core, 'brownout', 'index', 'faults', 'recipes'] as const
-
-/** What each room may import, beside itself. Arrows point inward only. */
-const walls: Readonly<Partial<Record<Room, { readonly rooms: readonly Room[]; readonly packages: readonly Package[] }>>> = {
-  engine: { rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein', 'tokenx'] },
-  time: { rooms: ['engine'], packages: [] },
-  providers: { rooms: ['engine'], packages: ['zod', 'eventsource-encoder', '@smithy/eventstream-codec'] },
-  answers: { rooms: ['engine'], packages: ['zod'] },
-  canary: { rooms: ['engine'], packages: ['zod'] },
-  faults: { rooms: ['engine'], packages: ['zod'] },
-  recipes: { rooms: ['engine', 'faults'], packages: ['zod'] },
-  msw: { rooms: ['engine', 'time'], packages: ['msw'] },
-  brownout: { rooms: core, packages: ['msw'] },
-  index: { rooms: [...core, 'brownout', 'canary'], packages: [] },
-  property: { rooms: [...face, 'report'], packages: ['zod', 'fast-check'] },
-  report: { rooms: [...face, 'property'], packages: ['zod', 'node:*'] },
-  import: { rooms: ['engine', 'faults'], packages: ['zod'] },
-  export: { rooms: ['engine', 'import'], packages: ['zod'] },
-  server: { rooms: face, packages: ['msw', 'node:*'] },
-  vitest: { rooms: [...face, 'property', 'report'], packages: ['msw', 'vitest', 'node:*'] },
-  cli: {
-    rooms: [...face, 'property', 'report', 'server', 'vitest', 'import', 'export', 'examples'],
-    packages: ['commander', 'zod', 'node:*'],
-  },
-}
-
-/** A room as it stands in a relative import, from whatever depth. */
-function importOf(room: Room): string {
-  const path = rooms[room]
-  return path.endsWith('.ts') ? `^(?:\\.\\./)+(?:src/)?${room}\\.ts$` : `^\\.\\.?/(?:.*/)?${room}/`
-}
-
-function wallAround(room: Room): OxlintOverride {
-  const { rooms: open, packages: needed } = walls[room]!
-  const closed = (Object.keys(rooms) as Room[]).filter(
-    (other) => other !== room && !open.includes(other) && !(other === 'index' && room !== 'faults' && room !== 'recipes'),
-  )
-  const unwanted = packages.filter((name) => !needed.includes(name))
-  const patterns = [
-    {
-      regex: closed.map(importOf).join('|'),
-      message: `${rooms[room]} may import ${open.length === 0 ? 'no other room' : open.join(', ')}.`,
-    },
-    {
-      regex: `^(?:${unwanted.join('|')})(?:/|$)`,
-      message: `${rooms[room]} may import ${needed.length === 0 ? 'no package' : needed.join(', ')}.`,
-    },
-    ...(needed.includes('node:*') ? [] : [{ regex: '^node:', message: `${rooms[room]} runs in a browser, which has nothing of Node.` }]),
-  ]
-  return {
-    files: [rooms[room].endsWith('.ts') ? rooms[room] : `${rooms[room]}/**`],
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
-  }
-}
+import { defineConfig } from 'oxlint'
 
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
@@ -156,7 +70,6 @@ export default defineConfig({
     'unicorn/prefer-add-event-listener': 'off',
   },
   overrides: [
-    ...(Object.keys(walls) as Room[]).map(wallAround),
     { files: ['*.config.ts', '**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
     // Clients are called as their users call them, also by what is on its way out.
     { files: ['test/**'], rules: { 'typescript/no-deprecated': 'off', 'vitest/no-conditional-expect': 'off' } },

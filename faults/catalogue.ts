@@ -1,4 +1,4 @@
-import type { AnyFault } from '../src/engine/model/fault.ts'
+import type { FaultDefinition } from '../src/engine/model/fault.ts'
 import type { FaultFactory } from '../src/engine/plan/define-fault.ts'
 import { aliasMoved } from './alias-moved.ts'
 import { alienError } from './alien-error.ts'
@@ -23,7 +23,7 @@ import { conflict } from './conflict.ts'
 import { connectTimeout } from './connect-timeout.ts'
 import { connectionRefused } from './connection-refused.ts'
 import { connectionReset } from './connection-reset.ts'
-import { connectionTimeout } from './connection-timeout.ts'
+import { neverResponds } from './never-responds.ts'
 import { contentFilter } from './content-filter.ts'
 import { contextCollapse } from './context-collapse.ts'
 import { contextLengthExceeded } from './context-length-exceeded.ts'
@@ -76,7 +76,7 @@ import { refusal } from './refusal.ts'
 import { reorderedEvents } from './reordered-events.ts'
 import { repeatedLoop } from './repeated-loop.ts'
 import { repeatedToolCall } from './repeated-tool-call.ts'
-import { requestTimedOut } from './request-timed-out.ts'
+import { requestTimeout408 } from './request-timeout-408.ts'
 import { requestTooLarge } from './request-too-large.ts'
 import { retiredModel } from './retired-model.ts'
 import { retryStorm } from './retry-storm.ts'
@@ -107,7 +107,7 @@ import { wrongLanguage } from './wrong-language.ts'
 /** Faults that are of one kind, under a heading. */
 export interface Family {
   readonly title: string
-  readonly faults: readonly AnyFault[]
+  readonly faults: readonly FaultDefinition[]
 }
 
 function family(title: string, ...factories: readonly FaultFactory<never>[]): Family {
@@ -123,7 +123,7 @@ export const families: readonly Family[] = [
     nameNotFound,
     tlsFailure,
     connectTimeout,
-    connectionTimeout,
+    neverResponds,
     headersTimeout,
     bodyTimeout,
     emptyBody,
@@ -140,7 +140,7 @@ export const families: readonly Family[] = [
     paymentRequired,
     permissionDenied,
     modelNotFound,
-    requestTimedOut,
+    requestTimeout408,
     conflict,
     requestTooLarge,
     rateLimited,
@@ -211,4 +211,4 @@ export const families: readonly Family[] = [
 ]
 
 /** Every fault there is: what plans, incidents and the command line can name. */
-export const catalogue: readonly AnyFault[] = families.flatMap(({ faults }) => faults)
+export const catalogue: readonly FaultDefinition[] = families.flatMap(({ faults }) => faults)

@@ -11,7 +11,7 @@ const invalid = 0xff
 
 /** The last letter of what the chunk tells becomes a byte that is no letter. */
 function spoilt(chunk: Chunk): Chunk {
-  const told = chunk.frames.map((frame) => frame.told ?? '').join('')
+  const told = chunk.frames.map((frame) => frame.received ?? '').join('')
   const letter = /[a-z](?=[^a-z]*$)/.exec(told)?.[0]
   const at = letter === undefined ? -1 : chunk.bytes.lastIndexOf(letter.charCodeAt(0), wordAt(chunk.bytes, told))
   if (at === -1) return chunk.frames[0]?.role === 'body' ? spoiltAtItsEnd(chunk) : chunk

@@ -19,7 +19,7 @@ export const malformedEvent: FaultFactory<typeof parameters> = defineFault({
   breaks: ['streamed-equals-final', 'typed-errors', 'schema-valid-or-error'],
   parameters,
   frame: (items, { parameters: { afterDeltas } }) =>
-    replaceAfterDeltas(items, afterDeltas, ({ told: _told, completes: _completes, ...frame }) => ({
+    replaceAfterDeltas(items, afterDeltas, ({ received: _told, completes: _completes, ...frame }) => ({
       ...frame,
       data: frame.data.slice(0, Math.ceil(frame.data.length / 2)),
     })),

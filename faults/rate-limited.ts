@@ -24,7 +24,7 @@ const usualWait = 20_000
 
 /**
  * The account has used up its rate. With limits it is a token bucket over requests and tokens a minute, whose headers and
- * Retry-After are true; without, every call that is struck is refused.
+ * Retry-After are true; without, every call that is hit is refused.
  * Seen in: platform.openai.com/docs/guides/rate-limits and docs.anthropic.com/en/api/rate-limits, where the headers are described.
  * @example
  * chaos.inject(rateLimited({ retryAfter: '2s' }).first(2).for('openai'))
@@ -33,7 +33,7 @@ export const rateLimited: FaultFactory<typeof parameters> = defineFault({
   name: 'rate-limited',
   summary: 'the account has used up its rate',
   sources: ['https://platform.openai.com/docs/guides/rate-limits', 'https://docs.anthropic.com/en/api/rate-limits'],
-  breaks: ['honours-retry-after', 'backs-off', 'retries-at-most', 'settles-within'],
+  breaks: ['honors-retry-after', 'backs-off', 'retries-at-most', 'settles-within'],
   parameters,
   state: ({ requestsPerMinute, tokensPerMinute }): Buckets => ({
     requests: TokenBucket.perMinute(requestsPerMinute),

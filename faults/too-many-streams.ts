@@ -17,7 +17,7 @@ export const tooManyStreams: FaultFactory<typeof parameters> = defineFault({
   name: 'too-many-streams',
   summary: 'more answers are asked for at once than the account may have',
   sources: ['https://docs.anthropic.com/en/api/rate-limits', 'https://docs.mistral.ai/deployment/laplateforme/tier/'],
-  breaks: ['honours-retry-after', 'backs-off', 'settles-within'],
+  breaks: ['honors-retry-after', 'backs-off', 'settles-within'],
   parameters,
   admit: (_call, { parameters: { atOnce, retryAfter }, inFlight }) =>
     inFlight() > atOnce ? { kind: 'rate-limit-requests', retryAfter } : undefined,

@@ -33,7 +33,7 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
       what: 'most calls are turned away',
       injections: [
         overloaded({ retryAfter: '8s' }).for('anthropic').chance(0.12),
-        // Drawn where the first has not struck: 0.12 + 0.88 x 0.545 = 0.6.
+        // Drawn where the first has not hit: 0.12 + 0.88 x 0.545 = 0.6.
         overloaded().for('anthropic').chance(0.545),
         midStreamError({ kind: 'overloaded', afterDeltas: 4 }).for('anthropic').chance(0.1),
       ],

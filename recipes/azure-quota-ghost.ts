@@ -18,8 +18,8 @@ export const azureQuotaGhost: RecipeFactory = defineRecipe({
     'the six seconds, and nearly five hours, by a report of the customer',
     'that throttling at peak load does not show in metrics, by an answer of Microsoft',
   ],
-  assumed: ['half of the time, in bursts of a minute that strike every call'],
-  breaks: ['honours-retry-after', 'backs-off', 'falls-back'],
+  assumed: ['half of the time, in bursts of a minute that fire every call'],
+  breaks: ['honors-retry-after', 'backs-off', 'falls-back'],
   phases: [
     {
       from: 0,

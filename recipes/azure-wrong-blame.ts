@@ -24,7 +24,7 @@ export const azureWrongBlame: RecipeFactory = defineRecipe({
       what: 'good requests are called wrong',
       injections: [
         badRequest().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.3),
-        // Drawn where the first has not struck: 0.7 x 0.286 = 0.2.
+        // Drawn where the first has not hit: 0.7 x 0.286 = 0.2.
         rateLimited().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.286),
       ],
     },

@@ -20,7 +20,7 @@ import { halfAMessage } from './half-a-message.ts'
 import { launchDayLimits } from './launch-day-limits.ts'
 import { lazyDecember } from './lazy-december.ts'
 import { loadBalancerHour } from './load-balancer-hour.ts'
-import { lostInTheMiddle } from './lost-in-the-middle.ts'
+import { longMessageHalfRead } from './long-message-half-read.ts'
 import { mailThatGivesOrders } from './mail-that-gives-orders.ts'
 import { mondayTenOclock } from './monday-ten-oclock.ts'
 import { oneBadHour } from './one-bad-hour.ts'
@@ -36,7 +36,7 @@ import { opusFallsSonnetDrowns } from './opus-falls-sonnet-drowns.ts'
 import { quotaGoneOnTheLastDay } from './quota-gone-on-the-last-day.ts'
 import { rateLimitMonday } from './rate-limit-monday.ts'
 import { retiredTonight } from './retired-tonight.ts'
-import { retryStorm } from './retry-storm.ts'
+import { retriesProlongAnOutage } from './retries-prolong-an-outage.ts'
 import { runawayAgentLoop } from './runaway-agent-loop.ts'
 import { sameQuestionTwice } from './same-question-twice.ts'
 import { scaleWall } from './scale-wall.ts'
@@ -75,7 +75,7 @@ export const recipes: readonly RecipeFactory[] = [
   launchDayLimits,
   lazyDecember,
   loadBalancerHour,
-  lostInTheMiddle,
+  longMessageHalfRead,
   mailThatGivesOrders,
   mondayTenOclock,
   oneBadHour,
@@ -91,7 +91,7 @@ export const recipes: readonly RecipeFactory[] = [
   quotaGoneOnTheLastDay,
   rateLimitMonday,
   retiredTonight,
-  retryStorm,
+  retriesProlongAnOutage,
   runawayAgentLoop,
   sameQuestionTwice,
   scaleWall,

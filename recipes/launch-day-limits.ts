@@ -16,7 +16,7 @@ export const launchDayLimits: RecipeFactory = defineRecipe({
   sources: ['aifreeapi.com'],
   sourced: ['that a steep rise of own traffic is answered by 429, at Anthropic and by a blog'],
   assumed: ['the day itself', '60 requests a minute as a fixed limit, with a true retry-after', 'OpenAI as the provider'],
-  breaks: ['honours-retry-after', 'backs-off', 'settles-within'],
+  breaks: ['honors-retry-after', 'backs-off', 'settles-within'],
   phases: [
     { from: 0, to: '4h', what: 'the limit is met', injections: [rateLimited({ requestsPerMinute: 60 }).for({ provider: 'openai' })] },
   ],

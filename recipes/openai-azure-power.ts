@@ -10,7 +10,7 @@ export const openaiAzurePower: RecipeFactory = defineRecipe({
   name: 'openai-azure-power',
   summary: 'images and speech of OpenAI are down, and text is not',
   story:
-    'On 2024-12-26 a data centre under OpenAI lost its power. ' +
+    'On 2024-12-26 a data center under OpenAI lost its power. ' +
     'More than nine in ten calls to some endpoints failed, and plain text completions were untouched. ' +
     'A flag for the whole provider is wrong in both directions.',
   sources: ['https://status.openai.com/incidents/6bwlxnvdncnm'],

@@ -21,7 +21,7 @@ export const rateLimitMonday: RecipeFactory = defineRecipe({
     'waits of 20 s, then of 5 s',
     'OpenAI as the provider',
   ],
-  breaks: ['honours-retry-after', 'backs-off', 'retries-at-most'],
+  breaks: ['honors-retry-after', 'backs-off', 'retries-at-most'],
   phases: [
     { from: 0, to: '30m', what: 'all are back', injections: [rateLimited({ retryAfter: '20s' }).for({ provider: 'openai' }).chance(0.6)] },
     {

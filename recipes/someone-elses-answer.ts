@@ -15,7 +15,7 @@ export const someoneElsesAnswer: RecipeFactory = defineRecipe({
     'OpenAI wrote up how it came.',
   sources: ['https://openai.com/index/march-20-chatgpt-outage'],
   sourced: ['nine hours', '1.2 % of the active subscribers, for data of payment'],
-  assumed: ['the same share of the calls', 'that it strikes without a cancelled call before it', 'the API in place of ChatGPT'],
+  assumed: ['the same share of the calls', 'that it fires without a cancelled call before it', 'the API in place of ChatGPT'],
   breaks: ['tenants-stay-apart', 'guard-catches'],
   phases: [{ from: 0, to: '9h', what: 'answers are mixed up', injections: [foreignReply().for({ provider: 'openai' }).chance(0.012)] }],
 })

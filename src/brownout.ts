@@ -9,7 +9,7 @@ import { Injection } from './engine/plan/injection.ts'
 import type { Journal } from './engine/model/journal.ts'
 import { nearest } from './engine/base/nearest.ts'
 import type { Provider } from './engine/model/provider.ts'
-import type { BadDay } from './engine/plan/recipe.ts'
+import type { RecipePlay } from './engine/plan/recipe.ts'
 import { recordedAnswer } from './engine/run/recording.ts'
 import { Run } from './engine/run/run.ts'
 import type { ReplayReport } from './engine/run/schedule.ts'
@@ -28,7 +28,7 @@ export interface BrownoutOptions {
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
   /**
    * Plays an incident again, whatever is injected later: what {@link readIncident} gives, with its seed, its answers and the calls
-   * that were struck; or injections alone, whose triggers decide.
+   * that were hit; or injections alone, whose triggers decide.
    */
   readonly replay?: ReadIncident | readonly Injection[]
 }
@@ -57,11 +57,11 @@ export interface Chaos {
    * @example
    * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
    */
-  play(...days: readonly BadDay[]): void
+  play(...days: readonly RecipePlay[]): void
   /** What is in force, in order. */
   readonly injections: readonly Injection[]
   /** What is in force and has changed nothing so far. */
-  readonly neverStruck: readonly Injection[]
+  readonly neverFired: readonly Injection[]
   readonly journal: Journal
   /**
    * The run as data that anyone can replay: the seed, the plan, for every call its question, its key, its place and what was at
@@ -141,8 +141,8 @@ export function brownout(options: BrownoutOptions): Chaos {
     get injections() {
       return run.armed.map((armed) => armed.injection)
     },
-    get neverStruck() {
-      return run.neverStruck
+    get neverFired() {
+      return run.neverFired
     },
     get journal() {
       return run.journal
@@ -223,15 +223,15 @@ function checkInjection(injection: unknown, providers: readonly Provider[]): voi
 
 function checkDay(day: unknown, providers: readonly Provider[]): void {
   const hint = typeof day === 'function' ? ' It is a function: call it, as in anthropicOverloadWave().' : ''
-  if (!Array.isArray((day as Partial<BadDay> | null)?.injections))
+  if (!Array.isArray((day as Partial<RecipePlay> | null)?.injections))
     throw new BrownoutError(
       `Cannot play ${typeof day === 'function' ? day.name || 'a function' : JSON.stringify(day)}: expected a recipe's day, such as anthropicOverloadWave().${hint}`,
     )
-  checkTargets(day as BadDay, providers)
+  checkTargets(day as RecipePlay, providers)
 }
 
 /** A recipe names the provider that failed; an app may have another one, and an option for that. */
-function checkTargets({ recipe, injections }: BadDay, providers: readonly Provider[]): void {
+function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Provider[]): void {
   const names = providers.map(({ name }) => name)
   const missing = injections
     .flatMap(({ trigger }) => trigger.for ?? [])

@@ -1,13 +1,13 @@
-export { answers, type Fact, type Said, type SaidToolCall } from './answers/index.ts'
+export { answers, type AnswerFact, type ScriptedAnswer, type ScriptedToolCall } from './answers/index.ts'
 export { brownout, type BrownoutOptions, type Chaos } from './brownout.ts'
 export {
-  canary,
-  type CanaryAnswer,
-  type CanaryBaseline,
-  type CanaryFinding,
-  type CanaryOptions,
-  type CanaryPrompt,
-  type CanaryReport,
+  driftCheck,
+  type DriftAnswer,
+  type DriftBaseline,
+  type DriftFinding,
+  type DriftCheckOptions,
+  type DriftPrompt,
+  type DriftReport,
   type Drift,
   type Expectation,
 } from './drift/index.ts'
@@ -17,19 +17,19 @@ export type { Ask, Call, JsonSchema, Message, MessagePart, Operation, OutputForm
 export { milliseconds, type Duration } from './engine/base/duration.ts'
 export { BrownoutError, FaultBugError } from './engine/base/errors.ts'
 export { defineFault, type FaultFactory } from './engine/plan/define-fault.ts'
-export { stages, type AnyFault, type Fault, type FaultContext, type Stage } from './engine/model/fault.ts'
+export { stages, type FaultDefinition, type Fault, type FaultContext, type Stage } from './engine/model/fault.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from './engine/model/frame.ts'
 export { readIncident, type Incident, type ReadIncident } from './engine/plan/incident.ts'
 export type { IncidentOptions } from './engine/run/write-incident.ts'
 export { Injection, type InjectionData } from './engine/plan/injection.ts'
-export type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, Strike, UnhandledRequest } from './engine/model/journal.ts'
+export type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from './engine/model/journal.ts'
 export { readPlan, writePlan, type Plan } from './engine/plan/plan.ts'
 export type { Problem, ProblemKind, RateLimit, RetryAfterForm } from './engine/model/problem.ts'
 export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/model/provider.ts'
 export type { Random } from './engine/base/random.ts'
 export {
   defineRecipe,
-  type BadDay,
+  type RecipePlay,
   type Phase,
   type Recipe,
   type RecipeFact,
@@ -48,6 +48,6 @@ export { bedrock } from './providers/bedrock/index.ts'
 export { cohere } from './providers/cohere/index.ts'
 export { mistral } from './providers/mistral/index.ts'
 export { ollama } from './providers/ollama/index.ts'
-export { openai, type OpenAIFlavour } from './providers/openai/index.ts'
+export { openai, type OpenAIFlavor } from './providers/openai/index.ts'
 export { openrouter } from './providers/openrouter/index.ts'
 export { StuckError, virtualTime, type VirtualTime, type VirtualTimeOptions } from './time/index.ts'

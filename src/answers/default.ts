@@ -5,7 +5,7 @@ import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
 import { countTokens, deltasOf } from '../engine/kit/tokens.ts'
 import { vectorsFor } from './embedding.ts'
-import { judgementsFor } from './moderation.ts'
+import { judgmentsFor } from './moderation.ts'
 import { prose, topicOf } from './prose.ts'
 import { toolCallId } from './said.ts'
 import { shaped, shapedSaying } from './schema/index.ts'
@@ -79,7 +79,7 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
   if (call.operation === 'embed') return { parts: vectorsFor(call) }
-  if (call.operation === 'moderate') return { parts: judgementsFor(call) }
+  if (call.operation === 'moderate') return { parts: judgmentsFor(call) }
   const tool = toolToCall(call)
   const whole: ReplyPart = tool === undefined ? { type: 'text', text: textFor(call, random) } : toolCall(tool, call, random)
   const { part, isCut } = partWithin(whole, call.maxTokens ?? Infinity)

@@ -9,7 +9,7 @@ import { shaped, shapedSaying } from './schema/index.ts'
 import { demandedTool } from './tool-choice.ts'
 
 /** Something that is so, and what a model might wrongly say instead. */
-export interface Fact {
+export interface AnswerFact {
   /** What is asked for it: an expression, or words of the question. */
   readonly ask: RegExp | string
   readonly truth: string
@@ -24,7 +24,7 @@ function isIn(text: string, sought: RegExp | string): boolean {
     : new RegExp(sought.source, sought.flags.replace('g', '')).test(text)
 }
 
-function isKnown({ ask, writtenIn }: Fact, call: Call): boolean {
+function isKnown({ ask, writtenIn }: AnswerFact, call: Call): boolean {
   return isIn(questionOf(call), ask) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
 }
 
@@ -45,7 +45,7 @@ function statingJson(schema: JsonSchema, truth: string, random: Random): { reado
   return { json: JSON.stringify(stating ?? shaped(schema, random)), isStated: stating !== undefined }
 }
 
-function statement({ truth, lies = [] }: Fact, call: Call, random: Random): Answer {
+function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random): Answer {
   const tool = demandedTool(call)
   const schema = tool?.parameters ?? (call.output === undefined ? undefined : (call.output.schema ?? anyObject))
   const { json, isStated } = schema === undefined ? { json: sentenceOf(truth), isStated: true } : statingJson(schema, truth, random)
@@ -62,7 +62,7 @@ function statement({ truth, lies = [] }: Fact, call: Call, random: Random): Answ
  * @example
  * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])
  */
-export function facts(known: readonly Fact[]): AnswerSource {
+export function facts(known: readonly AnswerFact[]): AnswerSource {
   return (call, { random }) => {
     const fact = known.find((candidate) => isKnown(candidate, call))
     return fact === undefined ? undefined : statement(fact, call, random)

@@ -4,8 +4,8 @@ import { recorded } from './recorded.ts'
 import { script } from './script.ts'
 
 export { defaultAnswers } from './default.ts'
-export type { Fact } from './facts.ts'
-export type { Said, SaidToolCall } from './said.ts'
+export type { AnswerFact } from './facts.ts'
+export type { ScriptedAnswer, ScriptedToolCall } from './said.ts'
 
 /** Where undisturbed replies come from. */
 export const answers: {

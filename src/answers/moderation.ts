@@ -24,7 +24,7 @@ export function scoresOf(text: string): Readonly<Record<string, number>> {
   )
 }
 
-/** The judgements that are asked for, by words alone: enough for a test to be flagged, or not, on purpose. */
-export function judgementsFor(call: Call): readonly DataPart[] {
+/** The judgments that are asked for, by words alone: enough for a test to be flagged, or not, on purpose. */
+export function judgmentsFor(call: Call): readonly DataPart[] {
   return textsOf(call).map((text) => ({ type: 'data', text: JSON.stringify(scoresOf(text)) }))
 }

@@ -4,7 +4,7 @@ import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
 
 /** A tool call, as one would write it down. */
-export interface SaidToolCall {
+export interface ScriptedToolCall {
   readonly name: string
   /** An object, or JSON text where it is to stand just so. */
   readonly arguments?: Readonly<Record<string, unknown>> | string
@@ -12,14 +12,14 @@ export interface SaidToolCall {
 }
 
 /** What a model says, as one would write it down: a text, its pieces by name, or an answer in full. */
-export type Said =
+export type ScriptedAnswer =
   | string
   | Answer
   | (Omit<Answer, 'parts'> & {
       readonly reasoning?: string
       readonly text?: string
       readonly refusal?: string
-      readonly toolCalls?: readonly SaidToolCall[]
+      readonly toolCalls?: readonly ScriptedToolCall[]
     })
 
 /** An id for a tool call, in the form of the dialect that the call speaks. */
@@ -28,7 +28,7 @@ export function toolCallId(call: Pick<Call, 'endpoint'>, random: Random): string
 }
 
 /** What was said, as an answer. */
-export function answerOf(said: Said, call: Call, random: Random): Answer {
+export function answerOf(said: ScriptedAnswer, call: Call, random: Random): Answer {
   if (typeof said === 'string') return { parts: [{ type: 'text', text: said }] }
   if ('parts' in said) return said
   const { reasoning, text, refusal, toolCalls = [], ...rest } = said

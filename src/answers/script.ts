@@ -1,7 +1,7 @@
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { answerOf, type Said } from './said.ts'
+import { answerOf, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers line by line: each question takes the next line, and a retry of it gets the same line again.
@@ -9,7 +9,7 @@ import { answerOf, type Said } from './said.ts'
  * @example
  * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
  */
-export function script(lines: readonly (Said | ((call: Call) => Said | Promise<Said>))[]): AnswerSource {
+export function script(lines: readonly (ScriptedAnswer | ((call: Call) => ScriptedAnswer | Promise<ScriptedAnswer>))[]): AnswerSource {
   const source: AnswerSource = async (call, { random, remember }) => {
     if (call.operation !== undefined) return undefined
     const places = remember(source, () => new Map<string, number>())

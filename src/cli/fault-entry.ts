@@ -1,7 +1,7 @@
 import { factoryNameOf } from '../engine/base/factory-name.ts'
 import { z } from 'zod'
 import { formatDuration } from '../engine/base/duration.ts'
-import { stages, type AnyFault, type Stage } from '../engine/model/fault.ts'
+import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.ts'
 
 /** A parameter of a fault, as the catalogue shows it. */
 export interface ParameterEntry {
@@ -31,7 +31,7 @@ export interface FaultEntry {
 type Schema = z.core.JSONSchema.JSONSchema
 
 /** What the catalogue shows of a fault, all of it from the fault's own definition. */
-export function entryOf(fault: AnyFault): FaultEntry {
+export function entryOf(fault: FaultDefinition): FaultEntry {
   const { name, summary, breaks, sources } = fault
   const factory = factoryNameOf(name)
   const parameters = parametersOf(fault)
@@ -47,7 +47,7 @@ export function entryOf(fault: AnyFault): FaultEntry {
   }
 }
 
-function parametersOf({ parameters }: AnyFault): ParameterEntry[] {
+function parametersOf({ parameters }: FaultDefinition): ParameterEntry[] {
   const { properties = {} } = z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })
   const defaults: Readonly<Record<string, unknown>> = parameters.safeParse({}).data ?? {}
   return Object.entries(properties).map(([name, schema]) => {

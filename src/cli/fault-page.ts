@@ -1,9 +1,9 @@
 import { table } from './markdown-table.ts'
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 import { entryOf, type FaultEntry, type ParameterEntry } from './fault-entry.ts'
 
 /** The catalogue of faults as a page of documentation. */
-export function faultPage(catalogue: readonly AnyFault[]): string {
+export function faultPage(catalogue: readonly FaultDefinition[]): string {
   const entries = catalogue.map(entryOf)
   return [
     '# Faults',
@@ -20,7 +20,7 @@ export function faultPage(catalogue: readonly AnyFault[]): string {
  * The catalogue of faults as a table, one line each.
  * @param page where each fault is told in full
  */
-export function faultTable(catalogue: readonly AnyFault[], page: string): string {
+export function faultTable(catalogue: readonly FaultDefinition[], page: string): string {
   return tableOf(catalogue.map(entryOf), page)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { readParameters } from '../engine/plan/parameters.ts'
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import { suggestion } from '../engine/base/nearest.ts'
 import { findFault } from '../engine/plan/plan.ts'
@@ -20,7 +20,7 @@ const triggers: Readonly<Record<string, (injection: Injection, text: string) => 
  * @example
  * readInjection('truncated-stream:afterDeltas=5,chance=0.1', catalogue)
  */
-export function readInjection(text: string, catalogue: readonly AnyFault[]): Injection {
+export function readInjection(text: string, catalogue: readonly FaultDefinition[]): Injection {
   const [name = '', settings = ''] = text.split(/:(.*)/s)
   const fault = findFault(name, catalogue)
   const known = Object.keys(fault.parameters.shape)
@@ -46,7 +46,7 @@ function readPair(pair: string, name: string): [key: string, value: string] {
 }
 
 /** A number or a boolean where it reads as one, unless the parameter wants a text. */
-function valueOf(text: string, { parameters }: AnyFault, key: string): unknown {
+function valueOf(text: string, { parameters }: FaultDefinition, key: string): unknown {
   const { properties = {} } = z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })
   const schema = properties[key]
   if (typeof schema === 'object' && schema.type === 'string') return text

@@ -106,7 +106,7 @@ and error are needed.`
 
 const faultHelp = `
 Faults:
-  A fault takes its parameters, and says which calls it strikes by first, nth, every, chance and for:
+  A fault takes its parameters, and says which calls it fires by first, nth, every, chance and for:
     --fault overloaded:first=2,for=anthropic
     --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
   "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.`

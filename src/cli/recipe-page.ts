@@ -6,8 +6,8 @@ import { injectionInWords } from '../property/text/injection-in-words.ts'
 
 /** What an app did on a recipe's day. */
 export interface PlayedDay {
-  /** In how many of the questions a fault has struck. */
-  readonly struck: number
+  /** In how many of the questions a fault has fired. */
+  readonly fired: number
   readonly questions: number
   /** The properties that the app broke, by their ids. */
   readonly broken: readonly string[]
@@ -26,11 +26,11 @@ export function recipePage(played: readonly PlayedRecipe[]): string {
     '# Recipes',
     'Written by `npm run docs` from the recipes themselves, each played with the two apps of `examples/`. `npx brownout recipes` shows the same in a terminal, and `npx brownout demo --recipe <name>` plays one.',
     table(
-      ['recipe', 'what happens', 'questions struck', 'the naive app breaks', 'the hardened app breaks'],
+      ['recipe', 'what happens', 'questions hit', 'the naive app breaks', 'the hardened app breaks'],
       played.map(({ recipe, naive, hardened }) => [
         `[\`${recipe.name}\`](#${recipe.name})`,
         recipe.summary,
-        `${naive.struck} of ${naive.questions}`,
+        `${naive.fired} of ${naive.questions}`,
         inCode(naive.broken),
         inCode(hardened.broken),
       ]),

@@ -34,7 +34,7 @@ export async function serveUntilStopped({ port, host, seed, fault, recipe, incid
   await stopped()
   await server.close()
   const { calls } = chaos.journal
-  console.log(`\n${calls.length} calls, ${calls.filter(({ struck }) => struck.length > 0).length} of them struck.`)
+  console.log(`\n${calls.length} calls, ${calls.filter(({ fired }) => fired.length > 0).length} of them hit.`)
   if (incident !== undefined) await save(chaos, incident)
 }
 

@@ -23,7 +23,7 @@ export function experienceOf(evidence: Evidence): Experience {
   const time = formatDuration(settledAt)
   if (settlement.type === 'stuck') return { kind: 'let down', words: 'never answers' }
   if (settlement.type === 'error') return { kind: 'let down', words: `no answer after ${time}: ${reasonOf(settlement.error)}` }
-  if (isWhole.judge(evidence).type === 'broken') return { kind: 'misled', words: 'half an answer, passed off as a whole one' }
+  if (isWhole.judge(evidence).type === 'violated') return { kind: 'misled', words: 'half an answer, passed off as a whole one' }
   if (settledAt > patience) return { kind: 'kept waiting', words: `answered, after ${time}` }
   return { kind: 'served', words: `answered in ${time}` }
 }

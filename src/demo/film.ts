@@ -1,5 +1,5 @@
 import { formatDuration } from '../engine/base/duration.ts'
-import type { BadDay } from '../engine/plan/recipe.ts'
+import type { RecipePlay } from '../engine/plan/recipe.ts'
 import { beside, fitted, span, type Line } from './screen/line.ts'
 import { experienceOf } from './experience.ts'
 import { pane } from './pane.ts'
@@ -35,7 +35,7 @@ function timeOfDay(at: number): string {
   return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`
 }
 
-function happening({ phases }: BadDay, at: number): string {
+function happening({ phases }: RecipePlay, at: number): string {
   return phases
     .filter(({ from, to }) => at >= from && at < to)
     .map(({ what }) => what)
@@ -53,7 +53,7 @@ function marks(episodes: readonly Episode[], done: number): Line {
   ]
 }
 
-function frameAt(day: BadDay, takes: readonly [Take, Take], index: number, now: number, length: number, width: number): Line[] {
+function frameAt(day: RecipePlay, takes: readonly [Take, Take], index: number, now: number, length: number, width: number): Line[] {
   const [left, right] = takes.map(({ name, episodes }) => {
     const isOver = episodes[index]!.evidence.outcome.settledAt <= now
     return [...pane(name, episodes[index]!, now, length, width), marks(episodes, isOver ? index + 1 : index)]
@@ -72,7 +72,7 @@ function frameAt(day: BadDay, takes: readonly [Take, Take], index: number, now: 
 }
 
 /** Makes a film of two takes of a day, so many columns wide. The same takes make the same film. */
-export function filmOf(day: BadDay, takes: readonly [Take, Take], seed: string, columns: number): Film {
+export function filmOf(day: RecipePlay, takes: readonly [Take, Take], seed: string, columns: number): Film {
   const width = Math.min(48, Math.floor((columns - gap.length) / 2))
   const scenes = takes[0].episodes.map((_, index) => {
     const length = Math.max(...takes.map(({ episodes }) => episodes[index]!.evidence.outcome.settledAt), 1)

@@ -35,7 +35,7 @@ const questions: readonly Question[] = [
   {
     asked: 'Can someone else take order 118 in?',
     orderId: '118',
-    answer: 'Yes. Tell us the name of your neighbour by Wednesday evening, and the driver will ring there if nobody opens at your door.',
+    answer: 'Yes. Tell us the name of your neighbor by Wednesday evening, and the driver will ring there if nobody opens at your door.',
   },
   {
     asked: 'My lamp arrived broken. What now?',

@@ -1,7 +1,7 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Property } from '../property/evidence.ts'
 import { fallsBack } from '../property/properties/falls-back.ts'
-import { honoursRetryAfter } from '../property/properties/honours-retry-after.ts'
+import { honorsRetryAfter } from '../property/properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 import { retriesAtMost } from '../property/properties/retries-at-most.ts'
@@ -13,7 +13,7 @@ import type { Take } from './rehearsal.ts'
 const properties: readonly Property[] = [
   settlesWithin(60_000),
   retriesAtMost(2),
-  honoursRetryAfter(),
+  honorsRetryAfter(),
   noRetryOfPermanent(),
   noSilentTruncation(),
   fallsBack({ from: 'openai', to: 'anthropic' }),
@@ -30,7 +30,7 @@ function scoresOf({ episodes }: Take): Score[] {
   const count = (kind: Experience['kind']): number => episodes.filter(({ evidence }) => experienceOf(evidence).kind === kind).length
   const slowest = Math.max(...episodes.map(({ evidence }) => evidence.outcome.settledAt))
   const calls = episodes.reduce((sum, { evidence }) => sum + evidence.journal.calls.length, 0)
-  const kept = properties.filter((property) => episodes.every(({ evidence }) => property.judge(evidence).type !== 'broken'))
+  const kept = properties.filter((property) => episodes.every(({ evidence }) => property.judge(evidence).type !== 'violated'))
   const bad = (what: string, value: number): Score => ({ what, words: String(value), isBad: value > 0 })
   return [
     {

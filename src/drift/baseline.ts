@@ -17,7 +17,7 @@ const measuredSchema = z.strictObject({
 })
 
 const baselineSchema = z.strictObject({
-  format: z.literal('brownout-canary'),
+  format: z.literal('brownout-drift check'),
   version: z.literal(baselineVersion),
   prompts: z.record(z.string(), measuredSchema),
 })
@@ -25,21 +25,21 @@ const baselineSchema = z.strictObject({
 /** What was measured of one prompt. */
 export type Measured = z.output<typeof measuredSchema>
 
-/** What a canary measured, as plain data to be kept and compared with later. It holds no answer. */
-export type CanaryBaseline = z.output<typeof baselineSchema>
+/** What a drift check measured, as plain data to be kept and compared with later. It holds no answer. */
+export type DriftBaseline = z.output<typeof baselineSchema>
 
-export function writeBaseline(measured: ReadonlyMap<string, Measured>): CanaryBaseline {
-  return { format: 'brownout-canary', version: baselineVersion, prompts: Object.fromEntries(measured) }
+export function writeBaseline(measured: ReadonlyMap<string, Measured>): DriftBaseline {
+  return { format: 'brownout-drift check', version: baselineVersion, prompts: Object.fromEntries(measured) }
 }
 
 /**
  * A baseline, checked, from its value or its JSON text.
  * @throws BrownoutError where it is none, or one of another version
  */
-export function readBaseline(source: unknown): CanaryBaseline {
+export function readBaseline(source: unknown): DriftBaseline {
   const data = typeof source === 'string' ? parse(source) : source
   const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
-  if (format === 'brownout-canary' && version !== baselineVersion)
+  if (format === 'brownout-drift check' && version !== baselineVersion)
     throw new BrownoutError(
       `Cannot compare with the baseline: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${baselineVersion}.`,
     )

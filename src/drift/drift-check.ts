@@ -1,20 +1,20 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames } from '../engine/base/wrong-value.ts'
-import { readBaseline, writeBaseline, type CanaryBaseline, type Measured } from './baseline.ts'
-import { brokenBy, expectations, type CanaryAnswer, type Expectation } from './expectations.ts'
-import { checkPrompts, nameOf, type CanaryPrompt } from './prompt.ts'
+import { readBaseline, writeBaseline, type DriftBaseline, type Measured } from './baseline.ts'
+import { brokenBy, expectations, type DriftAnswer, type Expectation } from './expectations.ts'
+import { checkPrompts, nameOf, type DriftPrompt } from './prompt.ts'
 
-/** What a canary is made of. */
-export interface CanaryOptions {
-  readonly prompts: readonly CanaryPrompt[]
+/** What a drift check is made of. */
+export interface DriftCheckOptions {
+  readonly prompts: readonly DriftPrompt[]
   /** Asks the model by your own client; the answer's text, or with it the model that the answer names. */
-  ask(prompt: string): CanaryAnswer | string | Promise<CanaryAnswer | string>
+  ask(prompt: string): DriftAnswer | string | Promise<DriftAnswer | string>
   /** How many times each prompt is asked: 5 where it is left out. */
   readonly times?: number
   /** The share of answers that may break an expectation, beyond the baseline's where there is one: 0.2 where it is left out. */
   readonly threshold?: number
   /** What an earlier report gave as its `baseline`, or the JSON text of it. */
-  readonly baseline?: CanaryBaseline | string
+  readonly baseline?: DriftBaseline | string
 }
 
 /** What has drifted of a prompt, and by how much. */
@@ -28,7 +28,7 @@ export interface Drift {
 }
 
 /** What became of one prompt. */
-export interface CanaryFinding {
+export interface DriftFinding {
   readonly name: string
   readonly drifts: readonly Drift[]
   /** How many times it was asked, and how many of these an error came instead of an answer. */
@@ -38,20 +38,20 @@ export interface CanaryFinding {
   readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
 }
 
-export interface CanaryReport {
+export interface DriftReport {
   /** Whether nothing has drifted. */
   readonly isSteady: boolean
   /** The names of the prompts that drifted. */
   readonly drifted: readonly string[]
-  readonly prompts: readonly CanaryFinding[]
+  readonly prompts: readonly DriftFinding[]
   /** Prompts that the baseline does not have: they were held to their expectations alone. */
   readonly unknownToBaseline: readonly string[]
   /** What was measured now, to be stored and compared with. */
-  readonly baseline: CanaryBaseline
+  readonly baseline: DriftBaseline
 }
 
 interface Asked {
-  readonly answers: CanaryAnswer[]
+  readonly answers: DriftAnswer[]
   readonly errors: string[]
 }
 
@@ -60,9 +60,9 @@ interface Asked {
  * the emulated provider and the real one.
  * @throws BrownoutError where an option, a prompt or the baseline is wrong
  * @example
- * const { isSteady, drifted } = await canary({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
+ * const { isSteady, drifted } = await drift check({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
  */
-export async function canary(options: CanaryOptions): Promise<CanaryReport> {
+export async function driftCheck(options: DriftCheckOptions): Promise<DriftReport> {
   const { prompts, times = 5, threshold = 0.2 } = options
   checkOptions(options, times, threshold)
   const before = options.baseline === undefined ? undefined : readBaseline(options.baseline)
@@ -81,18 +81,18 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
   }
 }
 
-function checkOptions(options: CanaryOptions, times: number, threshold: number): void {
-  checkNames('Cannot run the canary: a canary', options, ['prompts', 'ask', 'times', 'threshold', 'baseline'])
+function checkOptions(options: DriftCheckOptions, times: number, threshold: number): void {
+  checkNames('Cannot run the drift check: a drift check', options, ['prompts', 'ask', 'times', 'threshold', 'baseline'])
   if (!Number.isInteger(times) || times < 1)
-    throw new BrownoutError(`Cannot run the canary with times ${times}: expected a whole number of at least 1.`)
+    throw new BrownoutError(`Cannot run the drift check with times ${times}: expected a whole number of at least 1.`)
   if (!(threshold >= 0 && threshold < 1))
-    throw new BrownoutError(`Cannot run the canary with threshold ${threshold}: expected a share of at least 0 and below 1.`)
+    throw new BrownoutError(`Cannot run the drift check with threshold ${threshold}: expected a share of at least 0 and below 1.`)
   checkPrompts(options.prompts)
 }
 
 /** Asks in rounds, so that what changes over time touches all prompts alike. */
-async function askAll({ prompts, ask }: CanaryOptions, times: number): Promise<Map<CanaryPrompt, Asked>> {
-  const all = new Map<CanaryPrompt, Asked>(prompts.map((prompt) => [prompt, { answers: [], errors: [] }]))
+async function askAll({ prompts, ask }: DriftCheckOptions, times: number): Promise<Map<DriftPrompt, Asked>> {
+  const all = new Map<DriftPrompt, Asked>(prompts.map((prompt) => [prompt, { answers: [], errors: [] }]))
   for (let round = 0; round < times; round++)
     for (const [{ prompt }, { answers, errors }] of all) {
       try {
@@ -105,7 +105,7 @@ async function askAll({ prompts, ask }: CanaryOptions, times: number): Promise<M
   return all
 }
 
-function measure(prompt: CanaryPrompt, { answers }: Asked): Measured {
+function measure(prompt: DriftPrompt, { answers }: Asked): Measured {
   const broken: Measured['broken'] = {}
   for (const answer of answers) for (const expectation of brokenBy(answer, prompt)) broken[expectation] = (broken[expectation] ?? 0) + 1
   return {
@@ -121,12 +121,12 @@ function named(names: readonly (string | undefined)[]): string[] {
 }
 
 function findingOf(
-  prompt: CanaryPrompt,
+  prompt: DriftPrompt,
   { answers, errors }: Asked,
   now: Measured,
   before: Measured | undefined,
   threshold: number,
-): CanaryFinding {
+): DriftFinding {
   return {
     name: nameOf(prompt),
     drifts: answers.length === 0 ? [{ what: 'answered', share: 0, usual: 0 }] : driftsOf(answers, now, before, threshold),
@@ -136,13 +136,13 @@ function findingOf(
   }
 }
 
-function exampleOf(prompt: CanaryPrompt, answers: readonly CanaryAnswer[], errors: readonly string[]): CanaryFinding['example'] {
+function exampleOf(prompt: DriftPrompt, answers: readonly DriftAnswer[], errors: readonly string[]): DriftFinding['example'] {
   if (answers.length === 0) return { said: errors[0] ?? '', broken: [] }
   const bad = answers.find((answer) => brokenBy(answer, prompt).length > 0)
   return bad === undefined ? undefined : { said: bad.text, broken: brokenBy(bad, prompt) }
 }
 
-function driftsOf(answers: readonly CanaryAnswer[], now: Measured, before: Measured | undefined, threshold: number): Drift[] {
+function driftsOf(answers: readonly DriftAnswer[], now: Measured, before: Measured | undefined, threshold: number): Drift[] {
   const shareOf = (count: number): number => count / answers.length
   const broken = expectations.map((what): Drift => ({ what, share: shareOf(now.broken[what] ?? 0), usual: usualShare(what, before) }))
   return [

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { JsonSchema } from '../engine/model/call.ts'
 import { violationOf } from '../engine/kit/schema/violation.ts'
-import type { CanaryPrompt } from './prompt.ts'
+import type { DriftPrompt } from './prompt.ts'
 import { isRefusal } from './refusal.ts'
 import { isWrittenIn } from './script.ts'
 
 /** What was answered, and by whom, where the answer says so. */
-export interface CanaryAnswer {
+export interface DriftAnswer {
   readonly text: string
   readonly model?: string | undefined
   /** What the provider calls the configuration that answered, such as OpenAI's `system_fingerprint`. */
@@ -17,7 +17,7 @@ export interface CanaryAnswer {
 export const expectations = ['contains', 'lacks', 'matches', 'script', 'length', 'refuses', 'model'] as const
 export type Expectation = (typeof expectations)[number]
 
-type Holds = (answer: CanaryAnswer, prompt: CanaryPrompt) => boolean
+type Holds = (answer: DriftAnswer, prompt: DriftPrompt) => boolean
 
 const holds: Readonly<Record<Expectation, Holds>> = {
   contains: ({ text }, { contains }) => listed(contains).every((part) => isIn(text, part)),
@@ -30,7 +30,7 @@ const holds: Readonly<Record<Expectation, Holds>> = {
 }
 
 /** The expectations of a prompt that an answer breaks. */
-export function brokenBy(answer: CanaryAnswer, prompt: CanaryPrompt): Expectation[] {
+export function brokenBy(answer: DriftAnswer, prompt: DriftPrompt): Expectation[] {
   return expectations.filter((expectation) => !holds[expectation](answer, prompt))
 }
 

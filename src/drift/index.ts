@@ -1,4 +1,4 @@
-export type { CanaryBaseline } from './baseline.ts'
-export { canary, type CanaryFinding, type CanaryOptions, type CanaryReport, type Drift } from './drift-check.ts'
-export type { CanaryAnswer, Expectation } from './expectations.ts'
-export type { CanaryPrompt } from './prompt.ts'
+export type { DriftBaseline } from './baseline.ts'
+export { driftCheck, type DriftFinding, type DriftCheckOptions, type DriftReport, type Drift } from './drift-check.ts'
+export type { DriftAnswer, Expectation } from './expectations.ts'
+export type { DriftPrompt } from './prompt.ts'

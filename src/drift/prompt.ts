@@ -5,7 +5,7 @@ import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { isScript } from './script.ts'
 
 /** One question that is asked again and again, and what its answers have in common as long as nothing drifts. All that is given must hold. */
-export interface CanaryPrompt {
+export interface DriftPrompt {
   /** What the report calls it; the prompt itself where it is left out. */
   readonly name?: string
   readonly prompt: string
@@ -41,24 +41,25 @@ const promptSchema = z.strictObject({
 })
 
 /** What a prompt is called. */
-export function nameOf({ name, prompt }: CanaryPrompt): string {
+export function nameOf({ name, prompt }: DriftPrompt): string {
   return name ?? prompt
 }
 
 /**
- * Checks the prompts of a canary.
+ * Checks the prompts of a drift check.
  * @throws BrownoutError where there are none, one is wrong, or two have one name
  */
-export function checkPrompts(prompts: readonly CanaryPrompt[]): void {
+export function checkPrompts(prompts: readonly DriftPrompt[]): void {
   if (prompts.length === 0)
-    throw new BrownoutError('Cannot run a canary without prompts. Give it at least one: { prompt: "...", contains: "..." }.')
+    throw new BrownoutError('Cannot run a drift check without prompts. Give it at least one: { prompt: "...", contains: "..." }.')
   const names = new Set<string>()
   for (const prompt of prompts) {
-    checkNames('Cannot run the canary: a prompt', prompt, Object.keys(promptSchema.shape))
+    checkNames('Cannot run the drift check: a prompt', prompt, Object.keys(promptSchema.shape))
     const { success, error } = promptSchema.safeParse(prompt)
-    if (!success) throw new BrownoutError(`Cannot run the canary: ${wordingOfIssues(error.issues, prompt)}.`)
+    if (!success) throw new BrownoutError(`Cannot run the drift check: ${wordingOfIssues(error.issues, prompt)}.`)
     const name = nameOf(prompt)
-    if (names.has(name)) throw new BrownoutError(`Cannot run the canary: two prompts are called "${name}". Give one of them another name.`)
+    if (names.has(name))
+      throw new BrownoutError(`Cannot run the drift check: two prompts are called "${name}". Give one of them another name.`)
     names.add(name)
   }
 }

@@ -18,7 +18,7 @@ const journalSchema = z.object({
       stream: z.boolean(),
       key: z.string(),
       attempt: z.int(),
-      struck: z.array(z.object({ fault: z.string(), params: z.record(z.string(), z.unknown()) })),
+      fired: z.array(z.object({ fault: z.string(), parameters: z.record(z.string(), z.unknown()) })),
       startedAt: z.number().nonnegative(),
       firstByteAt: z.number().optional(),
       endedAt: z.number().optional(),
@@ -149,7 +149,7 @@ function spanOf(seed: string, tries: readonly Try[]): Span {
 }
 
 function eventOf({ call, index }: Try): Span['events'][number] {
-  const { startedAt, firstByteAt, endedAt, status, ending, struck, deltas } = call
+  const { startedAt, firstByteAt, endedAt, status, ending, fired, deltas } = call
   return {
     name: attemptEvent,
     timeUnixNano: nanoseconds(startedAt),
@@ -162,11 +162,11 @@ function eventOf({ call, index }: Try): Span['events'][number] {
       whole('brownout.deltas', deltas),
       words(
         'brownout.fault.name',
-        struck.map(({ fault }) => fault),
+        fired.map(({ fault }) => fault),
       ),
       words(
         'brownout.fault.parameters',
-        struck.map(({ params }) => JSON.stringify(params)),
+        fired.map(({ parameters }) => JSON.stringify(parameters)),
       ),
     ],
   }

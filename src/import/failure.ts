@@ -4,7 +4,7 @@ import {
   badRequest,
   conflict,
   connectionReset,
-  connectionTimeout,
+  neverResponds,
   contextLengthExceeded,
   midStreamError,
   modelNotFound,
@@ -13,7 +13,7 @@ import {
   permissionDenied,
   quotaExhausted,
   rateLimited,
-  requestTimedOut,
+  requestTimeout408,
   requestTooLarge,
   serverError,
   slowFirstToken,
@@ -38,9 +38,9 @@ const nothing: Reading = { injections: [], assumed: [], untaken: [] }
 
 /** What a logged call comes to, as faults. */
 export function readingOf(call: LoggedCall): Reading {
-  if (call.struck !== undefined) return named(call.struck)
+  if (call.fired !== undefined) return named(call.fired)
   const failure = failureOf(call)
-  const isUnanswered = failure.injections.some(({ fault }) => fault.name === connectionTimeout.fault.name)
+  const isUnanswered = failure.injections.some(({ fault }) => fault.name === neverResponds.fault.name)
   const latency = isUnanswered ? nothing : latencyOf(call)
   return {
     injections: [...failure.injections, ...latency.injections],
@@ -98,7 +98,7 @@ const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Inj
   [402, paymentRequired],
   [403, permissionDenied],
   [404, modelNotFound],
-  [408, requestTimedOut],
+  [408, requestTimeout408],
   [409, conflict],
   [413, requestTooLarge],
 ])
@@ -149,7 +149,7 @@ function unanswered(error: string): Reading {
   }
   const code = chromium[error] ?? systemCodes.find((name) => error.includes(name))
   if (code !== undefined) return failing(connectionReset({ code }))
-  if (/time-?d? ?-?out/i.test(error)) return failing(connectionTimeout())
+  if (/time-?d? ?-?out/i.test(error)) return failing(neverResponds())
   if (/^APIConnectionError$/.test(word) || /\breset\b/i.test(error))
     return failing(connectionReset(), `"${error}" stands for a connection that was reset`)
   return { ...nothing, untaken: [`the error "${error}": no fault stands for it`] }

@@ -59,7 +59,7 @@ export function incidentOf(log: Log): Incident {
     format: 'brownout-incident',
     version: incidentVersion,
     seed,
-    // Whom each strikes is what the schedule says, and no trigger could.
+    // Whom each fires is what the schedule says, and no trigger could.
     plan: { version: planVersion, injections: plan.injections.map((injection) => injection.when(() => true).toIncident()) },
     schedule: scheduleOf(readings, plan),
     answers: {},
@@ -96,7 +96,7 @@ function writtenOf(call: LoggedCall, { injections }: Reading, start: number): Wr
     stream: call.stream ?? false,
     key: call.place,
     attempt: 0,
-    struck: injections.map(({ fault, parameters }) => ({ fault: fault.name, params: parameters, at: startedAt })),
+    fired: injections.map(({ fault, parameters }) => ({ fault: fault.name, parameters, at: startedAt })),
     startedAt,
     firstByteAt: firstByte === undefined ? undefined : startedAt + firstByte,
     endedAt: latency === undefined ? undefined : startedAt + latency,
@@ -105,7 +105,7 @@ function writtenOf(call: LoggedCall, { injections }: Reading, start: number): Wr
     problem: undefined,
     finish: undefined,
     truth: undefined,
-    told: '',
+    received: '',
     answeredBy: undefined,
     usage: undefined,
     deltas: call.deltas ?? 0,
@@ -115,8 +115,8 @@ function writtenOf(call: LoggedCall, { injections }: Reading, start: number): Wr
 }
 
 /** What a trace of brownout's own leaves open was still running; another log's silence says only that nothing failed. */
-function endingOf({ ending, struck, status, error }: LoggedCall): JournalCall['ending'] {
-  if (ending !== undefined || struck !== undefined) return ending
+function endingOf({ ending, fired, status, error }: LoggedCall): JournalCall['ending'] {
+  if (ending !== undefined || fired !== undefined) return ending
   if (status !== undefined && status >= 400) return 'refused'
   return error === undefined ? 'complete' : undefined
 }

@@ -35,8 +35,8 @@ export interface LoggedCall {
   /** Text events that arrived. */
   readonly deltas: number | undefined
   readonly tokens: number | undefined
-  /** The faults that struck, where the log names them itself. */
-  readonly struck: readonly NamedFault[] | undefined
+  /** The faults that fired, where the log names them itself. */
+  readonly fired: readonly NamedFault[] | undefined
 }
 
 /** What a log holds. */
@@ -74,7 +74,7 @@ export const unknownCall = {
   ending: undefined,
   deltas: undefined,
   tokens: undefined,
-  struck: undefined,
+  fired: undefined,
 } as const
 
 /** The log that rows make up. */

@@ -120,8 +120,8 @@ const endingSchema = z.enum(['complete', 'cut', 'reset', 'aborted', 'hung', 'ref
 
 function attemptOf({ timeUnixNano }: Span['events'][number], own: Attributes, ofSpan: Attributes, place: string): Row {
   const ending = endingSchema.safeParse(wordOf(own, 'brownout.ending'))
-  const struck = struckOf(own)
-  if (!ending.success || struck === undefined) return { unusable: `its "${attemptEvent}" is none that this brownout reads` }
+  const fired = firedFaultsOf(own)
+  if (!ending.success || fired === undefined) return { unusable: `its "${attemptEvent}" is none that this brownout reads` }
   return {
     call: {
       ...commonOf(ofSpan),
@@ -132,12 +132,12 @@ function attemptOf({ timeUnixNano }: Span['events'][number], own: Attributes, of
       latency: numberOf(own, 'brownout.duration'),
       ending: ending.data,
       deltas: numberOf(own, 'brownout.deltas'),
-      struck,
+      fired,
     },
   }
 }
 
-function struckOf(attributes: Attributes): NamedFault[] | undefined {
+function firedFaultsOf(attributes: Attributes): NamedFault[] | undefined {
   const [names, parameters] = ['brownout.fault.name', 'brownout.fault.parameters'].map((key) => wordsOf(attributes, key))
   try {
     return names!.map((fault, index) => ({ fault, parameters: JSON.parse(parameters![index] ?? '{}') as unknown }))

@@ -28,7 +28,7 @@ const mostWindows = 12
 const tolerance = 0.1
 
 /**
- * The phases of a log: at most twelve windows of equal length, neighbours of which are joined where no rate of a failure differs by
+ * The phases of a log: at most twelve windows of equal length, neighbors of which are joined where no rate of a failure differs by
  * more than a tenth. Windows without a call are in no phase, since nothing was measured in them.
  */
 export function phasesOf(calls: readonly LoggedCall[]): LoggedPhase[] {

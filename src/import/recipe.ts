@@ -73,7 +73,7 @@ function injectionsOf({ measures }: LoggedPhase): Written[] {
 }
 
 /**
- * Each is drawn where none before it has struck, so its rate is its share of what those have left. Those that refuse a call go
+ * Each is drawn where none before it has fired, so its rate is its share of what those have left. Those that refuse a call go
  * first, since a refused call is never delivered.
  */
 function failuresOf({ provider, calls, failures }: Measured): Written[] {

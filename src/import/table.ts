@@ -84,11 +84,11 @@ export function readTable(text: string): Log {
 function rowOf(data: unknown, place: string): Row {
   const result = rowSchema.safeParse(data)
   if (!result.success) return { unusable: wordingOfIssues(result.error.issues, data) }
-  const { time, ...told } = result.data
-  if (told.status === undefined && told.error === undefined) return { unusable: 'neither a status nor an error' }
+  const { time, ...received } = result.data
+  if (received.status === undefined && received.error === undefined) return { unusable: 'neither a status nor an error' }
   const others = Object.keys(data as object).filter((name) => !columns.includes(name))
   return {
-    call: { ...unknownCall, ...told, place, at: time },
+    call: { ...unknownCall, ...received, place, at: time },
     untaken: others.map((name) => `"${name}"`),
   }
 }

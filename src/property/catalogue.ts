@@ -13,7 +13,7 @@ import { errorsNameCause } from './properties/errors-name-cause.ts'
 import { fallbackTerminates } from './properties/fallback-terminates.ts'
 import { fallsBack } from './properties/falls-back.ts'
 import { guardCatches } from './guard/guard-catches.ts'
-import { honoursRetryAfter } from './properties/honours-retry-after.ts'
+import { honorsRetryAfter } from './properties/honors-retry-after.ts'
 import { independentFallback } from './properties/independent-fallback.ts'
 import { keepsPartialResults } from './properties/keeps-partial-results.ts'
 import { loopsAtMost } from './properties/loops-at-most.ts'
@@ -52,7 +52,7 @@ class AssistantError extends Error {}
 export const properties: readonly PropertyEntry[] = [
   { property: settlesWithin('60s'), example: "settlesWithin('60s')" },
   { property: retriesAtMost(2, { inAll: 6 }), example: 'retriesAtMost(2, { inAll: 6 })' },
-  { property: honoursRetryAfter(), example: 'honoursRetryAfter()' },
+  { property: honorsRetryAfter(), example: 'honorsRetryAfter()' },
   { property: backsOff(), example: 'backsOff()' },
   { property: noRetryOfPermanent(), example: 'noRetryOfPermanent()' },
   { property: retryBudget(0.2), example: 'retryBudget(0.2)' },

@@ -1,6 +1,6 @@
 import type { JournalCall } from '../engine/model/journal.ts'
 
-/** Where a struck call came to its end, as the client saw it. */
+/** Where a hit call came to its end, as the client saw it. */
 export type Place =
   | 'no reply'
   | 'refusal'
@@ -10,7 +10,7 @@ export type Place =
   | 'before the end marker'
   | 'whole reply'
 
-/** In how many runs a fault has struck one kind of call, and ended it at one place. */
+/** In how many runs a fault has fired one kind of call, and ended it at one place. */
 export interface Covered {
   readonly fault: string
   /** Provider and endpoint, and whether the reply is a stream, such as `openai chat (stream)`. */
@@ -25,8 +25,8 @@ export function placeOf(call: JournalCall): Place {
   if (call.ending === 'refused') return 'refusal'
   if (call.status === undefined) return 'no reply'
   if (call.deltas === 0) return 'before the first delta'
-  if (call.truth !== undefined && call.told === call.truth) return 'before the end marker'
-  return call.call.tools.some(({ name }) => call.told.split('\n').at(-1)!.startsWith(`${name}(`)) ? 'inside a tool call' : 'inside text'
+  if (call.truth !== undefined && call.received === call.truth) return 'before the end marker'
+  return call.call.tools.some(({ name }) => call.received.split('\n').at(-1)!.startsWith(`${name}(`)) ? 'inside a tool call' : 'inside text'
 }
 
 /** Which calls are of one kind. */

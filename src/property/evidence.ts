@@ -76,13 +76,13 @@ export interface Evidence {
 /** What a property says of one run. `inconclusive`: nothing came up that it speaks of, or its evidence is missing. */
 export type Verdict =
   | { readonly type: 'held' }
-  | { readonly type: 'broken'; readonly how: string }
+  | { readonly type: 'violated'; readonly how: string }
   | { readonly type: 'inconclusive'; readonly why: string }
 
 export const held: Verdict = { type: 'held' }
 
-export function broken(how: string): Verdict {
-  return { type: 'broken', how }
+export function violated(how: string): Verdict {
+  return { type: 'violated', how }
 }
 
 export function inconclusive(why: string): Verdict {

@@ -12,7 +12,7 @@ export interface Trial {
   readonly order?: number
 }
 
-/** A fault that has struck alone, on every call, and what the app did then. */
+/** A fault that has fired alone, on every call, and what the app did then. */
 interface Probe {
   readonly choice: Choice
   readonly injection: InjectionData
@@ -53,10 +53,10 @@ const shareOfPairs = 0.5
 const mostKinds = 6
 
 /**
- * The plans that are worth a try, in order: each fault alone on every call; what has struck then, at each call and place in a
+ * The plans that are worth a try, in order: each fault alone on every call; what has fired then, at each call and place in a
  * stream, with each of its few values; pairs; then random plans, each of a few kinds of faults. What tends to break what is
  * asked for is tried in all its forms before the rest is tried at all. It is told after each what the app did, and so tries
- * nothing again where it cannot strike.
+ * nothing again where it cannot fire.
  */
 export function* explore({
   space,
@@ -92,7 +92,7 @@ export function* explore({
     if (isMine()) yield inOrder({ injections, variation }, index % (otherOrders + 1))
 }
 
-/** Tries each fault alone, on every call, and once more with all its force where it did not strike. */
+/** Tries each fault alone, on every call, and once more with all its force where it did not fire. */
 function* probe(choices: readonly Choice[]): Generator<Trial, { readonly probes: Probe[]; readonly spent: number }, Journal> {
   const probes: Probe[] = []
   let spent = 0
@@ -102,8 +102,8 @@ function* probe(choices: readonly Choice[]): Generator<Trial, { readonly probes:
     for (const injection of parameters === undefined ? [usual] : [usual, { ...usual, parameters }]) {
       spent++
       const journal = yield alone(injection)
-      // What was given may be left to chance, and strike the next time.
-      if (choice.injection === undefined && !hasStruck(journal, choice)) continue
+      // What was given may be left to chance, and fire the next time.
+      if (choice.injection === undefined && !hasFired(journal, choice)) continue
       probes.push({ choice, injection, journal })
       break
     }
@@ -124,16 +124,16 @@ export function inOrder({ injections, variation }: Trial, order: number): Trial 
   return order === 0 ? { injections, variation } : { injections, variation, order }
 }
 
-function hasStruck(journal: Journal, { fault }: Choice): boolean {
-  return journal.calls.some((call) => call.struck.some((strike) => strike.fault === fault.name))
+function hasFired(journal: Journal, { fault }: Choice): boolean {
+  return journal.calls.some((call) => call.fired.some((fire) => fire.fault === fault.name))
 }
 
 /** What else one fault is worth a try with: held to one provider or endpoint, to one call, and with its other values. */
 function singlesOf({ choice, injection, journal }: Probe, undisturbed: Journal): InjectionData[] {
   if (choice.injection !== undefined) return []
-  const struck = journal.calls.filter((call) => call.struck.some((strike) => strike.fault === choice.fault.name))
-  const providers = distinct(struck.map((call) => call.provider))
-  const endpoints = distinct(struck.map((call) => call.endpoint))
+  const fired = journal.calls.filter((call) => call.fired.some((fire) => fire.fault === choice.fault.name))
+  const providers = distinct(fired.map((call) => call.provider))
+  const endpoints = distinct(fired.map((call) => call.endpoint))
   const calls = Math.max(undisturbed.calls.length, journal.calls.length)
   const deltas = Math.max(0, ...undisturbed.calls.filter((call) => call.stream).map((call) => call.deltas))
   const triggers: InjectionData['trigger'][] = [
@@ -169,7 +169,7 @@ function pairs(probes: readonly Probe[]): InjectionData[][] {
   )
 }
 
-/** What has not struck alone, each beside what keeps the app busiest, and beside what makes it ask most often. */
+/** What has not hit alone, each beside what keeps the app busiest, and beside what makes it ask most often. */
 function pairsOfShy(space: PlanSpace, probes: readonly Probe[]): InjectionData[][] {
   const answered = probes.filter(({ journal }) => journal.calls.every((call) => call.ending === 'complete'))
   const openings = [most(answered, lastStart), most(probes, ({ journal }) => journal.calls.length)].filter((probe) => probe !== undefined)
@@ -187,15 +187,15 @@ function most(probes: readonly Probe[], measure: (probe: Probe) => number): Prob
   return probes.toSorted((a, b) => measure(b) - measure(a))[0]
 }
 
-/** The faults that have not struck alone. */
+/** The faults that have not hit alone. */
 function shyOf(space: PlanSpace, probes: readonly Probe[]): Choice[] {
   const able = new Set(probes.map(({ choice }) => choice))
   return space.faults.choices.filter((choice) => choice.injection === undefined && !able.has(choice))
 }
 
 /**
- * Any plan of a few kinds of faults: mostly of those that have struck alone, now and then with others beside them, since some
- * strike only where another has sent the app elsewhere, or has kept it busy.
+ * Any plan of a few kinds of faults: mostly of those that have fired alone, now and then with others beside them, since some
+ * fire only where another has sent the app elsewhere, or has kept it busy.
  */
 function swarmArbitrary(space: PlanSpace, probes: readonly Probe[]): Arbitrary<[InjectionData[], number]> {
   return fc.tuple(

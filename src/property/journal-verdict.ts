@@ -1,13 +1,13 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Message } from '../engine/model/call.ts'
 import type { Journal, JournalCall } from '../engine/model/journal.ts'
-import { broken, held, inconclusive, type Evidence, type Verdict } from './evidence.ts'
-import { honoursRetryAfter } from './properties/honours-retry-after.ts'
+import { violated, held, inconclusive, type Evidence, type Verdict } from './evidence.ts'
+import { honorsRetryAfter } from './properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
 
 /** What the calls alone tell of one rule that every client should keep. */
 export interface JournalVerdict {
-  /** The rule, such as `honours-retry-after`. */
+  /** The rule, such as `honors-retry-after`. */
   readonly rule: string
   readonly verdict: Verdict
   /** What usually mends a client that breaks it. */
@@ -20,7 +20,7 @@ interface Rule {
   judge(journal: Journal): Verdict
 }
 
-function ofProperty({ id, hint, judge }: ReturnType<typeof honoursRetryAfter>): Rule {
+function ofProperty({ id, hint, judge }: ReturnType<typeof honorsRetryAfter>): Rule {
   // Both properties below judge by the calls, and by nothing that the app told.
   return { id, hint, judge: (journal) => judge({ journal } as Evidence) }
 }
@@ -38,7 +38,7 @@ const closesStreams: Rule = {
     const [first] = open
     if (first !== undefined) {
       const others = open.length === 1 ? '' : `, and ${open.length - 1} more`
-      return broken(
+      return violated(
         `the call to ${first.provider} that began at ${formatDuration(first.startedAt)} was still open when the test was over${others}`,
       )
     }
@@ -47,25 +47,25 @@ const closesStreams: Rule = {
 }
 
 /** Whether a call was cut in the middle of what it had to say. */
-function isCut({ ending, told, truth }: JournalCall): boolean {
-  return (ending === 'cut' || ending === 'reset') && told !== '' && told !== truth
+function isCut({ ending, received, truth }: JournalCall): boolean {
+  return (ending === 'cut' || ending === 'reset') && received !== '' && received !== truth
 }
 
 /** Whether a later question holds what a cut call told as something that the model had said to the end. */
-function buildsOn({ call: { messages } }: JournalCall, { told, call }: JournalCall): boolean {
-  return messages.slice(call.messages.length).some((message, index, added) => isSettled(message, told.trim(), added.slice(index + 1)))
+function buildsOn({ call: { messages } }: JournalCall, { received, call }: JournalCall): boolean {
+  return messages.slice(call.messages.length).some((message, index, added) => isSettled(message, received.trim(), added.slice(index + 1)))
 }
 
 /** Asks for the rest of what was cut: then the app knows that it was. */
 const asksForTheRest = /continu|carry on|go on|resume|left off|cut|interrupt|incomplete|partial|rest|where you/i
 
-function isSettled({ role, parts }: Message, told: string, after: readonly Message[]): boolean {
+function isSettled({ role, parts }: Message, received: string, after: readonly Message[]): boolean {
   // Nothing behind it: the beginning of an answer that the model is to go on with.
   if (role !== 'assistant' || after.length === 0) return false
   const calledTools = parts.flatMap((part) => (part.type === 'tool-call' ? [`${part.name}(${part.arguments})`, part.arguments] : []))
-  if (calledTools.some((text) => text !== '' && told.endsWith(text))) return true
+  if (calledTools.some((text) => text !== '' && received.endsWith(text))) return true
   const said = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
-  return said.trim() === told && !after.some((message) => asksForTheRest.test(wordsOf(message)))
+  return said.trim() === received && !after.some((message) => asksForTheRest.test(wordsOf(message)))
 }
 
 function wordsOf({ parts }: Message): string {
@@ -79,8 +79,8 @@ const buildsOnWholeAnswers: Rule = {
     const cut = calls.filter(isCut)
     for (const call of cut) {
       if (calls.slice(calls.indexOf(call) + 1).some((later) => buildsOn(later, call)))
-        return broken(
-          `the answer of ${call.provider} was cut after "${excerptOf(call.told)}", and the next question builds on it as if whole`,
+        return violated(
+          `the answer of ${call.provider} was cut after "${excerptOf(call.received)}", and the next question builds on it as if whole`,
         )
     }
     // What the app itself made of half an answer, its calls do not tell.
@@ -88,18 +88,18 @@ const buildsOnWholeAnswers: Rule = {
   },
 }
 
-function excerptOf(told: string): string {
-  const line = told.trim().replaceAll(/\s+/g, ' ')
+function excerptOf(received: string): string {
+  const line = received.trim().replaceAll(/\s+/g, ' ')
   return line.length <= 40 ? line : `...${line.slice(-37)}`
 }
 
-const rules: readonly Rule[] = [ofProperty(honoursRetryAfter()), ofProperty(noRetryOfPermanent()), closesStreams, buildsOnWholeAnswers]
+const rules: readonly Rule[] = [ofProperty(honorsRetryAfter()), ofProperty(noRetryOfPermanent()), closesStreams, buildsOnWholeAnswers]
 
 /**
  * What the calls of a finished test tell of the client, without a word from the app: whether it waited as long as it was told,
  * left alone what was refused for good, closed what it opened, and built on half an answer. What never came up is inconclusive.
  * @example
- * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'broken')
+ * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'violated')
  */
 export function verdictsOf(journal: Journal): readonly JournalVerdict[] {
   return rules.map(({ id, hint, judge }) => ({ rule: id, verdict: judge(journal), hint }))

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 
 type Keywords = { readonly [keyword: string]: unknown }
 
@@ -55,7 +55,10 @@ function boundsOf({ minimum, maximum, exclusiveMinimum, default: usual }: Keywor
 }
 
 /** What a fault's parameters may be, as JSON Schema tells it. */
-function schemaOf(fault: AnyFault): { readonly properties: Readonly<Record<string, Keywords>>; readonly required: readonly string[] } {
+function schemaOf(fault: FaultDefinition): {
+  readonly properties: Readonly<Record<string, Keywords>>
+  readonly required: readonly string[]
+} {
   const { properties = {}, required = [] } = z.toJSONSchema(fault.parameters, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, Keywords>
     required?: string[]
@@ -63,19 +66,19 @@ function schemaOf(fault: AnyFault): { readonly properties: Readonly<Record<strin
   return { properties, required }
 }
 
-const known = new WeakMap<AnyFault, Arbitrary<Record<string, unknown>>>()
+const known = new WeakMap<FaultDefinition, Arbitrary<Record<string, unknown>>>()
 
 /**
  * Any parameters of a fault. Those that need not be given may be left out, which is simplest.
  * @throws BrownoutError where one must be given, and its schema does not say enough to draw one
  */
-export function parameterArbitrary(fault: AnyFault): Arbitrary<Record<string, unknown>> {
+export function parameterArbitrary(fault: FaultDefinition): Arbitrary<Record<string, unknown>> {
   const made = known.get(fault) ?? makeArbitrary(fault)
   known.set(fault, made)
   return made
 }
 
-function makeArbitrary(fault: AnyFault): Arbitrary<Record<string, unknown>> {
+function makeArbitrary(fault: FaultDefinition): Arbitrary<Record<string, unknown>> {
   const { properties, required } = schemaOf(fault)
   const drawn = Object.entries(properties).map(([name, schema]) => [name, valueArbitrary(schema)] as const)
   const blank = drawn.find(([name, arbitrary]) => arbitrary === undefined && required.includes(name))
@@ -91,15 +94,15 @@ function makeArbitrary(fault: AnyFault): Arbitrary<Record<string, unknown>> {
 }
 
 /** The parameters of a fault to begin with: its defaults, or where some must be given, the same for ever. */
-export function usualParameters(fault: AnyFault): Record<string, unknown> {
+export function usualParameters(fault: FaultDefinition): Record<string, unknown> {
   return fault.parameters.safeParse({}).success ? {} : fc.sample(parameterArbitrary(fault), { seed: 0, numRuns: 1 })[0]!
 }
 
 /**
- * The parameters with which a fault strikes most readily: as early as it can, and with certainty. `undefined` where they are
+ * The parameters with which a fault fires most readily: as early as it can, and with certainty. `undefined` where they are
  * the usual ones.
  */
-export function insistentParameters(fault: AnyFault): Record<string, unknown> | undefined {
+export function insistentParameters(fault: FaultDefinition): Record<string, unknown> | undefined {
   const usual = usualParameters(fault)
   const insistent = Object.entries(schemaOf(fault).properties).flatMap(([name, schema]): [string, unknown][] => {
     if (schema['unit'] === 'duration') return []
@@ -121,7 +124,7 @@ function kindsOf(schema: Keywords): readonly unknown[] {
   return branches?.flatMap(kindsOf) ?? []
 }
 
-/** The parameter by which a fault says after how many deltas of a stream it strikes. */
+/** The parameter by which a fault says after how many deltas of a stream it fires. */
 const place = 'afterDeltas'
 
 /**
@@ -129,7 +132,7 @@ const place = 'afterDeltas'
  * places in a stream; then two of them at once, since some say nothing without another.
  * @param deltas how many deltas the undisturbed streams of the app have, at most
  */
-export function otherParameters(fault: AnyFault, deltas: number): Record<string, unknown>[] {
+export function otherParameters(fault: FaultDefinition, deltas: number): Record<string, unknown>[] {
   const usual = usualParameters(fault)
   const completed = fault.parameters.safeParse(usual).data ?? usual
   // Before the first delta, after one, in the middle, before the last, and with nothing missing but the end marker.
@@ -148,7 +151,7 @@ export function otherParameters(fault: AnyFault, deltas: number): Record<string,
 }
 
 /** The parameters that are one step simpler, the simplest first: one of them usual, earlier in its list, or smaller. */
-export function simplerParameters(fault: AnyFault, parameters: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
+export function simplerParameters(fault: FaultDefinition, parameters: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
   const { properties } = schemaOf(fault)
   return Object.keys(parameters)
     .flatMap((name) => {

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { FaultFactory } from '../engine/plan/define-fault.ts'
 import { Injection, type InjectionData } from '../engine/plan/injection.ts'
 import { planVersion, readPlan } from '../engine/plan/plan.ts'
@@ -11,7 +11,7 @@ import { parameterArbitrary } from './parameter-arbitrary.ts'
 
 /** A fault that plans may hold: with any parameters, or with given ones. */
 export interface Choice {
-  readonly fault: AnyFault
+  readonly fault: FaultDefinition
   readonly injection: Injection | undefined
 }
 
@@ -35,12 +35,12 @@ export function anyFault(): FaultChoices {
  * @example
  * faultsOf(truncatedStream, overloaded().for('openai'))
  */
-export function faultsOf(...faults: readonly (FaultFactory | Injection | { readonly fault: AnyFault })[]): FaultChoices {
+export function faultsOf(...faults: readonly (FaultFactory | Injection | { readonly fault: FaultDefinition })[]): FaultChoices {
   if (faults.length === 0) throw new BrownoutError('faultsOf() needs a fault, such as faultsOf(truncatedStream).')
   return {
     choices: faults.map((given) => {
       if (given instanceof Injection) return { fault: given.fault, injection: given }
-      const fault = (given as { fault?: AnyFault } | undefined)?.fault
+      const fault = (given as { fault?: FaultDefinition } | undefined)?.fault
       if (fault === undefined) throw new BrownoutError(`faultsOf() needs faults or injections, but got ${String(given)}.`)
       return { fault, injection: undefined }
     }),
@@ -94,7 +94,7 @@ export interface PlansOptions {
   readonly faults?: FaultChoices
   /** The most faults in one plan: 3 where it is left out. */
   readonly atMost?: number
-  /** The names of the providers that a fault may be held to; where it is left out, faults strike whatever is called. */
+  /** The names of the providers that a fault may be held to; where it is left out, faults fire whatever is called. */
   readonly providers?: readonly string[]
   /** The last call that a fault may single out, from 1: the fourth where it is left out. */
   readonly horizon?: number
@@ -131,7 +131,7 @@ export function plans(options: PlansOptions = {}): Arbitrary<readonly Injection[
 
 /**
  * Which variation of the seed a run takes, so that what is left to chance falls differently from run to run: the answers, the
- * jitter, and whom a `.chance` strikes. Shrinks to 0, the seed itself; one of the others is as simple as the next.
+ * jitter, and whom a `.chance` fires. Shrinks to 0, the seed itself; one of the others is as simple as the next.
  */
 export const variationArbitrary: Arbitrary<number> = fc.oneof({ withCrossShrink: true }, fc.constant(0), {
   arbitrary: fc.noShrink(fc.integer({ min: 1, max: 9_999 })),

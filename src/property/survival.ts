@@ -1,7 +1,7 @@
 import { catalogue } from '../../faults/catalogue.ts'
 import { internalsOf, type Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { Injection, InjectionData } from '../engine/plan/injection.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { readPlan, writePlan } from '../engine/plan/plan.ts'
@@ -9,7 +9,7 @@ import { replyOrder, type VirtualSession } from '../time/index.ts'
 import { inconclusive, type Evidence, type Property, type Verdict } from './evidence.ts'
 import type { Trial } from './exploration.ts'
 import { ResilienceError } from './failure.ts'
-import type { SurvivalReport } from './survives.ts'
+import type { SurvivalReport } from './survival-report.ts'
 import { runTask, type Task } from './task.ts'
 import { Tally } from './tally.ts'
 
@@ -34,7 +34,7 @@ export interface SurvivalSetup {
   /** What is in force in every run, beside its plan. */
   readonly always: readonly InjectionData[]
   /** The faults that plans may name, beside those of the catalogue. */
-  readonly faults: readonly AnyFault[]
+  readonly faults: readonly FaultDefinition[]
   readonly session: VirtualSession | undefined
   /** The line that runs the same again. */
   readonly replayLine: string
@@ -72,7 +72,7 @@ export class Survival {
       ...(order === undefined ? {} : { order }),
     })
     const properties = this.#broken === undefined ? this.#setup.properties : [this.#broken]
-    const found = properties.find((property) => judged.get(property)!.some(({ verdict }) => verdict.type === 'broken'))
+    const found = properties.find((property) => judged.get(property)!.some(({ verdict }) => verdict.type === 'violated'))
     this.#broken ??= found
     return found !== undefined
   }
@@ -86,8 +86,8 @@ export class Survival {
     const property = this.#broken!
     const all = [...this.#setup.always, ...trial.injections]
     const judged = await this.#judge({ ...trial, injections: all }, property)
-    const found = judged.get(property)!.find(({ verdict }) => verdict.type === 'broken')
-    if (found?.verdict.type !== 'broken') {
+    const found = judged.get(property)!.find(({ verdict }) => verdict.type === 'violated')
+    if (found?.verdict.type !== 'violated') {
       throw new BrownoutError(
         `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
       )
@@ -127,7 +127,7 @@ export class Survival {
     const normal = await this.#run(trial, undefined)
     this.#journal = normal.journal
     const all = new Map<Property, Judged[]>(properties.map((property) => [property, [judgedBy(property, normal, injections)]]))
-    const isDone = until !== undefined && all.get(until)!.some(({ verdict }) => verdict.type === 'broken')
+    const isDone = until !== undefined && all.get(until)!.some(({ verdict }) => verdict.type === 'violated')
     const aborting = isDone ? [] : properties.filter((property) => property.judgesAborts === true)
     if (aborting.length > 0) {
       const aborted = await this.#run(trial, abortAt)
@@ -170,9 +170,9 @@ export class Survival {
 
 function judgedBy(property: Property, evidence: Evidence, injections: readonly InjectionData[]): Judged {
   const verdict = verdictOf(property, evidence)
-  const hasStruck = evidence.journal.calls.some((call) => call.struck.length > 0)
-  if (verdict.type !== 'held' || hasStruck) return { verdict, evidence }
-  return { verdict: inconclusive(injections.length === 0 ? 'nothing was injected' : 'nothing that was injected has struck'), evidence }
+  const hasFired = evidence.journal.calls.some((call) => call.fired.length > 0)
+  if (verdict.type !== 'held' || hasFired) return { verdict, evidence }
+  return { verdict: inconclusive(injections.length === 0 ? 'nothing was injected' : 'nothing that was injected has fired'), evidence }
 }
 
 function verdictOf(property: Property, evidence: Evidence): Verdict {

@@ -5,12 +5,12 @@ import { digest } from '../engine/base/hash.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { checkNames } from '../engine/base/wrong-value.ts'
 import { activeSession, otherOrders, VirtualSession } from '../time/index.ts'
-import type { Covered } from './coverage.ts'
 import type { Property } from './evidence.ts'
 import { InconclusiveError } from './failure.ts'
 import { explore, inOrder, type Trial } from './exploration.ts'
-import { minimise } from './minimise.ts'
+import { minimize } from './minimize.ts'
 import { anyFault, faultsOf, type FaultChoices, type PlanSpace } from './plans.ts'
+import type { SurvivalReport } from './survival-report.ts'
 import { Survival } from './survival.ts'
 import type { Task } from './task.ts'
 import { usualProperties } from './usual-properties.ts'
@@ -42,21 +42,6 @@ export interface SurvivesOptions {
    * does not say which it was. Off where it is left out.
    */
   readonly interleavings?: boolean
-}
-
-/** What was found out. */
-export interface SurvivalReport {
-  readonly runs: number
-  /** In how many runs each property held, and in how many nothing it speaks of came up. */
-  readonly properties: Readonly<Record<string, { readonly held: number; readonly inconclusive: number }>>
-  /** In how many runs each fault has really struck. */
-  readonly struck: Readonly<Record<string, number>>
-  /** Faults that were tried and have never struck. */
-  readonly neverStruck: readonly string[]
-  /** Where each fault has struck, and how far the call got; `coverageTable` prints it. */
-  readonly coverage: readonly Covered[]
-  /** Properties of which nothing was found out. */
-  readonly inconclusive: readonly string[]
 }
 
 const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time', 'interleavings']
@@ -197,7 +182,7 @@ async function search(
 async function simplestFailure(survival: Survival, space: PlanSpace, found: Trial, runs: number, orders: number): Promise<Error> {
   const foundIn = survival.runs
   const given = new Set(space.faults.choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
-  const { trial, steps } = await minimise(found, {
+  const { trial, steps } = await minimize(found, {
     // What was given is as simple as it was meant, and stands in for nothing else.
     faults: space.faults.choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
     isGiven: (injection) => given.has(JSON.stringify(injection)),
@@ -209,11 +194,11 @@ async function simplestFailure(survival: Survival, space: PlanSpace, found: Tria
 }
 
 function inconclusiveError(survival: Survival, open: readonly string[]): InconclusiveError {
-  const { neverStruck, runs } = survival.report()
+  const { neverFired, runs } = survival.report()
   const why = open.map((id) => {
     const reason = survival.whyInconclusive(id)
     return reason === undefined ? id : `${id} (${reason})`
   })
-  const idle = neverStruck.length === 0 ? '' : ` never struck: ${neverStruck.join(', ')}.`
+  const idle = neverFired.length === 0 ? '' : ` never fired: ${neverFired.join(', ')}.`
   return new InconclusiveError(`inconclusive: in ${runs} runs nothing was found out about ${why.join(', ')}.${idle}`)
 }

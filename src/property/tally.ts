@@ -2,7 +2,7 @@ import type { InjectionData } from '../engine/plan/injection.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
 import type { Property, Verdict } from './evidence.ts'
-import type { SurvivalReport } from './survives.ts'
+import type { SurvivalReport } from './survival-report.ts'
 
 /** Counts that begin at 0. */
 class Counts {
@@ -25,15 +25,15 @@ class Counts {
 export class Tally {
   readonly #held = new Counts()
   readonly #inconclusive = new Counts()
-  readonly #struck = new Counts()
+  readonly #fired = new Counts()
   readonly #covered = new Counts()
   readonly #tried = new Set<string>()
   readonly #reasons = new Map<string, Counts>()
 
   count(injections: readonly InjectionData[], journal: Journal, verdicts: ReadonlyMap<string, readonly Verdict[]>): void {
     for (const { fault } of injections) this.#tried.add(fault)
-    for (const fault of new Set(journal.calls.flatMap((call) => call.struck.map((strike) => strike.fault)))) this.#struck.add(fault)
-    for (const cell of new Set(journal.calls.flatMap((call) => call.struck.map(({ fault }) => cellOf(fault, siteOf(call), placeOf(call))))))
+    for (const fault of new Set(journal.calls.flatMap((call) => call.fired.map((fire) => fire.fault)))) this.#fired.add(fault)
+    for (const cell of new Set(journal.calls.flatMap((call) => call.fired.map(({ fault }) => cellOf(fault, siteOf(call), placeOf(call))))))
       this.#covered.add(cell)
     for (const [id, all] of verdicts) {
       if (all.some((verdict) => verdict.type === 'held')) this.#held.add(id)
@@ -48,9 +48,9 @@ export class Tally {
       properties: Object.fromEntries(
         properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }]),
       ),
-      struck: Object.fromEntries(this.#struck.all),
+      fired: Object.fromEntries(this.#fired.all),
       coverage: this.#covered.all.map(([cell, runs]) => ({ ...coveredOf(cell), runs })),
-      neverStruck: [...this.#tried].filter((fault) => this.#struck.of(fault) === 0),
+      neverFired: [...this.#tried].filter((fault) => this.#fired.of(fault) === 0),
     }
   }
 

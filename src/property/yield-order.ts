@@ -1,4 +1,4 @@
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { Property } from './evidence.ts'
 
 /** What breaks many clients, most of them first; seen in the issue trackers of their SDKs and frameworks. */
@@ -32,7 +32,7 @@ const breaksFew: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a fault tends to break one of the properties that are asked for. */
-export function breaksAny({ breaks }: AnyFault, properties: readonly Pick<Property, 'id'>[]): boolean {
+export function breaksAny({ breaks }: FaultDefinition, properties: readonly Pick<Property, 'id'>[]): boolean {
   const asked = namesOf(properties)
   return breaks.some((property) => asked.has(property))
 }
@@ -42,7 +42,7 @@ function namesOf(properties: readonly Pick<Property, 'id'>[]): ReadonlySet<strin
   return new Set(properties.map(({ id }) => id.replace(/\(.*$/s, '')))
 }
 
-function rankOf({ name, breaks }: AnyFault, asked: ReadonlySet<string>): number {
+function rankOf({ name, breaks }: FaultDefinition, asked: ReadonlySet<string>): number {
   const place = breaksMany.indexOf(name)
   const usual = place >= 0 ? place : breaksMany.length + (breaksFew.has(name) ? 1 : 0)
   return breaks.some((property) => asked.has(property)) ? usual : usual + breaksMany.length + 2
@@ -52,7 +52,7 @@ function rankOf({ name, breaks }: AnyFault, asked: ReadonlySet<string>): number 
  * Faults in the order in which they are worth a try: first what tends to break the properties that are asked for, and among
  * these what breaks many clients. The rest stays in its order.
  */
-export function byYield<Choice extends { readonly fault: AnyFault }>(
+export function byYield<Choice extends { readonly fault: FaultDefinition }>(
   choices: readonly Choice[],
   properties: readonly Pick<Property, 'id'>[],
 ): Choice[] {

@@ -170,7 +170,7 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
           type: 'frame',
           role: 'body',
           data: JSON.stringify(writer.body(gathered, exchange)),
-          told: textOfParts(parts),
+          received: textOfParts(parts),
           completes: true,
         }
         break
@@ -192,7 +192,7 @@ function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer):
           closeOpenPart()
           const body = JSON.stringify(writer.body({ reply, ...sorted(parts), finish: 'stop', usage: reply.usage }, exchange))
           yield head()
-          yield { type: 'frame', role: 'body', data: cutAtMark(body), told }
+          yield { type: 'frame', role: 'body', data: cutAtMark(body), received: told }
         }
         yield beat
         return
@@ -224,30 +224,30 @@ function cutAtMark(body: string): string {
 
 /** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */
 class Teller {
-  #untold = ''
+  #unreceived = ''
   #hasTold = false
 
   open(part: OpenPart): void {
     if (part.type === 'reasoning') return
-    if (this.#hasTold) this.#untold += '\n'
+    if (this.#hasTold) this.#unreceived += '\n'
     this.#hasTold = true
-    if (part.type === 'tool-call') this.#untold += `${part.name}(`
+    if (part.type === 'tool-call') this.#unreceived += `${part.name}(`
   }
 
   delta(text: string, part: OpenPart): void {
-    if (part.type !== 'reasoning') this.#untold += text
+    if (part.type !== 'reasoning') this.#unreceived += text
   }
 
   close(part: OpenPart): void {
-    if (part.type === 'tool-call') this.#untold += ')'
+    if (part.type === 'tool-call') this.#unreceived += ')'
   }
 
   /** The frames, the last of which carries what was not yet told. */
   on(frames: readonly Frame[]): readonly Frame[] {
     const last = frames.at(-1)
-    if (last === undefined || this.#untold === '') return frames
-    last.told = this.#untold
-    this.#untold = ''
+    if (last === undefined || this.#unreceived === '') return frames
+    last.received = this.#unreceived
+    this.#unreceived = ''
     return frames
   }
 }

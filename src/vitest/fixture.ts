@@ -25,12 +25,12 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
   readonly handlers?: readonly RequestHandler[]
   /** What an injection that changed nothing does to the test: a warning where it is left out. */
-  readonly neverStruck?: Consequence
+  readonly unfiredFaults?: Consequence
   /**
    * What becomes of a client that did something wrong by its calls alone, also in a test that passes: it came back before
    * Retry-After, asked again for what was refused for good, left a call open, or built on half an answer. A warning where it is left out.
    */
-  readonly verdict?: Consequence
+  readonly clientBehavior?: Consequence
 }
 
 const replayed = new Map<string, ReturnType<typeof readIncident>>()
@@ -108,7 +108,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     release()
     tellReplay(context.task.fullName, chaos.replayReport)
   }
-  judge(chaos, troubles, { neverStruck: options.neverStruck ?? 'warn', verdict: options.verdict ?? 'warn' })
+  judge(chaos, troubles, { unfiredFaults: options.unfiredFaults ?? 'warn', clientBehavior: options.clientBehavior ?? 'warn' })
 }
 
 function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {

@@ -11,14 +11,14 @@ export interface JournalMatchers<R> {
   toHaveRetried(expected?: number | { times?: number; provider?: string }): R
   /** Before some retry, at least this long passed since the failure. */
   toHaveWaited(expected: Duration | { atLeast: Duration; provider?: string }): R
-  /** A fault has really struck; with `times`, exactly so many calls. */
-  toHaveStruck(fault: string, expected?: { times?: number }): R
+  /** A fault has really fired; with `times`, exactly so many calls. */
+  toHaveFired(fault: string, expected?: { times?: number }): R
   /** So many calls went out; with `provider`, to there. */
   toHaveCalled(times: number, at?: { provider?: string }): R
   /** The client has given up some call itself; with `provider`, there. */
   toHaveAborted(at?: { provider?: string }): R
   /** Nothing that the model told was wrong. */
-  toHaveToldTheTruth(): R
+  toHaveReceivedTheTruth(): R
 }
 
 declare module 'vitest' {
@@ -39,9 +39,9 @@ function callsOf(received: unknown, at: { provider?: string } = {}): readonly Jo
 }
 
 function describeCall(call: JournalCall): string {
-  const struck = call.struck.map((strike) => strike.fault).join(', ')
+  const fired = call.fired.map((fire) => fire.fault).join(', ')
   const end = call.endedAt === undefined ? 'runs on' : `${call.ending} at ${formatDuration(call.endedAt)}`
-  return `  ${formatDuration(call.startedAt).padStart(8)}  ${call.provider} ${call.model}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${struck === '' ? '' : ` (struck by ${struck})`}`
+  return `  ${formatDuration(call.startedAt).padStart(8)}  ${call.provider} ${call.model}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${fired === '' ? '' : ` (hit by ${fired})`}`
 }
 
 function result(pass: boolean, expected: string, calls: readonly JournalCall[]): Result {
@@ -89,12 +89,12 @@ export const matchers = {
     const hasWaited = retriesAmong(calls).some(({ call, before }) => call.startedAt - (before.endedAt ?? before.startedAt) >= wanted)
     return result(hasWaited, `waited at least ${formatDuration(wanted)} before a retry${inWords(expected)}`, calls)
   },
-  toHaveStruck(received: unknown, fault: string, { times }: { times?: number } = {}): Result {
+  toHaveFired(received: unknown, fault: string, { times }: { times?: number } = {}): Result {
     const calls = callsOf(received)
-    const count = calls.filter((call) => call.struck.some((strike) => strike.fault === fault)).length
+    const count = calls.filter((call) => call.fired.some((fire) => fire.fault === fault)).length
     return result(
       times === undefined ? count > 0 : count === times,
-      `been struck by ${fault}${times === undefined ? '' : ` in ${times} calls, not ${count}`}`,
+      `been hit by ${fault}${times === undefined ? '' : ` in ${times} calls, not ${count}`}`,
       calls,
     )
   },
@@ -110,9 +110,9 @@ export const matchers = {
       calls,
     )
   },
-  toHaveToldTheTruth(received: unknown): Result {
+  toHaveReceivedTheTruth(received: unknown): Result {
     const calls = callsOf(received)
-    const liars = calls.filter((call) => isWhole(call) && call.truth !== call.told)
+    const liars = calls.filter((call) => isWhole(call) && call.truth !== call.received)
     return result(liars.length === 0, 'been told the truth', liars.length === 0 ? calls : liars)
   },
 }

@@ -11,8 +11,8 @@ export type Consequence = 'warn' | 'fail' | 'ignore'
 
 /** What becomes of what. */
 export interface Consequences {
-  readonly neverStruck: Consequence
-  readonly verdict: Consequence
+  readonly unfiredFaults: Consequence
+  readonly clientBehavior: Consequence
 }
 
 /**
@@ -20,25 +20,25 @@ export interface Consequences {
  * @param troubles what was noticed beside the journal
  * @throws BrownoutError where there was any trouble, or something that is to fail the test
  */
-export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { neverStruck, verdict }: Consequences): void {
+export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaults, clientBehavior }: Consequences): void {
   const { journal } = chaos
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
   const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
-  told[neverStruck].push(...idleness(chaos))
-  told[verdict].push(...misdeeds(journal))
+  told[unfiredFaults].push(...idleness(chaos))
+  told[clientBehavior].push(...misdeeds(journal))
   for (const text of told.fail) all.add(text)
   for (const text of told.warn) console.warn(`brownout: ${text}`)
   if (all.size > 0) throw new BrownoutError([...all].join('\n'))
 }
 
-function idleness({ neverStruck }: Chaos): string[] {
-  const idle = neverStruck.map((injection) => injection.fault.name)
-  return idle.length === 0 ? [] : [`never struck: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
+function idleness({ neverFired }: Chaos): string[] {
+  const idle = neverFired.map((injection) => injection.fault.name)
+  return idle.length === 0 ? [] : [`never fired: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
 }
 
 function misdeeds(journal: Journal): string[] {
   return verdictsOf(journal).flatMap(({ rule, verdict, hint }) =>
-    verdict.type === 'broken' ? [`${rule} is broken: ${verdict.how}. ${hint}`] : [],
+    verdict.type === 'violated' ? [`${rule} is broken: ${verdict.how}. ${hint}`] : [],
   )
 }
 

@@ -43,7 +43,7 @@ const recorded = withChaos({ ...providers, answers: answers.recorded(incident) }
 describe('recorded answers', () => {
   recorded('are those of the incident, without its failures', async ({ chaos }) => {
     expect((await ask('How long?')).content).toBe('It takes 30 days.')
-    expect(chaos.journal.calls.map(({ status, struck }) => [status, struck.length])).toEqual([[200, 0]])
+    expect(chaos.journal.calls.map(({ status, fired }) => [status, fired.length])).toEqual([[200, 0]])
   })
 
   recorded('hold tool calls with their arguments', async ({ chaos: _chaos }) => {

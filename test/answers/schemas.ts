@@ -7,7 +7,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: false })
 // ajv-formats is a CommonJS module whose types and values disagree on where its default export is.
 ;(formats as unknown as (on: Ajv2020) => void)(ajv)
 
-/** Whether a value is valid under a schema, by the judgement of ajv. */
+/** Whether a value is valid under a schema, by the judgment of ajv. */
 export function isValid(value: unknown, schema: JsonSchema): boolean {
   return validatorOf(schema)(value)
 }

@@ -32,7 +32,7 @@ describe('the core, in whatever runs it', () => {
 
   it('cuts a stream short', async () => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }))
-    expect(await readStream()).toBe(chaos.journal.calls[0]?.told)
+    expect(await readStream()).toBe(chaos.journal.calls[0]?.received)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', deltas: 2 }])
   })
 
@@ -56,8 +56,8 @@ describe('the core, in whatever runs it', () => {
     await expect(new Anthropic(settings).messages.create(question)).rejects.toMatchObject({ status: 529 })
   })
 
-  // This file runs in Node as well (npm test), so the same calls are struck in both.
-  it('strikes the calls that the seed says', async () => {
+  // This file runs in Node as well (npm test), so the same calls are hit in both.
+  it('fires on the calls that the seed says', async () => {
     chaos.inject(truncatedStream().chance(0.5))
     for (let count = 0; count < 8; count++) await readStream()
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual([

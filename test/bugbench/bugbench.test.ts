@@ -28,7 +28,7 @@ describe('the default search', { timeout: 60_000 }, () => {
   it('finds what happens again in a process that knows only the incident', async () => {
     const failures: KeptFailure[] = []
     for (const bug of bugs) failures.push({ name: bug.name, incident: (await failureOf(bug)).incident })
-    // What nothing strikes in does not happen again.
+    // What nothing fires in does not happen again.
     const calm = { ...failures[0]!.incident, plan: { version: 1, injections: [] }, schedule: [] } as const
     expect(replayElsewhere([...failures, { name: 'no-timeout', incident: calm }])).toEqual(bugs.map(({ name }) => name))
   })

@@ -33,7 +33,7 @@ function writeIncident(): void {
 }
 
 describe('brownout faults', () => {
-  it('lists every fault with what it does, without colour where nobody sees it', async () => {
+  it('lists every fault with what it does, without color where nobody sees it', async () => {
     const { code, out } = await run('faults')
     expect(code).toBe(0)
     expect(out).toMatch(/^truncated-stream +the answer ends before its terminal event$/m)
@@ -139,7 +139,7 @@ describe('brownout replay', () => {
     expect(err).toContain('seed "friday" with\n  truncated-stream { afterDeltas: 1, ending: "clean" } on the first 2 calls')
   })
 
-  it('says of an injection with a condition in code that the schedule knows whom it struck', async () => {
+  it('says of an injection with a condition in code that the schedule knows whom it hit', async () => {
     const chaos = brownout({ seed: 'friday', providers: [openai()] })
     chaos.inject(truncatedStream({ afterDeltas: 1 }).when(() => true))
     writeFileSync(incidentFile, JSON.stringify(chaos.incident()))

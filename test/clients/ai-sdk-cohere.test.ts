@@ -105,7 +105,7 @@ describe('ai with @ai-sdk/cohere', () => {
   test('reports what it cannot read, and what breaks', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 2 }).nth(1), truncatedStream({ afterDeltas: 2, ending: 'reset' }).nth(2))
     for (const heard of [await hear(), await hear()]) expect(heard.errors.length).toBeGreaterThan(0)
-    expect(chaos.neverStruck).toEqual([])
+    expect(chaos.neverFired).toEqual([])
   })
 
   test('takes a cut stream for one that ended for another reason', async ({ chaos }) => {

@@ -10,7 +10,7 @@ const hosts = [
 
 for (const { name, baseURL } of hosts) {
   const compatible = createOpenAICompatible({ name, baseURL, apiKey: 'test', supportsStructuredOutputs: true, includeUsage: true })
-  describeAiSdk('@ai-sdk/openai-compatible', openai({ flavour: name }), [
+  describeAiSdk('@ai-sdk/openai-compatible', openai({ flavor: name }), [
     { name, model: () => compatible.chatModel('gpt-oss-120b'), overloadStatus: 503 },
   ])
 }

@@ -92,7 +92,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   test('is asked without what it was told before all else', async ({ chaos }) => {
     chaos.inject(droppedInstructions())
     await whole()
-    expect(chaos.journal).toHaveStruck('dropped-instructions')
+    expect(chaos.journal).toHaveFired('dropped-instructions')
     expect(chaos.journal.calls[0]!.call.messages[0]).toEqual({ role: 'system', parts: [{ type: 'text', text: 'Be brief.' }] })
   })
 
@@ -101,7 +101,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
     const { output, stopReason } = await whole()
     expect(stopReason).toBe('end_turn')
     expect(output!.message!.content![0]!.text).not.toBe(text)
-    expect(chaos.journal).not.toHaveToldTheTruth()
+    expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 
   test('is billed at another class of service than it asked for', async ({ chaos }) => {
@@ -184,7 +184,7 @@ describe('@aws-sdk/client-bedrock-runtime, disturbed', () => {
   test('has no lines that could end in another way', async ({ chaos }) => {
     chaos.inject(carriageReturns())
     expect((await read()).pieces.join('')).toBe(text)
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 
   test('never learns why the model stopped, where the end is left out', async ({ chaos }) => {

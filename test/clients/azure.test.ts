@@ -257,6 +257,6 @@ describe('AzureOpenAI, disturbed', () => {
   test('is told what is wrong, and cannot tell', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect((await client().chat.completions.create(chat)).choices[0]!.message.content).not.toBe(text)
-    expect(chaos.journal).not.toHaveToldTheTruth()
+    expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 })

@@ -121,7 +121,7 @@ describe('cohere, undisturbed', () => {
     ])
     const given = events.map((event) => (event.type === 'tool-call-delta' ? event.delta?.message?.toolCalls?.function?.arguments : ''))
     expect(given.join('')).toBe('{"id":7}')
-    expect(chaos.journal.calls[0]!.told).toBe('I look it up.\ntrack({"id":7})')
+    expect(chaos.journal.calls[0]!.received).toBe('I look it up.\ntrack({"id":7})')
   })
 
   test('must call a tool, or must not', async ({ chaos }) => {
@@ -260,7 +260,7 @@ describe('cohere, disturbed', () => {
   test('is told of an error in the stream by how it ends', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const { events, text: told, error } = await read()
-    expect([error, chaos.journal.calls[0]!.told]).toEqual([undefined, told])
+    expect([error, chaos.journal.calls[0]!.received]).toEqual([undefined, told])
     expect(events.at(-1)).toMatchObject({ type: 'message-end', delta: { finishReason: 'ERROR', error: expect.any(String) as unknown } })
   })
 

@@ -128,7 +128,7 @@ describe('@google/genai, undisturbed', () => {
   test('reads a streamed tool call whole', async ({ chaos }) => {
     const { pieces, calls, end } = await read({ ...question, config: { tools } })
     expect([pieces.join(''), calls, end]).toEqual(['I look it up.', [{ id: 'call_1', name: 'track', args: { id: 7 } }], FinishReason.STOP])
-    expect(chaos.journal.calls[0]!.told).toBe('I look it up.\ntrack({"id":7})')
+    expect(chaos.journal.calls[0]!.received).toBe('I look it up.\ntrack({"id":7})')
   })
 
   test('demands a call, and forbids one', async ({ chaos }) => {
@@ -342,6 +342,6 @@ describe('@google/genai, disturbed', () => {
     const wrong = await client().models.generateContent(question)
     expect(wrong.candidates![0]!.finishReason).toBe(FinishReason.STOP)
     expect(wrong.text).not.toBe(text)
-    expect(chaos.journal).not.toHaveToldTheTruth()
+    expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 })

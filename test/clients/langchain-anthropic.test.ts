@@ -4,7 +4,7 @@ import { z } from 'zod'
 import {
   badRequest,
   connectionReset,
-  connectionTimeout,
+  neverResponds,
   contextLengthExceeded,
   midStreamError,
   overloaded,
@@ -99,7 +99,7 @@ describe('@langchain/anthropic', () => {
   test('reports what the provider reports midway, and does not try again', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const heard = await hear(model().stream(prompt))
-    expect(heard.text).toBe(chaos.journal.calls[0]!.told)
+    expect(heard.text).toBe(chaos.journal.calls[0]!.received)
     expect(heard.error).toMatchObject({ error: { error: { type: 'overloaded_error' } } })
     expect(chaos.journal).toHaveCalled(1)
   })
@@ -119,7 +119,7 @@ describe('@langchain/anthropic', () => {
   test('reports a stream that is broken off', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 3, ending: 'reset' }))
     const heard = await hear(model().stream(prompt))
-    expect(heard.text).toBe(chaos.journal.calls[0]!.told)
+    expect(heard.text).toBe(chaos.journal.calls[0]!.received)
     expect(heard.error).toMatchObject({ cause: { code: 'ECONNRESET' } })
   })
 
@@ -143,12 +143,12 @@ describe('@langchain/anthropic', () => {
   })
 
   test('tries again past the timeout of its client, and not past that of the call', async ({ chaos }) => {
-    chaos.inject(connectionTimeout())
+    chaos.inject(neverResponds())
     const patient = model({ clientOptions: { timeout: 20_000 }, maxRetries: 1 })
     expect(await errorOf(patient.invoke(prompt))).toMatchObject({ message: 'Request timed out.' })
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted' }, { ending: 'aborted' }])
     chaos.reset()
-    chaos.inject(connectionTimeout())
+    chaos.inject(neverResponds())
     expect(await errorOf(model({ maxRetries: 1 }).invoke(prompt, { timeout: 20_000 }))).toMatchObject({ name: 'TimeoutError' })
     expect(chaos.journal).toHaveCalled(1)
   })

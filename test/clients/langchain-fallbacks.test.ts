@@ -56,7 +56,7 @@ describe('an app on LangChain', () => {
       runs: 50,
       properties: [retriesAtMost(6)],
     })
-    expect(report.struck).toMatchObject({ overloaded: expect.any(Number) as number, 'rate-limited': expect.any(Number) as number })
+    expect(report.fired).toMatchObject({ overloaded: expect.any(Number) as number, 'rate-limited': expect.any(Number) as number })
   })
 
   test('is found to give out half a stream as a whole one', async ({ chaos }) => {

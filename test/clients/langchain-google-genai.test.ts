@@ -96,6 +96,6 @@ describe('@langchain/google-genai', () => {
   test('reads an empty reply', async ({ chaos }) => {
     chaos.inject(emptyReply())
     expect((await model().invoke(prompt)).text).toBe('')
-    expect(chaos.journal).toHaveStruck('empty-reply')
+    expect(chaos.journal).toHaveFired('empty-reply')
   })
 })

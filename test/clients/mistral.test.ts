@@ -118,7 +118,7 @@ describe('@mistralai/mistralai, undisturbed', () => {
       { index: 0, function: { name: 'track', arguments: '{"id":7}' } },
     ])
     expect(chunks.at(-1)!.choices[0]!.finishReason).toBe('tool_calls')
-    expect(chaos.journal.calls[0]!.told).toBe('track({"id":7})')
+    expect(chaos.journal.calls[0]!.received).toBe('track({"id":7})')
   })
 
   test('gives structured output', async ({ chaos }) => {
@@ -268,6 +268,6 @@ describe('@mistralai/mistralai, disturbed', () => {
   test('is told what is wrong, and cannot tell', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect((await ask()).choices[0]!.message!.content).not.toBe(text)
-    expect(chaos.journal).not.toHaveToldTheTruth()
+    expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 })

@@ -110,7 +110,7 @@ describe('ollama, undisturbed', () => {
   test('streams a call of a tool in one line', async ({ chaos }) => {
     const { pieces } = await read({ tools })
     expect(pieces.flatMap(({ message }) => message.tool_calls ?? [])).toMatchObject([{ function: { name: 'track', arguments: { id: 7 } } }])
-    expect(chaos.journal.calls[0]!.told).toBe('I look it up.\ntrack({"id":7})')
+    expect(chaos.journal.calls[0]!.received).toBe('I look it up.\ntrack({"id":7})')
   })
 
   test('answers in JSON, of a schema and without one', async ({ chaos }) => {
@@ -193,7 +193,7 @@ describe('ollama, disturbed', () => {
     const { text: told, error } = await read()
     expect(text.startsWith(told) && told !== '').toBe(true)
     expect((error as Error).message).toMatch(/^(?:model runner|server busy)/)
-    expect(chaos.journal.calls[0]!.told).toBe(told)
+    expect(chaos.journal.calls[0]!.received).toBe(told)
   })
 
   test('sees that a stream was cut', async ({ chaos }) => {
@@ -206,7 +206,7 @@ describe('ollama, disturbed', () => {
   test('reads lines that end in CRLF, and bytes in any pieces', async ({ chaos }) => {
     chaos.inject(carriageReturns(), splitBytes())
     expect(await read()).toMatchObject({ text, error: undefined })
-    expect(chaos.neverStruck).toEqual([])
+    expect(chaos.neverFired).toEqual([])
   })
 
   test('hangs up at the line that says so, whatever comes behind it', async ({ chaos }) => {
@@ -220,7 +220,7 @@ describe('ollama, disturbed', () => {
         .slice(-2)
         .map((line) => (JSON.parse(line) as ChatResponse).done),
     ).toEqual([true, false])
-    expect(chaos.journal.calls.map(({ struck }) => struck.length)).toEqual([0, 1])
+    expect(chaos.journal.calls.map(({ fired }) => fired.length)).toEqual([0, 1])
   })
 
   test('passes over a line that it cannot read', async ({ chaos }) => {
@@ -231,7 +231,7 @@ describe('ollama, disturbed', () => {
     complaint.mockRestore()
     expect(error).toBeUndefined()
     expect(told.length).toBeLessThan(text.length)
-    expect(chaos.journal.calls[0]!.told).toBe(told)
+    expect(chaos.journal.calls[0]!.received).toBe(told)
   })
 
   test('is told as text what is no call, since its arguments are no JSON', async ({ chaos }) => {
@@ -240,7 +240,7 @@ describe('ollama, disturbed', () => {
       expect(message.content).toMatch(/^I look it up\.\{"name":"track","arguments":\{"id/)
       expect(message).not.toHaveProperty('tool_calls')
     }
-    expect(chaos.neverStruck).toEqual([])
+    expect(chaos.neverFired).toEqual([])
   })
 
   test('fails where the connection breaks', async ({ chaos }) => {

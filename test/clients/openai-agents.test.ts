@@ -6,7 +6,7 @@ import {
   badRequest,
   badToolArguments,
   connectionReset,
-  connectionTimeout,
+  neverResponds,
   endlessToolLoop,
   invalidStructuredOutput,
   midStreamError,
@@ -158,12 +158,12 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
   })
 
   test('tries again past the timeout of its client, and not where it is aborted', async ({ chaos }) => {
-    chaos.inject(connectionTimeout())
+    chaos.inject(neverResponds())
     const patient = runner(useResponses, { timeout: 20_000, maxRetries: 1 })
     expect(await errorOf(patient.run(agent, prompt))).toBeInstanceOf(OpenAI.APIConnectionTimeoutError)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted' }, { ending: 'aborted' }])
     chaos.reset()
-    chaos.inject(connectionTimeout())
+    chaos.inject(neverResponds())
     const signal = AbortSignal.timeout(20_000)
     expect(await errorOf(runner(useResponses).run(agent, prompt, { signal }))).toBeInstanceOf(OpenAI.APIUserAbortError)
     expect(chaos.journal).toHaveCalled(1)

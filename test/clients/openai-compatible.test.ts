@@ -3,7 +3,7 @@ import { generateText, streamText } from 'ai'
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { contextLengthExceeded, midStreamError, paymentRequired, rateLimited, serverError } from '../../faults/index.ts'
-import { answers, BrownoutError, openai, type OpenAIFlavour } from '../../src/index.ts'
+import { answers, BrownoutError, openai, type OpenAIFlavor } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
 const text = 'It is in Ghent.'
@@ -18,7 +18,7 @@ const hosts = Object.keys(homes) as Host[]
 
 const test = withChaos({
   seed: 'tuesday',
-  providers: hosts.map((flavour) => openai({ flavour })),
+  providers: hosts.map((flavor) => openai({ flavor })),
   answers: answers.from((call) => (call.reasoning ? { reasoning: thought, text } : text)),
 })
 
@@ -151,15 +151,15 @@ describe('ai with @ai-sdk/openai-compatible', () => {
 })
 
 describe('openai()', () => {
-  it('says which flavours there are', () => {
-    const flavour = 'grok' as OpenAIFlavour
-    expect(() => openai({ flavour })).toThrow(BrownoutError)
-    expect(() => openai({ flavour })).toThrow('Cannot set up "grok" in the flavour "grok": no such flavour. Did you mean "groq"?')
+  it('says which flavors there are', () => {
+    const flavor = 'grok' as OpenAIFlavor
+    expect(() => openai({ flavor })).toThrow(BrownoutError)
+    expect(() => openai({ flavor })).toThrow('Cannot set up "grok" in the flavor "grok": no such flavor. Did you mean "groq"?')
   })
 
-  it('is called by its flavour, unless it has a name', () => {
-    expect(openai({ flavour: 'groq' })).toMatchObject({ name: 'groq', baseUrls: ['https://api.groq.com/openai/v1'] })
-    expect(openai({ flavour: 'vllm', name: 'local', baseURL: 'http://gpu:9000/v1' })).toMatchObject({
+  it('is called by its flavor, unless it has a name', () => {
+    expect(openai({ flavor: 'groq' })).toMatchObject({ name: 'groq', baseUrls: ['https://api.groq.com/openai/v1'] })
+    expect(openai({ flavor: 'vllm', name: 'local', baseURL: 'http://gpu:9000/v1' })).toMatchObject({
       name: 'local',
       baseUrls: ['http://gpu:9000/v1'],
     })

@@ -16,7 +16,7 @@ import {
   permissionDenied,
   quotaExhausted,
   rateLimited,
-  requestTimedOut,
+  requestTimeout408,
   serverError,
   splitBytes,
   stalledStream,
@@ -101,7 +101,7 @@ describe('@openrouter/sdk, undisturbed', () => {
     expect(answer.usage!.cost).toBeGreaterThan(0)
     expect(answer.id).toMatch(/^gen-\d{10}-[\dA-Za-z]{20}$/)
     expect(heard[0]!.headers.get('x-generation-id')).toBe(answer.id)
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'openrouter', model: 'anthropic/claude-sonnet-5', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ provider: 'openrouter', model: 'anthropic/claude-sonnet-5', received: text }])
   })
 
   test('reads a stream, which ends with the usage', async ({ chaos }) => {
@@ -115,10 +115,10 @@ describe('@openrouter/sdk, undisturbed', () => {
     const { model, messages } = asked as { model: string; messages: [{ role: 'user'; content: string }] }
     const completion = await openai.chat.completions.create({ model, messages })
     expect(completion).toMatchObject({ provider: 'Anthropic', choices: [{ finish_reason: 'stop', native_finish_reason: 'end_turn' }] })
-    let told = ''
+    let received = ''
     for await (const { choices } of await openai.chat.completions.create({ model, messages, stream: true }))
-      told += choices[0]?.delta.content ?? ''
-    expect([told, chaos.journal.calls.length]).toEqual([text, 2])
+      received += choices[0]?.delta.content ?? ''
+    expect([received, chaos.journal.calls.length]).toEqual([text, 2])
   })
 
   test('calls a tool, whole and streamed', async ({ chaos }) => {
@@ -157,7 +157,7 @@ describe('@openrouter/sdk, undisturbed', () => {
     })
     const { chunks } = await read({ reasoning: { effort: 'low' } })
     expect(chunks.map((chunk) => chunk.choices[0]?.delta.reasoning ?? '').join('')).toBe('They ask for a parcel.')
-    expect(chaos.journal.calls.map(({ told }) => told)).toEqual([text, text])
+    expect(chaos.journal.calls.map(({ received }) => received)).toEqual([text, text])
   })
 })
 
@@ -173,7 +173,7 @@ describe('@openrouter/sdk, disturbed', () => {
     ['wrong key', authenticationFailed(), errors.UnauthorizedResponseError, 401, 'authentication'],
     ['forbidden key', permissionDenied(), errors.ForbiddenResponseError, 403, 'permission_denied'],
     ['model that is not there', modelNotFound(), errors.NotFoundResponseError, 404, 'not_found'],
-    ['request that takes too long', requestTimedOut(), errors.RequestTimeoutResponseError, 408, 'timeout'],
+    ['request that takes too long', requestTimeout408(), errors.RequestTimeoutResponseError, 408, 'timeout'],
     ['prompt that is too long', contextLengthExceeded({ window: 1 }), errors.BadRequestResponseError, 400, 'context_length_exceeded'],
   ] as const)('knows a %s for what it is, whole and streamed', async ([, injection, kind, status, type], { chaos }) => {
     chaos.inject(injection)
@@ -261,6 +261,6 @@ describe('@openrouter/sdk, disturbed', () => {
   test('is told what is wrong, and cannot tell', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect((await ask()).choices[0]!.message.content).not.toBe(text)
-    expect(chaos.journal).not.toHaveToldTheTruth()
+    expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 })

@@ -29,7 +29,7 @@ describe('a line', () => {
     ])
   })
 
-  it('is coloured only where it may be', () => {
+  it('is colored only where it may be', () => {
     expect(terminalText([span('no', 'red')], true)).toBe('\u001B[31mno\u001B[39m')
     expect(terminalText([span('no', 'red')], false)).toBe('no')
   })

@@ -20,7 +20,7 @@ export interface Dialect {
   readonly operation?: Operation
   /** Why the provider, or its client, has nothing for a scenario; `undefined` where it has. */
   lacks?(scenario: Scenario): string | undefined
-  /** Faults that have nothing to strike here, each with the reason. */
+  /** Faults that have nothing to fire here, each with the reason. */
   readonly spares?: Readonly<Record<string, string>>
   /** Settles once the answer is read to its end, whatever that is. */
   ask(scenario: Scenario): Promise<unknown>

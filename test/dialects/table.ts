@@ -4,7 +4,7 @@ import { overloaded, serverError } from '../../faults/index.ts'
 import { internalsOf } from '../../src/brownout.ts'
 import { stages, type Stage } from '../../src/engine/model/fault.ts'
 import { intercept } from '../../src/intercept/network.ts'
-import { brownout, virtualTime, type AnyFault, type Injection, type JournalCall } from '../../src/index.ts'
+import { brownout, virtualTime, type FaultDefinition, type Injection, type JournalCall } from '../../src/index.ts'
 import { answers, play, whyNotShown } from '../faults/coverage.ts'
 import type { Dialect, Scenario } from './dialect.ts'
 
@@ -34,7 +34,9 @@ const wordless: Cell = { lacks: 'it answers in no words' }
 
 async function whole(dialect: Dialect, scenario: Scenario, holds: (call: JournalCall) => boolean = () => true): Promise<Cell> {
   const call = await callOf(dialect, scenario)
-  return call?.ending === 'complete' && call.told === call.truth && holds(call) ? '●' : { lacks: `its client ended it: ${call?.ending}` }
+  return call?.ending === 'complete' && call.received === call.truth && holds(call)
+    ? '●'
+    : { lacks: `its client ended it: ${call?.ending}` }
 }
 
 async function spoken(dialect: Dialect, scenario: Scenario, holds?: (call: JournalCall) => boolean): Promise<Cell> {
@@ -51,20 +53,20 @@ async function refused(dialect: Dialect): Promise<Cell> {
   return '●'
 }
 
-/** How many faults of a stage strike, of those that can. */
-async function struckAt(stage: Stage, dialect: Dialect): Promise<string> {
+/** How many faults of a stage fire, of those that can. */
+async function firedAt(stage: Stage, dialect: Dialect): Promise<string> {
   const faults = catalogue.filter((fault) => fault[stage] !== undefined)
   const can = faults.filter((fault) => ways(dialect, fault).length > 0)
-  let struck = 0
-  for (const fault of can) if ((await play(dialect, fault, ways(dialect, fault)[0]!)).neverStruck.length === 0) struck++
-  return `${struck} of ${can.length}`
+  let fired = 0
+  for (const fault of can) if ((await play(dialect, fault, ways(dialect, fault)[0]!)).neverFired.length === 0) fired++
+  return `${fired} of ${can.length}`
 }
 
-function ways(dialect: Dialect, fault: AnyFault): boolean[] {
+function ways(dialect: Dialect, fault: FaultDefinition): boolean[] {
   return [true, false].filter((stream) => whyNotShown(dialect, fault, stream) === undefined)
 }
 
-/** Every dialect, as its client drives it: what it can do, and how many faults of each stage strike. */
+/** Every dialect, as its client drives it: what it can do, and how many faults of each stage fire. */
 export async function dialectTable(dialects: readonly Dialect[]): Promise<string> {
   const reasons: string[] = []
   const shown = (cell: Cell): string => {
@@ -74,17 +76,17 @@ export async function dialectTable(dialects: readonly Dialect[]): Promise<string
   }
   const rows: string[][] = []
   for (const dialect of dialects) {
-    const struck: string[] = []
-    for (const stage of stages) struck.push(await struckAt(stage, dialect))
+    const fired: string[] = []
+    for (const stage of stages) fired.push(await firedAt(stage, dialect))
     rows.push([
       dialect.name,
       `\`${dialect.client}\` ${versionOf(dialect.client)}`,
       shown(await whole(dialect, { stream: false })),
       shown(await spoken(dialect, { stream: true }, ({ stream }) => stream)),
       shown(await spoken(dialect, { stream: false, tool: 'required' }, ({ finish }) => finish === 'tool-calls')),
-      shown(await spoken(dialect, { stream: false, json: true }, ({ told }) => told.startsWith('{'))),
+      shown(await spoken(dialect, { stream: false, json: true }, ({ received }) => received.startsWith('{'))),
       shown(await refused(dialect)),
-      ...struck,
+      ...fired,
     ])
   }
   const heads = ['dialect', 'client', 'plain', 'stream', 'tools', 'structured', 'errors', ...stages.map((stage) => `faults that ${stage}`)]

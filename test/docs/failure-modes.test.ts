@@ -18,14 +18,14 @@ const modes = failureModes.flatMap((section) => section.modes.flatMap((mode) => 
 /** What an example shows may be a client that does wrong by its calls: no cause to warn. */
 const test = withChaos({
   seed: 'tuesday',
-  verdict: 'ignore',
-  neverStruck: 'ignore',
+  clientBehavior: 'ignore',
+  unfiredFaults: 'ignore',
   answers: answers.facts(facts),
 })
 
-async function struckIn(name: RehearsalName, chaos: Chaos): Promise<Set<string>> {
+async function firedIn(name: RehearsalName, chaos: Chaos): Promise<Set<string>> {
   const { calls } = (await rehearsals[name](chaos)) ?? chaos.journal
-  return new Set(calls.flatMap(({ struck }) => struck.map(({ fault }) => fault)))
+  return new Set(calls.flatMap(({ fired }) => fired.map(({ fault }) => fault)))
 }
 
 describe('the page on failure modes', () => {
@@ -60,10 +60,10 @@ describe('the page on failure modes', () => {
 })
 
 describe('what the page shows', () => {
-  test.for(names)('%s: strikes as each mode says that it shows', async (name, { chaos }) => {
+  test.for(names)('%s: fires as each mode says that it shows', async (name, { chaos }) => {
     const faults = modes.flatMap(({ run, fault }) => (run === name && fault !== undefined ? [fault] : []))
-    const struck = await struckIn(name, chaos)
-    expect(struck.size).toBeGreaterThan(0)
-    expect([...struck]).toEqual(expect.arrayContaining(faults))
+    const fired = await firedIn(name, chaos)
+    expect(fired.size).toBeGreaterThan(0)
+    expect([...fired]).toEqual(expect.arrayContaining(faults))
   })
 })

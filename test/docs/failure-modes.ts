@@ -69,7 +69,7 @@ export const failureModes: readonly FailureSection[] = [
         claim: 'The keys have more rate than a customer gets',
         fault: 'rate-limited',
         recipe: 'launch-day-limits',
-        property: 'honours-retry-after',
+        property: 'honors-retry-after',
         run: 'waitsAsTold',
       },
       {
@@ -328,7 +328,7 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'Windows are big, and quality sinks long before they are full',
         fault: 'lost-in-the-middle',
-        recipe: 'lost-in-the-middle',
+        recipe: 'long-message-half-read',
         property: 'over-long-input-handled',
         run: 'losesTheMiddle',
       },
@@ -521,7 +521,7 @@ export const failureModes: readonly FailureSection[] = [
       {
         claim: 'What goes in decides on what comes out',
         fault: 'lost-in-the-middle',
-        recipe: 'lost-in-the-middle',
+        recipe: 'long-message-half-read',
         property: 'guard-catches',
         run: 'losesTheMiddle',
       },

@@ -11,17 +11,17 @@ import {
   silentModelSwap,
   wrongLanguage,
 } from '../../faults/index.ts'
-import { answers, canary, type CanaryPrompt, type Injection } from '../../src/index.ts'
+import { answers, driftCheck, type DriftPrompt, type Injection } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
 const refunds = 'A refund takes 30 days. You pay 4 euros for the label. Send the parcel to Berlin, and keep the receipt until then.'
 const test = withChaos({
   seed: 'tuesday',
-  neverStruck: 'ignore',
+  unfiredFaults: 'ignore',
   answers: answers.from(({ messages }) => (JSON.stringify(messages).includes('JSON') ? '{"days":30}' : refunds)),
 })
 
-const prompts: readonly CanaryPrompt[] = [
+const prompts: readonly DriftPrompt[] = [
   {
     name: 'refunds',
     prompt: 'How long do refunds take?',
@@ -53,11 +53,11 @@ const drifts: readonly (readonly [name: string, injection: Injection, what: stri
   ['a model that turns everything down', overRefusal(), 'refuses'],
 ]
 
-describe('a canary', () => {
+describe('a drift check', () => {
   test('is steady as long as nobody disturbs the model', async ({ chaos }) => {
-    const first = await canary({ prompts, ask })
+    const first = await driftCheck({ prompts, ask })
     expect(first).toMatchObject({ isSteady: true, drifted: [], unknownToBaseline: [] })
-    const again = await canary({ prompts, ask, baseline: JSON.stringify(first.baseline) })
+    const again = await driftCheck({ prompts, ask, baseline: JSON.stringify(first.baseline) })
     expect(again.isSteady).toBe(true)
     expect(again.baseline).toEqual(first.baseline)
     expect(chaos.journal.calls.length).toBe(20)
@@ -66,7 +66,7 @@ describe('a canary', () => {
   for (const [name, injection, what] of drifts)
     test(`notices ${name}`, async ({ chaos }) => {
       chaos.inject(injection)
-      const report = await canary({ prompts, ask })
+      const report = await driftCheck({ prompts, ask })
       expect(report.drifted).toContain('refunds')
       const [{ drifts, example }] = report.prompts as [(typeof report.prompts)[number]]
       expect(drifts.map((drift) => drift.what)).toContain(what)
@@ -74,9 +74,9 @@ describe('a canary', () => {
     })
 
   test('notices a model that hides, by a fingerprint that its baseline does not know', async ({ chaos }) => {
-    const { baseline } = await canary({ prompts, ask })
+    const { baseline } = await driftCheck({ prompts, ask })
     chaos.inject(silentModelSwap({ to: 'lesser-model' }))
-    const report = await canary({ prompts, ask, baseline })
+    const report = await driftCheck({ prompts, ask, baseline })
     expect(report.drifted).toEqual(['refunds', 'json'])
     expect(report.prompts[0]!.drifts).toContainEqual({ what: 'new-fingerprint', share: 1, usual: 0 })
   })
@@ -84,27 +84,27 @@ describe('a canary', () => {
   test('bears what stays within the threshold, beyond what is usual', async ({ chaos }) => {
     chaos.inject(lazyReply().for('gpt-4o').every(4))
     const plain = { ...prompts[0]!, name: 'plain' }
-    const usual = await canary({ prompts: [plain], ask, times: 8, threshold: 0.25 })
+    const usual = await driftCheck({ prompts: [plain], ask, times: 8, threshold: 0.25 })
     expect(usual.isSteady).toBe(true)
     expect(usual.baseline.prompts['plain']).toMatchObject({ answered: 8, broken: { contains: 2 } })
-    const strict = await canary({ prompts: [plain], ask, times: 8, threshold: 0.1 })
+    const strict = await driftCheck({ prompts: [plain], ask, times: 8, threshold: 0.1 })
     expect(strict.prompts[0]!.drifts).toContainEqual({ what: 'contains', share: 0.25, usual: 0 })
-    expect((await canary({ prompts: [plain], ask, times: 8, threshold: 0.1, baseline: usual.baseline })).isSteady).toBe(true)
+    expect((await driftCheck({ prompts: [plain], ask, times: 8, threshold: 0.1, baseline: usual.baseline })).isSteady).toBe(true)
   })
 
   test('counts errors apart, and calls a prompt drifted where nothing else came', async ({ chaos }) => {
     chaos.inject(overloaded().first(1))
-    const once = await canary({ prompts: [prompts[0]!], ask })
+    const once = await driftCheck({ prompts: [prompts[0]!], ask })
     expect(once).toMatchObject({ isSteady: true, prompts: [{ asked: 5, unanswered: 1 }] })
     chaos.inject(overloaded())
-    const never = await canary({ prompts: [prompts[0]!], ask })
+    const never = await driftCheck({ prompts: [prompts[0]!], ask })
     expect(never.prompts[0]).toMatchObject({ unanswered: 5, drifts: [{ what: 'answered' }] })
     expect(never.prompts[0]!.example!.said).toContain('503')
   })
 
   test('holds answers to a JSON Schema, and models to their dated names', async () => {
     const said = (text: string, model: string) =>
-      canary({ prompts: [{ prompt: 'q', matches: { type: 'array' }, model: 'gpt-4o' }], ask: () => ({ text, model }) })
+      driftCheck({ prompts: [{ prompt: 'q', matches: { type: 'array' }, model: 'gpt-4o' }], ask: () => ({ text, model }) })
     expect((await said('[1]', 'gpt-4o-2024-08-06')).isSteady).toBe(true)
     expect((await said('[1]', 'gpt-4o-mini')).prompts[0]!.drifts.map(({ what }) => what)).toEqual(['model'])
     expect((await said('{}', 'gpt-4o')).prompts[0]!.drifts.map(({ what }) => what)).toEqual(['matches'])
@@ -112,19 +112,19 @@ describe('a canary', () => {
   })
 
   const wrong: readonly (readonly [options: object, message: string | RegExp])[] = [
-    [{ prompts: [] }, 'Cannot run a canary without prompts'],
+    [{ prompts: [] }, 'Cannot run a drift check without prompts'],
     [{ times: 0 }, 'with times 0: expected a whole number of at least 1'],
     [{ threshold: 1 }, 'with threshold 1'],
-    [{ treshold: 0.1 }, 'a canary has no "treshold". Did you mean "threshold"?'],
+    [{ treshold: 0.1 }, 'a drift check has no "treshold". Did you mean "threshold"?'],
     [{ prompts: [{ prompt: 'x', contain: 'y' }] }, 'a prompt has no "contain". Did you mean "contains"?'],
     [{ prompts: [{ prompt: 'x', script: 'Latinic' }] }, /"script" is "Latinic": expected the Unicode name of a script/],
     [{ prompts: [{ prompt: 'x' }, { prompt: 'x' }] }, 'two prompts are called "x"'],
     [{ baseline: '{' }, 'Cannot compare with the baseline: it is no JSON'],
-    [{ baseline: { format: 'brownout-canary', version: 9 } }, 'its version is 9, and this brownout reads version 1'],
+    [{ baseline: { format: 'brownout-drift check', version: 9 } }, 'its version is 9, and this brownout reads version 1'],
     [{ baseline: { format: 'har' } }, /Cannot compare with the baseline: "format" is "har"/],
   ]
   for (const [options, message] of wrong)
     test(`says what is wrong with ${JSON.stringify(options)}`, async () => {
-      await expect(canary({ prompts, ask, ...options })).rejects.toThrow(message)
+      await expect(driftCheck({ prompts, ask, ...options })).rejects.toThrow(message)
     })
 })

@@ -6,7 +6,7 @@ import {
   abortPropagates,
   anyFault,
   fallsBack,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   ResilienceError,
@@ -20,7 +20,7 @@ import { test } from '../../src/vitest/index.ts'
 const properties = [
   settlesWithin('60s'),
   retriesAtMost(2),
-  honoursRetryAfter(),
+  honorsRetryAfter(),
   noRetryOfPermanent(),
   noSilentTruncation(),
   fallsBack({ from: 'openai', to: 'anthropic' }),
@@ -51,7 +51,7 @@ describe('the hardened assistant', () => {
   test('keeps every property under a thousand plans of any three faults', { timeout: 120_000 }, async ({ chaos }) => {
     const report = await survives(chaos, taskOf(createHardened()), { faults: anyFault(), atMost: 3, runs: 1_000, properties })
     expect(report.runs).toBe(1_000)
-    expect(report.neverStruck.filter((name) => !outOfReach.has(name))).toEqual([])
+    expect(report.neverFired.filter((name) => !outOfReach.has(name))).toEqual([])
   })
 })
 

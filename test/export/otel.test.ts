@@ -14,7 +14,7 @@ type Call = Incident['journal']['calls'][number]
 function keptOf(incident: Incident): object[] {
   const { calls } = incident.journal
   const start = calls[0]?.startedAt ?? 0
-  return calls.map(({ provider, endpoint, host, model, stream, startedAt, firstByteAt, endedAt, status, ending, deltas, struck }) => ({
+  return calls.map(({ provider, endpoint, host, model, stream, startedAt, firstByteAt, endedAt, status, ending, deltas, fired }) => ({
     provider,
     endpoint,
     host,
@@ -26,7 +26,7 @@ function keptOf(incident: Incident): object[] {
     startedAt: startedAt - start,
     firstByteAfter: firstByteAt === undefined ? undefined : firstByteAt - startedAt,
     endedAfter: endedAt === undefined ? undefined : endedAt - startedAt,
-    struck: struck.map(({ fault, params }) => ({ fault, params: JSON.parse(JSON.stringify(params)) as unknown })),
+    fired: fired.map(({ fault, parameters }) => ({ fault, parameters: JSON.parse(JSON.stringify(parameters)) as unknown })),
   }))
 }
 
@@ -34,7 +34,7 @@ function thereAndBack(incident: unknown): Incident {
   return incidentOf(readLog(JSON.stringify(otelOf(incident))))
 }
 
-/** Calls as a journal could have them, with what could have struck them. */
+/** Calls as a journal could have them, with what could have fired them. */
 const call: fc.Arbitrary<Call> = fc
   .record({
     provider: fc.constantFrom('openai', 'anthropic', 'gemini', 'local'),
@@ -55,9 +55,9 @@ const call: fc.Arbitrary<Call> = fc
     startedAt,
     firstByteAt: waited === undefined ? undefined : startedAt + waited,
     endedAt: lasted === undefined ? undefined : startedAt + (waited ?? 0) + lasted,
-    struck: readPlan({ version: 1, injections: plan }, catalogue).map(({ fault, parameters }) => ({
+    fired: readPlan({ version: 1, injections: plan }, catalogue).map(({ fault, parameters }) => ({
       fault: fault.name,
-      params: parameters,
+      parameters,
       at: startedAt,
     })),
     key: '',
@@ -65,7 +65,7 @@ const call: fc.Arbitrary<Call> = fc
     problem: undefined,
     finish: undefined,
     truth: 'secret',
-    told: 'secret',
+    received: 'secret',
     answeredBy: undefined,
     usage: undefined,
     frames: [],
@@ -94,13 +94,13 @@ describe('an exported journal', () => {
         expect(keptOf(again)).toEqual(keptOf(given))
         expect(again.seed).toBe(given.seed)
         const { injections, schedule } = readIncident(JSON.stringify(again), catalogue)
-        expect(schedule!.map(({ chosen }) => chosen.length)).toEqual(given.journal.calls.map(({ struck }) => struck.length))
+        expect(schedule!.map(({ chosen }) => chosen.length)).toEqual(given.journal.calls.map(({ fired }) => fired.length))
         expect(new Set(schedule!.flatMap(({ chosen }) => chosen)).size).toBe(injections.length)
       }),
     )
   })
 
-  it('of a real day comes back, and the app is struck by the same again', async () => {
+  it('of a real day comes back, and the app is hit by the same again', async () => {
     const chaos = await badDay({ seed: 'friday' })
     const again = thereAndBack(chaos.incident())
     const sorted = (incident: Incident) =>
@@ -110,7 +110,7 @@ describe('an exported journal', () => {
     expect(sorted(again)).toEqual(sorted(chaos.incident()))
     const replayed = await badDay({ replay: readIncident(JSON.stringify(again), catalogue) })
     const fates = ({ journal }: typeof chaos) =>
-      journal.calls.map(({ status, ending, struck }) => [status, ending, struck.map(({ fault }) => fault)])
+      journal.calls.map(({ status, ending, fired }) => [status, ending, fired.map(({ fault }) => fault)])
     expect(fates(replayed)).toEqual(fates(chaos))
   })
 

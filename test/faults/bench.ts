@@ -16,13 +16,13 @@ export const truth = 'You can return a parcel within thirty days, for free.'
 export const pieces: readonly string[] = [...deltasOf(truth)]
 
 /** vitest's `test`, with a model that says the truth at once and a fault in between. */
-export const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text: truth }] }), neverStruck: 'ignore' })
+export const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text: truth }] }), unfiredFaults: 'ignore' })
 
 /** The same, with a model that takes its time: a second to the first delta, 100 ms to each other. */
 export const pacedTest = withChaos({
   seed: 'tuesday',
   answers: () => ({ parts: [{ type: 'text', text: truth }] }),
-  neverStruck: 'ignore',
+  unfiredFaults: 'ignore',
   pace: { firstToken: '1s', perDelta: '100ms' },
 })
 

@@ -12,8 +12,8 @@ function textUnder(contentType: string, lines: 'crlf' | 'cr'): string {
     { type: 'chunk', bytes: encoder.encode('{"a":1}\n{"b":2}\n'), frames: [] },
   ]
   const { fault } = carriageReturns({ lines })
-  const struck = [...fault.transport!(items, { parameters: { lines } } as unknown as FaultContext<{ lines: 'crlf' | 'cr' }>)]
-  return struck.flatMap((item) => (item.type === 'chunk' ? [new TextDecoder().decode(item.bytes)] : [])).join('')
+  const fired = [...fault.transport!(items, { parameters: { lines } } as unknown as FaultContext<{ lines: 'crlf' | 'cr' }>)]
+  return fired.flatMap((item) => (item.type === 'chunk' ? [new TextDecoder().decode(item.bytes)] : [])).join('')
 }
 
 it.for(['text/event-stream; charset=utf-8', 'application/x-ndjson'])('carriage-returns ends the lines of %s', (contentType) => {

@@ -7,7 +7,7 @@ describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
     chaos.inject(coalescedBytes({ events }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([
-      { told: truth, deltas: pieces.length, ending: 'complete', struck: [{ fault: 'coalesced-bytes' }] },
+      { told: truth, deltas: pieces.length, ending: 'complete', fired: [{ fault: 'coalesced-bytes' }] },
     ])
   })
 
@@ -21,10 +21,10 @@ describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
   })
 
-  test('does not strike an answer that is one body', async ({ chaos }) => {
+  test('does not fire an answer that is one body', async ({ chaos }) => {
     chaos.inject(coalescedBytes())
     await ask()
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 
   pacedTest('lets what comes later come later', async ({ chaos }) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../faults/index.ts'
 import { internalsOf } from '../../src/brownout.ts'
-import { brownout, Injection, virtualTime, type AnyFault } from '../../src/index.ts'
+import { brownout, Injection, virtualTime, type FaultDefinition } from '../../src/index.ts'
 import { readParameters } from '../../src/engine/plan/parameters.ts'
 import { intercept } from '../../src/intercept/network.ts'
 import { StuckError } from '../../src/time/index.ts'
@@ -10,12 +10,12 @@ import { dialects } from '../dialects/index.ts'
 
 const providers = [...new Map(dialects.map(({ provider }) => [provider().name, provider])).values()]
 
-function injectionOf(fault: AnyFault): Injection {
+function injectionOf(fault: FaultDefinition): Injection {
   return new Injection(fault, readParameters(fault, {}))
 }
 
 /** Lets all dialects be asked under some faults, and says what must hold of any composition. Streamed, they are asked for a tool call; whole, for JSON. */
-async function expectToCompose(faults: readonly AnyFault[], stream: boolean): Promise<void> {
+async function expectToCompose(faults: readonly FaultDefinition[], stream: boolean): Promise<void> {
   const chaos = brownout({
     seed: 'tuesday',
     providers: providers.map((provider) => provider()),

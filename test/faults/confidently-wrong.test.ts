@@ -30,7 +30,7 @@ describe.for(clients)('confidentlyWrong, before $name', ({ ask, stream }) => {
       const whole = await ask()
       const streamed = (await hear(stream())).pieces.join('')
       for (const text of [whole, streamed]) expect(text).toMatch(told[strategy])
-      expect(chaos.journal.calls.map((call) => [call.truth, call.told, call.ending])).toEqual([
+      expect(chaos.journal.calls.map((call) => [call.truth, call.received, call.ending])).toEqual([
         [truth, whole, 'complete'],
         [truth, streamed, 'complete'],
       ])
@@ -47,7 +47,7 @@ describe.for(structured)('confidentlyWrong, in JSON by $name', ({ ask }) => {
       const wrong: unknown = JSON.parse(await ask())
       expect(wrong).not.toEqual(order)
       expect(violationOf(wrong, orderSchema)).toBeUndefined()
-      expect(chaos.journal).toHaveStruck('confidently-wrong')
+      expect(chaos.journal).toHaveFired('confidently-wrong')
     },
   )
 })

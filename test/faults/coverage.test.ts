@@ -14,10 +14,10 @@ const ways = dialects.flatMap((dialect) =>
 
 describe.for(ways)('before $way', ({ dialect, stream }) => {
   it.for(catalogue.filter((fault) => whyNotShown(dialect, fault, stream) === undefined))(
-    '$name strikes, in the same way each time',
+    '$name fires, in the same way each time',
     async (fault) => {
       const chaos = await play(dialect, fault, stream)
-      expect(chaos.neverStruck).toEqual([])
+      expect(chaos.neverFired).toEqual([])
       expect(soundnessOf(chaos.journal)).toEqual({ bugs: [], unhandled: [], isSound: true })
       expect(JSON.stringify((await play(dialect, fault, stream)).journal)).toBe(JSON.stringify(chaos.journal))
     },
@@ -26,15 +26,15 @@ describe.for(ways)('before $way', ({ dialect, stream }) => {
 
 const spared = dialects.flatMap((dialect) => Object.entries(dialect.spares ?? {}).map(([name, reason]) => ({ dialect, name, reason })))
 
-it.for(spared)('$dialect.name has nothing for $name to strike: $reason', async ({ dialect, name }) => {
+it.for(spared)('$dialect.name has nothing for $name to fire: $reason', async ({ dialect, name }) => {
   const fault = catalogue.find((candidate) => candidate.name === name)!
   for (const stream of [true, false]) {
     const chaos = await play(dialect, fault, stream)
-    expect(chaos.neverStruck).toMatchObject([{ fault: { name } }])
+    expect(chaos.neverFired).toMatchObject([{ fault: { name } }])
     expect(soundnessOf(chaos.journal)).toEqual({ bugs: [], unhandled: [], isSound: true })
   }
 })
 
-it('docs/coverage.md says where the faults strike now (npm run docs)', { timeout: 60_000 }, async () => {
+it('docs/coverage.md says where the faults fire now (npm run docs)', { timeout: 60_000 }, async () => {
   expect(readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')).toBe(await coveragePage(dialects))
 })

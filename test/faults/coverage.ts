@@ -2,7 +2,7 @@ import { catalogue, families } from '../../faults/catalogue.ts'
 import { internalsOf } from '../../src/brownout.ts'
 import { readParameters } from '../../src/engine/plan/parameters.ts'
 import { intercept } from '../../src/intercept/network.ts'
-import { brownout, Injection, virtualTime, type AnyFault, type AnswerSource, type Chaos, type Journal } from '../../src/index.ts'
+import { brownout, Injection, virtualTime, type FaultDefinition, type AnswerSource, type Chaos, type Journal } from '../../src/index.ts'
 import type { Dialect, Scenario } from '../dialects/dialect.ts'
 
 /** What it takes for a fault to show, where it is not any answer to any question. */
@@ -72,7 +72,7 @@ const inWords: AnswerSource = ({ output, tools, messages }) => ({
 export const answers: AnswerSource = (call, context) => (call.operation === undefined ? inWords(call, context) : undefined)
 
 /** Asks a dialect, under a fault or under none, what shows that fault. */
-export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, isInjected = true): Promise<Chaos> {
+export async function play(dialect: Dialect, fault: FaultDefinition, stream: boolean, isInjected = true): Promise<Chaos> {
   const { parameters = {}, questions = [undefined], atOnce = false, streamedOnly: _, ...scenario } = occasions[fault.name] ?? {}
   const chaos = brownout({ seed: 'tuesday', providers: [dialect.provider()], answers, pace: { firstToken: '100ms', perDelta: '10ms' } })
   if (isInjected) chaos.inject(new Injection(fault, readParameters(fault, parameters)))
@@ -94,7 +94,7 @@ export async function play(dialect: Dialect, fault: AnyFault, stream: boolean, i
 }
 
 /** Why a fault cannot show in a way of asking a dialect; `undefined` where it can. */
-export function whyNotShown(dialect: Dialect, fault: AnyFault, stream: boolean): string | undefined {
+export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
   const spared = dialect.spares?.[fault.name]
   if (spared !== undefined) return spared
   if (!stream && occasions[fault.name]?.streamedOnly === true) return 'only a stream can show it'
@@ -104,12 +104,12 @@ export function whyNotShown(dialect: Dialect, fault: AnyFault, stream: boolean):
 }
 
 /** Whether a fault does nothing but to spoil vectors. */
-function isAboutVectors({ name }: AnyFault): boolean {
+function isAboutVectors({ name }: FaultDefinition): boolean {
   return families.some(({ title, faults }) => title === 'Embeddings' && faults.some((fault) => fault.name === name))
 }
 
 /** Whether a fault acts on nothing but an answer in words, or on what it is made from: a conversation, a system prompt, tools. */
-function isAboutWords(fault: AnyFault): boolean {
+function isAboutWords(fault: FaultDefinition): boolean {
   const actsElsewhere = (['admit', 'deliver', 'frame', 'transport'] as const).some((stage) => fault[stage] !== undefined)
   return !actsElsewhere && fault.spoilsData !== true && !takesInTexts.has(fault.name)
 }
@@ -123,7 +123,7 @@ export function soundnessOf({ bugs, unhandled, calls }: Journal): unknown {
   return { bugs, unhandled, isSound }
 }
 
-/** The catalogue, before the dialects, as a table: where each fault was seen to strike, streamed and whole. */
+/** The catalogue, before the dialects, as a table: where each fault was seen to fire, streamed and whole. */
 export async function coveragePage(dialects: readonly Dialect[]): Promise<string> {
   const rows: string[][] = []
   for (const fault of catalogue) {
@@ -136,22 +136,22 @@ export async function coveragePage(dialects: readonly Dialect[]): Promise<string
   const table = [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
   return `# Faults before each dialect
 
-Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault struck a whole answer and a streamed one; ◐ a streamed one only, ○ a whole one only, which is where it can; – it has nothing to strike there: vectors are no words, and words no vectors.
+Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault hit a whole answer and a streamed one; ◐ a streamed one only, ○ a whole one only, which is where it can; – it has nothing to fire there: vectors are no words, and words no vectors.
 
 ${table}
 ${dialects.map(sparedBy).join('')}`
 }
 
-/** Why some faults have nothing to strike before a dialect. */
+/** Why some faults have nothing to fire before a dialect. */
 function sparedBy({ name, spares = {} }: Dialect): string {
   const lines = Object.entries(spares).map(([fault, reason]) => `- [\`${fault}\`](faults.md#${fault}): ${reason}`)
-  return lines.length === 0 ? '' : `\nNothing to strike before ${name}:\n\n${lines.join('\n')}\n`
+  return lines.length === 0 ? '' : `\nNothing to fire before ${name}:\n\n${lines.join('\n')}\n`
 }
 
-async function cellOf(dialect: Dialect, fault: AnyFault): Promise<string> {
-  const struck = async (stream: boolean): Promise<boolean> =>
-    whyNotShown(dialect, fault, stream) === undefined && (await play(dialect, fault, stream)).neverStruck.length === 0
-  const [isStreamed, isWhole] = [await struck(true), await struck(false)]
+async function cellOf(dialect: Dialect, fault: FaultDefinition): Promise<string> {
+  const fired = async (stream: boolean): Promise<boolean> =>
+    whyNotShown(dialect, fault, stream) === undefined && (await play(dialect, fault, stream)).neverFired.length === 0
+  const [isStreamed, isWhole] = [await fired(true), await fired(false)]
   if (isStreamed && isWhole) return '●'
   return isStreamed ? '◐' : isWhole ? '○' : '–'
 }

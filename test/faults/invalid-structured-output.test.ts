@@ -19,14 +19,14 @@ describe.for(structured)('invalidStructuredOutput, before $name', ({ ask }) => {
     const value: unknown = JSON.parse(await ask())
     expect(value).not.toEqual(order)
     expect(violationOf(value, orderSchema)).toBeDefined()
-    expect(chaos.journal).toHaveStruck('invalid-structured-output')
+    expect(chaos.journal).toHaveFired('invalid-structured-output')
   })
 })
 
 describe.for(clients)('invalidStructuredOutput, where prose is asked of $name', ({ ask }) => {
-  proseTest('leaves prose as it is, and does not strike', async ({ chaos }) => {
+  proseTest('leaves prose as it is, and does not fire', async ({ chaos }) => {
     chaos.inject(invalidStructuredOutput())
     expect(await ask()).toBe(truth)
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 })

@@ -8,7 +8,7 @@ describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
     const heard = await hear(stream())
     expect(heard.pieces).toEqual(pieces.slice(0, afterDeltas))
     expect(heard.error).toBeInstanceOf(SyntaxError)
-    expect(chaos.journal.calls[0]!.told).toBe(pieces.slice(0, afterDeltas).join(''))
+    expect(chaos.journal.calls[0]!.received).toBe(pieces.slice(0, afterDeltas).join(''))
   })
 
   test('cuts the body of an answer that is not streamed', async ({ chaos }) => {
@@ -17,10 +17,10 @@ describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ status: 200, told: '', ending: 'cut' }])
   })
 
-  test('does not strike an answer that is shorter', async ({ chaos }) => {
+  test('does not fire an answer that is shorter', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 })
 

@@ -39,10 +39,10 @@ describe.for(clients)('midStreamError, before $name', ({ ask, stream, errors, pr
     expect(chaos.journal.calls[0]!.problem?.kind).toBe(kind)
   })
 
-  test('does not strike an answer that is shorter', async ({ chaos }) => {
+  test('does not fire an answer that is shorter', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 })
 

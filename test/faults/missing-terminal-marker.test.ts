@@ -16,10 +16,10 @@ describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) =
     expect(chaos.journal.calls[0]!.frames.map(({ role }) => role)).not.toContain('terminal')
   })
 
-  test('does not strike an answer that is not streamed', async ({ chaos }) => {
+  test('does not fire an answer that is not streamed', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await ask()).toBe(truth)
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 })
 

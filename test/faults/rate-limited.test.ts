@@ -47,11 +47,11 @@ describe('rateLimited with requests per minute', () => {
     ])
   })
 
-  test('strikes only the calls that it refuses', async ({ chaos }) => {
+  test('fires only the calls that it refuses', async ({ chaos }) => {
     chaos.inject(rateLimited({ requestsPerMinute: 1 }))
     await chat.ask()
     await errorOf(chat.ask())
-    expect(chaos.journal.calls.map((call) => call.struck.length)).toEqual([0, 1])
+    expect(chaos.journal.calls.map((call) => call.fired.length)).toEqual([0, 1])
   })
 
   test('shows in the headers what is left, at OpenAI', async ({ chaos }) => {

@@ -16,7 +16,7 @@ describe('refusal', () => {
     expect((await chat()).choices[0]).toMatchObject({ finish_reason: 'stop', message: { content: null, refusal: text } })
     expect((await responses()).output).toMatchObject([{ type: 'message', content: [{ type: 'refusal', refusal: text }] }])
     expect(await claude()).toMatchObject({ stop_reason: 'refusal' })
-    expect(chaos.journal.calls.map((call) => [call.status, call.ending, call.told, call.truth])).toEqual(
+    expect(chaos.journal.calls.map((call) => [call.status, call.ending, call.received, call.truth])).toEqual(
       Array.from({ length: 3 }, () => [200, 'complete', text, truth]),
     )
   })
@@ -39,7 +39,7 @@ describe('usageMissing', () => {
     chaos.inject(usageMissing())
     expect((await chat()).usage).toBeUndefined()
     expect((await responses()).usage).toBeNull()
-    expect(chaos.journal).toHaveStruck('usage-missing')
+    expect(chaos.journal).toHaveFired('usage-missing')
   })
 
   test.for(clients)('leaves the answer as it is, before $name', async ({ ask }, { chaos }) => {

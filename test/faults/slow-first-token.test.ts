@@ -27,9 +27,9 @@ describe.for(clients)('slowFirstToken, before $name', ({ ask, stream, errors }) 
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 10_000 }])
   })
 
-  test('does not strike with no time at all', async ({ chaos }) => {
+  test('does not fire with no time at all', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: 0 }))
     await ask()
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 })

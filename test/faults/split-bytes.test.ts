@@ -14,7 +14,7 @@ describe.for(clients)('splitBytes, before $name', ({ ask, stream, errors }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(text)
     expect(chaos.journal.calls).toMatchObject([
-      { told: text, ending: 'complete', struck: [{ fault: 'split-bytes' }] },
+      { told: text, ending: 'complete', fired: [{ fault: 'split-bytes' }] },
       { told: text, ending: 'complete' },
     ])
   })

@@ -42,9 +42,9 @@ describe.for(clients)('stalledStream, before $name', ({ ask, stream, errors }) =
     expect(chaos.journal.calls[0]!.endedAt).toBe(300_000)
   })
 
-  test('does not strike an answer that is shorter', async ({ chaos }) => {
+  test('does not fire an answer that is shorter', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
-    expect(chaos.neverStruck).toHaveLength(1)
+    expect(chaos.neverFired).toHaveLength(1)
   })
 })

@@ -22,7 +22,7 @@ const messages = [{ role: 'user' as const, content: 'What do you know of order A
 /** vitest's `test`, with a model that knows an order, and says so as text or by a tool call. */
 export const test = withChaos({
   seed: 'tuesday',
-  neverStruck: 'ignore',
+  unfiredFaults: 'ignore',
   answers: ({ tools }) => ({
     parts:
       tools.length > 0

@@ -42,12 +42,12 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
     ])
   })
 
-  test('does not strike an answer that is shorter', async ({ chaos }) => {
+  test('does not fire an answer that is shorter', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(truth)
-    expect(chaos.neverStruck).toHaveLength(1)
-    expect(chaos.journal.calls.map(({ struck, ending }) => [struck.length, ending])).toEqual([
+    expect(chaos.neverFired).toHaveLength(1)
+    expect(chaos.journal.calls.map(({ fired, ending }) => [fired.length, ending])).toEqual([
       [0, 'complete'],
       [0, 'complete'],
     ])

@@ -43,7 +43,7 @@ describe('a trace', () => {
       ['openai', 0, 'slow-first-token#0'],
       ['openai', 1, 'rate-limited#0', 'slow-first-token#1'],
       ['gemini', 0, 'server-error#0', 'slow-first-token#2'],
-      ['openai', 2, 'connection-timeout#0'],
+      ['openai', 2, 'never-responds#0'],
       ['openai', 3, 'slow-first-token#3'],
     ])
     expect(journal.calls.map(({ startedAt, firstByteAt, endedAt }) => [startedAt, firstByteAt, endedAt]).slice(0, 2)).toEqual([

@@ -3,28 +3,28 @@ import { catalogue } from '../../faults/catalogue.ts'
 import type { InjectionData } from '../../src/engine/plan/injection.ts'
 import type { Journal } from '../../src/engine/model/journal.ts'
 import { explore, type Shard, type Trial } from '../../src/property/exploration.ts'
-import { minimise } from '../../src/property/minimise.ts'
+import { minimize } from '../../src/property/minimize.ts'
 import { anyFault, faultsOf } from '../../src/property/plans.ts'
 import { byYield } from '../../src/property/yield-order.ts'
 import { overloaded, quantisedHost, splitBytes, truncatedStream } from '../../faults/index.ts'
 
-/** A journal of calls to OpenAI, each struck by the faults that are named. */
-function journalOf(calls: number, struck: readonly string[]): Journal {
+/** A journal of calls to OpenAI, each hit by the faults that are named. */
+function journalOf(calls: number, fired: readonly string[]): Journal {
   const call = {
     provider: 'openai',
     endpoint: 'chat.completions',
     stream: true,
     deltas: 8,
-    struck: struck.map((fault) => ({ fault, params: {}, at: 0 })),
+    fired: fired.map((fault) => ({ fault, params: {}, at: 0 })),
   }
   return { seed: 'tuesday', calls: Array.from({ length: calls }, () => call), unhandled: [], bugs: [] } as unknown as Journal
 }
 
-/** The plans that are tried on an app which makes so many calls, and which only some faults can strike. */
+/** The plans that are tried on an app which makes so many calls, and which only some faults can fire. */
 function trialsOf(
   faults: ReturnType<typeof anyFault>,
   calls: number,
-  canStrike: (fault: string) => boolean,
+  canFire: (fault: string) => boolean,
   runs = 400,
   shard?: Shard,
 ): Trial[] {
@@ -36,7 +36,7 @@ function trialsOf(
     next = trials.next(
       journalOf(
         calls,
-        next.value.injections.map(({ fault }) => fault).filter((fault) => canStrike(fault)),
+        next.value.injections.map(({ fault }) => fault).filter((fault) => canFire(fault)),
       ),
     )
   }
@@ -62,14 +62,14 @@ describe('an exploration', () => {
     expect(injections.map(({ parameters }) => parameters['afterDeltas'])).toEqual(expect.arrayContaining([0, 1, 4, 7, 8]))
   })
 
-  it('wastes few tries on what cannot strike', () => {
+  it('wastes few tries on what cannot fire', () => {
     const trials = trialsOf(faultsOf(overloaded, splitBytes), 3, (fault) => fault === 'overloaded')
     const idle = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'split-bytes'))
     expect(idle.length).toBeLessThan(trials.length / 4)
     expect(idle[0]).toEqual({ injections: [{ fault: 'split-bytes', parameters: {}, trigger: {} }], variation: 0 })
   })
 
-  it('tries what has not struck alone with certainty, and beside another fault', () => {
+  it('tries what has not hit alone with certainty, and beside another fault', () => {
     const trials = trialsOf(faultsOf(overloaded, quantisedHost), 3, (fault) => fault === 'overloaded')
     const tried = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'quantised-host'))
     expect(tried.map(({ injections }) => injections)).toEqual(
@@ -122,7 +122,7 @@ describe('the simplest plan that breaks the same', () => {
     variation: 5,
   }
   const shrink = async (breaks: (injections: readonly InjectionData[]) => boolean): Promise<Trial> =>
-    (await minimise(big, { faults: catalogue, isGiven: () => false, breaks: async ({ injections }) => breaks(injections) })).trial
+    (await minimize(big, { faults: catalogue, isGiven: () => false, breaks: async ({ injections }) => breaks(injections) })).trial
 
   it('has nothing that can be left out, and everything else as usual', async () => {
     expect(await shrink((all) => all.some(({ fault }) => fault === 'truncated-stream'))).toEqual({
@@ -149,7 +149,7 @@ describe('the simplest plan that breaks the same', () => {
       (a, b) => ordered.findIndex(({ name }) => name === a) - ordered.findIndex(({ name }) => name === b),
     )
     const start: Trial = { injections: [{ fault: kinds.at(-1)!, parameters: {}, trigger: { nth: 2 } }], variation: 3 }
-    const { trial } = await minimise(start, {
+    const { trial } = await minimize(start, {
       faults: ordered,
       isGiven: () => false,
       breaks: async ({ injections }) => injections.some(({ fault, trigger }) => kinds.includes(fault) && trigger.nth === 2),
@@ -175,7 +175,7 @@ describe('the simplest plan that breaks the same', () => {
     const breaks = (injections: readonly InjectionData[]): boolean =>
       breakers.some((set) => set.every((name) => injections.some(({ fault }) => fault === name)))
     const start: Trial = { injections: faultsOfApps.map((fault) => ({ fault, parameters: {}, trigger: { first: 2 } })), variation: 1 }
-    const { trial } = await minimise(start, {
+    const { trial } = await minimize(start, {
       faults: catalogue,
       isGiven: () => false,
       breaks: async ({ injections }) => breaks(injections),
@@ -190,7 +190,7 @@ describe('the simplest plan that breaks the same', () => {
   it('is in the usual order where that breaks too, else in whichever does', async () => {
     const start: Trial = { injections: [{ fault: 'overloaded', parameters: {}, trigger: { nth: 3 } }], variation: 5, order: 2 }
     const among = (breaks: (trial: Trial) => boolean): Promise<Trial> =>
-      minimise(start, { faults: catalogue, isGiven: () => true, otherOrders: 4, breaks: async (trial) => breaks(trial) }).then(
+      minimize(start, { faults: catalogue, isGiven: () => true, otherOrders: 4, breaks: async (trial) => breaks(trial) }).then(
         ({ trial }) => trial,
       )
     expect(await among(() => true)).toEqual({ injections: [], variation: 0 })
@@ -200,7 +200,7 @@ describe('the simplest plan that breaks the same', () => {
   })
 
   it('leaves an injection that was given as it is', async () => {
-    const { trial } = await minimise(big, {
+    const { trial } = await minimize(big, {
       faults: catalogue,
       isGiven: () => true,
       breaks: async ({ injections }) => injections.length > 0,

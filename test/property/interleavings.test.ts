@@ -17,7 +17,7 @@ function resolvesTo(expected: string): Property {
     hint: 'Do not depend on which answer comes first.',
     judge({ outcome: { settlement } }) {
       if (settlement.type !== 'value' || settlement.value === expected) return { type: 'held' }
-      return { type: 'broken', how: `it resolved to "${String(settlement.value)}"` }
+      return { type: 'violated', how: `it resolved to "${String(settlement.value)}"` }
     },
   }
 }

@@ -6,12 +6,12 @@ import { verdictsOf } from '../../src/property/index.ts'
 import { expect, withChaos } from '../../src/vitest/index.ts'
 import { askOpenAI, openaiClient, sleep, streamOpenAI } from './apps.ts'
 
-const test = withChaos({ verdict: 'ignore' })
+const test = withChaos({ clientBehavior: 'ignore' })
 
 /** What is said of one rule. */
 function told(chaos: Chaos, rule: string): string {
   const { verdict } = verdictsOf(chaos.journal).find((each) => each.rule === rule)!
-  return verdict.type === 'broken' ? verdict.how : verdict.type
+  return verdict.type === 'violated' ? verdict.how : verdict.type
 }
 
 async function goOn(said: string, next: string, client: OpenAI = openaiClient()): Promise<void> {
@@ -31,7 +31,7 @@ describe('the verdict on a journal', () => {
     await askOpenAI().catch(() => {})
     await sleep(1_000)
     await askOpenAI()
-    expect(told(chaos, 'honours-retry-after')).toBe('openai asked for 20s, and the next call came after 1s')
+    expect(told(chaos, 'honors-retry-after')).toBe('openai asked for 20s, and the next call came after 1s')
   })
 
   test('says that a rule was kept where it came up', async ({ chaos }) => {
@@ -39,7 +39,7 @@ describe('the verdict on a journal', () => {
     await askOpenAI().catch(() => {})
     await sleep(20_000)
     await askOpenAI()
-    expect(told(chaos, 'honours-retry-after')).toBe('held')
+    expect(told(chaos, 'honors-retry-after')).toBe('held')
   })
 
   test('names a client that asked again for what was refused for good', async ({ chaos }) => {

@@ -56,17 +56,17 @@ describe('an app that survives', () => {
       held: expect.any(Number) as number,
       inconclusive: expect.any(Number) as number,
     })
-    expect(report.struck['overloaded']).toBeGreaterThan(0)
-    expect(report.neverStruck).toEqual([])
+    expect(report.fired['overloaded']).toBeGreaterThan(0)
+    expect(report.neverFired).toEqual([])
   })
 
-  it('is told of faults that never struck', async () => {
+  it('is told of faults that never fired', async () => {
     const report = await survives(chaos, polite, {
       faults: faultsOf(overloaded, truncatedStream({ afterDeltas: 500 })),
       runs: 10,
       properties: [retriesAtMost(0)],
     })
-    expect(report.neverStruck).toEqual(['truncated-stream'])
+    expect(report.neverFired).toEqual(['truncated-stream'])
   })
 
   it('runs each time from an empty journal and a clock at 0', async () => {
@@ -115,15 +115,15 @@ describe('the plans', () => {
   it('let chance fall differently from run to run', async () => {
     chaos.inject(overloaded().chance(0.5))
     const report = await survives(chaos, polite, { runs: 60, properties: [retriesAtMost(0)] })
-    expect(report.struck['overloaded']).toBeGreaterThan(5)
-    expect(report.struck['overloaded']).toBeLessThan(50)
+    expect(report.fired['overloaded']).toBeGreaterThan(5)
+    expect(report.fired['overloaded']).toBeLessThan(50)
     expect(chaos.seed).toBe('tuesday')
   })
 
   it('are drawn from what is injected into the chaos where no faults are given', async () => {
     chaos.inject(overloaded().for('openai'), serverError())
     const report = await survives(chaos, polite, { runs: 20, properties: [retriesAtMost(0)] })
-    expect(Object.keys(report.struck).toSorted()).toEqual(['overloaded', 'server-error'])
+    expect(Object.keys(report.fired).toSorted()).toEqual(['overloaded', 'server-error'])
   })
 
   it('come on top of what is injected into the chaos where faults are given', async () => {
@@ -148,7 +148,7 @@ describe('the plans', () => {
       `${await polite()} ${(await openaiClient().chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'And then?' }] })).id}`
     const isCaught: Property['judge'] = ({ journal, outcome }) =>
       outcome.settlement.type === 'error' && journal.calls[0]!.ending === 'complete'
-        ? { type: 'broken', how: 'the second call is not guarded' }
+        ? { type: 'violated', how: 'the second call is not guarded' }
         : { type: 'held' }
     const failure = await failureOf(chaos, twice, {
       faults: faultsOf(connectionReset),
@@ -189,22 +189,22 @@ describe('what was tried', () => {
     expect(places).toContainEqual(['truncated-stream', 'openai chat.completions (stream)', 'before the end marker'])
   })
 
-  it('is printed as a table in which what never struck is seen', async () => {
+  it('is printed as a table in which what never fired is seen', async () => {
     const report = await survives(chaos, polite, {
       faults: faultsOf(overloaded, truncatedStream({ afterDeltas: 500 })),
       atMost: 1,
       runs: 5,
       properties: [retriesAtMost(0)],
     })
-    expect(coverageTable(report)).toMatch(/1  openai \S+, refusal\noverloaded +\d\ntruncated-stream +never struck$/)
+    expect(coverageTable(report)).toMatch(/1  openai \S+, refusal\noverloaded +\d\ntruncated-stream +never fired$/)
   })
 })
 
 describe('a failure', () => {
   it('holds the fewest faults that break the property', async () => {
     const both: Property['judge'] = ({ journal: { calls } }) => {
-      const struck = new Set(calls.flatMap((call) => call.struck.map((strike) => strike.fault)))
-      return struck.has('truncated-stream') && struck.has('split-bytes') ? { type: 'broken', how: 'both have struck' } : { type: 'held' }
+      const fired = new Set(calls.flatMap((call) => call.fired.map((fire) => fire.fault)))
+      return fired.has('truncated-stream') && fired.has('split-bytes') ? { type: 'violated', how: 'both have fired' } : { type: 'held' }
     }
     const failure = await failureOf(chaos, gullible, {
       faults: faultsOf(truncatedStream, splitBytes, slowFirstToken, overloaded),
@@ -277,7 +277,7 @@ describe('a verdict that was never reached', () => {
     })
     await expect(surviving).rejects.toThrow(InconclusiveError)
     await expect(surviving).rejects.toThrow(
-      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was cut short), settles-within(1s) (nothing that was injected has struck). never struck: truncated-stream.',
+      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was cut short), settles-within(1s) (nothing that was injected has fired). never fired: truncated-stream.',
     )
   })
 
@@ -354,7 +354,7 @@ describe("a bug that is not the app's", () => {
 
   it('of an app that does not do the same twice is told as that', async () => {
     let runs = 0
-    const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'broken', how: 'it was the first' } : { type: 'held' })
+    const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'violated', how: 'it was the first' } : { type: 'held' })
     await expect(survives(chaos, polite, { faults: faultsOf(overloaded), properties: [watching(fickle)] })).rejects.toThrow(
       'watching was broken in one run and not in the next, by the same plan and seed',
     )

@@ -14,7 +14,7 @@ const failing = defineFault({
 
 const test = withChaos({
   seed: 'tuesday',
-  providers: [azure(), openrouter(), mistral(), openai({ flavour: 'groq' }), openai({ flavour: 'deepseek' }), openai({ flavour: 'vllm' })],
+  providers: [azure(), openrouter(), mistral(), openai({ flavor: 'groq' }), openai({ flavor: 'deepseek' }), openai({ flavor: 'vllm' })],
 })
 
 const hosts = {

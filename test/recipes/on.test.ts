@@ -26,7 +26,7 @@ describe('a recipe of a provider that the app does not use', () => {
     expect(() => everyoneFellTogether({ on: { opneai: 'azure' } })).toThrow('Did you mean "openai"?')
   })
 
-  it('strikes any model of the provider that it is moved to', () => {
+  it('fires any model of the provider that it is moved to', () => {
     expect(retiredTonight().injections[0]!.trigger.for).toEqual([{ provider: 'openai', model: 'gpt-4*' }])
     expect(retiredTonight({ on: 'openai' }).injections[0]!.trigger.for).toEqual([{ provider: 'openai' }])
   })

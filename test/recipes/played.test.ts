@@ -10,13 +10,13 @@ beforeAll(async () => {
 }, 120_000)
 
 describe('the recipes, played with both apps', () => {
-  it('strike one of their questions, but for days that take another occasion', () => {
-    const idle = played.filter(({ naive, hardened }) => naive.struck + hardened.struck === 0).map(({ recipe }) => recipe.name)
+  it('fire one of their questions, but for days that take another occasion', () => {
+    const idle = played.filter(({ naive, hardened }) => naive.fired + hardened.fired === 0).map(({ recipe }) => recipe.name)
     // Long conversations, many users at once, pictures: occasions.test.ts has each of them.
     expect(idle).toEqual([
       'context-collapse-in-a-long-conversation',
       'launch-day-limits',
-      'lost-in-the-middle',
+      'long-message-half-read',
       'mail-that-gives-orders',
       'openai-azure-power',
       'scale-wall',

@@ -8,7 +8,7 @@ import {
   backsOff,
   degradesVisibly,
   fallsBack,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noDuplicateText,
   noRetryOfPermanent,
   noSilentTruncation,
@@ -25,7 +25,7 @@ import { rehearse, type Episode, type Performer } from '../../src/demo/rehearsal
 export const judgedBy: readonly Property[] = [
   settlesWithin('60s'),
   retriesAtMost(3),
-  honoursRetryAfter(),
+  honorsRetryAfter(),
   noRetryOfPermanent(),
   noSilentTruncation(),
   fallsBack(),
@@ -38,16 +38,16 @@ export const judgedBy: readonly Property[] = [
   degradesVisibly(),
 ]
 
-/** A day whose rates are low is had again, with another seed each time, until it has struck, or this often. */
+/** A day whose rates are low is had again, with another seed each time, until it has fired, or this often. */
 const mostTimes = 8
 
 async function playedBy(name: string, create: () => Performer, recipe: RecipeFactory): Promise<PlayedDay> {
   const episodes: Episode[] = []
-  const struck = (): number => episodes.filter(({ evidence }) => evidence.journal.calls.some((call) => call.struck.length > 0)).length
-  for (let time = 0; time < mostTimes && struck() === 0; time++)
+  const fired = (): number => episodes.filter(({ evidence }) => evidence.journal.calls.some((call) => call.fired.length > 0)).length
+  for (let time = 0; time < mostTimes && fired() === 0; time++)
     episodes.push(...(await rehearse(name, create, recipe, `tuesday/${time}`)).episodes)
-  const broken = judgedBy.filter((property) => episodes.some(({ evidence }) => property.judge(evidence).type === 'broken'))
-  return { struck: struck(), questions: episodes.length, broken: broken.map(({ id }) => id) }
+  const broken = judgedBy.filter((property) => episodes.some(({ evidence }) => property.judge(evidence).type === 'violated'))
+  return { fired: fired(), questions: episodes.length, broken: broken.map(({ id }) => id) }
 }
 
 /** Plays a recipe with both apps. */

@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import OpenAI from 'openai'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { connectionReset, connectionTimeout, overloaded, splitBytes, stalledStream, truncatedStream } from '../../faults/index.ts'
+import { connectionReset, neverResponds, overloaded, splitBytes, stalledStream, truncatedStream } from '../../faults/index.ts'
 import { anthropic, answers, brownout, openai } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
 
@@ -117,7 +117,7 @@ describe('a server', () => {
   it('resets a connection within the body, after all that was said before', async () => {
     chaos.inject(truncatedStream({ afterDeltas: 3, ending: 'reset' }))
     const { told, error } = await readChat()
-    expect(told).toBe(chaos.journal.calls[0]?.told)
+    expect(told).toBe(chaos.journal.calls[0]?.received)
     expect(told).not.toBe('')
     expect(codeOf(error)).toBe('ECONNRESET')
     expect(chaos.journal.calls).toMatchObject([{ ending: 'reset', deltas: 3 }])
@@ -127,12 +127,12 @@ describe('a server', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3, ending: 'clean' }))
     const { told, error } = await readChat()
     expect(error).toBeUndefined()
-    expect(told).toBe(chaos.journal.calls[0]?.told)
+    expect(told).toBe(chaos.journal.calls[0]?.received)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'cut' }])
   })
 
   it('keeps silent where the provider does, until the client gives up', async () => {
-    chaos.inject(connectionTimeout())
+    chaos.inject(neverResponds())
     await expect(openaiClient.chat.completions.create(chat, { timeout: 30 })).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError)
     await untilEnded('aborted')
   })
@@ -191,7 +191,7 @@ describe('a server', () => {
 
   it('closes although a client waits', async () => {
     const other = brownout({ providers: [openai()] })
-    other.inject(connectionTimeout())
+    other.inject(neverResponds())
     const { baseUrls, close } = await serve(other)
     const client = new OpenAI({ baseURL: baseUrls['openai'], apiKey: 'none', maxRetries: 0 })
     const error = client.chat.completions.create(chat).catch((thrown: unknown) => thrown)

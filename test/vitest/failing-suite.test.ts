@@ -74,9 +74,9 @@ describe('a test with a chaos', () => {
     )
   })
 
-  it('passes where a fault never struck, and says so', () => {
-    expect(outcomes.get('injects what never strikes')).toMatchObject({ status: 'passed' })
-    expect(printed).toContain('never struck: truncated-stream')
+  it('passes where a fault never fired, and says so', () => {
+    expect(outcomes.get('injects what never fires')).toMatchObject({ status: 'passed' })
+    expect(printed).toContain('never fired: truncated-stream')
   })
 
   it('fails where a fault threw, naming the fault', () => {
@@ -87,12 +87,12 @@ describe('a test with a chaos', () => {
 
   it('says what the client did wrong, though the test passes', () => {
     expect(outcomes.get('comes back too early and passes')).toMatchObject({ status: 'passed' })
-    expect(printed).toContain('brownout: honours-retry-after is broken: openai asked for 1m, and the next call came after 0ms.')
+    expect(printed).toContain('brownout: honors-retry-after is broken: openai asked for 1m, and the next call came after 0ms.')
   })
 
   it('fails where what the client did wrong is not to pass', () => {
     expect(outcomes.get('comes back too early where that is not let pass')!.message).toContain(
-      'honours-retry-after is broken: openai asked for 1m',
+      'honors-retry-after is broken: openai asked for 1m',
     )
   })
 })

@@ -30,7 +30,7 @@ describe('the chaos fixture', () => {
     chaos.inject(overloaded().for('openai'))
     await askBoth()
     expect(chaos.journal).toHaveFallenBack({ from: 'openai', to: 'anthropic' })
-    expect(chaos.journal).toHaveStruck('overloaded', { times: 1 })
+    expect(chaos.journal).toHaveFired('overloaded', { times: 1 })
     expect(chaos.journal).not.toHaveRetried()
   })
 
@@ -57,19 +57,19 @@ describe('the chaos fixture', () => {
 })
 
 describe('withChaos', () => {
-  const truthful = withChaos({ answers: answers.facts([{ ask: /return/, truth: '30 days', lies: ['90 days'] }]), neverStruck: 'ignore' })
+  const truthful = withChaos({ answers: answers.facts([{ ask: /return/, truth: '30 days', lies: ['90 days'] }]), unfiredFaults: 'ignore' })
 
   truthful('knows the truth beside what was told', async ({ chaos }) => {
     chaos.inject(confidentlyWrong())
     expect(await askBoth()).toContain('90 days')
     expect(chaos.journal.calls[0]!.truth).toContain('30 days')
-    expect(chaos.journal).not.toHaveToldTheTruth()
+    expect(chaos.journal).not.toHaveReceivedTheTruth()
   })
 
-  truthful('counts a fault that changed nothing as never struck', async ({ chaos }) => {
+  truthful('counts a fault that changed nothing as never fired', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 500 }))
     await askBoth()
-    expect(chaos.neverStruck.map((injection) => injection.fault.name)).toEqual(['truncated-stream'])
+    expect(chaos.neverFired.map((injection) => injection.fault.name)).toEqual(['truncated-stream'])
   })
 })
 

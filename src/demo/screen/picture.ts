@@ -1,6 +1,6 @@
 import type { Line, Style } from './line.ts'
 
-const colours: Readonly<Record<Style, string>> = {
+const colors: Readonly<Record<Style, string>> = {
   plain: '#d8dee9',
   bold: '#ffffff',
   dim: '#7b8496',
@@ -27,7 +27,7 @@ function lineText(line: Line, index: number): string {
     const weight = style === 'bold' ? ' font-weight="bold"' : ''
     const width = ([...said].length * column).toFixed(1)
     // Fonts differ in width: each piece is held to the columns that it takes.
-    return `<tspan x="${(margin + begin * column).toFixed(1)}" textLength="${width}" lengthAdjust="spacingAndGlyphs" fill="${colours[style]}"${weight}>${escaped(said)}</tspan>`
+    return `<tspan x="${(margin + begin * column).toFixed(1)}" textLength="${width}" lengthAdjust="spacingAndGlyphs" fill="${colors[style]}"${weight}>${escaped(said)}</tspan>`
   })
   return `<text y="${margin + (index + 1) * row - 5}">${spans.join('')}</text>`
 }

@@ -5,7 +5,7 @@ export function isVisibleDelta(beat: Beat): beat is DeltaBeat {
   return beat.type === 'delta' && beat.of !== 'reasoning'
 }
 
-/** A wait, where it is one: faults that wait no time change nothing, and do not strike. */
+/** A wait, where it is one: faults that wait no time change nothing, and do not fire. */
 export function waitOf(ms: number): readonly WaitBeat[] {
   return ms > 0 ? [{ type: 'wait', ms }] : []
 }

@@ -32,7 +32,7 @@ export interface OutputFormat {
   readonly schema: JsonSchema | undefined
 }
 
-/** What is asked for, where it is no answer in words: vectors for texts, a judgement of texts, a count of tokens, or what models there are. */
+/** What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, a count of tokens, or what models there are. */
 export type Operation = 'embed' | 'moderate' | 'count-tokens' | 'list-models'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */

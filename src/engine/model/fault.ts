@@ -22,9 +22,9 @@ export interface FaultContext<Parameters = unknown, State = unknown> {
   now(): number
   /** How many calls to this call's provider are being answered now, this one included. */
   inFlight(): number
-  /** This injection's own draws for whatever shares a purpose, the same throughout the run: for what always strikes some, and never others. */
+  /** This injection's own draws for whatever shares a purpose, the same throughout the run: for what always fires some, and never others. */
   drawnFor(purpose: string): Random
-  /** Writes a line into the journal, beside the strike. */
+  /** Writes a line into the journal, beside the fire. */
   note(text: string): void
   /** Says what a rate limit has left, for the headers of this call's reply. */
   showLimits(limits: NonNullable<Problem['limits']>): void
@@ -55,4 +55,4 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
 
 /** Any fault, its parameters and state unknown. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each fault takes its own parameters, and a list of faults cannot say whose
-export type AnyFault = Omit<Fault<any, any>, 'parameters'> & { readonly parameters: z.ZodObject }
+export type FaultDefinition = Omit<Fault<any, any>, 'parameters'> & { readonly parameters: z.ZodObject }

@@ -22,7 +22,7 @@ export interface Frame {
   /** The payload's text: JSON, or a marker such as `[DONE]`. */
   readonly data: string
   /** What this frame tells the client, for the journal. The encoder writes it on a frame that it has just made. */
-  told?: string
+  received?: string
   /** What the provider reports by it, where it is an error event. */
   problem?: Problem
   /** Whether the reply is whole once this frame has arrived. */

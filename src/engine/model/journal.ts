@@ -12,9 +12,9 @@ import type { FinishReason, Usage } from './reply.ts'
 export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
 
 /** A fault that has really changed something about a call. */
-export interface Strike {
+export interface FiredFault {
   readonly fault: string
-  readonly params: Readonly<Record<string, unknown>>
+  readonly parameters: Readonly<Record<string, unknown>>
   /** Milliseconds on the clock. */
   readonly at: number
 }
@@ -44,7 +44,7 @@ export interface JournalCall {
   readonly stream: boolean
   readonly key: string
   readonly attempt: number
-  readonly struck: readonly Strike[]
+  readonly fired: readonly FiredFault[]
   readonly startedAt: number
   readonly firstByteAt: number | undefined
   readonly endedAt: number | undefined
@@ -55,7 +55,7 @@ export interface JournalCall {
   /** What the model would have answered undisturbed, as text. `undefined` where it was never asked. */
   readonly truth: string | undefined
   /** What really reached the client, as text. */
-  readonly told: string
+  readonly received: string
   /** The model that really answered, whatever the reply says. */
   readonly answeredBy: string | undefined
   readonly usage: Usage | undefined

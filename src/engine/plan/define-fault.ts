@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
-import { stages, type AnyFault, type Fault } from '../model/fault.ts'
+import { stages, type FaultDefinition, type Fault } from '../model/fault.ts'
 import { Injection } from './injection.ts'
 import { readParameters } from './parameters.ts'
 
 /** Makes injections of one fault: `truncatedStream({ afterDeltas: 5 })`. */
 export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
   (parameters?: z.input<Schema>): Injection
-  readonly fault: AnyFault
+  readonly fault: FaultDefinition
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
-import type { AnyFault } from '../model/fault.ts'
+import type { FaultDefinition } from '../model/fault.ts'
 import type { Injection } from './injection.ts'
 import type { Journal } from '../model/journal.ts'
 import { readPlan, type Plan } from './plan.ts'
@@ -10,7 +10,7 @@ import { scheduledCallSchema, type ScheduledCall } from './scheduled-call.ts'
 /** The version of the incident format that this version of brownout writes and reads. */
 export const incidentVersion = 1
 
-/** What happened, so that anyone can make it happen again: the seed, the plan, who was struck, and the journal to compare with. */
+/** What happened, so that anyone can make it happen again: the seed, the plan, who was hit, and the journal to compare with. */
 export interface Incident {
   readonly format: 'brownout-incident'
   readonly version: typeof incidentVersion
@@ -67,7 +67,7 @@ function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
  * @example
  * brownout({ providers: [openai()], replay: readIncident(readFileSync('incident.json', 'utf8'), catalogue) })
  */
-export function readIncident(source: unknown, catalogue: readonly AnyFault[]): ReadIncident {
+export function readIncident(source: unknown, catalogue: readonly FaultDefinition[]): ReadIncident {
   const { seed, plan, schedule, answers } = checkedIncident(source)
   const isScheduled = schedule !== undefined
   return { seed, injections: readPlan(plan, catalogue, { isScheduled }), schedule, answers }

@@ -1,7 +1,7 @@
 import type { Call } from '../model/call.ts'
 import { milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
-import type { AnyFault } from '../model/fault.ts'
+import type { FaultDefinition } from '../model/fault.ts'
 import { stickiness, triggerSchema, type Sticky, type Target, type Trigger } from './trigger.ts'
 import { suggestion } from '../base/nearest.ts'
 import { wordingOfIssues } from '../base/wrong-value.ts'
@@ -16,17 +16,22 @@ export interface InjectionData {
 }
 
 /**
- * A fault with parameters and a trigger: which calls it strikes. Immutable; every trigger method gives another injection.
- * Triggers add up: `.for('openai').first(2)` strikes the first two calls to OpenAI.
+ * A fault with parameters and a trigger: which calls it fires. Immutable; every trigger method gives another injection.
+ * Triggers add up: `.for('openai').first(2)` fires on the first two calls to OpenAI.
  */
 export class Injection {
-  readonly fault: AnyFault
+  readonly fault: FaultDefinition
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
   /** A condition in code, which plans cannot hold. */
   readonly condition: ((call: Call) => boolean) | undefined
 
-  constructor(fault: AnyFault, parameters: Readonly<Record<string, unknown>>, trigger: Trigger = {}, condition?: (call: Call) => boolean) {
+  constructor(
+    fault: FaultDefinition,
+    parameters: Readonly<Record<string, unknown>>,
+    trigger: Trigger = {},
+    condition?: (call: Call) => boolean,
+  ) {
     this.fault = fault
     this.parameters = parameters
     this.trigger = trigger
@@ -43,7 +48,7 @@ export class Injection {
     return this.#with({ nth: ordinal }, `.nth(${ordinal})`)
   }
 
-  /** Every `period`-th call in reach: `.every(3)` strikes the third, the sixth, and so on. */
+  /** Every `period`-th call in reach: `.every(3)` fires on the third, the sixth, and so on. */
   every(period: number): Injection {
     return this.#with({ every: period }, `.every(${period})`)
   }
@@ -125,7 +130,7 @@ export class Injection {
     const [name] = Object.keys(addition) as [keyof Trigger]
     if (this.trigger[name] !== undefined)
       throw new BrownoutError(
-        `Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to strike twice.`,
+        `Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to fire twice.`,
       )
     const result = triggerSchema.safeParse({ ...this.trigger, ...addition })
     if (!result.success) {

@@ -1,10 +1,10 @@
 import { BrownoutError } from '../base/errors.ts'
-import type { AnyFault } from '../model/fault.ts'
+import type { FaultDefinition } from '../model/fault.ts'
 import { suggestion } from '../base/nearest.ts'
 import { wordingOfIssues } from '../base/wrong-value.ts'
 
 /** The parameters of a fault, checked and completed with their defaults. */
-export function readParameters(fault: AnyFault, parameters: unknown): Readonly<Record<string, unknown>> {
+export function readParameters(fault: FaultDefinition, parameters: unknown): Readonly<Record<string, unknown>> {
   const known = Object.keys(fault.parameters.shape)
   for (const name of Object.keys((parameters as object | null) ?? {})) {
     if (!known.includes(name)) {

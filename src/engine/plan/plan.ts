@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
 import { readParameters } from './parameters.ts'
-import type { AnyFault } from '../model/fault.ts'
+import type { FaultDefinition } from '../model/fault.ts'
 import { Injection, type InjectionData } from './injection.ts'
 import { suggestion } from '../base/nearest.ts'
 import { triggerSchema } from './trigger.ts'
@@ -39,10 +39,10 @@ export function writePlan(injections: readonly Injection[]): Plan {
 /**
  * The injections of a plan.
  * @param catalogue the faults that the plan may name
- * @param given `isScheduled`: whether a schedule beside the plan says whom each injection strikes, also one that had a `.when`
+ * @param given `isScheduled`: whether a schedule beside the plan says whom each injection fires, also one that had a `.when`
  * @throws BrownoutError where the plan is of another version, names an unknown fault or has a wrong parameter.
  */
-export function readPlan(data: unknown, catalogue: readonly AnyFault[], { isScheduled = false } = {}): Injection[] {
+export function readPlan(data: unknown, catalogue: readonly FaultDefinition[], { isScheduled = false } = {}): Injection[] {
   const version = (data as { version?: unknown } | null)?.version
   if (version !== planVersion) {
     throw new BrownoutError(
@@ -58,7 +58,7 @@ export function readPlan(data: unknown, catalogue: readonly AnyFault[], { isSche
       throw new BrownoutError(
         `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule beside it says which calls that took.`,
       )
-    // Whom it strikes is what the schedule says. Without one it strikes nobody, and no plan can hold it.
+    // Whom it fires is what the schedule says. Without one it fires nobody, and no plan can hold it.
     return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)
   })
 }
@@ -76,7 +76,7 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
  * The fault of a name.
  * @throws BrownoutError where there is none, naming the nearest.
  */
-export function findFault(name: string, catalogue: readonly AnyFault[]): AnyFault {
+export function findFault(name: string, catalogue: readonly FaultDefinition[]): FaultDefinition {
   const fault = catalogue.find((candidate) => candidate.name === name)
   if (fault !== undefined) return fault
   throw new BrownoutError(

@@ -47,7 +47,7 @@ export interface RecipeFact {
 
 /** How a recipe is played. */
 export interface RecipeOptions {
-  /** Multiplies each rate; what strikes every call then strikes that share of them. 1 where it is left out. */
+  /** Multiplies each rate; what fires on every call then fires on that share of them. 1 where it is left out. */
   readonly intensity?: number
   /** How many times faster phases, ramps and waves go by. What a single call waits stays as it is. 1 where it is left out. */
   readonly speed?: number
@@ -63,7 +63,7 @@ export interface RecipeOptions {
 }
 
 /** A recipe, ready to be played: `chaos.play(day)`. */
-export interface BadDay {
+export interface RecipePlay {
   readonly recipe: Recipe
   /** The phases that are part of it, in ms on the clock. */
   readonly phases: readonly { readonly from: number; readonly to: number; readonly what: string }[]
@@ -76,7 +76,7 @@ export interface BadDay {
 
 /** Makes days of one recipe: `anthropicOverloadWave({ intensity: 0.5 })`. */
 export interface RecipeFactory {
-  (options?: RecipeOptions): BadDay
+  (options?: RecipeOptions): RecipePlay
   readonly recipe: Recipe
 }
 
@@ -114,7 +114,7 @@ function spanOf({ name }: Recipe, phase: Phase): Span {
   return { from, to, phase }
 }
 
-function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): BadDay {
+function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): RecipePlay {
   checkNames(`Cannot play "${recipe.name}": a recipe`, options, ['intensity', 'speed', 'from', 'to', 'on'])
   const { intensity = 1, speed = 1 } = options
   checkAmount(recipe, 'intensity', intensity, 'a number of at least 0', intensity >= 0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What struck one call of a recorded run, and how to know the call again. */
+/** What hit one call of a recorded run, and how to know the call again. */
 export const scheduledCallSchema = z.strictObject({
   provider: z.string(),
   /** Left out where a log did not say: any endpoint of the provider. */

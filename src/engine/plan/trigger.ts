@@ -22,7 +22,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** Which calls an injection strikes, as plain data. All that is given must hold; where nothing is, every call is struck. */
+/** Which calls an injection fires, as plain data. All that is given must hold; where nothing is, every call is hit. */
 export const triggerSchema = z.strictObject({
   /** A provider, a model (with `*` for anything, or `/a regular expression/`), or an endpoint. */
   for: z
@@ -105,10 +105,10 @@ function isDrawn(trigger: Trigger, call: Call, random: (purpose: string) => Rand
 }
 
 /**
- * Whether a trigger strikes a call. `count` numbers the calls that came within the trigger's reach, this one included,
+ * Whether a trigger fires on a call. `count` numbers the calls that came within the trigger's reach, this one included,
  * and is asked only for those; `random` gives the stream of draws for a purpose.
  */
-export function strikes(trigger: Trigger, call: Call, count: () => number, random: (purpose: string) => Random): boolean {
+export function matches(trigger: Trigger, call: Call, count: () => number, random: (purpose: string) => Random): boolean {
   if (trigger.for !== undefined && !trigger.for.some((target) => isTarget(call, target))) return false
   if (!isDue(trigger, call.at)) return false
   if (!isCounted(trigger, count())) return false

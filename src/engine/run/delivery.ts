@@ -108,7 +108,7 @@ export class Delivery {
     const now = this.#clock.now()
     this.#record.firstByteAt ??= now
     for (const frame of frames) {
-      this.#record.arrive(frame.role, frame.told, now)
+      this.#record.arrive(frame.role, frame.received, now)
       if (frame.problem !== undefined) this.#record.report(frame.problem)
       if (frame.completes === true) this.#record.end('complete', now)
       // An error event ends a stream, whoever hangs up first: SDKs throw, and abort the rest.

@@ -30,7 +30,7 @@ class Play {
     this.run = run
     this.call = call
     this.record = record
-    const { armed, stream } = run.strikesOn(call)
+    const { armed, stream } = run.chooseFor(call)
     this.#active = armed.map((armed) => ({ armed, context: this.#contextOf(armed, stream) }))
     this.#limits = {
       requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
@@ -55,7 +55,7 @@ class Play {
     for (const { armed, context } of this.#active) {
       const problem = guarded(armed, 'admit', () => armed.injection.fault.admit?.(this.call, context))
       if (problem === undefined) continue
-      this.#strike(armed)
+      this.#fire(armed)
       return problem
     }
     return undefined
@@ -88,7 +88,7 @@ class Play {
       if (act === undefined || (stage === 'answer' && this.call.operation !== undefined && armed.injection.fault.spoilsData !== true))
         continue
       const changed = guarded(armed, stage, () => act(current, context))
-      if (changed !== current) this.#strike(armed)
+      if (changed !== current) this.#fire(armed)
       current = changed
     }
     return current
@@ -100,14 +100,14 @@ class Play {
       const act = armed.injection.fault[stage] as ((items: Iterable<Item>, context: FaultContext) => Iterable<Item>) | undefined
       if (act === undefined) continue
       const fault = armed.injection.fault.name
-      current = watchedStage(current, { fault, name: stage, run: (source) => act(source, context) }, () => this.#strike(armed))
+      current = watchedStage(current, { fault, name: stage, run: (source) => act(source, context) }, () => this.#fire(armed))
     }
     return current
   }
 
-  #strike(armed: ArmedInjection): void {
-    armed.hasStruck = true
-    this.record.strike(armed.injection.fault.name, armed.injection.parameters, this.run.clock.now())
+  #fire(armed: ArmedInjection): void {
+    armed.hasFired = true
+    this.record.fire(armed.injection.fault.name, armed.injection.parameters, this.run.clock.now())
   }
 
   #contextOf(armed: ArmedInjection, stream: string): FaultContext {
@@ -211,7 +211,7 @@ function* reportingBugs(items: Iterable<ChunkItem>, run: Run, record: CallRecord
 }
 
 /**
- * Plays one call: decodes it, decides what strikes it, and gives its delivery.
+ * Plays one call: decodes it, decides what fires it, and gives its delivery.
  * All draws are made when the call arrives; the only thing that may wait here is an answer source of the user's.
  * @throws FaultBugError where a fault's own code throws.
  */

@@ -1,7 +1,7 @@
 import type { Call } from '../model/call.ts'
 import type { BrownoutError } from '../base/errors.ts'
 import type { FrameRole } from '../model/frame.ts'
-import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, Strike, UnhandledRequest } from '../model/journal.ts'
+import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
@@ -13,14 +13,14 @@ const piecesPerBlock = 256
 
 /** What the JSON of a call holds, in this order. */
 const written = [
-  ...(['provider', 'endpoint', 'host', 'model', 'stream', 'key', 'attempt', 'struck', 'startedAt', 'firstByteAt', 'endedAt'] as const),
-  ...(['status', 'ending', 'problem', 'finish', 'truth', 'told', 'answeredBy', 'usage', 'deltas', 'frames', 'notes'] as const),
+  ...(['provider', 'endpoint', 'host', 'model', 'stream', 'key', 'attempt', 'fired', 'startedAt', 'firstByteAt', 'endedAt'] as const),
+  ...(['status', 'ending', 'problem', 'finish', 'truth', 'received', 'answeredBy', 'usage', 'deltas', 'frames', 'notes'] as const),
 ] satisfies readonly (keyof JournalCall)[]
 
 /** Writes down one call as it happens. */
 export class CallRecord implements JournalCall {
   readonly call: Call
-  readonly struck: Strike[] = []
+  readonly fired: FiredFault[] = []
   readonly frames: OpenFrameRun[] = []
   readonly notes: string[] = []
   firstByteAt: number | undefined
@@ -33,7 +33,7 @@ export class CallRecord implements JournalCall {
   answeredBy: string | undefined
   usage: Usage | undefined
   deltas = 0
-  #told = ''
+  #received = ''
   #pieces: string[] = []
 
   constructor(call: Call) {
@@ -65,17 +65,17 @@ export class CallRecord implements JournalCall {
     return this.call.at
   }
 
-  get told(): string {
+  get received(): string {
     if (this.#pieces.length > 0) {
-      this.#told += this.#pieces.join('')
+      this.#received += this.#pieces.join('')
       this.#pieces = []
     }
-    return this.#told
+    return this.#received
   }
 
-  strike(fault: string, params: Readonly<Record<string, unknown>>, at: number): void {
-    if (this.struck.some((strike) => strike.fault === fault && strike.params === params)) return
-    this.struck.push({ fault, params, at })
+  fire(fault: string, parameters: Readonly<Record<string, unknown>>, at: number): void {
+    if (this.fired.some((other) => other.fault === fault && other.parameters === parameters)) return
+    this.fired.push({ fault, parameters, at })
   }
 
   report(problem: Problem): void {
@@ -87,9 +87,9 @@ export class CallRecord implements JournalCall {
   }
 
   /** A frame has arrived. Runs of one role are one entry, so that a long stream costs no memory. */
-  arrive(role: FrameRole, told: string | undefined, at: number): void {
+  arrive(role: FrameRole, received: string | undefined, at: number): void {
     this.firstByteAt ??= at
-    if (told !== undefined) this.#tell(told)
+    if (received !== undefined) this.#tell(received)
     if (role === 'delta') this.deltas++
     const last = this.frames.at(-1)
     if (last?.role === role) {
@@ -110,7 +110,7 @@ export class CallRecord implements JournalCall {
 
   #tell(text: string): void {
     this.#pieces.push(text)
-    if (this.#pieces.length >= piecesPerBlock) void this.told
+    if (this.#pieces.length >= piecesPerBlock) void this.received
   }
 }
 

@@ -10,7 +10,7 @@ import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { countInputTokens } from '../kit/tokens.ts'
-import { strikes } from '../plan/trigger.ts'
+import { matches } from '../plan/trigger.ts'
 
 /** An injection that is in force in a run, with what the run knows of it. */
 export interface ArmedInjection {
@@ -21,8 +21,8 @@ export interface ArmedInjection {
   readonly state: unknown
   /** How many calls came within its trigger's reach. */
   count: number
-  hasStruck: boolean
-  /** Whether a recorded schedule says whom it strikes, and not its trigger. */
+  hasFired: boolean
+  /** Whether a recorded schedule says whom it fires, and not its trigger. */
   readonly isScheduled: boolean
 }
 
@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
-  /** Puts injections in force again: those that struck, on the calls that they struck, where there is a schedule. */
+  /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
   readonly replay?: { readonly injections: readonly Injection[]; readonly schedule?: readonly ScheduledCall[] | undefined }
 }
 
@@ -81,13 +81,13 @@ export class Run {
       const { fault, parameters } = injection
       const ordinal = this.armed.filter((other) => other.injection.fault.name === fault.name).length
       const id = `${fault.name}#${ordinal}`
-      this.armed.push({ injection, id, state: fault.state?.(parameters), count: 0, hasStruck: false, isScheduled })
+      this.armed.push({ injection, id, state: fault.state?.(parameters), count: 0, hasFired: false, isScheduled })
     }
   }
 
   /** The injections that have changed nothing. */
-  get neverStruck(): Injection[] {
-    return this.armed.filter((armed) => !armed.hasStruck).map((armed) => armed.injection)
+  get neverFired(): Injection[] {
+    return this.armed.filter((armed) => !armed.hasFired).map((armed) => armed.injection)
   }
 
   /** Numbers a call and gives it its place in the run. */
@@ -111,8 +111,8 @@ export class Run {
     return this.#schedule?.report
   }
 
-  /** The injections whose trigger, or whose schedule, strikes a call. All draws are made here, before anything waits. */
-  strikesOn(call: Call): Choice {
+  /** The injections whose trigger, or whose schedule, fires on a call. All draws are made here, before anything waits. */
+  chooseFor(call: Call): Choice {
     const recorded = this.#schedule?.take(call)
     const armed = this.armed.filter((armed) =>
       armed.isScheduled ? recorded?.chosen.includes(armed.id) === true : this.#isTriggered(armed, call),
@@ -127,11 +127,11 @@ export class Run {
   #isTriggered(armed: ArmedInjection, call: Call): boolean {
     const { trigger, condition } = armed.injection
     if (condition !== undefined && !condition(call)) return false
-    return strikes(
+    return matches(
       trigger,
       call,
       () => ++armed.count,
-      (purpose) => this.random(`strike/${armed.id}/${purpose}`),
+      (purpose) => this.random(`fire/${armed.id}/${purpose}`),
     )
   }
 

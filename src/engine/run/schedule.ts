@@ -17,7 +17,7 @@ export interface ReplayReport {
 }
 
 /**
- * Who was struck by what in a recorded run. Each call takes the recorded one of the same key and attempt; a call of a new key
+ * Who was hit by what in a recorded run. Each call takes the recorded one of the same key and attempt; a call of a new key
  * takes the first question to its provider and endpoint that is not taken, and its retries follow that question's retries.
  * A call of a known key always gets its own, also where another has taken it by position.
  */

@@ -1,14 +1,14 @@
 import { FaultBugError } from '../base/errors.ts'
 
 /**
- * Runs a stage function over a stream of items, and notices when it strikes: when what it hands on differs from what it was
- * handed. A fault that waits for its moment (the fifth delta, say) has struck only once that moment came and was spoilt.
+ * Runs a stage function over a stream of items, and notices when it fires: when what it hands on differs from what it was
+ * handed. A fault that waits for its moment (the fifth delta, say) has fired only once that moment came and was spoilt.
  * What the function throws is a {@link FaultBugError}; what its source throws passes through as it is.
  */
 export function* watchedStage<Item extends { readonly type: string }>(
   source: Iterable<Item>,
   stage: { readonly fault: string; readonly name: string; run(items: Iterable<Item>): Iterable<Item> },
-  struck: () => void,
+  fired: () => void,
 ): Generator<Item, void, undefined> {
   const handed: Item[] = []
   let differs = false
@@ -29,18 +29,18 @@ export function* watchedStage<Item extends { readonly type: string }>(
     }
   }
 
-  const strike = (): void => {
+  const fire = (): void => {
     differs = true
     handed.length = 0
-    struck()
+    fired()
   }
 
   try {
     for (const item of stage.run(tap())) {
-      if (!differs && handed.shift() !== item) strike()
+      if (!differs && handed.shift() !== item) fire()
       yield item
     }
-    if (!differs && (handed.length > 0 || !exhausted)) strike()
+    if (!differs && (handed.length > 0 || !exhausted)) fire()
   } catch (error) {
     throw error === sourceError || error instanceof FaultBugError ? error : new FaultBugError(stage.fault, stage.name, error)
   }

@@ -2,9 +2,9 @@ import { randomFrom, type Random } from '../../engine/base/random.ts'
 
 /** Sentences that bear on no question that anyone asks an assistant of a shop, a bank or an office. */
 const asides = [
-  'The lobby was repainted in a light grey last spring.',
+  'The lobby was repainted in a light gray last spring.',
   'Our canteen serves soup on most days of the week.',
-  'The plants on the third floor are watered by a neighbour.',
+  'The plants on the third floor are watered by a neighbor.',
   'A group of colleagues goes running when the weather allows it.',
   'The printer near the stairs is louder than the other one.',
   'Somebody has left a blue umbrella at the reception.',

@@ -92,7 +92,7 @@ async function sampleRun(chaos: Chaos, task: Task, { injections, seed, session, 
 
 function passing(rates: GuardRates, seed: string, options: MeasureGuardOptions): GuardRates {
   const verdict = judgeRates(rates, options)
-  if (verdict.type === 'broken') throw new GuardError(verdict.how, rates, seed)
+  if (verdict.type === 'violated') throw new GuardError(verdict.how, rates, seed)
   if (verdict.type === 'inconclusive') throw new InconclusiveError(`inconclusive: ${verdict.why}.\n\n${tableOf(rates)}`)
   return rates
 }

@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Verdict } from '../evidence.ts'
+import { violated, held, inconclusive, type Verdict } from '../evidence.ts'
 import { wilsonInterval, type Interval } from './wilson.ts'
 
 /** One answer that a guard has seen. */
@@ -66,8 +66,8 @@ function inWords({ caught, of, interval }: GuardRate): string {
 export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, falseAlarmsAtMost }: GuardDemand): Verdict {
   const caught = `${inWords(detection)} wrong answers were caught, and at least ${percent(atLeast)} are asked for`
   const alarmed = `${inWords(falseAlarms)} true answers were refused, and at most ${percent(falseAlarmsAtMost)} are let pass`
-  if (detection.of > 0 && detection.interval.to < atLeast) return broken(caught)
-  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return broken(alarmed)
+  if (detection.of > 0 && detection.interval.to < atLeast) return violated(caught)
+  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmed)
   if (detection.interval.from < atLeast) return inconclusive(`${caught}: too few samples to tell; ask for more`)
   if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmed}: too few samples to tell; ask for more`)
   return held

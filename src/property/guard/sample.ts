@@ -15,8 +15,8 @@ export function saysRefused(value: unknown): boolean {
   return marks.some((mark) => members[mark] === true) || members['verified'] === false || members['grounded'] === false
 }
 
-function isWrong({ told, truth }: JournalCall): boolean {
-  return truth !== undefined && told !== truth
+function isWrong({ received, truth }: JournalCall): boolean {
+  return truth !== undefined && received !== truth
 }
 
 /** How an answer was made wrong, as the journal notes it. */
@@ -26,9 +26,9 @@ function strategyOf({ notes }: JournalCall): string {
 }
 
 /** Whether a value gives out the truth in place of what was told. */
-function isCorrected(value: unknown, { told, truth }: JournalCall): boolean {
+function isCorrected(value: unknown, { received, truth }: JournalCall): boolean {
   const texts = textsWithin(value)
-  return texts.some((text) => text.includes(truth!.trim())) && !texts.some((text) => text.includes(told.trim()))
+  return texts.some((text) => text.includes(truth!.trim())) && !texts.some((text) => text.includes(received.trim()))
 }
 
 /** What a task shows of the app's guard: nothing, where nothing was answered. */

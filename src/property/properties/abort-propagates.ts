@@ -1,5 +1,5 @@
 import { formatDuration } from '../../engine/base/duration.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { isOpenAt } from './calls.ts'
 
 /** How long after the end of a task its calls may still be open, in ms. */
@@ -23,12 +23,12 @@ export function abortPropagates(): Property {
       const open = calls.filter((call) => isOpenAt(call, over + grace))
       const cause = abortedAt === undefined ? 'the task settled' : 'the task was aborted'
       if (open.length > 0)
-        return broken(
+        return violated(
           `${cause} at ${formatDuration(over)}, and a call to ${open[0]!.provider} was still open ${formatDuration(grace)} later`,
         )
       const late = calls.find((call) => call.startedAt > over)
       if (late !== undefined)
-        return broken(`${cause} at ${formatDuration(over)}, and a call to ${late.provider} began at ${formatDuration(late.startedAt)}`)
+        return violated(`${cause} at ${formatDuration(over)}, and a call to ${late.provider} began at ${formatDuration(late.startedAt)}`)
       const wasOpen = calls.some((call) => isOpenAt(call, over) || call.ending === 'aborted')
       return wasOpen ? held : inconclusive('no call was open when the task was over')
     },

@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { areToldApart, tasksOf, toldTogether } from './tasks.ts'
 
 /**
@@ -21,7 +21,7 @@ export function atMostOnce(effect?: string): Property {
       for (const task of tasksOf(evidence)) {
         const keys = task.effects.filter(isMeant).map(({ text }) => text)
         const twice = keys.find((key, index) => keys.indexOf(key) < index)
-        if (twice !== undefined) return broken(`"${twice}" was done ${keys.filter((key) => key === twice).length} times in ${task.name}`)
+        if (twice !== undefined) return violated(`"${twice}" was done ${keys.filter((key) => key === twice).length} times in ${task.name}`)
       }
       return held
     },

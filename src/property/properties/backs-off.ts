@@ -1,10 +1,10 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 import { areApart, mixed, tasksOf } from './tasks.ts'
 
-/** How close two retries are that strike a provider together, in ms. */
+/** How close two retries are that fire a provider together, in ms. */
 const bucket = 100
 /** The largest share of retries of a common failure that may come together. */
 const share = 0.2
@@ -75,13 +75,13 @@ export function backsOff({ least = 20 }: { readonly least?: number } = {}): Prop
       const retries = tasks.flatMap(({ calls }) => retriesIn(calls))
       if (retries.length === 0) return inconclusive('nothing was asked again after a failure that did not say when to come back')
       if (retries.every((retry) => waitOf(retry) < 1)) {
-        return broken(
+        return violated(
           `${retries[0]!.provider} was asked again at once, ${retries.length} ${retries.length === 1 ? 'time' : 'times'} in all`,
         )
       }
       const equal = equalWaits(retries)
       if (equal !== undefined)
-        return broken(
+        return violated(
           `${equal.length} times ${equal[0]!.provider} was asked again just ${formatDuration(waitOf(equal[0]!))} after it had failed`,
         )
       const judged = groupsOf(retries, ({ provider, failedAt }) => `${provider} ${Math.floor(failedAt / bucket)}`).filter(
@@ -91,7 +91,7 @@ export function backsOff({ least = 20 }: { readonly least?: number } = {}): Prop
         const together = herd(common)
         if (together === undefined) continue
         const at = Math.floor(together[0]!.startedAt / bucket) * bucket
-        return broken(`${together.length} of ${common.length} retries came within 100 ms, from ${formatDuration(at)} on`)
+        return violated(`${together.length} of ${common.length} retries came within 100 ms, from ${formatDuration(at)} on`)
       }
       return judged.length > 0 || (tasks.length >= equalTasks && retries.length >= least)
         ? held

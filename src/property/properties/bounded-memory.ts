@@ -1,5 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
-import { broken, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
+import { violated, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
 import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
 
 function bytesOf(text: string): number {
@@ -9,16 +9,16 @@ function bytesOf(text: string): number {
 function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
   const all = streamed.map(({ text }) => text).join('')
   if (all === '') return inconclusive('no text was observed; tell of each piece with observe.streamed(text) when the consumer has taken it')
-  const shown = calls.filter((call) => call.stream && call.endedAt !== undefined && call.told !== '' && all.includes(call.told))
+  const shown = calls.filter((call) => call.stream && call.endedAt !== undefined && call.received !== '' && all.includes(call.received))
   if (shown.length === 0) return inconclusive('no stream was shown to its end')
-  for (const { provider, told, startedAt, endedAt } of shown) {
+  for (const { provider, received, startedAt, endedAt } of shown) {
     // When the last of it has come in, all that the consumer has not taken yet lies in the app.
     const taken = streamed.filter(({ at }) => at >= startedAt && at <= endedAt!).map(({ text }) => text)
-    const waiting = bytesOf(told) - bytesOf(taken.join(''))
-    if (waiting > most) return broken(`${waiting} bytes of ${provider} were waiting in the app when the last of them had come`)
+    const waiting = bytesOf(received) - bytesOf(taken.join(''))
+    if (waiting > most) return violated(`${waiting} bytes of ${provider} were waiting in the app when the last of them had come`)
   }
   const isSlow = streamed.at(-1)!.at > streamed[0]!.at
-  return isSlow && shown.some(({ told }) => bytesOf(told) > most)
+  return isSlow && shown.some(({ received }) => bytesOf(received) > most)
     ? held
     : inconclusive(`no consumer was slow to take more than ${most} bytes; wait between two pieces, and let the answer be longer`)
 }

@@ -7,7 +7,7 @@ export function isWhole(call: JournalCall): boolean {
 
 /** Whether a call brought something to go on with: whole, and neither empty nor a refusal. */
 export function isAnswer(call: JournalCall): boolean {
-  return isWhole(call) && call.finish !== 'refusal' && call.told !== ''
+  return isWhole(call) && call.finish !== 'refusal' && call.received !== ''
 }
 
 /** Whether a call failed: not by the client's own doing. */

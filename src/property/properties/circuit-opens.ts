@@ -1,6 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { openSpans } from './breaker.ts'
 
 /**
@@ -30,7 +30,7 @@ export function circuitOpens({
         const early = probes.findIndex((probe, index) => index > 0 && probe.startedAt - probes[index - 1]!.startedAt < pause)
         if (early < 0) continue
         const after = probes[early]!.startedAt - probes[early - 1]!.startedAt
-        return broken(
+        return violated(
           `${provider} had failed ${failures} times in a row, and was asked again ${formatDuration(after)} after the last probe`,
         )
       }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../engine/base/hash.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { textOfValue } from './shown.ts'
 import { tasksOf, type TaskEvidence } from './tasks.ts'
 
@@ -36,7 +36,7 @@ export function consistentUnderParaphrase({
       for (const [first, ...others] of decisions) {
         const other = others.find(({ text }) => text !== first!.text)
         if (other !== undefined)
-          return broken(`${first!.name} was decided ${first!.text.slice(0, 60)}, and ${other.name} ${other.text.slice(0, 60)}`)
+          return violated(`${first!.name} was decided ${first!.text.slice(0, 60)}, and ${other.name} ${other.text.slice(0, 60)}`)
       }
       return decisions.some((made) => made.length > 0) ? held : inconclusive('the app abstained from every decision')
     },

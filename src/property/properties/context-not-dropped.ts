@@ -1,5 +1,5 @@
 import { textOf } from '../../engine/kit/conversation.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 
 /**
  * What the model must be told is in every call, also after trimming, a retry or a fallback.
@@ -19,7 +19,7 @@ export function contextNotDropped(facts: readonly string[]): Property {
         const said = textOf(call)
         const missing = facts.find((fact) => !said.includes(fact))
         if (missing !== undefined)
-          return broken(`call ${call.index + 1}, to ${provider}, does not say ${JSON.stringify(missing.slice(0, 60))}`)
+          return violated(`call ${call.index + 1}, to ${provider}, does not say ${JSON.stringify(missing.slice(0, 60))}`)
       }
       return held
     },

@@ -1,5 +1,5 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { isAnswer } from './calls.ts'
 import { saysPartial } from './no-silent-truncation.ts'
 import { judgeEach, type TaskEvidence } from './tasks.ts'
@@ -53,7 +53,7 @@ export function degradesVisibly({ says }: { readonly says?: (value: unknown) => 
         const { value } = task.settlement
         return (says === undefined ? saysLess(value, less.instead) : says(value))
           ? held
-          : broken(`${less.how}, and the value does not say so`)
+          : violated(`${less.how}, and the value does not say so`)
       }),
   }
 }

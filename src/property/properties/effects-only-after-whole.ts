@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../engine/base/hash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { violationOf } from '../../engine/kit/schema/violation.ts'
-import { broken, held, inconclusive, type Effect, type Property, type ToolUse } from '../evidence.ts'
+import { violated, held, inconclusive, type Effect, type Property, type ToolUse } from '../evidence.ts'
 import { isWhole } from './calls.ts'
 import { areApart, areToldApart, mixed, tasksOf, toldTogether } from './tasks.ts'
 import { toolCallsIn } from './tool-calls.ts'
@@ -11,7 +11,7 @@ function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[])
   const given = canonicalJson(tool.arguments)
   const asking = calls
     .filter(({ startedAt }) => startedAt <= at)
-    .flatMap((call) => toolCallsIn(call.told).flatMap((asked) => (asked.name === tool.name ? [{ call, asked }] : [])))
+    .flatMap((call) => toolCallsIn(call.received).flatMap((asked) => (asked.name === tool.name ? [{ call, asked }] : [])))
   const same = asking.filter(({ asked }) => asked.arguments !== undefined && canonicalJson(asked.arguments) === given)
   return (same.length > 0 ? same : asking).map(({ call }) => call)
 }
@@ -52,7 +52,7 @@ export function effectsOnlyAfterWhole(): Property {
       for (const task of tasks) {
         for (const effect of task.effects) {
           const wrong = effect.tool === undefined ? undefined : wrongOf(effect, effect.tool, task.calls)
-          if (wrong !== undefined) return broken(wrong)
+          if (wrong !== undefined) return violated(wrong)
         }
       }
       return held

@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 import { errorText, tellsOfRetry } from './error-text.ts'
 import { judgeEach } from './tasks.ts'
@@ -22,10 +22,10 @@ export function errorsNameCause(): Property {
         if (settlement.type !== 'error') return inconclusive('the task did not reject')
         const told = errorText(settlement.error).toLowerCase()
         const { provider, problem, status } = failed
-        if (!told.includes(provider.toLowerCase())) return broken(`the error does not name ${provider}`)
+        if (!told.includes(provider.toLowerCase())) return violated(`the error does not name ${provider}`)
         const isNamed = problem === undefined || told.includes(problem.kind) || (status !== undefined && told.includes(String(status)))
-        if (!isNamed) return broken(`the error of ${provider} tells neither ${status} nor ${problem.kind}`)
-        return tellsOfRetry(settlement.error) ? held : broken(`the error of ${provider} does not tell whether trying again helps`)
+        if (!isNamed) return violated(`the error of ${provider} tells neither ${status} nor ${problem.kind}`)
+        return tellsOfRetry(settlement.error) ? held : violated(`the error of ${provider} does not tell whether trying again helps`)
       }),
   }
 }

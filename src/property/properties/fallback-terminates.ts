@@ -1,7 +1,7 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { hasFailed } from './calls.ts'
 import { errorText } from './error-text.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
 /**
@@ -21,13 +21,13 @@ export function fallbackTerminates(deadline: Duration): Property {
         if (providers.length < 2) return inconclusive('fewer than two providers were asked')
         if (!providers.every((provider) => hasFailed(calls.findLast((call) => call.provider === provider)!)))
           return inconclusive('not every provider failed')
-        if (settlement.type === 'stuck') return broken('every provider failed, and the task never settled')
-        if (settlement.type === 'value') return broken('every provider failed, and the task resolved all the same')
+        if (settlement.type === 'stuck') return violated('every provider failed, and the task never settled')
+        if (settlement.type === 'value') return violated('every provider failed, and the task resolved all the same')
         if (settledAt - startedAt > milliseconds(deadline))
-          return broken(`every provider failed, and the task rejected after ${formatDuration(settledAt - startedAt)}`)
+          return violated(`every provider failed, and the task rejected after ${formatDuration(settledAt - startedAt)}`)
         const told = errorText(settlement.error).toLowerCase()
         const unnamed = providers.find((provider) => !told.includes(provider.toLowerCase()))
-        return unnamed === undefined ? held : broken(`the error does not name ${unnamed}`)
+        return unnamed === undefined ? held : violated(`the error does not name ${unnamed}`)
       }),
   }
 }

@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 import { isAnswer, isWhole } from './calls.ts'
 
@@ -21,12 +21,13 @@ export function fallsBack({ from, to }: { readonly from?: string; readonly to?: 
         const others = calls.filter((call) => (to === undefined ? call.provider !== first : call.provider === to))
         const resolved = settlement.type === 'value'
         if (others.length === 0)
-          return broken(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
+          return violated(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
         const last = others.at(-1)!
         if (!isAnswer(last)) return inconclusive('every provider failed')
         // What came spoilt, an app does well to reject.
-        if (!resolved && last.told !== last.truth) return inconclusive(`what ${last.provider} answered was not what it should have been`)
-        return resolved ? held : broken(`${last.provider} answered, and the task did not resolve`)
+        if (!resolved && last.received !== last.truth)
+          return inconclusive(`what ${last.provider} answered was not what it should have been`)
+        return resolved ? held : violated(`${last.provider} answered, and the task did not resolve`)
       }),
   }
 }

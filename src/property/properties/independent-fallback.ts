@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { hasFailed, isAnswer } from './calls.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
 /**
@@ -24,7 +24,9 @@ export function independentFallback(): Property {
           return inconclusive(first === undefined ? 'nobody failed for good' : 'nothing else was asked after a failure')
         return fallbacks.some((call) => call.provider !== first.provider && call.host !== first.host)
           ? held
-          : broken(`${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`)
+          : violated(
+              `${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`,
+            )
       }),
   }
 }

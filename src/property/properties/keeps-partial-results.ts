@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property, type TaskOutcome } from '../evidence.ts'
+import { violated, held, inconclusive, type Property, type TaskOutcome } from '../evidence.ts'
 import { textsWithin } from './no-silent-truncation.ts'
 import { textsIn } from './texts.ts'
 
@@ -32,7 +32,7 @@ export function keepsPartialResults(): Property {
       )
       return lost === undefined
         ? held
-        : broken(`${lost.name} was finished, ${failed.name} failed, and what ${lost.name} had brought is lost`)
+        : violated(`${lost.name} was finished, ${failed.name} failed, and what ${lost.name} had brought is lost`)
     },
   }
 }

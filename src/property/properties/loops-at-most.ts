@@ -1,7 +1,7 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { canonicalJson } from '../../engine/base/hash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
 /** How often each tool was called with the same arguments, as one call tells it of those before. */
@@ -31,10 +31,10 @@ export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: numbe
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const taken = new Set(calls.map(({ call }) => canonicalJson(call.messages))).size
-        if (taken > turns) return broken(`the model got ${taken} turns`)
+        if (taken > turns) return violated(`the model got ${taken} turns`)
         const repeats = calls.flatMap((call) => [...repeatsIn(call)])
         const worst = repeats.find(([, count]) => count > same)
-        if (worst !== undefined) return broken(`${worst[0].slice(0, 60)} was run ${Math.max(...repeats.map(([, count]) => count))} times`)
+        if (worst !== undefined) return violated(`${worst[0].slice(0, 60)} was run ${Math.max(...repeats.map(([, count]) => count))} times`)
         return repeats.length === 0 ? inconclusive('no tool was run') : held
       }),
   }

@@ -1,6 +1,6 @@
 import { textOf } from '../../engine/kit/conversation.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
+import { violated, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
 import { visibleText } from './shown.ts'
 import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
 
@@ -13,15 +13,15 @@ function beginningOf(text: string): string {
 
 /** Whether a call goes on with what another has said: it was given that to read. */
 function resumes(call: JournalCall, earlier: JournalCall): boolean {
-  return textOf(call.call, 'assistant', 'user').includes(earlier.told.trim())
+  return textOf(call.call, 'assistant', 'user').includes(earlier.received.trim())
 }
 
 /** Which answers a text shows, in their order. What is too short to be known anywhere counts only where the text begins with it. */
 function shownIn(seen: string, calls: readonly JournalCall[]): readonly JournalCall[] {
   let from = 0
   return calls.filter((call) => {
-    const at = seen.indexOf(beginningOf(call.told), from)
-    const { length } = call.told.trim()
+    const at = seen.indexOf(beginningOf(call.received), from)
+    const { length } = call.received.trim()
     if (at < 0 || (length < telling && seen.slice(from, at).trim() !== '')) return false
     from = at + Math.min(length, telling)
     return true
@@ -30,15 +30,15 @@ function shownIn(seen: string, calls: readonly JournalCall[]): readonly JournalC
 
 function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
   if (streamed.length === 0) return inconclusive('no text was observed; tell of each piece with observe.streamed(text)')
-  const speaking = calls.filter(({ told }) => told.trim() !== '')
+  const speaking = calls.filter(({ received }) => received.trim() !== '')
   if (speaking.length < 2) return inconclusive('no second answer followed a first')
   const seen = visibleText(streamed).trim()
   // An answer that goes on where another was cut may well begin as that one does not.
   const [first, ...others] = shownIn(seen, speaking)
   for (const other of others) {
-    if (beginningOf(other.told) === beginningOf(first!.told)) return broken(`the user saw "${beginningOf(other.told)}" twice`)
+    if (beginningOf(other.received) === beginningOf(first!.received)) return violated(`the user saw "${beginningOf(other.received)}" twice`)
     if (!resumes(other, first!))
-      return broken(`the user saw an answer of ${first!.provider}, and joined to it without a mark another of ${other.provider}`)
+      return violated(`the user saw an answer of ${first!.provider}, and joined to it without a mark another of ${other.provider}`)
   }
   return held
 }

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../engine/model/problem.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 
 /**
  * What a provider has refused for good is not asked of it again: a bad request, a wrong key, a model that is gone, a quota that is used up.
@@ -21,7 +21,7 @@ export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly
           .slice(calls.indexOf(refusal) + 1)
           .filter((call) => call.provider === refusal.provider && call.key === refusal.key)
         if (again.length > 0)
-          return broken(
+          return violated(
             `${refusal.provider} said ${refusal.problem!.kind}, and was asked the same ${again.length === 1 ? 'again' : `${again.length} more times`}`,
           )
       }

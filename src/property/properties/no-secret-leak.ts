@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { textsIn } from './texts.ts'
 
 /**
@@ -23,7 +23,7 @@ export function noSecretLeak(secrets: readonly string[]): Property {
         ['an uncaught error', uncaught.map(({ text }) => text).join('\n')],
       ] as const
       const leak = seen.find(([, text]) => secrets.some((secret) => text.includes(secret)))
-      return leak === undefined ? held : broken(`${leak[0]} holds a secret`)
+      return leak === undefined ? held : violated(`${leak[0]} holds a secret`)
     },
   }
 }

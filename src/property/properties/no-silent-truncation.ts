@@ -1,5 +1,5 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 import { isWhole } from './calls.ts'
 
@@ -22,8 +22,9 @@ function beginningOf(told: string): string {
 /** Whether a value is what a whole call told, which begins as the one that was cut does. */
 function stemsFrom(value: unknown, whole: JournalCall, cut: JournalCall): boolean {
   if (!isWhole(whole)) return false
-  const isRest = whole.told.includes(beginningOf(cut.told)) && textsWithin(value).some((text) => text.includes(whole.told.trim()))
-  return isRest || whole.told.includes(cut.told.trim())
+  const isRest =
+    whole.received.includes(beginningOf(cut.received)) && textsWithin(value).some((text) => text.includes(whole.received.trim()))
+  return isRest || whole.received.includes(cut.received.trim())
 }
 
 /** Whether some text within a value contains what was told. Names of members are the app's own words, and do not count. */
@@ -59,13 +60,13 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
         if (settlement.type !== 'value' || says(settlement.value)) return held
         // Half an answer may also be the beginning of the whole one that a later try brought.
         const shown = cut.find(
-          (call) => holds(settlement.value, call.told) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
+          (call) => holds(settlement.value, call.received) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
         )
         const last = calls.findLast((call) => call.ending !== 'aborted')
         const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
         if (taken === undefined) return held
         const { provider, deltas } = taken
-        return broken(
+        return violated(
           `the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`,
         )
       }),

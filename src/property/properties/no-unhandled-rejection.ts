@@ -1,4 +1,4 @@
-import { broken, inconclusive, held, type Property } from '../evidence.ts'
+import { violated, inconclusive, held, type Property } from '../evidence.ts'
 
 /**
  * No promise rejects while nobody listens, in the task and for a second after it.
@@ -13,7 +13,7 @@ export function noUnhandledRejection(): Property {
     hint: 'Await or catch every promise, those beside the main path above all: the final message of a stream, a hedged call that lost, a write to a log.',
     judge({ journal: { calls }, outcome: { uncaught } }) {
       const [first] = uncaught
-      if (first !== undefined) return broken(`nobody caught "${first.text.split('\n')[0]!.slice(0, 100)}"`)
+      if (first !== undefined) return violated(`nobody caught "${first.text.split('\n')[0]!.slice(0, 100)}"`)
       return calls.length === 0 ? inconclusive('no call went out') : held
     },
   }

@@ -1,5 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { tasksOf } from './tasks.ts'
 
 /**
@@ -19,7 +19,9 @@ export function noticesModelSwap({ within = 1 }: { readonly within?: number } = 
     hint: 'Compare the model that the reply names with the asked one. One that lies is told by its fingerprint, its usage, its pace, and by asking what you know the answer to.',
     judge(evidence) {
       const { calls } = evidence.journal
-      const place = calls.findIndex(({ model, answeredBy, told }) => answeredBy !== undefined && answeredBy !== model && told !== '')
+      const place = calls.findIndex(
+        ({ model, answeredBy, received }) => answeredBy !== undefined && answeredBy !== model && received !== '',
+      )
       const swapped = calls[place]
       if (swapped === undefined) return inconclusive('no other model answered than the asked one')
       const due = calls[place + within]?.startedAt ?? Infinity
@@ -30,7 +32,7 @@ export function noticesModelSwap({ within = 1 }: { readonly within?: number } = 
       if (isNoticed) return held
       const how = `${swapped.answeredBy} answered in place of ${swapped.model}, and nothing was said of it`
       return calls.length - place >= within
-        ? broken(how)
+        ? violated(how)
         : inconclusive(`${how} in ${calls.length - place} of ${within} calls; ask more in one run`)
     },
   }

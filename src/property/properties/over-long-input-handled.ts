@@ -1,5 +1,5 @@
 import { isAnswer } from './calls.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
 /**
@@ -12,7 +12,7 @@ export function overLongInputHandled(): Property {
     id: 'over-long-input-handled',
     statement: 'input beyond the window is not sent again as it is, and the task does not resolve without an answer',
     evidence: 'journal and outcome',
-    hint: 'Count tokens before the call. Where the input is too long, refuse clearly, summarise, or take a model with a larger window.',
+    hint: 'Count tokens before the call. Where the input is too long, refuse clearly, summarize, or take a model with a larger window.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls, settlement }) => {
         const refused = calls.filter(({ problem }) => problem?.kind === 'context-length-exceeded')
@@ -20,9 +20,9 @@ export function overLongInputHandled(): Property {
         const again = refused.find((call) =>
           calls.slice(calls.indexOf(call) + 1).some(({ provider, key }) => provider === call.provider && key === call.key),
         )
-        if (again !== undefined) return broken(`${again.provider} found the input too long, and was sent the same again`)
+        if (again !== undefined) return violated(`${again.provider} found the input too long, and was sent the same again`)
         return settlement.type === 'value' && !calls.some(isAnswer)
-          ? broken('the input was too long, nothing answered, and the task resolved all the same')
+          ? violated('the input was too long, nothing answered, and the task resolved all the same')
           : held
       }),
   }

@@ -1,7 +1,7 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { openSpans } from './breaker.ts'
 
 /** After how many steps traffic may be what it was. */
@@ -48,13 +48,13 @@ export function probesGently({
       for (const { provider, to, calls: probes } of spans) {
         const second = probes.findIndex((probe, index) => probes.slice(0, index).some((earlier) => areOpenTogether(probe, earlier)))
         if (second >= 0)
-          return broken(`${provider} was probed by more than one call at a time, at ${formatDuration(probes[second]!.startedAt)}`)
+          return violated(`${provider} was probed by more than one call at a time, at ${formatDuration(probes[second]!.startedAt)}`)
         if (to === undefined) continue
         const own = calls.filter((call) => call.provider === provider)
         for (let nth = 1; nth <= steps; nth++) {
           const begun = beginningIn(own, to, step, nth)
           if (begun > growth ** nth)
-            return broken(`${provider} had just come back, and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
+            return violated(`${provider} had just come back, and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
           // Where hardly anything was asked, of anybody, holding back is no merit.
           wasTested ||= beginningIn(calls, to, step, nth) > growth ** nth
         }

@@ -1,6 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { hasFailed, isWhole } from './calls.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 
 /**
  * So long after a provider heals, it is used again.
@@ -33,10 +33,10 @@ export function recoversWithin(
         return isWhole(later[0]) ? held : inconclusive(`${provider} was used again, and failed`)
       const [back] = own
       if (back !== undefined)
-        return broken(`${provider} healed at ${formatDuration(heals)}, and was used again only at ${formatDuration(back.startedAt)}`)
+        return violated(`${provider} healed at ${formatDuration(heals)}, and was used again only at ${formatDuration(back.startedAt)}`)
       return later.length === 0
         ? inconclusive(`no call went out after ${formatDuration(due)}; let tasks go on for that long`)
-        : broken(`${provider} healed at ${formatDuration(heals)}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
+        : violated(`${provider} healed at ${formatDuration(heals)}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 import { hasFailed } from './calls.ts'
 
@@ -29,9 +29,9 @@ export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: num
         const most = Math.max(0, ...attempts.values())
         if (most > retries + 1) {
           const [asked] = [...attempts].find(([, count]) => count === most)!
-          return broken(`${asked.split(' ')[0]} was asked the same ${most} times`)
+          return violated(`${asked.split(' ')[0]} was asked the same ${most} times`)
         }
-        if (inAll !== undefined && calls.length > inAll) return broken(`${calls.length} calls went out`)
+        if (inAll !== undefined && calls.length > inAll) return violated(`${calls.length} calls went out`)
         return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')
       }),
   }

@@ -1,5 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 
 /**
@@ -29,7 +29,7 @@ export function retryBudget(ratio: number, { least = 10 }: { readonly least?: nu
       if (judged.length === 0)
         return inconclusive(`no provider failed that got ${least} first attempts; ask more in one run, each question another`)
       const over = judged.find(({ first, retries }) => retries > ratio * first)
-      return over === undefined ? held : broken(`${over.provider} got ${over.retries} retries for ${over.first} first attempts`)
+      return over === undefined ? held : violated(`${over.provider} got ${over.retries} retries for ${over.first} first attempts`)
     },
   }
 }

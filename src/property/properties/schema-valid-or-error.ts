@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
 /**
@@ -17,8 +17,8 @@ export function schemaValidOrError(schema: { safeParse(value: unknown): { readon
         if (calls.length === 0) return inconclusive('no call went out')
         if (settlement.type === 'stuck') return inconclusive('the task never settled')
         if (settlement.type === 'error')
-          return calls.some((call) => call.struck.length > 0) ? held : inconclusive('the task rejected though nothing was wrong')
-        return schema.safeParse(settlement.value).success ? held : broken('the value that was given out does not fit the schema')
+          return calls.some((call) => call.fired.length > 0) ? held : inconclusive('the task rejected though nothing was wrong')
+        return schema.safeParse(settlement.value).success ? held : violated('the value that was given out does not fit the schema')
       }),
   }
 }

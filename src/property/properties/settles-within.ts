@@ -1,5 +1,5 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import { broken, held, type Property } from '../evidence.ts'
+import { violated, held, type Property } from '../evidence.ts'
 import { tasksOf } from './tasks.ts'
 
 /**
@@ -16,10 +16,10 @@ export function settlesWithin(deadline: Duration): Property {
     hint: 'Give the whole task a deadline, and a stream a limit for the time between two tokens: the SDKs only time the headers out.',
     judge(evidence) {
       const { settlement } = evidence.outcome
-      if (settlement.type === 'stuck') return broken(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
+      if (settlement.type === 'stuck') return violated(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
       for (const { name, startedAt, settledAt } of tasksOf(evidence)) {
         const took = settledAt - startedAt
-        if (took > limit) return broken(`${evidence.outcome.tasks.length === 0 ? 'it' : name} settled after ${formatDuration(took)}`)
+        if (took > limit) return violated(`${evidence.outcome.tasks.length === 0 ? 'it' : name} settled after ${formatDuration(took)}`)
       }
       return held
     },

@@ -1,15 +1,15 @@
 import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { countTokens } from '../../engine/kit/tokens.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { areApart, mixed, tasksOf } from './tasks.ts'
 
 /** The tokens of a call. One refused costs nothing. */
-function costOf({ usage, ending, call, told, truth }: JournalCall): number {
+function costOf({ usage, ending, call, received, truth }: JournalCall): number {
   if (ending === 'refused') return 0
   if (usage !== undefined) return usage.inputTokens + usage.outputTokens
   // The provider bills what it has made, also of a stream that the client never saw the end of.
-  return call.inputTokens + (call.maxTokens ?? Math.max(countTokens(told), countTokens(truth ?? '')))
+  return call.inputTokens + (call.maxTokens ?? Math.max(countTokens(received), countTokens(truth ?? '')))
 }
 
 /** The most that began within any window, and the call that it begins with. */
@@ -41,14 +41,16 @@ export function spendsAtMost({ tokens, per }: { readonly tokens: number; readonl
       if (calls.length === 0) return inconclusive('no call went out')
       if (window !== undefined) {
         const { spent, from } = dearestWindow(calls, window)
-        return spent > tokens ? broken(`from ${formatDuration(from)} on ${spent} tokens were taken within ${formatDuration(window)}`) : held
+        return spent > tokens
+          ? violated(`from ${formatDuration(from)} on ${spent} tokens were taken within ${formatDuration(window)}`)
+          : held
       }
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed
       for (const task of tasks) {
         const spent = task.calls.reduce((sum, call) => sum + costOf(call), 0)
         if (spent > tokens)
-          return broken(`${task.name} took ${spent} tokens in ${task.calls.length} ${task.calls.length === 1 ? 'call' : 'calls'}`)
+          return violated(`${task.name} took ${spent} tokens in ${task.calls.length} ${task.calls.length === 1 ? 'call' : 'calls'}`)
       }
       return held
     },

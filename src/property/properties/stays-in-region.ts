@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 
 /**
  * Calls go only to the given hosts, also where one fails over.
@@ -14,7 +14,7 @@ export function staysInRegion(hosts: readonly string[]): Property {
     judge({ journal: { calls } }) {
       if (calls.length === 0) return inconclusive('no call went out')
       const astray = calls.find(({ host }) => !hosts.includes(host))
-      return astray === undefined ? held : broken(`a call to ${astray.provider} went to ${astray.host}`)
+      return astray === undefined ? held : violated(`a call to ${astray.provider} went to ${astray.host}`)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { textOfValue, visibleText } from './shown.ts'
 import { areToldApart, judgeEach, toldTogether } from './tasks.ts'
 
@@ -32,7 +32,7 @@ export function streamedEqualsFinal({ text = textOfValue }: { readonly text?: (v
           const final = text(settlement.value)
           if (final === undefined) return inconclusive('the value has no text; give { text: (value) => ... }')
           const seen = visibleText(streamed)
-          return seen === final ? held : broken(differenceInWords(seen, final))
+          return seen === final ? held : violated(differenceInWords(seen, final))
         },
         'settlements',
       )

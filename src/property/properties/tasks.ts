@@ -59,7 +59,7 @@ export function judgeEach(evidence: Evidence, judge: (task: TaskEvidence) => Ver
   if (by === 'calls' && !areApart(tasks)) return mixed
   const verdicts = tasks.map(judge)
   return (
-    verdicts.find(({ type }) => type === 'broken') ??
+    verdicts.find(({ type }) => type === 'violated') ??
     verdicts.find(({ type }) => type === 'held') ??
     verdicts[0] ??
     inconclusive('no task was run')

@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { hasFailed } from './calls.ts'
 import { areApart, mixed, tasksOf, type TaskEvidence } from './tasks.ts'
 import { textsIn } from './texts.ts'
@@ -36,14 +36,14 @@ export function tenantsStayApart(): Property {
         for (const { settlement } of own) {
           const given = settlement.type === 'value' ? textsIn(settlement.value) : ''
           const foreign = others.find((other) => answersTo([other]).some((text) => given.includes(text) && !answersTo(own).includes(text)))
-          if (foreign !== undefined) return broken(`${tenant} was given what was answered to ${foreign.tenant}`)
+          if (foreign !== undefined) return violated(`${tenant} was given what was answered to ${foreign.tenant}`)
           const failing = others.find(failureOf)
           if (settlement.type !== 'value' && failing !== undefined && !own.some(failureOf))
-            return broken(`the calls of ${failing.tenant} failed, and ${tenant}, whose calls did not, was turned away`)
+            return violated(`the calls of ${failing.tenant} failed, and ${tenant}, whose calls did not, was turned away`)
         }
       }
       // A failure, or an answer that came to the wrong one, is what could have spread.
-      const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.told !== call.truth))
+      const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.received !== call.truth))
       return isTested ? held : inconclusive('no call failed, and every answer was the right one')
     },
   }

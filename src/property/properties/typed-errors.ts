@@ -1,4 +1,4 @@
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 import { judgeEach } from './tasks.ts'
 
 /**
@@ -19,9 +19,9 @@ export function typedErrors(...classes: readonly (new (...given: never[]) => Err
           if (settlement.type !== 'error') return inconclusive('the task did not reject')
           const { error } = settlement
           if (!classes.some((declared) => error instanceof declared))
-            return broken(`it rejected with ${error instanceof Error ? error.constructor.name : typeof error}`)
+            return violated(`it rejected with ${error instanceof Error ? error.constructor.name : typeof error}`)
           const { cause, constructor } = error as Error
-          return cause === undefined ? broken(`the ${constructor.name} has lost its cause`) : held
+          return cause === undefined ? violated(`the ${constructor.name} has lost its cause`) : held
         },
         'settlements',
       ),

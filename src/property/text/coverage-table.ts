@@ -2,20 +2,20 @@ import type { Covered } from '../coverage.ts'
 
 /**
  * What was really tried, as a table: a line for each fault, a column for each kind of call and place where it ended, and in
- * each cell the runs. A fault that never struck has a line of its own kind, so that a pass which shows nothing is seen.
+ * each cell the runs. A fault that never fired has a line of its own kind, so that a pass which shows nothing is seen.
  * @example
  * console.log(coverageTable(await survives(chaos, app)))
  */
 export function coverageTable({
   coverage,
-  neverStruck,
+  neverFired,
 }: {
   readonly coverage: readonly Covered[]
-  readonly neverStruck: readonly string[]
+  readonly neverFired: readonly string[]
 }): string {
   const columns = [...new Set(coverage.map(columnOf))].toSorted()
   const faults = [...new Set(coverage.map(({ fault }) => fault))]
-  const width = Math.max(0, ...[...faults, ...neverStruck].map((name) => name.length))
+  const width = Math.max(0, ...[...faults, ...neverFired].map((name) => name.length))
   const rows = faults.map((fault) => {
     const cells = columns.map((column) => {
       const found = coverage.filter((covered) => covered.fault === fault && columnOf(covered) === column)
@@ -27,7 +27,7 @@ export function coverageTable({
   return [
     ...columns.map((column, index) => `${' '.repeat(width)}${'   |'.repeat(index)}${String(index + 1).padStart(4)}  ${column}`),
     ...rows,
-    ...neverStruck.map((fault) => `${fault.padEnd(width)}   never struck`),
+    ...neverFired.map((fault) => `${fault.padEnd(width)}   never fired`),
   ].join('\n')
 }
 

@@ -7,8 +7,8 @@ export interface Moment {
   readonly text: string
 }
 
-function struckBy(call: JournalCall, from: number, to: number): string {
-  const names = call.struck.filter((strike) => strike.at >= from && strike.at <= to).map((strike) => strike.fault)
+function firedFaults(call: JournalCall, from: number, to: number): string {
+  const names = call.fired.filter((fire) => fire.at >= from && fire.at <= to).map((fire) => fire.fault)
   return names.length === 0 ? '' : `  <- ${names.join(', ')}`
 }
 
@@ -19,11 +19,11 @@ export function excerpt(text: string): string {
 }
 
 function ended(call: JournalCall): string {
-  const told = call.told === '' ? '' : ` after "${excerpt(call.told)}"`
+  const told = call.received === '' ? '' : ` after "${excerpt(call.received)}"`
   const asked = call.problem?.retryAfter === undefined ? '' : `, come back in ${formatDuration(call.problem.retryAfter)}`
   switch (call.ending) {
     case 'complete':
-      return `answered whole${call.finish === 'length' ? ', cut at the token limit' : ''}: "${excerpt(call.told)}"`
+      return `answered whole${call.finish === 'length' ? ', cut at the token limit' : ''}: "${excerpt(call.received)}"`
     case 'cut':
       return call.problem === undefined ? `ends cleanly without its end marker${told}` : `reports ${call.problem.kind}${told}`
     case 'reset':
@@ -45,10 +45,10 @@ export function momentsOf(journal: Journal): Moment[] {
     const end = call.endedAt ?? call.startedAt
     const who = `${call.provider} ${call.model}`
     const again = call.attempt === 0 ? '' : `, try ${call.attempt + 1}`
-    if (end === call.startedAt) return [{ at: end, text: `${who}${again}: ${ended(call)}${struckBy(call, -1, Infinity)}` }]
+    if (end === call.startedAt) return [{ at: end, text: `${who}${again}: ${ended(call)}${firedFaults(call, -1, Infinity)}` }]
     return [
-      { at: call.startedAt, text: `${who}${again}: asked${struckBy(call, call.startedAt, end - 1)}` },
-      { at: end, text: `${who}: ${ended(call)}${struckBy(call, end, Infinity)}` },
+      { at: call.startedAt, text: `${who}${again}: asked${firedFaults(call, call.startedAt, end - 1)}` },
+      { at: end, text: `${who}: ${ended(call)}${firedFaults(call, end, Infinity)}` },
     ]
   })
   return moments.toSorted((a, b) => a.at - b.at)

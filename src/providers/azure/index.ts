@@ -1,7 +1,8 @@
 import type { Provider } from '../../engine/model/provider.ts'
 import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
 import { chatEndpoint } from '../openai/chat/index.ts'
-import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
+import { openaiChat } from '../openai/chat/openai-chat.ts'
+import type { ChatFlavor, Payload } from '../openai/chat/flavor.ts'
 import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
 import { choiceFilters, promptFilterResults } from './filters.ts'
@@ -16,7 +17,7 @@ function isSaid({ message, delta }: Payload): boolean {
 }
 
 /** Chat Completions with what the content filter found: of the prompt before all else, of each piece of the answer beside it. */
-const chatOfDeployments: ChatFlavour = {
+const chatOfDeployments: ChatFlavor = {
   ...openaiChat,
   ...azureHost,
   documentation,

@@ -1,7 +1,8 @@
 import { digest } from '../../engine/base/hash.ts'
 import type { FinishReason, SpokenPart } from '../../engine/model/reply.ts'
 import { toolCallsOf } from '../openai/chat/body.ts'
-import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
+import { openaiChat } from '../openai/chat/openai-chat.ts'
+import type { ChatFlavor, Payload } from '../openai/chat/flavor.ts'
 import { decodeMistral } from './decode.ts'
 import { mistralHost } from './host.ts'
 import { errorOf } from './problem.ts'
@@ -36,7 +37,7 @@ function callIdOf(id: string): string {
 }
 
 /** Mistral's Chat Completions: no refusals, tool calls in one piece, the usage beside the finish reason. */
-export const mistralChat: ChatFlavour = {
+export const mistralChat: ChatFlavor = {
   ...openaiChat,
   ...mistralHost,
   documentation: 'https://docs.mistral.ai/api/endpoint/chat',

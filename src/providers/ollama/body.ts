@@ -1,7 +1,7 @@
 import type { Exchange } from '../../engine/model/provider.ts'
 import type { ReplyPart } from '../../engine/model/reply.ts'
 import type { GatheredReply } from '../encoding.ts'
-import { endOf, headOf, type Form, type Said, type ToolCall } from './form.ts'
+import { endOf, headOf, type Form, type ScriptedAnswer, type ToolCall } from './form.ts'
 import { callSaid } from './tool-call.ts'
 
 /** A reply as one body: the lines of a stream in one. */
@@ -15,7 +15,7 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange:
   }
 }
 
-function saidOf(parts: readonly ReplyPart[], showsThinking: boolean): Said {
+function saidOf(parts: readonly ReplyPart[], showsThinking: boolean): ScriptedAnswer {
   const calls: ToolCall[] = []
   let text = ''
   let thinking = ''

@@ -11,7 +11,7 @@ export interface ToolCall {
 }
 
 /** As much of a reply as one line, or the whole body, carries. */
-export interface Said {
+export interface ScriptedAnswer {
   readonly text?: string
   readonly thinking?: string
   readonly calls?: readonly ToolCall[]
@@ -19,7 +19,7 @@ export interface Said {
 
 /** How one endpoint writes what is said. */
 export interface Form {
-  said(said: Said): Record<string, unknown>
+  said(said: ScriptedAnswer): Record<string, unknown>
   /** What stands beside the durations, once all is said. */
   done(text: string, exchange: Exchange): Record<string, unknown>
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../engine/model/problem.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
 import type { FinishReason, Reply, Usage } from '../../engine/model/reply.ts'
 import type { StreamEncoder } from '../encoding.ts'
-import { endOf, headOf, type Form, type Said } from './form.ts'
+import { endOf, headOf, type Form, type ScriptedAnswer } from './form.ts'
 import { errorBody } from './problem.ts'
 import { callSaid } from './tool-call.ts'
 
@@ -71,7 +71,7 @@ export class LineStream implements StreamEncoder {
     return headOf(this.#reply!, this.#exchange)
   }
 
-  #line(role: FrameRole, said: Said): Frame {
+  #line(role: FrameRole, said: ScriptedAnswer): Frame {
     return this.#frame(role, { ...this.#head(), ...this.#form.said(said), done: false })
   }
 

@@ -1,5 +1,5 @@
 import type { ReplyPart } from '../../engine/model/reply.ts'
-import type { Said } from './form.ts'
+import type { ScriptedAnswer } from './form.ts'
 
 type ToolCallPart = Extract<ReplyPart, { type: 'tool-call' }>
 
@@ -7,7 +7,7 @@ type ToolCallPart = Extract<ReplyPart, { type: 'tool-call' }>
  * A call of a tool as the server tells it. It reads the model's JSON, and sends an object. What it cannot read is no call
  * to it: what the model wrote comes out as text (`Content` in github.com/ollama/ollama/blob/main/tools/tools.go).
  */
-export function callSaid({ id, name, arguments: written }: ToolCallPart, index: number): Said {
+export function callSaid({ id, name, arguments: written }: ToolCallPart, index: number): ScriptedAnswer {
   const given = objectOf(written)
   return given === undefined
     ? { text: `{"name":${JSON.stringify(name)},"arguments":${written}}` }

@@ -1,9 +1,6 @@
 import type { Problem } from '../../engine/model/problem.ts'
 import type { Exchange, WireRequest } from '../../engine/model/provider.ts'
 import type { Random } from '../../engine/base/random.ts'
-import { headersOf } from './headers.ts'
-import { errorOf, httpError } from './problem.ts'
-import { missingKey } from './request.ts'
 
 /** An error as a host words it. `type` is left out by the hosts that have none. */
 export interface HostError {
@@ -26,14 +23,4 @@ export interface Host {
     problem: Problem,
     exchange: Exchange,
   ) => { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
-}
-
-/** OpenAI itself. */
-export const openaiHost: Host = {
-  refusal: missingKey,
-  modelOf: () => undefined,
-  requestId: (random) => `req_${random.id(32, 'hexadecimal')}`,
-  headers: headersOf,
-  errorOf,
-  httpError,
 }

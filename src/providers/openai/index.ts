@@ -4,15 +4,15 @@ import type { Endpoint, Provider } from '../../engine/model/provider.ts'
 import { baseUrlsOf } from '../base-urls.ts'
 import { chatCompletions, chatEndpoint } from './chat/index.ts'
 import { embeddings, embeddingsEndpoint } from './embeddings/index.ts'
-import { deepseekChat } from './flavours/deepseek.ts'
-import { groqChat, groqHost } from './flavours/groq.ts'
-import { vllmChat, vllmDocumentation, vllmHost } from './flavours/vllm.ts'
+import { deepseekChat } from './flavors/deepseek.ts'
+import { groqChat, groqHost } from './flavors/groq.ts'
+import { vllmChat, vllmDocumentation, vllmHost } from './flavors/vllm.ts'
 import { model, modelList } from './models/index.ts'
 import { moderations } from './moderations/index.ts'
 import { responses, responsesEndpoint } from './responses/index.ts'
 
-/** What each flavour does in its own way, and where it is at home. */
-const flavours = {
+/** What each flavor does in its own way, and where it is at home. */
+const flavors = {
   openai: { home: 'https://api.openai.com/v1', endpoints: [chatCompletions, responses, embeddings, moderations, modelList, model] },
   groq: {
     home: 'https://api.groq.com/openai/v1',
@@ -38,32 +38,32 @@ const flavours = {
 } as const satisfies Readonly<Record<string, { readonly home: string; readonly endpoints: readonly Endpoint[] }>>
 
 /** A host that speaks OpenAI's dialect with differences of its own. */
-export type OpenAIFlavour = keyof typeof flavours
+export type OpenAIFlavor = keyof typeof flavors
 
 /** Where an OpenAI, or a host that speaks as it does, is reached. */
 export interface OpenAIOptions {
-  /** What the journal and `.for(...)` call it. The flavour where it is left out. */
+  /** What the journal and `.for(...)` call it. The flavor where it is left out. */
   readonly name?: string
-  /** As the SDK takes it, with the version at its end: where the flavour is at home, where it is left out. Several may be given. */
+  /** As the SDK takes it, with the version at its end: where the flavor is at home, where it is left out. Several may be given. */
   readonly baseURL?: string | readonly string[]
   /**
    * Whose differences it has: the field of the reasoning, where a stream tells its usage, the words of its errors, its headers.
    * `openai` where it is left out, which is near enough to most hosts that speak as it does.
    */
-  readonly flavour?: OpenAIFlavour
+  readonly flavor?: OpenAIFlavor
 }
 
 /**
  * OpenAI, and any host that speaks its dialect: Chat Completions, Responses, embeddings, moderations and models.
- * @throws BrownoutError where a base URL is none, or there is no such flavour
+ * @throws BrownoutError where a base URL is none, or there is no such flavor
  * @example
- * brownout({ providers: [openai(), openai({ flavour: 'groq' }), openai({ name: 'local', flavour: 'vllm', baseURL: 'http://localhost:8000/v1' })] })
+ * brownout({ providers: [openai(), openai({ flavor: 'groq' }), openai({ name: 'local', flavor: 'vllm', baseURL: 'http://localhost:8000/v1' })] })
  */
-export function openai({ flavour = 'openai', name = flavour, baseURL = flavours[flavour]?.home }: OpenAIOptions = {}): Provider {
-  if (!Object.hasOwn(flavours, flavour))
+export function openai({ flavor = 'openai', name = flavor, baseURL = flavors[flavor]?.home }: OpenAIOptions = {}): Provider {
+  if (!Object.hasOwn(flavors, flavor))
     throw new BrownoutError(
-      `Cannot set up "${name}" in the flavour ${JSON.stringify(flavour)}: no such flavour.${suggestion(flavour, Object.keys(flavours))}`,
+      `Cannot set up "${name}" in the flavor ${JSON.stringify(flavor)}: no such flavor.${suggestion(flavor, Object.keys(flavors))}`,
     )
-  const { home, endpoints } = flavours[flavour]
+  const { home, endpoints } = flavors[flavor]
   return { name, baseUrls: baseUrlsOf(name, baseURL, home), endpoints }
 }

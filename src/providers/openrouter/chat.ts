@@ -1,4 +1,5 @@
-import { openaiChat, type ChatFlavour, type Payload } from '../openai/chat/flavour.ts'
+import { openaiChat } from '../openai/chat/openai-chat.ts'
+import type { ChatFlavor, Payload } from '../openai/chat/flavor.ts'
 import { joined, toolCallsOf } from '../openai/chat/body.ts'
 import { chatDecoder } from '../openai/chat/decode.ts'
 import { looseChatRequest } from '../openai/chat/schema.ts'
@@ -25,7 +26,7 @@ export const openrouterHost: Host = {
 }
 
 /** What is at one place in OpenRouter's completions, and at another in OpenAI's: who answered, what for, and in which words. */
-export const openrouterChat: ChatFlavour = {
+export const openrouterChat: ChatFlavor = {
   ...openaiChat,
   ...openrouterHost,
   documentation: 'https://openrouter.ai/docs/api-reference/chat-completion',

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../engine/model/provider.ts'
-import type { Payload } from '../openai/chat/flavour.ts'
+import type { Payload } from '../openai/chat/flavor.ts'
 
 /** How an app asks for reasoning (https://openrouter.ai/docs/use-cases/reasoning-tokens). */
 interface Asking {

@@ -1,4 +1,4 @@
-import { honoursRetryAfter } from '../../../src/property/index.ts'
+import { honorsRetryAfter } from '../../../src/property/index.ts'
 import { askOpenAI, isQuota, sleep, statusOf } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const capsRetryAfter: BuggyApp = {
   name: 'caps-retry-after',
   story: 'No wait is longer than eight seconds, whatever the provider asks for.',
   source: 'https://github.com/lidge-jun/opencodex/issues/4046',
-  property: honoursRetryAfter(),
+  property: honorsRetryAfter(),
   task: async () => {
     for (let tries = 0; ; tries++) {
       try {

@@ -1,4 +1,4 @@
-import { honoursRetryAfter } from '../../../src/property/index.ts'
+import { honorsRetryAfter } from '../../../src/property/index.ts'
 import { askOpenAI, sleep, statusOf, isQuota } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const ignoresRetryAfter: BuggyApp = {
   name: 'ignores-retry-after',
   story: 'A fixed second lies between two tries, whatever the provider asks for.',
   source: 'https://github.com/mastra-ai/mastra/issues/19885',
-  property: honoursRetryAfter(),
+  property: honorsRetryAfter(),
   task: async () => {
     for (let tries = 0; ; tries++) {
       try {

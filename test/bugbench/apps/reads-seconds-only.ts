@@ -1,4 +1,4 @@
-import { honoursRetryAfter } from '../../../src/property/index.ts'
+import { honorsRetryAfter } from '../../../src/property/index.ts'
 import { askOpenAI, isQuota, sleep, statusOf } from '../clients.ts'
 import type { BuggyApp } from '../app.ts'
 
@@ -6,7 +6,7 @@ export const readsSecondsOnly: BuggyApp = {
   name: 'reads-seconds-only',
   story: 'A Retry-After that is a date becomes NaN, and a timer of NaN is over at once.',
   source: 'https://github.com/elizaOS/eliza/issues/22162',
-  property: honoursRetryAfter(),
+  property: honorsRetryAfter(),
   task: async () => {
     for (let tries = 0; ; tries++) {
       try {

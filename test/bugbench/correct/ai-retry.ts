@@ -4,7 +4,7 @@ import { APICallError, generateText } from 'ai'
 import { createRetryableModel, error, result } from 'ai-retry/language-model'
 import {
   abortPropagates,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -28,7 +28,7 @@ export const aiRetry: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
     abortPropagates(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   atMostOnce,
   effectsOnlyAfterWhole,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -21,7 +21,7 @@ export const carefulRefund: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
     atMostOnce(),

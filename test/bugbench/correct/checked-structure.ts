@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import {
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -20,7 +20,7 @@ export const checkedStructure: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
     schemaValidOrError(order),

@@ -1,6 +1,6 @@
 import { ExponentialBackoff, handleWhen, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel'
 import {
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -31,7 +31,7 @@ export const cockatielPolicies: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
   ],

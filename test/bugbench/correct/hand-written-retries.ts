@@ -1,6 +1,6 @@
 import {
   backsOff,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -27,7 +27,7 @@ export const handWrittenRetries: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
     backsOff(),

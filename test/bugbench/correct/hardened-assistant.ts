@@ -1,7 +1,7 @@
 import { createAssistant } from '../../../examples/hardened/assistant.ts'
 import {
   fallsBack,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   retriesAtMost,
@@ -16,7 +16,7 @@ export const hardenedAssistant: CorrectApp = {
     settlesWithin('60s'),
     retriesAtMost(2),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     fallsBack({ from: 'openai', to: 'anthropic' }),
   ],

@@ -1,6 +1,6 @@
 import pRetry, { AbortError } from 'p-retry'
 import {
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -25,7 +25,7 @@ export const pRetryWithClasses: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
   ],

@@ -1,5 +1,5 @@
 import {
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -33,7 +33,7 @@ export const sdkRetries: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
   ],

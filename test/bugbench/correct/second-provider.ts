@@ -1,7 +1,7 @@
 import {
   abortPropagates,
   fallsBack,
-  honoursRetryAfter,
+  honorsRetryAfter,
   noRetryOfPermanent,
   noSilentTruncation,
   noUnhandledRejection,
@@ -18,7 +18,7 @@ export const secondProvider: CorrectApp = {
     settlesWithin('2m'),
     retriesAtMost(3),
     noRetryOfPermanent(),
-    honoursRetryAfter(),
+    honorsRetryAfter(),
     noSilentTruncation(),
     noUnhandledRejection(),
     fallsBack({ from: 'openai', to: 'anthropic' }),

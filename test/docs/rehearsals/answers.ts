@@ -21,13 +21,13 @@ export async function liesWithA200(chaos: Chaos): Promise<void> {
   chaos.inject(confidentlyWrong({ strategy: 'listed-lie' }))
   expect(await ask(question)).toContain('90 days')
   expect(chaos.journal.calls[0]).toMatchObject({ status: 200, truth: 'You may ask for a refund within 30 days.' })
-  expect(chaos.journal).not.toHaveToldTheTruth()
+  expect(chaos.journal).not.toHaveReceivedTheTruth()
 }
 
 export async function liesNowAndThen(chaos: Chaos): Promise<void> {
   chaos.inject(confidentlyWrong().chance(0.2))
   for (let time = 0; time < 20; time++) await ask(`${question} I ask for parcel ${time}.`)
-  const wrong = chaos.journal.calls.filter(({ struck }) => struck.length > 0)
+  const wrong = chaos.journal.calls.filter(({ fired }) => fired.length > 0)
   expect(wrong.length).toBeGreaterThan(0)
   expect(wrong.length).toBeLessThan(10)
 }
@@ -36,26 +36,26 @@ export async function liesInOneClass(chaos: Chaos): Promise<void> {
   chaos.inject(confidentlyWrong().when(({ messages }) => JSON.stringify(messages).includes('refund')))
   await ask('Where is my parcel?')
   await ask(question)
-  expect(chaos.journal.calls.map(({ struck }) => struck.length)).toEqual([0, 1])
+  expect(chaos.journal.calls.map(({ fired }) => fired.length)).toEqual([0, 1])
 }
 
 export async function worsensByJune(chaos: Chaos): Promise<void> {
   chaos.play(gpt4MarchToJune({ from: '12h' }))
   for (let time = 0; time < 12; time++) await ask(`${question} I ask for parcel ${time}.`)
-  expect(chaos.journal).toHaveStruck('confidently-wrong')
-  expect(chaos.journal).not.toHaveToldTheTruth()
+  expect(chaos.journal).toHaveFired('confidently-wrong')
+  expect(chaos.journal).not.toHaveReceivedTheTruth()
 }
 
 export async function saysItOtherwise(chaos: Chaos): Promise<void> {
   chaos.inject(answerVaries({ wrong: 0 }).every(2))
   expect(await ask(question)).not.toBe(await ask(question))
-  expect(chaos.journal).toHaveStruck('answer-varies', { times: 1 })
+  expect(chaos.journal).toHaveFired('answer-varies', { times: 1 })
 }
 
 export async function contradictsItself(chaos: Chaos): Promise<void> {
   chaos.inject(answerVaries({ wrong: 1 }).every(2))
   expect(await ask(question)).not.toBe(await ask(question))
-  expect(chaos.journal).not.toHaveToldTheTruth()
+  expect(chaos.journal).not.toHaveReceivedTheTruth()
 }
 
 export async function breaksTheSchema(chaos: Chaos): Promise<void> {
@@ -76,7 +76,7 @@ export async function callsAToolWrongly(chaos: Chaos): Promise<void> {
 export async function mixesScripts(chaos: Chaos): Promise<void> {
   chaos.inject(alienTokens({ count: 2 }))
   expect(await ask(question)).toMatch(/[^\p{Script=Latin}\p{Script=Common}]/u)
-  expect(chaos.journal).toHaveStruck('alien-tokens')
+  expect(chaos.journal).toHaveFired('alien-tokens')
 }
 
 export async function obeysAMail(chaos: Chaos): Promise<void> {

@@ -30,7 +30,7 @@ export async function isSwapped(chaos: Chaos): Promise<void> {
 export async function isSwappedForSome(chaos: Chaos): Promise<void> {
   chaos.inject(silentModelSwap().chance(0.16, { sticky: 'conversation' }))
   for (let user = 0; user < 40; user++) await ask(`I am user ${user}. ${question}`)
-  const swapped = chaos.journal.calls.filter(({ struck }) => struck.length > 0)
+  const swapped = chaos.journal.calls.filter(({ fired }) => fired.length > 0)
   expect(swapped.length).toBeGreaterThan(0)
   expect(swapped.length).toBeLessThan(20)
 }
@@ -46,14 +46,15 @@ export async function movesItsAlias(chaos: Chaos): Promise<void> {
 export async function driftsAway(chaos: Chaos): Promise<void> {
   chaos.inject(gradualDrift({ over: 20, to: 0.8 }))
   for (let time = 0; time < 40; time++) await ask(`${question} I ask for parcel ${time}.`)
-  const wrong = (from: number): number => chaos.journal.calls.slice(from, from + 20).filter(({ truth, told }) => truth !== told).length
+  const wrong = (from: number): number =>
+    chaos.journal.calls.slice(from, from + 20).filter(({ truth, received }) => truth !== received).length
   expect(wrong(20)).toBeGreaterThan(wrong(0))
 }
 
 export async function runsQuantised(chaos: Chaos): Promise<void> {
   chaos.inject(quantisedHost({ rate: 0.3 }))
   for (let time = 0; time < 20; time++) await ask(`${question} I ask for parcel ${time}.`)
-  expect(chaos.journal).toHaveStruck('quantised-host')
+  expect(chaos.journal).toHaveFired('quantised-host')
 }
 
 export async function losesTheMiddle(chaos: Chaos): Promise<void> {
@@ -77,7 +78,7 @@ export async function losesItsRules(chaos: Chaos): Promise<void> {
     { role: 'system', content: 'Never delete anything.' },
     { role: 'user', content: 'Tidy up.' },
   ])
-  expect(chaos.journal).toHaveStruck('dropped-instructions')
+  expect(chaos.journal).toHaveFired('dropped-instructions')
 }
 
 export async function readsAPart(chaos: Chaos): Promise<void> {
@@ -116,7 +117,7 @@ export async function rollsOut(chaos: Chaos): Promise<void> {
     await ask(`${question} It is minute ${minute}.`)
     await new Promise((resolve) => void setTimeout(resolve, 60_000))
   }
-  expect(chaos.journal.calls.at(-1)!.struck).toHaveLength(1)
+  expect(chaos.journal.calls.at(-1)!.fired).toHaveLength(1)
 }
 
 export async function livesThroughAnHour(chaos: Chaos): Promise<void> {

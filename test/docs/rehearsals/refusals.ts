@@ -33,7 +33,7 @@ export async function findsNoHost(chaos: Chaos): Promise<void> {
   chaos.inject(nameNotFound())
   const error: unknown = await ask().catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ message: 'Connection error.', status: undefined })
-  expect(chaos.journal).toHaveStruck('name-not-found', { times: 1 })
+  expect(chaos.journal).toHaveFired('name-not-found', { times: 1 })
 }
 
 export async function losesItsKey(chaos: Chaos): Promise<void> {
@@ -45,7 +45,7 @@ export async function losesItsKey(chaos: Chaos): Promise<void> {
 export async function getsAPage(chaos: Chaos): Promise<void> {
   chaos.inject(htmlError({ status: 500 }))
   await expect(ask()).rejects.toMatchObject({ status: 500, error: undefined, code: undefined })
-  expect(chaos.journal).toHaveStruck('html-error')
+  expect(chaos.journal).toHaveFired('html-error')
 }
 
 export async function getsAnUnheardOfError(chaos: Chaos): Promise<void> {
@@ -69,7 +69,7 @@ export async function meetsASpendCap(chaos: Chaos): Promise<void> {
 export async function failsAlikeEachTime(chaos: Chaos): Promise<void> {
   chaos.inject(badRequest())
   for (let time = 0; time < 3; time++) await expect(ask()).rejects.toMatchObject({ status: 400 })
-  expect(chaos.journal).toHaveStruck('bad-request', { times: 3 })
+  expect(chaos.journal).toHaveFired('bad-request', { times: 3 })
 }
 
 export async function failsAllDay(chaos: Chaos): Promise<void> {
@@ -97,8 +97,8 @@ export async function asksTheSmaller(chaos: Chaos): Promise<void> {
     await askAnthropic(`Where is parcel ${parcel}?`, 'claude-opus-4-6')
       .catch(() => askAnthropic(`Where is parcel ${parcel}?`, 'claude-sonnet-4-6'))
       .catch(() => 'Nobody can say at the moment.')
-  expect(chaos.journal).toHaveStruck('server-error')
-  expect(chaos.journal).toHaveStruck('overloaded')
+  expect(chaos.journal).toHaveFired('server-error')
+  expect(chaos.journal).toHaveFired('overloaded')
 }
 
 export async function outgrowsTheWindow(chaos: Chaos): Promise<void> {

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isVisibleDelta } from '../../../src/engine/kit/beats.ts'
 import type { Beat } from '../../../src/engine/model/beat.ts'
 import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
-import { endAfterDeltas, insertAfterDeltas, insertBeforeStart } from '../../../src/engine/kit/beats.ts'
+import { endAfterDeltas, insertAfterDeltas, insertBeforeStart, isVisibleDelta } from '../../../src/engine/kit/beats.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
 import { replyOf, textsOf } from '../sample.ts'
 

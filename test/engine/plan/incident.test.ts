@@ -15,8 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('an incident', () => {
   it('replays to the byte in another process, a condition in code and all', async () => {
     const chaos = await badDay({ seed: 'friday' })
-    const struck = chaos.journal.calls.flatMap((call) => call.struck.map(({ fault }) => fault))
-    expect(new Set(struck).size).toBeGreaterThan(2)
+    const fired = chaos.journal.calls.flatMap((call) => call.fired.map(({ fault }) => fault))
+    expect(new Set(fired).size).toBeGreaterThan(2)
     const file = join(folder, 'incident.json')
     writeFileSync(file, JSON.stringify(chaos.incident()))
     const { BROWNOUT_SEED: _seed, ...env } = process.env
@@ -24,22 +24,22 @@ describe('an incident', () => {
     expect(printed).toBe(`${JSON.stringify(chaos.journal)}\n${JSON.stringify(chaos.incident())}\n`)
   }, 30_000)
 
-  it('strikes again whom it struck, though the questions have changed', async () => {
+  it('fires again whom it hit, though the questions have changed', async () => {
     const chaos = await badDay({ seed: 'friday' })
     const replay = readIncident(JSON.stringify(chaos.incident()), catalogue)
     const changed = await badDay({ replay, wording: (question) => `Please: ${question}` })
-    const strikes = (calls: (typeof chaos)['journal']['calls']) => calls.map(({ struck, attempt, status }) => ({ struck, attempt, status }))
-    expect(strikes(changed.journal.calls)).toEqual(strikes(chaos.journal.calls))
+    const matches = (calls: (typeof chaos)['journal']['calls']) => calls.map(({ fired, attempt, status }) => ({ fired, attempt, status }))
+    expect(matches(changed.journal.calls)).toEqual(matches(chaos.journal.calls))
     expect(changed.replayReport).toMatchObject({ byKey: 0, byPosition: chaos.journal.calls.length, missing: [], unforeseen: [] })
   })
 
-  it('lists what it could not find again, and strikes none of it', async () => {
+  it('lists what it could not find again, and fires none of it', async () => {
     const chaos = await badDay({ seed: 'friday', questions: ['one', 'two'] })
     const { schedule } = chaos.incident()
     const replay = readIncident(chaos.incident(), catalogue)
     const more = await badDay({ replay, questions: ['one', 'two', 'three'] })
     expect(more.replayReport?.unforeseen).toMatchObject([{ provider: 'openai', model: 'gpt-4o', attempt: 0 }])
-    expect(more.journal.calls.at(-1)).toMatchObject({ struck: [], status: 200 })
+    expect(more.journal.calls.at(-1)).toMatchObject({ fired: [], status: 200 })
     const fewer = await badDay({ replay, questions: ['two'] })
     const isOfOne = ({ asked }: { asked?: string | undefined }): boolean => asked?.includes('one') === true
     expect(fewer.replayReport?.missing).toEqual(schedule?.filter(isOfOne))
@@ -53,7 +53,7 @@ describe('an incident', () => {
     const fates = (run: typeof chaos, question: string) =>
       run.journal.calls
         .filter(({ call }) => JSON.stringify(call.messages).includes(question))
-        .map(({ struck }) => struck.map(({ fault }) => fault))
+        .map(({ fired }) => fired.map(({ fault }) => fault))
     for (const question of ['one', 'two']) expect(fates(more, question)).toEqual(fates(chaos, question))
   })
 

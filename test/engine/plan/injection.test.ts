@@ -104,7 +104,7 @@ describe('an injection that cannot be', () => {
     [
       'one trigger twice',
       () => overloaded().first(1).first(2),
-      'Cannot inject "overloaded" with .first(2): it has .first already. One injection holds one of each; inject the fault twice to strike twice.',
+      'Cannot inject "overloaded" with .first(2): it has .first already. One injection holds one of each; inject the fault twice to fire twice.',
     ],
     [
       'a stretch that ends before it begins',

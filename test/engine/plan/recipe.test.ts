@@ -40,7 +40,7 @@ describe('a recipe', () => {
     expect(day({ speed: 60 }).injections[2]!.parameters).toEqual({ by: 30_000 })
   })
 
-  it('strikes more or fewer calls, and at most all', () => {
+  it('fires more or fewer calls, and at most all', () => {
     const rates = (intensity: number) => triggersOf({ intensity }).map(({ chance, ramp }) => chance?.rate ?? ramp?.to)
     expect(rates(0.5)).toEqual([0.25, 0.25, 0.5])
     expect(rates(4)).toEqual([1, 1, undefined])

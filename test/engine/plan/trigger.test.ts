@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../../../src/engine/model/call.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
-import { strikes, type Trigger } from '../../../src/engine/plan/trigger.ts'
+import { matches, type Trigger } from '../../../src/engine/plan/trigger.ts'
 import { callOf } from '../sample.ts'
 
-/** Which of the calls a trigger strikes, by their place. */
-function struckBy(trigger: Trigger, calls: readonly Call[], seed = 'tuesday'): number[] {
+/** Which of the calls a trigger fires, by their place. */
+function firedFaults(trigger: Trigger, calls: readonly Call[], seed = 'tuesday'): number[] {
   let count = 0
   return calls.flatMap((call, index) =>
-    strikes(
+    matches(
       trigger,
       call,
       () => ++count,
@@ -24,8 +24,8 @@ const ten = Array.from({ length: 10 }, (_, index) => callOf({ key: `key ${index}
 const thousand = Array.from({ length: 1_000 }, (_, index) => callOf({ key: `key ${index}` }))
 
 describe('a trigger', () => {
-  it('strikes every call where it says nothing', () => {
-    expect(struckBy({}, ten)).toHaveLength(10)
+  it('fires on every call where it says nothing', () => {
+    expect(firedFaults({}, ten)).toHaveLength(10)
   })
 
   it.each([
@@ -39,8 +39,8 @@ describe('a trigger', () => {
     [{ first: 5, every: 2 }, [1, 3]],
     [{ chance: { rate: 0 } }, []],
     [{ chance: { rate: 1 }, nth: 1 }, [0]],
-  ] as const)('%j strikes %j of ten calls, a second apart', (trigger, expected) => {
-    expect(struckBy(trigger as Trigger, ten)).toEqual(expected)
+  ] as const)('%j fires %j of ten calls, a second apart', (trigger, expected) => {
+    expect(firedFaults(trigger as Trigger, ten)).toEqual(expected)
   })
 
   it.each([
@@ -56,38 +56,38 @@ describe('a trigger', () => {
     [{ model: 'gpt.4o' }, false],
     [{ model: 'gpt.*' }, false],
     [{ endpoint: 'responses' }, false],
-  ])('for %j strikes a call to gpt-4o over chat completions: %j', (target, expected) => {
-    expect(struckBy({ for: [target] }, [callOf()])).toEqual(expected ? [0] : [])
+  ])('for %j fires on a call to gpt-4o over chat completions: %j', (target, expected) => {
+    expect(firedFaults({ for: [target] }, [callOf()])).toEqual(expected ? [0] : [])
   })
 
-  it('strikes where any of its targets is met', () => {
-    expect(struckBy({ for: [{ any: 'anthropic' }, { any: 'openai' }] }, [callOf()])).toEqual([0])
+  it('fires where any of its targets is met', () => {
+    expect(firedFaults({ for: [{ any: 'anthropic' }, { any: 'openai' }] }, [callOf()])).toEqual([0])
   })
 
   it('counts only the calls in its reach', () => {
     const mixed = [callOf({ provider: 'anthropic' }), callOf(), callOf({ provider: 'anthropic' }), callOf()]
-    expect(struckBy({ for: [{ provider: 'anthropic' }], nth: 2 }, mixed)).toEqual([2])
+    expect(firedFaults({ for: [{ provider: 'anthropic' }], nth: 2 }, mixed)).toEqual([2])
   })
 })
 
 describe('a rate', () => {
-  it('strikes as often as it says', () => {
-    expect(struckBy({ chance: { rate: 0.3 } }, thousand).length / 1_000).toBeCloseTo(0.3, 1)
+  it('fires as often as it says', () => {
+    expect(firedFaults({ chance: { rate: 0.3 } }, thousand).length / 1_000).toBeCloseTo(0.3, 1)
   })
 
   it('draws anew for a retry', () => {
     const retries = Array.from({ length: 50 }, (_, attempt) => callOf({ attempt }))
-    const struck = struckBy({ chance: { rate: 0.5 } }, retries).length
-    expect(struck > 0 && struck < 50).toBe(true)
+    const fired = firedFaults({ chance: { rate: 0.5 } }, retries).length
+    expect(fired > 0 && fired < 50).toBe(true)
   })
 
   it.each(['key', 'conversation', 'model', 'provider'] as const)(
-    'strikes all or none of the calls that share a %s it sticks to',
+    'fires all or none of the calls that share a %s it sticks to',
     (sticky) => {
       fc.assert(
         fc.property(fc.string(), (seed) => {
           const retries = Array.from({ length: 5 }, (_, attempt) => callOf({ attempt }))
-          return [0, 5].includes(struckBy({ chance: { rate: 0.5, sticky } }, retries, seed).length)
+          return [0, 5].includes(firedFaults({ chance: { rate: 0.5, sticky } }, retries, seed).length)
         }),
       )
     },
@@ -97,26 +97,26 @@ describe('a rate', () => {
     const conversations = Array.from({ length: 50 }, (_, index) =>
       callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text: `question ${index}` }] }] }),
     )
-    const struck = struckBy({ chance: { rate: 0.5, sticky: 'conversation' } }, conversations).length
-    expect(struck > 0 && struck < 50).toBe(true)
+    const fired = firedFaults({ chance: { rate: 0.5, sticky: 'conversation' } }, conversations).length
+    expect(fired > 0 && fired < 50).toBe(true)
   })
 
   it('grows along a ramp, and then stays', () => {
     const spread = Array.from({ length: 3_000 }, (_, index) => callOf({ key: `key ${index}`, at: index * 10 }))
-    const struck = struckBy({ ramp: { from: 0, to: 1, over: 20_000 } }, spread)
-    const share = (from: number, to: number): number => struck.filter((index) => index >= from && index < to).length / (to - from)
+    const fired = firedFaults({ ramp: { from: 0, to: 1, over: 20_000 } }, spread)
+    const share = (from: number, to: number): number => fired.filter((index) => index >= from && index < to).length / (to - from)
     expect(share(0, 200)).toBeLessThan(0.15)
     expect(share(900, 1_100)).toBeCloseTo(0.5, 1)
     expect(share(2_000, 3_000)).toBe(1)
   })
 
-  it('strikes the same calls whatever order they come in', () => {
+  it('fires on the same calls whatever order they come in', () => {
     const calls = thousand.slice(0, 20)
-    const keysStruck = (order: readonly Call[], seed: string): Set<string> =>
-      new Set(struckBy({ chance: { rate: 0.5 } }, order, seed).map((index) => order[index]!.key))
+    const keysHit = (order: readonly Call[], seed: string): Set<string> =>
+      new Set(firedFaults({ chance: { rate: 0.5 } }, order, seed).map((index) => order[index]!.key))
     fc.assert(
       fc.property(fc.string(), fc.shuffledSubarray(calls, { minLength: calls.length }), (seed, order) => {
-        expect(keysStruck(order, seed)).toEqual(keysStruck(calls, seed))
+        expect(keysHit(order, seed)).toEqual(keysHit(calls, seed))
       }),
     )
   })

@@ -13,7 +13,7 @@ const chunk = (frame: Partial<Frame>): ChunkItem => ({
   bytes: new Uint8Array([1]),
   frames: [{ type: 'frame', role: 'delta', data: '', ...frame }],
 })
-const delta = chunk({ told: 'It' })
+const delta = chunk({ received: 'It' })
 const last = chunk({ role: 'terminal', completes: true })
 const close: ChunkItem = { type: 'end', how: 'close' }
 
@@ -72,7 +72,7 @@ describe('a delivery', () => {
     const { delivery, record } = deliver(head, delta, delta, last, close)
     await delivery.head()
     await delivery.read()
-    expect(record).toMatchObject({ told: 'It', deltas: 1, frames: [{ role: 'delta', count: 1 }] })
+    expect(record).toMatchObject({ received: 'It', deltas: 1, frames: [{ role: 'delta', count: 1 }] })
   })
 
   it('reports a problem when its headers arrive', async () => {

@@ -59,7 +59,7 @@ async function played(seed: string, order: readonly number[]): Promise<Chaos> {
 /** What each logical call met, whenever it came. */
 function fates({ journal }: Chaos): string[] {
   return journal.calls
-    .map(({ key, attempt, struck, told }) => JSON.stringify([key, attempt, struck.map(({ fault }) => fault), told]))
+    .map(({ key, attempt, fired, received }) => JSON.stringify([key, attempt, fired.map(({ fault }) => fault), received]))
     .toSorted()
 }
 
@@ -74,7 +74,7 @@ describe('fifty calls at once', () => {
 
   it('meet the same failures in whatever order they come', async () => {
     const chaos = await played('tuesday', inOrder)
-    expect(new Set(chaos.journal.calls.flatMap(({ struck }) => struck.map(({ fault }) => fault))).size).toBe(6)
+    expect(new Set(chaos.journal.calls.flatMap(({ fired }) => fired.map(({ fault }) => fault))).size).toBe(6)
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(inOrder, { minLength: 50 }), async (order) => {
         expect(fates(await played('tuesday', order))).toEqual(fates(chaos))

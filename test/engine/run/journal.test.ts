@@ -29,7 +29,7 @@ describe('a call record', () => {
       fc.property(fc.array(fc.string(), { maxLength: 600 }), (pieces) => {
         const record = new CallRecord(callOf())
         for (const piece of pieces) record.arrive('delta', piece, 0)
-        expect(record.told).toBe(pieces.join(''))
+        expect(record.received).toBe(pieces.join(''))
       }),
     )
   })
@@ -42,13 +42,13 @@ describe('a call record', () => {
     expect(record).toMatchObject({ ending: 'aborted', endedAt: 20 })
   })
 
-  it('holds one strike for one injection, at its first', () => {
+  it('holds one fire for one injection, at its first', () => {
     const record = new CallRecord(callOf())
     const params = { afterDeltas: 3 }
-    record.strike('truncated-stream', params, 1)
-    record.strike('truncated-stream', params, 2)
-    record.strike('truncated-stream', { afterDeltas: 3 }, 3)
-    expect(record.struck).toEqual([
+    record.fire('truncated-stream', params, 1)
+    record.fire('truncated-stream', params, 2)
+    record.fire('truncated-stream', { afterDeltas: 3 }, 3)
+    expect(record.fired).toEqual([
       { fault: 'truncated-stream', params, at: 1 },
       { fault: 'truncated-stream', params, at: 3 },
     ])

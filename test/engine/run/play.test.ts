@@ -86,7 +86,7 @@ describe('faults together', () => {
   })
 })
 
-describe('a strike', () => {
+describe('a fire', () => {
   it('is counted exactly when the client sees a difference', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -100,8 +100,8 @@ describe('a strike', () => {
           const undisturbed = new Playground([], { parts, pace })
           const seen = [await disturbed.ask(endpoint, stream), disturbed.call.ending]
           const usual = [await undisturbed.ask(endpoint, stream), undisturbed.call.ending]
-          expect(disturbed.call.struck.length).toBe(isEqual(seen, usual) ? 0 : 1)
-          expect(disturbed.run.neverStruck.length).toBe(isEqual(seen, usual) ? 1 : 0)
+          expect(disturbed.call.fired.length).toBe(isEqual(seen, usual) ? 0 : 1)
+          expect(disturbed.run.neverFired.length).toBe(isEqual(seen, usual) ? 1 : 0)
         },
       ),
       { numRuns: 300 },
@@ -111,13 +111,13 @@ describe('a strike', () => {
   it('has the time of the moment that was spoilt', async () => {
     const playground = new Playground([truncatedStream({ afterDeltas: 2 })], { pace: { firstToken: 1_000, perDelta: 100 } })
     await playground.ask('chat.completions', true)
-    expect(playground.call.struck).toEqual([{ fault: 'truncated-stream', params: { afterDeltas: 2, ending: 'clean' }, at: 1_100 }])
+    expect(playground.call.fired).toEqual([{ fault: 'truncated-stream', params: { afterDeltas: 2, ending: 'clean' }, at: 1_100 }])
   })
 
   it('is not counted for what an earlier refusal kept from happening', async () => {
     const playground = new Playground([overloaded(), truncatedStream()])
     await playground.ask('messages', true)
-    expect(playground.call.struck.map(({ fault }) => fault)).toEqual(['overloaded'])
+    expect(playground.call.fired.map(({ fault }) => fault)).toEqual(['overloaded'])
   })
 })
 
@@ -169,9 +169,9 @@ describe('a body that is cut', () => {
           const playground = new Playground([truncatedStream({ afterDeltas })], { parts: [{ type: 'text', text }] })
           const { reads } = await playground.ask(endpoint, false)
           const body = Buffer.from(reads.map((read) => read.text).join(''), 'latin1').toString()
-          if (playground.call.struck.length === 0) return
+          if (playground.call.fired.length === 0) return
           expect((): unknown => JSON.parse(body)).toThrow(SyntaxError)
-          expect(body.endsWith(JSON.stringify(playground.call.told).slice(0, -1).replace(/^"/, ''))).toBe(true)
+          expect(body.endsWith(JSON.stringify(playground.call.received).slice(0, -1).replace(/^"/, ''))).toBe(true)
         },
       ),
     )

@@ -11,17 +11,17 @@ interface Item {
 const item = (value: number): Item => ({ type: 'item', value })
 const end: Item = { type: 'end', value: 0 }
 
-/** Runs a stage over items: what it hands on, and how often it struck. */
-function watch(items: readonly Item[], run: (items: Iterable<Item>) => Iterable<Item>): { handed: Item[]; strikes: number } {
-  let strikes = 0
-  const handed = [...watchedStage(items, { fault: 'test', name: 'deliver', run }, () => strikes++)]
-  return { handed, strikes }
+/** Runs a stage over items: what it hands on, and how often it hit. */
+function watch(items: readonly Item[], run: (items: Iterable<Item>) => Iterable<Item>): { handed: Item[]; matches: number } {
+  let matches = 0
+  const handed = [...watchedStage(items, { fault: 'test', name: 'deliver', run }, () => matches++)]
+  return { handed, matches }
 }
 
 const anyItems = fc.array(fc.nat(9).map(item), { maxLength: 12 })
 
 describe('watchedStage', () => {
-  it('strikes exactly when what comes out is not what went in', () => {
+  it('fires exactly when what comes out is not what went in', () => {
     const edit = fc.constantFrom('keep' as const, 'drop' as const, 'copy' as const, 'double' as const)
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(9).map(item), edit)), (edited) => {
@@ -38,44 +38,44 @@ describe('watchedStage', () => {
           watch(
             edited.map(([each]) => each),
             run,
-          ).strikes,
+          ).matches,
         ).toBe(isChanged ? 1 : 0)
       }),
     )
   })
 
-  it('does not strike where the stage hands on its very source', () => {
-    fc.assert(fc.property(anyItems, (items) => watch(items, (source) => source).strikes === 0))
+  it('does not fire where the stage hands on its very source', () => {
+    fc.assert(fc.property(anyItems, (items) => watch(items, (source) => source).matches === 0))
   })
 
-  it('does not strike where the stage reads ahead and changes nothing', () => {
-    fc.assert(fc.property(anyItems, (items) => watch(items, (source) => [...source]).strikes === 0))
+  it('does not fire where the stage reads ahead and changes nothing', () => {
+    fc.assert(fc.property(anyItems, (items) => watch(items, (source) => [...source]).matches === 0))
   })
 
-  it('strikes where the stage stops early', () => {
-    expect(watch([item(1), item(2), end], (source) => Iterator.from(source).take(1)).strikes).toBe(1)
+  it('fires where the stage stops early', () => {
+    expect(watch([item(1), item(2), end], (source) => Iterator.from(source).take(1)).matches).toBe(1)
   })
 
-  it('does not strike where nothing but what lies behind the end is left out', () => {
+  it('does not fire where nothing but what lies behind the end is left out', () => {
     function* untilEnd(items: Iterable<Item>): Generator<Item> {
       for (const each of items) {
         yield each
         if (each.type === 'end') return
       }
     }
-    expect(watch([item(1), end, item(2)], untilEnd).strikes).toBe(0)
+    expect(watch([item(1), end, item(2)], untilEnd).matches).toBe(0)
   })
 
-  it('strikes no sooner than at the item that differs', () => {
-    let hasStruck = false
+  it('fires no sooner than at the item that differs', () => {
+    let hasFired = false
     function* spoilThird(items: Iterable<Item>): Generator<Item> {
       for (const each of items) yield each.value === 3 ? { ...each } : each
     }
-    const stage = watchedStage([item(1), item(3)], { fault: 'test', name: 'deliver', run: spoilThird }, () => (hasStruck = true))
+    const stage = watchedStage([item(1), item(3)], { fault: 'test', name: 'deliver', run: spoilThird }, () => (hasFired = true))
     stage.next()
-    expect(hasStruck).toBe(false)
+    expect(hasFired).toBe(false)
     stage.next()
-    expect(hasStruck).toBe(true)
+    expect(hasFired).toBe(true)
   })
 
   it('names the fault whose code throws', () => {

@@ -32,9 +32,9 @@ describe('the rates of a guard', () => {
       judgeRates(ratesOf([...samples('negation', caught, of), ...samples(undefined, alarms, of)]), asked).type
     expect(judge(200, 0, 200)).toBe('held')
     expect(judge(182, 0, 200)).toBe('inconclusive')
-    expect(judge(150, 0, 200)).toBe('broken')
+    expect(judge(150, 0, 200)).toBe('violated')
     expect(judge(200, 6, 200)).toBe('inconclusive')
-    expect(judge(200, 40, 200)).toBe('broken')
+    expect(judge(200, 40, 200)).toBe('violated')
   })
 
   it('say nothing where there are too few samples', () => {

@@ -53,7 +53,7 @@ describe('atMostOnce', () => {
     ]
     expect(property.judge(evidence({ tasks, effects })).type).toBe('held')
     expect(property.judge(evidence({ tasks, effects: [...effects, { at: 2, text: 'refund', task: 1 }] }))).toEqual({
-      type: 'broken',
+      type: 'violated',
       how: '"refund" was done 2 times in Bob',
     })
     expect(property.judge(evidence({ tasks, effects: [{ at: 1, text: 'refund' }] })).type).toBe('inconclusive')

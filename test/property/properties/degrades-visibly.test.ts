@@ -28,7 +28,7 @@ describe('degradesVisibly', () => {
   })
 
   test('says nothing where two models each did their part', () => {
-    const calls = [call({ model: 'gpt-4o-mini', told: 'parcel' }), call({ startedAt: 200 })]
+    const calls = [call({ model: 'gpt-4o-mini', received: 'parcel' }), call({ startedAt: 200 })]
     expect(property.judge(evidence({ calls })).type).toBe('inconclusive')
   })
 

@@ -31,7 +31,7 @@ const careful: Task = ({ observe }) => payBack(observe, (given, finish) => refun
 
 const withTool = call({
   call: asked({ tools: [{ name: 'refund', parameters: { type: 'object' } }] }),
-  told: 'refund({"order":"A-77"})',
+  received: 'refund({"order":"A-77"})',
 })
 const deed = (order: string): Effect => ({ at: 200, text: 'refund', tool: { name: 'refund', arguments: { order } } })
 
@@ -52,12 +52,12 @@ describe('effectsOnlyAfterWhole', () => {
   })
 
   test('goes by the answer that asked for it, not by the last one', () => {
-    const another = { ...withTool, startedAt: 150, endedAt: 160, told: 'refund({"order":"B-1"', ending: 'cut' } as const
+    const another = { ...withTool, startedAt: 150, endedAt: 160, received: 'refund({"order":"B-1"', ending: 'cut' } as const
     const judge = (effect: Effect): string => property.judge(evidence({ calls: [withTool, another], effects: [effect] })).type
     expect(judge(deed('A-77'))).toBe('held')
-    expect(property.judge(evidence({ calls: [another], effects: [deed('B-1')] })).type).toBe('broken')
+    expect(property.judge(evidence({ calls: [another], effects: [deed('B-1')] })).type).toBe('violated')
     expect(property.judge(evidence({ calls: [call()], effects: [deed('A-77')] }))).toEqual({
-      type: 'broken',
+      type: 'violated',
       how: '"refund" was done though no answer asked for refund',
     })
   })

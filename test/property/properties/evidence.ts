@@ -19,7 +19,7 @@ export function call(given: Partial<JournalCall> = {}): JournalCall {
     stream: false,
     key,
     attempt: 0,
-    struck: [],
+    fired: [],
     startedAt,
     firstByteAt: startedAt,
     endedAt,
@@ -28,7 +28,7 @@ export function call(given: Partial<JournalCall> = {}): JournalCall {
     problem: undefined,
     finish: 'stop',
     truth: 'Tomorrow.',
-    told: 'Tomorrow.',
+    received: 'Tomorrow.',
     answeredBy: model,
     usage: { inputTokens: 10, outputTokens: 5, reasoningTokens: 0, cachedInputTokens: 0 },
     deltas: 1,
@@ -66,7 +66,14 @@ export function asked(given: Partial<JournalCall['call']> = {}): JournalCall['ca
 
 /** A call that the provider was too busy for, but for what is said of it. */
 export function failed(given: Partial<JournalCall> = {}): JournalCall {
-  return call({ status: 503, ending: 'refused', finish: undefined, told: '', problem: { kind: 'overloaded', permanent: false }, ...given })
+  return call({
+    status: 503,
+    ending: 'refused',
+    finish: undefined,
+    received: '',
+    problem: { kind: 'overloaded', permanent: false },
+    ...given,
+  })
 }
 
 /** Evidence of a run, as far as it matters: the task resolves after a second. */

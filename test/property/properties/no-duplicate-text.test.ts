@@ -47,23 +47,23 @@ describe('noDuplicateText', () => {
   })
 
   test('lets an answer go on where another was cut', () => {
-    const half = call({ told: 'The parcel left', ending: 'cut' })
+    const half = call({ received: 'The parcel left', ending: 'cut' })
     const prompt = asked({ messages: [{ role: 'assistant', parts: [{ type: 'text', text: 'The parcel left' }] }] })
-    const rest = (given: object): ReturnType<typeof call> => call({ startedAt: 200, told: ' Berlin today.', ...given })
+    const rest = (given: object): ReturnType<typeof call> => call({ startedAt: 200, received: ' Berlin today.', ...given })
     const streamed = [
       { at: 10, text: 'The parcel left' },
       { at: 210, text: ' Berlin today.' },
     ]
     expect(property.judge(evidence({ calls: [half, rest({ call: prompt })], streamed })).type).toBe('held')
     expect(property.judge(evidence({ calls: [half, rest({})], streamed }))).toMatchObject({
-      type: 'broken',
+      type: 'violated',
       how: 'the user saw an answer of openai, and joined to it without a mark another of openai',
     })
   })
 
   test('knows an answer that was shown from one that only guided it', () => {
-    const guide = call({ told: 'parcel' })
-    const answer = call({ startedAt: 200, told: 'Your parcel left Berlin today.' })
+    const guide = call({ received: 'parcel' })
+    const answer = call({ startedAt: 200, received: 'Your parcel left Berlin today.' })
     const streamed = [{ at: 210, text: 'Your parcel left Berlin today.' }]
     expect(property.judge(evidence({ calls: [guide, answer], streamed })).type).toBe('held')
   })

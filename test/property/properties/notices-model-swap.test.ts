@@ -45,7 +45,7 @@ describe('noticesModelSwap', () => {
     const swapped = call({ answeredBy: 'gpt-3.5-turbo' })
     const judge = (...calls: ReturnType<typeof call>[]): string => noticesModelSwap({ within: 2 }).judge(evidence({ calls })).type
     expect(judge(swapped)).toBe('inconclusive')
-    expect(judge(swapped, call({ startedAt: 200 }))).toBe('broken')
+    expect(judge(swapped, call({ startedAt: 200 }))).toBe('violated')
     const late = evidence({ calls: [swapped, call({ startedAt: 200 })], alerts: [{ at: 150, text: 'another model' }] })
     expect(noticesModelSwap({ within: 2 }).judge(late).type).toBe('held')
   })

@@ -29,7 +29,7 @@ describe('retryBudget', () => {
     const own = retryBudget(0.5, { least: 1 })
     const other = failed({ provider: 'anthropic' })
     expect(own.judge(evidence({ calls: [failed(), other, { ...other, attempt: 1 }] }))).toEqual({
-      type: 'broken',
+      type: 'violated',
       how: 'anthropic got 1 retries for 1 first attempts',
     })
   })

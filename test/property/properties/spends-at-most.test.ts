@@ -32,7 +32,7 @@ describe('spendsAtMost', () => {
       spendsAtMost({ tokens: 100 }).judge(evidence({ calls: [call({ usage: undefined, call: asked({ maxTokens }) })] })).type
     expect(judge(undefined)).toBe('held')
     expect(judge(90)).toBe('held')
-    expect(judge(91)).toBe('broken')
+    expect(judge(91)).toBe('violated')
   })
 
   test('counts all tasks within a window together', () => {
@@ -40,7 +40,7 @@ describe('spendsAtMost', () => {
     const at = (...times: number[]): string => own.judge(evidence({ calls: times.map((startedAt) => call({ startedAt })) })).type
     expect(own.id).toBe('spends-at-most(20 per 1m)')
     expect(at(0, 60_000)).toBe('held')
-    expect(at(0, 59_999)).toBe('broken')
+    expect(at(0, 59_999)).toBe('violated')
   })
 
   test('says nothing without a call', () => {

@@ -198,7 +198,7 @@ describe('the frames of a stream', () => {
   })
 
   it('tell what the parts say', () => {
-    const told = framesOf(beatsOf(reply)).flatMap((item) => (item.type === 'frame' ? [item.told ?? ''] : []))
+    const told = framesOf(beatsOf(reply)).flatMap((item) => (item.type === 'frame' ? [item.received ?? ''] : []))
     expect(told.join('')).toBe('One moment.\ntrack({"id":7})')
   })
 

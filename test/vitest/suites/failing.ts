@@ -35,7 +35,7 @@ test('fails by itself', async ({ chaos }) => {
   expect(chaos.journal).toHaveCalled(1)
 })
 
-test('injects what never strikes', async ({ chaos }) => {
+test('injects what never fires', async ({ chaos }) => {
   chaos.inject(truncatedStream({ afterDeltas: 500 }))
   await new OpenAI({ apiKey: 'test' }).chat.completions.create(ask)
 })
@@ -56,7 +56,7 @@ test('injects a fault with a bug', async ({ chaos }) => {
   expect(chaos.journal).toHaveCalled(1)
 })
 
-const strict = withChaos({ verdict: 'fail' })
+const strict = withChaos({ clientBehavior: 'fail' })
 
 async function comeBackEarly(chaos: Chaos): Promise<void> {
   chaos.inject(rateLimited({ retryAfter: '60s' }).first(1))

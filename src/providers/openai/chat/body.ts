@@ -2,7 +2,7 @@ import type { OpenPart } from '../../../engine/model/beat.ts'
 import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
 import type { Exchange } from '../../../engine/model/provider.ts'
 import type { GatheredReply } from '../../encoding.ts'
-import type { ChatFlavour, Payload } from './flavour.ts'
+import type { ChatFlavor, Payload } from './flavor.ts'
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'stop',
@@ -91,16 +91,11 @@ export function choiceOf(content: Payload, finish: FinishReason | null): Payload
 }
 
 /** The body of a completion. */
-export function completionOf(
-  { reply, parts, finish, usage }: GatheredReply,
-  exchange: Exchange,
-  flavour: ChatFlavour,
-  id: string,
-): unknown {
+export function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, flavor: ChatFlavor, id: string): unknown {
   return {
-    ...flavour.envelope('chat.completion', id, reply, exchange),
-    choices: [flavour.choice({ message: flavour.message(parts, exchange) }, finish, reply, exchange)],
-    ...flavour.addenda,
-    ...(usage === undefined ? {} : { usage: flavour.usage(usage, exchange) }),
+    ...flavor.envelope('chat.completion', id, reply, exchange),
+    choices: [flavor.choice({ message: flavor.message(parts, exchange) }, finish, reply, exchange)],
+    ...flavor.addenda,
+    ...(usage === undefined ? {} : { usage: flavor.usage(usage, exchange) }),
   }
 }

@@ -2,30 +2,31 @@ import type { Endpoint, Exchange } from '../../../engine/model/provider.ts'
 import { encode, type Writer } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
 import { completionOf } from './body.ts'
-import { openaiChat, type ChatFlavour } from './flavour.ts'
+import { openaiChat } from './openai-chat.ts'
+import type { ChatFlavor } from './flavor.ts'
 import { ChatStream } from './stream.ts'
 
-function writerOf(flavour: ChatFlavour, exchange: Exchange): Writer {
-  const requestId = flavour.requestId(exchange.random)
-  const id = flavour.completionId(exchange.random, exchange, requestId)
+function writerOf(flavor: ChatFlavor, exchange: Exchange): Writer {
+  const requestId = flavor.requestId(exchange.random)
+  const id = flavor.completionId(exchange.random, exchange, requestId)
   return {
-    headers: (exchange) => flavour.headers(exchange, requestId),
-    stream: (exchange) => new ChatStream(exchange, flavour, { id, requestId }),
-    body: (gathered, exchange) => completionOf(gathered, exchange, flavour, id),
-    problem: flavour.httpError,
-    ...(flavour.lateError === undefined ? {} : { lateProblem: flavour.lateError }),
+    headers: (exchange) => flavor.headers(exchange, requestId),
+    stream: (exchange) => new ChatStream(exchange, flavor, { id, requestId }),
+    body: (gathered, exchange) => completionOf(gathered, exchange, flavor, id),
+    problem: flavor.httpError,
+    ...(flavor.lateError === undefined ? {} : { lateProblem: flavor.lateError }),
   }
 }
 
-/** Chat Completions in a host's flavour. */
-export function chatEndpoint(flavour: ChatFlavour): Endpoint {
+/** Chat Completions in a host's flavor. */
+export function chatEndpoint(flavor: ChatFlavor): Endpoint {
   return {
     name: 'chat.completions',
     method: 'POST',
-    path: flavour.path,
-    documentation: flavour.documentation,
-    decode: (request) => flavour.decode(request, flavour),
-    encode: (beats, exchange) => encode(beats, exchange, writerOf(flavour, exchange)),
+    path: flavor.path,
+    documentation: flavor.documentation,
+    decode: (request) => flavor.decode(request, flavor),
+    encode: (beats, exchange) => encode(beats, exchange, writerOf(flavor, exchange)),
     bytes: serverSentEvent,
   }
 }

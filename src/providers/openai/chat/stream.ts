@@ -5,12 +5,12 @@ import type { Exchange } from '../../../engine/model/provider.ts'
 import type { FinishReason, Reply, Usage } from '../../../engine/model/reply.ts'
 import type { StreamEncoder } from '../../encoding.ts'
 import { jsonTemplate } from '../../framing/template.ts'
-import type { ChatFlavour, Payload } from './flavour.ts'
+import type { ChatFlavor, Payload } from './flavor.ts'
 
 /** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
 export class ChatStream implements StreamEncoder {
   readonly #exchange: Exchange
-  readonly #flavour: ChatFlavour
+  readonly #flavor: ChatFlavor
   readonly #ids: { readonly id: string; readonly requestId: string }
   #reply: Reply | undefined
   #envelope: Payload = {}
@@ -18,30 +18,30 @@ export class ChatStream implements StreamEncoder {
   #calls = -1
   #arguments = ''
 
-  constructor(exchange: Exchange, flavour: ChatFlavour, ids: { readonly id: string; readonly requestId: string }) {
+  constructor(exchange: Exchange, flavor: ChatFlavor, ids: { readonly id: string; readonly requestId: string }) {
     this.#exchange = exchange
-    this.#flavour = flavour
+    this.#flavor = flavor
     this.#ids = ids
   }
 
   start(reply: Reply): readonly Frame[] {
     this.#reply = reply
-    this.#envelope = this.#flavour.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
+    this.#envelope = this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
     return [
-      ...this.#flavour.preamble(this.#exchange).map((payload) => this.#frame('opening', payload)),
-      this.#chunk('opening', { role: 'assistant', ...this.#flavour.firstDelta(reply) }),
+      ...this.#flavor.preamble(this.#exchange).map((payload) => this.#frame('opening', payload)),
+      this.#chunk('opening', { role: 'assistant', ...this.#flavor.firstDelta(reply) }),
     ]
   }
 
   open(part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') this.#calls++
     this.#delta = this.#templateOf(part)
-    if (part.type !== 'tool-call' || this.#flavour.tellsCallsWhole) return []
+    if (part.type !== 'tool-call' || this.#flavor.tellsCallsWhole) return []
     return [this.#chunk('opening', this.#callOf(part, ''))]
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
-    if (part.type === 'tool-call' && this.#flavour.tellsCallsWhole) {
+    if (part.type === 'tool-call' && this.#flavor.tellsCallsWhole) {
       this.#arguments += text
       return []
     }
@@ -50,35 +50,35 @@ export class ChatStream implements StreamEncoder {
   }
 
   closePart(part: OpenPart): readonly Frame[] {
-    if (part.type !== 'tool-call' || !this.#flavour.tellsCallsWhole) return []
+    if (part.type !== 'tool-call' || !this.#flavor.tellsCallsWhole) return []
     const text = this.#arguments
     this.#arguments = ''
     return [this.#chunk('delta', this.#callOf(part, text))]
   }
 
   ping(): readonly Frame[] {
-    return [{ type: 'frame', role: 'ping', data: '', raw: `: ${this.#flavour.ping}\n\n` }]
+    return [{ type: 'frame', role: 'ping', data: '', raw: `: ${this.#flavor.ping}\n\n` }]
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
-    const { usagePlace, closing } = this.#flavour
-    const told = usage === undefined ? undefined : this.#flavour.usage(usage, this.#exchange)
+    const { usagePlace, closing } = this.#flavor
+    const told = usage === undefined ? undefined : this.#flavor.usage(usage, this.#exchange)
     const last = told !== undefined && usagePlace === 'last-chunk' ? { usage: told, ...closing(told, this.#ids.requestId) } : {}
     const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
       // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
-      { ...this.#frame('finish', { ...this.#payload(this.#flavour.lastDelta, reason), ...last }), completes: true },
+      { ...this.#frame('finish', { ...this.#payload(this.#flavor.lastDelta, reason), ...last }), completes: true },
       ...(told !== undefined && isOwn ? [this.#frame('finish', { ...this.#envelope, choices: [], usage: told })] : []),
       { type: 'frame', role: 'terminal', data: '[DONE]' },
     ]
   }
 
   problem(problem: Problem): readonly Frame[] {
-    return [this.#frame('problem', this.#flavour.streamError(problem, this.#exchange, this.#envelope))]
+    return [this.#frame('problem', this.#flavor.streamError(problem, this.#exchange, this.#envelope))]
   }
 
   #templateOf(part: OpenPart): ((text: string) => string) | undefined {
-    const { delta } = this.#flavour
+    const { delta } = this.#flavor
     if (delta('', part, this.#calls, this.#exchange) === undefined) return undefined
     return jsonTemplate((text) => this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null), 1)
   }
@@ -86,14 +86,14 @@ export class ChatStream implements StreamEncoder {
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
     return {
       tool_calls: [
-        { index: this.#calls, id: this.#flavour.callId(part.id), type: 'function', function: { name: part.name, arguments: text } },
+        { index: this.#calls, id: this.#flavor.callId(part.id), type: 'function', function: { name: part.name, arguments: text } },
       ],
     }
   }
 
   #payload(delta: Payload, finish: FinishReason | null): Payload {
-    const usage = this.#flavour.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
-    return { ...this.#envelope, choices: [this.#flavour.choice({ delta }, finish, this.#reply!, this.#exchange)], ...usage }
+    const usage = this.#flavor.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
+    return { ...this.#envelope, choices: [this.#flavor.choice({ delta }, finish, this.#reply!, this.#exchange)], ...usage }
   }
 
   #chunk(role: FrameRole, delta: Payload): Frame {

@@ -2,7 +2,7 @@ import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/m
 import { operationOn } from '../../asking.ts'
 import { encode } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
-import { openaiHost } from '../host.ts'
+import { openaiHost } from '../openai-host.ts'
 import { plainWriter } from '../plain-writer.ts'
 
 /** Some models that the API lists, with the time they were made, in seconds since 1970 (https://platform.openai.com/docs/models). */

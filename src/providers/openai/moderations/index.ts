@@ -3,7 +3,7 @@ import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/m
 import { operationOn } from '../../asking.ts'
 import { encode, type GatheredReply } from '../../encoding.ts'
 import { serverSentEvent } from '../../framing/sse.ts'
-import { openaiHost } from '../host.ts'
+import { openaiHost } from '../openai-host.ts'
 import { plainWriter } from '../plain-writer.ts'
 import { outlineOf, readRequest } from '../request.ts'
 import { invalid } from '../wording.ts'
@@ -38,7 +38,7 @@ const categories = [
   'violence/graphic',
 ] as const
 
-/** Several parts are one text with pictures beside it, and get one judgement. */
+/** Several parts are one text with pictures beside it, and get one judgment. */
 function textsOf(input: z.output<typeof moderationsRequest>['input']): readonly string[] {
   if (typeof input === 'string') return [input]
   const texts = input.flatMap((item) => (typeof item === 'string' ? [item] : []))
@@ -68,7 +68,7 @@ function scoreOf(category: string, scores: Readonly<Record<string, number>>): nu
   return scores[category] ?? Number(((scores[parent!] ?? 0) / 10).toFixed(6))
 }
 
-function judgement(json: string): unknown {
+function judgment(json: string): unknown {
   const scores = readScores(json)
   const scored = categories.map((category) => [category, scoreOf(category, scores)] as const)
   return {
@@ -89,7 +89,7 @@ function readScores(json: string): Readonly<Record<string, number>> {
 }
 
 function body({ reply, data }: GatheredReply, { random }: Exchange): unknown {
-  return { id: `modr-${random.id(24)}`, model: reply.model, results: data.map(judgement) }
+  return { id: `modr-${random.id(24)}`, model: reply.model, results: data.map(judgment) }
 }
 
 /** OpenAI Moderations. */

@@ -1,6 +1,6 @@
 import { usageOf } from '../chat/body.ts'
 import { chatDecoder } from '../chat/decode.ts'
-import type { ChatFlavour } from '../chat/flavour.ts'
+import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'
 import type { Host } from '../host.ts'
 import { uuidFrom } from '../../uuid.ts'
@@ -29,7 +29,7 @@ export const deepseekHost: Host = hostLike({
 })
 
 /** The reasoning has a field of its own, the usage comes with the finish reason, and tells what the cache held. */
-export const deepseekChat: ChatFlavour = {
+export const deepseekChat: ChatFlavor = {
   ...chatShowingReasoning(deepseekHost, 'reasoning_content'),
   documentation: 'https://api-docs.deepseek.com/api/create-chat-completion',
   decode: chatDecoder(

@@ -1,13 +1,13 @@
-import type { AnyFault } from '../engine/model/fault.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { findFault } from '../engine/plan/plan.ts'
 import { inOrder, type Trial } from './exploration.ts'
 import { simplerParameters } from './parameter-arbitrary.ts'
 
 /** What a plan is made simpler with. */
-export interface Minimising {
+export interface Minimizing {
   /** The faults that it may name, the simplest first. */
-  readonly faults: readonly AnyFault[]
+  readonly faults: readonly FaultDefinition[]
   /** Whether an injection is to stay as it is. */
   isGiven(injection: InjectionData): boolean
   /** How many other orders there are of what comes at the same time: none where it is left out. */
@@ -24,18 +24,18 @@ const patience = 1_000
  * be usual or smaller, and no fault be one of the few that are simplest. Depends on nothing but the plan it begins with.
  * @returns it, and in how many steps it was reached
  */
-export async function minimise(trial: Trial, minimising: Minimising): Promise<{ readonly trial: Trial; readonly steps: number }> {
+export async function minimize(trial: Trial, minimizing: Minimizing): Promise<{ readonly trial: Trial; readonly steps: number }> {
   const tried = new Set<string>()
   let simplest = trial
   let steps = 0
   for (let next: Trial | undefined = trial; next !== undefined;) {
     next = undefined
-    for (const simpler of simplerInAnyOrder(simplest, minimising)) {
+    for (const simpler of simplerInAnyOrder(simplest, minimizing)) {
       const words = JSON.stringify(simpler)
       if (tried.has(words)) continue
       if (tried.size >= patience) return { trial: simplest, steps }
       tried.add(words)
-      if (!(await minimising.breaks(simpler))) continue
+      if (!(await minimizing.breaks(simpler))) continue
       simplest = next = simpler
       steps++
       break
@@ -48,14 +48,14 @@ export async function minimise(trial: Trial, minimising: Minimising): Promise<{ 
  * The usual order is simplest. A plan that breaks in another only is made simpler in any of them: what comes at the same time,
  * and so what an order means, depends on the plan.
  */
-function* simplerInAnyOrder(trial: Trial, minimising: Minimising): Generator<Trial> {
-  const orders = trial.order === undefined ? 0 : (minimising.otherOrders ?? 0)
+function* simplerInAnyOrder(trial: Trial, minimizing: Minimizing): Generator<Trial> {
+  const orders = trial.order === undefined ? 0 : (minimizing.otherOrders ?? 0)
   if (trial.order !== undefined) yield inOrder(trial, 0)
-  for (const simpler of simplerTrials(trial, minimising)) for (let order = 0; order <= orders; order++) yield inOrder(simpler, order)
+  for (const simpler of simplerTrials(trial, minimizing)) for (let order = 0; order <= orders; order++) yield inOrder(simpler, order)
 }
 
 /** What is one step simpler, what is simplest first. */
-function* simplerTrials({ injections, variation }: Trial, { faults, isGiven }: Minimising): Generator<Trial> {
+function* simplerTrials({ injections, variation }: Trial, { faults, isGiven }: Minimizing): Generator<Trial> {
   // Plans of one fault first: most bugs need no more, and a plan of three need not be taken apart one by one.
   if (injections.length > 2) for (const injection of injections) yield { injections: [injection], variation }
   for (const index of injections.keys()) yield { injections: injections.toSpliced(index, 1), variation }
@@ -78,7 +78,7 @@ function* simplerTrials({ injections, variation }: Trial, { faults, isGiven }: M
 const mostKinds = 16
 
 /** Faults that come before one, and need no parameters. */
-function simplerKinds({ fault }: InjectionData, faults: readonly AnyFault[]): AnyFault[] {
+function simplerKinds({ fault }: InjectionData, faults: readonly FaultDefinition[]): FaultDefinition[] {
   const place = faults.findIndex(({ name }) => name === fault)
   return faults.slice(0, Math.max(0, Math.min(place, mostKinds))).filter(({ parameters }) => parameters.safeParse({}).success)
 }

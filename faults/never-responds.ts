@@ -7,10 +7,10 @@ const parameters = z.object({})
  * The request arrives, and no answer ever comes: not a byte, not an end. Only the client's own timeout helps.
  * Seen in: OpenAI on 2024-12-04, where 45 % of the requests ended by the clients' own time-outs (status.openai.com/incidents/55qs3vq1m35z).
  * @example
- * chaos.inject(connectionTimeout().nth(1))
+ * chaos.inject(neverResponds().nth(1))
  */
-export const connectionTimeout: FaultFactory<typeof parameters> = defineFault({
-  name: 'connection-timeout',
+export const neverResponds: FaultFactory<typeof parameters> = defineFault({
+  name: 'never-responds',
   summary: 'no answer ever comes',
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],

@@ -1,5 +1,5 @@
 import { chatDecoder } from '../chat/decode.ts'
-import type { ChatFlavour } from '../chat/flavour.ts'
+import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'
 import type { Host } from '../host.ts'
 import { chatShowingReasoning, hostLike } from './like.ts'
@@ -32,7 +32,7 @@ export const vllmHost: Host = hostLike({
 export const vllmDocumentation = 'https://docs.vllm.ai/en/stable/serving/openai_compatible_server.html'
 
 /** The server passes over parameters that it does not know, and shows reasoning unless it is told not to. */
-export const vllmChat: ChatFlavour = {
+export const vllmChat: ChatFlavor = {
   ...chatShowingReasoning(vllmHost, 'reasoning_content'),
   documentation: vllmDocumentation,
   decode: chatDecoder(

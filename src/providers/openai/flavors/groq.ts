@@ -2,7 +2,7 @@ import { formatDuration } from '../../../engine/base/duration.ts'
 import type { Problem } from '../../../engine/model/problem.ts'
 import type { Exchange } from '../../../engine/model/provider.ts'
 import { chatDecoder } from '../chat/decode.ts'
-import type { ChatFlavour } from '../chat/flavour.ts'
+import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'
 import { limitHeaders } from '../headers.ts'
 import type { Host } from '../host.ts'
@@ -35,7 +35,7 @@ export const groqHost: Host = hostLike({
 })
 
 /** A stream tells its usage under `x_groq`, beside the finish reason. */
-export const groqChat: ChatFlavour = {
+export const groqChat: ChatFlavor = {
   ...chatShowingReasoning(groqHost, 'reasoning'),
   documentation: 'https://console.groq.com/docs/api-reference#chat',
   decode: chatDecoder(looseChatRequest, (body) => {

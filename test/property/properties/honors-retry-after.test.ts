@@ -1,5 +1,5 @@
 import { rateLimited } from '../../../faults/index.ts'
-import { faultsOf, honoursRetryAfter, InconclusiveError, survives } from '../../../src/property/index.ts'
+import { faultsOf, honorsRetryAfter, InconclusiveError, survives } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askOpenAI, failureOf, openaiClient, sleep } from '../apps.ts'
 
@@ -10,7 +10,7 @@ async function impatient(): Promise<string> {
   })
 }
 
-describe('honoursRetryAfter', () => {
+describe('honorsRetryAfter', () => {
   test.for(['seconds', 'date', 'milliseconds'] as const)(
     'is kept by the SDK where the wait is short, told in %s',
     async (form, { chaos }) => {
@@ -18,16 +18,16 @@ describe('honoursRetryAfter', () => {
       const report = await survives(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), {
         faults,
         runs: 2,
-        properties: [honoursRetryAfter()],
+        properties: [honorsRetryAfter()],
       })
-      expect(report.properties['honours-retry-after']).toEqual({ held: 1, inconclusive: 1 })
+      expect(report.properties['honors-retry-after']).toEqual({ held: 1, inconclusive: 1 })
     },
   )
 
   test('is broken by a wait of its own', async ({ chaos }) => {
     const failure = await failureOf(chaos, impatient, {
       faults: faultsOf(rateLimited({ retryAfter: '20s' })),
-      properties: [honoursRetryAfter()],
+      properties: [honorsRetryAfter()],
     })
     expect(failure.message).toContain('openai asked for 20s, and the next call came after 1s')
   })
@@ -36,7 +36,7 @@ describe('honoursRetryAfter', () => {
     const surviving = survives(chaos, impatient, {
       faults: faultsOf(rateLimited({ form: 'none' })),
       runs: 5,
-      properties: [honoursRetryAfter()],
+      properties: [honorsRetryAfter()],
     })
     await expect(surviving).rejects.toThrow(InconclusiveError)
   })

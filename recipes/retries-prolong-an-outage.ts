@@ -1,13 +1,13 @@
-import { retryStorm as retryStormFault } from '../faults/index.ts'
+import { retryStorm } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Retries make an outage longer.
  * @example
- * chaos.play(retryStorm({ speed: 10 }))
+ * chaos.play(retriesProlongAnOutage({ speed: 10 }))
  */
-export const retryStorm: RecipeFactory = defineRecipe({
-  name: 'retry-storm',
+export const retriesProlongAnOutage: RecipeFactory = defineRecipe({
+  name: 'retries-prolong-an-outage',
   summary: 'retries make an outage longer',
   story:
     'OpenAI put a part of an outage, most likely of 2025-01-23, down to those who tried again. ' +
@@ -17,5 +17,5 @@ export const retryStorm: RecipeFactory = defineRecipe({
   sourced: ['that retries of users kept services down'],
   assumed: ['the date, which is inferred', '30 s without a retry, and 5 s more for each', 'an overload of the API in place of web servers'],
   breaks: ['backs-off', 'retries-at-most', 'retry-budget', 'settles-within'],
-  phases: [{ from: 0, to: '1h', what: 'retries keep it down', injections: [retryStormFault().for({ provider: 'openai' })] }],
+  phases: [{ from: 0, to: '1h', what: 'retries keep it down', injections: [retryStorm().for({ provider: 'openai' })] }],
 })

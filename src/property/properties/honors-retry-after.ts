@@ -1,6 +1,6 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { broken, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../evidence.ts'
 
 /** A header in whole seconds, or a date, is never less than what was asked; a millisecond is left for rounding. */
 const tolerance = 1
@@ -8,11 +8,11 @@ const tolerance = 1
 /**
  * No call to a provider begins before the time that its last refusal asked for. Giving up, or going elsewhere, is fine.
  * @example
- * honoursRetryAfter()
+ * honorsRetryAfter()
  */
-export function honoursRetryAfter(): Property {
+export function honorsRetryAfter(): Property {
   return {
-    id: 'honours-retry-after',
+    id: 'honors-retry-after',
     statement: 'no call to a provider begins before the time that its last refusal asked for',
     evidence: 'journal',
     hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. Where the wait is too long, give up or go elsewhere instead of coming back early.',
@@ -23,7 +23,7 @@ export function honoursRetryAfter(): Property {
         const early = earlyCall(refusal, calls)
         if (early === undefined) continue
         const waited = early.startedAt - refusal.endedAt!
-        return broken(
+        return violated(
           `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(waited)}`,
         )
       }

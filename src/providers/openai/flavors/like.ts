@@ -2,8 +2,10 @@ import type { Problem, ProblemKind } from '../../../engine/model/problem.ts'
 import type { Exchange } from '../../../engine/model/provider.ts'
 import { retryHeaders } from '../../retry-after.ts'
 import { joined, toolCallsOf } from '../chat/body.ts'
-import { openaiChat, type ChatFlavour } from '../chat/flavour.ts'
-import { openaiHost, type Host, type HostError } from '../host.ts'
+import { openaiChat } from '../chat/openai-chat.ts'
+import type { ChatFlavor } from '../chat/flavor.ts'
+import { openaiHost } from '../openai-host.ts'
+import type { Host, HostError } from '../host.ts'
 import { httpError as openaiHttpError } from '../problem.ts'
 
 /** What a host says of a kind of failure, where it is not what OpenAI says. */
@@ -50,7 +52,7 @@ export function hostLike({ wordings, codeOf, tellsLimits, ...rest }: HostManner)
 }
 
 /** Chat Completions of a host that shows the model's reasoning, in a field that each host calls as it likes. */
-export function chatShowingReasoning(host: Host, field: 'reasoning' | 'reasoning_content'): ChatFlavour {
+export function chatShowingReasoning(host: Host, field: 'reasoning' | 'reasoning_content'): ChatFlavor {
   return {
     ...openaiChat,
     ...host,

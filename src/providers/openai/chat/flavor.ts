@@ -4,15 +4,13 @@ import type { Decoded, Exchange, WireRequest } from '../../../engine/model/provi
 import type { Random } from '../../../engine/base/random.ts'
 import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
 import type { WrittenProblem } from '../../encoding.ts'
-import { openaiHost, type Host } from '../host.ts'
-import { choiceOf, deltaOf, envelopeOf, messageOf, usageOf } from './body.ts'
-import { decodeChat } from './decode.ts'
+import type { Host } from '../host.ts'
 
 /** A JSON object on its way to the wire. */
 export type Payload = Readonly<Record<string, unknown>>
 
 /** In what a host's Chat Completions differ from those of another: OpenAI's, with what it does in its own way in their place. */
-export interface ChatFlavour extends Host {
+export interface ChatFlavor extends Host {
   readonly path: string | RegExp
   /** Where the host describes it. */
   readonly documentation: string
@@ -48,28 +46,4 @@ export interface ChatFlavour extends Host {
   readonly lateError?: (problem: Problem, exchange: Exchange) => WrittenProblem
   /** An error that comes midway, as the payload of an event. */
   readonly streamError: (problem: Problem, exchange: Exchange, envelope: Payload) => unknown
-}
-
-/** Chat Completions as OpenAI speaks them. */
-export const openaiChat: ChatFlavour = {
-  ...openaiHost,
-  path: '/chat/completions',
-  documentation: 'https://platform.openai.com/docs/api-reference/chat',
-  decode: decodeChat,
-  completionId: (random) => `chatcmpl-${random.id(29)}`,
-  envelope: envelopeOf,
-  message: messageOf,
-  callId: (id) => id,
-  firstDelta: (reply) => ({ content: reply.parts[0]?.type === 'tool-call' ? null : '', refusal: null }),
-  lastDelta: {},
-  delta: deltaOf,
-  tellsCallsWhole: false,
-  choice: choiceOf,
-  addenda: {},
-  preamble: () => [],
-  usage: usageOf,
-  usagePlace: 'if-asked',
-  closing: () => ({}),
-  ping: 'ping',
-  streamError: (problem, exchange) => ({ error: openaiHost.errorOf(problem, exchange) }),
 }

@@ -11,10 +11,10 @@ const parameters = z.object({
  * The provider gives up waiting for the request or for itself, and says so by a 408. The SDKs try it again.
  * Seen in: the retry rules of openai-node, where 408 stands first.
  * @example
- * chaos.inject(requestTimedOut({ after: '30s' }).nth(1))
+ * chaos.inject(requestTimeout408({ after: '30s' }).nth(1))
  */
-export const requestTimedOut: FaultFactory<typeof parameters> = defineFault({
-  name: 'request-timed-out',
+export const requestTimeout408: FaultFactory<typeof parameters> = defineFault({
+  name: 'request-timeout-408',
   summary: 'the provider gives up on a request by a 408',
   sources: ['https://github.com/openai/openai-node#retries'],
   breaks: ['settles-within', 'retries-at-most', 'at-most-once'],

@@ -1,13 +1,13 @@
-import { lostInTheMiddle as lostInTheMiddleFault } from '../faults/index.ts'
+import { lostInTheMiddle } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * What stands in the middle of a long message is not taken in.
  * @example
- * chaos.play(lostInTheMiddle({ speed: 10 }))
+ * chaos.play(longMessageHalfRead({ speed: 10 }))
  */
-export const lostInTheMiddle: RecipeFactory = defineRecipe({
-  name: 'lost-in-the-middle',
+export const longMessageHalfRead: RecipeFactory = defineRecipe({
+  name: 'long-message-half-read',
   summary: 'what stands in the middle of a long message is not taken in',
   story:
     'A study of 2023 hid one fact among twenty documents. ' +
@@ -17,7 +17,5 @@ export const lostInTheMiddle: RecipeFactory = defineRecipe({
   sourced: ['about 75 % right at the front, less than 55 % in the middle, about 65 % at the end, by secondary reports'],
   assumed: ['45 % of the long messages', 'the middle of one message in place of documents', 'OpenAI with any model'],
   breaks: ['guard-catches', 'over-long-input-handled'],
-  phases: [
-    { from: 0, to: '8h', what: 'the middle is lost', injections: [lostInTheMiddleFault().for({ provider: 'openai' }).chance(0.45)] },
-  ],
+  phases: [{ from: 0, to: '8h', what: 'the middle is lost', injections: [lostInTheMiddle().for({ provider: 'openai' }).chance(0.45)] }],
 })

@@ -1,0 +1,55 @@
+/** A room of the house: where its files are, which other rooms they may import, and which packages. */
+export interface Room {
+  /** A folder or a file, from the project's root. The longest path that a file is below decides which room it is in. */
+  readonly path: string
+  readonly rooms: readonly string[]
+  readonly packages: readonly string[]
+}
+
+const engine = ['base', 'model', 'kit-operators', 'plan', 'run'] as const
+const core = [...engine, 'time', 'gateway', 'msw', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
+const face = [...core, 'providers', 'chaos', 'index', 'faults', 'recipes', 'kit'] as const
+
+/**
+ * Every room and what it may import, beside itself. Arrows point inward only: no two rooms import each other, and a test
+ * checks that this table has no circle either. `node:*` stands for all of Node's own modules.
+ */
+export const rooms: Readonly<Record<string, Room>> = {
+  base: { path: 'src/engine/base', rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein'] },
+  model: { path: 'src/engine/model', rooms: ['base'], packages: ['zod'] },
+  'kit-operators': { path: 'src/engine/kit', rooms: ['base', 'model'], packages: ['zod', 'tokenx'] },
+  plan: { path: 'src/engine/plan', rooms: ['base', 'model', 'kit-operators'], packages: ['zod'] },
+  run: { path: 'src/engine/run', rooms: ['base', 'model', 'kit-operators', 'plan'], packages: ['zod'] },
+  framing: { path: 'src/providers/framing', rooms: engine, packages: ['eventsource-encoder', '@smithy/eventstream-codec'] },
+  dialect: { path: 'src/providers/dialect', rooms: [...engine, 'framing'], packages: ['zod'] },
+  facts: { path: 'src/providers/facts.ts', rooms: [], packages: [] },
+  verdict: { path: 'src/property/verdict', rooms: engine, packages: ['zod'] },
+  kit: { path: 'src/kit.ts', rooms: [...engine, 'framing', 'dialect', 'verdict'], packages: [] },
+  providers: {
+    path: 'src/providers',
+    rooms: ['kit', 'facts', ...engine, 'framing', 'dialect'],
+    packages: ['zod', 'eventsource-encoder', '@smithy/eventstream-codec'],
+  },
+  faults: { path: 'faults', rooms: ['kit', ...engine], packages: ['zod'] },
+  recipes: { path: 'recipes', rooms: ['kit', 'faults', ...engine], packages: ['zod'] },
+  answers: { path: 'src/answers', rooms: engine, packages: ['zod'] },
+  drift: { path: 'src/drift', rooms: engine, packages: ['zod'] },
+  time: { path: 'src/time', rooms: engine, packages: [] },
+  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts'], packages: [] },
+  msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
+  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'msw'], packages: ['msw'] },
+  chaos: { path: 'src/brownout.ts', rooms: core, packages: ['msw'] },
+  index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'drift'], packages: [] },
+  import: { path: 'src/import', rooms: [...engine, 'facts', 'faults'], packages: ['zod'] },
+  export: { path: 'src/export', rooms: [...engine, 'import'], packages: ['zod'] },
+  property: { path: 'src/property', rooms: face, packages: ['zod', 'fast-check'] },
+  demo: { path: 'src/demo', rooms: [...face, 'property'], packages: ['zod', 'node:*'] },
+  server: { path: 'src/server', rooms: face, packages: ['node:*'] },
+  vitest: { path: 'src/vitest', rooms: [...face, 'property'], packages: ['msw', 'vitest', 'node:*'] },
+  cli: {
+    path: 'src/cli',
+    rooms: [...face, 'property', 'demo', 'server', 'vitest', 'import', 'export', 'examples'],
+    packages: ['commander', 'zod', 'node:*'],
+  },
+  examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },
+}
