@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { withParts } from '../src/engine/kit/reply.ts'
-import { inAnotherStyle } from '../src/engine/kit/style.ts'
+import { duration, defineFault, withParts, inAnotherStyle, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   at: duration.default(0).describe('when the name moves, in ms on the clock'),

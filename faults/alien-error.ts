@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { replaceBody } from '../src/engine/kit/frames.ts'
+import { defineFault, replaceBody, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   status: z.int().min(400, 'expected 400 to 599').max(599, 'expected 400 to 599').default(429).describe('the HTTP status'),

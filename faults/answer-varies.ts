@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { falsify } from '../src/engine/kit/falsehood/index.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { changingProse } from '../src/engine/kit/prose.ts'
-import { inAnotherStyle } from '../src/engine/kit/style.ts'
+import { falsify, defineFault, changingProse, inAnotherStyle, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   wrong: z.number().min(0).max(1).default(0.2).describe('the share of the variations that are wrong, too'),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { breakJson, invalidKinds, unparseableKinds } from '../src/engine/kit/broken-json.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { withParts } from '../src/engine/kit/reply.ts'
+import { breakJson, invalidKinds, unparseableKinds, defineFault, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   how: z

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { endAfterDeltas, waitOf } from '../src/engine/kit/beats.ts'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { endAfterDeltas, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

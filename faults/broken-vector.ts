@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { withParts } from '../src/engine/kit/reply.ts'
-import { jsonOfVector, numbersOf } from '../src/engine/kit/vector.ts'
+import { defineFault, withParts, jsonOfVector, numbersOf, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   how: z.enum(['not-a-number', 'zeros']).default('not-a-number').describe('what stands in place of the numbers'),

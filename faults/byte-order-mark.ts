@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { changeBytes } from '../src/engine/kit/frames.ts'
+import { defineFault, changeBytes, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 

@@ -1,5 +1,4 @@
-import type { FaultDefinition } from '../src/engine/model/fault.ts'
-import type { FaultFactory } from '../src/engine/plan/define-fault.ts'
+import type { FaultDefinition, FaultFactory } from '../src/kit.ts'
 import { aliasMoved } from './alias-moved.ts'
 import { alienError } from './alien-error.ts'
 import { alienTokens } from './alien-tokens.ts'

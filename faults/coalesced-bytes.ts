@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { joined } from '../src/engine/kit/frames.ts'
+import { defineFault, joined, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   events: z.int().min(2).default(8).describe('the most events that arrive in one read'),

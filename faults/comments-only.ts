@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { FrameItem } from '../src/engine/model/frame.ts'
-import { isEventStream } from '../src/engine/kit/frames.ts'
+import { duration, defineFault, isEventStream, type FaultFactory, type FrameItem } from '../src/kit.ts'
 
 const parameters = z.object({
   every: duration.default(10_000).describe('the time between two comments, in ms'),

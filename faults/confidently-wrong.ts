@@ -1,11 +1,16 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { FaultContext } from '../src/engine/model/fault.ts'
-import { falsify, strategyNames } from '../src/engine/kit/falsehood/index.ts'
-import { falsifyJson } from '../src/engine/kit/falsehood/json.ts'
-import type { JsonSchema } from '../src/engine/model/call.ts'
-import { withParts } from '../src/engine/kit/reply.ts'
-import type { Reply, ReplyPart } from '../src/engine/model/reply.ts'
+import {
+  defineFault,
+  falsify,
+  strategyNames,
+  falsifyJson,
+  withParts,
+  type FaultFactory,
+  type FaultContext,
+  type JsonSchema,
+  type Reply,
+  type ReplyPart,
+} from '../src/kit.ts'
 
 const parameters = z.object({
   strategy: z

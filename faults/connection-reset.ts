@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { systemCodes } from '../src/engine/base/connection.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { systemCodes, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   code: z.enum(systemCodes).default('ECONNRESET').describe('the system error behind it, as `cause.code` carries it'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { billed, withParts } from '../src/engine/kit/reply.ts'
+import { defineFault, billed, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   keeps: z.number().min(0).max(1).default(0.3).describe('the share of the text that is said before'),

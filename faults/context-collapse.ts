@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Message } from '../src/engine/model/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { withoutMiddle, withoutMiddleOfText } from '../src/engine/kit/perception.ts'
+import { defineFault, withoutMiddle, withoutMiddleOfText, type Message, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   window: z.int().positive().default(8_000).describe('how many tokens of the conversation the model really takes in'),

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { billed } from '../src/engine/kit/reply.ts'
-import type { Reply, ReplyPart } from '../src/engine/model/reply.ts'
-import { deltasOf } from '../src/engine/kit/tokens.ts'
+import { defineFault, billed, deltasOf, type FaultFactory, type Reply, type ReplyPart } from '../src/kit.ts'
 
 const parameters = z.object({
   after: z.int().nonnegative().default(5).describe('text or tool-argument events that are said; about a word each'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   name: z.string().min(1).optional().describe('the tool that is lost; the first one, where it is left out'),

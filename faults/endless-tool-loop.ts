@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { billed } from '../src/engine/kit/reply.ts'
+import { defineFault, billed, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 

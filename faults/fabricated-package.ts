@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { changingProse } from '../src/engine/kit/prose.ts'
+import { defineFault, changingProse, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 

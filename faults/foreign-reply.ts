@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { conversationOf } from '../src/engine/kit/conversation.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { ReplyPart } from '../src/engine/model/reply.ts'
+import { conversationOf, defineFault, type FaultFactory, type ReplyPart } from '../src/kit.ts'
 
 const parameters = z.object({})
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { carriesContent } from '../src/engine/kit/frames.ts'
+import { defineFault, carriesContent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   bytes: z.int().positive().max(50_000_000).default(100_000).describe('how many bytes longer the first piece of the answer is'),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { waitOf } from '../src/engine/kit/beats.ts'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   after: duration.default(300_000).describe('when the HTTP client gives up, in ms'),

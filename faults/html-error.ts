@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { replaceBody } from '../src/engine/kit/frames.ts'
+import { defineFault, replaceBody, type FaultFactory } from '../src/kit.ts'
 
 const expected = 'expected 200, or 400 to 599'
 

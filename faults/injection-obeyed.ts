@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Call } from '../src/engine/model/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { Reply } from '../src/engine/model/reply.ts'
+import { defineFault, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
 
 const parameters = z.object({
   by: z.enum(['link', 'tool-call']).default('link').describe('how the model obeys'),

@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { breakJson, invalidKinds, unparseableKinds, type BrokenJsonKind } from '../src/engine/kit/broken-json.ts'
-import type { JsonSchema } from '../src/engine/model/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { FaultContext } from '../src/engine/model/fault.ts'
-import { withParts } from '../src/engine/kit/reply.ts'
-import type { ReplyPart } from '../src/engine/model/reply.ts'
+import {
+  breakJson,
+  invalidKinds,
+  unparseableKinds,
+  defineFault,
+  withParts,
+  type BrokenJsonKind,
+  type JsonSchema,
+  type FaultFactory,
+  type FaultContext,
+  type ReplyPart,
+} from '../src/kit.ts'
 
 const kinds = [...unparseableKinds, ...invalidKinds] as const
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { Chunk } from '../src/engine/model/frame.ts'
-import { changeBytes } from '../src/engine/kit/frames.ts'
+import { defineFault, changeBytes, type FaultFactory, type Chunk } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { changingProse, sentencesOf } from '../src/engine/kit/prose.ts'
+import { defineFault, changingProse, sentencesOf, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { textOf } from '../src/engine/kit/conversation.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { changingProse } from '../src/engine/kit/prose.ts'
+import { textOf, defineFault, changingProse, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf } from '../src/engine/kit/beats.ts'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   capacity: z.int().positive().default(20).describe('calls in flight at which the provider is full'),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Message } from '../src/engine/model/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { countTokens } from '../src/engine/kit/tokens.ts'
+import { defineFault, countTokens, type Message, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   from: z.int().positive().default(200).describe('tokens from which on a message is too long to be taken in whole'),

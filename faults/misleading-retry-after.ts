@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { Problem } from '../src/engine/model/problem.ts'
+import { duration, defineFault, type FaultFactory, type Problem } from '../src/kit.ts'
 
 const parameters = z.object({
   says: z

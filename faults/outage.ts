@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { ProblemKind } from '../src/engine/model/problem.ts'
+import { defineFault, type FaultFactory, type ProblemKind } from '../src/kit.ts'
 
 const parameters = z.object({
   hanging: z.number().min(0).max(1).default(0.1).describe('the share of calls that get no answer at all'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { saying } from '../src/engine/kit/reply.ts'
+import { defineFault, saying, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   text: z

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { conversationOf } from '../src/engine/kit/conversation.ts'
-import type { Call } from '../src/engine/model/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { conversationOf, defineFault, type Call, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   share: z.number().min(0).max(1).default(0.65).describe('the share of those that fail'),

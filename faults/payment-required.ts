@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 

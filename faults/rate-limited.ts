@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { usualLimits } from '../src/engine/kit/problem.ts'
-import type { Problem } from '../src/engine/model/problem.ts'
-import { TokenBucket } from '../src/engine/kit/token-bucket.ts'
+import { duration, defineFault, usualLimits, TokenBucket, type FaultFactory, type Problem } from '../src/kit.ts'
 
 const perMinute = z.int().positive().optional()
 

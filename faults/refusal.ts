@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   text: z.string().min(1).default('I cannot help with that.').describe('what the model says instead'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { saying, textOfParts } from '../src/engine/kit/reply.ts'
+import { defineFault, saying, textOfParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   times: z.int().min(2).max(1_000).default(50).describe('how often the last word comes again'),

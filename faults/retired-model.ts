@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   at: duration.default(0).describe('when it is gone, in ms on the clock'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   lasting: duration.default(30_000).describe('how long it lasts if nobody tries again, in ms'),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { ProblemKind } from '../src/engine/model/problem.ts'
+import { duration, defineFault, type FaultFactory, type ProblemKind } from '../src/kit.ts'
 
 const parameters = z.object({
   status: z.int().min(500).max(599).default(500).describe('the HTTP status; 520 to 530 are those of an edge in front of the provider'),

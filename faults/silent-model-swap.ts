@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { Random } from '../src/engine/base/random.ts'
-import type { Reply, Usage } from '../src/engine/model/reply.ts'
-import { inAnotherStyle } from '../src/engine/kit/style.ts'
-import { inSpace, jsonOfVector, numbersOf } from '../src/engine/kit/vector.ts'
+import {
+  defineFault,
+  inAnotherStyle,
+  inSpace,
+  jsonOfVector,
+  numbersOf,
+  type FaultFactory,
+  type Random,
+  type Reply,
+  type Usage,
+} from '../src/kit.ts'
 
 const parameters = z.object({
   to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers in place of the asked one'),

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { spaced } from '../src/engine/kit/beats.ts'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { spaced, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   perDelta: duration.default(2_000).describe('how much longer each text or tool-argument event takes, in ms'),

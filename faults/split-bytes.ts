@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { inPieces } from '../src/engine/kit/frames.ts'
+import { defineFault, inPieces, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   size: z.int().positive().default(1).describe('bytes in a piece; characters and events are split wherever that falls'),

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import type { Beat } from '../src/engine/model/beat.ts'
-import { endAfterDeltas, insertAfterDeltas, pinging, waitOf } from '../src/engine/kit/beats.ts'
-import { duration } from '../src/engine/base/duration.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { endAfterDeltas, insertAfterDeltas, pinging, waitOf, duration, defineFault, type Beat, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

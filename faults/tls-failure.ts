@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { certificateCodes } from '../src/engine/base/connection.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { certificateCodes, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   code: z.enum(certificateCodes).default('CERT_HAS_EXPIRED').describe('what is wrong with the certificate, as `cause.code` carries it'),

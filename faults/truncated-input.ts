@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Message } from '../src/engine/model/call.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { withoutEndOfText } from '../src/engine/kit/perception.ts'
+import { defineFault, withoutEndOfText, type Message, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   tokens: z.int().positive().default(200).describe('tokens of one message that are taken in'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { endAfterDeltas } from '../src/engine/kit/beats.ts'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { endAfterDeltas, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { withParts } from '../src/engine/kit/reply.ts'
+import { defineFault, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   name: z.string().min(1).optional().describe('the tool that is called; one with a name near to the right one, where it is left out'),

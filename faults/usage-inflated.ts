@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
+import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   factor: z.number().min(1).max(1000).default(10).describe('how many times the tokens are counted'),

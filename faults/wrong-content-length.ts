@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import type { Chunk, ChunkItem } from '../src/engine/model/frame.ts'
+import { defineFault, type FaultFactory, type Chunk, type ChunkItem } from '../src/kit.ts'
 
 const parameters = z.object({
   bytes: z.int().positive().default(200).describe('the length that the header promises'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/engine/plan/define-fault.ts'
-import { jsonOfVector, numbersOf, unitVector } from '../src/engine/kit/vector.ts'
+import { defineFault, jsonOfVector, numbersOf, unitVector, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   dimensions: z.int().positive().max(16_384).default(384).describe('how many numbers the vectors have'),

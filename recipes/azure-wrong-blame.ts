@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { badRequest, rateLimited } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Azure calls good requests wrong, for one model.

@@ -1,4 +1,4 @@
-import type { RecipeFactory } from '../src/engine/plan/recipe.ts'
+import type { RecipeFactory } from '../src/kit.ts'
 import { anthropicOverloadWave } from './anthropic-overload-wave.ts'
 import { azureQuotaGhost } from './azure-quota-ghost.ts'
 import { azureWrongBlame } from './azure-wrong-blame.ts'

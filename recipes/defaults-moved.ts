@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { cacheMiss, confidentlyWrong, droppedInstructions, lazyReply } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * A product thinks less, forgets, and pays in full each turn.

@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { lostInTheMiddle } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * What stands in the middle of a long message is not taken in.

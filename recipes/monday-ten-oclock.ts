@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { heavyTailLatency } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Answers take twice as long when everybody is at work.

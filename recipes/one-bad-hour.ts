@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { midStreamError, overloaded, serverError, slowFirstToken, truncatedStream } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Four incidents on one hour, each in the form in which it is documented: what the demo plays.

@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { overloaded, serverError } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * The large model fails, and ten minutes later the middle one is overloaded.

@@ -1,5 +1,5 @@
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { retryStorm } from '../faults/index.ts'
-import { defineRecipe, type RecipeFactory } from '../src/engine/plan/recipe.ts'
 
 /**
  * Retries make an outage longer.

@@ -1,5 +1,5 @@
 import { formatDuration } from '../engine/base/duration.ts'
-import type { Evidence } from '../property/evidence.ts'
+import type { Evidence } from '../property/verdict/evidence.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 
 /** What a customer makes of an answer. */

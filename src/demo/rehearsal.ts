@@ -1,7 +1,7 @@
 import { brownout, internalsOf, type Chaos } from '../brownout.ts'
 import { amongProviders, type RecipeFactory } from '../engine/plan/recipe.ts'
 import { intercept } from '../intercept/network.ts'
-import type { Evidence } from '../property/evidence.ts'
+import type { Evidence } from '../property/verdict/evidence.ts'
 import { runTask } from '../property/task.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'

@@ -3,7 +3,7 @@ import type { Incident } from '../engine/plan/incident.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import type { Plan } from '../engine/plan/plan.ts'
 import { excerpt, momentsOf, timeline, type Moment } from './text/timeline.ts'
-import type { Evidence, Outcome, Property } from './evidence.ts'
+import type { Evidence, Outcome, Property } from './verdict/evidence.ts'
 import { injectionInWords, valueInWords } from './text/injection-in-words.ts'
 
 /** What there is to say about a broken property. */

@@ -13,7 +13,7 @@ export type {
   TaskOutcome,
   ToolUse,
   Verdict,
-} from './evidence.ts'
+} from './verdict/evidence.ts'
 export { InconclusiveError, ResilienceError } from './failure.ts'
 export { verdictsOf, type JournalVerdict } from './journal-verdict.ts'
 export { anyFault, faultsOf, plans, type FaultChoices, type PlansOptions } from './plans.ts'

@@ -1,7 +1,7 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Message } from '../engine/model/call.ts'
 import type { Journal, JournalCall } from '../engine/model/journal.ts'
-import { violated, held, inconclusive, type Evidence, type Verdict } from './evidence.ts'
+import { violated, held, inconclusive, type Evidence, type Verdict } from './verdict/evidence.ts'
 import { honorsRetryAfter } from './properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
 

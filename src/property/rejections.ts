@@ -1,7 +1,7 @@
 import type { Clock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { throwOutside } from '../time/real-time.ts'
-import type { Observation } from './evidence.ts'
+import type { Observation } from './verdict/evidence.ts'
 
 /**
  * Writes down which promises reject while nobody listens. It takes nothing from whoever else hears of them: a test runner

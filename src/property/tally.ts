@@ -1,7 +1,7 @@
 import type { InjectionData } from '../engine/plan/injection.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
-import type { Property, Verdict } from './evidence.ts'
+import type { Property, Verdict } from './verdict/evidence.ts'
 import type { SurvivalReport } from './survival-report.ts'
 
 /** Counts that begin at 0. */

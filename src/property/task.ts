@@ -1,7 +1,7 @@
 import { installedClock, realClock, type Clock } from '../engine/model/clock.ts'
 import { StuckError, type ReplyOrder, type VirtualSession } from '../time/index.ts'
 import { realAfter, realSleep } from '../time/real-time.ts'
-import type { Effect, Observation, Observe, Outcome, Settlement, Shown, TaskMark } from './evidence.ts'
+import type { Effect, Observation, Observe, Outcome, Settlement, Shown, TaskMark } from './verdict/evidence.ts'
 import { hearRejections } from './rejections.ts'
 
 /** What a task is given. */

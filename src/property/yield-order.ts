@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../engine/model/fault.ts'
-import type { Property } from './evidence.ts'
+import type { Property } from './verdict/evidence.ts'
 
 /** What breaks many clients, most of them first; seen in the issue trackers of their SDKs and frameworks. */
 const breaksMany: readonly string[] = [

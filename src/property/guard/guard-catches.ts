@@ -1,5 +1,5 @@
-import { inconclusive, type Property } from '../evidence.ts'
-import { areApart, mixed, tasksOf } from '../properties/tasks.ts'
+import { inconclusive, type Property } from '../verdict/evidence.ts'
+import { areApart, mixed, tasksOf } from '../verdict/tasks.ts'
 import { checkDemand } from './demand.ts'
 import { judgeRates, ratesOf, type GuardDemand } from './rates.ts'
 import { sampleOf, saysRefused } from './sample.ts'

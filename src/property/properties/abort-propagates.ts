@@ -1,6 +1,4 @@
-import { formatDuration } from '../../engine/base/duration.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { isOpenAt } from './calls.ts'
+import { formatDuration, violated, held, inconclusive, isOpenAt, type Property } from '../../kit.ts'
 
 /** How long after the end of a task its calls may still be open, in ms. */
 const grace = 100

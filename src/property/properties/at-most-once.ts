@@ -1,5 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { areToldApart, tasksOf, toldTogether } from './tasks.ts'
+import { violated, held, inconclusive, areToldApart, tasksOf, toldTogether, type Property } from '../../kit.ts'
 
 /**
  * Nothing is done to the world twice in one task: no key of `observe.effect` comes again.

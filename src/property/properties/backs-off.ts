@@ -1,8 +1,15 @@
-import { formatDuration } from '../../engine/base/duration.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { hasFailed } from './calls.ts'
-import { areApart, mixed, tasksOf } from './tasks.ts'
+import {
+  formatDuration,
+  violated,
+  held,
+  inconclusive,
+  hasFailed,
+  areApart,
+  mixed,
+  tasksOf,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 
 /** How close two retries are that fire a provider together, in ms. */
 const bucket = 100

@@ -1,6 +1,15 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { violated, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
-import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
+import {
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  areToldApart,
+  judgeEach,
+  toldTogether,
+  type Property,
+  type Verdict,
+  type TaskEvidence,
+} from '../../kit.ts'
 
 function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length

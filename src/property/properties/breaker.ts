@@ -1,5 +1,4 @@
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { hasFailed, isWhole } from './calls.ts'
+import { hasFailed, isWhole, type JournalCall } from '../../kit.ts'
 
 /** A time in which a provider has failed so often in a row that a circuit breaker is open. */
 export interface OpenSpan {

@@ -1,6 +1,4 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import { formatDuration, milliseconds, BrownoutError, violated, held, inconclusive, type Duration, type Property } from '../../kit.ts'
 import { openSpans } from './breaker.ts'
 
 /**

@@ -1,7 +1,4 @@
-import { canonicalJson } from '../../engine/base/hash.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { textOfValue } from './shown.ts'
-import { tasksOf, type TaskEvidence } from './tasks.ts'
+import { canonicalJson, violated, held, inconclusive, textOfValue, tasksOf, type Property, type TaskEvidence } from '../../kit.ts'
 
 /** What a value decides: its text, or all of it. */
 function decisionOfValue(value: unknown): unknown {

@@ -1,5 +1,4 @@
-import { textOf } from '../../engine/kit/conversation.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import { textOf, violated, held, inconclusive, type Property } from '../../kit.ts'
 
 /**
  * What the model must be told is in every call, also after trimming, a retry or a fallback.

@@ -1,8 +1,5 @@
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { isAnswer } from './calls.ts'
+import { violated, held, inconclusive, isAnswer, judgeEach, type JournalCall, type Property, type TaskEvidence } from '../../kit.ts'
 import { saysPartial } from './no-silent-truncation.ts'
-import { judgeEach, type TaskEvidence } from './tasks.ts'
 
 const marks = ['degraded', 'isDegraded', 'stale', 'isStale', 'cached', 'fromCache', 'fallback', 'isFallback', 'usedFallback'] as const
 

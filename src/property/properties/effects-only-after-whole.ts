@@ -1,10 +1,21 @@
-import { canonicalJson } from '../../engine/base/hash.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violationOf } from '../../engine/kit/schema/violation.ts'
-import { violated, held, inconclusive, type Effect, type Property, type ToolUse } from '../evidence.ts'
-import { isWhole } from './calls.ts'
-import { areApart, areToldApart, mixed, tasksOf, toldTogether } from './tasks.ts'
-import { toolCallsIn } from './tool-calls.ts'
+import {
+  canonicalJson,
+  violationOf,
+  violated,
+  held,
+  inconclusive,
+  isWhole,
+  areApart,
+  areToldApart,
+  mixed,
+  tasksOf,
+  toldTogether,
+  toolCallsIn,
+  type JournalCall,
+  type Effect,
+  type Property,
+  type ToolUse,
+} from '../../kit.ts'
 
 /** The answers that asked for a tool before a deed was done: those with the same arguments, where there are any. */
 function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[]): readonly JournalCall[] {

@@ -1,7 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { hasFailed } from './calls.ts'
-import { errorText, tellsOfRetry } from './error-text.ts'
-import { judgeEach } from './tasks.ts'
+import { violated, held, inconclusive, hasFailed, errorText, tellsOfRetry, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * An error tells the provider that failed last, its status or kind, and whether trying again helps: in its text, its fields, or those

@@ -1,8 +1,15 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import { hasFailed } from './calls.ts'
-import { errorText } from './error-text.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
+import {
+  formatDuration,
+  milliseconds,
+  hasFailed,
+  errorText,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  type Duration,
+  type Property,
+} from '../../kit.ts'
 
 /**
  * Where every provider is down, the task rejects in time, with an error that names each.

@@ -1,6 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
-import { isAnswer, isWhole } from './calls.ts'
+import { violated, held, inconclusive, judgeEach, isAnswer, isWhole, type Property } from '../../kit.ts'
 
 /**
  * Where the first provider fails, another answers and the task resolves. `from` and `to` name them, where the order is not that of the calls.

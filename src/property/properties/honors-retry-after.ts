@@ -1,6 +1,4 @@
-import { formatDuration } from '../../engine/base/duration.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import { formatDuration, violated, held, inconclusive, type JournalCall, type Property } from '../../kit.ts'
 
 /** A header in whole seconds, or a date, is never less than what was asked; a millisecond is left for rounding. */
 const tolerance = 1

@@ -1,7 +1,4 @@
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { hasFailed, isAnswer } from './calls.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
+import { hasFailed, isAnswer, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
 
 /**
  * A fallback does not share the fate of what failed: it goes to another provider and host.

@@ -1,6 +1,5 @@
-import { violated, held, inconclusive, type Property, type TaskOutcome } from '../evidence.ts'
+import { violated, held, inconclusive, textsIn, type Property, type TaskOutcome } from '../../kit.ts'
 import { textsWithin } from './no-silent-truncation.ts'
-import { textsIn } from './texts.ts'
 
 /** What a task has brought, as text. */
 function resultOf({ settlement }: TaskOutcome): readonly string[] {

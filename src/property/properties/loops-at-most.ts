@@ -1,8 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { canonicalJson } from '../../engine/base/hash.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
+import { BrownoutError, canonicalJson, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
 
 /** How often each tool was called with the same arguments, as one call tells it of those before. */
 function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, number> {

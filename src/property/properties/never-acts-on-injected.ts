@@ -1,9 +1,15 @@
-import { textOf } from '../../engine/kit/conversation.ts'
-import { canonicalJson } from '../../engine/base/hash.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property, type ToolUse } from '../evidence.ts'
-import { textsIn } from './texts.ts'
-import { toolCallsIn } from './tool-calls.ts'
+import {
+  textOf,
+  canonicalJson,
+  violated,
+  held,
+  inconclusive,
+  textsIn,
+  toolCallsIn,
+  type JournalCall,
+  type Property,
+  type ToolUse,
+} from '../../kit.ts'
 
 /** What the app gave the model to read, and nobody has ordered. */
 function readIn({ call }: JournalCall, documents: readonly string[]): string {

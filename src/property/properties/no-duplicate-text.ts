@@ -1,8 +1,17 @@
-import { textOf } from '../../engine/kit/conversation.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property, type Verdict } from '../evidence.ts'
-import { visibleText } from './shown.ts'
-import { areToldApart, judgeEach, toldTogether, type TaskEvidence } from './tasks.ts'
+import {
+  textOf,
+  violated,
+  held,
+  inconclusive,
+  visibleText,
+  areToldApart,
+  judgeEach,
+  toldTogether,
+  type JournalCall,
+  type Property,
+  type Verdict,
+  type TaskEvidence,
+} from '../../kit.ts'
 
 /** How much of an answer is enough to know it by. */
 const telling = 20

@@ -1,5 +1,4 @@
-import type { ProblemKind } from '../../engine/model/problem.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type ProblemKind, type Property } from '../../kit.ts'
 
 /**
  * What a provider has refused for good is not asked of it again: a bad request, a wrong key, a model that is gone, a quota that is used up.

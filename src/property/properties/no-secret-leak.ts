@@ -1,5 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { textsIn } from './texts.ts'
+import { violated, held, inconclusive, textsIn, type Property } from '../../kit.ts'
 
 /**
  * None of the given secrets is in an error, a value, what the user saw, or an alert.

@@ -1,7 +1,4 @@
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
-import { isWhole } from './calls.ts'
+import { violated, held, inconclusive, judgeEach, isWhole, type JournalCall, type Property } from '../../kit.ts'
 
 /** Whether a value says of itself that it is not all: the names that are usual for it. */
 export function saysPartial(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { violated, inconclusive, held, type Property } from '../evidence.ts'
+import { violated, inconclusive, held, type Property } from '../../kit.ts'
 
 /**
  * No promise rejects while nobody listens, in the task and for a second after it.

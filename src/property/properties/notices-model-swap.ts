@@ -1,6 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { tasksOf } from './tasks.ts'
+import { BrownoutError, violated, held, inconclusive, tasksOf, type Property } from '../../kit.ts'
 
 /**
  * An alert or an error follows the first answer of another model than the asked one, within so many calls.

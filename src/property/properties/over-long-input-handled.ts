@@ -1,6 +1,4 @@
-import { isAnswer } from './calls.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
+import { isAnswer, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * Input beyond the window is not sent again as it is, and does not end in a value without an answer.

@@ -1,7 +1,14 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import { BrownoutError } from '../../engine/base/errors.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import {
+  formatDuration,
+  milliseconds,
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  type Duration,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 import { openSpans } from './breaker.ts'
 
 /** After how many steps traffic may be what it was. */

@@ -1,6 +1,4 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import { hasFailed, isWhole } from './calls.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import { formatDuration, milliseconds, hasFailed, isWhole, violated, held, inconclusive, type Duration, type Property } from '../../kit.ts'
 
 /**
  * So long after a provider heals, it is used again.

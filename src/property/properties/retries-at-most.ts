@@ -1,7 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
-import { hasFailed } from './calls.ts'
+import { BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, type Property } from '../../kit.ts'
 
 /**
  * The same is asked of one provider at most `retries + 1` times in a task; with `inAll`, no more calls than that go out altogether.

@@ -1,6 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { hasFailed } from './calls.ts'
+import { BrownoutError, violated, held, inconclusive, hasFailed, type Property } from '../../kit.ts'
 
 /**
  * While a provider fails, retries stay below a share of the first attempts, over all tasks of a run and for each provider.

@@ -1,5 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
+import { violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * A value that is given out fits the schema of the app; else the task rejects.

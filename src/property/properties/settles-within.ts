@@ -1,6 +1,4 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import { violated, held, type Property } from '../evidence.ts'
-import { tasksOf } from './tasks.ts'
+import { formatDuration, milliseconds, violated, held, tasksOf, type Duration, type Property } from '../../kit.ts'
 
 /**
  * Every task resolves or rejects within a time.

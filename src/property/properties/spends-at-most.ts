@@ -1,8 +1,17 @@
-import { formatDuration, milliseconds, type Duration } from '../../engine/base/duration.ts'
-import type { JournalCall } from '../../engine/model/journal.ts'
-import { countTokens } from '../../engine/kit/tokens.ts'
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { areApart, mixed, tasksOf } from './tasks.ts'
+import {
+  formatDuration,
+  milliseconds,
+  countTokens,
+  violated,
+  held,
+  inconclusive,
+  areApart,
+  mixed,
+  tasksOf,
+  type Duration,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 
 /** The tokens of a call. One refused costs nothing. */
 function costOf({ usage, ending, call, received, truth }: JournalCall): number {

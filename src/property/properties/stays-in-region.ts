@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
+import { violated, held, inconclusive, type Property } from '../../kit.ts'
 
 /**
  * Calls go only to the given hosts, also where one fails over.

@@ -1,6 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { textOfValue, visibleText } from './shown.ts'
-import { areToldApart, judgeEach, toldTogether } from './tasks.ts'
+import { violated, held, inconclusive, textOfValue, visibleText, areToldApart, judgeEach, toldTogether, type Property } from '../../kit.ts'
 
 /** Where two texts part, with a few words of each. */
 function differenceInWords(seen: string, final: string): string {

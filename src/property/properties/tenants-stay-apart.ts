@@ -1,7 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { hasFailed } from './calls.ts'
-import { areApart, mixed, tasksOf, type TaskEvidence } from './tasks.ts'
-import { textsIn } from './texts.ts'
+import { violated, held, inconclusive, hasFailed, areApart, mixed, tasksOf, textsIn, type Property, type TaskEvidence } from '../../kit.ts'
 
 /** What was meant for a task: undisturbed, or as it came. */
 function answersTo(tasks: readonly TaskEvidence[]): readonly string[] {

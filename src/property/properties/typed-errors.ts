@@ -1,5 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../evidence.ts'
-import { judgeEach } from './tasks.ts'
+import { violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * The error that reaches the caller is of one of the declared classes, and keeps its cause.

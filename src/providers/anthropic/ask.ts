@@ -1,4 +1,4 @@
-import type { Ask, Message, MessagePart, OutputFormat } from '../../engine/model/call.ts'
+import type { Ask, Message, MessagePart, OutputFormat } from '../../kit.ts'
 import type { Block, DocumentBlock, ImageBlock, ToolResultBlock, WireMessage } from './content.ts'
 import type { MessagesRequest } from './request.ts'
 import { readToolChoice, readTools } from './tools.ts'

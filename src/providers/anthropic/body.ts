@@ -1,10 +1,7 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { SpokenPart } from '../../engine/model/reply.ts'
-import type { GatheredReply } from '../encoding.ts'
+import { toolInput, type Exchange, type SpokenPart, type GatheredReply } from '../../kit.ts'
 import { drawSignature, type Ids } from './ids.ts'
 import { messageOf, messageUsage, stopOf } from './message.ts'
 import { thinkingDisplay, type ThinkingDisplay } from './thinking.ts'
-import { toolInput } from '../tool-input.ts'
 
 /** A reply as one message. */
 export function messageBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: Ids): unknown {

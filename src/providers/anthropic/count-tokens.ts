@@ -1,6 +1,4 @@
-import type { Endpoint, WireRequest } from '../../engine/model/provider.ts'
-import { encode } from '../encoding.ts'
-import { serverSentEvent } from '../framing/sse.ts'
+import { encode, serverSentEvent, type Endpoint, type WireRequest } from '../../kit.ts'
 import { decode } from './decode.ts'
 import { plainWriter } from './plain-writer.ts'
 

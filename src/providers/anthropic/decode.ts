@@ -1,5 +1,4 @@
-import type { ProblemKind } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { ProblemKind, Decoded, WireRequest } from '../../kit.ts'
 import { askOf } from './ask.ts'
 import { contradictionOf } from './conversation.ts'
 import { parseBody } from './json.ts'

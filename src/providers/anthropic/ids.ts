@@ -1,4 +1,4 @@
-import type { Random } from '../../engine/base/random.ts'
+import type { Random } from '../../kit.ts'
 
 /** The names that one exchange has on the wire. */
 export interface Ids {

@@ -1,6 +1,4 @@
-import type { Endpoint, Exchange, Provider } from '../../engine/model/provider.ts'
-import { encode, type Writer } from '../encoding.ts'
-import { serverSentEvent } from '../framing/sse.ts'
+import { encode, serverSentEvent, type Endpoint, type Exchange, type Provider, type Writer } from '../../kit.ts'
 import { messageBody } from './body.ts'
 import { countTokens } from './count-tokens.ts'
 import { decode } from './decode.ts'

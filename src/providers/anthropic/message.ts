@@ -1,4 +1,4 @@
-import type { FinishReason, Reply, Usage } from '../../engine/model/reply.ts'
+import type { FinishReason, Reply, Usage } from '../../kit.ts'
 import type { Ids } from './ids.ts'
 
 const stopReasons: Readonly<Record<FinishReason, string>> = {

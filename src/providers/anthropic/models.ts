@@ -1,7 +1,4 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
-import { operationOn } from '../asking.ts'
-import { encode } from '../encoding.ts'
-import { serverSentEvent } from '../framing/sse.ts'
+import { operationOn, encode, serverSentEvent, type Decoded, type Endpoint, type WireRequest } from '../../kit.ts'
 import { missingHeader } from './decode.ts'
 import { plainWriter } from './plain-writer.ts'
 

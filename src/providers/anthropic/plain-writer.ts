@@ -1,6 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { Writer } from '../encoding.ts'
-import { unstreamed } from '../unstreamed.ts'
+import { unstreamed, type Exchange, type Writer } from '../../kit.ts'
 import { problemHeaders, replyHeaders } from './headers.ts'
 import { drawIds } from './ids.ts'
 import { errorBody, statusOf } from './problem.ts'

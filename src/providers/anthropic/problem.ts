@@ -1,5 +1,4 @@
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Problem, ProblemKind, Exchange } from '../../kit.ts'
 import { organization } from './headers.ts'
 
 interface ProblemForm {

@@ -1,7 +1,4 @@
-import type { OpenPart } from '../../engine/model/beat.ts'
-import type { Frame, FrameRole } from '../../engine/model/frame.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { StreamEncoder } from '../encoding.ts'
+import type { OpenPart, Frame, FrameRole, Exchange, StreamEncoder } from '../../kit.ts'
 import { drawSignature, type Ids } from './ids.ts'
 import { finalUsage, messageOf, notStopped, startingUsage, stopOf } from './message.ts'
 import { errorEvent } from './problem.ts'

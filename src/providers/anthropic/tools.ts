@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tool, ToolChoice } from '../../engine/model/call.ts'
+import type { Tool, ToolChoice } from '../../kit.ts'
 import { cacheControlSchema } from './content.ts'
 
 const customTool = z.strictObject({

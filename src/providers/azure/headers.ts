@@ -1,6 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import { retryHeaders } from '../retry-after.ts'
+import { retryHeaders, type Problem, type Exchange } from '../../kit.ts'
 
 type Limits = Exchange['limits']
 

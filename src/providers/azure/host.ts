@@ -1,7 +1,5 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import type { WireRequest } from '../../engine/model/provider.ts'
+import { uuidFrom, type Problem, type WireRequest } from '../../kit.ts'
 import type { Host } from '../openai/host.ts'
-import { uuidFrom } from '../uuid.ts'
 import { headersOf } from './headers.ts'
 import { errorOf, httpError } from './problem.ts'
 

@@ -1,5 +1,4 @@
-import type { Provider } from '../../engine/model/provider.ts'
-import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
+import { baseUrlsOf, type Provider, type BaseUrlOptions } from '../../kit.ts'
 import { chatEndpoint } from '../openai/chat/index.ts'
 import { openaiChat } from '../openai/chat/openai-chat.ts'
 import type { ChatFlavor, Payload } from '../openai/chat/flavor.ts'

@@ -1,5 +1,4 @@
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Problem, ProblemKind, Exchange } from '../../kit.ts'
 import type { HostError } from '../openai/host.ts'
 import { errorOf as openaiErrorOf, httpError as openaiHttpError } from '../openai/problem.ts'
 import { filterResults } from './filters.ts'

@@ -1,6 +1,5 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
-import { encode } from '../encoding.ts'
-import { eventStreamMessage } from '../framing/event-stream.ts'
+import { encode, type Decoded, type Endpoint, type WireRequest } from '../../kit.ts'
+import { eventStreamMessage } from './event-stream.ts'
 import { readConverse } from './converse/decode.ts'
 import { decodeInvoke } from './invoke/decode.ts'
 import { plainWriter } from './plain-writer.ts'

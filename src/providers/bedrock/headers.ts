@@ -1,5 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import { retryHeaders } from '../retry-after.ts'
+import { retryHeaders, type Problem } from '../../kit.ts'
 
 type Headers = Readonly<Record<string, string>>
 

@@ -1,5 +1,4 @@
-import type { Provider } from '../../engine/model/provider.ts'
-import { baseUrlsOf, type BaseUrlOptions } from '../base-urls.ts'
+import { baseUrlsOf, type Provider, type BaseUrlOptions } from '../../kit.ts'
 import { converse } from './converse/index.ts'
 import { countTokens } from './count-tokens.ts'
 import { embed } from './embed/index.ts'

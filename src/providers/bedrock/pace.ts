@@ -1,4 +1,4 @@
-import type { Reply } from '../../engine/model/reply.ts'
+import type { Reply } from '../../kit.ts'
 
 /** How long the model took, in ms, as the service measures it: by the pace at which it answers, whatever befell the delivery. */
 export function latencyOf({ pace, usage }: Reply): number {

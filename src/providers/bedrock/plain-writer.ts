@@ -1,9 +1,6 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { GatheredReply, Writer } from '../encoding.ts'
-import { unstreamed } from '../unstreamed.ts'
+import { unstreamed, uuidFrom, type Exchange, type GatheredReply, type Writer } from '../../kit.ts'
 import { replyHeaders } from './headers.ts'
 import { httpError } from './problem.ts'
-import { uuidFrom } from '../uuid.ts'
 
 /** How an endpoint without streams writes what it answers. */
 export function plainWriter(

@@ -1,6 +1,4 @@
-import type { Frame } from '../../engine/model/frame.ts'
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Frame, Problem, ProblemKind, Exchange } from '../../kit.ts'
 import { retryHintOf } from './headers.ts'
 
 /** The exceptions that the API documents, with their statuses, and those that AWS raises before it is reached. */

@@ -1,5 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Problem, Decoded, WireRequest } from '../../kit.ts'
 
 /** The model that a path names: an id, an inference profile or an ARN, percent-encoded or not. */
 export function modelOf({ pathname }: URL): string {

@@ -1,4 +1,4 @@
-import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../engine/model/call.ts'
+import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../kit.ts'
 import type { ChatMessage, ChatRequest } from './request.ts'
 
 type Content = ChatMessage['content']

@@ -1,4 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
+import type { Problem } from '../../kit.ts'
 import type { ChatRequest } from './request.ts'
 import { invalid } from './wording.ts'
 

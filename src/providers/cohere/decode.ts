@@ -1,4 +1,4 @@
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Decoded, WireRequest } from '../../kit.ts'
 import { askOf } from './ask.ts'
 import { contradictionOf } from './contradiction.ts'
 import { readRequest, refusal } from './reading.ts'

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import type { Decoded, Exchange, WireRequest } from '../../engine/model/provider.ts'
-import { numbersOf } from '../../engine/kit/vector.ts'
-import { operationOn } from '../asking.ts'
-import type { GatheredReply } from '../encoding.ts'
+import { numbersOf, operationOn, type Decoded, type Exchange, type WireRequest, type GatheredReply } from '../../kit.ts'
 import { readRequest, refusal } from './reading.ts'
 import { invalid } from './wording.ts'
 

@@ -1,6 +1,4 @@
-import type { Problem, RateLimit } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import { retryHeaders } from '../retry-after.ts'
+import { retryHeaders, type Problem, type RateLimit, type Exchange } from '../../kit.ts'
 import type { Ids } from './ids.ts'
 
 type Headers = Readonly<Record<string, string>>

@@ -1,5 +1,4 @@
-import type { FinishReason, Reply, ReplyPart, Usage } from '../../engine/model/reply.ts'
-import type { GatheredReply } from '../encoding.ts'
+import type { FinishReason, Reply, ReplyPart, Usage, GatheredReply } from '../../kit.ts'
 
 /** There is no word for a filter but that something went wrong; a refusal is an answer like any other. */
 const finishReasons: Readonly<Record<FinishReason, string>> = {

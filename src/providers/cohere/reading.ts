@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Problem, Decoded, WireRequest } from '../../kit.ts'
 import { problemOf } from './wording.ts'
 
 type Refusal = Extract<Decoded, { type: 'problem' }>

@@ -1,9 +1,4 @@
-import type { OpenPart } from '../../engine/model/beat.ts'
-import type { Frame, FrameRole } from '../../engine/model/frame.ts'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { FinishReason, Reply, Usage } from '../../engine/model/reply.ts'
-import type { StreamEncoder } from '../encoding.ts'
+import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../kit.ts'
 import { callOf, endOf, hasPlan } from './message.ts'
 import { messageOf } from './problem.ts'
 

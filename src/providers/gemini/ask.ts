@@ -1,4 +1,4 @@
-import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../engine/model/call.ts'
+import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../kit.ts'
 import type { Content, Part } from './content.ts'
 import type { GenerateRequest } from './request.ts'
 import { jsonSchemaOf } from './schema.ts'

@@ -1,6 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { Reply, ReplyPart, SpokenPart } from '../../engine/model/reply.ts'
-import type { GatheredReply } from '../encoding.ts'
+import type { Exchange, Reply, ReplyPart, SpokenPart, GatheredReply } from '../../kit.ts'
 import {
   argumentsOf,
   blockedPrompt,

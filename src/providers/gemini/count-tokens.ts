@@ -1,4 +1,4 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
+import type { Decoded, Endpoint, WireRequest } from '../../kit.ts'
 import { askOf } from './ask.ts'
 import { contradictionOf } from './conversation.ts'
 import { message } from './message.ts'

@@ -1,5 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Problem, Decoded, WireRequest } from '../../kit.ts'
 import { askOf } from './ask.ts'
 import { contradictionOf } from './conversation.ts'
 import { modelOf } from './path.ts'

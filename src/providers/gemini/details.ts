@@ -1,5 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Problem, Exchange } from '../../kit.ts'
 import { isVertex } from './path.ts'
 import { quotaOf, secondsOf } from './quota.ts'
 

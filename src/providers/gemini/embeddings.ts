@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { textOf } from '../../engine/kit/conversation.ts'
-import type { Call } from '../../engine/model/call.ts'
-import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
-import type { Usage } from '../../engine/model/reply.ts'
-import { countTokens } from '../../engine/kit/tokens.ts'
-import { numbersOf } from '../../engine/kit/vector.ts'
-import { operationOn } from '../asking.ts'
+import {
+  textOf,
+  countTokens,
+  numbersOf,
+  operationOn,
+  type Call,
+  type Decoded,
+  type Endpoint,
+  type WireRequest,
+  type Usage,
+} from '../../kit.ts'
 import { contentSchema, type Content } from './content.ts'
 import { list, message } from './message.ts'
 import { modelOf, pathOf } from './path.ts'

@@ -1,8 +1,13 @@
-import type { Frame } from '../../engine/model/frame.ts'
-import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
-import { encode, type Writer } from '../encoding.ts'
-import { elementOfArray } from '../framing/json-array.ts'
-import { serverSentEvent } from '../framing/sse.ts'
+import {
+  encode,
+  elementOfArray,
+  serverSentEvent,
+  type Frame,
+  type Endpoint,
+  type Exchange,
+  type WireRequest,
+  type Writer,
+} from '../../kit.ts'
 import { bodyOf } from './body.ts'
 import { decodeGenerate } from './decode.ts'
 import { headersOf } from './headers.ts'

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Exchange } from '../../kit.ts'
 
 /** The headers of every response, as Google's front end writes them. It says nothing of rate limits. */
 export function headersOf({ call }: Exchange): Readonly<Record<string, string>> {

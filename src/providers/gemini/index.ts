@@ -1,5 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import type { Provider } from '../../engine/model/provider.ts'
+import { BrownoutError, type Provider } from '../../kit.ts'
 import { countTokens } from './count-tokens.ts'
 import { batchEmbedContents, embedContent, predict } from './embeddings.ts'
 import { generateContent, streamGenerateContent } from './generate.ts'

@@ -1,5 +1,4 @@
-import type { Decoded, Endpoint, WireRequest } from '../../engine/model/provider.ts'
-import { operationOn } from '../asking.ts'
+import { operationOn, type Decoded, type Endpoint, type WireRequest } from '../../kit.ts'
 import { isVertex, modelOf, modelPath, modelsPath } from './path.ts'
 import { plainEndpoint } from './plain-endpoint.ts'
 import { refusedWithoutCredentials } from './read.ts'

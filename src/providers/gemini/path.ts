@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../engine/model/provider.ts'
+import type { WireRequest } from '../../kit.ts'
 
 /** Gemini's own models, tuned ones, and those of Vertex AI, within a project or without one. */
 const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`

@@ -1,7 +1,4 @@
-import type { Endpoint, Exchange } from '../../engine/model/provider.ts'
-import { encode, type GatheredReply } from '../encoding.ts'
-import { serverSentEvent } from '../framing/sse.ts'
-import { unstreamed } from '../unstreamed.ts'
+import { encode, serverSentEvent, unstreamed, type Endpoint, type Exchange, type GatheredReply } from '../../kit.ts'
 import { headersOf } from './headers.ts'
 import { httpError } from './problem.ts'
 

@@ -1,6 +1,4 @@
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import { retryHeaders } from '../retry-after.ts'
+import { retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
 import { detailsOf, wrongKey } from './details.ts'
 import { isVertex, methodOf, resourceOf, versionOf } from './path.ts'
 import { exhausted } from './quota.ts'

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { WireRequest } from '../../engine/model/provider.ts'
+import type { Problem, WireRequest } from '../../kit.ts'
 import { isVertex } from './path.ts'
 import { invalidJson, problemOf } from './wording.ts'
 

@@ -1,5 +1,4 @@
-import type { Random } from '../../engine/base/random.ts'
-import type { FinishReason, Reply, ReplyPart, Usage } from '../../engine/model/reply.ts'
+import type { Random, FinishReason, Reply, ReplyPart, Usage } from '../../kit.ts'
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'STOP',

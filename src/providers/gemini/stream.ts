@@ -1,10 +1,15 @@
-import type { OpenPart } from '../../engine/model/beat.ts'
-import type { Frame, FrameRole } from '../../engine/model/frame.ts'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { FinishReason, Reply, Usage } from '../../engine/model/reply.ts'
-import type { StreamEncoder } from '../encoding.ts'
-import { jsonTemplate } from '../framing/template.ts'
+import {
+  jsonTemplate,
+  type OpenPart,
+  type Frame,
+  type FrameRole,
+  type Problem,
+  type Exchange,
+  type FinishReason,
+  type Reply,
+  type Usage,
+  type StreamEncoder,
+} from '../../kit.ts'
 import { errorBody } from './problem.ts'
 import { blockedPrompt, callPart, contentOf, drawSignature, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/model/problem.ts'
+import type { Problem } from '../../kit.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]

@@ -1,5 +1,4 @@
-import { digest } from '../../engine/base/hash.ts'
-import type { FinishReason, SpokenPart } from '../../engine/model/reply.ts'
+import { digest, type FinishReason, type SpokenPart } from '../../kit.ts'
 import { toolCallsOf } from '../openai/chat/body.ts'
 import { openaiChat } from '../openai/chat/openai-chat.ts'
 import type { ChatFlavor, Payload } from '../openai/chat/flavor.ts'

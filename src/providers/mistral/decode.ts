@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Problem, Decoded, WireRequest } from '../../kit.ts'
 import { askOf } from '../openai/chat/decode.ts'
 import type { Host } from '../openai/host.ts'
 import { outlineOf, type Read } from '../openai/request.ts'

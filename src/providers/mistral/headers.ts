@@ -1,4 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Exchange } from '../../kit.ts'
 
 /** What the limits of a minute have left (mistralai/client-ts#169). When they are full again, the API does not say. */
 export function limitHeaders({ requests, tokens }: Exchange['limits']): Readonly<Record<string, string>> {

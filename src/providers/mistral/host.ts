@@ -1,5 +1,5 @@
+import { uuidFrom } from '../../kit.ts'
 import type { Host } from '../openai/host.ts'
-import { uuidFrom } from '../uuid.ts'
 import { headersOf } from './headers.ts'
 import { errorOf, httpError } from './problem.ts'
 

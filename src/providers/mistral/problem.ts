@@ -1,7 +1,5 @@
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import { retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
 import type { HostError } from '../openai/host.ts'
-import { retryHeaders } from '../retry-after.ts'
 import { limitHeaders } from './headers.ts'
 import { valueAt } from './wording.ts'
 

@@ -1,4 +1,4 @@
-import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool } from '../../engine/model/call.ts'
+import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool } from '../../kit.ts'
 import { textOfContext } from './context.ts'
 import type { ChatRequest, GenerateRequest } from './request.ts'
 

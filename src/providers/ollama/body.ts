@@ -1,6 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { ReplyPart } from '../../engine/model/reply.ts'
-import type { GatheredReply } from '../encoding.ts'
+import type { Exchange, ReplyPart, GatheredReply } from '../../kit.ts'
 import { endOf, headOf, type Form, type ScriptedAnswer, type ToolCall } from './form.ts'
 import { callSaid } from './tool-call.ts'
 

@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import type { Ask } from '../../engine/model/call.ts'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Ask, Problem, Decoded, WireRequest } from '../../kit.ts'
 import { askOfChat, askOfGenerate } from './ask.ts'
 import { askOfEmbed } from './embed.ts'
 import { chatRequest, embedRequest, generateRequest } from './request.ts'

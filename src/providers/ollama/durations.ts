@@ -1,4 +1,4 @@
-import type { Reply, Usage } from '../../engine/model/reply.ts'
+import type { Reply, Usage } from '../../kit.ts'
 
 const nanoseconds = 1_000_000
 

@@ -1,7 +1,4 @@
-import type { Ask } from '../../engine/model/call.ts'
-import { numbersOf } from '../../engine/kit/vector.ts'
-import { operationOn } from '../asking.ts'
-import type { GatheredReply } from '../encoding.ts'
+import { numbersOf, operationOn, type Ask, type GatheredReply } from '../../kit.ts'
 import { durationsOf } from './durations.ts'
 import type { EmbedRequest } from './request.ts'
 

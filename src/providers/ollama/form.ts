@@ -1,6 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { FinishReason, Reply, Usage } from '../../engine/model/reply.ts'
-import { textOf } from '../../engine/kit/conversation.ts'
+import { textOf, type Exchange, type FinishReason, type Reply, type Usage } from '../../kit.ts'
 import { contextOf } from './context.ts'
 import { durationsOf } from './durations.ts'
 

@@ -1,4 +1,4 @@
-import type { ReplyPart } from '../../engine/model/reply.ts'
+import type { ReplyPart } from '../../kit.ts'
 import type { ScriptedAnswer } from './form.ts'
 
 type ToolCallPart = Extract<ReplyPart, { type: 'tool-call' }>

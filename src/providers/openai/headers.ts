@@ -1,5 +1,4 @@
-import type { RateLimit } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { RateLimit, Exchange } from '../../kit.ts'
 
 /** A span as the API writes it in its reset headers: `6ms`, `1s`, `6m0s` (https://platform.openai.com/docs/guides/rate-limits). */
 function resetOf({ resetIn }: RateLimit): string {

@@ -1,6 +1,4 @@
-import type { Problem } from '../../engine/model/problem.ts'
-import type { Exchange, WireRequest } from '../../engine/model/provider.ts'
-import type { Random } from '../../engine/base/random.ts'
+import type { Problem, Exchange, WireRequest, Random } from '../../kit.ts'
 
 /** An error as a host words it. `type` is left out by the hosts that have none. */
 export interface HostError {

@@ -1,7 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { suggestion } from '../../engine/base/nearest.ts'
-import type { Endpoint, Provider } from '../../engine/model/provider.ts'
-import { baseUrlsOf } from '../base-urls.ts'
+import { BrownoutError, suggestion, baseUrlsOf, type Endpoint, type Provider } from '../../kit.ts'
 import { chatCompletions, chatEndpoint } from './chat/index.ts'
 import { embeddings, embeddingsEndpoint } from './embeddings/index.ts'
 import { deepseekChat } from './flavors/deepseek.ts'

@@ -1,6 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
-import type { GatheredReply, Writer } from '../encoding.ts'
-import { unstreamed } from '../unstreamed.ts'
+import { unstreamed, type Exchange, type GatheredReply, type Writer } from '../../kit.ts'
 import type { Host } from './host.ts'
 
 /** How an endpoint without streams writes what it answers. */

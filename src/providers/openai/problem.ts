@@ -1,7 +1,4 @@
-import { formatDuration } from '../../engine/base/duration.ts'
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
-import { retryHeaders } from '../retry-after.ts'
+import { formatDuration, retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
 import { limitHeaders } from './headers.ts'
 
 interface Wording {

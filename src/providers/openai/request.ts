@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import type { JsonSchema, Tool, ToolChoice } from '../../engine/model/call.ts'
-import type { Problem } from '../../engine/model/problem.ts'
-import type { WireRequest } from '../../engine/model/provider.ts'
+import type { JsonSchema, Tool, ToolChoice, Problem, WireRequest } from '../../kit.ts'
 import type { Host } from './host.ts'
 import { invalid, problemOf, type UnknownWording } from './wording.ts'
 

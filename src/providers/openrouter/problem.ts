@@ -1,8 +1,5 @@
-import { formatDuration } from '../../engine/base/duration.ts'
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
-import type { Exchange } from '../../engine/model/provider.ts'
+import { formatDuration, retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
 import type { HostError } from '../openai/host.ts'
-import { retryHeaders } from '../retry-after.ts'
 import { upstreamOf } from './upstream.ts'
 
 interface Wording {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../engine/model/provider.ts'
+import type { Exchange } from '../../kit.ts'
 import type { Payload } from '../openai/chat/flavor.ts'
 
 /** How an app asks for reasoning (https://openrouter.ai/docs/use-cases/reasoning-tokens). */

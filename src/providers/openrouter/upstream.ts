@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../engine/model/reply.ts'
+import type { FinishReason } from '../../kit.ts'
 
 /** The provider that a request is passed on to, and how it words why a reply ends. */
 export interface Upstream {

@@ -2,7 +2,7 @@ import { EventStreamCodec } from '@smithy/eventstream-codec'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Frame } from '../../../src/engine/model/frame.ts'
-import { eventStreamMessage, paddingOf } from '../../../src/providers/framing/event-stream.ts'
+import { eventStreamMessage, paddingOf } from '../../../src/providers/bedrock/event-stream.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -1,4 +1,4 @@
-import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/model/call.ts'
+import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../kit.ts'
 import { ownFieldsOf, type OwnFields } from './fields.ts'
 import type { Block, ConverseRequest, WireMessage } from './schema.ts'
 

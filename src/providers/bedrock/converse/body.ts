@@ -1,8 +1,5 @@
-import type { Exchange } from '../../../engine/model/provider.ts'
-import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
+import { toolInput, type Exchange, type FinishReason, type Reply, type SpokenPart, type Usage, type GatheredReply } from '../../../kit.ts'
 import { drawSignature } from '../../anthropic/ids.ts'
-import type { GatheredReply } from '../../encoding.ts'
-import { toolInput } from '../../tool-input.ts'
 import { latencyOf } from '../pace.ts'
 
 /** A refusal is words like any other; that it is one, the API says by the reason alone, as of whatever a filter has stopped. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../engine/model/call.ts'
+import type { JsonSchema } from '../../../kit.ts'
 
 /** What a model takes in its own words, so far as it changes the reply: Anthropic's parameters, and those of Amazon's Nova. */
 export interface OwnFields {

@@ -1,12 +1,10 @@
-import type { Endpoint, Exchange } from '../../../engine/model/provider.ts'
-import { encode, type Writer } from '../../encoding.ts'
-import { eventStreamMessage, eventStreamType } from '../../framing/event-stream.ts'
+import { encode, uuidFrom, type Endpoint, type Exchange, type Writer } from '../../../kit.ts'
+import { eventStreamMessage, eventStreamType } from '../event-stream.ts'
 import { replyHeaders } from '../headers.ts'
 import { httpError } from '../problem.ts'
 import { converseBody } from './body.ts'
 import { decodeConverse } from './decode.ts'
 import { ConverseStream } from './stream.ts'
-import { uuidFrom } from '../../uuid.ts'
 
 function writerOf({ random }: Exchange): Writer {
   const requestId = uuidFrom(random)

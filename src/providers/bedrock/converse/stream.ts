@@ -1,12 +1,17 @@
-import type { OpenPart } from '../../../engine/model/beat.ts'
-import type { Frame, FrameRole } from '../../../engine/model/frame.ts'
-import type { Problem } from '../../../engine/model/problem.ts'
-import type { Exchange } from '../../../engine/model/provider.ts'
-import type { FinishReason, Reply, Usage } from '../../../engine/model/reply.ts'
+import {
+  jsonTemplate,
+  type OpenPart,
+  type Frame,
+  type FrameRole,
+  type Problem,
+  type Exchange,
+  type FinishReason,
+  type Reply,
+  type Usage,
+  type StreamEncoder,
+} from '../../../kit.ts'
 import { drawSignature } from '../../anthropic/ids.ts'
-import type { StreamEncoder } from '../../encoding.ts'
-import { paddingOf } from '../../framing/event-stream.ts'
-import { jsonTemplate } from '../../framing/template.ts'
+import { paddingOf } from '../event-stream.ts'
 import { exceptionFrame } from '../problem.ts'
 import { accountOf, stopReasonOf } from './body.ts'
 

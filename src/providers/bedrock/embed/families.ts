@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { numbersOf } from '../../../engine/kit/vector.ts'
-import type { GatheredReply } from '../../encoding.ts'
+import { numbersOf, type GatheredReply } from '../../../kit.ts'
 
 /** What is asked of a model that makes vectors. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Decoded, WireRequest } from '../../../engine/model/provider.ts'
+import type { Decoded, WireRequest } from '../../../kit.ts'
 import { readMessages } from '../../anthropic/decode.ts'
 import { modelOf, problemOfCredentials, refused, valueOf } from '../request.ts'
 

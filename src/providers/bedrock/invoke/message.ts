@@ -1,8 +1,6 @@
-import type { Random } from '../../../engine/base/random.ts'
-import type { Reply, Usage } from '../../../engine/model/reply.ts'
+import { uuidFrom, type Random, type Reply, type Usage } from '../../../kit.ts'
 import type { Ids } from '../../anthropic/ids.ts'
 import { latencyOf } from '../pace.ts'
-import { uuidFrom } from '../../uuid.ts'
 
 /** The names that one exchange has on the wire: the request's as AWS gives them, the message's with a mark of Bedrock's. */
 export function drawIds(random: Random): Ids {

@@ -1,11 +1,7 @@
-import type { Frame } from '../../../engine/model/frame.ts'
-import type { Exchange } from '../../../engine/model/provider.ts'
-import type { Reply } from '../../../engine/model/reply.ts'
+import { encodeText, type Frame, type Exchange, type Reply, type StreamEncoder } from '../../../kit.ts'
 import type { Ids } from '../../anthropic/ids.ts'
 import { messageStream } from '../../anthropic/stream.ts'
-import type { StreamEncoder } from '../../encoding.ts'
-import { eventStreamMessage, paddingOf } from '../../framing/event-stream.ts'
-import { encodeText } from '../../framing/text.ts'
+import { eventStreamMessage, paddingOf } from '../event-stream.ts'
 import { exceptionFrame } from '../problem.ts'
 import { invocationMetrics, underOwnName } from './message.ts'
 

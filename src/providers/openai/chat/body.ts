@@ -1,7 +1,4 @@
-import type { OpenPart } from '../../../engine/model/beat.ts'
-import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
-import type { Exchange } from '../../../engine/model/provider.ts'
-import type { GatheredReply } from '../../encoding.ts'
+import type { OpenPart, FinishReason, Reply, SpokenPart, Usage, Exchange, GatheredReply } from '../../../kit.ts'
 import type { ChatFlavor, Payload } from './flavor.ts'
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {

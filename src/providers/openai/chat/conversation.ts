@@ -1,4 +1,4 @@
-import type { Problem } from '../../../engine/model/problem.ts'
+import type { Problem } from '../../../kit.ts'
 import { invalid } from '../wording.ts'
 import type { ChatMessage, ChatRequest } from './schema.ts'
 

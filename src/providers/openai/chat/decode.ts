@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/model/call.ts'
-import type { Decoded, WireRequest } from '../../../engine/model/provider.ts'
+import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice, Decoded, WireRequest } from '../../../kit.ts'
 import type { Host } from '../host.ts'
 import { outlineOf, readRequest, toolChoiceOf, toolOf } from '../request.ts'
 import { invalid } from '../wording.ts'

@@ -1,9 +1,16 @@
-import type { OpenPart } from '../../../engine/model/beat.ts'
-import type { Problem } from '../../../engine/model/problem.ts'
-import type { Decoded, Exchange, WireRequest } from '../../../engine/model/provider.ts'
-import type { Random } from '../../../engine/base/random.ts'
-import type { FinishReason, Reply, SpokenPart, Usage } from '../../../engine/model/reply.ts'
-import type { WrittenProblem } from '../../encoding.ts'
+import type {
+  OpenPart,
+  Problem,
+  Decoded,
+  Exchange,
+  WireRequest,
+  Random,
+  FinishReason,
+  Reply,
+  SpokenPart,
+  Usage,
+  WrittenProblem,
+} from '../../../kit.ts'
 import type { Host } from '../host.ts'
 
 /** A JSON object on its way to the wire. */

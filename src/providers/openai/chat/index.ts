@@ -1,6 +1,4 @@
-import type { Endpoint, Exchange } from '../../../engine/model/provider.ts'
-import { encode, type Writer } from '../../encoding.ts'
-import { serverSentEvent } from '../../framing/sse.ts'
+import { encode, serverSentEvent, type Endpoint, type Exchange, type Writer } from '../../../kit.ts'
 import { completionOf } from './body.ts'
 import { openaiChat } from './openai-chat.ts'
 import type { ChatFlavor } from './flavor.ts'

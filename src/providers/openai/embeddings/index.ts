@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/model/provider.ts'
-import { numbersOf } from '../../../engine/kit/vector.ts'
-import { operationOn } from '../../asking.ts'
-import { encode, type GatheredReply } from '../../encoding.ts'
-import { serverSentEvent } from '../../framing/sse.ts'
+import {
+  numbersOf,
+  operationOn,
+  encode,
+  serverSentEvent,
+  type Decoded,
+  type Endpoint,
+  type Exchange,
+  type WireRequest,
+  type GatheredReply,
+} from '../../../kit.ts'
 import { openaiHost } from '../openai-host.ts'
 import type { Host } from '../host.ts'
 import { outlineOf, readRequest } from '../request.ts'

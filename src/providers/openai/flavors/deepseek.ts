@@ -1,9 +1,9 @@
+import { uuidFrom } from '../../../kit.ts'
 import { usageOf } from '../chat/body.ts'
 import { chatDecoder } from '../chat/decode.ts'
 import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'
 import type { Host } from '../host.ts'
-import { uuidFrom } from '../../uuid.ts'
 import { chatShowingReasoning, hostLike } from './like.ts'
 
 /** DeepSeek: it limits nobody by number, and says so by 402, 422 and 503 (https://api-docs.deepseek.com/quick_start/error_codes). */

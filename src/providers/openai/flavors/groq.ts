@@ -1,6 +1,4 @@
-import { formatDuration } from '../../../engine/base/duration.ts'
-import type { Problem } from '../../../engine/model/problem.ts'
-import type { Exchange } from '../../../engine/model/provider.ts'
+import { formatDuration, type Problem, type Exchange } from '../../../kit.ts'
 import { chatDecoder } from '../chat/decode.ts'
 import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'

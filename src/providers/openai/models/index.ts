@@ -1,7 +1,4 @@
-import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/model/provider.ts'
-import { operationOn } from '../../asking.ts'
-import { encode } from '../../encoding.ts'
-import { serverSentEvent } from '../../framing/sse.ts'
+import { operationOn, encode, serverSentEvent, type Decoded, type Endpoint, type Exchange, type WireRequest } from '../../../kit.ts'
 import { openaiHost } from '../openai-host.ts'
 import { plainWriter } from '../plain-writer.ts'
 

@@ -1,8 +1,14 @@
 import { z } from 'zod'
-import type { Decoded, Endpoint, Exchange, WireRequest } from '../../../engine/model/provider.ts'
-import { operationOn } from '../../asking.ts'
-import { encode, type GatheredReply } from '../../encoding.ts'
-import { serverSentEvent } from '../../framing/sse.ts'
+import {
+  operationOn,
+  encode,
+  serverSentEvent,
+  type Decoded,
+  type Endpoint,
+  type Exchange,
+  type WireRequest,
+  type GatheredReply,
+} from '../../../kit.ts'
 import { openaiHost } from '../openai-host.ts'
 import { plainWriter } from '../plain-writer.ts'
 import { outlineOf, readRequest } from '../request.ts'

@@ -1,6 +1,4 @@
-import type { Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../../engine/model/call.ts'
-import type { Problem } from '../../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../../engine/model/provider.ts'
+import type { Message, MessagePart, OutputFormat, Tool, ToolChoice, Problem, Decoded, WireRequest } from '../../../kit.ts'
 import type { Host } from '../host.ts'
 import { outlineOf, readRequest, toolChoiceOf, toolOf } from '../request.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'

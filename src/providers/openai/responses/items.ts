@@ -1,5 +1,4 @@
-import type { OpenPart } from '../../../engine/model/beat.ts'
-import type { Random } from '../../../engine/base/random.ts'
+import type { OpenPart, Random } from '../../../kit.ts'
 import type { OutputItem } from './response.ts'
 
 /** Makes the ids of output items: the first one drawn gives them all, so that they do not depend on what else is drawn. */

@@ -1,6 +1,4 @@
-import type { Call } from '../../../engine/model/call.ts'
-import type { Exchange } from '../../../engine/model/provider.ts'
-import type { FinishReason, Reply, Usage } from '../../../engine/model/reply.ts'
+import type { Call, Exchange, FinishReason, Reply, Usage } from '../../../kit.ts'
 
 /** One item of a response's `output`. */
 export type OutputItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }

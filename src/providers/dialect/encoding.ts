@@ -1,9 +1,9 @@
-import type { Beat, OpenPart } from '../engine/model/beat.ts'
-import type { Frame, FrameItem, Head } from '../engine/model/frame.ts'
-import type { Problem } from '../engine/model/problem.ts'
-import type { Exchange } from '../engine/model/provider.ts'
-import { textOfParts } from '../engine/kit/reply.ts'
-import type { DataPart, FinishReason, Reply, ReplyPart, SpokenPart, Usage } from '../engine/model/reply.ts'
+import type { Beat, OpenPart } from '../../engine/model/beat.ts'
+import type { Frame, FrameItem, Head } from '../../engine/model/frame.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
+import { textOfParts } from '../../engine/kit/reply.ts'
+import type { DataPart, FinishReason, Reply, ReplyPart, SpokenPart, Usage } from '../../engine/model/reply.ts'
 
 /** What a streaming encoder makes of the beats of one reply. Holds the state of one stream. */
 export interface StreamEncoder {

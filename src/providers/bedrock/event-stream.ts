@@ -1,6 +1,5 @@
 import { EventStreamCodec } from '@smithy/eventstream-codec'
-import type { Frame } from '../../engine/model/frame.ts'
-import { encodeText } from './text.ts'
+import { encodeText, type Frame } from '../../kit.ts'
 
 /** The content type of a stream of such messages. */
 export const eventStreamType = 'application/vnd.amazon.eventstream'

@@ -1,4 +1,4 @@
-import type { Shown } from '../evidence.ts'
+import type { Shown } from './evidence.ts'
 
 /** What the user sees in the end: all pieces since the last retraction. */
 export function visibleText(streamed: readonly Shown[]): string {

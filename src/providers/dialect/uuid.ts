@@ -1,4 +1,4 @@
-import type { Random } from '../engine/base/random.ts'
+import type { Random } from '../../engine/base/random.ts'
 
 /** A random UUID, as gateways number requests. */
 export function uuidFrom(random: Random): string {

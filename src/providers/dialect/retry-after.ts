@@ -1,4 +1,4 @@
-import type { Problem } from '../engine/model/problem.ts'
+import type { Problem } from '../../engine/model/problem.ts'
 
 /** The headers by which a provider says whether and when to come back. */
 export function retryHeaders(problem: Problem, date: number): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { Ask, Operation } from '../engine/model/call.ts'
+import type { Ask, Operation } from '../../engine/model/call.ts'
 
 /** An ask for something else than an answer in words, about some texts or none. */
 export function operationOn(

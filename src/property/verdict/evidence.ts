@@ -1,4 +1,4 @@
-import type { Journal } from '../engine/model/journal.ts'
+import type { Journal } from '../../engine/model/journal.ts'
 
 /** How a task ended: with a value, with an error, or not at all. */
 export type Settlement =

@@ -1,4 +1,4 @@
-import type { Exchange } from '../engine/model/provider.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
 import type { StreamEncoder, Writer } from './encoding.ts'
 
 /** A writer for what never is a stream. */

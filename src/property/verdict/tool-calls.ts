@@ -1,4 +1,4 @@
-import type { ToolUse } from '../evidence.ts'
+import type { ToolUse } from './evidence.ts'
 
 /** The tool calls that a text of the journal holds, each on a line of its own: `name(arguments)`. The arguments of one that was cut are `undefined`. */
 export function toolCallsIn(text: string): ToolUse[] {

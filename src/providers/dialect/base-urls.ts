@@ -1,4 +1,4 @@
-import { BrownoutError } from '../engine/base/errors.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
 
 /** Where a provider is reached, and what it is called. */
 export interface BaseUrlOptions {

@@ -1,5 +1,5 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { inconclusive, type Evidence, type Observation, type Outcome, type TaskOutcome, type Verdict } from '../evidence.ts'
+import { inconclusive, type Evidence, type Observation, type Outcome, type TaskOutcome, type Verdict } from './evidence.ts'
 
 /** A task with what is its own: calls, and what the app told of it. */
 export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'effects' | 'alerts'> {
