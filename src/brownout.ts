@@ -214,7 +214,7 @@ function checkInjection(injection: unknown, providers: readonly Provider[]): voi
   }
   for (const target of injection.trigger.for ?? []) {
     const names = providers.map((provider) => provider.name)
-    const endpoints = providers.flatMap((provider) => provider.endpoints.map((endpoint) => endpoint.name))
+    const endpoints = providers.flatMap((provider) => provider.endpointNames)
     checkName(injection, target.provider, names, true)
     checkName(injection, target.endpoint, endpoints, true)
     checkName(injection, target.any, [...names, ...endpoints], false)

@@ -59,7 +59,13 @@ export { type TaskEvidence, areApart, areToldApart, judgeEach, mixed, tasksOf, t
 export { textsIn } from './property/verdict/texts.ts'
 export { toolCallsIn } from './property/verdict/tool-calls.ts'
 export { operationOn } from './providers/dialect/asking.ts'
-export { type BaseUrlOptions, baseUrlsOf } from './providers/dialect/base-urls.ts'
+export {
+  defineProvider,
+  emulate,
+  type LazyEndpoints,
+  type ProviderDefinition,
+  type ProviderOptions,
+} from './providers/dialect/define-provider.ts'
 export { type GatheredReply, type StreamEncoder, type Writer, type WrittenProblem, encode } from './providers/dialect/encoding.ts'
 export { retryHeaders } from './providers/dialect/retry-after.ts'
 export { toolInput } from './providers/dialect/tool-input.ts'

@@ -5,7 +5,7 @@ import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { serve } from '../server/index.ts'
-import { baseUrlVariables, everyProvider } from './every-provider.ts'
+import { baseUrlVariableOf, everyProvider } from './every-provider.ts'
 
 interface Options {
   readonly port: number
@@ -40,7 +40,7 @@ export async function serveUntilStopped({ port, host, seed, fault, recipe, incid
 
 /** Where a provider is, as a line for a shell: a variable to set, or where its clients read none, a comment. */
 function placeOf(name: string, url: string): string {
-  const variable = baseUrlVariables[name]
+  const variable = baseUrlVariableOf(name)
   return variable === undefined ? `# ${name}: ${url}` : `export ${variable}=${url}`
 }
 

@@ -1,7 +1,7 @@
 import { suggestion } from '../engine/base/nearest.ts'
 import type { Endpoint, Provider } from '../engine/model/provider.ts'
 import { ownerOf } from './known-hosts.ts'
-import { matcherOf, partsOf } from './host-pattern.ts'
+import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
 
 /** Where a request goes: to an endpoint, or nowhere, with the reason. */
 export type Route =
@@ -12,6 +12,9 @@ export type Route =
 export interface Router {
   /** Whether a request is for a provider: one that is set up, or one that must not be reached by accident. */
   knows(url: URL): boolean
+  /** Loads the dialects, so that `find` can look among their endpoints. `undefined` once they are loaded. */
+  load(): Promise<void> | undefined
+  /** @throws Error before the dialects are loaded */
   find(method: string, url: URL): Route
 }
 
@@ -46,17 +49,29 @@ export function routerOf(providers: readonly Provider[]): Router {
     .map(([origin, bases]) => ({ matches: matcherOf(origin), bases }))
   const basesOf = (origin: string): readonly Base[] | undefined =>
     basesByOrigin.get(origin) ?? open.find(({ matches }) => matches(origin))?.bases
+  const endpoints = new Map<Provider, readonly Endpoint[]>()
+  const loadAll = async (): Promise<void> => {
+    for (const provider of providers) endpoints.set(provider, await provider.endpoints())
+  }
+  // Every call waits for all dialects, in its turn: which of them were loaded before must not change the order of calls.
+  let loading: Promise<void> | undefined
+  const endpointsOf = (provider: Provider): readonly Endpoint[] => {
+    const loaded = endpoints.get(provider)
+    if (loaded === undefined) throw new Error(`The dialect of ${provider.name} is not loaded.`)
+    return loaded
+  }
   return {
+    load: () => (endpoints.size === providers.length ? undefined : (loading ??= loadAll())),
     knows: (url) => basesOf(url.origin) !== undefined || ownerOf(url.hostname) !== undefined,
     find(method, url) {
       const bases = basesOf(url.origin) ?? []
       for (const { provider, path } of bases) {
         if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
         const below = url.pathname.slice(path.length)
-        const endpoint = provider.endpoints.find((candidate) => candidate.method === method && isPath(candidate.path, below))
+        const endpoint = endpointsOf(provider).find((candidate) => candidate.method === method && isPath(candidate.path, below))
         if (endpoint !== undefined) return { type: 'endpoint', provider, endpoint }
       }
-      return { type: 'refused', message: refusalOf(method, url, bases, providers) }
+      return { type: 'refused', message: refusalOf(method, url, bases, providers, endpointsOf) }
     },
   }
 }
@@ -74,14 +89,20 @@ function legible(path: string | RegExp): string {
     .replaceAll('\\', '')
 }
 
-function refusalOf(method: string, url: URL, bases: readonly Base[], providers: readonly Provider[]): string {
+function refusalOf(
+  method: string,
+  url: URL,
+  bases: readonly Base[],
+  providers: readonly Provider[],
+  endpointsOf: (provider: Provider) => readonly Endpoint[],
+): string {
   const asked = `${method} ${url.origin}${url.pathname}`
   if (bases.length === 0) {
     const owner = ownerOf(url.hostname)
     return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>
-    provider.endpoints.map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? legible(endpoint.path)}`),
+    endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? legible(endpoint.path)}`),
   )
   return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

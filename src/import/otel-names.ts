@@ -1,3 +1,5 @@
+import { facts, type ProviderFacts } from '../providers/facts.ts'
+
 /**
  * The version of OpenTelemetry's semantic conventions whose names are written: the last one that holds those for generative AI
  * before they moved to a repository of their own (https://github.com/open-telemetry/semantic-conventions-genai).
@@ -5,13 +7,12 @@
 export const conventions = '1.41.0'
 export const schemaUrl = `https://opentelemetry.io/schemas/${conventions}`
 
-/** What the conventions call the providers that brownout calls otherwise. */
-const conventional: ReadonlyMap<string, string> = new Map([
-  ['gemini', 'gcp.gemini'],
-  ['azure', 'azure.ai.openai'],
-  ['bedrock', 'aws.bedrock'],
-  ['mistral', 'mistral_ai'],
-])
+/** What the conventions call the providers that have another name there. */
+const conventional: ReadonlyMap<string, string> = new Map(
+  Object.entries(facts as Readonly<Record<string, ProviderFacts>>).flatMap(([name, { openTelemetryName }]) =>
+    openTelemetryName === undefined ? [] : [[name, openTelemetryName]],
+  ),
+)
 
 const own: ReadonlyMap<string, string> = new Map([...conventional].map(([name, other]) => [other, name]))
 

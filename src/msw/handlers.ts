@@ -39,6 +39,7 @@ async function handle(request: Request, router: Router, run: Run): Promise<Respo
 export async function deliveryOf(request: Request, router: Router, run: Run): Promise<Delivery | Response> {
   const release = (installedClock() ?? run.clock).hold()
   try {
+    await router.load()
     const url = new URL(request.url)
     const route = router.find(request.method, url)
     if (route.type === 'refused') {

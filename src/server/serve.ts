@@ -34,6 +34,7 @@ export interface BrownoutServer {
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
 export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<BrownoutServer> {
+  await internalsOf(chaos).router.load()
   const server = createServer((request, response) => {
     answer(chaos, request, response).catch((error: unknown) => response.destroy(error as Error))
   })

@@ -27,7 +27,7 @@ afterEach(() => chaos.reset())
 describe('the core, in whatever runs it', () => {
   it('streams an answer to the OpenAI SDK', async () => {
     expect(await readStream()).toBe(text)
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: text }])
   })
 
   it('cuts a stream short', async () => {
@@ -47,7 +47,7 @@ describe('the core, in whatever runs it', () => {
     const length = new DataView(bytes).getUint32(0)
     expect(response.headers.get('content-type')).toBe('application/vnd.amazon.eventstream')
     expect(new TextDecoder().decode(bytes.slice(0, length))).toContain('messageStart')
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: text }])
   })
 
   it('turns the Anthropic SDK away', async () => {

@@ -12,11 +12,11 @@ function endpointRow(endpoint: Endpoint): string {
   return `| \`${name}\` | \`${method} ${pathOf(endpoint).replaceAll('|', String.raw`\|`)}\` | ${documentation === undefined ? '' : `<${documentation}>`} |`
 }
 
-function chapterOf({ name, baseUrls, endpoints }: Provider): string {
+async function chapterOf({ name, baseUrls, endpoints }: Provider): Promise<string> {
   return [
     `## ${name}`,
     `At ${baseUrls.map((url) => `\`${url}\``).join(', ')}, or wherever \`baseURL\` says.`,
-    ['| endpoint | request | described in |', '| --- | --- | --- |', ...endpoints.map(endpointRow)].join('\n'),
+    ['| endpoint | request | described in |', '| --- | --- | --- |', ...(await endpoints()).map(endpointRow)].join('\n'),
   ].join('\n\n')
 }
 
@@ -27,7 +27,7 @@ export async function providersPage(dialects: readonly Dialect[]): Promise<strin
     '# Providers',
     'Written by `npm run docs` from the providers themselves, and from what their official clients were seen to get. A `*` in a host stands for any account or region.',
     await dialectTable(dialects),
-    ...providers.map(chapterOf),
+    ...(await Promise.all(providers.map(chapterOf))),
     '',
   ].join('\n\n')
 }

@@ -58,7 +58,7 @@ export class Playground {
   /** Makes one call, and reads the answer to its end, or until nothing comes any more. */
   async ask(name: EndpointName, stream: boolean): Promise<Seen> {
     const { provider, url, body } = requests[name]
-    const endpoint = provider.endpoints.find((candidate) => candidate.name === name)!
+    const endpoint = (await provider.endpoints()).find((candidate) => candidate.name === name)!
     const seen: Seen = { status: undefined, reads: [], error: undefined }
     installClock(this.clock)
     try {

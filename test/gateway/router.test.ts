@@ -3,6 +3,7 @@ import { anthropic, gemini, openai } from '../../src/index.ts'
 import { routerOf } from '../../src/gateway/router.ts'
 
 const router = routerOf([openai(), openai({ name: 'local', baseURL: 'http://127.0.0.1:8000/v1' }), anthropic()])
+await router.load()
 
 function refusal(method: string, url: string): string {
   const route = router.find(method, new URL(url))
@@ -27,8 +28,9 @@ describe('the router', () => {
     expect(refusal('GET', 'https://api.anthropic.com/v1/model/claude-sonnet-5')).toContain('GET /v1/models/*')
   })
 
-  it('names an endpoint whose path is a pattern as a person would', () => {
+  it('names an endpoint whose path is a pattern as a person would', async () => {
     const google = routerOf([gemini()])
+    await google.load()
     const route = google.find('POST', new URL('https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContents'))
     expect(route).toMatchObject({
       message: expect.stringContaining('Expected one of: POST /v1beta/models/{model}:generateContent, POST /v1beta/') as unknown,
@@ -41,8 +43,9 @@ describe('the router', () => {
     )
   })
 
-  it('finds a provider whose hosts differ from account to account', () => {
+  it('finds a provider whose hosts differ from account to account', async () => {
     const hosted = routerOf([openai({ name: 'hosted', baseURL: 'https://*.openai.azure.com/openai/v1' })])
+    await hosted.load()
     const find = (url: string): string => hosted.find('POST', new URL(url)).type
     expect(find('https://acme.openai.azure.com/openai/v1/chat/completions')).toBe('endpoint')
     expect(find('https://acme.extra.openai.azure.com/openai/v1/chat/completions')).toBe('refused')

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 it('answers fetch alike where a runner puts tests into a context of their own, as jest does', () => {
   const { VITEST: _inside, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', '--pool=vmThreads', 'test/msw/intercept.test.ts'], {
+  const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', '--pool=vmThreads', 'test/intercept/intercept.test.ts'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: { ...env, NO_COLOR: '1' },
     encoding: 'utf8',

@@ -15,7 +15,7 @@ function journalOf(calls: number, fired: readonly string[]): Journal {
     endpoint: 'chat.completions',
     stream: true,
     deltas: 8,
-    fired: fired.map((fault) => ({ fault, params: {}, at: 0 })),
+    fired: fired.map((fault) => ({ fault, parameters: {}, at: 0 })),
   }
   return { seed: 'tuesday', calls: Array.from({ length: calls }, () => call), unhandled: [], bugs: [] } as unknown as Journal
 }

@@ -12,6 +12,7 @@ export function fetchOf(provider: Provider, answer: Answer, seed = 'conformance'
   return async (input, init) => {
     const request = new Request(input, init)
     const url = new URL(request.url)
+    await router.load()
     const route = router.find(request.method, url)
     if (route.type === 'refused') throw new Error(route.message)
     const { method, headers } = request

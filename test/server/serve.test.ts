@@ -95,7 +95,7 @@ describe('a server', () => {
 
   it('streams', async () => {
     expect(await readChat()).toEqual({ told: text, error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ stream: true, ending: 'complete', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ stream: true, ending: 'complete', received: text }])
   })
 
   it('refuses with a status as the provider does', async () => {

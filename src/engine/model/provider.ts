@@ -53,5 +53,8 @@ export interface Provider {
   readonly name: string
   /** Where it is reached: origins with an optional path, such as `https://api.openai.com/v1`. */
   readonly baseUrls: readonly string[]
-  readonly endpoints: readonly Endpoint[]
+  /** The names of its endpoints, known before the dialect is loaded. */
+  readonly endpointNames: readonly string[]
+  /** Its endpoints. The first call loads the dialect; every call returns the same promise. */
+  endpoints(): Promise<readonly Endpoint[]>
 }

@@ -1,16 +1,5 @@
-import { baseUrlsOf, type Provider, type BaseUrlOptions } from '../../kit.ts'
-import { converse } from './converse/index.ts'
-import { countTokens } from './count-tokens.ts'
-import { embed } from './embed/index.ts'
-import { invoke } from './invoke/index.ts'
-
-/** The hosts of the runtime in all regions: the usual ones, those for FIPS, for IPv6, and in China. */
-const hosts = [
-  'https://bedrock-runtime.*.amazonaws.com',
-  'https://bedrock-runtime-fips.*.amazonaws.com',
-  'https://bedrock-runtime.*.api.aws',
-  'https://bedrock-runtime.*.amazonaws.com.cn',
-]
+import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
+import { facts } from '../facts.ts'
 
 /**
  * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not; vectors by
@@ -23,11 +12,11 @@ const hosts = [
  * With a `region` and `credentials` (or a `token`), whatever they are, the client needs nothing else. A signature is not
  * checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch` by itself.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
- * @throws BrownoutError where a base URL is none
+ * @throws BrownoutError if a base URL is not a URL
  * @example
  * const chaos = brownout({ providers: [bedrock()] })
  * const client = new BedrockRuntimeClient({ region: 'us-east-1', credentials, requestHandler: new FetchHttpHandler() })
  */
-export function bedrock({ name = 'bedrock', baseURL = hosts }: BaseUrlOptions = {}): Provider {
-  return { name, baseUrls: baseUrlsOf(name, baseURL, hosts[0]!), endpoints: [...converse, ...invoke, embed, countTokens] }
+export function bedrock(options: ProviderOptions = {}): Provider {
+  return emulate({ name: 'bedrock', ...facts.bedrock }, options, async () => (await import('./endpoints.ts')).endpoints)
 }

@@ -1,16 +1,12 @@
-import { baseUrlsOf, type Provider, type BaseUrlOptions } from '../../kit.ts'
-import { chatEndpoint } from '../openai/chat/index.ts'
-import { mistralChat } from './chat.ts'
-import { mistralEmbeddings } from './embeddings.ts'
-
-const home = 'https://api.mistral.ai'
+import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
+import { facts } from '../facts.ts'
 
 /**
  * Mistral's Chat Completions and Embeddings.
- * @throws BrownoutError where a base URL is none
+ * @throws BrownoutError if a base URL is not a URL
  * @example
  * brownout({ providers: [mistral()] })
  */
-export function mistral({ name = 'mistral', baseURL = home }: BaseUrlOptions = {}): Provider {
-  return { name, baseUrls: baseUrlsOf(name, baseURL, home), endpoints: [chatEndpoint(mistralChat), mistralEmbeddings] }
+export function mistral(options: ProviderOptions = {}): Provider {
+  return emulate({ name: 'mistral', ...facts.mistral }, options, async () => (await import('./endpoints.ts')).endpoints)
 }

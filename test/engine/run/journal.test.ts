@@ -44,13 +44,13 @@ describe('a call record', () => {
 
   it('holds one fire for one injection, at its first', () => {
     const record = new CallRecord(callOf())
-    const params = { afterDeltas: 3 }
-    record.fire('truncated-stream', params, 1)
-    record.fire('truncated-stream', params, 2)
+    const parameters = { afterDeltas: 3 }
+    record.fire('truncated-stream', parameters, 1)
+    record.fire('truncated-stream', parameters, 2)
     record.fire('truncated-stream', { afterDeltas: 3 }, 3)
     expect(record.fired).toEqual([
-      { fault: 'truncated-stream', params, at: 1 },
-      { fault: 'truncated-stream', params, at: 3 },
+      { fault: 'truncated-stream', parameters, at: 1 },
+      { fault: 'truncated-stream', parameters, at: 3 },
     ])
   })
 })

@@ -40,7 +40,7 @@ describe('a call that nothing disturbs', () => {
       fc.asyncProperty(anyEndpoint, fc.boolean(), anyParts, anyPace, async (endpoint, stream, parts, pace) => {
         const playground = new Playground([], { parts, pace })
         await playground.ask(endpoint, stream)
-        expect(playground.call).toMatchObject({ status: 200, ending: 'complete', told: playground.call.truth })
+        expect(playground.call).toMatchObject({ status: 200, ending: 'complete', received: playground.call.truth })
       }),
     )
   })
@@ -111,7 +111,7 @@ describe('a fire', () => {
   it('has the time of the moment that was spoilt', async () => {
     const playground = new Playground([truncatedStream({ afterDeltas: 2 })], { pace: { firstToken: 1_000, perDelta: 100 } })
     await playground.ask('chat.completions', true)
-    expect(playground.call.fired).toEqual([{ fault: 'truncated-stream', params: { afterDeltas: 2, ending: 'clean' }, at: 1_100 }])
+    expect(playground.call.fired).toEqual([{ fault: 'truncated-stream', parameters: { afterDeltas: 2, ending: 'clean' }, at: 1_100 }])
   })
 
   it('is not counted for what an earlier refusal kept from happening', async () => {
@@ -137,7 +137,11 @@ describe('a call', () => {
   it('tells the truth beside what was told', async () => {
     const playground = new Playground([truncatedStream({ afterDeltas: 2 })])
     await playground.ask('messages', true)
-    expect(playground.call).toMatchObject({ truth: 'It comes tomorrow, around noon – if all goes well.', told: 'It comes', ending: 'cut' })
+    expect(playground.call).toMatchObject({
+      truth: 'It comes tomorrow, around noon – if all goes well.',
+      received: 'It comes',
+      ending: 'cut',
+    })
   })
 
   it('has no truth where the model was never asked', async () => {
@@ -145,7 +149,7 @@ describe('a call', () => {
     await playground.ask('messages', true)
     expect(playground.call).toMatchObject({
       truth: undefined,
-      told: '',
+      received: '',
       ending: 'refused',
       problem: { kind: 'overloaded', permanent: false },
     })

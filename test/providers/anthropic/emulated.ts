@@ -14,7 +14,7 @@ export function emulated(answer: Answer, seed = 'conformance'): { readonly fetch
     fetch: async (input, init) => {
       const request = new Request(input, init)
       const url = new URL(request.url)
-      const endpoint = provider.endpoints.find(({ path }) => path === url.pathname)!
+      const endpoint = (await provider.endpoints()).find(({ path }) => path === url.pathname)!
       return respond(
         await play(run, provider, endpoint, { method: request.method, url, headers: request.headers, text: await request.text() }),
       )

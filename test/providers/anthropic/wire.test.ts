@@ -9,7 +9,7 @@ import type { FrameItem } from '../../../src/engine/model/frame.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import type { Reply, ReplyPart } from '../../../src/engine/model/reply.ts'
-import { anthropic } from '../../../src/providers/anthropic/index.ts'
+import { endpoints } from '../../../src/providers/anthropic/endpoints.ts'
 import { post, question } from './emulated.ts'
 
 const usage = { inputTokens: 20, outputTokens: 9, reasoningTokens: 3, cachedInputTokens: 5 }
@@ -185,7 +185,7 @@ describe('the frames of a stream', () => {
     date: 0,
     limits: { requests: { limit: 1, remaining: 1, resetIn: 0 }, tokens: { limit: 1, remaining: 1, resetIn: 0 } },
   })
-  const framesOf = (beats: Iterable<Beat>): FrameItem[] => [...anthropic().endpoints[0]!.encode(beats, exchange())]
+  const framesOf = (beats: Iterable<Beat>): FrameItem[] => [...endpoints[0]!.encode(beats, exchange())]
   const roles = (items: readonly FrameItem[]): string[] => items.flatMap((item) => (item.type === 'frame' ? [item.role] : []))
 
   it('are one of role delta for each delta that the app can see', () => {

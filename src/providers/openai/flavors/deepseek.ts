@@ -5,6 +5,8 @@ import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'
 import type { Host } from '../host.ts'
 import { chatShowingReasoning, hostLike } from './like.ts'
+import type { Endpoint } from '../../../kit.ts'
+import { chatEndpoint } from '../chat/index.ts'
 
 /** DeepSeek: it limits nobody by number, and says so by 402, 422 and 503 (https://api-docs.deepseek.com/quick_start/error_codes). */
 export const deepseekHost: Host = hostLike({
@@ -46,3 +48,5 @@ export const deepseekChat: ChatFlavor = {
   // https://api-docs.deepseek.com/quick_start/rate_limit
   ping: 'keep-alive',
 }
+
+export const endpoints: readonly Endpoint[] = [chatEndpoint({ ...deepseekChat, path: /^(?:\/v1)?\/chat\/completions$/ })]

@@ -5,6 +5,10 @@ import { looseChatRequest } from '../chat/schema.ts'
 import { limitHeaders } from '../headers.ts'
 import type { Host } from '../host.ts'
 import { chatShowingReasoning, hostLike } from './like.ts'
+import type { Endpoint } from '../../../kit.ts'
+import { chatEndpoint } from '../chat/index.ts'
+import { model, modelList } from '../models/index.ts'
+import { responsesEndpoint } from '../responses/index.ts'
 
 /** As users quote it: elizaOS/eliza#4040. */
 function limitMessage(unit: 'requests' | 'tokens', { call }: Exchange, { limits, retryAfter }: Problem): string {
@@ -43,3 +47,10 @@ export const groqChat: ChatFlavor = {
   usagePlace: 'last-chunk',
   closing: (usage, requestId) => ({ x_groq: { id: requestId, usage } }),
 }
+
+export const endpoints: readonly Endpoint[] = [
+  chatEndpoint(groqChat),
+  responsesEndpoint(groqHost, '/responses', 'https://console.groq.com/docs/api-reference#responses'),
+  modelList,
+  model,
+]

@@ -3,6 +3,11 @@ import type { ChatFlavor } from '../chat/flavor.ts'
 import { looseChatRequest } from '../chat/schema.ts'
 import type { Host } from '../host.ts'
 import { chatShowingReasoning, hostLike } from './like.ts'
+import type { Endpoint } from '../../../kit.ts'
+import { chatEndpoint } from '../chat/index.ts'
+import { embeddingsEndpoint } from '../embeddings/index.ts'
+import { model, modelList } from '../models/index.ts'
+import { responsesEndpoint } from '../responses/index.ts'
 
 /**
  * vLLM's own server: no key unless one is set up, no limits, and the HTTP status as the code of an error
@@ -41,3 +46,11 @@ export const vllmChat: ChatFlavor = {
   ),
   completionId: (random) => `chatcmpl-${random.id(32, 'hexadecimal')}`,
 }
+
+export const endpoints: readonly Endpoint[] = [
+  chatEndpoint(vllmChat),
+  responsesEndpoint(vllmHost, '/responses', vllmDocumentation),
+  embeddingsEndpoint(vllmHost, '/embeddings', vllmDocumentation),
+  modelList,
+  model,
+]

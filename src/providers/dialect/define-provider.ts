@@ -1,0 +1,68 @@
+import { suggestion } from '../../engine/base/nearest.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { Endpoint, Provider } from '../../engine/model/provider.ts'
+
+/** Where a provider is reached, and what it is called. */
+export interface ProviderOptions {
+  /** What the journal and `.for(...)` call it. Default: the provider's own name. */
+  readonly name?: string
+  /** As its SDK takes it; several may be given. Default: the provider's own hosts. */
+  readonly baseURL?: string | readonly string[]
+}
+
+/** What a provider is made of. */
+export interface ProviderDefinition {
+  readonly name: string
+  /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host stands for one label or a part of it. */
+  readonly baseUrls: readonly string[]
+  readonly endpoints: readonly Endpoint[] | LazyEndpoints
+}
+
+/** Endpoints whose code is loaded when the first call arrives. */
+export interface LazyEndpoints {
+  readonly names: readonly string[]
+  load(): Promise<readonly Endpoint[]>
+}
+
+/**
+ * Defines a provider: a wire dialect, and where it is spoken.
+ * @throws BrownoutError if the name is empty, a base URL is not a URL, or there is no endpoint
+ * @example
+ * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [chat, embeddings] })
+ * const chaos = brownout({ providers: [local] })
+ */
+export function defineProvider({ name, baseUrls, endpoints }: ProviderDefinition): Provider {
+  if (typeof name !== 'string' || name === '')
+    throw new BrownoutError(`Cannot define a provider named ${JSON.stringify(name)}: expected a name such as "openai".`)
+  if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
+  for (const url of baseUrls) checkUrl(name, url, 'https://api.example.com/v1')
+  const lazy =
+    'load' in endpoints ? endpoints : { names: endpoints.map((endpoint) => endpoint.name), load: () => Promise.resolve(endpoints) }
+  if (lazy.names.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no endpoint.`)
+  let loaded: Promise<readonly Endpoint[]> | undefined
+  return { name, baseUrls, endpointNames: [...new Set(lazy.names)], endpoints: () => (loaded ??= lazy.load()) }
+}
+
+/**
+ * A provider that is emulated at its usual place, unless its options say otherwise.
+ * @throws BrownoutError if an option is unknown or a base URL is not a URL
+ */
+export function emulate(
+  usual: { readonly name: string; readonly baseUrls: readonly string[]; readonly endpoints: readonly string[] },
+  options: ProviderOptions,
+  load: LazyEndpoints['load'],
+): Provider {
+  const { name = usual.name, baseURL = usual.baseUrls } = options
+  for (const option of Object.keys(options)) {
+    if (option !== 'name' && option !== 'baseURL')
+      throw new BrownoutError(`Cannot set up "${name}": it has no option "${option}".${suggestion(option, ['name', 'baseURL'])}`)
+  }
+  const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
+  for (const url of baseUrls) checkUrl(name, url, usual.baseUrls[0]!)
+  return defineProvider({ name, baseUrls, endpoints: { names: usual.endpoints, load } })
+}
+
+function checkUrl(name: string, url: unknown, example: string): void {
+  if (typeof url !== 'string' || !URL.canParse(url))
+    throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "${example}".`)
+}

@@ -1,0 +1,154 @@
+/** What is known about a provider before its dialect is loaded. */
+export interface ProviderFacts {
+  /** Whose API it is, as messages name it. */
+  readonly owner: string
+  /** Where its official clients call it. A `*` stands for an account or a region. */
+  readonly baseUrls: readonly string[]
+  /** Hosts of the same owner that are not emulated, and must not be reached from a test either. */
+  readonly otherHosts?: readonly string[]
+  /** The names of its endpoints, as the journal and `.for(...)` know them. */
+  readonly endpoints: readonly string[]
+  /** How the path of a logged URL ends if it calls a model, and the endpoint it calls. */
+  readonly paths: readonly (readonly [end: RegExp, endpoint: string])[]
+  /** The environment variable that its clients read their base URL from, if they read one. */
+  readonly baseUrlVariable?: string
+  /** Its name in OpenTelemetry's semantic conventions, if it is another one. */
+  readonly openTelemetryName?: string
+}
+
+const chatCompletions = [/\/chat\/completions$/, 'chat.completions'] as const
+const responses = [/\/responses$/, 'responses'] as const
+const embeddings = [/\/embeddings$/, 'embeddings'] as const
+
+/**
+ * Every provider that brownout emulates, in the order in which they are listed to users. The command line, the hosts that a
+ * test must not reach, imported logs, OpenTelemetry names and the docs all derive from this table.
+ */
+export const facts = {
+  openai: {
+    owner: 'OpenAI',
+    baseUrls: ['https://api.openai.com/v1'],
+    otherHosts: ['*.api.openai.com'],
+    endpoints: ['chat.completions', 'responses', 'embeddings', 'moderations', 'models'],
+    paths: [chatCompletions, responses, embeddings, [/\/moderations$/, 'moderations']],
+    baseUrlVariable: 'OPENAI_BASE_URL',
+  },
+  anthropic: {
+    owner: 'Anthropic',
+    baseUrls: ['https://api.anthropic.com'],
+    endpoints: ['messages', 'messages.count_tokens', 'models'],
+    paths: [[/\/messages$/, 'messages']],
+    baseUrlVariable: 'ANTHROPIC_BASE_URL',
+  },
+  gemini: {
+    owner: 'Google',
+    // The Gemini API, then Vertex AI: its global host, its regions, and its groups of regions.
+    baseUrls: [
+      'https://generativelanguage.googleapis.com',
+      'https://aiplatform.googleapis.com',
+      'https://*-aiplatform.googleapis.com',
+      'https://aiplatform.*.rep.googleapis.com',
+    ],
+    endpoints: ['generateContent', 'countTokens', 'embedContent', 'models'],
+    paths: [[/:(?:stream)?[gG]enerateContent$/, 'generateContent']],
+    baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
+    openTelemetryName: 'gcp.gemini',
+  },
+  azure: {
+    owner: 'Azure OpenAI',
+    baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
+    endpoints: ['chat.completions', 'responses', 'embeddings'],
+    paths: [chatCompletions, responses, embeddings],
+    baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
+    openTelemetryName: 'azure.ai.openai',
+  },
+  bedrock: {
+    owner: 'Amazon Bedrock',
+    // The runtime in all regions: the usual hosts, those for FIPS, for IPv6, and in China.
+    baseUrls: [
+      'https://bedrock-runtime.*.amazonaws.com',
+      'https://bedrock-runtime-fips.*.amazonaws.com',
+      'https://bedrock-runtime.*.api.aws',
+      'https://bedrock-runtime.*.amazonaws.com.cn',
+    ],
+    endpoints: ['converse', 'invoke', 'count-tokens'],
+    paths: [
+      [/\/converse(?:-stream)?$/, 'converse'],
+      [/\/invoke(?:-with-response-stream)?$/, 'invoke'],
+    ],
+    baseUrlVariable: 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
+    openTelemetryName: 'aws.bedrock',
+  },
+  mistral: {
+    owner: 'Mistral',
+    baseUrls: ['https://api.mistral.ai'],
+    endpoints: ['chat.completions', 'embeddings'],
+    paths: [chatCompletions, embeddings],
+    openTelemetryName: 'mistral_ai',
+  },
+  cohere: {
+    owner: 'Cohere',
+    baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
+    endpoints: ['chat', 'embed'],
+    paths: [
+      [/\/chat$/, 'chat'],
+      [/\/embed$/, 'embed'],
+    ],
+  },
+  ollama: {
+    owner: 'Ollama',
+    baseUrls: ['http://127.0.0.1:11434', 'http://localhost:11434'],
+    otherHosts: ['ollama.com'],
+    endpoints: ['chat', 'generate', 'embed'],
+    paths: [
+      [/\/api\/chat$/, 'chat'],
+      [/\/api\/generate$/, 'generate'],
+      [/\/api\/embed$/, 'embed'],
+    ],
+    baseUrlVariable: 'OLLAMA_HOST',
+  },
+  openrouter: {
+    owner: 'OpenRouter',
+    baseUrls: ['https://openrouter.ai/api/v1'],
+    endpoints: ['chat.completions', 'embeddings'],
+    paths: [chatCompletions, embeddings],
+  },
+} as const satisfies Readonly<Record<string, ProviderFacts>>
+
+/** The name of a provider that brownout emulates. */
+export type ProviderName = keyof typeof facts
+
+/** Hosts that speak OpenAI's dialect with differences of their own: the flavors of `openai()`. */
+export const flavorFacts = {
+  groq: {
+    owner: 'Groq',
+    baseUrls: ['https://api.groq.com/openai/v1'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+  },
+  deepseek: {
+    owner: 'DeepSeek',
+    baseUrls: ['https://api.deepseek.com'],
+    endpoints: ['chat.completions'],
+    paths: [chatCompletions],
+  },
+  vllm: {
+    owner: 'vLLM',
+    baseUrls: ['http://localhost:8000/v1'],
+    endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
+    paths: [chatCompletions, responses, embeddings],
+  },
+} as const satisfies Readonly<Record<string, ProviderFacts>>
+
+/** Model providers that are not emulated, by host. A test must not reach them either. */
+export const otherOwners: Readonly<Record<string, string>> = {
+  'api.together.xyz': 'Together',
+  'api.fireworks.ai': 'Fireworks',
+  'api.perplexity.ai': 'Perplexity',
+  'api.x.ai': 'xAI',
+}
+
+/** The hosts of a provider, with their ports, as patterns in which `*` stands for a label or a part of one. */
+export function hostsOf({ baseUrls, otherHosts = [] }: ProviderFacts): readonly string[] {
+  return [...new Set([...baseUrls.map((url) => url.split('/')[2]!), ...otherHosts])]
+}
