@@ -1,0 +1,24 @@
+import type { Provider } from '../kit.ts'
+import { anthropic } from './anthropic/index.ts'
+import { azure } from './azure/index.ts'
+import { bedrock } from './bedrock/index.ts'
+import { cohere } from './cohere/index.ts'
+import type { ProviderName } from './facts.ts'
+import { gemini } from './gemini/index.ts'
+import { mistral } from './mistral/index.ts'
+import { ollama } from './ollama/index.ts'
+import { openai } from './openai/index.ts'
+import { openrouter } from './openrouter/index.ts'
+
+/** The factory of every provider in the facts, by its name. */
+export const factories: Readonly<Record<ProviderName, () => Provider>> = {
+  openai,
+  anthropic,
+  gemini,
+  azure,
+  bedrock,
+  mistral,
+  cohere,
+  ollama,
+  openrouter,
+}
