@@ -39,7 +39,7 @@ describe.for(ways)('ai with @ai-sdk/amazon-bedrock, by %s', ([, endpoint, model]
     const answer = await generateText({ model: model(), prompt })
     expect([answer.text, answer.finishReason]).toEqual([text, 'stop'])
     expect(chaos.journal.calls).toMatchObject([
-      { provider: 'bedrock', endpoint, model: modelId, told: text, usage: { outputTokens: answer.usage.outputTokens } },
+      { provider: 'bedrock', endpoint, model: modelId, received: text, usage: { outputTokens: answer.usage.outputTokens } },
     ])
   })
 

@@ -37,7 +37,7 @@ describe('ai with @ai-sdk/google', () => {
     const answer = await generateText({ model, prompt })
     expect([answer.text, answer.finishReason]).toEqual([text, 'stop'])
     expect(answer.usage.outputTokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'gemini', endpoint: 'generateContent', told: text, ending: 'complete' }])
+    expect(chaos.journal.calls).toMatchObject([{ provider: 'gemini', endpoint: 'generateContent', received: text, ending: 'complete' }])
   })
 
   test('streams text', async ({ chaos }) => {

@@ -64,7 +64,7 @@ describe('@anthropic-ai/sdk', () => {
     expect(message.stop_reason).toBe('end_turn')
     expect(message._request_id).toMatch(/^req_011/)
     expect(chaos.journal.calls).toMatchObject([
-      { provider: 'anthropic', endpoint: 'messages', model: 'claude-sonnet-5', ending: 'complete', told: 'It comes tomorrow.' },
+      { provider: 'anthropic', endpoint: 'messages', model: 'claude-sonnet-5', ending: 'complete', received: 'It comes tomorrow.' },
     ])
   })
 
@@ -75,7 +75,7 @@ describe('@anthropic-ai/sdk', () => {
       if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') texts.push(event.delta.text)
     }
     expect(texts).toEqual(['It', ' comes', ' tomorrow.'])
-    expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: 3, ending: 'complete', told: 'It comes tomorrow.' }])
+    expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: 3, ending: 'complete', received: 'It comes tomorrow.' }])
   })
 
   it('gathers a stream into a message', async () => {

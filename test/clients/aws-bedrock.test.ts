@@ -93,7 +93,7 @@ describe('@aws-sdk/client-bedrock-runtime', () => {
       requestId: expect.stringMatching(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/) as unknown,
     })
     expect(chaos.journal.calls).toMatchObject([
-      { provider: 'bedrock', endpoint: 'converse', model: modelId, ending: 'complete', told: 'It comes tomorrow.' },
+      { provider: 'bedrock', endpoint: 'converse', model: modelId, ending: 'complete', received: 'It comes tomorrow.' },
     ])
   })
 
@@ -108,7 +108,7 @@ describe('@aws-sdk/client-bedrock-runtime', () => {
       'messageStop',
       'metadata',
     ])
-    expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: 3, ending: 'complete', told: 'It comes tomorrow.' }])
+    expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: 3, ending: 'complete', received: 'It comes tomorrow.' }])
   })
 
   it('takes a model by its ARN', async () => {

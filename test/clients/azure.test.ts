@@ -90,7 +90,7 @@ describe('AzureOpenAI, undisturbed', () => {
     expect(response.headers.get('apim-request-id')).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
     expect(response.headers.get('x-ms-region')).toBe('Sweden Central')
     expect(Number(response.headers.get('x-ratelimit-remaining-tokens'))).toBeGreaterThan(0)
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'azure', endpoint: 'chat.completions', model: 'my-gpt', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ provider: 'azure', endpoint: 'chat.completions', model: 'my-gpt', received: text }])
   })
 
   test('reads a stream that begins with what the filter found in the prompt', async ({ chaos }) => {

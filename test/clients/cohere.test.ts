@@ -73,7 +73,7 @@ describe('cohere, undisturbed', () => {
     })
     expect(answer.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(chaos.journal.calls).toMatchObject([
-      { provider: 'cohere', endpoint: 'chat', model: chat.model, told: text, truth: text, ending: 'complete' },
+      { provider: 'cohere', endpoint: 'chat', model: chat.model, received: text, truth: text, ending: 'complete' },
     ])
   })
 
@@ -84,7 +84,7 @@ describe('cohere, undisturbed', () => {
     expect(events.at(-1)).toMatchObject({
       delta: { finishReason: 'COMPLETE', usage: { tokens: { outputTokens: chaos.journal.calls[0]!.usage!.outputTokens } } },
     })
-    expect(chaos.journal.calls[0]).toMatchObject({ told: text, ending: 'complete' })
+    expect(chaos.journal.calls[0]).toMatchObject({ received: text, ending: 'complete' })
   })
 
   test('calls a tool, and goes on with its result', async ({ chaos }) => {

@@ -81,7 +81,7 @@ describe('@google/genai, undisturbed', () => {
     expect(response.responseId).toMatch(/^[A-Za-z0-9]{22}$/)
     expect(response.usageMetadata!.candidatesTokenCount).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
     expect(chaos.journal.calls).toMatchObject([
-      { provider: 'gemini', endpoint: 'generateContent', model: 'gemini-2.5-flash', told: text, truth: text, ending: 'complete' },
+      { provider: 'gemini', endpoint: 'generateContent', model: 'gemini-2.5-flash', received: text, truth: text, ending: 'complete' },
     ])
   })
 
@@ -89,7 +89,7 @@ describe('@google/genai, undisturbed', () => {
     const { pieces, end, error } = await read()
     expect([pieces.join(''), end, error]).toEqual([text, FinishReason.STOP, undefined])
     expect(pieces.length).toBeGreaterThan(5)
-    expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: pieces.length, told: text, ending: 'complete' }])
+    expect(chaos.journal.calls).toMatchObject([{ stream: true, deltas: pieces.length, received: text, ending: 'complete' }])
   })
 
   test('keeps a conversation, streamed and whole', async ({ chaos }) => {
@@ -274,7 +274,7 @@ describe('@google/genai, disturbed', () => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const { pieces, end, error } = await read()
     expect([pieces.length, end, error]).toEqual([5, undefined, undefined])
-    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', told: pieces.join('') }])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', received: pieces.join('') }])
   })
 
   test('hears all of a stream without a finish reason, and only that is missing', async ({ chaos }) => {

@@ -82,7 +82,7 @@ describe('@mistralai/mistralai, undisturbed', () => {
     expect(answer.usage.completionTokens).toBe(chaos.journal.calls[0]!.usage!.outputTokens)
     expect(heard[0]!.headers.get('mistral-correlation-id')).toMatch(/^[\da-f-]{36}$/)
     expect(Number(heard[0]!.headers.get('x-ratelimit-remaining-req-minute'))).toBeGreaterThan(0)
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'mistral', model: 'mistral-large-latest', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ provider: 'mistral', model: 'mistral-large-latest', received: text }])
   })
 
   test('reads a stream, whose last chunk holds the finish reason and the usage', async ({ chaos }) => {

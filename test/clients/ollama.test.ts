@@ -69,7 +69,7 @@ describe('ollama, undisturbed', () => {
       prompt_eval_count: chaos.journal.calls[0]!.usage!.inputTokens,
     })
     expect(answer.total_duration).toBe(answer.load_duration + answer.prompt_eval_duration + answer.eval_duration)
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'ollama', endpoint: 'chat', told: text, truth: text, ending: 'complete' }])
+    expect(chaos.journal.calls).toMatchObject([{ provider: 'ollama', endpoint: 'chat', received: text, truth: text, ending: 'complete' }])
   })
 
   test('reads a stream, whose last line says that it is done', async ({ chaos }) => {
@@ -77,7 +77,7 @@ describe('ollama, undisturbed', () => {
     expect([told, error]).toEqual([text, undefined])
     expect(pieces.map(({ done }) => done)).toEqual([...pieces.slice(1).map(() => false), true])
     expect(pieces.at(-1)).toMatchObject({ done_reason: 'stop', eval_count: chaos.journal.calls[0]!.usage!.outputTokens })
-    expect(chaos.journal.calls[0]).toMatchObject({ ending: 'complete', told: text })
+    expect(chaos.journal.calls[0]).toMatchObject({ ending: 'complete', received: text })
   })
 
   test('streams where the request does not say whether to', async ({ chaos }) => {

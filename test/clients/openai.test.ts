@@ -66,7 +66,7 @@ describe('openai, Chat Completions, undisturbed', () => {
     expect(request_id).toMatch(/^req_/)
     expect(Number(response.headers.get('x-ratelimit-remaining-requests'))).toBeGreaterThan(0)
     expect(chaos.journal.calls).toMatchObject([
-      { provider: 'openai', endpoint: 'chat.completions', told: text, truth: text, ending: 'complete' },
+      { provider: 'openai', endpoint: 'chat.completions', received: text, truth: text, ending: 'complete' },
     ])
   })
 
@@ -146,7 +146,7 @@ describe('openai, Responses, undisturbed', () => {
   test('reads a response', async ({ chaos }) => {
     const response = await client().responses.create(respond)
     expect([response.output_text, response.status]).toEqual([text, 'completed'])
-    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'responses', model: 'gpt-5', told: text }])
+    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'responses', model: 'gpt-5', received: text }])
   })
 
   test('gathers a stream', async ({ chaos }) => {
