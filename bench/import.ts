@@ -12,10 +12,16 @@ function node(code: string): string {
   return execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', code], { cwd: root, encoding: 'utf8' })
 }
 
-function millisecondsOf(code: string): number {
+interface Time {
+  readonly wall: number
+  readonly cpu: number
+}
+
+/** How long a process takes from its start to its end, and how much CPU, in milliseconds. */
+function timeOf(code: string): Time {
   const start = performance.now()
-  node(code)
-  return performance.now() - start
+  const { user, system } = JSON.parse(node(`${code};console.log(JSON.stringify(process.cpuUsage()))`)) as NodeJS.CpuUsage
+  return { wall: performance.now() - start, cpu: (user + system) / 1_000 }
 }
 
 /** The modules that an import of brownout loads, as URLs. */
@@ -52,16 +58,20 @@ export async function benchImport(): Promise<void> {
     cwd: root,
     env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}` },
   })
-  const times = { bare: [] as number[], dependencies: [] as number[], brownout: [] as number[] }
+  const times = { bare: [] as Time[], dependencies: [] as Time[], brownout: [] as Time[] }
   for (let round = 0; round < rounds; round++) {
-    times.bare.push(millisecondsOf(''))
-    times.dependencies.push(millisecondsOf(dependencies))
-    times.brownout.push(millisecondsOf(`import ${JSON.stringify(entry)}`))
+    times.bare.push(timeOf(''))
+    times.dependencies.push(timeOf(dependencies))
+    times.brownout.push(timeOf(`import ${JSON.stringify(entry)}`))
   }
-  const bare = median(times.bare)
-  report('  node that imports nothing', `${bare.toFixed(0)} ms`)
-  report('  msw and zod alone, on top of that', `${(median(times.dependencies) - bare).toFixed(0)} ms`)
-  report('  brownout, on top of that of node', `${(median(times.brownout) - bare).toFixed(0)} ms`)
+  const beyond = (all: readonly Time[], least: readonly Time[]): string =>
+    (['wall', 'cpu'] as const)
+      .map((name) => `${median(all.map((each, round) => each[name] - least[round]![name])).toFixed(0)} ms`)
+      .join(', CPU ')
+  report('  node that imports nothing', `${median(times.bare.map(({ wall }) => wall)).toFixed(0)} ms`)
+  report('  msw and zod alone, on top of that', beyond(times.dependencies, times.bare))
+  report('  brownout with both, on top of that of node', beyond(times.brownout, times.bare))
+  report('  brownout, on top of msw and zod', beyond(times.brownout, times.dependencies))
   const urls = loaded()
   report('  modules', String(urls.length))
   report('  of packages', '', tally(urls.map(packageOf)))
