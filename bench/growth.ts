@@ -28,6 +28,7 @@ export async function benchGrowth(): Promise<void> {
   const one = brownout({ providers: [openai()], answers })
   const many = brownout({ providers: [...others, anthropic(), openai()], answers })
   const times = { one: [] as number[], many: [] as number[], idle: [] as number[] }
+  for (const chaos of [one, many]) for (let round = 0; round < 5; round++) await timeOf(chaos, 0)
   for (let round = 0; round < rounds; round++) {
     times.one.push(await timeOf(one, 0))
     times.many.push(await timeOf(many, 0))

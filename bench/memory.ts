@@ -17,7 +17,7 @@ async function growth(tokens: number): Promise<number> {
   let sinceLook = 0
   for await (const bytes of response.body!) {
     sinceLook += bytes.length
-    if (sinceLook < 500_000) continue
+    if (sinceLook < 1_000_000) continue
     sinceLook = 0
     most = Math.max(most, (await heapHeld()) - before)
   }
