@@ -1,109 +1,76 @@
-import { http, HttpResponse, type RequestHandler } from 'msw'
-import { brownout, openai, anthropic, type Answer } from '../src/index.ts'
-import { intercept } from '../src/intercept/network.ts'
-import { setupServer } from 'msw/node'
-import { connectionReset } from '../faults/index.ts'
-import { measure, report, type Contender } from './measure.ts'
+import { comparisons, type Comparison } from './comparisons.ts'
+import { clients, loads, type Load } from './load.ts'
+import { median, percentile } from './median.ts'
+import { slicesOf, type Effort, type Slice, type Slices } from './rate.ts'
+import { beside, heading } from './report.ts'
 
-const url = 'https://api.openai.com/v1/chat/completions'
-const words = Array.from({ length: 200 }, (_, index) => `word${index % 10} `)
-  .join('')
-  .trim()
-const answer = (): Answer => ({ parts: [{ type: 'text', text: words }] })
+const inFlight = [1, 16, 64]
+const effort: Effort = { rounds: 5, slice: 40 }
+/** No answer here waits for anything, so one that takes this long, in milliseconds, was forgotten and found again. */
+const stall = 1_000
 
-async function call(stream: boolean): Promise<Response> {
-  return fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: 'Bearer test' },
-    body: JSON.stringify({ model: 'gpt-4o', stream, messages: [{ role: 'user', content: 'Where is my parcel?' }] }),
-  })
-}
-
-async function read(stream: boolean): Promise<string[]> {
-  const pieces: string[] = []
-  const decoder = new TextDecoder()
-  for await (const bytes of (await call(stream)).body!) pieces.push(decoder.decode(bytes))
-  return pieces
-}
-
-/** The handler that someone would write by hand to say the same: the bytes, and no thought. */
-function byHand(pieces: readonly string[], headers: Headers): RequestHandler {
-  const encoder = new TextEncoder()
-  const chunks = pieces.map((piece) => encoder.encode(piece))
-  return http.post(url, async ({ request }) => {
-    await request.json()
-    let next = 0
-    const body = new ReadableStream(
-      {
-        pull(controller) {
-          if (next < chunks.length) controller.enqueue(chunks[next++])
-          else controller.close()
-        },
-      },
-      { highWaterMark: 0 },
-    )
-    return new HttpResponse(body, { headers })
-  })
-}
-
-function through(handlers: readonly RequestHandler[], way: 'fetch' | 'sockets'): () => void {
-  if (way === 'fetch') return intercept({ handlers, knows: () => true, escaped: () => {} })
-  const server = setupServer(...handlers)
-  server.listen({ onUnhandledFrame: 'error' })
-  return () => server.close()
-}
-
-/** What brownout costs, against a handler by hand for the same bytes. */
-export async function benchCalls(): Promise<void> {
-  for (const way of ['fetch', 'sockets'] as const) {
-    for (const stream of [false, true]) {
-      const chaos = brownout({ providers: [openai()], answers: answer })
-      const stop = through(chaos.handlers, way)
-      const sample = await call(stream)
-      const { headers } = sample
-      await sample.text()
-      const pieces = await read(stream)
-      stop()
-      const contender = (name: string, handlers: readonly RequestHandler[], before: () => void = () => {}): Contender => ({
-        name,
-        async run() {
-          before()
-          const close = through(handlers, way)
-          for (let count = 0; count < 20; count++) await read(stream)
-          close()
-        },
-      })
-      const times = await measure(
-        [contender('brownout', chaos.handlers, () => chaos.reset()), contender('hand', [byHand(pieces, headers)])],
-        10,
+function printRates(slices: Slices): void {
+  for (const [{ name }, counts] of slices) {
+    const all = inFlight.map((count) => counts.get(count)!)
+    const perSecond = all
+      .map((each) =>
+        median(each.map((slice) => slice.perSecond))
+          .toFixed(0)
+          .padStart(6),
       )
-      report(
-        `a ${stream ? '200-token stream' : 'non-streaming call'} through ${way}, against a static handler`,
-        times.get('brownout')! / 20,
-        times.get('hand')! / 20,
-        'at most 1.5x',
+      .join(' /')
+    const cpu = all
+      .map((each) =>
+        median(each.map((slice) => slice.cpu))
+          .toFixed(0)
+          .padStart(6),
       )
-    }
+      .join(' /')
+    const tails = all.slice(1).map((each) => tail(each.flatMap(({ latencies }) => latencies)))
+    console.log(`  ${name.padEnd(28)} ${perSecond}   ${cpu}   ${tails.join('   ')}`)
   }
 }
 
-/** What more providers and idle injections cost. */
-export async function benchGrowth(): Promise<void> {
-  const small = brownout({ providers: [openai()], answers: answer })
-  const others = Array.from({ length: 20 }, (_, index) => openai({ name: `host-${index}`, baseURL: `https://host-${index}.example/v1` }))
-  const many = brownout({ providers: [...others, anthropic(), openai()], answers: answer })
-  const burdened = brownout({ providers: [openai()], answers: answer })
-  const contender = (name: string, chaos: typeof small, idle: number): Contender => ({
-    name,
-    async run() {
-      chaos.reset()
-      for (let count = 0; count < idle; count++) chaos.inject(connectionReset().for('another-model'))
-      const close = through(chaos.handlers, 'fetch')
-      for (let count = 0; count < 50; count++) await read(false)
-      close()
-    },
-  })
-  const times = await measure([contender('one', small, 0), contender('many', many, 0), contender('idle', burdened, 20)], 5)
-  report('a call with 22 providers, against one', times.get('many')! / 50, times.get('one')! / 50, 'about 1x')
-  report('a call with 20 idle injections, against none', times.get('idle')! / 50, times.get('one')! / 50, 'about 1x')
+/** The usual and the slowest answers. */
+function tail(latencies: readonly number[]): string {
+  const stalls = latencies.filter((latency) => latency > stall).length
+  const shown = [0.5, 0.99, 1].map((share) => percentile(latencies, share).toFixed(1).padStart(6)).join(' ')
+  return stalls === 0 ? shown : `${shown} (${stalls} of ${latencies.length} STALLED)`
+}
+
+/** The median of the ratios round by round: two slices that follow each other have the same neighbours on the machine. */
+function ratioOf(slices: readonly Slice[], others: readonly Slice[], figure: (slice: Slice) => number): number {
+  return median(slices.map((slice, round) => figure(slice) / figure(others[round]!)))
+}
+
+function printRatios(slices: Slices, { of, against, by, targets }: Comparison, load: Load): void {
+  const target = targets.get(load)
+  const ratios = (figure: (slice: Slice) => number): number[] =>
+    inFlight.map((count) => ratioOf(slices.get(of)!.get(count)!, slices.get(against)!.get(count)!, figure))
+  const rate = ratios(by === 'rate' ? ({ perSecond }) => perSecond : ({ perSecond }) => 1 / perSecond)
+  const cpu = ratios(by === 'rate' ? ({ cpu }) => 1 / cpu : ({ cpu }) => cpu)
+  const shown = [rate, cpu].map((each) => each.map((ratio) => `${ratio.toFixed(2)}x`.padStart(6)).join(' /'))
+  const worst = target?.at === 'most' ? Math.max(...rate) : Math.min(...rate)
+  console.log(
+    `  ${of.name}, ${by === 'rate' ? 'rate' : 'time'} against ${against.name}`.padEnd(64),
+    `${shown[0]}   by CPU ${shown[1]}   ${target === undefined ? '' : beside(worst, target)}`.trimEnd(),
+  )
+}
+
+/** What brownout costs and saves, a call, beside others that answer the same. */
+export async function benchCalls(...ways: readonly (keyof typeof comparisons)[]): Promise<void> {
+  const compared = ways.flatMap((way) => comparisons[way])
+  const contenders = [...new Set(compared.flatMap(({ of, against }) => [against, of]))]
+  const [few, some, many] = inFlight
+  for (const [name, client] of Object.entries(clients)) {
+    for (const load of loads) {
+      heading(`${load.name} through ${name}`)
+      console.log(
+        `  with ${few} / ${some} / ${many} in flight: answers a second; microseconds of CPU an answer; then p50, p99 and most ms at ${some} and at ${many}`,
+      )
+      const slices = await slicesOf(contenders, { client, load, inFlight, effort })
+      printRates(slices)
+      for (const comparison of compared) printRatios(slices, comparison, load)
+    }
+  }
 }

@@ -1,8 +1,40 @@
-import { benchCalls, benchGrowth } from './calls.ts'
+import { benchCalls } from './calls.ts'
+import { benchGrowth } from './growth.ts'
+import { benchImport } from './import.ts'
+import { benchLeftovers } from './leftovers.ts'
 import { benchMemory } from './memory.ts'
 import { benchSurvives } from './survives.ts'
+import { benchCrowd, benchDay, benchWholeDay } from './virtual-time.ts'
 
-await benchCalls()
-await benchGrowth()
-await benchSurvives()
-await benchMemory()
+/** The parts that run where none is named. */
+const usual: Readonly<Record<string, () => Promise<void>>> = {
+  calls: () => benchCalls('intercept', 'setup-server', 'serve'),
+  growth: benchGrowth,
+  survives: benchSurvives,
+  day: benchDay,
+  crowd: benchCrowd,
+  memory: benchMemory,
+  leftovers: benchLeftovers,
+  import: benchImport,
+}
+
+/** Parts that take long, or are within another one. */
+const extra: Readonly<Record<string, () => Promise<void>>> = {
+  intercept: () => benchCalls('intercept'),
+  'setup-server': () => benchCalls('setup-server'),
+  serve: () => benchCalls('serve'),
+  'whole-day': benchWholeDay,
+}
+
+const parts = { ...usual, ...extra }
+const named = process.argv.slice(2)
+const unknown = named.find((name) => !(name in parts))
+if (unknown !== undefined) {
+  console.error(`Cannot measure "${unknown}": expected any of ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
+for (const name of named.length === 0 ? Object.keys(usual) : named) {
+  const start = performance.now()
+  await parts[name]!()
+  console.log(`(${name}: ${((performance.now() - start) / 1_000).toFixed(0)} s)`)
+}

@@ -94,7 +94,7 @@ describe('brownout demo', () => {
 describe('brownout serve', () => {
   it('serves with faults until it is stopped, and writes the incident', async () => {
     const child = start(['serve', '--port', '0', '--fault', 'overloaded:nth=1', '--recipe', 'half-a-message', '--incident', incidentFile], {
-      BROWNOUT_SEED: 'friday',
+      BROWNOUT_SEED: 'monday',
     })
     const closed = once(child, 'close')
     let printed = ''
@@ -111,7 +111,7 @@ describe('brownout serve', () => {
     child.kill('SIGTERM')
     expect(await closed).toEqual([0, null])
     expect(JSON.parse(readFileSync(incidentFile, 'utf8'))).toMatchObject({
-      seed: 'friday',
+      seed: 'monday',
       journal: { calls: [{ status: 503 }, { status: 200 }] },
     })
   })

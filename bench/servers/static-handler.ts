@@ -1,0 +1,51 @@
+import { http, HttpResponse, type RequestHandler } from 'msw'
+import { setupServer } from 'msw/node'
+import type { Contender } from '../contender.ts'
+import { openaiURL, sampleOf, type Sample } from '../sample.ts'
+import { intercept } from '../subject.ts'
+
+/** The handler that someone would write by hand to say the same: the bytes, and no thought. */
+function handlerOf({ headers, pieces }: Sample): RequestHandler {
+  return http.post(`${openaiURL}/chat/completions`, async ({ request }) => {
+    await request.json()
+    let next = 0
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          if (next < pieces.length) controller.enqueue(pieces[next++])
+          else controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    return new HttpResponse(body, { headers: { ...headers, ...('content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }) } })
+  })
+}
+
+/** A static handler in MSW's own server for Node. */
+export const staticServer: Contender = {
+  name: 'static handler, setupServer',
+  async prepare(load) {
+    const handler = handlerOf(await sampleOf(load))
+    return {
+      begin() {
+        const server = setupServer(handler)
+        server.listen({ onUnhandledFrame: 'error' })
+        return { baseURL: openaiURL, end: () => server.close() }
+      },
+      async close() {},
+    }
+  },
+}
+
+/** A static handler behind the network that `chaos.intercept()` puts in the place of `fetch`. */
+export const staticIntercept: Contender = {
+  name: 'static handler, intercept',
+  async prepare(load) {
+    const handlers = [handlerOf(await sampleOf(load))]
+    return {
+      begin: () => ({ baseURL: openaiURL, end: intercept({ handlers, knows: () => true, escaped: () => {} }) }),
+      async close() {},
+    }
+  },
+}

@@ -1,0 +1,6 @@
+/** What is measured. The only file here that knows where in the repository things are. */
+export { brownout, openai, anthropic, virtualTime, type Chaos } from '../src/index.ts'
+export { serve } from '../src/server/index.ts'
+export { faultsOf, retriesAtMost, survives } from '../src/property/index.ts'
+export { connectionReset, overloaded, serverError } from '../faults/index.ts'
+export { intercept } from '../src/intercept/network.ts'
