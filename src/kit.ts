@@ -36,28 +36,23 @@ export type { Beat, OpenPart } from './engine/model/beat.ts'
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
 export type { FaultContext, FaultDefinition } from './engine/model/fault.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole } from './engine/model/frame.ts'
-export type { JournalCall } from './engine/model/journal.ts'
+export type { Journal, JournalCall } from './engine/model/journal.ts'
 export type { Problem, ProblemKind, RateLimit } from './engine/model/problem.ts'
 export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/model/provider.ts'
 export type { FinishReason, Reply, ReplyPart, SpokenPart, Usage } from './engine/model/reply.ts'
 export { type FaultFactory, defineFault } from './engine/plan/define-fault.ts'
 export { type RecipeFactory, defineRecipe } from './engine/plan/recipe.ts'
 export { hasFailed, isAnswer, isOpenAt, isWhole } from './property/verdict/calls.ts'
+export { type Property, defineProperty } from './property/verdict/define-property.ts'
 export { errorText, tellsOfRetry } from './property/verdict/error-text.ts'
-export {
-  type Effect,
-  type Property,
-  type TaskOutcome,
-  type ToolUse,
-  type Verdict,
-  held,
-  inconclusive,
-  violated,
-} from './property/verdict/evidence.ts'
-export { textOfValue, visibleText } from './property/verdict/shown.ts'
+export type { Evidence } from './property/verdict/evidence.ts'
+export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'
+export type { Effect, Observation, Outcome, Settlement, Shown, TaskMark, TaskOutcome, ToolUse } from './property/verdict/outcome.ts'
+export { visibleText } from './property/verdict/shown.ts'
 export { type TaskEvidence, areApart, areToldApart, judgeEach, mixed, tasksOf, toldTogether } from './property/verdict/tasks.ts'
-export { textsIn } from './property/verdict/texts.ts'
 export { toolCallsIn } from './property/verdict/tool-calls.ts'
+export { saysPartial, textOfValue, textsIn, textsWithin } from './property/verdict/values.ts'
+export { type Verdict, held, inconclusive, violated } from './property/verdict/verdict.ts'
 export { operationOn } from './providers/dialect/asking.ts'
 export {
   defineProvider,

@@ -43,8 +43,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   import: { path: 'src/import', rooms: [...engine, 'facts', 'faults'], packages: ['zod'] },
   export: { path: 'src/export', rooms: [...engine, 'import'], packages: ['zod'] },
   properties: { path: 'src/property/properties', rooms: ['kit'], packages: ['zod'] },
-  property: { path: 'src/property', rooms: [...face, 'properties'], packages: ['zod', 'fast-check'] },
-  demo: { path: 'src/demo', rooms: [...face, 'properties', 'property'], packages: ['zod', 'node:*'] },
+  harness: { path: 'src/property/harness.ts', rooms: [...engine, 'chaos'], packages: [] },
+  trial: { path: 'src/property/trial', rooms: [...engine, 'time', 'verdict', 'faults', 'chaos', 'harness'], packages: [] },
+  property: { path: 'src/property', rooms: [...face, 'harness', 'trial', 'properties'], packages: ['zod', 'fast-check'] },
+  demo: { path: 'src/demo', rooms: [...face, 'properties', 'trial', 'property'], packages: ['zod', 'node:*'] },
   server: { path: 'src/server', rooms: face, packages: ['node:*'] },
   vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property'], packages: ['msw', 'vitest', 'node:*'] },
   cli: {

@@ -2,7 +2,7 @@ import { brownout, internalsOf, type Chaos } from '../brownout.ts'
 import { amongProviders, type RecipeFactory } from '../engine/plan/recipe.ts'
 import { intercept } from '../intercept/network.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
-import { runTask } from '../property/task.ts'
+import { runTask } from '../property/trial/run-task.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
@@ -96,7 +96,7 @@ async function perform(
           see(undefined)
         },
       }),
-    { session, seed: chaos.seed, abortAfter: undefined, limit, isOpen: () => false },
+    { session, seed: chaos.seed, limit, isOpen: () => false },
   )
   return { sights, evidence: { journal: chaos.journal, outcome } }
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../engine/base/duration.ts'
-import type { Property } from '../property/verdict/evidence.ts'
+import type { Property } from '../property/verdict/define-property.ts'
 import { fallsBack } from '../property/properties/falls-back.ts'
 import { honorsRetryAfter } from '../property/properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent.ts'

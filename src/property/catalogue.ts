@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Property } from './verdict/evidence.ts'
+import type { Property } from './verdict/define-property.ts'
 import { abortPropagates } from './properties/abort-propagates.ts'
 import { atMostOnce } from './properties/at-most-once.ts'
 import { backsOff } from './properties/backs-off.ts'

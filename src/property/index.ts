@@ -1,22 +1,15 @@
 export { coverageTable } from './text/coverage-table.ts'
-export type { Covered, Place } from './coverage.ts'
-export type {
-  Effect,
-  Evidence,
-  Observation,
-  Observe,
-  Outcome,
-  Property,
-  Settlement,
-  Shown,
-  TaskMark,
-  TaskOutcome,
-  ToolUse,
-  Verdict,
-} from './verdict/evidence.ts'
+export type { Covered, Place } from './report/coverage.ts'
+export type { SurvivalReport } from './report/survival-report.ts'
+export type { Evidence } from './verdict/evidence.ts'
+export type { Property } from './verdict/define-property.ts'
+export type { Observe } from './verdict/observe.ts'
+export type { Effect, Observation, Outcome, Settlement, Shown, TaskMark, TaskOutcome, ToolUse } from './verdict/outcome.ts'
+export type { Verdict } from './verdict/verdict.ts'
 export { InconclusiveError, ResilienceError } from './failure.ts'
-export { verdictsOf, type JournalVerdict } from './journal-verdict.ts'
-export { anyFault, faultsOf, plans, type FaultChoices, type PlansOptions } from './plans.ts'
+export { verdictsOf, type JournalVerdict } from './client-behavior.ts'
+export { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
+export { plans, type PlansOptions } from './search/plans.ts'
 export { abortPropagates } from './properties/abort-propagates.ts'
 export { fallsBack } from './properties/falls-back.ts'
 export { honorsRetryAfter } from './properties/honors-retry-after.ts'
@@ -25,9 +18,9 @@ export { noSilentTruncation } from './properties/no-silent-truncation.ts'
 export { noUnhandledRejection } from './properties/no-unhandled-rejection.ts'
 export { retriesAtMost } from './properties/retries-at-most.ts'
 export { settlesWithin } from './properties/settles-within.ts'
-export { survives, type SurvivesOptions } from './survives.ts'
-export type { SurvivalReport } from './survival-report.ts'
-export type { Task, TaskTools } from './task.ts'
+export type { SurvivesOptions } from './options.ts'
+export { survives } from './survives.ts'
+export type { Task, TaskTools } from './trial/run-task.ts'
 export { usualProperties } from './usual-properties.ts'
 export { atMostOnce } from './properties/at-most-once.ts'
 export { staysInRegion } from './properties/stays-in-region.ts'

@@ -1,4 +1,4 @@
-import type { Property } from './verdict/evidence.ts'
+import type { Property } from './verdict/define-property.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
 import { noSilentTruncation } from './properties/no-silent-truncation.ts'
 import { noUnhandledRejection } from './properties/no-unhandled-rejection.ts'

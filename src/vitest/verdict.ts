@@ -1,7 +1,7 @@
 import type { Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Journal } from '../engine/model/journal.ts'
-import { verdictsOf } from '../property/journal-verdict.ts'
+import { verdictsOf } from '../property/client-behavior.ts'
 import type { RunningTest } from './running-test.ts'
 import type { IncidentFile } from './incident-file.ts'
 import { replayLineOf } from './run-line.ts'

@@ -4,7 +4,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { readIncident, readPlan, type Incident } from '../../src/index.ts'
 import { otelOf } from '../../src/export/otel.ts'
 import { incidentOf, readLog } from '../../src/import/index.ts'
-import { planArbitrary } from '../../src/property/plans.ts'
+import { planArbitrary } from '../../src/property/search/plan-arbitrary.ts'
 import { anyFault } from '../../src/property/index.ts'
 import { badDay } from '../engine/plan/bad-day.ts'
 

@@ -1,5 +1,6 @@
-import { inconclusive, type Property } from '../verdict/evidence.ts'
+import { defineProperty, type Property } from '../verdict/define-property.ts'
 import { areApart, mixed, tasksOf } from '../verdict/tasks.ts'
+import { inconclusive } from '../verdict/verdict.ts'
 import { checkDemand } from './demand.ts'
 import { judgeRates, ratesOf, type GuardDemand } from './rates.ts'
 import { sampleOf, saysRefused } from './sample.ts'
@@ -19,7 +20,7 @@ export function guardCatches({
   says = saysRefused,
 }: GuardDemand & { readonly says?: (value: unknown) => boolean }): Property {
   checkDemand('guardCatches()', { atLeast, falseAlarmsAtMost })
-  return {
+  return defineProperty({
     id: `guard-catches(${atLeast}, ${falseAlarmsAtMost})`,
     statement: `of the wrong answers at least ${atLeast * 100} % are refused, marked or corrected, and of the true ones at most ${falseAlarmsAtMost * 100} %`,
     evidence: 'truth and told in the journal, outcomes of many tasks',
@@ -31,5 +32,5 @@ export function guardCatches({
       if (samples.length === 0) return inconclusive('nothing was answered')
       return judgeRates(ratesOf(samples), { atLeast, falseAlarmsAtMost })
     },
-  }
+  })
 }

@@ -3,12 +3,12 @@ import type { Chaos } from '../../brownout.ts'
 import { milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
-import type { Injection } from '../../engine/plan/injection.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
-import { activeSession, VirtualSession } from '../../time/index.ts'
 import { InconclusiveError } from '../failure.ts'
+import { runPlan, type PlannedRun, type RunSetting } from '../trial/run-plan.ts'
+import type { Task } from '../trial/run-task.ts'
+import { joinTime } from '../trial/session.ts'
 import { tasksOf } from '../verdict/tasks.ts'
-import { runTask, type Task } from '../task.ts'
 import { checkDemand } from './demand.ts'
 import { GuardError } from './guard-error.ts'
 import { judgeRates, ratesOf, tableOf, type GuardDemand, type GuardRates, type GuardSample } from './rates.ts'
@@ -48,46 +48,25 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
   check(chaos, options)
   const { samples: count = 140 } = options
   const { seed, injections: always } = chaos
-  const active = activeSession()
-  const session = active ?? new VirtualSession({ seed })
+  const { session, stop } = joinTime('measureGuard()', seed)
+  const setting: RunSetting = { chaos, task, session, limit: milliseconds(options.limit ?? '1h') }
   const samples: GuardSample[] = []
   try {
     for (let place = 0; place < count; place++) {
       const lie = confidentlyWrong({ strategy: strategyNames[place % strategyNames.length]! })
       for (const injections of [always, [...always, lie]])
-        samples.push(...(await sampleRun(chaos, task, { injections, seed: `${seed}/guard/${place}`, session, options })))
+        samples.push(...(await samplesOf(setting, { injections, seed: `${seed}/guard/${place}` }, options.says ?? saysRefused)))
     }
   } finally {
-    if (active === undefined) session.stop()
-    // What the last run left behind says nothing about the test that goes on from here.
+    stop()
+    // What the last run left behind must not affect the rest of the test.
     chaos.reset(seed)
   }
   return passing(ratesOf(samples), seed, options)
 }
 
-interface SampleRun {
-  readonly injections: readonly Injection[]
-  readonly seed: string
-  readonly session: VirtualSession
-  readonly options: MeasureGuardOptions
-}
-
-async function sampleRun(chaos: Chaos, task: Task, { injections, seed, session, options }: SampleRun): Promise<GuardSample[]> {
-  chaos.reset(seed)
-  chaos.inject(...injections)
-  const outcome = await runTask(task, {
-    session,
-    seed,
-    abortAfter: undefined,
-    limit: milliseconds(options.limit ?? '1h'),
-    isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined),
-  })
-  const { journal } = chaos
-  const [bug] = journal.bugs
-  if (bug !== undefined) throw bug
-  const [unhandled] = journal.unhandled
-  if (unhandled !== undefined) throw new BrownoutError(unhandled.message)
-  return tasksOf({ journal, outcome }).flatMap((one) => sampleOf(one, options.says ?? saysRefused) ?? [])
+async function samplesOf(setting: RunSetting, run: PlannedRun, says: (value: unknown) => boolean): Promise<GuardSample[]> {
+  return tasksOf(await runPlan(setting, run)).flatMap((task) => sampleOf(task, says) ?? [])
 }
 
 function passing(rates: GuardRates, seed: string, options: MeasureGuardOptions): GuardRates {

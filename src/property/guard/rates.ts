@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, type Verdict } from '../verdict/evidence.ts'
+import { violated, held, inconclusive, type Verdict } from '../verdict/verdict.ts'
 import { wilsonInterval, type Interval } from './wilson.ts'
 
 /** One answer that a guard has seen. */

@@ -1,8 +1,8 @@
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { isAnswer } from '../verdict/calls.ts'
-import { textsWithin } from '../properties/no-silent-truncation.ts'
 import type { TaskEvidence } from '../verdict/tasks.ts'
+import { textsWithin } from '../verdict/values.ts'
 import type { GuardSample } from './rates.ts'
 
 const marks = ['refused', 'abstained', 'flagged', 'uncertain', 'unsure', 'unverified', 'needsReview'] as const

@@ -1,4 +1,4 @@
-import { formatDuration, violated, held, inconclusive, isOpenAt, type Property } from '../../kit.ts'
+import { defineProperty, formatDuration, violated, held, inconclusive, isOpenAt, type Property } from '../../kit.ts'
 
 /** How long after the end of a task its calls may still be open, in ms. */
 const grace = 100
@@ -9,7 +9,7 @@ const grace = 100
  * abortPropagates()
  */
 export function abortPropagates(): Property {
-  return {
+  return defineProperty({
     id: 'abort-propagates',
     statement: 'when a task settles or is aborted, its open calls end within 100 ms and no new one begins',
     evidence: 'journal and outcome times',
@@ -30,5 +30,5 @@ export function abortPropagates(): Property {
       const wasOpen = calls.some((call) => isOpenAt(call, over) || call.ending === 'aborted')
       return wasOpen ? held : inconclusive('no call was open when the task was over')
     },
-  }
+  })
 }

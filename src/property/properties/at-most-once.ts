@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, areToldApart, tasksOf, toldTogether, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, areToldApart, tasksOf, toldTogether, type Property } from '../../kit.ts'
 
 /**
  * Nothing is done to the world twice in one task: no key of `observe.effect` comes again.
@@ -7,7 +7,7 @@ import { violated, held, inconclusive, areToldApart, tasksOf, toldTogether, type
  * atMostOnce()
  */
 export function atMostOnce(effect?: string): Property {
-  return {
+  return defineProperty({
     id: effect === undefined ? 'at-most-once' : `at-most-once(${effect})`,
     statement: `${effect === undefined ? 'no deed is' : `${effect} is not`} done twice in one task`,
     evidence: 'effects',
@@ -24,5 +24,5 @@ export function atMostOnce(effect?: string): Property {
       }
       return held
     },
-  }
+  })
 }

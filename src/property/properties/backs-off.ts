@@ -1,4 +1,5 @@
 import {
+  defineProperty,
   formatDuration,
   violated,
   held,
@@ -71,7 +72,7 @@ function herd(common: readonly Retry[]): readonly Retry[] | undefined {
  * backsOff()
  */
 export function backsOff({ least = 20 }: { readonly least?: number } = {}): Property {
-  return {
+  return defineProperty({
     id: 'backs-off',
     statement: 'retries wait, differently long in different tasks, and no 100 ms hold more than 20 % of the retries of a common failure',
     evidence: 'journal of many tasks',
@@ -106,5 +107,5 @@ export function backsOff({ least = 20 }: { readonly least?: number } = {}): Prop
             `there were ${retries.length} retries, and ${least} are needed to see how they spread; ask more in one run, each by observe.task({ name, asks }, ...)`,
           )
     },
-  }
+  })
 }

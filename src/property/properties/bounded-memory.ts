@@ -1,4 +1,5 @@
 import {
+  defineProperty,
   BrownoutError,
   violated,
   held,
@@ -40,12 +41,12 @@ function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
  */
 export function boundedMemory(bytes: number): Property {
   if (!(bytes >= 0)) throw new BrownoutError(`boundedMemory() cannot keep to ${bytes} bytes: expected a number of at least 0.`)
-  return {
+  return defineProperty({
     id: `bounded-memory(${bytes})`,
     statement: `at most ${bytes} bytes of text wait for a slow consumer`,
     evidence: 'streamed pieces and journal',
     hint: 'Pull: read the next piece of a stream only when the last one was taken. A queue without an end turns a slow reader into a full memory.',
     judge: (evidence) =>
       areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, (task) => judgeTask(task, bytes)) : toldTogether,
-  }
+  })
 }

@@ -1,5 +1,15 @@
-import { formatDuration, milliseconds, BrownoutError, violated, held, inconclusive, type Duration, type Property } from '../../kit.ts'
-import { openSpans } from './breaker.ts'
+import {
+  defineProperty,
+  formatDuration,
+  milliseconds,
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  openSpans,
+  type Duration,
+  type Property,
+} from '../../kit.ts'
 
 /**
  * After so many failures in a row, a provider gets no more than one probe in each such time, until one succeeds.
@@ -16,7 +26,7 @@ export function circuitOpens({
   if (!Number.isInteger(failures) || failures < 1)
     throw new BrownoutError(`circuitOpens() cannot count to ${failures} failures: expected a whole number of at least 1.`)
   const pause = milliseconds(probeEvery)
-  return {
+  return defineProperty({
     id: `circuit-opens(${failures}, ${formatDuration(pause)})`,
     statement: `after ${failures} failures in a row a provider gets at most one probe in ${formatDuration(pause)}, until one succeeds`,
     evidence: 'journal of many tasks',
@@ -37,5 +47,5 @@ export function circuitOpens({
       )
       return wasTested ? held : inconclusive(`nothing was asked after ${failures} failures in a row; let tasks go on for a while`)
     },
-  }
+  })
 }

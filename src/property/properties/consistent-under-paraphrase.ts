@@ -1,4 +1,14 @@
-import { canonicalJson, violated, held, inconclusive, textOfValue, tasksOf, type Property, type TaskEvidence } from '../../kit.ts'
+import {
+  defineProperty,
+  canonicalJson,
+  violated,
+  held,
+  inconclusive,
+  textOfValue,
+  tasksOf,
+  type Property,
+  type TaskEvidence,
+} from '../../kit.ts'
 
 /** What a value decides: its text, or all of it. */
 function decisionOfValue(value: unknown): unknown {
@@ -18,7 +28,7 @@ export function consistentUnderParaphrase({
     const made = settlement.type === 'value' ? decision(settlement.value) : undefined
     return made === undefined ? [] : [{ name, text: canonicalJson(made) }]
   }
-  return {
+  return defineProperty({
     id: 'consistent-under-paraphrase',
     statement: 'for questions of one meaning the app decides the same, or abstains',
     evidence: 'outcomes of tasks of one meaning',
@@ -37,5 +47,5 @@ export function consistentUnderParaphrase({
       }
       return decisions.some((made) => made.length > 0) ? held : inconclusive('the app abstained from every decision')
     },
-  }
+  })
 }

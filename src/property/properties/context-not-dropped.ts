@@ -1,4 +1,4 @@
-import { textOf, violated, held, inconclusive, type Property } from '../../kit.ts'
+import { defineProperty, textOf, violated, held, inconclusive, type Property } from '../../kit.ts'
 
 /**
  * What the model must be told is in every call, also after trimming, a retry or a fallback.
@@ -6,7 +6,7 @@ import { textOf, violated, held, inconclusive, type Property } from '../../kit.t
  * contextNotDropped(['Answer in English.'])
  */
 export function contextNotDropped(facts: readonly string[]): Property {
-  return {
+  return defineProperty({
     id: 'context-not-dropped',
     statement: `every call tells the model ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,
     evidence: 'decoded requests',
@@ -22,5 +22,5 @@ export function contextNotDropped(facts: readonly string[]): Property {
       }
       return held
     },
-  }
+  })
 }

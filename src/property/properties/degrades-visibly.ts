@@ -1,5 +1,15 @@
-import { violated, held, inconclusive, isAnswer, judgeEach, type JournalCall, type Property, type TaskEvidence } from '../../kit.ts'
-import { saysPartial } from './no-silent-truncation.ts'
+import {
+  defineProperty,
+  violated,
+  held,
+  inconclusive,
+  isAnswer,
+  judgeEach,
+  saysPartial,
+  type JournalCall,
+  type Property,
+  type TaskEvidence,
+} from '../../kit.ts'
 
 const marks = ['degraded', 'isDegraded', 'stale', 'isStale', 'cached', 'fromCache', 'fallback', 'isFallback', 'usedFallback'] as const
 
@@ -37,7 +47,7 @@ function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly inste
  * degradesVisibly({ says: (value) => value.quality === 'reduced' })
  */
 export function degradesVisibly({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
-  return {
+  return defineProperty({
     id: 'degrades-visibly',
     statement: 'where another model or none has answered, the value says so',
     evidence: 'journal and outcome',
@@ -52,5 +62,5 @@ export function degradesVisibly({ says }: { readonly says?: (value: unknown) => 
           ? held
           : violated(`${less.how}, and the value does not say so`)
       }),
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import {
+  defineProperty,
   canonicalJson,
   violationOf,
   violated,
@@ -46,7 +47,7 @@ function wrongOf(effect: Effect, tool: ToolUse, calls: readonly JournalCall[]): 
  * effectsOnlyAfterWhole()
  */
 export function effectsOnlyAfterWhole(): Property {
-  return {
+  return defineProperty({
     id: 'effects-only-after-whole',
     statement: 'nothing is done on the word of an answer that was not whole, or with arguments that do not fit the schema of the tool',
     evidence: 'effects and journal',
@@ -68,5 +69,5 @@ export function effectsOnlyAfterWhole(): Property {
       }
       return held
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, hasFailed, errorText, tellsOfRetry, judgeEach, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, hasFailed, errorText, tellsOfRetry, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * An error tells the provider that failed last, its status or kind, and whether trying again helps: in its text, its fields, or those
@@ -7,7 +7,7 @@ import { violated, held, inconclusive, hasFailed, errorText, tellsOfRetry, judge
  * errorsNameCause()
  */
 export function errorsNameCause(): Property {
-  return {
+  return defineProperty({
     id: 'errors-name-cause',
     statement: 'an error tells the provider that failed, its status or kind, and whether trying again helps',
     evidence: 'journal and outcome',
@@ -24,5 +24,5 @@ export function errorsNameCause(): Property {
         if (!isNamed) return violated(`the error of ${provider} tells neither ${status} nor ${problem.kind}`)
         return tellsOfRetry(settlement.error) ? held : violated(`the error of ${provider} does not tell whether trying again helps`)
       }),
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import {
+  defineProperty,
   formatDuration,
   milliseconds,
   hasFailed,
@@ -17,7 +18,7 @@ import {
  * fallbackTerminates('60s')
  */
 export function fallbackTerminates(deadline: Duration): Property {
-  return {
+  return defineProperty({
     id: `fallback-terminates(${formatDuration(milliseconds(deadline))})`,
     statement: `where every provider fails, the task rejects within ${formatDuration(milliseconds(deadline))} with an error that names each`,
     evidence: 'journal and outcome',
@@ -36,5 +37,5 @@ export function fallbackTerminates(deadline: Duration): Property {
         const unnamed = providers.find((provider) => !told.includes(provider.toLowerCase()))
         return unnamed === undefined ? held : violated(`the error does not name ${unnamed}`)
       }),
-  }
+  })
 }

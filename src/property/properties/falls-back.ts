@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, judgeEach, isAnswer, isWhole, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, judgeEach, isAnswer, isWhole, type Property } from '../../kit.ts'
 
 /**
  * Where the first provider fails, another answers and the task resolves. `from` and `to` name them, where the order is not that of the calls.
@@ -6,7 +6,7 @@ import { violated, held, inconclusive, judgeEach, isAnswer, isWhole, type Proper
  * fallsBack({ from: 'openai', to: 'anthropic' })
  */
 export function fallsBack({ from, to }: { readonly from?: string; readonly to?: string } = {}): Property {
-  return {
+  return defineProperty({
     id: 'falls-back',
     statement: `where ${from ?? 'the first provider'} fails, ${to ?? 'another'} answers and the task resolves`,
     evidence: 'journal and outcome',
@@ -27,5 +27,5 @@ export function fallsBack({ from, to }: { readonly from?: string; readonly to?: 
           return inconclusive(`what ${last.provider} answered was not what it should have been`)
         return resolved ? held : violated(`${last.provider} answered, and the task did not resolve`)
       }),
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { formatDuration, violated, held, inconclusive, type JournalCall, type Property } from '../../kit.ts'
+import { defineProperty, formatDuration, violated, held, inconclusive, type JournalCall, type Property } from '../../kit.ts'
 
 /** A header in whole seconds, or a date, is never less than what was asked; a millisecond is left for rounding. */
 const tolerance = 1
@@ -9,7 +9,7 @@ const tolerance = 1
  * honorsRetryAfter()
  */
 export function honorsRetryAfter(): Property {
-  return {
+  return defineProperty({
     id: 'honors-retry-after',
     statement: 'no call to a provider begins before the time that its last refusal asked for',
     evidence: 'journal',
@@ -27,7 +27,7 @@ export function honorsRetryAfter(): Property {
       }
       return held
     },
-  }
+  })
 }
 
 function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): JournalCall | undefined {

@@ -1,4 +1,4 @@
-import { hasFailed, isAnswer, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
+import { defineProperty, hasFailed, isAnswer, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
 
 /**
  * A fallback does not share the fate of what failed: it goes to another provider and host.
@@ -6,7 +6,7 @@ import { hasFailed, isAnswer, violated, held, inconclusive, judgeEach, type Jour
  * independentFallback()
  */
 export function independentFallback(): Property {
-  return {
+  return defineProperty({
     id: 'independent-fallback',
     statement: 'a fallback goes to another provider and another host than what failed',
     evidence: 'journal',
@@ -25,5 +25,5 @@ export function independentFallback(): Property {
               `${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`,
             )
       }),
-  }
+  })
 }

@@ -1,5 +1,4 @@
-import { violated, held, inconclusive, textsIn, type Property, type TaskOutcome } from '../../kit.ts'
-import { textsWithin } from './no-silent-truncation.ts'
+import { defineProperty, violated, held, inconclusive, textsIn, textsWithin, type Property, type TaskOutcome } from '../../kit.ts'
 
 /** What a task has brought, as text. */
 function resultOf({ settlement }: TaskOutcome): readonly string[] {
@@ -14,7 +13,7 @@ function resultOf({ settlement }: TaskOutcome): readonly string[] {
  * keepsPartialResults()
  */
 export function keepsPartialResults(): Property {
-  return {
+  return defineProperty({
     id: 'keeps-partial-results',
     statement: 'what was finished before a failure is in the value or the error of the whole, or was kept elsewhere',
     evidence: 'outcomes of tasks, effects',
@@ -33,5 +32,5 @@ export function keepsPartialResults(): Property {
         ? held
         : violated(`${lost.name} was finished, ${failed.name} failed, and what ${lost.name} had brought is lost`)
     },
-  }
+  })
 }

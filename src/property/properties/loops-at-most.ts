@@ -1,4 +1,14 @@
-import { BrownoutError, canonicalJson, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  BrownoutError,
+  canonicalJson,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 
 /** How often each tool was called with the same arguments, as one call tells it of those before. */
 function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, number> {
@@ -19,7 +29,7 @@ function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, num
 export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: number } = {}): Property {
   if (![turns, same].every((count) => Number.isInteger(count) && count >= 1))
     throw new BrownoutError(`loopsAtMost() cannot count to ${turns} turns and ${same} of the same: expected whole numbers of at least 1.`)
-  return {
+  return defineProperty({
     id: `loops-at-most(${turns})`,
     statement: `the model gets at most ${turns} turns in a task, and no tool is run with the same arguments more than ${same} times`,
     evidence: 'journal',
@@ -33,5 +43,5 @@ export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: numbe
         if (worst !== undefined) return violated(`${worst[0].slice(0, 60)} was run ${Math.max(...repeats.map(([, count]) => count))} times`)
         return repeats.length === 0 ? inconclusive('no tool was run') : held
       }),
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import {
+  defineProperty,
   textOf,
   violated,
   held,
@@ -59,11 +60,11 @@ function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
  * noDuplicateText()
  */
 export function noDuplicateText(): Property {
-  return {
+  return defineProperty({
     id: 'no-duplicate-text',
     statement: 'the user sees no text twice, and no two answers joined without a mark',
     evidence: 'streamed pieces and journal',
     hint: 'Hold an answer back until it is whole; or take back what was shown before the next one begins; or hand the first half over and ask for the rest.',
     judge: (evidence) => (areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, judgeTask) : toldTogether),
-  }
+  })
 }

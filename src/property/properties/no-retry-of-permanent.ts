@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, type ProblemKind, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, type ProblemKind, type Property } from '../../kit.ts'
 
 /**
  * What a provider has refused for good is not asked of it again: a bad request, a wrong key, a model that is gone, a quota that is used up.
@@ -7,7 +7,7 @@ import { violated, held, inconclusive, type ProblemKind, type Property } from '.
  * noRetryOfPermanent()
  */
 export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly ProblemKind[] } = {}): Property {
-  return {
+  return defineProperty({
     id: 'no-retry-of-permanent',
     statement: `what a provider has refused for good is not asked of it again${except.length === 0 ? '' : ` (but for ${except.join(', ')})`}`,
     evidence: 'journal',
@@ -26,5 +26,5 @@ export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly
       }
       return held
     },
-  }
+  })
 }

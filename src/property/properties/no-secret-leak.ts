@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, textsIn, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, textsIn, type Property } from '../../kit.ts'
 
 /**
  * None of the given secrets is in an error, a value, what the user saw, or an alert.
@@ -6,7 +6,7 @@ import { violated, held, inconclusive, textsIn, type Property } from '../../kit.
  * noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])
  */
 export function noSecretLeak(secrets: readonly string[]): Property {
-  return {
+  return defineProperty({
     id: 'no-secret-leak',
     statement: 'no secret is in an error, a value, what the user saw, or an alert',
     evidence: 'outcome, streamed pieces, alerts',
@@ -24,5 +24,5 @@ export function noSecretLeak(secrets: readonly string[]): Property {
       const leak = seen.find(([, text]) => secrets.some((secret) => text.includes(secret)))
       return leak === undefined ? held : violated(`${leak[0]} holds a secret`)
     },
-  }
+  })
 }

@@ -1,11 +1,15 @@
-import { violated, held, inconclusive, judgeEach, isWhole, type JournalCall, type Property } from '../../kit.ts'
-
-/** Whether a value says of itself that it is not all: the names that are usual for it. */
-export function saysPartial(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { partial, truncated, incomplete, complete, isPartial } = value as Record<string, unknown>
-  return partial === true || truncated === true || incomplete === true || isPartial === true || complete === false
-}
+import {
+  defineProperty,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  isWhole,
+  saysPartial,
+  textsWithin,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 
 /** Whether a call brought something, but not all of it. */
 function isCutShort(call: JournalCall): boolean {
@@ -30,14 +34,6 @@ function holds(value: unknown, told: string): boolean {
   return beginning !== '' && textsWithin(value).some((text) => text.includes(beginning))
 }
 
-/** Every text within a value, however deep. */
-export function textsWithin(value: unknown, seen = new Set<object>()): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null || seen.has(value)) return []
-  seen.add(value)
-  return Object.values(value).flatMap((member) => textsWithin(member, seen))
-}
-
 /**
  * Half an answer is never given out as a whole one: where the last answer was cut short, the task rejects, or its value says that it is partial.
  * @param options.says tells whether a value says so; the default looks for `partial`, `truncated`, `incomplete` or `complete: false`
@@ -45,7 +41,7 @@ export function textsWithin(value: unknown, seen = new Set<object>()): string[] 
  * noSilentTruncation({ says: (value) => value.status === 'cut' })
  */
 export function noSilentTruncation({ says = saysPartial }: { readonly says?: (value: unknown) => boolean } = {}): Property {
-  return {
+  return defineProperty({
     id: 'no-silent-truncation',
     statement: 'half an answer is never given out as a whole one',
     evidence: 'journal and outcome',
@@ -67,5 +63,5 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
           `the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`,
         )
       }),
-  }
+  })
 }

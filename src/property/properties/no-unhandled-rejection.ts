@@ -1,4 +1,4 @@
-import { violated, inconclusive, held, type Property } from '../../kit.ts'
+import { defineProperty, violated, inconclusive, held, type Property } from '../../kit.ts'
 
 /**
  * No promise rejects while nobody listens, in the task and for a second after it.
@@ -6,7 +6,7 @@ import { violated, inconclusive, held, type Property } from '../../kit.ts'
  * noUnhandledRejection()
  */
 export function noUnhandledRejection(): Property {
-  return {
+  return defineProperty({
     id: 'no-unhandled-rejection',
     statement: 'no promise rejects unheard, in the task and for 1 s after it',
     evidence: "the process's unhandledRejection events",
@@ -16,5 +16,5 @@ export function noUnhandledRejection(): Property {
       if (first !== undefined) return violated(`nobody caught "${first.text.split('\n')[0]!.slice(0, 100)}"`)
       return calls.length === 0 ? inconclusive('no call went out') : held
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { BrownoutError, violated, held, inconclusive, tasksOf, type Property } from '../../kit.ts'
+import { defineProperty, BrownoutError, violated, held, inconclusive, tasksOf, type Property } from '../../kit.ts'
 
 /**
  * An alert or an error follows the first answer of another model than the asked one, within so many calls.
@@ -10,7 +10,7 @@ import { BrownoutError, violated, held, inconclusive, tasksOf, type Property } f
 export function noticesModelSwap({ within = 1 }: { readonly within?: number } = {}): Property {
   if (!Number.isInteger(within) || within < 1)
     throw new BrownoutError(`noticesModelSwap() cannot count to ${within} calls: expected a whole number of at least 1.`)
-  return {
+  return defineProperty({
     id: 'notices-model-swap',
     statement: `an alert or an error follows the first answer of another model than the asked one, within ${within} ${within === 1 ? 'call' : 'calls'}`,
     evidence: 'journal, alerts, outcome',
@@ -33,5 +33,5 @@ export function noticesModelSwap({ within = 1 }: { readonly within?: number } = 
         ? violated(how)
         : inconclusive(`${how} in ${calls.length - place} of ${within} calls; ask more in one run`)
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { isAnswer, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
+import { defineProperty, isAnswer, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * Input beyond the window is not sent again as it is, and does not end in a value without an answer.
@@ -6,7 +6,7 @@ import { isAnswer, violated, held, inconclusive, judgeEach, type Property } from
  * overLongInputHandled()
  */
 export function overLongInputHandled(): Property {
-  return {
+  return defineProperty({
     id: 'over-long-input-handled',
     statement: 'input beyond the window is not sent again as it is, and the task does not resolve without an answer',
     evidence: 'journal and outcome',
@@ -23,5 +23,5 @@ export function overLongInputHandled(): Property {
           ? violated('the input was too long, nothing answered, and the task resolved all the same')
           : held
       }),
-  }
+  })
 }

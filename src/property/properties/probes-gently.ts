@@ -1,15 +1,16 @@
 import {
+  defineProperty,
   formatDuration,
   milliseconds,
   BrownoutError,
   violated,
   held,
   inconclusive,
+  openSpans,
   type Duration,
   type JournalCall,
   type Property,
 } from '../../kit.ts'
-import { openSpans } from './breaker.ts'
 
 /** After how many steps traffic may be what it was. */
 const steps = 3
@@ -43,7 +44,7 @@ export function probesGently({
       `probesGently() cannot count to ${failures} failures and grow ${growth} times: expected a whole number of at least 1, and a growth of at least 1.`,
     )
   const step = milliseconds(given)
-  return {
+  return defineProperty({
     id: `probes-gently(${failures}, ${formatDuration(step)})`,
     statement: `after ${failures} failures in a row one call at a time probes; once one succeeds, at most ${growth}, ${growth ** 2}, ${growth ** 3} calls begin in the next three times ${formatDuration(step)}`,
     evidence: 'journal of many tasks',
@@ -70,5 +71,5 @@ export function probesGently({
         ? held
         : inconclusive(`no provider came back while more than ${growth} calls went out in ${formatDuration(step)}; ask more at a time`)
     },
-  }
+  })
 }

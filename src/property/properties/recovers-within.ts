@@ -1,4 +1,15 @@
-import { formatDuration, milliseconds, hasFailed, isWhole, violated, held, inconclusive, type Duration, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  formatDuration,
+  milliseconds,
+  hasFailed,
+  isWhole,
+  violated,
+  held,
+  inconclusive,
+  type Duration,
+  type Property,
+} from '../../kit.ts'
 
 /**
  * So long after a provider heals, it is used again.
@@ -9,7 +20,7 @@ export function recoversWithin(
   within: Duration,
   { provider, healsAt }: { readonly provider: string; readonly healsAt: Duration },
 ): Property {
-  return {
+  return defineProperty({
     id: `recovers-within(${formatDuration(milliseconds(within))})`,
     statement: `${formatDuration(milliseconds(within))} after ${provider} heals, it is used again`,
     evidence: 'journal',
@@ -36,5 +47,5 @@ export function recoversWithin(
         ? inconclusive(`no call went out after ${formatDuration(due)}; let tasks go on for that long`)
         : violated(`${provider} healed at ${formatDuration(heals)}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, type Property } from '../../kit.ts'
+import { defineProperty, BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, type Property } from '../../kit.ts'
 
 /**
  * The same is asked of one provider at most `retries + 1` times in a task; with `inAll`, no more calls than that go out altogether.
@@ -14,7 +14,7 @@ export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: num
     if (!Number.isInteger(count) || count < 0)
       throw new BrownoutError(`retriesAtMost() cannot count to ${name}${String(count)}: expected a whole number of at least 0.`)
   }
-  return {
+  return defineProperty({
     id: `retries-at-most(${retries})`,
     statement: `the same is asked of one provider at most ${retries + 1} ${retries === 0 ? 'time' : 'times'} in a task${inAll === undefined ? '' : `, and at most ${inAll} calls go out in all`}`,
     evidence: 'journal',
@@ -31,5 +31,5 @@ export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: num
         if (inAll !== undefined && calls.length > inAll) return violated(`${calls.length} calls went out`)
         return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')
       }),
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { BrownoutError, violated, held, inconclusive, hasFailed, type Property } from '../../kit.ts'
+import { defineProperty, BrownoutError, violated, held, inconclusive, hasFailed, type Property } from '../../kit.ts'
 
 /**
  * While a provider fails, retries stay below a share of the first attempts, over all tasks of a run and for each provider.
@@ -12,7 +12,7 @@ export function retryBudget(ratio: number, { least = 10 }: { readonly least?: nu
     throw new BrownoutError(
       `retryBudget() cannot keep to ${ratio} retries for each first attempt: expected a number of at least 0, such as 0.2.`,
     )
-  return {
+  return defineProperty({
     id: `retry-budget(${ratio})`,
     statement: `while a provider fails, there are at most ${ratio} retries for each first attempt`,
     evidence: 'journal of many tasks',
@@ -29,5 +29,5 @@ export function retryBudget(ratio: number, { least = 10 }: { readonly least?: nu
       const over = judged.find(({ first, retries }) => retries > ratio * first)
       return over === undefined ? held : violated(`${over.provider} got ${over.retries} retries for ${over.first} first attempts`)
     },
-  }
+  })
 }

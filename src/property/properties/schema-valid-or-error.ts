@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * A value that is given out fits the schema of the app; else the task rejects.
@@ -6,7 +6,7 @@ import { violated, held, inconclusive, judgeEach, type Property } from '../../ki
  * schemaValidOrError(z.object({ city: z.string() }))
  */
 export function schemaValidOrError(schema: { safeParse(value: unknown): { readonly success: boolean } }): Property {
-  return {
+  return defineProperty({
     id: 'schema-valid-or-error',
     statement: 'a value that is given out fits the schema of the app; else the task rejects',
     evidence: 'outcome',
@@ -19,5 +19,5 @@ export function schemaValidOrError(schema: { safeParse(value: unknown): { readon
           return calls.some((call) => call.fired.length > 0) ? held : inconclusive('the task rejected though nothing was wrong')
         return schema.safeParse(settlement.value).success ? held : violated('the value that was given out does not fit the schema')
       }),
-  }
+  })
 }

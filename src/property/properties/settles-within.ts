@@ -1,4 +1,4 @@
-import { formatDuration, milliseconds, violated, held, tasksOf, type Duration, type Property } from '../../kit.ts'
+import { defineProperty, formatDuration, milliseconds, violated, held, tasksOf, type Duration, type Property } from '../../kit.ts'
 
 /**
  * Every task resolves or rejects within a time.
@@ -7,7 +7,7 @@ import { formatDuration, milliseconds, violated, held, tasksOf, type Duration, t
  */
 export function settlesWithin(deadline: Duration): Property {
   const limit = milliseconds(deadline)
-  return {
+  return defineProperty({
     id: `settles-within(${formatDuration(limit)})`,
     statement: `every task resolves or rejects within ${formatDuration(limit)}`,
     evidence: 'outcome times',
@@ -21,5 +21,5 @@ export function settlesWithin(deadline: Duration): Property {
       }
       return held
     },
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import {
+  defineProperty,
   formatDuration,
   milliseconds,
   countTokens,
@@ -40,7 +41,7 @@ function dearestWindow(calls: readonly JournalCall[], length: number): { readonl
  */
 export function spendsAtMost({ tokens, per }: { readonly tokens: number; readonly per?: Duration }): Property {
   const window = per === undefined ? undefined : milliseconds(per)
-  return {
+  return defineProperty({
     id: `spends-at-most(${tokens}${window === undefined ? '' : ` per ${formatDuration(window)}`})`,
     statement: `${window === undefined ? 'a task takes' : `within ${formatDuration(window)} all tasks take`} at most ${tokens} tokens, retries and fallbacks included`,
     evidence: 'usage in the journal',
@@ -63,5 +64,5 @@ export function spendsAtMost({ tokens, per }: { readonly tokens: number; readonl
       }
       return held
     },
-  }
+  })
 }

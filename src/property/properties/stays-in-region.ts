@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, type Property } from '../../kit.ts'
 
 /**
  * Calls go only to the given hosts, also where one fails over.
@@ -6,7 +6,7 @@ import { violated, held, inconclusive, type Property } from '../../kit.ts'
  * staysInRegion(['eu.api.openai.com'])
  */
 export function staysInRegion(hosts: readonly string[]): Property {
-  return {
+  return defineProperty({
     id: 'stays-in-region',
     statement: `calls go only to ${hosts.join(', ')}`,
     evidence: 'hosts in the journal',
@@ -16,5 +16,5 @@ export function staysInRegion(hosts: readonly string[]): Property {
       const astray = calls.find(({ host }) => !hosts.includes(host))
       return astray === undefined ? held : violated(`a call to ${astray.provider} went to ${astray.host}`)
     },
-  }
+  })
 }

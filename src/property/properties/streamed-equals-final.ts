@@ -1,4 +1,15 @@
-import { violated, held, inconclusive, textOfValue, visibleText, areToldApart, judgeEach, toldTogether, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  violated,
+  held,
+  inconclusive,
+  textOfValue,
+  visibleText,
+  areToldApart,
+  judgeEach,
+  toldTogether,
+  type Property,
+} from '../../kit.ts'
 
 /** Where two texts part, with a few words of each. */
 function differenceInWords(seen: string, final: string): string {
@@ -15,7 +26,7 @@ function differenceInWords(seen: string, final: string): string {
  * streamedEqualsFinal()
  */
 export function streamedEqualsFinal({ text = textOfValue }: { readonly text?: (value: unknown) => string | undefined } = {}): Property {
-  return {
+  return defineProperty({
     id: 'streamed-equals-final',
     statement: 'what the user saw piece by piece, since the last retraction, is the text of the value',
     evidence: 'streamed pieces and value',
@@ -35,5 +46,5 @@ export function streamedEqualsFinal({ text = textOfValue }: { readonly text?: (v
         'settlements',
       )
     },
-  }
+  })
 }

@@ -1,4 +1,16 @@
-import { violated, held, inconclusive, hasFailed, areApart, mixed, tasksOf, textsIn, type Property, type TaskEvidence } from '../../kit.ts'
+import {
+  defineProperty,
+  violated,
+  held,
+  inconclusive,
+  hasFailed,
+  areApart,
+  mixed,
+  tasksOf,
+  textsIn,
+  type Property,
+  type TaskEvidence,
+} from '../../kit.ts'
 
 /** What was meant for a task: undisturbed, or as it came. */
 function answersTo(tasks: readonly TaskEvidence[]): readonly string[] {
@@ -16,7 +28,7 @@ function failureOf({ calls }: TaskEvidence): boolean {
  * tenantsStayApart()
  */
 export function tenantsStayApart(): Property {
-  return {
+  return defineProperty({
     id: 'tenants-stay-apart',
     statement: "no tenant gets another's answer, and none fails where only another's calls have failed",
     evidence: 'outcomes by tenant, journal',
@@ -43,5 +55,5 @@ export function tenantsStayApart(): Property {
       const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.received !== call.truth))
       return isTested ? held : inconclusive('no call failed, and every answer was the right one')
     },
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
+import { defineProperty, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
  * The error that reaches the caller is of one of the declared classes, and keeps its cause.
@@ -6,7 +6,7 @@ import { violated, held, inconclusive, judgeEach, type Property } from '../../ki
  * typedErrors(AssistantError)
  */
 export function typedErrors(...classes: readonly (new (...given: never[]) => Error)[]): Property {
-  return {
+  return defineProperty({
     id: 'typed-errors',
     statement: `a task rejects only with ${classes.map(({ name }) => name).join(' or ')}, and with the cause kept`,
     evidence: 'outcome',
@@ -24,5 +24,5 @@ export function typedErrors(...classes: readonly (new (...given: never[]) => Err
         },
         'settlements',
       ),
-  }
+  })
 }

@@ -1,8 +1,8 @@
-import type { Covered } from '../coverage.ts'
+import type { Covered } from '../report/coverage.ts'
 
 /**
- * What was really tried, as a table: a line for each fault, a column for each kind of call and place where it ended, and in
- * each cell the runs. A fault that never fired has a line of its own kind, so that a pass which shows nothing is seen.
+ * Formats what was really tried as a table: one row per fault, one column per kind of call and place where it ended, and the
+ * number of runs in each cell. A fault that never fired has a row that says so.
  * @example
  * console.log(coverageTable(await survives(chaos, app)))
  */

@@ -1,21 +1,29 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** Whether a call brought its answer to the end that the provider meant. */
+/**
+ * Returns whether a call brought its complete answer: it was not truncated, neither by the network nor by a token limit or a
+ * content filter. An empty answer and a model's refusal can be complete, too; see {@link isAnswer}.
+ */
 export function isWhole(call: JournalCall): boolean {
   return call.ending === 'complete' && call.finish !== 'length' && call.finish !== 'content-filter'
 }
 
-/** Whether a call brought something to go on with: whole, and neither empty nor a refusal. */
+/** Returns whether a call brought an answer to use: complete, not empty, and not a refusal by the model. */
 export function isAnswer(call: JournalCall): boolean {
   return isWhole(call) && call.finish !== 'refusal' && call.received !== ''
 }
 
-/** Whether a call failed: not by the client's own doing. */
+/**
+ * Returns whether a call failed: an error response, a broken connection, a truncated answer. A call that the client aborted did
+ * not fail.
+ * @example
+ * if (!calls.some(hasFailed)) return inconclusive('no call failed')
+ */
 export function hasFailed(call: JournalCall): boolean {
   return !isWhole(call) && call.ending !== 'aborted'
 }
 
-/** Whether a call was still open at a time. */
+/** Returns whether a call was open at a time, in ms on the clock. A call that hangs stays open. */
 export function isOpenAt(call: JournalCall, at: number): boolean {
   return call.startedAt <= at && (call.endedAt === undefined || call.ending === 'hung' || call.endedAt > at)
 }

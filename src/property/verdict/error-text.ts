@@ -1,4 +1,4 @@
-/** An error with its causes and, of an aggregate, its parts. */
+/** An error, its causes, and the errors of an aggregate. */
 function errorsIn(error: unknown, seen = new Set<unknown>()): Error[] {
   if (!(error instanceof Error) || seen.has(error)) return []
   seen.add(error)
@@ -6,7 +6,12 @@ function errorsIn(error: unknown, seen = new Set<unknown>()): Error[] {
   return [error, ...[error.cause, ...parts].flatMap((cause) => errorsIn(cause, seen))]
 }
 
-/** What an error says, with its causes and, of an aggregate, its parts. */
+/**
+ * Returns everything that an error tells a reader: names, messages, and the texts and numbers among its members, also of its
+ * causes and of the errors of an aggregate.
+ * @example
+ * errorText(settlement.error).includes('openai')
+ */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return errorsIn(error)
@@ -21,7 +26,7 @@ export function errorText(error: unknown): string {
 
 const retryMembers = /^(is|can|should|may)?_?(retry|retryable|transient|temporary|permanent)$/i
 
-/** Whether an error says whether trying again helps: by a member such as `retryable`, or in words. */
+/** Returns whether an error tells if a retry helps: with a member such as `retryable`, or in words. */
 export function tellsOfRetry(error: unknown): boolean {
   const hasMember = errorsIn(error).some((one) =>
     Object.entries(one).some(([name, value]) => retryMembers.test(name) && typeof value === 'boolean'),

@@ -1,12 +1,19 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { inconclusive, type Evidence, type Observation, type Outcome, type TaskOutcome, type Verdict } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import type { Observation, Outcome, TaskOutcome } from './outcome.ts'
+import { inconclusive, type Verdict } from './verdict.ts'
 
-/** A task with what is its own: calls, and what the app told of it. */
+/** A task, its calls, and what the app reported of it. */
 export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'effects' | 'alerts'> {
   readonly calls: readonly JournalCall[]
 }
 
-/** The tasks of a run, each with the calls that began within it; the whole run is one where the app tells of none. */
+/**
+ * Returns the tasks of a run, each with the calls that began within it. If the app marks no tasks with `observe.task`, the run
+ * is one task.
+ * @example
+ * for (const { name, calls, settlement } of tasksOf(evidence)) ...
+ */
 export function tasksOf({ journal: { calls }, outcome }: Evidence): readonly TaskEvidence[] {
   const { settledAt, settlement, streamed, effects, alerts } = outcome
   if (outcome.tasks.length === 0) return [{ name: 'the task', startedAt: 0, settledAt, settlement, calls, streamed, effects, alerts }]
@@ -32,27 +39,34 @@ function isAlone(task: TaskOutcome, tasks: readonly TaskOutcome[]): boolean {
   return tasks.every((other) => other === task || other.startedAt > task.settledAt || other.settledAt < task.startedAt)
 }
 
-/** Whether each call can be told to be one task's: tasks at the same time need a text that marks their calls. */
+/** Returns whether each call can be assigned to one task. Tasks that run at the same time need `asks`, a text that only their calls contain. */
 export function areApart(tasks: readonly TaskOutcome[]): boolean {
   return tasks.every((task) => task.asks !== undefined || isAlone(task, tasks))
 }
 
-/** Whether what the app told can be told to be one task's: at the same time, each has to tell it by its own `observe`. */
-export function areToldApart(told: readonly Observation[], { outcome: { tasks } }: Evidence): boolean {
-  return tasks.every((task) => isAlone(task, tasks)) || told.every(({ task }) => task !== undefined)
+/** Returns whether each observation can be assigned to one task. Tasks that run at the same time must each use their own `observe`. */
+export function areToldApart(observations: readonly Observation[], { outcome: { tasks } }: Evidence): boolean {
+  return tasks.every((task) => isAlone(task, tasks)) || observations.every(({ task }) => task !== undefined)
 }
 
-/** What is said where calls cannot be told apart. */
+/** The verdict if calls cannot be assigned to one task each; see {@link areApart}. */
 export const mixed: Verdict = inconclusive('tasks ran at the same time; tell their calls apart with observe.task({ name, asks }, ...)')
 
-/** What is said where what the app told cannot be told apart. */
+/** The verdict if observations cannot be assigned to one task each; see {@link areToldApart}. */
 export const toldTogether: Verdict = inconclusive(
   'tasks ran at the same time; tell of each by the observe that observe.task(name, (observe) => ...) gives it',
 )
 
 /**
- * Judges each task of a run by itself: broken where one of them is, held where one of them held and none broke it.
- * @param by `settlements` where it does not matter which task a call is of
+ * Judges each task of a run by itself. The verdict is violated if it is for one of them, and held if it is for one of them and
+ * violated for none.
+ * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on tasks that ran at the same
+ * time, and whose calls cannot be told apart, is inconclusive
+ * @example
+ * judgeEach(evidence, ({ calls, settlement }) => {
+ *   if (!calls.some(hasFailed)) return inconclusive('no call failed')
+ *   return settlement.type === 'value' ? held : violated('the task did not resolve')
+ * })
  */
 export function judgeEach(evidence: Evidence, judge: (task: TaskEvidence) => Verdict, by: 'calls' | 'settlements' = 'calls'): Verdict {
   const tasks = tasksOf(evidence)

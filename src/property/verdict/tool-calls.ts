@@ -1,6 +1,11 @@
-import type { ToolUse } from './evidence.ts'
+import type { ToolUse } from './outcome.ts'
 
-/** The tool calls that a text of the journal holds, each on a line of its own: `name(arguments)`. The arguments of one that was cut are `undefined`. */
+/**
+ * Returns the tool calls in `received` or `truth` of a call in the journal, where each is a line of its own: `name(arguments)`.
+ * Truncated or invalid arguments are `undefined`.
+ * @example
+ * toolCallsIn(call.received).some(({ name }) => name === 'refund')
+ */
 export function toolCallsIn(text: string): ToolUse[] {
   return text.split('\n').flatMap((line) => {
     const found = /^([\w-]+)\((.*?)\)?$/.exec(line)
@@ -12,7 +17,7 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json === '' ? '{}' : json) as unknown
   } catch {
-    // A call that was cut, or spoilt, has no arguments that anyone could compare.
+    // Truncated or invalid arguments cannot be compared with others.
     return undefined
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { catalogue, truncatedStream } from '../../../faults/index.ts'
 import { findFault, readPlan, writePlan } from '../../../src/engine/plan/plan.ts'
 import { stickiness } from '../../../src/engine/plan/trigger.ts'
-import { parameterArbitrary } from '../../../src/property/parameter-arbitrary.ts'
+import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
 
 const anyCount = fc.integer({ min: 1, max: 100 })
 const anyRate = fc.double({ min: 0, max: 1, noNaN: true })

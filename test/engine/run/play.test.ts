@@ -8,7 +8,7 @@ import { readParameters } from '../../../src/engine/plan/parameters.ts'
 import { stages, type Fault } from '../../../src/engine/model/fault.ts'
 import { Injection } from '../../../src/engine/plan/injection.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
-import { parameterArbitrary } from '../../../src/property/parameter-arbitrary.ts'
+import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
 import { Playground, requests, type EndpointName } from '../played.ts'
 
 /** What changes nothing but a header is not seen here. */

@@ -1,0 +1,40 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import { checkNames } from '../engine/base/wrong-value.ts'
+import type { SurvivesOptions } from './options.ts'
+import type { FaultChoices } from './search/fault-choices.ts'
+import type { Property } from './verdict/define-property.ts'
+
+const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time', 'interleavings']
+
+/** @throws BrownoutError if an option of `survives` is unknown or wrong */
+export function checkOptions(options: SurvivesOptions): void {
+  checkNames('survives() cannot read its options: it', options, optionNames)
+  const { properties, faults, runs = 200, atMost = 3, interleavings, time } = options
+  if (properties !== undefined) checkProperties(properties)
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
+  if (!Number.isInteger(atMost) || atMost < 1)
+    throw new BrownoutError(`survives() cannot hold ${atMost} faults in a plan: expected a whole number of at least 1.`)
+  if (interleavings === true && time === 'real')
+    throw new BrownoutError(
+      'survives() cannot try { interleavings: true } in real time: there the operating system decides what comes first. Remove { time: "real" }.',
+    )
+  if (faults !== undefined) checkFaults(faults)
+}
+
+function checkProperties(properties: readonly Property[]): void {
+  if (!Array.isArray(properties) || properties.length === 0)
+    throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
+  const wrong: unknown = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
+  if (wrong !== undefined)
+    throw new BrownoutError(
+      `survives() got ${typeof wrong === 'function' ? `the function ${(wrong as { name: string }).name || 'without a name'}` : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`,
+    )
+}
+
+function checkFaults(faults: FaultChoices): void {
+  if (Array.isArray((faults as Partial<FaultChoices>).choices)) return
+  throw new BrownoutError(
+    `survives() got ${Array.isArray(faults) ? 'a list' : typeof faults} as its faults: expected anyFault() or faultsOf(...), such as faultsOf(truncatedStream, overloaded().for("openai")).`,
+  )
+}

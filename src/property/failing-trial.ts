@@ -1,0 +1,67 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import { writePlan } from '../engine/plan/plan.ts'
+import { ResilienceError } from './failure.ts'
+import { keepIncident, replayLineOf } from './harness.ts'
+import type { FaultChoice } from './search/fault-choices.ts'
+import type { Finding } from './search/first-violation.ts'
+import type { SurvivesSettings } from './settings.ts'
+import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
+import { runTrial, violationIn, type TrialSetting } from './trial/run-trial.ts'
+
+/** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
+export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
+  const { foundIn, property, trial } = finding
+  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', setting)
+  if (trial.injections.length === 0) {
+    const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
+    return confirmed(finding, `in ${run}, before any fault was tried`, setting)
+  }
+  const { shape, otherOrders, runs } = settings
+  const simplest = await shrink(trial, {
+    ...replacementsAmong(shape.faults.choices),
+    otherOrders,
+    violates: async (simpler) => violationIn(await runTrial(simpler, [property], setting)) !== undefined,
+  })
+  const { steps } = simplest
+  const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
+  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, setting)
+}
+
+/** An injection that was given stays as it is, and takes the place of no other. */
+function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions, 'faults' | 'isGiven'> {
+  const given = new Set(choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
+  return {
+    faults: choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
+    isGiven: (injection) => given.has(JSON.stringify(injection)),
+  }
+}
+
+/**
+ * Runs a failing trial once more, and returns the failure with its incident.
+ * @param effort how it was found, in words
+ * @throws BrownoutError if the trial does not violate the property again
+ */
+async function confirmed({ trial, property, foundIn }: Finding, effort: string, setting: TrialSetting): Promise<ResilienceError> {
+  const result = await runTrial(trial, [property], setting)
+  const violation = violationIn(result)
+  if (violation === undefined) {
+    throw new BrownoutError(
+      `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
+    )
+  }
+  const { chaos, seed } = setting
+  const plan = writePlan(result.injections)
+  // What is injected to judge aborts is not part of the plan: a replay injects it again.
+  const incident = { ...chaos.incident(), plan }
+  const kept = keepIncident(chaos, incident)
+  return new ResilienceError({
+    seed,
+    violation,
+    plan,
+    incident,
+    foundIn,
+    isInOtherOrder: trial.order !== undefined,
+    effort,
+    replayLines: [replayLineOf(chaos, seed), ...(kept === undefined ? [] : [kept])],
+  })
+}

@@ -1,0 +1,31 @@
+import type { Duration } from '../engine/base/duration.ts'
+import type { FaultChoices } from './search/fault-choices.ts'
+import type { Property } from './verdict/define-property.ts'
+
+/** Options for `survives`. */
+export interface SurvivesOptions {
+  /**
+   * What must hold in every run. A property here that no run exercises fails the test, too. Default: `usualProperties()`, of
+   * which those that no run exercises are only reported.
+   */
+  readonly properties?: readonly Property[]
+  /**
+   * The faults that plans can contain. If given, the chaos's own injections are in force in every run, in addition to the plan.
+   * Default: the chaos's own injections, or any fault if it has none
+   */
+  readonly faults?: FaultChoices
+  /** The most faults in one plan. Default: 3 */
+  readonly atMost?: number
+  /** How many plans are tried. Default: 200 */
+  readonly runs?: number
+  /** The longest that one task can take, on the clock. Default: 1 hour */
+  readonly limit?: Duration
+  /** With `real`, waits take their time. Default: virtual */
+  readonly time?: 'virtual' | 'real'
+  /**
+   * Also try plans in other orders of the replies that are due at the same time, to find races within the app: first without
+   * a fault, then with random plans. Needs virtual time. A replay tries all of these orders, since an incident does not record
+   * which one it was. Default: false
+   */
+  readonly interleavings?: boolean
+}

@@ -1,0 +1,35 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
+
+/** Where a call with a fault ended, as the client saw it. */
+export type Place =
+  | 'no reply'
+  | 'refusal'
+  | 'before the first delta'
+  | 'inside text'
+  | 'inside a tool call'
+  | 'before the end marker'
+  | 'whole reply'
+
+/** In how many runs a fault fired on one kind of call that ended in one place. */
+export interface Covered {
+  readonly fault: string
+  /** Provider and endpoint, and whether the reply is a stream, such as `openai chat (stream)`. */
+  readonly site: string
+  readonly place: Place
+  readonly runs: number
+}
+
+/** Where a call ended. */
+export function placeOf(call: JournalCall): Place {
+  if (call.ending === 'complete') return 'whole reply'
+  if (call.ending === 'refused') return 'refusal'
+  if (call.status === undefined) return 'no reply'
+  if (call.deltas === 0) return 'before the first delta'
+  if (call.truth !== undefined && call.received === call.truth) return 'before the end marker'
+  return call.call.tools.some(({ name }) => call.received.split('\n').at(-1)!.startsWith(`${name}(`)) ? 'inside a tool call' : 'inside text'
+}
+
+/** The kind of a call. */
+export function siteOf({ provider, endpoint, stream }: JournalCall): string {
+  return `${provider} ${endpoint}${stream ? ' (stream)' : ''}`
+}

@@ -1,0 +1,85 @@
+import type { Journal } from '../../engine/model/journal.ts'
+import type { Judgement } from '../trial/judge.ts'
+import type { TrialResult } from '../trial/run-trial.ts'
+import type { Property } from '../verdict/define-property.ts'
+import { Counts } from './counts.ts'
+import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
+import type { SurvivalReport } from './survival-report.ts'
+
+/** The results of all trials so far, counted. */
+export class Tally {
+  readonly #properties: readonly Property[]
+  readonly #held = new Counts()
+  readonly #inconclusive = new Counts()
+  readonly #fired = new Counts()
+  readonly #covered = new Counts()
+  readonly #tried = new Set<string>()
+  readonly #reasons = new Map<string, Counts>()
+  #runs = 0
+
+  constructor(properties: readonly Property[]) {
+    this.#properties = properties
+  }
+
+  add({ injections, journal, judgements }: TrialResult): void {
+    this.#runs++
+    for (const { fault } of injections) this.#tried.add(fault.name)
+    this.#addFired(journal)
+    for (const [id, all] of Map.groupBy(judgements, ({ property }) => property.id)) this.#addVerdicts(id, all, injections.length > 0)
+  }
+
+  report(): SurvivalReport {
+    const { inconclusive } = this
+    return {
+      runs: this.#runs,
+      properties: Object.fromEntries(
+        this.#properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }]),
+      ),
+      fired: Object.fromEntries(this.#fired.all),
+      coverage: this.#covered.all.map(([cell, runs]) => ({ ...coveredOf(cell), runs })),
+      neverFired: [...this.#tried].filter((fault) => this.#fired.of(fault) === 0),
+      inconclusive,
+    }
+  }
+
+  /** The ids of the properties that no run exercised. */
+  get inconclusive(): readonly string[] {
+    return [...new Set(this.#properties.map(({ id }) => id))].filter((id) => this.#held.of(id) === 0)
+  }
+
+  /** The most frequent reason why a property was not exercised. */
+  whyInconclusive(id: string): string | undefined {
+    return this.#reasonsOf(id).highest
+  }
+
+  #addFired({ calls }: Journal): void {
+    for (const fault of new Set(calls.flatMap(({ fired }) => fired.map((fire) => fire.fault)))) this.#fired.add(fault)
+    const cells = calls.flatMap((call) => call.fired.map(({ fault }) => cellOf(fault, siteOf(call), placeOf(call))))
+    for (const cell of new Set(cells)) this.#covered.add(cell)
+  }
+
+  #addVerdicts(id: string, judgements: readonly Judgement[], isInjected: boolean): void {
+    const isHeld = judgements.some(({ verdict }) => verdict.type === 'held')
+    ;(isHeld ? this.#held : this.#inconclusive).add(id)
+    // Without a fault, that is the reason, and it says nothing about the property.
+    if (!isInjected) return
+    for (const { verdict } of judgements) if (verdict.type === 'inconclusive') this.#reasonsOf(id).add(verdict.why)
+  }
+
+  #reasonsOf(id: string): Counts {
+    const known = this.#reasons.get(id) ?? new Counts()
+    this.#reasons.set(id, known)
+    return known
+  }
+}
+
+/** One name for a cell of the coverage. None of its parts contains a line break. */
+function cellOf(fault: string, site: string, place: Place): string {
+  return [fault, site, place].join('\n')
+}
+
+function coveredOf(cell: string): Omit<Covered, 'runs'> {
+  // Only `cellOf` makes them, of three parts of these types.
+  const [fault, site, place] = cell.split('\n') as [string, string, Place]
+  return { fault, site, place }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { FaultDefinition } from '../../../engine/model/fault.ts'
+
+/** The JSON Schema of one parameter. */
+export type ParameterSchema = { readonly [keyword: string]: unknown }
+
+/** Durations that tell clients apart: below and above what they wait between tries, time out at, and accept as Retry-After. */
+export const tellingDurations = [1_000, 5_000, 20_000, 60_000, 120_000, 600_000] as const
+
+/** The largest whole number that is tried if a schema sets no bound: enough to be after the end of a short answer. */
+const largeEnough = 12
+
+/** Up to how many times its usual value a parameter is tried. */
+const timesUsual = 4
+
+/** What a fault's parameters can be, as JSON Schema. */
+export function schemaOf(fault: FaultDefinition): {
+  readonly properties: Readonly<Record<string, ParameterSchema>>
+  readonly required: readonly string[]
+} {
+  const { properties = {}, required = [] } = z.toJSONSchema(fault.parameters, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, ParameterSchema>
+    required?: string[]
+  }
+  return { properties, required }
+}
+
+/** The values of an enumeration. */
+export function choicesOf(schema: ParameterSchema): readonly unknown[] | undefined {
+  return schema['enum'] as readonly unknown[] | undefined
+}
+
+/** The alternatives of a union. */
+export function branchesOf(schema: ParameterSchema): readonly ParameterSchema[] | undefined {
+  return (schema['anyOf'] ?? schema['oneOf']) as readonly ParameterSchema[] | undefined
+}
+
+export function isDuration(schema: ParameterSchema): boolean {
+  return schema['unit'] === 'duration'
+}
+
+/** The least and the most that a whole number is tried with. JSON Schema writes safe integers if there is no bound. */
+export function boundsOf({ minimum, maximum, exclusiveMinimum, default: usual }: ParameterSchema): { min: number; max: number } {
+  const least = (minimum as number | undefined) ?? (exclusiveMinimum === undefined ? 0 : (exclusiveMinimum as number) + 1)
+  const min = least <= Number.MIN_SAFE_INTEGER ? 0 : least
+  const most = (maximum as number | undefined) ?? Number.MAX_SAFE_INTEGER
+  // A bound is what is allowed, not what is worth a try: events of 50 MB show no more than events a little above the usual size.
+  const worth = Math.max(min, largeEnough, typeof usual === 'number' ? usual * timesUsual : 0)
+  return { min, max: Math.min(most, worth) }
+}

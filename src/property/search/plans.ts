@@ -1,0 +1,49 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { checkNames } from '../../engine/base/wrong-value.ts'
+import type { Injection } from '../../engine/plan/injection.ts'
+import { planVersion, readPlan } from '../../engine/plan/plan.ts'
+import { injectionInWords } from '../text/injection-in-words.ts'
+import { anyFault, type FaultChoices } from './fault-choices.ts'
+import { planArbitrary, usualHorizon } from './plan-arbitrary.ts'
+
+/** Options for {@link plans}. */
+export interface PlansOptions {
+  /** The faults that plans can contain. Default: every fault of the catalogue */
+  readonly faults?: FaultChoices
+  /** The most faults in one plan. Default: 3 */
+  readonly atMost?: number
+  /** The names of the providers that a fault can be restricted to. Default: none, so that faults fire whatever provider is called */
+  readonly providers?: readonly string[]
+  /** The last call that a fault can single out, from 1. Default: 4 */
+  readonly horizon?: number
+}
+
+const optionNames: readonly (keyof PlansOptions)[] = ['faults', 'atMost', 'providers', 'horizon']
+
+/**
+ * Any plan, for properties of your own in fast-check: a list of injections for `chaos.inject(...plan)`. It shrinks to no
+ * fault, then to the fewest, with the usual or smallest parameters, on every call or the earliest.
+ * @throws BrownoutError if an option is wrong
+ * @example
+ * fc.assert(fc.asyncProperty(plans({ atMost: 2 }), async (plan) => {
+ *   chaos.reset()
+ *   chaos.inject(...plan)
+ *   expect(await ask('Where is my parcel?')).not.toBe('')
+ * }))
+ */
+export function plans(options: PlansOptions = {}): Arbitrary<readonly Injection[]> {
+  checkNames('plans() cannot read its options: it', options, optionNames)
+  const { faults = anyFault(), atMost = 3, providers = [], horizon = usualHorizon } = options
+  for (const [name, value] of Object.entries({ atMost, horizon })) {
+    if (!Number.isInteger(value) || value < 1)
+      throw new BrownoutError(`plans() cannot draw plans with { ${name}: ${value} }: expected a whole number of at least 1.`)
+  }
+  const known = faults.choices.map(({ fault }) => fault)
+  return planArbitrary({ faults, atMost, providers, horizon }).map((injections) => {
+    const plan = readPlan({ version: planVersion, injections }, known)
+    const words = injections.length === 0 ? 'no fault' : injections.map(injectionInWords).join(', and ')
+    // What fast-check prints of a counterexample, instead of a fault's insides.
+    return Object.defineProperty(plan, fc.toStringMethod, { value: () => `[${words}]` })
+  })
+}

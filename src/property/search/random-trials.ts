@@ -1,0 +1,63 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { digest } from '../../engine/base/hash.ts'
+import { inOrder, type Trial } from '../trial/trial.ts'
+import type { FaultChoice } from './fault-choices.ts'
+import { planArbitrary, type PlanShape } from './plan-arbitrary.ts'
+import { silentAmong, type FiringFault } from './single-faults.ts'
+
+/**
+ * The most kinds of faults that one random plan is drawn from. A plan of few kinds goes deeper than one of all kinds: see Groce
+ * et al., 2012, "Swarm testing".
+ */
+const mostKinds = 6
+
+/** How random trials are drawn. */
+export interface RandomTrials {
+  readonly shape: PlanShape
+  readonly firing: readonly FiringFault[]
+  readonly seed: string
+  readonly count: number
+  /** How many other orders of simultaneous replies the trials take, in turn with the usual one. */
+  readonly otherOrders: number
+}
+
+/** Random plans of a few kinds of faults each. The same seed draws the same ones. */
+export function randomTrials({ shape, firing, seed, count, otherOrders }: RandomTrials): Trial[] {
+  const drawn = fc.sample(trialArbitrary(shape, firing), { seed: numberOf(seed), numRuns: count })
+  return drawn.map((trial, index) => inOrder(trial, index % (otherOrders + 1)))
+}
+
+function numberOf(seed: string): number {
+  return Number.parseInt(digest(seed).slice(0, 8), 16) | 0
+}
+
+function trialArbitrary(shape: PlanShape, firing: readonly FiringFault[]): Arbitrary<Trial> {
+  const plan = kindsArbitrary(shape.faults.choices, firing).chain((choices) => planArbitrary({ ...shape, faults: { choices }, atLeast: 1 }))
+  return fc.tuple(plan, variationArbitrary).map(([injections, variation]) => ({ injections, variation }))
+}
+
+/**
+ * Which variation of the seed a run takes, so that chance falls differently from run to run: the answers, the jitter, and the
+ * calls of a `.chance`. Shrinks to 0, the seed itself. All others are equally simple.
+ */
+const variationArbitrary: Arbitrary<number> = fc.oneof({ withCrossShrink: true }, fc.constant(0), {
+  arbitrary: fc.noShrink(fc.integer({ min: 1, max: 9_999 })),
+  weight: 3,
+})
+
+/**
+ * Mostly faults that fired alone. Sometimes others with them, since some fire only after another fault has sent the app
+ * elsewhere, or has kept it busy.
+ */
+function kindsArbitrary(choices: readonly FaultChoice[], firing: readonly FiringFault[]): Arbitrary<FaultChoice[]> {
+  const fired = firing.map(({ choice }) => choice)
+  const silent = silentAmong(choices, firing)
+  if (fired.length === 0) return someOf(choices, mostKinds)
+  if (silent.length === 0) return someOf(fired, mostKinds)
+  const both = fc.tuple(someOf(fired, mostKinds / 2), someOf(silent, mostKinds / 2)).map((kinds) => kinds.flat())
+  return fc.oneof({ arbitrary: someOf(fired, mostKinds), weight: 3 }, { arbitrary: both, weight: 1 })
+}
+
+function someOf(choices: readonly FaultChoice[], atMost: number): Arbitrary<FaultChoice[]> {
+  return fc.subarray([...choices], { minLength: 1, maxLength: Math.min(choices.length, atMost) })
+}

@@ -1,0 +1,59 @@
+import type { Chaos } from '../brownout.ts'
+import { milliseconds } from '../engine/base/duration.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
+import type { InjectionData } from '../engine/plan/injection.ts'
+import { otherOrders } from '../time/index.ts'
+import { checkOptions } from './check-options.ts'
+import type { SurvivesOptions } from './options.ts'
+import { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
+import type { PlanShape } from './search/plan-arbitrary.ts'
+import { byYield } from './search/yield-order.ts'
+import { usualProperties } from './usual-properties.ts'
+import type { Property } from './verdict/define-property.ts'
+
+/** The options of `survives`, checked and complete. */
+export interface SurvivesSettings {
+  readonly properties: readonly Property[]
+  /** Whether every property must be exercised. */
+  readonly mustExercise: boolean
+  /** What plans are made of. The faults most likely to violate a property come first. */
+  readonly shape: PlanShape
+  /** Injected in every run, in addition to its plan. */
+  readonly always: readonly InjectionData[]
+  /** All faults that are named. */
+  readonly faults: readonly FaultDefinition[]
+  /** How many trials are run at most. A replay has its own number. */
+  readonly runs: number
+  /** In ms. */
+  readonly limit: number
+  readonly time: 'virtual' | 'real'
+  /** How many other orders of simultaneous replies are tried. */
+  readonly otherOrders: number
+}
+
+/**
+ * Reads the options of `survives`.
+ * @throws BrownoutError if one of them is wrong
+ */
+export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSettings {
+  checkOptions(options)
+  const { atMost = 3, runs = 200, limit = '1h', time = 'virtual', interleavings = false } = options
+  const properties = options.properties ?? usualProperties()
+  const { choices } = options.faults ?? faultsIn(chaos)
+  return {
+    properties,
+    // One plan cannot exercise every property: an incident is replayed to see whether it happens again.
+    mustExercise: options.properties !== undefined && !chaos.isReplaying,
+    shape: { faults: { choices: byYield(choices, properties) }, atMost, providers: chaos.providers.map(({ name }) => name) },
+    always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
+    faults: [...choices, ...chaos.injections].map(({ fault }) => fault),
+    runs: chaos.isReplaying ? Infinity : runs,
+    limit: milliseconds(limit),
+    time,
+    otherOrders: interleavings ? otherOrders : 0,
+  }
+}
+
+function faultsIn({ injections }: Chaos): FaultChoices {
+  return injections.length === 0 ? anyFault() : faultsOf(...injections)
+}

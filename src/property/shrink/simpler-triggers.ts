@@ -1,0 +1,20 @@
+import type { InjectionData } from '../../engine/plan/injection.ts'
+
+type Trigger = InjectionData['trigger']
+
+/** Every call is simplest, then the calls of one target; then the earliest call, or the fewest. */
+export function simplerTriggers({ for: target, nth, first }: Trigger): Trigger[] {
+  const scope = target === undefined ? {} : { for: target }
+  const count = { ...(nth === undefined ? {} : { nth }), ...(first === undefined ? {} : { first }) }
+  const isCounted = nth !== undefined || first !== undefined
+  return [
+    ...(isCounted || target !== undefined ? [{}] : []),
+    ...(isCounted && target !== undefined ? [scope, count] : []),
+    ...(nth === undefined ? [] : below(nth).map((earlier) => ({ ...scope, nth: earlier }))),
+    ...(first === undefined ? [] : below(first).map((fewer) => ({ ...scope, first: fewer }))),
+  ]
+}
+
+function below(count: number): number[] {
+  return Array.from({ length: count - 1 }, (_, index) => index + 1)
+}

@@ -1,0 +1,47 @@
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { Evidence } from '../verdict/evidence.ts'
+import type { Property } from '../verdict/define-property.ts'
+import { inconclusive, type Verdict } from '../verdict/verdict.ts'
+
+/** What a property says of one run, and the run. */
+export interface Judgement {
+  readonly property: Property
+  readonly verdict: Verdict
+  readonly evidence: Evidence
+}
+
+/**
+ * Judges one run. A property that held although no fault has fired is inconclusive.
+ * @param injected how many faults were injected
+ * @throws BrownoutError if the property throws, or returns something other than a verdict
+ */
+export function judge(property: Property, evidence: Evidence, injected: number): Judgement {
+  const verdict = verdictOf(property, evidence)
+  const hasFired = evidence.journal.calls.some((call) => call.fired.length > 0)
+  if (verdict.type !== 'held' || hasFired) return { property, verdict, evidence }
+  const why = injected === 0 ? 'nothing was injected' : 'nothing that was injected has fired'
+  return { property, verdict: inconclusive(why), evidence }
+}
+
+function verdictOf(property: Property, evidence: Evidence): Verdict {
+  const verdict = calledSafely(property, evidence)
+  if (['held', 'violated', 'inconclusive'].includes((verdict as Partial<Verdict> | undefined)?.type ?? '')) return verdict
+  throw new BrownoutError(
+    `The property "${property.id}" returned ${describe(verdict)}: expected held, violated('...') or inconclusive('...').`,
+  )
+}
+
+function calledSafely(property: Property, evidence: Evidence): Verdict {
+  try {
+    return property.judge(evidence)
+  } catch (error) {
+    throw new BrownoutError(
+      `The property "${property.id}" threw while it judged a run. That is a bug in the property, not in the app: ${String(error)}`,
+      { cause: error },
+    )
+  }
+}
+
+function describe(value: unknown): string {
+  return value instanceof Promise ? 'a promise' : (JSON.stringify(value) ?? String(value))
+}

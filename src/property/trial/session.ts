@@ -1,0 +1,28 @@
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { activeSession, VirtualSession } from '../../time/index.ts'
+
+/** The time that runs share. */
+export interface SharedTime {
+  /** Virtual time. Real time if `undefined`. */
+  readonly session: VirtualSession | undefined
+  /** Ends what was begun here. Virtual time that was in force before stays in force. */
+  stop(): void
+}
+
+/**
+ * Joins the virtual time that is in force, or begins one.
+ * @param caller for the message, such as `survives()`
+ * @throws BrownoutError if real time is requested while virtual time is in force
+ */
+export function joinTime(caller: string, seed: string, time: 'virtual' | 'real' = 'virtual'): SharedTime {
+  const active = activeSession()
+  if (active !== undefined && time === 'real') {
+    throw new BrownoutError(
+      `${caller} cannot run in real time: virtual time is in force around it. Turn it off for the test with withChaos({ time: "real" }), or remove { time: "real" } here.`,
+    )
+  }
+  if (active !== undefined) return { session: active, stop: () => active.clock.orderReplies(undefined) }
+  if (time === 'real') return { session: undefined, stop: () => {} }
+  const session = new VirtualSession({ seed })
+  return { session, stop: () => session.stop() }
+}

@@ -1,0 +1,66 @@
+/** How a task ended: with a value, with an error, or not at all. */
+export type Settlement =
+  | { readonly type: 'value'; readonly value: unknown }
+  | { readonly type: 'error'; readonly error: unknown }
+  | { readonly type: 'stuck'; readonly error: Error }
+
+/** Something that the app reported, in milliseconds on the clock. */
+export interface Observation {
+  readonly at: number
+  readonly text: string
+  /** The index in {@link Outcome.tasks} of the task that reported it, if the task used its own `observe`. */
+  readonly task?: number
+}
+
+/** A piece of text that the user saw, or the retraction of everything shown before. */
+export interface Shown extends Observation {
+  readonly retracts?: true
+}
+
+/** A side effect of the app, such as a refund. */
+export interface Effect extends Observation {
+  /** The model's tool call that caused it. */
+  readonly tool?: ToolUse
+}
+
+/** A tool call as the app understood it. */
+export interface ToolUse {
+  readonly name: string
+  readonly arguments: unknown
+}
+
+/** Distinguishes one task of a run from the others. */
+export interface TaskMark {
+  readonly name: string
+  /** The tenant that the task belongs to. */
+  readonly tenant?: string
+  /** A text that is in all calls of this task and in no other's. It tells apart tasks that run at the same time. */
+  readonly asks?: string
+  /** Tasks with the same meaning ask the same in other words. */
+  readonly meaning?: string
+}
+
+/** One of several tasks in a run. Times are milliseconds on the clock. */
+export interface TaskOutcome extends TaskMark {
+  readonly startedAt: number
+  readonly settledAt: number
+  readonly settlement: Settlement
+}
+
+/** What the app did in a run. Times are milliseconds on the clock, from the beginning of the run. */
+export interface Outcome {
+  readonly settlement: Settlement
+  readonly settledAt: number
+  /** When the run was aborted from outside. `undefined` if it was not. */
+  readonly abortedAt: number | undefined
+  /** What the user saw, piece by piece: `observe.streamed` and `observe.retracted`. */
+  readonly streamed: readonly Shown[]
+  /** Side effects: `observe.effect`. */
+  readonly effects: readonly Effect[]
+  /** What the app noticed and reported: `observe.alert`. */
+  readonly alerts: readonly Observation[]
+  /** The tasks within the run, in order of their beginning: `observe.task`. Empty if the app marks none; see `tasksOf`. */
+  readonly tasks: readonly TaskOutcome[]
+  /** Promises that rejected without a handler. */
+  readonly uncaught: readonly Observation[]
+}

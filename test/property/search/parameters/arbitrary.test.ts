@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { catalogue } from '../../../../faults/catalogue.ts'
+import { stalledStream } from '../../../../faults/index.ts'
+import { defineFault } from '../../../../src/index.ts'
+import { faultsOf } from '../../../../src/property/search/fault-choices.ts'
+import { parameterArbitrary } from '../../../../src/property/search/parameters/arbitrary.ts'
+import { plans } from '../../../../src/property/search/plans.ts'
+
+describe('parameters', () => {
+  it.for(catalogue.map((fault) => [fault.name, fault] as const))('of %s are such as it takes', ([, fault]) => {
+    fc.assert(fc.property(parameterArbitrary(fault), (parameters) => fault.parameters.safeParse(parameters).success))
+  })
+
+  it('last longer than any client waits, sometimes, and for ever', () => {
+    const lasting = new Set(
+      fc.sample(parameterArbitrary(stalledStream.fault), { seed: 1, numRuns: 200 }).map((parameters) => parameters['lasting']),
+    )
+    expect(lasting).toContain(600_000)
+    expect(lasting).toContain('forever')
+  })
+
+  it('cannot be drawn where nothing says what they may be', () => {
+    const echoing = defineFault({
+      name: 'echoing',
+      summary: 'says it',
+      sources: [],
+      breaks: [],
+      parameters: z.object({ text: z.string() }),
+      deliver: (beats) => beats,
+    })
+    expect(() => parameterArbitrary(echoing.fault)).toThrow(
+      'Cannot draw parameters for "echoing": its "text" must be given, and may be anything.',
+    )
+    expect(() => plans({ faults: faultsOf(echoing({ text: 'oh' })) })).not.toThrow()
+  })
+})

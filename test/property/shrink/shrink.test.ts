@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../../faults/catalogue.ts'
+import type { InjectionData } from '../../../src/engine/plan/injection.ts'
+import { anyFault } from '../../../src/property/search/fault-choices.ts'
+import { byYield } from '../../../src/property/search/yield-order.ts'
+import { shrink } from '../../../src/property/shrink/shrink.ts'
+import type { Trial } from '../../../src/property/trial/trial.ts'
+
+describe('the simplest trial that violates the same property', () => {
+  const big: Trial = {
+    injections: [
+      { fault: 'overloaded', parameters: { retryAfter: 60_000 }, trigger: { nth: 3 } },
+      { fault: 'truncated-stream', parameters: { afterDeltas: 9, ending: 'reset' }, trigger: { for: [{ any: 'openai' }], nth: 4 } },
+      { fault: 'split-bytes', parameters: {}, trigger: { first: 3 } },
+    ],
+    variation: 5,
+  }
+  const shrunk = async (breaks: (injections: readonly InjectionData[]) => boolean): Promise<Trial> =>
+    (await shrink(big, { faults: catalogue, isGiven: () => false, violates: async ({ injections }) => breaks(injections) })).trial
+
+  it('has nothing that can be left out, and everything else as usual', async () => {
+    expect(await shrunk((all) => all.some(({ fault }) => fault === 'truncated-stream'))).toEqual({
+      injections: [{ fault: 'truncated-stream', parameters: {}, trigger: {} }],
+      variation: 0,
+    })
+  })
+
+  it('has the smallest parameter, the earliest call and the fewest faults that do it', async () => {
+    const needs = (all: readonly InjectionData[]): boolean =>
+      all.some(
+        ({ fault, parameters, trigger }) =>
+          fault === 'truncated-stream' && Number(parameters['afterDeltas']) >= 6 && (trigger.nth ?? 0) >= 2,
+      ) && all.some(({ fault }) => fault === 'split-bytes')
+    expect((await shrunk(needs)).injections).toEqual([
+      { fault: 'truncated-stream', parameters: { afterDeltas: 6 }, trigger: { nth: 2 } },
+      { fault: 'split-bytes', parameters: {}, trigger: {} },
+    ])
+  })
+
+  it('is of the simplest kind of fault that does it', async () => {
+    const ordered = byYield(anyFault().choices, []).map(({ fault }) => fault)
+    const kinds = ['truncated-stream', 'overloaded', 'split-bytes'].toSorted(
+      (a, b) => ordered.findIndex(({ name }) => name === a) - ordered.findIndex(({ name }) => name === b),
+    )
+    const start: Trial = { injections: [{ fault: kinds.at(-1)!, parameters: {}, trigger: { nth: 2 } }], variation: 3 }
+    const { trial } = await shrink(start, {
+      faults: ordered,
+      isGiven: () => false,
+      violates: async ({ injections }) => injections.some(({ fault, trigger }) => kinds.includes(fault) && trigger.nth === 2),
+    })
+    expect(trial).toEqual({ injections: [{ fault: kinds[0], parameters: {}, trigger: { nth: 2 } }], variation: 0 })
+  })
+
+  /** Apps that break under some sets of these faults, whatever else is in force. */
+  const faultsOfApps = ['overloaded', 'server-error', 'split-bytes', 'truncated-stream', 'empty-reply']
+  it.for([
+    { app: 'with one bug', breakers: [['split-bytes']] },
+    { app: 'with two bugs', breakers: [['overloaded'], ['empty-reply']] },
+    { app: 'that needs two faults', breakers: [['overloaded', 'truncated-stream']] },
+    {
+      app: 'that needs two faults, or two others',
+      breakers: [
+        ['server-error', 'split-bytes'],
+        ['overloaded', 'empty-reply'],
+      ],
+    },
+    { app: 'that needs all', breakers: [faultsOfApps] },
+  ])('is the fewest of an app $app: no part of it breaks the same', async ({ breakers }) => {
+    const breaks = (injections: readonly InjectionData[]): boolean =>
+      breakers.some((set) => set.every((name) => injections.some(({ fault }) => fault === name)))
+    const start: Trial = { injections: faultsOfApps.map((fault) => ({ fault, parameters: {}, trigger: { first: 2 } })), variation: 1 }
+    const { trial } = await shrink(start, {
+      faults: catalogue,
+      isGiven: () => false,
+      violates: async ({ injections }) => breaks(injections),
+    })
+    expect(breaks(trial.injections)).toBe(true)
+    const parts = Array.from({ length: 2 ** trial.injections.length - 1 }, (_, bits) =>
+      trial.injections.filter((_each, index) => (bits >> index) % 2 === 1),
+    )
+    expect(parts.filter(breaks)).toEqual([])
+  })
+
+  it('is in the usual order where that breaks too, else in whichever does', async () => {
+    const start: Trial = { injections: [{ fault: 'overloaded', parameters: {}, trigger: { nth: 3 } }], variation: 5, order: 2 }
+    const among = (breaks: (trial: Trial) => boolean): Promise<Trial> =>
+      shrink(start, { faults: catalogue, isGiven: () => true, otherOrders: 4, violates: async (trial) => breaks(trial) }).then(
+        ({ trial }) => trial,
+      )
+    expect(await among(() => true)).toEqual({ injections: [], variation: 0 })
+    expect(await among(({ order }) => order !== undefined)).toEqual({ injections: [], variation: 0, order: 1 })
+    // What an order means depends on the variation.
+    expect(await among(({ variation, order }) => order === (variation === 0 ? 4 : 2))).toEqual({ injections: [], variation: 0, order: 4 })
+  })
+
+  it('leaves an injection that was given as it is', async () => {
+    const { trial } = await shrink(big, {
+      faults: catalogue,
+      isGiven: () => true,
+      violates: async ({ injections }) => injections.length > 0,
+    })
+    expect(trial.injections).toEqual([big.injections[0]])
+  })
+})

@@ -1,0 +1,89 @@
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { brownout, openai } from '../../../src/index.ts'
+import { defineProperty, held, violated, type Property } from '../../../src/kit.ts'
+import type { Task } from '../../../src/property/index.ts'
+import { runTrial, violationIn, type TrialResult } from '../../../src/property/trial/run-trial.ts'
+import { joinTime } from '../../../src/property/trial/session.ts'
+import type { Trial } from '../../../src/property/trial/trial.ts'
+import { askOpenAI, streamOpenAI } from '../apps.ts'
+
+const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
+const server = setupServer(...chaos.handlers)
+
+beforeAll(() => server.listen())
+afterEach(() => chaos.reset('tuesday'))
+afterAll(() => server.close())
+
+const overloadedOnce: Trial = { injections: [{ fault: 'overloaded', parameters: {}, trigger: { first: 1 } }], variation: 0 }
+const nothing: Trial = { injections: [], variation: 0 }
+
+async function resultOf(trial: Trial, task: Task, properties: readonly Property[]): Promise<TrialResult> {
+  const { session, stop } = joinTime('this test', 'tuesday')
+  try {
+    return await runTrial(trial, properties, { chaos, task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [] })
+  } finally {
+    stop()
+  }
+}
+
+function judging(judge: Property['judge'], judgesAborts = false): Property {
+  return defineProperty({ id: 'judging', statement: 'all is well', hint: 'Look.', judge, judgesAborts })
+}
+
+const resolves = judging(({ outcome }) => (outcome.settlement.type === 'value' ? held : violated('the task rejected')))
+
+/** Whether each run that was judged was aborted. */
+async function abortsJudged(judgesAborts: boolean, judge: Property['judge'] = () => held): Promise<boolean[]> {
+  const aborts: boolean[] = []
+  const watching = judging((evidence) => {
+    aborts.push(evidence.outcome.abortedAt !== undefined)
+    return judge(evidence)
+  }, judgesAborts)
+  await resultOf(nothing, ({ signal }) => streamOpenAI(signal), [watching])
+  return aborts
+}
+
+describe('a trial', () => {
+  it('judges what the app did under the plan', async () => {
+    const result = await resultOf(overloadedOnce, () => askOpenAI(), [resolves])
+    expect(result.journal.calls).toMatchObject([{ fired: [{ fault: 'overloaded' }], ending: 'refused' }])
+    expect(violationIn(result)).toMatchObject({ property: resolves, verdict: violated('the task rejected') })
+  })
+
+  it('does the same every time, on a journal of its own', async () => {
+    const [first, again] = [
+      await resultOf(overloadedOnce, () => askOpenAI(), [resolves]),
+      await resultOf(overloadedOnce, () => askOpenAI(), [resolves]),
+    ]
+    expect(again.journal).not.toBe(first.journal)
+    expect(JSON.stringify(again.journal)).toBe(JSON.stringify(first.journal))
+  })
+
+  it('takes a variation of the seed', async () => {
+    const result = await resultOf({ ...nothing, variation: 7 }, () => askOpenAI(), [resolves])
+    expect(result.journal.seed).toBe('tuesday/7')
+  })
+
+  it('is inconclusive about a property that held while no fault fired', async () => {
+    const { judgements } = await resultOf(nothing, () => askOpenAI(), [resolves])
+    expect(judgements.map(({ verdict }) => verdict)).toEqual([{ type: 'inconclusive', why: 'nothing was injected' }])
+  })
+
+  it('runs the task once more, aborted midway, only for a property that judges aborts', async () => {
+    expect(await abortsJudged(false)).toEqual([false])
+    expect(await abortsJudged(true)).toEqual([false, true])
+  })
+
+  it('does not abort the task for a property that was violated without that', async () => {
+    expect(await abortsJudged(true, () => violated('it was'))).toEqual([false])
+  })
+
+  it.for([
+    ['a boolean', true, 'returned true: expected held'],
+    ['nothing', undefined, 'returned undefined: expected held'],
+    ['a promise', Promise.resolve(held), 'returned a promise: expected held'],
+  ] as const)('refuses a property that returns %s', async ([, verdict, message]) => {
+    await expect(resultOf(nothing, () => askOpenAI(), [judging(() => verdict as never)])).rejects.toThrow(message)
+  })
+})
