@@ -37,18 +37,18 @@ import { streamedEqualsFinal } from './properties/streamed-equals-final.ts'
 import { tenantsStayApart } from './properties/tenants-stay-apart.ts'
 import { typedErrors } from './properties/typed-errors.ts'
 
-/** A property, as the catalogue shows it. */
+/** An entry of the catalogue. */
 export interface PropertyEntry {
-  /** Made with the numbers of the example. */
+  /** Made with the values of the example. */
   readonly property: Property
-  /** How it is made, in code: the example of its own documentation. */
+  /** The code that makes it: the example of its own documentation. */
   readonly example: string
 }
 
-/** Stands for the error class of an app. */
+/** An example of an app's own error class. */
 class AssistantError extends Error {}
 
-/** Every property, in the order in which they are told: time and retries, answers, fallbacks, deeds, errors, truth, cost, data. */
+/** Every property, in the order of the documentation: time and retries, answers, fallbacks, side effects, errors, truth, cost, data. */
 export const properties: readonly PropertyEntry[] = [
   { property: settlesWithin('60s'), example: "settlesWithin('60s')" },
   { property: retriesAtMost(2, { inAll: 6 }), example: 'retriesAtMost(2, { inAll: 6 })' },
@@ -91,7 +91,7 @@ export const properties: readonly PropertyEntry[] = [
   { property: staysInRegion(['eu.api.openai.com']), example: "staysInRegion(['eu.api.openai.com'])" },
 ]
 
-/** What a property is called, whatever its numbers: `retries-at-most`. */
+/** The name of a property, without its values: `retries-at-most`. */
 export function nameOf({ id }: Property): string {
   return id.split('(')[0]!
 }

@@ -7,12 +7,12 @@ import { held, inconclusive, violated, type Verdict } from './verdict/verdict.ts
 import { honorsRetryAfter } from './properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
 
-/** What the calls alone tell of one rule that every client should keep. */
+/** The verdict on one rule that every client should follow, judged by its calls only. */
 export interface JournalVerdict {
   /** The rule, such as `honors-retry-after`. */
   readonly rule: string
   readonly verdict: Verdict
-  /** What usually mends a client that breaks it. */
+  /** How to fix a client that violates it. */
   readonly hint: string
 }
 
@@ -23,11 +23,11 @@ interface Rule {
 }
 
 function ofProperty({ id, hint, judge }: Property): Rule {
-  // Both properties below judge by the calls, and by nothing that the app told.
+  // Both properties below judge the calls only, and nothing that the app reported.
   return { id, hint, judge: (journal) => judge({ journal } as Evidence) }
 }
 
-/** Whether nobody has ended a call: neither the provider nor the client. */
+/** Whether a call was ended by neither the provider nor the client. */
 function isLeftOpen({ ending }: JournalCall): boolean {
   return ending === undefined || ending === 'hung'
 }
@@ -48,21 +48,21 @@ const closesStreams: Rule = {
   },
 }
 
-/** Whether a call was cut in the middle of what it had to say. */
+/** Whether an answer was truncated in the middle. */
 function isCut({ ending, received, truth }: JournalCall): boolean {
   return (ending === 'cut' || ending === 'reset') && received !== '' && received !== truth
 }
 
-/** Whether a later question holds what a cut call told as something that the model had said to the end. */
+/** Whether a later call contains a truncated answer as if it were complete. */
 function buildsOn({ call: { messages } }: JournalCall, { received, call }: JournalCall): boolean {
   return messages.slice(call.messages.length).some((message, index, added) => isSettled(message, received.trim(), added.slice(index + 1)))
 }
 
-/** Asks for the rest of what was cut: then the app knows that it was. */
+/** A message like this asks for the rest of a truncated answer, so the app knows that it was truncated. */
 const asksForTheRest = /continu|carry on|go on|resume|left off|cut|interrupt|incomplete|partial|rest|where you/i
 
 function isSettled({ role, parts }: Message, received: string, after: readonly Message[]): boolean {
-  // Nothing behind it: the beginning of an answer that the model is to go on with.
+  // The last message is the beginning of an answer that the model is to continue.
   if (role !== 'assistant' || after.length === 0) return false
   const calledTools = parts.flatMap((part) => (part.type === 'tool-call' ? [`${part.name}(${part.arguments})`, part.arguments] : []))
   if (calledTools.some((text) => text !== '' && received.endsWith(text))) return true
@@ -85,7 +85,7 @@ const buildsOnWholeAnswers: Rule = {
           `the answer of ${call.provider} was cut after "${excerptOf(call.received)}", and the next question builds on it as if whole`,
         )
     }
-    // What the app itself made of half an answer, its calls do not tell.
+    // The calls do not show what the app itself did with a truncated answer.
     return inconclusive(cut.length === 0 ? 'no answer was cut short' : 'no later question shows what became of the answer that was cut')
   },
 }
@@ -98,8 +98,9 @@ function excerptOf(received: string): string {
 const rules: readonly Rule[] = [ofProperty(honorsRetryAfter()), ofProperty(noRetryOfPermanent()), closesStreams, buildsOnWholeAnswers]
 
 /**
- * What the calls of a finished test tell of the client, without a word from the app: whether it waited as long as it was told,
- * left alone what was refused for good, closed what it opened, and built on half an answer. What never came up is inconclusive.
+ * Judges the client of a finished test by its calls only: whether it waited as long as it was asked to, retried requests that
+ * cannot succeed, closed its streams, and used a truncated answer as complete. A rule that the test did not exercise is
+ * inconclusive.
  * @example
  * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'violated')
  */

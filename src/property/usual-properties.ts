@@ -6,11 +6,11 @@ import { retriesAtMost } from './properties/retries-at-most.ts'
 import { settlesWithin } from './properties/settles-within.ts'
 
 /**
- * The properties that any app should keep, whatever it does. None of them accuses the usual ways to retry:
- * - 10 minutes are what the SDKs of OpenAI and Anthropic give a single call, and LangChain's six waits take 2 at the most;
+ * The properties that any app should have. None of them accuses the usual ways to retry:
+ * - 10 minutes is the timeout of the OpenAI and Anthropic SDKs for a single call, and LangChain's six waits take at most 2;
  * - LangChain retries 6 times, more than the SDKs (2), the AI SDK (2) and p-retry as it is mostly used; two layers of 3 make 9 calls;
  * - a used-up quota is a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
- * A hint to `Retry-After`, to a second provider or to the task's signal is an app's own choice, and no part of them.
+ * Whether an app honors `Retry-After`, has a second provider, or takes the task's signal is its own choice, and not judged here.
  * @example
  * await survives(chaos, task, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })
  */

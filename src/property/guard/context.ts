@@ -1,6 +1,6 @@
 import { randomFrom, type Random } from '../../engine/base/random.ts'
 
-/** Sentences that bear on no question that anyone asks an assistant of a shop, a bank or an office. */
+/** Sentences that are irrelevant to any question for the assistant of a shop, a bank or an office. */
 const asides = [
   'The lobby was repainted in a light gray last spring.',
   'Our canteen serves soup on most days of the week.',
@@ -20,7 +20,7 @@ function shuffled<Piece>(pieces: readonly Piece[], random: Random): Piece[] {
 }
 
 /**
- * The same pieces of context in another order; the same order only where there are fewer than two. The answer must not depend on it.
+ * Returns the same pieces of context in another order, or in the same one if there are fewer than two. The answer must not depend on it.
  * @example
  * reorderedContext(documents, 'tuesday')
  */
@@ -31,7 +31,8 @@ export function reorderedContext<Piece>(pieces: readonly Piece[], seed: string):
 }
 
 /**
- * The same pieces of context in their order, with sentences between them that bear on nothing: 2 where `count` is left out.
+ * Returns the same pieces of context in their order, with irrelevant sentences between them.
+ * @param count how many sentences. Default: 2
  * @example
  * irrelevantContext(documents, 'tuesday', 3)
  */

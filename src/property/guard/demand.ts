@@ -1,7 +1,7 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { GuardDemand } from './rates.ts'
 
-/** Refuses rates that are no shares. */
+/** @throws BrownoutError if a rate is not a share from 0 to 1 */
 export function checkDemand(who: string, { atLeast, falseAlarmsAtMost }: GuardDemand): void {
   for (const [name, share] of Object.entries({ atLeast, falseAlarmsAtMost }))
     if (!(share >= 0 && share <= 1))

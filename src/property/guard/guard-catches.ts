@@ -6,11 +6,11 @@ import { judgeRates, ratesOf, type GuardDemand } from './rates.ts'
 import { sampleOf, saysRefused } from './sample.ts'
 
 /**
- * Of the wrong answers at least a share is refused, marked or corrected, and of the true ones at most a share, over all tasks of a run and
- * with the worse end of the 95 % interval. To measure a guard over all ways to be wrong, see `measureGuard`.
- * @param options.says tells whether a value is refused or marked; the default looks for nothing at all, `refused`, `abstained`, `flagged`,
- * `uncertain`, `unverified`, `needsReview` or `verified: false`. A task that rejects refuses.
- * @throws BrownoutError where a rate is no share
+ * The app's guardrail refuses, marks or corrects at least a share of the wrong answers, and at most a share of the right ones: over
+ * all tasks of a run, and with the worse end of the 95% interval. `measureGuard` measures it over all kinds of wrong answers.
+ * @param options.says whether a value is refused or marked. Default: it is empty, or has one of `refused`, `abstained`, `flagged`,
+ * `uncertain`, `unsure`, `unverified`, `needsReview`, `verified: false`, `grounded: false`. A task that rejects counts as refused.
+ * @throws BrownoutError if a rate is not a share from 0 to 1
  * @example
  * guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */

@@ -1,7 +1,7 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { tableOf, type GuardRates } from './rates.ts'
 
-/** A guard catches too little, or too much. Carries the rates, and prints them as a table. */
+/** A guardrail misses too many wrong answers, or stops too many right ones. Carries the rates, and prints them as a table. */
 export class GuardError extends BrownoutError {
   override readonly name = 'GuardError'
   readonly rates: GuardRates

@@ -14,13 +14,13 @@ import { GuardError } from './guard-error.ts'
 import { judgeRates, ratesOf, tableOf, type GuardDemand, type GuardRates, type GuardSample } from './rates.ts'
 import { sampleOf, saysRefused } from './sample.ts'
 
-/** How a guard is measured. */
+/** Options for {@link measureGuard}. */
 export interface MeasureGuardOptions extends GuardDemand {
-  /** How often the app is run with true answers, and how often with wrong ones: 140 where it is left out. */
+  /** How often the app runs with right answers, and how often with wrong ones. Default: 140 */
   readonly samples?: number
-  /** Tells whether a value is refused or marked; a task that rejects refuses. See {@link guardCatches}. */
+  /** Whether a value is refused or marked. A task that rejects counts as refused. See `guardCatches`. */
   readonly says?: (value: unknown) => boolean
-  /** The longest that one run may take, on the clock: 1 hour where it is left out. */
+  /** The longest that one run can take, on the clock. Default: 1 hour */
   readonly limit?: Duration
 }
 
@@ -36,11 +36,13 @@ function check(chaos: Chaos, options: MeasureGuardOptions): void {
 }
 
 /**
- * Measures the check that an app puts its answers to: runs it with true answers and as often with wrong ones, in turn by every strategy of
- * `confidentlyWrong`, each run with another seed. What the chaos has in force stays so. An answer that a strategy finds nothing wrong to say
- * about is left out.
- * @returns the rates, where the worse end of each 95 % interval meets what is asked
- * @throws GuardError where the guard does worse, with the table of rates; InconclusiveError where there are too few samples to tell
+ * Measures an app's guardrail: runs the app with right answers and as often with wrong ones, which take turns through the strategies
+ * of `confidentlyWrong`, each run with another seed. The chaos's own injections stay in force. An answer that a strategy cannot
+ * falsify counts as right.
+ * @returns the rates, if the worse end of each 95% interval meets the demand
+ * @throws GuardError if the guardrail does worse, with the table of rates
+ * @throws InconclusiveError if there are too few samples to tell
+ * @throws BrownoutError if an option is wrong, or an incident is replayed
  * @example
  * await measureGuard(chaos, () => askAndCheck('How long may I ask for a refund?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */

@@ -1,37 +1,37 @@
 import { violated, held, inconclusive, type Verdict } from '../verdict/verdict.ts'
 import { wilsonInterval, type Interval } from './wilson.ts'
 
-/** One answer that a guard has seen. */
+/** One answer that a guardrail has seen. */
 export interface GuardSample {
-  /** How the answer was wrong; `undefined` for a true one. */
+  /** How the answer was wrong. `undefined` if it was right. */
   readonly strategy: string | undefined
-  /** Whether the app refused it, marked it, or gave out the truth in its place. */
+  /** Whether the app refused it, marked it, or returned the right answer instead. */
   readonly isCaught: boolean
 }
 
-/** How many of some answers a guard caught. */
+/** How many of some answers a guardrail stopped. */
 export interface GuardRate {
   readonly caught: number
   readonly of: number
-  /** Where the true rate lies, with 95 % confidence. */
+  /** The 95% confidence interval of the true rate. */
   readonly interval: Interval
 }
 
-/** What a guard did with true and with wrong answers. */
+/** What a guardrail did with right and with wrong answers. */
 export interface GuardRates {
-  /** Of the wrong ones, all together. */
+  /** Of all wrong answers. */
   readonly detection: GuardRate
-  /** Of the wrong ones, by how they were wrong. */
+  /** Of the wrong answers, by how they were wrong. */
   readonly byStrategy: Readonly<Record<string, GuardRate>>
-  /** Of the true ones. */
+  /** Of the right answers. */
   readonly falseAlarms: GuardRate
 }
 
-/** What is asked of a guard, as shares from 0 to 1. */
+/** What a guardrail must achieve, as shares from 0 to 1. */
 export interface GuardDemand {
-  /** Of the wrong answers at least this share is caught. */
+  /** The least share of wrong answers to stop. */
   readonly atLeast: number
-  /** Of the true answers at most this share is caught. */
+  /** The largest share of right answers to stop. */
   readonly falseAlarmsAtMost: number
 }
 
@@ -40,7 +40,7 @@ function rateOf(samples: readonly GuardSample[]): GuardRate {
   return { caught, of: samples.length, interval: wilsonInterval(caught, samples.length) }
 }
 
-/** The rates of what a guard was seen to do. */
+/** The rates in a sample. */
 export function ratesOf(samples: readonly GuardSample[]): GuardRates {
   const wrong = samples.filter(({ strategy }) => strategy !== undefined)
   const groups = [...Map.groupBy(wrong, ({ strategy }) => strategy!)].toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -60,8 +60,8 @@ function inWords({ caught, of, interval }: GuardRate): string {
 }
 
 /**
- * Held where the worse end of each interval still meets what is asked, broken where the better end of one does not, and inconclusive between:
- * there are too few samples to tell.
+ * Held if the worse end of each interval meets the demand, violated if the better end of one does not. In between it is
+ * inconclusive: there are too few samples to tell.
  */
 export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, falseAlarmsAtMost }: GuardDemand): Verdict {
   const caught = `${inWords(detection)} wrong answers were caught, and at least ${percent(atLeast)} are asked for`
@@ -73,7 +73,7 @@ export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, fa
   return held
 }
 
-/** The rates as a table for people. */
+/** Formats the rates as a table. */
 export function tableOf({ detection, byStrategy, falseAlarms }: GuardRates): string {
   const rows = [
     ['answers', 'caught', 'of', 'rate', '95 % interval'],

@@ -7,7 +7,7 @@ import type { GuardSample } from './rates.ts'
 
 const marks = ['refused', 'abstained', 'flagged', 'uncertain', 'unsure', 'unverified', 'needsReview'] as const
 
-/** Whether a value says of itself that it is not to be relied on, by the names that are usual for it; or holds nothing. */
+/** Whether a value is marked as unreliable, by one of the usual names, or is empty. */
 export function saysRefused(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true
   if (typeof value !== 'object') return false
@@ -25,13 +25,13 @@ function strategyOf({ notes }: JournalCall): string {
   return strategyNames.find((name) => words.has(name)) ?? 'other'
 }
 
-/** Whether a value gives out the truth in place of what was told. */
+/** Whether a value contains the right answer instead of the one that was received. */
 function isCorrected(value: unknown, { received, truth }: JournalCall): boolean {
   const texts = textsWithin(value)
   return texts.some((text) => text.includes(truth!.trim())) && !texts.some((text) => text.includes(received.trim()))
 }
 
-/** What a task shows of the app's guard: nothing, where nothing was answered. */
+/** What a task shows of the app's guardrail. `undefined` if no call was answered. */
 export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
   const answered = calls.filter(isAnswer)
   if (answered.length === 0 || settlement.type === 'stuck') return undefined

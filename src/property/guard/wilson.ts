@@ -1,14 +1,14 @@
-/** Where a share lies that was counted in a sample, with 95 % confidence. */
+/** The 95% confidence interval of a share that was counted in a sample. */
 export interface Interval {
   readonly from: number
   readonly to: number
 }
 
-/** Standard deviations that 95 % of a normal distribution lie within. */
+/** Within how many standard deviations 95% of a normal distribution are. */
 const deviations = 1.96
 
 /**
- * The Wilson score interval of a share: right also for few samples and for shares of 0 and 1. From 0 to 1 where nothing was counted.
+ * The Wilson score interval of a share. It is also right for few samples and for shares of 0 and 1. From 0 to 1 if nothing was counted.
  * See E. B. Wilson, 1927, "Probable inference, the law of succession, and statistical inference".
  */
 export function wilsonInterval(hits: number, of: number): Interval {

@@ -4,7 +4,7 @@ import { defineProperty, formatDuration, violated, held, inconclusive, isOpenAt,
 const grace = 100
 
 /**
- * When a task settles or is aborted, its open calls are aborted within 100 ms and no new one begins.
+ * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins.
  * @example
  * abortPropagates()
  */

@@ -1,8 +1,8 @@
 import { defineProperty, violated, held, inconclusive, areToldApart, tasksOf, toldTogether, type Property } from '../../kit.ts'
 
 /**
- * Nothing is done to the world twice in one task: no key of `observe.effect` comes again.
- * @param effect the one key that is looked at; all of them where it is left out
+ * No side effect happens twice in one task: no key of `observe.effect` repeats.
+ * @param effect the only key to judge. Default: all keys
  * @example
  * atMostOnce()
  */

@@ -12,25 +12,25 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** How close two retries are that fire a provider together, in ms. */
+/** Retries within this time hit a provider together, in ms. */
 const bucket = 100
-/** The largest share of retries of a common failure that may come together. */
+/** The largest share of retries of a common failure that may arrive together. */
 const share = 0.2
-/** How many tasks must have waited equally long before it is no chance. */
+/** How many tasks must wait equally long for it not to be chance. */
 const equalTasks = 3
-/** A share counts as larger only where chance gives it once in about 30,000 times: even jitter puts some retries together. */
+/** A share counts as larger only if chance gives it once in about 30,000 times: even jitter puts some retries together. */
 const deviations = 4
 
-/** A retry, with how long it was waited for. */
+/** A retry, and the failure before it. */
 interface Retry {
   readonly provider: string
-  /** 1 for the first retry of a question. */
+  /** 1 for the first retry of a request. */
   readonly nth: number
   readonly failedAt: number
   readonly startedAt: number
 }
 
-/** The retries of one task that the app itself chose the time of: a provider that says when to come back chooses it for it. */
+/** The retries of one task whose time the app chose itself, and not a provider with `Retry-After`. */
 function retriesIn(calls: readonly JournalCall[]): Retry[] {
   const last = new Map<string, { readonly call: JournalCall; readonly nth: number }>()
   return calls.flatMap((call) => {
@@ -51,23 +51,24 @@ function groupsOf(retries: readonly Retry[], keyOf: (retry: Retry) => string): r
   return [...Map.groupBy(retries, keyOf).values()]
 }
 
-/** Retries of the same number that all came after the same wait. */
+/** Retries of the same number that all waited equally long. */
 function equalWaits(retries: readonly Retry[]): readonly Retry[] | undefined {
   return groupsOf(retries, ({ provider, nth }) => `${provider} ${nth}`).find(
     (group) => group.length >= equalTasks && group.every((retry) => Math.abs(waitOf(retry) - waitOf(group[0]!)) <= 1),
   )
 }
 
-/** Retries of one common failure that come together, more of them than chance would put there. */
+/** Retries of one common failure that arrive together, more of them than chance would put there. */
 function herd(common: readonly Retry[]): readonly Retry[] | undefined {
   const limit = share + deviations * Math.sqrt((share * (1 - share)) / common.length)
   return groupsOf(common, ({ startedAt }) => String(Math.floor(startedAt / bucket))).find((group) => group.length > limit * common.length)
 }
 
 /**
- * Retries wait, and not all equally long: over several tasks the waits of the same retry differ, and no 100 ms hold more than a fifth of
- * the retries of a common failure (more than chance would put there). Full jitter keeps it. Waits that a provider asked for are left out.
- * @param options.least how many retries there must be for their spread to be judged: 20 where it is left out
+ * Retries wait, and not all for the same time: over several tasks the waits before the same retry differ, and no 100 ms contain
+ * more than a fifth of the retries of a common failure, or more than chance would put there. Full jitter satisfies it. Waits that
+ * a provider requested are ignored.
+ * @param options.least how many retries there must be to judge their spread. Default: 20
  * @example
  * backsOff()
  */

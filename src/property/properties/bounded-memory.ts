@@ -22,7 +22,7 @@ function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
   const shown = calls.filter((call) => call.stream && call.endedAt !== undefined && call.received !== '' && all.includes(call.received))
   if (shown.length === 0) return inconclusive('no stream was shown to its end')
   for (const { provider, received, startedAt, endedAt } of shown) {
-    // When the last of it has come in, all that the consumer has not taken yet lies in the app.
+    // When the last of it has arrived, everything that the consumer has not taken yet is in the app's memory.
     const taken = streamed.filter(({ at }) => at >= startedAt && at <= endedAt!).map(({ text }) => text)
     const waiting = bytesOf(received) - bytesOf(taken.join(''))
     if (waiting > most) return violated(`${waiting} bytes of ${provider} were waiting in the app when the last of them had come`)
@@ -34,8 +34,8 @@ function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
 }
 
 /**
- * What a slow consumer has not taken yet stays below so many bytes of text: the stream is read as it is consumed.
- * @throws BrownoutError where the bytes are none to count to
+ * The text that a slow consumer has not taken yet stays below a number of bytes: the stream is read as it is consumed.
+ * @throws BrownoutError if the number is negative
  * @example
  * boundedMemory(64_000)
  */

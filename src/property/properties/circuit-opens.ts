@@ -12,10 +12,10 @@ import {
 } from '../../kit.ts'
 
 /**
- * After so many failures in a row, a provider gets no more than one probe in each such time, until one succeeds.
- * @param options.failures how many in a row: 5 where it is left out
- * @param options.probeEvery the time between two probes: 30 s where it is left out
- * @throws BrownoutError where the failures are none to count to
+ * After several failures in a row, a provider gets at most one probe per interval until one succeeds.
+ * @param options.failures how many in a row. Default: 5
+ * @param options.probeEvery the interval. Default: 30 s
+ * @throws BrownoutError if `failures` is not a positive integer
  * @example
  * circuitOpens({ failures: 5, probeEvery: '30s' })
  */

@@ -10,14 +10,14 @@ import {
   type TaskEvidence,
 } from '../../kit.ts'
 
-/** What a value decides: its text, or all of it. */
+/** The decision in a value: its text, or the entire value. */
 function decisionOfValue(value: unknown): unknown {
   return textOfValue(value)?.trim() ?? value
 }
 
 /**
- * For questions of one meaning the app decides the same, or abstains. A task that rejects abstains.
- * @param options.decision what a value decides, `undefined` where it abstains; the default is its text, or the whole value
+ * The app makes the same decision for tasks of the same meaning, or abstains. A task that rejects abstains.
+ * @param options.decision returns the decision in a value, `undefined` if it abstains. Default: its text, or the entire value
  * @example
  * consistentUnderParaphrase({ decision: (value) => value.refundable })
  */

@@ -1,7 +1,7 @@
 import { defineProperty, textOf, violated, held, inconclusive, type Property } from '../../kit.ts'
 
 /**
- * What the model must be told is in every call, also after trimming, a retry or a fallback.
+ * Every call contains the given facts, also after trimming, a retry or a fallback.
  * @example
  * contextNotDropped(['Answer in English.'])
  */

@@ -13,7 +13,7 @@ import {
 
 const marks = ['degraded', 'isDegraded', 'stale', 'isStale', 'cached', 'fromCache', 'fallback', 'isFallback', 'usedFallback'] as const
 
-/** Whether a value says of itself that it is less: the names that are usual for it, or that of the model or provider that answered instead. */
+/** Whether a value is marked as degraded: by one of the usual names, or by the model or provider that answered instead. */
 function saysLess(value: unknown, instead: readonly string[]): boolean {
   if (saysPartial(value)) return true
   if (typeof value !== 'object' || value === null) return false
@@ -26,7 +26,7 @@ function isSame(one: JournalCall, other: JournalCall): boolean {
   return one.provider === other.provider && one.model === other.model
 }
 
-/** How the user gets less than was asked for, where that is so; and who answered instead. A model that is only asked for something else is no substitute. */
+/** How an answer is degraded, and who answered instead. A model that is called for something else is not a substitute. `undefined` if it is not degraded. */
 function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly instead: readonly string[] } | undefined {
   const answer = calls.findLast(isAnswer)
   if (calls.length === 0) return undefined
@@ -39,10 +39,10 @@ function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly inste
 }
 
 /**
- * Where the user gets less than was asked for (another model or provider has answered, or none has, and the value is stale, canned or
- * partial), the value says so.
- * @param options.says tells whether a value says so; the default looks for `degraded`, `stale`, `cached`, `fallback`, `partial`, or for
- * a `model` or `provider` that is the one which answered
+ * If the user gets a degraded answer, the value says so: another model or provider answered, or none did and the value is stale,
+ * canned or partial.
+ * @param options.says whether a value says so. Default: looks for `degraded`, `stale`, `cached`, `fallback`, `partial`, or for a
+ * `model` or `provider` that is the one which answered
  * @example
  * degradesVisibly({ says: (value) => value.quality === 'reduced' })
  */

@@ -18,7 +18,7 @@ import {
   type ToolUse,
 } from '../../kit.ts'
 
-/** The answers that asked for a tool before a deed was done: those with the same arguments, where there are any. */
+/** The answers that called a tool before an effect: those with the same arguments, if there are any. */
 function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[]): readonly JournalCall[] {
   const given = canonicalJson(tool.arguments)
   const asking = calls
@@ -28,7 +28,7 @@ function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[])
   return (same.length > 0 ? same : asking).map(({ call }) => call)
 }
 
-/** How a deed goes against the answers that asked for it. */
+/** What is wrong with an effect, compared with the answers that called its tool. */
 function wrongOf(effect: Effect, tool: ToolUse, calls: readonly JournalCall[]): string | undefined {
   const { at, text } = effect
   const asking = askingFor(effect, tool, calls)
@@ -41,8 +41,8 @@ function wrongOf(effect: Effect, tool: ToolUse, calls: readonly JournalCall[]): 
 }
 
 /**
- * Nothing is done on the word of an answer that was not whole, or with arguments that do not fit the schema of the tool. The
- * answer of a deed is the one that asked for this tool with these arguments, or, where the app has changed them, for this tool.
+ * No side effect is caused by a truncated answer, or has arguments that do not match the schema of its tool. The answer that
+ * caused an effect is the one that called this tool with these arguments or, if the app has changed them, that called this tool.
  * @example
  * effectsOnlyAfterWhole()
  */

@@ -1,8 +1,9 @@
 import { defineProperty, violated, held, inconclusive, hasFailed, errorText, tellsOfRetry, judgeEach, type Property } from '../../kit.ts'
 
 /**
- * An error tells the provider that failed last, its status or kind, and whether trying again helps: in its text, its fields, or those
- * of its causes. A request id is not judged, since the journal does not know it; who keeps the SDK's error as the cause keeps it.
+ * An error names the provider that failed last, its status or kind, and whether a retry helps: in its text, its members, or those
+ * of its causes. The request id is not judged, since the journal does not contain it. An error with the SDK's error as its cause
+ * keeps it.
  * @example
  * errorsNameCause()
  */

@@ -13,7 +13,7 @@ import {
 } from '../../kit.ts'
 
 /**
- * Where every provider is down, the task rejects in time, with an error that names each.
+ * If every provider is down, the task rejects in time, with an error that names each of them.
  * @example
  * fallbackTerminates('60s')
  */

@@ -1,7 +1,8 @@
 import { defineProperty, violated, held, inconclusive, judgeEach, isAnswer, isWhole, type Property } from '../../kit.ts'
 
 /**
- * Where the first provider fails, another answers and the task resolves. `from` and `to` name them, where the order is not that of the calls.
+ * If the first provider fails, another one answers and the task resolves. `from` and `to` name them if the order is not that of
+ * the calls.
  * @example
  * fallsBack({ from: 'openai', to: 'anthropic' })
  */
@@ -22,7 +23,7 @@ export function fallsBack({ from, to }: { readonly from?: string; readonly to?: 
           return violated(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
         const last = others.at(-1)!
         if (!isAnswer(last)) return inconclusive('every provider failed')
-        // What came spoilt, an app does well to reject.
+        // An app is right to reject a corrupt answer.
         if (!resolved && last.received !== last.truth)
           return inconclusive(`what ${last.provider} answered was not what it should have been`)
         return resolved ? held : violated(`${last.provider} answered, and the task did not resolve`)

@@ -1,10 +1,11 @@
 import { defineProperty, formatDuration, violated, held, inconclusive, type JournalCall, type Property } from '../../kit.ts'
 
-/** A header in whole seconds, or a date, is never less than what was asked; a millisecond is left for rounding. */
+/** For rounding, in ms. A header in whole seconds, or a date, is never less than the requested wait. */
 const tolerance = 1
 
 /**
- * No call to a provider begins before the time that its last refusal asked for. Giving up, or going elsewhere, is fine.
+ * No call to a provider begins before the time that its last error response asked for. Giving up and calling another provider
+ * are both allowed.
  * @example
  * honorsRetryAfter()
  */

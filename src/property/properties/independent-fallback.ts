@@ -1,7 +1,7 @@
 import { defineProperty, hasFailed, isAnswer, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
 
 /**
- * A fallback does not share the fate of what failed: it goes to another provider and host.
+ * A fallback goes to another provider and another host than the call that failed.
  * @example
  * independentFallback()
  */
@@ -14,7 +14,7 @@ export function independentFallback(): Property {
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const isSame = (one: JournalCall, another: JournalCall): boolean => one.provider === another.provider && one.model === another.model
-        // Who failed and answered after all needs no fallback; another model may then be asked for something else.
+        // A model that failed and then answered needs no fallback. Another model may be called for something else.
         const first = calls.find((call) => hasFailed(call) && !calls.some((later) => isAnswer(later) && isSame(later, call)))
         const fallbacks = first === undefined ? [] : calls.slice(calls.indexOf(first) + 1).filter((call) => !isSame(call, first))
         if (first === undefined || fallbacks.length === 0)

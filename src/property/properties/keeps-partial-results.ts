@@ -1,14 +1,14 @@
 import { defineProperty, violated, held, inconclusive, textsIn, textsWithin, type Property, type TaskOutcome } from '../../kit.ts'
 
-/** What a task has brought, as text. */
+/** The texts in the value of a task. */
 function resultOf({ settlement }: TaskOutcome): readonly string[] {
   if (settlement.type !== 'value') return []
   return textsWithin(settlement.value).filter((text) => text.trim() !== '')
 }
 
 /**
- * What was finished before a failure is not lost: each finished task's result is in the value or the error of the whole, or an effect whose
- * key holds the task's name has kept it.
+ * Work that was finished before a failure is not lost: the result of each finished task is in the value or the error of the run,
+ * or in an effect whose key contains the name of the task.
  * @example
  * keepsPartialResults()
  */

@@ -10,7 +10,7 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** How often each tool was called with the same arguments, as one call tells it of those before. */
+/** How often each tool was called with the same arguments, by the messages of one call. */
 function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, number> {
   const parts = messages.flatMap((message) => message.parts.flatMap((part) => (part.type === 'tool-call' ? [part] : [])))
   const counts = new Map<string, number>()
@@ -19,10 +19,10 @@ function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, num
 }
 
 /**
- * The model gets at most so many turns in a task, and no tool is run with the same arguments more often than `same` times. A retry of a
- * turn is no turn of its own.
- * @param options.same 3 where it is left out
- * @throws BrownoutError where a number is none to count to
+ * The model gets at most this many turns in a task, and no tool runs with the same arguments more than `same` times. A retry does
+ * not count as a turn.
+ * @param options.same Default: 3
+ * @throws BrownoutError if a number is not a positive integer
  * @example
  * loopsAtMost(10, { same: 3 })
  */

@@ -14,19 +14,19 @@ import {
   type TaskEvidence,
 } from '../../kit.ts'
 
-/** How much of an answer is enough to know it by. */
+/** How many characters identify an answer. */
 const telling = 20
 
 function beginningOf(text: string): string {
   return text.trim().slice(0, telling)
 }
 
-/** Whether a call goes on with what another has said: it was given that to read. */
+/** Whether a call continues the answer of another: it was given that to read. */
 function resumes(call: JournalCall, earlier: JournalCall): boolean {
   return textOf(call.call, 'assistant', 'user').includes(earlier.received.trim())
 }
 
-/** Which answers a text shows, in their order. What is too short to be known anywhere counts only where the text begins with it. */
+/** The answers in a text, in their order. An answer too short to identify counts only if the text begins with it. */
 function shownIn(seen: string, calls: readonly JournalCall[]): readonly JournalCall[] {
   let from = 0
   return calls.filter((call) => {
@@ -43,7 +43,7 @@ function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
   const speaking = calls.filter(({ received }) => received.trim() !== '')
   if (speaking.length < 2) return inconclusive('no second answer followed a first')
   const seen = visibleText(streamed).trim()
-  // An answer that goes on where another was cut may well begin as that one does not.
+  // An answer that continues a truncated one begins differently.
   const [first, ...others] = shownIn(seen, speaking)
   for (const other of others) {
     if (beginningOf(other.received) === beginningOf(first!.received)) return violated(`the user saw "${beginningOf(other.received)}" twice`)
@@ -54,8 +54,8 @@ function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
 }
 
 /**
- * After a fallback or a resumption the user sees no text twice, and no two answers joined without a mark. The mark is `observe.retracted()`:
- * what was seen is taken back, or shown as void. A call that was given the first half to read may go on with it.
+ * After a fallback or a resumed stream, the user sees no text twice, and no two answers run together. An answer that was shown
+ * can be taken back with `observe.retracted()`. A call that was given the first part to read can continue it.
  * @example
  * noDuplicateText()
  */

@@ -1,8 +1,8 @@
 import { defineProperty, violated, held, inconclusive, type ProblemKind, type Property } from '../../kit.ts'
 
 /**
- * What a provider has refused for good is not asked of it again: a bad request, a wrong key, a model that is gone, a quota that is used up.
- * @param options.except kinds of refusal that may be asked again all the same
+ * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up.
+ * @param options.except the kinds of problem that may be retried
  * @example
  * noRetryOfPermanent()
  */

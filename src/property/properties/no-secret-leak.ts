@@ -1,7 +1,7 @@
 import { defineProperty, violated, held, inconclusive, textsIn, type Property } from '../../kit.ts'
 
 /**
- * None of the given secrets is in an error, a value, what the user saw, or an alert.
+ * No given secret is in an error, a value, the text that the user saw, or an alert.
  * @example
  * noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])
  */

@@ -11,7 +11,7 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** Whether a call brought something, but not all of it. */
+/** Whether a call brought a truncated answer. */
 function isCutShort(call: JournalCall): boolean {
   return call.ending !== 'refused' && call.ending !== 'aborted' && !isWhole(call) && call.status !== undefined
 }
@@ -20,7 +20,7 @@ function beginningOf(told: string): string {
   return told.trim().slice(0, 80)
 }
 
-/** Whether a value is what a whole call told, which begins as the one that was cut does. */
+/** Whether a value is from a complete answer that begins like the truncated one. */
 function stemsFrom(value: unknown, whole: JournalCall, cut: JournalCall): boolean {
   if (!isWhole(whole)) return false
   const isRest =
@@ -28,15 +28,16 @@ function stemsFrom(value: unknown, whole: JournalCall, cut: JournalCall): boolea
   return isRest || whole.received.includes(cut.received.trim())
 }
 
-/** Whether some text within a value contains what was told. Names of members are the app's own words, and do not count. */
+/** Whether some text in a value contains an answer. Names of members are the app's own words, and do not count. */
 function holds(value: unknown, told: string): boolean {
   const beginning = beginningOf(told)
   return beginning !== '' && textsWithin(value).some((text) => text.includes(beginning))
 }
 
 /**
- * Half an answer is never given out as a whole one: where the last answer was cut short, the task rejects, or its value says that it is partial.
- * @param options.says tells whether a value says so; the default looks for `partial`, `truncated`, `incomplete` or `complete: false`
+ * A truncated answer is never returned as complete: if the last answer was truncated, the task rejects, or its value says that it
+ * is partial.
+ * @param options.says whether a value says so. Default: looks for `partial`, `truncated`, `incomplete` or `complete: false`
  * @example
  * noSilentTruncation({ says: (value) => value.status === 'cut' })
  */
@@ -51,7 +52,7 @@ export function noSilentTruncation({ says = saysPartial }: { readonly says?: (va
         const cut = calls.filter(isCutShort)
         if (cut.length === 0) return inconclusive('no answer was cut short')
         if (settlement.type !== 'value' || says(settlement.value)) return held
-        // Half an answer may also be the beginning of the whole one that a later try brought.
+        // A truncated answer can also be the beginning of the complete one from a later attempt.
         const shown = cut.find(
           (call) => holds(settlement.value, call.received) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
         )

@@ -1,7 +1,7 @@
 import { defineProperty, violated, inconclusive, held, type Property } from '../../kit.ts'
 
 /**
- * No promise rejects while nobody listens, in the task and for a second after it.
+ * No promise rejects without a handler, during the task and for 1 s after it.
  * @example
  * noUnhandledRejection()
  */

@@ -1,9 +1,9 @@
 import { defineProperty, BrownoutError, violated, held, inconclusive, tasksOf, type Property } from '../../kit.ts'
 
 /**
- * An alert or an error follows the first answer of another model than the asked one, within so many calls.
- * @param options.within the calls that may pass, that of the first such answer among them: 1 where it is left out
- * @throws BrownoutError where the calls are none to count to
+ * An alert or an error follows the first answer from another model than the requested one.
+ * @param options.within within how many calls, including the one with this answer. Default: 1
+ * @throws BrownoutError if `within` is not a positive integer
  * @example
  * noticesModelSwap({ within: 5 })
  */

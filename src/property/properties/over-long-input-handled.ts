@@ -1,7 +1,7 @@
 import { defineProperty, isAnswer, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
- * Input beyond the window is not sent again as it is, and does not end in a value without an answer.
+ * Input beyond the context window is not sent again unchanged, and the task does not resolve without an answer.
  * @example
  * overLongInputHandled()
  */

@@ -12,7 +12,7 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** After how many steps traffic may be what it was. */
+/** After how many steps traffic can be what it was before. */
 const steps = 3
 
 function areOpenTogether(later: JournalCall, earlier: JournalCall): boolean {
@@ -25,12 +25,12 @@ function beginningIn(calls: readonly JournalCall[], from: number, step: number, 
 }
 
 /**
- * A provider that has failed often in a row is probed by one call at a time; once one succeeds, traffic comes back step by step: at most
- * 2, then 4, then 8 calls in a step.
- * @param options.failures how many in a row: 5 where it is left out
- * @param options.step how long a step is: 1 s where it is left out
- * @param options.growth how many times more calls a step may have than the one before: 2 where it is left out
- * @throws BrownoutError where a number is none to count to
+ * A provider that failed several times in a row is probed by one call at a time. Once a probe succeeds, traffic returns step by
+ * step: at most 2, then 4, then 8 calls per step.
+ * @param options.failures how many in a row. Default: 5
+ * @param options.step how long a step is. Default: 1 s
+ * @param options.growth how many times more calls a step can have than the one before. Default: 2
+ * @throws BrownoutError if a number is too small
  * @example
  * probesGently({ failures: 5, step: '1s' })
  */
@@ -63,7 +63,7 @@ export function probesGently({
           const begun = beginningIn(own, to, step, nth)
           if (begun > growth ** nth)
             return violated(`${provider} had just come back, and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
-          // Where hardly anything was asked, of anybody, holding back is no merit.
+          // If hardly any calls went out to any provider, the app did not hold back.
           wasTested ||= beginningIn(calls, to, step, nth) > growth ** nth
         }
       }

@@ -12,7 +12,7 @@ import {
 } from '../../kit.ts'
 
 /**
- * So long after a provider heals, it is used again.
+ * A provider that has recovered is used again within a time.
  * @example
  * recoversWithin('30s', { provider: 'openai', healsAt: '5m' })
  */
@@ -37,7 +37,7 @@ export function recoversWithin(
       if (tried.length > 0) return inconclusive(`${provider} was used again in time, and failed`)
       const later = calls.filter((call) => call.startedAt > due)
       const hadChance = calls.some((call) => call.startedAt >= heals && call.startedAt <= due)
-      // Where nothing was asked until then, the first question shows it.
+      // If no call went out until then, the first one after it shows it.
       if (!hadChance && later[0]?.provider === provider)
         return isWhole(later[0]) ? held : inconclusive(`${provider} was used again, and failed`)
       const [back] = own

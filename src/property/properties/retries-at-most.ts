@@ -1,8 +1,9 @@
 import { defineProperty, BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, type Property } from '../../kit.ts'
 
 /**
- * The same is asked of one provider at most `retries + 1` times in a task; with `inAll`, no more calls than that go out altogether.
- * @throws BrownoutError where a number is none to count to
+ * The same request is sent to one provider at most `retries + 1` times in a task.
+ * @param options.inAll the most calls in a task, of any kind. Default: any number
+ * @throws BrownoutError if a number is not a whole number of at least 0
  * @example
  * retriesAtMost(2, { inAll: 6 })
  */

@@ -2,8 +2,8 @@ import { defineProperty, BrownoutError, violated, held, inconclusive, hasFailed,
 
 /**
  * While a provider fails, retries stay below a share of the first attempts, over all tasks of a run and for each provider.
- * @param options.least the first attempts that a provider must have got for anything to be said of it: 10 where it is left out
- * @throws BrownoutError where the share is negative
+ * @param options.least how many first attempts a provider must have got to be judged. Default: 10
+ * @throws BrownoutError if the share is negative
  * @example
  * retryBudget(0.2)
  */

@@ -1,7 +1,7 @@
 import { defineProperty, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
- * A value that is given out fits the schema of the app; else the task rejects.
+ * A value that the task resolves with matches the app's schema. Otherwise the task rejects.
  * @example
  * schemaValidOrError(z.object({ city: z.string() }))
  */

@@ -14,15 +14,15 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** The tokens of a call. One refused costs nothing. */
+/** The tokens of a call. An error response costs nothing. */
 function costOf({ usage, ending, call, received, truth }: JournalCall): number {
   if (ending === 'refused') return 0
   if (usage !== undefined) return usage.inputTokens + usage.outputTokens
-  // The provider bills what it has made, also of a stream that the client never saw the end of.
+  // The provider bills what it has generated, also for a stream that the client did not read to its end.
   return call.inputTokens + (call.maxTokens ?? Math.max(countTokens(received), countTokens(truth ?? '')))
 }
 
-/** The most that began within any window, and the call that it begins with. */
+/** The most tokens of calls that began within any window, and when it begins. */
 function dearestWindow(calls: readonly JournalCall[], length: number): { readonly spent: number; readonly from: number } {
   return calls
     .map(({ startedAt: from }) => ({
@@ -33,9 +33,9 @@ function dearestWindow(calls: readonly JournalCall[], length: number): { readonl
 }
 
 /**
- * A task, with its retries and fallbacks, takes at most so many tokens; with `per`, all tasks together within any such time. Where a
- * usage is missing, the worst case counts: the input, and `max_tokens`, or without it all that the model had to say.
- * @param options.per a window, such as `1m`
+ * A task, with its retries and fallbacks, uses at most this many tokens. If a response has no usage, the worst case counts: the
+ * input, and `max_tokens` or, without it, the complete answer.
+ * @param options.per counts all tasks together, within any window of this length, such as `1m`. Default: each task by itself
  * @example
  * spendsAtMost({ tokens: 20_000 })
  */

@@ -1,7 +1,7 @@
 import { defineProperty, violated, held, inconclusive, type Property } from '../../kit.ts'
 
 /**
- * Calls go only to the given hosts, also where one fails over.
+ * Calls go only to the given hosts, also after a failover.
  * @example
  * staysInRegion(['eu.api.openai.com'])
  */

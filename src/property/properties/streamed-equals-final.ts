@@ -11,7 +11,7 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** Where two texts part, with a few words of each. */
+/** Where two texts differ, with a few words of each. */
 function differenceInWords(seen: string, final: string): string {
   let same = 0
   while (same < Math.min(seen.length, final.length) && seen[same] === final[same]) same++
@@ -20,8 +20,8 @@ function differenceInWords(seen: string, final: string): string {
 }
 
 /**
- * What the user saw piece by piece, since the last retraction, is the text of the value.
- * @param options.text gives the text of a value; the default takes a string as it is, and the member `text` of an object
+ * The text that the user saw piece by piece, since the last retraction, is the text of the value.
+ * @param options.text returns the text of a value. Default: a string itself, and the member `text` of an object
  * @example
  * streamedEqualsFinal()
  */

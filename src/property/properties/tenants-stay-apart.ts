@@ -12,7 +12,7 @@ import {
   type TaskEvidence,
 } from '../../kit.ts'
 
-/** What was meant for a task: undisturbed, or as it came. */
+/** The answers that were meant for tasks. */
 function answersTo(tasks: readonly TaskEvidence[]): readonly string[] {
   return tasks.flatMap(({ calls }) => calls.flatMap(({ truth }) => (truth === undefined || truth.trim() === '' ? [] : [truth.trim()])))
 }
@@ -22,8 +22,8 @@ function failureOf({ calls }: TaskEvidence): boolean {
 }
 
 /**
- * What befalls one tenant does not reach another: no tenant is given what was answered to another, and none fails where only another's
- * calls have failed.
+ * A failure or an answer of one tenant does not reach another: no tenant gets another's answer, and no task fails if only another
+ * tenant's calls have failed.
  * @example
  * tenantsStayApart()
  */
@@ -51,7 +51,7 @@ export function tenantsStayApart(): Property {
             return violated(`the calls of ${failing.tenant} failed, and ${tenant}, whose calls did not, was turned away`)
         }
       }
-      // A failure, or an answer that came to the wrong one, is what could have spread.
+      // Only a failure, or a wrong answer, could have spread.
       const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.received !== call.truth))
       return isTested ? held : inconclusive('no call failed, and every answer was the right one')
     },

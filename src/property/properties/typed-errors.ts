@@ -1,7 +1,7 @@
 import { defineProperty, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
 
 /**
- * The error that reaches the caller is of one of the declared classes, and keeps its cause.
+ * A task rejects only with one of the declared error classes, and the error keeps its cause.
  * @example
  * typedErrors(AssistantError)
  */

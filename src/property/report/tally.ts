@@ -1,5 +1,5 @@
 import type { Journal } from '../../engine/model/journal.ts'
-import type { Judgement } from '../trial/judge.ts'
+import type { Judgment } from '../trial/judge.ts'
 import type { TrialResult } from '../trial/run-trial.ts'
 import type { Property } from '../verdict/define-property.ts'
 import { Counts } from './counts.ts'
@@ -21,11 +21,11 @@ export class Tally {
     this.#properties = properties
   }
 
-  add({ injections, journal, judgements }: TrialResult): void {
+  add({ injections, journal, judgments }: TrialResult): void {
     this.#runs++
     for (const { fault } of injections) this.#tried.add(fault.name)
     this.#addFired(journal)
-    for (const [id, all] of Map.groupBy(judgements, ({ property }) => property.id)) this.#addVerdicts(id, all, injections.length > 0)
+    for (const [id, all] of Map.groupBy(judgments, ({ property }) => property.id)) this.#addVerdicts(id, all, injections.length > 0)
   }
 
   report(): SurvivalReport {
@@ -58,12 +58,12 @@ export class Tally {
     for (const cell of new Set(cells)) this.#covered.add(cell)
   }
 
-  #addVerdicts(id: string, judgements: readonly Judgement[], isInjected: boolean): void {
-    const isHeld = judgements.some(({ verdict }) => verdict.type === 'held')
+  #addVerdicts(id: string, judgments: readonly Judgment[], isInjected: boolean): void {
+    const isHeld = judgments.some(({ verdict }) => verdict.type === 'held')
     ;(isHeld ? this.#held : this.#inconclusive).add(id)
     // Without a fault, that is the reason, and it says nothing about the property.
     if (!isInjected) return
-    for (const { verdict } of judgements) if (verdict.type === 'inconclusive') this.#reasonsOf(id).add(verdict.why)
+    for (const { verdict } of judgments) if (verdict.type === 'inconclusive') this.#reasonsOf(id).add(verdict.why)
   }
 
   #reasonsOf(id: string): Counts {

@@ -1,12 +1,12 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 
-/** A value as a person would write it, whatever it is. */
+/** Formats any value for a message. */
 export function valueInWords(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value)
   } catch {
-    // Circular, or with a bigint in it: an app may give out anything.
+    // Circular, or with a bigint in it: an app can return anything.
     return String(value)
   }
 }
@@ -16,7 +16,7 @@ function parametersInWords(parameters: Readonly<Record<string, unknown>>): strin
   return entries.length === 0 ? '' : ` { ${entries.map(([name, value]) => `${name}: ${valueInWords(value)}`).join(', ')} }`
 }
 
-/** An injection as a person would say it: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
+/** Formats an injected fault for a message: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
 export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
   const targets = trigger.for?.map((target) => Object.values(target).join(' ')).join(' or ')
   const to = targets === undefined ? '' : ` to ${targets}`

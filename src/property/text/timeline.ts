@@ -1,7 +1,7 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 
-/** One line of a timeline: what happened when, and in whose words. */
+/** One line of a timeline: what happened, and when, in ms on the clock. */
 export interface Moment {
   readonly at: number
   readonly text: string
@@ -12,7 +12,7 @@ function firedFaults(call: JournalCall, from: number, to: number): string {
   return names.length === 0 ? '' : `  <- ${names.join(', ')}`
 }
 
-/** A text on one line, with its middle left out where it is long. */
+/** A text on one line. The middle of a long text is replaced by dots. */
 export function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length <= 40 ? line : `${line.slice(0, 28)} ... ${line.slice(-8)}`
@@ -56,7 +56,7 @@ export function momentsOf(journal: Journal): Moment[] {
 
 const mostLines = 16
 
-/** Moments as lines that a person can read, with the time before each; the middle of a long story is left out. */
+/** Formats moments as lines, each with its time. The middle of a long story is replaced by the number of lines. */
 export function timeline(moments: readonly Moment[]): string[] {
   const lines = moments.map(({ at, text }) => `${formatDuration(at).padStart(9)}  ${text}`)
   if (lines.length <= mostLines) return lines

@@ -4,7 +4,7 @@ import type { Property } from '../verdict/define-property.ts'
 import { inconclusive, type Verdict } from '../verdict/verdict.ts'
 
 /** What a property says of one run, and the run. */
-export interface Judgement {
+export interface Judgment {
   readonly property: Property
   readonly verdict: Verdict
   readonly evidence: Evidence
@@ -15,7 +15,7 @@ export interface Judgement {
  * @param injected how many faults were injected
  * @throws BrownoutError if the property throws, or returns something other than a verdict
  */
-export function judge(property: Property, evidence: Evidence, injected: number): Judgement {
+export function judge(property: Property, evidence: Evidence, injected: number): Judgment {
   const verdict = verdictOf(property, evidence)
   const hasFired = evidence.journal.calls.some((call) => call.fired.length > 0)
   if (verdict.type !== 'held' || hasFired) return { property, verdict, evidence }

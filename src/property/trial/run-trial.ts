@@ -4,7 +4,7 @@ import type { Journal } from '../../engine/model/journal.ts'
 import type { Injection, InjectionData } from '../../engine/plan/injection.ts'
 import { planVersion, readPlan } from '../../engine/plan/plan.ts'
 import type { Property } from '../verdict/define-property.ts'
-import { judge, type Judgement } from './judge.ts'
+import { judge, type Judgment } from './judge.ts'
 import { runPlan, type PlannedRun, type RunSetting } from './run-plan.ts'
 import type { Trial } from './trial.ts'
 
@@ -30,7 +30,7 @@ export interface TrialResult {
   /** The run in which the task was not aborted. */
   readonly journal: Journal
   /** In the order of the properties. A property that judges aborts can have two: of the complete run, and of the aborted one. */
-  readonly judgements: readonly Judgement[]
+  readonly judgments: readonly Judgment[]
 }
 
 /**
@@ -44,11 +44,11 @@ export async function runTrial(trial: Trial, properties: readonly Property[], se
   const complete = await runPlan(setting, run)
   const judged = properties.map((property) => judge(property, complete, injections.length))
   const open = judged.filter(({ property, verdict }) => property.judgesAborts === true && verdict.type !== 'violated')
-  if (open.length === 0) return { injections, journal: complete.journal, judgements: judged }
+  if (open.length === 0) return { injections, journal: complete.journal, judgments: judged }
   const during = read([silence])
   const aborted = await runPlan(setting, { ...run, abort: { after: abortAfter, during } })
-  const judgements = judged.flatMap((first) => (open.includes(first) ? [first, judge(first.property, aborted, during.length)] : [first]))
-  return { injections, journal: complete.journal, judgements }
+  const judgments = judged.flatMap((first) => (open.includes(first) ? [first, judge(first.property, aborted, during.length)] : [first]))
+  return { injections, journal: complete.journal, judgments }
 }
 
 function seedOf({ variation }: Trial, seed: string): string {
@@ -59,12 +59,12 @@ function readInjections(injections: readonly InjectionData[], faults: readonly F
   return readPlan({ version: planVersion, injections }, [...catalogue, ...faults.filter((fault) => !catalogue.includes(fault))])
 }
 
-/** A judgement that a property was violated. */
-export interface Violation extends Judgement {
-  readonly verdict: Extract<Judgement['verdict'], { readonly type: 'violated' }>
+/** A judgment that a property was violated. */
+export interface Violation extends Judgment {
+  readonly verdict: Extract<Judgment['verdict'], { readonly type: 'violated' }>
 }
 
 /** The first property that a trial violates. */
-export function violationIn({ judgements }: TrialResult): Violation | undefined {
-  return judgements.find((judgement): judgement is Violation => judgement.verdict.type === 'violated')
+export function violationIn({ judgments }: TrialResult): Violation | undefined {
+  return judgments.find((judgment): judgment is Violation => judgment.verdict.type === 'violated')
 }
