@@ -245,7 +245,8 @@ describe('a failure', () => {
 
   it('of an abort replays as that, without the silence of the judging in its plan', async () => {
     const options = { faults: faultsOf(overloaded), properties: [settlesWithin('1s'), abortPropagates()] }
-    const { incident, plan } = await failureOf(chaos, gullible, options)
+    const { incident, plan, message } = await failureOf(chaos, gullible, options)
+    expect(message).toContain('  broken by aborting the task after 1s, during a stalled stream\n')
     expect(incident.plan).toEqual({ version: 1, injections: [] })
     expect(plan).toEqual(incident.plan)
     expect((await replay(incident, gullible, options.properties)).property).toBe('abort-propagates')

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../engine/base/duration.ts'
 import type { Plan } from '../../engine/plan/plan.ts'
 import type { Violation } from '../trial/run-trial.ts'
 import type { Evidence } from '../verdict/evidence.ts'
@@ -22,12 +23,12 @@ export interface FailureStory {
 /** The message of a failure: the property, the fewest faults that violate it, the timeline, and how to run it again. */
 export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, replayLines }: FailureStory): string {
   const { property, verdict, evidence } = violation
-  const faults = plan.injections.length === 0 ? ['no fault at all'] : plan.injections.map(injectionInWords)
+  const causes = [...plan.injections.map(injectionInWords), ...abortInWords(evidence.outcome)]
   return [
     `${property.id} is broken: ${verdict.how}.`,
     '',
     `  property  ${property.statement}`,
-    `  broken by ${faults.join('\n        and ')}`,
+    `  broken by ${(causes.length === 0 ? ['no fault at all'] : causes).join('\n        and ')}`,
     ...(isInOtherOrder ? ['            in another order of what came at the same time'] : []),
     `            (${effort})`,
     '',
@@ -37,6 +38,11 @@ export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, 
     `  seed      ${seed}`,
     `  replay    ${replayLines.join('\n         or ')}`,
   ].join('\n')
+}
+
+/** A run is aborted only to judge that, while a stream stalls. */
+function abortInWords({ abortedAt }: Outcome): string[] {
+  return abortedAt === undefined ? [] : [`aborting the task after ${formatDuration(abortedAt)}, during a stalled stream`]
 }
 
 function storyOf({ journal, outcome }: Evidence): Moment[] {

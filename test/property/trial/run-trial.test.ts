@@ -66,8 +66,8 @@ describe('a trial', () => {
   })
 
   it('is inconclusive about a property that held while no fault fired', async () => {
-    const { judgements } = await resultOf(nothing, () => askOpenAI(), [resolves])
-    expect(judgements.map(({ verdict }) => verdict)).toEqual([{ type: 'inconclusive', why: 'nothing was injected' }])
+    const { judgments } = await resultOf(nothing, () => askOpenAI(), [resolves])
+    expect(judgments.map(({ verdict }) => verdict)).toEqual([{ type: 'inconclusive', why: 'nothing was injected' }])
   })
 
   it('runs the task once more, aborted midway, only for a property that judges aborts', async () => {
