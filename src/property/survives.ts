@@ -13,7 +13,7 @@ import { readSettings, type SurvivesSettings } from './settings.ts'
 import { inconclusiveMessage } from './text/inconclusive-message.ts'
 import type { Task } from './trial/run-task.ts'
 import { runTrial, type TrialSetting } from './trial/run-trial.ts'
-import { joinTime } from './trial/session.ts'
+import { joinTime } from './trial/join-time.ts'
 
 /**
  * Runs an app under many plans of faults, and checks that the properties hold in every run. The first plans are each fault

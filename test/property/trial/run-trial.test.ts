@@ -4,7 +4,7 @@ import { brownout, openai } from '../../../src/index.ts'
 import { defineProperty, held, violated, type Property } from '../../../src/kit.ts'
 import type { Task } from '../../../src/property/index.ts'
 import { runTrial, violationIn, type TrialResult } from '../../../src/property/trial/run-trial.ts'
-import { joinTime } from '../../../src/property/trial/session.ts'
+import { joinTime } from '../../../src/property/trial/join-time.ts'
 import type { Trial } from '../../../src/property/trial/trial.ts'
 import { askOpenAI, streamOpenAI } from '../apps.ts'
 
