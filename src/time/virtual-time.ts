@@ -9,8 +9,8 @@ import { patchRandom } from './patches/random.ts'
 import { patchSockets } from './patches/sockets.ts'
 import { patchTimers } from './patches/timers.ts'
 import { patchWebCrypto } from './patches/web-crypto.ts'
-import { quiescence } from './quiescence.ts'
-import { realNow, realSleep, throwOutside } from './real-time.ts'
+import { whenAtRest, type Rest } from './quiescence.ts'
+import { realNow, RealWait, throwOutside } from './real-time.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -80,6 +80,7 @@ export class VirtualSession implements VirtualTime {
   readonly #resources: ReadonlyMap<string, number>
   readonly #racers = new Set<(error: StuckError) => void>()
   #seed: string
+  readonly #wait = new RealWait()
   #isStopped = false
   #otherwise: (error: StuckError) => void = () => {}
 
@@ -106,7 +107,7 @@ export class VirtualSession implements VirtualTime {
     installClock(this.clock)
     // oxlint-disable-next-line typescript/no-this-alias -- the process has one session, and this is it
     active = this
-    void this.#drive()
+    this.#drive()
   }
 
   now(): number {
@@ -157,22 +158,30 @@ export class VirtualSession implements VirtualTime {
   stop(): void {
     if (this.#isStopped) return
     this.#isStopped = true
+    this.#wait.stop()
     active = undefined
     installClock(undefined)
     this.#patches.restore()
     syncBuiltins()
   }
 
-  async #drive(): Promise<void> {
-    while (!this.#isStopped) {
-      const rest = await quiescence(this.clock, () => this.#isStopped)
-      if (rest === 'stopped') return
-      if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
-      else if (this.clock.nextDue === undefined) await this.#wakeOrBeStuck()
-      else if (this.clock.nextDue > this.#limit)
-        await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
-      else this.#fire()
-    }
+  #drive(): void {
+    if (this.#isStopped) return
+    whenAtRest(this.clock, this.#wait, (rest) => {
+      const { nextDue } = this.clock
+      if (rest === 'held' || nextDue === undefined || nextDue > this.#limit) {
+        void this.#standStill(rest, nextDue).then(() => this.#drive())
+        return
+      }
+      this.#fire()
+      this.#drive()
+    })
+  }
+
+  async #standStill(rest: Rest, nextDue: number | undefined): Promise<void> {
+    if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
+    else if (nextDue === undefined) await this.#wakeOrBeStuck()
+    else await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
   }
 
   #fire(): void {
@@ -187,7 +196,7 @@ export class VirtualSession implements VirtualTime {
     const { activity } = this.clock
     const since = realNow()
     while (!this.#isStopped && this.clock.activity === activity) {
-      await realSleep(1)
+      await this.#wait.sleep(1)
       const waited = realNow() - since
       if (waited < graceOfRest || (waited < graceOfWork && this.#hasWork())) continue
       return this.#beStuck(
@@ -203,7 +212,7 @@ export class VirtualSession implements VirtualTime {
     if (this.#racers.size === 0) this.#otherwise(error)
     for (const tell of this.#racers) tell(error)
     this.#racers.clear()
-    while (!this.#isStopped && this.clock.activity === activity) await realSleep(1)
+    while (!this.#isStopped && this.clock.activity === activity) await this.#wait.sleep(1)
   }
 
   #hasWork(): boolean {
