@@ -1,6 +1,6 @@
 import { HttpNetworkFrame, NetworkSource } from 'msw/experimental'
 import { installedClock } from '../engine/model/clock.ts'
-import { abandon } from '../gateway/response.ts'
+import { breakOnAbort } from '../gateway/response.ts'
 
 type Fetch = typeof globalThis.fetch
 
@@ -82,9 +82,7 @@ export class FetchSource extends NetworkSource<FetchFrame> {
   /** An abort after the headers breaks the body, as it does over a socket. */
   #watched(response: Response, request: Request, signal: AbortSignal | undefined | null): Response {
     Object.defineProperty(response, 'url', { value: request.url })
-    if (signal === undefined || signal === null) return response
-    const abort = (): void => abandon(response, signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
+    if (signal != null) breakOnAbort(response, signal)
     return response
   }
 }
