@@ -1,3 +1,4 @@
+import { ActiveResources } from './active-resources.ts'
 import { installClock } from '../engine/model/clock.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
@@ -6,6 +7,7 @@ import { patchDates } from './patches/dates.ts'
 import { patchFetch } from './patches/fetch.ts'
 import { builtin, Patches } from './patches/patching.ts'
 import { patchRandom } from './patches/random.ts'
+import { watchRequests } from './patches/requests.ts'
 import { patchSockets } from './patches/sockets.ts'
 import { patchTimers } from './patches/timers.ts'
 import { patchWebCrypto } from './patches/web-crypto.ts'
@@ -77,7 +79,7 @@ export class VirtualSession implements VirtualTime {
   #limit: number
   readonly #patches = new Patches()
   readonly #random: { restart(): void }
-  readonly #resources: ReadonlyMap<string, number>
+  readonly #resources = new ActiveResources()
   readonly #racers = new Set<(error: StuckError) => void>()
   #seed: string
   readonly #wait = new RealWait()
@@ -95,11 +97,11 @@ export class VirtualSession implements VirtualTime {
     this.isShared = options.isShared ?? false
     this.#limit = milliseconds(options.limit ?? '24h')
     this.#seed = options.seed ?? 'brownout'
-    this.#resources = resources()
     patchTimers(this.#patches, this.clock)
     patchDates(this.#patches, this.clock)
     patchAbortSignal(this.#patches, this.clock)
     patchSockets(this.#patches, this.clock)
+    watchRequests(this.#patches, this.clock)
     patchWebCrypto(this.#patches, this.clock)
     patchFetch(this.#patches, this.clock)
     this.#random = patchRandom(this.#patches, () => this.#seed)
@@ -108,6 +110,7 @@ export class VirtualSession implements VirtualTime {
     // oxlint-disable-next-line typescript/no-this-alias -- the process has one session, and this is it
     active = this
     this.#drive()
+    this.#resources.noticeImmediate()
   }
 
   now(): number {
@@ -167,7 +170,7 @@ export class VirtualSession implements VirtualTime {
 
   #drive(): void {
     if (this.#isStopped) return
-    whenAtRest(this.clock, this.#wait, (rest) => {
+    whenAtRest(this.clock, this.#resources, this.#wait, (rest) => {
       const { nextDue } = this.clock
       if (rest === 'held' || nextDue === undefined || nextDue > this.#limit) {
         void this.#standStill(rest, nextDue).then(() => this.#drive())
@@ -198,7 +201,7 @@ export class VirtualSession implements VirtualTime {
     while (!this.#isStopped && this.clock.activity === activity) {
       await this.#wait.sleep(1)
       const waited = realNow() - since
-      if (waited < graceOfRest || (waited < graceOfWork && this.#hasWork())) continue
+      if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
       return this.#beStuck(
         `nothing is left that could wake the program. It waits for an answer that never comes, and has set no timeout.${blindSpot()}`,
       )
@@ -214,20 +217,6 @@ export class VirtualSession implements VirtualTime {
     this.#racers.clear()
     while (!this.#isStopped && this.clock.activity === activity) await this.#wait.sleep(1)
   }
-
-  #hasWork(): boolean {
-    for (const [name, count] of resources()) if (count > (this.#resources.get(name) ?? 0)) return true
-    return false
-  }
-}
-
-/** What keeps the process busy, counted by kind; real timers left out, since this session's own are among them. */
-function resources(): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const name of builtin<NodeJS.Process>('node:process')?.getActiveResourcesInfo() ?? []) {
-    if (name !== 'Timeout' && name !== 'Immediate') counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return counts
 }
 
 /** What this runtime lets no virtual clock see: Bun resolves the names of an import once, and replacing them later has no effect. */
