@@ -7,16 +7,26 @@ import { tolerable } from './tolerable-error.ts'
 interface Body {
   readonly delivery: Delivery
   readonly controller: ReadableStreamDefaultController
+  /** Called once the body has come to its end, whichever. */
+  over?: () => void
 }
 
+/** The bodies that have not come to their end. */
 const bodies = new WeakMap<Response, Body>()
 
-/** The client has given up on a response: its body breaks with the reason, and the provider hears of it. */
-export function abandon(response: Response, reason: unknown): void {
+/**
+ * Lets an abort break the body of a response, and the provider hear of it, for as long as the body lasts: a signal that many
+ * calls share outlives each of them.
+ */
+export function breakOnAbort(response: Response, signal: AbortSignal): void {
   const body = bodies.get(response)
   if (body === undefined) return
-  body.delivery.abort()
-  body.controller.error(reason)
+  const abort = (): void => {
+    body.delivery.abort()
+    body.controller.error(signal.reason)
+  }
+  signal.addEventListener('abort', abort, { once: true })
+  body.over = () => signal.removeEventListener('abort', abort)
 }
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
@@ -29,13 +39,19 @@ export async function respond(delivery: Delivery): Promise<Response> {
   const { status, headers } = await delivery.head()
   if (withoutBody.has(status)) return new Response(null, { status, headers })
   let controller!: ReadableStreamDefaultController
+  const over = (): void => {
+    bodies.get(response)?.over?.()
+    bodies.delete(response)
+  }
   const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
-    if (bytes === undefined) controller.close()
-    else controller.enqueue(bytes)
+    if (bytes !== undefined) return controller.enqueue(bytes)
+    controller.close()
+    over()
   }
   const fail = async (error: unknown): Promise<void> => {
     await letItArrive()
     controller.error(terminated(error))
+    over()
   }
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -52,6 +68,7 @@ export async function respond(delivery: Delivery): Promise<Response> {
       },
       cancel() {
         delivery.abort()
+        over()
       },
     },
     { highWaterMark: 0 },

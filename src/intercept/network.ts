@@ -21,7 +21,8 @@ export interface Responder {
  */
 class Network {
   readonly #responders: Responder[] = []
-  readonly #network = defineNetwork({ sources: [new FetchSource()], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
+  readonly #source = new FetchSource()
+  readonly #network = defineNetwork({ sources: [this.#source], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
   readonly #giveBack: (() => void)[] = []
 
   add(responder: Responder): void {
@@ -29,7 +30,7 @@ class Network {
     if (this.#responders.length === 0 && activeSession() !== undefined)
       throw new BrownoutError('Cannot intercept fetch: virtual time is in force already. Call chaos.intercept() before virtualTime().')
     this.#responders.push(responder)
-    this.#network.resetHandlers(...this.#handlers())
+    this.#showHandlers()
     if (this.#responders.length > 1) return
     this.#giveBack.push(guardProviders((attempt) => this.#responders.at(-1)?.escaped(attempt)))
     void this.#network.enable()
@@ -40,14 +41,16 @@ class Network {
     const place = this.#responders.indexOf(responder)
     if (place < 0) return
     this.#responders.splice(place, 1)
-    this.#network.resetHandlers(...this.#handlers())
+    this.#showHandlers()
     if (this.#responders.length > 0) return
     void this.#network.disable()
     for (const giveBack of this.#giveBack.splice(0).toReversed()) giveBack()
   }
 
-  #handlers(): RequestHandler[] {
-    return this.#responders.toReversed().flatMap((responder) => [...responder.handlers])
+  #showHandlers(): void {
+    const handlers = this.#responders.toReversed().flatMap((responder) => [...responder.handlers])
+    this.#network.resetHandlers(...handlers)
+    this.#source.showHandlers(handlers)
   }
 }
 

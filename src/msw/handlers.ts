@@ -5,6 +5,7 @@ import type { Delivery } from '../engine/run/delivery.ts'
 import { asBug, FaultBugError } from '../engine/base/errors.ts'
 import { play } from '../engine/run/play.ts'
 import type { Run } from '../engine/run/run.ts'
+import { setDirectAnswer } from '../gateway/direct-answer.ts'
 import type { Router } from '../gateway/router.ts'
 import { brokenConnection, refusal, respond } from '../gateway/response.ts'
 
@@ -15,23 +16,30 @@ import { brokenConnection, refusal, respond } from '../gateway/response.ts'
  * @param isMine says whether the running code is theirs to answer, where several tests run at once
  */
 export function handlersOf(router: Router, run: () => Run, isMine: () => boolean = () => true): readonly RequestHandler[] {
-  return [
-    http.all(
-      ({ request }) => isMine() && router.knows(new URL(request.url)),
-      ({ request }) => handle(request, router, run()),
-    ),
-  ]
+  const knows = (url: URL): boolean => isMine() && router.knows(url)
+  const handler = http.all(
+    ({ request }) => knows(new URL(request.url)),
+    ({ request }) => answer(request, request.signal, router, run()).catch(brokenConnection),
+  )
+  setDirectAnswer(handler, { knows, answer: (request, signal) => answer(request, signal, router, run()) })
+  return [handler]
 }
 
-async function handle(request: Request, router: Router, run: Run): Promise<Response> {
+/** @throws ConnectionError where the connection breaks before the headers */
+async function answer(request: Request, signal: AbortSignal, router: Router, run: Run): Promise<Response> {
   const delivery = await deliveryOf(request, router, run)
   if (delivery instanceof Response) return delivery
-  if (request.signal.aborted) return abandoned(delivery)
-  request.signal.addEventListener('abort', () => delivery.abort(), { once: true })
+  if (signal.aborted) {
+    // The client has given up while the answer was being thought of; nobody reads what is returned.
+    delivery.abort()
+    throw new ConnectionError()
+  }
+  signal.addEventListener('abort', () => delivery.abort(), { once: true })
   try {
     return await respond(delivery)
   } catch (error) {
-    return error instanceof ConnectionError ? brokenConnection(error) : refuse(run, error)
+    if (error instanceof ConnectionError) throw error
+    return refuse(run, error)
   }
 }
 
@@ -53,12 +61,6 @@ export async function deliveryOf(request: Request, router: Router, run: Run): Pr
   } finally {
     release()
   }
-}
-
-/** The client has given up while the answer was being thought of; nobody reads what is returned. */
-function abandoned(delivery: Delivery): Response {
-  delivery.abort()
-  return brokenConnection(new ConnectionError())
 }
 
 function refuse(run: Run, error: unknown): Response {

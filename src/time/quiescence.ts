@@ -1,5 +1,5 @@
-import { builtin } from './patches/patching.ts'
-import { realNow, turn } from './real-time.ts'
+import type { ActiveResources } from './active-resources.ts'
+import { realNow, type RealWait } from './real-time.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /**
@@ -11,34 +11,35 @@ const idleTurns = 6
 /** How long something may hold the clock in the world's time before that counts as forgotten. */
 const longestHold = 10_000
 
-/** File and name-server requests are on the thread pool, where only this list shows them. */
-const threadPoolWork = /^(?:FSReq|GetAddrInfoReq|GetNameInfoReq|QueryReq)/
+/** `resting` where only a timer can wake the program, `held` where a hold was not given back in 10 s. */
+export type Rest = 'resting' | 'held'
 
-function isThreadPoolBusy(): boolean {
-  return (
-    builtin<NodeJS.Process>('node:process')
-      ?.getActiveResourcesInfo()
-      .some((name) => threadPoolWork.test(name)) ?? false
-  )
+/**
+ * Calls back once the program has come to rest: nothing runs, nothing holds the clock. Never where the wait is stopped before.
+ * With callbacks, since a promise for each turn of the event loop costs half as much again as the turn.
+ */
+export function whenAtRest(clock: VirtualClock, resources: ActiveResources, wait: RealWait, tell: (rest: Rest) => void): void {
+  let heldSince: number | undefined
+  let seen = clock.activity
+  let idle = 0
+  const look = (): void => {
+    if (clock.holds === 0) heldSince = undefined
+    else if (realNow() - (heldSince ??= realNow()) > longestHold) return tell('held')
+    if (clock.activity !== seen || clock.holds > 0 || (++idle === idleTurns && resources.isThreadPoolBusy)) {
+      seen = clock.activity
+      idle = 0
+    }
+    if (idle === idleTurns || (idle === 1 && isSettled(clock, resources))) tell('resting')
+    else wait.turn(look)
+  }
+  wait.turn(look)
 }
 
 /**
- * Waits until the program has come to rest: nothing runs, nothing holds the clock, and only a timer can wake it.
- * @returns `resting`, `stopped` where `isStopped` says so, or `held` where a hold was not given back in 10 s.
+ * Whether one turn was enough. The next timer must be due already, so that the clock does not move and can overtake nothing;
+ * and the program must have had promises only, all of which have run. Answers that come together are many, and the turns of
+ * the event loop between them cost more than they do.
  */
-export async function quiescence(clock: VirtualClock, isStopped: () => boolean): Promise<'resting' | 'stopped' | 'held'> {
-  let heldSince: number | undefined
-  do {
-    let seen = clock.activity
-    for (let idle = 0; idle < idleTurns; idle++) {
-      await turn()
-      if (isStopped()) return 'stopped'
-      if (clock.holds === 0) heldSince = undefined
-      else if (realNow() - (heldSince ??= realNow()) > longestHold) return 'held'
-      if (clock.activity === seen && clock.holds === 0) continue
-      seen = clock.activity
-      idle = -1
-    }
-  } while (isThreadPoolBusy())
-  return 'resting'
+function isSettled(clock: VirtualClock, resources: ActiveResources): boolean {
+  return clock.nextDue !== undefined && clock.nextDue <= clock.now() && !clock.hasSockets && resources.areSpent
 }

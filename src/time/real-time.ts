@@ -1,5 +1,8 @@
 /** The world's own timers, as they were when this file was loaded: what moves a virtual clock must not run on it. */
-const { setTimeout, setImmediate, clearTimeout } = globalThis as typeof globalThis & { setImmediate?: (callback: () => void) => void }
+const { setTimeout, setImmediate, clearTimeout, clearImmediate } = globalThis as typeof globalThis & {
+  setImmediate?: (callback: () => void) => unknown
+  clearImmediate?: (immediate: unknown) => void
+}
 const now = performance.now.bind(performance)
 
 /** Milliseconds of the world's time. */
@@ -7,17 +10,24 @@ export function realNow(): number {
   return now()
 }
 
+/** Calls back after one turn of the event loop, when everything that could run at once has run; the returned function cancels. */
+export function afterTurn(callback: () => void): () => void {
+  if (setImmediate !== undefined) {
+    const immediate = setImmediate(callback)
+    return () => clearImmediate?.(immediate)
+  }
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    port1.close()
+    callback()
+  }
+  port2.postMessage(undefined)
+  return () => port1.close()
+}
+
 /** One turn of the event loop: everything that could run at once has run when it is over. */
 export function turn(): Promise<void> {
-  if (setImmediate !== undefined) return new Promise((resolve) => void setImmediate(resolve))
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(undefined)
-  })
+  return new Promise((resolve) => void afterTurn(resolve))
 }
 
 /** Waits in the world's time. */
@@ -29,6 +39,28 @@ export function realSleep(ms: number): Promise<void> {
 export function realAfter(ms: number, callback: () => void): () => void {
   const timer = setTimeout(callback, ms)
   return () => clearTimeout(timer)
+}
+
+/** Waits in the world's time, one after another. Once stopped, what is waited for never comes, and nothing of it stays behind. */
+export class RealWait {
+  #cancel: (() => void) | undefined
+  #isStopped = false
+
+  turn(callback: () => void): void {
+    if (!this.#isStopped) this.#cancel = afterTurn(callback)
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.#isStopped) this.#cancel = realAfter(ms, resolve)
+    })
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#cancel?.()
+    this.#cancel = undefined
+  }
 }
 
 /** Lets an error that nobody awaits reach the process, as an error in a timer does. */

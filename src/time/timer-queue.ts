@@ -120,9 +120,9 @@ export class TimerQueue {
     timer.place = -1
     const last = this.#heap.pop()!
     if (last === timer) return
-    this.#put(last, place)
-    this.#rise(last)
+    last.place = place
     this.#sink(last)
+    this.#rise(last)
   }
 
   #put(timer: VirtualTimer, place: number): void {
@@ -130,25 +130,31 @@ export class TimerQueue {
     timer.place = place
   }
 
+  /** Moves a timer up to its place: those that it passes move down by one, and it is put down once. */
   #rise(timer: VirtualTimer): void {
-    while (timer.place > 0) {
-      const parent = this.#heap[(timer.place - 1) >> 1]!
-      if (!isSooner(timer, parent)) return
-      const { place } = parent
-      this.#put(parent, timer.place)
-      this.#put(timer, place)
+    let { place } = timer
+    while (place > 0) {
+      const above = (place - 1) >> 1
+      const parent = this.#heap[above]!
+      if (!isSooner(timer, parent)) break
+      this.#put(parent, place)
+      place = above
     }
+    this.#put(timer, place)
   }
 
   #sink(timer: VirtualTimer): void {
+    const heap = this.#heap
+    let { place } = timer
     for (;;) {
-      const left = this.#heap[2 * timer.place + 1]
-      const right = this.#heap[2 * timer.place + 2]
-      const child = right !== undefined && left !== undefined && isSooner(right, left) ? right : left
-      if (child === undefined || !isSooner(child, timer)) return
-      const { place } = child
-      this.#put(child, timer.place)
-      this.#put(timer, place)
+      let below = 2 * place + 1
+      if (below >= heap.length) break
+      if (below + 1 < heap.length && isSooner(heap[below + 1]!, heap[below]!)) below++
+      const child = heap[below]!
+      if (!isSooner(child, timer)) break
+      this.#put(child, place)
+      place = below
     }
+    this.#put(timer, place)
   }
 }

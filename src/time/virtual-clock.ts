@@ -15,6 +15,8 @@ export class VirtualClock implements Clock {
   readonly epoch: number
   activity = 0
   holds = 0
+  /** Whether sockets were at work, real or emulated: their steps go from turn to turn of the event loop, and nothing shows all of them. */
+  hasSockets = false
   readonly #queue = new TimerQueue(() => {
     this.activity++
   })

@@ -1,3 +1,4 @@
+import { ActiveResources } from './active-resources.ts'
 import { installClock } from '../engine/model/clock.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
@@ -6,11 +7,12 @@ import { patchDates } from './patches/dates.ts'
 import { patchFetch } from './patches/fetch.ts'
 import { builtin, Patches } from './patches/patching.ts'
 import { patchRandom } from './patches/random.ts'
+import { watchRequests } from './patches/requests.ts'
 import { patchSockets } from './patches/sockets.ts'
 import { patchTimers } from './patches/timers.ts'
 import { patchWebCrypto } from './patches/web-crypto.ts'
-import { quiescence } from './quiescence.ts'
-import { realNow, realSleep, throwOutside } from './real-time.ts'
+import { whenAtRest, type Rest } from './quiescence.ts'
+import { realNow, RealWait, throwOutside } from './real-time.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -77,9 +79,10 @@ export class VirtualSession implements VirtualTime {
   #limit: number
   readonly #patches = new Patches()
   readonly #random: { restart(): void }
-  readonly #resources: ReadonlyMap<string, number>
+  readonly #resources = new ActiveResources()
   readonly #racers = new Set<(error: StuckError) => void>()
   #seed: string
+  readonly #wait = new RealWait()
   #isStopped = false
   #otherwise: (error: StuckError) => void = () => {}
 
@@ -94,11 +97,11 @@ export class VirtualSession implements VirtualTime {
     this.isShared = options.isShared ?? false
     this.#limit = milliseconds(options.limit ?? '24h')
     this.#seed = options.seed ?? 'brownout'
-    this.#resources = resources()
     patchTimers(this.#patches, this.clock)
     patchDates(this.#patches, this.clock)
     patchAbortSignal(this.#patches, this.clock)
     patchSockets(this.#patches, this.clock)
+    watchRequests(this.#patches, this.clock)
     patchWebCrypto(this.#patches, this.clock)
     patchFetch(this.#patches, this.clock)
     this.#random = patchRandom(this.#patches, () => this.#seed)
@@ -106,7 +109,8 @@ export class VirtualSession implements VirtualTime {
     installClock(this.clock)
     // oxlint-disable-next-line typescript/no-this-alias -- the process has one session, and this is it
     active = this
-    void this.#drive()
+    this.#drive()
+    this.#resources.noticeImmediate()
   }
 
   now(): number {
@@ -157,22 +161,30 @@ export class VirtualSession implements VirtualTime {
   stop(): void {
     if (this.#isStopped) return
     this.#isStopped = true
+    this.#wait.stop()
     active = undefined
     installClock(undefined)
     this.#patches.restore()
     syncBuiltins()
   }
 
-  async #drive(): Promise<void> {
-    while (!this.#isStopped) {
-      const rest = await quiescence(this.clock, () => this.#isStopped)
-      if (rest === 'stopped') return
-      if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
-      else if (this.clock.nextDue === undefined) await this.#wakeOrBeStuck()
-      else if (this.clock.nextDue > this.#limit)
-        await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
-      else this.#fire()
-    }
+  #drive(): void {
+    if (this.#isStopped) return
+    whenAtRest(this.clock, this.#resources, this.#wait, (rest) => {
+      const { nextDue } = this.clock
+      if (rest === 'held' || nextDue === undefined || nextDue > this.#limit) {
+        void this.#standStill(rest, nextDue).then(() => this.#drive())
+        return
+      }
+      this.#fire()
+      this.#drive()
+    })
+  }
+
+  async #standStill(rest: Rest, nextDue: number | undefined): Promise<void> {
+    if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
+    else if (nextDue === undefined) await this.#wakeOrBeStuck()
+    else await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
   }
 
   #fire(): void {
@@ -187,9 +199,9 @@ export class VirtualSession implements VirtualTime {
     const { activity } = this.clock
     const since = realNow()
     while (!this.#isStopped && this.clock.activity === activity) {
-      await realSleep(1)
+      await this.#wait.sleep(1)
       const waited = realNow() - since
-      if (waited < graceOfRest || (waited < graceOfWork && this.#hasWork())) continue
+      if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
       return this.#beStuck(
         `nothing is left that could wake the program. It waits for an answer that never comes, and has set no timeout.${blindSpot()}`,
       )
@@ -203,22 +215,8 @@ export class VirtualSession implements VirtualTime {
     if (this.#racers.size === 0) this.#otherwise(error)
     for (const tell of this.#racers) tell(error)
     this.#racers.clear()
-    while (!this.#isStopped && this.clock.activity === activity) await realSleep(1)
+    while (!this.#isStopped && this.clock.activity === activity) await this.#wait.sleep(1)
   }
-
-  #hasWork(): boolean {
-    for (const [name, count] of resources()) if (count > (this.#resources.get(name) ?? 0)) return true
-    return false
-  }
-}
-
-/** What keeps the process busy, counted by kind; real timers left out, since this session's own are among them. */
-function resources(): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const name of builtin<NodeJS.Process>('node:process')?.getActiveResourcesInfo() ?? []) {
-    if (name !== 'Timeout' && name !== 'Immediate') counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return counts
 }
 
 /** What this runtime lets no virtual clock see: Bun resolves the names of an import once, and replacing them later has no effect. */

@@ -88,6 +88,19 @@ describe('fetch, taken over, also by a client that was made before', () => {
     await expect(fetch('https://shop.example/down')).rejects.toThrow('fetch failed')
   })
 
+  it("asks handlers in their order, whether they are its own or the user's", async () => {
+    const asked: string[] = []
+    const mine = http.all('https://api.openai.com/*', ({ request }) => void asked.push(request.url))
+    const shop = http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 4 }))
+    const closers = [[mine], [...chaos.handlers, shop, mine]].map((handlers) =>
+      intercept({ handlers, knows: () => false, escaped: () => {} }),
+    )
+    const orders: unknown = await (await fetch('https://shop.example/orders')).json()
+    const models = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
+    for (const release of closers) release()
+    expect([orders, models.status, models.url, asked]).toEqual([{ orders: 4 }, 200, 'https://api.openai.com/v1/models', []])
+  })
+
   it('gives fetch back when it is over', () => {
     const taken = globalThis.fetch
     close()

@@ -3,7 +3,7 @@ import { keyOf } from './call-key.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type Clock } from '../model/clock.ts'
 import type { Injection } from '../plan/injection.ts'
-import { RunJournal } from './run-journal.ts'
+import { RunJournal, type CallRecord } from './run-journal.ts'
 import { randomFrom, type Random } from '../base/random.ts'
 import { Recording } from './recording.ts'
 import type { Pace } from '../model/reply.ts'
@@ -55,6 +55,9 @@ export class Run {
   readonly #realClock: Clock = realClock()
   readonly #memories = new Map<object, unknown>()
   readonly #silences = new Set<(error: Error) => void>()
+  /** The calls that had not ended when they were last counted, of the first so many of the journal. */
+  #open: CallRecord[] = []
+  #looked = 0
 
   constructor(options: RunOptions) {
     this.seed = options.seed
@@ -137,7 +140,10 @@ export class Run {
 
   /** How many calls to a provider are being answered now. */
   inFlight(provider: string): number {
-    return this.journal.calls.filter((call) => call.provider === provider && call.ending === undefined).length
+    // What has ended stays so, and a long run has many times more of it than of what is open.
+    this.#open = [...this.#open, ...this.journal.calls.slice(this.#looked)].filter((call) => call.ending === undefined)
+    this.#looked = this.journal.calls.length
+    return this.#open.reduce((count, call) => count + (call.provider === provider ? 1 : 0), 0)
   }
 
   /** What an answer source remembers through the run. */

@@ -23,6 +23,7 @@ export function patchSockets(patches: Patches, clock: VirtualClock): void {
   if (prototype === undefined) return
   const realUnrefTimer = prototype._unrefTimer
   patches.put(prototype, 'setTimeout', function (this: Socket, ms: number, callback?: () => void): Socket {
+    clock.hasSockets = true
     timers.get(this)?.close()
     timers.delete(this)
     this.timeout = ms
@@ -36,6 +37,7 @@ export function patchSockets(patches: Patches, clock: VirtualClock): void {
   })
   if (realUnrefTimer === undefined) return
   patches.put(prototype, '_unrefTimer', function (this: Socket): void {
+    clock.hasSockets = true
     clock.touch()
     const timer = timers.get(this)
     if (timer !== undefined && timer.place >= 0) timer.refresh()

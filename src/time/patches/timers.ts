@@ -6,17 +6,25 @@ type AnyFunction = (...args: unknown[]) => unknown
 
 const customPromise = Symbol.for('nodejs.util.promisify.custom')
 
+const undici = /[\\/](?:deps|node_modules)[\\/]undici[\\/]/
+
+/** Leaves lines and columns out of a stack trace: looking them up costs most of it. */
+const fileOf = (_: Error, [caller]: NodeJS.CallSite[]): string => caller?.getFileName() ?? ''
+
 /**
  * Whether the caller is undici, Node's own fetch. Its timers (a wheel of 499 ms, a keep-alive of 4 s) live on in pooled
  * sockets after a session, so a virtual clock under them would make one run depend on the run before it.
  */
 function isCalledByUndici(below: AnyFunction): boolean {
-  const limit = Error.stackTraceLimit
+  const { stackTraceLimit, prepareStackTrace } = Error
   Error.stackTraceLimit = 1
+  Error.prepareStackTrace = fileOf
   const trace: { stack?: string } = {}
   Error.captureStackTrace?.(trace, below)
-  Error.stackTraceLimit = limit
-  return /[\\/](?:deps|node_modules)[\\/]undici[\\/]/.test(trace.stack ?? '')
+  const caller = trace.stack ?? ''
+  Error.stackTraceLimit = stackTraceLimit
+  Error.prepareStackTrace = prepareStackTrace
+  return undici.test(caller)
 }
 
 function abortError(signal: AbortSignal): Error {

@@ -1,0 +1,43 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, it } from 'vitest'
+import { virtualTime } from '../../src/time/index.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+const kinds = ['Immediate', 'Timeout'] as const
+const waiting = (): number[] => {
+  const resources = process.getActiveResourcesInfo()
+  return kinds.map((kind) => resources.filter((name) => name === kind).length)
+}
+
+function heapUsed(): number {
+  collectGarbage()
+  return process.memoryUsage().heapUsed
+}
+
+/** Sessions without a turn of the event loop between them, which would sweep up what they leave in it. */
+async function sessions(count: number): Promise<void> {
+  for (let done = 0; done < count; done++) await virtualTime((clock) => clock.now())
+}
+
+it('leaves nothing in the event loop', async () => {
+  const before = waiting()
+  await sessions(20)
+  expect(waiting()).toEqual(before)
+})
+
+it('leaves nothing in the event loop where the program waited for the world', async () => {
+  const { setTimeout } = globalThis
+  const before = waiting()
+  for (let done = 0; done < 5; done++) await virtualTime(() => new Promise((resolve) => void setTimeout(resolve, 5)))
+  expect(waiting()).toEqual(before)
+})
+
+it('leaves no memory behind', async () => {
+  await sessions(100)
+  const before = heapUsed()
+  await sessions(2_000)
+  expect((heapUsed() - before) / 2_000).toBeLessThan(500)
+})
