@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const faults = 'test/faults/*.test.ts'
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -9,5 +11,10 @@ export default defineConfig({
     // By itself vitest leaves a core idle, which is half of a small machine.
     maxWorkers: '100%',
     exclude: ['test/package/consumer/**'],
+    projects: [
+      // A fault has a file of its own, and its test is over sooner than its imports: these files share what they import.
+      { extends: true, test: { name: 'faults', include: [faults], isolate: false } },
+      { extends: true, test: { name: 'rest', exclude: [faults] } },
+    ],
   },
 })

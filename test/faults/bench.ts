@@ -1,13 +1,11 @@
-import { createAnthropic } from '@ai-sdk/anthropic'
-import { createOpenAI } from '@ai-sdk/openai'
 import Anthropic from '@anthropic-ai/sdk'
-import { generateText, streamText } from 'ai'
-import { setupServer } from 'msw/node'
 import OpenAI from 'openai'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import type { TestAPI } from 'vitest'
 import { deltasOf } from '../../src/engine/kit/tokens.ts'
-import { anthropic as anthropicProvider, brownout, openai as openaiProvider, type Chaos } from '../../src/index.ts'
-import { withChaos } from '../../src/vitest/index.ts'
+import { milliseconds, type Duration } from '../../src/engine/base/duration.ts'
+import type { Injection } from '../../src/engine/plan/injection.ts'
+import type { Chaos } from '../../src/index.ts'
+import { withChaos, type ChaosOptions } from '../../src/vitest/index.ts'
 
 /** What the model says in these tests. */
 export const truth = 'You can return a parcel within thirty days, for free.'
@@ -15,30 +13,19 @@ export const truth = 'You can return a parcel within thirty days, for free.'
 /** The same, as it is streamed. */
 export const pieces: readonly string[] = [...deltasOf(truth)]
 
-/** vitest's `test`, with a model that says the truth at once and a fault in between. */
-export const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text: truth }] }), unfiredFaults: 'ignore' })
+/** A fault may leave an answer as it is here, and no client is judged. */
+const settings = { seed: 'tuesday', unfiredFaults: 'ignore', clientBehavior: 'ignore' } as const satisfies ChaosOptions
+
+/** vitest's `test`, with a model that says a text at once. */
+export function modelSaying(text: string, options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
+  return withChaos({ ...settings, answers: () => ({ parts: [{ type: 'text', text }] }), ...options })
+}
+
+/** vitest's `test`, with a model that says the truth at once. */
+export const test = modelSaying(truth)
 
 /** The same, with a model that takes its time: a second to the first delta, 100 ms to each other. */
-export const pacedTest = withChaos({
-  seed: 'tuesday',
-  answers: () => ({ parts: [{ type: 'text', text: truth }] }),
-  unfiredFaults: 'ignore',
-  pace: { firstToken: '1s', perDelta: '100ms' },
-})
-
-/** A server of msw/node, over whose sockets the same model says the same. Set it up within a describe. */
-export function overSockets(): Chaos {
-  const chaos = brownout({
-    seed: 'tuesday',
-    providers: [openaiProvider(), anthropicProvider()],
-    answers: () => ({ parts: [{ type: 'text', text: truth }] }),
-  })
-  const server = setupServer(...chaos.handlers)
-  beforeAll(() => server.listen())
-  beforeEach(() => chaos.reset())
-  afterAll(() => server.close())
-  return chaos
-}
+export const pacedTest = modelSaying(truth, { pace: { firstToken: '1s', perDelta: '100ms' } })
 
 /** What an app may say to a client beside its question. */
 export interface Asking {
@@ -59,7 +46,7 @@ export interface Client {
   readonly errors: typeof OpenAI | typeof Anthropic
 }
 
-const question = 'How long can I return a parcel?'
+export const question = 'How long can I return a parcel?'
 const messages = [{ role: 'user' as const, content: question }]
 const openaiAsk = { model: 'gpt-4o', messages }
 const anthropicAsk = { model: 'claude-sonnet-5', max_tokens: 500, messages }
@@ -123,34 +110,6 @@ export const claude: Client = {
 /** The official SDKs. */
 export const clients: readonly Client[] = [chat, responses, claude]
 
-/** The AI SDK's models over both providers. */
-export const aiSdkModels = [
-  { name: '@ai-sdk/openai', model: () => createOpenAI({ apiKey: 'test' }).chat('gpt-4o') },
-  { name: '@ai-sdk/anthropic', model: () => createAnthropic({ apiKey: 'test' })('claude-sonnet-5') },
-] as const
-
-type AiSdkModel = ReturnType<(typeof aiSdkModels)[number]['model']>
-
-/** What the AI SDK makes of a streamed answer: its pieces, its errors, and why it says that it ended. */
-export async function hearAiSdk(model: AiSdkModel): Promise<{ pieces: string[]; errors: unknown[]; finishReason: string | undefined }> {
-  const heard = { pieces: [] as string[], errors: [] as unknown[], finishReason: undefined as string | undefined }
-  try {
-    for await (const part of streamText({ model, prompt: question, maxRetries: 0, onError() {} }).stream) {
-      if (part.type === 'text-delta') heard.pieces.push(part.text)
-      if (part.type === 'error') heard.errors.push(part.error)
-      if (part.type === 'finish') heard.finishReason = part.finishReason
-    }
-  } catch (error) {
-    heard.errors.push(error)
-  }
-  return heard
-}
-
-/** What the AI SDK makes of an answer that is not streamed. */
-export async function askAiSdk(model: AiSdkModel): Promise<string> {
-  return (await generateText({ model, prompt: question, maxRetries: 0 })).text
-}
-
 /** What an app heard of a stream before it ended, and the error that it ended with. */
 export interface Heard {
   readonly pieces: readonly string[]
@@ -174,4 +133,22 @@ export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
     () => undefined,
     (error: unknown) => error,
   )
+}
+
+/** Lets time pass on the clock. */
+export async function timePasses(duration: Duration): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds(duration)))
+}
+
+const seeds = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
+
+/** What an app gets under a fault by each of five seeds, each in a run of its own. */
+export async function underSeeds<Value>(chaos: Chaos, injection: Injection, ask: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = []
+  for (const seed of seeds) {
+    chaos.reset(seed)
+    chaos.inject(injection)
+    values.push(await ask())
+  }
+  return values
 }

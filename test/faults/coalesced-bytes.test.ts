@@ -1,13 +1,14 @@
 import { describe, expect } from 'vitest'
 import { coalescedBytes, splitBytes, truncatedStream } from '../../faults/index.ts'
-import { aiSdkModels, clients, hear, hearAiSdk, pacedTest, pieces, test, truth } from './bench.ts'
+import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
+import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
   test.for([2, 8, 100])('changes nothing of what it reads with %i events in one read', async (events, { chaos }) => {
     chaos.inject(coalescedBytes({ events }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([
-      { told: truth, deltas: pieces.length, ending: 'complete', fired: [{ fault: 'coalesced-bytes' }] },
+      { received: truth, deltas: pieces.length, ending: 'complete', fired: [{ fault: 'coalesced-bytes' }] },
     ])
   })
 

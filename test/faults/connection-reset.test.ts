@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { connectionReset } from '../../faults/index.ts'
 import { systemCodes } from '../../src/engine/base/connection.ts'
-import { aiSdkModels, askAiSdk, claude, clients, errorOf, hear, overSockets, test } from './bench.ts'
+import { aiSdkModels, askAiSdk } from './ai-sdk.ts'
+import { claude, clients, errorOf, hear, test } from './bench.ts'
+import { overSockets } from './sockets.ts'
 
 describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors }) => {
   test.for(systemCodes.filter((code) => code !== 'ETIMEDOUT'))('is its APIConnectionError, caused by %s', async (code, { chaos }) => {
@@ -9,7 +11,7 @@ describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors })
     const error = await errorOf(ask())
     expect(error).toBeInstanceOf(errors.APIConnectionError)
     expect(error).toMatchObject({ status: undefined, cause: { message: 'fetch failed', cause: { code } } })
-    expect(chaos.journal.calls).toMatchObject([{ status: undefined, firstByteAt: undefined, ending: 'reset', told: '' }])
+    expect(chaos.journal.calls).toMatchObject([{ status: undefined, firstByteAt: undefined, ending: 'reset', received: '' }])
   })
 
   test('is its APIConnectionError also where the operating system timed out', async ({ chaos }) => {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { htmlError, overloaded, slowFirstToken } from '../../faults/index.ts'
-import { aiSdkModels, askAiSdk, clients, errorOf, hear, test } from './bench.ts'
+import { aiSdkModels, askAiSdk } from './ai-sdk.ts'
+import { clients, errorOf, hear, test } from './bench.ts'
 
 describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
   test.for([500, 502, 503, 520, 530])(
@@ -10,7 +11,7 @@ describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
       const error = (await errorOf(ask())) as Error
       expect(error).toBeInstanceOf(errors.InternalServerError)
       expect(error.message).toMatch(new RegExp(`^${status} <!DOCTYPE html>`))
-      expect(chaos.journal.calls).toMatchObject([{ status, told: '', ending: 'refused' }])
+      expect(chaos.journal.calls).toMatchObject([{ status, received: '', ending: 'refused' }])
     },
   )
 
@@ -24,7 +25,7 @@ describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
   test('looks like an empty answer with the status 200', async ({ chaos }) => {
     chaos.inject(htmlError({ status: 200 }))
     expect(await hear(stream())).toEqual({ pieces: [], error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, told: '', ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
   })
 
   test('hides what the provider itself would have said', async ({ chaos }) => {

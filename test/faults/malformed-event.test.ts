@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { malformedEvent } from '../../faults/index.ts'
-import { aiSdkModels, clients, errorOf, hear, hearAiSdk, pieces, test } from './bench.ts'
+import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
+import { clients, errorOf, hear, pieces, test } from './bench.ts'
 
 describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
   test.for([0, 3])('is an error of syntax after %i deltas', async (afterDeltas, { chaos }) => {
@@ -14,7 +15,7 @@ describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
   test('cuts the body of an answer that is not streamed', async ({ chaos }) => {
     chaos.inject(malformedEvent())
     expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, told: '', ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
   })
 
   test('does not fire an answer that is shorter', async ({ chaos }) => {
@@ -30,6 +31,6 @@ describe.for(aiSdkModels)('malformedEvent, before ai over $name', ({ model }) =>
     const heard = await hearAiSdk(model())
     expect(heard.pieces).toEqual(pieces.toSpliced(3, 1))
     expect(heard.errors).toHaveLength(1)
-    expect(chaos.journal.calls[0]).toMatchObject({ told: pieces.toSpliced(3, 1).join(''), ending: 'complete' })
+    expect(chaos.journal.calls[0]).toMatchObject({ received: pieces.toSpliced(3, 1).join(''), ending: 'complete' })
   })
 })

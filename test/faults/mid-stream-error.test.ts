@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { midStreamError } from '../../faults/index.ts'
-import { aiSdkModels, clients, errorOf, hear, hearAiSdk, pieces, test } from './bench.ts'
+import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
+import { clients, errorOf, hear, pieces, test } from './bench.ts'
 
 describe.for(clients)('midStreamError, before $name', ({ ask, stream, errors, provider }) => {
   const wording = provider === 'openai' ? { type: 'server_error', code: 'server_overloaded' } : { type: 'overloaded_error' }

@@ -1,13 +1,14 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { describe, expect } from 'vitest'
 import { missingTerminalMarker } from '../../faults/index.ts'
-import { aiSdkModels, clients, errorOf, hear, hearAiSdk, pieces, test, truth } from './bench.ts'
+import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
+import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) => {
   test('goes unnoticed by whoever reads the deltas only', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ told: truth, ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([{ received: truth, ending: 'cut' }])
   })
 
   test('may leave out the marker alone, behind the finish reason', async ({ chaos }) => {

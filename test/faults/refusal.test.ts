@@ -28,8 +28,8 @@ describe.for(clients)('emptyReply, before $name', ({ ask, stream }) => {
     expect((await ask()) || '').toBe('')
     expect(await hear(stream())).toEqual({ pieces: [], error: undefined })
     expect(chaos.journal.calls).toMatchObject([
-      { ending: 'complete', told: '', truth },
-      { ending: 'complete', told: '', truth },
+      { ending: 'complete', received: '', truth },
+      { ending: 'complete', received: '', truth },
     ])
   })
 })

@@ -2,7 +2,8 @@ import { describe, expect } from 'vitest'
 import { midStreamError, splitBytes, truncatedStream } from '../../faults/index.ts'
 import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { withChaos } from '../../src/vitest/index.ts'
-import { aiSdkModels, clients, hear, hearAiSdk } from './bench.ts'
+import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
+import { clients, hear } from './bench.ts'
 
 const text = 'Grüße – 30 Tage 📦📮, 無料です'
 const pieces = [...deltasOf(text)]
@@ -14,8 +15,8 @@ describe.for(clients)('splitBytes, before $name', ({ ask, stream, errors }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(text)
     expect(chaos.journal.calls).toMatchObject([
-      { told: text, ending: 'complete', fired: [{ fault: 'split-bytes' }] },
-      { told: text, ending: 'complete' },
+      { received: text, ending: 'complete', fired: [{ fault: 'split-bytes' }] },
+      { received: text, ending: 'complete' },
     ])
   })
 

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { truncatedStream } from '../../faults/index.ts'
 import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { withChaos } from '../../src/vitest/index.ts'
-import { aiSdkModels, askAiSdk, clients, errorOf, hear, hearAiSdk, overSockets, pacedTest, pieces, test, truth } from './bench.ts'
+import { aiSdkModels, askAiSdk, hearAiSdk } from './ai-sdk.ts'
+import { clients, errorOf, hear, pacedTest, pieces, test, truth } from './bench.ts'
+import { overSockets } from './sockets.ts'
 
 const counts = [0, 1, 5, pieces.length]
 
@@ -12,7 +14,9 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
   test.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas, { chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas }))
     expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
-    expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, told: pieces.slice(0, afterDeltas).join(''), truth, ending: 'cut' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { deltas: afterDeltas, received: pieces.slice(0, afterDeltas).join(''), truth, ending: 'cut' },
+    ])
   })
 
   test.for(counts)('hands out exactly %i deltas, and then breaks', async (afterDeltas, { chaos }) => {
@@ -38,7 +42,7 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
     if (ending === 'clean') expect(error).toBeInstanceOf(SyntaxError)
     else expect(error).toMatchObject({ message: 'terminated', cause: { code: 'ECONNRESET' } })
     expect(chaos.journal.calls).toMatchObject([
-      { status: 200, told: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'cut' : 'reset' },
+      { status: 200, received: pieces.slice(0, 5).join(''), ending: ending === 'clean' ? 'cut' : 'reset' },
     ])
   })
 

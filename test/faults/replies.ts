@@ -1,0 +1,22 @@
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import { question } from './bench.ts'
+
+const messages = [{ role: 'user' as const, content: question }]
+const openai = (): OpenAI => new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
+const anthropic = (): Anthropic => new Anthropic({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
+
+/** A chat completion, with all that its SDK says of it. */
+export function completion(more: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming> = {}): Promise<OpenAI.ChatCompletion> {
+  return openai().chat.completions.create({ model: 'gpt-4o', messages, ...more })
+}
+
+/** A response, with all that its SDK says of it. */
+export function response(): Promise<OpenAI.Responses.Response> {
+  return openai().responses.create({ model: 'gpt-4o', input: question })
+}
+
+/** A message of Claude, with all that its SDK says of it. */
+export function message(more: Partial<Anthropic.MessageCreateParamsNonStreaming> = {}): Promise<Anthropic.Message> {
+  return anthropic().messages.create({ model: 'claude-sonnet-5', max_tokens: 500, messages, ...more })
+}
