@@ -4,7 +4,6 @@ const faults = 'test/faults/*.test.ts'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     // Waits cost nothing, and what hangs is found out at once; a slow machine is no failure.
     testTimeout: 60_000,
@@ -14,7 +13,7 @@ export default defineConfig({
     projects: [
       // A fault has a file of its own, and its test is over sooner than its imports: these files share what they import.
       { extends: true, test: { name: 'faults', include: [faults], isolate: false } },
-      { extends: true, test: { name: 'rest', exclude: [faults] } },
+      { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: [faults] } },
     ],
   },
 })
