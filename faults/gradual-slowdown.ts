@@ -18,7 +18,8 @@ interface Shape {
 function severity(since: number, { rise, hold, fall }: Shape): number {
   if (since < rise) return since / rise
   if (since < rise + hold) return 1
-  return Math.max(0, 1 - (since - rise - hold) / (fall || 1))
+  const falling = since - rise - hold
+  return falling < fall ? 1 - falling / fall : 0
 }
 
 /**

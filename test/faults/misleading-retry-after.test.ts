@@ -1,0 +1,57 @@
+import { describe, expect } from 'vitest'
+import { misleadingRetryAfter } from '../../faults/misleading-retry-after.ts'
+import { chat, clients, errorOf, test, timePasses, truth } from './bench.ts'
+import { refused } from './refused.ts'
+
+const words = {
+  'a-day': '86400',
+  negative: '-1',
+  zero: '0',
+  'past-date': 'Wed, 21 Oct 2015 07:28:00 GMT',
+  words: 'soon',
+  'too-soon': '1',
+} as const
+
+const kinds = Object.keys(words) as (keyof typeof words)[]
+
+describe.for(clients)('misleadingRetryAfter with $name', ({ ask, errors }) => {
+  test.for(kinds)('throws RateLimitError (429) with a retry-after that makes no sense: %s', async (says, { chaos }) => {
+    chaos.inject(misleadingRetryAfter({ says }))
+    const error = (await errorOf(ask())) as InstanceType<typeof errors.RateLimitError>
+    expect(error).toBeInstanceOf(errors.RateLimitError)
+    expect(error.headers.get('retry-after')).toBe(words[says])
+    expect(chaos.journal.calls).toMatchObject([
+      refused('misleading-retry-after', { status: 429, kind: 'rate-limit-requests', permanent: false }),
+    ])
+  })
+
+  test('is over after the given time, whatever the header said', async ({ chaos }) => {
+    chaos.inject(misleadingRetryAfter({ lasting: '1m' }))
+    await errorOf(ask())
+    await timePasses(59_999)
+    expect(await errorOf(ask())).toBeInstanceOf(errors.RateLimitError)
+    await timePasses(1)
+    expect(await ask()).toBe(truth)
+  })
+
+  test('makes whoever believes `too-soon` come back in vain', async ({ chaos }) => {
+    chaos.inject(misleadingRetryAfter({ says: 'too-soon' }))
+    await errorOf(ask({ maxRetries: 1 }))
+    expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([
+      [0, 429],
+      [1_000, 429],
+    ])
+  })
+})
+
+describe('misleadingRetryAfter', () => {
+  test.for([
+    ['a-day', 86_400_000],
+    ['too-soon', 1_000],
+    ['words', undefined],
+  ] as const)('lets the journal say how long %s asks to wait: %s ms', async ([says, retryAfter], { chaos }) => {
+    chaos.inject(misleadingRetryAfter({ says }))
+    await errorOf(chat.ask())
+    expect(chaos.journal.calls[0]!.problem?.retryAfter).toBe(retryAfter)
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect } from 'vitest'
+import { outage } from '../../faults/outage.ts'
+import { chat, clients, errorOf, test, underSeeds } from './bench.ts'
+
+describe.for(clients)('outage with $name', ({ ask, errors }) => {
+  test('refuses each call with a 500, 502 or 503 where none hangs', async ({ chaos }) => {
+    chaos.inject(outage({ hanging: 0 }))
+    for (let asked = 0; asked < 30; asked++) expect(await errorOf(ask())).toBeInstanceOf(errors.InternalServerError)
+    expect(new Set(chaos.journal.calls.map(({ status }) => status))).toEqual(new Set([500, 502, 503]))
+    expect(chaos.journal).toHaveFired('outage', { times: 30 })
+  })
+
+  test('answers no call where all hang', async ({ chaos }) => {
+    chaos.inject(outage({ hanging: 1 }))
+    expect(await errorOf(ask({ timeout: 5_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
+    expect(chaos.journal.calls).toMatchObject([
+      { status: undefined, ending: 'aborted', endedAt: 5_000, received: '', fired: [{ fault: 'outage', parameters: { hanging: 1 } }] },
+    ])
+  })
+})
+
+describe('outage', () => {
+  test('lets the given share of the calls hang', async ({ chaos }) => {
+    chaos.inject(outage({ hanging: 0.3 }))
+    for (let asked = 0; asked < 200; asked++) await errorOf(chat.ask({ timeout: 1_000 }))
+    const hanging = chaos.journal.calls.filter(({ ending }) => ending === 'aborted').length
+    expect(hanging).toBeGreaterThan(40)
+    expect(hanging).toBeLessThan(80)
+  })
+
+  test('draws by the seed', async ({ chaos }) => {
+    const statuses = async (): Promise<string> => {
+      for (let asked = 0; asked < 10; asked++) await errorOf(chat.ask({ timeout: 1_000 }))
+      return chaos.journal.calls.map(({ status }) => String(status)).join()
+    }
+    const bySeed = await underSeeds(chaos, outage(), statuses)
+    expect(await underSeeds(chaos, outage(), statuses)).toEqual(bySeed)
+    expect(new Set(bySeed).size).toBe(bySeed.length)
+  })
+})

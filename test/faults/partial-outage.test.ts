@@ -1,0 +1,79 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { describe, expect } from 'vitest'
+import { partialOutage } from '../../faults/partial-outage.ts'
+import type { Chaos } from '../../src/index.ts'
+import { clients, errorOf, test, truth, underSeeds } from './bench.ts'
+import { refused } from './refused.ts'
+
+type Turns = readonly (readonly [Anthropic.MessageParam['role'], string])[]
+
+/** Whether a conversation fails, with a client that does not retry. */
+async function fails(turns: Turns, model = 'claude-sonnet-5'): Promise<boolean> {
+  const messages = turns.map(([role, content]) => ({ role, content }))
+  const asked = new Anthropic({ apiKey: 'test', maxRetries: 0, logLevel: 'off' }).messages.create({ model, max_tokens: 500, messages })
+  return (await errorOf(asked)) !== undefined
+}
+
+/** Which of some people fail who each ask a question of their own. */
+async function whoFails(count: number): Promise<boolean[]> {
+  const failures: boolean[] = []
+  for (let person = 0; person < count; person++) failures.push(await fails([['user', `I am number ${person}.`]]))
+  return failures
+}
+
+const inGeneral = (chaos: Chaos): number => chaos.journal.calls.filter(({ status }) => status !== 200).length
+
+describe.for(clients)('partialOutage with $name', ({ ask, errors }) => {
+  test('throws InternalServerError (500) each time where all fail', async ({ chaos }) => {
+    chaos.inject(partialOutage({ share: 1 }))
+    expect(await errorOf(ask({ maxRetries: 2 }))).toBeInstanceOf(errors.InternalServerError)
+    const failed = refused('partial-outage', { status: 500, kind: 'server-error', permanent: false })
+    expect(chaos.journal.calls).toMatchObject([failed, failed, failed])
+  })
+
+  test('fires for nobody where none fails', async ({ chaos }) => {
+    chaos.inject(partialOutage({ share: 0 }))
+    expect(await ask()).toBe(truth)
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+})
+
+describe('partialOutage', () => {
+  test('fails for the given share of the questions, and for the same ones each time', async ({ chaos }) => {
+    chaos.inject(partialOutage({ share: 0.3 }))
+    const first = await whoFails(100)
+    expect(inGeneral(chaos)).toBeGreaterThan(18)
+    expect(inGeneral(chaos)).toBeLessThan(42)
+    expect(await whoFails(100)).toEqual(first)
+  })
+
+  test('fails for whole conversations, whatever is said in them', async ({ chaos }) => {
+    chaos.inject(partialOutage({ share: 0.5, by: 'conversation' }))
+    const first = await whoFails(10)
+    const later: boolean[] = []
+    for (let person = 0; person < 10; person++)
+      later.push(
+        await fails([
+          ['user', `I am number ${person}.`],
+          ['assistant', 'Hello.'],
+          ['user', 'How are you?'],
+        ]),
+      )
+    expect(later).toEqual(first)
+    expect(new Set(first)).toEqual(new Set([true, false]))
+  })
+
+  test('fails for whole models, whoever asks', async ({ chaos }) => {
+    chaos.inject(partialOutage({ share: 0.5, by: 'model' }))
+    expect(new Set(await whoFails(10)).size).toBe(1)
+    const models = await Promise.all(Array.from({ length: 10 }, (_, index) => fails([['user', 'Hello.']], `claude-${index}`)))
+    expect(new Set(models)).toEqual(new Set([true, false]))
+  })
+
+  test('draws by the seed', async ({ chaos }) => {
+    const who = async (): Promise<string> => (await whoFails(20)).join()
+    const bySeed = await underSeeds(chaos, partialOutage(), who)
+    expect(await underSeeds(chaos, partialOutage(), who)).toEqual(bySeed)
+    expect(new Set(bySeed).size).toBe(bySeed.length)
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect } from 'vitest'
+import { tooManyStreams } from '../../faults/too-many-streams.ts'
+import { chat, claude, clients, errorOf, hear, pacedTest, timePasses } from './bench.ts'
+import { refused } from './refused.ts'
+
+const refusal = refused('too-many-streams', { status: 429, kind: 'rate-limit-requests', permanent: false })
+
+describe.for(clients)('tooManyStreams with $name', ({ ask, stream, errors }) => {
+  pacedTest('throws RateLimitError (429) for each call beyond the given number at a time', async ({ chaos }) => {
+    chaos.inject(tooManyStreams({ atOnce: 2 }))
+    const heard = await Promise.all([0, 1, 2].map((index) => timePasses(index).then(() => hear(stream()))))
+    expect(heard.map(({ error }) => error)).toEqual([undefined, undefined, expect.any(errors.RateLimitError)])
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }, { ending: 'complete' }, refusal])
+  })
+
+  pacedTest('says when to come back, and admits the call once another has ended', async ({ chaos }) => {
+    chaos.inject(tooManyStreams({ atOnce: 1, retryAfter: '5s' }))
+    await Promise.all([ask(), timePasses(1).then(() => ask({ maxRetries: 1 }))])
+    expect(chaos.journal.calls.map(({ startedAt, status }) => [startedAt, status])).toEqual([
+      [0, 200],
+      [1, 429],
+      [5_001, 200],
+    ])
+    expect(chaos.journal.calls[1]!.problem?.retryAfter).toBe(5_000)
+  })
+})
+
+describe('tooManyStreams', () => {
+  pacedTest('does not fire for calls that come one after the other', async ({ chaos }) => {
+    chaos.inject(tooManyStreams({ atOnce: 1 }))
+    await chat.ask()
+    await chat.ask()
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+
+  pacedTest('counts the calls to each provider apart', async ({ chaos }) => {
+    chaos.inject(tooManyStreams({ atOnce: 1 }))
+    await Promise.all([chat.ask(), claude.ask()])
+    expect(chaos.neverFired).toHaveLength(1)
+    await Promise.all([claude.ask(), errorOf(claude.ask())])
+    expect(chaos.journal).toHaveFired('too-many-streams', { times: 1 })
+  })
+})
