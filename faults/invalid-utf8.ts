@@ -9,16 +9,16 @@ const invalid = 0xff
 
 /** The last letter of what the chunk tells becomes a byte that is no letter. */
 function spoilt(chunk: Chunk): Chunk {
-  const told = chunk.frames.map((frame) => frame.received ?? '').join('')
-  const letter = /[a-z](?=[^a-z]*$)/.exec(told)?.[0]
-  const at = letter === undefined ? -1 : chunk.bytes.lastIndexOf(letter.charCodeAt(0), wordAt(chunk.bytes, told))
+  const index = chunk.frames.findLastIndex(({ received = '' }) => lastLetter.test(received))
+  const received = chunk.frames[index]?.received ?? ''
+  const place = received.search(lastLetter)
+  const at = place === -1 ? -1 : letterAt(chunk.bytes, received, place)
   if (at === -1) return chunk.frames[0]?.role === 'body' ? spoiltAtItsEnd(chunk) : chunk
-  const bytes = Uint8Array.from(chunk.bytes)
-  bytes[at] = invalid
-  const place = told.lastIndexOf(letter!)
-  const heard = `${told.slice(0, place)}\uFFFD${told.slice(place + 1)}`
-  return { ...chunk, bytes, frames: chunk.frames.map((frame, index) => ({ ...frame, told: index === 0 ? heard : '' })) }
+  const frame = { ...chunk.frames[index]!, received: `${received.slice(0, place)}\uFFFD${received.slice(place + 1)}` }
+  return { ...chunk, bytes: chunk.bytes.with(at, invalid), frames: chunk.frames.with(index, frame) }
 }
+
+const lastLetter = /[a-z][^a-z]*$/
 
 /** A body that does not hold what it tells as text, since it tells numbers: its last letter, which is one of a name, becomes such a byte. */
 function spoiltAtItsEnd(chunk: Chunk): Chunk {
@@ -26,11 +26,22 @@ function spoiltAtItsEnd(chunk: Chunk): Chunk {
   return at === -1 ? chunk : { ...chunk, bytes: chunk.bytes.with(at, invalid) }
 }
 
-/** Where the last word of a text ends within some bytes; -1 where it is not in them as it is. */
-function wordAt(bytes: Uint8Array, text: string): number {
+/** Where a letter of a text is within some bytes that hold the text as JSON; -1 where they do not. */
+function letterAt(bytes: Uint8Array, text: string, place: number): number {
+  const held = latin(bytes)
+  const start = held.lastIndexOf(latin(encoder.encode(JSON.stringify(text))))
+  if (start !== -1) return start + encoder.encode(JSON.stringify(text.slice(0, place))).length - 1
+  // A text that is joined of several, or stands in JSON within JSON: its last word is there all the same.
   const word = /[A-Za-z]+(?=[^A-Za-z]*$)/.exec(text)?.[0] ?? ''
-  const at = new TextDecoder('latin1').decode(bytes).lastIndexOf(word)
-  return at === -1 ? -1 : at + word.length
+  const wordStart = held.lastIndexOf(word)
+  return wordStart === -1 ? -1 : held.lastIndexOf(text[place]!, wordStart + word.length - 1)
+}
+
+const encoder = new TextEncoder()
+
+/** Each byte as one character. */
+function latin(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes)
 }
 
 /**

@@ -18,6 +18,9 @@ export const wrongContentType: FaultFactory<typeof parameters> = defineFault({
   breaks: ['typed-errors', 'schema-valid-or-error'],
   parameters,
   *frame(items, { parameters: { contentType } }) {
-    for (const item of items) yield item.type === 'head' ? { ...item, headers: { ...item.headers, 'content-type': contentType } } : item
+    for (const item of items)
+      yield item.type === 'head' && item.headers['content-type'] !== contentType
+        ? { ...item, headers: { ...item.headers, 'content-type': contentType } }
+        : item
   },
 })

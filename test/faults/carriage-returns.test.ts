@@ -1,26 +1,43 @@
-import { expect, it } from 'vitest'
-import { carriageReturns } from '../../faults/index.ts'
-import type { ChunkItem } from '../../src/engine/model/frame.ts'
-import type { FaultContext } from '../../src/engine/model/fault.ts'
+import ollama from 'ollama'
+import { describe, expect } from 'vitest'
+import { carriageReturns } from '../../faults/carriage-returns.ts'
+import { ollama as ollamaProvider } from '../../src/index.ts'
+import { clients, hear, modelSaying, pieces, test, truth } from './bench.ts'
+import { overTheWire } from './wire.ts'
 
-const encoder = new TextEncoder()
+describe('carriageReturns', () => {
+  test.for([
+    ['crlf', '\r\n'],
+    ['cr', '\r'],
+  ] as const)('ends each line in %s', async ([lines, end], { chaos }) => {
+    const usual = await overTheWire({ stream: true })
+    chaos.reset()
+    chaos.inject(carriageReturns({ lines }))
+    expect((await overTheWire({ stream: true })).text).toBe(usual.text.replaceAll('\n', end))
+  })
 
-/** The text of a body of some content type, under the fault. */
-function textUnder(contentType: string, lines: 'crlf' | 'cr'): string {
-  const items: ChunkItem[] = [
-    { type: 'head', status: 200, headers: { 'content-type': contentType } },
-    { type: 'chunk', bytes: encoder.encode('{"a":1}\n{"b":2}\n'), frames: [] },
-  ]
-  const { fault } = carriageReturns({ lines })
-  const fired = [...fault.transport!(items, { parameters: { lines } } as unknown as FaultContext<{ lines: 'crlf' | 'cr' }>)]
-  return fired.flatMap((item) => (item.type === 'chunk' ? [new TextDecoder().decode(item.bytes)] : [])).join('')
-}
+  test('does not fire for a body that is not streamed', async ({ chaos }) => {
+    chaos.inject(carriageReturns())
+    expect(JSON.parse((await overTheWire()).text)).toMatchObject({ choices: [{ message: { content: truth } }] })
+    expect(chaos.neverFired).toHaveLength(1)
+  })
 
-it.for(['text/event-stream; charset=utf-8', 'application/x-ndjson'])('carriage-returns ends the lines of %s', (contentType) => {
-  expect(textUnder(contentType, 'crlf')).toBe('{"a":1}\r\n{"b":2}\r\n')
-  expect(textUnder(contentType, 'cr')).toBe('{"a":1}\r{"b":2}\r')
+  const ollamaTest = modelSaying(truth, { providers: [ollamaProvider()] })
+
+  ollamaTest('ends lines of JSON, too', async ({ chaos }) => {
+    chaos.inject(carriageReturns())
+    const heard: string[] = []
+    for await (const { message } of await ollama.chat({ model: 'llama3', messages: [{ role: 'user', content: 'Hello' }], stream: true }))
+      heard.push(message.content)
+    expect(heard.join('')).toBe(truth)
+    expect(chaos.journal).toHaveFired('carriage-returns')
+  })
 })
 
-it('carriage-returns leaves a body as it is', () => {
-  expect(textUnder('application/json', 'crlf')).toBe('{"a":1}\n{"b":2}\n')
+describe.for(clients)('carriageReturns with $name', ({ stream }) => {
+  test.for(['crlf', 'cr'] as const)('changes nothing of what the client reads (%s)', async (lines, { chaos }) => {
+    chaos.inject(carriageReturns({ lines }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: truth, fired: [{ parameters: { lines } }] }])
+  })
 })

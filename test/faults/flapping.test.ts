@@ -9,7 +9,7 @@ import { overTheWire } from './wire.ts'
 async function found(calls: number): Promise<string> {
   let letters = ''
   for (let asked = 0; asked < calls; asked++) {
-    letters += (await overTheWire(false)).status === 200 ? 'u' : 'd'
+    letters += (await overTheWire()).status === 200 ? 'u' : 'd'
     await timePasses('2s')
   }
   return letters

@@ -1,0 +1,41 @@
+import { describe, expect } from 'vitest'
+import { invalidUtf8 } from '../../faults/invalid-utf8.ts'
+import { clients, hear, pieces, test, truth } from './bench.ts'
+import { overTheWire } from './wire.ts'
+
+/** A text whose last letter cannot be read. */
+function unreadable(text: string): string {
+  return text.replace(/[a-z](?=[^a-z]*$)/, '\uFFFD')
+}
+
+describe.for(clients)('invalidUtf8 with $name', ({ ask, stream }) => {
+  test.for([0, 3, pieces.length - 1])('shows a replacement character in the piece after %i deltas', async (afterDeltas, { chaos }) => {
+    chaos.inject(invalidUtf8({ afterDeltas }))
+    const spoilt = pieces.with(afterDeltas, unreadable(pieces[afterDeltas]!))
+    expect(await hear(stream())).toEqual({ pieces: spoilt, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([
+      { ending: 'complete', deltas: pieces.length, received: spoilt.join(''), truth, fired: [{ fault: 'invalid-utf8' }] },
+    ])
+  })
+
+  test('shows a replacement character in an answer that is not streamed', async ({ chaos }) => {
+    chaos.inject(invalidUtf8())
+    expect(await ask()).toBe(unreadable(truth))
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: unreadable(truth), truth }])
+  })
+
+  test('does not fire for an answer with fewer deltas', async ({ chaos }) => {
+    chaos.inject(invalidUtf8({ afterDeltas: pieces.length }))
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+})
+
+describe('invalidUtf8', () => {
+  test.for([true, false])('makes a decoder fail that is strict (stream: %s)', async (stream, { chaos }) => {
+    chaos.inject(invalidUtf8())
+    const { bytes } = await overTheWire({ stream })
+    expect(bytes.filter((byte) => byte === 0xff)).toHaveLength(1)
+    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError)
+  })
+})
