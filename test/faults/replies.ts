@@ -6,6 +6,12 @@ const messages = [{ role: 'user' as const, content: question }]
 const openai = (): OpenAI => new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
 const anthropic = (): Anthropic => new Anthropic({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
 
+/** What makes a chat completion one of JSON. */
+export const inJson = {
+  messages: [{ role: 'user', content: 'How long can I return a parcel? Answer in JSON.' }],
+  response_format: { type: 'json_object' },
+} as const satisfies Partial<OpenAI.ChatCompletionCreateParamsNonStreaming>
+
 /** A chat completion, with all that its SDK says of it. */
 export function completion(more: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming> = {}): Promise<OpenAI.ChatCompletion> {
   return openai().chat.completions.create({ model: 'gpt-4o', messages, ...more })

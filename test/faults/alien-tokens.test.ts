@@ -1,0 +1,39 @@
+import { describe, expect } from 'vitest'
+import { alienTokens } from '../../faults/alien-tokens.ts'
+import { modelSaying, test, truth } from './bench.ts'
+import { expectChangedProse, expectDrawnBySeed, expectJsonLeftAlone, prose } from './prose.ts'
+
+/** How many words are of another alphabet. */
+function alienIn(text: string): number {
+  return text.split(' ').filter((word) => /[^ -~]/.test(word)).length
+}
+
+describe('alienTokens', () => {
+  test('puts words of another script into the answer', async ({ chaos }) => {
+    await expectChangedProse(chaos, alienTokens(), truth, expect.stringMatching(/[^ -~]/))
+  })
+
+  test('replaces up to the given number of words, and leaves the others', async ({ chaos }) => {
+    chaos.inject(alienTokens({ count: 3 }))
+    const words = (await prose()).split(' ')
+    const usual = truth.split(' ')
+    expect(words).toHaveLength(usual.length)
+    const replaced = words.filter((word, index) => word !== usual[index])
+    expect(replaced.length).toBeGreaterThanOrEqual(1)
+    expect(replaced.length).toBeLessThanOrEqual(3)
+    expect(alienIn(words.join(' '))).toBe(replaced.length)
+  })
+
+  const shortTest = modelSaying('Yes.')
+
+  shortTest('replaces no more words than there are', async ({ chaos }) => {
+    chaos.inject(alienTokens({ count: 50 }))
+    expect(alienIn(await prose())).toBe(1)
+  })
+
+  const jsonTest = modelSaying('{"days":30}')
+
+  jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, alienTokens(), '{"days":30}'))
+
+  test('draws by the seed', ({ chaos }) => expectDrawnBySeed(chaos, alienTokens()))
+})

@@ -1,0 +1,32 @@
+import { describe, expect } from 'vitest'
+import { sycophantic } from '../../faults/sycophantic.ts'
+import { modelSaying, question, test, truth } from './bench.ts'
+import { expectChangedProse, expectJsonLeftAlone } from './prose.ts'
+import { completion } from './replies.ts'
+
+describe('sycophantic', () => {
+  test('agrees with the question in place of an answer', ({ chaos }) =>
+    expectChangedProse(chaos, sycophantic(), truth, `You are absolutely right! It is just as you say: ${question.slice(0, -1)}.`))
+
+  test('agrees with the last sentence of the last thing that the user said', async ({ chaos }) => {
+    chaos.inject(sycophantic())
+    const { choices } = await completion({
+      messages: [
+        { role: 'user', content: 'The moon is far.' },
+        { role: 'assistant', content: 'It is.' },
+        { role: 'user', content: 'Hello. The earth is flat!!' },
+      ],
+    })
+    expect(choices[0]!.message.content).toBe('You are absolutely right! It is just as you say: The earth is flat.')
+  })
+
+  test('agrees with nothing in particular where nothing was said', async ({ chaos }) => {
+    chaos.inject(sycophantic())
+    const { choices } = await completion({ messages: [{ role: 'system', content: 'Greet the user.' }] })
+    expect(choices[0]!.message.content).toBe('You are absolutely right! I would not change a thing.')
+  })
+
+  const jsonTest = modelSaying('{"days":30}')
+
+  jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, sycophantic(), '{"days":30}'))
+})
