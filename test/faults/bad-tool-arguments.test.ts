@@ -1,0 +1,49 @@
+import { describe, expect } from 'vitest'
+import { badToolArguments } from '../../faults/bad-tool-arguments.ts'
+import { invalidKinds, unparseableKinds } from '../../src/engine/kit/broken-json.ts'
+import { violationOf } from '../../src/engine/kit/schema/violation.ts'
+import { underSeeds } from './bench.ts'
+import { order, orderSchema, structured, test } from './structured.ts'
+import { said, test as toolTest, toolClients } from './tools.ts'
+
+const toolCalls = structured.filter(({ name }) => name.includes('tool call'))
+
+describe.for(toolCalls)('badToolArguments in $name', ({ ask }) => {
+  test.for(unparseableKinds)('cannot be parsed: %s', async (how, { chaos }) => {
+    chaos.inject(badToolArguments({ how }))
+    const text = await ask()
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
+    expect(chaos.journal.calls).toMatchObject([
+      { ending: 'complete', truth: `file_order(${JSON.stringify(order)})`, received: `file_order(${text})` },
+    ])
+  })
+
+  // An order holds no object that could come as text.
+  test.for(invalidKinds.filter((kind) => kind !== 'object-as-text'))('do not fit the schema: %s', async (how, { chaos }) => {
+    chaos.inject(badToolArguments({ how }))
+    expect(violationOf(JSON.parse(await ask()), orderSchema)).toBeDefined()
+    expect(chaos.journal).toHaveFired('bad-tool-arguments')
+  })
+
+  test('are cut where they cannot be spoilt in the asked way', async ({ chaos }) => {
+    chaos.inject(badToolArguments({ how: 'object-as-text' }))
+    const text = await ask()
+    expect(JSON.stringify(order).startsWith(text)).toBe(true)
+    expect(text.length).toBeLessThan(JSON.stringify(order).length)
+  })
+
+  test('lack a field by default, drawn by the seed', async ({ chaos }) => {
+    const bySeed = await underSeeds(chaos, badToolArguments(), ask)
+    expect(await underSeeds(chaos, badToolArguments(), ask)).toEqual(bySeed)
+    for (const text of bySeed) expect(Object.keys(JSON.parse(text) as object)).toHaveLength(3)
+    expect(new Set(bySeed).size).toBeGreaterThan(1)
+  })
+})
+
+describe('badToolArguments', () => {
+  toolTest('does not fire where no tool is called', async ({ chaos }) => {
+    chaos.inject(badToolArguments())
+    expect((await toolClients[0]!.turn({ tools: [] })).text).toBe(said)
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+})

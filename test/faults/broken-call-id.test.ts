@@ -1,0 +1,35 @@
+import { describe, expect } from 'vitest'
+import { brokenCallId } from '../../faults/broken-call-id.ts'
+import { repeatedToolCall } from '../../faults/repeated-tool-call.ts'
+import { given, said, test, toolClients, track } from './tools.ts'
+
+describe.for(toolClients)('brokenCallId with $name', ({ turn }) => {
+  test('leaves the id empty by default', async ({ chaos }) => {
+    chaos.inject(brokenCallId())
+    expect((await turn()).calls).toEqual([{ id: '', name: track.name, arguments: given }])
+    expect(chaos.journal.calls).toMatchObject([
+      { ending: 'complete', fired: [{ fault: 'broken-call-id', parameters: { how: 'missing' } }] },
+    ])
+  })
+
+  test('brings a call that stands alone twice under its id', async ({ chaos }) => {
+    chaos.inject(brokenCallId({ how: 'same' }))
+    const { calls } = await turn()
+    expect(calls).toHaveLength(2)
+    expect(calls[1]).toEqual(calls[0])
+    expect(calls[0]!.id).not.toBe('')
+  })
+
+  test('gives two calls one id', async ({ chaos }) => {
+    chaos.inject(repeatedToolCall(), brokenCallId({ how: 'same' }))
+    const { calls } = await turn()
+    expect(calls).toHaveLength(2)
+    expect(calls[1]!.id).toBe(calls[0]!.id)
+  })
+
+  test.for(['missing', 'same'] as const)('does not fire where no tool is called (%s)', async (how, { chaos }) => {
+    chaos.inject(brokenCallId({ how }))
+    expect((await turn({ tools: [] })).text).toBe(said)
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+})

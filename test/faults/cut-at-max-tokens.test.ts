@@ -1,0 +1,40 @@
+import { describe, expect } from 'vitest'
+import { cutAtMaxTokens } from '../../faults/cut-at-max-tokens.ts'
+import { clients, hear, pieces, test, truth } from './bench.ts'
+import { completion, message } from './replies.ts'
+import { order, structured, test as structuredTest } from './structured.ts'
+
+describe.for(clients)('cutAtMaxTokens with $name', ({ ask, stream }) => {
+  test.for([0, 1, pieces.length - 1])('says %i deltas', async (after, { chaos }) => {
+    chaos.inject(cutAtMaxTokens({ after }))
+    const said = pieces.slice(0, after)
+    expect(await hear(stream())).toEqual({ pieces: said, error: undefined })
+    expect((await ask()) || '').toBe(said.join(''))
+    const call = { ending: 'complete', received: said.join(''), truth, finish: 'length', fired: [{ fault: 'cut-at-max-tokens' }] }
+    expect(chaos.journal.calls).toMatchObject([call, call])
+  })
+
+  test('does not fire for an answer that has no more deltas', async ({ chaos }) => {
+    chaos.inject(cutAtMaxTokens({ after: pieces.length }))
+    expect(await ask()).toBe(truth)
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+})
+
+describe('cutAtMaxTokens', () => {
+  test('says so in the finish reason, and bills what was said', async ({ chaos }) => {
+    const usual = await completion()
+    chaos.inject(cutAtMaxTokens({ after: 2 }))
+    const cut = await completion()
+    expect(cut.choices[0]!.finish_reason).toBe('length')
+    expect(cut.usage!.completion_tokens).toBeLessThan(usual.usage!.completion_tokens)
+    expect((await message()).stop_reason).toBe('max_tokens')
+  })
+
+  structuredTest.for(structured)('cuts JSON in its middle, by $name', async ({ name, ask }, { chaos }) => {
+    chaos.inject(cutAtMaxTokens({ after: 3 }))
+    const json = await ask()
+    expect(JSON.stringify(order).startsWith(json), name).toBe(true)
+    expect(() => JSON.parse(json) as unknown).toThrow(SyntaxError)
+  })
+})

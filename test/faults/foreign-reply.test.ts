@@ -1,0 +1,62 @@
+import { describe, expect } from 'vitest'
+import { foreignReply } from '../../faults/foreign-reply.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+import { completion, message } from './replies.ts'
+
+/** vitest's `test`, with a model that names whoever spoke last. */
+const test = withChaos({
+  seed: 'tuesday',
+  unfiredFaults: 'ignore',
+  answers: ({ messages }) => ({
+    parts: [
+      {
+        type: 'text',
+        text: `Hello, ${messages
+          .at(-1)!
+          .parts.map((part) => ('text' in part ? part.text : ''))
+          .join('')}.`,
+      },
+    ],
+  }),
+})
+
+async function greet(name: string, first = name): Promise<string> {
+  const before =
+    first === name
+      ? []
+      : ([
+          { role: 'user', content: first },
+          { role: 'assistant', content: 'Hello.' },
+        ] as const)
+  return (await completion({ messages: [...before, { role: 'user', content: name }] })).choices[0]!.message.content!
+}
+
+describe('foreignReply', () => {
+  test('gives the answer to the last other conversation, and the first its own', async ({ chaos }) => {
+    chaos.inject(foreignReply())
+    expect([await greet('Ada'), await greet('Bob'), await greet('Cleo'), await greet('Bob')]).toEqual([
+      'Hello, Ada.',
+      'Hello, Ada.',
+      'Hello, Bob.',
+      'Hello, Cleo.',
+    ])
+    expect(chaos.journal.calls.map(({ truth, received, fired }) => [truth, received, fired.length])).toEqual([
+      ['Hello, Ada.', 'Hello, Ada.', 0],
+      ['Hello, Bob.', 'Hello, Ada.', 1],
+      ['Hello, Cleo.', 'Hello, Bob.', 1],
+      ['Hello, Bob.', 'Hello, Cleo.', 1],
+    ])
+  })
+
+  test('mixes no conversation up with itself', async ({ chaos }) => {
+    chaos.inject(foreignReply())
+    expect([await greet('Ada'), await greet('Eve', 'Ada')]).toEqual(['Hello, Ada.', 'Hello, Eve.'])
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+
+  test('mixes up conversations of two providers, too', async ({ chaos }) => {
+    chaos.inject(foreignReply())
+    await greet('Ada')
+    expect(await message()).toMatchObject({ content: [{ type: 'text', text: 'Hello, Ada.' }] })
+  })
+})
