@@ -1,0 +1,36 @@
+import { describe, expect } from 'vitest'
+import { lostInTheMiddle } from '../../faults/lost-in-the-middle.ts'
+import { countTokens } from '../../src/engine/kit/tokens.ts'
+import { listeners, test } from './conversation.ts'
+
+const words = Array.from({ length: 300 }, (_, index) => `word${index}`)
+const long = words.join(' ')
+const ends = [...words.slice(0, 100), ...words.slice(200)].join(' ')
+
+describe.for(listeners)('lostInTheMiddle with $name', ({ takesIn }) => {
+  test('does not take in the middle third of a long message', async ({ chaos }) => {
+    chaos.inject(lostInTheMiddle())
+    const turns = [
+      { role: 'user', content: long },
+      { role: 'assistant', content: 'I see.' },
+      { role: 'user', content: 'And?' },
+    ] as const
+    expect(await takesIn({ turns })).toBe(`user: ${ends}\nassistant: I see.\nuser: And?`)
+    expect(chaos.journal.calls).toMatchObject([
+      {
+        truth: `user: ${long}\nassistant: I see.\nuser: And?`,
+        notes: ['lost-in-the-middle: did not take in the middle'],
+        fired: [{ fault: 'lost-in-the-middle' }],
+      },
+    ])
+  })
+
+  test('takes in whole what is shorter than the given tokens, and nothing else', async ({ chaos }) => {
+    const turns = [{ role: 'user', content: long }] as const
+    chaos.inject(lostInTheMiddle({ from: countTokens(long) + 1 }))
+    expect(await takesIn({ turns })).toBe(`user: ${long}`)
+    expect(chaos.neverFired).toHaveLength(1)
+    chaos.inject(lostInTheMiddle({ from: countTokens(long) }))
+    expect(await takesIn({ turns })).toBe(`user: ${ends}`)
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect } from 'vitest'
+import { missingVectors } from '../../faults/missing-vectors.ts'
+import { chat, truth } from './bench.ts'
+import { embed, test } from './vectors.ts'
+
+const texts = ['one', 'two', 'three']
+
+describe('missingVectors', () => {
+  test('leaves out the last vector by default', async ({ chaos }) => {
+    const usual = await embed(texts)
+    chaos.inject(missingVectors())
+    expect(await embed(texts)).toEqual(usual.slice(0, 2))
+    expect(chaos.journal.calls[1]).toMatchObject({ status: 200, ending: 'complete', fired: [{ fault: 'missing-vectors' }] })
+  })
+
+  test('leaves out the first ones, so that all others move up', async ({ chaos }) => {
+    const usual = await embed(texts)
+    chaos.inject(missingVectors({ count: 2, from: 'start' }))
+    expect(await embed(texts)).toEqual(usual.slice(2))
+  })
+
+  test('leaves out no more than there are', async ({ chaos }) => {
+    chaos.inject(missingVectors({ count: 3 }))
+    expect(await embed(texts)).toEqual([])
+    expect(await embed(['one'])).toEqual([])
+  })
+
+  test('does not fire for an answer in words', async ({ chaos }) => {
+    chaos.inject(missingVectors())
+    expect(await chat.ask()).toBe(truth)
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+})
