@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest'
-import { coalescedBytes, splitBytes, truncatedStream } from '../../faults/index.ts'
+import { coalescedBytes } from '../../faults/coalesced-bytes.ts'
+import { splitBytes } from '../../faults/split-bytes.ts'
+import { truncatedStream } from '../../faults/truncated-stream.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
 import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
-describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
+describe.for(clients)('coalescedBytes with $name', ({ ask, stream }) => {
   test.for([2, 8, 100])('changes nothing of what it reads with %i events in one read', async (events, { chaos }) => {
     chaos.inject(coalescedBytes({ events }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
@@ -22,7 +24,7 @@ describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
   })
 
-  test('does not fire an answer that is one body', async ({ chaos }) => {
+  test('does not fire for an answer that is one body', async ({ chaos }) => {
     chaos.inject(coalescedBytes())
     await ask()
     expect(chaos.neverFired).toHaveLength(1)
@@ -37,7 +39,7 @@ describe.for(clients)('coalescedBytes, before $name', ({ ask, stream }) => {
   })
 })
 
-describe.for(aiSdkModels)('coalescedBytes, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('coalescedBytes with ai over $name', ({ model }) => {
   test('changes nothing of what it reads', async ({ chaos }) => {
     chaos.inject(coalescedBytes())
     expect(await hearAiSdk(model())).toEqual({ pieces, errors: [], finishReason: 'stop' })

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { confidentlyWrong } from '../../faults/index.ts'
+import { confidentlyWrong } from '../../faults/confidently-wrong.ts'
 import { strategyNames } from '../../src/engine/kit/falsehood/index.ts'
 import { violationOf } from '../../src/engine/kit/schema/violation.ts'
 import { answers } from '../../src/index.ts'
@@ -22,7 +22,7 @@ const told: Readonly<Record<(typeof strategyNames)[number], RegExp>> = {
   'fabricated-citation': /\(\w+ et al\., \d{4}, .*\)$/,
 }
 
-describe.for(clients)('confidentlyWrong, before $name', ({ ask, stream }) => {
+describe.for(clients)('confidentlyWrong with $name', ({ ask, stream }) => {
   factTest.for(strategyNames)(
     'tells a falsehood by %s, streamed and whole, beside the truth in the journal',
     async (strategy, { chaos }) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { connectionReset } from '../../faults/index.ts'
+import { connectionReset } from '../../faults/connection-reset.ts'
 import { systemCodes } from '../../src/engine/base/connection.ts'
 import { aiSdkModels, askAiSdk } from './ai-sdk.ts'
 import { claude, clients, errorOf, hear, test } from './bench.ts'
 import { overSockets } from './sockets.ts'
 
-describe.for(clients)('connectionReset, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('connectionReset with $name', ({ ask, stream, errors }) => {
   test.for(systemCodes.filter((code) => code !== 'ETIMEDOUT'))('is its APIConnectionError, caused by %s', async (code, { chaos }) => {
     chaos.inject(connectionReset({ code }))
     const error = await errorOf(ask())
@@ -40,7 +40,7 @@ describe('connectionReset', () => {
   })
 })
 
-describe.for(aiSdkModels)('connectionReset, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('connectionReset with ai over $name', ({ model }) => {
   test('names its cause', async ({ chaos }) => {
     chaos.inject(connectionReset({ code: 'ECONNREFUSED' }))
     expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Cannot connect to API: connect ECONNREFUSED', isRetryable: true })

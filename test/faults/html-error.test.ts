@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest'
-import { htmlError, overloaded, slowFirstToken } from '../../faults/index.ts'
+import { htmlError } from '../../faults/html-error.ts'
+import { overloaded } from '../../faults/overloaded.ts'
+import { slowFirstToken } from '../../faults/slow-first-token.ts'
 import { aiSdkModels, askAiSdk } from './ai-sdk.ts'
 import { clients, errorOf, hear, test } from './bench.ts'
 
-describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('htmlError with $name', ({ ask, stream, errors }) => {
   test.for([500, 502, 503, 520, 530])(
     'is an error of the server with the status %i, and a page for its message',
     async (status, { chaos }) => {
@@ -41,7 +43,7 @@ describe.for(clients)('htmlError, before $name', ({ ask, stream, errors }) => {
   })
 })
 
-describe.for(aiSdkModels)('htmlError, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('htmlError with ai over $name', ({ model }) => {
   test('is worth another try', async ({ chaos }) => {
     chaos.inject(htmlError())
     expect(await errorOf(askAiSdk(model()))).toMatchObject({ statusCode: 502, isRetryable: true })

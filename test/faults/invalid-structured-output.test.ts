@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest'
-import { invalidStructuredOutput } from '../../faults/index.ts'
+import { invalidStructuredOutput } from '../../faults/invalid-structured-output.ts'
 import { invalidKinds, unparseableKinds } from '../../src/engine/kit/broken-json.ts'
 import { violationOf } from '../../src/engine/kit/schema/violation.ts'
 import { clients, test as proseTest, truth } from './bench.ts'
 import { order, orderSchema, structured, test } from './structured.ts'
 
-describe.for(structured)('invalidStructuredOutput, before $name', ({ ask }) => {
+describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
   test.for(unparseableKinds)('cannot be parsed: %s', async (how, { chaos }) => {
     chaos.inject(invalidStructuredOutput({ how }))
     const text = await ask()

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
-import { malformedEvent } from '../../faults/index.ts'
+import { malformedEvent } from '../../faults/malformed-event.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
 import { clients, errorOf, hear, pieces, test } from './bench.ts'
 
-describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
+describe.for(clients)('malformedEvent with $name', ({ ask, stream }) => {
   test.for([0, 3])('is an error of syntax after %i deltas', async (afterDeltas, { chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas }))
     const heard = await hear(stream())
@@ -18,14 +18,14 @@ describe.for(clients)('malformedEvent, before $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ status: 200, received: '', ending: 'cut' }])
   })
 
-  test('does not fire an answer that is shorter', async ({ chaos }) => {
+  test('does not fire for an answer that is shorter', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.neverFired).toHaveLength(1)
   })
 })
 
-describe.for(aiSdkModels)('malformedEvent, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('malformedEvent with ai over $name', ({ model }) => {
   test('is left out, and the answer goes on without it', async ({ chaos }) => {
     chaos.inject(malformedEvent({ afterDeltas: 3 }))
     const heard = await hearAiSdk(model())

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
-import { midStreamError } from '../../faults/index.ts'
+import { midStreamError } from '../../faults/mid-stream-error.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
 import { clients, errorOf, hear, pieces, test } from './bench.ts'
 
-describe.for(clients)('midStreamError, before $name', ({ ask, stream, errors, provider }) => {
+describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provider }) => {
   const wording = provider === 'openai' ? { type: 'server_error', code: 'server_overloaded' } : { type: 'overloaded_error' }
 
   test.for([0, 5])('is its APIError after %i deltas, without a status', async (afterDeltas, { chaos }) => {
@@ -40,14 +40,14 @@ describe.for(clients)('midStreamError, before $name', ({ ask, stream, errors, pr
     expect(chaos.journal.calls[0]!.problem?.kind).toBe(kind)
   })
 
-  test('does not fire an answer that is shorter', async ({ chaos }) => {
+  test('does not fire for an answer that is shorter', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.neverFired).toHaveLength(1)
   })
 })
 
-describe.for(aiSdkModels)('midStreamError, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('midStreamError with ai over $name', ({ model }) => {
   test('is a part of the stream, which goes on to finish with an error', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 5 }))
     const heard = await hearAiSdk(model())

@@ -1,10 +1,10 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { describe, expect } from 'vitest'
-import { missingTerminalMarker } from '../../faults/index.ts'
+import { missingTerminalMarker } from '../../faults/missing-terminal-marker.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
 import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
 
-describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) => {
+describe.for(clients)('missingTerminalMarker with $name', ({ ask, stream }) => {
   test('goes unnoticed by whoever reads the deltas only', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
@@ -17,7 +17,7 @@ describe.for(clients)('missingTerminalMarker, before $name', ({ ask, stream }) =
     expect(chaos.journal.calls[0]!.frames.map(({ role }) => role)).not.toContain('terminal')
   })
 
-  test('does not fire an answer that is not streamed', async ({ chaos }) => {
+  test('does not fire for an answer that is not streamed', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     expect(await ask()).toBe(truth)
     expect(chaos.neverFired).toHaveLength(1)
@@ -36,7 +36,7 @@ describe('missingTerminalMarker', () => {
   })
 })
 
-describe.for(aiSdkModels)('missingTerminalMarker, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('missingTerminalMarker with ai over $name', ({ model }) => {
   test('leaves all text, and a finish that is not the one of a whole answer', async ({ chaos }) => {
     chaos.inject(missingTerminalMarker())
     const heard = await hearAiSdk(model())

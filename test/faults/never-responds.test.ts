@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { neverResponds } from '../../faults/index.ts'
+import { neverResponds } from '../../faults/never-responds.ts'
 import { clients, errorOf, hear, test } from './bench.ts'
 
-describe.for(clients)('neverResponds, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('neverResponds with $name', ({ ask, stream, errors }) => {
   test('lasts until its own timeout', async ({ chaos }) => {
     chaos.inject(neverResponds())
     expect(await errorOf(ask({ timeout: 30_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { overloaded } from '../../faults/index.ts'
+import { overloaded } from '../../faults/overloaded.ts'
 import { clients, errorOf, test } from './bench.ts'
 
-describe.for(clients)('overloaded, before $name', ({ provider, ask, errors }) => {
+describe.for(clients)('overloaded with $name', ({ provider, ask, errors }) => {
   const status = provider === 'anthropic' ? 529 : 503
 
   test('is the error of a provider that fails, with its own status', async ({ chaos }) => {

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { quotaExhausted } from '../../faults/index.ts'
+import { quotaExhausted } from '../../faults/quota-exhausted.ts'
 import { chat, claude, clients, errorOf, test } from './bench.ts'
 
-describe.for(clients)('quotaExhausted, before $name', ({ ask, errors }) => {
+describe.for(clients)('quotaExhausted with $name', ({ ask, errors }) => {
   test('has the status of a rate limit, and no word on when to come back', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
     const error = (await errorOf(ask())) as InstanceType<typeof errors.RateLimitError>

@@ -1,10 +1,10 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
-import { rateLimited } from '../../faults/index.ts'
+import { rateLimited } from '../../faults/rate-limited.ts'
 import { chat, clients, errorOf, test } from './bench.ts'
 
-describe.for(clients)('rateLimited, before $name', ({ ask, errors, provider }) => {
+describe.for(clients)('rateLimited with $name', ({ ask, errors, provider }) => {
   const prefix = provider === 'openai' ? 'x-ratelimit-remaining-requests' : 'anthropic-ratelimit-requests-remaining'
 
   test('is its RateLimitError, with nothing left', async ({ chaos }) => {

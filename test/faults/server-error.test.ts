@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { serverError } from '../../faults/index.ts'
+import { serverError } from '../../faults/server-error.ts'
 import { clients, errorOf, test } from './bench.ts'
 
-describe.for(clients)('serverError, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('serverError with $name', ({ ask, stream, errors }) => {
   test.for([500, 502, 503, 504, 520, 529, 530])('is an error of the provider with the status %i', async (status, { chaos }) => {
     chaos.inject(serverError({ status }))
     const error = await errorOf(ask())

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
-import { silentModelSwap } from '../../faults/index.ts'
+import { silentModelSwap } from '../../faults/silent-model-swap.ts'
 import { order, structured, test as structuredTest } from './structured.ts'
 import { clients, pacedTest, test, truth } from './bench.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { slowDrip } from '../../faults/index.ts'
+import { slowDrip } from '../../faults/slow-drip.ts'
 import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
-describe.for(clients)('slowDrip, before $name', ({ ask, stream }) => {
+describe.for(clients)('slowDrip with $name', ({ ask, stream }) => {
   test('brings every piece, each as much later as it says', async ({ chaos }) => {
     chaos.inject(slowDrip({ perDelta: '5s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })

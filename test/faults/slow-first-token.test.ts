@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { slowFirstToken } from '../../faults/index.ts'
+import { slowFirstToken } from '../../faults/slow-first-token.ts'
 import { clients, errorOf, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
-describe.for(clients)('slowFirstToken, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('slowFirstToken with $name', ({ ask, stream, errors }) => {
   test('comes late, and then all of it', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '30s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })

@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest'
-import { midStreamError, splitBytes, truncatedStream } from '../../faults/index.ts'
+import { midStreamError } from '../../faults/mid-stream-error.ts'
+import { splitBytes } from '../../faults/split-bytes.ts'
+import { truncatedStream } from '../../faults/truncated-stream.ts'
 import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
@@ -9,7 +11,7 @@ const text = 'Grüße – 30 Tage 📦📮, 無料です'
 const pieces = [...deltasOf(text)]
 const test = withChaos({ seed: 'tuesday', answers: () => ({ parts: [{ type: 'text', text }] }) })
 
-describe.for(clients)('splitBytes, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('splitBytes with $name', ({ ask, stream, errors }) => {
   test.for([1, 2, 3, 7])('changes nothing of what it reads in pieces of %i bytes', async (size, { chaos }) => {
     chaos.inject(splitBytes({ size }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
@@ -32,7 +34,7 @@ describe.for(clients)('splitBytes, before $name', ({ ask, stream, errors }) => {
   })
 })
 
-describe.for(aiSdkModels)('splitBytes, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('splitBytes with ai over $name', ({ model }) => {
   test('changes nothing of what it reads', async ({ chaos }) => {
     chaos.inject(splitBytes())
     expect(await hearAiSdk(model())).toEqual({ pieces, errors: [], finishReason: 'stop' })

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
-import { stalledStream } from '../../faults/index.ts'
+import { stalledStream } from '../../faults/stalled-stream.ts'
 import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
 
-describe.for(clients)('stalledStream, before $name', ({ ask, stream, errors }) => {
+describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
   test('hands out the promised deltas, and then nothing until the app gives up', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 3 }))
     const heard = await hear(stream({ signal: AbortSignal.timeout(60_000) }))
@@ -42,7 +42,7 @@ describe.for(clients)('stalledStream, before $name', ({ ask, stream, errors }) =
     expect(chaos.journal.calls[0]!.endedAt).toBe(300_000)
   })
 
-  test('does not fire an answer that is shorter', async ({ chaos }) => {
+  test('does not fire for an answer that is shorter', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.neverFired).toHaveLength(1)

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
-import { truncatedStream } from '../../faults/index.ts'
+import { truncatedStream } from '../../faults/truncated-stream.ts'
 import { deltasOf } from '../../src/engine/kit/tokens.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { aiSdkModels, askAiSdk, hearAiSdk } from './ai-sdk.ts'
@@ -10,7 +10,7 @@ import { overSockets } from './sockets.ts'
 
 const counts = [0, 1, 5, pieces.length]
 
-describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
+describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
   test.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas, { chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas }))
     expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
@@ -46,7 +46,7 @@ describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
     ])
   })
 
-  test('does not fire an answer that is shorter', async ({ chaos }) => {
+  test('does not fire for an answer that is shorter', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(truth)
@@ -97,7 +97,7 @@ describe('truncatedStream, in the middle of a tool call', () => {
   })
 })
 
-describe.for(aiSdkModels)('truncatedStream, before ai over $name', ({ model }) => {
+describe.for(aiSdkModels)('truncatedStream with ai over $name', ({ model }) => {
   test('hands out exactly the promised deltas, and a finish that is not the one of a whole answer', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 5 }))
     const heard = await hearAiSdk(model())
@@ -121,7 +121,7 @@ describe.for(aiSdkModels)('truncatedStream, before ai over $name', ({ model }) =
 describe('over the sockets of msw/node', () => {
   const chaos = overSockets()
 
-  describe.for(clients)('truncatedStream, before $name', ({ ask, stream }) => {
+  describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
     it.for(counts)('hands out exactly %i deltas, and ends as if all were said', async (afterDeltas) => {
       chaos.inject(truncatedStream({ afterDeltas }))
       expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, afterDeltas), error: undefined })
