@@ -12,15 +12,16 @@ function spoilt(chunk: Chunk): Chunk {
   const index = chunk.frames.findLastIndex(({ received = '' }) => lastLetter.test(received))
   const received = chunk.frames[index]?.received ?? ''
   const place = received.search(lastLetter)
-  const at = place === -1 ? -1 : letterAt(chunk.bytes, received, place)
-  if (at === -1) return chunk.frames[0]?.role === 'body' ? spoiltAtItsEnd(chunk) : chunk
+  if (place === -1) return chunk.frames[0]?.role === 'body' ? spoiltAtItsEnd(chunk) : chunk
+  const at = letterAt(chunk.bytes, received, place)
+  if (at === -1) return spoiltAtItsEnd(chunk)
   const frame = { ...chunk.frames[index]!, received: `${received.slice(0, place)}\uFFFD${received.slice(place + 1)}` }
   return { ...chunk, bytes: chunk.bytes.with(at, invalid), frames: chunk.frames.with(index, frame) }
 }
 
 const lastLetter = /[a-z][^a-z]*$/
 
-/** A body that does not hold what it tells as text, since it tells numbers: its last letter, which is one of a name, becomes such a byte. */
+/** What does not hold its text as it is, since that is numbers or in base64: the last letter of all becomes such a byte. */
 function spoiltAtItsEnd(chunk: Chunk): Chunk {
   const at = chunk.bytes.findLastIndex((byte) => byte >= 0x61 && byte <= 0x7a)
   return at === -1 ? chunk : { ...chunk, bytes: chunk.bytes.with(at, invalid) }
