@@ -21,7 +21,11 @@ export const alienTokens: FaultFactory<typeof parameters> = defineFault({
   parameters,
   answer: changingProse((text, { parameters: { count }, random }) => {
     const words = text.split(' ')
-    for (let done = 0; done < Math.min(count, words.length); done++) words[random.integer(0, words.length - 1)] = random.pick(tokens)
+    const untouched = words.map((_, index) => index)
+    for (let left = Math.min(count, words.length); left > 0; left--) {
+      const [index] = untouched.splice(random.integer(0, untouched.length - 1), 1)
+      words[index!] = random.pick(tokens)
+    }
     return words.join(' ')
   }),
 })

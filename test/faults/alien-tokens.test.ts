@@ -13,15 +13,19 @@ describe('alienTokens', () => {
     await expectChangedProse(chaos, alienTokens(), truth, expect.stringMatching(/[^ -~]/))
   })
 
-  test('replaces up to the given number of words, and leaves the others', async ({ chaos }) => {
-    chaos.inject(alienTokens({ count: 3 }))
-    const words = (await prose()).split(' ')
-    const usual = truth.split(' ')
-    expect(words).toHaveLength(usual.length)
-    const replaced = words.filter((word, index) => word !== usual[index])
-    expect(replaced.length).toBeGreaterThanOrEqual(1)
-    expect(replaced.length).toBeLessThanOrEqual(3)
-    expect(alienIn(words.join(' '))).toBe(replaced.length)
+  test.for([
+    [alienTokens(), 2],
+    [alienTokens({ count: 7 }), 7],
+  ] as const)('replaces so many words, and leaves the others (%#)', async ([injection, count], { chaos }) => {
+    for (let asked = 0; asked < 5; asked++) {
+      chaos.reset(asked)
+      chaos.inject(injection)
+      const words = (await prose()).split(' ')
+      const usual = truth.split(' ')
+      expect(words).toHaveLength(usual.length)
+      expect(words.filter((word, index) => word !== usual[index])).toHaveLength(count)
+      expect(alienIn(words.join(' '))).toBe(count)
+    }
   })
 
   const shortTest = modelSaying('Yes.')

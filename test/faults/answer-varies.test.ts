@@ -28,6 +28,12 @@ describe('answerVaries', () => {
     expect(count).toBeLessThanOrEqual(most)
   })
 
+  test('is wrong in a fifth of the answers by default', async ({ chaos }) => {
+    chaos.inject(answerVaries())
+    await prose()
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { wrong: 0.2 } }])
+  })
+
   const jsonTest = modelSaying('{"days":30}')
 
   jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, answerVaries({ wrong: 1 }), '{"days":30}'))

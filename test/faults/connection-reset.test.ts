@@ -19,6 +19,11 @@ describe.for(clients)('connectionReset with $name', ({ ask, stream, errors }) =>
     expect(await errorOf(ask())).toBeInstanceOf(errors.APIConnectionError)
   })
 
+  test('is ECONNRESET by default', async ({ chaos }) => {
+    chaos.inject(connectionReset())
+    expect(await errorOf(ask())).toMatchObject({ cause: { cause: { code: 'ECONNRESET', syscall: 'read' } } })
+  })
+
   test('comes before anything of a stream', async ({ chaos }) => {
     chaos.inject(connectionReset())
     const { pieces, error } = await hear(stream())
@@ -50,7 +55,7 @@ describe.for(aiSdkModels)('connectionReset with ai over $name', ({ model }) => {
 describe('over the sockets of msw/node', () => {
   const chaos = overSockets()
 
-  it.for(clients)('connectionReset is the same, before $name', async ({ ask, errors }) => {
+  it.for(clients)('connectionReset is the same with $name', async ({ ask, errors }) => {
     chaos.inject(connectionReset({ code: 'ECONNREFUSED' }))
     const error = await errorOf(ask())
     expect(error).toBeInstanceOf(errors.APIConnectionError)

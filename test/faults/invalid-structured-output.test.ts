@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { invalidStructuredOutput } from '../../faults/invalid-structured-output.ts'
 import { invalidKinds, unparseableKinds } from '../../src/engine/kit/broken-json.ts'
 import { violationOf } from '../../src/engine/kit/schema/violation.ts'
-import { clients, test as proseTest, truth } from './bench.ts'
+import { clients, test as proseTest, truth, underSeeds } from './bench.ts'
 import { order, orderSchema, structured, test } from './structured.ts'
 
 describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
@@ -11,6 +11,13 @@ describe.for(structured)('invalidStructuredOutput with $name', ({ ask }) => {
     const text = await ask()
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', notes: [`invalid-structured-output: ${how}`] }])
+  })
+
+  test('is spoilt in any way by default, drawn by the seed', async ({ chaos }) => {
+    const bySeed = await underSeeds(chaos, invalidStructuredOutput(), ask)
+    expect(await underSeeds(chaos, invalidStructuredOutput(), ask)).toEqual(bySeed)
+    expect(bySeed).not.toContain(JSON.stringify(order))
+    expect(new Set(bySeed).size).toBeGreaterThan(1)
   })
 
   // An order holds no object that could come as text.

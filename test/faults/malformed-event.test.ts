@@ -12,6 +12,12 @@ describe.for(clients)('malformedEvent with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls[0]!.received).toBe(pieces.slice(0, afterDeltas).join(''))
   })
 
+  test('comes after three deltas by default', async ({ chaos }) => {
+    chaos.inject(malformedEvent())
+    expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 3))
+    expect(chaos.journal).toHaveFired('malformed-event')
+  })
+
   test('cuts the body of an answer that is not streamed', async ({ chaos }) => {
     chaos.inject(malformedEvent())
     expect(await errorOf(ask())).toBeInstanceOf(SyntaxError)

@@ -14,6 +14,12 @@ describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provi
     expect(heard.error).toMatchObject({ status: undefined, ...wording })
   })
 
+  test('comes after three deltas by default', async ({ chaos }) => {
+    chaos.inject(midStreamError())
+    expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 3))
+    expect(chaos.journal).toHaveFired('mid-stream-error')
+  })
+
   test('cuts the call, whoever hangs up first', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 5 }))
     await hear(stream())

@@ -32,6 +32,21 @@ describe.for(clients)('rateLimited with $name', ({ ask, errors, provider }) => {
   })
 })
 
+describe('rateLimited', () => {
+  test('asks to wait 20 seconds by default', async ({ chaos }) => {
+    chaos.inject(rateLimited().first(1))
+    await chat.ask({ maxRetries: 1 })
+    expect(chaos.journal.calls.map((call) => call.startedAt)).toEqual([0, 20_000])
+    expect(chaos.journal).toHaveFired('rate-limited', { times: 1 })
+  })
+
+  test.for([true, false])('may say that another try is wanted: %s', async (shouldRetry, { chaos }) => {
+    chaos.inject(rateLimited({ shouldRetry }).first(1))
+    await errorOf(chat.ask({ maxRetries: 1 }))
+    expect(chaos.journal).toHaveCalled(shouldRetry ? 2 : 1)
+  })
+})
+
 describe('rateLimited with requests per minute', () => {
   test('lets so many through, and says truly when the next may come', async ({ chaos }) => {
     chaos.inject(rateLimited({ requestsPerMinute: 3 }))

@@ -11,6 +11,12 @@ describe.for(clients)('serverError with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ status, ending: 'refused' }])
   })
 
+  test('has the status 500 by default', async ({ chaos }) => {
+    chaos.inject(serverError())
+    expect(await errorOf(ask())).toMatchObject({ status: 500 })
+    expect(chaos.journal.calls).toMatchObject([{ problem: { kind: 'server-error', permanent: false }, fired: [{ fault: 'server-error' }] }])
+  })
+
   test('comes before a stream begins, too', async ({ chaos }) => {
     chaos.inject(serverError())
     expect(await errorOf(stream()[Symbol.asyncIterator]().next())).toBeInstanceOf(errors.InternalServerError)
@@ -22,7 +28,7 @@ describe.for(clients)('serverError with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls.map((call) => call.ending)).toEqual(['refused', 'refused', 'complete'])
   })
 
-  test('may forbid another try, or ask for one, in a header of its own', async ({ chaos }) => {
+  test('may forbid another try in a header of its own', async ({ chaos }) => {
     chaos.inject(serverError({ shouldRetry: false }).nth(1))
     expect(await errorOf(ask({ maxRetries: 2 }))).toBeInstanceOf(errors.InternalServerError)
     expect(chaos.journal.calls).toHaveLength(1)

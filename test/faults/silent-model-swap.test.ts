@@ -1,29 +1,25 @@
-import Anthropic from '@anthropic-ai/sdk'
-import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
 import { silentModelSwap } from '../../faults/silent-model-swap.ts'
+import { deltasOf } from '../../src/engine/kit/tokens.ts'
+import { clients, pacedTest, test, truth, underSeeds } from './bench.ts'
+import { completion, message, response } from './replies.ts'
 import { order, structured, test as structuredTest } from './structured.ts'
-import { clients, pacedTest, test, truth } from './bench.ts'
+import { embed, test as vectorTest } from './vectors.ts'
 
-const messages = [{ role: 'user' as const, content: 'How long can I return a parcel?' }]
-const chat = () => new OpenAI({ apiKey: 'test' }).chat.completions.create({ model: 'gpt-4o', messages })
-const responses = () => new OpenAI({ apiKey: 'test' }).responses.create({ model: 'gpt-4o', input: messages[0]!.content })
-const claude = () => new Anthropic({ apiKey: 'test' }).messages.create({ model: 'claude-sonnet-5', max_tokens: 500, messages })
+const replies: readonly { readonly name: string; readonly model: string; ask(): Promise<{ readonly model: string }> }[] = [
+  { name: 'completions', model: 'gpt-4o', ask: completion },
+  { name: 'responses', model: 'gpt-4o', ask: response },
+  { name: 'messages', model: 'claude-sonnet-5', ask: message },
+]
 
-const replies = [
-  { name: 'chat completions', model: 'gpt-4o', ask: async () => ({ model: (await chat()).model }) },
-  { name: 'responses', model: 'gpt-4o', ask: async () => ({ model: (await responses()).model }) },
-  { name: 'messages', model: 'claude-sonnet-5', ask: async () => ({ model: (await claude()).model }) },
-] as const
-
-describe.for(replies)('silentModelSwap, in $name', ({ model, ask }) => {
-  test('names the other model where it is disclosed', async ({ chaos }) => {
+describe.for(replies)('silentModelSwap in $name', ({ model, ask }) => {
+  test('names the other model if it is disclosed', async ({ chaos }) => {
     chaos.inject(silentModelSwap({ to: 'lesser-model', disclosed: true }))
     expect((await ask()).model).toBe('lesser-model')
-    expect(chaos.journal.calls[0]!.answeredBy).toBe('lesser-model')
+    expect(chaos.journal.calls).toMatchObject([{ answeredBy: 'lesser-model', fired: [{ fault: 'silent-model-swap' }] }])
   })
 
-  test('names the asked model where it is masked, and the journal knows better', async ({ chaos }) => {
+  test('names the asked model if it is masked, and the journal the one that answered', async ({ chaos }) => {
     chaos.inject(silentModelSwap({ to: 'lesser-model' }))
     expect((await ask()).model).toContain(model)
     expect(chaos.journal.calls[0]!.answeredBy).toBe('lesser-model')
@@ -32,26 +28,54 @@ describe.for(replies)('silentModelSwap, in $name', ({ model, ask }) => {
 
 describe('silentModelSwap, masked', () => {
   test('gives itself away by its fingerprint and its token counts', async ({ chaos }) => {
-    const before = await chat()
+    const before = await completion()
     chaos.inject(silentModelSwap())
-    const after = await chat()
+    const after = await completion()
+    expect(chaos.journal.calls[1]!.answeredBy).toBe('gpt-4o-mini-2024-07-18')
     expect(after.system_fingerprint).not.toBe(before.system_fingerprint)
-    expect(after.usage!.prompt_tokens).toBeGreaterThan(before.usage!.prompt_tokens)
-    expect(after.usage!.completion_tokens).toBeGreaterThan(before.usage!.completion_tokens)
+    for (const count of ['prompt_tokens', 'completion_tokens'] as const) {
+      expect(after.usage![count]).toBeGreaterThan(before.usage![count] * 1.1)
+      expect(after.usage![count]).toBeLessThanOrEqual(Math.ceil(before.usage![count] * 1.2) + 1)
+    }
   })
 
-  pacedTest.for(clients)('gives itself away by its pace and its style, before $name', async ({ ask }, { chaos }) => {
+  pacedTest.for(clients)('gives itself away by its pace and its style with $name', async ({ ask }, { chaos }) => {
     chaos.inject(silentModelSwap())
     const text = await ask()
     const [call] = chaos.journal.calls
-    expect(call!.endedAt! - call!.startedAt).toBeLessThan(1_000)
+    // 400 ms to the first delta and 40 ms to each other, where the asked model takes 1,000 ms and 100 ms.
+    expect(call!.endedAt).toBe(400 + 40 * ([...deltasOf(text)].length - 1))
     expect(text).not.toBe(truth)
     expect(text).toContain('within thirty days')
   })
 
-  structuredTest.for(structured)('keeps the content of JSON, by $name', async ({ ask }, { chaos }) => {
+  structuredTest.for(structured)('keeps the content of JSON in $name', async ({ ask }, { chaos }) => {
     chaos.inject(silentModelSwap())
     expect(JSON.parse(await ask())).toEqual(order)
     expect(chaos.journal).toHaveFired('silent-model-swap')
+  })
+
+  vectorTest('gives vectors that are as near to each other as before, and far from the stored ones', async ({ chaos }) => {
+    const texts = ['a red parcel', 'a red letter']
+    const near = ([one, other]: readonly number[][]): number => one!.reduce((sum, number, index) => sum + number * other![index]!, 0)
+    const before = await embed(texts)
+    chaos.inject(silentModelSwap())
+    const after = await embed(texts)
+    expect(near(after)).toBeCloseTo(near(before), 4)
+    expect(Math.abs(near([before[0]!, after[0]!]))).toBeLessThan(0.2)
+  })
+
+  test('does not fire where that model answers anyway', async ({ chaos }) => {
+    const { model } = await completion()
+    chaos.inject(silentModelSwap({ to: model }))
+    await completion()
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+
+  test('draws the fingerprint by the seed', async ({ chaos }) => {
+    const fingerprint = async (): Promise<string | undefined> => (await completion()).system_fingerprint
+    const bySeed = await underSeeds(chaos, silentModelSwap(), fingerprint)
+    expect(await underSeeds(chaos, silentModelSwap(), fingerprint)).toEqual(bySeed)
+    expect(new Set(bySeed).size).toBe(bySeed.length)
   })
 })

@@ -15,6 +15,12 @@ describe.for(clients)('slowDrip with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls[0]!.endedAt).toBe(1_000 + (pieces.length - 1) * 100 + pieces.length * 5_000)
   })
 
+  test('takes two seconds longer for each piece by default', async ({ chaos }) => {
+    chaos.inject(slowDrip())
+    await hear(stream())
+    expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 0, endedAt: pieces.length * 2_000, fired: [{ fault: 'slow-drip' }] }])
+  })
+
   test('does not fire where it takes no longer', async ({ chaos }) => {
     chaos.inject(slowDrip({ perDelta: 0 }))
     expect(await ask()).toBe(truth)

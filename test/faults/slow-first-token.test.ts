@@ -27,6 +27,12 @@ describe.for(clients)('slowFirstToken with $name', ({ ask, stream, errors }) => 
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 10_000 }])
   })
 
+  test('is 30 seconds late by default', async ({ chaos }) => {
+    chaos.inject(slowFirstToken())
+    await ask()
+    expect(chaos.journal.calls).toMatchObject([{ firstByteAt: 30_000, fired: [{ fault: 'slow-first-token' }] }])
+  })
+
   test('does not fire with no time at all', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: 0 }))
     await ask()

@@ -22,6 +22,12 @@ describe.for(clients)('splitBytes with $name', ({ ask, stream, errors }) => {
     ])
   })
 
+  test('splits into single bytes by default', async ({ chaos }) => {
+    chaos.inject(splitBytes())
+    expect(await hear(stream())).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ fired: [{ parameters: { size: 1 } }] }])
+  })
+
   test('leaves a cut exactly where it was', async ({ chaos }) => {
     chaos.inject(splitBytes(), truncatedStream({ afterDeltas: 2, ending: 'reset' }))
     expect((await hear(stream())).pieces).toEqual(pieces.slice(0, 2))

@@ -30,6 +30,19 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', endedAt: 25_000 }])
   })
 
+  test('falls silent after three deltas, for ever and without pings, by default', async ({ chaos }) => {
+    chaos.inject(stalledStream())
+    expect((await hear(stream({ signal: AbortSignal.timeout(7_200_000) }))).pieces).toEqual(pieces.slice(0, 3))
+    expect(chaos.journal.calls).toMatchObject([{ deltas: 3, ending: 'aborted', endedAt: 7_200_000, fired: [{ fault: 'stalled-stream' }] }])
+    expect(chaos.journal.calls[0]!.frames.at(-1)).toMatchObject({ role: 'delta', to: 0 })
+  })
+
+  test('pings for an hour at most', async ({ chaos }) => {
+    chaos.inject(stalledStream({ pingEvery: '10m' }))
+    await hear(stream({ signal: AbortSignal.timeout(7_200_000) }))
+    expect(chaos.journal.calls[0]!.frames.at(-1)).toMatchObject({ role: 'ping', count: 6, to: 3_600_000 })
+  })
+
   test('keeps an answer that is not streamed back for ever', async ({ chaos }) => {
     chaos.inject(stalledStream())
     expect(await errorOf(ask({ timeout: 10_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)

@@ -27,6 +27,12 @@ describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'reset' }])
   })
 
+  test('ends cleanly after three deltas by default', async ({ chaos }) => {
+    chaos.inject(truncatedStream())
+    expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, 3), error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'cut', fired: [{ fault: 'truncated-stream' }] }])
+  })
+
   pacedTest.for(['clean', 'reset'] as const)(
     'hands out exactly the promised deltas at any pace, and ends with a %s end',
     async (ending, { chaos }) => {
