@@ -8,7 +8,7 @@ describe('byteOrderMark', () => {
     const usual = await overTheWire({ stream })
     chaos.inject(byteOrderMark())
     const { text, bytes } = await overTheWire({ stream })
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
     expect(text.split('\uFEFF')).toHaveLength(2)
     expect(text.length - usual.text.length).toBe(1)
   })

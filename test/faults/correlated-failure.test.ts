@@ -50,6 +50,12 @@ describe('correlatedFailure', () => {
     expect(await claude.ask()).toBe(truth)
   })
 
+  test('lasts ten minutes, and turns away seven of ten, by default', async ({ chaos }) => {
+    chaos.inject(correlatedFailure())
+    await errorOf(chat.ask())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { lasting: 600_000, overloaded: 0.7 } }])
+  })
+
   test('draws by the seed', async ({ chaos }) => {
     const statuses = async (): Promise<string> => {
       await errorOf(chat.ask())

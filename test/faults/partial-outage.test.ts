@@ -51,6 +51,16 @@ describe('partialOutage', () => {
       later.push(
         await fails([...introduction(person), { role: 'assistant', content: 'Hello.' }, { role: 'user', content: 'How are you?' }]),
       )
+    expect(later).toEqual(first)
+    expect(new Set(first)).toEqual(new Set([true, false]))
+  })
+
+  test('fails for two thirds of the questions by default', async ({ chaos }) => {
+    chaos.inject(partialOutage())
+    await whoFails(60)
+    expect(failuresIn(chaos)).toBeGreaterThan(29)
+    expect(failuresIn(chaos)).toBeLessThan(49)
+    expect(chaos.journal.calls.flatMap(({ fired }) => fired)[0]!.parameters).toEqual({ share: 0.65, by: 'question' })
   })
 
   test('fails for whole models, whoever asks', async ({ chaos }) => {
