@@ -3,7 +3,7 @@ import { coalescedBytes } from '../../faults/coalesced-bytes.ts'
 import { splitBytes } from '../../faults/split-bytes.ts'
 import { truncatedStream } from '../../faults/truncated-stream.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
-import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
+import { chat, clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
 
 describe.for(clients)('coalescedBytes with $name', ({ ask, stream }) => {
   test.for([2, 8, 100])('changes nothing of what it reads with %i events in one read', async (events, { chaos }) => {
@@ -43,5 +43,11 @@ describe.for(aiSdkModels)('coalescedBytes with ai over $name', ({ model }) => {
   test('changes nothing of what it reads', async ({ chaos }) => {
     chaos.inject(coalescedBytes())
     expect(await hearAiSdk(model())).toEqual({ pieces, errors: [], finishReason: 'stop' })
+  })
+
+  test('joins up to eight events by default', async ({ chaos }) => {
+    chaos.inject(coalescedBytes())
+    await hear(chat.stream())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'coalesced-bytes', parameters: { events: 8 } }])
   })
 })

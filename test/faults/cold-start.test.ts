@@ -44,4 +44,10 @@ describe('coldStart', () => {
     await chat.ask()
     expect(chaos.neverFired).toHaveLength(1)
   })
+
+  test('loads for 20 seconds after five idle minutes by default', async ({ chaos }) => {
+    chaos.inject(coldStart())
+    await chat.ask()
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'cold-start', parameters: { by: 20_000, idle: 300_000 } }])
+  })
 })

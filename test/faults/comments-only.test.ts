@@ -30,10 +30,17 @@ describe.for(clients)('commentsOnly with $name', ({ ask, stream }) => {
 describe('commentsOnly', () => {
   test.for([
     [commentsOnly(), 6],
+    [commentsOnly({ lasting: 59_999 }), 5],
     [commentsOnly({ every: '30s', lasting: '1m' }), 2],
     [commentsOnly({ every: '40s', lasting: '1m' }), 1],
   ] as const)('sends one comment in each interval that ends in time (%#)', async ([injection, count], { chaos }) => {
     chaos.inject(injection)
     expect((await overTheWire({ stream: true })).text).toBe(': processing\n\n'.repeat(count))
+  })
+
+  test('lasts a minute by default', async ({ chaos }) => {
+    chaos.inject(commentsOnly())
+    await overTheWire({ stream: true })
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { every: 10_000, lasting: 60_000 } }])
   })
 })

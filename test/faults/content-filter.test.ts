@@ -30,4 +30,10 @@ describe('contentFilter', () => {
     expect((await turn()).calls).toEqual([])
     expect(chaos.journal).toHaveFired('content-filter')
   })
+
+  test('says three tenths of the text by default', async ({ chaos }) => {
+    chaos.inject(contentFilter())
+    await completion()
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'content-filter', parameters: { keeps: 0.3 } }])
+  })
 })

@@ -56,4 +56,10 @@ describe('contextCollapse', () => {
     await takesIn({ system, turns })
     expect(chaos.journal).toHaveFired('context-collapse', { times: 1 })
   })
+
+  test('takes in 8,000 tokens by default', async ({ chaos }) => {
+    chaos.inject(contextCollapse())
+    await takesIn({ turns: [{ role: 'user', content: 'word '.repeat(9_000) }] })
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { window: 8_000 } }])
+  })
 })

@@ -39,4 +39,10 @@ describe('contextLengthExceeded', () => {
       message: expect.stringMatching(/prompt is too long: \d{6} tokens > 200000 maximum/) as string,
     })
   })
+
+  test('refuses every call by default', async ({ chaos }) => {
+    chaos.inject(contextLengthExceeded())
+    await errorOf(chat.ask())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'context-length-exceeded', parameters: { window: 0 } }])
+  })
 })

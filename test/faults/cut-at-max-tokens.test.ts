@@ -37,4 +37,10 @@ describe('cutAtMaxTokens', () => {
     expect(JSON.stringify(order).startsWith(json)).toBe(true)
     expect(() => JSON.parse(json) as unknown).toThrow(SyntaxError)
   })
+
+  test('says five deltas by default', async ({ chaos }) => {
+    chaos.inject(cutAtMaxTokens())
+    await completion()
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'cut-at-max-tokens', parameters: { after: 5 } }])
+  })
 })

@@ -15,6 +15,11 @@ describe.for(clients)('droppedEvent with $name', ({ ask, stream }) => {
     },
   )
 
+  test('comes after three deltas by default', async ({ chaos }) => {
+    chaos.inject(droppedEvent())
+    expect((await hear(stream())).pieces).toEqual(pieces.toSpliced(3, 1))
+  })
+
   test('does not fire for an answer with fewer deltas, or one that is not streamed', async ({ chaos }) => {
     chaos.inject(droppedEvent({ afterDeltas: pieces.length }), droppedEvent({ afterDeltas: 0 }).nth(2))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })

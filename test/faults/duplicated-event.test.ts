@@ -12,6 +12,11 @@ describe.for(clients)('duplicatedEvent with $name', ({ ask, stream }) => {
     ])
   })
 
+  test('comes after three deltas by default', async ({ chaos }) => {
+    chaos.inject(duplicatedEvent())
+    expect((await hear(stream())).pieces).toEqual(pieces.toSpliced(3, 0, pieces[3]!))
+  })
+
   test('does not fire for an answer with fewer deltas, or one that is not streamed', async ({ chaos }) => {
     chaos.inject(duplicatedEvent({ afterDeltas: pieces.length }), duplicatedEvent({ afterDeltas: 0 }).nth(2))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })

@@ -68,4 +68,10 @@ describe('flapping', () => {
     expect(await underSeed('friday')).toBe(friday)
     expect(await underSeed('saturday')).not.toBe(friday)
   })
+
+  test('is down and up for half a minute each by default', async ({ chaos }) => {
+    chaos.inject(flapping())
+    await errorOf(chat.ask())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'flapping', parameters: { down: 30_000, up: 30_000 } }])
+  })
 })

@@ -26,4 +26,11 @@ describe('gradualDrift', () => {
   })
 
   test('draws by the seed', ({ chaos }) => expectDrawnBySeed(chaos, gradualDrift({ over: 1, to: 1 })))
+
+  test('is wrong in half of the answers after twenty calls by default', async ({ chaos }) => {
+    chaos.inject(gradualDrift())
+    for (let asked = 0; asked < 40; asked++) await prose()
+    const fired = chaos.journal.calls.flatMap((call) => call.fired)
+    expect(fired[0]!.parameters).toEqual({ over: 20, to: 0.5 })
+  })
 })

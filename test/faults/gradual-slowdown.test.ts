@@ -45,4 +45,14 @@ describe('gradualSlowdown', () => {
       [60_000, 60_000],
     ])
   })
+
+  test('takes ten minutes to get 30 seconds worse, to stay so and to recover, by default', async ({ chaos }) => {
+    chaos.inject(gradualSlowdown())
+    for (let asked = 0; asked < 2; asked++) {
+      await chat.ask()
+      await timePasses('10m')
+    }
+    const parameters = { to: 30_000, rise: 600_000, hold: 600_000, fall: 600_000 }
+    expect(chaos.journal.calls[1]).toMatchObject({ startedAt: 600_000, endedAt: 630_000, fired: [{ parameters }] })
+  })
 })

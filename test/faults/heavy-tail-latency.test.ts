@@ -43,4 +43,10 @@ describe('heavyTailLatency', () => {
     expect(await underSeeds(chaos, heavyTailLatency(), waits)).toEqual(bySeed)
     expect(new Set(bySeed.flat()).size).toBe(bySeed.length)
   })
+
+  test('has a median of 600 ms and a tail of 4.2 times that by default', async ({ chaos }) => {
+    chaos.inject(heavyTailLatency())
+    await overTheWire()
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'heavy-tail-latency', parameters: { median: 600, tail: 4.2 } }])
+  })
 })

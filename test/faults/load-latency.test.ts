@@ -34,4 +34,13 @@ describe('loadLatency', () => {
     chaos.inject(loadLatency({ capacity: 2, service: '100ms' }))
     expect(await waitsOf(chaos, [chat, claude, chat, claude])).toEqual([0, 0, 100, 100])
   })
+
+  pacedTest('is full at 20 calls of half a second each by default', async ({ chaos }) => {
+    chaos.inject(loadLatency())
+    const waits = await waitsOf(
+      chaos,
+      Array.from({ length: 11 }, () => chat),
+    )
+    expect(waits[10]).toBe(500)
+  })
 })

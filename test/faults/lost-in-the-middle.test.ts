@@ -33,4 +33,15 @@ describe.for(listeners)('lostInTheMiddle with $name', ({ takesIn }) => {
     chaos.inject(lostInTheMiddle({ from: countTokens(long) }))
     expect(await takesIn({ turns })).toBe(`user: ${ends}`)
   })
+
+  test('takes in whole what is shorter than 200 tokens by default', async ({ chaos }) => {
+    chaos.inject(lostInTheMiddle())
+    await takesIn({ turns: [{ role: 'user', content: long }] })
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { from: 200 } }])
+  })
+
+  test('keeps both ends where the words cannot be divided by three', async ({ chaos }) => {
+    chaos.inject(lostInTheMiddle({ from: 1 }))
+    expect(await takesIn({ turns: [{ role: 'user', content: 'one two three four five' }] })).toBe('user: one five')
+  })
 })

@@ -54,4 +54,12 @@ describe('misleadingRetryAfter', () => {
     await errorOf(chat.ask())
     expect(chaos.journal.calls[0]!.problem?.retryAfter).toBe(retryAfter)
   })
+
+  test('asks to wait a day, for what lasts a minute, by default', async ({ chaos }) => {
+    chaos.inject(misleadingRetryAfter())
+    await errorOf(chat.ask())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([
+      { fault: 'misleading-retry-after', parameters: { says: 'a-day', lasting: 60_000 } },
+    ])
+  })
 })

@@ -38,4 +38,10 @@ describe('outage', () => {
     expect(await underSeeds(chaos, outage(), statuses)).toEqual(bySeed)
     expect(new Set(bySeed).size).toBe(bySeed.length)
   })
+
+  test('lets a tenth of the calls hang by default', async ({ chaos }) => {
+    chaos.inject(outage())
+    await errorOf(overTheWire({ signal: AbortSignal.timeout(1_000) }))
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { hanging: 0.1 } }])
+  })
 })

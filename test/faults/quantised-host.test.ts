@@ -40,4 +40,10 @@ describe('quantisedHost', () => {
   jsonTest('leaves JSON as it is', ({ chaos }) => expectJsonLeftAlone(chaos, quantisedHost({ rate: 1 }), '{"days":30}'))
 
   test('draws by the seed', ({ chaos }) => expectDrawnBySeed(chaos, quantisedHost({ rate: 0.5 })))
+
+  test('is wrong in a tenth of the sentences by default', async ({ chaos }) => {
+    chaos.inject(quantisedHost())
+    await wrongAfter(1)
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { rate: 0.1 } }])
+  })
 })

@@ -18,6 +18,11 @@ describe.for(clients)('reorderedEvents with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls[0]!.endedAt).toBe(1_000 + (pieces.length - 1) * 100)
   })
 
+  test('comes after three deltas by default', async ({ chaos }) => {
+    chaos.inject(reorderedEvents())
+    expect((await hear(stream())).pieces).toEqual(pieces.toSpliced(3, 2, pieces[4]!, pieces[3]!))
+  })
+
   test('does not fire where no event follows, or for an answer that is not streamed', async ({ chaos }) => {
     chaos.inject(reorderedEvents({ afterDeltas: pieces.length - 1 }), reorderedEvents({ afterDeltas: 0 }).nth(2))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })

@@ -22,4 +22,10 @@ describe.for(clients)('requestTooLarge with $name', ({ ask, errors }) => {
     expect(await errorOf(ask())).toMatchObject({ status: 413 })
     expect(chaos.journal).toHaveFired('request-too-large', { times: 1 })
   })
+
+  test('refuses every call by default', async ({ chaos }) => {
+    chaos.inject(requestTooLarge())
+    await errorOf(ask())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { tokens: 0 } }])
+  })
 })

@@ -49,4 +49,10 @@ describe('retryStorm', () => {
     await errorOf(claude.ask())
     expect(chaos.journal).toHaveFired('retry-storm', { times: 1 })
   })
+
+  test('lasts half a minute, and five seconds longer for each retry, by default', async ({ chaos }) => {
+    chaos.inject(retryStorm())
+    await errorOf(claude.ask())
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'retry-storm', parameters: { lasting: 30_000, perRetry: 5_000 } }])
+  })
 })

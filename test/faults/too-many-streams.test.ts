@@ -40,4 +40,10 @@ describe('tooManyStreams', () => {
     await Promise.all([claude.ask(), errorOf(claude.ask())])
     expect(chaos.journal).toHaveFired('too-many-streams', { times: 1 })
   })
+
+  pacedTest('admits four calls at a time, and asks the others to wait a second, by default', async ({ chaos }) => {
+    chaos.inject(tooManyStreams())
+    await Promise.all(Array.from({ length: 5 }, () => errorOf(chat.ask())))
+    expect(chaos.journal.calls.flatMap(({ fired }) => fired)).toMatchObject([{ parameters: { atOnce: 4, retryAfter: 1_000 } }])
+  })
 })

@@ -28,7 +28,7 @@ describe.for([responses, claude])('unknownEvent with $name', ({ ask, stream }) =
 
 describe('unknownEvent', () => {
   test('is handed on as a chunk without choices by the SDK of OpenAI, which breaks whoever reads them', async ({ chaos }) => {
-    chaos.inject(unknownEvent({ afterDeltas: 3 }))
+    chaos.inject(unknownEvent())
     const heard = await hear(chat.stream())
     expect(heard.pieces).toEqual(pieces.slice(0, 3))
     expect(heard.error).toBeInstanceOf(TypeError)

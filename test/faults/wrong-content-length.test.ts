@@ -28,6 +28,13 @@ describe('wrongContentLength', () => {
   })
 })
 
+describe('wrongContentLength, by default', () => {
+  test('promises 200 bytes', async ({ chaos }) => {
+    chaos.inject(wrongContentLength())
+    expect((await overTheWire()).bytes).toHaveLength(200)
+  })
+})
+
 describe.for(clients)('wrongContentLength with $name', ({ ask }) => {
   test('cannot parse a body that is cut', async ({ chaos }) => {
     chaos.inject(wrongContentLength())
