@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { cutAtMaxTokens } from '../../faults/cut-at-max-tokens.ts'
+import { withChaos } from '../../src/vitest/index.ts'
 import { clients, hear, pieces, test, truth } from './bench.ts'
 import { completion, message } from './replies.ts'
 import { order, structured, test as structuredTest } from './structured.ts'
@@ -42,5 +43,20 @@ describe('cutAtMaxTokens', () => {
     chaos.inject(cutAtMaxTokens())
     await completion()
     expect(chaos.journal.calls[0]!.fired).toMatchObject([{ fault: 'cut-at-max-tokens', parameters: { after: 5 } }])
+  })
+
+  const reasoningTest = withChaos({
+    seed: 'tuesday',
+    answers: () => ({
+      parts: [
+        { type: 'reasoning', text: 'They ask about returns, which are in the terms.' },
+        { type: 'text', text: truth },
+      ],
+    }),
+  })
+
+  reasoningTest('does not count what the model thinks', async ({ chaos }) => {
+    chaos.inject(cutAtMaxTokens({ after: 2 }))
+    expect((await completion()).choices[0]!.message.content).toBe('You can')
   })
 })

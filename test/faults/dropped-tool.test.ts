@@ -1,6 +1,15 @@
 import { describe, expect } from 'vitest'
 import { droppedTool } from '../../faults/dropped-tool.ts'
+import { answers } from '../../src/index.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+import { completion } from './replies.ts'
 import { given, mail, said, test, toolClients, track } from './tools.ts'
+
+/** vitest's `test`, with a model that says which tools it has, and which it is to call. */
+const choiceTest = withChaos({
+  seed: 'tuesday',
+  answers: answers.from(({ tools, toolChoice }) => JSON.stringify({ tools: tools.map(({ name }) => name), choice: toolChoice })),
+})
 
 describe.for(toolClients)('droppedTool with $name', ({ turn }) => {
   test('answers as if the first tool were not there', async ({ chaos }) => {
@@ -31,5 +40,19 @@ describe.for(toolClients)('droppedTool with $name', ({ turn }) => {
     expect((await turn()).calls).toMatchObject([{ name: track.name }])
     expect((await turn({ tools: [] })).text).toBe(said)
     expect(chaos.neverFired).toHaveLength(2)
+  })
+})
+
+describe('droppedTool', () => {
+  choiceTest.for([
+    { tool: track.name, left: [mail.name], choice: 'auto' },
+    { tool: mail.name, left: [track.name], choice: { name: track.name } },
+  ])('leaves the choice to the model where the app chose the lost tool: $tool', async ({ tool, left, choice }, { chaos }) => {
+    chaos.inject(droppedTool({ name: tool }))
+    const { choices } = await completion({
+      tools: [track, mail].map((function_) => ({ type: 'function', function: function_ })),
+      tool_choice: { type: 'function', function: { name: track.name } },
+    })
+    expect(JSON.parse(choices[0]!.message.content!)).toEqual({ tools: left, choice })
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { foreignReply } from '../../faults/foreign-reply.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 import { completion, message } from './replies.ts'
+import { test as toolTest, toolClients, track } from './tools.ts'
 
 /** vitest's `test`, with a model that names whoever spoke last. */
 const test = withChaos({
@@ -58,5 +59,15 @@ describe('foreignReply', () => {
     chaos.inject(foreignReply())
     await greet('Ada')
     expect(await message()).toMatchObject({ content: [{ type: 'text', text: 'Hello, Ada.' }] })
+  })
+})
+
+describe('foreignReply', () => {
+  toolTest('brings the tool calls of another conversation, with their finish reason', async ({ chaos }) => {
+    chaos.inject(foreignReply())
+    const [client] = toolClients
+    expect((await client!.turn()).calls).toHaveLength(1)
+    const { choices } = await completion({ messages: [{ role: 'user', content: 'Ada' }] })
+    expect(choices[0]).toMatchObject({ finish_reason: 'tool_calls', message: { tool_calls: [{ function: { name: track.name } }] } })
   })
 })

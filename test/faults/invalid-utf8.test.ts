@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
 import { invalidUtf8 } from '../../faults/invalid-utf8.ts'
-import { clients, hear, pieces, test, truth } from './bench.ts'
+import { clients, hear, modelSaying, pieces, test, truth } from './bench.ts'
+import { given, test as toolTest, toolClients } from './tools.ts'
+import { embed, test as vectorTest } from './vectors.ts'
 import { overTheWire } from './wire.ts'
 
 /** A text whose last letter cannot be read. */
@@ -42,5 +44,25 @@ describe('invalidUtf8', () => {
     const { bytes } = await overTheWire({ stream })
     expect(bytes.filter((byte) => byte === 0xff)).toHaveLength(1)
     expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError)
+  })
+
+  const numberTest = modelSaying('a 1 2 3')
+
+  numberTest('does not fire for a piece without letters', async ({ chaos }) => {
+    chaos.inject(invalidUtf8({ afterDeltas: 1 }))
+    expect((await overTheWire({ stream: true })).text).not.toContain('\uFFFD')
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+
+  toolTest('spoils a letter of the arguments of a tool call', async ({ chaos }) => {
+    chaos.inject(invalidUtf8())
+    expect((await toolClients[0]!.turn()).calls).toMatchObject([{ arguments: unreadable(given) }])
+  })
+
+  vectorTest('spoils the names around numbers', async ({ chaos }) => {
+    const usual = await embed(['one'])
+    chaos.inject(invalidUtf8())
+    expect(await embed(['one'])).toEqual(usual)
+    expect(chaos.journal.calls[1]!.fired).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { silentModelSwap } from '../../faults/silent-model-swap.ts'
 import { deltasOf } from '../../src/engine/kit/tokens.ts'
-import { clients, pacedTest, test, truth, underSeeds } from './bench.ts'
+import { clients, modelSaying, pacedTest, test, truth, underSeeds } from './bench.ts'
 import { completion, message, response } from './replies.ts'
 import { order, structured, test as structuredTest } from './structured.ts'
 import { embed, test as vectorTest } from './vectors.ts'
@@ -27,15 +27,25 @@ describe.for(replies)('silentModelSwap in $name', ({ model, ask }) => {
 })
 
 describe('silentModelSwap, masked', () => {
-  test('gives itself away by its fingerprint and its token counts', async ({ chaos }) => {
+  test('gives itself away by its fingerprint', async ({ chaos }) => {
     const before = await completion()
     chaos.inject(silentModelSwap())
     const after = await completion()
     expect(chaos.journal.calls[1]!.answeredBy).toBe('gpt-4o-mini-2024-07-18')
     expect(after.system_fingerprint).not.toBe(before.system_fingerprint)
+  })
+
+  const longTest = modelSaying('word '.repeat(1_000))
+
+  longTest('counts a tenth to a fifth more tokens', async ({ chaos }) => {
+    const messages = [{ role: 'user' as const, content: 'word '.repeat(1_000) }]
+    const before = await completion({ messages })
+    chaos.inject(silentModelSwap())
+    const after = await completion({ messages })
     for (const count of ['prompt_tokens', 'completion_tokens'] as const) {
-      expect(after.usage![count]).toBeGreaterThan(before.usage![count] * 1.1)
-      expect(after.usage![count]).toBeLessThanOrEqual(Math.ceil(before.usage![count] * 1.2) + 1)
+      const factor = after.usage![count] / before.usage![count]
+      expect(factor).toBeGreaterThan(1.1)
+      expect(factor).toBeLessThan(1.21)
     }
   })
 

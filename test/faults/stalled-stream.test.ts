@@ -28,6 +28,7 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     chaos.inject(stalledStream({ lasting: '25s', pingEvery: '10s' }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', endedAt: 25_000 }])
+    expect(chaos.journal.calls[0]!.frames).toContainEqual({ role: 'ping', count: 2, from: 10_000, to: 20_000 })
   })
 
   test('falls silent after three deltas, for ever and without pings, by default', async ({ chaos }) => {
