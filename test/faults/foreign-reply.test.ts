@@ -62,7 +62,7 @@ describe('foreignReply', () => {
   })
 })
 
-describe('foreignReply', () => {
+describe('foreignReply, after a tool call', () => {
   toolTest('brings the tool calls of another conversation, with their finish reason', async ({ chaos }) => {
     chaos.inject(foreignReply())
     const [client] = toolClients
