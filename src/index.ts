@@ -48,6 +48,14 @@ export { bedrock } from './providers/bedrock/index.ts'
 export { cohere } from './providers/cohere/index.ts'
 export { mistral } from './providers/mistral/index.ts'
 export { ollama } from './providers/ollama/index.ts'
-export { openai, type OpenAIFlavor } from './providers/openai/index.ts'
+export {
+  openai,
+  openaiLike,
+  type OpenAIEndpointName,
+  type OpenAIFlavor,
+  type OpenAILike,
+  type OpenAIOptions,
+  type OpenAIQuirks,
+} from './providers/openai/index.ts'
 export { openrouter } from './providers/openrouter/index.ts'
 export { StuckError, virtualTime, type VirtualTime, type VirtualTimeOptions } from './time/index.ts'

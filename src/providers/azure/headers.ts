@@ -1,17 +1,9 @@
-import { retryHeaders, type Problem, type Exchange } from '../../kit.ts'
+import { retryHeaders, type Exchange, type Problem, type RateLimit } from '../../kit.ts'
+import { limitHeaders } from '../openai/headers.ts'
 
-type Limits = Exchange['limits']
-
-/** What the rate limits have left; Azure counts until they are full again in whole seconds (openai/openai-dotnet#838). */
-function limitHeaders({ requests, tokens }: Limits): Readonly<Record<string, string>> {
-  return {
-    'x-ratelimit-limit-requests': String(requests.limit),
-    'x-ratelimit-limit-tokens': String(tokens.limit),
-    'x-ratelimit-remaining-requests': String(requests.remaining),
-    'x-ratelimit-remaining-tokens': String(tokens.remaining),
-    'x-ratelimit-reset-requests': String(Math.ceil(requests.resetIn / 1_000)),
-    'x-ratelimit-reset-tokens': String(Math.ceil(tokens.resetIn / 1_000)),
-  }
+/** Azure counts until a limit is full again in whole seconds (openai/openai-dotnet#838). */
+function secondsOf({ resetIn }: RateLimit): string {
+  return String(Math.ceil(resetIn / 1_000))
 }
 
 /** The headers of every response, as users quote them (EvolvingPrograms/oaib#11). */
@@ -22,7 +14,7 @@ export function headersOf({ limits }: Exchange, requestId: string): Readonly<Rec
     'x-ms-client-request-id': requestId,
     'x-ms-region': 'Sweden Central',
     'azureml-model-session': 'd001-brownout',
-    ...limitHeaders(limits),
+    ...limitHeaders(limits, secondsOf),
   }
 }
 
@@ -31,7 +23,7 @@ export function problemHeaders(problem: Problem, { limits, date }: Exchange): Re
   const { retryAfter, retryAfterForm = 'seconds', retryAfterText } = problem
   const tellsBoth = retryAfter !== undefined && retryAfterForm === 'seconds' && retryAfterText === undefined
   return {
-    ...limitHeaders({ ...limits, ...problem.limits }),
+    ...limitHeaders({ ...limits, ...problem.limits }, secondsOf),
     ...retryHeaders(problem, date),
     ...(tellsBoth ? retryHeaders({ kind: problem.kind, retryAfter, retryAfterForm: 'milliseconds' }, date) : {}),
   }

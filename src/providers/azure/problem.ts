@@ -1,19 +1,16 @@
-import type { Problem, ProblemKind, Exchange } from '../../kit.ts'
-import type { HostError } from '../openai/host.ts'
-import { errorOf as openaiErrorOf, httpError as openaiHttpError } from '../openai/problem.ts'
-import { filterResults } from './filters.ts'
+import { problemWriter, worded, type Exchange, type Problem, type ProblemKind, type ProblemWording } from '../../kit.ts'
+import { errorOf as openaiErrorOf, wordings as openaiWordings, type HostError } from '../openai/problem.ts'
+import { filterResults } from './chat/filters.ts'
 import { problemHeaders } from './headers.ts'
 
-/** An error as Azure words it, with what its content filter found where it refused the prompt. */
+/** An error as Azure words it, with what its content filter found if that refused the prompt. */
 interface AzureError extends HostError {
   readonly status?: number
   readonly innererror?: unknown
 }
 
-interface Wording {
-  readonly status: number
+interface AzureWording extends ProblemWording {
   readonly code: string
-  message(exchange: Exchange, problem: Problem): string
 }
 
 const operations: Readonly<Record<string, string>> = {
@@ -38,26 +35,26 @@ const accessDenied =
  * Wordings as users quote them: microsoft/semantic-kernel#10337, pollinations/pollinations#6260, and
  * https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/quota.
  */
-const wordings: Readonly<Partial<Record<ProblemKind, Wording>>> = {
-  authentication: { status: 401, code: '401', message: () => accessDenied },
+const wordings: Readonly<Partial<Record<ProblemKind, AzureWording>>> = {
+  authentication: { status: 401, code: '401', message: accessDenied },
   billing: {
     status: 403,
     code: 'SubscriptionDisabled',
-    message: () => 'The subscription of this resource is disabled. Please check its billing, or contact Azure support.',
+    message: 'The subscription of this resource is disabled. Please check its billing, or contact Azure support.',
   },
   permission: {
     status: 403,
     code: 'AuthenticationTypeDisabled',
-    message: () => 'Key based authentication is disabled for this resource.',
+    message: 'Key based authentication is disabled for this resource.',
   },
   'model-not-found': {
     status: 404,
     code: 'DeploymentNotFound',
-    message: () =>
+    message:
       'The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again.',
   },
-  'not-found': { status: 404, code: '404', message: () => 'Resource not found' },
-  'request-timeout': { status: 408, code: 'Timeout', message: () => 'The operation was timeout.' },
+  'not-found': { status: 404, code: '404', message: 'Resource not found' },
+  'request-timeout': { status: 408, code: 'Timeout', message: 'The operation was timeout.' },
   'rate-limit-requests': { status: 429, code: '429', message: (exchange, problem) => exceeded('call', exchange, problem) },
   'rate-limit-tokens': { status: 429, code: '429', message: (exchange, problem) => exceeded('token', exchange, problem) },
   'quota-exhausted': {
@@ -69,13 +66,13 @@ const wordings: Readonly<Partial<Record<ProblemKind, Wording>>> = {
   'server-error': {
     status: 500,
     code: 'InternalServerError',
-    message: () => 'The server had an error processing your request. Sorry about that! You can retry your request, or contact us.',
+    message: 'The server had an error processing your request. Sorry about that! You can retry your request, or contact us.',
   },
-  'bad-gateway': { status: 502, code: '502', message: () => 'Bad gateway' },
+  'bad-gateway': { status: 502, code: '502', message: 'Bad gateway' },
   unavailable: {
     status: 503,
     code: 'ServiceUnavailable',
-    message: () => 'The service is temporarily unable to process your request. Please try again later.',
+    message: 'The service is temporarily unable to process your request. Please try again later.',
   },
   overloaded: {
     status: 429,
@@ -83,7 +80,7 @@ const wordings: Readonly<Partial<Record<ProblemKind, Wording>>> = {
     message: (_exchange, { retryAfter }) =>
       `The system is currently experiencing high demand and cannot process your request. Your request exceeds the maximum usage size allowed during peak load.${retryAfter === undefined ? '' : ` Please retry after ${Math.ceil(retryAfter / 1_000)} seconds.`} For improved capacity reliability, consider switching to Provisioned Throughput.`,
   },
-  'gateway-timeout': { status: 504, code: 'GatewayTimeout', message: () => 'The request timed out at the gateway.' },
+  'gateway-timeout': { status: 504, code: 'GatewayTimeout', message: 'The request timed out at the gateway.' },
 }
 
 const filtered = {
@@ -96,10 +93,8 @@ const filtered = {
 export function errorOf(problem: Problem, exchange: Exchange): AzureError {
   const wording = wordings[problem.kind]
   if (wording !== undefined) {
-    return {
-      code: problem.code === undefined ? wording.code : problem.code,
-      message: problem.message ?? wording.message(exchange, problem),
-    }
+    const { code, message } = worded(() => wording, problem, exchange)
+    return { code, message }
   }
   const error = openaiErrorOf(problem, exchange)
   if (problem.code !== 'content_filter') return error
@@ -107,13 +102,7 @@ export function errorOf(problem: Problem, exchange: Exchange): AzureError {
 }
 
 /** A problem as an HTTP error. */
-export function httpError(
-  problem: Problem,
-  exchange: Exchange,
-): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
-  return {
-    status: problem.status ?? wordings[problem.kind]?.status ?? openaiHttpError(problem, exchange).status,
-    headers: problemHeaders(problem, exchange),
-    body: { error: errorOf(problem, exchange) },
-  }
-}
+export const httpError = problemWriter<ProblemWording>(
+  { ...openaiWordings, ...wordings },
+  { headers: problemHeaders, body: (problem, exchange) => ({ error: errorOf(problem, exchange) }) },
+)

@@ -10,7 +10,12 @@ type Closer = '}' | ']'
  * no object.
  */
 export function toolInput(text: string): Record<string, unknown> {
-  return asObject(parsed(text)) ?? asObject(wholeMembers(text)) ?? {}
+  return jsonObjectOf(text) ?? asObject(wholeMembers(text)) ?? {}
+}
+
+/** The object that a JSON text holds; `undefined` if it is not JSON, or not an object. */
+export function jsonObjectOf(text: string): Record<string, unknown> | undefined {
+  return asObject(parsed(text))
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,5 @@
 import type { Endpoint } from '../../kit.ts'
-import { chatEndpoint } from '../openai/chat/index.ts'
-import { mistralChat } from './chat.ts'
-import { mistralEmbeddings } from './embeddings.ts'
+import { chat } from './chat/index.ts'
+import { embeddings } from './embeddings/index.ts'
 
-export const endpoints: readonly Endpoint[] = [chatEndpoint(mistralChat), mistralEmbeddings]
+export const endpoints: readonly Endpoint[] = [chat, embeddings]

@@ -1,21 +1,13 @@
-import { retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
-import type { HostError } from '../openai/host.ts'
+import { problemWriter, retryHeaders, valueAt, worded, type Exchange, type Problem, type ProblemTable } from '../../kit.ts'
+import type { HostError, OpenAIWording } from '../openai/problem.ts'
 import { limitHeaders } from './headers.ts'
-import { valueAt } from './wording.ts'
-
-interface Wording {
-  readonly status: number
-  readonly type: string
-  readonly code: string | null
-  message(exchange: Exchange): string
-}
 
 /**
  * How the API words each failure, as users quote it: raycast/extensions#31107 (1300), continuedev/continue#6185 (3505),
  * nearai/ironclaw#1241 (3280), and https://docs.mistral.ai/resources/known-limitations.
  */
-const wordings: Readonly<Record<ProblemKind, Wording>> = {
-  'bad-request': { status: 400, type: 'invalid_request_error', code: null, message: () => 'Invalid request.' },
+const wordings: ProblemTable<OpenAIWording> = {
+  'bad-request': { status: 400, type: 'invalid_request_error', code: null, message: 'Invalid request.' },
   'context-length-exceeded': {
     status: 400,
     type: 'invalid_request_error',
@@ -23,38 +15,38 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     message: ({ call }) =>
       `Prompt contains ${Math.max(call.inputTokens, 131_073)} tokens and 0 draft tokens, too large for model with 131072 maximum context length`,
   },
-  authentication: { status: 401, type: 'unauthorized', code: null, message: () => 'Unauthorized' },
+  authentication: { status: 401, type: 'unauthorized', code: null, message: 'Unauthorized' },
   billing: {
     status: 402,
     type: 'payment_required',
     code: null,
-    message: () => 'Payment required: your workspace has no active subscription.',
+    message: 'Payment required: your workspace has no active subscription.',
   },
-  permission: { status: 403, type: 'forbidden', code: null, message: () => 'You do not have access to this resource.' },
+  permission: { status: 403, type: 'forbidden', code: null, message: 'You do not have access to this resource.' },
   'model-not-found': { status: 400, type: 'invalid_model', code: '1500', message: ({ call }) => `Invalid model: ${call.model}` },
-  'not-found': { status: 404, type: 'not_found', code: null, message: () => 'no Route matched with those values' },
-  conflict: { status: 409, type: 'conflict', code: null, message: () => 'The resource is being changed by another request.' },
-  'request-too-large': { status: 413, type: 'request_too_large', code: null, message: () => 'Request size limit exceeded' },
-  unprocessable: { status: 422, type: 'value_error', code: null, message: () => 'Value error' },
-  'request-timeout': { status: 408, type: 'timeout', code: null, message: () => 'Request timed out.' },
-  'rate-limit-requests': { status: 429, type: 'rate_limited', code: '1300', message: () => 'Rate limit exceeded' },
-  'rate-limit-tokens': { status: 429, type: 'rate_limited', code: '1300', message: () => 'Rate limit exceeded' },
-  'quota-exhausted': { status: 429, type: 'rate_limited', code: '1300', message: () => 'Monthly usage limit reached for this workspace.' },
-  'server-error': { status: 500, type: 'internal_server_error', code: '1000', message: () => 'Internal server error' },
+  'not-found': { status: 404, type: 'not_found', code: null, message: 'no Route matched with those values' },
+  conflict: { status: 409, type: 'conflict', code: null, message: 'The resource is being changed by another request.' },
+  'request-too-large': { status: 413, type: 'request_too_large', code: null, message: 'Request size limit exceeded' },
+  unprocessable: { status: 422, type: 'value_error', code: null, message: 'Value error' },
+  'request-timeout': { status: 408, type: 'timeout', code: null, message: 'Request timed out.' },
+  'rate-limit-requests': { status: 429, type: 'rate_limited', code: '1300', message: 'Rate limit exceeded' },
+  'rate-limit-tokens': { status: 429, type: 'rate_limited', code: '1300', message: 'Rate limit exceeded' },
+  'quota-exhausted': { status: 429, type: 'rate_limited', code: '1300', message: 'Monthly usage limit reached for this workspace.' },
+  'server-error': { status: 500, type: 'internal_server_error', code: '1000', message: 'Internal server error' },
   'bad-gateway': {
     status: 502,
     type: 'bad_gateway',
     code: null,
-    message: () => 'An invalid response was received from the upstream server',
+    message: 'An invalid response was received from the upstream server',
   },
-  unavailable: { status: 503, type: 'unreachable_backend', code: '1100', message: () => 'Service unavailable.' },
+  unavailable: { status: 503, type: 'unreachable_backend', code: '1100', message: 'Service unavailable.' },
   overloaded: {
     status: 429,
     type: 'service_tier_capacity_exceeded',
     code: '3505',
-    message: () => 'Service tier capacity exceeded for this model.',
+    message: 'Service tier capacity exceeded for this model.',
   },
-  'gateway-timeout': { status: 504, type: 'gateway_timeout', code: null, message: () => 'The upstream server is timing out' },
+  'gateway-timeout': { status: 504, type: 'gateway_timeout', code: null, message: 'The upstream server is timing out' },
 }
 
 interface MistralError extends HostError {
@@ -65,15 +57,8 @@ interface MistralError extends HostError {
 
 /** An error object, which is the whole body. */
 export function errorOf(problem: Problem, exchange: Exchange): MistralError {
-  const wording = wordings[problem.kind]
-  return {
-    object: 'error',
-    message: problem.message ?? wording.message(exchange),
-    type: wording.type,
-    param: problem.parameter ?? null,
-    code: problem.code === undefined ? wording.code : problem.code,
-    raw_status_code: problem.status ?? wording.status,
-  }
+  const { message, type, code, status } = worded(wordings, problem, exchange)
+  return { object: 'error', message, type, param: problem.parameter ?? null, code, raw_status_code: status }
 }
 
 /** Names the role of a message behind its number, as the validation does, which tells messages apart by it. */
@@ -107,13 +92,7 @@ function bodyOf(problem: Problem, exchange: Exchange): unknown {
 }
 
 /** A problem as an HTTP error. */
-export function httpError(
-  problem: Problem,
-  exchange: Exchange,
-): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
-  return {
-    status: problem.status ?? wordings[problem.kind].status,
-    headers: { ...limitHeaders({ ...exchange.limits, ...problem.limits }), ...retryHeaders(problem, exchange.date) },
-    body: bodyOf(problem, exchange),
-  }
-}
+export const httpError = problemWriter(wordings, {
+  headers: (problem, { limits, date }) => ({ ...limitHeaders({ ...limits, ...problem.limits }), ...retryHeaders(problem, date) }),
+  body: bodyOf,
+})

@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../kit.ts'
-
-type Issue = z.core.$ZodIssue
+import { alternatives, firstIssue, valueAt, type Issue, type Problem } from '../../kit.ts'
 
 const types: Readonly<Record<string, { readonly type: string; readonly message: string }>> = {
   string: { type: 'string_type', message: 'Input should be a valid string' },
@@ -17,11 +15,6 @@ function refuse(path: readonly PropertyKey[], type: string, message: string): Pr
   return { kind: 'unprocessable', message, code: type, parameter: JSON.stringify(path) }
 }
 
-function alternatives(values: readonly unknown[]): string {
-  const words = values.map((value) => `'${String(value)}'`)
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-}
-
 /** The branch of a union that lies furthest in: the one that was meant. */
 function deepest(branches: readonly (readonly Issue[])[]): Issue {
   return branches.map((branch) => branch[0]!).toSorted((a, b) => b.path.length - a.path.length)[0]!
@@ -31,16 +24,17 @@ function deepest(branches: readonly (readonly Issue[])[]): Issue {
  * What the API's validation (pydantic's) says of the first thing that is wrong with a request. The parameter is its place, as a JSON list.
  * Wordings as users quote them: nomtek/mistralai_client_dart#44, charmbracelet/crush#1590.
  */
-export function problemOf(issue: Issue, body: unknown, above: readonly PropertyKey[] = []): Problem {
-  const path = [...above, ...issue.path]
+export function problemOf(error: z.ZodError, body: unknown): Problem {
+  const { issue, path } = firstIssue(error, deepest)
   if (issue.code === 'unrecognized_keys') return refuse([...path, issue.keys[0]!], 'extra_forbidden', 'Extra inputs are not permitted')
   if (valueAt(path, body) === undefined) return refuse(path, 'missing', 'Field required')
   switch (issue.code) {
-    case 'invalid_union': {
-      const { options } = issue as { options?: readonly unknown[] }
-      if (options === undefined) return problemOf(deepest(issue.errors), body, path)
-      return refuse(path, 'union_tag_invalid', `Input tag should be ${alternatives(options)}`)
-    }
+    case 'invalid_union':
+      return refuse(
+        path,
+        'union_tag_invalid',
+        `Input tag should be ${alternatives((issue as { options?: readonly unknown[] }).options ?? [])}`,
+      )
     case 'invalid_type': {
       const { type, message } = types[issue.expected] ?? types['object']!
       return refuse(path, type, message)
@@ -56,9 +50,4 @@ export function problemOf(issue: Issue, body: unknown, above: readonly PropertyK
     default:
       return refuse(path, 'value_error', 'Value error')
   }
-}
-
-/** What stands at a place of a request. */
-export function valueAt(path: readonly PropertyKey[], body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }

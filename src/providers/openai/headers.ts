@@ -1,4 +1,4 @@
-import type { RateLimit, Exchange } from '../../kit.ts'
+import { processingTimeOf, type Exchange, type RateLimit } from '../../kit.ts'
 
 /** A span as the API writes it in its reset headers: `6ms`, `1s`, `6m0s` (https://platform.openai.com/docs/guides/rate-limits). */
 function resetOf({ resetIn }: RateLimit): string {
@@ -10,16 +10,15 @@ function resetOf({ resetIn }: RateLimit): string {
   return minutes < 60 ? `${minutes}m${rest}s` : `${Math.floor(minutes / 60)}h${minutes % 60}m${rest}s`
 }
 
-/** The headers that say what the rate limits have left. */
-export function limitHeaders(limits: { readonly requests: RateLimit; readonly tokens: RateLimit }): Readonly<Record<string, string>> {
-  const { requests, tokens } = limits
+/** The headers that say what the rate limits have left. Hosts differ in how they write when a limit is full again. */
+export function limitHeaders({ requests, tokens }: Exchange['limits'], reset = resetOf): Readonly<Record<string, string>> {
   return {
     'x-ratelimit-limit-requests': String(requests.limit),
     'x-ratelimit-limit-tokens': String(tokens.limit),
     'x-ratelimit-remaining-requests': String(requests.remaining),
     'x-ratelimit-remaining-tokens': String(tokens.remaining),
-    'x-ratelimit-reset-requests': resetOf(requests),
-    'x-ratelimit-reset-tokens': resetOf(tokens),
+    'x-ratelimit-reset-requests': reset(requests),
+    'x-ratelimit-reset-tokens': reset(tokens),
   }
 }
 
@@ -29,7 +28,7 @@ export function headersOf(exchange: Exchange, requestId: string): Readonly<Recor
     'x-request-id': requestId,
     'openai-organization': 'org-brownout',
     'openai-version': '2020-10-01',
-    'openai-processing-ms': String(100 + (Number.parseInt(exchange.call.key.slice(0, 4), 16) % 900)),
+    'openai-processing-ms': String(processingTimeOf(exchange.call)),
     ...limitHeaders(exchange.limits),
   }
 }

@@ -1,24 +1,23 @@
-import type { Problem, Exchange, WireRequest, Random } from '../../kit.ts'
-
-/** An error as a host words it. `type` is left out by the hosts that have none. */
-export interface HostError {
-  readonly message: string
-  readonly code: string | number | null
-  readonly type?: string
-}
+import type { Exchange, Problem, Random, WrittenProblem } from '../../kit.ts'
+import { missingKey, type Admission } from './decode.ts'
+import { headersOf } from './headers.ts'
+import { errorOf, httpError, type HostError } from './problem.ts'
 
 /** What the endpoints of a host that speaks OpenAI's dialect have in common, and where hosts differ. */
-export interface Host {
-  /** What it says of a request before it reads the body; `undefined` where it reads on. */
-  readonly refusal: (request: WireRequest) => Problem | undefined
-  /** The model, where the URL names it and not the body. */
-  readonly modelOf: (url: URL) => string | undefined
+export interface Host extends Admission {
   readonly requestId: (random: Random) => string
   /** The headers of every response. */
   readonly headers: (exchange: Exchange, requestId: string) => Readonly<Record<string, string>>
   readonly errorOf: (problem: Problem, exchange: Exchange) => HostError
-  readonly httpError: (
-    problem: Problem,
-    exchange: Exchange,
-  ) => { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
+  readonly httpError: (problem: Problem, exchange: Exchange) => WrittenProblem
+}
+
+/** OpenAI itself. */
+export const openaiHost: Host = {
+  refusal: missingKey,
+  modelOf: () => undefined,
+  requestId: (random) => `req_${random.id(32, 'hexadecimal')}`,
+  headers: headersOf,
+  errorOf,
+  httpError,
 }

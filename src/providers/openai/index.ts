@@ -1,17 +1,24 @@
 import { BrownoutError, emulate, suggestion, type Endpoint, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts, flavorFacts } from '../facts.ts'
+import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
+
+export type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
 
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
 /** A host that speaks OpenAI's dialect with differences of its own. */
 export type OpenAIFlavor = keyof typeof flavors
 
-const loaders = {
-  openai: () => import('./endpoints.ts'),
-  groq: () => import('./flavors/groq.ts'),
-  deepseek: () => import('./flavors/deepseek.ts'),
-  vllm: () => import('./flavors/vllm.ts'),
-} as const satisfies Readonly<Record<OpenAIFlavor, () => Promise<{ readonly endpoints: readonly Endpoint[] }>>>
+const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>> = {
+  openai: async () => (await import('./endpoints.ts')).endpoints,
+  groq: async () => likeOpenAI((await import('./flavors/groq.ts')).quirks),
+  deepseek: async () => likeOpenAI((await import('./flavors/deepseek.ts')).quirks),
+  vllm: async () => likeOpenAI((await import('./flavors/vllm.ts')).quirks),
+}
+
+async function likeOpenAI(quirks: OpenAIQuirks): Promise<readonly Endpoint[]> {
+  return (await import('./like.ts')).endpointsLike(quirks)
+}
 
 /** Where OpenAI, or a host that speaks as it does, is reached. */
 export interface OpenAIOptions extends ProviderOptions {
@@ -34,5 +41,39 @@ export function openai({ flavor = 'openai', ...options }: OpenAIOptions = {}): P
     throw new BrownoutError(
       `Cannot set up "${options.name ?? flavor}" in the flavor ${JSON.stringify(flavor)}: no such flavor.${suggestion(flavor, Object.keys(flavors))}`,
     )
-  return emulate({ name: flavor, ...flavors[flavor] }, options, async () => (await loaders[flavor]()).endpoints)
+  return emulate({ name: flavor, ...flavors[flavor] }, options, loaders[flavor])
+}
+
+const endpointNames: readonly string[] = ['chat.completions', 'responses', 'embeddings', 'models'] satisfies readonly OpenAIEndpointName[]
+
+/** A host that speaks OpenAI's dialect: what it is called, where it is reached, and its quirks. */
+export interface OpenAILike extends OpenAIQuirks {
+  readonly name: string
+  /** Where its clients call it, with the version at the end, such as `https://api.example.com/v1`. */
+  readonly baseUrls: readonly string[]
+}
+
+/**
+ * Defines a host that speaks OpenAI's dialect with quirks of its own, as `openai({ flavor: 'groq' })` is one. It makes a
+ * factory as those of the built-in providers are, which takes another name or another base URL.
+ * @throws BrownoutError if there is no such endpoint; the factory also if there is no endpoint, or a base URL is not a URL
+ * @example
+ * const parrot = openaiLike({
+ *   name: 'parrot',
+ *   baseUrls: ['https://api.parrot.example/v1'],
+ *   endpoints: { 'chat.completions': 'https://docs.parrot.example/chat' },
+ *   problems: { overloaded: { status: 529, code: 'too_busy', message: 'All parrots are busy.' } },
+ *   reasoning: { field: 'thoughts', isShown: (body) => body.show_thoughts === true },
+ *   chat: { usagePlace: 'last-chunk' },
+ * })
+ * const chaos = brownout({ providers: [parrot()] })
+ */
+export function openaiLike({ name, baseUrls, ...quirks }: OpenAILike): (options?: ProviderOptions) => Provider {
+  const endpoints = Object.keys(quirks.endpoints)
+  const unknown = endpoints.find((endpoint) => !endpointNames.includes(endpoint))
+  if (unknown !== undefined)
+    throw new BrownoutError(
+      `Cannot define "${name}" with the endpoint ${JSON.stringify(unknown)}: no such endpoint.${suggestion(unknown, endpointNames)}`,
+    )
+  return (options = {}) => emulate({ name, baseUrls, endpoints }, options, () => likeOpenAI(quirks))
 }

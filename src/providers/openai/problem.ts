@@ -1,11 +1,26 @@
-import { formatDuration, retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
+import {
+  formatDuration,
+  problemWriter,
+  retryHeaders,
+  worded,
+  type Exchange,
+  type Problem,
+  type ProblemTable,
+  type ProblemWording,
+} from '../../kit.ts'
 import { limitHeaders } from './headers.ts'
 
-interface Wording {
-  readonly status: number
+/** How a host that speaks OpenAI's dialect words a kind of failure. */
+export interface OpenAIWording extends ProblemWording {
   readonly type: string
   readonly code: string | null
-  message(exchange: Exchange, problem: Problem): string
+}
+
+/** An error as a host words it. Some hosts have no `type`. */
+export interface HostError {
+  readonly message: string
+  readonly code: string | number | null
+  readonly type?: string
 }
 
 const organization = 'org-brownout'
@@ -24,8 +39,8 @@ function requestIdOf(exchange: Exchange): string {
 }
 
 /** How the API words each failure: https://platform.openai.com/docs/guides/error-codes, and its errors as users quote them. */
-const wordings: Readonly<Record<ProblemKind, Wording>> = {
-  'bad-request': { status: 400, type: 'invalid_request_error', code: null, message: () => 'Invalid request.' },
+export const wordings: ProblemTable<OpenAIWording> = {
+  'bad-request': { status: 400, type: 'invalid_request_error', code: null, message: 'Invalid request.' },
   'context-length-exceeded': {
     status: 400,
     type: 'invalid_request_error',
@@ -37,19 +52,19 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     status: 401,
     type: 'invalid_request_error',
     code: 'invalid_api_key',
-    message: () => 'Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.',
+    message: 'Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.',
   },
   billing: {
     status: 429,
     type: 'insufficient_quota',
     code: 'billing_hard_limit_reached',
-    message: () => 'Billing hard limit has been reached.',
+    message: 'Billing hard limit has been reached.',
   },
   permission: {
     status: 403,
     type: 'request_forbidden',
     code: 'unsupported_country_region_territory',
-    message: () => 'Country, region, or territory not supported',
+    message: 'Country, region, or territory not supported',
   },
   'model-not-found': {
     status: 404,
@@ -67,21 +82,21 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     status: 409,
     type: 'invalid_request_error',
     code: 'conflict',
-    message: () => 'The resource is being updated by another request. Please try again.',
+    message: 'The resource is being updated by another request. Please try again.',
   },
   'request-too-large': {
     status: 413,
     type: 'invalid_request_error',
     code: 'request_too_large',
-    message: () => 'Maximum content size limit (26214400) exceeded.',
+    message: 'Maximum content size limit (26214400) exceeded.',
   },
   unprocessable: {
     status: 422,
     type: 'invalid_request_error',
     code: null,
-    message: () => 'Unable to process the request despite the format being correct.',
+    message: 'Unable to process the request despite the format being correct.',
   },
-  'request-timeout': { status: 408, type: 'server_error', code: 'request_timeout', message: () => 'Request timed out.' },
+  'request-timeout': { status: 408, type: 'server_error', code: 'request_timeout', message: 'Request timed out.' },
   'rate-limit-requests': {
     status: 429,
     type: 'requests',
@@ -98,7 +113,7 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     status: 429,
     type: 'insufficient_quota',
     code: 'insufficient_quota',
-    message: () =>
+    message:
       'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
   },
   'server-error': {
@@ -108,44 +123,35 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     message: (exchange) =>
       `The server had an error while processing your request. Sorry about that! You can retry your request, or contact us through our help center at help.openai.com if the error persists. ${requestIdOf(exchange)}`,
   },
-  'bad-gateway': { status: 502, type: 'cf_bad_gateway', code: null, message: () => 'Bad gateway.' },
+  'bad-gateway': { status: 502, type: 'cf_bad_gateway', code: null, message: 'Bad gateway.' },
   unavailable: {
     status: 503,
     type: 'service_unavailable',
     code: null,
-    message: () => 'The service is temporarily unavailable. Please try again later.',
+    message: 'The service is temporarily unavailable. Please try again later.',
   },
   overloaded: {
     status: 503,
     type: 'server_error',
     code: 'server_overloaded',
-    message: () => 'The engine is currently overloaded, please try again later.',
+    message: 'The engine is currently overloaded, please try again later.',
   },
-  'gateway-timeout': { status: 504, type: 'server_error', code: null, message: () => 'Gateway time-out.' },
+  'gateway-timeout': { status: 504, type: 'server_error', code: null, message: 'Gateway time-out.' },
 }
 
 /** The API's error object for a problem. */
-export function errorOf(
-  problem: Problem,
-  exchange: Exchange,
-): { message: string; type: string; param: string | null; code: string | null } {
-  const wording = wordings[problem.kind]
-  return {
-    message: problem.message ?? wording.message(exchange, problem),
-    type: wording.type,
-    param: problem.parameter ?? null,
-    code: problem.code === undefined ? wording.code : problem.code,
-  }
+export function errorOf(problem: Problem, exchange: Exchange): HostError & { readonly type: string; readonly param: string | null } {
+  const { message, type, code } = worded(wordings, problem, exchange)
+  return { message, type, param: problem.parameter ?? null, code }
 }
 
-/** A problem as the API's HTTP error. */
-export function httpError(
-  problem: Problem,
-  exchange: Exchange,
-): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
-  return {
-    status: problem.status ?? wordings[problem.kind].status,
-    headers: { ...limitHeaders({ ...exchange.limits, ...problem.limits }), ...retryHeaders(problem, exchange.date) },
-    body: { error: errorOf(problem, exchange) },
-  }
+/** The headers of an error: what the limits have left, and when to come back. */
+export function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
+  return { ...limitHeaders({ ...limits, ...problem.limits }), ...retryHeaders(problem, date) }
 }
+
+/** A problem as an HTTP error. */
+export const httpError = problemWriter(wordings, {
+  headers: problemHeaders,
+  body: (problem, exchange) => ({ error: errorOf(problem, exchange) }),
+})

@@ -1,8 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../kit.ts'
-
-type Issue = z.core.$ZodIssue
-type Path = readonly PropertyKey[]
+import { firstIssue, placeOf, valueAt, type Issue, type Problem } from '../../kit.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'a string',
@@ -14,23 +11,11 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'an object',
 }
 
-/** A place as the API names it: `messages[0].content`. */
-export function location(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
-    '',
-  )
-}
-
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a decimal'
   return kinds[typeof value] ?? 'an unknown value'
-}
-
-function valueAt(path: Path, body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }
 
 function listed(values: readonly unknown[]): string {
@@ -61,22 +46,16 @@ function likeliest(branches: readonly (readonly Issue[])[]): Issue | undefined {
  * https://community.openai.com/t/invalid-type-for-messages-0-content/ and openai/openai-node#1022.
  */
 export function problemOf(error: z.ZodError, body: unknown, unknownWording: UnknownWording): Problem {
-  return problemOfIssue(error.issues[0]!, [], body, unknownWording)
-}
-
-function problemOfIssue(issue: Issue, above: Path, body: unknown, unknownWording: UnknownWording): Problem {
-  const path = [...above, ...issue.path]
-  const at = location(path)
+  const { issue, path } = firstIssue(error, likeliest)
+  const at = placeOf(path)
   const value = valueAt(path, body)
-  if (issue.code === 'unrecognized_keys') return unknownWording(location([...path, issue.keys[0]!]))
+  if (issue.code === 'unrecognized_keys') return unknownWording(placeOf([...path, issue.keys[0]!]))
   if (value === undefined) return refuse(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter')
   switch (issue.code) {
     case 'invalid_union': {
       const options = (issue as { options?: readonly unknown[] }).options
       if (options !== undefined)
         return refuse(`Invalid value: '${String(value)}'. Supported values are: ${listed(options)}.`, at, 'invalid_value')
-      const meant = likeliest(issue.errors)
-      if (meant !== undefined) return problemOfIssue(meant, path, body, unknownWording)
       const expected = issue.errors.flatMap((branch) =>
         branch.map((inner) => (inner.code === 'invalid_type' ? (kinds[inner.expected] ?? inner.expected) : '')),
       )

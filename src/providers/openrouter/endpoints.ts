@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../kit.ts'
-import { chatEndpoint } from '../openai/chat/index.ts'
 import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
-import { openrouterChat, openrouterHost } from './chat.ts'
+import { chat } from './chat/index.ts'
+import { openrouterHost } from './host.ts'
 
 export const endpoints: readonly Endpoint[] = [
-  chatEndpoint(openrouterChat),
+  chat,
   embeddingsEndpoint(openrouterHost, '/embeddings', 'https://openrouter.ai/docs/api-reference/embeddings'),
 ]

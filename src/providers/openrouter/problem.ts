@@ -1,14 +1,21 @@
-import { formatDuration, retryHeaders, type Problem, type ProblemKind, type Exchange } from '../../kit.ts'
-import type { HostError } from '../openai/host.ts'
+import {
+  formatDuration,
+  problemWriter,
+  retryHeaders,
+  worded,
+  type Exchange,
+  type Problem,
+  type ProblemTable,
+  type ProblemWording,
+} from '../../kit.ts'
+import type { HostError } from '../openai/problem.ts'
 import { upstreamOf } from './upstream.ts'
 
-interface Wording {
-  readonly status: number
+interface OpenRouterWording extends ProblemWording {
   /** OpenRouter's own name for the kind of error, the same in all its endpoints (@openrouter/sdk, models/apierrortype). */
   readonly type: string
   /** Who is to blame: OpenRouter itself, or the provider that it passed the request on to. */
   readonly from: 'router' | 'upstream'
-  message(exchange: Exchange, problem: Problem): string
 }
 
 /**
@@ -16,8 +23,8 @@ interface Wording {
  * Sources: https://openrouter.ai/docs/api-reference/errors, the errors of @openrouter/sdk, and as users quote them:
  * open-webui/computer#293 (429), QwenLM/qwen-code#73 and Alishahryar1/free-claude-code#772 (402).
  */
-const wordings: Readonly<Record<ProblemKind, Wording>> = {
-  'bad-request': { status: 400, type: 'invalid_request', from: 'router', message: () => 'Invalid request.' },
+const wordings: ProblemTable<OpenRouterWording> = {
+  'bad-request': { status: 400, type: 'invalid_request', from: 'router', message: 'Invalid request.' },
   'context-length-exceeded': {
     status: 400,
     type: 'context_length_exceeded',
@@ -25,31 +32,31 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     message: ({ call }) =>
       `This endpoint's maximum context length is 128000 tokens. However, you requested about ${Math.max(call.inputTokens, 128_001)} tokens of text input. Please reduce the length of either one, or use the "middle-out" transform to compress your prompt automatically.`,
   },
-  authentication: { status: 401, type: 'authentication', from: 'router', message: () => 'User not found.' },
+  authentication: { status: 401, type: 'authentication', from: 'router', message: 'User not found.' },
   billing: {
     status: 402,
     type: 'payment_required',
     from: 'router',
-    message: () =>
+    message:
       'Insufficient credits. This account never purchased credits. Make sure your key is on the correct account or org, and if so, purchase more at https://openrouter.ai/settings/credits',
   },
-  permission: { status: 403, type: 'permission_denied', from: 'router', message: () => 'This API key is not allowed to use this model.' },
+  permission: { status: 403, type: 'permission_denied', from: 'router', message: 'This API key is not allowed to use this model.' },
   'model-not-found': {
     status: 404,
     type: 'not_found',
     from: 'router',
     message: ({ call }) => `No endpoints found for ${call.model}.`,
   },
-  'not-found': { status: 404, type: 'not_found', from: 'router', message: () => 'Not Found' },
-  conflict: { status: 409, type: 'precondition_failed', from: 'router', message: () => 'The request is in conflict with another one.' },
-  'request-too-large': { status: 413, type: 'payload_too_large', from: 'router', message: () => 'Request Entity Too Large' },
+  'not-found': { status: 404, type: 'not_found', from: 'router', message: 'Not Found' },
+  conflict: { status: 409, type: 'precondition_failed', from: 'router', message: 'The request is in conflict with another one.' },
+  'request-too-large': { status: 413, type: 'payload_too_large', from: 'router', message: 'Request Entity Too Large' },
   unprocessable: {
     status: 422,
     type: 'unprocessable',
     from: 'upstream',
-    message: () => 'The request was well-formed, but could not be processed.',
+    message: 'The request was well-formed, but could not be processed.',
   },
-  'request-timeout': { status: 408, type: 'timeout', from: 'router', message: () => 'Request timed out.' },
+  'request-timeout': { status: 408, type: 'timeout', from: 'router', message: 'Request timed out.' },
   'rate-limit-requests': {
     status: 429,
     type: 'rate_limit_exceeded',
@@ -71,50 +78,49 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
     message: ({ call }) =>
       `This request requires more credits, or fewer max_tokens. You requested up to ${call.maxTokens ?? 65_536} tokens, but can only afford 0. To increase, visit https://openrouter.ai/settings/credits and upgrade to a paid account`,
   },
-  'server-error': { status: 500, type: 'server', from: 'router', message: () => 'Internal Server Error' },
+  'server-error': { status: 500, type: 'server', from: 'router', message: 'Internal Server Error' },
   'bad-gateway': {
     status: 502,
     type: 'provider_unavailable',
     from: 'upstream',
-    message: () => 'The upstream provider sent an invalid response.',
+    message: 'The upstream provider sent an invalid response.',
   },
   unavailable: {
     status: 503,
     type: 'provider_unavailable',
     from: 'router',
-    message: () => 'There is no available model provider that meets your routing requirements.',
+    message: 'There is no available model provider that meets your routing requirements.',
   },
-  overloaded: { status: 529, type: 'provider_overloaded', from: 'upstream', message: () => 'The model is currently overloaded.' },
-  'gateway-timeout': { status: 524, type: 'timeout', from: 'router', message: () => 'The upstream provider did not answer in time.' },
+  overloaded: { status: 529, type: 'provider_overloaded', from: 'upstream', message: 'The model is currently overloaded.' },
+  'gateway-timeout': { status: 524, type: 'timeout', from: 'router', message: 'The upstream provider did not answer in time.' },
 }
 
 /** An error object: its code is the HTTP status as a number. */
 export function errorOf(problem: Problem, exchange: Exchange): HostError & { readonly metadata: unknown } {
-  const { status, type, from, message } = wordings[problem.kind]
-  const text = problem.message ?? message(exchange, problem)
+  const { status, type, from, message } = worded(wordings, problem, exchange)
   const isUpstream = from === 'upstream' && problem.message === undefined
   return {
-    message: isUpstream ? 'Provider returned error' : text,
-    code: problem.status ?? status,
-    metadata: { error_type: type, ...(isUpstream ? { raw: text, provider_name: upstreamOf(exchange.call.model).name } : {}) },
+    message: isUpstream ? 'Provider returned error' : message,
+    code: status,
+    metadata: { error_type: type, ...(isUpstream ? { raw: message, provider_name: upstreamOf(exchange.call.model).name } : {}) },
   }
 }
 
-/** A problem as an HTTP error. The limits are told only where they are exceeded, with the moment of their reset in ms since 1970. */
-export function httpError(
-  problem: Problem,
-  exchange: Exchange,
-): { status: number; headers: Readonly<Record<string, string>>; body: unknown } {
-  const status = problem.status ?? wordings[problem.kind].status
-  const { limit, remaining, resetIn } = problem.limits?.requests ?? exchange.limits.requests
-  const limits = {
+/** The limits are reported only if they are exceeded, with the moment of their reset in ms since 1970. */
+function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
+  const retry = retryHeaders(problem, date)
+  if ((problem.status ?? wordings[problem.kind].status) !== 429) return retry
+  const { limit, remaining, resetIn } = problem.limits?.requests ?? limits.requests
+  return {
     'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(remaining),
-    'x-ratelimit-reset': String(Math.ceil(exchange.date + resetIn)),
-  }
-  return {
-    status,
-    headers: { ...(status === 429 ? limits : {}), ...retryHeaders(problem, exchange.date) },
-    body: { error: errorOf(problem, exchange), user_id: 'user_brownout' },
+    'x-ratelimit-reset': String(Math.ceil(date + resetIn)),
+    ...retry,
   }
 }
+
+/** A problem as an HTTP error. */
+export const httpError = problemWriter(wordings, {
+  headers: problemHeaders,
+  body: (problem, exchange) => ({ error: errorOf(problem, exchange), user_id: 'user_brownout' }),
+})

@@ -1,5 +1,7 @@
-import type { OpenPart, FinishReason, Reply, SpokenPart, Usage, Exchange, GatheredReply } from '../../../kit.ts'
-import type { ChatFlavor, Payload } from './flavor.ts'
+import type { OpenPart, FinishReason, Reply, SpokenPart, Usage, Exchange } from '../../../kit.ts'
+
+/** A JSON object on its way to the wire. */
+export type Payload = Readonly<Record<string, unknown>>
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'stop',
@@ -85,14 +87,4 @@ export function deltaOf(text: string, part: OpenPart, index: number): Payload | 
 /** A choice around its message or its delta. */
 export function choiceOf(content: Payload, finish: FinishReason | null): Payload {
   return { index: 0, ...content, logprobs: null, finish_reason: finish === null ? null : finishReasonOf(finish) }
-}
-
-/** The body of a completion. */
-export function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, flavor: ChatFlavor, id: string): unknown {
-  return {
-    ...flavor.envelope('chat.completion', id, reply, exchange),
-    choices: [flavor.choice({ message: flavor.message(parts, exchange) }, finish, reply, exchange)],
-    ...flavor.addenda,
-    ...(usage === undefined ? {} : { usage: flavor.usage(usage, exchange) }),
-  }
 }

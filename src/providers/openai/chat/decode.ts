@@ -1,22 +1,33 @@
 import type { z } from 'zod'
-import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice, Decoded, WireRequest } from '../../../kit.ts'
-import type { Host } from '../host.ts'
-import { outlineOf, readRequest, toolChoiceOf, toolOf } from '../request.ts'
-import { invalid } from '../wording.ts'
-import { contradiction } from './conversation.ts'
+import {
+  decodeRequest,
+  textPart,
+  toolOf,
+  wordsOf,
+  type Ask,
+  type Decoded,
+  type Message,
+  type MessagePart,
+  type OutputFormat,
+  type Tool,
+  type ToolChoice,
+  type WireRequest,
+} from '../../../kit.ts'
+import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
+import { contradictionOf } from './checks.ts'
 import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
 type Content = string | readonly Exclude<NonNullable<ChatMessage['content']>, string>[number][] | null | undefined
 
 function partsOf(content: Content): MessagePart[] {
   if (content == null) return []
-  if (typeof content === 'string') return [{ type: 'text', text: content }]
+  if (typeof content === 'string') return [textPart(content)]
   return content.map((part): MessagePart => {
     switch (part.type) {
       case 'text':
-        return { type: 'text', text: part.text }
+        return textPart(part.text)
       case 'refusal':
-        return { type: 'text', text: part.refusal }
+        return textPart(part.refusal)
       case 'image_url':
         return { type: 'image', source: part.image_url.url }
       case 'input_audio':
@@ -37,15 +48,7 @@ function messageOf(message: ChatMessage): Message {
     case 'tool':
       return {
         role: 'tool',
-        parts: [
-          {
-            type: 'tool-result',
-            id: message.tool_call_id,
-            text: partsOf(message.content)
-              .map((part) => ('text' in part ? part.text : ''))
-              .join(''),
-          },
-        ],
+        parts: [{ type: 'tool-result', id: message.tool_call_id, text: wordsOf(partsOf(message.content), '') }],
       }
     case 'function':
       return { role: 'tool', parts: [{ type: 'tool-result', id: message.name, text: message.content ?? '' }] }
@@ -54,7 +57,7 @@ function messageOf(message: ChatMessage): Message {
         role: 'assistant',
         parts: [
           ...partsOf(message.content),
-          ...(message.refusal == null ? [] : [{ type: 'text' as const, text: message.refusal }]),
+          ...(message.refusal == null ? [] : [textPart(message.refusal)]),
           ...(message.tool_calls ?? []).map((call): MessagePart =>
             call.type === 'function'
               ? { type: 'tool-call', id: call.id, name: call.function.name, arguments: call.function.arguments }
@@ -110,14 +113,14 @@ export function askOf(body: ChatRequest, reasoning: boolean): Ask {
 export function chatDecoder(
   schema: z.ZodType<ChatRequest>,
   showsReasoning: (body: ChatRequest) => boolean,
-): (request: WireRequest, host: Host) => Decoded {
-  return (request, host) => {
-    const read = readRequest(request, host, schema, (name) => invalid(`Unrecognized request argument supplied: ${name}`))
-    if (read.type === 'problem') return { ...read, ...outlineOf(request, host) }
-    const problem = contradiction(read.body)
-    if (problem !== undefined) return { type: 'problem', problem, ...outlineOf(request, host) }
-    return { type: 'ask', ask: askOf(read.body, showsReasoning(read.body)) }
-  }
+): (request: WireRequest, host: Admission) => Decoded {
+  return (request, host) =>
+    decodeRequest(request, {
+      ...readingAt(host, request),
+      schema,
+      check: contradictionOf,
+      ask: (body) => askOf(body, showsReasoning(body)),
+    })
 }
 
 /** Reads a request to Chat Completions, which bill the reasoning and never show it. */

@@ -11,17 +11,16 @@ import type {
   Usage,
   WrittenProblem,
 } from '../../../kit.ts'
+import type { Admission } from '../decode.ts'
 import type { Host } from '../host.ts'
-
-/** A JSON object on its way to the wire. */
-export type Payload = Readonly<Record<string, unknown>>
+import type { Payload } from './body.ts'
 
 /** In what a host's Chat Completions differ from those of another: OpenAI's, with what it does in its own way in their place. */
 export interface ChatFlavor extends Host {
   readonly path: string | RegExp
   /** Where the host describes it. */
   readonly documentation: string
-  readonly decode: (request: WireRequest, host: Host) => Decoded
+  readonly decode: (request: WireRequest, host: Admission) => Decoded
   readonly completionId: (random: Random, exchange: Exchange, requestId: string) => string
   /** What a completion and each of its chunks have in common. */
   readonly envelope: (object: string, id: string, reply: Reply, exchange: Exchange) => Payload
@@ -54,3 +53,6 @@ export interface ChatFlavor extends Host {
   /** An error that comes midway, as the payload of an event. */
   readonly streamError: (problem: Problem, exchange: Exchange, envelope: Payload) => unknown
 }
+
+/** Where a host's Chat Completions differ from OpenAI's. */
+export type ChatQuirks = Partial<Omit<ChatFlavor, keyof Host | 'decode' | 'documentation'>>

@@ -1,32 +1,62 @@
-import { encode, serverSentEvent, type Endpoint, type Exchange, type Writer } from '../../../kit.ts'
-import { completionOf } from './body.ts'
-import { openaiChat } from './openai-chat.ts'
+import { defineEndpoint, type Endpoint, type Exchange, type GatheredReply } from '../../../kit.ts'
+import { openaiHost } from '../host.ts'
+import { writerAt } from '../writer.ts'
+import { choiceOf, deltaOf, envelopeOf, messageOf, usageOf } from './body.ts'
+import { decodeChat } from './decode.ts'
 import type { ChatFlavor } from './flavor.ts'
 import { ChatStream } from './stream.ts'
 
-function writerOf(flavor: ChatFlavor, exchange: Exchange): Writer {
-  const requestId = flavor.requestId(exchange.random)
-  const id = flavor.completionId(exchange.random, exchange, requestId)
+/** Chat Completions as OpenAI speaks them. */
+export const openaiChat: ChatFlavor = {
+  ...openaiHost,
+  path: '/chat/completions',
+  documentation: 'https://platform.openai.com/docs/api-reference/chat',
+  decode: decodeChat,
+  completionId: (random) => `chatcmpl-${random.id(29)}`,
+  envelope: envelopeOf,
+  message: messageOf,
+  callId: (id) => id,
+  firstDelta: (reply) => ({ content: reply.parts[0]?.type === 'tool-call' ? null : '', refusal: null }),
+  lastDelta: {},
+  delta: deltaOf,
+  tellsCallsWhole: false,
+  choice: choiceOf,
+  addenda: {},
+  preamble: () => [],
+  usage: usageOf,
+  usagePlace: 'if-asked',
+  closing: () => ({}),
+  ping: 'ping',
+  streamError: (problem, exchange) => ({ error: openaiHost.errorOf(problem, exchange) }),
+}
+
+function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, flavor: ChatFlavor, id: string): unknown {
   return {
-    headers: (exchange) => flavor.headers(exchange, requestId),
-    stream: (exchange) => new ChatStream(exchange, flavor, { id, requestId }),
-    body: (gathered, exchange) => completionOf(gathered, exchange, flavor, id),
-    problem: flavor.httpError,
-    ...(flavor.lateError === undefined ? {} : { lateProblem: flavor.lateError }),
+    ...flavor.envelope('chat.completion', id, reply, exchange),
+    choices: [flavor.choice({ message: flavor.message(parts, exchange) }, finish, reply, exchange)],
+    ...flavor.addenda,
+    ...(usage === undefined ? {} : { usage: flavor.usage(usage, exchange) }),
   }
 }
 
 /** Chat Completions in a host's flavor. */
 export function chatEndpoint(flavor: ChatFlavor): Endpoint {
-  return {
+  return defineEndpoint({
     name: 'chat.completions',
-    method: 'POST',
     path: flavor.path,
     documentation: flavor.documentation,
     decode: (request) => flavor.decode(request, flavor),
-    encode: (beats, exchange) => encode(beats, exchange, writerOf(flavor, exchange)),
-    bytes: serverSentEvent,
-  }
+    write(exchange) {
+      const { requestId, ...writer } = writerAt(flavor, exchange)
+      const id = flavor.completionId(exchange.random, exchange, requestId)
+      return {
+        ...writer,
+        stream: (exchange) => new ChatStream(exchange, flavor, { id, requestId }),
+        body: (gathered, exchange) => completionOf(gathered, exchange, flavor, id),
+        ...(flavor.lateError === undefined ? {} : { lateProblem: flavor.lateError }),
+      }
+    },
+  })
 }
 
 /** OpenAI Chat Completions (https://platform.openai.com/docs/api-reference/chat). */

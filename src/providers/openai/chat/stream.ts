@@ -1,4 +1,7 @@
 import {
+  commentFrame,
+  doneFrame,
+  jsonFrame,
   jsonTemplate,
   type OpenPart,
   type Frame,
@@ -10,7 +13,8 @@ import {
   type Usage,
   type StreamEncoder,
 } from '../../../kit.ts'
-import type { ChatFlavor, Payload } from './flavor.ts'
+import type { Payload } from './body.ts'
+import type { ChatFlavor } from './flavor.ts'
 
 /** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
 export class ChatStream implements StreamEncoder {
@@ -33,7 +37,7 @@ export class ChatStream implements StreamEncoder {
     this.#reply = reply
     this.#envelope = this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
     return [
-      ...this.#flavor.preamble(this.#exchange).map((payload) => this.#frame('opening', payload)),
+      ...this.#flavor.preamble(this.#exchange).map((payload) => jsonFrame('opening', payload)),
       this.#chunk('opening', { role: 'assistant', ...this.#flavor.firstDelta(reply) }),
     ]
   }
@@ -62,7 +66,7 @@ export class ChatStream implements StreamEncoder {
   }
 
   ping(): readonly Frame[] {
-    return [{ type: 'frame', role: 'ping', data: '', raw: `: ${this.#flavor.ping}\n\n` }]
+    return [commentFrame(this.#flavor.ping)]
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
@@ -72,14 +76,14 @@ export class ChatStream implements StreamEncoder {
     const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
       // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
-      { ...this.#frame('finish', { ...this.#payload(this.#flavor.lastDelta, reason), ...last }), completes: true },
-      ...(told !== undefined && isOwn ? [this.#frame('finish', { ...this.#envelope, choices: [], usage: told })] : []),
-      { type: 'frame', role: 'terminal', data: '[DONE]' },
+      { ...jsonFrame('finish', { ...this.#payload(this.#flavor.lastDelta, reason), ...last }), completes: true },
+      ...(told !== undefined && isOwn ? [jsonFrame('finish', { ...this.#envelope, choices: [], usage: told })] : []),
+      { ...doneFrame },
     ]
   }
 
   problem(problem: Problem): readonly Frame[] {
-    return [this.#frame('problem', this.#flavor.streamError(problem, this.#exchange, this.#envelope))]
+    return [jsonFrame('problem', this.#flavor.streamError(problem, this.#exchange, this.#envelope))]
   }
 
   #templateOf(part: OpenPart): ((text: string) => string) | undefined {
@@ -102,10 +106,6 @@ export class ChatStream implements StreamEncoder {
   }
 
   #chunk(role: FrameRole, delta: Payload): Frame {
-    return this.#frame(role, this.#payload(delta, null))
-  }
-
-  #frame(role: FrameRole, payload: unknown): Frame {
-    return { type: 'frame', role, data: JSON.stringify(payload) }
+    return jsonFrame(role, this.#payload(delta, null))
   }
 }

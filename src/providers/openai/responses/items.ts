@@ -1,12 +1,7 @@
-import type { OpenPart, Random } from '../../../kit.ts'
-import type { OutputItem } from './response.ts'
+import type { OpenPart } from '../../../kit.ts'
 
-/** Makes the ids of output items: the first one drawn gives them all, so that they do not depend on what else is drawn. */
-export function itemIds(random: Random): (part: OpenPart, index: number) => string {
-  const stem = random.id(46, 'hexadecimal')
-  const prefixes = { text: 'msg', refusal: 'msg', 'tool-call': 'fc', reasoning: 'rs' } as const
-  return (part, index) => `${prefixes[part.type]}_${stem}${index.toString(16).padStart(4, '0')}`
-}
+/** One item of a response's `output`. */
+export type OutputItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
 
 /** The content part of a message. */
 export function contentOf(part: OpenPart, text: string): Readonly<Record<string, unknown>> {

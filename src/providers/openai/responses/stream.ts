@@ -1,7 +1,20 @@
-import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
+import {
+  commentFrame,
+  typedEvent,
+  type OpenPart,
+  type Frame,
+  type FrameRole,
+  type Problem,
+  type Exchange,
+  type FinishReason,
+  type Reply,
+  type Usage,
+  type StreamEncoder,
+} from '../../../kit.ts'
 import type { Host } from '../host.ts'
-import { contentOf, itemOf } from './items.ts'
-import { finishedState, responseOf, type OutputItem } from './response.ts'
+import { finishedState, responseOf } from './body.ts'
+import type { ResponseIds } from './ids.ts'
+import { contentOf, itemOf, type OutputItem } from './items.ts'
 
 /** The events that tell a part: as it opens, each piece, and when it is whole. */
 const deltaEvents = {
@@ -15,23 +28,21 @@ const deltaEvents = {
 export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #host: Host
-  readonly #id: string
-  readonly #itemId: (part: OpenPart, index: number) => string
+  readonly #ids: ResponseIds
   readonly #output: OutputItem[] = []
   #reply: Reply | undefined
   #pieces: string[] = []
   #sequence = 0
 
-  constructor(exchange: Exchange, host: Host, id: string, itemId: (part: OpenPart, index: number) => string) {
+  constructor(exchange: Exchange, host: Host, ids: ResponseIds) {
     this.#exchange = exchange
     this.#host = host
-    this.#id = id
-    this.#itemId = itemId
+    this.#ids = ids
   }
 
   start(reply: Reply): readonly Frame[] {
     this.#reply = reply
-    const response = responseOf(this.#id, reply, [], { status: 'in_progress' }, this.#exchange)
+    const response = responseOf(this.#ids.response, reply, [], { status: 'in_progress' }, this.#exchange)
     return [this.#event('opening', 'response.created', { response }), this.#event('opening', 'response.in_progress', { response })]
   }
 
@@ -103,12 +114,12 @@ export class ResponsesStream implements StreamEncoder {
   }
 
   ping(): readonly Frame[] {
-    return [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }]
+    return [commentFrame()]
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const state = finishedState(reason, usage)
-    const response = responseOf(this.#id, this.#reply!, this.#output, state, this.#exchange)
+    const response = responseOf(this.#ids.response, this.#reply!, this.#output, state, this.#exchange)
     return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true }]
   }
 
@@ -117,7 +128,7 @@ export class ResponsesStream implements StreamEncoder {
     const error = this.#host.errorOf(problem, this.#exchange)
     const code = String(error.code ?? error.type)
     const response = responseOf(
-      this.#id,
+      this.#ids.response,
       this.#reply!,
       this.#output,
       { status: 'failed', error: { code, message: error.message } },
@@ -131,12 +142,12 @@ export class ResponsesStream implements StreamEncoder {
   }
 
   #place(part: OpenPart, index: number): { item_id: string; output_index: number; content_index?: number; summary_index?: number } {
-    const place = { item_id: this.#itemId(part, index), output_index: index }
+    const place = { item_id: this.#ids.itemOf(part, index), output_index: index }
     if (part.type === 'tool-call') return place
     return part.type === 'reasoning' ? { ...place, summary_index: 0 } : { ...place, content_index: 0 }
   }
 
   #event(role: FrameRole, type: string, payload: Readonly<Record<string, unknown>>): Frame {
-    return { type: 'frame', role, event: type, data: JSON.stringify({ type, sequence_number: this.#sequence++, ...payload }) }
+    return typedEvent(role, { type, sequence_number: this.#sequence++, ...payload })
   }
 }

@@ -1,32 +1,16 @@
-import { openaiChat } from '../openai/chat/openai-chat.ts'
-import type { ChatFlavor, Payload } from '../openai/chat/flavor.ts'
-import { joined, toolCallsOf } from '../openai/chat/body.ts'
-import { chatDecoder } from '../openai/chat/decode.ts'
-import { looseChatRequest } from '../openai/chat/schema.ts'
-import type { Host } from '../openai/host.ts'
-import { errorOf, httpError } from './problem.ts'
+import type { Endpoint } from '../../../kit.ts'
+import { joined, toolCallsOf, type Payload } from '../../openai/chat/body.ts'
+import { chatDecoder } from '../../openai/chat/decode.ts'
+import { chatEndpoint, openaiChat } from '../../openai/chat/index.ts'
+import { looseChatRequest } from '../../openai/chat/schema.ts'
+import { openrouterHost } from '../host.ts'
+import { errorOf, httpError } from '../problem.ts'
+import { upstreamOf } from '../upstream.ts'
+import { usageOf } from './body.ts'
 import { asksForReasoning, reasoningOf, showsReasoning } from './reasoning.ts'
-import { upstreamOf } from './upstream.ts'
-
-/** US dollars for a token, in and out: those of a middling model. */
-const pricePerToken = { input: 0.000_002_5, output: 0.000_01 } as const
-
-function dollars(amount: number): number {
-  return Number(amount.toFixed(10))
-}
-
-/** OpenRouter before the providers behind it. */
-export const openrouterHost: Host = {
-  refusal: ({ headers }) => (headers.has('authorization') ? undefined : { kind: 'authentication', message: 'No auth credentials found' }),
-  modelOf: () => undefined,
-  requestId: (random) => `gen-${random.integer(1_000_000_000, 9_999_999_999)}-${random.id(20)}`,
-  headers: (_exchange, generationId) => ({ 'x-generation-id': generationId }),
-  errorOf,
-  httpError,
-}
 
 /** What is at one place in OpenRouter's completions, and at another in OpenAI's: who answered, what for, and in which words. */
-export const openrouterChat: ChatFlavor = {
+export const chat: Endpoint = chatEndpoint({
   ...openaiChat,
   ...openrouterHost,
   documentation: 'https://openrouter.ai/docs/api-reference/chat-completion',
@@ -61,24 +45,7 @@ export const openrouterChat: ChatFlavor = {
     ...openaiChat.choice(content, finish, reply, exchange),
     native_finish_reason: finish === null ? null : upstreamOf(reply.model).nativeFinish(finish),
   }),
-  usage(usage) {
-    const prompt = dollars(usage.inputTokens * pricePerToken.input)
-    const completions = dollars(usage.outputTokens * pricePerToken.output)
-    return {
-      prompt_tokens: usage.inputTokens,
-      completion_tokens: usage.outputTokens,
-      total_tokens: usage.inputTokens + usage.outputTokens,
-      cost: dollars(prompt + completions),
-      is_byok: false,
-      prompt_tokens_details: { cached_tokens: usage.cachedInputTokens, audio_tokens: 0 },
-      cost_details: {
-        upstream_inference_cost: null,
-        upstream_inference_prompt_cost: prompt,
-        upstream_inference_completions_cost: completions,
-      },
-      completion_tokens_details: { reasoning_tokens: usage.reasoningTokens },
-    }
-  },
+  usage: usageOf,
   // Since 2025 the usage comes in every stream, in a last chunk without choices (https://openrouter.ai/docs/use-cases/usage-accounting).
   usagePlace: 'own-chunk',
   ping: 'OPENROUTER PROCESSING',
@@ -91,4 +58,4 @@ export const openrouterChat: ChatFlavor = {
       { index: 0, delta: { role: 'assistant', content: '' }, finish_reason: 'error', native_finish_reason: 'error', logprobs: null },
     ],
   }),
-}
+})

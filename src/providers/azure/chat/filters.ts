@@ -1,4 +1,4 @@
-import type { FinishReason } from '../../kit.ts'
+import type { FinishReason } from '../../../kit.ts'
 
 const categories = ['hate', 'self_harm', 'sexual', 'violence'] as const
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ChatRequest } from '../openai/chat/schema.ts'
 
 const text = z.string()
 const callId = text.nullish()
@@ -86,77 +85,6 @@ export const mistralRequest = z.strictObject({
 })
 
 export type MistralRequest = z.output<typeof mistralRequest>
-type Content = z.output<typeof content> | null | undefined
-type Message = MistralRequest['messages'][number]
-
-function sourceOf(given: z.output<typeof source>): string {
-  return typeof given === 'string' ? given : given.url
-}
-
-type ChatContent = Extract<ChatRequest['messages'][number], { role: 'user' }>['content']
-
-function contentOf(given: Content): ChatContent {
-  if (given == null) return ''
-  if (typeof given === 'string') return given
-  return given.map((part) => {
-    switch (part.type) {
-      case 'text':
-        return { type: 'text', text: part.text }
-      case 'thinking':
-        return { type: 'text', text: part.thinking.map(({ text: thought = '' }) => thought).join('') }
-      case 'image_url':
-        return { type: 'image_url', image_url: { url: sourceOf(part.image_url) } }
-      default:
-        return { type: 'file', file: part }
-    }
-  })
-}
-
-function messageOf(message: Message): ChatRequest['messages'][number] {
-  const said = contentOf(message.content)
-  switch (message.role) {
-    case 'system':
-    case 'user':
-      return { role: message.role, content: said }
-    case 'tool':
-      return { role: 'tool', tool_call_id: message.tool_call_id ?? '', content: said }
-    case 'assistant':
-      return {
-        role: 'assistant',
-        content: said === '' ? null : said,
-        tool_calls: (message.tool_calls ?? []).map(({ id, function: named }) => ({
-          id: id ?? '',
-          type: 'function',
-          function: {
-            name: named.name,
-            arguments: typeof named.arguments === 'string' ? named.arguments : JSON.stringify(named.arguments),
-          },
-        })),
-      }
-  }
-}
-
-function choiceOf(choice: MistralRequest['tool_choice']): ChatRequest['tool_choice'] {
-  if (typeof choice === 'object') return { type: 'function', function: { name: choice.function.name } }
-  return choice === 'any' ? 'required' : choice
-}
-
-/** A request in the form that OpenAI's has, where the two say the same in other words. */
-export function asChatRequest(body: MistralRequest): ChatRequest {
-  const format = body.response_format
-  const isSchema = format?.type === 'json_schema' && format.json_schema != null
-  return {
-    model: body.model,
-    messages: body.messages.map(messageOf),
-    stream: body.stream,
-    tools: body.tools?.flatMap(({ function: named }) => (named === undefined ? [] : [{ type: 'function' as const, function: named }])),
-    tool_choice: choiceOf(body.tool_choice),
-    parallel_tool_calls: body.parallel_tool_calls,
-    response_format: isSchema
-      ? { type: 'json_schema', json_schema: format.json_schema! }
-      : format?.type === 'json_object'
-        ? { type: 'json_object' }
-        : undefined,
-    max_tokens: body.max_tokens,
-  }
-}
+export type MistralMessage = MistralRequest['messages'][number]
+export type MistralContent = z.output<typeof content>
+export type MistralSource = z.output<typeof source>

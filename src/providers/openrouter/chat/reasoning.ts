@@ -1,5 +1,5 @@
-import type { Exchange } from '../../kit.ts'
-import type { Payload } from '../openai/chat/flavor.ts'
+import type { Exchange } from '../../../kit.ts'
+import type { Payload } from '../../openai/chat/body.ts'
 
 /** How an app asks for reasoning (https://openrouter.ai/docs/use-cases/reasoning-tokens). */
 interface Asking {

@@ -36,7 +36,7 @@ function unanswered(ids: ReadonlySet<string>, index: number): Problem {
  * What the API refuses in a request whose form is right.
  * Wordings as users quote them: openai/openai-node#1022, community.openai.com/t/messages-must-contain-the-word-json/561560.
  */
-export function contradiction(body: ChatRequest): Problem | undefined {
+export function contradictionOf(body: ChatRequest): Problem | undefined {
   const { messages, tools, tool_choice: choice, response_format: format, n, stream, stream_options: streamOptions } = body
   if (choice != null && choice !== 'none' && tools == null)
     return invalid("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')

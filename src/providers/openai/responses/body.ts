@@ -1,7 +1,6 @@
-import type { Call, Exchange, FinishReason, Reply, Usage } from '../../../kit.ts'
-
-/** One item of a response's `output`. */
-export type OutputItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
+import type { Call, Exchange, FinishReason, GatheredReply, OpenPart, Reply, ReplyPart, Usage } from '../../../kit.ts'
+import type { ResponseIds } from './ids.ts'
+import { itemOf, type OutputItem } from './items.ts'
 
 /** How a response stands. */
 export type ResponseState =
@@ -80,4 +79,16 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     user: null,
     metadata: {},
   }
+}
+
+function textOf(part: ReplyPart): string {
+  return part.type === 'tool-call' ? part.arguments : part.text
+}
+
+/** A reply as one response. */
+export function responsesBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: ResponseIds): unknown {
+  const output = parts.map((part, index) =>
+    itemOf(ids.itemOf(part as OpenPart, index), part as OpenPart, textOf(part), exchange.call.reasoning),
+  )
+  return responseOf(ids.response, reply, output, finishedState(finish, usage), exchange)
 }

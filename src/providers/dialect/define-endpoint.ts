@@ -1,0 +1,43 @@
+import type { Frame } from '../../engine/model/frame.ts'
+import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
+import { serverSentEvent } from '../framing/sse.ts'
+import { encode, type Writer } from './encoding.ts'
+
+/** How an endpoint that never streams writes what it answers. */
+export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
+
+/** What an endpoint is made of. */
+export interface EndpointDefinition extends Pick<Endpoint, 'name' | 'path' | 'readablePath' | 'documentation' | 'decode'> {
+  /** Default: POST */
+  readonly method?: Endpoint['method']
+  /** Makes the writer of one exchange: the place to draw ids, so that they do not depend on what is written first. */
+  write(exchange: Exchange): Writer | PlainWriter
+  /** Frames a stream. Default: server-sent events. */
+  readonly bytes?: (frame: Frame, request: WireRequest) => Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Defines an endpoint: how it decodes a request, and how it writes what the model answers.
+ * @example
+ * const chat = defineEndpoint({
+ *   name: 'chat',
+ *   path: '/v1/chat',
+ *   decode: (request) => decodeRequest(request, chatDecoding),
+ *   write: () => ({ headers: () => ({}), stream: (exchange) => new ChatStream(exchange), body: bodyOf, problem: httpError }),
+ * })
+ */
+export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent, ...rest }: EndpointDefinition): Endpoint {
+  return {
+    ...rest,
+    method,
+    encode(beats, exchange) {
+      const writer = write(exchange)
+      return encode(beats, exchange, 'stream' in writer ? writer : { ...writer, stream: neverStreamed })
+    },
+    bytes,
+  }
+}
+
+function neverStreamed({ call }: Exchange): never {
+  throw new Error(`${call.endpoint} never streams, but the call asks for a stream.`)
+}

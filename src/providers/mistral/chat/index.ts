@@ -1,0 +1,39 @@
+import type { Endpoint } from '../../../kit.ts'
+import { toolCallsOf } from '../../openai/chat/body.ts'
+import { chatEndpoint, openaiChat } from '../../openai/chat/index.ts'
+import { mistralHost } from '../host.ts'
+import { errorOf } from '../problem.ts'
+import { callIdOf, contentOf, finishReasonOf, thought } from './body.ts'
+import { decodeMistral } from './decode.ts'
+
+/** Mistral's Chat Completions: no refusals, tool calls in one piece, the usage beside the finish reason. */
+export const chat: Endpoint = chatEndpoint({
+  ...openaiChat,
+  ...mistralHost,
+  documentation: 'https://docs.mistral.ai/api/endpoint/chat',
+  // @mistralai/mistralai holds the version in its path, @ai-sdk/mistral in its base URL.
+  path: /^(?:\/v1)?\/chat\/completions$/,
+  decode: decodeMistral,
+  completionId: (random) => random.id(32, 'hexadecimal'),
+  envelope: (object, id, reply, { date }) => ({ id, object, created: Math.floor(date / 1_000), model: reply.model }),
+  message: (parts) => ({ role: 'assistant', tool_calls: null, ...toolCallsOf(parts, callIdOf), content: contentOf(parts) }),
+  callId: callIdOf,
+  firstDelta: () => ({ content: '' }),
+  lastDelta: { content: '' },
+  delta: (text, part) => ({ content: part.type === 'reasoning' ? [thought(text)] : text }),
+  tellsCallsWhole: true,
+  choice: (content, finish, _reply, { call }) => ({
+    index: 0,
+    ...content,
+    finish_reason: finish === null ? null : finishReasonOf(finish, call.maxTokens),
+  }),
+  usage: (usage) => ({
+    prompt_tokens: usage.inputTokens,
+    total_tokens: usage.inputTokens + usage.outputTokens,
+    completion_tokens: usage.outputTokens,
+    num_cached_tokens: usage.cachedInputTokens,
+    prompt_tokens_details: { cached_tokens: usage.cachedInputTokens },
+  }),
+  usagePlace: 'last-chunk',
+  streamError: errorOf,
+})

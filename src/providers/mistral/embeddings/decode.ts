@@ -1,0 +1,21 @@
+import { decodeRequest, operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
+import type { Admission } from '../../openai/decode.ts'
+import { readingAt } from '../decode.ts'
+import { embeddingsRequest } from './schema.ts'
+
+/** How many numbers the vectors of a model have (https://docs.mistral.ai/capabilities/embeddings). */
+const dimensionsOf: Readonly<Record<string, number>> = { 'mistral-embed': 1_024, 'codestral-embed': 1_536 }
+
+/** Reads a request for vectors. */
+export function decodeEmbeddings(request: WireRequest, host: Admission): Decoded {
+  return decodeRequest(request, {
+    ...readingAt(host),
+    schema: embeddingsRequest,
+    ask: ({ model, input, output_dimension: dimensions }) =>
+      operationOn('embed', {
+        model,
+        texts: typeof input === 'string' ? [input] : input,
+        dimensions: dimensions ?? dimensionsOf[model],
+      }),
+  })
+}

@@ -1,0 +1,94 @@
+import { retryHeaders, problemWriter, worded, type Endpoint, type ProblemKind, type ProblemTable } from '../../kit.ts'
+import { joined, toolCallsOf } from './chat/body.ts'
+import { chatDecoder } from './chat/decode.ts'
+import type { ChatFlavor } from './chat/flavor.ts'
+import { chatEndpoint, openaiChat } from './chat/index.ts'
+import { looseChatRequest } from './chat/schema.ts'
+import { embeddingsEndpoint } from './embeddings/index.ts'
+import { limitHeaders } from './headers.ts'
+import { openaiHost, type Host } from './host.ts'
+import { modelsEndpoints } from './models/index.ts'
+import { problemHeaders, wordings, type HostError, type OpenAIWording } from './problem.ts'
+import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
+import { responsesEndpoint } from './responses/index.ts'
+
+/** OpenAI's words, with a host's own in their place. */
+function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWording> {
+  const rows = Object.entries(wordings) as [ProblemKind, OpenAIWording][]
+  return Object.fromEntries(rows.map(([kind, wording]) => [kind, { ...wording, ...own[kind] }])) as ProblemTable<OpenAIWording>
+}
+
+/** What the endpoints of a host with these quirks have in common. */
+export function hostLike(quirks: OpenAIQuirks): Host {
+  const { needsKey = true, headers = (requestId: string) => ({ 'x-request-id': requestId }), limitHeaders: showsLimits = true } = quirks
+  const table = wordingsWith(quirks.problems)
+  const errorOf: Host['errorOf'] = (problem, exchange): HostError & { readonly param: string | null } => {
+    const { status, message, type, code } = worded(table, problem, exchange)
+    const ownCode = quirks.codeIsStatus === true ? (quirks.problems?.[problem.kind]?.code ?? status) : code
+    return { message, type, param: problem.parameter ?? null, code: ownCode }
+  }
+  return {
+    refusal: (request) => (needsKey && !request.headers.has('authorization') ? { kind: 'authentication' } : undefined),
+    modelOf: () => undefined,
+    requestId: quirks.requestId ?? openaiHost.requestId,
+    headers: (exchange, requestId) => ({
+      ...headers(requestId, exchange),
+      ...(showsLimits ? limitHeaders(exchange.limits) : {}),
+    }),
+    errorOf,
+    httpError: problemWriter(table, {
+      headers: showsLimits ? problemHeaders : (problem, { date }) => retryHeaders(problem, date),
+      body: (problem, exchange) => ({ error: errorOf(problem, exchange) }),
+    }),
+  }
+}
+
+/** Chat Completions of a host with these quirks: no field for refusals, and one of its own for the reasoning. */
+function chatLike(host: Host, { reasoning, chat }: OpenAIQuirks, documentation: string): ChatFlavor {
+  const shown = (text: string | null): Readonly<Record<string, string>> =>
+    reasoning === undefined || text === null ? {} : { [reasoning.field]: text }
+  return {
+    ...openaiChat,
+    ...host,
+    documentation,
+    decode: chatDecoder(looseChatRequest, (body) => reasoning?.isShown(body) ?? false),
+    envelope: (object, id, reply, { date }) => ({
+      id,
+      object,
+      created: Math.floor(date / 1_000),
+      model: reply.model,
+      system_fingerprint: reply.fingerprint,
+    }),
+    message(parts) {
+      const said = [joined(parts, 'text'), joined(parts, 'refusal')].filter((text) => text !== null)
+      return {
+        role: 'assistant',
+        content: said.length === 0 ? null : said.join(''),
+        ...shown(joined(parts, 'reasoning')),
+        ...toolCallsOf(parts),
+      }
+    },
+    firstDelta: () => ({ content: '' }),
+    delta(text, part, index, exchange) {
+      // These hosts have no field for refusals: a refusal is a text like any other.
+      if (part.type === 'refusal') return { content: text }
+      if (part.type === 'reasoning') return reasoning === undefined ? undefined : shown(text)
+      return openaiChat.delta(text, part, index, exchange)
+    },
+    streamError: (problem, exchange) => ({ error: host.errorOf(problem, exchange) }),
+    ...chat,
+  }
+}
+
+/** The endpoints of a host with these quirks. */
+export function endpointsLike(quirks: OpenAIQuirks): readonly Endpoint[] {
+  const host = hostLike(quirks)
+  const made: Readonly<Record<OpenAIEndpointName, (documentation: string) => readonly Endpoint[]>> = {
+    'chat.completions': (documentation) => [chatEndpoint(chatLike(host, quirks, documentation))],
+    responses: (documentation) => [responsesEndpoint(host, '/responses', documentation)],
+    embeddings: (documentation) => [embeddingsEndpoint(host, '/embeddings', documentation)],
+    models: (documentation) => modelsEndpoints(host, { list: documentation, one: documentation }),
+  }
+  const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]
+  return names.flatMap(([name, documentation]) => made[name](documentation))
+}

@@ -1,0 +1,16 @@
+import type { OpenPart, Random } from '../../../kit.ts'
+
+/** The names that one response has on the wire. */
+export interface ResponseIds {
+  readonly response: string
+  itemOf(part: OpenPart, index: number): string
+}
+
+const prefixes = { text: 'msg', refusal: 'msg', 'tool-call': 'fc', reasoning: 'rs' } as const
+
+/** Draws them. One draw gives all the ids of items, so that they do not depend on what else is drawn. */
+export function drawIds(random: Random): ResponseIds {
+  const response = `resp_${random.id(50, 'hexadecimal')}`
+  const stem = random.id(46, 'hexadecimal')
+  return { response, itemOf: (part, index) => `${prefixes[part.type]}_${stem}${index.toString(16).padStart(4, '0')}` }
+}
