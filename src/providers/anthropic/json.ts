@@ -1,11 +1,10 @@
-/** A request body as a value, or why it is no JSON in the words of the API. */
-export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
+import { badRequest, type ReadJson } from '../../kit.ts'
 
 /**
  * Reads a request body as the API does. It is stricter than `JSON.parse`: half of a surrogate pair, as it is left when a text
  * with emoji is cut by length, makes the whole body invalid ("no low surrogate in string").
  */
-export function parseBody(text: string): Parsed {
+export function parseBody(text: string): ReadJson {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -13,7 +12,7 @@ export function parseBody(text: string): Parsed {
     return invalid(text, ...syntaxError(text, (error as Error).message))
   }
   const half = halfSurrogate(text)
-  return half === undefined ? { ok: true, value } : invalid(text, 'no low surrogate in string', half)
+  return half === undefined ? { value } : invalid(text, 'no low surrogate in string', half)
 }
 
 /** What V8 says of a syntax error, in the words of the API's parser. */
@@ -24,11 +23,12 @@ function syntaxError(text: string, message: string): [reason: string, at: number
   return ['unexpected character', at === undefined ? 0 : Number(at)]
 }
 
-function invalid(text: string, reason: string, at: number): Parsed {
+function invalid(text: string, reason: string, at: number): ReadJson {
   const before = text.slice(0, at).split('\n')
   return {
-    ok: false,
-    message: `The request body is not valid JSON: ${reason}: line ${before.length} column ${before.at(-1)!.length + 1} (char ${at})`,
+    problem: badRequest(
+      `The request body is not valid JSON: ${reason}: line ${before.length} column ${before.at(-1)!.length + 1} (char ${at})`,
+    ),
   }
 }
 

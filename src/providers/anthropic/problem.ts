@@ -1,11 +1,16 @@
-import type { Problem, ProblemKind, Exchange } from '../../kit.ts'
-import { organization } from './headers.ts'
+import {
+  problemWriter,
+  worded,
+  type Exchange,
+  type Problem,
+  type ProblemTable,
+  type ProblemWording,
+  type WrittenProblem,
+} from '../../kit.ts'
+import { organization, problemHeaders } from './headers.ts'
 
-interface ProblemForm {
-  readonly status: number
+interface AnthropicWording extends ProblemWording {
   readonly type: string
-  /** What the API says, in its own words. */
-  message(exchange: Exchange, problem: Problem): string
 }
 
 /** Most models' window (https://docs.claude.com/en/docs/build-with-claude/context-windows, "200K tokens"). */
@@ -14,7 +19,7 @@ const contextWindow = 200_000
 const seeDocumentation =
   'For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact sales at https://claude.com/contact-sales to discuss your options for a rate limit increase.'
 
-function rateLimitOf(of: 'requests' | 'tokens', unit: string): ProblemForm['message'] {
+function rateLimitOf(of: 'requests' | 'tokens', unit: string): ProblemWording['message'] {
   return ({ call, limits }, problem) => {
     const { limit } = problem.limits?.[of] ?? limits[of]
     return `This request would exceed your organization's rate limit of ${limit.toLocaleString('en-US')} ${unit} per minute (org: ${organization}, model: ${call.model}). ${seeDocumentation}`
@@ -33,73 +38,67 @@ function promptTooLong({ call }: Exchange): string {
   return `prompt is too long: ${tokens} tokens > ${contextWindow} maximum`
 }
 
-function saying(message: string): ProblemForm['message'] {
-  return () => message
-}
-
 /**
  * Statuses and types as documented (https://docs.claude.com/en/api/errors), other 4xx being `invalid_request_error` too.
  * What only an edge in front of the API would answer (502, 503) is an `api_error` here.
  */
-const forms: Readonly<Record<ProblemKind, ProblemForm>> = {
+const wordings: ProblemTable<AnthropicWording> = {
   'bad-request': {
     status: 400,
     type: 'invalid_request_error',
     message: (_, { parameter }) => (parameter === undefined ? 'Invalid request' : `${parameter}: Input should be valid`),
   },
   'context-length-exceeded': { status: 400, type: 'invalid_request_error', message: promptTooLong },
-  authentication: { status: 401, type: 'authentication_error', message: saying('invalid x-api-key') },
+  authentication: { status: 401, type: 'authentication_error', message: 'invalid x-api-key' },
   billing: {
     status: 402,
     type: 'billing_error',
-    message: saying(
-      'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
-    ),
+    message: 'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
   },
   permission: {
     status: 403,
     type: 'permission_error',
-    message: saying('Your API key does not have permission to use the specified resource.'),
+    message: 'Your API key does not have permission to use the specified resource.',
   },
   'model-not-found': { status: 404, type: 'not_found_error', message: ({ call }) => `model: ${call.model}` },
-  'not-found': { status: 404, type: 'not_found_error', message: saying('Not Found') },
-  'request-timeout': { status: 408, type: 'invalid_request_error', message: saying('Request timeout') },
-  conflict: { status: 409, type: 'conflict_error', message: saying('Conflict') },
-  'request-too-large': { status: 413, type: 'request_too_large', message: saying('Request exceeds the maximum size') },
-  unprocessable: { status: 422, type: 'invalid_request_error', message: saying('Unprocessable request') },
+  'not-found': { status: 404, type: 'not_found_error', message: 'Not Found' },
+  'request-timeout': { status: 408, type: 'invalid_request_error', message: 'Request timeout' },
+  conflict: { status: 409, type: 'conflict_error', message: 'Conflict' },
+  'request-too-large': { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' },
+  unprocessable: { status: 422, type: 'invalid_request_error', message: 'Unprocessable request' },
   'rate-limit-requests': { status: 429, type: 'rate_limit_error', message: rateLimitOf('requests', 'requests') },
   'rate-limit-tokens': { status: 429, type: 'rate_limit_error', message: rateLimitOf('tokens', 'input tokens') },
   'quota-exhausted': { status: 429, type: 'rate_limit_error', message: spendLimit },
-  'server-error': { status: 500, type: 'api_error', message: saying('Internal server error') },
-  'bad-gateway': { status: 502, type: 'api_error', message: saying('Bad gateway') },
-  unavailable: { status: 503, type: 'api_error', message: saying('Service unavailable') },
-  'gateway-timeout': { status: 504, type: 'timeout_error', message: saying('Request timeout') },
-  overloaded: { status: 529, type: 'overloaded_error', message: saying('Overloaded') },
-}
-
-/** The HTTP status of a problem. */
-export function statusOf(problem: Problem): number {
-  return problem.status ?? forms[problem.kind].status
+  'server-error': { status: 500, type: 'api_error', message: 'Internal server error' },
+  'bad-gateway': { status: 502, type: 'api_error', message: 'Bad gateway' },
+  unavailable: { status: 503, type: 'api_error', message: 'Service unavailable' },
+  'gateway-timeout': { status: 504, type: 'timeout_error', message: 'Request timeout' },
+  overloaded: { status: 529, type: 'overloaded_error', message: 'Overloaded' },
 }
 
 /** The body of an HTTP error. `details` is there only where it names a more exact cause. */
-export function errorBody(problem: Problem, exchange: Exchange, request: string): unknown {
+export function errorBody(problem: Problem, exchange: Exchange, requestId: string): unknown {
   const details = detailsOf(problem)
-  return { type: 'error', error: { ...typeAndMessage(problem, exchange), ...(details === null ? {} : { details }) }, request_id: request }
+  return { type: 'error', error: { ...typeAndMessage(problem, exchange), ...(details === null ? {} : { details }) }, request_id: requestId }
 }
 
 /** The data of an `error` event in a stream, which has `details` in any case (as recorded in anthropics/claude-code#69703). */
-export function errorEvent(problem: Problem, exchange: Exchange, request: string): unknown {
-  return { type: 'error', error: { details: detailsOf(problem), ...typeAndMessage(problem, exchange) }, request_id: request }
+export function errorEvent(problem: Problem, exchange: Exchange, requestId: string): unknown {
+  return { type: 'error', error: { details: detailsOf(problem), ...typeAndMessage(problem, exchange) }, request_id: requestId }
 }
 
 function typeAndMessage(problem: Problem, exchange: Exchange): { readonly type: string; readonly message: string } {
-  const { type, message } = forms[problem.kind]
-  return { type, message: problem.message ?? message(exchange, problem) }
+  const { type, message } = worded(wordings, problem, exchange)
+  return { type, message }
 }
 
 /** The exact cause, by which SDKs choose a class: `enforced_spend_limit_reached` is not to be waited for as a rate limit is. */
 function detailsOf({ kind, code }: Problem): { readonly error_code: string } | null {
   const exact = code ?? (kind === 'quota-exhausted' ? 'enforced_spend_limit_reached' : undefined)
   return exact === undefined ? null : { error_code: exact }
+}
+
+/** Writes problems of the request with this id as HTTP errors. */
+export function httpErrorOf(requestId: string): (problem: Problem, exchange: Exchange) => WrittenProblem {
+  return problemWriter(wordings, { headers: problemHeaders, body: (problem, exchange) => errorBody(problem, exchange, requestId) })
 }

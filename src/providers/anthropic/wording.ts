@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { alternatives, firstIssue, valueAt, type Issue, type Path } from '../../kit.ts'
 
 /** The API checks requests with Pydantic, and hands its words on: "max_tokens: Field required". */
 const typeWording: Readonly<Record<string, string>> = {
@@ -11,21 +12,13 @@ const typeWording: Readonly<Record<string, string>> = {
   record: 'Input should be a valid dictionary',
 }
 
-type Issue = z.core.$ZodIssue
-type Path = readonly PropertyKey[]
-
 /**
  * What the API says of the first thing that is wrong with a request: where, and what was expected.
  * @example
  * wordingOf(requestSchema.safeParse({ model: 'claude-sonnet-5' }).error, body) // => 'messages: Field required'
  */
 export function wordingOf(error: z.ZodError, body: unknown): string {
-  return wordingOfIssue(error.issues[0]!, [], body)
-}
-
-function wordingOfIssue(issue: Issue, above: Path, body: unknown): string {
-  const path = [...above, ...issue.path]
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) return wordingOfIssue(likeliest(issue.errors), path, body)
+  const { issue, path } = firstIssue(error, likeliest)
   if (issue.code === 'invalid_union' || (issue.code === 'invalid_format' && issue.path.at(-1) === 'type'))
     return wordingOfTag(issue, path, body)
   if (issue.code === 'unrecognized_keys') return `${location([...path, issue.keys[0]!], body)}: Extra inputs are not permitted`
@@ -46,7 +39,7 @@ function expectation(issue: Issue, value: unknown): string {
     case 'invalid_type':
       return issue.message.startsWith('Input should') ? issue.message : (typeWording[issue.expected] ?? 'Input should be valid')
     case 'invalid_value':
-      return `Input should be ${alternatives(issue.values.map((choice) => `'${String(choice)}'`))}`
+      return `Input should be ${alternatives(issue.values)}`
     case 'invalid_format':
       return `String should match pattern '${issue.pattern?.replace(/^\/|\/[a-z]*$/g, '') ?? issue.format}'`
     case 'too_small':
@@ -60,10 +53,6 @@ function expectation(issue: Issue, value: unknown): string {
     default:
       return 'Input should be valid'
   }
-}
-
-function alternatives(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
 function wordingOfTag(issue: Issue, path: Path, body: unknown): string {
@@ -97,8 +86,4 @@ function isTagged(path: Path, depth: number): boolean {
   const [step, list] = [path[depth], path[depth - 1]]
   if (typeof step === 'number') return (list === 'content' && path[0] === 'messages') || list === 'tools'
   return step === 'source' || step === 'cache_control' || step === 'tool_choice' || step === 'thinking'
-}
-
-function valueAt(path: Path, body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }

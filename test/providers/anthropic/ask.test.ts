@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Ask } from '../../../src/engine/model/call.ts'
-import { decode } from '../../../src/providers/anthropic/decode.ts'
+import { decodeMessages } from '../../../src/providers/anthropic/messages/decode.ts'
 import { question } from './emulated.ts'
 
 function askOf(more: object = {}): Ask {
   const headers = new Headers({ 'x-api-key': 'sk-ant-test', 'anthropic-version': '2023-06-01' })
-  const decoded = decode({
+  const decoded = decodeMessages({
     method: 'POST',
     url: new URL('https://api.anthropic.com/v1/messages'),
     headers,

@@ -4,7 +4,7 @@ import type { Call } from '../../../src/engine/model/call.ts'
 import type { Problem } from '../../../src/engine/model/problem.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { problemHeaders, replyHeaders } from '../../../src/providers/anthropic/headers.ts'
-import { errorBody, errorEvent, statusOf } from '../../../src/providers/anthropic/problem.ts'
+import { errorBody, errorEvent, httpErrorOf } from '../../../src/providers/anthropic/problem.ts'
 
 const exchange = {
   call: { model: 'claude-sonnet-5', inputTokens: 12 } as Call,
@@ -37,7 +37,7 @@ describe('a problem in the words of the API', () => {
     [{ kind: 'server-error', status: 520 }, 520, 'api_error', 'Internal server error'],
     [{ kind: 'overloaded' }, 529, 'overloaded_error', 'Overloaded'],
   ])('%j', (problem, status, type, message) => {
-    expect(statusOf(problem)).toBe(status)
+    expect(httpErrorOf('req_011')(problem, exchange).status).toBe(status)
     expect(errorBody(problem, exchange, 'req_011')).toEqual({ type: 'error', error: { type, message }, request_id: 'req_011' })
   })
 

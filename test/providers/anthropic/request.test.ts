@@ -1,6 +1,6 @@
 import type { Beta, Messages } from '@anthropic-ai/sdk/resources'
 import { describe, expect, it } from 'vitest'
-import { requestSchema } from '../../../src/providers/anthropic/request.ts'
+import { requestSchema } from '../../../src/providers/anthropic/messages/schema.ts'
 import { post, question } from './emulated.ts'
 
 const text = { parts: [{ type: 'text' as const, text: 'Tomorrow.' }] }

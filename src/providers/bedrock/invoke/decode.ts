@@ -1,5 +1,5 @@
 import type { Decoded, WireRequest } from '../../../kit.ts'
-import { readMessages } from '../../anthropic/decode.ts'
+import { readMessages } from '../../anthropic/messages/decode.ts'
 import { modelOf, problemOfCredentials, refused, valueOf } from '../request.ts'
 
 /** Members that Anthropic's own API has in its body, and Bedrock in the path and the query; it refuses them. */

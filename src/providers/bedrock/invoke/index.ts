@@ -1,5 +1,5 @@
 import { encode, type Endpoint, type Exchange, type Writer } from '../../../kit.ts'
-import { messageBody } from '../../anthropic/body.ts'
+import { messageBody } from '../../anthropic/messages/body.ts'
 import { eventStreamType } from '../event-stream.ts'
 import { replyHeaders } from '../headers.ts'
 import { httpError } from '../problem.ts'

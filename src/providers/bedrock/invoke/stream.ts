@@ -1,6 +1,6 @@
 import { encodeText, type Frame, type Exchange, type Reply, type StreamEncoder } from '../../../kit.ts'
 import type { Ids } from '../../anthropic/ids.ts'
-import { messageStream } from '../../anthropic/stream.ts'
+import { messageStream } from '../../anthropic/messages/stream.ts'
 import { eventStreamMessage, paddingOf } from '../event-stream.ts'
 import { exceptionFrame } from '../problem.ts'
 import { invocationMetrics, underOwnName } from './message.ts'

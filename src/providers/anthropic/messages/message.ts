@@ -1,5 +1,5 @@
-import type { FinishReason, Reply, Usage } from '../../kit.ts'
-import type { Ids } from './ids.ts'
+import type { FinishReason, Reply, Usage } from '../../../kit.ts'
+import type { Ids } from '../ids.ts'
 
 const stopReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'end_turn',

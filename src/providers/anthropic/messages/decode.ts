@@ -1,10 +1,29 @@
-import type { Ask, Message, MessagePart, OutputFormat } from '../../kit.ts'
-import type { Block, DocumentBlock, ImageBlock, ToolResultBlock, WireMessage } from './content.ts'
-import type { MessagesRequest } from './request.ts'
-import { readToolChoice, readTools } from './tools.ts'
+import {
+  badRequest,
+  decodeBody,
+  decodeRequest,
+  outputTitled,
+  textPart,
+  toolOf,
+  turnOf,
+  type Ask,
+  type BodyDecoding,
+  type Decoded,
+  type Message,
+  type MessagePart,
+  type OutputFormat,
+  type Tool,
+  type ToolChoice,
+  type WireRequest,
+} from '../../../kit.ts'
+import { admission } from '../decode.ts'
+import { wordingOf } from '../wording.ts'
+import { contradictionOf } from './checks.ts'
+import type { Block, DocumentBlock, ImageBlock, ToolResultBlock, WireMessage } from './content-schema.ts'
+import { requestSchema, type CustomTool, type MessagesRequest, type WireTool } from './schema.ts'
 
 /** What a request asks. Equal requests ask the same, whatever the form in which they put it: a text is a text in a block too. */
-export function askOf(request: MessagesRequest): Ask {
+function askOf(request: MessagesRequest): Ask {
   const { model, max_tokens: maxTokens, messages, system, stream, thinking, tools, tool_choice: choice } = request
   return {
     model,
@@ -28,8 +47,7 @@ function readSystem(system: MessagesRequest['system']): Message[] {
 /** Anthropic has no name for the output's schema; the schema's own title is the nearest to one. */
 function readOutput({ output_config: config, output_format: beta }: MessagesRequest): OutputFormat | undefined {
   const schema = (config?.format ?? beta)?.schema
-  if (schema === undefined) return undefined
-  return { name: typeof schema.title === 'string' ? schema.title : 'output', schema }
+  return schema === undefined ? undefined : outputTitled(schema)
 }
 
 /** Results of tools come in the user's turn; they are the tools' own messages, before what the user says. */
@@ -37,14 +55,7 @@ function readMessage({ role, content }: WireMessage): Message[] {
   if (typeof content === 'string') return [{ role, parts: [textPart(content)] }]
   const results = content.flatMap((block) => (block.type === 'tool_result' ? readToolResult(block) : []))
   const spoken = content.flatMap((block) => (block.type === 'tool_result' ? [] : readBlock(block)))
-  return [
-    ...(results.length === 0 ? [] : [{ role: 'tool' as const, parts: results }]),
-    ...(spoken.length === 0 && results.length > 0 ? [] : [{ role, parts: spoken }]),
-  ]
-}
-
-function textPart(text: string): MessagePart {
-  return { type: 'text', text }
+  return turnOf(role, results, spoken)
 }
 
 function readBlock(block: Exclude<Block, ToolResultBlock>): MessagePart[] {
@@ -121,4 +132,54 @@ function readToolResult({ tool_use_id: id, content = '' }: ToolResultBlock): Mes
   )
   const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
   return [{ type: 'tool-result', id, text }, ...parts.filter((part) => part.type !== 'text')]
+}
+
+function isCustom(tool: WireTool): tool is CustomTool {
+  return tool.type === undefined || tool.type === null || tool.type === 'custom'
+}
+
+/** Tools of Anthropic's that the app runs itself, so that the model's call of one reaches it. The others run at Anthropic. */
+const runByApp = /^(bash|text_editor|computer|memory)_\d{8}$/
+
+/** The tools that a reply may call. */
+function readTools(tools: readonly WireTool[]): Tool[] {
+  return tools.flatMap((tool): Tool[] => {
+    if (isCustom(tool)) return [toolOf({ ...tool, parameters: tool.input_schema })]
+    if (tool.name === undefined || !runByApp.test(tool.type)) return []
+    return [{ name: tool.name, parameters: { type: 'object' } }]
+  })
+}
+
+function readToolChoice(choice: MessagesRequest['tool_choice']): ToolChoice {
+  switch (choice?.type) {
+    case undefined:
+    case 'auto':
+      return 'auto'
+    case 'any':
+      return 'required'
+    case 'tool':
+      return { name: choice.name }
+    case 'none':
+      return 'none'
+  }
+}
+
+const messagesDecoding: BodyDecoding<MessagesRequest> = {
+  schema: requestSchema,
+  misshapen: (error, body) => badRequest(wordingOf(error, body)),
+  check(body) {
+    const message = contradictionOf(body)
+    return message === undefined ? undefined : badRequest(message)
+  },
+  ask: askOf,
+}
+
+/** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
+export function decodeMessages(request: WireRequest): Decoded {
+  return decodeRequest(request, { ...admission, ...messagesDecoding })
+}
+
+/** Reads what the body of a request says, by whatever way it came to one of Anthropic's models. */
+export function readMessages(body: unknown): Decoded {
+  return decodeBody(body, messagesDecoding)
 }

@@ -1,14 +1,10 @@
-import type { OpenPart, Frame, FrameRole, Exchange, StreamEncoder } from '../../kit.ts'
-import { drawSignature, type Ids } from './ids.ts'
+import { typedEvent, type OpenPart, type Frame, type FrameRole, type Exchange, type StreamEncoder } from '../../../kit.ts'
+import { drawSignature, type Ids } from '../ids.ts'
 import { finalUsage, messageOf, notStopped, startingUsage, stopOf } from './message.ts'
-import { errorEvent } from './problem.ts'
+import { errorEvent } from '../problem.ts'
 import { thinkingDisplay } from './thinking.ts'
 
-function event(role: FrameRole, data: { readonly type: string } & Readonly<Record<string, unknown>>): Frame {
-  return { type: 'frame', role, event: data.type, data: JSON.stringify(data) }
-}
-
-const ping = event('ping', { type: 'ping' })
+const ping = typedEvent('ping', { type: 'ping' })
 
 function emptyBlock(part: OpenPart): unknown {
   switch (part.type) {
@@ -42,10 +38,11 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
   const display = thinkingDisplay(exchange)
   const isHidden = (part: OpenPart): boolean => part.type === 'reasoning' && display === 'none'
   let block = -1
-  const delta = (role: FrameRole, content: unknown): Frame => event(role, { type: 'content_block_delta', index: block, delta: content })
+  const delta = (role: FrameRole, content: unknown): Frame =>
+    typedEvent(role, { type: 'content_block_delta', index: block, delta: content })
   return {
     start: (reply) => [
-      event('opening', {
+      typedEvent('opening', {
         type: 'message_start',
         message: messageOf(reply, ids, [], notStopped, reply.usage === undefined ? undefined : startingUsage(reply.usage)),
       }),
@@ -53,7 +50,7 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
     open(part) {
       if (isHidden(part)) return []
       block++
-      const frames = [event('opening', { type: 'content_block_start', index: block, content_block: emptyBlock(part) })]
+      const frames = [typedEvent('opening', { type: 'content_block_start', index: block, content_block: emptyBlock(part) })]
       if (block === 0) frames.push(ping)
       // The API opens a call's arguments with an empty piece, which tells an app nothing yet.
       if (part.type === 'tool-call') frames.push(delta('opening', deltaOf(part, '')))
@@ -67,17 +64,17 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
       if (isHidden(part)) return []
       const signed =
         part.type === 'reasoning' ? [delta('reasoning', { type: 'signature_delta', signature: drawSignature(exchange.random) })] : []
-      return [...signed, event('opening', { type: 'content_block_stop', index: block })]
+      return [...signed, typedEvent('opening', { type: 'content_block_stop', index: block })]
     },
     ping: () => [ping],
     finish: (reason, usage) => [
-      event('finish', {
+      typedEvent('finish', {
         type: 'message_delta',
         delta: { ...stopOf(reason), container: null },
         ...(usage === undefined ? {} : { usage: finalUsage(usage) }),
       }),
-      { ...event('terminal', { type: 'message_stop' }), completes: true },
+      { ...typedEvent('terminal', { type: 'message_stop' }), completes: true },
     ],
-    problem: (problem) => [event('problem', errorEvent(problem, exchange, ids.request) as { type: 'error' })],
+    problem: (problem) => [typedEvent('problem', errorEvent(problem, exchange, ids.request) as { type: 'error' })],
   }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { cacheControlSchema, messageSchema, systemSchema } from './content.ts'
-import { toolChoiceSchema, toolSchema } from './tools.ts'
+import { cacheControlSchema, messageSchema, systemSchema } from './content-schema.ts'
 
 // zod calls what is no number at all a wrong number, where Pydantic still asks for an integer.
 const integer = z.int('Input should be a valid integer')
@@ -12,6 +11,37 @@ const thinkingSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('adaptive'), display }),
   z.strictObject({ type: z.literal('between_tools') }),
   z.strictObject({ type: z.literal('disabled') }),
+])
+
+const customTool = z.strictObject({
+  type: z.literal('custom').nullish(),
+  name: z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/),
+  description: z.string().optional(),
+  input_schema: z.looseObject({ type: z.literal('object') }),
+  cache_control: cacheControlSchema,
+  allowed_callers: z.array(z.string()).optional(),
+  defer_loading: z.boolean().optional(),
+  eager_input_streaming: z.boolean().nullish(),
+  input_examples: z.array(z.looseObject({})).optional(),
+  strict: z.boolean().optional(),
+})
+
+/** Tools that Anthropic has defined: their types carry the date of their version, so new ones are taken as they come. */
+const definedType = z.string().regex(/_\d{8}$|^mcp_toolset$|^tool_search_tool_(bm25|regex)$/, { abort: true })
+const definedTool = z.looseObject({ type: definedType, name: z.string().optional() })
+
+/** A tool in a request: one of the app's own, or one that Anthropic defines. */
+const toolSchema = z.union([customTool, definedTool])
+export type CustomTool = z.output<typeof customTool>
+export type WireTool = z.output<typeof toolSchema>
+
+const disableParallel = { disable_parallel_tool_use: z.boolean().optional() }
+
+const toolChoiceSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('auto'), ...disableParallel }),
+  z.strictObject({ type: z.literal('any'), ...disableParallel }),
+  z.strictObject({ type: z.literal('tool'), name: z.string(), ...disableParallel }),
+  z.strictObject({ type: z.literal('none') }),
 ])
 
 const jsonFormat = z.looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../kit.ts'
+import type { Exchange } from '../../../kit.ts'
 
 /** How a reply shows the model's reasoning: not at all, in words, or as a block that is empty but for its signature. */
 export type ThinkingDisplay = 'none' | 'summarized' | 'omitted'

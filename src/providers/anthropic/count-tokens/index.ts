@@ -1,6 +1,6 @@
-import { encode, serverSentEvent, type Endpoint, type WireRequest } from '../../kit.ts'
-import { decode } from './decode.ts'
-import { plainWriter } from './plain-writer.ts'
+import { defineEndpoint, type Endpoint, type WireRequest } from '../../../kit.ts'
+import { decodeMessages } from '../messages/decode.ts'
+import { writerOf } from '../writer.ts'
 
 /** The API counts without being told how long the reply may be, and everything else about a request is as for a message. */
 function withMaxTokens(request: WireRequest): WireRequest {
@@ -16,21 +16,14 @@ function withMaxTokens(request: WireRequest): WireRequest {
  * @param path below the base URL
  */
 export function countTokens(path: string): Endpoint {
-  return {
+  return defineEndpoint({
     name: 'messages.count_tokens',
-    method: 'POST',
     path,
     documentation: 'https://docs.claude.com/en/api/messages-count-tokens',
     decode(request) {
-      const decoded = decode(withMaxTokens(request))
+      const decoded = decodeMessages(withMaxTokens(request))
       return decoded.type === 'ask' ? { ...decoded, ask: { ...decoded.ask, operation: 'count-tokens', stream: false } } : decoded
     },
-    encode: (beats, exchange) =>
-      encode(
-        beats,
-        exchange,
-        plainWriter(exchange, () => ({ input_tokens: exchange.call.inputTokens })),
-      ),
-    bytes: serverSentEvent,
-  }
+    write: (exchange) => ({ ...writerOf(exchange), body: (_, { call }) => ({ input_tokens: call.inputTokens }) }),
+  })
 }

@@ -1,5 +1,5 @@
-import type { Block, WireMessage } from './content.ts'
-import type { MessagesRequest } from './request.ts'
+import type { Block, WireMessage } from './content-schema.ts'
+import type { MessagesRequest } from './schema.ts'
 
 /**
  * What is wrong with a request whose form is right, in the words of the API: calls without results, results without calls,

@@ -1,5 +1,5 @@
-import { toolInput, type Exchange, type SpokenPart, type GatheredReply } from '../../kit.ts'
-import { drawSignature, type Ids } from './ids.ts'
+import { toolInput, type Exchange, type SpokenPart, type GatheredReply } from '../../../kit.ts'
+import { drawSignature, type Ids } from '../ids.ts'
 import { messageOf, messageUsage, stopOf } from './message.ts'
 import { thinkingDisplay, type ThinkingDisplay } from './thinking.ts'
 
