@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../kit.ts'
 import { converse } from './converse/index.ts'
-import { countTokens } from './count-tokens.ts'
+import { countTokens } from './count-tokens/index.ts'
 import { embed } from './embed/index.ts'
 import { invoke } from './invoke/index.ts'
 

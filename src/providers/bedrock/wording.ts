@@ -1,7 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../kit.ts'
-
-type Issue = z.core.$ZodIssue
+import { valueAt, type Issue, type Path, type Problem } from '../../kit.ts'
 
 /**
  * What AWS says of the first thing that is wrong with the form of a request. Values of the wrong kind are found when the
@@ -56,10 +54,6 @@ function measureOf(origin: string): 'length' | 'value' {
   return origin === 'string' || origin === 'array' ? 'length' : 'value'
 }
 
-function location(path: readonly PropertyKey[]): string {
+function location(path: Path): string {
   return path.map((step) => (typeof step === 'number' ? `${step + 1}.member` : String(step))).join('.')
-}
-
-function valueAt(path: readonly PropertyKey[], body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }

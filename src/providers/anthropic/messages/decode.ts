@@ -1,6 +1,5 @@
 import {
   badRequest,
-  decodeBody,
   decodeRequest,
   outputTitled,
   textPart,
@@ -164,7 +163,8 @@ function readToolChoice(choice: MessagesRequest['tool_choice']): ToolChoice {
   }
 }
 
-const messagesDecoding: BodyDecoding<MessagesRequest> = {
+/** How the body of a request is read, by whatever way it came to one of Anthropic's models. */
+export const messagesDecoding: BodyDecoding<MessagesRequest> = {
   schema: requestSchema,
   misshapen: (error, body) => badRequest(wordingOf(error, body)),
   check(body) {
@@ -177,9 +177,4 @@ const messagesDecoding: BodyDecoding<MessagesRequest> = {
 /** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
 export function decodeMessages(request: WireRequest): Decoded {
   return decodeRequest(request, { ...admission, ...messagesDecoding })
-}
-
-/** Reads what the body of a request says, by whatever way it came to one of Anthropic's models. */
-export function readMessages(body: unknown): Decoded {
-  return decodeBody(body, messagesDecoding)
 }

@@ -1,24 +1,140 @@
-import type { Problem, Decoded, WireRequest } from '../../../kit.ts'
-import { modelOf, problemOfCredentials, refused, valueOf } from '../request.ts'
+import {
+  badRequest,
+  decodeBody,
+  decodeRequest,
+  textPart,
+  toolOf,
+  turnOf,
+  type Ask,
+  type BodyDecoding,
+  type Decoded,
+  type JsonSchema,
+  type Message,
+  type MessagePart,
+  type OutputFormat,
+  type Tool,
+  type ToolChoice,
+  type WireRequest,
+} from '../../../kit.ts'
+import { admissionOf } from '../decode.ts'
+import { modelOf } from '../path.ts'
 import { problemOfForm } from '../wording.ts'
-import { askOf } from './ask.ts'
-import { contradictionOf } from './conversation.ts'
-import { converseRequest } from './schema.ts'
+import { contradictionOf } from './checks.ts'
+import { ownFieldsOf, type OwnFields } from './fields.ts'
+import { converseRequest, type Block, type ConverseRequest, type WireMessage } from './schema.ts'
+
+/** What a request asks. */
+function askOf(request: ConverseRequest, model: string, stream: boolean): Ask {
+  const own = ownFieldsOf(request.additionalModelRequestFields)
+  return {
+    model,
+    messages: [...systemOf(request.system), ...(request.messages ?? []).flatMap(messagesOf)],
+    tools: toolsOf(request.toolConfig),
+    toolChoice: toolChoiceOf(request.toolConfig?.toolChoice, own),
+    parallelToolCalls: own.parallelToolCalls ?? true,
+    output: outputOf(request, own),
+    stream,
+    reasoning: own.reasoning,
+    maxTokens: request.inferenceConfig?.maxTokens,
+    streamUsage: true,
+  }
+}
+
+function systemOf(system: ConverseRequest['system'] = []): Message[] {
+  const parts = system.flatMap(({ text, guardContent }) => textParts(text ?? guardContent?.text?.text))
+  return parts.length === 0 ? [] : [{ role: 'system', parts }]
+}
+
+/** Results of tools come in the user's turn; they are the tools' own messages, before what the user says. */
+function messagesOf({ role, content }: WireMessage): Message[] {
+  const results = content.flatMap(resultOf)
+  const spoken = content.flatMap(partsOf)
+  return turnOf(role, results, spoken)
+}
+
+function textParts(text: string | undefined): MessagePart[] {
+  return text === undefined ? [] : [textPart(text)]
+}
+
+type Source = NonNullable<Block['image']>['source']
+
+function sourceOf(kind: string, { format, source }: { format?: string | undefined; source: Source }): string {
+  return source.bytes === undefined ? (source.s3Location?.uri ?? '') : `data:${kind}/${format ?? 'unknown'};base64,${source.bytes}`
+}
+
+function partsOf(block: Block): MessagePart[] {
+  const { text, image, document, video, audio, toolUse, reasoningContent, guardContent, citationsContent, searchResult } = block
+  if (image !== undefined) return [{ type: 'image', source: sourceOf('image', image) }]
+  if (document !== undefined) return [textPart(document.name), ...documentOf(document)]
+  if (video !== undefined) return [{ type: 'file', source: sourceOf('video', video) }]
+  if (audio !== undefined) return [{ type: 'file', source: sourceOf('audio', audio) }]
+  if (toolUse !== undefined)
+    return [{ type: 'tool-call', id: toolUse.toolUseId, name: toolUse.name, arguments: JSON.stringify(toolUse.input ?? {}) }]
+  if (reasoningContent !== undefined) return [{ type: 'reasoning', text: reasoningContent.reasoningText?.text ?? '' }]
+  if (citationsContent !== undefined) return (citationsContent.content ?? []).flatMap((cited) => textParts(cited.text))
+  if (searchResult !== undefined) return [textPart(JSON.stringify(searchResult))]
+  return textParts(text ?? guardContent?.text?.text)
+}
+
+/** A document of plain text is read as text, since a model does; one of pages is a file. */
+function documentOf({ format, source }: NonNullable<Block['document']>): MessagePart[] {
+  const { text } = source
+  if (typeof text === 'string') return [textPart(text)]
+  return [{ type: 'file', source: sourceOf('application', { format, source }) }]
+}
+
+/** The words of a result, and beside them what it shows. */
+function resultOf({ toolResult }: Block): MessagePart[] {
+  if (toolResult === undefined) return []
+  const parts = toolResult.content.flatMap((content): MessagePart[] =>
+    content.json === undefined ? partsOf(content) : [{ type: 'text', text: JSON.stringify(content.json) }],
+  )
+  const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+  return [{ type: 'tool-result', id: toolResult.toolUseId, text }, ...parts.filter((part) => part.type !== 'text')]
+}
+
+/** The tools that a reply may call; those that run at Amazon do not reach the app. */
+function toolsOf(config: ConverseRequest['toolConfig']): Tool[] {
+  return (config?.tools ?? []).flatMap(({ toolSpec }) =>
+    toolSpec === undefined ? [] : [toolOf({ ...toolSpec, parameters: toolSpec.inputSchema.json })],
+  )
+}
+
+/** The API has no word for "none": an app that wants no call offers no tools. */
+function toolChoiceOf(choice: NonNullable<ConverseRequest['toolConfig']>['toolChoice'], { toolChoice: own }: OwnFields): ToolChoice {
+  if (choice?.tool !== undefined) return { name: choice.tool.name }
+  if (choice?.any !== undefined) return 'required'
+  if (choice !== undefined) return 'auto'
+  if (own?.type === 'any') return 'required'
+  if (own?.type === 'none') return 'none'
+  return own?.type === 'tool' && typeof own.name === 'string' ? { name: own.name } : 'auto'
+}
+
+/** The schema comes as text. */
+function outputOf({ outputConfig }: ConverseRequest, { schema: own }: OwnFields): OutputFormat | undefined {
+  const asked = outputConfig?.textFormat?.structure.jsonSchema
+  if (asked !== undefined) return { name: asked.name ?? 'output', schema: JSON.parse(asked.schema) as JsonSchema }
+  return own === undefined ? undefined : { name: 'output', schema: own }
+}
+
+function decodingOf(model: string, stream: boolean): BodyDecoding<ConverseRequest> {
+  return {
+    schema: converseRequest,
+    misshapen: problemOfForm,
+    check(body) {
+      const message = contradictionOf(body)
+      return message === undefined ? undefined : badRequest(message)
+    },
+    ask: (body) => askOf(body, model, stream),
+  }
+}
 
 /** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
 export function decodeConverse(request: WireRequest, stream: boolean): Decoded {
-  const model = modelOf(request.url)
-  const unsigned = problemOfCredentials(request)
-  if (unsigned !== undefined) return refused(unsigned, model, stream)
-  const read = valueOf(request.text)
-  return 'problem' in read ? refused(read.problem, model, stream) : readConverse(read.value, model, stream)
+  return decodeRequest(request, { ...admissionOf(stream), ...decodingOf(modelOf(request.url), stream) })
 }
 
-/** Reads what the body of a request says. */
-export function readConverse(body: unknown, model: string, stream: boolean): Decoded {
-  const refuse = (problem: Problem): Decoded => refused(problem, model, stream)
-  const result = converseRequest.safeParse(body)
-  if (!result.success) return refuse(problemOfForm(result.error, body))
-  const ask = contradictionOf(result.data) ?? askOf(result.data, model, stream)
-  return typeof ask === 'string' ? refuse({ kind: 'bad-request', message: ask }) : { type: 'ask', ask }
+/** Reads the body of a request that is not streamed. */
+export function readConverse(body: unknown, model: string): Decoded {
+  return decodeBody(body, decodingOf(model, false), { model, stream: false })
 }

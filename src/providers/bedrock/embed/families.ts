@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { numbersOf, type GatheredReply } from '../../../kit.ts'
+import { badRequest, numbersOf, operationOn, type BodyDecoding, type GatheredReply } from '../../../kit.ts'
+import { malformedWording } from './wording.ts'
 
 /** What is asked of a model that makes vectors. */
-export interface Asked {
+interface Asked {
   readonly texts: readonly string[]
   readonly dimensions: number
 }
@@ -11,17 +12,18 @@ export interface Asked {
 export interface Family {
   /** Matches the ids of its models, and of inference profiles, which begin with a region. */
   readonly models: RegExp
-  /** Reads a body; a problem of its form where it cannot. */
-  read(body: unknown, model: string): Asked | z.ZodError
+  /** How the body of a request to one of them is read. */
+  readonly decoding: (model: string) => BodyDecoding<unknown>
   /** The body of an answer. */
   write(gathered: GatheredReply, body: unknown): unknown
 }
 
-function reading<Body>(schema: z.ZodType<Body>, ask: (body: Body, model: string) => Asked): Family['read'] {
-  return (body, model) => {
-    const result = schema.safeParse(body)
-    return result.success ? ask(result.data, model) : result.error
-  }
+function reading<Body>(schema: z.ZodType<Body>, askedOf: (body: Body, model: string) => Asked): Family['decoding'] {
+  return (model) => ({
+    schema,
+    misshapen: (error, body) => badRequest(malformedWording(error, body)),
+    ask: (body: Body) => operationOn('embed', { model, ...askedOf(body, model) }),
+  })
 }
 
 function vectorsOf({ data }: GatheredReply): number[][] {
@@ -31,7 +33,7 @@ function vectorsOf({ data }: GatheredReply): number[][] {
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html */
 const titan: Family = {
   models: /\bamazon\.titan-embed-text/,
-  read: reading(
+  decoding: reading(
     z.strictObject({
       inputText: z.string().min(1),
       dimensions: z.union([z.literal(256), z.literal(512), z.literal(1_024)]).optional(),
@@ -54,7 +56,7 @@ const titan: Family = {
 /** https://docs.aws.amazon.com/nova/latest/userguide/embeddings-schema.html, for one text at a time. */
 const nova: Family = {
   models: /\bamazon\.nova-.*embed/,
-  read: reading(
+  decoding: reading(
     z.looseObject({
       taskType: z.literal('SINGLE_EMBEDDING'),
       singleEmbeddingParams: z.looseObject({
@@ -70,7 +72,7 @@ const nova: Family = {
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-embed.html */
 const cohere: Family = {
   models: /\bcohere\.embed-/,
-  read: reading(
+  decoding: reading(
     z.looseObject({
       texts: z.array(z.string().min(1)).min(1).max(96),
       input_type: z.enum(['search_document', 'search_query', 'classification', 'clustering']),

@@ -1,25 +1,33 @@
-import type { Decoded, WireRequest } from '../../../kit.ts'
-import { readMessages } from '../../anthropic/messages/decode.ts'
-import { modelOf, problemOfCredentials, refused, valueOf } from '../request.ts'
+import { badRequest, decodeRequest, type Decoded, type ReadJson, type WireRequest } from '../../../kit.ts'
+import { messagesDecoding } from '../../anthropic/messages/decode.ts'
+import { admissionOf } from '../decode.ts'
+import { modelOf } from '../path.ts'
 
 /** Members that Anthropic's own API has in its body, and Bedrock in the path and the query; it refuses them. */
 const foreign = ['model', 'stream'] as const
+
+/** A body as Anthropic's own API takes it, with the model in it and without the version. */
+function asMessages(body: unknown, known: { readonly model: string; readonly stream: boolean }): ReadJson {
+  if (typeof body !== 'object' || body === null) return { value: body }
+  const { anthropic_version: version, anthropic_beta: _betas, ...rest } = body as Readonly<Record<string, unknown>>
+  if (version === undefined) return { problem: badRequest('anthropic_version: Field required') }
+  const extra = foreign.find((name) => name in rest)
+  return extra === undefined ? { value: { ...rest, ...known } } : { problem: badRequest(`${extra}: Extra inputs are not permitted`) }
+}
 
 /**
  * Reads a request to one of Anthropic's models: the body of its Messages API, with the version in it and without the model.
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html
  */
 export function decodeInvoke(request: WireRequest, stream: boolean): Decoded {
-  const model = modelOf(request.url)
-  const unsigned = problemOfCredentials(request)
-  if (unsigned !== undefined) return refused(unsigned, model, stream)
-  const read = valueOf(request.text)
-  if ('problem' in read) return refused(read.problem, model, stream)
-  if (typeof read.value !== 'object' || read.value === null) return readMessages(read.value)
-  const { anthropic_version: version, anthropic_beta: _betas, ...body } = read.value as Readonly<Record<string, unknown>>
-  const refuse = (message: string): Decoded => refused({ kind: 'bad-request', message }, model, stream)
-  if (version === undefined) return refuse('anthropic_version: Field required')
-  const extra = foreign.find((name) => name in body)
-  if (extra !== undefined) return refuse(`${extra}: Extra inputs are not permitted`)
-  return readMessages({ ...body, model, stream })
+  const { json, ...admission } = admissionOf(stream)
+  const known = { model: modelOf(request.url), stream }
+  return decodeRequest(request, {
+    ...admission,
+    ...messagesDecoding,
+    json(text) {
+      const read = json(text)
+      return 'value' in read ? asMessages(read.value, known) : read
+    },
+  })
 }

@@ -1,9 +1,9 @@
-import { encodeText, type Frame, type Exchange, type Reply, type StreamEncoder } from '../../../kit.ts'
+import { base64Of, encodeText, type Frame, type Exchange, type Reply, type StreamEncoder } from '../../../kit.ts'
 import type { Ids } from '../../anthropic/ids.ts'
 import { messageStream } from '../../anthropic/messages/stream.ts'
 import { eventStreamMessage, paddingOf } from '../event-stream.ts'
 import { exceptionFrame } from '../problem.ts'
-import { invocationMetrics, underOwnName } from './message.ts'
+import { invocationMetrics, underOwnName } from './body.ts'
 
 /** A reply as the events of Anthropic's stream, without its pings; the last one holds what Bedrock has measured. */
 export function invokeStream(exchange: Exchange, ids: Ids): StreamEncoder {
@@ -33,13 +33,5 @@ export function invokeStream(exchange: Exchange, ids: Ids): StreamEncoder {
 export function chunkMessage(frame: Frame): Uint8Array<ArrayBuffer> {
   if (frame.raw !== undefined || frame.role === 'body' || frame.role === 'problem') return eventStreamMessage(frame)
   const { data } = frame
-  return eventStreamMessage({ ...frame, event: 'chunk', data: JSON.stringify({ bytes: base64(encodeText(data)), p: paddingOf(data) }) })
-}
-
-const mostArguments = 8_192
-
-function base64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += mostArguments) binary += String.fromCharCode(...bytes.subarray(at, at + mostArguments))
-  return btoa(binary)
+  return eventStreamMessage({ ...frame, event: 'chunk', data: JSON.stringify({ bytes: base64Of(encodeText(data)), p: paddingOf(data) }) })
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { valueAt, type Issue, type Path } from '../../../kit.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'String',
@@ -20,7 +21,7 @@ export function malformedWording(error: z.ZodError, body: unknown): string {
   return `Malformed input request: ${reasonOf(error.issues[0]!, body)}, please reformat your input and try again.`
 }
 
-function reasonOf(issue: z.core.$ZodIssue, body: unknown): string {
+function reasonOf(issue: Issue, body: unknown): string {
   const value = valueAt(issue.path, body)
   if (issue.code === 'unrecognized_keys') return `${pointer(issue.path)}: extraneous key [${issue.keys[0]!}] is not permitted`
   if (value === undefined && issue.path.length > 0)
@@ -46,10 +47,6 @@ function lengthOf(value: unknown): number {
   return (value as { readonly length?: number }).length ?? 0
 }
 
-function pointer(path: readonly PropertyKey[]): string {
+function pointer(path: Path): string {
   return ['#', ...path.map(String)].join('/')
-}
-
-function valueAt(path: readonly PropertyKey[], body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }

@@ -1,13 +1,19 @@
+import { readJson } from '../decode.ts'
 import type { Block, ConverseRequest, WireMessage } from './schema.ts'
 
 /**
  * What is wrong with a request whose form is right, in the words of the API; `undefined` where nothing is.
  * Wordings as seen in langchain-ai/langchain-aws#403, earendil-works/pi#4975, langgenius/dify#9294 and their like.
  */
-export function contradictionOf({ messages = [], system = [], toolConfig }: ConverseRequest): string | undefined {
+export function contradictionOf({ messages = [], system = [], toolConfig, outputConfig }: ConverseRequest): string | undefined {
   if (messages[0]?.role !== 'user')
     return 'A conversation must start with a user message. Try again with a conversation that starts with a user message.'
-  return contradictionOfSystem(system) ?? contradictionOfContent(messages) ?? contradictionOfCalls(messages, toolConfig !== undefined)
+  return (
+    contradictionOfSystem(system) ??
+    contradictionOfContent(messages) ??
+    contradictionOfCalls(messages, toolConfig !== undefined) ??
+    contradictionOfOutput(outputConfig)
+  )
 }
 
 /** Blanks alone are no text to the API; in the result of a tool they are. */
@@ -53,4 +59,12 @@ function contradictionOfCalls(messages: readonly WireMessage[], hasTools: boolea
 
 function idsOf(content: readonly Block[], member: 'toolUse' | 'toolResult'): readonly string[] {
   return content.flatMap((block) => block[member]?.toolUseId ?? [])
+}
+
+/** The schema of the answer comes as text, which may not be JSON. */
+function contradictionOfOutput(config: ConverseRequest['outputConfig']): string | undefined {
+  const schema = config?.textFormat?.structure.jsonSchema?.schema
+  return schema === undefined || 'value' in readJson(schema)
+    ? undefined
+    : 'The schema field in the JsonSchemaDefinition object at outputConfig.textFormat.structure.jsonSchema is not valid JSON.'
 }
