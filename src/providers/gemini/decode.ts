@@ -1,17 +1,43 @@
-import type { Problem, Decoded, WireRequest } from '../../kit.ts'
-import { askOf } from './ask.ts'
-import { contradictionOf } from './conversation.ts'
-import { modelOf } from './path.ts'
-import { readRequest } from './read.ts'
-import { requestSchema } from './request.ts'
+import type { z } from 'zod'
+import { decodeRequest, jsonReader, type BodyDecoding, type Decoded, type Problem, type WireRequest } from '../../kit.ts'
+import { isVertex, modelOf } from './path.ts'
+import { invalidJson, problemOf } from './wording.ts'
 
-/** Reads a request for an answer as the API does, and refuses it for the reasons and in the words that the API has. */
-export function decodeGenerate(request: WireRequest, stream: boolean): Decoded {
-  const model = modelOf(request)
-  const refusal = (problem: Problem): Decoded => ({ type: 'problem', problem, model, stream })
-  const read = readRequest(request, requestSchema)
-  if (read.type === 'problem') return refusal(read.problem)
-  const message = contradictionOf(read.body, model)
-  if (message !== undefined) return refusal({ kind: 'bad-request', message })
-  return { type: 'ask', ask: askOf(read.body, model, stream) }
+/** The largest body that the API takes, in bytes: 20 MB with all that it holds (https://ai.google.dev/gemini-api/docs/files). */
+const largestBody = 20 * 1_024 * 1_024
+
+const noCredentials =
+  "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
+
+/** What the API says of a request without credentials. */
+export function missingCredentials(request: WireRequest): Problem | undefined {
+  if (hasCredentials(request)) return undefined
+  return isVertex(request) ? { kind: 'authentication' } : { kind: 'permission', message: noCredentials }
+}
+
+/** By a key, in a header or in the query, or by a token. */
+function hasCredentials({ headers, url }: WireRequest): boolean {
+  return (
+    Boolean(headers.get('x-goog-api-key')) || Boolean(url.searchParams.get('key')) || /^bearer /i.test(headers.get('authorization') ?? '')
+  )
+}
+
+const readJson = jsonReader(invalidJson)
+
+/**
+ * Reads a request as all endpoints do: its size, its credentials, its JSON, its form. The path names the model, and whether the
+ * reply is streamed.
+ */
+export function decodeGemini<Body>(
+  request: WireRequest,
+  decoding: Pick<BodyDecoding<Body>, 'check' | 'ask'> & { readonly schema: z.ZodType<Body>; readonly stream?: boolean },
+): Decoded {
+  const { stream = false, ...rest } = decoding
+  return decodeRequest(request, {
+    ...rest,
+    misshapen: problemOf,
+    refusal: (given) => (given.text.length > largestBody ? { kind: 'request-too-large' } : missingCredentials(given)),
+    json: (text) => readJson(text === '' ? '{}' : text),
+    outline: () => ({ model: modelOf(request), stream }),
+  })
 }

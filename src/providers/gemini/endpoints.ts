@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../kit.ts'
-import { countTokens } from './count-tokens.ts'
-import { batchEmbedContents, embedContent, predict } from './embeddings.ts'
-import { generateContent, streamGenerateContent } from './generate.ts'
-import { model, modelList } from './models.ts'
+import { countTokens } from './count-tokens/index.ts'
+import { batchEmbedContents, embedContent, predict } from './embeddings/index.ts'
+import { generateContent, streamGenerateContent } from './generate/index.ts'
+import { model, modelList } from './models/index.ts'
 
 export const endpoints: readonly Endpoint[] = [
   generateContent,

@@ -1,8 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../kit.ts'
-
-type Issue = z.core.$ZodIssue
-type Path = readonly PropertyKey[]
+import { placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
 
 /** Google's servers read JSON into protocol buffers, and name the types of those. */
 const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', boolean: 'TYPE_BOOL' }
@@ -14,15 +11,15 @@ const enums: Readonly<Record<string, string>> = {
 
 /** A place as the API names it: `generation_config.top_k`, `contents[0].parts[1]`. */
 function location(path: Path): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`
-    const name = String(step).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    return text === '' ? name : `${text}.${name}`
-  }, '')
+  return placeOf(path.map((step) => (typeof step === 'number' ? step : inSnakeCase(String(step)))))
+}
+
+function inSnakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
 /** The value at a place, whether its fields are written in camel case or with underscores, and lists as one thing alone. */
-function valueAt(path: Path, body: unknown): unknown {
+function fieldAt(path: Path, body: unknown): unknown {
   return path.reduce<unknown>((value, step) => {
     if (typeof value !== 'object' || value === null) return undefined
     if (step === 0 && !Array.isArray(value)) return value
@@ -48,7 +45,7 @@ export function problemOf(error: z.ZodError, body: unknown): Problem {
 function violationsOf(issue: Issue, body: unknown): readonly Violation[] {
   const field = location(issue.path)
   if (issue.code === 'unrecognized_keys') return issue.keys.map((name) => ({ field, description: unknownName(name, field) }))
-  const value = valueAt(issue.path, body)
+  const value = fieldAt(issue.path, body)
   if (value === undefined) return [{ field, description: `* GenerateContentRequest.${field}: field is required` }]
   return [{ field, description: `Invalid value at '${field}' (${expectedOf(issue, field)}), ${JSON.stringify(value)}` }]
 }
@@ -65,7 +62,7 @@ function expectedOf(issue: Issue, field: string): string {
 }
 
 /** What the API says of a body that is no JSON: the line, with a mark below it. */
-export function invalidJson(text: string, { message }: SyntaxError): Problem {
+export function invalidJson(text: string, { message }: Error): Problem {
   const isCut = text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated')
   const place = isCut ? text.length : Number(/ at position (\d+)/.exec(message)?.[1] ?? 0)
   const before = text.slice(Math.max(0, place - 40), place)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ask } from '../../../src/engine/model/call.ts'
-import { streamGenerateContent } from '../../../src/providers/gemini/generate.ts'
+import { streamGenerateContent } from '../../../src/providers/gemini/generate/index.ts'
 import { post } from './emulated.ts'
 
 const contents = [{ role: 'user', parts: [{ text: 'Where is my parcel?' }] }]

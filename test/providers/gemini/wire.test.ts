@@ -14,7 +14,7 @@ import { endAfterDeltas } from '../../../src/engine/kit/beats.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
-import { generateContent } from '../../../src/providers/gemini/generate.ts'
+import { generateContent } from '../../../src/providers/gemini/generate/index.ts'
 import { post } from './emulated.ts'
 
 const host = 'https://generativelanguage.googleapis.com'

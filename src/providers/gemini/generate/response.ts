@@ -1,4 +1,4 @@
-import type { Random, FinishReason, Reply, ReplyPart, Usage } from '../../kit.ts'
+import { jsonObjectOf, type FinishReason, type Reply, type ReplyPart, type Usage } from '../../../kit.ts'
 
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'STOP',
@@ -11,16 +11,6 @@ const finishReasons: Readonly<Record<FinishReason, string>> = {
 
 /** A call of a tool, its arguments as the model wrote them. */
 export type ToolCall = Extract<ReplyPart, { type: 'tool-call' }>
-
-/** The name of a response: 22 letters of base64. */
-export function drawResponseId(random: Random): string {
-  return random.id(22)
-}
-
-/** What proves a model's thoughts to the API when they are sent back: opaque base64. */
-export function drawSignature(random: Random): string {
-  return `Cq${random.id(170)}`
-}
 
 /** What each response, and each piece of one, says of itself. */
 export function envelopeOf(reply: Reply, id: string): Readonly<Record<string, unknown>> {
@@ -49,19 +39,9 @@ export const blockedPrompt = {
   },
 }
 
-/** The arguments of a call as the object that the wire holds; `undefined` where they are none. */
-export function argumentsOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** A call as a part of the content, where its arguments are an object. */
 export function callPart(call: ToolCall, signature: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  const args = argumentsOf(call.arguments)
+  const args = jsonObjectOf(call.arguments)
   if (args === undefined) return undefined
   return {
     functionCall: { ...(call.id === '' ? {} : { id: call.id }), name: call.name, args },

@@ -1,11 +1,30 @@
-import type { Ask, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../kit.ts'
-import type { Content, Part } from './content.ts'
-import type { GenerateRequest } from './request.ts'
-import { jsonSchemaOf } from './schema.ts'
+import {
+  badRequest,
+  outputTitled,
+  textPart,
+  toolOf,
+  turnOf,
+  type Ask,
+  type BodyDecoding,
+  type Decoded,
+  type JsonSchema,
+  type Message,
+  type MessagePart,
+  type OutputFormat,
+  type Tool,
+  type ToolChoice,
+  type WireRequest,
+} from '../../../kit.ts'
+import type { Content, Part } from '../content-schema.ts'
+import { decodeGemini } from '../decode.ts'
+import { modelOf } from '../path.ts'
+import { contradictionOf } from './checks.ts'
+import { jsonSchemaOf } from './json-schema.ts'
+import { generateRequest, type GenerateRequest } from './schema.ts'
 import { joinTurns } from './turns.ts'
 
 /** What a request asks, of the model that its path names. */
-export function askOf(request: GenerateRequest, model: string, stream: boolean): Ask {
+function askOf(request: GenerateRequest, model: string, stream: boolean): Ask {
   const { contents = [], systemInstruction, generationConfig = {} } = request
   return {
     model,
@@ -31,10 +50,7 @@ function readSystem(instruction: Content | undefined): Message[] {
 function readContent({ role, parts = [] }: Content): Message[] {
   const results = parts.flatMap((part) => (part.functionResponse === undefined ? [] : readPart(part)))
   const spoken = parts.flatMap((part) => (part.functionResponse === undefined ? readPart(part) : []))
-  return [
-    ...(results.length === 0 ? [] : [{ role: 'tool' as const, parts: results }]),
-    ...(spoken.length === 0 ? [] : [{ role: role === 'model' ? ('assistant' as const) : ('user' as const), parts: spoken }]),
-  ]
+  return turnOf(role === 'model' ? 'assistant' : 'user', results, spoken)
 }
 
 function readPart(part: Part): MessagePart[] {
@@ -52,7 +68,7 @@ function readPart(part: Part): MessagePart[] {
   if (fileData !== undefined) return [media(fileData.mimeType, fileData.fileUri ?? '')]
   if (text !== undefined) return [{ type: thought === true ? 'reasoning' : 'text', text }]
   const server = part.executableCode ?? part.codeExecutionResult ?? part.toolCall ?? part.toolResponse
-  return [{ type: 'text', text: JSON.stringify(server) }]
+  return [textPart(JSON.stringify(server))]
 }
 
 function media(mimeType: string | undefined, source: string): MessagePart {
@@ -75,13 +91,9 @@ function readTools(request: GenerateRequest): Tool[] {
   return (request.tools ?? [])
     .flatMap((tool) => tool.functionDeclarations ?? [])
     .filter(({ name }) => allowed.length === 0 || allowed.includes(name))
-    .map(({ name, description, parameters, parametersJsonSchema }) => ({
-      name,
-      ...(description === undefined ? {} : { description }),
-      parameters:
-        (parametersJsonSchema as JsonSchema | undefined) ??
-        (parameters === undefined ? { type: 'object', properties: {} } : jsonSchemaOf(parameters)),
-    }))
+    .map(({ name, description, parameters, parametersJsonSchema }) =>
+      toolOf({ name, description, parameters: parametersJsonSchema ?? (parameters && jsonSchemaOf(parameters)) }),
+    )
 }
 
 function readToolChoice(request: GenerateRequest): ToolChoice {
@@ -103,6 +115,21 @@ function readOutput(config: NonNullable<GenerateRequest['generationConfig']>): O
   const schema =
     ((responseJsonSchema ?? ResponseJsonSchema) as JsonSchema | undefined) ??
     (responseSchema === undefined ? undefined : jsonSchemaOf(responseSchema))
-  const title = typeof schema === 'object' ? schema['title'] : undefined
-  return { name: typeof title === 'string' ? title : 'json', schema }
+  return outputTitled(schema, 'json')
+}
+
+/** What the API refuses and asks of a request of the right form, wherever it stands. */
+export function readingOf(model: string, stream: boolean): Required<Pick<BodyDecoding<GenerateRequest>, 'check' | 'ask'>> {
+  return {
+    check(body) {
+      const message = contradictionOf(body, model)
+      return message === undefined ? undefined : badRequest(message)
+    },
+    ask: (body) => askOf(body, model, stream),
+  }
+}
+
+/** Reads a request for an answer as the API does, and refuses it for the reasons and in the words that the API has. */
+export function decodeGenerate(request: WireRequest, stream: boolean): Decoded {
+  return decodeGemini(request, { schema: generateRequest, stream, ...readingOf(modelOf(request), stream) })
 }

@@ -1,4 +1,4 @@
-import type { Message, MessagePart } from '../../kit.ts'
+import type { Message, MessagePart } from '../../../kit.ts'
 
 /**
  * Messages in which what the model said in one go is one message. The SDK keeps each piece of a stream as a turn of its own,

@@ -1,4 +1,5 @@
 import {
+  jsonFrame,
   jsonTemplate,
   type OpenPart,
   type Frame,
@@ -9,9 +10,10 @@ import {
   type Reply,
   type Usage,
   type StreamEncoder,
-} from '../../kit.ts'
-import { errorBody } from './problem.ts'
-import { blockedPrompt, callPart, contentOf, drawSignature, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
+} from '../../../kit.ts'
+import { errorBody } from '../problem.ts'
+import { drawSignature } from './ids.ts'
+import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
@@ -71,7 +73,7 @@ export class ContentStream implements StreamEncoder {
       return []
     }
     this.#hasSaid = true
-    return [this.#frame('delta', this.#said(content))]
+    return [jsonFrame('delta', this.#said(content))]
   }
 
   ping(): readonly Frame[] {
@@ -88,18 +90,14 @@ export class ContentStream implements StreamEncoder {
       ...(usage === undefined ? {} : { usageMetadata: usageOf(usage, reply) }),
       ...envelopeOf(reply, this.#id),
     }
-    return [{ ...this.#frame('finish', payload), completes: true }]
+    return [{ ...jsonFrame('finish', payload), completes: true }]
   }
 
   problem(problem: Problem): readonly Frame[] {
-    return [this.#frame('problem', errorBody(problem, this.#exchange))]
+    return [jsonFrame('problem', errorBody(problem, this.#exchange))]
   }
 
   #said(part: unknown): Payload {
     return { candidates: [{ content: { parts: [part], role: 'model' }, index: 0 }], ...this.#envelope }
-  }
-
-  #frame(role: FrameRole, payload: unknown): Frame {
-    return { type: 'frame', role, data: JSON.stringify(payload) }
   }
 }

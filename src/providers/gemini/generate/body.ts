@@ -1,16 +1,6 @@
-import type { Exchange, Reply, ReplyPart, SpokenPart, GatheredReply } from '../../kit.ts'
-import {
-  argumentsOf,
-  blockedPrompt,
-  callPart,
-  contentOf,
-  drawSignature,
-  endOf,
-  envelopeOf,
-  textPart,
-  usageOf,
-  type ToolCall,
-} from './response.ts'
+import { jsonObjectOf, type Exchange, type Reply, type ReplyPart, type SpokenPart, type GatheredReply } from '../../../kit.ts'
+import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
+import { drawSignature } from './ids.ts'
 
 /** A reply as one response. */
 export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, id: string): unknown {
@@ -28,7 +18,7 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange:
 
 /** Whether a part is a call that the model itself has spoilt, and not one that was cut on its way. */
 function isMalformed(part: ReplyPart): boolean {
-  return part.type === 'tool-call' && argumentsOf(part.arguments) === undefined
+  return part.type === 'tool-call' && jsonObjectOf(part.arguments) === undefined
 }
 
 /** What the app sees of the parts: thoughts only where it asked for them, and of calls those that can be read. */

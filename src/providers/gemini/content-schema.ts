@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { list, message } from './message.ts'
+import { list, message } from './proto-json.ts'
 
 const struct = z.record(z.string(), z.unknown())
 const anything = z.unknown().optional()

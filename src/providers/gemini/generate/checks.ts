@@ -1,5 +1,5 @@
-import type { Content, Part } from './content.ts'
-import type { GenerateRequest } from './request.ts'
+import type { Content, Part } from '../content-schema.ts'
+import type { GenerateRequest } from './schema.ts'
 
 /**
  * What is wrong with a request whose form is right, in the words of the API. `undefined` where nothing is.

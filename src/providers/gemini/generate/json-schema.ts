@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../kit.ts'
+import type { JsonSchema } from '../../../kit.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

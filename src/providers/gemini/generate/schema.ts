@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { contentSchema } from './content.ts'
-import { list, message } from './message.ts'
+import { contentSchema } from '../content-schema.ts'
+import { list, message } from '../proto-json.ts'
 
 const anything = z.unknown().optional()
 /** Said of what is none by the name of its type. */
@@ -85,7 +85,7 @@ const generationConfig = message({
  * about a reply are taken as they come.
  * @see https://ai.google.dev/api/generate-content#request-body
  */
-export const requestSchema = message({
+export const generateRequest = message({
   model: z.string().optional(),
   contents: list(contentSchema).optional(),
   systemInstruction: contentSchema.optional(),
@@ -103,4 +103,4 @@ export const requestSchema = message({
 })
 
 /** A request that the API would take, so far as its form goes. */
-export type GenerateRequest = z.output<typeof requestSchema>
+export type GenerateRequest = z.output<typeof generateRequest>

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { badRequest, operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
+import type { Content } from '../content-schema.ts'
+import { decodeGemini } from '../decode.ts'
+import { modelOf } from '../path.ts'
+import { batchRequest, embedRequest, predictRequest, type EmbedRequest } from './schema.ts'
+
+/** How many numbers the vectors of a model have (https://ai.google.dev/gemini-api/docs/embeddings). */
+const dimensionsOf: Readonly<Record<string, number>> = {
+  'gemini-embedding-001': 3_072,
+  'gemini-embedding-2': 3_072,
+  'text-embedding-004': 768,
+  'text-embedding-005': 768,
+  'text-multilingual-embedding-002': 768,
+}
+
+/** The texts to embed; `undefined` in the place of one that is not there. */
+interface Asked {
+  readonly texts: readonly (string | undefined)[]
+  readonly dimensions: number | undefined
+}
+
+function wordsOf(content: Content | undefined): string | undefined {
+  const texts = content?.parts?.flatMap(({ text }) => (text === undefined ? [] : [text]))
+  return texts === undefined || texts.length === 0 ? undefined : texts.join('\n')
+}
+
+function askedBy(requests: readonly EmbedRequest[]): Asked {
+  const [first] = requests
+  return {
+    texts: requests.map(({ content }) => wordsOf(content)),
+    dimensions: first?.outputDimensionality ?? first?.embedContentConfig?.outputDimensionality,
+  }
+}
+
+/** Makes a decoder of a schema, the place that an error names, and what a body of that schema asks. */
+function decoderBy<Body>(schema: z.ZodType<Body>, place: string, askedOf: (body: Body) => Asked): (request: WireRequest) => Decoded {
+  return (request) =>
+    decodeGemini(request, {
+      schema,
+      check(body) {
+        const { texts } = askedOf(body)
+        return texts.length === 0 || texts.includes(undefined) ? badRequest(`* ${place}.content: contents is not specified\n`) : undefined
+      },
+      ask(body) {
+        const model = modelOf(request)
+        const { texts, dimensions = dimensionsOf[model] } = askedOf(body)
+        return operationOn('embed', { model, texts: texts.filter((text) => text !== undefined), dimensions })
+      },
+    })
+}
+
+export const decodeEmbed = decoderBy(embedRequest, 'EmbedContentRequest', (body) => askedBy([body]))
+
+export const decodeBatch = decoderBy(batchRequest, 'BatchEmbedContentsRequest.requests', ({ requests = [] }) => askedBy(requests))
+
+export const decodePredict = decoderBy(predictRequest, 'PredictRequest.instances', ({ instances = [], parameters }) => ({
+  texts: instances.map(({ content }) => content),
+  dimensions: parameters?.outputDimensionality,
+}))

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { contentSchema } from '../content-schema.ts'
+import { list, message } from '../proto-json.ts'
+
+const anything = z.unknown().optional()
+const dimensionality = z.int('TYPE_INT32').min(1).optional()
+
+export const embedRequest = message({
+  model: z.string().optional(),
+  content: contentSchema.optional(),
+  taskType: z.string().optional(),
+  title: z.string().optional(),
+  outputDimensionality: dimensionality,
+  /** What Vertex AI has in place of the fields beside it. */
+  embedContentConfig: message({
+    taskType: z.string().optional(),
+    title: z.string().optional(),
+    outputDimensionality: dimensionality,
+    autoTruncate: z.boolean().optional(),
+    documentOcr: anything,
+    audioTrackExtraction: anything,
+  }).optional(),
+})
+
+export const batchRequest = message({ requests: list(embedRequest).optional() })
+
+/** What Vertex AI takes for its text models (https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api). */
+export const predictRequest = message({
+  instances: list(
+    message({
+      content: z.string().optional(),
+      taskType: z.string().optional(),
+      title: z.string().optional(),
+      mimeType: z.string().optional(),
+    }),
+  ).optional(),
+  parameters: message({ outputDimensionality: dimensionality, autoTruncate: z.boolean().optional() }).optional(),
+})
+
+export type EmbedRequest = z.output<typeof embedRequest>
