@@ -1,13 +1,9 @@
-import type { Decoded, WireRequest } from '../../kit.ts'
-import { askOf } from './ask.ts'
-import { contradictionOf } from './contradiction.ts'
-import { readRequest, refusal } from './reading.ts'
-import { chatRequest } from './request.ts'
+import { jsonReader, type RequestDecoding } from '../../kit.ts'
+import { problemOf } from './wording.ts'
 
-/** Reads a request to chat. */
-export function decode(request: WireRequest): Decoded {
-  const read = readRequest(request, chatRequest)
-  if (read.type === 'problem') return read
-  const problem = contradictionOf(read.body)
-  return problem === undefined ? { type: 'ask', ask: askOf(read.body) } : refusal(problem, read.body)
+/** What all endpoints do alike with a request: its key, its JSON, its form. */
+export const admission: Pick<RequestDecoding<never>, 'refusal' | 'json' | 'misshapen'> = {
+  refusal: ({ headers }) => (headers.has('authorization') ? undefined : { kind: 'authentication', message: 'no api key supplied' }),
+  json: jsonReader((_, { message }) => ({ kind: 'bad-request', message: `invalid json syntax: ${message}` })),
+  misshapen: problemOf,
 }

@@ -1,16 +1,8 @@
-import type { Problem, ProblemKind, Exchange } from '../../kit.ts'
-
-interface Wording {
-  readonly status: number
-  message(exchange: Exchange, problem: Problem): string
-}
+import { problemWriter, worded, type Exchange, type Problem, type ProblemTable, type WrittenProblem } from '../../kit.ts'
+import { problemHeaders } from './headers.ts'
 
 /** The window of Command R and R+ (https://docs.cohere.com/docs/models, "128k"). */
 const contextWindow = 128_000
-
-function saying(message: string): Wording['message'] {
-  return () => message
-}
 
 function tooManyTokens({ call }: Exchange): string {
   const tokens = call.inputTokens > contextWindow ? call.inputTokens : contextWindow + call.inputTokens + 1
@@ -22,28 +14,28 @@ function tooManyTokens({ call }: Exchange): string {
  * SDK says when it comes. Both kinds of 498 and 499 (`InvalidTokenError`: a deny-listed token; `ClientClosedRequestError`) are
  * for a problem that names its own status.
  */
-const wordings: Readonly<Record<ProblemKind, Wording>> = {
-  'bad-request': { status: 400, message: saying('invalid request') },
+const wordings: ProblemTable = {
+  'bad-request': { status: 400, message: 'invalid request' },
   'context-length-exceeded': { status: 400, message: tooManyTokens },
-  authentication: { status: 401, message: saying('invalid api token') },
+  authentication: { status: 401, message: 'invalid api token' },
   billing: {
     status: 402,
-    message: saying('Please add or update your payment method at https://dashboard.cohere.com/billing?tab=payment to continue'),
+    message: 'Please add or update your payment method at https://dashboard.cohere.com/billing?tab=payment to continue',
   },
-  permission: { status: 403, message: saying('your api key does not have access to this resource') },
+  permission: { status: 403, message: 'your api key does not have access to this resource' },
   'model-not-found': {
     status: 404,
     message: ({ call }) =>
       `model '${call.model}' not found, make sure the correct model ID was used and that you have access to the model.`,
   },
-  'not-found': { status: 404, message: saying('not found') },
-  conflict: { status: 409, message: saying('conflict') },
-  'request-too-large': { status: 413, message: saying('request body too large') },
-  unprocessable: { status: 422, message: saying('unprocessable entity') },
-  'request-timeout': { status: 408, message: saying('request timed out') },
+  'not-found': { status: 404, message: 'not found' },
+  conflict: { status: 409, message: 'conflict' },
+  'request-too-large': { status: 413, message: 'request body too large' },
+  unprocessable: { status: 422, message: 'unprocessable entity' },
+  'request-timeout': { status: 408, message: 'request timed out' },
   'rate-limit-requests': {
     status: 429,
-    message: saying('You are past the per minute request limit, please wait and try again later.'),
+    message: 'You are past the per minute request limit, please wait and try again later.',
   },
   'rate-limit-tokens': {
     status: 429,
@@ -52,26 +44,28 @@ const wordings: Readonly<Record<ProblemKind, Wording>> = {
   },
   'quota-exhausted': {
     status: 429,
-    message: saying(
+    message:
       "You are using a Trial key, which is limited to 1000 API calls / month. You can continue to use the Trial key for free or upgrade to a Production key with higher rate limits at 'https://dashboard.cohere.com/api-keys'. Contact us on 'https://discord.gg/XW44jPfYJu' or email us at support@cohere.com with any questions",
-    ),
   },
   'server-error': {
     status: 500,
     message: ({ call }) => `internal server error, this has been reported to our developers. id ${call.key}`,
   },
-  'bad-gateway': { status: 502, message: saying('bad gateway') },
-  unavailable: { status: 503, message: saying('service unavailable') },
-  overloaded: { status: 503, message: saying('the model is currently overloaded, please try again later') },
-  'gateway-timeout': { status: 504, message: saying('gateway timeout') },
-}
-
-/** The HTTP status of a problem. */
-export function statusOf(problem: Problem): number {
-  return problem.status ?? wordings[problem.kind].status
+  'bad-gateway': { status: 502, message: 'bad gateway' },
+  unavailable: { status: 503, message: 'service unavailable' },
+  overloaded: { status: 503, message: 'the model is currently overloaded, please try again later' },
+  'gateway-timeout': { status: 504, message: 'gateway timeout' },
 }
 
 /** What the API says of a problem. */
 export function messageOf(problem: Problem, exchange: Exchange): string {
-  return problem.message ?? wordings[problem.kind].message(exchange, problem)
+  return worded(wordings, problem, exchange).message
+}
+
+/** Writes problems of the request with this id as HTTP errors. */
+export function httpErrorOf(id: string): (problem: Problem, exchange: Exchange) => WrittenProblem {
+  return problemWriter(wordings, {
+    headers: problemHeaders,
+    body: (problem, exchange) => ({ id, message: messageOf(problem, exchange) }),
+  })
 }

@@ -1,8 +1,5 @@
 import type { z } from 'zod'
-import type { Problem } from '../../kit.ts'
-
-type Issue = z.core.$ZodIssue
-type Path = readonly PropertyKey[]
+import { firstIssue, placeOf, valueAt, type Issue, type Problem } from '../../kit.ts'
 
 const reference = 'For proper usage, please refer to https://docs.cohere.com/reference/chat'
 
@@ -11,18 +8,6 @@ const types: Readonly<Record<string, string>> = { record: 'object', int: 'intege
 
 function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
-}
-
-function valueAt(path: Path, body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
-}
-
-/** A place as the API names it: `messages[0].content`. */
-function location(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
-    '',
-  )
 }
 
 /** A 400 in the API's own words. */
@@ -42,12 +27,8 @@ function likeliest(branches: readonly (readonly Issue[])[]): Issue {
  * @see https://docs.cohere.com/reference/errors
  */
 export function problemOf(error: z.ZodError, body: unknown): Problem {
-  return problemOfIssue(error.issues[0]!, [], body)
-}
-
-function problemOfIssue(issue: Issue, above: Path, body: unknown): Problem {
-  const path = [...above, ...issue.path]
-  const at = location(path)
+  const { issue, path } = firstIssue(error, likeliest)
+  const at = placeOf(path)
   const value = valueAt(path, body)
   if (issue.code === 'unrecognized_keys') {
     return { kind: 'unprocessable', message: `unknown field: parameter '${issue.keys[0]!}' is not a valid field. ${reference}` }
@@ -59,7 +40,6 @@ function problemOfIssue(issue: Issue, above: Path, body: unknown): Problem {
   }
   switch (issue.code) {
     case 'invalid_union':
-      if (issue.errors.length > 0) return problemOfIssue(likeliest(issue.errors), path, body)
       return invalid(`${at} has an invalid value '${String(value)}'. ${reference}`)
     case 'invalid_value':
       return invalid(`${at} must be one of ${issue.values.map((choice) => `'${String(choice)}'`).join(', ')}.`)

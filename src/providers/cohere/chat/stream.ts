@@ -1,10 +1,18 @@
-import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../kit.ts'
-import { callOf, endOf, hasPlan } from './message.ts'
-import { messageOf } from './problem.ts'
-
-function event(role: FrameRole, data: { readonly type: string } & Readonly<Record<string, unknown>>): Frame {
-  return { type: 'frame', role, event: data.type, data: JSON.stringify(data) }
-}
+import {
+  commentFrame,
+  doneFrame,
+  typedEvent,
+  type OpenPart,
+  type Frame,
+  type Problem,
+  type Exchange,
+  type FinishReason,
+  type Reply,
+  type Usage,
+  type StreamEncoder,
+} from '../../../kit.ts'
+import { callOf, endOf, hasPlan } from './body.ts'
+import { messageOf } from '../problem.ts'
 
 const emptyMessage = { role: 'assistant', content: [], tool_plan: '', tool_calls: [], citations: [] }
 
@@ -23,18 +31,20 @@ export class EventStream implements StreamEncoder {
 
   start(reply: Reply): readonly Frame[] {
     this.#isPlanned = hasPlan(reply)
-    return [event('opening', { id: this.#id, type: 'message-start', delta: { message: emptyMessage } })]
+    return [typedEvent('opening', { id: this.#id, type: 'message-start', delta: { message: emptyMessage } })]
   }
 
   open(part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') {
       this.#calls++
-      return [event('opening', { type: 'tool-call-start', index: this.#calls, delta: { message: { tool_calls: callOf(part, '') } } })]
+      return [typedEvent('opening', { type: 'tool-call-start', index: this.#calls, delta: { message: { tool_calls: callOf(part, '') } } })]
     }
     const kind = this.#kindOf(part)
     if (kind !== 'text' && kind !== 'thinking') return []
     this.#contents++
-    return [event('opening', { type: 'content-start', index: this.#contents, delta: { message: { content: { type: kind, [kind]: '' } } } })]
+    return [
+      typedEvent('opening', { type: 'content-start', index: this.#contents, delta: { message: { content: { type: kind, [kind]: '' } } } }),
+    ]
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
@@ -44,18 +54,18 @@ export class EventStream implements StreamEncoder {
         return []
       case 'call':
         return [
-          event('delta', {
+          typedEvent('delta', {
             type: 'tool-call-delta',
             index: this.#calls,
             delta: { message: { tool_calls: { function: { arguments: text } } } },
           }),
         ]
       case 'plan':
-        return [event('delta', { type: 'tool-plan-delta', delta: { message: { tool_plan: text } } })]
+        return [typedEvent('delta', { type: 'tool-plan-delta', delta: { message: { tool_plan: text } } })]
       case 'text':
       case 'thinking': {
         const role = kind === 'text' ? 'delta' : 'reasoning'
-        return [event(role, { type: 'content-delta', index: this.#contents, delta: { message: { content: { [kind]: text } } } })]
+        return [typedEvent(role, { type: 'content-delta', index: this.#contents, delta: { message: { content: { [kind]: text } } } })]
       }
     }
   }
@@ -66,28 +76,25 @@ export class EventStream implements StreamEncoder {
       case 'plan':
         return []
       case 'call':
-        return [event('opening', { type: 'tool-call-end', index: this.#calls })]
+        return [typedEvent('opening', { type: 'tool-call-end', index: this.#calls })]
       case 'text':
       case 'thinking':
-        return [event('opening', { type: 'content-end', index: this.#contents })]
+        return [typedEvent('opening', { type: 'content-end', index: this.#contents })]
     }
   }
 
   ping(): readonly Frame[] {
-    return [{ type: 'frame', role: 'ping', data: '', raw: ': ping\n\n' }]
+    return [commentFrame()]
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
-    return [
-      { ...event('finish', { type: 'message-end', delta: endOf(reason, usage) }), completes: true },
-      { type: 'frame', role: 'terminal', data: '[DONE]' },
-    ]
+    return [{ ...typedEvent('finish', { type: 'message-end', delta: endOf(reason, usage) }), completes: true }, { ...doneFrame }]
   }
 
   /** A stream that fails ends as others do, but for the reason that it names. */
   problem(problem: Problem): readonly Frame[] {
     const error = messageOf(problem, this.#exchange)
-    return [event('problem', { type: 'message-end', delta: { error, finish_reason: 'ERROR' } })]
+    return [typedEvent('problem', { type: 'message-end', delta: { error, finish_reason: 'ERROR' } })]
   }
 
   #kindOf({ type }: OpenPart): 'text' | 'thinking' | 'plan' | 'call' | 'hidden' {

@@ -1,6 +1,6 @@
-import type { Problem } from '../../kit.ts'
-import type { ChatRequest } from './request.ts'
-import { invalid } from './wording.ts'
+import type { Problem } from '../../../kit.ts'
+import type { ChatRequest } from './schema.ts'
+import { invalid } from '../wording.ts'
 
 /** What the API refuses in a request whose form is right (https://docs.cohere.com/reference/errors, "Example error responses"). */
 export function contradictionOf(request: ChatRequest): Problem | undefined {

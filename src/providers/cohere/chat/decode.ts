@@ -1,19 +1,31 @@
-import type { Ask, Message, MessagePart, OutputFormat, Tool, ToolChoice } from '../../kit.ts'
-import type { ChatMessage, ChatRequest } from './request.ts'
+import {
+  decodeRequest,
+  outputTitled,
+  textPart,
+  toolOf,
+  wordsOf,
+  type Ask,
+  type Decoded,
+  type Message,
+  type MessagePart,
+  type OutputFormat,
+  type ToolChoice,
+  type WireRequest,
+} from '../../../kit.ts'
+import { admission } from '../decode.ts'
+import { contradictionOf } from './checks.ts'
+import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
 type Content = ChatMessage['content']
 
 /** What a request asks. Documents are told to the model before the conversation. */
-export function askOf(request: ChatRequest): Ask {
+function askOf(request: ChatRequest): Ask {
   const { model, messages, documents, tools, tool_choice: choice, stream, thinking, max_tokens: maxTokens } = request
-  const told = (documents ?? []).map((document): MessagePart => ({
-    type: 'text',
-    text: typeof document === 'string' ? document : textOfDocument(document.data),
-  }))
+  const told = (documents ?? []).map((document) => textPart(typeof document === 'string' ? document : textOfDocument(document.data)))
   return {
     model,
     messages: [...(told.length === 0 ? [] : [{ role: 'system' as const, parts: told }]), ...messages.map(messageOf)],
-    tools: (tools ?? []).map(toolOf),
+    tools: (tools ?? []).map((tool) => toolOf(tool.function)),
     toolChoice: toolChoiceOf(choice),
     parallelToolCalls: true,
     output: outputOf(request),
@@ -30,17 +42,17 @@ function textOfDocument(data: string | Readonly<Record<string, unknown>>): strin
 
 function partsOf(content: Content): MessagePart[] {
   if (content == null) return []
-  if (typeof content === 'string') return [{ type: 'text', text: content }]
+  if (typeof content === 'string') return [textPart(content)]
   return content.map((part): MessagePart => {
     switch (part.type) {
       case 'text':
-        return { type: 'text', text: part.text }
+        return textPart(part.text)
       case 'image_url':
         return { type: 'image', source: part.image_url.url }
       case 'thinking':
         return { type: 'reasoning', text: part.thinking }
       case 'document':
-        return { type: 'text', text: textOfDocument(part.document.data) }
+        return textPart(textOfDocument(part.document.data))
     }
   })
 }
@@ -51,13 +63,11 @@ function messageOf(message: ChatMessage): Message {
     case 'user':
       return { role: message.role, parts: partsOf(message.content) }
     case 'tool': {
-      const text = partsOf(message.content)
-        .map((part) => ('text' in part ? part.text : ''))
-        .join('\n')
+      const text = wordsOf(partsOf(message.content), '\n')
       return { role: 'tool', parts: [{ type: 'tool-result', id: message.tool_call_id, text }] }
     }
     case 'assistant': {
-      const plan: MessagePart[] = message.tool_plan ? [{ type: 'text', text: message.tool_plan }] : []
+      const plan: MessagePart[] = message.tool_plan ? [textPart(message.tool_plan)] : []
       const calls = (message.tool_calls ?? []).map(({ id, function: called }): MessagePart => ({
         type: 'tool-call',
         id,
@@ -69,23 +79,18 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-function toolOf({ function: declared }: NonNullable<ChatRequest['tools']>[number]): Tool {
-  return {
-    name: declared.name,
-    ...(declared.description == null ? {} : { description: declared.description }),
-    parameters: declared.parameters ?? { type: 'object', properties: {} },
-  }
-}
-
 /** Nothing says that the model may choose: that is what it does where nothing is said. */
 function toolChoiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
   if (choice == null) return 'auto'
   return choice === 'REQUIRED' ? 'required' : 'none'
 }
 
-/** A schema has no name here; its own title is the nearest to one. */
 function outputOf({ response_format: format }: ChatRequest): OutputFormat | undefined {
   if (format?.type !== 'json_object') return undefined
-  const schema = format.json_schema ?? format.schema ?? undefined
-  return { name: typeof schema?.title === 'string' ? schema.title : 'output', schema }
+  return outputTitled(format.json_schema ?? format.schema ?? undefined)
+}
+
+/** Reads a request to chat. */
+export function decodeChat(request: WireRequest): Decoded {
+  return decodeRequest(request, { ...admission, schema: chatRequest, check: contradictionOf, ask: askOf })
 }

@@ -1,4 +1,4 @@
-import type { FinishReason, Reply, ReplyPart, Usage, GatheredReply } from '../../kit.ts'
+import type { FinishReason, Reply, ReplyPart, Usage, GatheredReply } from '../../../kit.ts'
 
 /** There is no word for a filter but that something went wrong; a refusal is an answer like any other. */
 const finishReasons: Readonly<Record<FinishReason, string>> = {
