@@ -121,5 +121,3 @@ export {
   worded,
 } from './providers/dialect/word-problem.ts'
 export { retryHeaders } from './providers/dialect/retry-after.ts'
-export { encode } from './providers/dialect/encoding.ts'
-export { unstreamed } from './providers/dialect/unstreamed.ts'

@@ -1,13 +1,4 @@
-import {
-  problemWriter,
-  retryHeaders,
-  worded,
-  type Exchange,
-  type Problem,
-  type ProblemKind,
-  type ProblemTable,
-  type ProblemWording,
-} from '../../kit.ts'
+import { problemWriter, retryHeaders, worded, type Exchange, type Problem, type ProblemTable, type ProblemWording } from '../../kit.ts'
 import { detailsOf, wrongKey } from './details.ts'
 import { isVertex, methodOf, resourceOf, versionOf } from './path.ts'
 import { exhausted } from './quota.ts'
@@ -128,6 +119,6 @@ export function errorBody(problem: Problem, exchange: Exchange): { readonly erro
  * one word for word is there.
  */
 export const httpError = problemWriter(wordingOf, {
-  headers: ({ retryAfter: _, ...rest }, { date }) => retryHeaders(rest, date),
+  headers: ({ retryAfter: _retryAfter, ...rest }, { date }) => retryHeaders(rest, date),
   body: errorBody,
 })

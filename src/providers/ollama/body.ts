@@ -1,5 +1,5 @@
 import type { Exchange, ReplyPart, GatheredReply } from '../../kit.ts'
-import { endOf, headOf, type Form, type ScriptedAnswer, type ToolCall } from './form.ts'
+import { endOf, headOf, type Form, type Said, type ToolCall } from './form.ts'
 import { callSaid } from './tool-call.ts'
 
 /** A reply as one body: the lines of a stream in one. */
@@ -13,7 +13,7 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange:
   }
 }
 
-function saidOf(parts: readonly ReplyPart[], showsThinking: boolean): ScriptedAnswer {
+function saidOf(parts: readonly ReplyPart[], showsThinking: boolean): Said {
   const calls: ToolCall[] = []
   let text = ''
   let thinking = ''

@@ -1,65 +1,76 @@
 import type { z } from 'zod'
-import type { Ask, Problem, Decoded, WireRequest } from '../../kit.ts'
-import { askOfChat, askOfGenerate } from './ask.ts'
-import { askOfEmbed } from './embed.ts'
-import { chatRequest, embedRequest, generateRequest } from './request.ts'
+import {
+  badRequest,
+  decodeRequest,
+  jsonReader,
+  outlineOf,
+  outputTitled,
+  textPart,
+  type Ask,
+  type Decoded,
+  type JsonSchema,
+  type MessagePart,
+  type OutputFormat,
+  type WireRequest,
+} from '../../kit.ts'
+import { contradictionOf, type Judged } from './checks.ts'
+import type { SharedRequest } from './schema.ts'
 import { syntaxWordingOf, wordingOf } from './wording.ts'
 
-/** Reads a request to `/api/chat` as the server does. */
-export function decodeChat(request: WireRequest): Decoded {
-  return decode(request, { schema: chatRequest, struct: 'ChatRequest', ask: askOfChat })
-}
-
-/** Reads a request to `/api/generate` as the server does. */
-export function decodeGenerate(request: WireRequest): Decoded {
-  return decode(request, { schema: generateRequest, struct: 'GenerateRequest', ask: askOfGenerate })
-}
-
-/** Reads a request to `/api/embed` as the server does. */
-export function decodeEmbed(request: WireRequest): Decoded {
-  return decode(request, { schema: embedRequest, struct: 'EmbedRequest', ask: askOfEmbed })
-}
-
-interface Form<Body> {
+/** How the body of a request is read. */
+interface OllamaDecoding<Body> {
   readonly schema: z.ZodType<Body>
   /** The type that the server reads the body into, which its errors name. */
   readonly struct: string
   ask(body: Body): Ask
 }
 
-function decode<Body extends Judged>({ text }: WireRequest, { schema, struct, ask }: Form<Body>): Decoded {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return { type: 'problem', problem: refusal(syntaxWordingOf(text, error)) }
+const json = jsonReader((text, error) => badRequest(syntaxWordingOf(text, error)))
+
+/** Reads a request as the server does. A reply is streamed unless the app says otherwise. */
+export function decodeOllama<Body extends Judged>(request: WireRequest, { schema, struct, ask }: OllamaDecoding<Body>): Decoded {
+  return decodeRequest(request, {
+    json,
+    outline: (value) => (value === undefined ? {} : { stream: true, ...outlineOf(value) }),
+    schema,
+    misshapen: (error, value) => badRequest(wordingOf(error, value, struct)),
+    check: contradictionOf,
+    ask,
+  })
+}
+
+/** Until the app says otherwise, `num_predict` is -1: the reply is as long as it will be. */
+function maxTokensOf(options: SharedRequest['options']): number | undefined {
+  const most = options?.num_predict
+  return most == null || most < 0 ? undefined : most
+}
+
+/** What a request says beside the conversation. There is no tool choice: the model calls a tool, or it does not. */
+export function settingsOf({ model, stream, format, think, options }: SharedRequest): Omit<Ask, 'messages' | 'tools'> {
+  return {
+    model: model!,
+    toolChoice: 'auto',
+    parallelToolCalls: true,
+    output: outputOf(format),
+    stream: stream ?? true,
+    reasoning: (think ?? false) !== false,
+    maxTokens: maxTokensOf(options),
+    streamUsage: true,
   }
-  const result = schema.safeParse(value)
-  const problem = result.success ? problemOf(result.data) : refusal(wordingOf(result.error, value, struct))
-  return result.success && problem === undefined
-    ? { type: 'ask', ask: ask(result.data) }
-    : { type: 'problem', problem: problem!, ...outlineOf(value) }
 }
 
-/** What all requests have that can be refused. */
-interface Judged {
-  readonly model?: string | null | undefined
-  readonly format?: unknown
+function outputOf(format: unknown): OutputFormat | undefined {
+  if (format === 'json') return { name: 'json', schema: undefined }
+  if (typeof format !== 'object' || format === null) return undefined
+  return outputTitled(format as JsonSchema)
 }
 
-function refusal(message: string): Problem {
-  return { kind: 'bad-request', message }
+/** A text, unless it is empty or missing. */
+export function textParts(text: string | null | undefined): MessagePart[] {
+  return text ? [textPart(text)] : []
 }
 
-/** What the server refuses in a request whose types are right. A bad format reaches the model's runner first, whose refusals are a 500. */
-function problemOf({ model, format }: Judged): Problem | undefined {
-  if (!model) return refusal('model is required')
-  const isFormat = format == null || format === '' || format === 'json' || (typeof format === 'object' && !Array.isArray(format))
-  if (isFormat) return undefined
-  return { ...refusal(`invalid format: ${JSON.stringify(format)}; expected "json" or a valid JSON Schema object`), status: 500 }
-}
-
-function outlineOf(body: unknown): { model?: string; stream?: boolean } {
-  const { model, stream } = (typeof body === 'object' && body !== null ? body : {}) as { model?: unknown; stream?: unknown }
-  return { ...(typeof model === 'string' ? { model } : {}), stream: stream !== false }
+/** Images, in base64. */
+export function imageParts(images: readonly string[] | null | undefined): MessagePart[] {
+  return (images ?? []).map((source) => ({ type: 'image', source }))
 }

@@ -1,5 +1,4 @@
-import { textOf, type Exchange, type FinishReason, type Reply, type Usage } from '../../kit.ts'
-import { contextOf } from './context.ts'
+import type { Exchange, FinishReason, Reply, Usage } from '../../kit.ts'
 import { durationsOf } from './durations.ts'
 
 /** A call of a tool as a message holds it. */
@@ -9,7 +8,7 @@ export interface ToolCall {
 }
 
 /** As much of a reply as one line, or the whole body, carries. */
-export interface ScriptedAnswer {
+export interface Said {
   readonly text?: string
   readonly thinking?: string
   readonly calls?: readonly ToolCall[]
@@ -17,28 +16,9 @@ export interface ScriptedAnswer {
 
 /** How one endpoint writes what is said. */
 export interface Form {
-  said(said: ScriptedAnswer): Record<string, unknown>
+  said(said: Said): Record<string, unknown>
   /** What stands beside the durations, once all is said. */
   done(text: string, exchange: Exchange): Record<string, unknown>
-}
-
-/** `/api/chat`: a message. */
-export const chatForm: Form = {
-  said: ({ text = '', thinking, calls }) => ({
-    message: {
-      role: 'assistant',
-      content: text,
-      ...(thinking === undefined ? {} : { thinking }),
-      ...(calls === undefined ? {} : { tool_calls: calls }),
-    },
-  }),
-  done: () => ({}),
-}
-
-/** `/api/generate`: a response, and the context to go on from. */
-export const generateForm: Form = {
-  said: ({ text = '', thinking }) => ({ response: text, ...(thinking === undefined ? {} : { thinking }) }),
-  done: (text, { call }) => ({ context: contextOf(`${textOf(call, 'user')}\n${text}\n`) }),
 }
 
 /** What every line begins with. */

@@ -1,5 +1,16 @@
-import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../kit.ts'
-import { endOf, headOf, type Form, type ScriptedAnswer } from './form.ts'
+import {
+  jsonFrame,
+  type OpenPart,
+  type Frame,
+  type FrameRole,
+  type Problem,
+  type Exchange,
+  type FinishReason,
+  type Reply,
+  type Usage,
+  type StreamEncoder,
+} from '../../kit.ts'
+import { endOf, headOf, type Form, type Said } from './form.ts'
 import { errorBody } from './problem.ts'
 import { callSaid } from './tool-call.ts'
 
@@ -55,22 +66,18 @@ export class LineStream implements StreamEncoder {
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const end = { ...endOf(this.#reply!, reason, usage), ...this.#form.done(this.#text, this.#exchange) }
-    return [{ ...this.#frame('terminal', { ...this.#head(), ...this.#form.said({}), ...end }), completes: true }]
+    return [{ ...jsonFrame('terminal', { ...this.#head(), ...this.#form.said({}), ...end }), completes: true }]
   }
 
   problem(problem: Problem): readonly Frame[] {
-    return [this.#frame('problem', errorBody(problem, this.#exchange))]
+    return [jsonFrame('problem', errorBody(problem, this.#exchange))]
   }
 
   #head(): Record<string, unknown> {
     return headOf(this.#reply!, this.#exchange)
   }
 
-  #line(role: FrameRole, said: ScriptedAnswer): Frame {
-    return this.#frame(role, { ...this.#head(), ...this.#form.said(said), done: false })
-  }
-
-  #frame(role: FrameRole, payload: unknown): Frame {
-    return { type: 'frame', role, data: JSON.stringify(payload) }
+  #line(role: FrameRole, said: Said): Frame {
+    return jsonFrame(role, { ...this.#head(), ...this.#form.said(said), done: false })
   }
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-
-type Path = readonly PropertyKey[]
+import { valueAt } from '../../kit.ts'
 
 /** The types that the server reads some fields into; of all others it is told by what is expected. */
 const goTypes: Readonly<Record<string, string>> = {
@@ -18,10 +17,6 @@ const goTypeOf: Readonly<Record<string, string>> = { string: 'string', boolean: 
 function goKindOf(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   return typeof value === 'boolean' ? 'bool' : typeof value
-}
-
-function valueAt(path: Path, body: unknown): unknown {
-  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }
 
 /**

@@ -3,7 +3,6 @@ import {
   jsonTemplate,
   type OpenPart,
   type Frame,
-  type FrameRole,
   type Problem,
   type Exchange,
   type FinishReason,

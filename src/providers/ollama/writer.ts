@@ -1,0 +1,30 @@
+import { defineEndpoint, jsonLine, jsonLines, type Endpoint, type PlainWriter, type Writer } from '../../kit.ts'
+import { bodyOf } from './body.ts'
+import type { Form } from './form.ts'
+import { httpError } from './problem.ts'
+import { LineStream } from './stream.ts'
+
+/** What all endpoints write alike: no headers of their own, and errors. */
+export const writer: Omit<PlainWriter, 'body'> = { headers: () => ({}), problem: httpError }
+
+/** Writes answers in the form of an endpoint: as JSON lines, or in one body. */
+export function writerIn(form: Form): Writer {
+  return {
+    ...writer,
+    streamType: jsonLines,
+    stream: (exchange) => new LineStream(exchange, form),
+    body: (gathered, exchange) => bodyOf(gathered, exchange, form),
+  }
+}
+
+/** An endpoint below `/api`. */
+export function endpointOf(name: string, decode: Endpoint['decode'], writes: Writer | PlainWriter): Endpoint {
+  return defineEndpoint({
+    name,
+    path: `/api/${name}`,
+    documentation: `https://docs.ollama.com/api/${name}`,
+    decode,
+    write: () => writes,
+    bytes: jsonLine,
+  })
+}
