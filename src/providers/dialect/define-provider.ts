@@ -25,10 +25,20 @@ export interface LazyEndpoints {
 }
 
 /**
- * Defines a provider: a wire dialect, and where it is spoken.
+ * Defines a provider: a wire dialect, and where it is spoken. For a host that speaks OpenAI's dialect, use `openaiLike`.
  * @throws BrownoutError if the name is empty, a base URL is not a URL, or there is no endpoint
  * @example
- * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [chat, embeddings] })
+ * const echo = defineEndpoint({
+ *   name: 'echo',
+ *   path: '/echo',
+ *   decode: ({ text }) => ({ type: 'ask', ask: operationOn('embed', { model: 'echo', texts: [text] }) }),
+ *   write: () => ({
+ *     headers: () => ({}),
+ *     body: ({ data }) => ({ vectors: data.map(numbersOf) }),
+ *     problem: ({ kind, status = 500 }) => ({ status, body: { error: kind } }),
+ *   }),
+ * })
+ * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [echo] })
  * const chaos = brownout({ providers: [local] })
  */
 export function defineProvider({ name, baseUrls, endpoints }: ProviderDefinition): Provider {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toolInput } from '../../src/providers/dialect/tool-input.ts'
+import { toolInput } from '../../../src/providers/dialect/tool-input.ts'
 
 const object = fc
   .dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: true })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Ask } from '../../../src/engine/model/call.ts'
-import { decodeMessages } from '../../../src/providers/anthropic/messages/decode.ts'
-import { question } from './emulated.ts'
+import type { Ask } from '../../../../src/engine/model/call.ts'
+import { decodeMessages } from '../../../../src/providers/anthropic/messages/decode.ts'
+import { question } from '../emulated.ts'
 
 function askOf(more: object = {}): Ask {
   const headers = new Headers({ 'x-api-key': 'sk-ant-test', 'anthropic-version': '2023-06-01' })

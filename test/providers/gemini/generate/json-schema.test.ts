@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { jsonSchemaOf } from '../../../src/providers/gemini/generate/json-schema.ts'
+import { jsonSchemaOf } from '../../../../src/providers/gemini/generate/json-schema.ts'
 
 describe("Google's Schema as JSON Schema", () => {
   it.each<[string, object, object]>([
