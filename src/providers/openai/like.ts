@@ -1,5 +1,5 @@
 import { retryHeaders, problemWriter, worded, type Endpoint, type ProblemKind, type ProblemTable } from '../../kit.ts'
-import { joined, toolCallsOf } from './chat/body.ts'
+import { joined, toolCallsOf, usageOf } from './chat/body.ts'
 import { chatDecoder } from './chat/decode.ts'
 import type { ChatFlavor } from './chat/flavor.ts'
 import { chatEndpoint, openaiChat } from './chat/index.ts'
@@ -44,7 +44,8 @@ export function hostLike(quirks: OpenAIQuirks): Host {
 }
 
 /** Chat Completions of a host with these quirks: no field for refusals, and one of its own for the reasoning. */
-function chatLike(host: Host, { reasoning, chat }: OpenAIQuirks, documentation: string): ChatFlavor {
+function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentation: string): ChatFlavor {
+  const { usageFields, ...ownChat } = chat
   const shown = (text: string | null): Readonly<Record<string, string>> =>
     reasoning === undefined || text === null ? {} : { [reasoning.field]: text }
   return {
@@ -75,8 +76,9 @@ function chatLike(host: Host, { reasoning, chat }: OpenAIQuirks, documentation: 
       if (part.type === 'reasoning') return reasoning === undefined ? undefined : shown(text)
       return openaiChat.delta(text, part, index, exchange)
     },
+    usage: (usage) => ({ ...usageOf(usage), ...usageFields?.(usage) }),
     streamError: (problem, exchange) => ({ error: host.errorOf(problem, exchange) }),
-    ...chat,
+    ...ownChat,
   }
 }
 

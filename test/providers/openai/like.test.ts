@@ -23,7 +23,7 @@ const parrot = openaiLike({
     overloaded: { status: 529, type: 'busy', code: 'too_busy', message: ({ call }) => `All parrots repeat ${call.model}.` },
   },
   reasoning: { field: 'thoughts', isShown: (body) => body['show_thoughts'] === true },
-  chat: { usagePlace: 'last-chunk', ping: 'squawk' },
+  chat: { usagePlace: 'last-chunk', usageFields: ({ outputTokens }) => ({ seeds: outputTokens * 2 }), keepAlive: 'squawk' },
 })
 
 const test = withChaos({
@@ -63,7 +63,10 @@ describe('openaiLike', () => {
     const chunks: OpenAI.ChatCompletionChunk[] = []
     for await (const chunk of stream) chunks.push(chunk)
     expect(chunks.map(({ choices }) => (choices[0]?.delta as { thoughts?: string } | undefined)?.thoughts ?? '').join('')).toBe(thought)
-    expect(chunks.at(-1)).toMatchObject({ choices: [{ finish_reason: 'stop' }], usage: { total_tokens: expect.any(Number) as number } })
+    expect(chunks.at(-1)).toMatchObject({
+      choices: [{ finish_reason: 'stop' }],
+      usage: { seeds: chaos.journal.calls[0]!.usage!.outputTokens * 2 },
+    })
     expect(chaos.journal).toHaveCalled(1)
   })
 

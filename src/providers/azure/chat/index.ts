@@ -19,8 +19,8 @@ export const chat: Endpoint = chatEndpoint({
     ...openaiChat.choice(content, finish, reply, exchange),
     content_filter_results: choiceFilters(isSaid(content), finish),
   }),
-  addenda: { prompt_filter_results: promptFilterResults },
+  bodyFields: { prompt_filter_results: promptFilterResults },
   // The ids of this chunk are empty, and so are its choices: AbanteAI/archive-old-cli-mentat#429.
-  preamble: () => [{ choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: promptFilterResults }],
+  leadingChunks: () => [{ choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: promptFilterResults }],
   streamError: (problem, exchange) => ({ error: azureHost.errorOf(problem, exchange) }),
 })

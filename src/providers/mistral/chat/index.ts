@@ -21,7 +21,7 @@ export const chat: Endpoint = chatEndpoint({
   firstDelta: () => ({ content: '' }),
   lastDelta: { content: '' },
   delta: (text, part) => ({ content: part.type === 'reasoning' ? [thought(text)] : text }),
-  tellsCallsWhole: true,
+  wholeToolCalls: true,
   choice: (content, finish, _reply, { call }) => ({
     index: 0,
     ...content,

@@ -15,44 +15,49 @@ import type { Admission } from '../decode.ts'
 import type { Host } from '../host.ts'
 import type { Payload } from './body.ts'
 
-/** In what a host's Chat Completions differ from those of another: OpenAI's, with what it does in its own way in their place. */
+/** How a host speaks Chat Completions: everything in which hosts differ. */
 export interface ChatFlavor extends Host {
   readonly path: string | RegExp
-  /** Where the host describes it. */
+  /** The URL of the page that describes it. */
   readonly documentation: string
   readonly decode: (request: WireRequest, host: Admission) => Decoded
+  /** Draws the ID of a completion. */
   readonly completionId: (random: Random, exchange: Exchange, requestId: string) => string
-  /** What a completion and each of its chunks have in common. */
+  /** The fields that a completion and each of its chunks have in common. */
   readonly envelope: (object: string, id: string, reply: Reply, exchange: Exchange) => Payload
+  /** The message of a completion. */
   readonly message: (parts: readonly SpokenPart[], exchange: Exchange) => Payload
-  /** The id of a tool call as the host forms them, made from the one that the answer has. */
+  /** The ID of a tool call in the host's own form, made from the answer's ID. */
   readonly callId: (id: string) => string
-  /** What the first chunk holds beside the role. */
+  /** The fields of the first chunk's delta, apart from the role. */
   readonly firstDelta: (reply: Reply) => Payload
-  /** What the chunk of the finish reason holds. */
+  /** The delta of the chunk that has the finish reason. */
   readonly lastDelta: Payload
-  /** A piece of a part; `index` counts the tool calls. `undefined` where the host does not tell such parts. */
+  /** The delta of a piece of a part; `index` counts the tool calls. `undefined` if the host does not show such parts. */
   readonly delta: (text: string, part: OpenPart, index: number, exchange: Exchange) => Payload | undefined
-  /** A tool call is told at once when it is whole, and not piece by piece. */
-  readonly tellsCallsWhole: boolean
-  /** A choice around its message or its delta. `finish` is null while it goes on. */
+  /** Whether a stream has each tool call in one chunk, once it is complete. */
+  readonly wholeToolCalls: boolean
+  /** A choice around its message or its delta. `finish` is null before the end. */
   readonly choice: (content: Payload, finish: FinishReason | null, reply: Reply, exchange: Exchange) => Payload
-  /** What a whole completion holds beside its choices and its usage. */
-  readonly addenda: Payload
-  /** Chunks that come before the first. */
-  readonly preamble: (exchange: Exchange) => readonly Payload[]
+  /** The fields of a completion that is not streamed, apart from its choices and its usage. */
+  readonly bodyFields: Payload
+  /** Chunks before the first one of the answer. */
+  readonly leadingChunks: (exchange: Exchange) => readonly Payload[]
   readonly usage: (usage: Usage, exchange: Exchange) => unknown
-  /** Where a stream tells the usage: in a chunk of its own where the app asks for it or always, or in that of the finish reason. */
+  /** Where a stream reports the usage: in its own chunk, if the app asks for it or always, or in the chunk of the finish reason. */
   readonly usagePlace: 'if-asked' | 'own-chunk' | 'last-chunk'
-  /** What the usage of a stream's last chunk stands beside, where the host repeats it under a name of its own. */
-  readonly closing: (usage: unknown, requestId: string) => Payload
-  /** A comment that keeps the connection open. */
-  readonly ping: string
-  /** An error that comes midway of an answer in one body, where the host does not say it by the status. */
+  /** Fields next to the usage in the chunk of the finish reason, for a host that repeats it under a name of its own. */
+  readonly lastChunkFields: (usage: unknown, requestId: string) => Payload
+  /** The text of the comment that keeps a stream open. */
+  readonly keepAlive: string
+  /** Writes a failure after the model has begun an answer that is not streamed, for a host that has promised success by then. */
   readonly lateError?: (problem: Problem, exchange: Exchange) => WrittenProblem
-  /** An error that comes midway, as the payload of an event. */
+  /** The payload of a failure in the middle of a stream. */
   readonly streamError: (problem: Problem, exchange: Exchange, envelope: Payload) => unknown
 }
 
 /** Where a host's Chat Completions differ from OpenAI's. */
-export type ChatQuirks = Partial<Omit<ChatFlavor, keyof Host | 'decode' | 'documentation'>>
+export interface ChatQuirks extends Partial<Omit<ChatFlavor, keyof Host | 'decode' | 'documentation'>> {
+  /** Fields of the usage that OpenAI does not have. */
+  readonly usageFields?: (usage: Usage) => Payload
+}

@@ -19,14 +19,14 @@ export const openaiChat: ChatFlavor = {
   firstDelta: (reply) => ({ content: reply.parts[0]?.type === 'tool-call' ? null : '', refusal: null }),
   lastDelta: {},
   delta: deltaOf,
-  tellsCallsWhole: false,
+  wholeToolCalls: false,
   choice: choiceOf,
-  addenda: {},
-  preamble: () => [],
+  bodyFields: {},
+  leadingChunks: () => [],
   usage: usageOf,
   usagePlace: 'if-asked',
-  closing: () => ({}),
-  ping: 'ping',
+  lastChunkFields: () => ({}),
+  keepAlive: 'ping',
   streamError: (problem, exchange) => ({ error: openaiHost.errorOf(problem, exchange) }),
 }
 
@@ -34,7 +34,7 @@ function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: 
   return {
     ...flavor.envelope('chat.completion', id, reply, exchange),
     choices: [flavor.choice({ message: flavor.message(parts, exchange) }, finish, reply, exchange)],
-    ...flavor.addenda,
+    ...flavor.bodyFields,
     ...(usage === undefined ? {} : { usage: flavor.usage(usage, exchange) }),
   }
 }

@@ -37,7 +37,7 @@ export class ChatStream implements StreamEncoder {
     this.#reply = reply
     this.#envelope = this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
     return [
-      ...this.#flavor.preamble(this.#exchange).map((payload) => jsonFrame('opening', payload)),
+      ...this.#flavor.leadingChunks(this.#exchange).map((payload) => jsonFrame('opening', payload)),
       this.#chunk('opening', { role: 'assistant', ...this.#flavor.firstDelta(reply) }),
     ]
   }
@@ -45,12 +45,12 @@ export class ChatStream implements StreamEncoder {
   open(part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') this.#calls++
     this.#delta = this.#templateOf(part)
-    if (part.type !== 'tool-call' || this.#flavor.tellsCallsWhole) return []
+    if (part.type !== 'tool-call' || this.#flavor.wholeToolCalls) return []
     return [this.#chunk('opening', this.#callOf(part, ''))]
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
-    if (part.type === 'tool-call' && this.#flavor.tellsCallsWhole) {
+    if (part.type === 'tool-call' && this.#flavor.wholeToolCalls) {
       this.#arguments += text
       return []
     }
@@ -59,20 +59,20 @@ export class ChatStream implements StreamEncoder {
   }
 
   closePart(part: OpenPart): readonly Frame[] {
-    if (part.type !== 'tool-call' || !this.#flavor.tellsCallsWhole) return []
+    if (part.type !== 'tool-call' || !this.#flavor.wholeToolCalls) return []
     const text = this.#arguments
     this.#arguments = ''
     return [this.#chunk('delta', this.#callOf(part, text))]
   }
 
   ping(): readonly Frame[] {
-    return [commentFrame(this.#flavor.ping)]
+    return [commentFrame(this.#flavor.keepAlive)]
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
-    const { usagePlace, closing } = this.#flavor
+    const { usagePlace, lastChunkFields } = this.#flavor
     const told = usage === undefined ? undefined : this.#flavor.usage(usage, this.#exchange)
-    const last = told !== undefined && usagePlace === 'last-chunk' ? { usage: told, ...closing(told, this.#ids.requestId) } : {}
+    const last = told !== undefined && usagePlace === 'last-chunk' ? { usage: told, ...lastChunkFields(told, this.#ids.requestId) } : {}
     const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
       // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.

@@ -1,5 +1,4 @@
 import { uuidFrom } from '../../../kit.ts'
-import { usageOf } from '../chat/body.ts'
 import type { OpenAIQuirks } from '../quirks.ts'
 
 const withoutBalance = { status: 402, type: 'unknown_error', code: 'invalid_request_error', message: 'Insufficient Balance' }
@@ -32,14 +31,12 @@ export const quirks: OpenAIQuirks = {
   chat: {
     path: /^(?:\/v1)?\/chat\/completions$/,
     completionId: uuidFrom,
-    // The usage comes with the finish reason, and reports what the cache held.
-    usage: (usage) => ({
-      ...usageOf(usage),
+    usageFields: (usage) => ({
       prompt_cache_hit_tokens: usage.cachedInputTokens,
       prompt_cache_miss_tokens: usage.inputTokens - usage.cachedInputTokens,
     }),
     usagePlace: 'last-chunk',
     // https://api-docs.deepseek.com/quick_start/rate_limit
-    ping: 'keep-alive',
+    keepAlive: 'keep-alive',
   },
 }

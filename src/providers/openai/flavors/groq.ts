@@ -39,6 +39,6 @@ export const quirks: OpenAIQuirks = {
   },
   chat: {
     usagePlace: 'last-chunk',
-    closing: (usage, requestId) => ({ x_groq: { id: requestId, usage } }),
+    lastChunkFields: (usage, requestId) => ({ x_groq: { id: requestId, usage } }),
   },
 }

@@ -48,7 +48,7 @@ export const chat: Endpoint = chatEndpoint({
   usage: usageOf,
   // Since 2025 the usage comes in every stream, in a last chunk without choices (https://openrouter.ai/docs/use-cases/usage-accounting).
   usagePlace: 'own-chunk',
-  ping: 'OPENROUTER PROCESSING',
+  keepAlive: 'OPENROUTER PROCESSING',
   // The status is 200 once a provider has the request: the error is the body, or stands beside the choices (https://openrouter.ai/docs/api-reference/errors).
   lateError: (problem, exchange) => ({ ...httpError(problem, exchange), status: 200 }),
   streamError: (problem, exchange, envelope) => ({
