@@ -17,8 +17,8 @@ export interface BodyDecoding<Body> {
   readonly schema: z.ZodType<Body>
   /** Words the first thing that is wrong with the form of a body. */
   misshapen(error: z.ZodError, value: unknown): Problem
-  /** What the provider refuses in a body whose form is right. Default: nothing. */
-  check?(body: Body): Problem | undefined
+  /** What the provider refuses in a body whose form is right; a text is the message of a 400. Default: nothing. */
+  check?(body: Body): Problem | string | undefined
   ask(body: Body): Ask
 }
 
@@ -73,6 +73,8 @@ export function decodeRequest<Body>(request: WireRequest, decoding: RequestDecod
 export function decodeBody<Body>(value: unknown, decoding: BodyDecoding<Body>, known: Outline = outlineOf(value)): Decoded {
   const { schema, misshapen, check, ask } = decoding
   const result = schema.safeParse(value)
-  const problem = result.success ? check?.(result.data) : misshapen(result.error, value)
-  return result.success && problem === undefined ? { type: 'ask', ask: ask(result.data) } : { type: 'problem', problem: problem!, ...known }
+  if (!result.success) return { type: 'problem', problem: misshapen(result.error, value), ...known }
+  const refused = check?.(result.data)
+  if (refused === undefined) return { type: 'ask', ask: ask(result.data) }
+  return { type: 'problem', problem: typeof refused === 'string' ? badRequest(refused) : refused, ...known }
 }

@@ -167,10 +167,7 @@ function readToolChoice(choice: MessagesRequest['tool_choice']): ToolChoice {
 export const messagesDecoding: BodyDecoding<MessagesRequest> = {
   schema: requestSchema,
   misshapen: (error, body) => badRequest(wordingOf(error, body)),
-  check(body) {
-    const message = contradictionOf(body)
-    return message === undefined ? undefined : badRequest(message)
-  },
+  check: contradictionOf,
   ask: askOf,
 }
 

@@ -1,5 +1,4 @@
 import {
-  badRequest,
   decodeBody,
   decodeRequest,
   textPart,
@@ -121,10 +120,7 @@ function decodingOf(model: string, stream: boolean): BodyDecoding<ConverseReques
   return {
     schema: converseRequest,
     misshapen: problemOfForm,
-    check(body) {
-      const message = contradictionOf(body)
-      return message === undefined ? undefined : badRequest(message)
-    },
+    check: contradictionOf,
     ask: (body) => askOf(body, model, stream),
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { badRequest, operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
+import { operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
 import type { Content } from '../content-schema.ts'
 import { decodeGemini } from '../decode.ts'
 import { modelOf } from '../path.ts'
@@ -40,7 +40,7 @@ function decoderBy<Body>(schema: z.ZodType<Body>, place: string, askedOf: (body:
       schema,
       check(body) {
         const { texts } = askedOf(body)
-        return texts.length === 0 || texts.includes(undefined) ? badRequest(`* ${place}.content: contents is not specified\n`) : undefined
+        return texts.length === 0 || texts.includes(undefined) ? `* ${place}.content: contents is not specified\n` : undefined
       },
       ask(body) {
         const model = modelOf(request)

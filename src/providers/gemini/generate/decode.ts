@@ -1,5 +1,4 @@
 import {
-  badRequest,
   outputTitled,
   textPart,
   toolOf,
@@ -121,10 +120,7 @@ function readOutput(config: NonNullable<GenerateRequest['generationConfig']>): O
 /** What the API refuses and asks of a request of the right form, wherever it stands. */
 export function readingOf(model: string, stream: boolean): Required<Pick<BodyDecoding<GenerateRequest>, 'check' | 'ask'>> {
   return {
-    check(body) {
-      const message = contradictionOf(body, model)
-      return message === undefined ? undefined : badRequest(message)
-    },
+    check: (body) => contradictionOf(body, model),
     ask: (body) => askOf(body, model, stream),
   }
 }
