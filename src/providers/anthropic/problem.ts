@@ -1,12 +1,5 @@
-import {
-  problemWriter,
-  worded,
-  type Exchange,
-  type Problem,
-  type ProblemTable,
-  type ProblemWording,
-  type WrittenProblem,
-} from '../../kit.ts'
+import { problemWriter, worded } from '../../kit.ts'
+import type { Exchange, Problem, ProblemTable, ProblemWording, WrittenProblem } from '../../kit.ts'
 import { organization, problemHeaders } from './headers.ts'
 
 interface AnthropicWording extends ProblemWording {

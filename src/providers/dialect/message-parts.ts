@@ -5,6 +5,15 @@ export function textPart(text: string): MessagePart {
   return { type: 'text', text }
 }
 
+/** The parts of a content that is a text, or a list of parts in the provider's own form. */
+export function contentParts<Part>(
+  content: string | readonly Part[] | null | undefined,
+  partOf: (part: Part) => MessagePart,
+): MessagePart[] {
+  if (content == null) return []
+  return typeof content === 'string' ? [textPart(content)] : content.map(partOf)
+}
+
 /** The words of some parts: texts, reasoning, results of tools. */
 export function wordsOf(parts: readonly MessagePart[], separator: string): string {
   return parts.map((part) => ('text' in part ? part.text : '')).join(separator)

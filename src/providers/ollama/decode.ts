@@ -1,18 +1,6 @@
 import type { z } from 'zod'
-import {
-  badRequest,
-  decodeRequest,
-  jsonReader,
-  outlineOf,
-  outputTitled,
-  textPart,
-  type Ask,
-  type Decoded,
-  type JsonSchema,
-  type MessagePart,
-  type OutputFormat,
-  type WireRequest,
-} from '../../kit.ts'
+import { badRequest, decodeRequest, jsonReader, outlineOf, outputTitled, textPart } from '../../kit.ts'
+import type { Ask, Decoded, JsonSchema, MessagePart, OutputFormat, WireRequest } from '../../kit.ts'
 import { contradictionOf, type Judged } from './checks.ts'
 import type { SharedRequest } from './schema.ts'
 import { syntaxWordingOf, wordingOf } from './wording.ts'

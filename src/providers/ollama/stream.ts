@@ -1,15 +1,5 @@
-import {
-  jsonFrame,
-  type OpenPart,
-  type Frame,
-  type FrameRole,
-  type Problem,
-  type Exchange,
-  type FinishReason,
-  type Reply,
-  type Usage,
-  type StreamEncoder,
-} from '../../kit.ts'
+import { jsonFrame } from '../../kit.ts'
+import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../kit.ts'
 import { endOf, headOf, type Form, type Said } from './form.ts'
 import { errorBody } from './problem.ts'
 import { callSaid } from './tool-call.ts'

@@ -1,13 +1,5 @@
-import {
-  formatDuration,
-  problemWriter,
-  retryHeaders,
-  worded,
-  type Exchange,
-  type Problem,
-  type ProblemTable,
-  type ProblemWording,
-} from '../../kit.ts'
+import { formatDuration, problemWriter, retryHeaders, worded } from '../../kit.ts'
+import type { Exchange, Problem, ProblemTable, ProblemWording } from '../../kit.ts'
 import type { HostError } from '../openai/problem.ts'
 import { upstreamOf } from './upstream.ts'
 

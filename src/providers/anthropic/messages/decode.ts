@@ -1,20 +1,5 @@
-import {
-  badRequest,
-  decodeRequest,
-  outputTitled,
-  textPart,
-  toolOf,
-  turnOf,
-  type Ask,
-  type BodyDecoding,
-  type Decoded,
-  type Message,
-  type MessagePart,
-  type OutputFormat,
-  type Tool,
-  type ToolChoice,
-  type WireRequest,
-} from '../../../kit.ts'
+import { badRequest, decodeRequest, outputTitled, textPart, toolOf, turnOf } from '../../../kit.ts'
+import type { Ask, BodyDecoding, Decoded, Message, MessagePart, OutputFormat, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
 import { admission } from '../decode.ts'
 import { wordingOf } from '../wording.ts'
 import { contradictionOf } from './checks.ts'

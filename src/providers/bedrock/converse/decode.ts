@@ -1,19 +1,15 @@
-import {
-  decodeBody,
-  decodeRequest,
-  textPart,
-  toolOf,
-  turnOf,
-  type Ask,
-  type BodyDecoding,
-  type Decoded,
-  type JsonSchema,
-  type Message,
-  type MessagePart,
-  type OutputFormat,
-  type Tool,
-  type ToolChoice,
-  type WireRequest,
+import { decodeBody, decodeRequest, textPart, toolOf, turnOf } from '../../../kit.ts'
+import type {
+  Ask,
+  BodyDecoding,
+  Decoded,
+  JsonSchema,
+  Message,
+  MessagePart,
+  OutputFormat,
+  Tool,
+  ToolChoice,
+  WireRequest,
 } from '../../../kit.ts'
 import { admissionOf } from '../decode.ts'
 import { modelOf } from '../path.ts'

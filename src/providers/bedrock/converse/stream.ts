@@ -1,15 +1,5 @@
-import {
-  jsonTemplate,
-  type OpenPart,
-  type Frame,
-  type FrameRole,
-  type Problem,
-  type Exchange,
-  type FinishReason,
-  type Reply,
-  type Usage,
-  type StreamEncoder,
-} from '../../../kit.ts'
+import { jsonTemplate } from '../../../kit.ts'
+import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import { drawSignature } from '../../anthropic/ids.ts'
 import { paddingOf } from '../event-stream.ts'
 import { exceptionFrame } from '../problem.ts'

@@ -1,22 +1,10 @@
-import {
-  decodeRequest,
-  outputTitled,
-  textPart,
-  toolOf,
-  wordsOf,
-  type Ask,
-  type Decoded,
-  type Message,
-  type MessagePart,
-  type OutputFormat,
-  type ToolChoice,
-  type WireRequest,
-} from '../../../kit.ts'
+import { contentParts, decodeRequest, outputTitled, textPart, toolOf, wordsOf } from '../../../kit.ts'
+import type { Ask, Decoded, Message, MessagePart, OutputFormat, ToolChoice, WireRequest } from '../../../kit.ts'
 import { admission } from '../decode.ts'
 import { contradictionOf } from './checks.ts'
 import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
-type Content = ChatMessage['content']
+type Part = Exclude<NonNullable<ChatMessage['content']>, string>[number]
 
 /** What a request asks. Documents are told to the model before the conversation. */
 function askOf(request: ChatRequest): Ask {
@@ -40,21 +28,21 @@ function textOfDocument(data: string | Readonly<Record<string, unknown>>): strin
   return typeof data === 'string' ? data : JSON.stringify(data)
 }
 
-function partsOf(content: Content): MessagePart[] {
-  if (content == null) return []
-  if (typeof content === 'string') return [textPart(content)]
-  return content.map((part): MessagePart => {
-    switch (part.type) {
-      case 'text':
-        return textPart(part.text)
-      case 'image_url':
-        return { type: 'image', source: part.image_url.url }
-      case 'thinking':
-        return { type: 'reasoning', text: part.thinking }
-      case 'document':
-        return textPart(textOfDocument(part.document.data))
-    }
-  })
+function partOf(part: Part): MessagePart {
+  switch (part.type) {
+    case 'text':
+      return textPart(part.text)
+    case 'image_url':
+      return { type: 'image', source: part.image_url.url }
+    case 'thinking':
+      return { type: 'reasoning', text: part.thinking }
+    case 'document':
+      return textPart(textOfDocument(part.document.data))
+  }
+}
+
+function partsOf(content: ChatMessage['content']): MessagePart[] {
+  return contentParts<Part>(content, partOf)
 }
 
 function messageOf(message: ChatMessage): Message {

@@ -1,16 +1,5 @@
-import {
-  commentFrame,
-  doneFrame,
-  typedEvent,
-  type OpenPart,
-  type Frame,
-  type Problem,
-  type Exchange,
-  type FinishReason,
-  type Reply,
-  type Usage,
-  type StreamEncoder,
-} from '../../../kit.ts'
+import { commentFrame, doneFrame, typedEvent } from '../../../kit.ts'
+import type { OpenPart, Frame, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import { callOf, endOf, hasPlan } from './body.ts'
 import { messageOf } from '../problem.ts'
 

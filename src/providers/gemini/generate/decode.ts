@@ -1,18 +1,15 @@
-import {
-  outputTitled,
-  textPart,
-  toolOf,
-  turnOf,
-  type Ask,
-  type BodyDecoding,
-  type Decoded,
-  type JsonSchema,
-  type Message,
-  type MessagePart,
-  type OutputFormat,
-  type Tool,
-  type ToolChoice,
-  type WireRequest,
+import { outputTitled, textPart, toolOf, turnOf } from '../../../kit.ts'
+import type {
+  Ask,
+  BodyDecoding,
+  Decoded,
+  JsonSchema,
+  Message,
+  MessagePart,
+  OutputFormat,
+  Tool,
+  ToolChoice,
+  WireRequest,
 } from '../../../kit.ts'
 import type { Content, Part } from '../content-schema.ts'
 import { decodeGemini } from '../decode.ts'

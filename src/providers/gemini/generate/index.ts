@@ -1,13 +1,5 @@
-import {
-  defineEndpoint,
-  elementOfArray,
-  serverSentEvent,
-  type Endpoint,
-  type Exchange,
-  type Frame,
-  type WireRequest,
-  type Writer,
-} from '../../../kit.ts'
+import { defineEndpoint, elementOfArray, serverSentEvent } from '../../../kit.ts'
+import type { Endpoint, Exchange, Frame, WireRequest, Writer } from '../../../kit.ts'
 import { asksForEvents, pathOf, type Method } from '../path.ts'
 import { writer } from '../writer.ts'
 import { bodyOf } from './body.ts'

@@ -1,15 +1,5 @@
-import {
-  jsonFrame,
-  jsonTemplate,
-  type OpenPart,
-  type Frame,
-  type Problem,
-  type Exchange,
-  type FinishReason,
-  type Reply,
-  type Usage,
-  type StreamEncoder,
-} from '../../../kit.ts'
+import { jsonFrame, jsonTemplate } from '../../../kit.ts'
+import type { OpenPart, Frame, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import { errorBody } from '../problem.ts'
 import { drawSignature } from './ids.ts'
 import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'

@@ -1,41 +1,29 @@
 import type { z } from 'zod'
-import {
-  decodeRequest,
-  textPart,
-  toolOf,
-  wordsOf,
-  type Ask,
-  type Decoded,
-  type Message,
-  type MessagePart,
-  type OutputFormat,
-  type Tool,
-  type ToolChoice,
-  type WireRequest,
-} from '../../../kit.ts'
+import { contentParts, decodeRequest, textPart, toolOf, wordsOf } from '../../../kit.ts'
+import type { Ask, Decoded, Message, MessagePart, OutputFormat, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
 import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
 import { contradictionOf } from './checks.ts'
 import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
-type Content = string | readonly Exclude<NonNullable<ChatMessage['content']>, string>[number][] | null | undefined
+type Part = Exclude<NonNullable<ChatMessage['content']>, string>[number]
 
-function partsOf(content: Content): MessagePart[] {
-  if (content == null) return []
-  if (typeof content === 'string') return [textPart(content)]
-  return content.map((part): MessagePart => {
-    switch (part.type) {
-      case 'text':
-        return textPart(part.text)
-      case 'refusal':
-        return textPart(part.refusal)
-      case 'image_url':
-        return { type: 'image', source: part.image_url.url }
-      case 'input_audio':
-        return { type: 'file', source: part.input_audio.data }
-      case 'file':
-        return { type: 'file', source: JSON.stringify(part.file) }
-    }
-  })
+function partOf(part: Part): MessagePart {
+  switch (part.type) {
+    case 'text':
+      return textPart(part.text)
+    case 'refusal':
+      return textPart(part.refusal)
+    case 'image_url':
+      return { type: 'image', source: part.image_url.url }
+    case 'input_audio':
+      return { type: 'file', source: part.input_audio.data }
+    case 'file':
+      return { type: 'file', source: JSON.stringify(part.file) }
+  }
+}
+
+function partsOf(content: ChatMessage['content']): MessagePart[] {
+  return contentParts<Part>(content, partOf)
 }
 
 function messageOf(message: ChatMessage): Message {

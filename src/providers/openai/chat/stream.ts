@@ -1,18 +1,5 @@
-import {
-  commentFrame,
-  doneFrame,
-  jsonFrame,
-  jsonTemplate,
-  type OpenPart,
-  type Frame,
-  type FrameRole,
-  type Problem,
-  type Exchange,
-  type FinishReason,
-  type Reply,
-  type Usage,
-  type StreamEncoder,
-} from '../../../kit.ts'
+import { commentFrame, doneFrame, jsonFrame, jsonTemplate } from '../../../kit.ts'
+import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import type { Payload } from './body.ts'
 import type { ChatFlavor } from './flavor.ts'
 

@@ -1,18 +1,5 @@
-import {
-  decodeRequest,
-  textPart,
-  toolOf,
-  wordsOf,
-  type Ask,
-  type Decoded,
-  type Message,
-  type MessagePart,
-  type OutputFormat,
-  type Problem,
-  type Tool,
-  type ToolChoice,
-  type WireRequest,
-} from '../../../kit.ts'
+import { decodeRequest, textPart, toolOf, wordsOf } from '../../../kit.ts'
+import type { Ask, Decoded, Message, MessagePart, OutputFormat, Problem, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
 import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
 import { contradictionOf } from './checks.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'

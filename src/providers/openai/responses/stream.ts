@@ -1,16 +1,5 @@
-import {
-  commentFrame,
-  typedEvent,
-  type OpenPart,
-  type Frame,
-  type FrameRole,
-  type Problem,
-  type Exchange,
-  type FinishReason,
-  type Reply,
-  type Usage,
-  type StreamEncoder,
-} from '../../../kit.ts'
+import { commentFrame, typedEvent } from '../../../kit.ts'
+import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import type { Host } from '../host.ts'
 import { finishedState, responseOf } from './body.ts'
 import type { ResponseIds } from './ids.ts'
