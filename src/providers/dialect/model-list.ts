@@ -13,7 +13,7 @@ export function decodeModels(
     : { type: 'problem', problem, model }
 }
 
-/** The last segment of a path, decoded: where a provider names the model. */
+/** The last segment of a path, decoded: most providers name the model there. */
 export function lastSegment({ pathname }: URL): string {
   return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
 }

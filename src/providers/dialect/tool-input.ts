@@ -4,10 +4,10 @@ type Closer = '}' | ']'
 /**
  * The arguments of a tool call as the object that a body must hold.
  *
- * In a stream the model's JSON goes out as it was written, broken or not. A body that is not streamed cannot hold broken
- * JSON: the API reads what the model wrote and sends an object. So of broken arguments it holds what was whole: the members
- * before the break, as the API does when a call is cut off by `max_tokens`; nothing where nothing was whole, or where it is
- * no object.
+ * A stream carries the model's JSON as it was written, broken or not. A body that is not streamed cannot hold broken JSON: the
+ * API reads what the model wrote and sends an object. So for broken arguments it holds the members that are complete before
+ * the break, as the API does when `max_tokens` cuts off a call. It is empty if no member is complete, or if the JSON is not
+ * an object.
  */
 export function toolInput(text: string): Record<string, unknown> {
   return jsonObjectOf(text) ?? asObject(wholeMembers(text)) ?? {}
