@@ -15,6 +15,11 @@ const parameters = z.object({
 export const alienError: FaultFactory<typeof parameters> = defineFault({
   name: 'alien-error',
   summary: 'an error comes in a form that the provider never uses',
+  family: 'HTTP errors',
+  needs: [],
+  shows: 'foreign-body',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://status.openai.com/incidents/00fpy0yxrx1q'],
   breaks: ['typed-errors', 'errors-name-cause', 'retries-at-most'],
   parameters,

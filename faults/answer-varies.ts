@@ -14,6 +14,11 @@ const parameters = z.object({
 export const answerVaries: FaultFactory<typeof parameters> = defineFault({
   name: 'answer-varies',
   summary: 'the same question gets another answer each time',
+  family: 'Model identity',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://thinkingmachines.ai/blog/defeating-nondeterminism-in-llm-inference/', 'https://arxiv.org/abs/2310.11324'],
   breaks: ['consistent-under-paraphrase', 'guard-catches'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const authenticationFailed: FaultFactory<typeof parameters> = defineFault({
   name: 'authentication-failed',
   summary: 'the key is refused, be it revoked or good',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr', 'https://docs.anthropic.com/en/api/errors'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   parameters,

@@ -15,6 +15,11 @@ const parameters = z.object({
 export const badRequest: FaultFactory<typeof parameters> = defineFault({
   name: 'bad-request',
   summary: 'the provider calls the request wrong, be it so or not',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://azure.status.microsoft/en-us/status/history/', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   parameters,

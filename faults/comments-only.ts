@@ -25,6 +25,11 @@ function* comments(every: number, lasting: number): Generator<FrameItem, void, u
 export const commentsOnly: FaultFactory<typeof parameters> = defineFault({
   name: 'comments-only',
   summary: 'the stream is alive and holds nothing but comments',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'silence',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://openrouter.ai/docs/api-reference/streaming', 'https://github.com/theopenco/llmgateway/pull/2334'],
   breaks: ['settles-within', 'no-silent-truncation', 'falls-back'],
   parameters,

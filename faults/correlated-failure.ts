@@ -15,6 +15,11 @@ const parameters = z.object({
 export const correlatedFailure: FaultFactory<typeof parameters> = defineFault({
   name: 'correlated-failure',
   summary: 'one provider fails and the others are overloaded by it',
+  family: 'Outages',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://gentic.news', 'https://arxiv.org/abs/2501.12469'],
   breaks: ['falls-back', 'settles-within', 'spends-at-most'],
   parameters,

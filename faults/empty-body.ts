@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const emptyBody: FaultFactory<typeof parameters> = defineFault({
   name: 'empty-body',
   summary: 'a 200 comes, and nothing in it',
+  family: 'Connection',
+  needs: [],
+  shows: 'empty',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://github.com/BerriAI/litellm/issues/24442'],
   breaks: ['typed-errors', 'schema-valid-or-error', 'no-silent-truncation'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const foreignReply: FaultFactory<typeof parameters> = defineFault({
   name: 'foreign-reply',
   summary: 'the answer to another conversation comes',
+  family: 'Answer content',
+  needs: ['generation', 'earlier-calls'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://openai.com/index/march-20-chatgpt-outage/'],
   breaks: ['tenants-stay-apart', 'guard-catches'],
   parameters,

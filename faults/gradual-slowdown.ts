@@ -31,6 +31,11 @@ function severity(since: number, { rise, hold, fall }: Shape): number {
 export const gradualSlowdown: FaultFactory<typeof parameters> = defineFault({
   name: 'gradual-slowdown',
   summary: 'answers come ever later for a while and then recover',
+  family: 'Latency',
+  needs: ['earlier-calls'],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://tianpan.co', 'https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,

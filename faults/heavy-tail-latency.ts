@@ -23,6 +23,11 @@ function normal(first: number, second: number): number {
 export const heavyTailLatency: FaultFactory<typeof parameters> = defineFault({
   name: 'heavy-tail-latency',
   summary: 'most first tokens come soon, and some very late',
+  family: 'Latency',
+  needs: [],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://modelstats.ai', 'https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,

@@ -34,6 +34,11 @@ function page(status: number): string {
 export const htmlError: FaultFactory<typeof parameters> = defineFault({
   name: 'html-error',
   summary: 'an HTML page comes where JSON is expected',
+  family: 'Connection',
+  needs: [],
+  shows: 'foreign-body',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://blog.cloudflare.com/18-november-2025-outage/'],
   breaks: ['typed-errors', 'errors-name-cause', 'schema-valid-or-error'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'name-not-found',
   summary: 'the name of the provider leads nowhere',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://aws.amazon.com/message/101925'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
   parameters,

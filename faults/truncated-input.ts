@@ -24,6 +24,11 @@ function cut(message: Message, characters: number): Message {
 export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   name: 'truncated-input',
   summary: 'the provider cuts the input to what fits without a word',
+  family: 'Context',
+  needs: ['long-input'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md', 'https://platform.openai.com/docs/api-reference/responses/create'],
   breaks: ['over-long-input-handled', 'context-not-dropped'],
   parameters,

@@ -15,6 +15,11 @@ const parameters = z.object({
 export const unknownEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'unknown-event',
   summary: 'an event of an unheard-of type stands in the stream',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'noise',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/openai/openai-node/pull/1965'],
   breaks: ['typed-errors', 'streamed-equals-final'],
   parameters,

@@ -35,6 +35,19 @@ export { inSpace, jsonOfVector, numbersOf, unitVector } from './engine/kit/vecto
 export type { Beat, OpenPart } from './engine/model/beat.ts'
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
 export type { FaultContext, FaultDefinition } from './engine/model/fault.ts'
+export {
+  type FaultTraits,
+  type Family,
+  type Frequency,
+  type Need,
+  type Persistence,
+  type Symptom,
+  families,
+  frequencies,
+  needs,
+  persistences,
+  symptoms,
+} from './engine/model/fault-traits.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole } from './engine/model/frame.ts'
 export type { Journal, JournalCall } from './engine/model/journal.ts'
 export type { Problem, ProblemKind, RateLimit } from './engine/model/problem.ts'

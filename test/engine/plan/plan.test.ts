@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { catalogue, truncatedStream } from '../../../faults/index.ts'
+import { catalogue, truncatedStream } from '../../../faults/catalogue.ts'
 import { findFault, readPlan, writePlan } from '../../../src/engine/plan/plan.ts'
 import { stickiness } from '../../../src/engine/plan/trigger.ts'
 import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
