@@ -35,7 +35,7 @@ export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault
   needs: [],
   shows: 'rate-limit',
   persistence: 'transient',
-  frequency: 'common',
+  frequency: 'occasional',
   sources: ['https://github.com/openai/openai-node#retries', 'https://www.rfc-editor.org/rfc/rfc9110#name-retry-after'],
   breaks: ['settles-within', 'retries-at-most', 'backs-off'],
   parameters,

@@ -21,7 +21,7 @@ export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFaul
   needs: ['stream'],
   shows: 'truncation',
   persistence: 'transient',
-  frequency: 'common',
+  frequency: 'occasional',
   sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
   breaks: ['no-silent-truncation'],
   parameters,

@@ -1,5 +1,6 @@
 import { factoryNameOf } from '../engine/base/factory-name.ts'
 import { z } from 'zod'
+import { writeInjection } from './injection-from-text.ts'
 import { formatDuration } from '../engine/base/duration.ts'
 import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.ts'
 
@@ -78,10 +79,10 @@ function boundsOf({ minimum, exclusiveMinimum, maximum, type }: Schema): string 
 
 function exampleOf(name: string, factory: string, parameters: readonly ParameterEntry[]): FaultEntry['example'] {
   const shown = parameters.find((parameter) => parameter.default !== undefined)
-  if (shown === undefined) return { code: `chaos.inject(${factory}().first(2))`, commandLine: `brownout serve --fault ${name}:first=2` }
-  const value = typeof shown.default === 'string' ? `'${shown.default}'` : String(shown.default)
+  const given = shown === undefined ? {} : { [shown.name]: shown.default }
+  const inCode = Object.entries(given).map(([key, value]) => `{ ${key}: ${typeof value === 'string' ? `'${value}'` : value} }`)
   return {
-    code: `chaos.inject(${factory}({ ${shown.name}: ${value} }).first(2))`,
-    commandLine: `brownout serve --fault ${name}:${shown.name}=${String(shown.default)},first=2`,
+    code: `chaos.inject(${factory}(${inCode.join('')}).first(2))`,
+    commandLine: `brownout serve --fault ${writeInjection({ fault: name, parameters: given, trigger: { first: 2 } })}`,
   }
 }

@@ -9,8 +9,7 @@ import { play } from './coverage.ts'
 
 const withoutSystemPrompt: Dialect = {
   ...openaiChat,
-  ask: () =>
-    new OpenAI(clientOptions).chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: usualQuestion }] }),
+  ask: () => new OpenAI(clientOptions).chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: usualQuestion }] }),
 }
 
 /** An app that gives a fault all that it needs, apart from this. */

@@ -5,6 +5,7 @@ import { families, frequencies, needs, persistences, symptoms, type FaultTraits 
 import { stages, type FaultDefinition, type Fault } from '../model/fault.ts'
 import { Injection } from './injection.ts'
 import { readParameters } from './parameters.ts'
+import { triggerKeys } from './trigger-text.ts'
 
 /** Makes injections of one fault: `truncatedStream({ afterDeltas: 5 })`. */
 export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
@@ -14,7 +15,8 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
 
 /**
  * Defines a fault.
- * @throws BrownoutError if it acts at no stage, or says something unknown of itself. The factory throws one if a parameter is wrong.
+ * @throws BrownoutError if it acts at no stage, a trait is missing or unknown, or a parameter has the name of a trigger. The
+ *   factory throws one if a parameter is wrong.
  * @example
  * const connectionReset = defineFault({
  *   name: 'connection-reset', summary: 'the connection breaks before any answer', sources: ['https://aws.amazon.com/message/101925'],
@@ -30,6 +32,11 @@ export function defineFault<Schema extends z.ZodObject, State = undefined>(fault
     )
   }
   checkTraits(fault)
+  const taken = Object.keys(fault.parameters.shape).find((name) => triggerKeys.includes(name))
+  if (taken !== undefined)
+    throw new BrownoutError(
+      `Cannot define the fault "${fault.name}": its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`,
+    )
   const make = (parameters?: z.input<Schema>): Injection => new Injection(fault, readParameters(fault, parameters ?? {}))
   return Object.assign(make, { fault })
 }
@@ -46,7 +53,7 @@ const choices: Readonly<Record<keyof FaultTraits, readonly string[]>> = {
 function checkTraits(fault: FaultTraits & { readonly name: string }): void {
   for (const trait of Object.keys(choices) as (keyof FaultTraits)[]) {
     const given: unknown = fault[trait]
-    if (trait === 'needs' && !Array.isArray(given)) throw wrongTrait(fault.name, trait, given, ' Expected a list, such as [\'stream\'].')
+    if (trait === 'needs' && !Array.isArray(given)) throw wrongTrait(fault.name, trait, given, " Expected a list, such as ['stream'].")
     for (const value of trait === 'needs' ? (given as readonly unknown[]) : [given])
       if (!choices[trait].includes(value as string)) throw wrongTrait(fault.name, trait, value, suggestion(String(value), choices[trait]))
   }
