@@ -11,7 +11,7 @@ const parameters = z.object({})
  */
 export const authenticationFailed: FaultFactory<typeof parameters> = defineFault({
   name: 'authentication-failed',
-  summary: 'the key is refused, be it revoked or good',
+  summary: 'the API key is refused, whether or not it is valid',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

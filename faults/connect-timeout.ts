@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const connectTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'connect-timeout',
-  summary: 'no connection comes about until the HTTP client gives up',
+  summary: 'no connection is established until the HTTP client gives up',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

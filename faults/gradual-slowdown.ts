@@ -36,7 +36,7 @@ export const gradualSlowdown: FaultFactory<typeof parameters> = defineFault({
   shows: 'delay',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://tianpan.co', 'https://arxiv.org/abs/2401.17644'],
+  sources: ['https://tianpan.co/blog/2026-05-09-diurnal-latency-ai-feature-slowest-9am-et', 'https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
   state: (): { since: number | undefined } => ({ since: undefined }),

@@ -28,7 +28,7 @@ export const heavyTailLatency: FaultFactory<typeof parameters> = defineFault({
   shows: 'delay',
   persistence: 'transient',
   frequency: 'common',
-  sources: ['https://modelstats.ai', 'https://arxiv.org/abs/2401.17644'],
+  sources: ['https://modelstats.ai/blog/llm-api-latency-spikes-what-average-ttft-doesnt-tell-you', 'https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
   deliver(beats, { parameters: { median, tail }, random }) {

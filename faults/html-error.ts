@@ -27,7 +27,7 @@ function page(status: number): string {
 
 /**
  * The edge in front of the provider answers with an HTML page where JSON is expected.
- * Seen in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as told by ilert.com.
+ * Seen in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025 reports.
  * @example
  * chaos.inject(htmlError({ status: 500 }).wave({ on: '5m', off: '5m' }))
  */

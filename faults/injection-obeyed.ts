@@ -40,7 +40,7 @@ function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Re
  */
 export const injectionObeyed: FaultFactory<typeof parameters> = defineFault({
   name: 'injection-obeyed',
-  summary: 'the model obeys orders that stand in what it was given to read',
+  summary: 'the model obeys a prompt injection in its input',
   family: 'Answer content',
   needs: ['generation', 'prompt-injection'],
   shows: 'wrong-content',

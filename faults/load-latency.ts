@@ -30,7 +30,11 @@ export const loadLatency: FaultFactory<typeof parameters> = defineFault({
   shows: 'delay',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://arxiv.org/abs/2401.17644', 'https://sre.google/sre-book/addressing-cascading-failures/'],
+  sources: [
+    'https://www.peakinfer.com/blog/what-changes-when-100-users-hit-your-llm',
+    'https://arxiv.org/abs/2401.17644',
+    'https://sre.google/sre-book/addressing-cascading-failures/',
+  ],
   breaks: ['settles-within', 'retries-at-most'],
   parameters,
   deliver(beats, { parameters: { capacity, service }, inFlight }) {

@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'name-not-found',
-  summary: 'the name of the provider leads nowhere',
+  summary: 'DNS lookups of the provider fail',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

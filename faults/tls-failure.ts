@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const tlsFailure: FaultFactory<typeof parameters> = defineFault({
   name: 'tls-failure',
-  summary: 'no secure connection comes about',
+  summary: 'the TLS handshake fails',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

@@ -23,7 +23,7 @@ function cut(message: Message, characters: number): Message {
  */
 export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   name: 'truncated-input',
-  summary: 'the provider cuts the input to what fits without a word',
+  summary: 'the provider silently truncates the input to what fits',
   family: 'Context',
   needs: ['long-input'],
   shows: 'wrong-content',

@@ -33,10 +33,10 @@ function writeIncident(): void {
 }
 
 describe('brownout faults', () => {
-  it('lists every fault with what it does, without color where nobody sees it', async () => {
+  it('lists every fault by family with what it does, without color if nobody sees it', async () => {
     const { code, out } = await run('faults')
     expect(code).toBe(0)
-    expect(out).toMatch(/^truncated-stream +the answer ends before its terminal event$/m)
+    expect(out).toMatch(/^Stream$(?:\n {2}.+)*\n {2}truncated-stream +the answer ends before its terminal event$/m)
   })
 
   it('says all of one, by either of its names', async () => {

@@ -43,7 +43,7 @@ describe.each(catalogue.map((fault) => [fault.name, fault] as const))('%s', (_, 
 
   it('says where it was seen', () => {
     expect(fault.sources).not.toEqual([])
-    for (const source of fault.sources) expect(source).toMatch(/^https:\/\//)
+    for (const source of fault.sources) expect(source, 'a page, not a bare domain').toMatch(/^https:\/\/[^/]+\/./)
   })
 
   it('has a default or may do without for every parameter, and describes it', () => {

@@ -46,7 +46,8 @@ const special: Readonly<Record<string, Occasion>> = {
 function occasionFor({ name, needs }: FaultDefinition, without?: Need): Occasion {
   const met = needs.filter((need) => need !== without).map((need) => meeting[need] ?? {})
   const { parameters = {}, ...own } = special[name] ?? {}
-  return [...met, without === undefined ? own : {}].reduce<Occasion>((all, each) => ({ ...all, ...each }), { parameters })
+  const all: Occasion = { parameters }
+  return Object.assign(all, ...met, without === undefined ? own : {}) as Occasion
 }
 
 /** A model that knows a parcel, has a part of its prompt cached, and does as it is told. */

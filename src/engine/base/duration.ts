@@ -55,6 +55,6 @@ export function formatDuration(ms: number): string {
  * exactDuration(600_000) // => '10m'
  */
 export function exactDuration(ms: number): string {
-  const unit = (['h', 'm', 's', 'ms'] as const).find((name) => ms % millisecondsPer[name]! === 0)
+  const unit = (['h', 'm', 's', 'ms'] as const).find((name) => Number.isInteger(ms / millisecondsPer[name]!))
   return unit === undefined || ms <= 0 || !Number.isSafeInteger(ms) ? String(ms) : `${ms / millisecondsPer[unit]!}${unit}`
 }

@@ -68,9 +68,9 @@ export type Symptom = keyof typeof symptoms
 
 /** How long a fault lasts in production, in words. */
 export const persistences = {
-  transient: 'passes: a retry or a wait can succeed',
-  permanent: 'stays until someone changes something: the request, the account, the app or the model',
-  sticky: 'always affects the same requests, conversations, models or hosts, and spares the others',
+  transient: 'a retry or a wait can succeed',
+  permanent: 'no retry helps until someone changes the request, the account, the app or the model',
+  sticky: 'the same requests, conversations, models or hosts always meet it, and others never',
 } as const
 export type Persistence = keyof typeof persistences
 

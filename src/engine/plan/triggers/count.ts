@@ -9,7 +9,7 @@ function counting(
 ): TriggerKind<number> {
   return {
     schema,
-    typed: typedAs(example, String, numberOrText),
+    typed: typedAs<number>(example, String, numberOrText),
     probability: (count, { ordinal }) => (isDue(count, ordinal()) ? 1 : 0),
     inWords: (count) => ({ calls: calls(count) }),
   }

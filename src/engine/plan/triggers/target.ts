@@ -68,13 +68,14 @@ function write(target: Target): string {
   return members.flatMap((member) => (target[member] === undefined ? [] : [`${member}:${escaped(target[member], separators)}`])).join('+')
 }
 
-function read(text: string): Target {
+function read(text: string): unknown {
   if (text === '') return {}
   const entries = splitAt(text, '+').map((piece) => {
     const member = named.exec(piece)?.[1]
-    return member === undefined ? ['any', piece] : [member, piece.slice(member.length + 1)]
+    const value = member === undefined ? piece : piece.slice(member.length + 1)
+    return [member ?? 'any', unescaped(value, separators)] as const
   })
-  return Object.fromEntries(entries.map(([member, value]) => [member, unescaped(value!, separators)]))
+  return Object.fromEntries(entries)
 }
 
 export const targets: TriggerKind<Target[]> = {
