@@ -44,7 +44,7 @@ export const chance: TriggerKind<Chance> = {
   },
   probability: (value) => value.rate,
   inWords: ({ rate: share, sticky }) => ({
-    share: `${percent(share)} of`,
+    ...(share === 1 ? {} : { share: `${percent(share)} of` }),
     ...(sticky === undefined ? {} : { detail: `the same ${shared[sticky]} each time` }),
   }),
 }
