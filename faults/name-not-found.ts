@@ -13,7 +13,7 @@ const parameters = z.object({
  */
 export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'name-not-found',
-  summary: 'DNS lookups of the provider fail',
+  summary: 'the DNS lookup of the provider fails',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

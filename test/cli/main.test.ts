@@ -41,8 +41,9 @@ describe('brownout faults', () => {
 
   it('says all of one, by either of its names', async () => {
     const { out } = await run('faults', 'truncatedStream')
-    expect(out).toContain('afterDeltas: integer of at least 0; 3 where it is left out')
-    expect(out).toContain('Seen in\n  https://')
+    expect(out).toContain('afterDeltas: integer of at least 0; default: 3')
+    expect(out).toContain('A client sees\n  the response ends too early and does not say so')
+    expect(out).toContain('Sources\n  https://')
   })
 
   it('looks for a word', async () => {

@@ -18,6 +18,11 @@ function parametersInWords(parameters: Readonly<Record<string, unknown>>): strin
 
 /** Formats an injected fault for a message: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
 export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
-  const condition = conditional === undefined ? '' : ', but only those in the schedule'
-  return `${fault}${parametersInWords(parameters)} on ${triggerInWords(trigger)}${condition}`
+  const calls = conditional === undefined ? triggerInWords(trigger) : scheduledCalls(trigger)
+  return `${fault}${parametersInWords(parameters)} on ${calls}`
+}
+
+function scheduledCalls(trigger: InjectionData['trigger']): string {
+  const among = Object.keys(trigger).length === 0 ? '' : ` among ${triggerInWords(trigger)}`
+  return `the calls that the schedule names${among}`
 }
