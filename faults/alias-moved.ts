@@ -15,6 +15,11 @@ const parameters = z.object({
 export const aliasMoved: FaultFactory<typeof parameters> = defineFault({
   name: 'alias-moved',
   summary: 'the name of a model points to another build',
+  family: 'Model identity',
+  needs: ['generation'],
+  shows: 'wrong-metadata',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/models', 'https://ai.google.dev/gemini-api/docs/deprecations'],
   breaks: ['notices-model-swap', 'consistent-under-paraphrase'],
   parameters,

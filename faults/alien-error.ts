@@ -7,14 +7,21 @@ const parameters = z.object({
 })
 
 /**
- * An error comes in a form that is not the provider's: some machine before it answers in words of its own.
+ * An HTTP error whose body is not in the provider's format. It is JSON, but of a gateway, an edge or a proxy in front of the
+ * provider: `{"status":"come back later"}` instead of `{"error":{"type":...,"message":...}}`. An app that reads the error's type or
+ * code from the body finds neither; the HTTP status is all that it can rely on. For an HTML page, see `htmlError`.
  * Seen in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status as its recovery began (status.openai.com/incidents/00fpy0yxrx1q).
  * @example
  * chaos.inject(alienError({ status: 503 }).first(3))
  */
 export const alienError: FaultFactory<typeof parameters> = defineFault({
   name: 'alien-error',
-  summary: 'an error comes in a form that the provider never uses',
+  summary: 'an HTTP error has a body that is not in the format of the provider',
+  family: 'HTTP errors',
+  needs: [],
+  shows: 'foreign-body',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://status.openai.com/incidents/00fpy0yxrx1q'],
   breaks: ['typed-errors', 'errors-name-cause', 'retries-at-most'],
   parameters,

@@ -16,6 +16,11 @@ const tokens = ['สวัสดี', '不合格', 'количество', 'ก�
 export const alienTokens: FaultFactory<typeof parameters> = defineFault({
   name: 'alien-tokens',
   summary: 'words of another script stand in the answer',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues'],
   breaks: ['guard-catches', 'schema-valid-or-error'],
   parameters,

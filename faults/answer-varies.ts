@@ -2,18 +2,24 @@ import { z } from 'zod'
 import { falsify, defineFault, changingProse, inAnotherStyle, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  wrong: z.number().min(0).max(1).default(0.2).describe('the share of the variations that are wrong, too'),
+  wrong: z.number().min(0).max(1).default(0.2).describe('the share of the answers that also state something wrong'),
 })
 
 /**
- * The same question gets another answer each time, also at temperature 0: other words, and now and then another content.
+ * The same prompt gets another answer on each call, even at temperature 0. Every answer is reworded; the share `wrong` of them
+ * also states a wrong fact. An app that calls twice and compares, caches by prompt, or takes a vote of several samples sees it.
  * Seen in: Thinking Machines Lab, 2025-09: 80 different answers in 1,000 runs at temperature 0.
  * @example
  * chaos.inject(answerVaries({ wrong: 0.1 }))
  */
 export const answerVaries: FaultFactory<typeof parameters> = defineFault({
   name: 'answer-varies',
-  summary: 'the same question gets another answer each time',
+  summary: 'the same prompt gets another answer each time',
+  family: 'Model identity',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://thinkingmachines.ai/blog/defeating-nondeterminism-in-llm-inference/', 'https://arxiv.org/abs/2310.11324'],
   breaks: ['consistent-under-paraphrase', 'guard-catches'],
   parameters,

@@ -11,7 +11,12 @@ const parameters = z.object({})
  */
 export const authenticationFailed: FaultFactory<typeof parameters> = defineFault({
   name: 'authentication-failed',
-  summary: 'the key is refused, be it revoked or good',
+  summary: 'the API key is refused, whether or not it is valid',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr', 'https://docs.anthropic.com/en/api/errors'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   parameters,

@@ -3,18 +3,23 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   parameter: z.string().optional().describe('the request parameter that the provider finds fault with'),
-  message: z.string().optional().describe('what the provider says; its own wording, where it is left out'),
+  message: z.string().optional().describe('the error message. Default: the wording of the provider'),
 })
 
 /**
- * The provider calls the request wrong, be it so or not: an error of its own that looks like the caller's.
+ * The provider rejects the request as invalid, whether or not it is: its own error looks like the caller's.
  * Seen in: Azure OpenAI on 2026-03-09, 20 hours of 400s on one model for requests that had always passed (azure.status.microsoft, 8GCS-858).
  * @example
  * chaos.inject(badRequest({ parameter: 'temperature' }).for('gpt-5.2').chance(0.3))
  */
 export const badRequest: FaultFactory<typeof parameters> = defineFault({
   name: 'bad-request',
-  summary: 'the provider calls the request wrong, be it so or not',
+  summary: 'the provider rejects the request as invalid, whether or not it is',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://azure.status.microsoft/en-us/status/history/', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   parameters,

@@ -17,6 +17,11 @@ const parameters = z.object({
 export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
   name: 'bad-tool-arguments',
   summary: 'a tool is called with arguments that it cannot take',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-tool-call',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
   breaks: ['effects-only-after-whole', 'typed-errors'],
   parameters,

@@ -15,6 +15,11 @@ const parameters = z.object({
 export const bodyTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'body-timeout',
   summary: 'the answer stops until the HTTP client breaks it off',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: [
     'https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md',
     'https://github.com/nodejs/undici/blob/main/docs/docs/api/Client.md',

@@ -15,6 +15,11 @@ const parameters = z.object({
 export const brokenCallId: FaultFactory<typeof parameters> = defineFault({
   name: 'broken-call-id',
   summary: 'the id of a tool call is missing or used twice',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-tool-call',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/vercel/ai/pull/19091', 'https://github.com/can1357/oh-my-pi/issues/2055'],
   breaks: ['effects-only-after-whole', 'at-most-once'],
   parameters,

@@ -14,10 +14,14 @@ const parameters = z.object({
 export const brokenVector: FaultFactory<typeof parameters> = defineFault({
   name: 'broken-vector',
   summary: 'embeddings hold NaN or nothing but zeros',
+  family: 'Embeddings',
+  needs: ['vectors'],
+  shows: 'wrong-vectors',
+  persistence: 'sticky',
+  frequency: 'rare',
   sources: ['https://github.com/ollama/ollama/issues/14657', 'https://github.com/ollama/ollama/pull/16408'],
   breaks: ['typed-errors', 'schema-valid-or-error'],
   parameters,
-  spoilsData: true,
   answer: (reply, { call, parameters: { how } }) =>
     call.operation === 'embed'
       ? withParts(reply, (part) =>

@@ -14,6 +14,11 @@ const mark = [0xef, 0xbb, 0xbf]
 export const byteOrderMark: FaultFactory<typeof parameters> = defineFault({
   name: 'byte-order-mark',
   summary: 'the body begins with a byte order mark',
+  family: 'Stream',
+  needs: [],
+  shows: 'nothing',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream'],
   breaks: ['typed-errors', 'streamed-equals-final'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const cacheMiss: FaultFactory<typeof parameters> = defineFault({
   name: 'cache-miss',
   summary: 'nothing of the prompt comes from the cache',
+  family: 'Usage and cost',
+  needs: ['cached-prompt'],
+  shows: 'wrong-metadata',
+  persistence: 'transient',
+  frequency: 'common',
   sources: [
     'https://platform.openai.com/docs/guides/prompt-caching',
     'https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching',

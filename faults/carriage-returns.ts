@@ -22,6 +22,11 @@ function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer>
 export const carriageReturns: FaultFactory<typeof parameters> = defineFault({
   name: 'carriage-returns',
   summary: 'the lines of the stream end in CRLF or in CR alone',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'nothing',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: [
     'https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream',
     'https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts',

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const coalescedBytes: FaultFactory<typeof parameters> = defineFault({
   name: 'coalesced-bytes',
   summary: 'several events arrive in one read',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'nothing',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering'],
   breaks: ['streamed-equals-final'],
   parameters,

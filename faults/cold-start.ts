@@ -15,6 +15,11 @@ const parameters = z.object({
 export const coldStart: FaultFactory<typeof parameters> = defineFault({
   name: 'cold-start',
   summary: 'the first call after a quiet time waits for the model to load',
+  family: 'Latency',
+  needs: [],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,

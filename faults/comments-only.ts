@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, defineFault, isEventStream, type FaultFactory, type FrameItem } from '../src/kit.ts'
 
 const parameters = z.object({
-  every: duration.default(10_000).describe('the time between two comments, in ms'),
+  pingEvery: duration.default(10_000).describe('the time between two comments, in ms'),
   lasting: duration.default(60_000).describe('how long they come, in ms'),
 })
 
@@ -25,13 +25,18 @@ function* comments(every: number, lasting: number): Generator<FrameItem, void, u
 export const commentsOnly: FaultFactory<typeof parameters> = defineFault({
   name: 'comments-only',
   summary: 'the stream is alive and holds nothing but comments',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'silence',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://openrouter.ai/docs/api-reference/streaming', 'https://github.com/theopenco/llmgateway/pull/2334'],
   breaks: ['settles-within', 'no-silent-truncation', 'falls-back'],
   parameters,
-  *frame(items, { parameters: { every, lasting } }) {
+  *frame(items, { parameters: { pingEvery, lasting } }) {
     for (const item of items) {
       yield item
-      if (item.type === 'head' && item.status === 200 && isEventStream(item)) return yield* comments(every, lasting)
+      if (item.type === 'head' && item.status === 200 && isEventStream(item)) return yield* comments(pingEvery, lasting)
     }
   },
 })

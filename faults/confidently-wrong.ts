@@ -65,6 +65,11 @@ function wrongPart(part: ReplyPart, reply: Reply, context: Context): ReplyPart {
 export const confidentlyWrong: FaultFactory<typeof parameters> = defineFault({
   name: 'confidently-wrong',
   summary: 'the answer is wrong, and sounds as sure as ever',
+  family: 'Answer content',
+  needs: ['generation'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html', 'https://arxiv.org/abs/2307.09009'],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const conflict: FaultFactory<typeof parameters> = defineFault({
   name: 'conflict',
   summary: 'the request gets in the way of another',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/openai/openai-node#retries', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
   breaks: ['retries-at-most', 'at-most-once'],
   parameters,

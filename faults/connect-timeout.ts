@@ -13,7 +13,12 @@ const parameters = z.object({
  */
 export const connectTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'connect-timeout',
-  summary: 'no connection comes about until the HTTP client gives up',
+  summary: 'no connection is established until the HTTP client gives up',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md'],
   breaks: ['settles-within', 'falls-back', 'errors-name-cause'],
   parameters,

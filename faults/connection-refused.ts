@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const connectionRefused: FaultFactory<typeof parameters> = defineFault({
   name: 'connection-refused',
   summary: 'the connection is refused at once',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://aws.amazon.com/message/101925'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const connectionReset: FaultFactory<typeof parameters> = defineFault({
   name: 'connection-reset',
   summary: 'the connection breaks before any answer',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://aws.amazon.com/message/101925'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const contentFilter: FaultFactory<typeof parameters> = defineFault({
   name: 'content-filter',
   summary: 'a filter stops the answer in its middle',
+  family: 'Answer content',
+  needs: ['generation'],
+  shows: 'incomplete',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter'],
   breaks: ['no-silent-truncation', 'schema-valid-or-error', 'falls-back'],
   parameters,

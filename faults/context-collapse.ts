@@ -24,6 +24,11 @@ function shortened(message: Message, characters: number): Message {
 export const contextCollapse: FaultFactory<typeof parameters> = defineFault({
   name: 'context-collapse',
   summary: 'the model does not take in the middle of a long conversation',
+  family: 'Context',
+  needs: ['long-input'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.03172', 'https://arxiv.org/abs/2502.05167'],
   breaks: ['guard-catches', 'over-long-input-handled'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const contextLengthExceeded: FaultFactory<typeof parameters> = defineFault({
   name: 'context-length-exceeded',
   summary: 'the conversation is longer than the model takes',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors', 'https://docs.anthropic.com/en/api/errors'],
   breaks: ['over-long-input-handled', 'no-retry-of-permanent', 'falls-back'],
   parameters,

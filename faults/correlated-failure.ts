@@ -15,7 +15,16 @@ const parameters = z.object({
 export const correlatedFailure: FaultFactory<typeof parameters> = defineFault({
   name: 'correlated-failure',
   summary: 'one provider fails and the others are overloaded by it',
-  sources: ['https://gentic.news', 'https://arxiv.org/abs/2501.12469'],
+  family: 'Outages',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'rare',
+  sources: [
+    'https://aimojo.pro/ai-meltdown-chatgpt-claude-perplexity-outage/',
+    'https://gentic.news/article/claude-code-s-500-errors-what-they-mean-and-how-to-work-through-them',
+    'https://arxiv.org/abs/2501.12469',
+  ],
   breaks: ['falls-back', 'settles-within', 'spends-at-most'],
   parameters,
   state: (): { failed: string | undefined; since: number } => ({ failed: undefined, since: 0 }),

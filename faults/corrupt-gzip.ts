@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const corruptGzip: FaultFactory<typeof parameters> = defineFault({
   name: 'corrupt-gzip',
   summary: 'the body says that it is compressed, and cannot be unpacked',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://nodejs.org/api/zlib.html'],
   breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
   parameters,

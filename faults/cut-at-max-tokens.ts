@@ -31,6 +31,11 @@ function lengthOf({ parts }: Reply): number {
 export const cutAtMaxTokens: FaultFactory<typeof parameters> = defineFault({
   name: 'cut-at-max-tokens',
   summary: 'the answer stops where its tokens ran out',
+  family: 'Answer content',
+  needs: ['generation'],
+  shows: 'incomplete',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/api-reference/chat/object', 'https://github.com/ra-jeev/write-assist-ai/issues/32'],
   breaks: ['no-silent-truncation', 'schema-valid-or-error', 'effects-only-after-whole'],
   parameters,

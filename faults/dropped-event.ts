@@ -14,6 +14,11 @@ const parameters = z.object({
 export const droppedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'dropped-event',
   summary: 'one event of the stream never comes',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'scrambled',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/openchamber/openchamber/pull/916'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error', 'no-silent-truncation'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const droppedInstructions: FaultFactory<typeof parameters> = defineFault({
   name: 'dropped-instructions',
   summary: 'the model answers as if there were no system prompt',
+  family: 'Context',
+  needs: ['system-prompt'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://incidentdatabase.ai/cite/1152/', 'https://arxiv.org/abs/2505.06120'],
   breaks: ['context-not-dropped', 'never-acts-on-injected'],
   parameters,

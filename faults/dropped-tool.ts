@@ -14,6 +14,11 @@ const parameters = z.object({
 export const droppedTool: FaultFactory<typeof parameters> = defineFault({
   name: 'dropped-tool',
   summary: 'one of the tools never reaches the model',
+  family: 'Context',
+  needs: ['tools'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'rare',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier'],
   breaks: ['context-not-dropped', 'guard-catches'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const duplicatedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'duplicated-event',
   summary: 'one event of the stream comes twice',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'scrambled',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/kirodotdev/KiroCrew/pull/9551', 'https://github.com/coder/xum/pull/2165'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error'],
   parameters,

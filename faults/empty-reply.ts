@@ -12,10 +12,14 @@ const parameters = z.object({})
 export const emptyReply: FaultFactory<typeof parameters> = defineFault({
   name: 'empty-reply',
   summary: 'the model says nothing, and ends as if that were all',
+  family: 'Answer content',
+  needs: [],
+  shows: 'empty',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://github.com/BerriAI/litellm/issues/24442', 'https://github.com/livekit/agents/issues/4066'],
   breaks: ['schema-valid-or-error', 'falls-back'],
   parameters,
-  spoilsData: true,
   answer: (reply) =>
     reply.parts.length === 0
       ? reply

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const endlessToolLoop: FaultFactory<typeof parameters> = defineFault({
   name: 'endless-tool-loop',
   summary: 'the model calls one more tool, whatever the last one answered',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-tool-call',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/docker/docker-agent/pull/2123', 'https://github.com/earendil-works/pi/issues/9637'],
   breaks: ['loops-at-most', 'spends-at-most', 'settles-within'],
   parameters,

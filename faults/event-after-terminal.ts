@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const eventAfterTerminal: FaultFactory<typeof parameters> = defineFault({
   name: 'event-after-terminal',
   summary: 'one more piece comes after the end of the answer',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'noise',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/Wei-Shaw/sub2api/issues/1471'],
   breaks: ['streamed-equals-final', 'effects-only-after-whole'],
   parameters,

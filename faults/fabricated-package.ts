@@ -15,6 +15,11 @@ const installed = /\b((?:npm (?:install|i)|pnpm add|yarn add|pip install) )([@\w
 export const fabricatedPackage: FaultFactory<typeof parameters> = defineFault({
   name: 'fabricated-package',
   summary: 'the answer names a package that does not exist',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2406.10279'],
   breaks: ['guard-catches'],
   parameters,

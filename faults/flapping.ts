@@ -24,6 +24,11 @@ function isDown(at: number, means: readonly [number, number], draw: (ordinal: nu
 export const flapping: FaultFactory<typeof parameters> = defineFault({
   name: 'flapping',
   summary: 'the provider is down and up again and again',
+  family: 'Outages',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/s9d5cv5jcy7x'],
   breaks: ['falls-back', 'recovers-within', 'retries-at-most'],
   parameters,

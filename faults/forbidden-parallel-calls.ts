@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const forbiddenParallelCalls: FaultFactory<typeof parameters> = defineFault({
   name: 'forbidden-parallel-calls',
   summary: 'several tools are called at once against the request',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-tool-call',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://platform.openai.com/docs/guides/function-calling#parallel-function-calling'],
   breaks: ['effects-only-after-whole', 'at-most-once'],
   parameters,

@@ -4,14 +4,21 @@ import { conversationOf, defineFault, type FaultFactory, type ReplyPart } from '
 const parameters = z.object({})
 
 /**
- * The answer to another conversation comes. The first conversation has none to be mixed up with, and gets its own.
+ * The call gets the answer that was meant for another conversation: well-formed, plausible, and someone else's data. It is the
+ * latest answer that another conversation received in the same run, so the fault needs two conversations (another system prompt or
+ * another first question) and never fires on the first.
  * Seen in: OpenAI on 2023-03-20, whose cache handed out other users' chats (openai.com/index/march-20-chatgpt-outage).
  * @example
  * chaos.inject(foreignReply().chance(0.01))
  */
 export const foreignReply: FaultFactory<typeof parameters> = defineFault({
   name: 'foreign-reply',
-  summary: 'the answer to another conversation comes',
+  summary: 'the call gets the answer to another conversation',
+  family: 'Answer content',
+  needs: ['generation', 'earlier-calls'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://openai.com/index/march-20-chatgpt-outage/'],
   breaks: ['tenants-stay-apart', 'guard-catches'],
   parameters,

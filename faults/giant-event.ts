@@ -14,6 +14,11 @@ const parameters = z.object({
 export const giantEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'giant-event',
   summary: 'one event is larger than many a buffer for lines',
+  family: 'Stream',
+  needs: [],
+  shows: 'nothing',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://pkg.go.dev/bufio#Scanner'],
   breaks: ['streamed-equals-final', 'typed-errors'],
   parameters,

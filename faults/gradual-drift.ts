@@ -15,6 +15,11 @@ const parameters = z.object({
 export const gradualDrift: FaultFactory<typeof parameters> = defineFault({
   name: 'gradual-drift',
   summary: 'answers are wrong more often from call to call',
+  family: 'Model identity',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.09009'],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   parameters,

@@ -31,7 +31,12 @@ function severity(since: number, { rise, hold, fall }: Shape): number {
 export const gradualSlowdown: FaultFactory<typeof parameters> = defineFault({
   name: 'gradual-slowdown',
   summary: 'answers come ever later for a while and then recover',
-  sources: ['https://tianpan.co', 'https://arxiv.org/abs/2401.17644'],
+  family: 'Latency',
+  needs: ['earlier-calls'],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'occasional',
+  sources: ['https://tianpan.co/blog/2026-05-09-diurnal-latency-ai-feature-slowest-9am-et', 'https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
   state: (): { since: number | undefined } => ({ since: undefined }),

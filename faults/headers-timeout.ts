@@ -14,6 +14,11 @@ const parameters = z.object({
 export const headersTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'headers-timeout',
   summary: 'no header comes until the HTTP client gives up',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: [
     'https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md',
     'https://github.com/nodejs/undici/blob/main/docs/docs/api/Client.md',

@@ -23,7 +23,12 @@ function normal(first: number, second: number): number {
 export const heavyTailLatency: FaultFactory<typeof parameters> = defineFault({
   name: 'heavy-tail-latency',
   summary: 'most first tokens come soon, and some very late',
-  sources: ['https://modelstats.ai', 'https://arxiv.org/abs/2401.17644'],
+  family: 'Latency',
+  needs: [],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'common',
+  sources: ['https://modelstats.ai/blog/llm-api-latency-spikes-what-average-ttft-doesnt-tell-you', 'https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
   deliver(beats, { parameters: { median, tail }, random }) {

@@ -27,13 +27,18 @@ function page(status: number): string {
 
 /**
  * The edge in front of the provider answers with an HTML page where JSON is expected.
- * Seen in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as told by ilert.com.
+ * Seen in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025 reports.
  * @example
  * chaos.inject(htmlError({ status: 500 }).wave({ on: '5m', off: '5m' }))
  */
 export const htmlError: FaultFactory<typeof parameters> = defineFault({
   name: 'html-error',
   summary: 'an HTML page comes where JSON is expected',
+  family: 'Connection',
+  needs: [],
+  shows: 'foreign-body',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://blog.cloudflare.com/18-november-2025-outage/'],
   breaks: ['typed-errors', 'errors-name-cause', 'schema-valid-or-error'],
   parameters,

@@ -40,7 +40,12 @@ function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Re
  */
 export const injectionObeyed: FaultFactory<typeof parameters> = defineFault({
   name: 'injection-obeyed',
-  summary: 'the model obeys orders that stand in what it was given to read',
+  summary: 'the model obeys a prompt injection in its input',
+  family: 'Answer content',
+  needs: ['generation', 'prompt-injection'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'rare',
   sources: ['https://arxiv.org/abs/2509.10540', 'https://arxiv.org/abs/2406.13352'],
   breaks: ['never-acts-on-injected', 'guard-catches'],
   parameters,

@@ -54,6 +54,11 @@ function spoiltPart(part: ReplyPart, context: Context): ReplyPart {
 export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFault({
   name: 'invalid-structured-output',
   summary: 'an answer that had to be JSON is not, or is not the JSON that was asked',
+  family: 'Structured output and tools',
+  needs: ['structured-output'],
+  shows: 'wrong-structure',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://arxiv.org/abs/2307.09009', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
   breaks: ['schema-valid-or-error', 'effects-only-after-whole'],
   parameters,

@@ -54,6 +54,11 @@ function latin(bytes: Uint8Array): string {
 export const invalidUtf8: FaultFactory<typeof parameters> = defineFault({
   name: 'invalid-utf8',
   summary: 'one byte of the text is no UTF-8',
+  family: 'Stream',
+  needs: [],
+  shows: 'scrambled',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://encoding.spec.whatwg.org/#utf-8-decoder'],
   breaks: ['streamed-equals-final', 'typed-errors'],
   parameters,

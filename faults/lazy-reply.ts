@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const lazyReply: FaultFactory<typeof parameters> = defineFault({
   name: 'lazy-reply',
   summary: 'the model leaves the rest of the work to the reader',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.09009'],
   breaks: ['guard-catches', 'no-silent-truncation'],
   parameters,

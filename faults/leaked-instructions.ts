@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const leakedInstructions: FaultFactory<typeof parameters> = defineFault({
   name: 'leaked-instructions',
   summary: 'the model tells its system prompt',
+  family: 'Answer content',
+  needs: ['prose', 'system-prompt'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://genai.owasp.org/llmrisk/llm072025-system-prompt-leakage/'],
   breaks: ['guard-catches'],
   parameters,

@@ -25,7 +25,16 @@ function waitFor(calls: number, capacity: number, service: number): number {
 export const loadLatency: FaultFactory<typeof parameters> = defineFault({
   name: 'load-latency',
   summary: 'the more calls are in flight, the longer each waits',
-  sources: ['https://arxiv.org/abs/2401.17644', 'https://sre.google/sre-book/addressing-cascading-failures/'],
+  family: 'Latency',
+  needs: ['concurrent-calls'],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'occasional',
+  sources: [
+    'https://www.peakinfer.com/blog/what-changes-when-100-users-hit-your-llm',
+    'https://arxiv.org/abs/2401.17644',
+    'https://sre.google/sre-book/addressing-cascading-failures/',
+  ],
   breaks: ['settles-within', 'retries-at-most'],
   parameters,
   deliver(beats, { parameters: { capacity, service }, inFlight }) {

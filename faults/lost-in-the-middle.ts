@@ -28,6 +28,11 @@ function perceived(message: Message, from: number): Message {
 export const lostInTheMiddle: FaultFactory<typeof parameters> = defineFault({
   name: 'lost-in-the-middle',
   summary: 'what stands in the middle of a long message is not taken in',
+  family: 'Context',
+  needs: ['long-input'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.03172'],
   breaks: ['guard-catches', 'context-not-dropped'],
   parameters,

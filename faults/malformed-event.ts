@@ -14,6 +14,11 @@ const parameters = z.object({
 export const malformedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'malformed-event',
   summary: 'one event in the stream is broken JSON',
+  family: 'Stream',
+  needs: [],
+  shows: 'broken-json',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://github.com/Wei-Shaw/sub2api/issues/1471', 'https://github.com/SamSaffron/term-llm/pull/448'],
   breaks: ['streamed-equals-final', 'typed-errors', 'schema-valid-or-error'],
   parameters,

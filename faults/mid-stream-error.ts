@@ -19,6 +19,11 @@ const parameters = z.object({
 export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   name: 'mid-stream-error',
   summary: 'the provider reports an error in the middle of an answer',
+  family: 'Stream',
+  needs: [],
+  shows: 'stream-error',
+  persistence: 'transient',
+  frequency: 'common',
   sources: [
     'https://docs.anthropic.com/en/docs/build-with-claude/streaming',
     'https://github.com/vercel/ai/issues/10653',

@@ -31,6 +31,11 @@ const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day
 export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault({
   name: 'misleading-retry-after',
   summary: 'a rate limit says a time to come back that makes no sense',
+  family: 'HTTP errors',
+  needs: [],
+  shows: 'rate-limit',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/openai/openai-node#retries', 'https://www.rfc-editor.org/rfc/rfc9110#name-retry-after'],
   breaks: ['settles-within', 'retries-at-most', 'backs-off'],
   parameters,

@@ -17,6 +17,11 @@ const parameters = z.object({
 export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFault({
   name: 'missing-terminal-marker',
   summary: 'the events that say the answer is whole never come',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'truncation',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
   breaks: ['no-silent-truncation'],
   parameters,

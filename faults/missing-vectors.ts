@@ -15,10 +15,14 @@ const parameters = z.object({
 export const missingVectors: FaultFactory<typeof parameters> = defineFault({
   name: 'missing-vectors',
   summary: 'fewer embeddings come than texts were sent',
+  family: 'Embeddings',
+  needs: ['vectors'],
+  shows: 'wrong-vectors',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/vercel/ai/issues/20359', 'https://github.com/mem0ai/mem0/pull/5966'],
   breaks: ['typed-errors', 'schema-valid-or-error'],
   parameters,
-  spoilsData: true,
   answer(reply, { call, parameters: { count, from } }) {
     if (call.operation !== 'embed' || reply.parts.length === 0) return reply
     const left = Math.max(0, reply.parts.length - count)

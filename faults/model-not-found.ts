@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const modelNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'model-not-found',
   summary: 'the model that is asked is no longer there',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/deprecations', 'https://docs.anthropic.com/en/docs/about-claude/model-deprecations'],
   breaks: ['no-retry-of-permanent', 'falls-back'],
   parameters,

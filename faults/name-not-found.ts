@@ -13,7 +13,12 @@ const parameters = z.object({
  */
 export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'name-not-found',
-  summary: 'the name of the provider leads nowhere',
+  summary: 'the DNS lookup of the provider fails',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://aws.amazon.com/message/101925'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
   parameters,

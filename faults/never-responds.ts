@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const neverResponds: FaultFactory<typeof parameters> = defineFault({
   name: 'never-responds',
   summary: 'no answer ever comes',
+  family: 'Connection',
+  needs: [],
+  shows: 'silence',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   parameters,

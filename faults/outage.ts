@@ -16,6 +16,11 @@ const kinds: readonly ProblemKind[] = ['server-error', 'bad-gateway', 'unavailab
 export const outage: FaultFactory<typeof parameters> = defineFault({
   name: 'outage',
   summary: 'calls are refused in several ways, and some hang',
+  family: 'Outages',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/ctrsv3lwd797', 'https://arxiv.org/abs/2501.12469'],
   breaks: ['falls-back', 'settles-within', 'retries-at-most'],
   parameters,

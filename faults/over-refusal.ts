@@ -18,6 +18,11 @@ const parameters = z.object({
 export const overRefusal: FaultFactory<typeof parameters> = defineFault({
   name: 'over-refusal',
   summary: 'the model turns down a harmless question in words alone',
+  family: 'Answer content',
+  needs: ['generation'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2308.01263'],
   breaks: ['schema-valid-or-error', 'falls-back'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const overloaded: FaultFactory<typeof parameters> = defineFault({
   name: 'overloaded',
   summary: 'the provider has too much to do and turns the call away',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://docs.anthropic.com/en/api/errors', 'https://github.com/anthropics/claude-code/issues/2919'],
   breaks: ['retries-at-most', 'backs-off', 'falls-back', 'settles-within'],
   parameters,

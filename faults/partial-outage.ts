@@ -21,6 +21,11 @@ const identities: Readonly<Record<'question' | 'conversation' | 'model', (call: 
 export const partialOutage: FaultFactory<typeof parameters> = defineFault({
   name: 'partial-outage',
   summary: 'some always fail and others never',
+  family: 'Outages',
+  needs: [],
+  shows: '5xx',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr'],
   breaks: ['falls-back', 'tenants-stay-apart', 'retries-at-most'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const paymentRequired: FaultFactory<typeof parameters> = defineFault({
   name: 'payment-required',
   summary: 'the bill is not paid',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://openrouter.ai/docs/api-reference/errors', 'https://docs.anthropic.com/en/api/errors'],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   parameters,

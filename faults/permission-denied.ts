@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const permissionDenied: FaultFactory<typeof parameters> = defineFault({
   name: 'permission-denied',
   summary: 'the key may not do this, or not from here',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'rare',
   sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors', 'https://docs.anthropic.com/en/api/errors'],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   parameters,

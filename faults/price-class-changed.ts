@@ -14,6 +14,11 @@ const parameters = z.object({
 export const priceClassChanged: FaultFactory<typeof parameters> = defineFault({
   name: 'price-class-changed',
   summary: 'the reply is billed at another class of service',
+  family: 'Usage and cost',
+  needs: ['generation'],
+  shows: 'wrong-metadata',
+  persistence: 'permanent',
+  frequency: 'rare',
   sources: ['https://platform.openai.com/docs/guides/priority-processing'],
   breaks: ['spends-at-most'],
   parameters,

@@ -19,6 +19,11 @@ const parameters = z.object({
 export const quantisedHost: FaultFactory<typeof parameters> = defineFault({
   name: 'quantised-host',
   summary: 'the model runs at fewer bits than its name promises',
+  family: 'Model identity',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'rare',
   sources: ['https://arxiv.org/abs/2505.20276', 'https://github.com/MoonshotAI/K2-Vendor-Verifier'],
   breaks: ['guard-catches', 'notices-model-swap'],
   parameters,

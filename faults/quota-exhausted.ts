@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const quotaExhausted: FaultFactory<typeof parameters> = defineFault({
   name: 'quota-exhausted',
   summary: 'the money has run out, under the status of a rate limit',
+  family: 'HTTP errors',
+  needs: [],
+  shows: 'rate-limit',
+  persistence: 'permanent',
+  frequency: 'common',
   sources: ['https://platform.openai.com/docs/guides/error-codes/api-errors'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   parameters,

@@ -28,6 +28,11 @@ const usualWait = 20_000
 export const rateLimited: FaultFactory<typeof parameters> = defineFault({
   name: 'rate-limited',
   summary: 'the account has used up its rate',
+  family: 'HTTP errors',
+  needs: [],
+  shows: 'rate-limit',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://platform.openai.com/docs/guides/rate-limits', 'https://docs.anthropic.com/en/api/rate-limits'],
   breaks: ['honors-retry-after', 'backs-off', 'retries-at-most', 'settles-within'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const reasoningEatsBudget: FaultFactory<typeof parameters> = defineFault({
   name: 'reasoning-eats-budget',
   summary: 'the model thinks until its tokens run out and says nothing',
+  family: 'Usage and cost',
+  needs: ['generation'],
+  shows: 'incomplete',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://github.com/64bit/async-openai/issues/424', 'https://github.com/BerriAI/litellm-docs/pull/559'],
   breaks: ['spends-at-most', 'schema-valid-or-error', 'no-silent-truncation'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const refusal: FaultFactory<typeof parameters> = defineFault({
   name: 'refusal',
   summary: 'the model refuses what it would have answered',
+  family: 'Answer content',
+  needs: ['generation'],
+  shows: 'refusal',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.09009', 'https://platform.openai.com/docs/guides/structured-outputs'],
   breaks: ['schema-valid-or-error', 'falls-back'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const reorderedEvents: FaultFactory<typeof parameters> = defineFault({
   name: 'reordered-events',
   summary: 'two events of the stream come the other way round',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'scrambled',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/twentyhq/twenty/pull/22484'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const repeatedLoop: FaultFactory<typeof parameters> = defineFault({
   name: 'repeated-loop',
   summary: 'the model says the same again and again until it is cut',
+  family: 'Answer content',
+  needs: ['generation'],
+  shows: 'incomplete',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/anthropics/claude-code/issues/82803', 'https://github.com/QwenLM/qwen-code/issues/1403'],
   breaks: ['spends-at-most', 'schema-valid-or-error', 'settles-within'],
   parameters,

@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const repeatedToolCall: FaultFactory<typeof parameters> = defineFault({
   name: 'repeated-tool-call',
   summary: 'the same tool is called twice with the same arguments',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-tool-call',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/vercel/ai/issues/4936'],
   breaks: ['at-most-once', 'spends-at-most'],
   parameters,

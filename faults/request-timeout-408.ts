@@ -14,6 +14,11 @@ const parameters = z.object({
 export const requestTimeout408: FaultFactory<typeof parameters> = defineFault({
   name: 'request-timeout-408',
   summary: 'the provider gives up on a request by a 408',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/openai/openai-node#retries'],
   breaks: ['settles-within', 'retries-at-most', 'at-most-once'],
   parameters,

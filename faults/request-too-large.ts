@@ -14,6 +14,11 @@ const parameters = z.object({
 export const requestTooLarge: FaultFactory<typeof parameters> = defineFault({
   name: 'request-too-large',
   summary: 'the request has more bytes than the provider takes',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'rare',
   sources: ['https://docs.anthropic.com/en/api/errors'],
   breaks: ['over-long-input-handled', 'no-retry-of-permanent', 'falls-back'],
   parameters,

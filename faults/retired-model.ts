@@ -14,6 +14,11 @@ const parameters = z.object({
 export const retiredModel: FaultFactory<typeof parameters> = defineFault({
   name: 'retired-model',
   summary: 'the model answers until a moment and is gone',
+  family: 'Model identity',
+  needs: [],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://platform.openai.com/docs/deprecations', 'https://docs.anthropic.com/en/docs/about-claude/model-deprecations'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   parameters,

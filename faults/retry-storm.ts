@@ -15,6 +15,11 @@ const parameters = z.object({
 export const retryStorm: FaultFactory<typeof parameters> = defineFault({
   name: 'retry-storm',
   summary: 'an overload that each retry makes last longer',
+  family: 'Outages',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: [
     'https://status.openai.com/incidents/01JMYB40J9DVR9D13RJN1W5SWV/write-up',
     'https://sre.google/sre-book/addressing-cascading-failures/',

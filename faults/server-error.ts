@@ -18,6 +18,11 @@ const kinds: Readonly<Record<number, ProblemKind>> = { 502: 'bad-gateway', 503: 
 export const serverError: FaultFactory<typeof parameters> = defineFault({
   name: 'server-error',
   summary: 'the provider fails at its own fault',
+  family: 'HTTP errors',
+  needs: [],
+  shows: '5xx',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up', 'https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['retries-at-most', 'backs-off', 'falls-back'],
   parameters,

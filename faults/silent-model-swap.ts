@@ -52,6 +52,11 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
 export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   name: 'silent-model-swap',
   summary: 'another model answers than the one that was asked',
+  family: 'Model identity',
+  needs: [],
+  shows: 'wrong-metadata',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: [
     'https://github.com/MoonshotAI/K2-Vendor-Verifier',
     'https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues',
@@ -59,7 +64,6 @@ export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['notices-model-swap', 'spends-at-most'],
   parameters,
-  spoilsData: true,
   answer(reply, { call, parameters: { to, disclosed }, random }) {
     if (to === reply.answeredBy) return reply
     const swapped = masked(reply, to, random, call.output === undefined)

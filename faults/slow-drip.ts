@@ -14,6 +14,11 @@ const parameters = z.object({
 export const slowDrip: FaultFactory<typeof parameters> = defineFault({
   name: 'slow-drip',
   summary: 'the answer comes drop by drop',
+  family: 'Latency',
+  needs: [],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2401.17644'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const slowFirstToken: FaultFactory<typeof parameters> = defineFault({
   name: 'slow-first-token',
   summary: 'the first sign of an answer comes late',
+  family: 'Latency',
+  needs: [],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,

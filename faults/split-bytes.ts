@@ -14,6 +14,11 @@ const parameters = z.object({
 export const splitBytes: FaultFactory<typeof parameters> = defineFault({
   name: 'split-bytes',
   summary: 'the bytes come in pieces that split events and characters',
+  family: 'Stream',
+  needs: [],
+  shows: 'nothing',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts'],
   breaks: ['streamed-equals-final'],
   parameters,

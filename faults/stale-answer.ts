@@ -17,6 +17,11 @@ const thisCentury = /\b20\d\d\b/g
 export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   name: 'stale-answer',
   summary: 'the answer is as of the day the training ended',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'permanent',
+  frequency: 'common',
   sources: ['https://platform.openai.com/docs/models', 'https://docs.anthropic.com/en/docs/about-claude/models/overview'],
   breaks: ['guard-catches'],
   parameters,

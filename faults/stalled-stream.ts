@@ -30,6 +30,11 @@ function* forEver(pingEvery: number | undefined): Generator<Beat, void, undefine
 export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   name: 'stalled-stream',
   summary: 'the stream falls silent in the middle of an answer',
+  family: 'Latency',
+  needs: [],
+  shows: 'silence',
+  persistence: 'transient',
+  frequency: 'common',
   sources: [
     'https://github.com/earendil-works/pi/pull/7959',
     'https://github.com/anthropics/claude-code/issues/82297',

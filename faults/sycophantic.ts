@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const sycophantic: FaultFactory<typeof parameters> = defineFault({
   name: 'sycophantic',
   summary: 'the model agrees with whatever the user takes for granted',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://openai.com/index/sycophancy-in-gpt-4o/'],
   breaks: ['guard-catches'],
   parameters,

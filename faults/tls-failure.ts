@@ -13,7 +13,12 @@ const parameters = z.object({
  */
 export const tlsFailure: FaultFactory<typeof parameters> = defineFault({
   name: 'tls-failure',
-  summary: 'no secure connection comes about',
+  summary: 'the TLS handshake fails',
+  family: 'Connection',
+  needs: [],
+  shows: 'network-error',
+  persistence: 'permanent',
+  frequency: 'rare',
   sources: ['https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
   breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
   parameters,

@@ -15,6 +15,11 @@ const parameters = z.object({
 export const tooManyStreams: FaultFactory<typeof parameters> = defineFault({
   name: 'too-many-streams',
   summary: 'more answers are asked for at once than the account may have',
+  family: 'HTTP errors',
+  needs: ['concurrent-calls'],
+  shows: 'rate-limit',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://docs.anthropic.com/en/api/rate-limits', 'https://docs.mistral.ai/deployment/laplateforme/tier/'],
   breaks: ['honors-retry-after', 'backs-off', 'settles-within'],
   parameters,

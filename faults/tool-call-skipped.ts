@@ -14,6 +14,11 @@ const parameters = z.object({
 export const toolCallSkipped: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-call-skipped',
   summary: 'the model says that it is done and has called no tool',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://gorilla.cs.berkeley.edu/leaderboard.html'],
   breaks: ['guard-catches'],
   parameters,

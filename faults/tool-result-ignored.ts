@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const toolResultIgnored: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-result-ignored',
   summary: 'the model does not take in what its tools answered',
+  family: 'Structured output and tools',
+  needs: ['tool-result'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2406.12045'],
   breaks: ['context-not-dropped', 'loops-at-most', 'guard-catches'],
   parameters,

@@ -23,7 +23,12 @@ function cut(message: Message, characters: number): Message {
  */
 export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   name: 'truncated-input',
-  summary: 'the provider cuts the input to what fits without a word',
+  summary: 'the provider silently truncates the input to what fits',
+  family: 'Context',
+  needs: ['long-input'],
+  shows: 'wrong-content',
+  persistence: 'sticky',
+  frequency: 'occasional',
   sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md', 'https://platform.openai.com/docs/api-reference/responses/create'],
   breaks: ['over-long-input-handled', 'context-not-dropped'],
   parameters,

@@ -15,6 +15,11 @@ const parameters = z.object({
 export const truncatedStream: FaultFactory<typeof parameters> = defineFault({
   name: 'truncated-stream',
   summary: 'the answer ends before its terminal event',
+  family: 'Stream',
+  needs: [],
+  shows: 'truncation',
+  persistence: 'transient',
+  frequency: 'common',
   sources: ['https://github.com/anomalyco/opencode/issues/26170', 'https://github.com/ENTERPILOT/GoModel/pull/1017'],
   breaks: ['no-silent-truncation', 'falls-back', 'effects-only-after-whole'],
   parameters,

@@ -7,14 +7,19 @@ const parameters = z.object({
 })
 
 /**
- * An event of a type that the client has never heard of stands in the stream. It says nothing, and may be passed over.
+ * The stream contains an event of a type that clients do not know. It carries nothing, and a client can skip it.
  * Seen in: https://github.com/openai/openai-node/pull/1965, where a keepalive event ended the streams of a whole SDK version.
  * @example
  * chaos.inject(unknownEvent({ name: 'response.heartbeat' }))
  */
 export const unknownEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'unknown-event',
-  summary: 'an event of an unheard-of type stands in the stream',
+  summary: 'the stream contains an event of an unknown type',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'noise',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/openai/openai-node/pull/1965'],
   breaks: ['typed-errors', 'streamed-equals-final'],
   parameters,

@@ -14,6 +14,11 @@ const parameters = z.object({
 export const unknownTool: FaultFactory<typeof parameters> = defineFault({
   name: 'unknown-tool',
   summary: 'the model calls a tool that it was never offered',
+  family: 'Structured output and tools',
+  needs: ['tools'],
+  shows: 'wrong-tool-call',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/simonw/llm/issues/1104', 'https://github.com/OpenHands/OpenHands/issues/5111'],
   breaks: ['effects-only-after-whole', 'typed-errors'],
   parameters,

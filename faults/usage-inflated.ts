@@ -14,10 +14,14 @@ const parameters = z.object({
 export const usageInflated: FaultFactory<typeof parameters> = defineFault({
   name: 'usage-inflated',
   summary: 'the reply counts more tokens than it has',
+  family: 'Usage and cost',
+  needs: [],
+  shows: 'wrong-metadata',
+  persistence: 'permanent',
+  frequency: 'rare',
   sources: ['https://docs.anthropic.com/en/docs/about-claude/models/overview'],
   breaks: ['spends-at-most'],
   parameters,
-  spoilsData: true,
   answer(reply, { parameters: { factor } }) {
     const { usage } = reply
     if (usage === undefined || factor === 1) return reply

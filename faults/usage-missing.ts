@@ -12,9 +12,13 @@ const parameters = z.object({})
 export const usageMissing: FaultFactory<typeof parameters> = defineFault({
   name: 'usage-missing',
   summary: 'the reply does not say what it cost',
+  family: 'Usage and cost',
+  needs: [],
+  shows: 'wrong-metadata',
+  persistence: 'transient',
+  frequency: 'occasional',
   sources: ['https://github.com/anomalyco/opencode/issues/26170'],
   breaks: ['spends-at-most'],
   parameters,
-  spoilsData: true,
   answer: (reply) => (reply.usage === undefined ? reply : { ...reply, usage: undefined }),
 })

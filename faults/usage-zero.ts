@@ -12,10 +12,14 @@ const parameters = z.object({})
 export const usageZero: FaultFactory<typeof parameters> = defineFault({
   name: 'usage-zero',
   summary: 'the reply says that it cost nothing',
+  family: 'Usage and cost',
+  needs: [],
+  shows: 'wrong-metadata',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/vllm-project/vllm/issues/23007', 'https://github.com/MiXaiLL76/auto_ai_router/pull/142'],
   breaks: ['spends-at-most'],
   parameters,
-  spoilsData: true,
   answer: (reply) =>
     reply.usage === undefined || reply.usage.inputTokens + reply.usage.outputTokens === 0
       ? reply

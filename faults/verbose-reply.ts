@@ -12,6 +12,11 @@ const parameters = z.object({})
 export const verboseReply: FaultFactory<typeof parameters> = defineFault({
   name: 'verbose-reply',
   summary: 'the model says the same at greater length',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://arxiv.org/abs/2307.09009'],
   breaks: ['spends-at-most', 'settles-within'],
   parameters,

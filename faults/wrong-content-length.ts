@@ -37,6 +37,11 @@ function* within(items: Iterable<ChunkItem>, promised: number): Generator<ChunkI
 export const wrongContentLength: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-content-length',
   summary: 'the body is not as long as its header promises',
+  family: 'Connection',
+  needs: [],
+  shows: 'truncation',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md'],
   breaks: ['no-silent-truncation', 'typed-errors', 'schema-valid-or-error'],
   parameters,

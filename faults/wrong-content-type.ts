@@ -14,6 +14,11 @@ const parameters = z.object({
 export const wrongContentType: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-content-type',
   summary: 'the right answer comes under the wrong content type',
+  family: 'Connection',
+  needs: [],
+  shows: 'foreign-body',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://github.com/openai/openai-node/blob/master/src/internal/parse.ts'],
   breaks: ['typed-errors', 'schema-valid-or-error'],
   parameters,

@@ -18,10 +18,14 @@ function resized(numbers: readonly number[], dimensions: number): number[] {
 export const wrongDimensions: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-dimensions',
   summary: 'embeddings have another number of dimensions',
+  family: 'Embeddings',
+  needs: ['vectors'],
+  shows: 'wrong-vectors',
+  persistence: 'permanent',
+  frequency: 'occasional',
   sources: ['https://github.com/open-webui/open-webui/issues/11279', 'https://github.com/langgenius/dify/issues/12913'],
   breaks: ['notices-model-swap', 'typed-errors'],
   parameters,
-  spoilsData: true,
   answer(reply, { call, parameters: { dimensions } }) {
     if (call.operation !== 'embed') return reply
     const vectors = reply.parts.map(({ type, ...part }) => (type === 'data' && 'text' in part ? numbersOf(part.text) : []))

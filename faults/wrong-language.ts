@@ -26,6 +26,11 @@ function untranslated(text: string): string {
 export const wrongLanguage: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-language',
   summary: 'the answer comes in another language than the question',
+  family: 'Answer content',
+  needs: ['prose'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'rare',
   sources: ['https://arxiv.org/abs/2406.20052'],
   breaks: ['guard-catches'],
   parameters,

@@ -13,7 +13,10 @@ export const cloudflareFlicker: RecipeFactory = defineRecipe({
     'On 2025-11-18 a configuration file of Cloudflare had doubled in size and crashed the proxies that read it. ' +
     'Good and bad versions of the file alternated, so the errors came and went before they came to stay. ' +
     'Clients that expected JSON got pages of HTML, and breakers opened and closed in the rhythm of the file.',
-  sources: ["Cloudflare's write-up of 2025-11-18, by ilert.com and gncrypto.news"],
+  sources: [
+    'https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025',
+    'https://www.gncrypto.news/news/cloudflare-faulty-bot-config-outage',
+  ],
   sourced: [
     'that errors came and went at first, by reports that quote Cloudflare',
     'core traffic back after 190 minutes, all clear after 346, by the same',

@@ -13,7 +13,11 @@ export const mondayTenOclock: RecipeFactory = defineRecipe({
     'No provider had this day in particular; a blog measured one workload at 4 s at four in the morning and 9 s at ten. ' +
     'It is no outage, and no status page shows it. ' +
     'The tail is longer than the middle tells.',
-  sources: ['tianpan.co', 'flyflow', 'modelstats.ai'],
+  sources: [
+    'https://tianpan.co/blog/2026-05-09-diurnal-latency-ai-feature-slowest-9am-et',
+    'flyflow, on hidden rate limits at peak demand',
+    'https://modelstats.ai/blog/llm-api-latency-spikes-what-average-ttft-doesnt-tell-you',
+  ],
   sourced: [
     '4 s at night and 9 s in the morning, by blogs',
     'one call in a hundred that waits 1.7 to 9.9 times as long as half of them do, by a day of probes',

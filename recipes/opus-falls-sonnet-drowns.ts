@@ -13,7 +13,7 @@ export const opusFallsSonnetDrowns: RecipeFactory = defineRecipe({
     'On 2026-03-17 the largest model of Anthropic answered with errors, by a press report. ' +
     'About ten minutes later the middle one was overloaded, as clients had moved there. ' +
     'A downgrade is a fallback with a queue.',
-  sources: ['gentic.news (2026-03-17)'],
+  sources: ['https://gentic.news/article/claude-code-s-500-errors-what-they-mean-and-how-to-work-through-them'],
   sourced: ['500s on the one, 529s on the other ten minutes later, by a press report'],
   assumed: ['90 % and 50 % of the calls', 'an hour in all'],
   breaks: ['falls-back', 'degrades-visibly', 'independent-fallback'],

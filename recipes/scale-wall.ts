@@ -13,7 +13,10 @@ export const scaleWall: RecipeFactory = defineRecipe({
     'A measurement of a small model on one card had first tokens after 53 ms for four at once and 840 ms for 48. ' +
     'Queues grow without measure near their capacity. ' +
     'A demo asks for one.',
-  sources: ['mushfiqrahman.dev', 'peakinfer.com'],
+  sources: [
+    'mushfiqrahman.dev, measurements of a 7B model on one GPU',
+    'https://www.peakinfer.com/blog/what-changes-when-100-users-hit-your-llm',
+  ],
   sourced: ['that first tokens come sixteen times later with twelve times as many calls, by a blog'],
   assumed: ['twelve calls as capacity, 500 ms of work', 'OpenAI as the provider, in place of an own machine'],
   breaks: ['settles-within'],

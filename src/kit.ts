@@ -28,6 +28,19 @@ export { inSpace, jsonOfVector, numbersOf, unitVector } from './engine/kit/vecto
 // Faults and recipes: their definitions, and operators over beats, frames, texts, replies and time.
 export { type FaultFactory, defineFault } from './engine/plan/define-fault.ts'
 export type { FaultContext, FaultDefinition } from './engine/model/fault.ts'
+export {
+  type FaultTraits,
+  type Family,
+  type Frequency,
+  type Need,
+  type Persistence,
+  type Symptom,
+  families,
+  frequencies,
+  needs,
+  persistences,
+  symptoms,
+} from './engine/model/fault-traits.ts'
 export { type RecipeFactory, defineRecipe } from './engine/plan/recipe.ts'
 export { endAfterDeltas, insertAfterDeltas, insertBeforeStart, pinging, spaced, waitOf } from './engine/kit/beats.ts'
 export {

@@ -1,6 +1,8 @@
 import { factoryNameOf } from '../engine/base/factory-name.ts'
 import { z } from 'zod'
+import { writeInjection } from './injection-from-text.ts'
 import { formatDuration } from '../engine/base/duration.ts'
+import { needs, persistences, symptoms, type Family, type Frequency } from '../engine/model/fault-traits.ts'
 import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.ts'
 
 /** A parameter of a fault, as the catalogue shows it. */
@@ -8,7 +10,7 @@ export interface ParameterEntry {
   readonly name: string
   /** What it may be, in words: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
   readonly type: string
-  /** As a user would write it; nothing, where it may be left out and then has no value. */
+  /** As a user would write it; `undefined` if it is optional and has no default. */
   readonly default: string | number | boolean | undefined
   readonly description: string
 }
@@ -19,6 +21,14 @@ export interface FaultEntry {
   /** As it is called in code. */
   readonly factory: string
   readonly summary: string
+  readonly family: Family
+  /** What must be there for it to fire, in words. */
+  readonly needs: readonly string[]
+  /** What a client can see of it, in words. */
+  readonly shows: string
+  /** How long it lasts, in words. */
+  readonly persistence: string
+  readonly frequency: Frequency
   readonly stages: readonly Stage[]
   readonly parameters: readonly ParameterEntry[]
   /** The properties that it tends to break. */
@@ -30,15 +40,20 @@ export interface FaultEntry {
 
 type Schema = z.core.JSONSchema.JSONSchema
 
-/** What the catalogue shows of a fault, all of it from the fault's own definition. */
+/** The entry of a fault, all of it from the fault's own definition. */
 export function entryOf(fault: FaultDefinition): FaultEntry {
-  const { name, summary, breaks, sources } = fault
+  const { name, summary, family, frequency, breaks, sources } = fault
   const factory = factoryNameOf(name)
   const parameters = parametersOf(fault)
   return {
     name,
     factory,
     summary,
+    family,
+    needs: fault.needs.map((need) => needs[need]),
+    shows: symptoms[fault.shows],
+    persistence: `${fault.persistence}: ${persistences[fault.persistence]}`,
+    frequency,
     stages: stages.filter((stage) => fault[stage] !== undefined),
     parameters,
     breaks,
@@ -69,7 +84,7 @@ function typeOf(schema: Schema): string {
 
 function boundsOf({ minimum, exclusiveMinimum, maximum, type }: Schema): string {
   const least = minimum ?? (typeof exclusiveMinimum === 'number' && type === 'integer' ? exclusiveMinimum + 1 : undefined)
-  // Zod writes the largest safe integer where there is no bound.
+  // Zod writes the largest safe integer if there is no bound.
   const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`
   if (least !== undefined) return ` of at least ${least}`
@@ -78,10 +93,10 @@ function boundsOf({ minimum, exclusiveMinimum, maximum, type }: Schema): string 
 
 function exampleOf(name: string, factory: string, parameters: readonly ParameterEntry[]): FaultEntry['example'] {
   const shown = parameters.find((parameter) => parameter.default !== undefined)
-  if (shown === undefined) return { code: `chaos.inject(${factory}().first(2))`, commandLine: `brownout serve --fault ${name}:first=2` }
-  const value = typeof shown.default === 'string' ? `'${shown.default}'` : String(shown.default)
+  const given = shown === undefined ? {} : { [shown.name]: shown.default }
+  const inCode = Object.entries(given).map(([key, value]) => `{ ${key}: ${typeof value === 'string' ? `'${value}'` : value} }`)
   return {
-    code: `chaos.inject(${factory}({ ${shown.name}: ${value} }).first(2))`,
-    commandLine: `brownout serve --fault ${name}:${shown.name}=${String(shown.default)},first=2`,
+    code: `chaos.inject(${factory}(${inCode.join('')}).first(2))`,
+    commandLine: `brownout serve --fault ${writeInjection({ fault: name, parameters: given, trigger: { first: 2 } })}`,
   }
 }

@@ -8,7 +8,8 @@ export function faultPage(catalogue: readonly FaultDefinition[]): string {
   return [
     '# Faults',
     'Written by `npm run docs` from the faults themselves; change it there. `npx brownout faults` shows the same in a terminal.',
-    tableOf(entries),
+    ...tablesOf(entries),
+    '## All faults',
     ...entries.map(chapterOf),
     '',
   ]
@@ -24,7 +25,12 @@ export function faultTable(catalogue: readonly FaultDefinition[], page: string):
   return tableOf(catalogue.map(entryOf), page)
 }
 
-/** One line for each fault, linked to where it is told in full. */
+/** A table for each family. */
+function tablesOf(entries: readonly FaultEntry[]): string[] {
+  return [...Map.groupBy(entries, ({ family }) => family)].map(([family, own]) => `## ${family}\n\n${tableOf(own)}`)
+}
+
+/** One line for each fault, linked to its chapter. */
 function tableOf(entries: readonly FaultEntry[], page = ''): string {
   return table(
     ['fault', 'what happens', 'acts at'],
@@ -32,14 +38,17 @@ function tableOf(entries: readonly FaultEntry[], page = ''): string {
   )
 }
 
-function chapterOf({ name, summary, parameters, breaks, sources, example }: FaultEntry): string {
+function chapterOf({ name, summary, needs, shows, persistence, frequency, parameters, breaks, sources, example }: FaultEntry): string {
   return [
-    `## ${name}`,
+    `### ${name}`,
     `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
     `\`\`\`ts\n${example.code}\n\`\`\``,
     ...(parameters.length === 0 ? [] : [table(['parameter', 'value', 'default', 'meaning'], parameters.map(rowOf))]),
+    ...(needs.length === 0 ? [] : [`Needs: ${needs.join('; ')}.`]),
+    `A client sees: ${shows}.`,
+    `Lasts: ${persistence}. In production: ${frequency}.`,
     ...(breaks.length === 0 ? [] : [`Tends to break: ${breaks.map((property) => `\`${property}\``).join(', ')}.`]),
-    `Seen in: ${sources.map((source) => (URL.canParse(source) ? `<${source}>` : source)).join(', ')}.`,
+    `Sources: ${sources.map((source) => (URL.canParse(source) ? `<${source}>` : source)).join(', ')}.`,
   ].join('\n\n')
 }
 

@@ -15,21 +15,31 @@ export function faults(name: string | undefined, asJson: boolean): void {
       name,
       entries.map((entry) => entry.name),
     )
-  console.log(asJson ? JSON.stringify(found, null, 2) : listOf(found))
+  console.log(asJson ? JSON.stringify(found, null, 2) : byFamily(found))
 }
 
-function detailOf({ name, summary, parameters, stages, breaks, sources, example }: FaultEntry): string {
+/** One line for each fault, below the heading of its family. */
+function byFamily(entries: readonly FaultEntry[]): string {
+  const families = Map.groupBy(entries, ({ family }) => family)
+  return [...families].map(([family, own]) => section(family, listOf(own).split('\n'))).join('\n\n')
+}
+
+function detailOf({ name, summary, parameters, ...entry }: FaultEntry): string {
   return [
     `${styleText('bold', name)}: ${summary}`,
     section('Parameters', parameters.length === 0 ? ['none'] : parameters.flatMap(linesOf)),
-    section('Acts at', [stages.join(', ')]),
-    section('Tends to break', [breaks.join(', ') || 'nothing']),
-    section('Seen in', sources),
-    section('Example', [example.code, example.commandLine]),
+    section('Needs', entry.needs.length === 0 ? ['nothing: it can fire on any call'] : entry.needs),
+    section('A client sees', [entry.shows]),
+    section('Lasts', [entry.persistence]),
+    section('In production', [entry.frequency]),
+    section('Acts at', [entry.stages.join(', ')]),
+    section('Tends to break', [entry.breaks.join(', ') || 'nothing']),
+    section('Sources', entry.sources),
+    section('Example', [entry.example.code, entry.example.commandLine]),
   ].join('\n\n')
 }
 
 function linesOf(parameter: ParameterEntry): string[] {
-  const usual = parameter.default === undefined ? 'may be left out' : `${JSON.stringify(parameter.default)} where it is left out`
+  const usual = parameter.default === undefined ? 'optional' : `default: ${JSON.stringify(parameter.default)}`
   return [`${parameter.name}: ${parameter.type}; ${usual}`, `  ${parameter.description}`]
 }

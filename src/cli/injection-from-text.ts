@@ -1,51 +1,56 @@
 import { z } from 'zod'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { readParameters } from '../engine/plan/parameters.ts'
-import type { FaultDefinition } from '../engine/model/fault.ts'
-import { Injection } from '../engine/plan/injection.ts'
+import { escaped, splitAt, unescaped } from '../engine/base/escaped-text.ts'
 import { suggestion } from '../engine/base/nearest.ts'
+import type { FaultDefinition } from '../engine/model/fault.ts'
+import { Injection, type InjectionData } from '../engine/plan/injection.ts'
+import { readParameters } from '../engine/plan/parameters.ts'
 import { findFault } from '../engine/plan/plan.ts'
-
-const triggers: Readonly<Record<string, (injection: Injection, text: string) => Injection>> = {
-  first: (injection, text) => injection.first(Number(text)),
-  nth: (injection, text) => injection.nth(Number(text)),
-  every: (injection, text) => injection.every(Number(text)),
-  chance: (injection, text) => injection.chance(Number(text)),
-  for: (injection, text) => injection.for(text),
-}
+import { readTrigger, triggerKeys, writeTrigger, type Pair } from '../engine/plan/trigger-text.ts'
 
 /**
- * An injection as it is written on a command line.
- * @throws BrownoutError where the fault, a parameter or a trigger is unknown or has a wrong value
+ * An injection as it is typed on a command line: a fault, its parameters and its triggers. A comma within a value is typed as `\,`.
+ * @throws BrownoutError if the fault, a parameter or a trigger is unknown or has a wrong value
  * @example
- * readInjection('truncated-stream:afterDeltas=5,chance=0.1', catalogue)
+ * readInjection('truncated-stream:afterDeltas=5,chance=0.1,for=openai', catalogue)
  */
 export function readInjection(text: string, catalogue: readonly FaultDefinition[]): Injection {
   const [name = '', settings = ''] = text.split(/:(.*)/s)
   const fault = findFault(name, catalogue)
+  const what = `Cannot inject "${name}"`
   const known = Object.keys(fault.parameters.shape)
-  const pairs = settings === '' ? [] : settings.split(',').map((pair) => readPair(pair, name))
-  for (const [key] of pairs) {
-    if (!known.includes(key) && !(key in triggers)) {
-      throw new BrownoutError(
-        `Cannot inject "${name}": "${key}" is neither a parameter of it nor a trigger.${suggestion(key, [...known, ...Object.keys(triggers)])}`,
-      )
-    }
-  }
-  const parameters = Object.fromEntries(
-    pairs.filter(([key]) => known.includes(key)).map(([key, value]) => [key, valueOf(value, fault, key)]),
+  const pairs = settings === '' ? [] : splitAt(settings, ',').map((pair) => readPair(pair, what))
+  const unknown = pairs.find(([key]) => !known.includes(key) && !triggerKeys.includes(key))
+  if (unknown !== undefined)
+    throw new BrownoutError(
+      `${what}: "${unknown[0]}" is neither a parameter of it nor a trigger.${suggestion(unknown[0], [...known, ...triggerKeys])}`,
+    )
+  const own = pairs.filter(([key]) => known.includes(key))
+  const parameters = Object.fromEntries(own.map(([key, value]) => [key, valueOf(unescaped(value, ','), fault, key)]))
+  const trigger = readTrigger(
+    pairs.filter((pair) => !own.includes(pair)),
+    what,
   )
-  const injection = new Injection(fault, readParameters(fault, parameters))
-  return pairs.filter(([key]) => !known.includes(key)).reduce((made, [key, value]) => triggers[key]!(made, value), injection)
+  return new Injection(fault, readParameters(fault, parameters), trigger)
 }
 
-function readPair(pair: string, name: string): [key: string, value: string] {
+/**
+ * An injection as {@link readInjection} reads it.
+ * @example
+ * writeInjection({ fault: 'overloaded', parameters: {}, trigger: { first: 2 } }) // => 'overloaded:first=2'
+ */
+export function writeInjection({ fault, parameters, trigger }: InjectionData): string {
+  const pairs = [...Object.entries(parameters).map(([name, value]): Pair => [name, escaped(String(value), ',')]), ...writeTrigger(trigger)]
+  return [fault, ...(pairs.length === 0 ? [] : [pairs.map((pair) => pair.join('=')).join(',')])].join(':')
+}
+
+function readPair(pair: string, what: string): Pair {
   const [key = '', value] = pair.split(/=(.*)/s)
-  if (value === undefined) throw new BrownoutError(`Cannot inject "${name}" with "${pair}": expected key=value.`)
+  if (value === undefined) throw new BrownoutError(`${what} with "${pair}": expected key=value.`)
   return [key, value]
 }
 
-/** A number or a boolean where it reads as one, unless the parameter wants a text. */
+/** A number or a boolean if it reads as one, unless the parameter wants a text. */
 function valueOf(text: string, { parameters }: FaultDefinition, key: string): unknown {
   const { properties = {} } = z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })
   const schema = properties[key]

@@ -4,6 +4,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { findRecipe } from './find-recipe.ts'
+import { triggers } from '../engine/plan/trigger.ts'
 import { readInjection } from './injection-from-text.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
@@ -104,9 +105,11 @@ Lines of JSON and CSV have the columns time (ISO 8601, or ms), provider, endpoin
 ECONNRESET, timeout, or a class of errors), latency (ms, or 2s) and tokens. Only time, provider, and one of status
 and error are needed.`
 
+const triggerExamples = Object.values(triggers).map(({ typed }) => typed.example)
+
 const faultHelp = `
 Faults:
-  A fault takes its parameters, and says which calls it fires by first, nth, every, chance and for:
+  A fault takes its parameters and triggers. Triggers say which calls it fires on: ${triggerExamples.join(', ')}.
     --fault overloaded:first=2,for=anthropic
     --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
   "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.`

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { everyoneFellTogether, oneBadHour, recipes } from '../../recipes/index.ts'
+import { everyoneFellTogether, oneBadHour, recipes } from '../../recipes/catalogue.ts'
 import { demoPicture } from '../../src/cli/demo-picture.ts'
 import { demo, record } from '../../src/cli/demo.ts'
 import { widthOf, type Line } from '../../src/demo/screen/line.ts'

@@ -5,10 +5,12 @@ import { entryOf } from '../../src/cli/fault-entry.ts'
 import { readInjection } from '../../src/cli/injection-from-text.ts'
 import { duration } from '../../src/engine/base/duration.ts'
 import { defineFault } from '../../src/engine/plan/define-fault.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 const { fault } = defineFault({
   name: 'made-up',
   summary: 'something happens',
+  ...anyTraits,
   sources: ['https://example.com'],
   breaks: [],
   parameters: z.object({

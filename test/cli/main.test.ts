@@ -33,16 +33,17 @@ function writeIncident(): void {
 }
 
 describe('brownout faults', () => {
-  it('lists every fault with what it does, without color where nobody sees it', async () => {
+  it('lists every fault by family with what it does, without color if nobody sees it', async () => {
     const { code, out } = await run('faults')
     expect(code).toBe(0)
-    expect(out).toMatch(/^truncated-stream +the answer ends before its terminal event$/m)
+    expect(out).toMatch(/^Stream$(?:\n {2}.+)*\n {2}truncated-stream +the answer ends before its terminal event$/m)
   })
 
   it('says all of one, by either of its names', async () => {
     const { out } = await run('faults', 'truncatedStream')
-    expect(out).toContain('afterDeltas: integer of at least 0; 3 where it is left out')
-    expect(out).toContain('Seen in\n  https://')
+    expect(out).toContain('afterDeltas: integer of at least 0; default: 3')
+    expect(out).toContain('A client sees\n  the response ends too early and does not say so')
+    expect(out).toContain('Sources\n  https://')
   })
 
   it('looks for a word', async () => {

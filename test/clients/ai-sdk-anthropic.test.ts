@@ -7,6 +7,7 @@ import { brownout } from '../../src/brownout.ts'
 import { defineFault } from '../../src/engine/plan/define-fault.ts'
 import type { ReplyPart } from '../../src/engine/model/reply.ts'
 import { anthropic } from '../../src/providers/anthropic/index.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 let parts: readonly ReplyPart[] = []
 let nextParts: readonly ReplyPart[] | undefined
@@ -28,6 +29,7 @@ const track = tool({
 const overloaded = defineFault({
   name: 'overloaded-once',
   summary: 'Overloaded.',
+  ...anyTraits,
   sources: [],
   breaks: [],
   parameters: z.object({}),

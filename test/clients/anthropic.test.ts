@@ -12,6 +12,7 @@ import { defineFault } from '../../src/engine/plan/define-fault.ts'
 import type { Problem, ProblemKind } from '../../src/engine/model/problem.ts'
 import type { ReplyPart } from '../../src/engine/model/reply.ts'
 import { anthropic } from '../../src/providers/anthropic/index.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 let parts: readonly ReplyPart[] = []
 const chaos = brownout({ seed: 'tuesday', providers: [anthropic()], answers: () => ({ parts }) })
@@ -24,6 +25,7 @@ const refusing = (problem: Problem) =>
   defineFault({
     name: 'refusing',
     summary: 'Every call is refused.',
+    ...anyTraits,
     sources: [],
     breaks: [],
     parameters: z.object({}),
@@ -34,6 +36,7 @@ const refusing = (problem: Problem) =>
 const failingMidway = defineFault({
   name: 'failing-midway',
   summary: 'The stream reports a problem after two deltas.',
+  ...anyTraits,
   sources: [],
   breaks: [],
   parameters: z.object({}),

@@ -20,6 +20,7 @@ import type { FinishReason, ReplyPart } from '../../src/engine/model/reply.ts'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { serve } from '../../src/server/index.ts'
 import { bedrockClient } from '../dialects/bedrock-client.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 let parts: readonly ReplyPart[] = []
 let finish: FinishReason | undefined
@@ -47,6 +48,7 @@ const refusing = (problem: Problem) =>
   defineFault({
     name: 'refusing',
     summary: 'Every call is refused.',
+    ...anyTraits,
     sources: [],
     breaks: [],
     parameters: z.object({}),

@@ -21,6 +21,7 @@ import {
 } from '../../faults/index.ts'
 import { answers, azure, defineFault } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
 const place = z.object({ city: z.string() })
@@ -38,6 +39,7 @@ const test = withChaos({
 const blockedPrompt = defineFault({
   name: 'blocked-prompt',
   summary: 'the content filter refuses the prompt',
+  ...anyTraits,
   sources: ['https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/content-filter'],
   breaks: [],
   parameters: z.object({}),

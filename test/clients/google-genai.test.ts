@@ -30,6 +30,7 @@ import { defineFault } from '../../src/engine/plan/define-fault.ts'
 import type { ProblemKind } from '../../src/engine/model/problem.ts'
 import { answers, gemini } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon. Bon après-midi!'
 const settings = {
@@ -202,6 +203,7 @@ const refusing = (kind: ProblemKind) =>
   defineFault({
     name: 'refusing',
     summary: 'Every call is refused.',
+    ...anyTraits,
     sources: [],
     breaks: [],
     parameters: z.object({}),

@@ -24,6 +24,7 @@ import {
 } from '../../faults/index.ts'
 import { answers, defineFault, openrouter } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
 const test = withChaos({
@@ -41,6 +42,7 @@ const test = withChaos({
 const pinged = defineFault({
   name: 'pinged',
   summary: 'comments come before each piece of the answer',
+  ...anyTraits,
   sources: ['https://openrouter.ai/docs/api-reference/streaming'],
   breaks: [],
   parameters: z.object({}),

@@ -44,7 +44,9 @@ export const clientOptions = { apiKey: 'test', maxRetries: 0, timeout: 20_000, l
 /** The longest that one ask may take, in ms. */
 export const wholeTime = 60_000
 
-/** Reads a stream to its end. */
-export async function readAll(stream: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of stream);
+/** Everything that a stream yields, read to its end. */
+export async function readAll(stream: AsyncIterable<unknown>): Promise<readonly unknown[]> {
+  const all: unknown[] = []
+  for await (const item of stream) all.push(item)
+  return all
 }

@@ -58,7 +58,7 @@ async function firedAt(stage: Stage, dialect: Dialect): Promise<string> {
   const faults = catalogue.filter((fault) => fault[stage] !== undefined)
   const can = faults.filter((fault) => ways(dialect, fault).length > 0)
   let fired = 0
-  for (const fault of can) if ((await play(dialect, fault, ways(dialect, fault)[0]!)).neverFired.length === 0) fired++
+  for (const fault of can) if ((await play(dialect, fault, { stream: ways(dialect, fault)[0]! })).neverFired.length === 0) fired++
   return `${fired} of ${can.length}`
 }
 

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import * as faults from '../../faults/index.ts'
+import { catalogue } from '../../faults/catalogue.ts'
+import * as factories from '../../faults/index.ts'
+import { families, symptoms } from '../../src/engine/model/fault-traits.ts'
 import { stages } from '../../src/engine/model/fault.ts'
 
-const { catalogue, ...factories } = faults
 const files = readdirSync(new URL('../../faults/', import.meta.url)).filter((file) => !['index.ts', 'catalogue.ts'].includes(file))
 
 describe('the catalogue', () => {
@@ -17,6 +18,16 @@ describe('the catalogue', () => {
     expect(new Map(Object.entries(factories).map(([name, { fault }]) => [name, fault]))).toEqual(
       new Map(catalogue.map((fault) => [inCamelCase(fault.name), fault])),
     )
+  })
+
+  it('is in the order of the families, and no family is empty', () => {
+    const places = catalogue.map(({ family }) => families.indexOf(family))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(new Set(places).size).toBe(families.length)
+  })
+
+  it('has a fault for every symptom', () => {
+    expect(new Set(catalogue.map(({ shows }) => shows))).toEqual(new Set(Object.keys(symptoms)))
   })
 })
 
@@ -32,7 +43,7 @@ describe.each(catalogue.map((fault) => [fault.name, fault] as const))('%s', (_, 
 
   it('says where it was seen', () => {
     expect(fault.sources).not.toEqual([])
-    for (const source of fault.sources) expect(source).toMatch(/^https:\/\//)
+    for (const source of fault.sources) expect(source, 'a page, not a bare domain').toMatch(/^https:\/\/[^/]+\/./)
   })
 
   it('has a default or may do without for every parameter, and describes it', () => {

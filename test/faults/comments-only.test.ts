@@ -13,7 +13,7 @@ describe.for(clients)('commentsOnly with $name', ({ ask, stream }) => {
   })
 
   test('keeps the connection alive until the client gives up', async ({ chaos }) => {
-    chaos.inject(commentsOnly({ every: '10s', lasting: '1h' }))
+    chaos.inject(commentsOnly({ pingEvery: '10s', lasting: '1h' }))
     await hear(stream({ signal: AbortSignal.timeout(35_000) }))
     expect(chaos.journal.calls).toMatchObject([
       { ending: 'aborted', endedAt: 35_000, frames: [{ role: 'ping', count: 4, from: 0, to: 30_000 }] },
@@ -31,8 +31,8 @@ describe('commentsOnly', () => {
   test.for([
     [commentsOnly(), 6],
     [commentsOnly({ lasting: 59_999 }), 5],
-    [commentsOnly({ every: '30s', lasting: '1m' }), 2],
-    [commentsOnly({ every: '40s', lasting: '1m' }), 1],
+    [commentsOnly({ pingEvery: '30s', lasting: '1m' }), 2],
+    [commentsOnly({ pingEvery: '40s', lasting: '1m' }), 1],
   ] as const)('sends one comment in each interval that ends in time (%#)', async ([injection, count], { chaos }) => {
     chaos.inject(injection)
     expect((await overTheWire({ stream: true })).text).toBe(': processing\n\n'.repeat(count))
@@ -41,6 +41,6 @@ describe('commentsOnly', () => {
   test('lasts a minute by default', async ({ chaos }) => {
     chaos.inject(commentsOnly())
     await overTheWire({ stream: true })
-    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { every: 10_000, lasting: 60_000 } }])
+    expect(chaos.journal.calls[0]!.fired).toMatchObject([{ parameters: { pingEvery: 10_000, lasting: 60_000 } }])
   })
 })

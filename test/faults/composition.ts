@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../../faults/index.ts'
+import { catalogue } from '../../faults/catalogue.ts'
 import { internalsOf } from '../../src/brownout.ts'
 import { brownout, Injection, virtualTime, type FaultDefinition } from '../../src/index.ts'
 import { readParameters } from '../../src/engine/plan/parameters.ts'

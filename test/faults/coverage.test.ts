@@ -16,10 +16,10 @@ describe.for(ways)('before $way', ({ dialect, stream }) => {
   it.for(catalogue.filter((fault) => whyNotShown(dialect, fault, stream) === undefined))(
     '$name fires, in the same way each time',
     async (fault) => {
-      const chaos = await play(dialect, fault, stream)
+      const chaos = await play(dialect, fault, { stream })
       expect(chaos.neverFired).toEqual([])
       expect(soundnessOf(chaos.journal)).toEqual({ bugs: [], unhandled: [], isSound: true })
-      expect(JSON.stringify((await play(dialect, fault, stream)).journal)).toBe(JSON.stringify(chaos.journal))
+      expect(JSON.stringify((await play(dialect, fault, { stream })).journal)).toBe(JSON.stringify(chaos.journal))
     },
   )
 })
@@ -29,7 +29,7 @@ const spared = dialects.flatMap((dialect) => Object.entries(dialect.spares ?? {}
 it.for(spared)('$dialect.name has nothing for $name to fire: $reason', async ({ dialect, name }) => {
   const fault = catalogue.find((candidate) => candidate.name === name)!
   for (const stream of [true, false]) {
-    const chaos = await play(dialect, fault, stream)
+    const chaos = await play(dialect, fault, { stream })
     expect(chaos.neverFired).toMatchObject([{ fault: { name } }])
     expect(soundnessOf(chaos.journal)).toEqual({ bugs: [], unhandled: [], isSound: true })
   }

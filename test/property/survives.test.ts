@@ -28,6 +28,7 @@ import {
   type ResilienceError,
 } from '../../src/property/index.ts'
 import { askOpenAI, failureOf, openaiClient, sleep, streamOpenAI } from './apps.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()] })
 const server = setupServer(...chaos.handlers)
@@ -306,6 +307,7 @@ describe("a bug that is not the app's", () => {
     const faulty = defineFault({
       name: 'faulty',
       summary: 'throws',
+      ...anyTraits,
       sources: [],
       breaks: [],
       parameters: z.object({}),

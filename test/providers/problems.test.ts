@@ -2,10 +2,12 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { azure, defineFault, mistral, openai, openrouter, type ProblemKind } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
+import { anyTraits } from '../engine/traits.ts'
 
 const failing = defineFault({
   name: 'failing',
   summary: 'the provider reports a failure of any kind',
+  ...anyTraits,
   sources: ['https://platform.openai.com/docs/guides/error-codes'],
   breaks: [],
   parameters: z.object({ kind: z.string() }),

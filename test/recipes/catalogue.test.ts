@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../../faults/index.ts'
-import * as all from '../../recipes/index.ts'
+import { catalogue } from '../../faults/catalogue.ts'
+import { recipes } from '../../recipes/catalogue.ts'
+import * as factories from '../../recipes/index.ts'
 import { anthropic, brownout, openai, readPlan, writePlan } from '../../src/index.ts'
 
-const { recipes, ...factories } = all
 const files = readdirSync(new URL('../../recipes/', import.meta.url)).filter((file) => !['index.ts', 'catalogue.ts'].includes(file))
 
 describe('the recipes', () => {

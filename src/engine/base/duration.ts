@@ -48,3 +48,13 @@ export function formatDuration(ms: number): string {
   const seconds = rounded % 60
   return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${seconds > 0 ? `${seconds}s` : ''}`
 }
+
+/**
+ * A time in ms as {@link milliseconds} reads it, without any loss: with a unit if that is exact, else as a plain number.
+ * @example
+ * exactDuration(600_000) // => '10m'
+ */
+export function exactDuration(ms: number): string {
+  const unit = (['h', 'm', 's', 'ms'] as const).find((name) => Number.isInteger(ms / millisecondsPer[name]!))
+  return unit === undefined || ms <= 0 || !Number.isSafeInteger(ms) ? String(ms) : `${ms / millisecondsPer[unit]!}${unit}`
+}

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Beat } from './beat.ts'
 import type { Call } from './call.ts'
+import { generationNeeds, type FaultTraits } from './fault-traits.ts'
 import type { ChunkItem, FrameItem } from './frame.ts'
 import type { Problem } from './problem.ts'
 import type { Random } from '../base/random.ts'
@@ -31,7 +32,7 @@ export interface FaultContext<Parameters = unknown, State = unknown> {
 }
 
 /** A kind of failure: its name, its parameters, and what it does at one or more stages. Knows no provider and no time of its own. */
-export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown> {
+export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown> extends FaultTraits {
   /** In kebab-case, as plans and the command line name it. */
   readonly name: string
   /** One line that says what happens. */
@@ -41,8 +42,6 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
   /** The properties that it tends to break. */
   readonly breaks: readonly string[]
   readonly parameters: Schema
-  /** Whether its answer stage also acts on what is no answer in words: vectors, and the like. Others leave those as they are. */
-  readonly spoilsData?: true
   /** What an injection of it remembers, made anew for each run. */
   readonly state?: (parameters: z.output<Schema>) => State
   readonly admit?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Problem | undefined
@@ -56,3 +55,8 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
 /** Any fault, its parameters and state unknown. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each fault takes its own parameters, and a list of faults cannot say whose
 export type FaultDefinition = Omit<Fault<any, any>, 'parameters'> & { readonly parameters: z.ZodObject }
+
+/** Whether a fault acts on generated answers alone. Its answer stage never sees vectors, moderation results and the like. */
+export function needsGeneration(fault: Pick<FaultDefinition, 'needs'>): boolean {
+  return fault.needs.some((need) => need in generationNeeds)
+}

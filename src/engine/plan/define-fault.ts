@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
+import { suggestion } from '../base/nearest.ts'
+import { families, frequencies, needs, persistences, symptoms, type FaultTraits } from '../model/fault-traits.ts'
 import { stages, type FaultDefinition, type Fault } from '../model/fault.ts'
 import { Injection } from './injection.ts'
 import { readParameters } from './parameters.ts'
+import { triggerKeys } from './trigger-text.ts'
 
 /** Makes injections of one fault: `truncatedStream({ afterDeltas: 5 })`. */
 export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
@@ -12,9 +15,15 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
 
 /**
  * Defines a fault.
- * @throws BrownoutError where the definition acts at no stage. The factory throws one where a parameter is wrong.
+ * @throws BrownoutError if it acts at no stage, a trait is missing or unknown, or a parameter has the name of a trigger. The
+ *   factory throws one if a parameter is wrong.
  * @example
- * const connectionReset = defineFault({ name: 'connection-reset', ..., deliver: () => [{ type: 'end', how: 'reset' }] })
+ * const connectionReset = defineFault({
+ *   name: 'connection-reset', summary: 'the connection breaks before any answer', sources: ['https://aws.amazon.com/message/101925'],
+ *   family: 'Connection', needs: [], shows: 'network-error', persistence: 'transient', frequency: 'common',
+ *   breaks: ['falls-back'], parameters: z.object({}),
+ *   deliver: () => [{ type: 'end', how: 'reset' }],
+ * })
  */
 export function defineFault<Schema extends z.ZodObject, State = undefined>(fault: Fault<Schema, State>): FaultFactory<Schema> {
   if (!stages.some((stage) => fault[stage] !== undefined)) {
@@ -22,6 +31,35 @@ export function defineFault<Schema extends z.ZodObject, State = undefined>(fault
       `Cannot define the fault "${fault.name}": it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`,
     )
   }
+  checkTraits(fault)
+  const taken = Object.keys(fault.parameters.shape).find((name) => triggerKeys.includes(name))
+  if (taken !== undefined)
+    throw new BrownoutError(
+      `Cannot define the fault "${fault.name}": its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`,
+    )
   const make = (parameters?: z.input<Schema>): Injection => new Injection(fault, readParameters(fault, parameters ?? {}))
   return Object.assign(make, { fault })
+}
+
+const choices: Readonly<Record<keyof FaultTraits, readonly string[]>> = {
+  family: families,
+  needs: Object.keys(needs),
+  shows: Object.keys(symptoms),
+  persistence: Object.keys(persistences),
+  frequency: frequencies,
+}
+
+/** Checks what a fault says of itself, for callers without TypeScript. */
+function checkTraits(fault: FaultTraits & { readonly name: string }): void {
+  for (const trait of Object.keys(choices) as (keyof FaultTraits)[]) {
+    const given: unknown = fault[trait]
+    if (trait === 'needs' && !Array.isArray(given)) throw wrongTrait(fault.name, trait, given, " Expected a list, such as ['stream'].")
+    for (const value of trait === 'needs' ? (given as readonly unknown[]) : [given])
+      if (!choices[trait].includes(value as string)) throw wrongTrait(fault.name, trait, value, suggestion(String(value), choices[trait]))
+  }
+}
+
+function wrongTrait(fault: string, trait: string, value: unknown, expected: string): BrownoutError {
+  const is = value === undefined ? 'is missing' : `cannot be ${JSON.stringify(value)}`
+  return new BrownoutError(`Cannot define the fault "${fault}": "${trait}" ${is}.${expected}`)
 }

@@ -2,7 +2,9 @@ import type { Call } from '../model/call.ts'
 import { milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
 import type { FaultDefinition } from '../model/fault.ts'
-import { stickiness, triggerSchema, type Sticky, type Target, type Trigger } from './trigger.ts'
+import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
+import type { Sticky } from './triggers/rate.ts'
+import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
 import { wordingOfIssues } from '../base/wrong-value.ts'
 
@@ -16,10 +18,10 @@ export interface InjectionData {
 }
 
 /**
- * A fault with parameters and a trigger: which calls it fires. Immutable; every trigger method gives another injection.
- * Triggers add up: `.for('openai').first(2)` fires on the first two calls to OpenAI.
+ * A fault with parameters and a trigger: which calls it fires on. Immutable; every trigger method gives another injection.
+ * Triggers add up: `.for('openai').first(2)` matches the first two calls to OpenAI.
  */
-export class Injection {
+export class Injection implements Readonly<Record<TriggerName, (...given: never[]) => Injection>> {
   readonly fault: FaultDefinition
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
@@ -48,25 +50,19 @@ export class Injection {
     return this.#with({ nth: ordinal }, `.nth(${ordinal})`)
   }
 
-  /** Every `period`-th call in reach: `.every(3)` fires on the third, the sixth, and so on. */
+  /** Every `period`-th call in reach: `.every(3)` matches the third, the sixth, and so on. */
   every(period: number): Injection {
     return this.#with({ every: period }, `.every(${period})`)
   }
 
   /** Each call with a probability; with `sticky`, drawn once for all calls of the same key, conversation, model or provider. */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
-    if (options.sticky !== undefined && !stickiness.includes(options.sticky)) {
-      throw new BrownoutError(`Cannot make "${this.fault.name}" sticky by "${options.sticky}".${suggestion(options.sticky, stickiness)}`)
-    }
     return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
   }
 
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
   between(from: Duration, to: Duration): Injection {
-    const stretch = { from: milliseconds(from), to: milliseconds(to) }
-    if (stretch.to <= stretch.from)
-      throw new BrownoutError(`Cannot inject "${this.fault.name}" between ${from} and ${to}: the end is not after the beginning.`)
-    return this.#with({ between: stretch }, `.between(${from}, ${to})`)
+    return this.#with({ between: { from: milliseconds(from), to: milliseconds(to) } }, `.between(${from}, ${to})`)
   }
 
   /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, where there is one. */
@@ -76,9 +72,10 @@ export class Injection {
 
   /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
-    const wave = { on: milliseconds(shape.on), off: milliseconds(shape.off) }
-    if (wave.on + wave.off === 0) throw new BrownoutError(`Cannot inject "${this.fault.name}" in waves of no length.`)
-    return this.#with({ wave }, '.wave')
+    return this.#with(
+      { wave: { on: milliseconds(shape.on), off: milliseconds(shape.off) } },
+      `.wave({ on: ${shape.on}, off: ${shape.off} })`,
+    )
   }
 
   /**
@@ -109,7 +106,7 @@ export class Injection {
 
   /**
    * The injection as plain data.
-   * @throws BrownoutError where it has a `.when`, which no data can hold.
+   * @throws BrownoutError if it has a `.when`, which no data can hold.
    */
   toJSON(): InjectionData {
     if (this.condition !== undefined) {

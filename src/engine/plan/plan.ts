@@ -4,7 +4,7 @@ import { readParameters } from './parameters.ts'
 import type { FaultDefinition } from '../model/fault.ts'
 import { Injection, type InjectionData } from './injection.ts'
 import { suggestion } from '../base/nearest.ts'
-import { triggerSchema } from './trigger.ts'
+import { triggerNames, triggerSchema } from './trigger.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
 /** The version of the plan format that this version of brownout writes and reads. */
@@ -30,7 +30,7 @@ export interface Plan {
 
 /**
  * Injections as plain data.
- * @throws BrownoutError where one has a `.when`.
+ * @throws BrownoutError if one has a `.when`.
  */
 export function writePlan(injections: readonly Injection[]): Plan {
   return { version: planVersion, injections: injections.map((injection) => injection.toJSON()) }
@@ -39,8 +39,8 @@ export function writePlan(injections: readonly Injection[]): Plan {
 /**
  * The injections of a plan.
  * @param catalogue the faults that the plan may name
- * @param given `isScheduled`: whether a schedule beside the plan says whom each injection fires, also one that had a `.when`
- * @throws BrownoutError where the plan is of another version, names an unknown fault or has a wrong parameter.
+ * @param given `isScheduled`: whether a schedule next to the plan names the calls that each injection matches, also one that had a `.when`
+ * @throws BrownoutError if the plan has another version, an unknown fault, a wrong parameter or a wrong trigger
  */
 export function readPlan(data: unknown, catalogue: readonly FaultDefinition[], { isScheduled = false } = {}): Injection[] {
   const version = (data as { version?: unknown } | null)?.version
@@ -58,7 +58,7 @@ export function readPlan(data: unknown, catalogue: readonly FaultDefinition[], {
       throw new BrownoutError(
         `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule beside it says which calls that took.`,
       )
-    // Whom it fires is what the schedule says. Without one it fires nobody, and no plan can hold it.
+    // The schedule names the calls that it matches.
     return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)
   })
 }
@@ -68,13 +68,13 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
   checkNames('Cannot read the plan: a plan', plan, Object.keys(planSchema.shape))
   for (const injection of Array.isArray(plan.injections) ? (plan.injections as readonly { readonly trigger?: unknown }[]) : []) {
     checkNames('Cannot read the plan: an injection', injection, Object.keys(injectionSchema.shape))
-    checkNames('Cannot read the plan: a trigger', injection?.trigger, Object.keys(triggerSchema.shape))
+    checkNames('Cannot read the plan: a trigger', injection?.trigger, triggerNames)
   }
 }
 
 /**
  * The fault of a name.
- * @throws BrownoutError where there is none, naming the nearest.
+ * @throws BrownoutError if there is none; it names the nearest
  */
 export function findFault(name: string, catalogue: readonly FaultDefinition[]): FaultDefinition {
   const fault = catalogue.find((candidate) => candidate.name === name)

@@ -1,7 +1,8 @@
 import { formatDuration, milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
 import { Injection } from './injection.ts'
-import type { Target, Trigger } from './trigger.ts'
+import type { Trigger } from './trigger.ts'
+import type { Target } from './triggers/target.ts'
 import { checkNames } from '../base/wrong-value.ts'
 
 /** A stretch of a bad day, and what goes wrong in it. Phases may overlap. */

@@ -5,7 +5,7 @@ import { keyOf } from './call-key.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { Delivery } from './delivery.ts'
 import { asBug, FaultBugError } from '../base/errors.ts'
-import type { FaultContext, Stage } from '../model/fault.ts'
+import { needsGeneration, type FaultContext, type Stage } from '../model/fault.ts'
 import type { ChunkItem, FrameItem } from '../model/frame.ts'
 import { CallRecord } from './run-journal.ts'
 import { usualLimits } from '../kit/problem.ts'
@@ -85,8 +85,7 @@ class Play {
     let current = value
     for (const { armed, context } of this.#active) {
       const act = armed.injection.fault[stage] as ((value: Value, context: FaultContext) => Value) | undefined
-      if (act === undefined || (stage === 'answer' && this.call.operation !== undefined && armed.injection.fault.spoilsData !== true))
-        continue
+      if (act === undefined || (stage === 'answer' && this.call.operation !== undefined && needsGeneration(armed.injection.fault))) continue
       const changed = guarded(armed, stage, () => act(current, context))
       if (changed !== current) this.#fire(armed)
       current = changed

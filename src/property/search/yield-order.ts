@@ -1,35 +1,6 @@
+import { frequencies, symptoms } from '../../engine/model/fault-traits.ts'
 import type { FaultDefinition } from '../../engine/model/fault.ts'
 import type { Property } from '../verdict/define-property.ts'
-
-/** What breaks many clients, most of them first; seen in the issue trackers of their SDKs and frameworks. */
-const breaksMany: readonly string[] = [
-  'truncated-stream',
-  'missing-terminal-marker',
-  'html-error',
-  'empty-body',
-  'connection-reset',
-  'stalled-stream',
-  'bad-tool-arguments',
-  'empty-reply',
-  'malformed-event',
-  'mid-stream-error',
-  'quota-exhausted',
-  'rate-limited',
-  'misleading-retry-after',
-  'overloaded',
-  'invalid-structured-output',
-  'server-error',
-]
-
-/** What most clients cope with. */
-const breaksFew: ReadonlySet<string> = new Set([
-  'split-bytes',
-  'coalesced-bytes',
-  'carriage-returns',
-  'comments-only',
-  'byte-order-mark',
-  'event-after-terminal',
-])
 
 /** Whether a fault tends to break one of the properties that are asked for. */
 export function breaksAny({ breaks }: FaultDefinition, properties: readonly Pick<Property, 'id'>[]): boolean {
@@ -42,20 +13,29 @@ function namesOf(properties: readonly Pick<Property, 'id'>[]): ReadonlySet<strin
   return new Set(properties.map(({ id }) => id.replace(/\(.*$/s, '')))
 }
 
-function rankOf({ name, breaks }: FaultDefinition, asked: ReadonlySet<string>): number {
-  const place = breaksMany.indexOf(name)
-  const usual = place >= 0 ? place : breaksMany.length + (breaksFew.has(name) ? 1 : 0)
-  return breaks.some((property) => asked.has(property)) ? usual : usual + breaksMany.length + 2
+/** Where a fault is in the order, from what it says of itself: compared from left to right, the smallest first. */
+function rankOf({ breaks, shows, frequency }: FaultDefinition, asked: ReadonlySet<string>): readonly number[] {
+  const isAsked = breaks.some((property) => asked.has(property))
+  return [isAsked ? 0 : 1, shows === 'nothing' ? 1 : 0, frequencies.indexOf(frequency), Object.keys(symptoms).indexOf(shows)]
 }
 
 /**
- * Faults in the order in which they are worth a try: first what tends to break the properties that are asked for, and among
- * these what breaks many clients. The rest stays in its order.
+ * Faults in the order in which they are worth a try: first the ones that tend to break the properties that are asked for. Among
+ * these come first the ones that production meets often, then the ones whose symptom trips most clients; the ones that show
+ * nothing come last. Equals keep their order.
  */
 export function byYield<Choice extends { readonly fault: FaultDefinition }>(
   choices: readonly Choice[],
   properties: readonly Pick<Property, 'id'>[],
 ): Choice[] {
   const asked = namesOf(properties)
-  return choices.toSorted((a, b) => rankOf(a.fault, asked) - rankOf(b.fault, asked))
+  return choices
+    .map((choice) => ({ choice, rank: rankOf(choice.fault, asked) }))
+    .toSorted((one, other) => firstDifference(one.rank, other.rank))
+    .map(({ choice }) => choice)
+}
+
+function firstDifference(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((number, index) => number !== other[index])
+  return at === -1 ? 0 : one[at]! - other[at]!
 }

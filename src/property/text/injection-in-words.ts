@@ -1,5 +1,5 @@
-import { formatDuration } from '../../engine/base/duration.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
+import { triggerInWords } from '../../engine/plan/trigger-in-words.ts'
 
 /** Formats any value for a message. */
 export function valueInWords(value: unknown): string {
@@ -18,15 +18,11 @@ function parametersInWords(parameters: Readonly<Record<string, unknown>>): strin
 
 /** Formats an injected fault for a message: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
 export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
-  const targets = trigger.for?.map((target) => Object.values(target).join(' ')).join(' or ')
-  const to = targets === undefined ? '' : ` to ${targets}`
-  const which = [
-    conditional === undefined ? [] : ['the calls that the schedule names'],
-    trigger.nth === undefined ? [] : [`call ${trigger.nth}`],
-    trigger.first === undefined ? [] : [`the first ${trigger.first === 1 ? 'call' : `${trigger.first} calls`}`],
-    trigger.every === undefined ? [] : [`every ${trigger.every}. call`],
-    trigger.chance === undefined ? [] : [`${trigger.chance.rate * 100} % of the calls`],
-    trigger.between === undefined ? [] : [`calls from ${formatDuration(trigger.between.from)} to ${formatDuration(trigger.between.to)}`],
-  ].flat()
-  return `${fault}${parametersInWords(parameters)} on ${which.length === 0 ? 'every call' : which.join(', ')}${to}`
+  const calls = conditional === undefined ? triggerInWords(trigger) : scheduledCalls(trigger)
+  return `${fault}${parametersInWords(parameters)} on ${calls}`
+}
+
+function scheduledCalls(trigger: InjectionData['trigger']): string {
+  const among = Object.keys(trigger).length === 0 ? '' : ` among ${triggerInWords(trigger)}`
+  return `the calls that the schedule names${among}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { overloaded, quotaExhausted, slowFirstToken, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import type { Duration } from '../../../src/engine/base/duration.ts'
-import type { Sticky } from '../../../src/engine/plan/trigger.ts'
+import type { Sticky } from '../../../src/engine/plan/triggers/rate.ts'
 import { callOf } from '../sample.ts'
 
 describe('an injection', () => {
@@ -99,7 +99,7 @@ describe('an injection that cannot be', () => {
     [
       'a slip in stickiness',
       () => overloaded().chance(0.1, { sticky: 'keys' as Sticky }),
-      'Cannot make "overloaded" sticky by "keys". Did you mean "key"?',
+      'Cannot inject "overloaded" with .chance(0.1): "chance.sticky" is "keys": Invalid option: expected one of "key"|"conversation"|"model"|"provider" (did you mean "key"?).',
     ],
     [
       'one trigger twice',
@@ -109,9 +109,13 @@ describe('an injection that cannot be', () => {
     [
       'a stretch that ends before it begins',
       () => overloaded().between('2s', '1s'),
-      'Cannot inject "overloaded" between 2s and 1s: the end is not after the beginning.',
+      'Cannot inject "overloaded" with .between(2s, 1s): "between.to" is 1000: expected an end after the beginning.',
     ],
-    ['waves of no length', () => overloaded().wave({ on: 0, off: 0 }), 'Cannot inject "overloaded" in waves of no length.'],
+    [
+      'waves of no length',
+      () => overloaded().wave({ on: 0, off: 0 }),
+      'Cannot inject "overloaded" with .wave({ on: 0, off: 0 }): "wave" is {"on":0,"off":0}: expected waves longer than 0.',
+    ],
     [
       'no target',
       () => overloaded().for(),

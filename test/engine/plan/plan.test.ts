@@ -1,32 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { catalogue, truncatedStream } from '../../../faults/index.ts'
+import { catalogue, truncatedStream } from '../../../faults/catalogue.ts'
 import { findFault, readPlan, writePlan } from '../../../src/engine/plan/plan.ts'
-import { stickiness } from '../../../src/engine/plan/trigger.ts'
 import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
+import { anyTrigger } from './any-trigger.ts'
 
-const anyCount = fc.integer({ min: 1, max: 100 })
-const anyRate = fc.double({ min: 0, max: 1, noNaN: true })
-const anySpan = fc.oneof(fc.nat(3_600_000), fc.constantFrom('250ms', '2s', '10m', '1h'))
-const anyTarget = fc
-  .record(
-    { any: fc.constantFrom('openai', 'gpt-*', '/^gpt/i'), provider: fc.constant('openai'), model: fc.string(), endpoint: fc.string() },
-    { requiredKeys: [] },
-  )
-  .filter(({ model = '' }) => !model.startsWith('/'))
-const anyTrigger = fc.record(
-  {
-    for: fc.array(anyTarget, { minLength: 1, maxLength: 2 }),
-    between: fc.record({ from: anySpan, to: anySpan }),
-    wave: fc.record({ on: anySpan, off: anySpan }),
-    first: anyCount,
-    nth: anyCount,
-    every: anyCount,
-    chance: fc.record({ rate: anyRate, sticky: fc.constantFrom(...stickiness) }, { requiredKeys: ['rate'] }),
-    ramp: fc.record({ from: anyRate, to: anyRate, over: anySpan }),
-  },
-  { requiredKeys: [] },
-)
 const anyInjection = fc
   .constantFrom(...catalogue)
   .chain((fault) => fc.record({ fault: fc.constant(fault.name), parameters: parameterArbitrary(fault), trigger: anyTrigger }))
@@ -45,6 +23,16 @@ describe('a plan', () => {
   it('completes what it leaves out', () => {
     const [injection] = readPlan({ version: 1, injections: [{ fault: 'truncated-stream' }] }, catalogue)
     expect(injection?.toJSON()).toEqual(truncatedStream().toJSON())
+  })
+
+  it('takes durations with units in its triggers', () => {
+    const trigger = { between: { from: '1m', to: '1h' }, wave: { on: '2s', off: '250ms' }, ramp: { from: 0, to: 1, over: '10m' } }
+    const [injection] = readPlan({ version: 1, injections: [{ fault: 'truncated-stream', trigger }] }, catalogue)
+    expect(injection?.trigger).toEqual({
+      between: { from: 60_000, to: 3_600_000 },
+      wave: { on: 2_000, off: 250 },
+      ramp: { from: 0, to: 1, over: 600_000 },
+    })
   })
 
   it('cannot hold a function', () => {
@@ -121,7 +109,7 @@ describe('a plan that cannot be read', () => {
 describe('findFault', () => {
   it('lists all faults where none is near', () => {
     expect(() => findFault('nothing-alike-at-all', catalogue)).toThrow(
-      /^Cannot inject "nothing-alike-at-all": no such fault\. Expected one of: connection-reset, connection-refused, /,
+      /^Cannot inject "nothing-alike-at-all": no such fault\. Expected one of: body-timeout, connect-timeout, /,
     )
   })
 })

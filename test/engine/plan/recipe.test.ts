@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { catalogue, overloaded, serverError, slowFirstToken } from '../../../faults/index.ts'
+import { catalogue, overloaded, serverError, slowFirstToken } from '../../../faults/catalogue.ts'
 import { anthropic, brownout, defineRecipe, openai, readPlan, writePlan, type Phase } from '../../../src/index.ts'
 
 const about = { name: 'tuesday', summary: 'a day', story: 'It was a day.', sources: ['a diary'], sourced: [], assumed: [], breaks: [] }

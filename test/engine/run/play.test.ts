@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { catalogue, connectionReset, overloaded, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
+import { catalogue, connectionReset, overloaded, slowFirstToken, truncatedStream } from '../../../faults/catalogue.ts'
 import { FaultBugError } from '../../../src/engine/base/errors.ts'
 import { defineFault } from '../../../src/engine/plan/define-fault.ts'
 import { readParameters } from '../../../src/engine/plan/parameters.ts'
@@ -10,6 +10,7 @@ import { Injection } from '../../../src/engine/plan/injection.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
 import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
 import { Playground, requests, type EndpointName } from '../played.ts'
+import { anyTraits } from '../traits.ts'
 
 /** What changes nothing but a header is not seen here. */
 const headersOnly = new Set(['wrong-content-type', 'wrong-content-length'])
@@ -197,6 +198,7 @@ function throwing(stage: (typeof stages)[number], after = 0): Injection {
   const fault: Fault = {
     name: 'broken',
     summary: '',
+    ...anyTraits,
     sources: [],
     breaks: [],
     parameters: z.object({}),

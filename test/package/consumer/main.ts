@@ -58,6 +58,11 @@ await server.close()
 const late = defineFault({
   name: 'late',
   summary: 'it comes late',
+  family: 'Latency',
+  needs: [],
+  shows: 'delay',
+  persistence: 'transient',
+  frequency: 'common',
   sources: [],
   breaks: [],
   parameters: z.object({}),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { rateLimited, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import { defineFault, type Chaos } from '../../../src/index.ts'
 import { expect, test, withChaos } from '../../../src/vitest/index.ts'
+import { anyTraits } from '../../engine/traits.ts'
 
 const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
 
@@ -44,6 +45,7 @@ test('injects a fault with a bug', async ({ chaos }) => {
   const brokenFault = defineFault({
     name: 'broken-fault',
     summary: 'throws',
+    ...anyTraits,
     sources: [],
     breaks: [],
     parameters: z.object({}),

@@ -7,6 +7,7 @@ import { defineFault } from '../../../../src/index.ts'
 import { faultsOf } from '../../../../src/property/search/fault-choices.ts'
 import { parameterArbitrary } from '../../../../src/property/search/parameters/arbitrary.ts'
 import { plans } from '../../../../src/property/search/plans.ts'
+import { anyTraits } from '../../../engine/traits.ts'
 
 describe('parameters', () => {
   it.for(catalogue.map((fault) => [fault.name, fault] as const))('of %s are such as it takes', ([, fault]) => {
@@ -25,6 +26,7 @@ describe('parameters', () => {
     const echoing = defineFault({
       name: 'echoing',
       summary: 'says it',
+      ...anyTraits,
       sources: [],
       breaks: [],
       parameters: z.object({ text: z.string() }),

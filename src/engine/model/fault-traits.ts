@@ -1,0 +1,93 @@
+/** The headings of the catalogue, in its order. Each fault belongs to one. */
+export const families = [
+  'Connection',
+  'HTTP errors',
+  'Latency',
+  'Stream',
+  'Answer content',
+  'Structured output and tools',
+  'Model identity',
+  'Context',
+  'Embeddings',
+  'Usage and cost',
+  'Outages',
+] as const
+export type Family = (typeof families)[number]
+
+/** Needs that only a generated answer can meet, in words. A fault with one of these leaves vectors and other data as they are. */
+export const generationNeeds = {
+  generation: 'a generated answer: text or tool calls',
+  prose: 'an answer in free text, without an output schema',
+  'structured-output': 'an answer in JSON: an output schema or tool arguments',
+  tools: 'a call that offers tools',
+  'tool-result': 'a conversation that contains a tool result',
+  'prompt-injection': 'a prompt injection in the input',
+  'system-prompt': 'a system prompt',
+  'cached-prompt': 'a prompt that is partly cached',
+} as const
+
+/** What a fault can need before it can fire, in words. */
+export const needs = {
+  ...generationNeeds,
+  stream: 'a streamed response',
+  vectors: 'a call for embeddings',
+  'long-input': 'a long message',
+  'earlier-calls': 'earlier calls in the same run',
+  'concurrent-calls': 'several calls at the same time',
+} as const
+export type Need = keyof typeof needs
+
+/**
+ * What a client can see of a fault, in words. Two faults that show the same are alike to a client, so a search tries one of
+ * each first, in this order: what most often trips clients comes first.
+ */
+export const symptoms = {
+  truncation: 'the response ends too early and does not say so',
+  'foreign-body': 'a body that is not in the format of the provider',
+  empty: 'a success without any content',
+  'network-error': 'a network error',
+  silence: 'nothing arrives',
+  'wrong-tool-call': 'a tool call that the app cannot or must not run',
+  'broken-json': 'JSON that cannot be parsed',
+  'stream-error': 'an error event in the stream',
+  'rate-limit': 'HTTP 429',
+  'wrong-structure': 'JSON that does not match its schema',
+  '5xx': 'HTTP 5xx, or another status that clients retry: 408, 409',
+  incomplete: 'an answer that is cut, with a finish reason that says so',
+  refusal: 'a model refusal',
+  '4xx-permanent': 'an HTTP status that no retry helps: 400, 401, 402, 403, 404, 413',
+  scrambled: 'text with parts that are lost, repeated, swapped or garbled',
+  noise: 'events that are not part of the answer',
+  delay: 'a complete response, later than usual',
+  'wrong-vectors': 'vectors that cannot be used',
+  'wrong-content': 'a well-formed answer that is wrong',
+  'wrong-metadata': 'wrong usage, model name or service tier',
+  nothing: 'nothing: the outcome of a correct client is the same as without it',
+} as const
+export type Symptom = keyof typeof symptoms
+
+/** How long a fault lasts in production, in words. */
+export const persistences = {
+  transient: 'a retry or a wait can succeed',
+  permanent: 'no retry helps until someone changes the request, the account, the app or the model',
+  sticky: 'the same requests, conversations, models or hosts always meet it, and others never',
+} as const
+export type Persistence = keyof typeof persistences
+
+/** How often production apps meet a fault, the most frequent first. */
+export const frequencies = ['common', 'occasional', 'rare'] as const
+export type Frequency = (typeof frequencies)[number]
+
+/** What a fault is, apart from what it does: for the catalogue, and for a search that knows faults only by this. */
+export interface FaultTraits {
+  /** The heading of the catalogue that it belongs to. */
+  readonly family: Family
+  /** What must be there for it to fire with its default parameters. Empty if any call will do. */
+  readonly needs: readonly Need[]
+  /** What a client can see of it. `nothing` is a promise: the outcome of a correct client may not change. */
+  readonly shows: Symptom
+  /** How long it lasts in production: whether a retry, a wait or only a change can help. */
+  readonly persistence: Persistence
+  /** How often production apps meet it. */
+  readonly frequency: Frequency
+}

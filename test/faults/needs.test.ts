@@ -1,0 +1,40 @@
+import OpenAI from 'openai'
+import { expect, it } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
+import type { Need } from '../../src/engine/model/fault-traits.ts'
+import { clientOptions, usualQuestion, type Dialect } from '../dialects/dialect.ts'
+import { openaiChat } from '../dialects/openai-chat.ts'
+import { openaiEmbeddings } from '../dialects/openai-embeddings.ts'
+import { play } from './coverage.ts'
+
+const withoutSystemPrompt: Dialect = {
+  ...openaiChat,
+  ask: () => new OpenAI(clientOptions).chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: usualQuestion }] }),
+}
+
+/** An app that gives a fault all that it needs, apart from this. */
+const unmet: Readonly<Record<Need, Partial<Parameters<typeof play>[2]> & { readonly dialect?: Dialect }>> = {
+  generation: { dialect: openaiEmbeddings },
+  prose: { besides: { json: true } },
+  'structured-output': {},
+  tools: {},
+  'tool-result': {},
+  'prompt-injection': {},
+  'system-prompt': { dialect: withoutSystemPrompt },
+  'cached-prompt': { answers: () => ({ parts: [{ type: 'text', text: 'It is in Lyon.' }], usage: { cachedInputTokens: 0 } }) },
+  stream: {},
+  vectors: {},
+  'long-input': {},
+  'earlier-calls': {},
+  'concurrent-calls': {},
+}
+
+const needy = catalogue.flatMap((fault) => fault.needs.map((need) => ({ fault, name: fault.name, need })))
+
+// That it fires where all is there is tested in coverage.test.ts, for each dialect.
+it.for(needy)('$name does not fire without $need', async ({ fault, need }) => {
+  const { dialect = openaiChat, ...way } = unmet[need]
+  const chaos = await play(dialect, fault, { stream: false, without: need, ...way })
+  expect(chaos.journal.calls).not.toEqual([])
+  expect(chaos.neverFired).toMatchObject([{ fault: { name: fault.name } }])
+})

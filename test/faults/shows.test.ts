@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
+import { digest } from '../../src/engine/base/hash.ts'
+import type { AnswerSource, FaultDefinition } from '../../src/index.ts'
+import { anthropicMessages } from '../dialects/anthropic-messages.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import { openaiChat } from '../dialects/openai-chat.ts'
+import { openaiResponses } from '../dialects/openai-responses.ts'
+import { answers, play, whyNotShown } from './coverage.ts'
+
+/** A model whose answers depend on everything that it has read. */
+const attentive: AnswerSource = (call, context) =>
+  call.messages.at(-1)?.role === 'user' && call.output === undefined && call.tools.length === 0
+    ? {
+        parts: [{ type: 'text', text: `Your parcel is in Lyon, on shelf ${digest(JSON.stringify(call.messages))}.` }],
+        usage: { cachedInputTokens: 5 },
+      }
+    : answers(call, context)
+
+/** All that an official SDK returns or throws, and when each call ended. */
+async function seen(dialect: Dialect, fault: FaultDefinition, way: { stream: boolean; isInjected: boolean }): Promise<string> {
+  const outcomes: unknown[] = []
+  const watched: Dialect = {
+    ...dialect,
+    ask: (scenario) =>
+      dialect.ask(scenario).then(
+        (value) => outcomes.push(value),
+        (error: unknown) => outcomes.push(String(error)),
+      ),
+  }
+  const { calls } = (await play(watched, fault, { ...way, answers: attentive })).journal
+  return JSON.stringify([outcomes, calls.map(({ endedAt }) => endedAt)])
+}
+
+const ways = [openaiChat, openaiResponses, anthropicMessages].flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream })))
+
+/** Whether the outcome under a fault differs from the undisturbed one, for each way in which the fault can fire. */
+async function differences(fault: FaultDefinition): Promise<readonly boolean[]> {
+  const all: boolean[] = []
+  for (const { dialect, stream } of ways) {
+    if (whyNotShown(dialect, fault, stream) !== undefined) continue
+    const disturbed = await seen(dialect, fault, { stream, isInjected: true })
+    all.push(disturbed !== (await seen(dialect, fault, { stream, isInjected: false })))
+  }
+  return all
+}
+
+describe('the official SDKs of OpenAI and Anthropic', () => {
+  it.for(catalogue.filter(({ shows }) => shows === 'nothing'))('return the same under $name', async (fault) => {
+    expect(new Set(await differences(fault))).toEqual(new Set([false]))
+  })
+
+  it.for(catalogue.filter(({ shows, needs }) => shows !== 'nothing' && !needs.includes('vectors')))(
+    'return something else, or later, under $name',
+    async (fault) => {
+      expect(await differences(fault)).toContain(true)
+    },
+  )
+})
