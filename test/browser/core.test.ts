@@ -61,10 +61,10 @@ describe('the core, in whatever runs it', () => {
     chaos.inject(truncatedStream().chance(0.5))
     for (let count = 0; count < 8; count++) await readStream()
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual([
+      'cut',
+      'cut',
+      'cut',
       'complete',
-      'cut',
-      'cut',
-      'cut',
       'complete',
       'complete',
       'complete',
