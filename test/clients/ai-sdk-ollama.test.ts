@@ -9,6 +9,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 const text = 'Your parcel is in Ghent, and it comes on Thursday.'
 const test = withChaos({
   seed: 'tuesday',
+  clientBehavior: 'ignore',
   providers: [ollama()],
   answers: answers.from((call) => {
     if (call.output !== undefined) return '{"city":"Ghent"}'

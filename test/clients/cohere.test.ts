@@ -22,6 +22,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
 const test = withChaos({
   seed: 'tuesday',
+  clientBehavior: 'ignore',
   providers: [cohere()],
   answers: answers.from((call) => {
     if (call.output !== undefined) return '{"city":"Ghent"}'

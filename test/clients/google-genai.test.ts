@@ -35,6 +35,7 @@ import { anyTraits } from '../engine/traits.ts'
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon. Bon après-midi!'
 const settings = {
   seed: 'tuesday',
+  clientBehavior: 'ignore' as const,
   providers: [gemini(), gemini({ name: 'local', baseURL: 'http://localhost:8000' })],
   answers: answers.from((call) => {
     if (call.output !== undefined) return '{"city":"Ghent"}'

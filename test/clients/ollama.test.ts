@@ -22,6 +22,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
 const test = withChaos({
   seed: 'tuesday',
+  clientBehavior: 'ignore',
   providers: [ollama(), openai({ name: 'compatible', baseURL: 'http://127.0.0.1:11434/v1' })],
   answers: answers.from((call) => {
     if (call.output !== undefined) return '{"city":"Ghent"}'

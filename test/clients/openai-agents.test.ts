@@ -22,7 +22,7 @@ import { withChaos } from '../../src/vitest/index.ts'
 import { errorOf } from '../faults/bench.ts'
 import { parcelAnswers, prompt, text } from './parcel.ts'
 
-const test = withChaos({ seed: 'tuesday', providers: [openai()], answers: parcelAnswers })
+const test = withChaos({ seed: 'tuesday', clientBehavior: 'ignore', providers: [openai()], answers: parcelAnswers })
 
 const place = z.object({ city: z.string() })
 const track = tool({

@@ -18,6 +18,7 @@ const hosts = Object.keys(homes) as Host[]
 
 const test = withChaos({
   seed: 'tuesday',
+  clientBehavior: 'ignore',
   providers: hosts.map((flavor) => openai({ flavor })),
   answers: answers.from((call) => (call.reasoning ? { reasoning: thought, text } : text)),
 })

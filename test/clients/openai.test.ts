@@ -20,6 +20,7 @@ const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
 const place = z.object({ city: z.string() })
 const settings = {
   seed: 'tuesday',
+  clientBehavior: 'ignore' as const,
   providers: [openai(), openai({ name: 'local', baseURL: 'http://localhost:8000/v1' })],
   answers: answers.from((call) => {
     if (call.output !== undefined) return '{"city":"Ghent"}'

@@ -2,7 +2,10 @@ import Anthropic from '@anthropic-ai/sdk'
 import { describe, expect } from 'vitest'
 import { anthropicOverloadWave } from '../../recipes/index.ts'
 import type { JournalCall } from '../../src/index.ts'
-import { test } from '../../src/vitest/index.ts'
+import { withChaos } from '../../src/vitest/index.ts'
+
+/** A client that comes back when it likes is no matter here. */
+const test = withChaos({ clientBehavior: 'ignore' })
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 

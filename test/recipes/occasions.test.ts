@@ -4,7 +4,7 @@ import * as recipes from '../../recipes/index.ts'
 import type { Chaos } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
 
-const test = withChaos({ seed: 'tuesday' })
+const test = withChaos({ seed: 'tuesday', clientBehavior: 'ignore', unfiredFaults: 'ignore' })
 const client = (): OpenAI => new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 

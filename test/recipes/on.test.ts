@@ -35,20 +35,23 @@ describe('a recipe of a provider that the app does not use', () => {
 describe('the answers of a recipe', () => {
   const day = bereavementFare()
 
-  withChaos({ answers: answers.facts(day.answers) })('give its faults a truth to turn into a lie', async ({ chaos }) => {
-    const client = new OpenAI({ apiKey: 'test' })
-    const ask = async (): Promise<string | null> =>
-      (
-        await client.chat.completions.create({
-          model: 'gpt-4o',
-          messages: [{ role: 'user', content: 'How do I claim a bereavement fare?' }],
-        })
-      ).choices[0]!.message.content
-    const [fact] = day.answers
-    expect(await ask()).toContain(fact!.truth)
-    chaos.play(day)
-    expect(await ask()).toContain(fact!.lies![0])
-  })
+  withChaos({ answers: answers.facts(day.answers), unfiredFaults: 'ignore' })(
+    'give its faults a truth to turn into a lie',
+    async ({ chaos }) => {
+      const client = new OpenAI({ apiKey: 'test' })
+      const ask = async (): Promise<string | null> =>
+        (
+          await client.chat.completions.create({
+            model: 'gpt-4o',
+            messages: [{ role: 'user', content: 'How do I claim a bereavement fare?' }],
+          })
+        ).choices[0]!.message.content
+      const [fact] = day.answers
+      expect(await ask()).toContain(fact!.truth)
+      chaos.play(day)
+      expect(await ask()).toContain(fact!.lies![0])
+    },
+  )
 
   it('are none where any question will do', () => {
     expect(googleQuotaNull().answers).toEqual([])

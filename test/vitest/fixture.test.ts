@@ -11,7 +11,7 @@ async function askBoth(openaiRetries = 0): Promise<string> {
     const reply = await new OpenAI({ apiKey: 'test', maxRetries: openaiRetries }).chat.completions.create(ask)
     return reply.choices[0]!.message.content!
   } catch {
-    const reply = await new Anthropic({ apiKey: 'test' }).messages.create({ ...ask, model: 'claude-sonnet-4-5', max_tokens: 500 })
+    const reply = await new Anthropic({ apiKey: 'test' }).messages.create({ ...ask, model: 'claude-sonnet-5', max_tokens: 500 })
     return reply.content.map((block) => ('text' in block ? block.text : '')).join('')
   }
 }

@@ -7,6 +7,7 @@ import { excerpt, momentsOf, timeline } from '../../../src/property/text/timelin
 import { withChaos } from '../../../src/vitest/index.ts'
 
 const test = withChaos({
+  clientBehavior: 'ignore',
   providers: [openai(), anthropic()],
   answers: answers.from(() => 'It comes on Thursday.'),
   pace: { firstToken: '1s' },
