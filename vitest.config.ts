@@ -1,19 +1,30 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { isKnownNoise } from './test/known-noise.ts'
 
-const faults = 'test/faults/*.test.ts'
+/** What holds for every run of the tests. */
+export const settings: ViteUserConfig['test'] = {
+  setupFiles: ['test/setup.ts'],
+  // Waits cost nothing, and what hangs is found out at once; a slow machine is no failure.
+  testTimeout: 60_000,
+  // By itself vitest leaves a core idle, which is half of a small machine.
+  maxWorkers: '100%',
+  onConsoleLog: (log) => (isKnownNoise(log) ? false : undefined),
+}
+
+/** Tests that replace what belongs to the whole process, or measure it. */
+const apart = ['browser', 'intercept', 'msw', 'server', 'time', 'vitest'].map((folder) => `test/${folder}/**/*.test.ts`)
+const elsewhere = ['test/package/consumer/**', '**/*.sweep.test.ts']
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/setup.ts'],
-    // Waits cost nothing, and what hangs is found out at once; a slow machine is no failure.
-    testTimeout: 60_000,
-    // By itself vitest leaves a core idle, which is half of a small machine.
-    maxWorkers: '100%',
-    exclude: ['test/package/consumer/**'],
+    ...settings,
     projects: [
-      // A fault has a file of its own, and its test is over sooner than its imports: these files share what they import.
-      { extends: true, test: { name: 'faults', include: [faults], isolate: false } },
-      { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: [faults] } },
+      // Importing the SDKs takes longer than most of these tests: the files share what they import.
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...apart], isolate: false },
+      },
+      { extends: true, test: { name: 'apart', include: apart, exclude: elsewhere } },
     ],
   },
 })

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { failureIn, filesIn } from './readme.ts'
+import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
 // Installs the package as a user would, into a project of its own, and uses every subpath of it there.
 

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { everyoneFellTogether, oneBadHour, recipes } from '../../recipes/catalogue.ts'
-import { demoPicture } from '../../src/cli/demo-picture.ts'
 import { demo, record } from '../../src/cli/demo.ts'
 import { widthOf, type Line } from '../../src/demo/screen/line.ts'
 import { terminalText } from '../../src/demo/screen/terminal.ts'
@@ -80,8 +78,4 @@ describe('the demo', () => {
       'Cannot play "one-bad-day": no such recipe. Did you mean "one-bad-hour"?',
     )
   })
-})
-
-it('docs/demo.svg shows the demo as it is now (npm run docs)', async () => {
-  expect(readFileSync(new URL('../../docs/demo.svg', import.meta.url), 'utf8')).toBe(await demoPicture())
 })

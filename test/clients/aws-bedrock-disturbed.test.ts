@@ -26,10 +26,16 @@ import {
 } from '../../faults/index.ts'
 import { answers, bedrock } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
-import { bedrockClient } from '../dialects/bedrock-client.ts'
+import { bedrockClient } from '../../docs/generate/dialects/bedrock-client.ts'
 
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon.'
-const test = withChaos({ seed: 'tuesday', providers: [bedrock()], answers: answers.from(() => text) })
+const test = withChaos({
+  seed: 'tuesday',
+  clientBehavior: 'ignore',
+  unfiredFaults: 'ignore',
+  providers: [bedrock()],
+  answers: answers.from(() => text),
+})
 const modelId = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'
 const question: ConverseCommandInput = {
   modelId,

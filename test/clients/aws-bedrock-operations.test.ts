@@ -11,9 +11,9 @@ import { describe, expect } from 'vitest'
 import { missingVectors, rateLimited } from '../../faults/index.ts'
 import { bedrock } from '../../src/index.ts'
 import { withChaos } from '../../src/vitest/index.ts'
-import { bedrockClient } from '../dialects/bedrock-client.ts'
+import { bedrockClient } from '../../docs/generate/dialects/bedrock-client.ts'
 
-const test = withChaos({ seed: 'tuesday', providers: [bedrock()] })
+const test = withChaos({ seed: 'tuesday', clientBehavior: 'ignore', providers: [bedrock()] })
 
 async function invoke(modelId: string, body: object): Promise<Record<string, unknown>> {
   const { body: bytes } = await bedrockClient().send(new InvokeModelCommand({ modelId, body: JSON.stringify(body) }))

@@ -19,7 +19,7 @@ import type { Problem, ProblemKind } from '../../src/engine/model/problem.ts'
 import type { FinishReason, ReplyPart } from '../../src/engine/model/reply.ts'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { serve } from '../../src/server/index.ts'
-import { bedrockClient } from '../dialects/bedrock-client.ts'
+import { bedrockClient } from '../../docs/generate/dialects/bedrock-client.ts'
 import { anyTraits } from '../engine/traits.ts'
 
 let parts: readonly ReplyPart[] = []

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { describe } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import { recipes } from '../../recipes/catalogue.ts'
 import { answers, type Chaos } from '../../src/index.ts'
 import { nameOf, properties } from '../../src/property/catalogue.ts'
 import { expect, it, withChaos } from '../../src/vitest/index.ts'
-import { bodyOf, failureModePage, inWords } from './failure-mode-page.ts'
-import { failureModes, type RehearsalName } from './failure-modes.ts'
-import * as all from './rehearsals/index.ts'
-import { facts } from './rehearsals/facts.ts'
-import type { Rehearsal } from './rehearsals/rehearsal.ts'
+import { bodyOf, inWords } from '../../docs/generate/pages/failure-modes.ts'
+import { failureModes, type RehearsalName } from '../../docs/generate/failure-modes/failure-modes.ts'
+import * as all from '../../docs/generate/failure-modes/rehearsals/index.ts'
+import { facts } from '../../docs/generate/failure-modes/rehearsals/facts.ts'
+import type { Rehearsal } from '../../docs/generate/failure-modes/rehearsals/rehearsal.ts'
 
 const rehearsals: Readonly<Record<RehearsalName, Rehearsal>> = all
 const names = Object.keys(rehearsals) as RehearsalName[]
@@ -29,11 +28,6 @@ async function firedIn(name: RehearsalName, chaos: Chaos): Promise<Set<string>> 
 }
 
 describe('the page on failure modes', () => {
-  it('is the one that is written', () => {
-    const page = readFileSync(new URL('../../docs/failure-modes.md', import.meta.url), 'utf8')
-    expect(page, 'run `npm run docs`').toBe(failureModePage(failureModes))
-  })
-
   it('links nothing that does not exist', () => {
     const known = {
       fault: new Set(catalogue.map(({ name }) => name)),

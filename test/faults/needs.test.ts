@@ -2,10 +2,10 @@ import OpenAI from 'openai'
 import { expect, it } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import type { Need } from '../../src/engine/model/fault-traits.ts'
-import { clientOptions, usualQuestion, type Dialect } from '../dialects/dialect.ts'
-import { openaiChat } from '../dialects/openai-chat.ts'
-import { openaiEmbeddings } from '../dialects/openai-embeddings.ts'
-import { play } from './coverage.ts'
+import { clientOptions, usualQuestion, type Dialect } from '../../docs/generate/dialects/dialect.ts'
+import { openaiChat } from '../../docs/generate/dialects/openai-chat.ts'
+import { openaiEmbeddings } from '../../docs/generate/dialects/openai-embeddings.ts'
+import { playFault, type PlayOptions } from '../../docs/generate/dialects/play.ts'
 
 const withoutSystemPrompt: Dialect = {
   ...openaiChat,
@@ -13,7 +13,7 @@ const withoutSystemPrompt: Dialect = {
 }
 
 /** An app that gives a fault all that it needs, apart from this. */
-const unmet: Readonly<Record<Need, Partial<Parameters<typeof play>[2]> & { readonly dialect?: Dialect }>> = {
+const unmet: Readonly<Record<Need, Partial<PlayOptions> & { readonly dialect?: Dialect }>> = {
   generation: { dialect: openaiEmbeddings },
   prose: { besides: { json: true } },
   'structured-output': {},
@@ -31,10 +31,10 @@ const unmet: Readonly<Record<Need, Partial<Parameters<typeof play>[2]> & { reado
 
 const needy = catalogue.flatMap((fault) => fault.needs.map((need) => ({ fault, name: fault.name, need })))
 
-// That it fires where all is there is tested in coverage.test.ts, for each dialect.
+// That it fires where all is there is tested in test/dialects, for each dialect.
 it.for(needy)('$name does not fire without $need', async ({ fault, need }) => {
   const { dialect = openaiChat, ...way } = unmet[need]
-  const chaos = await play(dialect, fault, { stream: false, without: need, ...way })
+  const chaos = await playFault(dialect, fault, { stream: false, without: need, ...way })
   expect(chaos.journal.calls).not.toEqual([])
   expect(chaos.neverFired).toMatchObject([{ fault: { name: fault.name } }])
 })

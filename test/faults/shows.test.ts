@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import { digest } from '../../src/engine/base/hash.ts'
 import type { AnswerSource, FaultDefinition } from '../../src/index.ts'
-import { anthropicMessages } from '../dialects/anthropic-messages.ts'
-import type { Dialect } from '../dialects/dialect.ts'
-import { openaiChat } from '../dialects/openai-chat.ts'
-import { openaiResponses } from '../dialects/openai-responses.ts'
-import { answers, play, whyNotShown } from './coverage.ts'
+import { anthropicMessages } from '../../docs/generate/dialects/anthropic-messages.ts'
+import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
+import { openaiChat } from '../../docs/generate/dialects/openai-chat.ts'
+import { openaiResponses } from '../../docs/generate/dialects/openai-responses.ts'
+import { answers, playFault } from '../../docs/generate/dialects/play.ts'
+import { whyNotShown } from '../../docs/generate/dialects/why-not-shown.ts'
 
 /** A model whose answers depend on everything that it has read. */
 const attentive: AnswerSource = (call, context) =>
@@ -28,7 +29,7 @@ async function seen(dialect: Dialect, fault: FaultDefinition, way: { stream: boo
         (error: unknown) => outcomes.push(String(error)),
       ),
   }
-  const { calls } = (await play(watched, fault, { ...way, answers: attentive })).journal
+  const { calls } = (await playFault(watched, fault, { ...way, answers: attentive })).journal
   return JSON.stringify([outcomes, calls.map(({ endedAt }) => endedAt)])
 }
 

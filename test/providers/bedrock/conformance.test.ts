@@ -3,7 +3,7 @@ import { EventStreamCodec } from '@smithy/eventstream-codec'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/engine/model/answer.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
-import { bedrockClient } from '../../dialects/bedrock-client.ts'
+import { bedrockClient } from '../../../docs/generate/dialects/bedrock-client.ts'
 import { fetchOf } from '../emulated.ts'
 
 const answer: Answer = {

@@ -1,0 +1,40 @@
+import { Ollama } from 'ollama'
+import { ollama } from '../../../src/index.ts'
+import { given, readAll, schema, system, usualQuestion, wholeTime, type Dialect } from './dialect.ts'
+
+/** Ollama's chat, by its official client. It has neither retries nor a way to abort what is not streamed: that is left to `fetch`. */
+export const ollamaChat: Dialect = {
+  name: 'Ollama',
+  provider: ollama,
+  client: 'ollama',
+  spares: {
+    'comments-only': 'lines of JSON know no comments',
+    'event-after-terminal': 'the client hangs up at the line that says `done`',
+    'forbidden-parallel-calls': 'an app cannot forbid them',
+  },
+  async ask({ stream, question = usualQuestion, json, tool }) {
+    const deadline = AbortSignal.timeout(wholeTime)
+    const client = new Ollama({
+      fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline }),
+    })
+    const result =
+      typeof tool === 'object'
+        ? [
+            {
+              role: 'assistant',
+              content: '',
+              tool_calls: [{ function: { name: 'track', arguments: JSON.parse(given) as Record<string, unknown> } }],
+            },
+            { role: 'tool', tool_name: 'track', content: tool.result },
+          ]
+        : []
+    const request = {
+      model: 'llama3.2',
+      messages: [{ role: 'system', content: system }, { role: 'user', content: question }, ...result],
+      ...(json === true && { format: schema }),
+      ...(tool !== undefined && { tools: [{ type: 'function', function: { name: 'track', parameters: schema } }] }),
+    }
+    if (!stream) return client.chat(request)
+    return readAll(await client.chat({ ...request, stream }))
+  },
+}

@@ -1,0 +1,13 @@
+import { needsGeneration } from '../../../src/engine/model/fault.ts'
+import type { FaultDefinition } from '../../../src/index.ts'
+import type { Dialect } from './dialect.ts'
+
+/** Why a fault cannot show in a way of asking a dialect; `undefined` if it can. */
+export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
+  const spared = dialect.spares?.[fault.name]
+  if (spared !== undefined) return spared
+  if (!stream && fault.needs.includes('stream')) return 'only a stream can show it'
+  if (dialect.operation === undefined) return fault.needs.includes('vectors') ? 'no vectors are asked for' : undefined
+  if (stream) return 'there are no streams'
+  return needsGeneration(fault) ? 'no words are asked for' : undefined
+}

@@ -1,0 +1,36 @@
+import { catalogue } from '../../faults/catalogue.ts'
+import { properties } from '../../src/property/catalogue.ts'
+import { failureModes } from './failure-modes/failure-modes.ts'
+import { coveragePage } from './pages/coverage.ts'
+import { demoPicture } from './pages/demo-picture.ts'
+import { failureModePage } from './pages/failure-modes.ts'
+import { faultPage } from './pages/faults.ts'
+import { propertyPage } from './pages/properties.ts'
+import { providersPage } from './pages/providers.ts'
+import { readmePage } from './pages/readme.ts'
+import { recipePage } from './pages/recipes.ts'
+import { playAll } from './played-recipes.ts'
+
+/** A file of documentation that is generated, whole or in part. */
+export interface Page {
+  /** From the project's root. */
+  readonly file: string
+  /** What the file should hold now. */
+  write(): string | Promise<string>
+}
+
+/** Pages that are written at once: they are about definitions. */
+export const quickPages: readonly Page[] = [
+  { file: 'docs/faults.md', write: () => faultPage(catalogue) },
+  { file: 'docs/properties.md', write: () => propertyPage(properties) },
+  { file: 'docs/failure-modes.md', write: () => failureModePage(failureModes) },
+  { file: 'docs/demo.svg', write: demoPicture },
+  { file: 'README.md', write: readmePage },
+]
+
+/** Pages that take thousands of calls of official SDKs: they are about what was seen to happen. */
+export const playedPages: readonly Page[] = [
+  { file: 'docs/coverage.md', write: coveragePage },
+  { file: 'docs/providers.md', write: providersPage },
+  { file: 'docs/recipes.md', write: async () => recipePage(await playAll()) },
+]

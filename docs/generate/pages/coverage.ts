@@ -1,0 +1,35 @@
+import { catalogue } from '../../../faults/catalogue.ts'
+import { stages } from '../../../src/engine/model/fault.ts'
+import type { FaultDefinition } from '../../../src/index.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import { dialects } from '../dialects/index.ts'
+import { hasFired } from '../dialects/has-fired.ts'
+import { table } from '../markdown.ts'
+
+/** The faults before the dialects, as a table: how each fault was seen to fire, streamed and whole. */
+export async function coveragePage(): Promise<string> {
+  const rows: string[][] = []
+  for (const fault of catalogue) {
+    const cells: string[] = []
+    for (const dialect of dialects) cells.push(await cellOf(dialect, fault))
+    rows.push([`[\`${fault.name}\`](faults.md#${fault.name})`, stages.filter((stage) => fault[stage] !== undefined).join(' + '), ...cells])
+  }
+  return `# Faults before each dialect
+
+Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault hit a whole answer and a streamed one; ◐ a streamed one only, ○ a whole one only, which is where it can; – it has nothing to fire there: vectors are no words, and words no vectors.
+
+${table(['fault', 'acts at', ...dialects.map(({ name }) => name)], rows)}
+${dialects.map(sparedBy).join('')}`
+}
+
+/** Why some faults have nothing to fire before a dialect. */
+function sparedBy({ name, spares = {} }: Dialect): string {
+  const lines = Object.entries(spares).map(([fault, reason]) => `- [\`${fault}\`](faults.md#${fault}): ${reason}`)
+  return lines.length === 0 ? '' : `\nNothing to fire before ${name}:\n\n${lines.join('\n')}\n`
+}
+
+async function cellOf(dialect: Dialect, fault: FaultDefinition): Promise<string> {
+  const [isStreamed, isWhole] = [await hasFired(dialect, fault, true), await hasFired(dialect, fault, false)]
+  if (isStreamed && isWhole) return '●'
+  return isStreamed ? '◐' : isWhole ? '○' : '–'
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { table } from '../markdown.ts'
+import type { FailureMode, FailureSection, RehearsalName } from '../failure-modes/failure-modes.ts'
+
+const folder = new URL('../failure-modes/rehearsals/', import.meta.url)
+
+/** The text of all rehearsals: what runs is what is printed. */
+const sources = readdirSync(folder)
+  .toSorted()
+  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+
+function fileOf(name: string): string {
+  const text = readFileSync(new URL(name, folder), 'utf8').replaceAll(/'[./]+\/src\/index\.ts'/g, "'brownout'")
+  return fenced(`// ${name}\n${text.trim()}`)
+}
+
+/** The failure modes as a page of documentation, each with what rehearses it and the code that does so. */
+export function failureModePage(sections: readonly FailureSection[]): string {
+  const shown = new Set<RehearsalName>()
+  return `${[
+    '# Failure modes',
+    'Written by `npm run docs` from `docs/generate/failure-modes/`, whose examples a test runs; change it there.',
+    'There are many ways in which what an AI framework shows in a demo fails outside of it. Here is each of them, with the [fault](faults.md) that makes it happen, the [recipe](recipes.md) of a day on which it did, the [property](properties.md) that tells whether an app holds, and an example that has it happen and shows it.',
+    "An example is the body of a test, and takes milliseconds: `test('...', async ({ chaos }) => { ... })` with `test` and `expect` from `brownout/vitest`, faults from `brownout/faults`, recipes from `brownout/recipes` and properties from `brownout/property`. All of them ask by these functions, with the official SDKs:",
+    fileOf('asking.ts'),
+    "So that the truth is known, `test` is `withChaos({ seed: 'tuesday', answers: answers.facts(facts) })`:",
+    fileOf('facts.ts'),
+    ...sections.map((section) => chapterOf(section, shown)),
+  ].join('\n\n')}\n`
+}
+
+function chapterOf({ title, modes }: FailureSection, shown: Set<RehearsalName>): string {
+  const names = new Set(modes.flatMap((mode) => ('run' in mode ? [mode.run] : [])))
+  const fresh = [...names].filter((name) => !shown.has(name))
+  for (const name of fresh) shown.add(name)
+  return [
+    `## ${title}`,
+    table(['what fails', 'fault', 'recipe', 'property', 'example'], modes.map(rowOf)),
+    ...fresh.map((name) => `### ${inWords(name)}\n\n${fenced(bodyOf(name))}`),
+  ].join('\n\n')
+}
+
+function rowOf(mode: FailureMode): string[] {
+  if ('instead' in mode) return [mode.claim, mode.instead, '', '', '']
+  const example = `[${inWords(mode.run)}](#${inWords(mode.run).replaceAll(' ', '-')})`
+  return [mode.claim, link('faults', mode.fault), link('recipes', mode.recipe), link('properties', mode.property), example]
+}
+
+function link(page: string, name: string | undefined): string {
+  return name === undefined ? '' : `[\`${name}\`](${page}.md#${name})`
+}
+
+/** `liesWithA200` as "lies with a 200". */
+export function inWords(name: string): string {
+  return name.replaceAll(/(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z0-9])/g, ' ').toLowerCase()
+}
+
+/** What stands between the braces of a rehearsal, as its file has it. */
+export function bodyOf(name: string): string {
+  const body = sources
+    .map((source) => new RegExp(`^export async function ${name}\\(.*\\n([\\s\\S]*?)\\n\\}$`, 'm').exec(source)?.[1])
+    .find((found) => found !== undefined)
+  if (body === undefined) throw new Error(`Cannot show "${name}": no file in ${folder.pathname} has a function of this name.`)
+  return body.replaceAll(/^ {2}/gm, '')
+}
+
+function fenced(code: string): string {
+  return `\`\`\`ts\n${code}\n\`\`\``
+}

@@ -1,0 +1,15 @@
+import { describe, it } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
+import { expectPairToCompose } from './compose.ts'
+import type { Pair } from './pairs.ts'
+
+/** Tries pairs of faults before every dialect: a test for each fault that comes first. */
+export function describePairs(pairs: readonly Pair[]): void {
+  const firsts = catalogue.filter((fault) => pairs.some(([first]) => first === fault))
+  describe('faults compose, before every dialect', () => {
+    // Long enough for a machine that does much else besides: under virtual time, what hangs is found at once.
+    it.for(firsts)('$name, with others', { timeout: 180_000 }, async (fault) => {
+      for (const [first, second] of pairs.filter(([one]) => one === fault)) await expectPairToCompose(first, second)
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import { catalogue } from '../../faults/catalogue.ts'
+import { stages, type Stage } from '../../src/engine/model/fault.ts'
+import type { FaultDefinition } from '../../src/index.ts'
+
+/** Two faults, the first of which is injected first when an answer is streamed, and last when it is whole. */
+export type Pair = readonly [first: FaultDefinition, second: FaultDefinition]
+
+/** The first stage at which a fault acts. */
+export function stageOf(fault: FaultDefinition): Stage {
+  return stages.find((stage) => fault[stage] !== undefined)!
+}
+
+/** Every pair of faults, each fault with itself included. */
+export const allPairs: readonly Pair[] = catalogue.flatMap((first, index) => catalogue.slice(index).map((second): Pair => [first, second]))
+
+/** Every pair whose first fault acts at a stage. */
+export function pairsFrom(stage: Stage): readonly Pair[] {
+  return allPairs.filter(([first]) => stageOf(first) === stage)
+}
+
+/** How far apart in the catalogue the faults of a sampled pair are. The catalogue is ordered by families, so these are of several. */
+const distances = [7, 22, 41]
+
+/**
+ * About one pair in fifteen, the same ones on each run: every fault with those 7, 22 and 41 places further on, the catalogue taken as a ring,
+ * so that each fault comes first in at least three pairs and second in three; and for every two stages the first fault of each.
+ */
+export const sampledPairs: readonly Pair[] = [
+  ...distances.flatMap((distance) => catalogue.map((first, index): Pair => [first, catalogue[(index + distance) % catalogue.length]!])),
+  ...stages.flatMap((one) => stages.map((other): Pair => [firstAt(one), firstAt(other)])),
+]
+
+function firstAt(stage: Stage): FaultDefinition {
+  return catalogue.find((fault) => stageOf(fault) === stage)!
+}

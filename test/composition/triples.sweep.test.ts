@@ -1,0 +1,3 @@
+import { describeTriples } from './triples.ts'
+
+describeTriples(100)

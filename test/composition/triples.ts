@@ -1,0 +1,14 @@
+import fc from 'fast-check'
+import { it } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
+import { expectToCompose } from './compose.ts'
+
+/** Tries triples of faults, drawn at random. */
+export function describeTriples(count: number): void {
+  it('any three faults compose, before every dialect', { timeout: 180_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.constantFrom(...catalogue), { minLength: 3, maxLength: 3 }), fc.boolean(), expectToCompose),
+      { numRuns: count },
+    ),
+  )
+}

@@ -1,0 +1,40 @@
+import { expect } from 'vitest'
+import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
+import { playFault } from '../../docs/generate/dialects/play.ts'
+import { whyNotShown } from '../../docs/generate/dialects/why-not-shown.ts'
+import { catalogue } from '../../faults/catalogue.ts'
+import type { Chaos, FaultDefinition } from '../../src/index.ts'
+import { noTrouble, troubleIn } from './trouble.ts'
+
+/** A fault that can show before a dialect, in an answer that is streamed or whole. */
+export interface Way {
+  readonly dialect: Dialect
+  readonly fault: FaultDefinition
+  readonly stream: boolean
+}
+
+/** The ways in which a fault can show before a dialect: streamed, whole, both or neither. */
+function waysOf(dialect: Dialect, fault: FaultDefinition): Way[] {
+  return [true, false].filter((stream) => whyNotShown(dialect, fault, stream) === undefined).map((stream) => ({ dialect, fault, stream }))
+}
+
+/** Every way in which a fault can show before a dialect. */
+export function allWays(dialect: Dialect): readonly Way[] {
+  return catalogue.flatMap((fault) => waysOf(dialect, fault))
+}
+
+/** One way for each fault, streamed and whole by turns. */
+export function sampledWays(dialect: Dialect): readonly Way[] {
+  return catalogue.flatMap((fault, index) => {
+    const ways = waysOf(dialect, fault)
+    return ways.length === 0 ? [] : [ways[index % ways.length]!]
+  })
+}
+
+/** Checks that a fault fires before a dialect, and that its journal is sound. */
+export async function expectToFire({ dialect, fault, stream }: Way): Promise<Chaos> {
+  const chaos = await playFault(dialect, fault, { stream })
+  expect(chaos.neverFired).toEqual([])
+  expect(troubleIn(chaos.journal)).toEqual(noTrouble)
+  return chaos
+}

@@ -1,3 +1,0 @@
-import { describePairs } from './composition.ts'
-
-describePairs(0)

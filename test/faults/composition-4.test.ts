@@ -1,4 +1,0 @@
-import { describePairs, describeTriples } from './composition.ts'
-
-describePairs(3)
-describeTriples()
