@@ -55,4 +55,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['commander', 'zod', 'node:*'],
   },
   examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },
+  docs: {
+    path: 'docs/generate',
+    rooms: [...face, 'properties', 'property', 'demo', 'vitest', 'cli', 'examples'],
+    packages: ['*'],
+  },
 }
