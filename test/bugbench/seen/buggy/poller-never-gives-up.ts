@@ -1,0 +1,56 @@
+import { authenticationFailed } from '../../../../faults/index.ts'
+import { NeverSettledError } from '../../run-script.ts'
+import type { YardstickApp } from '../../yardstick-app.ts'
+
+interface Reply {
+  readonly stop_reason?: string
+  readonly content?: readonly { readonly type: string; readonly text?: string }[]
+}
+
+export const pollerNeverGivesUp: YardstickApp = {
+  name: 'poller-never-gives-up',
+  story:
+    'A nightly job that calls the Messages API by fetch and waits out bad hours. Bug: it tries again after whatever goes wrong, a revoked key too, so the job never ends, nobody is told, and the report is missing in the morning.',
+  sources: ['diegosouzapw/OmniRoute#1767', 'su-kaka/gcli2api#8', 'https://docs.anthropic.com/en/api/errors'],
+  faultsNeeded: 1,
+  kind: 'permanent',
+  make() {
+    async function report(signal: AbortSignal): Promise<string> {
+      const response = await fetch('https://api.anthropic.com/v1/messages', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': 'test', 'anthropic-version': '2023-06-01' },
+        body: JSON.stringify({
+          model: 'claude-sonnet-4-6',
+          max_tokens: 2_000,
+          messages: [{ role: 'user', content: 'Write the nightly report.' }],
+        }),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
+      })
+      if (!response.ok) throw new Error(`HTTP ${response.status}`)
+      const { stop_reason: stop, content = [] } = (await response.json()) as Reply
+      const text = content.map((block) => block.text ?? '').join('')
+      if (stop !== 'end_turn' || text === '') throw new Error(`The report stopped by ${stop ?? 'nothing'}.`)
+      return text
+    }
+
+    return async ({ signal }) => {
+      for (let wait = 5_000; ; wait = Math.min(wait * 2, 600_000)) {
+        try {
+          return await report(signal)
+        } catch {
+          signal.throwIfAborted()
+          await new Promise((resolve) => {
+            setTimeout(resolve, wait * (0.5 + Math.random() / 2))
+          })
+          signal.throwIfAborted()
+        }
+      }
+    }
+  },
+  scripts: [
+    {
+      steps: [{ inject: [authenticationFailed()] }],
+      wrong: (runs) => (runs[0]![0]!.error instanceof NeverSettledError ? 'The job goes on for ever with a revoked key.' : undefined),
+    },
+  ],
+}
