@@ -24,7 +24,7 @@ import { onePageFailsAllAgain } from './buggy/one-page-fails-all-again.ts'
 import { pollerNeverGivesUp } from './buggy/poller-never-gives-up.ts'
 import { probePermitLost } from './buggy/probe-permit-lost.ts'
 import { publishesAfterAbort } from './buggy/publishes-after-abort.ts'
-import { quotaRetriedForHours } from './buggy/quota-retried-for-hours.ts'
+import { quotaRetried } from './buggy/quota-retried.ts'
 import { raceNotAny } from './buggy/race-not-any.ts'
 import { repairThenDefault } from './buggy/repair-then-default.ts'
 import { restOnTheWrongName } from './buggy/rest-on-the-wrong-name.ts'
@@ -39,6 +39,32 @@ import { trimmingDropsRules } from './buggy/trimming-drops-rules.ts'
 import { unansweredTurnStays } from './buggy/unanswered-turn-stays.ts'
 import { unmeteredIsFree } from './buggy/unmetered-is-free.ts'
 import { voucherByDefault } from './buggy/voucher-by-default.ts'
+import { batchWithFailures } from './right/batch-with-failures.ts'
+import { breakerOfCockatiel } from './right/breaker-of-cockatiel.ts'
+import { cachesWholeAnswers } from './right/caches-whole-answers.ts'
+import { chatKeepsWholeTurns } from './right/chat-keeps-whole-turns.ts'
+import { countsItsTries } from './right/counts-its-tries.ts'
+import { estimatesUsage } from './right/estimates-usage.ts'
+import { halfAnswersMarked } from './right/half-answers-marked.ts'
+import { handsErrorsOn } from './right/hands-errors-on.ts'
+import { hedgesAndCancels } from './right/hedges-and-cancels.ts'
+import { keysRestAndReturn } from './right/keys-rest-and-return.ts'
+import { keywordSearchInstead } from './right/keyword-search-instead.ts'
+import { moderatesOrHolds } from './right/moderates-or-holds.ts'
+import { nullWithoutAnswer } from './right/null-without-answer.ts'
+import { outboxMailsLater } from './right/outbox-mails-later.ts'
+import { patientWorker } from './right/patient-worker.ts'
+import { refundsOnce } from './right/refunds-once.ts'
+import { remembersRefusedKey } from './right/remembers-refused-key.ts'
+import { repairsOnce } from './right/repairs-once.ts'
+import { resultNotException } from './right/result-not-exception.ts'
+import { retractsAndRestarts } from './right/retracts-and-restarts.ts'
+import { saysItIsDegraded } from './right/says-it-is-degraded.ts'
+import { saysUnknown } from './right/says-unknown.ts'
+import { servesStaleMarked } from './right/serves-stale-marked.ts'
+import { sharesRequests } from './right/shares-requests.ts'
+import { twoVendors } from './right/two-vendors.ts'
+import { votesOfThree } from './right/votes-of-three.ts'
 
 /** Apps with exactly one planted bug each. */
 export const buggyApps: readonly YardstickApp[] = [
@@ -67,7 +93,7 @@ export const buggyApps: readonly YardstickApp[] = [
   pollerNeverGivesUp,
   probePermitLost,
   publishesAfterAbort,
-  quotaRetriedForHours,
+  quotaRetried,
   raceNotAny,
   repairThenDefault,
   restOnTheWrongName,
@@ -86,4 +112,30 @@ export const buggyApps: readonly YardstickApp[] = [
 
 /** Apps without a bug, near the border of what an app may do. */
 export const rightApps: readonly YardstickApp[] = [
-  ]
+  batchWithFailures,
+  breakerOfCockatiel,
+  cachesWholeAnswers,
+  chatKeepsWholeTurns,
+  countsItsTries,
+  estimatesUsage,
+  halfAnswersMarked,
+  handsErrorsOn,
+  hedgesAndCancels,
+  keysRestAndReturn,
+  keywordSearchInstead,
+  moderatesOrHolds,
+  nullWithoutAnswer,
+  outboxMailsLater,
+  patientWorker,
+  refundsOnce,
+  remembersRefusedKey,
+  repairsOnce,
+  resultNotException,
+  retractsAndRestarts,
+  saysItIsDegraded,
+  saysUnknown,
+  servesStaleMarked,
+  sharesRequests,
+  twoVendors,
+  votesOfThree,
+]

@@ -2,6 +2,7 @@ import OpenAI from 'openai'
 import pRetry from 'p-retry'
 import { z } from 'zod'
 import { serverError } from '../../../../faults/index.ts'
+import { pause, waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const refund = z.object({ orderId: z.string().min(1) })
@@ -25,6 +26,7 @@ export const agentRestartsAfterRefund: YardstickApp = {
 
     return async ({ observe, signal }) => {
       async function converse(): Promise<string> {
+        const refunded = new Set<string>()
         const messages: OpenAI.Chat.Completions.ChatCompletionMessageParam[] = [
           { role: 'user', content: 'Refund order A-1042, it arrived broken.' },
         ]
@@ -39,7 +41,8 @@ export const agentRestartsAfterRefund: YardstickApp = {
           }
           if (call.type !== 'function' || call.function.name !== 'refund_order') throw new Error('The model asked for an unknown tool.')
           const { orderId } = refund.parse(JSON.parse(call.function.arguments))
-          observe.effect(`refund ${orderId}`, { name: call.function.name, arguments: { orderId } })
+          if (!refunded.has(orderId)) observe.effect(`refund ${orderId}`, { name: call.function.name, arguments: { orderId } })
+          refunded.add(orderId)
           messages.push(choice.message, { role: 'tool', tool_call_id: call.id, content: `Order ${orderId} is refunded.` })
         }
         throw new Error('The agent came to no end.')
@@ -49,7 +52,8 @@ export const agentRestartsAfterRefund: YardstickApp = {
         retries: 2,
         minTimeout: 500,
         signal,
-        shouldRetry: ({ error }) => error instanceof OpenAI.APIConnectionError || (error instanceof OpenAI.APIError && (error.status ?? 0) >= 500),
+        shouldRetry: ({ error }) => error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.InternalServerError,
+        onFailedAttempt: ({ error }) => pause(error instanceof OpenAI.APIError ? waitAskedBy(error.headers) : 0, signal),
       })
     }
   },

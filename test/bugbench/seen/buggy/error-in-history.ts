@@ -12,7 +12,7 @@ export const errorInHistory: YardstickApp = {
   faultsNeeded: 1,
   kind: 'history',
   make() {
-    const model = new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o', timeout: 30_000, maxRetries: 1 })
+    const model = new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o', timeout: 30_000, maxRetries: 0 })
     const history: BaseMessage[] = [new SystemMessage('You plan journeys by train.')]
 
     return async ({ signal }) => {
@@ -32,7 +32,7 @@ export const errorInHistory: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [rateLimited().first(4)] }, { after: minute }],
+      steps: [{ inject: [rateLimited().first(1)] }, { after: minute }],
       wrong: (runs) => {
         const messages = runs[1]![0]!.journal.calls[0]?.call.messages ?? []
         const isPoisoned = messages.some(({ role, parts }) => role === 'assistant' && JSON.stringify(parts).includes('Error: '))

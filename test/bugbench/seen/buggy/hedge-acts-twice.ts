@@ -10,7 +10,7 @@ export const hedgeActsTwice: YardstickApp = {
   faultsNeeded: 1,
   kind: 'race',
   make() {
-    const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
+    const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 
     return async ({ observe, signal }) => {
       async function confirm(): Promise<string> {

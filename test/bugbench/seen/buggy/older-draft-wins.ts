@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { pause } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const olderDraftWins: YardstickApp = {
@@ -27,10 +28,7 @@ export const olderDraftWins: YardstickApp = {
 
       const older = saved(1, 'The plant opens in May.')
       older.catch(() => undefined)
-      await new Promise((resolve) => {
-        setTimeout(resolve, 2_000)
-      })
-      signal.throwIfAborted()
+      await pause(2_000, signal)
       const newer = saved(2, 'The plant never opens.')
       const [, last] = await Promise.allSettled([older, newer])
       if (last.status === 'rejected') throw last.reason

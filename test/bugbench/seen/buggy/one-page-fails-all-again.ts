@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { overloaded } from '../../../../faults/index.ts'
+import { pause, waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const pages = ['The lease', 'The deposit', 'The garden', 'The notice period', 'The repairs', 'The signatures']
@@ -35,11 +36,10 @@ export const onePageFailsAllAgain: YardstickApp = {
         try {
           return await summarize(signal)
         } catch (error) {
-          const mayPass = error instanceof Anthropic.APIConnectionError || (error instanceof Anthropic.APIError && (error.status ?? 0) >= 500)
+          const mayPass = error instanceof Anthropic.APIConnectionError || error instanceof Anthropic.InternalServerError
           if (!mayPass || restarts === 10 || signal.aborted) throw error
-          await new Promise((resolve) => {
-            setTimeout(resolve, 1_000 * 2 ** Math.min(restarts, 5))
-          })
+          const asked = error instanceof Anthropic.APIError ? waitAskedBy(error.headers) : 0
+          await pause(Math.max(asked, 1_000 * 2 ** Math.min(restarts, 5)), signal)
         }
       }
     }

@@ -1,10 +1,20 @@
 import { authenticationFailed } from '../../../../faults/index.ts'
 import { NeverSettledError } from '../../run-script.ts'
+import { pause, waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Reply {
   readonly stop_reason?: string
   readonly content?: readonly { readonly type: string; readonly text?: string }[]
+}
+
+class HttpError extends Error {
+  readonly headers: Headers
+
+  constructor({ status, headers }: Response) {
+    super(`HTTP ${status}`)
+    this.headers = headers
+  }
 }
 
 export const pollerNeverGivesUp: YardstickApp = {
@@ -26,7 +36,7 @@ export const pollerNeverGivesUp: YardstickApp = {
         }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
       })
-      if (!response.ok) throw new Error(`HTTP ${response.status}`)
+      if (!response.ok) throw new HttpError(response)
       const { stop_reason: stop, content = [] } = (await response.json()) as Reply
       const text = content.map((block) => block.text ?? '').join('')
       if (stop !== 'end_turn' || text === '') throw new Error(`The report stopped by ${stop ?? 'nothing'}.`)
@@ -37,12 +47,10 @@ export const pollerNeverGivesUp: YardstickApp = {
       for (let wait = 5_000; ; wait = Math.min(wait * 2, 600_000)) {
         try {
           return await report(signal)
-        } catch {
+        } catch (error) {
           signal.throwIfAborted()
-          await new Promise((resolve) => {
-            setTimeout(resolve, wait * (0.5 + Math.random() / 2))
-          })
-          signal.throwIfAborted()
+          const asked = error instanceof HttpError ? waitAskedBy(error.headers) : 0
+          await pause(Math.max(asked, wait) * (1 + Math.random() / 2), signal)
         }
       }
     }

@@ -1,18 +1,9 @@
 import { rateLimited } from '../../../../faults/index.ts'
+import { pause } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Completion {
   readonly choices: readonly { readonly finish_reason: string; readonly message: { readonly content: string | null } }[]
-}
-
-function elapsed(time: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, time)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    })
-  })
 }
 
 export const retryAfterInMilliseconds: YardstickApp = {
@@ -40,7 +31,7 @@ export const retryAfterInMilliseconds: YardstickApp = {
         const mayRetry = response.status >= 500 || (response.status === 429 && response.headers.has('retry-after'))
         if (!mayRetry || tries === 4) throw new Error(`The model answered with ${response.status}.`)
         const asked = Number(response.headers.get('retry-after') ?? '')
-        await elapsed(asked > 0 ? asked : 500 * 2 ** tries, signal)
+        await pause(asked > 0 ? asked : 500 * 2 ** tries, signal)
       }
     }
   },

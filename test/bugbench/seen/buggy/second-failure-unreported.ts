@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { serverError } from '../../../../faults/index.ts'
+import { pause, waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const reviews = ['The lamp flickers.', 'Great chair!', 'The table came late.']
@@ -33,6 +34,8 @@ export const secondFailureUnreported: YardstickApp = {
       const first = await Promise.allSettled(reviews.map((review) => tag(review, signal)))
       signal.throwIfAborted()
       const again = reviews.filter((_, place) => first[place]?.status === 'rejected')
+      const asked = first.map((result) => (result.status === 'rejected' && result.reason instanceof OpenAI.APIError ? waitAskedBy(result.reason.headers) : 0))
+      await pause(Math.max(...asked), signal)
       const second = await Promise.allSettled(again.map((review) => tag(review, signal)))
       signal.throwIfAborted()
       const tagged = [...first, ...second].flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))

@@ -1,15 +1,13 @@
 import { Mistral } from '@mistralai/mistralai'
+import { z } from 'zod'
 import { badToolArguments } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-interface Voucher {
-  readonly customer?: string
-  readonly euros?: number
-}
+const voucher = z.object({ customer: z.string(), euros: z.int() }).partial()
 
-function parsed(text: string): Voucher {
+function parsed(text: string): z.output<typeof voucher> {
   try {
-    return JSON.parse(text) as Voucher
+    return voucher.parse(JSON.parse(text))
   } catch {
     return {}
   }

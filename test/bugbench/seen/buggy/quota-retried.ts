@@ -1,13 +1,13 @@
 import OpenAI from 'openai'
 import pRetry, { AbortError } from 'p-retry'
 import { quotaExhausted } from '../../../../faults/index.ts'
-import { isWholeAnswer, minute } from '../checks.ts'
+import { pause, waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-export const quotaRetriedForHours: YardstickApp = {
-  name: 'quota-retried-for-hours',
+export const quotaRetried: YardstickApp = {
+  name: 'quota-retried',
   story:
-    'A summary behind a spinner, with p-retry around the openai SDK. Bug: each 429 counts as a rate limit, also insufficient_quota, so when the credit is used up the user looks at a spinner for a quarter of an hour before the real reason comes.',
+    'A summary behind a spinner, with p-retry around the openai SDK. Bug: each 429 counts as a rate limit, also insufficient_quota, so when the credit is used up the user looks at a spinner for half a minute before the real reason comes, and the provider gets five requests in place of one.',
   sources: ['langchain-ai/langchainjs#1929', 'google-gemini/gemini-cli#10925', 'QwenLM/qwen-code#7841'],
   faultsNeeded: 1,
   kind: 'permanent',
@@ -26,11 +26,16 @@ export const quotaRetriedForHours: YardstickApp = {
             if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new AbortError('The summary is incomplete.')
             return choice.message.content
           } catch (error) {
-            if (error instanceof OpenAI.APIError && (error.status === 429 || error.status === undefined || error.status >= 500)) throw error
-            throw new AbortError(error instanceof Error ? error : String(error))
+            const mayPass =
+              error instanceof OpenAI.RateLimitError ||
+              error instanceof OpenAI.InternalServerError ||
+              error instanceof OpenAI.APIConnectionError
+            if (!mayPass) throw new AbortError(error instanceof Error ? error : String(error))
+            await pause(waitAskedBy(error.headers), signal)
+            throw error
           }
         },
-        { retries: 8, minTimeout: 2_000, factor: 2, maxTimeout: 240_000, randomize: true, signal },
+        { retries: 4, minTimeout: 1_000, randomize: true, signal },
       )
   },
   scripts: [
@@ -38,8 +43,9 @@ export const quotaRetriedForHours: YardstickApp = {
       steps: [{ inject: [quotaExhausted()] }],
       wrong: (runs) => {
         const run = runs[0]![0]!
-        const isLate = run.settledAfter > minute && !isWholeAnswer(run.value, run)
-        return isLate ? `The quota is used up; ${run.journal.calls.length} calls were made to learn it.` : undefined
+        return run.error !== undefined && run.journal.calls.length > 1
+          ? `The quota is used up; ${run.journal.calls.length} calls were made to learn it.`
+          : undefined
       },
     },
   ],
