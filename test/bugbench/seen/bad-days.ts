@@ -6,8 +6,8 @@ import { day, hour, minute, misbehaves } from './checks.ts'
 const usual: readonly (readonly ScriptStep[])[] = [
   [{ inject: [serverError().first(1)] }],
   [{ inject: [serverError({ status: 503 })] }],
-  [{ inject: [truncatedStream({ afterDeltas: 4 }).first(1)] }],
-  [{ inject: [truncatedStream({ afterDeltas: 4, ending: 'reset' })] }],
+  [{ inject: [truncatedStream({ afterDeltas: 2 }).first(1)] }],
+  [{ inject: [truncatedStream({ afterDeltas: 2, ending: 'reset' })] }],
   [{ inject: [authenticationFailed()] }],
   [{ inject: [overloaded({ retryAfter: '20s' }).first(2)] }],
   [{ inject: [serverError().between(0, hour)] }, { after: day }, { after: minute }],

@@ -14,6 +14,10 @@ const tools: OpenAI.Chat.Completions.ChatCompletionTool[] = [
   },
 ]
 
+function askedBy(error: Error): number {
+  return error instanceof OpenAI.APIError ? waitAskedBy(error.headers as Headers | undefined) : 0
+}
+
 export const agentRestartsAfterRefund: YardstickApp = {
   name: 'agent-restarts-after-refund',
   story:
@@ -31,7 +35,10 @@ export const agentRestartsAfterRefund: YardstickApp = {
           { role: 'user', content: 'Refund order A-1042, it arrived broken.' },
         ]
         for (let turn = 0; turn < 4; turn++) {
-          const completion = await client.chat.completions.create({ model: 'gpt-4o', messages, tools, parallel_tool_calls: false }, { signal })
+          const completion = await client.chat.completions.create(
+            { model: 'gpt-4o', messages, tools, parallel_tool_calls: false },
+            { signal },
+          )
           const choice = completion.choices[0]
           const [call, ...others] = choice?.message.tool_calls ?? []
           if (choice === undefined || others.length > 0) throw new Error('The model asked for more than one refund.')
@@ -52,8 +59,9 @@ export const agentRestartsAfterRefund: YardstickApp = {
         retries: 2,
         minTimeout: 500,
         signal,
-        shouldRetry: ({ error }) => error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.InternalServerError,
-        onFailedAttempt: ({ error }) => pause(error instanceof OpenAI.APIError ? waitAskedBy(error.headers) : 0, signal),
+        shouldRetry: ({ error }) =>
+          (error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.InternalServerError) && askedBy(error) <= 60_000,
+        onFailedAttempt: ({ error }) => pause(askedBy(error), signal),
       })
     }
   },

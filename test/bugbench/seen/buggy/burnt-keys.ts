@@ -10,7 +10,11 @@ export const burntKeys: YardstickApp = {
   name: 'burnt-keys',
   story:
     'A gateway that turns through several API keys over fetch. Bug: a key that hits its rate limit is struck off like a revoked one and never comes back, so after a busy hour no key is left for good.',
-  sources: ['tashfeenahmed/freellmapi#138', 'diegosouzapw/OmniRoute#14573', 'roshankhatrishin317-eng/claude-code-router docs/guides/API_KEY_POOL_GUIDE.md'],
+  sources: [
+    'tashfeenahmed/freellmapi#138',
+    'diegosouzapw/OmniRoute#14573',
+    'roshankhatrishin317-eng/claude-code-router docs/guides/API_KEY_POOL_GUIDE.md',
+  ],
   faultsNeeded: 1,
   kind: 'state',
   make() {

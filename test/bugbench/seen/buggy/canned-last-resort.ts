@@ -18,7 +18,10 @@ export const cannedLastResort: YardstickApp = {
     const question = 'Is water damage by a burst pipe covered?'
 
     async function askOpenAI(signal: AbortSignal): Promise<string> {
-      const completion = await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: question }] }, { signal })
+      const completion = await openai.chat.completions.create(
+        { model: 'gpt-4o', messages: [{ role: 'user', content: question }] },
+        { signal },
+      )
       const choice = completion.choices[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The answer of OpenAI is incomplete.')
       return choice.message.content

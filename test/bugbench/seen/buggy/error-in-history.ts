@@ -8,7 +8,7 @@ export const errorInHistory: YardstickApp = {
   name: 'error-in-history',
   story:
     'A LangChain bot that says in the chat when a request fails. Bug: what it says then is kept as a message of the model, so the model reads that it reported an error, and goes on to talk about its errors instead of the journey.',
-  sources: ['s2b-dev/smart-second-brain#435', 'Aharshi3614/Devwhisper#293', 'RooCodeInc/Roo-Code#2839'],
+  sources: ['s2b-dev/smart-second-brain#435', 'Aharshi3614/Devwhisper#293'],
   faultsNeeded: 1,
   kind: 'history',
   make() {

@@ -18,7 +18,11 @@ export const olderDraftWins: YardstickApp = {
 
       async function saved(version: number, document: string): Promise<void> {
         const message = await client.messages.create(
-          { model: 'claude-sonnet-4-6', max_tokens: 500, messages: [{ role: 'user', content: `Summarize version ${version}: ${document}` }] },
+          {
+            model: 'claude-sonnet-4-6',
+            max_tokens: 500,
+            messages: [{ role: 'user', content: `Summarize version ${version}: ${document}` }],
+          },
           { signal },
         )
         const [block] = message.content
@@ -38,7 +42,8 @@ export const olderDraftWins: YardstickApp = {
   scripts: [
     {
       steps: [{ inject: [slowFirstToken({ by: '15s' }).first(1)] }],
-      wrong: (runs) => ((runs[0]![0]!.value as { version: number }).version === 1 ? 'The summary is that of the older version.' : undefined),
+      wrong: (runs) =>
+        (runs[0]![0]!.value as { version: number }).version === 1 ? 'The summary is that of the older version.' : undefined,
     },
   ],
 }

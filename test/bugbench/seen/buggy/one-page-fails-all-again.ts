@@ -37,8 +37,8 @@ export const onePageFailsAllAgain: YardstickApp = {
           return await summarize(signal)
         } catch (error) {
           const mayPass = error instanceof Anthropic.APIConnectionError || error instanceof Anthropic.InternalServerError
-          if (!mayPass || restarts === 10 || signal.aborted) throw error
-          const asked = error instanceof Anthropic.APIError ? waitAskedBy(error.headers) : 0
+          const asked = mayPass ? waitAskedBy(error.headers) : 0
+          if (!mayPass || asked > 60_000 || restarts === 10 || signal.aborted) throw error
           await pause(Math.max(asked, 1_000 * 2 ** Math.min(restarts, 5)), signal)
         }
       }

@@ -30,8 +30,9 @@ export const quotaRetried: YardstickApp = {
               error instanceof OpenAI.RateLimitError ||
               error instanceof OpenAI.InternalServerError ||
               error instanceof OpenAI.APIConnectionError
-            if (!mayPass) throw new AbortError(error instanceof Error ? error : String(error))
-            await pause(waitAskedBy(error.headers), signal)
+            const asked = mayPass ? waitAskedBy(error.headers) : 0
+            if (!mayPass || asked > 60_000) throw new AbortError(error instanceof Error ? error : String(error))
+            await pause(asked, signal)
             throw error
           }
         },

@@ -16,7 +16,10 @@ export const raceNotAny: YardstickApp = {
     const question = 'Which adapter fits the X2 camera?'
 
     async function byOpenAI(signal: AbortSignal): Promise<string> {
-      const completion = await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: question }] }, { signal })
+      const completion = await openai.chat.completions.create(
+        { model: 'gpt-4o', messages: [{ role: 'user', content: question }] },
+        { signal },
+      )
       const choice = completion.choices[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The answer of OpenAI is incomplete.')
       return choice.message.content

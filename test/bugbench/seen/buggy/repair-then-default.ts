@@ -13,7 +13,11 @@ export const repairThenDefault: YardstickApp = {
   name: 'repair-then-default',
   story:
     'Sorts the messages of patients with structured output of the AI SDK, and asks again when the answer does not fit the schema. Bug: a failure of the second request is turned into "low", so an urgent message waits over the weekend.',
-  sources: ['martymcenroe/AssemblyZero#3116', 'scienceverse/metacheck#340', 'https://ai-sdk.dev/docs/ai-sdk-core/generating-structured-data'],
+  sources: [
+    'martymcenroe/AssemblyZero#3116',
+    'scienceverse/metacheck#340',
+    'https://ai-sdk.dev/docs/ai-sdk-core/generating-structured-data',
+  ],
   faultsNeeded: 2,
   kind: 'content',
   make() {

@@ -1,59 +1,18 @@
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
 import { rateLimited, serverError } from '../../../../faults/index.ts'
 import { hour, minute } from '../checks.ts'
+import { waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Target {
   readonly name: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly model: string
-  textOf(body: unknown): string | null | undefined
+  ask(signal: AbortSignal): Promise<string>
 }
 
-const targets: readonly Target[] = [
-  {
-    name: 'openai',
-    url: 'https://api.openai.com/v1/chat/completions',
-    headers: { authorization: 'Bearer test' },
-    model: 'gpt-4o',
-    textOf: (body) => {
-      const [choice] = (body as { choices: { finish_reason: string; message: { content: string | null } }[] }).choices
-      return choice?.finish_reason === 'stop' ? choice.message.content : undefined
-    },
-  },
-  {
-    name: 'anthropic',
-    url: 'https://api.anthropic.com/v1/messages',
-    headers: { 'x-api-key': 'test', 'anthropic-version': '2023-06-01' },
-    model: 'claude-sonnet-4-6',
-    textOf: (body) => {
-      const { stop_reason: stop, content } = body as { stop_reason: string; content: { text?: string }[] }
-      return stop === 'end_turn' ? content[0]?.text : undefined
-    },
-  },
-]
-
-class FailedError extends Error {
-  readonly rest: number
-
-  constructor(name: string, reason: string, rest: number) {
-    super(`${name} failed: ${reason}`)
-    this.rest = rest
-  }
-}
-
-async function ask({ name, url, headers, model, textOf }: Target, signal: AbortSignal): Promise<string> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ model, max_tokens: 400, messages: [{ role: 'user', content: 'Which bolt fits an M8 nut?' }] }),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
-  })
-  const rest = Number(response.headers.get('retry-after') ?? 0) * 1_000
-  if (!response.ok) throw new FailedError(name, `HTTP ${response.status}`, rest)
-  const text = textOf(await response.json())
-  if (!text) throw new FailedError(name, 'the answer is incomplete', 0)
-  return text
+function restAskedBy(error: unknown): number {
+  const isOfProvider = error instanceof OpenAI.APIError || error instanceof Anthropic.APIError
+  return isOfProvider ? waitAskedBy(error.headers as Headers | undefined) : 0
 }
 
 export const restOnTheWrongName: YardstickApp = {
@@ -64,18 +23,43 @@ export const restOnTheWrongName: YardstickApp = {
   faultsNeeded: 2,
   kind: 'fallback',
   make() {
+    const openai = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
+    const anthropic = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
+    const messages = [{ role: 'user' as const, content: 'Which bolt fits an M8 nut?' }]
     const restsUntil = new Map<string, number>()
+    const targets: readonly Target[] = [
+      {
+        name: 'openai',
+        ask: async (signal) => {
+          const completion = await openai.chat.completions.create({ model: 'gpt-4o', messages }, { signal })
+          const choice = completion.choices[0]
+          if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The answer of OpenAI is incomplete.')
+          return choice.message.content
+        },
+      },
+      {
+        name: 'anthropic',
+        ask: async (signal) => {
+          const message = await anthropic.messages.create({ model: 'claude-sonnet-4-6', max_tokens: 400, messages }, { signal })
+          const [block] = message.content
+          if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '')
+            throw new Error('The answer of Anthropic is incomplete.')
+          return block.text
+        },
+      },
+    ]
 
     return async ({ signal }) => {
       const ready = targets.filter(({ name }) => (restsUntil.get(name) ?? 0) <= Date.now())
       const errors: unknown[] = []
       for (const target of ready) {
         try {
-          return await ask(target, signal)
+          return await target.ask(signal)
         } catch (error) {
           signal.throwIfAborted()
           errors.push(error)
-          if (error instanceof FailedError && error.rest > 0) restsUntil.set(ready[0]!.name, Date.now() + error.rest)
+          const rest = restAskedBy(error)
+          if (rest > 0) restsUntil.set(ready[0]!.name, Date.now() + rest)
         }
       }
       throw new AggregateError(errors, 'No provider answered.')

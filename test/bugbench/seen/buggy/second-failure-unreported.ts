@@ -34,9 +34,14 @@ export const secondFailureUnreported: YardstickApp = {
       const first = await Promise.allSettled(reviews.map((review) => tag(review, signal)))
       signal.throwIfAborted()
       const again = reviews.filter((_, place) => first[place]?.status === 'rejected')
-      const asked = first.map((result) => (result.status === 'rejected' && result.reason instanceof OpenAI.APIError ? waitAskedBy(result.reason.headers) : 0))
-      await pause(Math.max(...asked), signal)
-      const second = await Promise.allSettled(again.map((review) => tag(review, signal)))
+      const asked = first.map((result) =>
+        result.status === 'rejected' && result.reason instanceof OpenAI.APIError
+          ? waitAskedBy(result.reason.headers as Headers | undefined)
+          : 0,
+      )
+      const wait = Math.max(...asked)
+      if (wait <= 60_000) await pause(wait, signal)
+      const second = wait <= 60_000 ? await Promise.allSettled(again.map((review) => tag(review, signal))) : []
       signal.throwIfAborted()
       const tagged = [...first, ...second].flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
       const failed = again.filter((_, place) => second[place] === undefined)

@@ -69,7 +69,9 @@ export const secondRestartKeepsBuffer: YardstickApp = {
       steps: [{ inject: [truncatedStream({ afterDeltas: 2 }).first(2)] }],
       wrong: (runs) => {
         const run = runs[0]![0]!
-        return run.value !== undefined && run.streamed !== '' && !isWholeAnswer(run.streamed, run) ? `The user sees: ${run.streamed}` : undefined
+        return run.value !== undefined && run.streamed !== '' && !isWholeAnswer(run.streamed, run)
+          ? `The user sees: ${run.streamed}`
+          : undefined
       },
     },
   ],

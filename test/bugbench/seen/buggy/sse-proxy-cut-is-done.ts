@@ -16,7 +16,11 @@ export const sseProxyCutIsDone: YardstickApp = {
   name: 'sse-proxy-cut-is-done',
   story:
     'A proxy that forwards the SSE of Chat Completions by hand-written parsing and keeps a transcript. Bug: the end of the body counts as the end of the answer, [DONE] or not, so half an answer is filed as complete and the support agent reads it as the whole.',
-  sources: ['llt22/talkio src/services/openai-chat-sse.ts', 'mwwoodworth/fastapi-operator-env frontend/utils/sse.ts', 'anomalyco/opencode#26170'],
+  sources: [
+    'llt22/talkio src/services/openai-chat-sse.ts',
+    'mwwoodworth/fastapi-operator-env frontend/utils/sse.ts',
+    'anomalyco/opencode#26170',
+  ],
   faultsNeeded: 1,
   kind: 'stream',
   make() {
@@ -44,7 +48,8 @@ export const sseProxyCutIsDone: YardstickApp = {
           const chunk = JSON.parse(data) as StreamedChunk
           if (chunk.error !== undefined) throw new Error(chunk.error.message)
           const choice = chunk.choices?.[0]
-          if (choice?.finish_reason != null && choice.finish_reason !== 'stop') throw new Error(`The answer ended by ${choice.finish_reason}.`)
+          if (choice?.finish_reason != null && choice.finish_reason !== 'stop')
+            throw new Error(`The answer ended by ${choice.finish_reason}.`)
           const piece = choice?.delta?.content ?? ''
           if (piece === '') continue
           observe.streamed(piece)

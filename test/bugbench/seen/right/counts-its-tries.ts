@@ -36,8 +36,10 @@ export const countsItsTries: YardstickApp = {
               error instanceof OpenAI.APIConnectionError ||
               error instanceof OpenAI.InternalServerError ||
               (error instanceof OpenAI.RateLimitError && error.code !== 'insufficient_quota')
-            if (!isPassing) throw error instanceof AbortError ? error : new AbortError(error instanceof Error ? error : String(error))
-            await pause(waitAskedBy(error.headers), signal)
+            const asked = isPassing ? waitAskedBy(error.headers) : 0
+            if (!isPassing || asked > 60_000)
+              throw error instanceof AbortError ? error : new AbortError(error instanceof Error ? error : String(error))
+            await pause(asked, signal)
             throw error
           }
         },

@@ -62,6 +62,9 @@ export const estimatesUsage: YardstickApp = {
     },
     [{ inject: [usageMissing().first(1)] }],
     [{ inject: [usageZero().first(1)] }],
-    [{ inject: [truncatedStream({ afterDeltas: 2 }).first(8)], copies: 8 }, { after: 1_000, copies: 8 }],
+    [
+      { inject: [truncatedStream({ afterDeltas: 2 }).first(8)], copies: 8 },
+      { after: 1_000, copies: 8 },
+    ],
   ),
 }

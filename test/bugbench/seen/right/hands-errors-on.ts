@@ -20,7 +20,8 @@ export const handsErrorsOn: YardstickApp = {
     return async ({ signal }) => {
       try {
         const response = await client.responses.create({ model: 'gpt-4o', input: 'Name the parts of a bicycle hub.' }, { signal })
-        if (response.status !== 'completed' || response.output_text === '') throw new Error(`The response is ${response.status ?? 'empty'}.`)
+        if (response.status !== 'completed' || response.output_text === '')
+          throw new Error(`The response is ${response.status ?? 'empty'}.`)
         return response.output_text
       } catch (error) {
         throw new AnswerError('The model gave no answer.', { cause: error })

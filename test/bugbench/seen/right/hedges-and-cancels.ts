@@ -34,11 +34,13 @@ export const hedgesAndCancels: YardstickApp = {
         }, 3_000)
         first.catch((error: unknown) => {
           clearTimeout(timer)
-          reject(error as Error)
+          reject(error)
         })
       })
       try {
         return await Promise.any([first, second])
+      } catch (error) {
+        throw error instanceof AggregateError ? error.errors[0] : error
       } finally {
         clearTimeout(timer)
         over.abort()

@@ -19,7 +19,13 @@ function similarity(left: readonly number[], right: readonly number[]): number {
 /** The passage with the most words of the question, if it has at least two of them. */
 function byKeywords(): string | null {
   const words = new Set(question.toLowerCase().match(/\w+/g))
-  const scored = passages.map((passage) => ({ passage, hits: passage.toLowerCase().match(/\w+/g)!.filter((word) => words.has(word)).length }))
+  const scored = passages.map((passage) => ({
+    passage,
+    hits: passage
+      .toLowerCase()
+      .match(/\w+/g)!
+      .filter((word) => words.has(word)).length,
+  }))
   const [best] = scored.toSorted((left, right) => right.hits - left.hits)
   return best !== undefined && best.hits >= 2 ? best.passage : null
 }
@@ -35,10 +41,7 @@ export const keywordSearchInstead: YardstickApp = {
     let index: readonly (readonly number[])[] | undefined
 
     async function vectorsOf(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
-      const { data } = await client.embeddings.create(
-        { model: 'text-embedding-3-small', input: [...texts], dimensions: size },
-        { signal },
-      )
+      const { data } = await client.embeddings.create({ model: 'text-embedding-3-small', input: [...texts], dimensions: size }, { signal })
       const isSound = (vector: readonly number[]): boolean => vector.length === size && similarity(vector, vector) > 0.5
       if (data.length !== texts.length || !data.every(({ embedding }) => isSound(embedding))) throw new Error('The vectors are not sound.')
       return data.map(({ embedding }) => embedding)

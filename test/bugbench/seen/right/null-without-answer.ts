@@ -16,9 +16,12 @@ export const nullWithoutAnswer: YardstickApp = {
 
     return async ({ signal }): Promise<string | null> => {
       try {
-        const reply = await model.invoke([new SystemMessage('You write subjects of mails.'), new HumanMessage('The quay is closed on Monday.')], {
-          signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
-        })
+        const reply = await model.invoke(
+          [new SystemMessage('You write subjects of mails.'), new HumanMessage('The quay is closed on Monday.')],
+          {
+            signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
+          },
+        )
         const isWhole = reply.response_metadata['stop_reason'] === 'end_turn'
         return isWhole && reply.text !== '' ? reply.text : null
       } catch {

@@ -54,7 +54,9 @@ export const outboxMailsLater: YardstickApp = {
       const mails = runs.flat().flatMap(({ effects }) => effects)
       if (mails.length > new Set(mails).size) return `Mailed twice: ${mails.join(', ')}`
       const last = runs.at(-1)!.map(({ value }) => value as Report | undefined)
-      return runs.length > 1 && last.some((report) => report !== undefined && report.waiting > 0) ? 'Letters still wait at the end.' : undefined
+      return runs.length > 1 && last.some((report) => report !== undefined && report.waiting > 0)
+        ? 'Letters still wait at the end.'
+        : undefined
     },
     [{ inject: [overloaded().first(2)], copies: 2 }, { after: day }],
   ),

@@ -28,10 +28,10 @@ async function once(signal: AbortSignal): Promise<string> {
     throw new Unavailable(String(error))
   })
   const isForGood = response.headers.get('x-should-retry') === 'false' || (response.status === 429 && !response.headers.has('retry-after'))
-  if (response.status >= 500 || response.status === 408 || (response.status === 429 && !isForGood))
+  if (!isForGood && (response.status >= 500 || [408, 409, 429].includes(response.status)))
     throw new Unavailable(`HTTP ${response.status}`, waitAskedBy(response.headers) || undefined)
   if (!response.ok) throw new Error(`The request was refused with ${response.status}.`)
-  const body = await response.json().catch((error: unknown) => {
+  const body: unknown = await response.json().catch((error: unknown) => {
     signal.throwIfAborted()
     throw new Unavailable(String(error))
   })

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { badDays } from '../bad-days.ts'
-import { badToolArguments, endlessToolLoop, repeatedToolCall, serverError } from '../../../../faults/index.ts'
+import { badToolArguments, endlessToolLoop, repeatedToolCall, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const refund = z.object({ orderId: z.string().min(1) })
@@ -59,8 +59,18 @@ export const refundsOnce: YardstickApp = {
       const effects = runs.flat().flatMap((run) => run.effects)
       return effects.length > new Set(effects).size ? `Done: ${effects.join(', ')}` : undefined
     },
-    [{ inject: [serverError().between(0, 60_000).when((call) => call.messages.length > 1)] }, { after: 120_000 }],
+    [
+      {
+        inject: [
+          serverError()
+            .between(0, 60_000)
+            .when((call) => call.messages.length > 1),
+        ],
+      },
+      { after: 120_000 },
+    ],
     [{ inject: [repeatedToolCall().first(1)] }],
+    [{ inject: [truncatedStream({ afterDeltas: 0 }).first(1)] }],
     [{ inject: [badToolArguments().first(1)] }],
     [{ inject: [endlessToolLoop()] }],
   ),

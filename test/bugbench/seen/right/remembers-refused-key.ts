@@ -31,7 +31,7 @@ export const remembersRefusedKey: YardstickApp = {
         refused = undefined
         return block.text
       } catch (error) {
-        if (error instanceof Anthropic.APIError && [401, 402, 403].includes(error.status ?? 0)) refused = { at: Date.now(), error }
+        if (error instanceof Anthropic.APIError && [401, 402, 403].includes(Number(error.status))) refused = { at: Date.now(), error }
         throw error
       }
     }

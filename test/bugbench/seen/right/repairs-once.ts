@@ -1,4 +1,4 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import { badDays } from '../bad-days.ts'
 import { cutAtMaxTokens, invalidStructuredOutput } from '../../../../faults/index.ts'
@@ -26,7 +26,7 @@ export const repairsOnce: YardstickApp = {
           responseJsonSchema: z.toJSONSchema(recipe),
         },
       })
-      const isWhole = response.candidates?.[0]?.finishReason === 'STOP'
+      const isWhole = response.candidates?.[0]?.finishReason === FinishReason.STOP
       return z
         .string()
         .refine(() => isWhole, 'it breaks off')

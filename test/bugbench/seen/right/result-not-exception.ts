@@ -29,7 +29,7 @@ export const resultNotException: YardstickApp = {
           return { ok: false, reason: 'The answer is incomplete.', mayRetry: true }
         return { ok: true, text: block.text }
       } catch (error) {
-        const status = error instanceof Anthropic.APIError ? error.status : undefined
+        const status = error instanceof Anthropic.APIError ? (error.status as number | undefined) : undefined
         const isRefused = status !== undefined && status < 500 && status !== 429 && status !== 408
         return { ok: false, reason: error instanceof Error ? error.message : String(error), mayRetry: !isRefused }
       }

@@ -1,7 +1,7 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import { badDays } from '../bad-days.ts'
-import { overRefusal, rateLimited } from '../../../../faults/index.ts'
+import { overRefusal, rateLimited, truncatedStream } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const sorted = z.object({ shelf: z.enum(['history', 'science', 'poetry']) })
@@ -26,7 +26,7 @@ export const saysUnknown: YardstickApp = {
             responseJsonSchema: z.toJSONSchema(sorted),
           },
         })
-        if (response.candidates?.[0]?.finishReason !== 'STOP') throw new Error('The answer is incomplete.')
+        if (response.candidates?.[0]?.finishReason !== FinishReason.STOP) throw new Error('The answer is incomplete.')
         return sorted.parse(JSON.parse(response.text ?? '')).shelf
       } catch (error) {
         signal.throwIfAborted()
@@ -42,6 +42,7 @@ export const saysUnknown: YardstickApp = {
       return isSaid || (run.value === 'unknown' && run.alerts.length > 0) ? undefined : `Nobody said ${String(run.value)}.`
     },
     [{ inject: [rateLimited().first(1)] }],
+    [{ inject: [truncatedStream({ afterDeltas: 0 })] }],
     [{ inject: [overRefusal().first(1)] }],
   ),
 }

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { badDays } from '../bad-days.ts'
-import { invalidStructuredOutput, refusal } from '../../../../faults/index.ts'
+import { invalidStructuredOutput, refusal, truncatedStream } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const ballot = z.object({ label: z.enum(['bug', 'wish', 'question']) })
@@ -16,7 +16,7 @@ export const votesOfThree: YardstickApp = {
   name: 'votes-of-three',
   story:
     'Labels an issue by three samples and takes the majority. A sample that fails or does not fit counts as no vote; without two equal votes the label is "unsure". How many voted is said.',
-  sources: ['CLOCKWORK-TEMPTATION/PromptStudio src/services', 'https://arxiv.org/abs/2203.11171', 'zvictor/PocketFlow cookbook/pocketflow-batch'],
+  sources: ['https://arxiv.org/abs/2203.11171', 'zvictor/PocketFlow cookbook/pocketflow-batch'],
   kind: 'content',
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 1 })
@@ -50,9 +50,12 @@ export const votesOfThree: YardstickApp = {
     (run) => {
       const vote = run.value as Vote | undefined
       const answers = run.journal.calls.filter(({ ending }) => ending === 'complete').length
-      return vote === undefined || vote.label === 'unsure' || vote.votes <= answers ? undefined : `${vote.votes} votes of ${answers} answers.`
+      return vote === undefined || vote.label === 'unsure' || vote.votes <= answers
+        ? undefined
+        : `${vote.votes} votes of ${answers} answers.`
     },
     [{ inject: [invalidStructuredOutput({ how: 'truncated' }).first(1)] }],
     [{ inject: [refusal()] }],
+    [{ inject: [truncatedStream({ afterDeltas: 0 }).first(1)] }],
   ),
 }
