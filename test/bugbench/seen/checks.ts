@@ -9,7 +9,9 @@ export const day = 86_400_000
 
 /** Whether a text is, to the letter, what a model said in a complete answer. */
 export function isWholeAnswer(text: unknown, { journal }: ScriptedRun): boolean {
-  return journal.calls.some(({ ending, finish, received }) => ending === 'complete' && finish === 'stop' && received === text)
+  return journal.calls.some(
+    ({ ending, finish, received, truth }) => ending === 'complete' && finish === 'stop' && (received === text || truth === text),
+  )
 }
 
 /** What no app may do: hang, or leave a rejection unheard. */

@@ -61,7 +61,7 @@ export const agentRestartsAfterRefund: YardstickApp = {
         signal,
         shouldRetry: ({ error }) =>
           (error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.InternalServerError) && askedBy(error) <= 60_000,
-        onFailedAttempt: ({ error }) => pause(askedBy(error), signal),
+        onFailedAttempt: ({ error }) => pause(askedBy(error) <= 60_000 ? askedBy(error) : 0, signal),
       })
     }
   },

@@ -41,7 +41,7 @@ export const cannedLastResort: YardstickApp = {
     return async ({ signal }) => {
       for (const ask of [askOpenAI, askAnthropic]) {
         try {
-          return await ask(signal)
+          return await ask(AbortSignal.any([signal, AbortSignal.timeout(45_000)]))
         } catch {
           signal.throwIfAborted()
         }

@@ -22,7 +22,7 @@ export const chatBubbleRestarts: YardstickApp = {
       let finish: string | null = null
       for await (const chunk of chunks) {
         const choice = chunk.choices[0]
-        const piece = choice?.delta.content ?? ''
+        const piece = finish === null ? (choice?.delta.content ?? '') : ''
         if (piece !== '') show(piece)
         text += piece
         finish = choice?.finish_reason ?? finish

@@ -36,7 +36,7 @@ export const decoderPerRead: YardstickApp = {
           if (isDone) break
           const { error, choices } = JSON.parse(data) as Event
           if (error !== undefined) throw new Error(error.message)
-          caption += choices?.[0]?.delta?.content ?? ''
+          if (finish === undefined) caption += choices?.[0]?.delta?.content ?? ''
           finish = choices?.[0]?.finish_reason ?? finish
         }
       }

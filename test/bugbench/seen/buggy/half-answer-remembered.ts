@@ -18,13 +18,15 @@ export const halfAnswerRemembered: YardstickApp = {
       const question: Anthropic.MessageParam = { role: 'user', content: 'Explain the next step of long division.' }
       const limit = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
       let text = ''
+      let isOver = false
       try {
         const stream = client.messages.stream(
           { model: 'claude-sonnet-4-6', max_tokens: 800, messages: [...memory.slice(-20), question] },
           { signal: limit },
         )
         for await (const event of stream) {
-          if (event.type !== 'content_block_delta' || event.delta.type !== 'text_delta') continue
+          isOver ||= event.type === 'message_stop'
+          if (isOver || event.type !== 'content_block_delta' || event.delta.type !== 'text_delta') continue
           text += event.delta.text
           observe.streamed(event.delta.text)
         }

@@ -33,7 +33,7 @@ export const missingModelIsNoAnswer: YardstickApp = {
             max_tokens: 300,
             messages: [{ role: 'user', content: `Put this in a friendly sentence: ${recordOf('C-77')}` }],
           },
-          { signal },
+          { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
         )
         const [block] = message.content
         if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '') throw new Error('The answer is incomplete.')

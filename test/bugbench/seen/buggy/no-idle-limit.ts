@@ -11,14 +11,20 @@ export const noIdleLimit: YardstickApp = {
   faultsNeeded: 1,
   kind: 'stream',
   make() {
-    const client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 2 })
+    const client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 
     return async ({ observe, signal }) => {
       const stream = client.messages.stream(
         { model: 'claude-sonnet-4-6', max_tokens: 1_000, messages: [{ role: 'user', content: 'Explain this stack trace.' }] },
         { signal },
       )
-      stream.on('text', (piece) => observe.streamed(piece))
+      let isOver = false
+      stream.on('streamEvent', ({ type }) => {
+        isOver ||= type === 'message_stop'
+      })
+      stream.on('text', (piece) => {
+        if (!isOver) observe.streamed(piece)
+      })
       const message = await stream.finalMessage()
       const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
       if (message.stop_reason !== 'end_turn' || text === '') throw new Error(`Stopped by ${message.stop_reason ?? 'nothing'}.`)

@@ -23,7 +23,7 @@ export const olderDraftWins: YardstickApp = {
             max_tokens: 500,
             messages: [{ role: 'user', content: `Summarize version ${version}: ${document}` }],
           },
-          { signal },
+          { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
         )
         const [block] = message.content
         if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '') throw new Error('The summary is incomplete.')

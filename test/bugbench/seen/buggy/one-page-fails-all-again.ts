@@ -8,12 +8,12 @@ const pages = ['The lease', 'The deposit', 'The garden', 'The notice period', 'T
 export const onePageFailsAllAgain: YardstickApp = {
   name: 'one-page-fails-all-again',
   story:
-    'Summarizes a contract page by page and then as a whole. Bug: what was summarized is kept nowhere, so each overloaded answer begins the document anew, up to ten times, and the customer pays for the same pages again and again.',
+    'Summarizes a contract page by page and then as a whole. Bug: what was summarized is kept nowhere, so each overloaded answer begins the document anew, up to five times, and the customer pays for the same pages again and again.',
   sources: ['music-assistant/support#6117', 'agent0ai/agent-zero#1836'],
   faultsNeeded: 1,
   kind: 'accounting',
   make() {
-    const client = new Anthropic({ apiKey: 'test', timeout: 60_000, maxRetries: 0 })
+    const client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 
     async function ask(content: string, signal: AbortSignal): Promise<string> {
       const message = await client.messages.create(
@@ -38,7 +38,7 @@ export const onePageFailsAllAgain: YardstickApp = {
         } catch (error) {
           const mayPass = error instanceof Anthropic.APIConnectionError || error instanceof Anthropic.InternalServerError
           const asked = mayPass ? waitAskedBy(error.headers) : 0
-          if (!mayPass || asked > 60_000 || restarts === 10 || signal.aborted) throw error
+          if (!mayPass || asked > 60_000 || restarts === 5 || signal.aborted) throw error
           await pause(Math.max(asked, 1_000 * 2 ** Math.min(restarts, 5)), signal)
         }
       }

@@ -38,7 +38,7 @@ export const raceNotAny: YardstickApp = {
 
     return async ({ signal }) => {
       const rest = new AbortController()
-      const both = AbortSignal.any([signal, rest.signal])
+      const both = AbortSignal.any([signal, rest.signal, AbortSignal.timeout(60_000)])
       try {
         return await Promise.race([byOpenAI(both), byAnthropic(both)])
       } finally {

@@ -28,7 +28,7 @@ export const secondRestartKeepsBuffer: YardstickApp = {
         let finish: string | null = null
         try {
           for await (const chunk of chunks) {
-            const piece = chunk.choices[0]?.delta.content ?? ''
+            const piece = finish === null ? (chunk.choices[0]?.delta.content ?? '') : ''
             finish = chunk.choices[0]?.finish_reason ?? finish
             paragraph += piece
             observe.streamed(piece)

@@ -37,6 +37,7 @@ export const sseProxyCutIsDone: YardstickApp = {
       const decoder = new TextDecoder()
       let buffer = ''
       let text = ''
+      let isOver = false
       for await (const bytes of response.body) {
         buffer += decoder.decode(bytes, { stream: true })
         const lines = buffer.split(/\r\n|\n|\r(?!$)/)
@@ -44,7 +45,8 @@ export const sseProxyCutIsDone: YardstickApp = {
         for (const line of lines) {
           if (!line.startsWith('data:')) continue
           const data = line.slice(5).trim()
-          if (data === '[DONE]') continue
+          isOver ||= data === '[DONE]'
+          if (isOver) break
           const chunk = JSON.parse(data) as StreamedChunk
           if (chunk.error !== undefined) throw new Error(chunk.error.message)
           const choice = chunk.choices?.[0]

@@ -18,7 +18,7 @@ export const unansweredTurnStays: YardstickApp = {
       history.push({ role: 'user', content: 'And what does the next size cost?' })
       const message = await client.messages.create(
         { model: 'claude-sonnet-4-6', max_tokens: 400, system: 'You sell tents.', messages: history.slice(-21) },
-        { signal },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
       )
       const [block] = message.content
       if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '') throw new Error('The answer is incomplete.')

@@ -21,7 +21,13 @@ export const chatKeepsWholeTurns: YardstickApp = {
         { model: 'claude-sonnet-4-6', max_tokens: 500, messages: [...history.slice(-10), question] },
         { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
       )
-      stream.on('text', (piece) => show(piece))
+      let isOver = false
+      stream.on('streamEvent', ({ type }) => {
+        isOver ||= type === 'message_stop'
+      })
+      stream.on('text', (piece) => {
+        if (!isOver) show(piece)
+      })
       const message = await stream.finalMessage()
       const [block] = message.content
       if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '') throw new Error('The answer is incomplete.')

@@ -40,7 +40,7 @@ export const estimatesUsage: YardstickApp = {
         let finish: string | null = null
         let tokens = 0
         for await (const chunk of chunks) {
-          text += chunk.choices[0]?.delta.content ?? ''
+          if (finish === null) text += chunk.choices[0]?.delta.content ?? ''
           finish = chunk.choices[0]?.finish_reason ?? finish
           tokens = chunk.usage?.total_tokens ?? tokens
         }

@@ -22,13 +22,15 @@ export const halfAnswersMarked: YardstickApp = {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
       let text = ''
       let isComplete = false
+      let isOver = false
       try {
         const events = await client.messages.create(
           { model: 'claude-opus-4-6', max_tokens: 4_000, stream: true, messages: [{ role: 'user', content: 'Write an essay on dikes.' }] },
           { signal: limit },
         )
         for await (const event of events) {
-          if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') {
+          if (event.type === 'message_stop') isOver = true
+          if (!isOver && event.type === 'content_block_delta' && event.delta.type === 'text_delta') {
             text += event.delta.text
             observe.streamed(event.delta.text)
           }

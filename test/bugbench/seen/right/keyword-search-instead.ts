@@ -33,12 +33,11 @@ function byKeywords(): string | null {
 export const keywordSearchInstead: YardstickApp = {
   name: 'keyword-search-instead',
   story:
-    'Searches passages by embeddings, and by keywords when there are no vectors that can be used; the value says by which. The vectors of the passages are kept for the next search once they are sound.',
+    'Searches passages by embeddings, and by keywords when there are no vectors that can be used; the value says by which. The passages are embedded together with the question, so that their vectors are of one model.',
   sources: ['amd/gaia#3530', 'amd/gaia#3860', 'juspay/clairvoyance#874'],
   kind: 'fallback',
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 15_000, maxRetries: 1 })
-    let index: readonly (readonly number[])[] | undefined
 
     async function vectorsOf(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
       const { data } = await client.embeddings.create({ model: 'text-embedding-3-small', input: [...texts], dimensions: size }, { signal })
@@ -49,9 +48,7 @@ export const keywordSearchInstead: YardstickApp = {
 
     return async ({ signal }): Promise<Found> => {
       try {
-        index ??= await vectorsOf(passages, signal)
-        const known = index
-        const [asked] = await vectorsOf([question], signal)
+        const [asked, ...known] = await vectorsOf([question, ...passages], signal)
         const scored = passages.map((passage, place) => ({ passage, score: similarity(known[place]!, asked!) }))
         const [best] = scored.toSorted((left, right) => right.score - left.score)
         return { passage: best!.passage, by: 'meaning' }

@@ -23,7 +23,7 @@ export const outboxMailsLater: YardstickApp = {
     async function answer(letter: string, signal: AbortSignal): Promise<string> {
       const message = await client.messages.create(
         { model: 'claude-sonnet-4-6', max_tokens: 500, messages: [{ role: 'user', content: `Answer ${letter}.` }] },
-        { signal },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
       )
       const [block] = message.content
       if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '') throw new Error('The answer is incomplete.')

@@ -24,7 +24,7 @@ export const remembersRefusedKey: YardstickApp = {
       try {
         const message = await client.messages.create(
           { model: 'claude-sonnet-4-6', max_tokens: 400, messages: [{ role: 'user', content: 'Suggest a name for a bakery.' }] },
-          { signal },
+          { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
         )
         const [block] = message.content
         if (message.stop_reason !== 'end_turn' || block?.type !== 'text' || block.text === '') throw new Error('The answer is incomplete.')

@@ -28,7 +28,7 @@ export const retractsAndRestarts: YardstickApp = {
         for await (const chunk of chunks) {
           clearTimeout(timer)
           timer = setTimeout(() => idle.abort(), 15_000)
-          const piece = chunk.choices[0]?.delta.content ?? ''
+          const piece = finish === null ? (chunk.choices[0]?.delta.content ?? '') : ''
           finish = chunk.choices[0]?.finish_reason ?? finish
           text += piece
           show(piece)
