@@ -43,7 +43,8 @@ export const agentRestartsAfterRefund: YardstickApp = {
           const [call, ...others] = choice?.message.tool_calls ?? []
           if (choice === undefined || others.length > 0) throw new Error('The model asked for more than one refund.')
           if (call === undefined) {
-            if (choice.finish_reason !== 'stop' || !choice.message.content) throw new Error('The answer is incomplete.')
+            if (choice.finish_reason !== 'stop' || !choice.message.content || refunded.size === 0)
+              throw new Error('The answer is incomplete.')
             return choice.message.content
           }
           if (call.type !== 'function' || call.function.name !== 'refund_order') throw new Error('The model asked for an unknown tool.')

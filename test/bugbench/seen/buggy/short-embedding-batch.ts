@@ -26,7 +26,12 @@ export const shortEmbeddingBatch: YardstickApp = {
     let index: readonly { readonly passage: string; readonly vector: readonly number[] }[] | undefined
 
     async function vectorsOf(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
-      const { data } = await client.embeddings.create({ model: 'text-embedding-3-small', input: [...texts] }, { signal })
+      const { data, model } = await client.embeddings.create({ model: 'text-embedding-3-small', input: [...texts] }, { signal })
+      if (model !== 'text-embedding-3-small') throw new Error(`Another model answered: ${model}.`)
+      const isSound = data.every(
+        ({ embedding }) => Number.isFinite(similarity(embedding, embedding)) && embedding.some((number) => number !== 0),
+      )
+      if (!isSound) throw new Error('A vector is broken.')
       return data.map(({ embedding }) => embedding)
     }
 
@@ -36,7 +41,7 @@ export const shortEmbeddingBatch: YardstickApp = {
         index = vectors.map((vector, place) => ({ passage: handbook[place]!, vector }))
       }
       const [question] = await vectorsOf(['The warranty is three years, is it?'], signal)
-      if (question === undefined || question.some((number) => !Number.isFinite(number))) throw new Error('The question has no vector.')
+      if (question === undefined) throw new Error('The question has no vector.')
       const [best] = index.toSorted((left, right) => similarity(right.vector, question) - similarity(left.vector, question))
       if (best === undefined) throw new Error('Nothing is indexed.')
       return best.passage

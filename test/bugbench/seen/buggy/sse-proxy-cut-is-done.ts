@@ -53,6 +53,7 @@ export const sseProxyCutIsDone: YardstickApp = {
           if (choice?.finish_reason != null && choice.finish_reason !== 'stop')
             throw new Error(`The answer ended by ${choice.finish_reason}.`)
           const piece = choice?.delta?.content ?? ''
+          isOver = choice?.finish_reason === 'stop'
           if (piece === '') continue
           observe.streamed(piece)
           text += piece

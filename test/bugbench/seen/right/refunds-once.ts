@@ -32,7 +32,7 @@ export const refundsOnce: YardstickApp = {
           if (choice === undefined || !['stop', 'tool_calls'].includes(choice.finish_reason)) throw new Error('The answer is incomplete.')
           const calls = choice.message.tool_calls ?? []
           if (calls.length === 0) {
-            if (!choice.message.content) throw new Error('The agent said nothing.')
+            if (refunded === undefined || !choice.message.content) throw new Error('The agent refunded nothing, or said nothing.')
             return { refunded, text: choice.message.content }
           }
           messages.push(choice.message)
