@@ -1,8 +1,7 @@
-import { NeverSettledError } from '../run-script.ts'
+import { unhandledRejection } from '../run-script.ts'
 import type { ScriptedRun } from '../yardstick-app.ts'
 
 /** In ms. */
-export const second = 1_000
 export const minute = 60_000
 export const hour = 3_600_000
 export const day = 86_400_000
@@ -14,11 +13,16 @@ export function isWholeAnswer(text: unknown, { journal }: ScriptedRun): boolean 
   )
 }
 
+/** Whether a run was given up after the hours that a script waits for one. */
+export function neverSettled({ settledAfter }: ScriptedRun): boolean {
+  return settledAfter >= 6 * hour
+}
+
 /** What no app may do: hang, or leave a rejection unheard. */
 export function misbehaves(runs: readonly ScriptedRun[][]): string | undefined {
-  for (const { error, alerts } of runs.flat()) {
-    if (error instanceof NeverSettledError) return 'A run never settled.'
-    const unheard = alerts.find((text) => text.startsWith('unhandled rejection'))
+  for (const run of runs.flat()) {
+    if (neverSettled(run)) return 'A run never settled.'
+    const unheard = run.alerts.find((text) => text.startsWith(unhandledRejection))
     if (unheard !== undefined) return unheard
   }
   return undefined

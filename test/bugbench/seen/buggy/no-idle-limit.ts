@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { NeverSettledError } from '../../run-script.ts'
 import { stalledStream } from '../../../../faults/index.ts'
+import { neverSettled } from '../checks.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const noIdleLimit: YardstickApp = {
@@ -34,7 +34,7 @@ export const noIdleLimit: YardstickApp = {
   scripts: [
     {
       steps: [{ inject: [stalledStream({ afterDeltas: 3 }).first(1)] }],
-      wrong: (runs) => (runs[0]![0]!.error instanceof NeverSettledError ? 'The session hangs in the middle of an answer.' : undefined),
+      wrong: (runs) => (neverSettled(runs[0]![0]!) ? 'The session hangs in the middle of an answer.' : undefined),
     },
   ],
 }

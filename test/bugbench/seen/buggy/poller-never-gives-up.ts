@@ -1,6 +1,6 @@
 import { authenticationFailed } from '../../../../faults/index.ts'
-import { NeverSettledError } from '../../run-script.ts'
 import { pause, waitAskedBy } from '../pause.ts'
+import { neverSettled } from '../checks.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Reply {
@@ -58,7 +58,7 @@ export const pollerNeverGivesUp: YardstickApp = {
   scripts: [
     {
       steps: [{ inject: [authenticationFailed()] }],
-      wrong: (runs) => (runs[0]![0]!.error instanceof NeverSettledError ? 'The job goes on for ever with a revoked key.' : undefined),
+      wrong: (runs) => (neverSettled(runs[0]![0]!) ? 'The job goes on for ever with a revoked key.' : undefined),
     },
   ],
 }

@@ -49,7 +49,11 @@ export const probePermitLost: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [serverError().first(3)] }, {}, {}, { after: minute, inject: [neverResponds().first(1)] }, { after: day }],
+      steps: [
+        ...Array.from({ length: 3 }, () => ({ inject: [serverError()] })),
+        { after: minute, inject: [neverResponds().first(1)] },
+        { after: day },
+      ],
       wrong: (runs) => {
         const { error, journal } = runs.at(-1)![0]!
         return error !== undefined && journal.calls.length === 0 ? 'A day later the circuit still lets nothing through.' : undefined

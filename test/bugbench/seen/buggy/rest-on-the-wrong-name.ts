@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { rateLimited, serverError } from '../../../../faults/index.ts'
-import { hour, minute } from '../checks.ts'
+import { minute } from '../checks.ts'
 import { waitAskedBy } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -68,8 +68,8 @@ export const restOnTheWrongName: YardstickApp = {
   scripts: [
     {
       steps: [
-        { inject: [serverError().for('openai').first(1), rateLimited({ retryAfter: '1h' }).for('anthropic').between(0, hour)] },
-        { after: 5 * minute },
+        { inject: [serverError().for('openai').first(1), rateLimited({ retryAfter: '1h' }).for('anthropic')] },
+        { after: 5 * minute, inject: [rateLimited({ retryAfter: '50m' }).for('anthropic')] },
       ],
       wrong: (runs) => {
         const { error, journal } = runs[1]![0]!

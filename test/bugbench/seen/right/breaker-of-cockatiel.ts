@@ -8,14 +8,14 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 export const breakerOfCockatiel: YardstickApp = {
   name: 'breaker-of-cockatiel',
   story:
-    'A spelling service behind a circuit breaker of cockatiel: after four failures in a row it rejects at once, without a request, and tries one request again after half a minute. What the user aborts does not count.',
+    'A spelling service behind a circuit breaker of cockatiel: after four failures in a row it rejects at once, without a request, and tries one request again after ten minutes. What the user aborts does not count.',
   sources: ['connor4312/cockatiel readme.md', 'stevenschling13/Ultimate-Agent agent-orchestrator/src/observability/circuit-breaker.ts'],
   kind: 'state',
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 0 })
     const breaker = circuitBreaker(
       handleWhen((error) => !(error instanceof OpenAI.APIUserAbortError)),
-      { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(4) },
+      { halfOpenAfter: 600_000, breaker: new ConsecutiveBreaker(4) },
     )
 
     return ({ signal }) =>
@@ -31,7 +31,7 @@ export const breakerOfCockatiel: YardstickApp = {
   },
   scripts: badDays(
     (run) => (run.error !== undefined || isWholeAnswer(run.value, run) ? undefined : `No whole answer: ${String(run.value)}`),
-    [{ inject: [serverError().first(5)] }, {}, {}, {}, {}, { after: minute }, { after: 5 * minute }, { after: minute }],
-    [{ inject: [serverError().first(4)], copies: 4 }, { after: 1_000, copies: 2 }, { after: minute }],
+    [{ inject: [serverError()], copies: 5 }, {}, { after: 10 * minute }, { after: minute }],
+    [{ inject: [serverError()], copies: 4 }, { after: 10 * minute, inject: [serverError()] }, { after: 10 * minute }],
   ),
 }
