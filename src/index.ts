@@ -1,5 +1,6 @@
 export { answers, type AnswerFact, type ScriptedAnswer, type ScriptedToolCall } from './answers/index.ts'
-export { brownout, type BrownoutOptions, type Chaos } from './brownout.ts'
+export { brownout } from './brownout.ts'
+export type { BrownoutOptions, Chaos } from './chaos/chaos.ts'
 export {
   driftCheck,
   type DriftAnswer,

@@ -44,7 +44,7 @@ export const staticIntercept: Contender = {
   async prepare(load) {
     const handlers = [handlerOf(await sampleOf(load))]
     return {
-      begin: () => ({ baseURL: openaiURL, end: intercept({ handlers, knows: () => true, escaped: () => {} }) }),
+      begin: () => ({ baseURL: openaiURL, end: intercept({ handlers, escaped: () => {} }) }),
       async close() {},
     }
   },

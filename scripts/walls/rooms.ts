@@ -8,7 +8,7 @@ export interface Room {
 
 const engine = ['base', 'model', 'kit-operators', 'plan', 'run'] as const
 const core = [...engine, 'time', 'gateway', 'msw', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
-const face = [...core, 'providers', 'chaos', 'index', 'faults', 'recipes', 'kit'] as const
+const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'recipes', 'kit'] as const
 
 /**
  * Every room and what it may import, beside itself. Arrows point inward only: no two rooms import each other, and a test
@@ -37,15 +37,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   time: { path: 'src/time', rooms: engine, packages: [] },
   gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts'], packages: [] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
-  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'msw'], packages: ['msw'] },
-  chaos: { path: 'src/brownout.ts', rooms: core, packages: ['msw'] },
-  index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'drift'], packages: [] },
+  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
+  chaos: { path: 'src/chaos', rooms: core, packages: ['msw'] },
+  brownout: { path: 'src/brownout.ts', rooms: ['chaos'], packages: [] },
+  index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'brownout', 'drift'], packages: [] },
   import: { path: 'src/import', rooms: [...engine, 'facts', 'faults'], packages: ['zod'] },
   export: { path: 'src/export', rooms: [...engine, 'import'], packages: ['zod'] },
   properties: { path: 'src/property/properties', rooms: ['kit'], packages: ['zod'] },
-  harness: { path: 'src/property/harness.ts', rooms: [...engine, 'chaos'], packages: [] },
-  trial: { path: 'src/property/trial', rooms: [...engine, 'time', 'verdict', 'faults', 'chaos', 'harness'], packages: [] },
-  property: { path: 'src/property', rooms: [...face, 'harness', 'trial', 'properties'], packages: ['zod', 'fast-check'] },
+  trial: { path: 'src/property/trial', rooms: [...engine, 'time', 'verdict', 'faults', 'chaos'], packages: [] },
+  property: { path: 'src/property', rooms: [...face, 'trial', 'properties'], packages: ['zod', 'fast-check'] },
   demo: { path: 'src/demo', rooms: [...face, 'properties', 'trial', 'property'], packages: ['zod', 'node:*'] },
   server: { path: 'src/server', rooms: face, packages: ['node:*'] },
   vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property'], packages: ['msw', 'vitest', 'node:*'] },

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { brownout, type Chaos } from '../brownout.ts'
+import { brownout } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'

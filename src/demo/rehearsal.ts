@@ -1,6 +1,6 @@
-import { brownout, internalsOf, type Chaos } from '../brownout.ts'
+import { brownout } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
 import { amongProviders, type RecipeFactory } from '../engine/plan/recipe.ts'
-import { intercept } from '../intercept/network.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
 import { runTask } from '../property/trial/run-task.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
@@ -52,7 +52,7 @@ export function timesOf(length: number): readonly number[] {
  */
 export async function rehearse(name: string, create: () => Performer, recipe: RecipeFactory, seed: string): Promise<Take> {
   const chaos = brownout({ seed, providers: [openai(), anthropic()], answers: model, pace })
-  const release = intercept({ handlers: chaos.handlers, knows: (url) => internalsOf(chaos).router.knows(url), escaped: () => {} })
+  const release = chaos.intercept()
   const session = new VirtualSession({ seed })
   try {
     const performer = create()

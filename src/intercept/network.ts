@@ -1,56 +1,93 @@
 import type { RequestHandler } from 'msw'
 import { defineNetwork } from 'msw/experimental'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { installedClock } from '../engine/model/clock.ts'
+import type { Answerer } from '../gateway/gateway.ts'
 import { activeSession } from '../time/index.ts'
+import { answerFetch } from './answered-fetch.ts'
+import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { FetchSource } from './fetch-source.ts'
 import { guardProviders } from './guard.ts'
 
 /** Whoever answers requests while the network is open. */
 export interface Responder {
+  /** MSW handlers of the user's own, for whatever else the app calls. They go first. */
   readonly handlers: readonly RequestHandler[]
-  /** Which requests are its own, also where a client took hold of `fetch` beforehand. */
-  knows(url: URL): boolean
-  /** Hears of a client that tried to reach a provider past the handlers. */
+  /** Plays the providers. */
+  readonly gateway?: Answerer
+  /** Hears of a client that tried to reach a provider past the network. */
   escaped(attempt: { readonly host: string; readonly message: string }): void
 }
 
 /**
  * The one network of a process: `fetch` is one, so there is one of these. It opens with its first responder and closes with
- * its last; a request goes to the first handler that wants it, those of the latest responder first.
+ * its last. A request goes to the users' handlers, then to the gateways, those of the latest responder first.
  */
 class Network {
   readonly #responders: Responder[] = []
   readonly #source = new FetchSource()
-  readonly #network = defineNetwork({ sources: [this.#source], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
+  readonly #handlers = defineNetwork({ sources: [this.#source], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
   readonly #giveBack: (() => void)[] = []
+  #hasHandlers = false
+  #real: Fetch = globalThis.fetch
 
   add(responder: Responder): void {
     // The end of virtual time puts back the fetch that was there at its beginning: it would end the interception with it.
     if (this.#responders.length === 0 && activeSession() !== undefined)
       throw new BrownoutError('Cannot intercept fetch: virtual time is in force already. Call chaos.intercept() before virtualTime().')
-    this.#responders.push(responder)
-    this.#showHandlers()
-    if (this.#responders.length > 1) return
-    this.#giveBack.push(guardProviders((attempt) => this.#responders.at(-1)?.escaped(attempt)))
-    void this.#network.enable()
-    this.#giveBack.push(takeCapturedFetch(globalThis.fetch, (url) => this.#responders.some((other) => other.knows(url))))
+    this.#responders.unshift(responder)
+    this.#useHandlers()
+    if (this.#responders.length === 1) this.#open()
   }
 
   remove(responder: Responder): void {
     const place = this.#responders.indexOf(responder)
     if (place < 0) return
     this.#responders.splice(place, 1)
-    this.#showHandlers()
+    this.#useHandlers()
     if (this.#responders.length > 0) return
-    void this.#network.disable()
     for (const giveBack of this.#giveBack.splice(0).toReversed()) giveBack()
   }
 
-  #showHandlers(): void {
-    const handlers = this.#responders.toReversed().flatMap((responder) => [...responder.handlers])
-    this.#network.resetHandlers(...handlers)
-    this.#source.showHandlers(handlers)
+  #open(): void {
+    this.#giveBack.push(guardProviders((attempt) => this.#responders[0]?.escaped(attempt)))
+    void this.#handlers.enable()
+    this.#giveBack.push(() => void this.#handlers.disable())
+    this.#real = globalThis.fetch
+    globalThis.fetch = async (input, init) => this.#fetch(askedBy(input, init))
+    this.#giveBack.push(() => {
+      globalThis.fetch = this.#real
+    })
+    this.#giveBack.push(takeCapturedFetch(globalThis.fetch, (url) => this.#gatewayOf(url) !== undefined))
+  }
+
+  #useHandlers(): void {
+    const handlers = this.#responders.flatMap((responder) => responder.handlers)
+    this.#hasHandlers = handlers.length > 0
+    this.#handlers.resetHandlers(...handlers)
+  }
+
+  #gatewayOf(url: URL): Answerer | undefined {
+    return this.#responders.find(({ gateway }) => gateway?.knows(url))?.gateway
+  }
+
+  async #fetch(asked: Asked): Promise<Response> {
+    asked.signal?.throwIfAborted()
+    if (!this.#hasHandlers) return this.#answer(asked)
+    installedClock()?.touch()
+    try {
+      return await this.#source.fetch(asked.request(), asked.signal, () => this.#answer(asked))
+    } finally {
+      installedClock()?.touch()
+    }
+  }
+
+  #answer(asked: Asked): Promise<Response> {
+    // MSW marks in this header what a handler has let through with `bypass`.
+    const isBypassed = asked.headers.get('accept')?.includes('msw/passthrough') === true
+    const gateway = isBypassed ? undefined : this.#gatewayOf(asked.url)
+    return gateway === undefined ? asked.of(this.#real) : answerFetch(gateway, asked)
   }
 }
 
@@ -59,7 +96,7 @@ let network: Network | undefined
 /**
  * Lets a responder answer what `fetch` asks, and keeps every client from reaching a provider for real.
  * @returns a function that takes the responder away
- * @throws BrownoutError where it is the first and virtual time is in force already
+ * @throws BrownoutError if it is the first and virtual time is in force already
  */
 export function intercept(responder: Responder): () => void {
   const current = (network ??= new Network())

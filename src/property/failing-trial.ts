@@ -1,7 +1,7 @@
+import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { writePlan } from '../engine/plan/plan.ts'
 import { ResilienceError } from './failure.ts'
-import { keepIncident, replayLineOf } from './harness.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
 import type { Finding } from './search/first-violation.ts'
 import type { SurvivesSettings } from './settings.ts'
@@ -53,7 +53,8 @@ async function confirmed({ trial, property, foundIn }: Finding, effort: string, 
   const plan = writePlan(result.injections)
   // What is injected to judge aborts is not part of the plan: a replay injects it again.
   const incident = { ...chaos.incident(), plan }
-  const kept = keepIncident(chaos, incident)
+  const { harness } = coreOf(chaos)
+  const kept = harness.keepIncident(incident)
   return new ResilienceError({
     seed,
     violation,
@@ -62,6 +63,6 @@ async function confirmed({ trial, property, foundIn }: Finding, effort: string, 
     foundIn,
     isInOtherOrder: trial.order !== undefined,
     effort,
-    replayLines: [replayLineOf(chaos, seed), ...(kept === undefined ? [] : [kept])],
+    replayLines: [harness.replayLine(seed), ...(kept === undefined ? [] : [kept])],
   })
 }

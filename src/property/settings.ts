@@ -1,4 +1,4 @@
-import type { Chaos } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
 import { milliseconds } from '../engine/base/duration.ts'
 import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'

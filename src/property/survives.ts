@@ -1,7 +1,7 @@
-import type { Chaos } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { failureOf } from './failing-trial.ts'
 import { InconclusiveError } from './failure.ts'
-import { shardOf } from './harness.ts'
 import type { SurvivesOptions } from './options.ts'
 import type { SurvivalReport } from './report/survival-report.ts'
 import { Tally } from './report/tally.ts'
@@ -62,5 +62,5 @@ function trialsFor(chaos: Chaos, { shape, properties, runs, otherOrders }: Survi
       otherOrders,
     )
   const isLikely: SearchOptions['isLikely'] = ({ fault }) => breaksAny(fault, properties)
-  return searchTrials({ shape, runs, seed: chaos.seed, shard: shardOf(chaos), otherOrders, isLikely })
+  return searchTrials({ shape, runs, seed: chaos.seed, shard: coreOf(chaos).harness.shard, otherOrders, isLikely })
 }

@@ -1,17 +1,18 @@
 import type { ServerResponse } from 'node:http'
 import { ConnectionError } from '../engine/base/connection.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
+import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
 
 /**
  * Plays a delivery over a socket. A reset is a real one, a TCP packet with RST in it; silence keeps the connection open until
  * the client gives up; and the next bytes are made once the last ones are on their way.
  */
-export async function playOverSocket(delivery: Delivery, response: ServerResponse): Promise<void> {
-  response.on('close', () => delivery.abort())
+export async function playOverSocket(coming: Delivery, response: ServerResponse): Promise<void> {
+  response.on('close', () => coming.abort())
   try {
-    const { status, headers } = await delivery.head()
-    response.writeHead(status, headers)
+    const { head, delivery } = await begin(coming)
+    response.writeHead(head.status, head.headers)
     response.flushHeaders()
     for (let bytes = await delivery.read(); bytes !== undefined; bytes = await delivery.read()) await write(bytes, response)
     if (!response.destroyed) response.end()

@@ -1,18 +1,20 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
-import { internalsOf, type Chaos } from '../brownout.ts'
+import { text } from 'node:stream/consumers'
+import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { deliveryOf } from '../msw/handlers.ts'
-import { refusal } from '../gateway/response.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
+import type { Gateway } from '../gateway/gateway.ts'
 import { playOverSocket } from './play-over-socket.ts'
 import { basePathOf, providerUrlOf } from './routes.ts'
 
 /** Where a server listens. */
 export interface ServeOptions {
-  /** Any free port where it is left out. */
+  /** Default: any free port. */
   readonly port?: number
-  /** `127.0.0.1` where it is left out: nobody but this machine. */
+  /** Default: `127.0.0.1`, nobody but this machine. */
   readonly host?: string
 }
 
@@ -28,15 +30,18 @@ export interface BrownoutServer {
 
 /**
  * Serves a chaos over real sockets, to apps in other processes and languages: with true connection resets, and in real time.
- * @throws BrownoutError where the port is taken or cannot be had
+ * @throws BrownoutError if the port is taken or cannot be had
  * @example
  * const { baseUrls, close } = await serve(chaos, { port: 4600 })
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
 export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<BrownoutServer> {
-  await internalsOf(chaos).router.load()
-  const server = createServer((request, response) => {
-    answer(chaos, request, response).catch((error: unknown) => response.destroy(error as Error))
+  const { gateway } = coreOf(chaos)
+  await gateway.router.load()
+  const server = createServer((incoming, response) => {
+    answer(incoming, gateway, chaos.providers)
+      .then((delivery) => playOverSocket(delivery, response))
+      .catch((error: unknown) => response.destroy(error as Error))
   })
   const url = await listen(server, port, host)
   return {
@@ -46,30 +51,21 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: Serv
   }
 }
 
-async function answer(chaos: Chaos, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { run, router } = internalsOf(chaos)
-  const method = incoming.method ?? 'GET'
-  const path = incoming.url ?? '/'
-  const url = providerUrlOf(method, path, chaos.providers, router)
+async function answer(incoming: IncomingMessage, gateway: Gateway, providers: readonly Provider[]): Promise<Delivery> {
+  const { method = 'GET', url: path = '/' } = incoming
+  const url = providerUrlOf(method, path, providers, gateway.router)
   if (url === undefined) {
-    const message = `brownout serves no ${method} ${path}. Expected a path below: ${chaos.providers.map(basePathOf).join(', ')}.`
-    run().journal.unhandled.push({ method, url: path, message })
-    return send(refusal('unhandled_request', message), response)
+    const expected = providers.map(basePathOf).join(', ')
+    return gateway.refuse(method, path, `brownout serves no ${method} ${path}. Expected a path below: ${expected}.`)
   }
-  const body = await buffer(incoming)
-  const delivery = await deliveryOf(requestOf(incoming, url, body), router, run())
-  return delivery instanceof Response ? send(delivery, response) : playOverSocket(delivery, response)
+  const body = await text(incoming)
+  return gateway.answer({ method, url, headers: headersOf(incoming), text: () => body })
 }
 
-function requestOf({ method = 'GET', headersDistinct }: IncomingMessage, url: URL, body: Buffer<ArrayBuffer>): Request {
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers()
-  for (const [name, values] of Object.entries(headersDistinct)) for (const value of values ?? []) headers.append(name, value)
-  return new Request(url, { method, headers, ...(method === 'GET' || method === 'HEAD' ? {} : { body }) })
-}
-
-async function send(refused: Response, response: ServerResponse): Promise<void> {
-  response.writeHead(refused.status, Object.fromEntries(refused.headers))
-  response.end(await refused.text())
+  for (let index = 0; index < rawHeaders.length; index += 2) headers.append(rawHeaders[index]!, rawHeaders[index + 1]!)
+  return headers
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

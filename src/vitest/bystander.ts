@@ -1,8 +1,7 @@
-import { http } from 'msw'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { ownerOf } from '../gateway/known-hosts.ts'
 import { intercept } from '../intercept/network.ts'
-import { refusal } from '../gateway/response.ts'
+import { refusal } from '../gateway/refusal.ts'
 
 /**
  * Watches over a test that may not have asked for the chaos: vitest sets up only what a test names, and without the chaos a
@@ -12,17 +11,15 @@ import { refusal } from '../gateway/response.ts'
 export async function amongBystanders(use: () => Promise<void>): Promise<void> {
   const troubles = new Set<string>()
   const release = intercept({
-    handlers: [
-      http.all(
-        ({ request }) => ownerOf(new URL(request.url).hostname) !== undefined,
-        ({ request }) => {
-          const message = `Nothing answers ${request.method} ${request.url}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
-          troubles.add(message)
-          return refusal('unhandled_request', message)
-        },
-      ),
-    ],
-    knows: (url) => ownerOf(url.hostname) !== undefined,
+    handlers: [],
+    gateway: {
+      knows: (url) => ownerOf(url.hostname) !== undefined,
+      async answer({ method, url }) {
+        const message = `Nothing answers ${method} ${url.href}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
+        troubles.add(message)
+        return refusal('unhandled_request', message)
+      },
+    },
     escaped: ({ message }) => void troubles.add(message),
   })
   try {

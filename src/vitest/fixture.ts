@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { RequestHandler } from 'msw'
 import { catalogue } from '../../faults/catalogue.ts'
-import { brownout, internalsOf, type BrownoutOptions, type Chaos } from '../brownout.ts'
+import type { BrownoutOptions, Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
+import { createChaos } from '../chaos/create-chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { digest } from '../engine/base/hash.ts'
-import { readIncident } from '../engine/plan/incident.ts'
-import { handlersOf } from '../msw/handlers.ts'
-import { intercept } from '../intercept/network.ts'
+import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
@@ -33,10 +33,10 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly clientBehavior?: Consequence
 }
 
-const replayed = new Map<string, ReturnType<typeof readIncident>>()
+const replayed = new Map<string, ReadIncident>()
 
 /** The incident that `BROWNOUT_INCIDENT` names, read once. */
-function incidentToReplay(): ReturnType<typeof readIncident> | undefined {
+function incidentToReplay(): ReadIncident | undefined {
   const path = process.env['BROWNOUT_INCIDENT']
   if (path === undefined || path === '') return undefined
   const known = replayed.get(path)
@@ -80,25 +80,22 @@ function refuseConcurrency({ task }: RunningTest, time: 'virtual' | 'real'): voi
 export async function withinChaos(context: RunningTest, options: ChaosOptions, use: (chaos: Chaos) => Promise<void>): Promise<void> {
   const time = options.time ?? 'virtual'
   refuseConcurrency(context, time)
-  const chaos = chaosOf(context, options)
-  const internals = internalsOf(chaos)
-  const { run, router } = internals
   const file = new IncidentFile(context)
-  const shard = shardOf(process.env['BROWNOUT_SHARD'])
-  if (shard !== undefined) internals.shard = shard
-  internals.replayLine = replayLineOf(context, chaos.seed)
-  internals.keepIncident = (incident) => (chaos.isReplaying ? undefined : file.keep(incident))
   const troubles = new Set<string>()
-  const isMine = (): boolean => (taskInScope() ?? context.task.id) === context.task.id
-  const release = intercept({
-    handlers: [...(options.handlers ?? []), ...handlersOf(router, run, isMine)],
-    knows: (url) => router.knows(url),
-    escaped: ({ message }) => void troubles.add(message),
+  const incident = incidentToReplay()
+  const chaos = createChaos(settingsOf(context, options, incident), {
+    replayLine: (seed) => replayLineOf(context, seed),
+    shard: shardOf(process.env['BROWNOUT_SHARD']),
+    keepIncident: (found) => (incident === undefined ? file.keep(found) : undefined),
+    handlers: options.handlers ?? [],
+    isMine: () => (taskInScope() ?? context.task.id) === context.task.id,
+    escaped: (message) => void troubles.add(message),
   })
+  const release = chaos.intercept()
   const session = time === 'virtual' ? new VirtualSession({ seed: chaos.seed, isShared: true }) : undefined
   session?.whenStuck((error) => {
     troubles.add(error.message)
-    run().breakSilence(error)
+    coreOf(chaos).run.breakSilence(error)
   })
   context.onTestFailed(() => tellHowToReplay(context, chaos, file))
   try {
@@ -111,12 +108,11 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   judge(chaos, troubles, { unfiredFaults: options.unfiredFaults ?? 'warn', clientBehavior: options.clientBehavior ?? 'warn' })
 }
 
-function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {
-  const incident = incidentToReplay()
-  return brownout({
+function settingsOf(context: RunningTest, options: ChaosOptions, incident: ReadIncident | undefined): BrownoutOptions {
+  return {
     ...options,
     seed: seedOf(context, options),
     providers: options.providers ?? [openai(), anthropic()],
     ...(incident === undefined ? {} : { replay: incident }),
-  })
+  }
 }

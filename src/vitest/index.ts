@@ -1,5 +1,5 @@
 import { expect, test as base, type TestAPI } from 'vitest'
-import type { Chaos } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
 import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
 import { matchers } from './matchers.ts'

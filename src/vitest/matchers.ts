@@ -1,4 +1,4 @@
-import type { Chaos } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Journal, JournalCall } from '../engine/model/journal.ts'

@@ -1,4 +1,4 @@
-import type { Chaos } from '../brownout.ts'
+import type { Chaos } from '../chaos/chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { verdictsOf } from '../property/client-behavior.ts'

@@ -1,7 +1,6 @@
 import { catalogue } from '../../faults/catalogue.ts'
 import { anthropic, brownout, openai, readIncident, type BrownoutOptions, type Chaos } from '../../src/index.ts'
 import { readPlan } from '../../src/engine/plan/plan.ts'
-import { intercept } from '../../src/intercept/network.ts'
 import { InconclusiveError, ResilienceError, survives, type Property, type Task } from '../../src/property/index.ts'
 import type { BuggyApp, CorrectApp } from './app.ts'
 
@@ -51,7 +50,7 @@ export function properSubsets<Item>(items: readonly Item[]): Item[][] {
 /** Each app has a seed of its own, so that what is found does not depend on what was tried before. */
 async function within<Value>(options: Omit<BrownoutOptions, 'providers'>, use: (chaos: Chaos) => Promise<Value>): Promise<Value> {
   const chaos = brownout({ ...options, providers: [openai(), anthropic()] })
-  const close = intercept({ handlers: chaos.handlers, knows: () => true, escaped: () => {} })
+  const close = chaos.intercept()
   try {
     return await use(chaos)
   } finally {

@@ -1,10 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { catalogue } from '../../faults/catalogue.ts'
-import { internalsOf } from '../../src/brownout.ts'
 import { anthropic, brownout, openai, readIncident, virtualTime, type BrownoutOptions, type Chaos, type Incident } from '../../src/index.ts'
-import { handlersOf } from '../../src/msw/handlers.ts'
-import { intercept } from '../../src/intercept/network.ts'
 
 /** Whom an app asks, one after another, with the official clients and without retries; `stop` is the longest that it waits, in ms. */
 export type Question = 'openai' | 'anthropic'
@@ -12,8 +9,7 @@ export type Question = 'openai' | 'anthropic'
 /** Runs something with the providers in its way, under virtual time. */
 export async function within(options: Partial<BrownoutOptions>, act: (chaos: Chaos) => Promise<void>): Promise<Chaos> {
   const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], ...options })
-  const { router, run } = internalsOf(chaos)
-  const release = intercept({ handlers: handlersOf(router, run), knows: (url) => router.knows(url), escaped: () => {} })
+  const release = chaos.intercept()
   try {
     await virtualTime(() => act(chaos))
   } finally {

@@ -3,9 +3,12 @@ import OpenAI from 'openai'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
 import { brownout, openai } from '../../src/index.ts'
+import { coreOf } from '../../src/chaos/core.ts'
 import { intercept } from '../../src/intercept/network.ts'
 
-const chaos = brownout({ providers: [openai()], answers: () => ({ parts: [{ type: 'text', text: 'one two three four five six seven' }] }) })
+const usual = 'one two three four five six seven'
+let said = usual
+const chaos = brownout({ providers: [openai()], answers: () => ({ parts: [{ type: 'text', text: said }] }) })
 const client = new OpenAI({ apiKey: 'test', maxRetries: 0 })
 const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Count.' }] }
 const escaped: string[] = []
@@ -13,14 +16,14 @@ let close: () => void
 
 beforeEach(() => {
   chaos.reset()
+  said = usual
   escaped.length = 0
   close = intercept({
     handlers: [
       http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 3 })),
       http.get('https://shop.example/down', () => HttpResponse.error()),
-      ...chaos.handlers,
     ],
-    knows: (url) => url.hostname === 'api.openai.com',
+    gateway: coreOf(chaos).gateway,
     escaped: ({ message }) => void escaped.push(message),
   })
 })
@@ -52,16 +55,19 @@ describe('fetch, taken over, also by a client that was made before', () => {
     expect(pieces.join('')).toBe('one two three')
   })
 
-  it('makes a frame only when the client reads it', async () => {
+  it('makes no more than the client reads', async () => {
+    said = 'All work and no play. '.repeat(1_000)
     const response = await fetch('https://api.openai.com/v1/chat/completions', {
       method: 'POST',
       headers: { authorization: 'Bearer test' },
       body: JSON.stringify({ ...question, stream: true }),
     })
     const reader = response.body!.getReader()
-    await reader.read()
-    await reader.read()
-    expect(chaos.journal.calls[0]!.frames.reduce((sum, run) => sum + run.count, 0)).toBe(2)
+    let read = 0
+    for (let count = 0; count < 2; count++) read += new TextDecoder().decode((await reader.read()).value).split('data: ').length - 1
+    const [call] = chaos.journal.calls
+    expect(call!.frames.reduce((sum, run) => sum + run.count, 0)).toBe(read)
+    expect(call!.deltas).toBeLessThan(1_000)
     await reader.cancel()
     expect(chaos.journal.calls[0]!.ending).toBe('aborted')
   })

@@ -18,7 +18,7 @@ describe('a client that goes past fetch', () => {
 
   beforeEach(() => {
     escaped.length = 0
-    close = intercept({ handlers: chaos.handlers, knows: () => false, escaped: ({ host }) => void escaped.push(host) })
+    close = intercept({ handlers: chaos.handlers, escaped: ({ host }) => void escaped.push(host) })
   })
   afterEach(() => close())
 

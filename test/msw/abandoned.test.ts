@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { brownout } from '../../src/brownout.ts'
-import { intercept } from '../../src/intercept/network.ts'
 import { openai } from '../../src/providers/openai/index.ts'
 
 const asked = Promise.withResolvers<void>()
@@ -16,7 +15,7 @@ const chaos = brownout({
 let release: () => void
 
 beforeEach(() => {
-  release = intercept({ handlers: chaos.handlers, knows: () => true, escaped() {} })
+  release = chaos.intercept()
 })
 afterEach(() => release())
 

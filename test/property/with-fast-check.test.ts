@@ -2,7 +2,6 @@ import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { overloaded, serverError, slowFirstToken } from '../../faults/index.ts'
 import { brownout, openai, virtualTime } from '../../src/index.ts'
-import { intercept } from '../../src/intercept/network.ts'
 import { faultsOf, plans } from '../../src/property/index.ts'
 import { askOpenAI } from './apps.ts'
 
@@ -11,7 +10,7 @@ const anyBadDay = plans({ faults: faultsOf(overloaded, serverError, slowFirstTok
 
 describe('a property of @fast-check/vitest', () => {
   test.prop([anyBadDay])('takes plans as any other value', async (plan) => {
-    const release = intercept({ handlers: chaos.handlers, knows: () => true, escaped: () => {} })
+    const release = chaos.intercept()
     chaos.reset()
     chaos.inject(...plan)
     try {

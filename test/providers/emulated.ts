@@ -2,7 +2,7 @@ import type { Answer } from '../../src/engine/model/answer.ts'
 import { play } from '../../src/engine/run/play.ts'
 import type { Provider } from '../../src/engine/model/provider.ts'
 import { Run } from '../../src/engine/run/run.ts'
-import { respond } from '../../src/gateway/response.ts'
+import { respond } from '../../src/gateway/respond.ts'
 import { routerOf } from '../../src/gateway/router.ts'
 
 /** A `fetch` that reaches an emulated provider without a network in between. */
@@ -16,6 +16,6 @@ export function fetchOf(provider: Provider, answer: Answer, seed = 'conformance'
     const route = router.find(request.method, url)
     if (route.type === 'refused') throw new Error(route.message)
     const { method, headers } = request
-    return respond(await play(run, provider, route.endpoint, { method, url, headers, text: await request.text() }))
+    return respond(play(run, provider, route.endpoint, { method, url, headers, text: await request.text() }))
   }
 }

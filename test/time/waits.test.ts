@@ -2,7 +2,6 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { overloaded, rateLimited, stalledStream } from '../../faults/index.ts'
-import { internalsOf } from '../../src/brownout.ts'
 import {
   anthropic,
   answers,
@@ -13,7 +12,6 @@ import {
   type Injection,
   type JournalCall,
 } from '../../src/index.ts'
-import { intercept } from '../../src/intercept/network.ts'
 
 const words = 'It comes on Thursday before noon.'
 const minutes = (count: number): number => count * 60_000
@@ -44,7 +42,7 @@ async function again(
   options: Partial<BrownoutOptions> = {},
 ): Promise<readonly JournalCall[]> {
   const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], answers: answers.from(() => words), ...options })
-  const release = intercept({ handlers: chaos.handlers, knows: (url) => internalsOf(chaos).router.knows(url), escaped: () => {} })
+  const release = chaos.intercept()
   const journals = new Set<string>()
   try {
     for (let done = 0; done < count; done++) {

@@ -1,86 +1,100 @@
-import type { Clock } from '../model/clock.ts'
 import { ConnectionError } from '../base/connection.ts'
+import { asBug, type BrownoutError } from '../base/errors.ts'
 import type { EndBeat, WaitBeat } from '../model/beat.ts'
+import type { Clock } from '../model/clock.ts'
 import type { Chunk, ChunkItem, Head } from '../model/frame.ts'
 import type { CallRecord } from './run-journal.ts'
+import type { Run } from './run.ts'
 
 /** Bytes that have arrived, or the end. */
-type Bytes = Uint8Array<ArrayBuffer> | undefined
+export type Bytes = Uint8Array<ArrayBuffer> | undefined
 
-function isWait(item: unknown): item is WaitBeat {
-  return (item as WaitBeat | undefined)?.type === 'wait'
-}
+/** What comes to a client that has given up. */
+const never = new Promise<never>(() => {})
+
+/** What a delivery needs of the run that it belongs to. */
+export type DeliveryRun = Pick<Run, 'clock' | 'silence'> & { readonly journal: Pick<Run['journal'], 'bugs'> }
 
 /**
- * One call's answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes
- * into the journal what has really arrived. Nothing is made before it is asked for, so a stream of any length costs the same.
+ * One answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes into
+ * the journal what has arrived. Bytes count as arrived once they are handed out. Nothing is made before it is asked for, so a
+ * stream of any length costs the same memory.
  */
 export class Delivery {
   readonly #items: Iterator<ChunkItem>
+  readonly #run: DeliveryRun
   readonly #clock: Clock
-  readonly #record: CallRecord
-  readonly #silence: () => Promise<never>
+  readonly #record: CallRecord | undefined
   #stopWaiting: (() => void) | undefined
+  #hasBegun = false
   #isOver = false
 
-  /** @param silence is asked for the promise that stands for an answer which never comes */
-  constructor(items: Iterable<ChunkItem>, clock: Clock, record: CallRecord, silence: () => Promise<never>) {
+  /** @param record is written while the answer arrives; `undefined` for an answer that is no call's, such as a refusal of brownout's own */
+  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined) {
     this.#items = items[Symbol.iterator]()
-    this.#clock = clock
+    this.#run = run
+    this.#clock = run.clock
     this.#record = record
-    this.#silence = silence
+    if (record !== undefined) record.openDelivery = this
   }
 
   /**
-   * The status and headers, once they arrive. Never settles where the provider never answers.
-   * @throws ConnectionError where the connection breaks first.
+   * The status and headers, once they arrive. Never settles if the provider never answers.
+   * @throws ConnectionError if the connection breaks first; BrownoutError if a fault's own code throws
    */
   async head(): Promise<Head> {
-    if (this.#clock.choosesOrder === true) await this.#wait(0)
-    const item = await this.#advance()
-    if (item?.type !== 'head') throw new Error('A delivery began without a head.')
-    this.#record.status = item.status
-    if (item.problem !== undefined) this.#record.report(item.problem)
-    // An error says all with its status; clients that try again throw its body away unread.
-    if (item.status >= 400) this.#record.end('refused', this.#clock.now())
-    return item
+    try {
+      if (this.#clock.choosesOrder === true && this.#record !== undefined) await this.#wait(0)
+      const item = await this.#advance()
+      if (item === undefined) return await never
+      if (item.type !== 'head') throw new Error('A delivery began without a head.')
+      this.#hasBegun = true
+      this.#record?.begin(item, this.#clock.now())
+      return item
+    } catch (error) {
+      throw error instanceof ConnectionError ? error : this.#bugOf(error)
+    }
   }
 
   /**
-   * The next bytes: at once where they are there, else once they arrive; `undefined` at a clean end.
-   * Never settles where the provider falls silent. What fails, fails as a promise.
-   * @throws ConnectionError where the connection breaks.
+   * The next bytes: at once if they are there, else once they arrive; `undefined` at a clean end.
+   * Never settles if the provider falls silent. What fails, fails as a promise.
+   * @throws ConnectionError if the connection breaks
    */
   read(): Bytes | Promise<Bytes> {
     const item = this.#advance()
     return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
   }
 
-  #bytesOf(item: Head | Chunk | undefined): Bytes {
-    if (item === undefined) return undefined
-    if (item.type === 'head') throw new Error('A delivery has two heads.')
-    this.#arrive(item)
-    return item.bytes
-  }
-
   /** The client has given up, or does not want the rest. */
   abort(): void {
-    if (this.#isOver && this.#record.ending !== 'hung') return
+    if (this.#isOver && this.#record?.ending !== 'hung') return
     this.#isOver = true
     this.#stopWaiting?.()
     this.#items.return?.()
-    this.#record.end('aborted', this.#clock.now())
+    this.#record?.end('aborted', this.#clock.now())
+  }
+
+  #bytesOf(item: Head | Chunk | undefined): Bytes {
+    if (item === undefined) return undefined
+    if (item.type === 'head') throw new Error('A delivery has two heads.')
+    this.#record?.receive(item.frames, this.#clock.now())
+    return item.bytes
   }
 
   #advance(): Head | Chunk | undefined | Promise<Head | Chunk | undefined> {
-    const item = this.#step()
-    return isWait(item) ? this.#advanceAfter(item) : item
+    try {
+      const item = this.#step()
+      return item instanceof Promise || item?.type !== 'wait' ? item : this.#advanceAfter(item)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   /** In a loop, so that waits in a row, as a paced answer in one body has, do not pile up promises. */
   async #advanceAfter(wait: WaitBeat): Promise<Head | Chunk | undefined> {
     let item: Head | Chunk | WaitBeat | undefined = wait
-    while (isWait(item)) {
+    while (item?.type === 'wait') {
       await this.#wait(item.ms)
       item = await this.#step()
     }
@@ -90,46 +104,54 @@ export class Delivery {
   #step(): Head | Chunk | WaitBeat | undefined | Promise<undefined> {
     for (;;) {
       if (this.#isOver) return undefined
-      const next: IteratorResult<ChunkItem, undefined> = this.#items.next()
-      if (next.done === true) return this.#end({ type: 'end', how: 'close' })
-      const item = next.value
+      const item = this.#next()
+      if (item === undefined) return this.#end({ type: 'end', how: 'close' })
       if (item.type === 'end') return this.#end(item)
       if (item.type !== 'wait' || item.ms > 0) return item
     }
   }
 
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#stopWaiting = this.#clock.after(ms, resolve, this.#record.call.index)
-    })
+  /** A fault may throw when half of the answer is on its way: the client sees the connection break, the journal holds the error. */
+  #next(): ChunkItem | undefined {
+    try {
+      const next: IteratorResult<ChunkItem, undefined> = this.#items.next()
+      return next.value
+    } catch (error) {
+      this.#isOver = true
+      this.#record?.end('reset', this.#clock.now())
+      throw this.#bugOf(error)
+    }
   }
 
-  #arrive({ frames }: Chunk): void {
-    const now = this.#clock.now()
-    this.#record.firstByteAt ??= now
-    for (const frame of frames) {
-      this.#record.arrive(frame.role, frame.received, now)
-      if (frame.problem !== undefined) this.#record.report(frame.problem)
-      if (frame.completes === true) this.#record.end('complete', now)
-      // An error event ends a stream, whoever hangs up first: SDKs throw, and abort the rest.
-      else if (frame.role === 'problem') this.#record.end('cut', now)
-    }
+  #bugOf(error: unknown): BrownoutError {
+    const bug = asBug(error)
+    const { bugs } = this.#run.journal
+    if (!bugs.includes(bug)) bugs.push(bug)
+    return bug
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stopWaiting = this.#clock.after(ms, resolve, this.#record?.call.index)
+    })
   }
 
   #end({ how, code }: EndBeat): undefined | Promise<undefined> {
     this.#isOver = true
     this.#items.return?.()
     const now = this.#clock.now()
+    if (how === 'hang') {
+      this.#record?.end('hung', now)
+      return new Promise((_, reject) => {
+        this.#stopWaiting = this.#run.silence(reject)
+      })
+    }
     // To a client that has seen no header, a connection that closes is a broken one.
-    if (how === 'close' && this.#record.status !== undefined) {
-      this.#record.end('cut', now)
+    if (how === 'close' && this.#hasBegun) {
+      this.#record?.end('cut', now)
       return undefined
     }
-    if (how === 'hang') {
-      this.#record.end('hung', now)
-      return this.#silence()
-    }
-    this.#record.end('reset', now)
+    this.#record?.end('reset', now)
     return Promise.reject(new ConnectionError(code))
   }
 }

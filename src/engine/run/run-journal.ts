@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts'
 import type { BrownoutError } from '../base/errors.ts'
-import type { FrameRole } from '../model/frame.ts'
+import type { Frame, Head } from '../model/frame.ts'
 import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
 import { isPermanent } from '../kit/problem.ts'
@@ -33,8 +33,14 @@ export class CallRecord implements JournalCall {
   answeredBy: string | undefined
   usage: Usage | undefined
   deltas = 0
+  /**
+   * The delivery of a call that has not ended. Held here, it cannot be collected together with a response that the client has
+   * dropped, which would leave nobody to note that the client aborts later.
+   */
+  openDelivery: object | undefined
   #received = ''
   #pieces: string[] = []
+  #lastRun: OpenFrameRun | undefined
 
   constructor(call: Call) {
     this.call = call
@@ -86,26 +92,46 @@ export class CallRecord implements JournalCall {
     }
   }
 
-  /** A frame has arrived. Runs of one role are one entry, so that a long stream costs no memory. */
-  arrive(role: FrameRole, received: string | undefined, at: number): void {
+  /** The status and headers have arrived. */
+  begin({ status, problem }: Head, at: number): void {
+    this.status = status
+    if (problem !== undefined) this.report(problem)
+    // An error says all with its status; clients that try again throw its body away unread.
+    if (status >= 400) this.end('refused', at)
+  }
+
+  /** Bytes have arrived in which these frames end. */
+  receive(frames: readonly Frame[], at: number): void {
     this.firstByteAt ??= at
-    if (received !== undefined) this.#tell(received)
-    if (role === 'delta') this.deltas++
-    const last = this.frames.at(-1)
-    if (last?.role === role) {
-      last.count++
-      last.to = at
-    } else this.frames.push({ role, count: 1, from: at, to: at })
+    for (const frame of frames) {
+      this.#arrive(frame, at)
+      if (frame.problem !== undefined) this.report(frame.problem)
+      if (frame.completes === true) this.end('complete', at)
+      // An error event ends a stream, whoever hangs up first: SDKs throw, and abort the rest.
+      else if (frame.role === 'problem') this.end('cut', at)
+    }
   }
 
   end(ending: CallEnding, at: number): void {
     if (this.ending !== undefined && this.ending !== 'hung') return
     this.ending = ending
     this.endedAt = at
+    if (ending !== 'hung') this.openDelivery = undefined
   }
 
   toJSON(): Omit<JournalCall, 'call'> {
     return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<JournalCall, 'call'>
+  }
+
+  /** Runs of one role are one entry, so that a long stream costs no memory. */
+  #arrive({ role, received }: Frame, at: number): void {
+    if (received !== undefined) this.#tell(received)
+    if (role === 'delta') this.deltas++
+    const last = this.#lastRun
+    if (last?.role === role) {
+      last.count++
+      last.to = at
+    } else this.frames.push((this.#lastRun = { role, count: 1, from: at, to: at }))
   }
 
   #tell(text: string): void {
@@ -123,6 +149,13 @@ export class RunJournal implements Journal {
 
   constructor(seed: string) {
     this.seed = seed
+  }
+
+  /** Begins the record of a call. */
+  open(call: Call): CallRecord {
+    const record = new CallRecord(call)
+    this.calls.push(record)
+    return record
   }
 
   toJSON(): ReturnType<Journal['toJSON']> {

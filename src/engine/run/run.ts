@@ -54,6 +54,7 @@ export class Run {
   readonly #attempts = new Map<string, number>()
   readonly #realClock: Clock = realClock()
   readonly #memories = new Map<object, unknown>()
+  readonly #fingerprints = new Map<string, string>()
   readonly #silences = new Set<(error: Error) => void>()
   /** The calls that had not ended when they were last counted, of the first so many of the journal. */
   #open: CallRecord[] = []
@@ -153,15 +154,29 @@ export class Run {
     return this.#memories.get(owner) as Value
   }
 
-  /** A promise that stands for an answer which never comes. */
-  silence(): Promise<never> {
-    return new Promise((_, reject) => void this.#silences.add(reject))
+  /**
+   * Notes a client that waits for an answer which never comes.
+   * @param broken hears of it if the silence is ended by force
+   * @returns a function that forgets the client, once it has left
+   */
+  silence(broken: (error: Error) => void): () => void {
+    this.#silences.add(broken)
+    return () => void this.#silences.delete(broken)
   }
 
   /** Ends all silence with an error, so that a test which nothing else could wake comes to its end. */
   breakSilence(error: Error): void {
-    for (const reject of this.#silences) reject(error)
+    for (const broken of this.#silences) broken(error)
     this.#silences.clear()
+  }
+
+  /** The fingerprint that goes with a model: the same throughout the run. */
+  fingerprintOf(model: string): string {
+    const known = this.#fingerprints.get(model)
+    if (known !== undefined) return known
+    const fingerprint = `fp_${this.random(`fingerprint/${model}`).id(10, 'hexadecimal')}`
+    this.#fingerprints.set(model, fingerprint)
+    return fingerprint
   }
 
   /** A stream of draws for one purpose. */

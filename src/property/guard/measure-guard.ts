@@ -1,5 +1,5 @@
 import { confidentlyWrong } from '../../../faults/confidently-wrong.ts'
-import type { Chaos } from '../../brownout.ts'
+import type { Chaos } from '../../chaos/chaos.ts'
 import { milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'

@@ -1,6 +1,6 @@
 import type { Journal } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
-import type { Shard } from '../harness.ts'
+import type { Shard } from '../../chaos/harness.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { pairsOf } from './pairs.ts'

@@ -1,8 +1,8 @@
-import type { Chaos } from '../../brownout.ts'
+import type { Chaos } from '../../chaos/chaos.ts'
+import { coreOf } from '../../chaos/core.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 import { replyOrder, type VirtualSession } from '../../time/index.ts'
-import { injectBesidePlan } from '../harness.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import { runTask, type Task } from './run-task.ts'
 
@@ -32,18 +32,16 @@ export interface PlannedRun {
  */
 export async function runPlan({ chaos, task, session, limit }: RunSetting, planned: PlannedRun): Promise<Evidence> {
   const { seed, injections, order, abort } = planned
-  chaos.reset(seed)
-  chaos.inject(...injections)
-  if (abort !== undefined) injectBesidePlan(chaos, abort.during)
+  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside: abort?.during ?? [] })
   const outcome = await runTask(task, {
     session,
-    seed: chaos.seed,
-    replyOrder: order === undefined ? undefined : replyOrder(chaos.seed, order),
+    seed: run.seed,
+    replyOrder: order === undefined ? undefined : replyOrder(run.seed, order),
     abortAfter: abort?.after,
     limit,
-    isOpen: () => chaos.journal.calls.some((call) => call.endedAt === undefined),
+    isOpen: () => run.journal.calls.some((call) => call.endedAt === undefined),
   })
-  const { journal } = chaos
+  const { journal } = run
   const [bug] = journal.bugs
   if (bug !== undefined && outcome.settlement.type !== 'stuck') throw bug
   const [unhandled] = journal.unhandled

@@ -3,9 +3,6 @@ import OpenAI from 'openai'
 import { catalogue } from '../../../faults/catalogue.ts'
 import { answerVaries, confidentlyWrong, overloaded, rateLimited, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
 import { answers, brownout, openai, readIncident, virtualTime, type BrownoutOptions, type Chaos } from '../../../src/index.ts'
-import { handlersOf } from '../../../src/msw/handlers.ts'
-import { intercept } from '../../../src/intercept/network.ts'
-import { internalsOf } from '../../../src/brownout.ts'
 
 interface Given {
   readonly seed?: string
@@ -41,8 +38,7 @@ export async function badDay({
     answerVaries().chance(0.5),
     truncatedStream({ afterDeltas: 2 }).chance(0.3),
   )
-  const { router, run } = internalsOf(chaos)
-  const release = intercept({ handlers: handlersOf(router, run), knows: (url) => router.knows(url), escaped: () => {} })
+  const release = chaos.intercept()
   try {
     await virtualTime(async () => {
       const client = new OpenAI({ apiKey: 'test' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConnectionError } from '../../../src/engine/base/connection.ts'
-import { Delivery } from '../../../src/engine/run/delivery.ts'
+import { Delivery, type DeliveryRun } from '../../../src/engine/run/delivery.ts'
 import type { ChunkItem, Frame } from '../../../src/engine/model/frame.ts'
 import { CallRecord } from '../../../src/engine/run/run-journal.ts'
 import { VirtualClock } from '../../../src/time/virtual-clock.ts'
@@ -17,11 +17,13 @@ const delta = chunk({ received: 'It' })
 const last = chunk({ role: 'terminal', completes: true })
 const close: ChunkItem = { type: 'end', how: 'close' }
 
+const runOf = (clock: VirtualClock): DeliveryRun => ({ clock, silence: () => () => {}, journal: { bugs: [] } })
+
 /** A delivery of some items, with its clock and its record. */
 function deliver(...items: readonly ChunkItem[]): { delivery: Delivery; clock: VirtualClock; record: CallRecord } {
   const clock = new VirtualClock()
   const record = new CallRecord(callOf())
-  return { clock, record, delivery: new Delivery(items, clock, record, () => new Promise<never>(() => {})) }
+  return { clock, record, delivery: new Delivery(items, runOf(clock), record) }
 }
 
 /** Reads to the end. */
@@ -90,7 +92,7 @@ describe('a delivery', () => {
         yield item
       }
     }
-    const delivery = new Delivery(items(), new VirtualClock(), new CallRecord(callOf()), () => new Promise<never>(() => {}))
+    const delivery = new Delivery(items(), runOf(new VirtualClock()), new CallRecord(callOf()))
     await delivery.head()
     await delivery.read()
     expect(made).toBe(2)

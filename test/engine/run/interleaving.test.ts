@@ -4,8 +4,6 @@ import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { confidentlyWrong, connectionReset, midStreamError, overloaded, slowFirstToken, truncatedStream } from '../../../faults/index.ts'
 import { brownout, anthropic, openai, virtualTime, type Chaos } from '../../../src/index.ts'
-import { internalsOf } from '../../../src/brownout.ts'
-import { intercept } from '../../../src/intercept/network.ts'
 
 type Ask = () => Promise<unknown>
 
@@ -41,7 +39,7 @@ async function played(seed: string, order: readonly number[]): Promise<Chaos> {
     midStreamError({ afterDeltas: 3 }).chance(0.1).for('anthropic'),
     confidentlyWrong().chance(0.3),
   )
-  const release = intercept({ handlers: chaos.handlers, knows: (url) => internalsOf(chaos).router.knows(url), escaped: () => {} })
+  const release = chaos.intercept()
   try {
     await virtualTime(
       async () => {

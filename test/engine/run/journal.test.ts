@@ -15,7 +15,7 @@ describe('a call record', () => {
       ['ping', 6],
       ['delta', 7],
     ]
-    for (const [role, at] of arrivals) record.arrive(role, undefined, at)
+    for (const [role, at] of arrivals) record.receive([{ type: 'frame', role, data: '' }], at)
     expect(record.frames).toEqual([
       { role: 'opening', count: 1, from: 0, to: 0 },
       { role: 'delta', count: 3, from: 1, to: 5 },
@@ -28,7 +28,7 @@ describe('a call record', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 600 }), (pieces) => {
         const record = new CallRecord(callOf())
-        for (const piece of pieces) record.arrive('delta', piece, 0)
+        for (const received of pieces) record.receive([{ type: 'frame', role: 'delta', data: '', received }], 0)
         expect(record.received).toBe(pieces.join(''))
       }),
     )

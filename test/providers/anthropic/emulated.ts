@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Answer } from '../../../src/engine/model/answer.ts'
 import { play } from '../../../src/engine/run/play.ts'
 import { Run } from '../../../src/engine/run/run.ts'
-import { respond } from '../../../src/gateway/response.ts'
+import { respond } from '../../../src/gateway/respond.ts'
 import { anthropic } from '../../../src/providers/anthropic/index.ts'
 
 /** A `fetch` that the emulated API answers without a network in between, with the run that it writes into. */
@@ -15,9 +15,7 @@ export function emulated(answer: Answer, seed = 'conformance'): { readonly fetch
       const request = new Request(input, init)
       const url = new URL(request.url)
       const endpoint = (await provider.endpoints()).find(({ path }) => path === url.pathname)!
-      return respond(
-        await play(run, provider, endpoint, { method: request.method, url, headers: request.headers, text: await request.text() }),
-      )
+      return respond(play(run, provider, endpoint, { method: request.method, url, headers: request.headers, text: await request.text() }))
     },
   }
 }

@@ -1,0 +1,87 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import type { Injection } from '../engine/plan/injection.ts'
+import { Run, type RunOptions } from '../engine/run/run.ts'
+import { Gateway } from '../gateway/gateway.ts'
+import { routerOf } from '../gateway/router.ts'
+import type { Chaos } from './chaos.ts'
+import type { Harness } from './harness.ts'
+
+/** What a trial of a search is made of. */
+export interface Trial {
+  readonly seed: string
+  /** The plan. An incident that is replayed takes its place. */
+  readonly plan: readonly Injection[]
+  /** What is in force beside the plan, whatever is replayed. */
+  readonly beside: readonly Injection[]
+}
+
+/**
+ * What a chaos is the face of: the run that goes on, the gateway that answers in it, and the harness around it. For the rooms
+ * around the core (`survives`, `serve`, the vitest fixture), which get it with {@link coreOf}; users do not see it.
+ */
+export class ChaosCore {
+  readonly gateway: Gateway
+  readonly harness: Harness
+  readonly #settings: Omit<RunOptions, 'seed'>
+  #run: Run
+
+  constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
+    const { seed: _seed, ...settings } = options
+    this.#settings = settings
+    this.#run = new Run(options)
+    this.harness = harness
+    this.gateway = new Gateway(
+      routerOf(providers),
+      () => this.#run,
+      () => harness.isMine(),
+    )
+  }
+
+  /** The run that goes on: all that has happened since the last reset, or in the trial. */
+  get run(): Run {
+    return this.#run
+  }
+
+  /** Whether an incident is replayed: then its injections are in force, and those of plans are not. */
+  get isReplaying(): boolean {
+    return this.#settings.replay !== undefined
+  }
+
+  /** Puts injections in force, after those that are, unless an incident is replayed. */
+  inject(injections: readonly Injection[]): void {
+    if (!this.isReplaying) this.#run.arm(injections)
+  }
+
+  /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
+  begin(seed: string): Run {
+    this.#run = new Run({ ...this.#settings, seed: this.isReplaying ? this.#run.seed : seed })
+    return this.#run
+  }
+
+  /** Begins the fresh run of one trial. */
+  beginTrial({ seed, plan, beside }: Trial): Run {
+    const run = this.begin(seed)
+    this.inject(plan)
+    run.arm(beside)
+    return run
+  }
+}
+
+/** Where a chaos has its core. A symbol, so that nobody comes upon it by accident. */
+export const core: unique symbol = Symbol('brownout.core')
+
+/** A chaos as it is made, with what it is the face of. */
+export interface ChaosWithCore extends Chaos {
+  readonly [core]: ChaosCore
+}
+
+/**
+ * What a chaos is the face of.
+ * @throws BrownoutError if it is not one that brownout() made
+ */
+export function coreOf(chaos: Chaos): ChaosCore {
+  const found = (chaos as Partial<ChaosWithCore> | undefined)?.[core]
+  if (found === undefined) throw new BrownoutError('Expected a chaos that brownout() made.')
+  return found
+}

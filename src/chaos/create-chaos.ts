@@ -1,0 +1,71 @@
+import { milliseconds } from '../engine/base/duration.ts'
+import type { Injection } from '../engine/plan/injection.ts'
+import type { ReadIncident } from '../engine/plan/incident.ts'
+import { writeIncident } from '../engine/run/write-incident.ts'
+import { intercept } from '../intercept/network.ts'
+import { handlersOf } from '../msw/handlers.ts'
+import { answersOf } from './answers.ts'
+import type { BrownoutOptions } from './chaos.ts'
+import { checkDay, checkInjection, distinct } from './checks.ts'
+import { ChaosCore, core, type ChaosWithCore } from './core.ts'
+import type { Harness } from './harness.ts'
+
+/**
+ * Sets up providers that answer, and fail, as they are told, in a harness.
+ * @throws BrownoutError if two providers share a base URL or a name
+ */
+export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWithCore {
+  const providers = distinct(options.providers)
+  const replay = options.replay === undefined ? undefined : replayOf(options.replay)
+  const own = new ChaosCore(
+    providers,
+    {
+      seed: String(replay?.seed ?? options.seed ?? 'brownout'),
+      answers: answersOf(options.answers, replay),
+      pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
+      ...(replay === undefined ? {} : { replay }),
+    },
+    harness,
+  )
+  const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
+    if (harness.escaped !== undefined) harness.escaped(message)
+    else own.run.journal.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
+  }
+  const chaos: ChaosWithCore = {
+    [core]: own,
+    get seed() {
+      return own.run.seed
+    },
+    providers,
+    handlers: handlersOf(own.gateway),
+    intercept: () => intercept({ handlers: harness.handlers, gateway: own.gateway, escaped }),
+    inject(...injections) {
+      for (const injection of injections) checkInjection(injection, providers)
+      own.inject(injections)
+    },
+    play(...days) {
+      for (const day of days) checkDay(day, providers)
+      chaos.inject(...days.flatMap((day) => day.injections))
+    },
+    get injections() {
+      return own.run.armed.map((armed) => armed.injection)
+    },
+    get neverFired() {
+      return own.run.neverFired
+    },
+    get journal() {
+      return own.run.journal
+    },
+    incident: (options) => writeIncident(own.run, options),
+    isReplaying: own.isReplaying,
+    get replayReport() {
+      return own.run.replayReport
+    },
+    reset: (next) => void own.begin(String(next ?? own.run.seed)),
+  }
+  return chaos
+}
+
+function replayOf(replay: ReadIncident | readonly Injection[]): Partial<ReadIncident> & Pick<ReadIncident, 'injections'> {
+  return 'injections' in replay ? replay : { injections: replay }
+}

@@ -1,0 +1,53 @@
+import { usualLimits } from '../kit/problem.ts'
+import type { Call } from '../model/call.ts'
+import type { FaultContext } from '../model/fault.ts'
+import type { Exchange } from '../model/provider.ts'
+import type { CallRecord } from './run-journal.ts'
+import type { ArmedInjection, Run } from './run.ts'
+import type { ActiveInjection, ActiveInjections } from './stages.ts'
+
+/** What the headers of a call's reply say of its provider's rate limits. Faults may change it. */
+export type ShownLimits = { -readonly [Name in keyof Exchange['limits']]: Exchange['limits'][Name] }
+
+/** The limits after a call that nothing disturbs. */
+export function limitsAfter(call: Call): ShownLimits {
+  return {
+    requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
+    tokens: {
+      limit: usualLimits.tokens,
+      remaining: Math.max(0, usualLimits.tokens - call.inputTokens),
+      resetIn: Math.ceil((call.inputTokens / usualLimits.tokens) * 60_000),
+    },
+  }
+}
+
+/** Chooses the injections that act on a call. All draws are made here, when the call arrives. */
+export function activeInjections(run: Run, record: CallRecord, limits: ShownLimits): ActiveInjections {
+  const { armed, stream } = run.chooseFor(record.call)
+  return armed.map((each) => activate(each, stream, { run, record, limits }))
+}
+
+function activate(
+  armed: ArmedInjection,
+  stream: string,
+  { run, record, limits }: { readonly run: Run; readonly record: CallRecord; readonly limits: ShownLimits },
+): ActiveInjection {
+  const { call } = record
+  const { fault, parameters } = armed.injection
+  const context: FaultContext = {
+    call,
+    parameters,
+    random: run.random(`${armed.id}/${stream}`),
+    state: armed.state,
+    now: () => run.clock.now(),
+    inFlight: () => run.inFlight(call.provider),
+    drawnFor: (purpose) => run.random(`${armed.id}/for/${purpose}`),
+    note: (text) => void record.notes.push(`${fault.name}: ${text}`),
+    showLimits: (shown) => void Object.assign(limits, shown),
+  }
+  const fires = (): void => {
+    armed.hasFired = true
+    record.fire(fault.name, parameters, run.clock.now())
+  }
+  return { fault, context, fires }
+}

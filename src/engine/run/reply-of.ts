@@ -1,0 +1,50 @@
+import { countReplyTokens } from '../kit/tokens.ts'
+import type { Answer } from '../model/answer.ts'
+import type { Call } from '../model/call.ts'
+import type { FinishReason, Reply } from '../model/reply.ts'
+import { keyOf } from './call-key.ts'
+import type { Run } from './run.ts'
+
+/**
+ * Asks the run's answer source, and keeps what it says for the incident.
+ * @param call as the model takes it in, which a fault may have changed
+ * @throws Error if the source has no answer
+ */
+export async function ask(run: Run, call: Call, key: string): Promise<Reply> {
+  const given = await run.answers(call, { random: run.random(`answer/${call.key}`), remember: (owner, make) => run.remember(owner, make) })
+  if (given === undefined) throw new Error('The answers have nothing to say to this call.')
+  run.recording.answered(key, call.attempt, given)
+  return replyOf(run, call, given)
+}
+
+/** The key of a call that a fault has changed. */
+export function keyOfPerceived(call: Call): string {
+  return keyOf(call, call)
+}
+
+/** An answer with all that a provider says beside it: the model, the usage, why it ends. */
+export function replyOf(run: Run, call: Call, answer: Answer): Reply {
+  const model = answer.model ?? call.model
+  let reasoningTokens = 0
+  let outputTokens = 0
+  for (const part of answer.parts) {
+    const tokens = countReplyTokens(part)
+    outputTokens += tokens
+    if (part.type === 'reasoning') reasoningTokens += tokens
+  }
+  return {
+    model,
+    answeredBy: model,
+    parts: answer.parts,
+    finish: answer.finish ?? finishOf(answer),
+    usage: { inputTokens: call.inputTokens, outputTokens, reasoningTokens, cachedInputTokens: 0, ...answer.usage },
+    fingerprint: run.fingerprintOf(model),
+    pace: run.pace,
+    facts: answer.facts ?? [],
+  }
+}
+
+function finishOf({ parts }: Answer): FinishReason {
+  if (parts.some((part) => part.type === 'tool-call')) return 'tool-calls'
+  return parts.some((part) => part.type === 'refusal') ? 'refusal' : 'stop'
+}

@@ -1,0 +1,100 @@
+import { FaultBugError } from '../base/errors.ts'
+import type { Beat } from '../model/beat.ts'
+import type { Call } from '../model/call.ts'
+import { needsGeneration, type FaultContext, type FaultDefinition, type Stage } from '../model/fault.ts'
+import type { ChunkItem, FrameItem } from '../model/frame.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Reply } from '../model/reply.ts'
+import { watchedStage } from './watched-stage.ts'
+
+/** An injection that acts on one call. */
+export interface ActiveInjection {
+  readonly fault: FaultDefinition
+  readonly context: FaultContext
+  /** Notes that the fault has changed something. */
+  fires(): void
+}
+
+/** The injections that act on one call, in the order in which they were injected. */
+export type ActiveInjections = readonly ActiveInjection[]
+
+/** The first problem that a fault refuses the call with. The faults after it do not act. */
+export function admit(call: Call, active: ActiveInjections): Problem | undefined {
+  for (const { fault, context, fires } of active) {
+    const problem = guarded(fault, 'admit', () => fault.admit?.(call, context))
+    if (problem === undefined) continue
+    fires()
+    return problem
+  }
+  return undefined
+}
+
+/** The call as the model takes it in. */
+export function perceive(call: Call, active: ActiveInjections): Call {
+  let perceived = call
+  for (const { fault, context, fires } of active) {
+    if (fault.perceive === undefined) continue
+    const before = perceived
+    perceived = guarded(fault, 'perceive', () => fault.perceive!(before, context))
+    if (perceived !== before) fires()
+  }
+  return perceived
+}
+
+/** The reply as the model gives it. Faults that need a generation leave replies that are none, such as vectors, as they are. */
+export function answer(reply: Reply, active: ActiveInjections): Reply {
+  let given = reply
+  for (const { fault, context, fires } of active) {
+    if (fault.answer === undefined || (context.call.operation !== undefined && needsGeneration(fault))) continue
+    const before = given
+    given = guarded(fault, 'answer', () => fault.answer!(before, context))
+    if (given !== before) fires()
+  }
+  return given
+}
+
+/** The steps in which the reply is delivered. */
+export function deliver(beats: Iterable<Beat>, active: ActiveInjections): Iterable<Beat> {
+  let delivered = beats
+  for (const { fault, context, fires } of active) {
+    if (fault.deliver === undefined) continue
+    const run = (items: Iterable<Beat>): Iterable<Beat> => fault.deliver!(items, context)
+    delivered = watchedStage(delivered, { fault: fault.name, name: 'deliver', run }, fires)
+  }
+  return delivered
+}
+
+/** The frames that carry the reply on the wire. */
+export function frame(frames: Iterable<FrameItem>, active: ActiveInjections): Iterable<FrameItem> {
+  let framed = frames
+  for (const { fault, context, fires } of active) {
+    if (fault.frame === undefined) continue
+    const run = (items: Iterable<FrameItem>): Iterable<FrameItem> => fault.frame!(items, context)
+    framed = watchedStage(framed, { fault: fault.name, name: 'frame', run }, fires)
+  }
+  return framed
+}
+
+/** The bytes of the frames, in the pieces in which the client reads them. */
+export function transport(chunks: Iterable<ChunkItem>, active: ActiveInjections): Iterable<ChunkItem> {
+  let transported = chunks
+  for (const { fault, context, fires } of active) {
+    if (fault.transport === undefined) continue
+    const run = (items: Iterable<ChunkItem>): Iterable<ChunkItem> => fault.transport!(items, context)
+    transported = watchedStage(transported, { fault: fault.name, name: 'transport', run }, fires)
+  }
+  return transported
+}
+
+/** Whether any of the injections acts at a stage. */
+export function actsAt(stage: Stage, active: ActiveInjections): boolean {
+  return active.some(({ fault }) => fault[stage] !== undefined)
+}
+
+function guarded<Value>(fault: FaultDefinition, stage: Stage, act: () => Value): Value {
+  try {
+    return act()
+  } catch (error) {
+    throw new FaultBugError(fault.name, stage, error)
+  }
+}

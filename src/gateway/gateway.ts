@@ -1,0 +1,66 @@
+import { asBug } from '../engine/base/errors.ts'
+import type { WireRequest } from '../engine/model/provider.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
+import { play } from '../engine/run/play.ts'
+import type { Run } from '../engine/run/run.ts'
+import { refusal, refusalOf } from './refusal.ts'
+import type { Router } from './router.ts'
+
+/** A request as it reaches the gateway, by whatever way it came. Its body is read only if it is played. */
+export interface IncomingRequest extends Omit<WireRequest, 'text'> {
+  text(): string | Promise<string>
+}
+
+/** Whoever answers requests to some hosts: a gateway, or one that refuses them all. */
+export interface Answerer {
+  /** Whether a request is its to answer. */
+  knows(url: URL): boolean
+  /** What the client gets. Settles once the answer is known; nothing has been delivered by then. */
+  answer(request: IncomingRequest): Promise<Delivery>
+}
+
+/** Answers requests as the providers of a router would, in the run that goes on when they come. */
+export class Gateway implements Answerer {
+  readonly router: Router
+  readonly #run: () => Run
+  readonly #isMine: () => boolean
+
+  /**
+   * @param run gives the run that a request belongs to
+   * @param isMine says whether the running code is this gateway's to answer, if several tests run at once
+   */
+  constructor(router: Router, run: () => Run, isMine: () => boolean) {
+    this.router = router
+    this.#run = run
+    this.#isMine = isMine
+  }
+
+  knows(url: URL): boolean {
+    return this.#isMine() && this.router.knows(url)
+  }
+
+  async answer(request: IncomingRequest): Promise<Delivery> {
+    const run = this.#run()
+    const release = run.clock.hold()
+    try {
+      await this.router.load()
+      const { method, url, headers } = request
+      const route = this.router.find(method, url)
+      if (route.type === 'refused') return this.refuse(method, url.href, route.message)
+      const text = await request.text()
+      return await play(run, route.provider, route.endpoint, { method, url, headers, text })
+    } catch (error) {
+      const bug = asBug(error)
+      if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)
+      return refusalOf(bug)
+    } finally {
+      release()
+    }
+  }
+
+  /** Refuses a request that nothing is set up to answer, and writes it into the journal. */
+  refuse(method: string, url: string, message: string): Delivery {
+    this.#run().journal.unhandled.push({ method, url, message })
+    return refusal('unhandled_request', message)
+  }
+}

@@ -1,0 +1,95 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import { installedClock } from '../engine/model/clock.ts'
+import type { Head } from '../engine/model/frame.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
+import { turn } from '../time/real-time.ts'
+import { Caller } from './caller.ts'
+import { refusalOf } from './refusal.ts'
+
+/**
+ * A delivery as a fetch response, and all that becomes of it. The body is pulled: bytes leave the delivery when the client
+ * reads them. An abort ends the delivery and breaks the body; what comes too late for it is thrown away.
+ * @param coming settles once the answer is known
+ * @param signal aborts if the client gives up
+ * @throws the signal's reason if the client gives up before the headers; ConnectionError if the connection breaks before
+ *   them. Never settles if the provider never answers.
+ */
+export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | null): Promise<Response> {
+  const caller = new Caller(signal)
+  try {
+    const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery)))))
+    const { status, headers } = answer.head
+    if (withoutBody.has(status)) return new Response(null, { status, headers })
+    return new Response(bodyOf(answer.delivery, caller), { status, headers: { ...transferEncoding(headers), ...headers } })
+  } catch (error) {
+    caller.isDone()
+    throw error
+  }
+}
+
+/**
+ * The head of a delivery, and the delivery that brings the rest: if a fault's own code throws before the head, the refusal
+ * that says so.
+ * @throws ConnectionError if the connection breaks before the head
+ */
+export async function begin(delivery: Delivery): Promise<{ readonly head: Head; readonly delivery: Delivery }> {
+  try {
+    return { head: await delivery.head(), delivery }
+  } catch (error) {
+    if (!(error instanceof BrownoutError)) throw error
+    const refused = refusalOf(error)
+    return { head: await refused.head(), delivery: refused }
+  }
+}
+
+const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
+
+/** Without it MSW's sockets would end a body by closing, and a broken one would look whole. */
+function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return 'content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }
+}
+
+function bodyOf(delivery: Delivery, caller: Caller): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let controller!: ReadableStreamDefaultController
+  const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
+    if (bytes !== undefined) return controller.enqueue(bytes)
+    caller.isDone()
+    controller.close()
+  }
+  const fail = async (error: unknown): Promise<void> => {
+    await letItArrive()
+    caller.isDone()
+    controller.error(terminated(error))
+  }
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(given) {
+        controller = given
+        caller.isReading(given)
+      },
+      pull() {
+        const bytes = delivery.read()
+        return bytes instanceof Promise ? bytes.then(hand, fail) : hand(bytes)
+      },
+      cancel() {
+        caller.isDone()
+        delivery.abort()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+const turnsToArrive = 5
+
+/** What was sent before a connection breaks is read first, also if MSW's emulated sockets lie between. */
+async function letItArrive(): Promise<void> {
+  const release = installedClock()?.hold()
+  for (let count = 0; count < turnsToArrive; count++) await turn()
+  release?.()
+}
+
+/** A body that breaks, as Node's fetch words it (undici, lib/web/fetch/index.js, "terminated"). */
+function terminated(cause: unknown): TypeError {
+  return new TypeError('terminated', { cause })
+}

@@ -1,0 +1,59 @@
+import type { IncomingRequest } from '../gateway/gateway.ts'
+
+export type Fetch = typeof globalThis.fetch
+
+/** What a call of `fetch` asks, and the signal by which its caller may give up. */
+export interface Asked extends IncomingRequest {
+  readonly signal: AbortSignal | undefined
+  /** The same as a request of its own, each time. */
+  request(): Request
+  /** Asks another `fetch` the same. */
+  of(fetch: Fetch): Promise<Response>
+}
+
+/** What can be read from a call of `fetch` without making a request of it. */
+const plainOptions: ReadonlySet<string> = new Set(['method', 'headers', 'body', 'signal'])
+
+/**
+ * Reads a call of `fetch`. A call with a URL, a method, headers, a text and a signal, which is how every SDK asks, is read as
+ * it is: a `Request` costs as much as the whole answer.
+ * @throws TypeError as `fetch` does, if there is something wrong with it
+ */
+export function askedBy(input: Parameters<Fetch>[0], init: RequestInit | undefined): Asked {
+  return plainlyAsked(input, init) ?? askedByRequest(input, init)
+}
+
+function plainlyAsked(input: Parameters<Fetch>[0], init: RequestInit = {}): Asked | undefined {
+  if (input instanceof Request) return undefined
+  for (const option in init) if (!plainOptions.has(option)) return undefined
+  const { method = 'GET', body, signal } = init
+  if (method !== 'POST' && (method !== 'GET' || body != null)) return undefined
+  if (body != null && typeof body !== 'string') return undefined
+  const url = urlOf(input)
+  if (url === undefined) return undefined
+  const headers = new Headers(init.headers)
+  if (body != null && !headers.has('content-type')) headers.set('content-type', 'text/plain;charset=UTF-8')
+  return {
+    method,
+    url,
+    headers,
+    text: () => body ?? '',
+    signal: signal ?? undefined,
+    request: () => new Request(input, init),
+    of: (fetch) => fetch(input, init),
+  }
+}
+
+/** `undefined` for an address that `fetch` refuses, or reads in a way of its own. */
+function urlOf(input: string | URL): URL | undefined {
+  const url = URL.parse(String(input))
+  return url === null || url.username !== '' || url.password !== '' ? undefined : url
+}
+
+function askedByRequest(input: Parameters<Fetch>[0], init: RequestInit | undefined): Asked {
+  const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+  const request = new Request(input, { ...init, signal: null })
+  const { method, headers } = request
+  const copy = (): Request => new Request(request.clone(), signal === undefined ? {} : { signal })
+  return { method, url: new URL(request.url), headers, text: () => request.text(), signal, request: copy, of: (fetch) => fetch(copy()) }
+}

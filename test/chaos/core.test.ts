@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { connectionReset, overloaded, stalledStream } from '../../faults/index.ts'
+import { coreOf } from '../../src/chaos/core.ts'
+import { createChaos } from '../../src/chaos/create-chaos.ts'
+import { bareHarness } from '../../src/chaos/harness.ts'
+import { brownout, openai, type Chaos } from '../../src/index.ts'
+
+describe('the core of a chaos', () => {
+  it('is no part of what its users see', () => {
+    expect(Object.keys(brownout({ providers: [] }))).not.toContain('core')
+    expect(() => coreOf({} as Chaos)).toThrow('Expected a chaos that brownout() made.')
+  })
+
+  it('is the one that the chaos is the face of', () => {
+    const chaos = brownout({ providers: [openai()] })
+    chaos.inject(overloaded())
+    expect(coreOf(chaos).run.armed.map(({ id }) => id)).toEqual(['overloaded#0'])
+    chaos.reset('other')
+    expect([coreOf(chaos).run.seed, coreOf(chaos).run.journal]).toEqual(['other', chaos.journal])
+  })
+
+  it('has the harness that the chaos was created in', () => {
+    const chaos = createChaos({ providers: [] }, { ...bareHarness, replayLine: (seed) => `again with ${seed}` })
+    expect(coreOf(chaos).harness.replayLine('tuesday')).toBe('again with tuesday')
+    expect(coreOf(brownout({ providers: [] })).harness.replayLine('tuesday')).toBe(
+      'brownout({ seed: "tuesday", ... }), then the same test again',
+    )
+  })
+})
+
+describe('a trial', () => {
+  it('begins a fresh run, with its plan and what is beside it', () => {
+    const chaos = brownout({ providers: [openai()] })
+    chaos.inject(connectionReset())
+    const before = coreOf(chaos).run
+    const run = coreOf(chaos).beginTrial({ seed: 'tuesday/1', plan: [overloaded()], beside: [stalledStream()] })
+    expect(run).not.toBe(before)
+    expect([chaos.seed, chaos.injections.map(({ fault }) => fault.name)]).toEqual(['tuesday/1', ['overloaded', 'stalled-stream']])
+  })
+
+  it('has the incident that is replayed in place of its plan', () => {
+    const chaos = brownout({ seed: 'tuesday', providers: [openai()], replay: [connectionReset()] })
+    coreOf(chaos).beginTrial({ seed: 'other', plan: [overloaded()], beside: [stalledStream()] })
+    expect([chaos.seed, chaos.injections.map(({ fault }) => fault.name)]).toEqual(['tuesday', ['connection-reset', 'stalled-stream']])
+  })
+})
