@@ -146,7 +146,7 @@ export function* joined(items: Iterable<ChunkItem>, count: number): Generator<Ch
     held = []
     if (chunks.length === 1) yield chunks[0]!
     else if (chunks.length > 1)
-      yield { type: 'chunk', bytes: concatenated(chunks.map((chunk) => chunk.bytes)), frames: chunks.flatMap((chunk) => chunk.frames) }
+      yield { type: 'chunk', bytes: concatenate(chunks.map((chunk) => chunk.bytes)), frames: chunks.flatMap((chunk) => chunk.frames) }
   }
   for (const item of items) {
     if (item.type === 'chunk') {
@@ -160,24 +160,13 @@ export function* joined(items: Iterable<ChunkItem>, count: number): Generator<Ch
   yield* release()
 }
 
-/** Pieces as one. Those that lie side by side in one buffer, as the bytes of short texts do, are not copied. */
-export function concatenated(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const [first] = pieces
-  if (pieces.length === 1) return first!
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  if (first !== undefined && areSideBySide(pieces)) return new Uint8Array(first.buffer, first.byteOffset, length)
-  const whole = new Uint8Array(length)
+/** Pieces as one. */
+export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
   let at = 0
   for (const piece of pieces) {
     whole.set(piece, at)
     at += piece.length
   }
   return whole
-}
-
-function areSideBySide(pieces: readonly Uint8Array<ArrayBuffer>[]): boolean {
-  return pieces.every((piece, index) => {
-    const before = pieces[index - 1]
-    return before === undefined || (before.buffer === piece.buffer && before.byteOffset + before.length === piece.byteOffset)
-  })
 }

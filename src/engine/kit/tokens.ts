@@ -43,12 +43,27 @@ export function countReplyTokens(part: ReplyPart): number {
 }
 
 const longestDelta = 24
+const delta = new RegExp(String.raw`\s*\S{1,${longestDelta}}|\s+$`, 'gu')
+
+/** Answers come again and again in a test. Long ones are split while they are read, so that they cost no memory. */
+const split = new Map<string, readonly string[]>()
+const longestSplit = 4_096
+const mostSplit = 512
 
 /**
  * A text in the pieces in which a provider streams it: a word with the space before it, or a stretch of a long one.
- * Lazy, and never splits a character. The pieces joined are the text.
+ * Never splits a character. The pieces joined are the text.
  */
-export function* deltasOf(text: string): Generator<string, void, undefined> {
-  const pieces = new RegExp(String.raw`\s*\S{1,${longestDelta}}|\s+$`, 'gu')
-  for (const [piece] of text.matchAll(pieces)) yield piece
+export function deltasOf(text: string): Iterable<string> {
+  if (text.length > longestSplit) return lazyDeltasOf(text)
+  const known = split.get(text)
+  if (known !== undefined) return known
+  if (split.size >= mostSplit) split.clear()
+  const deltas = text.match(delta) ?? []
+  split.set(text, deltas)
+  return deltas
+}
+
+function* lazyDeltasOf(text: string): Generator<string, void, undefined> {
+  for (const [piece] of text.matchAll(delta)) yield piece
 }

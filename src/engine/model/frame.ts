@@ -31,6 +31,9 @@ export interface Frame {
   readonly raw?: string
 }
 
+/** What a frame is on the wire: bytes, or a text that goes out as UTF-8. */
+export type WireForm = string | Uint8Array<ArrayBuffer>
+
 /** Bytes on their way to the client; one of these arrives as one read. */
 export interface Chunk {
   readonly type: 'chunk'

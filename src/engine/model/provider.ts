@@ -1,6 +1,6 @@
 import type { Ask, Call } from './call.ts'
 import type { Beat } from './beat.ts'
-import type { Frame, FrameItem } from './frame.ts'
+import type { Frame, FrameItem, WireForm } from './frame.ts'
 import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
 
@@ -44,8 +44,8 @@ export interface Endpoint {
   decode(request: WireRequest): Decoded
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
-  /** The bytes of one frame on the wire. The request is there for providers that let it say how a stream is framed. */
-  bytes(frame: Frame, request: WireRequest): Uint8Array<ArrayBuffer>
+  /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */
+  bytes(frame: Frame, request: WireRequest): WireForm
 }
 
 /** A wire dialect that brownout speaks. */

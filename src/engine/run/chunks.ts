@@ -1,44 +1,86 @@
-import { concatenated } from '../kit/frames.ts'
-import type { Chunk, ChunkItem, Frame, FrameItem } from '../model/frame.ts'
+import { encodeText } from '../base/utf8.ts'
+import { concatenate } from '../kit/frames.ts'
+import type { Chunk, ChunkItem, Frame, FrameItem, WireForm } from '../model/frame.ts'
 
-/** Gives the bytes of one frame on the wire. */
-export type FrameBytes = (frame: Frame) => Uint8Array<ArrayBuffer>
+/** Gives what one frame is on the wire. */
+export type WireFormOf = (frame: Frame) => WireForm
 
 /** Each frame as a chunk of its own, which is one read for the client. */
-export function* chunkOfEach(items: Iterable<FrameItem>, bytesOf: FrameBytes): Generator<ChunkItem, void, undefined> {
-  for (const item of items) yield item.type === 'frame' ? { type: 'chunk', bytes: bytesOf(item), frames: [item] } : item
+export function* chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Generator<ChunkItem, void, undefined> {
+  for (const item of items) yield item.type === 'frame' ? { type: 'chunk', bytes: bytesOf(wireFormOf(item)), frames: [item] } : item
 }
-
-/** As much as Node reads from a socket at once. */
-const mostBytes = 65_536
 
 /**
  * Frames that are due at the same instant, together in one chunk, as they come from a real host, whose packets carry many.
  * A wait, an end and an error event split them: what a client has read before those is exactly what came before them.
- * A client that aborts has received all that was due by then, up to 64 KiB at a time.
+ * A client that aborts has received all that was due by then, about 64 KiB at a time.
  */
-export function* chunksTogether(items: Iterable<FrameItem>, bytesOf: FrameBytes): Generator<ChunkItem, void, undefined> {
-  let pieces: Uint8Array<ArrayBuffer>[] = []
-  let frames: Frame[] = []
-  let length = 0
-  const release = (): Chunk => {
-    const chunk: Chunk = { type: 'chunk', bytes: concatenated(pieces), frames }
-    pieces = []
-    frames = []
-    length = 0
-    return chunk
-  }
+export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Generator<ChunkItem, void, undefined> {
+  let burst = new Burst()
   for (const item of items) {
-    if (item.type !== 'frame') {
-      if (frames.length > 0) yield release()
-      yield item
+    if (item.type === 'frame') {
+      if (burst.isFull || (item.role === 'problem' && !burst.isEmpty)) {
+        yield burst.chunk()
+        burst = new Burst()
+      }
+      burst.add(item, wireFormOf(item))
       continue
     }
-    const bytes = bytesOf(item)
-    if (frames.length > 0 && (item.role === 'problem' || length + bytes.length > mostBytes)) yield release()
-    pieces.push(bytes)
-    frames.push(item)
-    length += bytes.length
+    if (!burst.isEmpty) {
+      yield burst.chunk()
+      burst = new Burst()
+    }
+    yield item
   }
-  if (frames.length > 0) yield release()
+  if (!burst.isEmpty) yield burst.chunk()
+}
+
+/** As much as Node reads from a socket at once. */
+const fullLength = 65_536
+
+/** Frames that leave together. Texts are joined before they are encoded, since that costs more for each than for all. */
+class Burst {
+  readonly #frames: Frame[] = []
+  readonly #pieces: Uint8Array<ArrayBuffer>[] = []
+  #text = ''
+  #length = 0
+
+  get isEmpty(): boolean {
+    return this.#frames.length === 0
+  }
+
+  get isFull(): boolean {
+    return this.#length >= fullLength
+  }
+
+  add(frame: Frame, wireForm: WireForm): void {
+    this.#frames.push(frame)
+    this.#length += wireForm.length
+    if (typeof wireForm === 'string') {
+      this.#text += wireForm
+      return
+    }
+    this.#endText()
+    this.#pieces.push(wireForm)
+  }
+
+  chunk(): Chunk {
+    this.#endText()
+    const [first] = this.#pieces
+    return {
+      type: 'chunk',
+      bytes: first !== undefined && this.#pieces.length === 1 ? first : concatenate(this.#pieces),
+      frames: this.#frames,
+    }
+  }
+
+  #endText(): void {
+    if (this.#text === '') return
+    this.#pieces.push(bytesOf(this.#text))
+    this.#text = ''
+  }
+}
+
+function bytesOf(wireForm: WireForm): Uint8Array<ArrayBuffer> {
+  return typeof wireForm === 'string' ? encodeText(wireForm) : wireForm
 }

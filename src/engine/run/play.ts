@@ -3,7 +3,7 @@ import type { Beat } from '../model/beat.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
 import { askOf } from './ask-of.ts'
-import { chunkOfEach, chunksTogether } from './chunks.ts'
+import { chunkOfEach, chunksTogether, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
@@ -60,8 +60,8 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const frames = frame(endpoint.encode(delivered, exchange), active)
 
   // 6. transport: the frames become bytes, together where nothing says otherwise.
-  const bytesOf = (each: Parameters<Endpoint['bytes']>[0]): ReturnType<Endpoint['bytes']> => endpoint.bytes(each, request)
-  const chunks = actsAt('transport', active) ? transport(chunkOfEach(frames, bytesOf), active) : chunksTogether(frames, bytesOf)
+  const wireFormOf: WireFormOf = (each) => endpoint.bytes(each, request)
+  const chunks = actsAt('transport', active) ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf)
 
   return new Delivery(chunks, run, record)
 }

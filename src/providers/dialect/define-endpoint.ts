@@ -1,7 +1,8 @@
-import type { Frame } from '../../engine/model/frame.ts'
+import type { Frame, WireForm } from '../../engine/model/frame.ts'
 import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
 import { serverSentEvent } from '../framing/sse.ts'
-import { encode, type Writer } from './encoding.ts'
+import { encode } from './encode.ts'
+import type { Writer } from './encoding.ts'
 
 /** How an endpoint that never streams writes what it answers. */
 export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
@@ -13,7 +14,7 @@ export interface EndpointDefinition extends Pick<Endpoint, 'name' | 'path' | 're
   /** Makes the writer of one exchange: the place to draw ids, so that they do not depend on what is written first. */
   write(exchange: Exchange): Writer | PlainWriter
   /** Frames a stream. Default: server-sent events. */
-  readonly bytes?: (frame: Frame, request: WireRequest) => Uint8Array<ArrayBuffer>
+  readonly bytes?: (frame: Frame, request: WireRequest) => WireForm
 }
 
 /**

@@ -32,7 +32,7 @@ describe('deltasOf', () => {
   })
 
   it('makes a piece only when it is asked for', () => {
-    const deltas = deltasOf('word '.repeat(1_000_000))
+    const deltas = deltasOf('word '.repeat(1_000_000))[Symbol.iterator]()
     expect(deltas.next().value).toBe('word')
   })
 })

@@ -23,7 +23,7 @@ function writerOf({ request, random, call }: Exchange): Writer {
   }
 }
 
-function bytesOf(frame: Frame, request: WireRequest): Uint8Array<ArrayBuffer> {
+function bytesOf(frame: Frame, request: WireRequest): string {
   return asksForEvents(request) ? serverSentEvent(frame) : elementOfArray(frame)
 }
 

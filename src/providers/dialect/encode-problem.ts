@@ -1,0 +1,13 @@
+import type { FrameItem } from '../../engine/model/frame.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { Exchange } from '../../engine/model/provider.ts'
+import type { Writer } from './encoding.ts'
+
+/** A problem as an HTTP error: its head, and its body. */
+export function encodeProblem(problem: Problem, exchange: Exchange, writer: Writer): readonly FrameItem[] {
+  const { status, headers, body } = writer.problem(problem, exchange)
+  return [
+    { type: 'head', status, headers: { ...writer.headers(exchange), ...headers, 'content-type': 'application/json' }, problem },
+    { type: 'frame', role: 'body', data: JSON.stringify(body) },
+  ]
+}

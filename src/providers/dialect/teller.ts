@@ -1,0 +1,32 @@
+import type { OpenPart } from '../../engine/model/beat.ts'
+import type { Frame } from '../../engine/model/frame.ts'
+
+/** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */
+export class Teller {
+  #unreceived = ''
+  #hasTold = false
+
+  open(part: OpenPart): void {
+    if (part.type === 'reasoning') return
+    if (this.#hasTold) this.#unreceived += '\n'
+    this.#hasTold = true
+    if (part.type === 'tool-call') this.#unreceived += `${part.name}(`
+  }
+
+  delta(text: string, part: OpenPart): void {
+    if (part.type !== 'reasoning') this.#unreceived += text
+  }
+
+  close(part: OpenPart): void {
+    if (part.type === 'tool-call') this.#unreceived += ')'
+  }
+
+  /** The frames, the last of which carries what was not yet told. */
+  on(frames: readonly Frame[]): readonly Frame[] {
+    const last = frames.at(-1)
+    if (last === undefined || this.#unreceived === '') return frames
+    last.received = this.#unreceived
+    this.#unreceived = ''
+    return frames
+  }
+}
