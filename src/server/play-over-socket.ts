@@ -1,27 +1,69 @@
 import type { ServerResponse } from 'node:http'
 import { ConnectionError } from '../engine/base/connection.ts'
-import type { Delivery } from '../engine/run/delivery.ts'
+import type { Bytes, Delivery } from '../engine/run/delivery.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
 
 /**
  * Plays a delivery over a socket. A reset is a real one, a TCP packet with RST in it; silence keeps the connection open until
- * the client gives up; and the next bytes are made once the last ones are on their way.
+ * the client gives up; and bytes are made once the last ones are on their way. They count as arrived once they are written.
  */
 export async function playOverSocket(coming: Delivery, response: ServerResponse): Promise<void> {
   response.on('close', () => coming.abort())
   try {
     const { head, delivery } = await begin(coming)
     response.writeHead(head.status, head.headers)
-    response.flushHeaders()
-    for (let bytes = await delivery.read(); bytes !== undefined; bytes = await delivery.read()) await write(bytes, response)
+    await writeAll(delivery, response)
     if (!response.destroyed) response.end()
   } catch (error) {
     if (!(error instanceof ConnectionError)) throw error
-    // What was sent before is read first: a reset takes with it what still lies in the sender's buffers.
-    await turn()
+    await whenSent(response)
     breakAs(error.code, response)
   }
+}
+
+/** Writes bytes as they come. What comes at once after other bytes is a chunk of its own, and waits until those have left. */
+async function writeAll(delivery: Delivery, response: ServerResponse): Promise<void> {
+  let follows = false
+  for (;;) {
+    let bytes: Bytes | Promise<Bytes> = delivery.read()
+    if (bytes instanceof Promise) {
+      // The headers, or what was written last, leave now: nothing says when more will come.
+      response.flushHeaders()
+      bytes = await bytes
+      follows = false
+    }
+    if (bytes === undefined || response.destroyed) return
+    if (follows) await turn()
+    if (!response.write(bytes)) await drained(response)
+    follows = true
+  }
+}
+
+/** Resolves once the client has read enough to take more, or has left. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
+}
+
+/**
+ * Resolves once all that was written has left, and a client in this process has had a turn to read it: a reset takes with it
+ * what still lies in the sender's buffers.
+ */
+async function whenSent({ socket }: ServerResponse): Promise<void> {
+  await new Promise((resolve) => {
+    // An error means that the client has left.
+    if (socket === null || socket.destroyed) resolve(undefined)
+    else socket.write('', resolve)
+  })
+  await turn()
 }
 
 /** Breaks a connection so that the client comes to the same error by itself. */
@@ -29,17 +71,4 @@ function breakAs(code: string, response: ServerResponse): void {
   if (code === 'UND_ERR_SOCKET') response.socket?.end()
   else if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
   else response.socket?.resetAndDestroy()
-}
-
-/** Resolves once the bytes have left, or cannot any more. The turn after it makes of them one packet, and one read. */
-async function write(bytes: Uint8Array, response: ServerResponse): Promise<void> {
-  if (response.destroyed) return
-  await new Promise<void>((resolve) => {
-    response.once('close', resolve)
-    response.write(bytes, () => {
-      response.off('close', resolve)
-      resolve()
-    })
-  })
-  await turn()
 }

@@ -6,17 +6,18 @@ export function basePathOf({ name, baseUrls }: Provider): string {
   return `/${encodeURIComponent(name)}${new URL(baseUrls[0]!).pathname.replace(/\/$/, '')}`
 }
 
-/**
- * The address that a request to a server would have had at the provider. `/openai/v1/responses` names its provider;
- * `/v1/messages` is taken by whoever knows such an endpoint, for tools that are given a host and no path.
- * @returns nothing, where no provider is meant
- */
-export function providerUrlOf(method: string, path: string, providers: readonly Provider[], router: Router): URL | undefined {
-  const named = providers.find(({ name }) => path.startsWith(`/${encodeURIComponent(name)}/`))
-  if (named !== undefined) return atProvider(named, path.slice(encodeURIComponent(named.name).length + 1))
-  return providers.map((provider) => atProvider(provider, path)).find((url) => router.find(method, url).type === 'endpoint')
-}
+/** Gives the address that a request to a server would have had at the provider; `undefined` if no provider is meant. */
+export type AddressAtProvider = (method: string, path: string) => URL | undefined
 
-function atProvider({ baseUrls }: Provider, path: string): URL {
-  return new URL(new URL(baseUrls[0]!).origin + path)
+/**
+ * Where requests to a server go. `/openai/v1/responses` names its provider; `/v1/messages` is taken by whoever knows such an
+ * endpoint, for tools that are given a host and no path.
+ */
+export function addressesOf(providers: readonly Provider[], router: Router): AddressAtProvider {
+  const places = providers.map(({ name, baseUrls }) => ({ folder: `/${encodeURIComponent(name)}`, origin: new URL(baseUrls[0]!).origin }))
+  return (method, path) => {
+    const named = places.find(({ folder }) => path.startsWith(`${folder}/`))
+    if (named !== undefined) return new URL(named.origin + path.slice(named.folder.length))
+    return places.map(({ origin }) => new URL(origin + path)).find((url) => router.find(method, url).type === 'endpoint')
+  }
 }

@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { Provider } from '../engine/model/provider.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { Gateway } from '../gateway/gateway.ts'
+import { headersOf, textOf } from './incoming.ts'
 import { playOverSocket } from './play-over-socket.ts'
-import { basePathOf, providerUrlOf } from './routes.ts'
+import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
 /** Where a server listens. */
 export interface ServeOptions {
@@ -38,8 +37,10 @@ export interface BrownoutServer {
 export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<BrownoutServer> {
   const { gateway } = coreOf(chaos)
   await gateway.router.load()
+  const addressOf = addressesOf(chaos.providers, gateway.router)
+  const basePaths = chaos.providers.map(basePathOf).join(', ')
   const server = createServer((incoming, response) => {
-    answer(incoming, gateway, chaos.providers)
+    answer(incoming, gateway, addressOf, basePaths)
       .then((delivery) => playOverSocket(delivery, response))
       .catch((error: unknown) => response.destroy(error as Error))
   })
@@ -51,21 +52,11 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: Serv
   }
 }
 
-async function answer(incoming: IncomingMessage, gateway: Gateway, providers: readonly Provider[]): Promise<Delivery> {
+async function answer(incoming: IncomingMessage, gateway: Gateway, addressOf: AddressAtProvider, basePaths: string): Promise<Delivery> {
   const { method = 'GET', url: path = '/' } = incoming
-  const url = providerUrlOf(method, path, providers, gateway.router)
-  if (url === undefined) {
-    const expected = providers.map(basePathOf).join(', ')
-    return gateway.refuse(method, path, `brownout serves no ${method} ${path}. Expected a path below: ${expected}.`)
-  }
-  const body = await text(incoming)
-  return gateway.answer({ method, url, headers: headersOf(incoming), text: () => body })
-}
-
-function headersOf({ rawHeaders }: IncomingMessage): Headers {
-  const headers = new Headers()
-  for (let index = 0; index < rawHeaders.length; index += 2) headers.append(rawHeaders[index]!, rawHeaders[index + 1]!)
-  return headers
+  const url = addressOf(method, path)
+  if (url === undefined) return gateway.refuse(method, path, `brownout serves no ${method} ${path}. Expected a path below: ${basePaths}.`)
+  return gateway.answer({ method, url, headers: headersOf(incoming), text: () => textOf(incoming) })
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

@@ -4,11 +4,14 @@ import type { Frame, FrameItem, WireForm } from './frame.ts'
 import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
 
+/** The headers of a request, by their names in any case; several of one name are joined by commas. */
+export type RequestHeaders = Pick<Headers, 'get' | 'has'>
+
 /** A request as it came over the wire. */
 export interface WireRequest {
   readonly method: string
   readonly url: URL
-  readonly headers: Headers
+  readonly headers: RequestHeaders
   /** The body's text, as it was sent. */
   readonly text: string
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { randomFrom } from '../../../src/engine/base/random.ts'
 import type { Call } from '../../../src/engine/model/call.ts'
 import type { Problem, ProblemKind } from '../../../src/engine/model/problem.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
@@ -8,9 +9,10 @@ function exchangeAt(url: string): Exchange {
   return {
     call: { model: 'gemini-2.5-flash', inputTokens: 12 } as Call,
     request: { method: 'POST', url: new URL(url), headers: new Headers(), text: '{}' },
+    random: randomFrom('gemini'),
     date: Date.UTC(2026, 10, 30),
     limits: { requests: { limit: 1_000, remaining: 999, resetIn: 60 }, tokens: { limit: 1_000_000, remaining: 999_400, resetIn: 36 } },
-  } as Exchange
+  }
 }
 
 const geminiApi = exchangeAt('https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContent')

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http'
+import type { RequestHeaders } from '../engine/model/provider.ts'
+
+/** The headers of a request, without a copy of them. */
+export function headersOf({ headers }: IncomingMessage): RequestHeaders {
+  const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null
+  return { get, has: (name) => get(name) !== null }
+}
+
+/**
+ * The text of a request's body. By its events: an iterator over a stream costs as much as the rest of a call.
+ * @throws Error if the client leaves before all of it has come
+ */
+export function textOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    incoming.on('data', (piece: Buffer) => void pieces.push(piece))
+    incoming.on('end', () => resolve(Buffer.concat(pieces).toString()))
+    incoming.on('error', reject)
+  })
+}
