@@ -84,9 +84,7 @@ class Network {
   }
 
   #answer(asked: Asked): Promise<Response> {
-    // MSW marks in this header what a handler has let through with `bypass`.
-    const isBypassed = asked.headers.get('accept')?.includes('msw/passthrough') === true
-    const gateway = isBypassed ? undefined : this.#gatewayOf(asked.url)
+    const gateway = this.#gatewayOf(asked.url)
     return gateway === undefined ? asked.of(this.#real) : answerFetch(gateway, asked)
   }
 }

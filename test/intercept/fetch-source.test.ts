@@ -1,4 +1,4 @@
-import { http, HttpResponse } from 'msw'
+import { bypass, http, HttpResponse } from 'msw'
 import OpenAI from 'openai'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
@@ -98,13 +98,33 @@ describe('fetch, taken over, also by a client that was made before', () => {
     const asked: string[] = []
     const mine = http.all('https://api.openai.com/*', ({ request }) => void asked.push(request.url))
     const shop = http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 4 }))
-    const closers = [[mine], [...chaos.handlers, shop, mine]].map((handlers) =>
-      intercept({ handlers, knows: () => false, escaped: () => {} }),
-    )
+    const closers = [[mine], [...chaos.handlers, shop, mine]].map((handlers) => intercept({ handlers, escaped: () => {} }))
     const orders: unknown = await (await fetch('https://shop.example/orders')).json()
     const models = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
     for (const release of closers) release()
     expect([orders, models.status, models.url, asked]).toEqual([{ orders: 4 }, 200, 'https://api.openai.com/v1/models', []])
+  })
+
+  it("asks the user's handlers before it plays a provider", async () => {
+    const models = http.get('https://api.openai.com/v1/models', () => HttpResponse.json({ data: [] }))
+    const release = intercept({ handlers: [models], escaped: () => {} })
+    const response = await fetch(new Request('https://api.openai.com/v1/models'))
+    release()
+    expect([await response.json(), chaos.journal.calls]).toEqual([{ data: [] }, []])
+  })
+
+  it('plays what no handler of the user answers, with the body that was sent', async () => {
+    const body = JSON.stringify(question)
+    const headers = { authorization: 'Bearer test' }
+    const url = 'https://api.openai.com/v1/chat/completions'
+    const asked = [fetch(url, { method: 'POST', headers, body }), fetch(new Request(url, { method: 'POST', headers, body }))]
+    for (const response of await Promise.all(asked)) expect(response.status).toBe(200)
+    expect(chaos.journal.calls).toMatchObject([{ attempt: 0 }, { attempt: 1 }])
+  })
+
+  it("plays also what MSW's bypass marks, since nothing may reach a provider for real", async () => {
+    const response = await fetch(bypass('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } }))
+    expect([response.status, chaos.journal.calls.length]).toEqual([200, 1])
   })
 
   it('gives fetch back when it is over', () => {
