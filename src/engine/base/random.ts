@@ -33,7 +33,7 @@ export function randomFrom(seed: string): Random {
     id(length, alphabet = 'alphanumeric') {
       const letters = alphabet === 'alphanumeric' ? alphanumeric : alphabet === 'lowercase' ? lowercase : lowercase.slice(0, 16)
       let text = ''
-      while (text.length < length) text += letters[integer(0, letters.length - 1)]
+      for (let place = 0; place < length; place++) text += letters[Math.floor(next() * letters.length)]!
       return text
     },
   }

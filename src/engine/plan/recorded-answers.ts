@@ -18,4 +18,7 @@ const recordedAnswerSchema = z.looseObject({
 /** What each question was answered with, undisturbed, by the key of what the model took in. */
 export const recordedAnswersSchema = z.record(z.string(), z.array(recordedAnswerSchema))
 
-export type RecordedAnswers = Readonly<Record<string, readonly (Answer & { readonly attempt: number })[]>>
+/** An answer, and from which attempt of its question on it was given. */
+export type RecordedAnswer = Answer & { readonly attempt: number }
+
+export type RecordedAnswers = Readonly<Record<string, readonly RecordedAnswer[]>>

@@ -2,13 +2,13 @@ import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
-import { askOf } from './ask-of.ts'
 import { chunkOfEach, chunksTogether, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { Run } from './run.ts'
 import { actsAt, admit, answer, deliver, frame, perceive, transport } from './stages.ts'
+import { understand } from './understand.ts'
 import { beatsAtOnce, beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 
 /**
@@ -19,13 +19,14 @@ import { beatsAtOnce, beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
  * @throws FaultBugError if a fault's own code throws
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
-  const decoded = endpoint.decode(request)
-  const call = run.register(askOf(decoded, request), { provider: provider.name, endpoint: endpoint.name, host: request.url.host })
+  const understood = understand(provider.name, endpoint, request)
+  const call = run.register(understood, { provider: provider.name, endpoint: endpoint.name, host: request.url.host })
   const record = run.journal.open(call)
   const limits = limitsAfter(call)
   const active = activeInjections(run, record, limits)
 
   // 1. admit: the provider takes the call, or refuses it.
+  const { decoded } = understood
   const problem = decoded.type === 'problem' ? decoded.problem : admit(call, active)
 
   let beats: Iterable<Beat>

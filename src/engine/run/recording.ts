@@ -3,13 +3,13 @@ import { keyOf } from './call-key.ts'
 import { questionOf } from '../kit/conversation.ts'
 import type { Call } from '../model/call.ts'
 import { digest } from '../base/hash.ts'
-import type { RecordedAnswers } from '../plan/recorded-answers.ts'
+import type { RecordedAnswer, RecordedAnswers } from '../plan/recorded-answers.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
 /** What an incident needs of a run beside its journal. */
 export class Recording {
   readonly #calls: { readonly call: Call; readonly chosen: readonly string[] }[] = []
-  readonly #answers = new Map<string, (Answer & { readonly attempt: number })[]>()
+  readonly #answers: { readonly key: string; readonly answer: RecordedAnswer }[] = []
 
   chose(call: Call, chosen: readonly string[]): void {
     this.#calls.push({ call, chosen })
@@ -17,10 +17,7 @@ export class Recording {
 
   /** @param key of what the model took in, which a fault may have made another one than the call's own */
   answered(key: string, attempt: number, answer: Answer): void {
-    const known = this.#answers.get(key) ?? []
-    const last = known.at(-1)
-    if (last !== undefined && isSame(last, { attempt: last.attempt, ...answer })) return
-    this.#answers.set(key, [...known, { attempt, ...answer }])
+    this.#answers.push({ key, answer: { attempt, ...answer } })
   }
 
   schedule(prompts: 'keep' | 'hash'): ScheduledCall[] {
@@ -44,13 +41,20 @@ export class Recording {
     })
   }
 
+  /** What each question was answered with, from which attempt on. Compared only here: few runs become an incident. */
   answers(): RecordedAnswers {
-    return Object.fromEntries([...this.#answers].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    const byKey = new Map<string, RecordedAnswer[]>()
+    for (const { key, answer } of this.#answers) {
+      const known = byKey.get(key)
+      if (known === undefined) byKey.set(key, [answer])
+      else if (!isSame(known.at(-1)!, answer)) known.push(answer)
+    }
+    return Object.fromEntries([...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)))
   }
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+function isSame(last: RecordedAnswer, answer: RecordedAnswer): boolean {
+  return JSON.stringify(last) === JSON.stringify({ ...answer, attempt: last.attempt })
 }
 
 /** What was recorded for a call: of its attempt, else of the last one before it, else of the first. */

@@ -1,5 +1,4 @@
 import type { AnswerSource } from '../model/answer.ts'
-import { keyOf } from './call-key.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type Clock } from '../model/clock.ts'
 import type { Injection } from '../plan/injection.ts'
@@ -9,7 +8,6 @@ import { Recording } from './recording.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
-import { countInputTokens } from '../kit/tokens.ts'
 import { matches } from '../plan/trigger.ts'
 
 /** An injection that is in force in a run, with what the run knows of it. */
@@ -24,6 +22,11 @@ export interface ArmedInjection {
   hasFired: boolean
   /** Whether a recorded schedule says whom it fires, and not its trigger. */
   readonly isScheduled: boolean
+}
+
+/** What a request asks, with what follows from that alone. */
+export interface Asked extends Pick<Call, 'key' | 'inputTokens'> {
+  readonly ask: Ask
 }
 
 /** What is at work on one call. */
@@ -95,8 +98,7 @@ export class Run {
   }
 
   /** Numbers a call and gives it its place in the run. */
-  register(ask: Ask, place: { provider: string; endpoint: string; host: string }): Call {
-    const key = keyOf(ask, place)
+  register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host'>): Call {
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
     return {
@@ -106,7 +108,7 @@ export class Run {
       attempt,
       index: this.journal.calls.length,
       at: this.clock.now(),
-      inputTokens: countInputTokens(ask.messages, ask.tools),
+      inputTokens,
     }
   }
 

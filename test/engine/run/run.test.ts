@@ -8,7 +8,7 @@ const form = { stream: false, reasoning: false, maxTokens: undefined, streamUsag
 function runOf(providers: readonly string[]): { readonly run: Run; readonly records: readonly CallRecord[] } {
   const run = new Run({ seed: 'tuesday', answers: () => undefined, pace: { firstToken: 0, perDelta: 0 } })
   for (const provider of providers) {
-    const call = run.register({ ...ask, ...form }, { provider, endpoint: 'chat', host: 'api.example' })
+    const call = run.register({ ask: { ...ask, ...form }, key: 'k', inputTokens: 1 }, { provider, endpoint: 'chat', host: 'api.example' })
     run.journal.calls.push(new CallRecord(call))
   }
   return { run, records: run.journal.calls }

@@ -1,0 +1,72 @@
+import { countInputTokens } from '../kit/tokens.ts'
+import type { Decoded, Endpoint, RequestHeaders, WireRequest } from '../model/provider.ts'
+import { askOf } from './ask-of.ts'
+import { keyOf } from './call-key.ts'
+import type { Asked } from './run.ts'
+
+/** A request, decoded, with what follows from that alone. */
+export interface Understood extends Asked {
+  readonly decoded: Decoded
+}
+
+/** What a request was understood as, and what that went by beside its text. */
+interface Known {
+  readonly provider: string
+  readonly address: string
+  readonly headers: ReadonlyMap<string, string | null>
+  readonly understood: Understood
+}
+
+const longestKnown = 16_384
+const mostKnown = 128
+const known = new WeakMap<Endpoint, Map<string, Known>>()
+
+/**
+ * Decodes a request, and gives it its key. A request that comes again, as retries and the runs of a search do, is not decoded
+ * again: decoding goes by the request alone. What it gives is frozen, since calls share it.
+ */
+export function understand(provider: string, endpoint: Endpoint, request: WireRequest): Understood {
+  const { text, url } = request
+  if (text.length > longestKnown) return decoded(provider, endpoint, request)
+  const asked = known.get(endpoint) ?? new Map<string, Known>()
+  const before = asked.get(text)
+  if (before !== undefined && before.provider === provider && before.address === url.href && haveSame(request.headers, before.headers))
+    return before.understood
+  const read = new Map<string, string | null>()
+  const understood = frozen(decoded(provider, endpoint, { ...request, headers: noting(request.headers, read) }))
+  if (asked.size >= mostKnown) asked.clear()
+  known.set(endpoint, asked.set(text, { provider, address: url.href, headers: read, understood }))
+  return understood
+}
+
+function decoded(provider: string, endpoint: Endpoint, request: WireRequest): Understood {
+  const given = endpoint.decode(request)
+  const ask = askOf(given, request)
+  return {
+    decoded: given,
+    ask,
+    key: keyOf(ask, { provider, endpoint: endpoint.name }),
+    inputTokens: countInputTokens(ask.messages, ask.tools),
+  }
+}
+
+/** Headers that note which of them are read, and what they say. */
+function noting(headers: RequestHeaders, read: Map<string, string | null>): RequestHeaders {
+  const get = (name: string): string | null => {
+    const value = headers.get(name)
+    read.set(name, value)
+    return value
+  }
+  return { get, has: (name) => get(name) !== null }
+}
+
+function haveSame(headers: RequestHeaders, others: ReadonlyMap<string, string | null>): boolean {
+  for (const [name, value] of others) if (headers.get(name) !== value) return false
+  return true
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const member of Object.values(value)) frozen(member)
+  return Object.freeze(value)
+}
