@@ -21,10 +21,10 @@ export interface Frame {
   readonly event?: string
   /** The payload's text: JSON, or a marker such as `[DONE]`. */
   readonly data: string
-  /** What this frame tells the client, for the journal. The encoder writes it on a frame that it has just made. */
-  received?: string
+  /** What this frame tells the client, for the journal. */
+  readonly received?: string
   /** What the provider reports by it, where it is an error event. */
-  problem?: Problem
+  readonly problem?: Problem
   /** Whether the reply is whole once this frame has arrived. */
   readonly completes?: boolean
   /** Bytes that stand on the wire in place of the framed payload: what a broken proxy makes of it. */

@@ -21,12 +21,12 @@ export class Teller {
     if (part.type === 'tool-call') this.#unreceived += ')'
   }
 
-  /** The frames, the last of which carries what was not yet told. */
+  /** The frames, the last of which carries what was not yet told: a copy, since a provider may use one frame in every stream. */
   on(frames: readonly Frame[]): readonly Frame[] {
     const last = frames.at(-1)
     if (last === undefined || this.#unreceived === '') return frames
-    last.received = this.#unreceived
+    const told = { ...last, received: this.#unreceived }
     this.#unreceived = ''
-    return frames
+    return frames.length === 1 ? [told] : [...frames.slice(0, -1), told]
   }
 }

@@ -91,6 +91,7 @@ describe('faults together', () => {
 const eachFrameAlone = defineFault({
   name: 'each-frame-alone',
   summary: '',
+  ...anyTraits,
   sources: [],
   breaks: [],
   parameters: z.object({}),
