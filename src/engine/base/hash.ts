@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
     return `[${text}]`
   }
   const members = value as Readonly<Record<string, unknown>>
-  for (const name of Object.keys(members).sort()) {
+  for (const name of Object.keys(members).toSorted()) {
     const member = members[name]
     if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`
   }

@@ -9,6 +9,7 @@ import { stages, type Fault } from '../../../src/engine/model/fault.ts'
 import { Injection } from '../../../src/engine/plan/injection.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
 import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
+import { eachFrameAlone } from '../each-frame-alone.ts'
 import { Playground, requests, type EndpointName } from '../played.ts'
 import { anyTraits } from '../traits.ts'
 
@@ -86,17 +87,6 @@ describe('faults together', () => {
     )
   })
 })
-
-/** Frames that are due together come in one read, in which a difference between reads would hide. A fault of the transport keeps them apart. */
-const eachFrameAlone = defineFault({
-  name: 'each-frame-alone',
-  summary: '',
-  ...anyTraits,
-  sources: [],
-  breaks: [],
-  parameters: z.object({}),
-  transport: (items) => items,
-})()
 
 describe('a fire', () => {
   it('is counted exactly when the client sees a difference', async () => {

@@ -23,7 +23,10 @@ function countingEndpoint(): { readonly endpoint: Endpoint; readonly times: () =
   return { endpoint, times: () => times }
 }
 
-function requestOf(text: string, { path = '/chat', headers = {} as Record<string, string> } = {}): WireRequest {
+function requestOf(
+  text: string,
+  { path = '/chat', headers = {} }: { readonly path?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+): WireRequest {
   return {
     method: 'POST',
     url: new URL(path, 'https://api.example'),

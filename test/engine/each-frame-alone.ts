@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { defineFault } from '../../src/engine/plan/define-fault.ts'
+import type { Injection } from '../../src/engine/plan/injection.ts'
+import { anyTraits } from './traits.ts'
+
+/** Frames that are due together come in one read. A fault of the transport, if only one that does nothing, keeps them apart. */
+export const eachFrameAlone: Injection = defineFault({
+  name: 'each-frame-alone',
+  summary: '',
+  ...anyTraits,
+  sources: [],
+  breaks: [],
+  parameters: z.object({}),
+  transport: (items) => items,
+})()
