@@ -13,7 +13,8 @@ export function* chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf)
 /**
  * Frames that are due at the same instant, together in one chunk, as they come from a real host, whose packets carry many.
  * A wait, an end and an error event split them: what a client has read before those is exactly what came before them.
- * A client that aborts has received all that was due by then, about 64 KiB at a time.
+ * A client that aborts has received all that was due by then, about 64 KiB at a time. Not for calls with a fault in frames or
+ * bytes: a client that chokes on one has received nothing of what comes after it.
  */
 export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Generator<ChunkItem, void, undefined> {
   let burst = new Burst()

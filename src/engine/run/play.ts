@@ -60,9 +60,10 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
   const frames = frame(endpoint.encode(delivered, exchange), active)
 
-  // 6. transport: the frames become bytes, together where nothing says otherwise.
+  // 6. transport: the frames become bytes. A fault in frames or bytes is met at its own place, so it keeps them apart.
   const wireFormOf: WireFormOf = (each) => endpoint.bytes(each, request)
-  const chunks = actsAt('transport', active) ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf)
+  const keepsApart = actsAt('frame', active) || actsAt('transport', active)
+  const chunks = keepsApart ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf)
 
   return new Delivery(chunks, run, record)
 }
