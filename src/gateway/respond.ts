@@ -3,6 +3,7 @@ import { installedClock } from '../engine/model/clock.ts'
 import type { Head } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { turn } from '../time/real-time.ts'
+import { Appetite } from './appetite.ts'
 import { Caller } from './caller.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -51,7 +52,9 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
 
 function bodyOf(delivery: Delivery, caller: Caller): ReadableStream<Uint8Array<ArrayBuffer>> {
   let controller!: ReadableStreamDefaultController
+  const appetite = new Appetite()
   const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
+    appetite.served()
     if (bytes !== undefined) return controller.enqueue(bytes)
     caller.isDone()
     controller.close()
@@ -68,7 +71,7 @@ function bodyOf(delivery: Delivery, caller: Caller): ReadableStream<Uint8Array<A
         caller.isReading(given)
       },
       pull() {
-        const bytes = delivery.read()
+        const bytes = delivery.read(appetite.nextFrames())
         return bytes instanceof Promise ? bytes.then(hand, fail) : hand(bytes)
       },
       cancel() {

@@ -10,28 +10,33 @@ export function* chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf)
   for (const item of items) yield item.type === 'frame' ? { type: 'chunk', bytes: bytesOf(wireFormOf(item)), frames: [item] } : item
 }
 
+/** How much the next read may bring. Whoever reads says so before each read. */
+export interface ReadSize {
+  frames: number
+}
+
 /**
- * Frames that are due at the same instant, together in one chunk, as they come from a real host, whose packets carry many.
- * A wait, an end and an error event split them: what a client has read before those is exactly what came before them.
- * A client that aborts has received all that was due by then, about 64 KiB at a time. Not for calls with a fault in frames or
- * bytes: a client that chokes on one has received nothing of what comes after it.
+ * Frames that are due at the same instant, together in one chunk, as they come from a real host, whose packets carry many:
+ * as many as the reader takes at once, and about 64 KiB at most. A wait, an end and an error event split them: what a client
+ * has read before those is exactly what came before them. Not for calls with a fault in frames or bytes: a client that
+ * chokes on one has received nothing of what comes after it.
  */
-export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Generator<ChunkItem, void, undefined> {
+export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireFormOf, size: ReadSize): Generator<ChunkItem, void, undefined> {
   let burst = new Burst()
   for (const item of items) {
-    if (item.type === 'frame') {
-      if (burst.isFull || (item.role === 'problem' && !burst.isEmpty)) {
-        yield burst.chunk()
-        burst = new Burst()
-      }
-      burst.add(item, wireFormOf(item))
-      continue
-    }
-    if (!burst.isEmpty) {
+    if (!burst.isEmpty && (item.type !== 'frame' || item.role === 'problem')) {
       yield burst.chunk()
       burst = new Burst()
     }
-    yield item
+    if (item.type !== 'frame') {
+      yield item
+      continue
+    }
+    burst.add(item, wireFormOf(item))
+    if (burst.isFull(size)) {
+      yield burst.chunk()
+      burst = new Burst()
+    }
   }
   if (!burst.isEmpty) yield burst.chunk()
 }
@@ -50,8 +55,8 @@ class Burst {
     return this.#frames.length === 0
   }
 
-  get isFull(): boolean {
-    return this.#length >= fullLength
+  isFull({ frames }: ReadSize): boolean {
+    return this.#frames.length >= frames || this.#length >= fullLength
   }
 
   add(frame: Frame, wireForm: WireForm): void {

@@ -3,6 +3,7 @@ import { asBug, type BrownoutError } from '../base/errors.ts'
 import type { EndBeat, WaitBeat } from '../model/beat.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Chunk, ChunkItem, Head } from '../model/frame.ts'
+import type { ReadSize } from './chunks.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { Run } from './run.ts'
 
@@ -25,12 +26,18 @@ export class Delivery {
   readonly #run: DeliveryRun
   readonly #clock: Clock
   readonly #record: CallRecord | undefined
+  readonly #size: ReadSize
   #stopWaiting: (() => void) | undefined
   #hasBegun = false
   #isOver = false
 
-  /** @param record is written while the answer arrives; `undefined` for an answer that is no call's, such as a refusal of brownout's own */
-  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined) {
+  /**
+   * @param record is written while the answer arrives; `undefined` for an answer that is no call's, such as a refusal of
+   *   brownout's own
+   * @param size is set before each read, for whoever joins frames to chunks
+   */
+  constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size: ReadSize = { frames: Infinity }) {
+    this.#size = size
     this.#items = items[Symbol.iterator]()
     this.#run = run
     this.#clock = run.clock
@@ -59,9 +66,11 @@ export class Delivery {
   /**
    * The next bytes: at once if they are there, else once they arrive; `undefined` at a clean end.
    * Never settles if the provider falls silent. What fails, fails as a promise.
+   * @param frames is the most of the frames due at one instant that come together
    * @throws ConnectionError if the connection breaks
    */
-  read(): Bytes | Promise<Bytes> {
+  read(frames = Infinity): Bytes | Promise<Bytes> {
+    this.#size.frames = frames
     const item = this.#advance()
     return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
   }

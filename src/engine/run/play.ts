@@ -2,7 +2,7 @@ import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
-import { chunkOfEach, chunksTogether, type WireFormOf } from './chunks.ts'
+import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
@@ -62,10 +62,11 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 
   // 6. transport: the frames become bytes. A fault in frames or bytes is met at its own place, so it keeps them apart.
   const wireFormOf: WireFormOf = (each) => endpoint.bytes(each, request)
+  const size: ReadSize = { frames: Infinity }
   const keepsApart = actsAt('frame', active) || actsAt('transport', active)
-  const chunks = keepsApart ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf)
+  const chunks = keepsApart ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf, size)
 
-  return new Delivery(chunks, run, record)
+  return new Delivery(chunks, run, record, size)
 }
 
 /** Writes into the journal why the reply ends, on its way to the encoder. */
