@@ -40,7 +40,7 @@ export class Caller {
     if (this.#signal === undefined) return delivery
     if (this.#hasLeft) delivery.abort()
     this.#delivery = new WeakRef(delivery)
-    dropped.register(delivery, this)
+    dropped.register(delivery, this, this)
     return delivery
   }
 
@@ -51,7 +51,9 @@ export class Caller {
 
   /** Nothing is left that the caller could leave. */
   isDone(): void {
-    this.#signal?.removeEventListener('abort', this)
+    if (this.#signal === undefined) return
+    this.#signal.removeEventListener('abort', this)
+    dropped.unregister(this)
   }
 
   /** The signal aborts. */
