@@ -139,8 +139,11 @@ describe('an abort', () => {
     const controller = new AbortController()
     const { record } = await dropped([{ ...head, status: 500 }, piece('a'), close], controller.signal)
     expect(record.ending).toBe('refused')
-    await collectGarbage()
-    expect(listeners(controller.signal)).toBe(0)
+    const left = async (): Promise<number> => {
+      await collectGarbage()
+      return listeners(controller.signal)
+    }
+    await expect.poll(left).toBe(0)
   })
 })
 
