@@ -20,7 +20,10 @@ export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | 
   try {
     const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery)))))
     const { status, headers } = answer.head
-    if (withoutBody.has(status)) return new Response(null, { status, headers })
+    if (withoutBody.has(status)) {
+      caller.isDone()
+      return new Response(null, { status, headers })
+    }
     return new Response(bodyOf(answer.delivery, caller), { status, headers: { ...transferEncoding(headers), ...headers } })
   } catch (error) {
     caller.isDone()
