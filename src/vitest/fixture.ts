@@ -4,6 +4,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { brownout, internalsOf, type BrownoutOptions, type Chaos } from '../brownout.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { digest } from '../engine/base/hash.ts'
+import type { KnownFault } from '../engine/model/fault.ts'
 import { readIncident } from '../engine/plan/incident.ts'
 import { handlersOf } from '../msw/handlers.ts'
 import { intercept } from '../intercept/network.ts'
@@ -24,6 +25,8 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly time?: 'virtual' | 'real'
   /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
   readonly handlers?: readonly RequestHandler[]
+  /** Faults of your own that an incident file can name when it is replayed, such as `[lateFinish]`. The catalogue is always known. */
+  readonly faults?: readonly KnownFault[]
   /** What an injection that changed nothing does to the test: a warning where it is left out. */
   readonly unfiredFaults?: Consequence
   /**
@@ -33,22 +36,23 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly clientBehavior?: Consequence
 }
 
-const replayed = new Map<string, ReturnType<typeof readIncident>>()
+const incidentTexts = new Map<string, string>()
 
-/** The incident that `BROWNOUT_INCIDENT` names, read once. */
-function incidentToReplay(): ReturnType<typeof readIncident> | undefined {
+/** The incident that `BROWNOUT_INCIDENT` names. */
+function incidentToReplay(own: readonly KnownFault[]): ReturnType<typeof readIncident> | undefined {
   const path = process.env['BROWNOUT_INCIDENT']
   if (path === undefined || path === '') return undefined
-  const known = replayed.get(path)
-  if (known !== undefined) return known
-  const incident = readIncident(readText(path), catalogue)
-  replayed.set(path, incident)
-  return incident
+  return readIncident(textOfIncident(path), [...catalogue, ...own])
 }
 
-function readText(path: string): string {
+/** The text of an incident file, read once. */
+function textOfIncident(path: string): string {
+  const known = incidentTexts.get(path)
+  if (known !== undefined) return known
   try {
-    return readFileSync(path, 'utf8')
+    const text = readFileSync(path, 'utf8')
+    incidentTexts.set(path, text)
+    return text
   } catch (error) {
     throw new BrownoutError(`Cannot replay BROWNOUT_INCIDENT=${path}: ${(error as Error).message}`, { cause: error })
   }
@@ -112,7 +116,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
 }
 
 function chaosOf(context: RunningTest, options: ChaosOptions): Chaos {
-  const incident = incidentToReplay()
+  const incident = incidentToReplay(options.faults ?? [])
   return brownout({
     ...options,
     seed: seedOf(context, options),
