@@ -3,7 +3,7 @@ import { BrownoutError } from '../base/errors.ts'
 import { readParameters } from './parameters.ts'
 import type { FaultDefinition, KnownFault } from '../model/fault.ts'
 import { Injection, type InjectionData } from './injection.ts'
-import { suggestion } from '../base/nearest.ts'
+import { nearest } from '../base/nearest.ts'
 import { triggerNames, triggerSchema } from './trigger.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
@@ -73,6 +73,10 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
   }
 }
 
+/** What to do if a name is like none that is known. */
+const ownFaults =
+  ' "npx brownout faults" lists the catalogue. A fault of your own must be passed as well: withChaos({ faults: [yourFault] }), or readIncident(file, [...catalogue, yourFault]).'
+
 /**
  * The fault of a name.
  * @throws BrownoutError if there is none; it names the nearest
@@ -80,10 +84,9 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
 export function findFault(name: string, catalogue: readonly FaultDefinition[]): FaultDefinition {
   const fault = catalogue.find((candidate) => candidate.name === name)
   if (fault !== undefined) return fault
-  throw new BrownoutError(
-    `Cannot inject "${name}": no such fault.${suggestion(
-      name,
-      catalogue.map((candidate) => candidate.name),
-    )}`,
+  const meant = nearest(
+    name,
+    catalogue.map((candidate) => candidate.name),
   )
+  throw new BrownoutError(`Cannot inject "${name}": no such fault.${meant === undefined ? ownFaults : ` Did you mean "${meant}"?`}`)
 }
