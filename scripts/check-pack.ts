@@ -13,6 +13,7 @@ const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 
 const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + process.env['PATH'] }
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const extending = filesIn(readFileSync(join(root, 'docs/extending.md'), 'utf8'))
 
 function run(command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
@@ -59,11 +60,13 @@ try {
     '--loglevel=error',
     ...Object.entries(fresh('openai', '@anthropic-ai/sdk')).map(([name, version]) => `${name}@${version}`),
   )
-  for (const { file, code } of filesIn(readme)) writeFileSync(join(project, file), code)
-  run('node_modules/.bin/tsc', '-p', 'tsconfig.readme.json')
+  for (const { file, code } of [...filesIn(readme), ...extending]) writeFileSync(join(project, file), code)
+  run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')
   run('node_modules/.bin/vitest', 'run', 'ask.test.ts')
   run('node', 'plain.ts')
   expectFailure(failureIn(readme))
+  // The page for those who write faults, recipes, properties and providers of their own.
+  run('node_modules/.bin/vitest', 'run', ...extending.map(({ file }) => file).filter((file) => file.endsWith('.test.ts')))
 } finally {
   rmSync(project, { recursive: true })
 }

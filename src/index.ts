@@ -18,7 +18,7 @@ export type { Ask, Call, JsonSchema, Message, MessagePart, Operation, OutputForm
 export { milliseconds, type Duration } from './engine/base/duration.ts'
 export { BrownoutError, FaultBugError } from './engine/base/errors.ts'
 export { defineFault, type FaultFactory } from './engine/plan/define-fault.ts'
-export { stages, type FaultDefinition, type Fault, type FaultContext, type Stage } from './engine/model/fault.ts'
+export { stages, type FaultDefinition, type Fault, type FaultContext, type KnownFault, type Stage } from './engine/model/fault.ts'
 export type { FaultTraits, Family, Frequency, Need, Persistence, Symptom } from './engine/model/fault-traits.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from './engine/model/frame.ts'
 export { readIncident, type Incident, type ReadIncident } from './engine/plan/incident.ts'

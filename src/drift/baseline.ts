@@ -17,7 +17,7 @@ const measuredSchema = z.strictObject({
 })
 
 const baselineSchema = z.strictObject({
-  format: z.literal('brownout-drift check'),
+  format: z.literal('brownout-drift-check'),
   version: z.literal(baselineVersion),
   prompts: z.record(z.string(), measuredSchema),
 })
@@ -29,7 +29,7 @@ export type Measured = z.output<typeof measuredSchema>
 export type DriftBaseline = z.output<typeof baselineSchema>
 
 export function writeBaseline(measured: ReadonlyMap<string, Measured>): DriftBaseline {
-  return { format: 'brownout-drift check', version: baselineVersion, prompts: Object.fromEntries(measured) }
+  return { format: 'brownout-drift-check', version: baselineVersion, prompts: Object.fromEntries(measured) }
 }
 
 /**
@@ -39,7 +39,7 @@ export function writeBaseline(measured: ReadonlyMap<string, Measured>): DriftBas
 export function readBaseline(source: unknown): DriftBaseline {
   const data = typeof source === 'string' ? parse(source) : source
   const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
-  if (format === 'brownout-drift check' && version !== baselineVersion)
+  if (format === 'brownout-drift-check' && version !== baselineVersion)
     throw new BrownoutError(
       `Cannot compare with the baseline: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${baselineVersion}.`,
     )

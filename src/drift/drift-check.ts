@@ -60,7 +60,7 @@ interface Asked {
  * the emulated provider and the real one.
  * @throws BrownoutError where an option, a prompt or the baseline is wrong
  * @example
- * const { isSteady, drifted } = await drift check({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
+ * const { isSteady, drifted } = await driftCheck({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
  */
 export async function driftCheck(options: DriftCheckOptions): Promise<DriftReport> {
   const { prompts, times = 5, threshold = 0.2 } = options

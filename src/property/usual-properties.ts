@@ -12,7 +12,7 @@ import { settlesWithin } from './properties/settles-within.ts'
  * - a used-up quota is a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
  * Whether an app honors `Retry-After`, has a second provider, or takes the task's signal is its own choice, and not judged here.
  * @example
- * await survives(chaos, task, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })
+ * await survives(chaos, app, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })
  */
 export function usualProperties(): readonly Property[] {
   return [

@@ -238,7 +238,7 @@ function syncBuiltins(): void {
  * @example
  * await virtualTime(async (clock) => {
  *   await new Promise((resolve) => setTimeout(resolve, 600_000))
- *   clock.now() // => 600000, at once
+ *   clock.now() // => 600000
  * })
  */
 export async function virtualTime<Value>(

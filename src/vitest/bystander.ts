@@ -1,19 +1,22 @@
 import { BrownoutError } from '../engine/base/errors.ts'
-import { ownerOf } from '../gateway/known-hosts.ts'
-import { intercept } from '../intercept/network.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import { refusal } from '../gateway/refusal.ts'
+import { routerOf } from '../gateway/router.ts'
+import { intercept } from '../intercept/network.ts'
 
 /**
- * Watches over a test that may not have asked for the chaos: vitest sets up only what a test names, and without the chaos a
- * call to a provider would be a real one. Where a chaos is there, it answers first.
- * @throws BrownoutError where a provider was called and no chaos was there
+ * Guards a test that does not use the `chaos` fixture: vitest sets up only the fixtures that a test names, and without this one a
+ * call to a provider would be a real one. If the test uses `chaos`, that answers first.
+ * @param providers those that the fixture would emulate; known providers are guarded as well
+ * @throws BrownoutError if a provider was called without the fixture
  */
-export async function amongBystanders(use: () => Promise<void>): Promise<void> {
+export async function amongBystanders(providers: readonly Provider[], use: () => Promise<void>): Promise<void> {
+  const router = routerOf(providers)
   const troubles = new Set<string>()
   const release = intercept({
     handlers: [],
     gateway: {
-      knows: (url) => ownerOf(url.hostname) !== undefined,
+      knows: (url) => router.knows(url),
       async answer({ method, url }) {
         const message = `Nothing answers ${method} ${url.href}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
         troubles.add(message)

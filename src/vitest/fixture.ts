@@ -6,6 +6,7 @@ import { coreOf } from '../chaos/core.ts'
 import { createChaos } from '../chaos/create-chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { digest } from '../engine/base/hash.ts'
+import type { KnownFault } from '../engine/model/fault.ts'
 import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
@@ -24,6 +25,8 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly time?: 'virtual' | 'real'
   /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
   readonly handlers?: readonly RequestHandler[]
+  /** Faults of your own that an incident file can name when it is replayed, such as `[lateFinish]`. The catalogue is always known. */
+  readonly faults?: readonly KnownFault[]
   /** What an injection that changed nothing does to the test: a warning where it is left out. */
   readonly unfiredFaults?: Consequence
   /**
@@ -33,22 +36,23 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly clientBehavior?: Consequence
 }
 
-const replayed = new Map<string, ReadIncident>()
+const incidentTexts = new Map<string, string>()
 
-/** The incident that `BROWNOUT_INCIDENT` names, read once. */
-function incidentToReplay(): ReadIncident | undefined {
+/** The incident that `BROWNOUT_INCIDENT` names. */
+function incidentToReplay(own: readonly KnownFault[]): ReadIncident | undefined {
   const path = process.env['BROWNOUT_INCIDENT']
   if (path === undefined || path === '') return undefined
-  const known = replayed.get(path)
-  if (known !== undefined) return known
-  const incident = readIncident(readText(path), catalogue)
-  replayed.set(path, incident)
-  return incident
+  return readIncident(textOfIncident(path), [...catalogue, ...own])
 }
 
-function readText(path: string): string {
+/** The text of an incident file, read once. */
+function textOfIncident(path: string): string {
+  const known = incidentTexts.get(path)
+  if (known !== undefined) return known
   try {
-    return readFileSync(path, 'utf8')
+    const text = readFileSync(path, 'utf8')
+    incidentTexts.set(path, text)
+    return text
   } catch (error) {
     throw new BrownoutError(`Cannot replay BROWNOUT_INCIDENT=${path}: ${(error as Error).message}`, { cause: error })
   }
@@ -82,7 +86,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   refuseConcurrency(context, time)
   const file = new IncidentFile(context)
   const troubles = new Set<string>()
-  const incident = incidentToReplay()
+  const incident = incidentToReplay(options.faults ?? [])
   const chaos = createChaos(settingsOf(context, options, incident), {
     replayLine: (seed) => replayLineOf(context, seed),
     shard: shardOf(process.env['BROWNOUT_SHARD']),

@@ -20,7 +20,7 @@ base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
  */
 export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
   return base.extend<{ chaos: Chaos; bystanders: void }>({
-    bystanders: [({ task: _task }, use) => amongBystanders(() => use()), { auto: true }],
+    bystanders: [({ task: _task }, use) => amongBystanders(options.providers ?? [], () => use()), { auto: true }],
     chaos: ({ task, onTestFailed }, use) => withinChaos({ task, onTestFailed }, options, use),
   })
 }

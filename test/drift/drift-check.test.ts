@@ -120,7 +120,7 @@ describe('a drift check', () => {
     [{ prompts: [{ prompt: 'x', script: 'Latinic' }] }, /"script" is "Latinic": expected the Unicode name of a script/],
     [{ prompts: [{ prompt: 'x' }, { prompt: 'x' }] }, 'two prompts are called "x"'],
     [{ baseline: '{' }, 'Cannot compare with the baseline: it is no JSON'],
-    [{ baseline: { format: 'brownout-drift check', version: 9 } }, 'its version is 9, and this brownout reads version 1'],
+    [{ baseline: { format: 'brownout-drift-check', version: 9 } }, 'its version is 9, and this brownout reads version 1'],
     [{ baseline: { format: 'har' } }, /Cannot compare with the baseline: "format" is "har"/],
   ]
   for (const [options, message] of wrong)

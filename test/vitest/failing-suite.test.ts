@@ -56,6 +56,12 @@ describe('a test with a chaos', () => {
     )
   })
 
+  it('reaches no provider of its own either', () => {
+    expect(outcomes.get('does not ask for the chaos of its own provider')!.message).toContain(
+      'Nothing answers GET https://api.parrot.example/v1/models: this test does not ask for the chaos.',
+    )
+  })
+
   it('fails where it waits for what never comes', () => {
     expect(outcomes.get('waits for ever')).toMatchObject({ status: 'failed' })
   })

@@ -65,9 +65,13 @@ describe('a failed test, in a process of its own', () => {
     expect(tale(again.failures.get('survives any fault')!)).toBe(tale(report))
   })
 
-  it('is written down where it failed by an expectation of its own, too', { timeout: 60_000 }, async () => {
-    const [, path] = /BROWNOUT_INCIDENT=(\S+\.json) npx vitest run \S+ -t "gets the whole answer"/.exec(first.printed)!
-    const again = await run({ BROWNOUT_INCIDENT: path! })
-    expect(again.failures.get('gets the whole answer')).toBe(first.failures.get('gets the whole answer'))
-  })
+  it.for(['gets the whole answer', 'gets an answer despite a fault of its own'])(
+    'fails the same again by its incident, though only an expectation failed: %s',
+    { timeout: 60_000 },
+    async (title) => {
+      const [, path] = new RegExp(`BROWNOUT_INCIDENT=(\\S+\\.json) npx vitest run \\S+ -t "${title}"`).exec(first.printed)!
+      const again = await run({ BROWNOUT_INCIDENT: path! })
+      expect(again.failures.get(title)).toBe(first.failures.get(title))
+    },
+  )
 })

@@ -56,6 +56,9 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
 // oxlint-disable-next-line typescript/no-explicit-any -- each fault takes its own parameters, and a list of faults cannot say whose
 export type FaultDefinition = Omit<Fault<any, any>, 'parameters'> & { readonly parameters: z.ZodObject }
 
+/** A fault that a plan or an incident file can name: its definition, or the factory that `defineFault` returns. */
+export type KnownFault = FaultDefinition | { readonly fault: FaultDefinition }
+
 /** Whether a fault acts on generated answers alone. Its answer stage never sees vectors, moderation results and the like. */
 export function needsGeneration(fault: Pick<FaultDefinition, 'needs'>): boolean {
   return fault.needs.some((need) => need in generationNeeds)

@@ -7,23 +7,31 @@ import { Injection } from './injection.ts'
 import { readParameters } from './parameters.ts'
 import { triggerKeys } from './trigger-text.ts'
 
-/** Makes injections of one fault: `truncatedStream({ afterDeltas: 5 })`. */
+/** Makes injected faults of one kind: `truncatedStream({ afterDeltas: 5 })`. */
 export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
   (parameters?: z.input<Schema>): Injection
   readonly fault: FaultDefinition
 }
 
 /**
- * Defines a fault.
- * @throws BrownoutError if it acts at no stage, a trait is missing or unknown, or a parameter has the name of a trigger. The
- *   factory throws one if a parameter is wrong.
+ * Defines a fault: what can go wrong with a call, as a function for one or more stages.
+ * @throws BrownoutError if it has no function for a stage, a trait is missing or unknown, or a parameter has the name of a
+ *   trigger. The factory throws one if a parameter is wrong.
  * @example
- * const connectionReset = defineFault({
- *   name: 'connection-reset', summary: 'the connection breaks before any answer', sources: ['https://aws.amazon.com/message/101925'],
- *   family: 'Connection', needs: [], shows: 'network-error', persistence: 'transient', frequency: 'common',
- *   breaks: ['falls-back'], parameters: z.object({}),
- *   deliver: () => [{ type: 'end', how: 'reset' }],
+ * const cutAfterWords = defineFault({
+ *   name: 'cut-after-words',
+ *   summary: 'the answer stops after some words',
+ *   family: 'Stream',
+ *   needs: [],
+ *   shows: 'truncation',
+ *   persistence: 'transient',
+ *   frequency: 'common',
+ *   sources: ['https://github.com/anomalyco/opencode/issues/26170'],
+ *   breaks: ['no-silent-truncation'],
+ *   parameters: z.object({ words: z.int().positive().default(3) }),
+ *   deliver: (beats, { parameters }) => endAfterDeltas(beats, parameters.words, () => [{ type: 'end', how: 'close' }]),
  * })
+ * chaos.inject(cutAfterWords({ words: 5 }).first(2).for('openai'))
  */
 export function defineFault<Schema extends z.ZodObject, State = undefined>(fault: Fault<Schema, State>): FaultFactory<Schema> {
   if (!stages.some((stage) => fault[stage] !== undefined)) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
-import type { FaultDefinition } from '../model/fault.ts'
+import type { KnownFault } from '../model/fault.ts'
 import type { Injection } from './injection.ts'
 import type { Journal } from '../model/journal.ts'
 import { readPlan, type Plan } from './plan.ts'
@@ -61,16 +61,16 @@ function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
 }
 
 /**
- * The seed, the injections, the schedule and the answers of an incident, from its value or its JSON text.
- * @param catalogue the faults that its plan may name
- * @throws BrownoutError where it is no incident, or one of another version.
+ * Reads an incident file, from its value or its JSON text, for `brownout({ replay })`.
+ * @param faults the faults that it can name: the catalogue, and faults of your own: `[...catalogue, lateFinish]`
+ * @throws BrownoutError if it is not an incident file, has another version, or names a fault that is not among them
  * @example
  * brownout({ providers: [openai()], replay: readIncident(readFileSync('incident.json', 'utf8'), catalogue) })
  */
-export function readIncident(source: unknown, catalogue: readonly FaultDefinition[]): ReadIncident {
+export function readIncident(source: unknown, faults: readonly KnownFault[]): ReadIncident {
   const { seed, plan, schedule, answers } = checkedIncident(source)
   const isScheduled = schedule !== undefined
-  return { seed, injections: readPlan(plan, catalogue, { isScheduled }), schedule, answers }
+  return { seed, injections: readPlan(plan, faults, { isScheduled }), schedule, answers }
 }
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
 import { readParameters } from './parameters.ts'
-import type { FaultDefinition } from '../model/fault.ts'
+import type { FaultDefinition, KnownFault } from '../model/fault.ts'
 import { Injection, type InjectionData } from './injection.ts'
-import { suggestion } from '../base/nearest.ts'
+import { nearest } from '../base/nearest.ts'
 import { triggerNames, triggerSchema } from './trigger.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
@@ -38,11 +38,11 @@ export function writePlan(injections: readonly Injection[]): Plan {
 
 /**
  * The injections of a plan.
- * @param catalogue the faults that the plan may name
+ * @param faults the faults that the plan can name
  * @param given `isScheduled`: whether a schedule next to the plan names the calls that each injection matches, also one that had a `.when`
  * @throws BrownoutError if the plan has another version, an unknown fault, a wrong parameter or a wrong trigger
  */
-export function readPlan(data: unknown, catalogue: readonly FaultDefinition[], { isScheduled = false } = {}): Injection[] {
+export function readPlan(data: unknown, faults: readonly KnownFault[], { isScheduled = false } = {}): Injection[] {
   const version = (data as { version?: unknown } | null)?.version
   if (version !== planVersion) {
     throw new BrownoutError(
@@ -52,8 +52,9 @@ export function readPlan(data: unknown, catalogue: readonly FaultDefinition[], {
   checkPlanNames(data as { readonly injections?: unknown })
   const result = planSchema.safeParse(data)
   if (!result.success) throw new BrownoutError(`Cannot read the plan: ${wordingOfIssues(result.error.issues, data)}.`)
+  const known = faults.map((fault) => ('fault' in fault ? fault.fault : fault))
   return result.data.injections.map(({ fault: name, parameters, trigger, conditional }) => {
-    const fault = findFault(name, catalogue)
+    const fault = findFault(name, known)
     if (conditional === true && !isScheduled)
       throw new BrownoutError(
         `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule beside it says which calls that took.`,
@@ -72,6 +73,10 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
   }
 }
 
+/** What to do if a name is like none that is known. */
+const ownFaults =
+  ' "npx brownout faults" lists the catalogue. A fault of your own must be passed as well: withChaos({ faults: [yourFault] }), or readIncident(file, [...catalogue, yourFault]).'
+
 /**
  * The fault of a name.
  * @throws BrownoutError if there is none; it names the nearest
@@ -79,10 +84,9 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
 export function findFault(name: string, catalogue: readonly FaultDefinition[]): FaultDefinition {
   const fault = catalogue.find((candidate) => candidate.name === name)
   if (fault !== undefined) return fault
-  throw new BrownoutError(
-    `Cannot inject "${name}": no such fault.${suggestion(
-      name,
-      catalogue.map((candidate) => candidate.name),
-    )}`,
+  const meant = nearest(
+    name,
+    catalogue.map((candidate) => candidate.name),
   )
+  throw new BrownoutError(`Cannot inject "${name}": no such fault.${meant === undefined ? ownFaults : ` Did you mean "${meant}"?`}`)
 }

@@ -5,77 +5,77 @@ import type { Trigger } from './trigger.ts'
 import type { Target } from './triggers/target.ts'
 import { checkNames } from '../base/wrong-value.ts'
 
-/** A stretch of a bad day, and what goes wrong in it. Phases may overlap. */
+/** A period of a recipe and the faults in it. Phases can overlap. */
 export interface Phase {
   readonly from: Duration
   readonly to: Duration
   /** What happens, in one line. */
   readonly what: string
-  /** Without `.between`: the phase says when. */
+  /** The faults of this period. They cannot have a `.between`: the phase sets the time. */
   readonly injections: readonly Injection[]
 }
 
-/** A bad day that a provider really had, told so that it can be had again. */
+/** A scripted outage, as a provider had it. */
 export interface Recipe {
   /** In kebab-case, as the command line names it. */
   readonly name: string
-  /** One line that says what happens. */
+  /** What happens, in one line. */
   readonly summary: string
-  /** What happened, and what made it hard, in a few sentences. */
+  /** What happened and what made it hard, in a few sentences. */
   readonly story: string
-  /** Where it is told: status pages, post-mortems, repo#issue. */
+  /** Where it is documented: URLs of status pages and post-mortems, or `repo#issue`. */
   readonly sources: readonly string[]
-  /** What of the figures is documented. */
+  /** Which of the figures the sources document. */
   readonly sourced: readonly string[]
-  /** What of the figures is chosen to be plausible. */
+  /** Which of the figures are plausible choices, without a source. */
   readonly assumed: readonly string[]
-  /** The properties that it tends to break. */
+  /** The ids of the properties that it tends to violate, without their values: `retries-at-most`. */
   readonly breaks: readonly string[]
   readonly phases: readonly Phase[]
-  /** What is asked on that day, and what is so: the questions that its faults bear on. None where any question will do. */
+  /** Questions that its faults need, with their true answers. Default: none, any question will do */
   readonly answers?: readonly RecipeFact[]
 }
 
-/** A question of the day, as plain data: what `answers.facts` takes. */
+/** A question and its true answer, as plain data for `answers.facts`. */
 export interface RecipeFact {
-  /** Words of the question. */
+  /** A part of the question. */
   readonly ask: string
   readonly truth: string
   readonly lies?: readonly string[]
-  /** Words of a message that the model must have read to know it. */
+  /** A part of the message that the model must have read to know the answer. */
   readonly writtenIn?: string
 }
 
-/** How a recipe is played. */
+/** Options for playing a recipe. */
 export interface RecipeOptions {
-  /** Multiplies each rate; what fires on every call then fires on that share of them. 1 where it is left out. */
+  /** Multiplies each rate. A fault that fires on every call then fires on that share of the calls. Default: 1 */
   readonly intensity?: number
-  /** How many times faster phases, ramps and waves go by. What a single call waits stays as it is. 1 where it is left out. */
+  /** How many times faster phases, ramps and waves pass. The waits of a single call stay as they are. Default: 1 */
   readonly speed?: number
-  /** Where in the recipe the clock's 0 is. Its beginning where it is left out. */
+  /** The time within the recipe at which the clock starts. Default: its beginning */
   readonly from?: Duration
-  /** Where in the recipe it is broken off. Its end where it is left out. */
+  /** The time within the recipe at which it stops. Default: its end */
   readonly to?: Duration
   /**
-   * The provider that has this day in place of the recipe's own: one for all, or one for each, as in `{ gemini: 'openai' }`.
-   * Models of the recipe are then any model of that provider. The recipe's own where it is left out.
+   * The provider to play it on: one for all, or one for each of the recipe's own, such as `{ gemini: 'openai' }`. The faults
+   * then affect any model of that provider. Default: the recipe's own providers
    */
   readonly on?: string | Readonly<Record<string, string>>
 }
 
-/** A recipe, ready to be played: `chaos.play(day)`. */
+/** A recipe with its options, for `chaos.play(...)`. */
 export interface RecipePlay {
   readonly recipe: Recipe
-  /** The phases that are part of it, in ms on the clock. */
+  /** The phases that are played, in ms on the clock. */
   readonly phases: readonly { readonly from: number; readonly to: number; readonly what: string }[]
   readonly injections: readonly Injection[]
-  /** What is asked on that day, for `answers.facts(day.answers)`. Empty where any question will do. */
+  /** Questions that its faults need, for `answers.facts(...)`. Empty if any question will do. */
   readonly answers: readonly RecipeFact[]
   /** How long it lasts, in ms on the clock. */
   readonly length: number
 }
 
-/** Makes days of one recipe: `anthropicOverloadWave({ intensity: 0.5 })`. */
+/** Makes a recipe ready to play: `chaos.play(anthropicOverloadWave({ intensity: 0.5 }))`. */
 export interface RecipeFactory {
   (options?: RecipeOptions): RecipePlay
   readonly recipe: Recipe
@@ -89,10 +89,21 @@ interface Span {
 }
 
 /**
- * Defines a recipe.
- * @throws BrownoutError where a phase ends before it begins, or an injection has a `.between`. The factory throws one where an option is wrong.
+ * Defines a recipe: a scripted outage, as phases of faults over time.
+ * @throws BrownoutError if it has no phases, a phase ends before it begins, or an injection has a `.between`. The factory throws
+ *   one if an option is wrong.
  * @example
- * const monday = defineRecipe({ name: 'rate-limit-monday', ..., phases: [{ from: 0, to: '1h', what: 'all are back at once', injections: [rateLimited()] }] })
+ * const monday = defineRecipe({
+ *   name: 'back-at-work',
+ *   summary: 'all jobs start at once and meet the rate limit',
+ *   story: 'On Monday all jobs start at nine. The limit refuses most of them, and retries without a pause make it worse.',
+ *   sources: ['https://platform.openai.com/docs/guides/rate-limits'],
+ *   sourced: ['a 429 has a Retry-After header'],
+ *   assumed: ['the hour', '20s to wait'],
+ *   breaks: ['honors-retry-after'],
+ *   phases: [{ from: 0, to: '1h', what: 'all jobs start', injections: [rateLimited({ retryAfter: '20s' }).for('openai')] }],
+ * })
+ * chaos.play(monday({ speed: 10 }))
  */
 export function defineRecipe(recipe: Recipe): RecipeFactory {
   const spans = recipe.phases.map((phase) => spanOf(recipe, phase))

@@ -19,7 +19,7 @@ function decisionOfValue(value: unknown): unknown {
  * The app makes the same decision for tasks of the same meaning, or abstains. A task that rejects abstains.
  * @param options.decision returns the decision in a value, `undefined` if it abstains. Default: its text, or the entire value
  * @example
- * consistentUnderParaphrase({ decision: (value) => value.refundable })
+ * consistentUnderParaphrase({ decision: (value) => (value as AppAnswer).refundable })
  */
 export function consistentUnderParaphrase({
   decision = decisionOfValue,

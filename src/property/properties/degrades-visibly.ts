@@ -44,7 +44,7 @@ function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly inste
  * @param options.says whether a value says so. Default: looks for `degraded`, `stale`, `cached`, `fallback`, `partial`, or for a
  * `model` or `provider` that is the one which answered
  * @example
- * degradesVisibly({ says: (value) => value.quality === 'reduced' })
+ * degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })
  */
 export function degradesVisibly({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({

@@ -39,7 +39,7 @@ function holds(value: unknown, told: string): boolean {
  * is partial.
  * @param options.says whether a value says so. Default: looks for `partial`, `truncated`, `incomplete` or `complete: false`
  * @example
- * noSilentTruncation({ says: (value) => value.status === 'cut' })
+ * noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'cut' })
  */
 export function noSilentTruncation({ says = saysPartial }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({

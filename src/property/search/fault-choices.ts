@@ -16,12 +16,13 @@ export interface FaultChoices {
 }
 
 /**
- * Every fault of the catalogue.
+ * Every fault of the catalogue, and faults of your own.
+ * @throws BrownoutError if something else than a fault is given
  * @example
  * survives(chaos, app, { faults: anyFault(), properties })
  */
-export function anyFault(): FaultChoices {
-  return { choices: catalogue.map((fault) => ({ fault, injection: undefined })) }
+export function anyFault(...own: readonly { readonly fault: FaultDefinition }[]): FaultChoices {
+  return { choices: [...catalogue.map((fault) => ({ fault, injection: undefined })), ...own.map(choiceOf)] }
 }
 
 /**
@@ -38,6 +39,6 @@ export function faultsOf(...faults: readonly (FaultFactory | Injection | { reado
 function choiceOf(given: FaultFactory | Injection | { readonly fault: FaultDefinition }): FaultChoice {
   if (given instanceof Injection) return { fault: given.fault, injection: given }
   const fault = (given as { fault?: FaultDefinition } | undefined)?.fault
-  if (fault === undefined) throw new BrownoutError(`faultsOf() needs faults or injections, but got ${String(given)}.`)
+  if (fault === undefined) throw new BrownoutError(`Cannot search with ${String(given)}: expected a fault, such as truncatedStream.`)
   return { fault, injection: undefined }
 }

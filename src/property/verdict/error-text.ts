@@ -10,7 +10,7 @@ function errorsIn(error: unknown, seen = new Set<unknown>()): Error[] {
  * Returns everything that an error tells a reader: names, messages, and the texts and numbers among its members, also of its
  * causes and of the errors of an aggregate.
  * @example
- * errorText(settlement.error).includes('openai')
+ * const isNamed = settlement.type === 'error' && errorText(settlement.error).includes('openai')
  */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

@@ -12,7 +12,7 @@ export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'e
  * Returns the tasks of a run, each with the calls that began within it. If the app marks no tasks with `observe.task`, the run
  * is one task.
  * @example
- * for (const { name, calls, settlement } of tasksOf(evidence)) ...
+ * const failed = tasksOf(evidence).filter(({ calls }) => calls.some(hasFailed))
  */
 export function tasksOf({ journal: { calls }, outcome }: Evidence): readonly TaskEvidence[] {
   const { settledAt, settlement, streamed, effects, alerts } = outcome

@@ -15,7 +15,7 @@ const typeWording: Readonly<Record<string, string>> = {
 /**
  * What the API says of the first thing that is wrong with a request: where, and what was expected.
  * @example
- * wordingOf(requestSchema.safeParse({ model: 'claude-sonnet-5' }).error, body) // => 'messages: Field required'
+ * wordingOf(z.object({ messages: z.string() }).safeParse({}).error!, {}) // => 'messages: Field required'
  */
 export function wordingOf(error: z.ZodError, body: unknown): string {
   const { issue, path } = firstIssue(error, likeliest)

@@ -57,8 +57,8 @@ export function outlineOf(value: unknown): Outline {
 /**
  * Decodes a request as the provider does: what it refuses before the body, its JSON, its form, its contradictions.
  * @example
- * const chat = { schema: chatRequest, json: jsonReader(() => badRequest('Invalid JSON')), misshapen, ask: askOf }
- * const decode = (request: WireRequest) => decodeRequest(request, chat)
+ * const strict = { ...decoding, json: jsonReader(() => badRequest('Invalid JSON')) }
+ * const decode = (request: WireRequest) => decodeRequest(request, strict)
  */
 export function decodeRequest<Body>(request: WireRequest, decoding: RequestDecoding<Body>): Decoded {
   const { refusal, json, outline = outlineOf } = decoding

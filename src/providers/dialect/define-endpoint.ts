@@ -23,8 +23,13 @@ export interface EndpointDefinition extends Pick<Endpoint, 'name' | 'path' | 're
  * const chat = defineEndpoint({
  *   name: 'chat',
  *   path: '/v1/chat',
- *   decode: (request) => decodeRequest(request, chatDecoding),
- *   write: () => ({ headers: () => ({}), stream: (exchange) => new ChatStream(exchange), body: bodyOf, problem: httpError }),
+ *   decode: (request) => decodeRequest(request, decoding),
+ *   write: () => ({
+ *     headers: () => ({}),
+ *     stream: streamOf,
+ *     body: bodyOf,
+ *     problem: problemWriter(wordings, { body: errorBody }),
+ *   }),
  * })
  */
 export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent, ...rest }: EndpointDefinition): Endpoint {

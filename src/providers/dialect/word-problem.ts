@@ -51,7 +51,9 @@ export interface ProblemEnvelope {
 /**
  * Writes problems as HTTP errors.
  * @example
- * const httpError = problemWriter(wordings, { body: (problem, exchange) => ({ error: worded(wordings, problem, exchange).message }) })
+ * const httpError = problemWriter(wordings, {
+ *   body: (problem, exchange) => ({ error: worded(wordings, problem, exchange).message }),
+ * })
  */
 export function problemWriter<Wording extends ProblemWording>(
   wordings: Wordings<Wording>,

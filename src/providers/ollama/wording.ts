@@ -23,7 +23,7 @@ function goKindOf(value: unknown): string {
  * What the server says of the first thing that is wrong with a request: the words of Go's `encoding/json`, which names fields
  * without the places in lists (https://pkg.go.dev/encoding/json#UnmarshalTypeError).
  * @example
- * wordingOf(chatRequest.safeParse({ model: 7 }).error, { model: 7 }, 'ChatRequest')
+ * wordingOf(z.object({ model: z.string() }).safeParse({ model: 7 }).error!, { model: 7 }, 'ChatRequest')
  * // => 'json: cannot unmarshal number into Go struct field ChatRequest.model of type string'
  */
 export function wordingOf(error: z.ZodError, body: unknown, struct: string): string {

@@ -107,9 +107,9 @@ describe('a plan that cannot be read', () => {
 })
 
 describe('findFault', () => {
-  it('lists all faults where none is near', () => {
+  it('says where a fault of your own is to be named if no name is near', () => {
     expect(() => findFault('nothing-alike-at-all', catalogue)).toThrow(
-      /^Cannot inject "nothing-alike-at-all": no such fault\. Expected one of: body-timeout, connect-timeout, /,
+      /^Cannot inject "nothing-alike-at-all": no such fault\. "npx brownout faults" lists the catalogue\. A fault of your own must be passed as well: withChaos\(\{ faults: /,
     )
   })
 })

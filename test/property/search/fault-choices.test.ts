@@ -7,6 +7,6 @@ describe('faultsOf', () => {
   })
 
   it('refuses what is none', () => {
-    expect(() => faultsOf('overloaded' as never)).toThrow('faultsOf() needs faults or injections, but got overloaded.')
+    expect(() => faultsOf('overloaded' as never)).toThrow('Cannot search with overloaded: expected a fault, such as truncatedStream.')
   })
 })

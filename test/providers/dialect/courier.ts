@@ -25,7 +25,7 @@ import {
 
 const courierRequest = z.strictObject({ model: z.string(), prompt: z.string().min(1), stream: z.boolean().optional() })
 
-const decoding: RequestDecoding<z.output<typeof courierRequest>> = {
+export const courierDecoding: RequestDecoding<z.output<typeof courierRequest>> = {
   refusal: ({ headers }) => (headers.has('x-courier-key') ? undefined : { kind: 'authentication' }),
   json: jsonReader(() => ({ kind: 'bad-request', message: 'That is not JSON.' })),
   schema: courierRequest,
@@ -49,7 +49,7 @@ const decoding: RequestDecoding<z.output<typeof courierRequest>> = {
   }),
 }
 
-const wordings: ProblemTable = {
+export const courierWordings: ProblemTable = {
   'bad-request': { status: 400, message: 'The form is wrong.' },
   'context-length-exceeded': { status: 413, message: ({ call }) => `${call.inputTokens} tokens are too heavy.` },
   authentication: { status: 401, message: 'Who are you?' },
@@ -71,15 +71,15 @@ const wordings: ProblemTable = {
   'gateway-timeout': { status: 504, message: 'The depot does not answer.' },
 }
 
-function errorBody(problem: Problem, exchange: Exchange): unknown {
-  return { error: worded(wordings, problem, exchange).message, field: problem.parameter ?? null }
+export function courierError(problem: Problem, exchange: Exchange): unknown {
+  return { error: worded(courierWordings, problem, exchange).message, field: problem.parameter ?? null }
 }
 
-function bodyOf({ reply, parts, finish }: GatheredReply): unknown {
+export function courierBody({ reply, parts, finish }: GatheredReply): unknown {
   return { model: reply.model, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join(''), finish }
 }
 
-function streamOf(exchange: Exchange): StreamEncoder {
+export function courierStream(exchange: Exchange): StreamEncoder {
   return {
     start: (reply) => [jsonFrame('opening', { model: reply.model })],
     open: () => [],
@@ -87,7 +87,7 @@ function streamOf(exchange: Exchange): StreamEncoder {
     closePart: () => [],
     ping: () => [commentFrame()],
     finish: (finish) => [{ ...jsonFrame('finish', { finish }), completes: true }, doneFrame],
-    problem: (problem) => [jsonFrame('problem', errorBody(problem, exchange))],
+    problem: (problem) => [jsonFrame('problem', courierError(problem, exchange))],
   }
 }
 
@@ -95,14 +95,14 @@ const deliveries = defineEndpoint({
   name: 'deliveries',
   path: '/deliveries',
   documentation: 'https://docs.courier.example/deliveries',
-  decode: (request) => decodeRequest(request, decoding),
+  decode: (request) => decodeRequest(request, courierDecoding),
   write: ({ random }) => {
     const id = random.id(8, 'lowercase')
     return {
       headers: () => ({ 'x-courier-id': id }),
-      stream: streamOf,
-      body: bodyOf,
-      problem: problemWriter(wordings, { body: errorBody }),
+      stream: courierStream,
+      body: courierBody,
+      problem: problemWriter(courierWordings, { body: courierError }),
     }
   },
 })

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { rateLimited, stalledStream, truncatedStream } from '../../../faults/index.ts'
-import { defineFault, type Chaos } from '../../../src/index.ts'
+import { defineFault, openai, type Chaos } from '../../../src/index.ts'
 import { expect, test, withChaos } from '../../../src/vitest/index.ts'
 import { anyTraits } from '../../engine/traits.ts'
 
@@ -16,6 +16,13 @@ test('calls a provider that is not set up, with a chaos', async ({ chaos }) => {
 test('does not ask for the chaos', async () => {
   await new OpenAI({ apiKey: 'test', maxRetries: 5 }).chat.completions.create(ask).catch(() => {})
 })
+
+withChaos({ providers: [openai({ name: 'parrot', baseURL: 'https://api.parrot.example/v1' })] })(
+  'does not ask for the chaos of its own provider',
+  async () => {
+    await fetch('https://api.parrot.example/v1/models').catch(() => {})
+  },
+)
 
 test('waits for ever', async ({ chaos }) => {
   expect(chaos.seed).not.toBe('')
