@@ -53,37 +53,44 @@ export function answer(reply: Reply, active: ActiveInjections): Reply {
   return given
 }
 
+/** What goes through each of the stages that see a reply on its way. */
+interface Streamed {
+  readonly deliver: Beat
+  readonly frame: FrameItem
+  readonly transport: ChunkItem
+}
+
 /** The steps in which the reply is delivered. */
 export function deliver(beats: Iterable<Beat>, active: ActiveInjections): Iterable<Beat> {
-  let delivered = beats
-  for (const { fault, context, fires } of active) {
-    if (fault.deliver === undefined) continue
-    const run = (items: Iterable<Beat>): Iterable<Beat> => fault.deliver!(items, context)
-    delivered = watchedStage(delivered, { fault: fault.name, name: 'deliver', run }, fires)
-  }
-  return delivered
+  return streamed('deliver', beats, active)
 }
 
 /** The frames that carry the reply on the wire. */
 export function frame(frames: Iterable<FrameItem>, active: ActiveInjections): Iterable<FrameItem> {
-  let framed = frames
-  for (const { fault, context, fires } of active) {
-    if (fault.frame === undefined) continue
-    const run = (items: Iterable<FrameItem>): Iterable<FrameItem> => fault.frame!(items, context)
-    framed = watchedStage(framed, { fault: fault.name, name: 'frame', run }, fires)
-  }
-  return framed
+  return streamed('frame', frames, active)
 }
 
 /** The bytes of the frames, in the pieces in which the client reads them. */
 export function transport(chunks: Iterable<ChunkItem>, active: ActiveInjections): Iterable<ChunkItem> {
-  let transported = chunks
+  return streamed('transport', chunks, active)
+}
+
+/** What a fault does at one of these stages. */
+type Act<Name extends keyof Streamed> = (items: Iterable<Streamed[Name]>, context: FaultContext) => Iterable<Streamed[Name]>
+
+function streamed<Name extends keyof Streamed>(
+  name: Name,
+  items: Iterable<Streamed[Name]>,
+  active: ActiveInjections,
+): Iterable<Streamed[Name]> {
+  let current = items
   for (const { fault, context, fires } of active) {
-    if (fault.transport === undefined) continue
-    const run = (items: Iterable<ChunkItem>): Iterable<ChunkItem> => fault.transport!(items, context)
-    transported = watchedStage(transported, { fault: fault.name, name: 'transport', run }, fires)
+    // The compiler does not see that a fault's function at a stage takes the items of that stage.
+    const act = fault[name] as Act<Name> | undefined
+    if (act === undefined) continue
+    current = watchedStage(current, { fault: fault.name, name, run: (source) => act(source, context) }, fires)
   }
-  return transported
+  return current
 }
 
 /** Whether any of the injections acts at a stage. */
