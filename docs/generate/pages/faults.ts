@@ -18,11 +18,14 @@ export function faultPage(catalogue: readonly FaultDefinition[]): string {
 }
 
 /**
- * The catalogue of faults as a table, one line each.
- * @param page where each fault is told in full
+ * Faults as a table, one line each.
+ * @param page the page that describes each of them
  */
-export function faultTable(catalogue: readonly FaultDefinition[], page: string): string {
-  return tableOf(catalogue.map(entryOf), page)
+export function faultTable(faults: readonly FaultDefinition[], page: string): string {
+  return table(
+    ['fault', 'what happens'],
+    faults.map(({ name, summary }) => [`[\`${name}\`](${page}#${name})`, summary]),
+  )
 }
 
 /** A table for each family. */
@@ -31,10 +34,10 @@ function tablesOf(entries: readonly FaultEntry[]): string[] {
 }
 
 /** One line for each fault, linked to its chapter. */
-function tableOf(entries: readonly FaultEntry[], page = ''): string {
+function tableOf(entries: readonly FaultEntry[]): string {
   return table(
-    ['fault', 'what happens', 'acts at'],
-    entries.map(({ name, summary, stages }) => [`[\`${name}\`](${page}#${name})`, summary, stages.join(', ')]),
+    ['fault', 'what happens'],
+    entries.map(({ name, summary }) => [`[\`${name}\`](#${name})`, summary]),
   )
 }
 

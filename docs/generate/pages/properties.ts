@@ -6,19 +6,10 @@ export function propertyPage(entries: readonly PropertyEntry[]): string {
   return `${[
     '# Properties',
     'Written by `npm run docs` from the properties themselves; change it there.',
-    'A property says of a run that it held, that it is broken and how, or that the run shows nothing of it: nothing came up that it speaks of, or its evidence is missing. That is never taken for held. Those that need more than calls and the value are told by the app: `observe.streamed(text)`, `observe.retracted()`, `observe.effect(key, { name, arguments })`, `observe.alert(text)`, and `observe.task({ name, tenant, asks, meaning }, (observe) => ...)` for each of several tasks.',
+    'A property holds or is violated in a run, or the run does not exercise it: the situation it is about did not occur, or its evidence is missing. A property that was not exercised does not count as held. Some need more than the calls and the returned value; the app reports it with `observe.streamed(text)`, `observe.retracted()`, `observe.effect(key, { name, arguments })`, `observe.alert(text)`, and `observe.task({ name, tenant, asks, meaning }, (observe) => ...)` for each of several tasks.',
     links.join(', '),
     ...entries.map(chapterOf),
   ].join('\n\n')}\n`
-}
-
-/** The names of all properties in code, for a sentence. */
-export function propertyNames(entries: readonly PropertyEntry[]): string {
-  return entries.map(({ example }) => `\`${factoryIn(example)}\``).join(', ')
-}
-
-function factoryIn(example: string): string {
-  return example.split('(')[0]!
 }
 
 function chapterOf({ property, example }: PropertyEntry): string {
@@ -27,7 +18,7 @@ function chapterOf({ property, example }: PropertyEntry): string {
     `## ${nameOf(property)}`,
     `${statement[0]!.toUpperCase()}${statement.slice(1)}.`,
     `\`\`\`ts\n${example}\n\`\`\``,
-    `Judged by: ${evidence}.`,
-    `Usual mend: ${hint}`,
+    `Based on: ${evidence}.`,
+    `Fix: ${hint}`,
   ].join('\n\n')
 }

@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { catalogue } from '../../../faults/catalogue.ts'
-import { properties } from '../../../src/property/catalogue.ts'
 import { withSection } from '../readme.ts'
 import { faultTable } from './faults.ts'
-import { propertyNames } from './properties.ts'
 
-/** The readme, with its lists of faults and properties brought up to date. */
+/** The faults that the readme shows: one of each kind that most apps meet. */
+const shown: ReadonlySet<string> = new Set([
+  'rate-limited',
+  'overloaded',
+  'connection-reset',
+  'stalled-stream',
+  'truncated-stream',
+  'mid-stream-error',
+  'html-error',
+  'bad-tool-arguments',
+  'confidently-wrong',
+  'silent-model-swap',
+])
+
+/** The readme, with its table of faults brought up to date. */
 export function readmePage(): string {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
-  const withFaults = withSection(readme, 'faults', faultTable(catalogue, 'docs/faults.md'))
-  return withSection(withFaults, 'properties', propertyNames(properties))
+  const faults = catalogue.filter(({ name }) => shown.has(name))
+  return withSection(readme, 'faults', faultTable(faults, 'docs/faults.md'))
 }
