@@ -11,7 +11,9 @@ import type { RecipePlay } from '../engine/plan/recipe.ts'
 export function distinct(providers: readonly Provider[]): readonly Provider[] {
   const owners = new Map<string, string>()
   const names = new Set<string>()
-  for (const { name, baseUrls } of providers) {
+  for (const provider of providers) {
+    if (typeof provider === 'function') throw new BrownoutError('Cannot set up a function as a provider: call it, as in openai().')
+    const { name, baseUrls } = provider
     if (names.has(name))
       throw new BrownoutError(
         `Cannot set up two providers named "${name}". Give one of them another name: ${name}({ name: '...', baseURL: '...' }).`,

@@ -30,10 +30,10 @@ const shapes = {
   Z_DATA_ERROR: { errno: -3, message: 'incorrect header check' },
 } as const satisfies Readonly<Record<string, ConnectionErrorShape>>
 
-/** The codes of connections that break, or never come about, as the operating system knows them. */
+/** Codes of the operating system for connections that fail or break, for the `code` of an `end` beat. */
 export const systemCodes = ['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'] as const
 
-/** The codes of certificates that Node refuses. */
+/** Codes of certificates that Node rejects, for the `code` of an `end` beat. */
 export const certificateCodes = [
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',

@@ -9,8 +9,8 @@ const expected = 'expected a duration such as "250ms", "2s", "10m" or "1h"'
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/
 
 /**
- * Milliseconds of a duration.
- * @throws BrownoutError where the value is no duration, or is negative.
+ * Converts a duration to milliseconds.
+ * @throws BrownoutError if the value is not a duration or is negative
  * @example
  * milliseconds('2s') // => 2000
  */
@@ -25,7 +25,12 @@ export function milliseconds(duration: Duration): number {
   return Number(amount) * millisecondsPer[unit]!
 }
 
-/** The zod schema of a {@link Duration}; parses to milliseconds. Marked, so that generators of parameters know it. */
+/**
+ * The zod schema of a {@link Duration}, for parameters. Parses to milliseconds, so its default is a number of ms.
+ * @example
+ * const parameters = z.object({ by: duration.default(30_000).describe('how much later the answer starts, in ms') })
+ * parameters.parse({ by: '2s' }) // => { by: 2_000 }
+ */
 export const duration: z.ZodType<number, Duration> = z
   .union([z.number().nonnegative(), z.string().regex(durationPattern, expected)])
   .transform((value) => milliseconds(value as Duration))
@@ -35,7 +40,7 @@ export const duration: z.ZodType<number, Duration> = z
 export const moment = z.union([z.number({ error: expected }).negative(expected), duration])
 
 /**
- * A duration as a person would write it.
+ * Formats milliseconds for people.
  * @example
  * formatDuration(90_000) // => '1m30s'
  */

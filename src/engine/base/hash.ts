@@ -1,6 +1,7 @@
 /**
- * JSON text in which the order of an object's keys does not matter: equal values give equal text. In plain loops, since each
- * call is digested by it.
+ * Writes JSON with sorted keys: equal values give equal text. In plain loops, since each call is hashed with it.
+ * @example
+ * canonicalJson({ b: 1, a: 2 }) // => '{"a":2,"b":1}'
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
@@ -18,7 +19,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * A 64-bit digest of a text as 16 hexadecimal digits: synchronous, the same in every runtime, not for secrets.
+ * Returns a 64-bit hash of a text as 16 hexadecimal digits: synchronous, the same in every runtime, not for secrets.
  * Two interleaved multiply-xor lanes (cyrb53's, kept whole). WebCrypto is asynchronous and would let a virtual clock run on.
  */
 export function digest(text: string): string {

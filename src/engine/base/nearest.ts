@@ -7,7 +7,11 @@ export function nearest(value: string, choices: readonly string[]): string | und
   return distance(value.toLowerCase(), candidate) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined
 }
 
-/** ` Did you mean "x"?` where a choice is near, else the list of choices. Starts with a space. */
+/**
+ * Returns the end of an error message, starting with a space: the nearest choice, or the list of choices.
+ * @example
+ * suggestion('overlaoded', ['overloaded', 'outage']) // => ' Did you mean "overloaded"?'
+ */
 export function suggestion(value: string, choices: readonly string[]): string {
   const meant = nearest(value, choices)
   if (meant !== undefined) return ` Did you mean "${meant}"?`

@@ -5,7 +5,7 @@ let pool = new Uint8Array(poolSize)
 let used = 0
 
 /**
- * The UTF-8 bytes of a text. Short texts share a buffer, each with a stretch of its own that is never written again:
+ * Encodes a text as UTF-8. Short texts share a buffer, each with a stretch of its own that is never written again:
  * a buffer for each event costs more than the event.
  */
 export function encodeText(text: string): Uint8Array<ArrayBuffer> {

@@ -1,18 +1,25 @@
 import type { Beat, DeltaBeat, WaitBeat } from '../model/beat.ts'
 
-/** Whether a beat is a delta that the app can see: text, a refusal, or a tool call's arguments, but not reasoning. */
+/** Returns whether a beat is a delta that the app can see: text, a refusal or tool arguments, but not reasoning. */
 export function isVisibleDelta(beat: Beat): beat is DeltaBeat {
   return beat.type === 'delta' && beat.of !== 'reasoning'
 }
 
-/** A wait, where it is one: faults that wait no time change nothing, and do not fire. */
+/**
+ * Returns one wait, or nothing if `ms` is 0, so that a fault that waits no time does not fire.
+ * @example
+ * waitOf(250) // => [{ type: 'wait', ms: 250 }]
+ * waitOf(0) // => []
+ */
 export function waitOf(ms: number): readonly WaitBeat[] {
   return ms > 0 ? [{ type: 'wait', ms }] : []
 }
 
 /**
- * Nothing but pings, one each `every` ms, for `lasting` ms: the connection is alive, and says nothing.
- * @param every is at least 1 ms
+ * Sends a keep-alive event every `every` ms for `lasting` ms, and nothing else: the connection is open, but no answer arrives.
+ * @param every ms between two events; 1 if it is less
+ * @example
+ * [...pinging(1_000, 1_500)] // => [{ type: 'wait', ms: 1_000 }, { type: 'ping' }, { type: 'wait', ms: 500 }]
  */
 export function* pinging(every: number, lasting: number): Generator<Beat, void, undefined> {
   const step = Math.max(every, 1)
@@ -25,8 +32,11 @@ export function* pinging(every: number, lasting: number): Generator<Beat, void, 
 }
 
 /**
- * The beats up to and with the given number of visible deltas, then those of `ending`.
- * With 0 it stops where the first delta would come. A delivery with fewer deltas goes through as it is.
+ * Ends a delivery after `count` visible deltas, with the beats of `ending`. With 0 it ends before the first delta. A delivery with
+ * fewer deltas stays as it is.
+ * @example
+ * const cut = [...endAfterDeltas(beats, 1, () => [{ type: 'end', how: 'reset' }])]
+ * cut.at(-1) // => { type: 'end', how: 'reset' }
  */
 export function* endAfterDeltas(beats: Iterable<Beat>, count: number, ending: () => Iterable<Beat>): Generator<Beat, void, undefined> {
   let seen = 0
@@ -39,7 +49,11 @@ export function* endAfterDeltas(beats: Iterable<Beat>, count: number, ending: ()
   }
 }
 
-/** The beats with others put in once the given number of visible deltas has gone by; with 0, before the first. */
+/**
+ * Inserts beats after `count` visible deltas; with 0, before the first one.
+ * @example
+ * insertAfterDeltas(beats, 2, () => [{ type: 'problem', problem: { kind: 'overloaded' } }])
+ */
 export function* insertAfterDeltas(beats: Iterable<Beat>, count: number, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
   let seen = 0
   let isDone = false
@@ -59,7 +73,11 @@ export function* insertAfterDeltas(beats: Iterable<Beat>, count: number, inserte
   }
 }
 
-/** The beats with others put in before the first sign of the reply, or of a problem. */
+/**
+ * Inserts beats before the first sign of a response, an error response included.
+ * @example
+ * insertBeforeStart(beats, () => waitOf(30_000))
+ */
 export function* insertBeforeStart(beats: Iterable<Beat>, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
   let isDone = false
   for (const beat of beats) {
@@ -71,7 +89,11 @@ export function* insertBeforeStart(beats: Iterable<Beat>, inserted: () => Iterab
   }
 }
 
-/** The beats with a wait before each visible delta. */
+/**
+ * Waits `ms` before each visible delta.
+ * @example
+ * spaced(beats, 200)
+ */
 export function* spaced(beats: Iterable<Beat>, ms: number): Generator<Beat, void, undefined> {
   for (const beat of beats) {
     if (isVisibleDelta(beat)) yield* waitOf(ms)

@@ -2,10 +2,10 @@ import type { JsonSchema } from '../model/call.ts'
 import type { Random } from '../base/random.ts'
 import { violationOf } from './schema/violation.ts'
 
-/** What JSON is broken by, and what it is to break. */
+/** Options for {@link breakJson}. */
 export interface Breaking {
   readonly random: Random
-  /** What was asked for; `undefined` for any JSON object. */
+  /** The schema to violate. `undefined` for any JSON object. */
   readonly schema: JsonSchema | undefined
 }
 
@@ -86,12 +86,20 @@ const invalid = {
 
 export type UnparseableKind = keyof typeof unparseable
 export type InvalidKind = keyof typeof invalid
+/** A way to break JSON: it cannot be parsed, or it violates its schema. */
 export type BrokenJsonKind = UnparseableKind | InvalidKind
 
+/** The kinds of {@link breakJson} that cannot be parsed. */
 export const unparseableKinds: readonly UnparseableKind[] = Object.keys(unparseable) as UnparseableKind[]
+/** The kinds of {@link breakJson} that can be parsed and violate the schema. */
 export const invalidKinds: readonly InvalidKind[] = Object.keys(invalid) as InvalidKind[]
 
-/** JSON text, spoilt in the asked way; `undefined` where it cannot be, such as a missing field of an empty object. */
+/**
+ * Breaks a JSON text in one way. Returns `undefined` if it cannot, such as a missing field of an empty object.
+ * @example
+ * breakJson('{"city":"Kyiv"}', 'fenced', { random, schema: undefined }) // => '```json\n{"city":"Kyiv"}\n```'
+ * breakJson('{"city":"Kyiv"}', 'missing-field', { random, schema: undefined }) // => '{}'
+ */
 export function breakJson(text: string, kind: BrokenJsonKind, breaking: Breaking): string | undefined {
   if (kind in unparseable) return unparseable[kind as UnparseableKind](text)
   try {

@@ -1,6 +1,10 @@
 import type { Ask, Message } from '../model/call.ts'
 
-/** The text of the messages that have one of the roles, joined by new lines. */
+/**
+ * Returns the text of the messages with one of the roles, joined by newlines. Without roles: of all messages.
+ * @example
+ * textOf(call, 'system', 'user').includes('refund')
+ */
 export function textOf(call: Pick<Ask, 'messages'>, ...roles: readonly Message['role'][]): string {
   return call.messages
     .filter((message) => roles.length === 0 || roles.includes(message.role))
@@ -8,13 +12,13 @@ export function textOf(call: Pick<Ask, 'messages'>, ...roles: readonly Message['
     .join('\n')
 }
 
-/** The text of the last message of the user: the question. */
+/** Returns the text of the user's last message. */
 export function questionOf(call: Pick<Ask, 'messages'>): string {
   const last = call.messages.findLast((message) => message.role === 'user' && message.parts.some((part) => part.type === 'text'))
   return last === undefined ? '' : textOf({ messages: [last] })
 }
 
-/** What distinguishes one conversation from another: its system prompt and its first question. */
+/** Returns the system prompt and the first message of the user: what tells one conversation from another. */
 export function conversationOf(call: Pick<Ask, 'messages'>): string {
   const first = call.messages.find((message) => message.role === 'user')
   return `${textOf(call, 'system')}\n${first === undefined ? '' : textOf({ messages: [first] })}`

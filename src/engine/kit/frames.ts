@@ -1,14 +1,16 @@
 import type { EndBeat } from '../model/beat.ts'
 import type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from '../model/frame.ts'
 
-/** Whether a frame carries what the app reads: a delta of a stream, or a whole body. */
+/** Returns whether a frame carries content that the app reads: a delta of a stream, or a complete body. */
 export function carriesContent(item: FrameItem): item is Frame {
   return item.type === 'frame' && (item.role === 'delta' || (item.role === 'body' && item.completes === true))
 }
 
 /**
- * The frames with one of them replaced: the one that comes after so many deltas, or the body where all is in one.
- * A delivery with fewer frames goes through as it is.
+ * Replaces one frame: the delta after `count` others, or the body if the call does not stream. A delivery with fewer deltas stays
+ * as it is.
+ * @example
+ * replaceAfterDeltas(frames, 2, (frame) => ({ ...frame, data: frame.data.slice(0, -1) }))
  */
 export function* replaceAfterDeltas(
   items: Iterable<FrameItem>,
@@ -23,7 +25,11 @@ export function* replaceAfterDeltas(
   }
 }
 
-/** The frames with the last ones left out: those that say why the reply ends, that it does, or both. A body has no such frames, and goes through. */
+/**
+ * Drops the frames that end a stream: the finish reason, the end marker, or both. A response in one body stays as it is.
+ * @example
+ * withoutTerminal(frames, ['terminal'])
+ */
 export function* withoutTerminal(
   items: Iterable<FrameItem>,
   roles: readonly FrameRole[] = ['finish', 'terminal'],
@@ -33,17 +39,22 @@ export function* withoutTerminal(
 
 const close: EndBeat = { type: 'end', how: 'close' }
 
-/** Whether what comes after a head is server-sent events, which may hold comments and end their lines in several ways. */
+/** Returns whether the head announces server-sent events, which can contain comments and any kind of line ending. */
 export function isEventStream(head: Head): boolean {
   return (head.headers['content-type'] ?? '').startsWith('text/event-stream')
 }
 
-/** Whether what comes after a head is read line by line: server-sent events, or one JSON text to a line. */
+/** Returns whether clients read the body line by line: server-sent events, or JSON lines. */
 export function isLineStream(head: Head): boolean {
   return isEventStream(head) || (head.headers['content-type'] ?? '').startsWith('application/x-ndjson')
 }
 
-/** The frames, with what `change` makes of the delta that comes after so many others. A delivery with fewer deltas, or in one body, goes through as it is. */
+/**
+ * Replaces the delta after `count` others by any number of frames. A response in one body, or with fewer deltas, stays as it is.
+ * @example
+ * const repeated = [...changeDelta(frames, 1, (delta) => [delta, delta])]
+ * repeated.length // => frames.length + 1
+ */
 export function* changeDelta(
   items: Iterable<FrameItem>,
   count: number,
@@ -57,7 +68,12 @@ export function* changeDelta(
   }
 }
 
-/** The frames with the delta that comes after so many others and the one behind it the other way round. */
+/**
+ * Swaps the delta after `count` others with the next one of the same part.
+ * @example
+ * const swapped = [...swapDeltas(frames, 0)]
+ * swapped[1] // => frames[2]
+ */
 export function* swapDeltas(items: Iterable<FrameItem>, count: number): Generator<FrameItem, void, undefined> {
   let seen = 0
   let held: Frame | undefined
@@ -80,7 +96,11 @@ export function* swapDeltas(items: Iterable<FrameItem>, count: number): Generato
   }
 }
 
-/** The frames with others behind the one that makes the reply whole, made from its last delta. */
+/**
+ * Adds frames after the one that completes the response, made from its last delta.
+ * @example
+ * appendFrames(frames, (delta) => [delta])
+ */
 export function* appendFrames(
   items: Iterable<FrameItem>,
   after: (delta: Frame) => readonly Frame[],
@@ -94,7 +114,11 @@ export function* appendFrames(
   }
 }
 
-/** The chunks with their bytes changed, as `change` says; what it gives back as it was stays the same chunk. */
+/**
+ * Changes the bytes of each chunk, if `applies` accepts the head before it. `index` counts chunks from 0.
+ * @example
+ * changeBytes(chunks, isEventStream, (chunk, index) => (index === 0 ? { ...chunk, bytes: chunk.bytes.slice(1) } : chunk))
+ */
 export function* changeBytes(
   items: Iterable<ChunkItem>,
   applies: (head: Head) => boolean,
@@ -108,7 +132,11 @@ export function* changeBytes(
   }
 }
 
-/** One body in place of whatever would have come, after the same time. */
+/**
+ * Sends one other body instead of the response, after the same time. A connection that breaks before any byte still breaks.
+ * @example
+ * replaceBody(frames, { status: 502, contentType: 'text/html', text: '<h1>Bad Gateway</h1>' })
+ */
 export function* replaceBody(
   items: Iterable<FrameItem>,
   body: { status: number; contentType: string; text: string },
@@ -123,7 +151,12 @@ export function* replaceBody(
   yield close
 }
 
-/** The chunks with each one in pieces; a piece's frame has arrived with its last byte. Chunks that are no longer than a piece stay as they are. */
+/**
+ * Splits each chunk into pieces of at most `size` bytes. A frame has arrived when its last byte has.
+ * @example
+ * const bytes = [...inPieces(chunks, 1)]
+ * bytes.length // => 11
+ */
 export function* inPieces(items: Iterable<ChunkItem>, size: number): Generator<ChunkItem, void, undefined> {
   for (const item of items) {
     if (item.type !== 'chunk' || item.bytes.length <= size) yield item
@@ -138,7 +171,11 @@ function* piecesOf({ bytes, frames }: Chunk, size: number): Generator<Chunk, voi
   }
 }
 
-/** The chunks joined where they follow each other without a wait, so many at a time. */
+/**
+ * Joins up to `count` chunks that follow each other without a wait.
+ * @example
+ * joined(chunks, 8)
+ */
 export function* joined(items: Iterable<ChunkItem>, count: number): Generator<ChunkItem, void, undefined> {
   let held: Chunk[] = []
   function* release(): Generator<Chunk, void, undefined> {

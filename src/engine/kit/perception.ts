@@ -2,8 +2,10 @@ import type { Message } from '../model/call.ts'
 import { countInputTokens } from './tokens.ts'
 
 /**
- * The messages without the middle of the conversation: what fits into so many tokens of it, its beginning and its end.
- * System prompts and the last message always stay. The same list, where all fits.
+ * Drops the middle of a conversation, so that its beginning and its end fit into `tokens`. System prompts and the last message
+ * always stay. Returns the same list if everything fits.
+ * @example
+ * const read = { ...call, messages: withoutMiddle(call.messages, 2_000) }
  */
 export function withoutMiddle(messages: readonly Message[], tokens: number): readonly Message[] {
   const isKept = messages.map((message, index) => message.role === 'system' || index === messages.length - 1)
@@ -20,14 +22,22 @@ export function withoutMiddle(messages: readonly Message[], tokens: number): rea
   return isKept.every(Boolean) ? messages : messages.filter((_, index) => isKept[index])
 }
 
-/** A text without its middle, where it is longer than so many characters. The same text, where it is not. */
+/**
+ * Drops the middle of a text that is longer than `characters`.
+ * @example
+ * withoutMiddleOfText('abcdefgh', 4) // => 'ab gh'
+ */
 export function withoutMiddleOfText(text: string, characters: number): string {
   if (text.length <= characters) return text
   const half = Math.floor(characters / 2)
   return `${text.slice(0, half)} ${text.slice(text.length - half)}`
 }
 
-/** A text without its end, where it is longer than so many characters. The same text, where it is not. */
+/**
+ * Drops the end of a text that is longer than `characters`.
+ * @example
+ * withoutEndOfText('abcdefgh', 4) // => 'abcd'
+ */
 export function withoutEndOfText(text: string, characters: number): string {
   return text.length <= characters ? text : text.slice(0, characters)
 }

@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from '../model/problem.ts'
 
-/** What an account may do in a minute where no fault says otherwise: far more than a test does. */
+/** The rate limits of an account, per minute, unless a fault sets others: far more than a test uses. */
 export const usualLimits = { requests: 10_000, tokens: 2_000_000 } as const
 
 const permanentKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
@@ -16,7 +16,7 @@ const permanentKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'quota-exhausted',
 ])
 
-/** Whether the same request can never succeed, however often it is sent again. */
+/** Returns whether the same request can never succeed, however often it is sent. */
 export function isPermanent(problem: Pick<Problem, 'kind'>): boolean {
   return permanentKinds.has(problem.kind)
 }

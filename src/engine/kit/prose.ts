@@ -2,12 +2,26 @@ import type { FaultContext } from '../model/fault.ts'
 import { billed, withParts } from './reply.ts'
 import type { Reply } from '../model/reply.ts'
 
-/** What a fault makes of prose: another text, or `undefined` where the text has nothing that it could change. */
+/** Returns the changed text, or `undefined` if there is nothing to change. */
 export type ProseChange<Parameters> = (text: string, context: FaultContext<Parameters>, reply: Reply) => string | undefined
 
 /**
- * An answer stage that changes what the model says in prose, and bills what it then says. JSON that was asked for, tool
- * calls and refusals go through as they are.
+ * Makes an `answer` stage that changes the model's free text and bills the new text. Structured output, tool calls and refusals
+ * stay as they are.
+ * @example
+ * const shout = defineFault({
+ *   name: 'shouting',
+ *   summary: 'the model answers in capitals',
+ *   family: 'Answer content',
+ *   needs: ['prose'],
+ *   shows: 'wrong-content',
+ *   persistence: 'transient',
+ *   frequency: 'rare',
+ *   sources: [],
+ *   breaks: [],
+ *   parameters: z.object({}),
+ *   answer: changingProse((text) => text.toUpperCase()),
+ * })
  */
 export function changingProse<Parameters>(change: ProseChange<Parameters>): (reply: Reply, context: FaultContext<Parameters>) => Reply {
   return (reply, context) => {
@@ -20,7 +34,11 @@ export function changingProse<Parameters>(change: ProseChange<Parameters>): (rep
   }
 }
 
-/** The sentences of a text, each with the space behind it. */
+/**
+ * Returns the sentences of a text, each with the space after it.
+ * @example
+ * sentencesOf('It is late. Sorry!') // => ['It is late. ', 'Sorry!']
+ */
 export function sentencesOf(text: string): readonly string[] {
   return text.match(/[^.!?]+[.!?]+\s*|[^.!?]+$/g) ?? [text]
 }

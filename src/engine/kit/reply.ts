@@ -2,7 +2,12 @@ import { digest } from '../base/hash.ts'
 import type { FinishReason, Reply, ReplyPart } from '../model/reply.ts'
 import { countReplyTokens } from './tokens.ts'
 
-/** A reply as one text: what a person would read, with tool calls written as `name(arguments)` and data by its digest. Reasoning is left out. */
+/**
+ * Returns parts of a reply as one text, as `truth` and `received` of the journal have it: without reasoning, tool calls as
+ * `name(arguments)`, vectors and scores as a digest.
+ * @example
+ * textOfParts([{ type: 'tool-call', id: 'call_1', name: 'refund', arguments: '{"order":7}' }]) // => 'refund({"order":7})'
+ */
 export function textOfParts(parts: readonly ReplyPart[]): string {
   return parts
     .filter((part) => part.type !== 'reasoning')
@@ -21,19 +26,28 @@ function textOfPart(part: ReplyPart): string {
   }
 }
 
-/** A reply that says some text in place of what it would have said, and billed for it. */
+/**
+ * Returns a reply with another text instead of its parts, billed for it.
+ * @example
+ * saying(reply, 'I cannot help with that.', 'refusal')
+ */
 export function saying(reply: Reply, text: string, finish: FinishReason = 'stop'): Reply {
   return billed({ ...reply, parts: [{ type: 'text', text }], finish })
 }
 
-/** A reply whose usage counts the tokens that it now has. Reasoning stays as it was billed. */
+/** Returns a reply whose usage counts its tokens again. Reasoning stays as it was billed. */
 export function billed(reply: Reply): Reply {
   if (reply.usage === undefined) return reply
   const shown = reply.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? 0 : countReplyTokens(part)), 0)
   return { ...reply, usage: { ...reply.usage, outputTokens: reply.usage.reasoningTokens + shown } }
 }
 
-/** A reply with its parts changed, one by one; the same reply where none was. */
+/**
+ * Changes the parts of a reply one by one. Returns the same reply if `change` returns every part as it was, so that the fault does
+ * not fire.
+ * @example
+ * billed(withParts(reply, (part) => (part.type === 'text' ? { ...part, text: `${part.text} Thank you!` } : part)))
+ */
 export function withParts(reply: Reply, change: (part: ReplyPart) => ReplyPart): Reply {
   const parts = reply.parts.map(change)
   return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }

@@ -2,7 +2,7 @@ import type { Random } from '../base/random.ts'
 
 const openers = ['Certainly! ', 'Great question. ', 'Of course. ', 'Sure thing! '] as const
 
-/** How another model would put the same: a tic at the front, other joints, or shorter. The facts stay as they are. */
+/** Rewrites a text as another model might put it: another opening, contractions, or fewer sentences. Facts stay as they are. */
 export function inAnotherStyle(text: string, random: Random): string {
   const sentences = text.match(/[^.!?]+[.!?]+\s*|[^.!?]+$/g) ?? [text]
   const isTerse = random.chance(0.5) && sentences.length > 2

@@ -2,7 +2,13 @@ import type { RateLimit } from '../model/problem.ts'
 
 const minute = 60_000
 
-/** A rate limit that fills evenly: so many in a minute, and no more than that at once. */
+/**
+ * A rate limit that refills evenly: `limit` per minute, and at most that many at once. Times are ms on the clock.
+ * @example
+ * const bucket = new TokenBucket(60)
+ * bucket.take(60, 0)
+ * bucket.waitFor(1, 0) // => 1_000
+ */
 export class TokenBucket {
   readonly #limit: number
   #level: number
@@ -13,12 +19,12 @@ export class TokenBucket {
     this.#level = limit
   }
 
-  /** A bucket, where there is a limit. */
+  /** Returns a bucket, or `undefined` if there is no limit. */
   static perMinute(limit: number | undefined): TokenBucket | undefined {
     return limit === undefined ? undefined : new TokenBucket(limit)
   }
 
-  /** Milliseconds until so many are there; what is more than the limit waits for a full bucket. */
+  /** Returns the ms until `amount` is available. An amount above the limit waits for a full bucket. */
   waitFor(amount: number, now: number): number {
     this.#fill(now)
     const missing = Math.min(amount, this.#limit) - this.#level
@@ -26,13 +32,13 @@ export class TokenBucket {
     return missing <= this.#limit * 1e-9 ? 0 : Math.ceil((missing / this.#limit) * minute - 1e-6)
   }
 
-  /** Takes so many out. */
+  /** Takes `amount` out. */
   take(amount: number, now: number): void {
     this.#fill(now)
     this.#level = Math.max(0, this.#level - amount)
   }
 
-  /** What the headers say. */
+  /** Returns the values for the rate limit headers. */
   limits(now: number): RateLimit {
     this.#fill(now)
     return {

@@ -5,7 +5,7 @@ import type { ReplyPart } from '../model/reply.ts'
 const counted = new Map<string, number>()
 const mostCounted = 512
 
-/** An estimate of how many tokens a text has; within a few percent of OpenAI's o200k on English prose. */
+/** Estimates the tokens of a text; within a few percent of OpenAI's o200k on English prose. */
 export function countTokens(text: string): number {
   if (text === '') return 0
   // Prompts and answers come again and again in a test, and counting costs more than all else in a call.
@@ -25,7 +25,7 @@ function tokensOfMessagePart(part: MessagePart): number {
   return countTokens(part.type === 'tool-call' ? part.name + part.arguments : part.text)
 }
 
-/** An estimate of the tokens that a prompt has: its texts, its tools, and a few for each message's frame. */
+/** Estimates the tokens of a prompt: its texts, its tools, and a few for each message. */
 export function countInputTokens(messages: readonly { readonly parts: readonly MessagePart[] }[], tools: readonly Tool[]): number {
   const perMessage = 4
   const spoken = messages.reduce(
@@ -35,7 +35,7 @@ export function countInputTokens(messages: readonly { readonly parts: readonly M
   return spoken + (tools.length === 0 ? 0 : countTokens(JSON.stringify(tools)))
 }
 
-/** An estimate of the tokens that a part of a reply has. */
+/** Estimates the tokens of a part of a reply. */
 export function countReplyTokens(part: ReplyPart): number {
   // Vectors and scores are billed by what was sent.
   if (part.type === 'data') return 0
@@ -51,8 +51,10 @@ const longestSplit = 4_096
 const mostSplit = 512
 
 /**
- * A text in the pieces in which a provider streams it: a word with the space before it, or a stretch of a long one.
- * Never splits a character. The pieces joined are the text.
+ * Splits a text into deltas as a provider streams it: a word with the space before it, or a part of a long word. Long texts are split lazily. Never splits
+ * a character. The deltas joined are the text.
+ * @example
+ * [...deltasOf('It is late.')] // => ['It', ' is', ' late.']
  */
 export function deltasOf(text: string): Iterable<string> {
   if (text.length > longestSplit) return lazyDeltasOf(text)

@@ -1,6 +1,10 @@
 import { randomFrom } from '../base/random.ts'
 
-/** The numbers of a vector's JSON. What is no number there, such as NaN, is NaN; what is cut off is left out. */
+/**
+ * Reads the numbers of a vector's JSON. Anything that is not a number becomes NaN.
+ * @example
+ * numbersOf('[0.6,0.8]') // => [0.6, 0.8]
+ */
 export function numbersOf(json: string): number[] {
   return json
     .replace(/^\[|\]$/g, '')
@@ -9,25 +13,33 @@ export function numbersOf(json: string): number[] {
     .map(Number)
 }
 
-/** A vector as JSON, in the six digits that providers give. */
+/**
+ * Writes a vector as JSON, with six decimals as providers do.
+ * @example
+ * jsonOfVector([1 / 3, 0]) // => '[0.333333,0]'
+ */
 export function jsonOfVector(vector: readonly number[]): string {
   return `[${vector.map((number) => (Number.isNaN(number) ? 'NaN' : String(Number(number.toFixed(6))))).join(',')}]`
 }
 
-/** A vector of length 1 in the same direction. One of zeros has no direction, and stays. */
+/**
+ * Scales a vector to length 1. A vector of zeros stays as it is.
+ * @example
+ * unitVector([3, 4]) // => [0.6, 0.8]
+ */
 export function unitVector(vector: readonly number[]): number[] {
   const length = Math.hypot(...vector)
   return length === 0 ? [...vector] : vector.map((number) => number / length)
 }
 
-/** How near two vectors of length 1 are: 1 for the same direction, 0 for nothing in common. */
+/** Returns the similarity of two vectors of length 1: 1 for the same direction, 0 for nothing in common. */
 export function similarity(one: readonly number[], other: readonly number[]): number {
   return one.reduce((sum, number, index) => sum + number * (other[index] ?? 0), 0)
 }
 
 /**
- * The vector in the space of another model: what is near to each other in one is near in the other, and no vector of the one
- * means anything in the other. Its numbers change places and signs, the same for each vector of that space.
+ * Moves a vector into the space of another model: vectors of the same space keep their distances, vectors of two spaces cannot be
+ * compared. The numbers change places and signs, in the same way for every vector of a space.
  */
 export function inSpace(vector: readonly number[], space: string): number[] {
   const random = randomFrom(`space/${space}`)

@@ -1,6 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
 import { suggestion } from '../base/nearest.ts'
+import { checkNames } from '../base/wrong-value.ts'
 import { families, frequencies, needs, persistences, symptoms, type FaultTraits } from '../model/fault-traits.ts'
 import { stages, type FaultDefinition, type Fault } from '../model/fault.ts'
 import { Injection } from './injection.ts'
@@ -15,8 +16,8 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
 
 /**
  * Defines a fault: what can go wrong with a call, as a function for one or more stages.
- * @throws BrownoutError if it has no function for a stage, a trait is missing or unknown, or a parameter has the name of a
- *   trigger. The factory throws one if a parameter is wrong.
+ * @throws BrownoutError if the name is not in kebab case, there is no function for a stage, a member is missing or unknown, or a
+ *   parameter has the name of a trigger. The factory throws one if a parameter is wrong.
  * @example
  * const cutAfterWords = defineFault({
  *   name: 'cut-after-words',
@@ -34,20 +35,24 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
  * chaos.inject(cutAfterWords({ words: 5 }).first(2).for('openai'))
  */
 export function defineFault<Schema extends z.ZodObject, State = undefined>(fault: Fault<Schema, State>): FaultFactory<Schema> {
-  if (!stages.some((stage) => fault[stage] !== undefined)) {
-    throw new BrownoutError(
-      `Cannot define the fault "${fault.name}": it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`,
-    )
-  }
+  const what = `Cannot define the fault "${fault.name}"`
+  if (!namePattern.test(fault.name)) throw new BrownoutError(`${what}: expected a name in kebab case, such as "truncated-stream".`)
+  checkNames(`${what}: a fault`, fault, [...ownNames, ...Object.keys(choices), ...stages])
+  if (!stages.some((stage) => fault[stage] !== undefined))
+    throw new BrownoutError(`${what}: it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`)
   checkTraits(fault)
+  if (!(fault.parameters instanceof z.ZodObject))
+    throw new BrownoutError(`${what}: "parameters" is not a zod object. Expected z.object({ ... }), or z.object({}) if it takes none.`)
   const taken = Object.keys(fault.parameters.shape).find((name) => triggerKeys.includes(name))
   if (taken !== undefined)
-    throw new BrownoutError(
-      `Cannot define the fault "${fault.name}": its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`,
-    )
+    throw new BrownoutError(`${what}: its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`)
   const make = (parameters?: z.input<Schema>): Injection => new Injection(fault, readParameters(fault, parameters ?? {}))
   return Object.assign(make, { fault })
 }
+
+const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+const ownNames = ['name', 'summary', 'sources', 'breaks', 'parameters', 'state'] as const satisfies readonly (keyof Fault)[]
 
 const choices: Readonly<Record<keyof FaultTraits, readonly string[]>> = {
   family: families,

@@ -17,7 +17,7 @@ export interface FaultChoices {
 
 /**
  * Every fault of the catalogue, and faults of your own.
- * @throws BrownoutError if something else than a fault is given
+ * @throws BrownoutError if something else than a fault is given, or the catalogue has another fault of that name
  * @example
  * survives(chaos, app, { faults: anyFault(), properties })
  */
@@ -40,5 +40,9 @@ function choiceOf(given: FaultFactory | Injection | { readonly fault: FaultDefin
   if (given instanceof Injection) return { fault: given.fault, injection: given }
   const fault = (given as { fault?: FaultDefinition } | undefined)?.fault
   if (fault === undefined) throw new BrownoutError(`Cannot search with ${String(given)}: expected a fault, such as truncatedStream.`)
+  if (catalogue.some((known) => known.name === fault.name && known !== fault))
+    throw new BrownoutError(
+      `Cannot search with your fault "${fault.name}": the catalogue has another fault of that name. Give yours another one.`,
+    )
   return { fault, injection: undefined }
 }

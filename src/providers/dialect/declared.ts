@@ -1,6 +1,6 @@
 import type { JsonSchema, OutputFormat, Tool } from '../../engine/model/call.ts'
 
-/** A tool that an app declares. One without parameters takes none. */
+/** Makes a tool of the app's declaration. Without `parameters` it takes none. */
 export function toolOf(declared: {
   readonly name: string
   readonly description?: string | null | undefined
@@ -13,7 +13,7 @@ export function toolOf(declared: {
   }
 }
 
-/** An output format of a provider that gives schemas no name: the schema's own title is the nearest to one. */
+/** Makes an output format for a provider that does not name schemas: the schema's title is the name. */
 export function outputTitled(schema: JsonSchema | undefined, otherwise = 'output'): OutputFormat {
   const title = typeof schema === 'object' ? schema['title'] : undefined
   return { name: typeof title === 'string' ? title : otherwise, schema }

@@ -3,36 +3,42 @@ import type { Ask } from '../../engine/model/call.ts'
 import type { Problem } from '../../engine/model/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
 
-/** The value of a JSON text, or what the provider says of a text that is not JSON. */
+/** The value of a JSON text, or the provider's error for a text that is not JSON. */
 export type ReadJson = { readonly value: unknown } | { readonly problem: Problem }
 
-/** What is known of a request, refused or not. `stream` decides how a refusal is delivered. */
+/** What is known of a request even if it is refused. `stream` decides how the error is sent. */
 export interface Outline {
   readonly model?: string
   readonly stream?: boolean
 }
 
-/** How a provider reads the body of a request: its form, what contradicts itself in it, what it asks. */
+/** How a provider reads the body of a request. */
 export interface BodyDecoding<Body> {
   readonly schema: z.ZodType<Body>
-  /** Words the first thing that is wrong with the form of a body. */
+  /** Returns the provider's error for the first schema violation. */
   misshapen(error: z.ZodError, value: unknown): Problem
-  /** What the provider refuses in a body whose form is right; a text is the message of a 400. Default: nothing. */
+  /** Returns the provider's error for a body that the schema accepts; a string is the message of a 400. Default: no error */
   check?(body: Body): Problem | string | undefined
+  /** Returns what the app asks, in provider-neutral terms. */
   ask(body: Body): Ask
 }
 
-/** How a provider reads a request, from its credentials to what it asks. */
+/** How a provider reads a request: credentials, JSON, schema, and what the app asks. */
 export interface RequestDecoding<Body> extends BodyDecoding<Body> {
-  /** What the provider refuses before it reads the body, such as missing credentials. Default: nothing. */
+  /** Returns the provider's error before it reads the body, such as missing credentials. Default: no error */
   refusal?(request: WireRequest): Problem | undefined
-  /** Reads the body's text. See {@link jsonReader}. */
+  /** Reads the text of the body. See {@link jsonReader}. */
   json(text: string): ReadJson
-  /** Default: the model and the stream that the body names. */
+  /** Default: `model` and `stream` of the body */
   outline?(value: unknown, request: WireRequest): Outline
 }
 
-/** Reads JSON as `JSON.parse` does, and words what is not JSON as a provider does. */
+/**
+ * Makes the `json` reader of a {@link RequestDecoding}.
+ * @param unreadable returns the provider's error for a text that is not JSON
+ * @example
+ * jsonReader(() => badRequest('Invalid JSON'))('{"model":"m"}') // => { value: { model: 'm' } }
+ */
 export function jsonReader(unreadable: (text: string, error: Error) => Problem): (text: string) => ReadJson {
   return (text) => {
     try {
@@ -43,19 +49,23 @@ export function jsonReader(unreadable: (text: string, error: Error) => Problem):
   }
 }
 
-/** A 400 in the provider's own words. */
+/**
+ * Returns a 400 with the provider's own message.
+ * @example
+ * badRequest('Unknown field.') // => { kind: 'bad-request', message: 'Unknown field.' }
+ */
 export function badRequest(message: string): Problem {
   return { kind: 'bad-request', message }
 }
 
-/** The model and the stream that a body names. */
+/** Returns `model` and `stream` of a body, if they are a string and a boolean. */
 export function outlineOf(value: unknown): Outline {
   const { model, stream } = (typeof value === 'object' && value !== null ? value : {}) as { model?: unknown; stream?: unknown }
   return { ...(typeof model === 'string' ? { model } : {}), ...(typeof stream === 'boolean' ? { stream } : {}) }
 }
 
 /**
- * Decodes a request as the provider does: what it refuses before the body, its JSON, its form, its contradictions.
+ * Decodes a request: checks what comes before the body, its JSON, its schema, then the rest. The first error is the result.
  * @example
  * const strict = { ...decoding, json: jsonReader(() => badRequest('Invalid JSON')) }
  * const decode = (request: WireRequest) => decodeRequest(request, strict)
@@ -69,7 +79,7 @@ export function decodeRequest<Body>(request: WireRequest, decoding: RequestDecod
   return 'problem' in read ? { type: 'problem', problem: read.problem, ...known } : decodeBody(read.value, decoding, known)
 }
 
-/** Decodes the value of a body, for a request whose body is part of another. */
+/** Decodes a body that is already parsed, for a request that is part of another one. */
 export function decodeBody<Body>(value: unknown, decoding: BodyDecoding<Body>, known: Outline = outlineOf(value)): Decoded {
   const { schema, misshapen, check, ask } = decoding
   const result = schema.safeParse(value)

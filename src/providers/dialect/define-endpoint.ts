@@ -4,21 +4,21 @@ import { serverSentEvent } from '../framing/sse.ts'
 import { encode } from './encode.ts'
 import type { Writer } from './encoding.ts'
 
-/** How an endpoint that never streams writes what it answers. */
+/** How an endpoint that never streams writes responses. */
 export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
 
-/** What an endpoint is made of. */
+/** The parts of an endpoint. */
 export interface EndpointDefinition extends Pick<Endpoint, 'name' | 'path' | 'readablePath' | 'documentation' | 'decode'> {
   /** Default: POST */
   readonly method?: Endpoint['method']
-  /** Makes the writer of one exchange: the place to draw ids, so that they do not depend on what is written first. */
+  /** Makes the writer of one exchange. Draw ids here, so that they do not depend on what is written first. */
   write(exchange: Exchange): Writer | PlainWriter
   /** Frames a stream. Default: server-sent events. */
   readonly bytes?: (frame: Frame, request: WireRequest) => WireForm
 }
 
 /**
- * Defines an endpoint: how it decodes a request, and how it writes what the model answers.
+ * Defines an endpoint: how it decodes a request and how it writes the model's answer.
  * @example
  * const chat = defineEndpoint({
  *   name: 'chat',

@@ -2,15 +2,15 @@ import { suggestion } from '../../engine/base/nearest.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Endpoint, Provider } from '../../engine/model/provider.ts'
 
-/** Where a provider is reached, and what it is called. */
+/** The name and the address of a provider. */
 export interface ProviderOptions {
-  /** What the journal and `.for(...)` call it. Default: the provider's own name. */
+  /** Its name in the journal and in `.for(...)`. Default: the provider's own name */
   readonly name?: string
-  /** As its SDK takes it; several may be given. Default: the provider's own hosts. */
+  /** As its SDK takes it, or several. Default: the provider's own hosts */
   readonly baseURL?: string | readonly string[]
 }
 
-/** What a provider is made of. */
+/** The parts of a provider. */
 export interface ProviderDefinition {
   readonly name: string
   /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host stands for one label or a part of it. */
@@ -18,14 +18,14 @@ export interface ProviderDefinition {
   readonly endpoints: readonly Endpoint[] | LazyEndpoints
 }
 
-/** Endpoints whose code is loaded when the first call arrives. */
+/** Endpoints whose code is loaded with the first call. */
 export interface LazyEndpoints {
   readonly names: readonly string[]
   load(): Promise<readonly Endpoint[]>
 }
 
 /**
- * Defines a provider: a wire dialect, and where it is spoken. For a host that speaks OpenAI's dialect, use `openaiLike`.
+ * Defines a provider: a wire format and its address. For a host with OpenAI's wire format, use `openaiLike`.
  * @throws BrownoutError if the name is empty, a base URL is not a URL, or there is no endpoint
  * @example
  * const echo = defineEndpoint({
@@ -54,7 +54,7 @@ export function defineProvider({ name, baseUrls, endpoints }: ProviderDefinition
 }
 
 /**
- * A provider that is emulated at its usual place, unless its options say otherwise.
+ * Makes a provider at its usual address, or at the one of its options.
  * @throws BrownoutError if an option is unknown or a base URL is not a URL
  */
 export function emulate(

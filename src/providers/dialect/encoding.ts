@@ -4,7 +4,7 @@ import type { Problem } from '../../engine/model/problem.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
 import type { FinishReason, Reply, SpokenPart, Usage } from '../../engine/model/reply.ts'
 
-/** What a streaming encoder makes of the beats of one reply. Holds the state of one stream. */
+/** Writes one reply as a stream of frames. Can hold the state of that stream. */
 export interface StreamEncoder {
   start(reply: Reply): readonly Frame[]
   /** `index` is the number of the part in its reply, from 0. */
@@ -16,32 +16,32 @@ export interface StreamEncoder {
   problem(problem: Problem): readonly Frame[]
 }
 
-/** A reply as far as it was delivered, to be written as one body. */
+/** A reply as far as it was delivered, for one body. */
 export interface GatheredReply {
   readonly reply: Reply
   readonly parts: readonly SpokenPart[]
-  /** The JSON texts of what is no answer in words. */
+  /** The JSON texts of vectors and scores. */
   readonly data: readonly string[]
   readonly finish: FinishReason
   readonly usage: Usage | undefined
 }
 
-/** How one endpoint writes what the beats say. */
+/** How an endpoint writes responses. */
 export interface Writer {
-  /** The content type of a stream. Default: that of server-sent events. */
+  /** The content type of a stream. Default: that of server-sent events */
   readonly streamType?: string
-  /** The headers of a reply, content type left out. */
+  /** The headers of a response, without the content type. */
   headers(exchange: Exchange): Readonly<Record<string, string>>
   stream(exchange: Exchange): StreamEncoder
-  /** The value of the JSON body of a reply that is not streamed. */
+  /** The value of the JSON body, for a call that does not stream. */
   body(gathered: GatheredReply, exchange: Exchange): unknown
   /** A problem as an HTTP error. */
   problem(problem: Problem, exchange: Exchange): WrittenProblem
-  /** A problem that comes once the model has begun to answer in one body, where the provider has promised success by then. */
+  /** A problem after the model has started to answer in one body. Default: `problem` */
   lateProblem?(problem: Problem, exchange: Exchange): WrittenProblem
 }
 
-/** A response that says what went wrong. */
+/** An error response. */
 export interface WrittenProblem {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>

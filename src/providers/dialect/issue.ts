@@ -1,18 +1,22 @@
 import type { z } from 'zod'
 
-/** One thing that is wrong with the form of a body, as zod reports it. */
+/** A schema violation, as zod reports it. */
 export type Issue = z.core.$ZodIssue
 
-/** A place in a body: the names and numbers that lead to it. */
+/** A place in a body, as names and indexes. */
 export type Path = readonly PropertyKey[]
 
-/** The value at a place of a body; `undefined` if there is none. */
+/**
+ * Returns the value at a place of a body; `undefined` if there is none.
+ * @example
+ * valueAt(['messages', 0, 'role'], { messages: [{ role: 'user' }] }) // => 'user'
+ */
 export function valueAt(path: Path, body: unknown): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], body)
 }
 
 /**
- * A place as most providers write it.
+ * Writes a place as most providers do.
  * @example
  * placeOf(['messages', 0, 'content']) // => 'messages[0].content'
  */
@@ -24,9 +28,12 @@ export function placeOf(path: Path): string {
 }
 
 /**
- * The first thing that is wrong with a body. If a union refuses a value, zod reports what each of its branches refuses; the
- * provider reports what is wrong in the branch that was meant.
- * @param meant picks that issue; `undefined` if the union itself is what is wrong
+ * Returns the first schema violation of a body, and its place. For a union zod reports the violations of each branch; a provider
+ * reports the one in the branch that was meant.
+ * @param meant picks that issue from the branches; `undefined` if the union itself is violated
+ * @example
+ * const { path } = firstIssue(z.object({ model: z.string() }).safeParse({}).error!, () => undefined)
+ * placeOf(path) // => 'model'
  */
 export function firstIssue(
   { issues }: z.ZodError,
@@ -43,7 +50,11 @@ export function firstIssue(
   return { issue, path }
 }
 
-/** Words in a list: `'a', 'b' or 'c'`. */
+/**
+ * Writes values as a list.
+ * @example
+ * alternatives(['a', 'b', 'c']) // => "'a', 'b' or 'c'"
+ */
 export function alternatives(values: readonly unknown[]): string {
   const words = values.map((value) => `'${String(value)}'`)
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`

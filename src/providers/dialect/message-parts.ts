@@ -1,11 +1,15 @@
 import type { Message, MessagePart } from '../../engine/model/call.ts'
 
-/** A text as a part of a message. */
+/** Makes a message part of a text. */
 export function textPart(text: string): MessagePart {
   return { type: 'text', text }
 }
 
-/** The parts of a content that is a text, or a list of parts in the provider's own form. */
+/**
+ * Returns the parts of a message's content: a string, or a list of parts in the provider's own form.
+ * @example
+ * contentParts('Hello?', () => textPart('')) // => [{ type: 'text', text: 'Hello?' }]
+ */
 export function contentParts<Part>(
   content: string | readonly Part[] | null | undefined,
   partOf: (part: Part) => MessagePart,
@@ -14,12 +18,12 @@ export function contentParts<Part>(
   return typeof content === 'string' ? [textPart(content)] : content.map(partOf)
 }
 
-/** The words of some parts: texts, reasoning, results of tools. */
+/** Joins the texts of some parts: text, reasoning, tool results. */
 export function wordsOf(parts: readonly MessagePart[], separator: string): string {
   return parts.map((part) => ('text' in part ? part.text : '')).join(separator)
 }
 
-/** A turn in which results of tools stand beside what is said. The results are the tools' own message, before the other. */
+/** Makes the messages of a turn that has tool results next to other parts: the results are a message of their own, before the rest. */
 export function turnOf(role: Message['role'], results: readonly MessagePart[], spoken: readonly MessagePart[]): Message[] {
   return [
     ...(results.length === 0 ? [] : [{ role: 'tool' as const, parts: results }]),

@@ -2,7 +2,7 @@ import type { Problem } from '../../engine/model/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
 import { operationOn } from './operation.ts'
 
-/** Decodes a request for the models that there are, or for one of them. */
+/** Decodes a request for the list of models, or for one model. */
 export function decodeModels(
   request: WireRequest,
   { refusal, model = '' }: { refusal(request: WireRequest): Problem | undefined; readonly model?: string },
@@ -13,12 +13,20 @@ export function decodeModels(
     : { type: 'problem', problem, model }
 }
 
-/** The last segment of a path, decoded: most providers name the model there. */
+/**
+ * Returns the last segment of a path, decoded: most providers put the model there.
+ * @example
+ * lastSegment(new URL('https://api.example.com/v1/models/gpt-4o')) // => 'gpt-4o'
+ */
 export function lastSegment({ pathname }: URL): string {
   return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
 }
 
-/** The id of a model as a person would write it: `Gemini 2.5 Flash`. */
+/**
+ * Returns a display name for a model id.
+ * @example
+ * titleOf('gemini-2.5-flash') // => 'Gemini 2.5 Flash'
+ */
 export function titleOf(id: string): string {
   return id
     .split('-')

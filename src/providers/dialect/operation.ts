@@ -1,6 +1,6 @@
 import type { Ask, Operation } from '../../engine/model/call.ts'
 
-/** An ask for something other than an answer in words, about some texts or none. */
+/** Makes what the app asks if it is not a generated answer: vectors, moderation, a token count, or the list of models. */
 export function operationOn(
   operation: Operation,
   { model, texts, dimensions }: { readonly model: string; readonly texts: readonly string[]; readonly dimensions?: number | undefined },

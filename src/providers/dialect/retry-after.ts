@@ -1,6 +1,11 @@
 import type { Problem } from '../../engine/model/problem.ts'
 
-/** The headers by which a provider says whether and when to come back. */
+/**
+ * Returns the headers that tell a client whether and when to retry: `retry-after`, `retry-after-ms`, `x-should-retry`.
+ * @param date the time of the response, in ms since 1970
+ * @example
+ * retryHeaders({ kind: 'overloaded', retryAfter: 1_500 }, 0) // => { 'retry-after': '2' }
+ */
 export function retryHeaders(problem: Problem, date: number): Readonly<Record<string, string>> {
   const { shouldRetry, retryAfterText } = problem
   return {

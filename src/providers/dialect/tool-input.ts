@@ -2,18 +2,20 @@
 type Closer = '}' | ']'
 
 /**
- * The arguments of a tool call as the object that a body must hold.
+ * Returns the arguments of a tool call as an object, for a body that must hold one.
  *
  * A stream carries the model's JSON as it was written, broken or not. A body that is not streamed cannot hold broken JSON: the
  * API reads what the model wrote and sends an object. So for broken arguments it holds the members that are complete before
  * the break, as the API does when `max_tokens` cuts off a call. It is empty if no member is complete, or if the JSON is not
  * an object.
+ * @example
+ * toolInput('{"order":7,"reason":"la') // => { order: 7 }
  */
 export function toolInput(text: string): Record<string, unknown> {
   return jsonObjectOf(text) ?? asObject(wholeMembers(text)) ?? {}
 }
 
-/** The object that a JSON text holds; `undefined` if it is not JSON, or not an object. */
+/** Returns the object of a JSON text; `undefined` if it is not JSON or not an object. */
 export function jsonObjectOf(text: string): Record<string, unknown> | undefined {
   return asObject(parsed(text))
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../engine/base/random.ts'
 
-/** A random UUID, as gateways number requests. */
+/** Draws a UUID. */
 export function uuidFrom(random: Random): string {
   const digits = random.id(30, 'hexadecimal')
   const variant = random.pick(['8', '9', 'a', 'b'])

@@ -3,17 +3,17 @@ import type { Exchange } from '../../engine/model/provider.ts'
 import type { WrittenProblem } from './encoding.ts'
 import { retryHeaders } from './retry-after.ts'
 
-/** How a provider words a kind of failure. What else it says of it, such as a type or a code, are fields of its own. */
+/** The status and the message of a provider for a kind of failure. Extend it with the provider's own fields, such as a type or a code. */
 export interface ProblemWording {
   /** The HTTP status. */
   readonly status: number
   readonly message: string | ((exchange: Exchange, problem: Problem) => string)
 }
 
-/** How a provider words each kind of failure. */
+/** A provider's wording of each kind of failure. */
 export type ProblemTable<Wording extends ProblemWording = ProblemWording> = Readonly<Record<ProblemKind, Wording>>
 
-/** A table, or a function for a provider whose words depend on more than the kind of failure. */
+/** A table, or a function if the wording depends on more than the kind of failure. */
 export type Wordings<Wording extends ProblemWording> = ProblemTable<Wording> | ((problem: Problem, exchange: Exchange) => Wording)
 
 /** A problem in a provider's words. */
@@ -23,7 +23,7 @@ export type WordedProblem<Wording extends ProblemWording> = Omit<Wording, 'statu
   readonly code: string | null | (Wording extends { readonly code: infer Code } ? Code : undefined)
 }
 
-/** A problem in a provider's words. A status, message or code of the problem's own goes before the table's. */
+/** Returns a problem in a provider's words. Status, message and code of the problem take precedence over the table's. */
 export function worded<Wording extends ProblemWording>(
   wordings: Wordings<Wording>,
   problem: Problem,
@@ -40,16 +40,16 @@ export function worded<Wording extends ProblemWording>(
   } as unknown as WordedProblem<Wording>
 }
 
-/** What a provider puts around the words of a problem. */
+/** The headers and the body around the wording of a problem. */
 export interface ProblemEnvelope {
-  /** Default: when to come back, as {@link retryHeaders} writes it. */
+  /** Default: {@link retryHeaders} */
   headers?(problem: Problem, exchange: Exchange): Readonly<Record<string, string>>
   /** The value of the JSON body. */
   body(problem: Problem, exchange: Exchange): unknown
 }
 
 /**
- * Writes problems as HTTP errors.
+ * Makes a writer of error responses, for the `problem` of an endpoint.
  * @example
  * const httpError = problemWriter(wordings, {
  *   body: (problem, exchange) => ({ error: worded(wordings, problem, exchange).message }),

@@ -1,8 +1,9 @@
 import type { Frame } from '../../engine/model/frame.ts'
 
 /**
- * A frame as a piece of one JSON array that grows while it is read. The opening frame is the bracket that opens it; the last
- * element, by which the reply ends or fails, has the bracket that closes it. What a fault wrote in its place goes out as it is.
+ * Writes a frame as a part of one JSON array that grows while it is read. The opening frame is the opening bracket; the last
+ * element, which ends the reply or reports an error, is followed by the closing bracket. Text that a fault has put in `raw` is
+ * sent as it is.
  */
 export function elementOfArray({ raw, role, data }: Frame): string {
   if (raw !== undefined) return raw

@@ -1,7 +1,11 @@
 import { encode } from 'eventsource-encoder'
 import type { Frame } from '../../engine/model/frame.ts'
 
-/** A frame as a server-sent event, or as the bare body where it is one. What a fault wrote in its place goes out as it is. */
+/**
+ * Writes a frame as a server-sent event; a body as it is. Text that a fault has put in `raw` is sent as it is.
+ * @example
+ * serverSentEvent(doneFrame) // => 'data: [DONE]\n\n'
+ */
 export function serverSentEvent({ raw, role, data, event }: Frame): string {
   if (raw !== undefined) return raw
   if (role === 'body') return data

@@ -1,8 +1,8 @@
 const hole = '\u0000'
 
 /**
- * JSON with holes, made once for a stream whose events differ in little else: `fill` gives its text with values in the holes.
- * A hole may stand in several places.
+ * Makes a function that writes JSON with some values filled in: faster than `JSON.stringify` for events that differ in little else.
+ * A hole can be used in several places.
  * @example
  * const event = jsonTemplate((text) => ({ delta: { content: text } }), 1)
  * event('Hello') // => '{"delta":{"content":"Hello"}}'

@@ -25,6 +25,8 @@ describe('a fault that cannot be defined', () => {
     ['shows something unknown', { ...right, shows: 'silent' }, ': "shows" cannot be "silent". Did you mean "silence"?'],
     ['lasts somehow', { ...right, persistence: 'permanant' }, ': "persistence" cannot be "permanant". Did you mean "permanent"?'],
     ['happens somehow', { ...right, frequency: 'often' }, ': "frequency" cannot be "often". Expected one of: common, occasional, rare.'],
+    ['has a stage that does not exist', { ...right, deliver_: () => [] }, ': a fault has no "deliver_". Did you mean "deliver"?'],
+    ['has no parameters', { ...right, parameters: undefined }, ': "parameters" is not a zod object. Expected z.object({ ... })'],
     [
       'has a parameter with the name of a trigger',
       { ...right, parameters: z.object({ every: z.number() }) },
@@ -36,4 +38,10 @@ describe('a fault that cannot be defined', () => {
     expect(define).toThrow('Cannot define the fault "made-up"')
     expect(define).toThrow(message)
   })
+})
+
+it('has a name that plans and the command line can use', () => {
+  expect(() => defineFault({ ...right, name: 'madeUp' })).toThrow(
+    'Cannot define the fault "madeUp": expected a name in kebab case, such as "truncated-stream".',
+  )
 })

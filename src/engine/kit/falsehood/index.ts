@@ -17,6 +17,7 @@ const strategies = {
 /** The ways to make a text wrong, by name. */
 export type StrategyName = keyof typeof strategies
 
+/** The names of the ways to make a text wrong, for {@link falsify}. */
 export const strategyNames: readonly StrategyName[] = Object.keys(strategies) as StrategyName[]
 
 /** A text that was made wrong, and how. */
@@ -36,8 +37,9 @@ function orderOf(random: Random): StrategyName[] {
 }
 
 /**
- * A wrong version of a text, told as surely as the right one. Never the text itself: where nothing in it can be made wrong
- * (in the asked way), there is none.
+ * Returns a wrong version of a text, as confident as the right one. `undefined` if nothing in it can be made wrong in this way.
+ * @example
+ * falsify('Refunds take 30 days.', 'listed-lie', { random, facts: [{ truth: '30 days', lies: ['90 days'] }] })?.text // => 'Refunds take 90 days.'
  */
 export function falsify(text: string, strategy: StrategyName | 'any', context: FalsehoodContext): Falsehood | undefined {
   for (const name of strategy === 'any' ? orderOf(context.random) : [strategy]) {

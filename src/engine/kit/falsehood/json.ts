@@ -18,8 +18,10 @@ interface Lie {
 }
 
 /**
- * A wrong version of a JSON value that is still valid under its schema: a number within its bounds, another choice of an enum,
- * a text that its pattern and length allow. A known lie comes first. `undefined` where there is none.
+ * Returns a wrong version of a JSON value that is still valid under its schema: a number within its bounds, another choice of an
+ * enum, a text that its pattern and length allow. Prefers a listed lie. `undefined` if there is none.
+ * @example
+ * falsifyJson({ open: true }, undefined, 'negation', { random, facts: [] })?.value // => { open: false }
  */
 export function falsifyJson(
   value: unknown,

@@ -157,8 +157,10 @@ function violation(value: unknown, schema: unknown, place: Place): Violation | u
 }
 
 /**
- * The first place where a value breaks a JSON Schema; `undefined` where it is valid. It judges what providers accept of the
- * 2020-12 draft, and what older drafts say otherwise. A validator that compiles (as ajv does) cannot run where code may not be made of texts.
+ * Returns the first violation of a JSON Schema by a value; `undefined` if the value is valid. Covers what providers accept of the
+ * 2020-12 draft and of older ones. A validator that compiles schemas, as ajv does, cannot run where code generation is forbidden.
+ * @example
+ * violationOf({ days: '30' }, { type: 'object', properties: { days: { type: 'number' } } }) // => { path: '$.days', keyword: 'type' }
  */
 export function violationOf(value: unknown, schema: JsonSchema | undefined, root: JsonSchema = schema ?? true): Violation | undefined {
   return violation(value, schema, { path: '$', root, depth: 0 })
