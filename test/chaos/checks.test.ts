@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { brownout, openai } from '../../src/index.ts'
+
+describe('providers that cannot be set up', () => {
+  it('are factories that were not called', () => {
+    expect(() => brownout({ providers: [openai as never] })).toThrow('Cannot set up a function as a provider: call it, as in openai().')
+  })
+
+  it('share a name or an address', () => {
+    expect(() => brownout({ providers: [openai(), openai()] })).toThrow('Cannot set up two providers named "openai"')
+    expect(() => brownout({ providers: [openai(), openai({ name: 'other' })] })).toThrow(
+      'Cannot set up "openai" and "other" both at https://api.openai.com/v1.',
+    )
+  })
+})
