@@ -33,9 +33,7 @@ export function distinct(providers: readonly Provider[]): readonly Provider[] {
 export function checkInjection(injection: unknown, providers: readonly Provider[]): void {
   if (!(injection instanceof Injection)) {
     const hint = typeof injection === 'function' ? ' It is a function: call it, as in truncatedStream().' : ''
-    throw new BrownoutError(
-      `Cannot inject ${typeof injection === 'function' ? injection.name || 'a function' : JSON.stringify(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`,
-    )
+    throw new BrownoutError(`Cannot inject ${named(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`)
   }
   for (const target of injection.trigger.for ?? []) {
     const names = providers.map((provider) => provider.name)
@@ -44,6 +42,13 @@ export function checkInjection(injection: unknown, providers: readonly Provider[
     checkName(injection, target.endpoint, endpoints, true)
     checkName(injection, target.any, [...names, ...endpoints], false)
   }
+}
+
+/** What was given in place of an injection: the fault of a factory that was not called, a function by its name, or the value. */
+function named(given: unknown): string {
+  if (typeof given !== 'function') return JSON.stringify(given)
+  const fault = (given as { readonly fault?: { readonly name?: unknown } }).fault?.name
+  return typeof fault === 'string' ? `"${fault}"` : given.name || 'a function'
 }
 
 /** @throws BrownoutError if it is no recipe's day, or one of a provider that is not set up */

@@ -4,7 +4,7 @@ import { constants, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { readIncident } from '../engine/plan/incident.ts'
+import { readIncident, readIncidentPlan } from '../engine/plan/incident.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { readInput } from './files.ts'
 
@@ -14,9 +14,14 @@ import { readInput } from './files.ts'
  * @throws BrownoutError where the file is no incident, or the command cannot be started
  */
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
-  const { seed, injections } = readIncident(await readInput(file, 'replay'), catalogue)
-  console.error(`Replays ${file}: seed "${seed}"${injections.length === 0 ? ', without a fault.' : ' with'}`)
-  for (const injection of injections) console.error(`  ${injectionInWords(injection.toIncident())}`)
+  const text = await readInput(file, 'replay')
+  const { seed, plan } = readIncidentPlan(text)
+  const own = plan.injections.filter(({ fault }) => !catalogue.some(({ name }) => name === fault))
+  // A test may know faults of its own. Without a test, a name that is not in the catalogue is most likely a slip.
+  if (own.length === 0 || command === undefined) readIncident(text, catalogue)
+  console.error(`Replays ${file}: seed "${seed}"${plan.injections.length === 0 ? ', without a fault.' : ' with'}`)
+  for (const injection of plan.injections) console.error(`  ${injectionInWords(injection)}`)
+  for (const { fault } of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)

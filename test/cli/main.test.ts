@@ -164,6 +164,18 @@ describe('brownout replay', () => {
     expect(err).toContain('Replayed:\na test\n  matched\n')
   })
 
+  it('leaves faults of its own to the test', async () => {
+    const injections = [{ fault: 'late-finish', parameters: { by: 5 }, trigger: { first: 1 } }]
+    const incident = { format: 'brownout-incident', version: 1, seed: 'friday', plan: { version: 1, injections } }
+    writeFileSync(incidentFile, JSON.stringify(incident))
+    const { code, err } = await run('replay', incidentFile, '--', process.execPath, '-e', '')
+    expect(err).toContain('late-finish { by: 5 } on the first call')
+    expect(err).toContain('"late-finish" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).')
+    expect(code).toBe(0)
+    const alone = await run('replay', incidentFile)
+    expect(alone).toMatchObject({ code: 1, err: expect.stringContaining('Cannot inject "late-finish": no such fault.') as unknown })
+  })
+
   it.each([
     ['no-such-file.json', 'error: Cannot replay "no-such-file.json": there is no such file.\n'],
     [main, /^error: Cannot read the incident: it is no JSON \(.*\)\.\n$/],

@@ -316,7 +316,7 @@ describe("a bug that is not the app's", () => {
       },
     })
     await expect(survives(chaos, polite, { faults: faultsOf(faulty), properties: [retriesAtMost(0)] })).rejects.toThrow(
-      'The fault "faulty" threw in its answer stage.',
+      'The fault "faulty" failed in its answer stage.',
     )
   })
 

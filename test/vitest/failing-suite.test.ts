@@ -87,7 +87,7 @@ describe('a test with a chaos', () => {
 
   it('fails where a fault threw, naming the fault', () => {
     expect(outcomes.get('injects a fault with a bug')!.message).toContain(
-      'The fault "broken-fault" threw in its answer stage. That is a bug in the fault',
+      'The fault "broken-fault" failed in its answer stage. That is a bug in the fault',
     )
   })
 

@@ -12,7 +12,7 @@ export class FaultBugError extends BrownoutError {
   readonly fault: string
 
   constructor(fault: string, stage: string, cause: unknown) {
-    super(`The fault "${fault}" threw in its ${stage} stage. That is a bug in the fault, not a failure it injects: ${String(cause)}`, {
+    super(`The fault "${fault}" failed in its ${stage} stage. That is a bug in the fault, not a failure it injects: ${String(cause)}`, {
       cause,
     })
     this.fault = fault

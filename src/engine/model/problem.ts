@@ -2,26 +2,28 @@
  * The kinds of failure that a provider reports. Each provider words them in its own status, type, code and text.
  * The kinds are the union of what the providers document; a provider that lacks one uses its nearest.
  */
-export type ProblemKind =
-  | 'bad-request'
-  | 'context-length-exceeded'
-  | 'authentication'
-  | 'billing'
-  | 'permission'
-  | 'model-not-found'
-  | 'not-found'
-  | 'conflict'
-  | 'request-too-large'
-  | 'unprocessable'
-  | 'request-timeout'
-  | 'rate-limit-requests'
-  | 'rate-limit-tokens'
-  | 'quota-exhausted'
-  | 'server-error'
-  | 'bad-gateway'
-  | 'unavailable'
-  | 'overloaded'
-  | 'gateway-timeout'
+export const problemKinds = [
+  'bad-request',
+  'context-length-exceeded',
+  'authentication',
+  'billing',
+  'permission',
+  'model-not-found',
+  'not-found',
+  'conflict',
+  'request-too-large',
+  'unprocessable',
+  'request-timeout',
+  'rate-limit-requests',
+  'rate-limit-tokens',
+  'quota-exhausted',
+  'server-error',
+  'bad-gateway',
+  'unavailable',
+  'overloaded',
+  'gateway-timeout',
+] as const
+export type ProblemKind = (typeof problemKinds)[number]
 
 /** How a provider says when to come back: whole seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
 export type RetryAfterForm = 'seconds' | 'date' | 'milliseconds'

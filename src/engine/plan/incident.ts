@@ -3,7 +3,7 @@ import { BrownoutError } from '../base/errors.ts'
 import type { KnownFault } from '../model/fault.ts'
 import type { Injection } from './injection.ts'
 import type { Journal } from '../model/journal.ts'
-import { readPlan, type Plan } from './plan.ts'
+import { readPlan, readPlanData, type Plan } from './plan.ts'
 import { recordedAnswersSchema, type RecordedAnswers } from './recorded-answers.ts'
 import { scheduledCallSchema, type ScheduledCall } from './scheduled-call.ts'
 
@@ -71,6 +71,15 @@ export function readIncident(source: unknown, faults: readonly KnownFault[]): Re
   const { seed, plan, schedule, answers } = checkedIncident(source)
   const isScheduled = schedule !== undefined
   return { seed, injections: readPlan(plan, faults, { isScheduled }), schedule, answers }
+}
+
+/**
+ * The seed and the plan of an incident, from its value or its JSON text. The plan may name faults that nobody here knows.
+ * @throws BrownoutError if it is not an incident, or one of another version
+ */
+export function readIncidentPlan(source: unknown): { readonly seed: string; readonly plan: Plan } {
+  const { seed, plan } = checkedIncident(source)
+  return { seed, plan: readPlanData(plan) }
 }
 
 /**

@@ -37,12 +37,10 @@ export function writePlan(injections: readonly Injection[]): Plan {
 }
 
 /**
- * The injections of a plan.
- * @param faults the faults that the plan can name
- * @param given `isScheduled`: whether a schedule next to the plan names the calls that each injection matches, also one that had a `.when`
- * @throws BrownoutError if the plan has another version, an unknown fault, a wrong parameter or a wrong trigger
+ * A plan as data, checked in all but the names and the parameters of its faults.
+ * @throws BrownoutError if the plan has another version or a wrong trigger
  */
-export function readPlan(data: unknown, faults: readonly KnownFault[], { isScheduled = false } = {}): Injection[] {
+export function readPlanData(data: unknown): Plan {
   const version = (data as { version?: unknown } | null)?.version
   if (version !== planVersion) {
     throw new BrownoutError(
@@ -52,8 +50,24 @@ export function readPlan(data: unknown, faults: readonly KnownFault[], { isSched
   checkPlanNames(data as { readonly injections?: unknown })
   const result = planSchema.safeParse(data)
   if (!result.success) throw new BrownoutError(`Cannot read the plan: ${wordingOfIssues(result.error.issues, data)}.`)
+  return {
+    version: planVersion,
+    injections: result.data.injections.map(({ conditional, ...injection }) =>
+      conditional === true ? { ...injection, conditional } : injection,
+    ),
+  }
+}
+
+/**
+ * The injections of a plan.
+ * @param faults the faults that the plan can name
+ * @param given `isScheduled`: whether a schedule next to the plan names the calls that each injection matches, also one that had a `.when`
+ * @throws BrownoutError if the plan has another version, an unknown fault, a wrong parameter or a wrong trigger
+ */
+export function readPlan(data: unknown, faults: readonly KnownFault[], { isScheduled = false } = {}): Injection[] {
+  const { injections } = readPlanData(data)
   const known = faults.map((fault) => ('fault' in fault ? fault.fault : fault))
-  return result.data.injections.map(({ fault: name, parameters, trigger, conditional }) => {
+  return injections.map(({ fault: name, parameters, trigger, conditional }) => {
     const fault = findFault(name, known)
     if (conditional === true && !isScheduled)
       throw new BrownoutError(

@@ -106,7 +106,7 @@ interface Span {
  * chaos.play(monday({ speed: 10 }))
  */
 export function defineRecipe(recipe: Recipe): RecipeFactory {
-  const spans = recipe.phases.map((phase) => spanOf(recipe, phase))
+  const spans = (recipe.phases ?? []).map((phase) => spanOf(recipe, phase))
   if (spans.length === 0) throw new BrownoutError(`Cannot define the recipe "${recipe.name}": it has no phases.`)
   return Object.assign((options: RecipeOptions = {}) => dayOf(recipe, spans, options), { recipe })
 }
@@ -117,6 +117,11 @@ function spanOf({ name }: Recipe, phase: Phase): Span {
   if (to <= from)
     throw new BrownoutError(
       `Cannot define the recipe "${name}": its phase "${what}" goes from ${phase.from} to ${phase.to}, and ends before it begins.`,
+    )
+  const wrong = injections.find((injection) => !(injection instanceof Injection))
+  if (wrong !== undefined)
+    throw new BrownoutError(
+      `Cannot define the recipe "${name}": its phase "${what}" has ${typeof wrong === 'function' ? 'a function' : JSON.stringify(wrong)} as an injection. Expected one such as overloaded().`,
     )
   const timed = injections.find(({ trigger }) => trigger.between !== undefined)
   if (timed !== undefined)

@@ -3,9 +3,11 @@ import type { Beat } from '../model/beat.ts'
 import type { Call } from '../model/call.ts'
 import { needsGeneration, type FaultContext, type FaultDefinition, type Stage } from '../model/fault.ts'
 import type { ChunkItem, FrameItem } from '../model/frame.ts'
-import type { Problem } from '../model/problem.ts'
+import { problemKinds, type Problem } from '../model/problem.ts'
 import type { Reply } from '../model/reply.ts'
 import { watchedStage } from './watched-stage.ts'
+
+const kinds: ReadonlySet<string> = new Set(problemKinds)
 
 /** An injection that acts on one call. */
 export interface ActiveInjection {
@@ -23,6 +25,7 @@ export function admit(call: Call, active: ActiveInjections): Problem | undefined
   for (const { fault, context, fires } of active) {
     const problem = guarded(fault, 'admit', () => fault.admit?.(call, context))
     if (problem === undefined) continue
+    check(fault, 'admit', kinds.has(problem.kind), problem, `a problem of one of the kinds ${problemKinds.join(', ')}, or undefined`)
     fires()
     return problem
   }
@@ -36,6 +39,7 @@ export function perceive(call: Call, active: ActiveInjections): Call {
     if (fault.perceive === undefined) continue
     const before = perceived
     perceived = guarded(fault, 'perceive', () => fault.perceive!(before, context))
+    check(fault, 'perceive', Array.isArray(perceived?.messages), perceived, 'a call')
     if (perceived !== before) fires()
   }
   return perceived
@@ -48,6 +52,7 @@ export function answer(reply: Reply, active: ActiveInjections): Reply {
     if (fault.answer === undefined || (context.call.operation !== undefined && needsGeneration(fault))) continue
     const before = given
     given = guarded(fault, 'answer', () => fault.answer!(before, context))
+    check(fault, 'answer', Array.isArray(given?.parts), given, 'a reply')
     if (given !== before) fires()
   }
   return given
@@ -96,6 +101,13 @@ function streamed<Name extends keyof Streamed>(
 /** Whether any of the injections acts at a stage. */
 export function actsAt(stage: Stage, active: ActiveInjections): boolean {
   return active.some(({ fault }) => fault[stage] !== undefined)
+}
+
+/** @throws FaultBugError if a stage did not return what it must */
+function check({ name }: FaultDefinition, stage: Stage, isRight: boolean, returned: unknown, expected: string): void {
+  if (isRight) return
+  const what = returned instanceof Promise ? 'a promise' : (JSON.stringify(returned) ?? String(returned))
+  throw new FaultBugError(name, stage, new TypeError(`it returned ${what.slice(0, 200)}, expected ${expected}`))
 }
 
 function guarded<Value>(fault: FaultDefinition, stage: Stage, act: () => Value): Value {

@@ -74,6 +74,12 @@ describe('a recipe', () => {
       'Cannot define the recipe "tuesday": its phase "nothing" goes from 2m to 1m, and ends before it begins.',
     ],
     ['number of phases', () => recipeOf(), 'Cannot define the recipe "tuesday": it has no phases.'],
+    ['missing phases', () => defineRecipe(about as unknown as Parameters<typeof defineRecipe>[0]), 'it has no phases.'],
+    [
+      'uncalled factory',
+      () => recipeOf({ from: 0, to: 1, what: 'w', injections: [overloaded as unknown as ReturnType<typeof overloaded>] }),
+      'its phase "w" has a function as an injection. Expected one such as overloaded().',
+    ],
     [
       'time',
       () => recipeOf({ from: 0, to: '1m', what: 'rises', injections: [overloaded().between(0, 10)] }),

@@ -208,9 +208,30 @@ function throwing(stage: (typeof stages)[number], after = 0): Injection {
   return defineFault(fault)()
 }
 
+/** A fault that returns from a stage what that stage cannot take, as one written in JavaScript can. */
+function returning(stage: 'admit' | 'perceive' | 'answer', value: unknown) {
+  const fault = { name: 'broken', summary: '', ...anyTraits, sources: [], breaks: [], parameters: z.object({}), [stage]: () => value }
+  return defineFault(fault as unknown as Fault)()
+}
+
+describe('a fault that returns what its stage cannot take', () => {
+  it.each([
+    ['admit', { kind: 'overload' }, 'it returned {"kind":"overload"}, expected a problem of one of the kinds bad-request, '],
+    ['perceive', undefined, 'it returned undefined, expected a call'],
+    ['answer', undefined, 'it returned undefined, expected a reply'],
+    ['answer', Promise.resolve({}), 'it returned a promise, expected a reply'],
+  ] as const)('is blamed by name, at the stage %s', async (stage, value, reason) => {
+    await expect(new Playground([returning(stage, value)]).ask('messages', true)).rejects.toThrow(
+      `The fault "broken" failed in its ${stage} stage. That is a bug in the fault, not a failure it injects: TypeError: ${reason}`,
+    )
+  })
+})
+
 describe('a fault whose own code throws', () => {
   it.each(stages)('is blamed by name, at the stage %s', async (stage) => {
-    await expect(new Playground([throwing(stage)]).ask('messages', true)).rejects.toThrow(`The fault "broken" threw in its ${stage} stage.`)
+    await expect(new Playground([throwing(stage)]).ask('messages', true)).rejects.toThrow(
+      `The fault "broken" failed in its ${stage} stage.`,
+    )
   })
 
   it.each(['deliver', 'frame', 'transport'] as const)(
