@@ -76,7 +76,7 @@ describe('a test with a chaos', () => {
 
   it('prints its seed and the line that runs it again', () => {
     expect(printed).toMatch(
-      /brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t "fails by itself"/,
+      /brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t '\^fails by itself\$'/,
     )
   })
 

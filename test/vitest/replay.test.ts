@@ -58,7 +58,7 @@ describe('a failed test, in a process of its own', () => {
   })
 
   it.for(['survives any fault', 'gets the whole answer'])('fails the same again by its seed: %s', { timeout: 60_000 }, async (title) => {
-    const [, seed] = new RegExp(`BROWNOUT_SEED=([0-9a-f]{8}) npx vitest run \\S+ -t "${title}"`).exec(first.printed)!
+    const [, seed] = new RegExp(`BROWNOUT_SEED=([0-9a-f]{8}) npx vitest run \\S+ -t '\\^${title}\\$'`).exec(first.printed)!
     const again = await run({ BROWNOUT_SEED: seed! })
     expect(again.failures.get(title)).toBe(first.failures.get(title))
   })
@@ -74,7 +74,7 @@ describe('a failed test, in a process of its own', () => {
     'fails the same again by its incident, though only an expectation failed: %s',
     { timeout: 60_000 },
     async (title) => {
-      const [, path] = new RegExp(`BROWNOUT_INCIDENT=(\\S+\\.json) npx vitest run \\S+ -t "${title}"`).exec(first.printed)!
+      const [, path] = new RegExp(`BROWNOUT_INCIDENT=(\\S+\\.json) npx vitest run \\S+ -t '\\^${title}\\$'`).exec(first.printed)!
       const again = await run({ BROWNOUT_INCIDENT: path! })
       expect(reasonOf(again, title)).toBe(reasonOf(first, title))
     },

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RunningTest } from '../../src/vitest/running-test.ts'
+import { replayLineOf, runLineOf, shellWord } from '../../src/vitest/run-line.ts'
+
+function running(name: string, file = 'ask.test.ts', suite?: { name: string }): RunningTest {
+  return { task: { name, file: { name: file }, suite } } as unknown as RunningTest
+}
+
+/** The words that a shell makes of a line, without running anything. */
+function wordsOf(line: string): string[] {
+  return JSON.parse(
+    execFileSync('sh', ['-c', `"$NODE" -p 'JSON.stringify(process.argv.slice(1))' -- ${line}`], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath },
+    }),
+  ) as string[]
+}
+
+const odd = [
+  'careless (expected to fail)',
+  'x+y',
+  'costs $5 or "less" & what?',
+  "it's `a` test!",
+  'trailing \\',
+  'a|b',
+  '$(touch x)',
+  '[a] {b}',
+]
+
+describe('the line that runs one test', () => {
+  it.each(odd)('matches that test and no other: %s', (name) => {
+    const [, , , file, , pattern] = wordsOf(runLineOf(running(name, 'sub dir/my case.test.ts')))
+    expect(file).toBe('sub dir/my case.test.ts')
+    expect(name).toMatch(new RegExp(pattern!))
+    expect(`${name} more`).not.toMatch(new RegExp(pattern!))
+  })
+
+  it('names the suites that the test is in', () => {
+    expect(runLineOf(running('retries', 'ask.test.ts', { name: 'ask' }))).toBe("npx vitest run ask.test.ts -t '^ask retries$'")
+  })
+
+  it('carries no seed that a shell would run', () => {
+    expect(replayLineOf(running('t'), '$(reboot)')).toBe("BROWNOUT_SEED='$(reboot)' npx vitest run ask.test.ts -t '^t$'")
+  })
+})
+
+describe('shellWord', () => {
+  it('is one word for a shell, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary-ascii', minLength: 1 }).filter((text) => !text.includes('\0')),
+        (text) => {
+          expect(wordsOf(shellWord(text))).toEqual([text])
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+})
