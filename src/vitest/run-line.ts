@@ -25,5 +25,5 @@ interface Named {
 }
 
 function fullNameOf({ name, suite }: Named): string {
-  return suite === undefined ? name : `${fullNameOf(suite)} ${name}`
+  return suite === undefined ? name : `${fullNameOf(suite)} > ${name}`
 }

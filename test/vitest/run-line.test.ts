@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RunningTest } from '../../src/vitest/running-test.ts'
@@ -38,8 +39,19 @@ describe('the line that runs one test', () => {
   })
 
   it('names the suites that the test is in', () => {
-    expect(runLineOf(running('retries', 'ask.test.ts', { name: 'ask' }))).toBe("npx vitest run ask.test.ts -t '^ask retries$'")
+    expect(runLineOf(running('retries', 'ask.test.ts', { name: 'ask' }))).toBe("npx vitest run ask.test.ts -t '^ask > retries$'")
   })
+
+  it('runs that test alone in vitest', () => {
+    const line = runLineOf(running('a+b', 'test/vitest/suites/odd-names.ts', { name: "costs $5 (it's `all` of it)" }))
+    const { VITEST: _inside, ...env } = process.env
+    const printed = execFileSync('sh', ['-c', `${line} --config test/vitest/suites/odd-names.config.ts`], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { ...env, NO_COLOR: '1' },
+      encoding: 'utf8',
+    })
+    expect(printed).toMatch(/Tests +1 passed \| 1 skipped/)
+  }, 30_000)
 
   it('carries no seed that a shell would run', () => {
     expect(replayLineOf(running('t'), '$(reboot)')).toBe("BROWNOUT_SEED='$(reboot)' npx vitest run ask.test.ts -t '^t$'")
