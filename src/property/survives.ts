@@ -10,7 +10,7 @@ import type { SearchOptions } from './search/plan-trials.ts'
 import { replayTrials, searchTrials, type Trials } from './search/trials.ts'
 import { breaksAny } from './search/yield-order.ts'
 import { readSettings, type SurvivesSettings } from './settings.ts'
-import { inconclusiveMessage } from './text/inconclusive-message.ts'
+import { inconclusiveMessage, noCallMessage } from './text/inconclusive-message.ts'
 import type { Task } from './trial/run-task.ts'
 import { runTrial, type TrialSetting } from './trial/run-trial.ts'
 import { joinTime } from './trial/join-time.ts'
@@ -21,7 +21,7 @@ import { joinTime } from './trial/join-time.ts'
  * that do.
  * @returns what was tried, and which properties held
  * @throws ResilienceError if a property is violated
- * @throws InconclusiveError if no run exercised one of the given properties
+ * @throws InconclusiveError if no run called an emulated provider, or none exercised one of the given properties
  * @throws BrownoutError if an option is wrong, a fault or a property throws, or the app does not do the same twice
  * @example
  * await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))
@@ -50,6 +50,7 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
     chaos.reset(seed)
   }
   const report = tally.report()
+  if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report))
   if (settings.mustExercise && report.inconclusive.length > 0)
     throw new InconclusiveError(inconclusiveMessage(report, (id) => tally.whyInconclusive(id)))
   return report

@@ -271,6 +271,15 @@ async function replay(
 }
 
 describe('a verdict that was never reached', () => {
+  it.each([
+    ['answers from a cache', () => Promise.resolve('from the cache')],
+    ['fails before it calls', () => Promise.reject(new TypeError('oh'))],
+  ])('tests nothing of a task that %s, and says so', async (_, task) => {
+    await expect(survives(chaos, task, { runs: 3 })).rejects.toThrow(
+      'survives() ran the task 3 times, and it never called an emulated provider: nothing was tested.',
+    )
+  })
+
   it('does not count as held', async () => {
     const surviving = survives(chaos, polite, {
       faults: faultsOf(truncatedStream({ afterDeltas: 500 })),

@@ -16,6 +16,7 @@ export class Tally {
   readonly #tried = new Set<string>()
   readonly #reasons = new Map<string, Counts>()
   #runs = 0
+  #hasCalled = false
 
   constructor(properties: readonly Property[]) {
     this.#properties = properties
@@ -23,6 +24,7 @@ export class Tally {
 
   add({ injections, journal, judgments }: TrialResult): void {
     this.#runs++
+    this.#hasCalled ||= journal.calls.length > 0
     for (const { fault } of injections) this.#tried.add(fault.name)
     this.#addFired(journal)
     for (const [id, all] of Map.groupBy(judgments, ({ property }) => property.id)) this.#addVerdicts(id, all, injections.length > 0)
@@ -40,6 +42,11 @@ export class Tally {
       neverFired: [...this.#tried].filter((fault) => this.#fired.of(fault) === 0),
       inconclusive,
     }
+  }
+
+  /** Whether any run called an emulated provider. Without a call, no fault can fire. */
+  get hasCalled(): boolean {
+    return this.#hasCalled
   }
 
   /** The ids of the properties that no run exercised. */

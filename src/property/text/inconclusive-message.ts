@@ -1,5 +1,13 @@
 import type { SurvivalReport } from '../report/survival-report.ts'
 
+/** How many faults that never fired are named. */
+const shownFaults = 5
+
+/** The message about a task that cannot be tested, since it never reached a provider. */
+export function noCallMessage({ runs }: SurvivalReport): string {
+  return `survives() ran the task ${runs} ${runs === 1 ? 'time' : 'times'}, and it never called an emulated provider: nothing was tested. Check that the task calls a provider that the chaos has, that it does not fail before, and that no cache outside of it answers.`
+}
+
 /** The message about properties that no run exercised, each with the most frequent reason. */
 export function inconclusiveMessage(
   { runs, inconclusive, neverFired }: SurvivalReport,
@@ -9,6 +17,8 @@ export function inconclusiveMessage(
     const why = whyInconclusive(id)
     return why === undefined ? id : `${id} (${why})`
   })
-  const idle = neverFired.length === 0 ? '' : ` never fired: ${neverFired.join(', ')}.`
+  const more = neverFired.length - shownFaults
+  const idle =
+    neverFired.length === 0 ? '' : ` never fired: ${neverFired.slice(0, shownFaults).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`
   return `inconclusive: in ${runs} runs nothing was found out about ${properties.join(', ')}.${idle}`
 }
