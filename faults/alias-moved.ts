@@ -3,7 +3,7 @@ import { duration, defineFault, withParts, inAnotherStyle, type FaultFactory } f
 
 const parameters = z.object({
   at: duration.default(0).describe('when the name moves, in ms on the clock'),
-  to: z.string().min(1).optional().describe('the build that answers then; the asked name with a date, where it is left out'),
+  to: z.string().min(1).optional().describe('the build that answers from then on. Default: the requested name with a date'),
 })
 
 /**

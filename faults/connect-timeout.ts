@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * No connection comes about, and after a while the HTTP client gives up by itself. Over a real socket the connection is reset after that time.
+ * No connection is established, and after a while the HTTP client gives up by itself. Over a real socket the connection is reset after that time.
  * Seen in: undici, whose connections time out after 10 s.
  * @example
  * chaos.inject(connectTimeout({ after: '10s' }))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  name: z.string().min(1).optional().describe('the tool that is lost; the first one, where it is left out'),
+  name: z.string().min(1).optional().describe('the tool that the model does not see. Default: the first one'),
 })
 
 /**

@@ -4,8 +4,10 @@ import { duration, defineFault, usualLimits, TokenBucket, type FaultFactory, typ
 const perMinute = z.int().positive().optional()
 
 const parameters = z.object({
-  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms; with limits, the truth where it is left out'),
-  form: z.enum(['seconds', 'date', 'milliseconds', 'none']).default('seconds').describe('how the header says it, or that it is left out'),
+  retryAfter: duration
+    .optional()
+    .describe('how long the provider asks to wait, in ms. Default with limits: until the limit allows the next call'),
+  form: z.enum(['seconds', 'date', 'milliseconds', 'none']).default('seconds').describe('the form of the header, or none'),
   requestsPerMinute: perMinute.describe('with it, only calls beyond this are refused'),
   tokensPerMinute: perMinute.describe('with it, only calls whose tokens go beyond this are refused'),
   shouldRetry: z.boolean().optional().describe('what x-should-retry says, which the SDKs of OpenAI and Anthropic obey before all else'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  name: z.string().min(1).optional().describe('the tool that is called; one with a name near to the right one, where it is left out'),
+  name: z.string().min(1).optional().describe('the tool that the model calls. Default: a name close to that of a real one'),
 })
 
 /**

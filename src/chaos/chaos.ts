@@ -16,7 +16,7 @@ export interface BrownoutOptions {
   readonly providers: readonly Provider[]
   /** Where undisturbed replies come from; what it leaves unanswered, the default answers. */
   readonly answers?: AnswerSource
-  /** How fast undisturbed replies come. At once, where it is left out. */
+  /** How fast replies arrive without a fault. Default: at once */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
   /**
    * Plays an incident again, whatever is injected later: what {@link readIncident} gives, with its seed, its answers and the calls

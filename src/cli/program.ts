@@ -78,8 +78,8 @@ export function program(): Command {
     .description('turn a log into an incident that can be replayed, or into a recipe; says what of the log it took, and what it did not')
     .argument('<log>', 'a HAR file, an OpenTelemetry trace (OTLP JSON), lines of JSON, or CSV')
     .addOption(new Option('-a, --as <kind>', 'what it becomes').choices(['incident', 'recipe']).default('incident'))
-    .option('-n, --name <name>', "the recipe's name, in kebab-case; that of the log where it is left out")
-    .option('-o, --output <file>', 'where it is written; printed where it is left out')
+    .option('-n, --name <name>', 'name of the recipe, in kebab-case (default: from the log)')
+    .option('-o, --output <file>', 'write to this file (default: print)')
     .addHelpText('after', logHelp)
     .action(async (file: string, options: { as: 'incident' | 'recipe'; name?: string; output?: string }) => {
       const { importLog } = await import('./import.ts')
@@ -91,7 +91,7 @@ export function program(): Command {
     .description('turn what happened in an incident into an OpenTelemetry trace, without the texts of questions and answers')
     .argument('<incident>', 'the JSON file of an incident')
     .addOption(new Option('-a, --as <kind>', 'what it becomes').choices(['otel']).default('otel'))
-    .option('-o, --output <file>', 'where it is written; printed where it is left out')
+    .option('-o, --output <file>', 'write to this file (default: print)')
     .action(async (file: string, options: { output?: string }) => {
       const { exportIncident } = await import('./export.ts')
       await exportIncident(file, options)

@@ -9,9 +9,9 @@ export interface DriftCheckOptions {
   readonly prompts: readonly DriftPrompt[]
   /** Asks the model by your own client; the answer's text, or with it the model that the answer names. */
   ask(prompt: string): DriftAnswer | string | Promise<DriftAnswer | string>
-  /** How many times each prompt is asked: 5 where it is left out. */
+  /** How many times each prompt is sent. Default: 5 */
   readonly times?: number
-  /** The share of answers that may break an expectation, beyond the baseline's where there is one: 0.2 where it is left out. */
+  /** The share of answers that may break an expectation, in addition to the baseline's if there is one. Default: 0.2 */
   readonly threshold?: number
   /** What an earlier report gave as its `baseline`, or the JSON text of it. */
   readonly baseline?: DriftBaseline | string

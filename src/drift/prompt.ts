@@ -6,7 +6,7 @@ import { isScript } from './script.ts'
 
 /** One question that is asked again and again, and what its answers have in common as long as nothing drifts. All that is given must hold. */
 export interface DriftPrompt {
-  /** What the report calls it; the prompt itself where it is left out. */
+  /** What the report calls it. Default: the prompt itself */
   readonly name?: string
   readonly prompt: string
   /** Texts that stand in each answer, in any case of letters, or patterns that match it. */

@@ -31,9 +31,9 @@ export class StuckError extends BrownoutError {
 export interface VirtualTimeOptions {
   /** Seeds `Math.random`, from which SDKs draw the jitter of their back-off. */
   readonly seed?: string
-  /** The longest that virtual time may go on. 24 hours where it is left out. */
+  /** The longest that virtual time can go on. Default: 24 hours */
   readonly limit?: Duration
-  /** Milliseconds since 1970 at which the clock begins. The first instant of 2026 where it is left out. */
+  /** Milliseconds since 1970 at which the clock starts. Default: the first instant of 2026 */
   readonly epoch?: number
 }
 
@@ -128,7 +128,7 @@ export class VirtualSession implements VirtualTime {
 
   /**
    * Begins anew at 0, without the timers that are left, so that what follows does not depend on what was.
-   * @param replyOrder in which order answers come that are due together; as they were asked for where it is left out
+   * @param replyOrder the order of replies that are due together. Default: the order of their calls
    */
   restart(seed?: string, limit?: Duration, replyOrder?: ReplyOrder): void {
     this.#seed = seed ?? this.#seed

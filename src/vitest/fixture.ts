@@ -27,11 +27,11 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly handlers?: readonly RequestHandler[]
   /** Faults of your own that an incident file can name when it is replayed, such as `[lateFinish]`. The catalogue is always known. */
   readonly faults?: readonly KnownFault[]
-  /** What an injection that changed nothing does to the test: a warning where it is left out. */
+  /** What happens if an injected fault never fires. Default: a warning */
   readonly unfiredFaults?: Consequence
   /**
-   * What becomes of a client that did something wrong by its calls alone, also in a test that passes: it came back before
-   * Retry-After, asked again for what was refused for good, left a call open, or built on half an answer. A warning where it is left out.
+   * What happens if the client behaved badly, even if the test passes: it retried before Retry-After, retried a non-retryable
+   * error, left a call open, or used a truncated answer as history. Default: a warning
    */
   readonly clientBehavior?: Consequence
 }

@@ -10,7 +10,7 @@ export interface WaitBeat {
   readonly ms: number
 }
 
-/** The delivery stops here. `code` is the system error behind a reset (ECONNRESET where it is left out). */
+/** The delivery stops here. `code` is the system error behind a reset. Default: ECONNRESET. */
 export interface EndBeat {
   readonly type: 'end'
   readonly how: Ending

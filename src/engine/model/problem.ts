@@ -39,7 +39,7 @@ export interface RateLimit {
 /** A failure that the provider reports, provider-neutral: as an HTTP error before the reply has begun, as an error event after. */
 export interface Problem {
   readonly kind: ProblemKind
-  /** The provider's own wording, where it is left out. */
+  /** The message. Default: the provider's own wording */
   readonly message?: string
   /** The request parameter at fault, where the provider names one. */
   readonly parameter?: string

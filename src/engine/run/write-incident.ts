@@ -3,7 +3,7 @@ import type { Journal } from '../model/journal.ts'
 import { redactionOf } from '../base/redaction.ts'
 import type { Run } from './run.ts'
 
-/** What is left out of an incident. */
+/** What to remove from an incident file. */
 export interface IncidentOptions {
   /** Texts that are taken out wherever they stand, beside keys of providers and authorization headers, which always are. */
   readonly redact?: readonly (string | RegExp)[]

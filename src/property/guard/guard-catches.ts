@@ -23,7 +23,7 @@ export function guardCatches({
   return defineProperty({
     id: `guard-catches(${atLeast}, ${falseAlarmsAtMost})`,
     statement: `of the wrong answers at least ${atLeast * 100} % are refused, marked or corrected, and of the true ones at most ${falseAlarmsAtMost * 100} %`,
-    evidence: 'truth and told in the journal, outcomes of many tasks',
+    evidence: 'truth and received in the journal, outcomes of many tasks',
     hint: 'Check what an answer claims against what you know: the source it cites, the record it is about, a second opinion. A guard that looks at the form lets every sure lie pass.',
     judge(evidence) {
       const tasks = tasksOf(evidence)
