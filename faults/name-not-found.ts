@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * The provider's name leads nowhere: it is not known, or the name server does not answer for now.
+ * DNS lookup of the provider's host fails: the name does not exist, or the name server does not answer at the moment.
  * Seen in: AWS us-east-1 on 2025-10-19/20, an empty DNS record for hours (aws.amazon.com/message/101925).
  * @example
  * chaos.inject(nameNotFound({ temporary: true }).between('0s', '10m'))

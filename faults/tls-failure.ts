@@ -6,7 +6,7 @@ const parameters = z.object({
 })
 
 /**
- * No secure connection comes about: the certificate has run out, is of somebody else, or cannot be verified.
+ * The TLS handshake fails: the certificate has expired, belongs to another host, or cannot be verified.
  * Seen in: the errors of Node that name each case; a company proxy with a certificate of its own is the commonest.
  * @example
  * chaos.inject(tlsFailure({ code: 'CERT_HAS_EXPIRED' }))

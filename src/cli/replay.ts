@@ -16,12 +16,13 @@ import { readInput } from './files.ts'
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
   const text = await readInput(file, 'replay')
   const { seed, plan } = readIncidentPlan(text)
-  const own = plan.injections.filter(({ fault }) => !catalogue.some(({ name }) => name === fault))
+  const names = new Set(plan.injections.map(({ fault }) => fault))
+  const own = [...names].filter((fault) => !catalogue.some(({ name }) => name === fault))
   // A test may know faults of its own. Without a test, a name that is not in the catalogue is most likely a slip.
   if (own.length === 0 || command === undefined) readIncident(text, catalogue)
   console.error(`Replays ${file}: seed "${seed}"${plan.injections.length === 0 ? ', without a fault.' : ' with'}`)
   for (const injection of plan.injections) console.error(`  ${injectionInWords(injection)}`)
-  for (const { fault } of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
+  for (const fault of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)

@@ -47,8 +47,8 @@ export function timesOf(length: number): readonly number[] {
 }
 
 /**
- * Lets an app answer the questions of one bad day, under virtual time. What befell a provider that it does not use befalls
- * one that it does. Each is asked at its moment of the day, on a clock at 0.
+ * Lets an app answer the questions of one recipe, under virtual time. Faults of a provider that it does not call move to one
+ * that it does. Each question is asked at its moment of the recipe, on a clock that starts at 0.
  */
 export async function rehearse(name: string, create: () => Performer, recipe: RecipeFactory, seed: string): Promise<Take> {
   const chaos = brownout({ seed, providers: [openai(), anthropic()], answers: model, pace })

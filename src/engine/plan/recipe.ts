@@ -166,8 +166,8 @@ function providersOf({ phases }: Recipe): readonly string[] {
 }
 
 /**
- * Has a recipe happen to an app that asks some providers, the first of them before all others. What befalls a provider that
- * the app does not have befalls the first; so does what befalls another one, where the recipe would spare the first.
+ * Moves a recipe to the providers that an app calls, of which the first is its primary. Faults of a provider that the app does
+ * not call move to the first. So do those of another provider, if the recipe would leave the first one undisturbed.
  * @example
  * googleQuotaNull(amongProviders(googleQuotaNull.recipe, ['openai', 'anthropic']))
  */
