@@ -66,7 +66,7 @@ export class Tally {
   }
 
   #addVerdicts(id: string, judgments: readonly Judgment[], isInjected: boolean): void {
-    const isHeld = judgments.some(({ verdict }) => verdict.type === 'held')
+    const isHeld = judgments.some(({ verdict }) => verdict.type === 'held' || verdict.type === 'remark')
     ;(isHeld ? this.#held : this.#inconclusive).add(id)
     // Without a fault, that is the reason, and it says nothing about the property.
     if (!isInjected) return

@@ -25,9 +25,9 @@ export function judge(property: Property, evidence: Evidence, injected: number):
 
 function verdictOf(property: Property, evidence: Evidence): Verdict {
   const verdict = calledSafely(property, evidence)
-  if (['held', 'violated', 'inconclusive'].includes((verdict as Partial<Verdict> | undefined)?.type ?? '')) return verdict
+  if (['held', 'violated', 'remark', 'inconclusive'].includes((verdict as Partial<Verdict> | undefined)?.type ?? '')) return verdict
   throw new BrownoutError(
-    `The property "${property.id}" returned ${describe(verdict)}: expected held, violated('...') or inconclusive('...').`,
+    `The property "${property.id}" returned ${describe(verdict)}: expected held, violated('...'), remark('...') or inconclusive('...').`,
   )
 }
 

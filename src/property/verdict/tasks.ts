@@ -74,6 +74,7 @@ export function judgeEach(evidence: Evidence, judge: (task: TaskEvidence) => Ver
   const verdicts = tasks.map(judge)
   return (
     verdicts.find(({ type }) => type === 'violated') ??
+    verdicts.find(({ type }) => type === 'remark') ??
     verdicts.find(({ type }) => type === 'held') ??
     verdicts[0] ??
     inconclusive('no task was run')

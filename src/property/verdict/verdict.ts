@@ -1,7 +1,11 @@
-/** What a property says of one run. `inconclusive`: the run did not exercise the property, or its evidence is missing. */
+/**
+ * What a property says of one run. `violated` fails the test, and must be certain. `remark` is reported, and fails nothing.
+ * `inconclusive`: the run did not exercise the property, or its evidence is missing.
+ */
 export type Verdict =
   | { readonly type: 'held' }
   | { readonly type: 'violated'; readonly how: string }
+  | { readonly type: 'remark'; readonly how: string }
   | { readonly type: 'inconclusive'; readonly why: string }
 
 /** The verdict on a run that exercised the property without violating it. */
@@ -15,6 +19,16 @@ export const held: Verdict = { type: 'held' }
  */
 export function violated(how: string): Verdict {
   return { type: 'violated', how }
+}
+
+/**
+ * The verdict on a run that is unusual, but can be right. It is reported and fails nothing.
+ * @param how what was unusual, as a clause with numbers and names
+ * @example
+ * remark('the answer came from the cache of yesterday, and nothing says so')
+ */
+export function remark(how: string): Verdict {
+  return { type: 'remark', how }
 }
 
 /**
