@@ -59,6 +59,11 @@ export class ChaosCore {
     return this.#run
   }
 
+  /** From now on, calls begin in this run of the script, from 1. A fresh run or trial is in the first. */
+  beginScriptRun(number: number): void {
+    this.#run.beginScriptRun(number)
+  }
+
   /** Begins the fresh run of one trial. */
   beginTrial({ seed, plan, beside }: Trial): Run {
     const run = this.begin(seed)

@@ -28,6 +28,32 @@ describe('the core of a chaos', () => {
   })
 })
 
+describe('a script', () => {
+  it('is in its first run until the core begins another, and a fresh run is in the first again', async () => {
+    const chaos = brownout({ providers: [openai()] })
+    const core = coreOf(chaos)
+    const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
+    const request = { method: 'POST', headers: { authorization: 'Bearer test' }, body }
+    const ask = async (): Promise<number> => (await fetch('https://api.openai.com/v1/chat/completions', request)).status
+    const release = chaos.intercept()
+    chaos.inject(overloaded().inRun(2))
+    const statuses = [await ask()]
+    core.beginScriptRun(2)
+    statuses.push(await ask())
+    core.beginScriptRun(3)
+    statuses.push(await ask())
+    expect(statuses).toEqual([200, 503, 200])
+    expect(chaos.journal.toJSON().calls.map(({ inRun, attempt }) => [inRun, attempt])).toEqual([
+      [undefined, 0],
+      [2, 1],
+      [3, 2],
+    ])
+    core.beginTrial({ seed: 'tuesday', plan: [overloaded().inRun(1)], beside: [] })
+    expect(await ask()).toBe(503)
+    release()
+  })
+})
+
 describe('a trial', () => {
   it('begins a fresh run, with its plan and what is beside it', () => {
     const chaos = brownout({ providers: [openai()] })

@@ -22,6 +22,7 @@ export function callOf(given: Partial<Call> = {}): Call {
     attempt: 0,
     index: 0,
     at: 0,
+    inRun: 1,
     inputTokens: 10,
     ...given,
   }

@@ -70,6 +70,8 @@ export interface Call extends Ask {
   readonly index: number
   /** Milliseconds on the clock. */
   readonly at: number
+  /** The run of the script in which the call began, from 1. 1 unless a search runs the task several times. */
+  readonly inRun: number
   /** An estimate of the tokens that the app sent. */
   readonly inputTokens: number
 }

@@ -44,6 +44,8 @@ export interface JournalCall {
   readonly stream: boolean
   readonly key: string
   readonly attempt: number
+  /** The run of the script in which the call began. Left out for the first. */
+  readonly inRun?: number | undefined
   readonly fired: readonly FiredFault[]
   readonly startedAt: number
   readonly firstByteAt: number | undefined

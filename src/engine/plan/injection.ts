@@ -60,6 +60,26 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
   }
 
+  /**
+   * Only calls that begin in these runs of the script, from 1. `survives` runs a task several times on one clock.
+   * @example
+   * overloaded().inRun(1).between(0, '10m')
+   */
+  inRun(...runs: readonly number[]): Injection {
+    return this.#with({ inRun: [...runs] }, `.inRun(${runs.join(', ')})`)
+  }
+
+  /**
+   * Only calls that ask one question, whoever is asked: the user's last message contains a text or matches a regular expression,
+   * or the complete question has the digest that `questionDigest` returns.
+   * @example
+   * overloaded().asking(/refund/i)
+   */
+  asking(asked: string | RegExp | { readonly question: string }): Injection {
+    const isText = typeof asked === 'string' || asked instanceof RegExp
+    return this.#with({ asking: isText ? { text: String(asked) } : asked }, '.asking')
+  }
+
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
   between(from: Duration, to: Duration): Injection {
     return this.#with({ between: { from: milliseconds(from), to: milliseconds(to) } }, `.between(${from}, ${to})`)
@@ -111,7 +131,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   toJSON(): InjectionData {
     if (this.condition !== undefined) {
       throw new BrownoutError(
-        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .first, .nth, .every, .chance or .between instead.`,
+        `Cannot export the injection of "${this.fault.name}": its .when(...) is a function, and a plan holds data only. Use .for, .asking, .first, .nth, .every, .chance or .between instead.`,
       )
     }
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }

@@ -1,9 +1,12 @@
 import { ofMembers, type Trigger } from './trigger.ts'
 import type { Phrase } from './triggers/trigger-kind.ts'
 
-/** The calls that a trigger matches, in words: `20% of the first 5 calls to openai, the same models each time`. */
-export function triggerInWords(trigger: Trigger): string {
-  const phrases = ofMembers(trigger, (kind, value) => kind.inWords(value))
+/**
+ * The calls that a trigger matches, in words: `20% of the first 5 calls to openai, the same models each time`.
+ * @param runs how many runs the script has, if that is known
+ */
+export function triggerInWords(trigger: Trigger, runs?: number): string {
+  const phrases = ofMembers(trigger, (kind, value) => kind.inWords(value, runs))
   const all = (part: keyof Phrase): string[] => phrases.flatMap((phrase) => phrase[part] ?? [])
   const shares = all('share')
   const usual = shares.length === 0 ? 'every call' : 'calls'

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Random } from '../base/random.ts'
 import { conversationOf } from '../kit/conversation.ts'
 import type { Call } from '../model/call.ts'
+import { asking, type Asking } from './triggers/asking.ts'
 import { every, first, nth } from './triggers/count.ts'
+import { inRun } from './triggers/in-run.ts'
 import { chance, ramp, type Chance, type Ramp, type Sticky } from './triggers/rate.ts'
 import { targets, type Target } from './triggers/target.ts'
 import { between, wave, type Between, type Wave } from './triggers/time.ts'
@@ -11,8 +13,11 @@ import type { Occasion, TriggerKind } from './triggers/trigger-kind.ts'
 /** Which calls a trigger matches, as plain data. All members must match; without any, every call matches. Times are in ms. */
 export interface Trigger {
   for?: Target[] | undefined
+  /** Numbers of runs of the script, from 1. */
+  inRun?: number[] | undefined
   between?: Between | undefined
   wave?: Wave | undefined
+  asking?: Asking | undefined
   first?: number | undefined
   nth?: number | undefined
   every?: number | undefined
@@ -28,8 +33,10 @@ export type TriggerName = keyof Trigger
  */
 export const triggers: { readonly [Name in TriggerName]: TriggerKind<NonNullable<Trigger[Name]>> } = {
   for: targets,
+  inRun,
   between,
   wave,
+  asking,
   first,
   nth,
   every,

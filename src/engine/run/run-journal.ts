@@ -13,7 +13,20 @@ const piecesPerBlock = 256
 
 /** What the JSON of a call holds, in this order. */
 const written = [
-  ...(['provider', 'endpoint', 'host', 'model', 'stream', 'key', 'attempt', 'fired', 'startedAt', 'firstByteAt', 'endedAt'] as const),
+  ...([
+    'provider',
+    'endpoint',
+    'host',
+    'model',
+    'stream',
+    'key',
+    'attempt',
+    'inRun',
+    'fired',
+    'startedAt',
+    'firstByteAt',
+    'endedAt',
+  ] as const),
   ...(['status', 'ending', 'problem', 'finish', 'truth', 'received', 'answeredBy', 'usage', 'deltas', 'frames', 'notes'] as const),
 ] satisfies readonly (keyof JournalCall)[]
 
@@ -66,6 +79,9 @@ export class CallRecord implements JournalCall {
   }
   get attempt(): number {
     return this.call.attempt
+  }
+  get inRun(): number | undefined {
+    return this.call.inRun === 1 ? undefined : this.call.inRun
   }
   get startedAt(): number {
     return this.call.at

@@ -62,6 +62,7 @@ export class Run {
   /** The calls that had not ended when they were last counted, of the first so many of the journal. */
   #open: CallRecord[] = []
   #looked = 0
+  #scriptRun = 1
 
   constructor(options: RunOptions) {
     this.seed = options.seed
@@ -97,6 +98,11 @@ export class Run {
     return this.armed.filter((armed) => !armed.hasFired).map((armed) => armed.injection)
   }
 
+  /** From now on, calls begin in this run of the script, from 1. Calls that are open stay in the run in which they began. */
+  beginScriptRun(number: number): void {
+    this.#scriptRun = number
+  }
+
   /** Numbers a call and gives it its place in the run. */
   register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host'>): Call {
     const attempt = this.#attempts.get(key) ?? 0
@@ -108,6 +114,7 @@ export class Run {
       attempt,
       index: this.journal.calls.length,
       at: this.clock.now(),
+      inRun: this.#scriptRun,
       inputTokens,
     }
   }

@@ -31,12 +31,16 @@ describe('an injection', () => {
       .for('openai', { model: /^gpt/ })
       .nth(2)
       .chance(0.1, { sticky: 'model' })
+      .inRun(1, 3)
+      .asking(/refund/i)
       .wave({ on: '1s', off: 0 })
       .ramp(0, 1, '1m')
     expect(trigger).toEqual({
       for: [{ any: 'openai' }, { model: '/^gpt/' }],
       nth: 2,
       chance: { rate: 0.1, sticky: 'model' },
+      inRun: [1, 3],
+      asking: { text: '/refund/i' },
       wave: { on: 1_000, off: 0 },
       ramp: { from: 0, to: 1, over: 60_000 },
     })
@@ -115,6 +119,26 @@ describe('an injection that cannot be', () => {
       'waves of no length',
       () => overloaded().wave({ on: 0, off: 0 }),
       'Cannot inject "overloaded" with .wave({ on: 0, off: 0 }): "wave" is {"on":0,"off":0}: expected waves longer than 0.',
+    ],
+    [
+      'no run',
+      () => overloaded().inRun(),
+      'Cannot inject "overloaded" with .inRun(): "inRun" is []: expected the number of a run, from 1.',
+    ],
+    [
+      'a run before the first',
+      () => overloaded().inRun(0),
+      'Cannot inject "overloaded" with .inRun(0): "inRun.0" is 0: Too small: expected number to be >0.',
+    ],
+    [
+      'nothing asked',
+      () => overloaded().asking(''),
+      'Cannot inject "overloaded" with .asking: "asking.text" is "": expected a text, or a regular expression such as /refund/i.',
+    ],
+    [
+      'a regular expression that is none',
+      () => overloaded().asking('/[/'),
+      'Cannot inject "overloaded" with .asking: "asking.text" is "/[/": expected a text, or a regular expression such as /refund/i.',
     ],
     [
       'no target',

@@ -21,8 +21,14 @@ describe('a trigger in words', () => {
     [{ chance: { rate: 0.2, sticky: 'model' } }, '20% of calls, the same models each time'],
     [{ chance: { rate: 0.5 }, first: 4, for: [{ any: 'openai' }] }, '50% of the first 4 calls to openai'],
     [{ between: { from: 600_000, to: 1_200_000 } }, 'every call, from 10m to 20m'],
-    [{ between: { from: 0, to: 180_000 }, for: [{ any: 'openai' }] }, 'every call to openai, in the first 3m'],
+    [{ between: { from: 0, to: 180_000 }, for: [{ any: 'openai' }] }, 'every call to openai, until 3m'],
     [{ between: { from: -30_000, to: 60_000 } }, 'every call, from 30s before the start to 1m'],
+    [{ inRun: [1] }, 'every call, in run 1'],
+    [{ inRun: [1, 3], for: [{ any: 'openai' }] }, 'every call to openai, in runs 1 and 3'],
+    [{ inRun: [1], between: { from: 0, to: 600_000 } }, 'every call, in run 1, until 10m'],
+    [{ asking: { text: 'refund' }, for: [{ any: 'openai' }] }, 'every call to openai asking "refund"'],
+    [{ asking: { text: '/refunds?/i' }, first: 2 }, 'the first 2 calls asking /refunds?/i'],
+    [{ asking: { question: '0123456789abcdef' } }, 'every call asking question 0123456789abcdef'],
     [{ wave: { on: 10_000, off: 5_000 } }, 'every call, in waves: 10s on, 5s off'],
     [{ ramp: { from: 0, to: 0.5, over: 600_000 } }, 'a growing share of calls, from 0% to 50% over 10m'],
     [{ ramp: { from: 0.5, to: 0, over: 600_000 } }, 'a shrinking share of calls, from 50% to 0% over 10m'],
@@ -30,9 +36,14 @@ describe('a trigger in words', () => {
     expect(triggerInWords(trigger as unknown as Trigger)).toBe(words)
   })
 
+  it('says of how many runs they are, where that is known', () => {
+    expect(triggerInWords({ inRun: [1] }, 3)).toBe('every call, in run 1 of 3')
+    expect(triggerInWords({ inRun: [1, 2] }, 3)).toBe('every call, in runs 1 and 2 of 3')
+  })
+
   it('says something of every member of any trigger', () => {
     fc.assert(
-      fc.property(anyTrigger, fc.constantFrom('for', 'between', 'wave', 'nth', 'chance', 'ramp'), (trigger, name) => {
+      fc.property(anyTrigger, fc.constantFrom('for', 'inRun', 'between', 'wave', 'asking', 'nth', 'chance', 'ramp'), (trigger, name) => {
         const { [name]: value, ...rest } = trigger
         // A chance of 1 changes nothing.
         fc.pre(name !== 'chance' || trigger.chance?.rate !== 1)

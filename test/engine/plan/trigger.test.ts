@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../../src/engine/model/call.ts'
+import type { Call, Message } from '../../../src/engine/model/call.ts'
+import { questionDigest } from '../../../src/engine/kit/question-digest.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import { matches, type Trigger } from '../../../src/engine/plan/trigger.ts'
 import { callOf } from '../sample.ts'
@@ -58,6 +59,34 @@ describe('a trigger', () => {
     [{ endpoint: 'responses' }, false],
   ])('for %j fires on a call to gpt-4o over chat completions: %j', (target, expected) => {
     expect(firedFaults({ for: [target] }, [callOf()])).toEqual(expected ? [0] : [])
+  })
+
+  it.each([
+    [{ inRun: [1] }, [0, 1, 2]],
+    [{ inRun: [2, 3] }, [3, 4, 5, 6, 7, 8]],
+    [{ inRun: [2], first: 2 }, [3, 4]],
+    [{ inRun: [1], between: { from: 0, to: 2_000 } }, [0, 1]],
+    [{ inRun: [2], between: { from: 0, to: 2_000 } }, []],
+  ])('%j fires %j of nine calls in three runs', (trigger, expected) => {
+    const runs = ten.slice(0, 9).map((call, index) => ({ ...call, inRun: Math.floor(index / 3) + 1 }))
+    expect(firedFaults(trigger, runs)).toEqual(expected)
+  })
+
+  it.each([
+    [{ text: 'parcel' }, true],
+    [{ text: 'Parcel' }, false],
+    [{ text: '/^where .* parcel/i' }, true],
+    [{ text: '/refund/' }, false],
+    [{ question: questionDigest(callOf({ provider: 'anthropic', model: 'claude' })) }, true],
+    [{ question: '0123456789abcdef' }, false],
+  ])('asking %j fires on a call about a parcel: %j', (asking, expected) => {
+    expect(firedFaults({ asking }, [callOf()])).toEqual(expected ? [0] : [])
+  })
+
+  it("looks for its text in the user's last message only", () => {
+    const said = (role: 'user' | 'assistant', text: string): Message => ({ role, parts: [{ type: 'text', text }] })
+    const messages = [said('user', 'A refund?'), said('assistant', 'Which?'), said('user', 'The parcel.'), said('assistant', 'refund')]
+    expect(firedFaults({ asking: { text: 'refund' } }, [callOf({ messages })])).toEqual([])
   })
 
   it('fires where any of its targets is met', () => {

@@ -24,6 +24,17 @@ it('counts the calls to a provider that have not ended', () => {
   expect(run.inFlight('anthropic')).toBe(0)
 })
 
+it('keeps a call in the run of the script in which it began', () => {
+  const { run, records } = runOf(['openai'])
+  run.beginScriptRun(2)
+  records[0]!.end('complete', 600_000)
+  const call = run.register({ ask: { ...ask, ...form }, key: 'k', inputTokens: 1 }, { provider: 'openai', endpoint: 'chat', host: 'h' })
+  const late = new CallRecord(call)
+  expect([records[0]!.call.inRun, late.call.inRun]).toEqual([1, 2])
+  expect(JSON.parse(JSON.stringify(records[0]))).not.toHaveProperty('inRun')
+  expect(JSON.parse(JSON.stringify(late))).toMatchObject({ attempt: 1, inRun: 2 })
+})
+
 it('does not look again at calls that have ended, however many there are', () => {
   const { run, records } = runOf(Array.from({ length: 100 }, () => 'openai'))
   let looks = 0

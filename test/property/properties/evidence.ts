@@ -49,6 +49,7 @@ export function asked(given: Partial<JournalCall['call']> = {}): JournalCall['ca
     attempt: 0,
     index: 0,
     at: 0,
+    inRun: 1,
     inputTokens: 10,
     model: 'gpt-4o',
     messages: [{ role: 'user', parts: [{ type: 'text', text: 'Where is my parcel?' }] }],

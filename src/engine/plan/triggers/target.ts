@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { escaped, splitAt, unescaped } from '../../base/escaped-text.ts'
 import type { Call } from '../../model/call.ts'
+import { expressionOf, isReadable } from './expression.ts'
 import type { TriggerKind } from './trigger-kind.ts'
 
 /** Calls to one provider, model or endpoint. All members that are given must fit. */
@@ -15,7 +16,7 @@ export interface Target {
 
 const members = ['any', 'provider', 'model', 'endpoint'] as const
 
-const pattern = z.string().refine(isPattern, 'expected a name, a name with * for anything, or a regular expression such as /^gpt/')
+const pattern = z.string().refine(isReadable, 'expected a name, a name with * for anything, or a regular expression such as /^gpt/')
 
 const schema = z
   .array(
@@ -30,18 +31,9 @@ const schema = z
   )
   .min(1, 'expected a provider, a model or an endpoint')
 
-function isPattern(text: string): boolean {
-  try {
-    matchesPattern('', text)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function matchesPattern(text: string, pattern: string): boolean {
-  const expression = /^\/(.*)\/([a-z]*)$/s.exec(pattern)
-  if (expression !== null) return new RegExp(expression[1]!, expression[2]).test(text)
+  const expression = expressionOf(pattern)
+  if (expression !== undefined) return expression.test(text)
   if (!pattern.includes('*')) return text === pattern
   const literal = pattern.split('*').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
   return new RegExp(`^${literal.join('.*')}$`, 's').test(text)

@@ -32,7 +32,7 @@ export const between: TriggerKind<Between> = {
   ),
   probability: ({ from, to }, { call }) => (call.at >= from && call.at < to ? 1 : 0),
   inWords: ({ from, to }) => ({
-    detail: from === 0 ? `in the first ${formatDuration(to)}` : `from ${momentInWords(from)} to ${momentInWords(to)}`,
+    detail: from === 0 ? `until ${formatDuration(to)}` : `from ${momentInWords(from)} to ${momentInWords(to)}`,
   }),
 }
 

@@ -38,7 +38,8 @@ export interface TriggerKind<Value> {
   readonly typed: TypedTrigger<Value>
   /** How likely it lets a call through: 0 never, 1 always. */
   probability(value: Value, occasion: Occasion): number
-  inWords(value: Value): Phrase
+  /** @param runs how many runs the script has, if that is known */
+  inWords(value: Value, runs?: number): Phrase
 }
 
 /** A trigger that is typed as one key with one text: `first=2`. */
