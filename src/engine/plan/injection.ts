@@ -55,7 +55,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ every: period }, `.every(${period})`)
   }
 
-  /** Each call with a probability; with `sticky`, drawn once for all calls of the same key, conversation, model or provider. */
+  /** Each call with a probability; with `sticky`, drawn once for all calls with the same request, conversation, model or provider. */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
     return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
   }

@@ -57,7 +57,7 @@ function drawnFor(call: Call, sticky: Sticky | undefined): string {
   switch (sticky) {
     case undefined:
       return `${call.key}/${call.attempt}`
-    case 'key':
+    case 'request':
       return call.key
     case 'conversation':
       return conversationOf(call)

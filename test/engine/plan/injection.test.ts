@@ -102,8 +102,8 @@ describe('an injection that cannot be', () => {
     ],
     [
       'a slip in stickiness',
-      () => overloaded().chance(0.1, { sticky: 'keys' as Sticky }),
-      'Cannot inject "overloaded" with .chance(0.1): "chance.sticky" is "keys": Invalid option: expected one of "key"|"conversation"|"model"|"provider" (did you mean "key"?).',
+      () => overloaded().chance(0.1, { sticky: 'requests' as Sticky }),
+      'Cannot inject "overloaded" with .chance(0.1): "chance.sticky" is "requests": Invalid option: expected one of "request"|"conversation"|"model"|"provider" (did you mean "request"?).',
     ],
     [
       'one trigger twice',

@@ -69,7 +69,7 @@ describe('a trigger that cannot be read', () => {
     [
       'sticky',
       'modle',
-      'Cannot with sticky=modle: "chance.sticky" is "modle": Invalid option: expected one of "key"|"conversation"|"model"|"provider" (did you mean "model"?). Type it as chance=0.1,sticky=model.',
+      'Cannot with sticky=modle: "chance.sticky" is "modle": Invalid option: expected one of "request"|"conversation"|"model"|"provider" (did you mean "model"?). Type it as chance=0.1,sticky=model.',
     ],
     [
       'between',

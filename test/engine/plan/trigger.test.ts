@@ -110,7 +110,7 @@ describe('a rate', () => {
     expect(fired > 0 && fired < 50).toBe(true)
   })
 
-  it.each(['key', 'conversation', 'model', 'provider'] as const)(
+  it.each(['request', 'conversation', 'model', 'provider'] as const)(
     'fires all or none of the calls that share a %s it sticks to',
     (sticky) => {
       fc.assert(

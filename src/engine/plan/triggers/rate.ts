@@ -3,7 +3,7 @@ import { duration, exactDuration, formatDuration } from '../../base/duration.ts'
 import { numberOrText, typedAs, type TriggerKind } from './trigger-kind.ts'
 
 /** What a rate is drawn for: every call anew, or once for all calls that share this. */
-export const stickiness = ['key', 'conversation', 'model', 'provider'] as const
+export const stickiness = ['request', 'conversation', 'model', 'provider'] as const
 export type Sticky = (typeof stickiness)[number]
 
 /** A probability for each call. Sticky, it is drawn once for all calls that share something. */
@@ -21,9 +21,8 @@ export interface Ramp {
 
 const rate = z.number().min(0).max(1)
 
-/** `key` is the hash of a request. */
 const shared: Readonly<Record<Sticky, string>> = {
-  key: 'requests',
+  request: 'requests',
   conversation: 'conversations',
   model: 'models',
   provider: 'providers',
