@@ -41,6 +41,7 @@ export {
 export type { DataPart, FinishReason, Pace, Reply, ReplyPart, SpokenPart, StatedFact, Usage } from './engine/model/reply.ts'
 export type { RecordedAnswers } from './engine/plan/recorded-answers.ts'
 export type { ReplayReport, UnforeseenCall } from './engine/run/schedule.ts'
+export type { Script, ScriptRun } from './engine/plan/script.ts'
 export type { ScheduledCall } from './engine/plan/scheduled-call.ts'
 export type { Trigger } from './engine/plan/trigger.ts'
 export type { Asking } from './engine/plan/triggers/asking.ts'

@@ -1,6 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Injection } from '../engine/plan/injection.ts'
+import type { Script } from '../engine/plan/script.ts'
 import { Run, type RunOptions } from '../engine/run/run.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { routerOf } from '../gateway/router.ts'
@@ -14,6 +15,8 @@ export interface Trial {
   readonly plan: readonly Injection[]
   /** What is in force beside the plan, whatever is replayed. */
   readonly beside: readonly Injection[]
+  /** How the task is run, for the incident. Default: once */
+  readonly script?: Script | undefined
 }
 
 /**
@@ -54,8 +57,8 @@ export class ChaosCore {
   }
 
   /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
-  begin(seed: string): Run {
-    this.#run = new Run({ ...this.#settings, seed: this.isReplaying ? this.#run.seed : seed })
+  begin(seed: string, script?: Script): Run {
+    this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#run.seed : seed })
     return this.#run
   }
 
@@ -65,8 +68,8 @@ export class ChaosCore {
   }
 
   /** Begins the fresh run of one trial. */
-  beginTrial({ seed, plan, beside }: Trial): Run {
-    const run = this.begin(seed)
+  beginTrial({ seed, plan, beside, script }: Trial): Run {
+    const run = this.begin(seed, script)
     this.inject(plan)
     run.arm(beside)
     return run

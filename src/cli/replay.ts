@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { readIncident, readIncidentPlan } from '../engine/plan/incident.ts'
-import { injectionInWords } from '../property/text/injection-in-words.ts'
+import { injectionInScript } from '../property/text/injection-in-words.ts'
+import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
 import { readInput } from './files.ts'
 
 /**
@@ -15,13 +16,15 @@ import { readInput } from './files.ts'
  */
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
   const text = await readInput(file, 'replay')
-  const { seed, plan } = readIncidentPlan(text)
+  const { seed, plan, script } = readIncidentPlan(text)
   const names = new Set(plan.injections.map(({ fault }) => fault))
   const own = [...names].filter((fault) => !catalogue.some(({ name }) => name === fault))
   // A test may know faults of its own. Without a test, a name that is not in the catalogue is most likely a slip.
   if (own.length === 0 || command === undefined) readIncident(text, catalogue)
   console.error(`Replays ${file}: seed "${seed}"${plan.injections.length === 0 ? ', without a fault.' : ' with'}`)
-  for (const injection of plan.injections) console.error(`  ${injectionInWords(injection)}`)
+  const runs = isSingleRun(script) ? undefined : script.length
+  for (const injection of plan.injections) console.error(`  ${injectionInScript(injection, runs)}`)
+  if (runs !== undefined) console.error(['Script:', ...scriptInWords(script)].join('\n  '))
   for (const fault of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
     return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))

@@ -64,6 +64,21 @@ describe('a trial', () => {
     expect([chaos.seed, chaos.injections.map(({ fault }) => fault.name)]).toEqual(['tuesday/1', ['overloaded', 'stalled-stream']])
   })
 
+  it('has its script in its incident, if that is more than a single run', () => {
+    const chaos = brownout({ providers: [openai()] })
+    const trial = { seed: 'tuesday', plan: [overloaded().inRun(1)], beside: [] }
+    const script = [
+      { after: 0, copies: 2, abortAfter: 5_000 },
+      { after: 600_000, copies: 1 },
+    ]
+    coreOf(chaos).beginTrial({ ...trial, script })
+    expect(chaos.incident().script).toEqual(script)
+    coreOf(chaos).beginTrial(trial)
+    expect(chaos.incident()).not.toHaveProperty('script')
+    coreOf(chaos).beginTrial({ ...trial, script: [{ after: 0, copies: 1 }] })
+    expect(chaos.incident()).not.toHaveProperty('script')
+  })
+
   it('has the incident that is replayed in place of its plan', () => {
     const chaos = brownout({ seed: 'tuesday', providers: [openai()], replay: [connectionReset()] })
     coreOf(chaos).beginTrial({ seed: 'other', plan: [overloaded()], beside: [stalledStream()] })

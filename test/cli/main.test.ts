@@ -149,6 +149,27 @@ describe('brownout replay', () => {
     expect(code).toBe(0)
   })
 
+  it('says how often the task runs, and in which run a fault fires', async () => {
+    const script = [
+      { after: 0, copies: 2, abortAfter: 5_000 },
+      { after: 600_000, copies: 1 },
+    ]
+    const injections = [{ fault: 'overloaded', trigger: { inRun: [1], between: { from: 0, to: 600_000 } } }]
+    const incident = { format: 'brownout-incident', version: 1, seed: 'friday', plan: { version: 1, injections }, script }
+    writeFileSync(incidentFile, JSON.stringify(incident))
+    const { code, err } = await run('replay', incidentFile)
+    expect(err).toContain(
+      [
+        'seed "friday" with',
+        '  overloaded on every call, in run 1 of 2, until 10m',
+        'Script:',
+        '  run 1: at the start, 2 copies at the same time, the first aborted after 5s',
+        '  run 2: 10m after run 1\n',
+      ].join('\n'),
+    )
+    expect(code).toBe(0)
+  })
+
   it('runs a command with the incident in force, and ends as it ends', async () => {
     writeIncident()
     const { code, out, err } = await run(

@@ -5,6 +5,7 @@ import type { Injection } from './injection.ts'
 import type { Journal } from '../model/journal.ts'
 import { readPlan, readPlanData, type Plan } from './plan.ts'
 import { recordedAnswersSchema, type RecordedAnswers } from './recorded-answers.ts'
+import { scriptSchema, singleRun, type Script } from './script.ts'
 import { scheduledCallSchema, type ScheduledCall } from './scheduled-call.ts'
 
 /** The version of the incident format that this version of brownout writes and reads. */
@@ -16,6 +17,8 @@ export interface Incident {
   readonly version: typeof incidentVersion
   readonly seed: string
   readonly plan: Plan
+  /** How often and when the task runs, which the plan's `inRun` counts. Left out if it runs once. */
+  readonly script?: Script
   /** Every call and what was at work on it. Left out of hand-written incidents, where the plan's triggers decide. */
   readonly schedule?: readonly ScheduledCall[]
   /** What every question was answered with, undisturbed, by its key. */
@@ -27,6 +30,8 @@ export interface Incident {
 export interface ReadIncident {
   readonly seed: string
   readonly injections: readonly Injection[]
+  /** A single run if the incident does not hold a script. */
+  readonly script: Script
   readonly schedule: readonly ScheduledCall[] | undefined
   readonly answers: RecordedAnswers
 }
@@ -36,6 +41,7 @@ const incidentSchema = z.looseObject({
   version: z.literal(incidentVersion),
   seed: z.string(),
   plan: z.unknown(),
+  script: scriptSchema.default([...singleRun]),
   schedule: z.array(scheduledCallSchema).optional(),
   answers: recordedAnswersSchema.default({}),
   journal: z.unknown().optional(),
@@ -68,18 +74,18 @@ function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
  * brownout({ providers: [openai()], replay: readIncident(readFileSync('incident.json', 'utf8'), catalogue) })
  */
 export function readIncident(source: unknown, faults: readonly KnownFault[]): ReadIncident {
-  const { seed, plan, schedule, answers } = checkedIncident(source)
+  const { seed, plan, script, schedule, answers } = checkedIncident(source)
   const isScheduled = schedule !== undefined
-  return { seed, injections: readPlan(plan, faults, { isScheduled }), schedule, answers }
+  return { seed, injections: readPlan(plan, faults, { isScheduled }), script, schedule, answers }
 }
 
 /**
- * The seed and the plan of an incident, from its value or its JSON text. The plan may name faults that nobody here knows.
+ * The seed, the plan and the script of an incident, from its value or its JSON text. The plan may name faults that nobody here knows.
  * @throws BrownoutError if it is not an incident, or one of another version
  */
-export function readIncidentPlan(source: unknown): { readonly seed: string; readonly plan: Plan } {
-  const { seed, plan } = checkedIncident(source)
-  return { seed, plan: readPlanData(plan) }
+export function readIncidentPlan(source: unknown): { readonly seed: string; readonly plan: Plan; readonly script: Script } {
+  const { seed, plan, script } = checkedIncident(source)
+  return { seed, plan: readPlanData(plan), script }
 }
 
 /**

@@ -8,6 +8,7 @@ import { Recording } from './recording.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
+import { singleRun, type Script } from '../plan/script.ts'
 import { matches } from '../plan/trigger.ts'
 
 /** An injection that is in force in a run, with what the run knows of it. */
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
+  /** How the task is run, for the incident. Default: once */
+  readonly script?: Script | undefined
   /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
   readonly replay?: { readonly injections: readonly Injection[]; readonly schedule?: readonly ScheduledCall[] | undefined }
 }
@@ -50,6 +53,7 @@ export class Run {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
+  readonly script: Script
   readonly journal: RunJournal
   readonly armed: ArmedInjection[] = []
   readonly recording = new Recording()
@@ -68,6 +72,7 @@ export class Run {
     this.seed = options.seed
     this.answers = options.answers
     this.pace = options.pace
+    this.script = options.script ?? singleRun
     this.journal = new RunJournal(options.seed)
     const { replay } = options
     this.#schedule = replay?.schedule === undefined ? undefined : new Schedule(replay.schedule)

@@ -1,4 +1,5 @@
 import { incidentVersion, type Incident } from '../plan/incident.ts'
+import { isSingleRun } from '../plan/script.ts'
 import type { Journal } from '../model/journal.ts'
 import { redactionOf } from '../base/redaction.ts'
 import type { Run } from './run.ts'
@@ -19,6 +20,7 @@ export function writeIncident(run: Run, { redact = [], prompts = 'keep' }: Incid
     version: incidentVersion,
     seed: run.seed,
     plan: { version: 1, injections: run.armed.map(({ injection }) => injection.toIncident()) },
+    ...(isSingleRun(run.script) ? {} : { script: run.script }),
     schedule: clean(run.recording.schedule(prompts)),
     answers: clean(run.recording.answers()),
     journal: clean(JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>),

@@ -17,12 +17,20 @@ function parametersInWords(parameters: Readonly<Record<string, unknown>>): strin
 }
 
 /** Formats an injected fault for a message: `truncated-stream { afterDeltas: 0 } on call 1 to openai`. */
-export function injectionInWords({ fault, parameters, trigger, conditional }: InjectionData): string {
-  const calls = conditional === undefined ? triggerInWords(trigger) : scheduledCalls(trigger)
+export function injectionInWords(injection: InjectionData): string {
+  return injectionInScript(injection, undefined)
+}
+
+/**
+ * Formats an injected fault of a script: `overloaded on every call, in run 1 of 3`.
+ * @param runs how many runs the script has, if that is known
+ */
+export function injectionInScript({ fault, parameters, trigger, conditional }: InjectionData, runs: number | undefined): string {
+  const calls = conditional === undefined ? triggerInWords(trigger, runs) : scheduledCalls(trigger, runs)
   return `${fault}${parametersInWords(parameters)} on ${calls}`
 }
 
-function scheduledCalls(trigger: InjectionData['trigger']): string {
-  const among = Object.keys(trigger).length === 0 ? '' : ` among ${triggerInWords(trigger)}`
+function scheduledCalls(trigger: InjectionData['trigger'], runs: number | undefined): string {
+  const among = Object.keys(trigger).length === 0 ? '' : ` among ${triggerInWords(trigger, runs)}`
   return `the calls that the schedule names${among}`
 }

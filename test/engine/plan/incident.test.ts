@@ -79,6 +79,36 @@ describe('an incident', () => {
     expect(JSON.stringify(chaos.incident({ prompts: 'hash' }))).not.toContain('Is Jane ill?')
   })
 
+  it('is of a single run where it holds no script', async () => {
+    const incident = (await badDay({ seed: 'friday', questions: ['one'] })).incident()
+    expect(incident).not.toHaveProperty('script')
+    expect(readIncident(incident, catalogue).script).toEqual([{ after: 0, copies: 1 }])
+  })
+
+  it('holds a script through JSON, and takes durations with units in it', () => {
+    const held = { format: 'brownout-incident', version: 1, seed: 'x', plan: { version: 1, injections: [] } }
+    const script = [
+      { after: 0, copies: 2, abortAfter: 5_000 },
+      { after: 600_000, copies: 1 },
+    ]
+    expect(readIncident(JSON.stringify({ ...held, script }), catalogue).script).toEqual(script)
+    const typed = [
+      { after: 0, copies: 2, abortAfter: '5s' },
+      { after: '10m', copies: 1 },
+    ]
+    expect(readIncident({ ...held, script: typed }, catalogue).script).toEqual(script)
+  })
+
+  it.each([
+    [[], 'expected at least one run'],
+    [[{ after: -1, copies: 1 }], /script\[0\]\.after/],
+    [[{ after: 0, copies: 0 }], /script\[0\]\.copies/],
+    [[{ after: 0, copies: 1, abortafter: 5 }], /Unrecognized key: "abortafter"/],
+  ])('says what is wrong with the script %j', (script, message) => {
+    const held = { format: 'brownout-incident', version: 1, seed: 'x', plan: { version: 1, injections: [] }, script }
+    expect(() => readIncident(held, catalogue)).toThrow(message)
+  })
+
   it.each([
     ['{', /^Cannot read the incident: it is no JSON \(/],
     [{ format: 'har' }, 'its "format" is "har", expected "brownout-incident"'],

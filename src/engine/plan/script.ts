@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { duration, formatDuration } from '../base/duration.ts'
+
+const scriptRunSchema = z.strictObject({
+  after: duration,
+  copies: z.int().positive(),
+  abortAfter: duration.optional(),
+})
+
+/** One run of the task in a script. Times are in ms. */
+export interface ScriptRun {
+  /** How long after the end of the run before it this one begins. */
+  readonly after: number
+  /** How many copies of the task run at the same time. */
+  readonly copies: number
+  /** How long after its start the first copy is aborted. Never if `undefined`. */
+  readonly abortAfter?: number | undefined
+}
+
+/** The runs of a task, one after the other on one clock, as plain data. Run 1 is the first. */
+export type Script = readonly ScriptRun[]
+
+/** As incident files hold it. */
+export const scriptSchema: z.ZodType<ScriptRun[]> = z.array(scriptRunSchema).min(1, 'expected at least one run')
+
+/** The task, once. */
+export const singleRun: Script = [{ after: 0, copies: 1 }]
+
+/** Whether a script runs the task once and does nothing else. */
+export function isSingleRun([first, ...others]: Script): boolean {
+  return others.length === 0 && first?.after === 0 && first.copies === 1 && first.abortAfter === undefined
+}
+
+/** The runs of a script, one line each: `run 2: 10m after run 1, 2 copies at the same time, the first aborted after 5s`. */
+export function scriptInWords(script: Script): string[] {
+  return script.map((run, index) => {
+    const details = [beginning(run, index), ...copies(run), ...abort(run)]
+    return `run ${index + 1}: ${details.join(', ')}`
+  })
+}
+
+function beginning({ after }: ScriptRun, index: number): string {
+  if (index === 0) return after === 0 ? 'at the start' : `${formatDuration(after)} after the start`
+  return after === 0 ? `right after run ${index}` : `${formatDuration(after)} after run ${index}`
+}
+
+function copies({ copies }: ScriptRun): string[] {
+  return copies === 1 ? [] : [`${copies} copies at the same time`]
+}
+
+function abort({ copies, abortAfter }: ScriptRun): string[] {
+  if (abortAfter === undefined) return []
+  return [`${copies === 1 ? '' : 'the first '}aborted after ${formatDuration(abortAfter)}`]
+}
