@@ -34,5 +34,6 @@ export async function releasing<Result>(ask: (abortSignal: AbortSignal) => Promi
 /** What can happen to lines of text only. */
 export const sparedByBinaryFraming: Readonly<Record<string, string>> = {
   'comments-only': 'the stream is binary, and has no comments',
+  'keep-alive-comments': 'the stream is binary, and has no comments',
   'carriage-returns': 'the stream is binary, and has no lines',
 }

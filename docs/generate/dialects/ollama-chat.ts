@@ -9,6 +9,7 @@ export const ollamaChat: Dialect = {
   client: 'ollama',
   spares: {
     'comments-only': 'lines of JSON know no comments',
+    'keep-alive-comments': 'lines of JSON know no comments',
     'event-after-terminal': 'the client hangs up at the line that says `done`',
     'forbidden-parallel-calls': 'an app cannot forbid them',
   },
