@@ -10,7 +10,7 @@ const known = new WeakMap<Question, string>()
  * fallback provider. It covers the messages, the names of the tools, the fields of the output schema and the operation. Provider,
  * model, ids of tool calls, reasoning and sampling parameters do not count. Computed once per call, when first asked for.
  * @example
- * chaos.inject(overloaded().asking({ question: questionDigest(chaos.journal.calls[0].call) }))
+ * const questions = new Set(chaos.journal.calls.map(({ call }) => questionDigest(call)))
  */
 export function questionDigest(call: Question): string {
   const computed = known.get(call)
