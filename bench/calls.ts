@@ -5,7 +5,7 @@ import { slicesOf, type Effort, type Slice, type Slices } from './rate.ts'
 import { beside, heading } from './report.ts'
 
 const inFlight = [1, 16, 64]
-const effort: Effort = { rounds: 5, slice: 40 }
+const effort: Effort = { rounds: 5, warmUp: 800, slice: 100 }
 /** No answer here waits for anything, so one that takes this long, in milliseconds, was forgotten and found again. */
 const stall = 1_000
 

@@ -4,6 +4,7 @@ import { benchGrowth } from './growth.ts'
 import { benchImport } from './import.ts'
 import { benchLeftovers } from './leftovers.ts'
 import { benchMemory } from './memory.ts'
+import { benchServerCpu } from './server-cpu.ts'
 import { benchSurvives } from './survives.ts'
 import { benchCrowd, benchDay, benchWholeDay } from './virtual-time.ts'
 
@@ -24,6 +25,7 @@ const extra: Readonly<Record<string, () => Promise<void>>> = {
   intercept: () => benchCalls('intercept'),
   'setup-server': () => benchCalls('setup-server'),
   serve: () => benchCalls('serve'),
+  'server-cpu': benchServerCpu,
   'whole-day': benchWholeDay,
 }
 

@@ -4,6 +4,8 @@ import type { Ask, Client, Load } from './load.ts'
 /** How much is asked of each contender. */
 export interface Effort {
   readonly rounds: number
+  /** How long each contender answers before it is measured, in milliseconds: code that has just begun to run is several times slower. */
+  readonly warmUp: number
   /** How long a slice goes on before it asks no more, in milliseconds. */
   readonly slice: number
 }
@@ -59,7 +61,7 @@ export async function slicesOf(
   const prepared = await Promise.all(contenders.map(async (contender) => [contender, await contender.prepare(load)] as const))
   const found = new Map(contenders.map((contender) => [contender, new Map(inFlight.map((count): [number, Slice[]] => [count, []]))]))
   try {
-    for (const [, ready] of prepared) await sliceOf(ready, client, load, 8, 3 * effort.slice)
+    for (const [, ready] of prepared) await sliceOf(ready, client, load, 8, effort.warmUp)
     for (let round = 0; round < effort.rounds; round++) {
       for (const count of inFlight) {
         for (const [contender, ready] of prepared) {
