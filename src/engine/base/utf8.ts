@@ -1,5 +1,7 @@
 const encoder = new TextEncoder()
-const poolSize = 65_536
+const poolSize = 262_144
+/** Longer ones have a buffer to themselves: they would leave too much of a shared one unused. */
+const longest = poolSize / 4
 
 let pool = new Uint8Array(poolSize)
 let used = 0
@@ -11,7 +13,7 @@ let used = 0
 export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   // A UTF-16 unit takes at most three bytes.
   const most = text.length * 3
-  if (most > poolSize / 4) return encoder.encode(text)
+  if (most > longest) return encoder.encode(text)
   if (used + most > poolSize) {
     pool = new Uint8Array(poolSize)
     used = 0

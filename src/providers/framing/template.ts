@@ -1,4 +1,5 @@
-const hole = '\u0000'
+/** A hole as JSON writes it, with its number. */
+const hole = /"\\u0000(\d+)\\u0000"/
 
 /**
  * Makes a function that writes JSON with some values filled in: faster than `JSON.stringify` for events that differ in little else.
@@ -8,20 +9,13 @@ const hole = '\u0000'
  * event('Hello') // => '{"delta":{"content":"Hello"}}'
  */
 export function jsonTemplate(shape: (...holes: string[]) => unknown, holes: number): (...values: readonly unknown[]) => string {
-  const marks = Array.from({ length: holes }, (_, index) => `${hole}${index}${hole}`)
-  const json = JSON.stringify(shape(...marks))
-  const written = marks.map((mark) => JSON.stringify(mark))
-  const places = written
-    .flatMap((mark, index) =>
-      [...json.matchAll(new RegExp(mark.replaceAll('\\', String.raw`\\`), 'g'))].map(({ index: at }) => ({ at, mark, index })),
-    )
-    .toSorted((a, b) => a.at - b.at)
-  const pieces = places.map(({ at }, place) => json.slice(place === 0 ? 0 : places[place - 1]!.at + places[place - 1]!.mark.length, at))
-  const last = places.at(-1)
-  const rest = last === undefined ? json : json.slice(last.at + last.mark.length)
+  const json = JSON.stringify(shape(...Array.from({ length: holes }, (_, index) => `\u0000${index}\u0000`)))
+  // The texts around the holes, and between each two of them the number of the hole.
+  const [first = '', ...rest] = json.split(hole)
+  const places = rest.flatMap((number, index) => (index % 2 === 0 ? [{ hole: Number(number), text: rest[index + 1]! }] : []))
   return (...values) => {
-    let text = ''
-    for (let place = 0; place < places.length; place++) text += pieces[place]! + JSON.stringify(values[places[place]!.index])
-    return text + rest
+    let text = first
+    for (const place of places) text += JSON.stringify(values[place.hole]) + place.text
+    return text
   }
 }
