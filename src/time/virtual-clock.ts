@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/model/clock.ts'
+import type { CallsSoFar, Clock } from '../engine/model/clock.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
 
@@ -17,6 +17,7 @@ export class VirtualClock implements Clock {
   holds = 0
   /** Whether sockets were at work, real or emulated: their steps go from turn to turn of the event loop, and nothing shows all of them. */
   hasSockets = false
+  readonly #witnesses = new Set<() => CallsSoFar>()
   readonly #queue = new TimerQueue(() => {
     this.activity++
   })
@@ -68,6 +69,16 @@ export class VirtualClock implements Clock {
     this.activity++
   }
 
+  askIfStuck(witness: () => CallsSoFar): void {
+    this.#witnesses.add(witness)
+  }
+
+  /** All calls since the clock began. */
+  get calls(): CallsSoFar {
+    const all = [...this.#witnesses].map((witness) => witness())
+    return { ended: all.reduce((sum, { ended }) => sum + ended, 0), open: all.flatMap(({ open }) => open) }
+  }
+
   /** As `setTimeout` and `setInterval` do it in Node: at least one millisecond, and one where the delay is out of range. */
   setTimer(callback: (...args: unknown[]) => void, delay: unknown, args: readonly unknown[], repeats: boolean): VirtualTimer {
     if (typeof callback !== 'function') {
@@ -104,6 +115,7 @@ export class VirtualClock implements Clock {
   /** Begins anew at 0, without the timers that are left; from here answers that are due together come in the given order. */
   restart(replyOrder?: ReplyOrder): void {
     this.#queue.restart()
+    this.#witnesses.clear()
     this.orderReplies(replyOrder)
     this.activity++
   }

@@ -1,5 +1,5 @@
 import { ActiveResources } from './active-resources.ts'
-import { installClock } from '../engine/model/clock.ts'
+import { installClock, type CallsSoFar } from '../engine/model/clock.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { patchAbortSignal } from './patches/abort-signal.ts'
@@ -202,21 +202,34 @@ export class VirtualSession implements VirtualTime {
       await this.#wait.sleep(1)
       const waited = realNow() - since
       if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
-      return this.#beStuck(
-        `nothing is left that could wake the program. It waits for an answer that never comes, and has set no timeout.${blindSpot()}`,
-      )
+      return this.#beStuck(`nothing is left that could wake the program. ${whatItWaitsFor(this.clock.calls)}${blindSpot()}`)
     }
   }
 
-  /** Tells whoever asked, then waits for a sign of life: whoever was told may have given one. */
+  /**
+   * Tells the innermost of those who asked, then waits for a sign of life: it may give one, as a search does that goes on with
+   * its next run. If not, the next one outward is told.
+   */
   async #beStuck(reason: string): Promise<void> {
     const error = new StuckError(this.clock.now(), reason)
     const { activity } = this.clock
-    if (this.#racers.size === 0) this.#otherwise(error)
-    for (const tell of this.#racers) tell(error)
-    this.#racers.clear()
+    const innermost = [...this.#racers].at(-1)
+    if (innermost === undefined) this.#otherwise(error)
+    else {
+      this.#racers.delete(innermost)
+      innermost(error)
+      if (this.#racers.size > 0) this.clock.touch()
+    }
     while (!this.#isStopped && this.clock.activity === activity) await this.#wait.sleep(1)
   }
+}
+
+/** What a program waits for that has set no timer, as far as its calls show. */
+function whatItWaitsFor({ ended, open }: CallsSoFar): string {
+  if (open.length > 0)
+    return `Still open: ${open.join('; ')}. No timer is set that would end the wait: give the call a timeout or an AbortSignal.`
+  const calls = ended === 0 ? 'No emulated provider was called' : ended === 1 ? 'The only call has ended' : `All ${ended} calls have ended`
+  return `${calls}, and no timer is set: it waits for something of its own that never comes, such as a lock, a queue or an event. If that is work that the clock cannot see, such as a query to a database, wrap it in clock.real().`
 }
 
 /** What this runtime lets no virtual clock see: Bun resolves the names of an import once, and replacing them later has no effect. */

@@ -18,6 +18,15 @@ export interface Clock {
   hold(): () => void
   /** Says that something happened, so that a virtual clock waits for what follows from it. */
   touch(): void
+  /** Names someone who knows which calls the program may wait for, for the message if it is stuck. */
+  askIfStuck?(witness: () => CallsSoFar): void
+}
+
+/** The calls of a run, for the message of a program that is stuck. */
+export interface CallsSoFar {
+  readonly ended: number
+  /** Each call that has not ended, in words. */
+  readonly open: readonly string[]
 }
 
 /** A clock that runs at the speed of the world, from the moment that it is made. */

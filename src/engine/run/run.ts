@@ -1,9 +1,10 @@
 import type { AnswerSource } from '../model/answer.ts'
 import type { Ask, Call } from '../model/call.ts'
-import { installedClock, realClock, type Clock } from '../model/clock.ts'
+import { installedClock, realClock, type CallsSoFar, type Clock } from '../model/clock.ts'
 import type { Injection } from '../plan/injection.ts'
 import { RunJournal, type CallRecord } from './run-journal.ts'
 import { randomFrom, type Random } from '../base/random.ts'
+import { openCallInWords } from './open-call-in-words.ts'
 import { Recording } from './recording.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
@@ -63,6 +64,10 @@ export class Run {
   readonly #memories = new Map<object, unknown>()
   readonly #fingerprints = new Map<string, string>()
   readonly #silences = new Set<(error: Error) => void>()
+  readonly #calls = (): CallsSoFar => {
+    const open = this.journal.calls.filter(({ ending }) => ending === undefined || ending === 'hung')
+    return { ended: this.journal.calls.length - open.length, open: open.map(openCallInWords) }
+  }
   /** The calls that had not ended when they were last counted, of the first so many of the journal. */
   #open: CallRecord[] = []
   #looked = 0
@@ -112,6 +117,7 @@ export class Run {
   register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host'>): Call {
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
+    this.clock.askIfStuck?.(this.#calls)
     return {
       ...ask,
       ...place,

@@ -1,0 +1,14 @@
+import { formatDuration } from '../base/duration.ts'
+import type { JournalCall } from '../model/journal.ts'
+
+/**
+ * Formats a call that has not ended, for the message of a program that waits for it.
+ * @example
+ * openCallInWords(call) // => 'openai gpt-4o, silent since 1s (stalled-stream)'
+ */
+export function openCallInWords({ provider, model, ending, startedAt, endedAt, fired }: JournalCall): string {
+  const state =
+    ending === 'hung' ? `silent since ${formatDuration(endedAt ?? startedAt)}` : `open since ${formatDuration(startedAt)}, and not read`
+  const faults = fired.length === 0 ? '' : ` (${fired.map(({ fault }) => fault).join(', ')})`
+  return `${provider} ${model}, ${state}${faults}`
+}
