@@ -197,7 +197,7 @@ describe('what was tried', () => {
       runs: 5,
       properties: [retriesAtMost(0)],
     })
-    expect(coverageTable(report)).toMatch(/1  openai \S+, refusal\noverloaded +\d\ntruncated-stream +never fired$/)
+    expect(coverageTable(report)).toMatch(/1  openai \S+, refusal\noverloaded +\d\ntruncated-stream never fired$/)
   })
 })
 
@@ -288,7 +288,7 @@ describe('a verdict that was never reached', () => {
     })
     await expect(surviving).rejects.toThrow(InconclusiveError)
     await expect(surviving).rejects.toThrow(
-      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was cut short), settles-within(1s) (nothing that was injected has fired). never fired: truncated-stream.',
+      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was cut short), settles-within(1s) (nothing that was injected has fired). truncated-stream never fired.',
     )
   })
 

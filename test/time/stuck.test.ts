@@ -52,7 +52,7 @@ describe('a program that is stuck', () => {
         const client = new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
         const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
         const answer = client.chat.completions.create({ model: 'gpt-4o', messages, stream: true }, { signal: AbortSignal.timeout(5_000) })
-        await answer.then(async (stream) => Array.fromAsync(stream)).catch(() => {})
+        await answer.then((stream) => stream.toReadableStream().pipeTo(new WritableStream())).catch(() => {})
         // As a queue whose slot is never given back.
         await never()
       })

@@ -50,6 +50,8 @@ export interface JournalCall {
   readonly startedAt: number
   readonly firstByteAt: number | undefined
   readonly endedAt: number | undefined
+  /** Orders its beginning and its end among all that happened in the same millisecond. Not part of the journal's JSON form. */
+  readonly sequence?: { readonly began: number; readonly ended: number | undefined } | undefined
   readonly status: number | undefined
   readonly ending: CallEnding | undefined
   readonly problem: ReportedProblem | undefined
@@ -86,5 +88,9 @@ export interface Journal {
   /** Faults whose own code threw. */
   readonly bugs: readonly BrownoutError[]
   /** The stable form: calls in order of time, then key, then attempt, so that it does not depend on how concurrent calls interleave. */
-  toJSON(): { readonly seed: string; readonly calls: readonly Omit<JournalCall, 'call'>[]; readonly unhandled: readonly UnhandledRequest[] }
+  toJSON(): {
+    readonly seed: string
+    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence'>[]
+    readonly unhandled: readonly UnhandledRequest[]
+  }
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../model/call.ts'
 import type { BrownoutError } from '../base/errors.ts'
+import { nextInSequence } from '../base/sequence.ts'
 import type { Frame, Head } from '../model/frame.ts'
 import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
@@ -38,6 +39,7 @@ export class CallRecord implements JournalCall {
   readonly notes: string[] = []
   firstByteAt: number | undefined
   endedAt: number | undefined
+  readonly sequence: { readonly began: number; ended: number | undefined } = { began: nextInSequence(), ended: undefined }
   status: number | undefined
   ending: CallEnding | undefined
   problem: ReportedProblem | undefined
@@ -132,11 +134,12 @@ export class CallRecord implements JournalCall {
     if (this.ending !== undefined && this.ending !== 'hung') return
     this.ending = ending
     this.endedAt = at
+    this.sequence.ended = nextInSequence()
     if (ending !== 'hung') this.openDelivery = undefined
   }
 
-  toJSON(): Omit<JournalCall, 'call'> {
-    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<JournalCall, 'call'>
+  toJSON(): Omit<JournalCall, 'call' | 'sequence'> {
+    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<JournalCall, 'call' | 'sequence'>
   }
 
   /** Runs of one role are one entry, so that a long stream costs no memory. */

@@ -1,8 +1,9 @@
 import type { Covered } from '../report/coverage.ts'
+import { neverFiredInWords } from './never-fired-in-words.ts'
 
 /**
  * Formats what was really tried as a table: one row per fault, one column per kind of call and place where it ended, and the
- * number of runs in each cell. A fault that never fired has a row that says so.
+ * number of runs in each cell. The last row counts the faults that never fired, and names the first of them.
  * @example
  * console.log(coverageTable(await survives(chaos, app)))
  */
@@ -15,7 +16,8 @@ export function coverageTable({
 }): string {
   const columns = [...new Set(coverage.map(columnOf))].toSorted()
   const faults = [...new Set(coverage.map(({ fault }) => fault))]
-  const width = Math.max(0, ...[...faults, ...neverFired].map((name) => name.length))
+  const width = Math.max(0, ...faults.map((name) => name.length))
+  const idle = neverFiredInWords(neverFired)
   const rows = faults.map((fault) => {
     const cells = columns.map((column) => {
       const found = coverage.filter((covered) => covered.fault === fault && columnOf(covered) === column)
@@ -27,7 +29,7 @@ export function coverageTable({
   return [
     ...columns.map((column, index) => `${' '.repeat(width)}${'   |'.repeat(index)}${String(index + 1).padStart(4)}  ${column}`),
     ...rows,
-    ...neverFired.map((fault) => `${fault.padEnd(width)}   never fired`),
+    ...(idle === undefined ? [] : [idle]),
   ].join('\n')
 }
 

@@ -1,7 +1,5 @@
 import type { SurvivalReport } from '../report/survival-report.ts'
-
-/** How many faults that never fired are named. */
-const shownFaults = 5
+import { neverFiredInWords } from './never-fired-in-words.ts'
 
 /** The message about a task that cannot be tested, since it never reached a provider. */
 export function noCallMessage({ runs }: SurvivalReport): string {
@@ -17,8 +15,6 @@ export function inconclusiveMessage(
     const why = whyInconclusive(id)
     return why === undefined ? id : `${id} (${why})`
   })
-  const more = neverFired.length - shownFaults
-  const idle =
-    neverFired.length === 0 ? '' : ` never fired: ${neverFired.slice(0, shownFaults).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`
-  return `inconclusive: in ${runs} runs nothing was found out about ${properties.join(', ')}.${idle}`
+  const idle = neverFiredInWords(neverFired)
+  return `inconclusive: in ${runs} runs nothing was found out about ${properties.join(', ')}.${idle === undefined ? '' : ` ${idle}.`}`
 }

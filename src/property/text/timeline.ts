@@ -1,57 +1,63 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
+import { endingInWords } from './ending-in-words.ts'
 
 /** One line of a timeline: what happened, and when, in ms on the clock. */
 export interface Moment {
   readonly at: number
+  /** Orders it among the moments of the same millisecond. Without one it is the last of them. */
+  readonly sequence?: number | undefined
   readonly text: string
 }
 
-function firedFaults(call: JournalCall, from: number, to: number): string {
+/** The beginning or the end of a call. */
+interface CallMoment extends Moment {
+  readonly call: JournalCall
+  readonly is: 'beginning' | 'end'
+  /** The text for both, if nothing happened between them. */
+  readonly both: string
+}
+
+function faultsInWords(call: JournalCall, from: number, to: number): string {
   const names = call.fired.filter((fire) => fire.at >= from && fire.at <= to).map((fire) => fire.fault)
-  return names.length === 0 ? '' : `  <- ${names.join(', ')}`
+  return names.length === 0 ? '' : `  <- ${names.join(', ')} fired`
 }
 
-/** A text on one line. The middle of a long text is replaced by dots. */
-export function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= 40 ? line : `${line.slice(0, 28)} ... ${line.slice(-8)}`
+function momentsOfCall(call: JournalCall, number: number): CallMoment[] {
+  const { provider, model, attempt, startedAt, sequence } = call
+  const end = call.endedAt ?? startedAt
+  const who = `call ${number}, ${provider} ${model}`
+  const again = attempt === 0 ? '' : `, attempt ${attempt + 1}`
+  const ending = endingInWords(call)
+  const both = `${who}${again}: ${ending}${faultsInWords(call, -1, Infinity)}`
+  // What fires in the millisecond of the end shows in how the call ends.
+  const asked = `${who}${again}: asked${faultsInWords(call, startedAt, end - 1)}`
+  const ended = `${who}: ${ending}${faultsInWords(call, end, Infinity)}`
+  return [
+    { call, is: 'beginning', at: startedAt, sequence: sequence?.began, text: asked, both },
+    { call, is: 'end', at: end, sequence: sequence?.ended ?? sequence?.began, text: ended, both },
+  ]
 }
 
-function ended(call: JournalCall): string {
-  const told = call.received === '' ? '' : ` after "${excerpt(call.received)}"`
-  const asked = call.problem?.retryAfter === undefined ? '' : `, come back in ${formatDuration(call.problem.retryAfter)}`
-  switch (call.ending) {
-    case 'complete':
-      return `answered whole${call.finish === 'length' ? ', cut at the token limit' : ''}: "${excerpt(call.received)}"`
-    case 'cut':
-      return call.problem === undefined ? `ends cleanly without its end marker${told}` : `reports ${call.problem.kind}${told}`
-    case 'reset':
-      return `breaks the connection${told}`
-    case 'aborted':
-      return `is given up by the client${told}`
-    case 'hung':
-      return `falls silent, and nobody gives it up${told}`
-    case 'refused':
-      return `refuses: ${call.status}${call.problem === undefined ? '' : ` ${call.problem.kind}`}${asked}`
-    case undefined:
-      return 'is still open, and nobody reads it'
-  }
+function byTime(a: Moment, b: Moment): number {
+  return a.at - b.at || (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || 0
 }
 
-/** What happened in a journal, call by call, in order of time. */
-export function momentsOf(journal: Journal): Moment[] {
-  const moments = journal.calls.flatMap((call): Moment[] => {
-    const end = call.endedAt ?? call.startedAt
-    const who = `${call.provider} ${call.model}`
-    const again = call.attempt === 0 ? '' : `, try ${call.attempt + 1}`
-    if (end === call.startedAt) return [{ at: end, text: `${who}${again}: ${ended(call)}${firedFaults(call, -1, Infinity)}` }]
-    return [
-      { at: call.startedAt, text: `${who}${again}: asked${firedFaults(call, call.startedAt, end - 1)}` },
-      { at: end, text: `${who}: ${ended(call)}${firedFaults(call, end, Infinity)}` },
-    ]
+/**
+ * Returns what happened in a journal, call by call and in order of time, also within a millisecond. A call that ends in the
+ * millisecond in which it begins is one moment, unless something happened between.
+ * @param others what happened apart from the calls
+ */
+export function momentsOf(journal: Journal, others: readonly Moment[] = []): Moment[] {
+  const calls = journal.calls.flatMap((call, index) => momentsOfCall(call, index + 1))
+  const moments: readonly (Moment & Partial<CallMoment>)[] = [...calls, ...others].toSorted(byTime)
+  const isOne = (beginning: Partial<CallMoment> | undefined, end: (Moment & Partial<CallMoment>) | undefined): boolean =>
+    beginning?.is === 'beginning' && end?.is === 'end' && beginning.call === end.call && end.at === end.call?.startedAt
+  return moments.flatMap((moment, index): Moment[] => {
+    const { at, both = '', text } = moment
+    if (isOne(moment, moments[index + 1])) return []
+    return [{ at, text: isOne(moments[index - 1], moment) ? both : text }]
   })
-  return moments.toSorted((a, b) => a.at - b.at)
 }
 
 const mostLines = 16

@@ -1,3 +1,4 @@
+import { nextInSequence } from '../../engine/base/sequence.ts'
 import type { Clock } from '../../engine/model/clock.ts'
 import type { Observe } from '../verdict/observe.ts'
 import type { Effect, Observation, Outcome, Settlement, Shown, TaskMark } from '../verdict/outcome.ts'
@@ -31,7 +32,12 @@ export class Observed {
   }
 
   #observeFor(task: number | undefined): Observe {
-    const moment = (text: string): Observation => ({ at: this.#clock.now(), text, ...(task === undefined ? {} : { task }) })
+    const moment = (text: string): Observation => ({
+      at: this.#clock.now(),
+      sequence: nextInSequence(),
+      text,
+      ...(task === undefined ? {} : { task }),
+    })
     return {
       streamed: (text) => void this.#streamed.push(moment(text)),
       retracted: () => void this.#streamed.push({ ...moment(''), retracts: true }),

@@ -1,3 +1,4 @@
+import { nextInSequence } from '../../engine/base/sequence.ts'
 import type { Clock } from '../../engine/model/clock.ts'
 import { builtin } from '../../time/patches/patching.ts'
 import type { Observation } from '../verdict/outcome.ts'
@@ -11,7 +12,7 @@ import type { Observation } from '../verdict/outcome.ts'
 export function hearRejections(clock: Clock): { stop(): Observation[] } {
   const heard: Observation[] = []
   const process = builtin<NodeJS.Process>('node:process')
-  const hear = (error: unknown): void => void heard.push({ at: clock.now(), text: String(error) })
+  const hear = (error: unknown): void => void heard.push({ at: clock.now(), sequence: nextInSequence(), text: String(error) })
   process?.on('unhandledRejection', hear)
   return {
     stop() {

@@ -7,6 +7,8 @@ export type Settlement =
 /** Something that the app reported, in milliseconds on the clock. */
 export interface Observation {
   readonly at: number
+  /** Orders it among all that happened in the same millisecond. */
+  readonly sequence?: number
   readonly text: string
   /** The index in {@link Outcome.tasks} of the task that reported it, if the task used its own `observe`. */
   readonly task?: number

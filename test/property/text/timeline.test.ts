@@ -3,7 +3,8 @@ import OpenAI from 'openai'
 import { describe, expect } from 'vitest'
 import { confidentlyWrong, connectionReset, midStreamError, overloaded, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import { answers, anthropic, openai } from '../../../src/index.ts'
-import { excerpt, momentsOf, timeline } from '../../../src/property/text/timeline.ts'
+import { excerpt } from '../../../src/property/text/ending-in-words.ts'
+import { momentsOf, timeline } from '../../../src/property/text/timeline.ts'
 import { withChaos } from '../../../src/vitest/index.ts'
 
 const test = withChaos({
@@ -36,8 +37,8 @@ describe('the timeline of a journal', () => {
   test('tells a whole answer when it was asked for and when it was there', async ({ chaos }) => {
     await askOpenAI()
     expect(timeline(momentsOf(chaos.journal))).toEqual([
-      '      0ms  openai gpt-4o: asked',
-      '       1s  openai gpt-4o: answered whole: "It comes on Thursday."',
+      '      0ms  call 1, openai gpt-4o: asked',
+      '       1s  call 1, openai gpt-4o: complete answer: "It comes on Thursday."',
     ])
   })
 
@@ -55,14 +56,14 @@ describe('the timeline of a journal', () => {
     await askOpenAI()
     await askOpenAI(AbortSignal.timeout(5_000))
     expect(timeline(momentsOf(chaos.journal)).map((line) => line.trim())).toEqual([
-      '0ms  anthropic claude-sonnet-4-6: refuses: 529 overloaded, come back in 8s  <- overloaded',
-      '0ms  anthropic claude-sonnet-4-6, try 2: asked',
-      '1s  anthropic claude-sonnet-4-6: reports overloaded after "It comes"  <- mid-stream-error',
-      '1s  openai gpt-4o: asked',
-      '2s  openai gpt-4o: ends cleanly without its end marker after "It comes"  <- truncated-stream',
-      '2s  openai gpt-4o, try 2: breaks the connection  <- connection-reset',
-      '2s  openai gpt-4o, try 3: asked  <- stalled-stream',
-      '7s  openai gpt-4o: is given up by the client after "It comes"',
+      '0ms  call 1, anthropic claude-sonnet-4-6: error response 529 overloaded, retry after 8s  <- overloaded fired',
+      '0ms  call 2, anthropic claude-sonnet-4-6, attempt 2: asked',
+      '1s  call 2, anthropic claude-sonnet-4-6: overloaded error in the stream after "It comes"  <- mid-stream-error fired',
+      '1s  call 3, openai gpt-4o: asked',
+      '2s  call 3, openai gpt-4o: stream ends without its terminal event after "It comes"  <- truncated-stream fired',
+      '2s  call 4, openai gpt-4o, attempt 2: connection breaks before any text  <- connection-reset fired',
+      '2s  call 5, openai gpt-4o, attempt 3: asked  <- stalled-stream fired',
+      '7s  call 5, openai gpt-4o: aborted by the client after "It comes"',
     ])
   })
 
@@ -70,7 +71,7 @@ describe('the timeline of a journal', () => {
     chaos.inject(confidentlyWrong({ strategy: 'date-shift' }))
     await askOpenAI()
     expect(timeline(momentsOf(chaos.journal)).join('\n')).toMatch(
-      /asked {2}<- confidently-wrong\n.*answered whole: "It comes on (?!Thursday)\w+day\."/,
+      /asked {2}<- confidently-wrong fired\n.*complete answer: "It comes on (?!Thursday)\w+day\."/,
     )
   })
 })

@@ -32,7 +32,7 @@ describe('what an app tells of itself', () => {
       { name: 'Ada', tenant: 'Ada', startedAt: 0, settledAt: 1_100, settlement: value('Ada') },
       { name: 'Bob', tenant: 'Bob', startedAt: 0, settledAt: 1_200, settlement: value('Bob') },
     ])
-    expect(streamed).toEqual([
+    expect(streamed).toMatchObject([
       { at: 100, text: 'Hello Ada.', task: 0 },
       { at: 100, text: '', retracts: true, task: 0 },
       { at: 200, text: 'Hello Bob.', task: 1 },

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { endingInWords } from '../../../src/property/text/ending-in-words.ts'
+import { call } from '../properties/evidence.ts'
+
+it.each([
+  ['a truncated body that was not streamed', { ending: 'cut', received: 'Tomo' }, 'body ends before it is complete, after "Tomo"'],
+  ['an empty body', { ending: 'cut', received: '', deltas: 0 }, 'body ends before it is complete, before any text'],
+  [
+    'a truncated stream without a delta',
+    { ending: 'cut', stream: true, received: '', deltas: 0 },
+    'stream ends without its terminal event before any text',
+  ],
+  [
+    'a content filter on a call that was not streamed',
+    { ending: 'complete', finish: 'content-filter', received: '', deltas: 0 },
+    'answer stopped by the content filter',
+  ],
+  ['a token limit', { ending: 'complete', finish: 'length', received: 'Tomo' }, 'answer truncated at the token limit: "Tomo"'],
+  ['a model refusal', { ending: 'complete', finish: 'refusal', received: 'I cannot.' }, 'model refusal: "I cannot."'],
+  ['an answer without text', { ending: 'complete', received: '' }, 'complete answer without any text'],
+  ['silence', { ending: 'hung', received: '' }, 'silent from here on, and not aborted'],
+  ['silence after some text', { ending: 'hung', received: 'Tomo' }, 'silent from here on, and not aborted, after "Tomo"'],
+  ['a call that nobody reads', { ending: undefined }, 'still open, and not read to its end'],
+] as const)('%s', (_, ended, words) => {
+  expect(endingInWords(call(ended))).toBe(words)
+})
