@@ -22,7 +22,7 @@ try {
   )
 } catch (error) {
   if (!(error instanceof ResilienceError)) throw error
-  console.log(error.message)
+  process.stdout.write(`${error.message}\n`)
 } finally {
   release()
 }
