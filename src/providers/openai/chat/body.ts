@@ -44,8 +44,9 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date }: E
 
 /** What all parts of a kind say together; `null` where there are none. */
 export function joined(parts: readonly SpokenPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
-  const texts = parts.flatMap((part) => (part.type === type ? [part.text] : []))
-  return texts.length === 0 ? null : texts.join('')
+  let text: string | null = null
+  for (const part of parts) if (part.type === type) text = (text ?? '') + part.text
+  return text
 }
 
 /** The message of a choice. Chat Completions bill the reasoning, and never show it. */
