@@ -16,14 +16,20 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
   sources: [
     'https://github.com/anthropics/claude-code/issues/2919',
     'https://github.com/anthropics/claude-code/issues/3558',
-    'docs.anthropic.com, errors in streams',
+    'https://docs.claude.com/en/docs/build-with-claude/streaming',
   ],
-  sourced: ['the status 529 and its body', 'error events after a 200', 'that refusals often carry no retry-after'],
+  sourced: [
+    'the status 529 and its body',
+    'error events after a 200, as documented',
+    'that error responses often have no retry-after',
+    'ten attempts in a row that waited 183 s in all',
+  ],
   assumed: [
     'the length of a wave, its rise and its fall',
-    'a plateau of 60 % of the calls refused and 10 % of the other answers broken off',
-    'that one refusal in five says when to come back, and says 8 s',
+    '60% of the calls refused and 10% of the other answers ended by an error event at the peak',
+    'a retry-after of 8 s in one of five error responses',
   ],
+  invented: [],
   breaks: ['retries-at-most', 'backs-off', 'settles-within', 'falls-back', 'no-silent-truncation'],
   phases: [
     { from: 0, to: '3m', what: 'the load rises', injections: [overloaded().for('anthropic').ramp(0, 0.6, '3m')] },

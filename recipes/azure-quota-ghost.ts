@@ -18,7 +18,8 @@ export const azureQuotaGhost: RecipeFactory = defineRecipe({
     'the six seconds, and nearly five hours, by a report of the customer',
     'that throttling at peak load does not show in metrics, by an answer of Microsoft',
   ],
-  assumed: ['half of the time, in bursts of a minute that fire every call'],
+  assumed: ['429s half of the time, in bursts of a minute that refuse every call'],
+  invented: [],
   breaks: ['honors-retry-after', 'backs-off', 'falls-back'],
   phases: [
     {

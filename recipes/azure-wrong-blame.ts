@@ -13,9 +13,10 @@ export const azureWrongBlame: RecipeFactory = defineRecipe({
     'From 2026-03-09 a configuration at Azure OpenAI ran ahead of its engine for twenty hours. ' +
     'Calls to one model got 400 and 429, in seven regions. ' +
     "SDKs do not try a 400 again, and this one was not the caller's fault.",
-  sources: ['azure.status.microsoft, status history, tracking 8GCS-858'],
+  sources: ['https://azure.status.microsoft/en-us/status/history/?trackingId=8GCS-858'],
   sourced: ['400 and 429 for one model, for 20 h 12 min'],
-  assumed: ['30 % and 20 % of the calls'],
+  assumed: ['400 for 30% of the calls and 429 for 20%'],
+  invented: [],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   phases: [
     {

@@ -10,16 +10,13 @@ export const bereavementFare: RecipeFactory = defineRecipe({
   name: 'bereavement-fare',
   summary: 'the answer about a policy is wrong, and the page says otherwise',
   story:
-    'In 2022-11 a chatbot of Air Canada told a customer of a refund after travel that did not exist. ' +
-    'In 2024-02 a tribunal held the airline to what it had said. ' +
-    'The page that the answer linked to said otherwise.',
-  sources: ['Moffatt v. Air Canada, 2024 BCCRT 149', 'useheadlights.com, HD-INC-005'],
-  sourced: ['the case and its dates, by secondary reports'],
-  assumed: [
-    'a first hour in which every answer is wrong, and 5 % of the answers after it',
-    'the wording of the policy, and the 90 days of the lie',
-    'OpenAI as the provider',
-  ],
+    'In 2022-11 a chatbot of Air Canada told a customer about a refund after travel, within 90 days of the issue of the ticket. ' +
+    'The airline had no such refund, and the page that the answer linked to said so. ' +
+    'In 2024-02 a tribunal held the airline to the answer.',
+  sources: ['https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html', 'https://www.law360.ca/ca/articles/1804075'],
+  sourced: ['the case and its dates', 'the 90 days from the issue of the ticket'],
+  assumed: ['a first hour in which every answer is wrong, and 5% of the answers after it'],
+  invented: ['OpenAI as the provider', 'the wording of the policy and of the wrong answer'],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   answers: [
     {

@@ -11,20 +11,16 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
   summary: 'some conversations are worse than others, for weeks, with a 200',
   story:
     'From 2025-08-05 Anthropic had three bugs at once. ' +
-    'Some requests went to the wrong servers and stayed there, wrong tokens came up, and at times the likeliest was dropped. ' +
-    'Each answer looked well to monitors, and Anthropic wrote up all of it.',
+    'Some requests went to the wrong servers, and the same conversations went there again; wrong tokens appeared in answers; at times the most likely token was dropped. ' +
+    'Every answer had the status 200, and Anthropic wrote a post-mortem of it.',
   sources: ['https://www.anthropic.com/engineering/a-postmortem-of-three-recent-issues'],
   sourced: [
-    '0.8 % of the requests to one model at first, 16 % in the worst hour, and that it was sticky',
-    'characters of other scripts until 2025-09-02, and the dropped token, by secondary reports',
+    '0.8% of the requests to one model at first, 16% in the worst hour, the same conversations each time',
+    'characters of other scripts for 8 days, until 2025-09-02',
+    'the dropped token',
   ],
-  assumed: [
-    '10 % after the worst hour',
-    '1 % of the answers with wrong tokens, and 1 % wrong by the dropped one',
-    'wrong answers in place of worse ones, and every model in place of one',
-    'a conversation as what is sticky, drawn anew where the rate changes',
-    'the question of the refund, invented for the rehearsal',
-  ],
+  assumed: ['10% after the worst hour', '1% of the answers with wrong tokens, and 1% wrong because of the dropped one'],
+  invented: ['wrong facts instead of worse answers', 'every model instead of one', 'the question about the refund'],
   breaks: ['guard-catches', 'schema-valid-or-error'],
   answers: [{ ask: 'refund', truth: '30 days', lies: ['90 days'] }],
   phases: [

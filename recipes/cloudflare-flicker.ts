@@ -17,15 +17,9 @@ export const cloudflareFlicker: RecipeFactory = defineRecipe({
     'https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025',
     'https://www.gncrypto.news/news/cloudflare-faulty-bot-config-outage',
   ],
-  sourced: [
-    'that errors came and went at first, by reports that quote Cloudflare',
-    'core traffic back after 190 minutes, all clear after 346, by the same',
-  ],
-  assumed: [
-    'five minutes of errors, five without, for 100 minutes',
-    '95 % of the calls until core traffic was back, 3 % after',
-    'pages of HTML with the status 500, from every provider',
-  ],
+  sourced: ['errors that came and went at first', 'core traffic back after 190 minutes, all of it after 346'],
+  assumed: ['five minutes of errors and five without, for 100 minutes', '95% of the calls until core traffic was back, 3% after'],
+  invented: ['HTML with the status 500 from every model provider'],
   breaks: ['falls-back', 'independent-fallback', 'retries-at-most', 'typed-errors'],
   phases: [
     { from: 0, to: '100m', what: 'error pages come and go', injections: [htmlError({ status: 500 }).wave({ on: '5m', off: '5m' })] },

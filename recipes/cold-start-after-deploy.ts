@@ -10,12 +10,13 @@ export const coldStartAfterDeploy: RecipeFactory = defineRecipe({
   name: 'cold-start-after-deploy',
   summary: 'the first call after a deployment waits for the model',
   story:
-    'No provider had this day: it is how Ollama works, which loads a model when it is first asked and unloads it after a while. ' +
-    'After a deployment the first user waits for it. ' +
-    'After a quiet time the next one does, and the calls between them show nothing of it.',
-  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md'],
-  sourced: ['that a model is unloaded after five idle minutes, as Ollama documents'],
-  assumed: ['20 s to load it, from the 5 to 60 s that are usual in tests', 'that one deployment is followed by two hours'],
+    'No provider had this day: it is how Ollama works. ' +
+    'It loads a model at the first request and unloads it after five minutes without one. ' +
+    'The first user after a deployment or a quiet time waits for the load; the calls after that show nothing.',
+  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.mdx'],
+  sourced: ['that a model is unloaded after five minutes without a request'],
+  assumed: ['20 s to load a model'],
+  invented: ['the day: a deployment and two hours of traffic'],
   breaks: ['settles-within', 'abort-propagates'],
   phases: [{ from: 0, to: '2h', what: 'models are cold', injections: [coldStart().for({ provider: 'ollama' })] }],
 })

@@ -2,20 +2,21 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { endlessToolLoop } from '../faults/index.ts'
 
 /**
- * A model asks for one more round, for days, and each call is fine.
+ * A model calls one more tool, for days, and each call is a 200.
  * @example
  * chaos.play(elevenDayLoop({ speed: 10 }))
  */
 export const elevenDayLoop: RecipeFactory = defineRecipe({
   name: 'eleven-day-loop',
-  summary: 'a model asks for one more round, for days, and each call is fine',
+  summary: 'a model calls one more tool, for days, and each call is a 200',
   story:
-    'In 2025-11 it was told that two agents had asked each other for revisions for eleven days, at 47,000 dollars. ' +
-    'The source is weak, and one retelling calls itself a composite. ' +
-    'Every call was a 200, as it is told, and the invoice was the first to say so.',
-  sources: ['agoradigest.com (TechStartups, 2025-11)', 'clyro.dev', 'glennguilloux.com'],
-  sourced: ['the days and the money, by a weak source'],
-  assumed: ['one model that calls a tool for ever, in place of two agents', 'OpenAI as the provider'],
+    'No provider had this day. ' +
+    'Agents that repeat a tool call without end are a common bug report, and a story of two agents that asked each other for revisions for eleven days has no source that can be checked. ' +
+    'Every call is a 200, so the invoice is the first alarm.',
+  sources: ['https://github.com/anthropics/claude-code/issues/30150'],
+  sourced: ['agents that repeat the same tool call without end'],
+  assumed: [],
+  invented: ['the eleven days', 'OpenAI as the provider', 'one model that calls a tool instead of two agents'],
   breaks: ['spends-at-most', 'loops-at-most'],
   phases: [{ from: 0, to: '264h', what: 'it never ends', injections: [endlessToolLoop().for({ provider: 'openai' })] }],
 })

@@ -18,8 +18,9 @@ export const emptyTwoHundred: RecipeFactory = defineRecipe({
     'https://github.com/Portkey-AI/gateway/issues/1303',
     'https://github.com/livekit/agents/issues/4066',
   ],
-  sourced: ['a 200 with a normal end and no part, now and then', 'that the same request works the next time'],
-  assumed: ['2 % of the answers, in long tool loops no more than elsewhere'],
+  sourced: ['a 200 with a normal finish reason and no part, now and then', 'that the same request works the next time'],
+  assumed: ['2% of the answers'],
+  invented: [],
   breaks: ['schema-valid-or-error', 'falls-back', 'degrades-visibly'],
   phases: [{ from: 0, to: '24h', what: 'answers are empty', injections: [emptyReply().for({ provider: 'gemini' }).chance(0.02)] }],
 })

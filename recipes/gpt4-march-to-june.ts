@@ -10,14 +10,15 @@ export const gpt4MarchToJune: RecipeFactory = defineRecipe({
   name: 'gpt4-march-to-june',
   summary: 'the same name answers worse and refuses more than in March',
   story:
-    'In 2023-03 and again in 2023-06 a study asked GPT-4 of OpenAI the same questions. ' +
-    'Answers about primes went from 84 to 51 percent right, and sensitive questions were answered less. ' +
-    'A first version of the paper had tested primes only, and its figures were starker.',
+    'In 2023-03 and again in 2023-06 a study asked GPT-4 the same questions. ' +
+    'Correct answers about primes fell from 84% to 51%, and it answered fewer sensitive questions. ' +
+    'A first version of the paper had tested only primes, and its figures were worse.',
   sources: ['https://arxiv.org/abs/2307.09009'],
-  sourced: ['16, then 49 % wrong about primes', '79, then 95 % of the sensitive questions not answered, by secondary reports'],
-  assumed: [
-    'sensitive questions as one in ten, and all others of the class of primes',
-    'the wording of the question and of its lie, for the rehearsal',
+  sourced: ['16%, then 49% wrong answers about primes', '79%, then 95% of the sensitive questions not answered'],
+  assumed: ['one sensitive question in ten'],
+  invented: [
+    'every other question as wrong as those about primes',
+    'the wording of the question and of the wrong answer',
     'twelve hours for each month',
   ],
   breaks: ['notices-model-swap', 'guard-catches', 'schema-valid-or-error'],

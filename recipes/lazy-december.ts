@@ -14,8 +14,9 @@ export const lazyDecember: RecipeFactory = defineRecipe({
     'OpenAI said that the model had not been updated since 2023-11-11 and that this was not intended. ' +
     'A benchmark of an editor counted lazy comments in 12 of 89 refactorings.',
   sources: ['https://aider.chat/docs/unified-diffs.html'],
-  sourced: ['lazy comments in 13.5 % of the refactorings'],
-  assumed: ['the same share of all answers, coming evenly', 'two thirds of each left out'],
+  sourced: ['lazy comments in 12 of 89 refactorings'],
+  assumed: ['the same share of all answers', 'two thirds of each answer missing'],
+  invented: [],
   breaks: ['guard-catches', 'no-silent-truncation'],
   phases: [{ from: 0, to: '24h', what: 'work is left out', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
 })

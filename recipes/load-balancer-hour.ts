@@ -14,8 +14,9 @@ export const loadBalancerHour: RecipeFactory = defineRecipe({
     'Half of the traffic was back then. ' +
     'Automation stood in the way of the rest for two more hours.',
   sources: ['https://status.openai.com/incidents/ljkf68byn8bm'],
-  sourced: ['an hour without an answer, half of the traffic after it, and two more hours until all was back'],
-  assumed: ['refused connections as the form of it', 'an even recovery'],
+  sourced: ['an hour without an answer, then half of the traffic, and two more hours until all of it'],
+  assumed: ['refused connections', 'an even recovery'],
+  invented: [],
   breaks: ['falls-back', 'settles-within', 'retries-at-most', 'recovers-within'],
   phases: [
     { from: 0, to: '60m', what: 'nothing listens', injections: [connectionRefused().for({ provider: 'openai' })] },

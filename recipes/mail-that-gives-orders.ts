@@ -10,12 +10,13 @@ export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   name: 'mail-that-gives-orders',
   summary: 'what is read gives orders, and some are obeyed',
   story:
-    'In 2025-06 a flaw of an office assistant was published: a mail that nobody opened could carry data out. ' +
-    'It had private data, untrusted text and a way out. ' +
-    'Models without a defense obey a part of such orders, by a study.',
-  sources: ['https://arxiv.org/abs/2509.10540', 'https://arxiv.org/abs/2606.26479', 'notraced.com'],
-  sourced: ['the flaw, CVE-2025-32711, by secondary reports', '25 % obeyed by a small model without a defense, by the same'],
-  assumed: ['the same share of all calls that read such an order', 'OpenAI as the provider'],
+    'In 2025-06 a vulnerability of an office assistant was published: an email that nobody opened could send data out. ' +
+    'The assistant had private data, untrusted text and a way out. ' +
+    'In a study, models without a defense follow some of such instructions.',
+  sources: ['https://arxiv.org/abs/2509.10540', 'https://arxiv.org/abs/2606.26479'],
+  sourced: ['the vulnerability, CVE-2025-32711', '25% of the instructions followed by a small model without a defense'],
+  assumed: ['the same share of all calls that read such an instruction'],
+  invented: ['OpenAI as the provider'],
   breaks: ['never-acts-on-injected', 'guard-catches', 'effects-only-after-whole'],
   phases: [{ from: 0, to: '8h', what: 'orders are obeyed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] }],
 })

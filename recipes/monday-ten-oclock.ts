@@ -10,24 +10,16 @@ export const mondayTenOclock: RecipeFactory = defineRecipe({
   name: 'monday-ten-oclock',
   summary: 'answers take twice as long when everybody is at work',
   story:
-    'No provider had this day in particular; a blog measured one workload at 4 s at four in the morning and 9 s at ten. ' +
-    'It is no outage, and no status page shows it. ' +
-    'The tail is longer than the middle tells.',
+    'No provider had this day. ' +
+    'A blog illustrates daily latency with 4 s at night and 9 s at ten in the morning, without a measurement. ' +
+    'It is not an outage, and no status page shows it.',
   sources: [
     'https://tianpan.co/blog/2026-05-09-diurnal-latency-ai-feature-slowest-9am-et',
-    'flyflow, on hidden rate limits at peak demand',
     'https://modelstats.ai/blog/llm-api-latency-spikes-what-average-ttft-doesnt-tell-you',
   ],
-  sourced: [
-    '4 s at night and 9 s in the morning, by blogs',
-    'one call in a hundred that waits 1.7 to 9.9 times as long as half of them do, by a day of probes',
-  ],
-  assumed: [
-    '600 ms and 2.25 times that until the first token',
-    'the usual tail at night, the longest by day',
-    'the hours',
-    'OpenAI as the provider',
-  ],
+  sourced: ['one call in a hundred that waits 1.7 to 9.9 times as long as the median, in a day of probes'],
+  assumed: ['2.25 times the time to first token by day, as the blog illustrates', 'the usual tail at night, and the longest by day'],
+  invented: ['the day and its hours', '600 ms to the first token at night', 'OpenAI as the provider'],
   breaks: ['settles-within'],
   phases: [
     { from: 0, to: '8h', what: 'night', injections: [heavyTailLatency({ median: '600ms' }).for({ provider: 'openai' })] },

@@ -11,26 +11,18 @@ export const oneBadHour: RecipeFactory = defineRecipe({
   summary: 'four documented incidents, one after another within an hour',
   story:
     'No provider had this hour, but each of its parts is on record. ' +
-    'Answers of OpenAI stop midway (as in 2026-05), then each comes 30 s late (2024-12-04), then it is down while Anthropic is overloaded (2024-06-04) and breaks some answers off (as in 2025-07). ' +
-    'In the last five minutes all is well again, and whoever has given something up has to come back to it.',
+    'OpenAI responses stop midway (2026-05), then each is 30 s late (2024-12-04), then OpenAI is down (2024-06-04) while Anthropic is overloaded (2025-07). ' +
+    'In the last five minutes all is well again, and an app has to return to what it has given up.',
   sources: [
     'https://github.com/anomalyco/opencode/issues/26170',
     'https://status.openai.com/incidents/55qs3vq1m35z',
-    'techrounder.com',
+    'https://status.openai.com/incidents/qvp3rhvc3vwk',
     'https://github.com/anthropics/claude-code/issues/2919',
+    'https://docs.claude.com/en/docs/build-with-claude/streaming',
   ],
-  sourced: [
-    'streams cut in the middle of an answer',
-    'the 30 s',
-    '529 and error events after a 200',
-    'that two providers were down on one morning, by press reports',
-  ],
-  assumed: [
-    'that they come within one hour',
-    'their rates, and where an answer is cut',
-    '503 as the status of the outage, and a retry-after of 1 s',
-    'OpenAI and Anthropic for the parts that others had too',
-  ],
+  sourced: ['streams that stop in the middle of an answer', 'the 30 s', 'OpenAI down for hours', '529s, and error events after a 200'],
+  assumed: ['the rates, and where an answer stops', '503 as the status of the outage, and a retry-after of 1 s'],
+  invented: ['that all of it happens within one hour'],
   breaks: ['no-silent-truncation', 'settles-within', 'falls-back', 'retries-at-most'],
   phases: [
     { from: 0, to: '10m', what: 'all is well', injections: [] },

@@ -14,12 +14,9 @@ export const openaiAuthCacheShards: RecipeFactory = defineRecipe({
     'It was keyed by user, so some failed always and others hardly. ' +
     'The mean looked like sixty in a hundred and described nobody.',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr'],
-  sourced: ['500 and 502 for up to 60 and 70 % of the calls, by model', '4 h 29 min', 'that it was keyed by user'],
-  assumed: [
-    '65 % and 3 % as the split of that mean',
-    'a conversation in place of an API key: two in three fail each time',
-    'that it stays as bad until the end',
-  ],
+  sourced: ['500 and 502 for up to 60% and 70% of the calls, by model', '4 h 29 min', 'that it was keyed by user'],
+  assumed: ['65% and 3% as the two groups behind that mean', 'that it stays as bad until the end'],
+  invented: ['a conversation instead of an API key: two in three fail each time'],
   breaks: ['tenants-stay-apart', 'falls-back'],
   phases: [
     {

@@ -10,19 +10,23 @@ export const openaiAzurePower: RecipeFactory = defineRecipe({
   name: 'openai-azure-power',
   summary: 'images and speech of OpenAI are down, and text is not',
   story:
-    'On 2024-12-26 a data center under OpenAI lost its power. ' +
-    'More than nine in ten calls to some endpoints failed, and plain text completions were untouched. ' +
-    'A flag for the whole provider is wrong in both directions.',
+    'On 2024-12-26 a data center under OpenAI lost power. ' +
+    'More than 90% of the calls to some endpoints failed, among them images, and text completions did not. ' +
+    'A health flag for the whole provider is wrong in both directions.',
   sources: ['https://status.openai.com/incidents/6bwlxnvdncnm'],
-  sourced: ['more than 90 % of the calls to some endpoints, and text completions untouched', '4 h 31 min, for all but ChatGPT'],
-  assumed: ['92 %', 'models of images and speech in place of their endpoints, and of batches and assistants'],
+  sourced: [
+    'more than 90% of the calls to some endpoints, images among them, and text completions not affected',
+    '4 h 31 min, for all but ChatGPT',
+  ],
+  assumed: ['92%'],
+  invented: ['models of images and speech instead of their endpoints, and of batches and assistants'],
   breaks: ['falls-back', 'errors-name-cause', 'degrades-visibly'],
   phases: [
     {
       from: 0,
       to: '271m',
       what: 'images and speech fail',
-      injections: [serverError().for({ provider: 'openai', model: '/image|realtime/' }).chance(0.92)],
+      injections: [serverError().for({ provider: 'openai', model: '/image|dall-e|realtime/' }).chance(0.92)],
     },
   ],
 })

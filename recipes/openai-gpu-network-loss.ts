@@ -2,20 +2,25 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError, slowFirstToken } from '../faults/index.ts'
 
 /**
- * OpenAI is half broken for most of a day: a quarter of the calls fails, and the next try mostly works.
+ * Up to a quarter of the calls to OpenAI fail, for half a day.
  * @example
  * chaos.play(openaiGpuNetworkLoss({ from: '2h', to: '4h' }))
  */
 export const openaiGpuNetworkLoss: RecipeFactory = defineRecipe({
   name: 'openai-gpu-network-loss',
-  summary: 'a quarter of the calls to OpenAI fails, for most of a day',
+  summary: 'up to a quarter of the calls to OpenAI fail, for half a day',
   story:
-    'On 2025-06-09 an automatic update of the operating system took GPU nodes of OpenAI off the network, and thousands had to be set up anew. ' +
-    'For more than half a day API calls failed, a quarter of them at the worst. ' +
-    'No single call tells of it, three tries nearly always succeed, and whoever gives a provider up at the first error gives it up for nothing.',
+    'On 2025-06-09 an automatic update of the operating system took GPU nodes of OpenAI off the network, and thousands had to be set up again. ' +
+    'API calls failed for more than half a day, a quarter of them at the peak, within six hours. ' +
+    'Three attempts nearly always succeed, so an app that gives a provider up at the first error gives it up for nothing.',
   sources: ['https://status.openai.com/incidents/01JXCAW3K3JAE0EP56AEZ7CBG3/write-up'],
-  sourced: ['5 % of the calls at first, 25 % at the worst', 'models back after 604 minutes, the API whole again after 774'],
-  assumed: ['when the worst began and ended', '10 % while models come back, 2 % after', 'that a third of the first tokens comes 2 s later'],
+  sourced: [
+    '5% of the calls at first, 25% at the peak',
+    'the six hours of the peak',
+    'models back after 604 minutes, the API fully recovered after 774',
+  ],
+  assumed: ['25% for all of the six hours', '10% while models come back, 2% after', 'a third of the first tokens 2 s later'],
+  invented: [],
   breaks: ['retries-at-most', 'spends-at-most', 'settles-within'],
   phases: [
     { from: 0, to: '144m', what: 'some calls fail', injections: [serverError().for('openai').chance(0.05)] },

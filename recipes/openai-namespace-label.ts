@@ -10,21 +10,18 @@ export const openaiNamespaceLabel: RecipeFactory = defineRecipe({
   name: 'openai-namespace-label',
   summary: 'embeddings of OpenAI fail more than its chat does',
   story:
-    'On 2024-11-25 a changed label overwhelmed the network of the three largest clusters of OpenAI. ' +
-    'Two older snapshots of GPT-4 and one embedding model suffered most. ' +
+    'On 2024-11-25 a changed label overwhelmed the control planes of three of the largest clusters of OpenAI. ' +
+    'A GPT-4 snapshot with its alias and one embedding model suffered most. ' +
     'A search that finds nothing looks like a question without an answer.',
   sources: ['https://status.openai.com/incidents/3pn6gclf1cjx'],
-  sourced: ['that errors split by model, an embedding model among the worst', '3 h 5 min'],
-  assumed: [
-    '15 % of the chat calls, a third of them as streams that stop',
-    '40 % of the embeddings',
-    'all chat models, and all of the embedding models, in place of some',
-  ],
+  sourced: ['that errors split by model, an embedding model among the worst', 'the API affected for at most 2 h 45 min'],
+  assumed: ['15% of the chat calls, a third of them as streams that stop', '40% of the embeddings'],
+  invented: ['all chat models and all embedding models instead of some'],
   breaks: ['falls-back', 'settles-within', 'degrades-visibly'],
   phases: [
     {
       from: 0,
-      to: '185m',
+      to: '165m',
       what: 'errors split by model',
       injections: [
         // With the errors that all models have: 1/3 + 2/3 x 0.1 = 0.4.

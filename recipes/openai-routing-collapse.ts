@@ -10,15 +10,23 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
   name: 'openai-routing-collapse',
   summary: 'gateways fail for an hour, then an error comes that is no error object',
   story:
-    'On 2023-11-08 the routers of OpenAI ran out of memory after a record day. ' +
-    'An outside probe saw 502 and 503, and later a 429 whose body said only to come back later. ' +
-    'Parsers of errors had never seen that body.',
-  sources: ['https://status.openai.com/incidents/00fpy0yxrx1q', 'apicontext.com'],
-  sourced: [
-    'that routers ran out of memory after a record day',
-    'one call in 17 that passed, 502 to 503 as three to one, and the body of the 429, by an outside probe',
+    'On 2023-11-08 the routers of OpenAI ran out of memory, on a morning of record traffic. ' +
+    'An outside probe got 502 and 503, and later a 429 with a body that said only to come back later. ' +
+    'Error parsers had never seen that body.',
+  sources: [
+    'https://status.openai.com/incidents/00fpy0yxrx1q',
+    'https://apicontext.com/openai-outage-chatgpt-down-apimetrics-tells-the-story',
   ],
-  assumed: ['that each call is drawn by itself', 'that no call passes in the last half hour'],
+  sourced: [
+    'routers out of memory on a morning of record traffic',
+    'three 502s for each 503, and the body of the 429, by an outside probe',
+  ],
+  assumed: [
+    'one call in 33 that passes, over both tests of the probe',
+    'that each call is drawn by itself',
+    'that no call passes in the last half hour',
+  ],
+  invented: [],
   breaks: ['errors-name-cause', 'typed-errors', 'backs-off'],
   phases: [
     {
@@ -26,8 +34,9 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
       to: '81m',
       what: 'gateways fail',
       injections: [
-        serverError({ status: 502 }).for({ provider: 'openai' }).chance(0.7),
-        serverError({ status: 503 }).for({ provider: 'openai' }).chance(0.8),
+        serverError({ status: 502 }).for({ provider: 'openai' }).chance(0.7275),
+        // Drawn where the first has not fired: 0.2725 x 0.89 = 0.2425, a third of the first. One call in 33 passes.
+        serverError({ status: 503 }).for({ provider: 'openai' }).chance(0.89),
       ],
     },
     {

@@ -20,6 +20,7 @@ export const openaiThirtySecondHang: RecipeFactory = defineRecipe({
     '30 s before the answer, for all calls, for 90 minutes',
   ],
   assumed: [],
+  invented: [],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   phases: [
     { from: 0, to: '4m', what: 'every call gets a 530', injections: [serverError({ status: 530 }).for('openai')] },

@@ -15,7 +15,8 @@ export const openaiTwoWaves: RecipeFactory = defineRecipe({
     'After a clean stretch a second wave of 15 minutes came.',
   sources: ['https://status.openai.com/incidents/s9d5cv5jcy7x'],
   sourced: ['waves of 44 and 15 minutes within 98'],
-  assumed: ['80 % of the calls, each with a 503', 'that all was well between them'],
+  assumed: ['80% of the calls, each with a 503', 'that all was well between the waves'],
+  invented: [],
   breaks: ['falls-back', 'probes-gently', 'settles-within', 'retries-at-most'],
   phases: [
     { from: 0, to: '44m', what: 'the first wave', injections: [serverError({ status: 503 }).for({ provider: 'openai' }).chance(0.8)] },

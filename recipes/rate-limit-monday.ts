@@ -10,17 +10,13 @@ export const rateLimitMonday: RecipeFactory = defineRecipe({
   name: 'rate-limit-monday',
   summary: 'all are back at once, and the limit is met',
   story:
-    'No provider had this day; each account may. ' +
-    'On Monday all jobs begin at nine, and all of them at once. ' +
-    'Refusals say when to come back, and those that do not wait get more of them.',
+    'No provider had this day; every account can. ' +
+    'On Monday all jobs start at nine, at the same time. ' +
+    'Error responses say how long to wait, and clients that do not wait get more of them.',
   sources: ['https://platform.openai.com/docs/guides/rate-limits'],
-  sourced: ['that a 429 of OpenAI carries a retry-after'],
-  assumed: [
-    'the day itself and its hours',
-    '60 % of the calls at first, and an even fall to none',
-    'waits of 20 s, then of 5 s',
-    'OpenAI as the provider',
-  ],
+  sourced: ['that a 429 of OpenAI has a Retry-After header'],
+  assumed: ['waits of 20 s, then of 5 s'],
+  invented: ['the day and its hours', '60% of the calls at first, and an even fall to none'],
   breaks: ['honors-retry-after', 'backs-off', 'retries-at-most'],
   phases: [
     { from: 0, to: '30m', what: 'all are back', injections: [rateLimited({ retryAfter: '20s' }).for({ provider: 'openai' }).chance(0.6)] },

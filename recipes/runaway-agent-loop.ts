@@ -10,12 +10,13 @@ export const runawayAgentLoop: RecipeFactory = defineRecipe({
   name: 'runaway-agent-loop',
   summary: 'the model calls one more tool, whatever the last one said',
   story:
-    'It is told of an agent that made about 2,000 calls of one and the same kind in an afternoon, at 487 dollars. ' +
-    'Each call is well-formed and answered. ' +
-    'Only a count of rounds or of money ends it.',
-  sources: ['clyro.dev', 'glennguilloux.com'],
-  sourced: ['about 2,000 identical calls at 487 dollars, by blogs'],
-  assumed: ['every call of an hour', 'OpenAI as the provider'],
+    'In 2026-09 a coding agent made more than 220 calls of one tool with the same arguments within 25 minutes. ' +
+    'Each call was well-formed, answered, and paid for in full. ' +
+    'Only a limit outside of the loop ended it.',
+  sources: ['https://github.com/earendil-works/pi/issues/9637'],
+  sourced: ['more than 220 calls with the same arguments in 25 minutes', 'that each turn paid for its full context'],
+  assumed: ['every call of an hour'],
+  invented: ['OpenAI as the provider'],
   breaks: ['loops-at-most', 'spends-at-most'],
   phases: [{ from: 0, to: '1h', what: 'one more tool', injections: [endlessToolLoop().for({ provider: 'openai' })] }],
 })

@@ -11,11 +11,12 @@ export const sameQuestionTwice: RecipeFactory = defineRecipe({
   summary: 'the same question gets another answer each time',
   story:
     'At temperature 0 a laboratory got 80 different answers in 1,000 runs. ' +
-    'They were the same for about a hundred tokens and then parted. ' +
+    'They were the same for about a hundred tokens and then differed. ' +
     'The cause was the size of the batch on the server, which no caller sees.',
-  sources: ['Thinking Machines Lab, 2025-09'],
-  sourced: ['80 answers in 1,000 runs, by secondary reports'],
-  assumed: ['half of the answers vary, a fifth of them wrongly', 'OpenAI as the provider'],
+  sources: ['https://thinkingmachines.ai/blog/defeating-nondeterminism-in-llm-inference/'],
+  sourced: ['80 answers in 1,000 runs'],
+  assumed: ['half of the answers vary'],
+  invented: ['that a fifth of those is wrong', 'OpenAI as the provider'],
   breaks: ['consistent-under-paraphrase', 'guard-catches'],
   phases: [
     { from: 0, to: '24h', what: 'answers vary', injections: [answerVaries({ wrong: 0.2 }).for({ provider: 'openai' }).chance(0.5)] },

@@ -10,15 +10,16 @@ export const scaleWall: RecipeFactory = defineRecipe({
   name: 'scale-wall',
   summary: 'answers come late as soon as many are asked for at once',
   story:
-    'A measurement of a small model on one card had first tokens after 53 ms for four at once and 840 ms for 48. ' +
-    'Queues grow without measure near their capacity. ' +
-    'A demo asks for one.',
+    'A benchmark of a small model on one GPU had a first token after 53 ms for four calls at once and 840 ms for 48. ' +
+    'Queues grow without limit near their capacity. ' +
+    'A demo sends one call at a time.',
   sources: [
-    'mushfiqrahman.dev, measurements of a 7B model on one GPU',
+    'https://mushfiqrahman.dev/benchmarking-mistral-7b-on-rtx-4090-vllm-concurrency-latency-and-capacity-planning/',
     'https://www.peakinfer.com/blog/what-changes-when-100-users-hit-your-llm',
   ],
-  sourced: ['that first tokens come sixteen times later with twelve times as many calls, by a blog'],
-  assumed: ['twelve calls as capacity, 500 ms of work', 'OpenAI as the provider, in place of an own machine'],
+  sourced: ['a first token sixteen times later for twelve times as many calls'],
+  assumed: ['a capacity of twelve calls, and 500 ms of work'],
+  invented: ['OpenAI instead of a GPU of your own'],
   breaks: ['settles-within'],
   phases: [
     { from: 0, to: '1h', what: 'calls queue', injections: [loadLatency({ capacity: 12, service: '500ms' }).for({ provider: 'openai' })] },

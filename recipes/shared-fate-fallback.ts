@@ -10,12 +10,13 @@ export const sharedFateFallback: RecipeFactory = defineRecipe({
   name: 'shared-fate-fallback',
   summary: 'the fallback of the same vendor fails in the same minute',
   story:
-    'From 2026-01-21 a voice platform saw the capacity of Vertex AI run out, by its own report. ' +
-    'Its fallback was another Gemini client and failed with the first. ' +
-    'The trouble was called over several times before it was.',
+    'On 2026-01-22 a voice platform got rate limits from its default Gemini client and from its fallback, which was another Gemini client. ' +
+    'Vertex AI had run out of capacity, for two weeks. ' +
+    'The platform reported the end of it too early once.',
   sources: ['https://status.vapi.ai/incident/809181', 'https://discuss.ai.google.dev/t/116568'],
-  sourced: ['that default and fallback were refused together, for two weeks, by a report of the platform'],
-  assumed: ['four waves a day of an hour each, and 60 % of the calls', 'the Gemini API in place of Vertex AI'],
+  sourced: ['default and fallback refused together on 2026-01-22', 'two weeks'],
+  assumed: ['four waves a day of an hour each, and 60% of the calls'],
+  invented: ['the Gemini API instead of Vertex AI'],
   breaks: ['falls-back', 'independent-fallback', 'settles-within'],
   phases: [
     {

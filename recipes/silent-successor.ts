@@ -10,12 +10,13 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
   name: 'silent-successor',
   summary: 'another model answers under the old name',
   story:
-    'From 2026-12-01 Google sends calls for older Gemini models to their successors, by a report. ' +
-    'They are billed at the new rates. ' +
-    'The reply names who answers, for whoever reads it.',
-  sources: ['dev.to/aideprecations (2026-11-10), quoting ai.google.dev'],
-  sourced: ['the redirection of all calls, its day and the new rates, by a report'],
-  assumed: ['one successor for every model', 'that the reply names it', 'shorter answers in three of ten'],
+    'On 2026-12-01 Google will send calls for gemini-2.5-pro and gemini-2.5-flash to their successors. ' +
+    'They will be billed at the new rates. ' +
+    'The reply names the model that answers, for an app that reads it.',
+  sources: ['https://ai.google.dev/gemini-api/docs/deprecations', 'https://dev.to/aideprecations'],
+  sourced: ['the redirection of two models, its day and the new rates, by a blog that quotes Google'],
+  assumed: ['that the reply names the successor'],
+  invented: ['one successor for every model', 'shorter answers in three of ten'],
   breaks: ['notices-model-swap', 'spends-at-most'],
   phases: [
     {

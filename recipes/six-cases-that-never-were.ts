@@ -10,16 +10,13 @@ export const sixCasesThatNeverWere: RecipeFactory = defineRecipe({
   name: 'six-cases-that-never-were',
   summary: 'one citation in five is an invention',
   story:
-    'In a case that was decided in 2023-06, six precedents had been filed that a model had invented. ' +
-    'When asked, it had confirmed them. ' +
-    'A public register of such rulings has grown past a thousand.',
-  sources: ['Mata v. Avianca, 22-cv-1461', 'damiencharlotin.com/hallucinations'],
-  sourced: ['the six, and that the model confirmed them, by secondary reports'],
-  assumed: [
-    '20 % of the answers',
-    'OpenAI as the provider',
-    'the case that is cited here, invented for the rehearsal and not one of the six',
-  ],
+    'In a case decided in 2023-06, lawyers had filed six precedents that a model had invented. ' +
+    'When asked, the model had confirmed them. ' +
+    'A public register counts more than a thousand such rulings.',
+  sources: ['https://www.courtlistener.com/docket/63107798/mata-v-avianca-inc/', 'https://www.damiencharlotin.com/hallucinations/'],
+  sourced: ['the six precedents, and that the model confirmed them'],
+  assumed: ['20% of the answers'],
+  invented: ['OpenAI as the provider', 'the precedent cited here, which is not one of the six'],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   answers: [{ ask: 'precedent', truth: 'No precedent is known to me', lies: ['Harlow v. Meridian Air Lines, decided in 2009'] }],
   phases: [

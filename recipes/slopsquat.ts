@@ -11,11 +11,12 @@ export const slopsquat: RecipeFactory = defineRecipe({
   summary: 'packages are named that do not exist',
   story:
     'A study asked 16 models for code and counted packages. ' +
-    'One in five did not exist, of commercial models one in twenty. ' +
+    'One in five did not exist, for commercial models one in twenty. ' +
     'Two in five of those names came back each time, so that others could register them.',
-  sources: ['https://arxiv.org/abs/2406.10279', 'particula.tech'],
-  sourced: ['5.2 % of the packages for commercial models, by secondary reports'],
-  assumed: ['that each answer names one package', 'OpenAI as the provider', 'the question and its answer'],
+  sources: ['https://arxiv.org/abs/2406.10279'],
+  sourced: ['5.2% of the packages, for commercial models'],
+  assumed: ['one package in each answer'],
+  invented: ['OpenAI as the provider', 'the question and its answer'],
   breaks: ['guard-catches'],
   answers: [{ ask: 'install', truth: 'npm install express', lies: [] }],
   phases: [

@@ -10,16 +10,13 @@ export const stillBeingLoaded: RecipeFactory = defineRecipe({
   name: 'still-being-loaded',
   summary: 'a model that was not used for a while has to be loaded first',
   story:
-    'An undated write-up of OpenAI tells of high load. ' +
-    'Models that had been tuned by users said that they were still being loaded, with a 429. ' +
-    'Other calls came late, timed out, or got a 503.',
+    'An undated write-up of OpenAI describes high load. ' +
+    'Calls to fine-tuned models got a 429 that said that the model was still being loaded. ' +
+    'Other calls were late, timed out, or got a 503.',
   sources: ['https://status.openai.com/incidents/01JMYB80MRDHY3W4NZRAPC00WB/write-up'],
   sourced: ['429 while a model is loaded'],
-  assumed: [
-    '30 s of loading every ten minutes or so, whoever asks',
-    '15 s until the first token after ten quiet minutes',
-    'every model in place of those that were tuned',
-  ],
+  assumed: ['30 s of loading every ten minutes or so', '15 s to the first token after ten quiet minutes'],
+  invented: ['every model instead of the fine-tuned ones'],
   breaks: ['settles-within', 'backs-off'],
   phases: [
     {

@@ -2,20 +2,21 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { connectionReset, nameNotFound } from '../faults/index.ts'
 
 /**
- * Names lead nowhere, and later connections break.
+ * DNS lookups fail, and later connections are reset.
  * @example
  * chaos.play(usEast1EmptyDns({ speed: 10 }))
  */
 export const usEast1EmptyDns: RecipeFactory = defineRecipe({
   name: 'us-east-1-empty-dns',
-  summary: 'names lead nowhere, and later connections break',
+  summary: 'DNS lookups fail, and later connections are reset',
   story:
     'In the night to 2025-10-20 a name in AWS us-east-1 lost its addresses for nearly three hours. ' +
     'Later load balancers dropped connections. ' +
     'Neither of the two has an HTTP status to go by.',
   sources: ['https://aws.amazon.com/message/101925'],
-  sourced: ['nearly three hours without a name, and when connections were dropped'],
-  assumed: ['90 % and 15 % of the calls', 'Bedrock in place of the database that the name belonged to'],
+  sourced: ['nearly three hours without an address, and when connections were dropped'],
+  assumed: ['90% and 15% of the calls'],
+  invented: ['Bedrock instead of the database whose name had no address'],
   breaks: ['settles-within', 'errors-name-cause', 'falls-back'],
   phases: [
     { from: 0, to: '172m', what: 'names lead nowhere', injections: [nameNotFound().for({ provider: 'bedrock' }).chance(0.9)] },

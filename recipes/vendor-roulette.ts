@@ -10,20 +10,16 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
   name: 'vendor-roulette',
   summary: 'the same open model calls tools rightly at one host and wrongly at another',
   story:
-    'In the autumn of 2025 the maker of Kimi K2 compared those who host it. ' +
+    'In the autumn of 2025 the maker of Kimi K2 compared hosts of the model. ' +
     'Valid tool calls went from all down to seven in ten, and one host called half as many tools. ' +
-    'The maker against itself was not perfect either.',
-  sources: [
-    'https://github.com/MoonshotAI/K2-Vendor-Verifier',
-    'simonwillison.net/2025/Aug/15/inconsistent-performance',
-    'openrouter.ai/announcements',
-  ],
-  sourced: ['invalid tool calls from none to 28 %, by host', 'half of the tool calls not made, at one host'],
+    "The maker's own API was not perfect either.",
+  sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://simonwillison.net/2025/Aug/15/inconsistent-performance/'],
+  sourced: ['invalid tool calls from none to 28%, by host', 'half of the tool calls not made, at one host'],
   assumed: [
-    'four hosts that serve a quarter of the calls each, drawn for each call: 0, 4, 13 and 28 % invalid, 11 % of all',
-    'one of them that calls half as many tools: 13 % of all',
-    'OpenRouter as what chooses the host',
+    'four hosts with a quarter of the calls each: 0, 4, 13 and 28% invalid, 11% of all',
+    'one of them that calls half as many tools: 13% of all',
   ],
+  invented: ['OpenRouter as the router between the hosts'],
   breaks: ['effects-only-after-whole', 'guard-catches'],
   phases: [
     {

@@ -21,7 +21,7 @@ export function listRecipes(name: string | undefined, asJson: boolean): void {
   console.log(asJson ? JSON.stringify(found, null, 2) : listOf(found))
 }
 
-function detailOf({ name, summary, story, phases, sourced, assumed, breaks, sources }: Recipe): string {
+function detailOf({ name, summary, story, phases, sourced, assumed, invented, breaks, sources }: Recipe): string {
   const code = `chaos.play(${factoryNameOf(name)}({ intensity: 0.5, speed: 10 }))`
   return [
     `${styleText('bold', name)}: ${summary}`,
@@ -33,10 +33,15 @@ function detailOf({ name, summary, story, phases, sourced, assumed, breaks, sour
         ...injections.map((injection) => `  ${injectionInWords(injection.toJSON())}`),
       ]),
     ),
-    section('Documented', sourced),
-    section('Assumed', assumed.length === 0 ? ['nothing'] : assumed),
+    section('Sourced', orNothing(sourced)),
+    section('Assumed', orNothing(assumed)),
+    section('Invented', orNothing(invented)),
     section('Tends to break', [breaks.join(', ')]),
-    section('Told in', sources),
+    section('Sources', orNothing(sources)),
     section('Example', [code, `brownout demo --recipe ${name}`]),
   ].join('\n\n')
+}
+
+function orNothing(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? ['nothing'] : lines
 }

@@ -40,9 +40,10 @@ export function recipeOf(log: Log, { name, source }: { readonly name: string; re
     `  name: ${text(name)},`,
     `  summary: ${text(`what was measured of ${all.map(({ provider }) => provider).join(' and ')}`)},`,
     `  story: ${text(`Imported from ${source}: ${all.map(({ provider, calls, failed }) => `${failed} of ${calls} calls to ${provider} failed`).join(', ')}.`)},`,
-    `  sources: ${list([source])},`,
+    `  sources: ${list([`file:${source}`])},`,
     `  sourced: ${list(['the rates of failures in each phase', 'the median waits for a first sign of an answer'])},`,
     `  assumed: ${list(assumptionsOf(log, factories))},`,
+    `  invented: [],`,
     `  breaks: ${list(breaks)},`,
     `  phases: [`,
     ...phases.flatMap(({ phase, injections }) => [

@@ -71,7 +71,7 @@ describe('brownout recipes', () => {
     const { out } = await run('recipes', 'openai-thirty-second-hang')
     expect(out).toContain('On 2024-12-04 a load balancer of OpenAI')
     expect(out).toContain('  19m to 1h49m: every answer comes 30 s late\n    slow-first-token { by: 30000 } on every call to openai')
-    expect(out).toContain('Documented\n  the status 530')
+    expect(out).toContain('Sourced\n  the status 530')
   })
 
   it('names the nearest to one that is not there', async () => {

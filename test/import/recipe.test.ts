@@ -79,7 +79,7 @@ describe('a log as a recipe', () => {
     const rows = `time,provider,status\n1,"${name.replaceAll('"', '""')}",500`
     const { recipe } = await recipeIn(recipeOf(readLog(rows), { ...given, source: `${name}.csv` }))
     expect(recipe.phases[0]!.injections[0]!.trigger.for).toEqual([{ provider: name }])
-    expect(recipe.sources).toEqual([`${name}.csv`])
+    expect(recipe.sources).toEqual([`file:${name}.csv`])
   })
 
   it.each([

@@ -21,10 +21,13 @@ describe('the recipes', () => {
 describe.each(recipes.map((factory) => [factory.recipe.name, factory] as const))('%s', (_, factory) => {
   const { recipe } = factory
 
-  it('says what happens, where it is told, and what it tends to break', () => {
+  it('says what happens, where its figures come from, and what it tends to break', () => {
     expect(recipe.summary).toMatch(/^[A-Za-z][^\n]+[^.\n]$/)
     expect(recipe.story.split(/(?<=\.) /).length).toBeGreaterThanOrEqual(3)
     expect([recipe.sources, recipe.sourced, recipe.breaks]).not.toContainEqual([])
+    const origins = [...recipe.sourced, ...recipe.assumed, ...recipe.invented]
+    expect(new Set(origins).size).toBe(origins.length)
+    expect(recipe.sources.filter((source) => !source.startsWith('https://'))).toEqual([])
   })
 
   it('is in force only while it lasts', () => {

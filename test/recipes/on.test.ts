@@ -22,7 +22,7 @@ describe('a recipe of a provider that the app does not use', () => {
 
   it('is moved provider by provider, and refuses to move one that it does not name', () => {
     const targets = everyoneFellTogether({ on: { openai: 'azure' } }).injections.map(({ trigger }) => trigger.for)
-    expect(targets).toEqual([[{ provider: 'azure' }], [{ any: 'anthropic' }]])
+    expect(targets).toEqual([[{ provider: 'azure' }], [{ provider: 'azure' }], [{ any: 'anthropic' }]])
     expect(() => everyoneFellTogether({ on: { opneai: 'azure' } })).toThrow('Did you mean "openai"?')
   })
 

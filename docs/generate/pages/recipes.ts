@@ -45,7 +45,7 @@ function inCode(names: readonly string[]): string {
   return names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ')
 }
 
-function chapterOf({ name, summary, story, phases, sourced, assumed, breaks, sources, answers = [] }: Recipe): string {
+function chapterOf({ name, summary, story, phases, sourced, assumed, invented, breaks, sources, answers = [] }: Recipe): string {
   const factory = factoryNameOf(name)
   return [
     `## ${name}`,
@@ -61,9 +61,10 @@ function chapterOf({ name, summary, story, phases, sourced, assumed, breaks, sou
       ]),
     ),
     ...(answers.length === 0 ? [] : [`Asked on that day: ${answers.map(({ ask, truth }) => `"${ask}" (${truth})`).join('; ')}.`]),
-    `Documented: ${sourced.join('; ') || 'nothing'}.`,
+    `Sourced: ${sourced.join('; ') || 'nothing'}.`,
     `Assumed: ${assumed.join('; ') || 'nothing'}.`,
+    `Invented: ${invented.join('; ') || 'nothing'}.`,
     `Tends to break: ${inCode(breaks)}.`,
-    `Told in: ${sources.map((source) => (URL.canParse(source) ? `<${source}>` : source)).join(', ')}.`,
+    `Sources: ${sources.map((source) => `<${source}>`).join(', ')}.`,
   ].join('\n\n')
 }

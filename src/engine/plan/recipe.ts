@@ -1,6 +1,7 @@
 import { formatDuration, milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
 import { Injection } from './injection.ts'
+import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
 import type { Trigger } from './trigger.ts'
 import type { Target } from './triggers/target.ts'
 import { checkNames } from '../base/wrong-value.ts'
@@ -15,20 +16,14 @@ export interface Phase {
   readonly injections: readonly Injection[]
 }
 
-/** A scripted outage, as a provider had it. */
-export interface Recipe {
+/** A scripted outage, as a provider had it or could have it. */
+export interface Recipe extends RecipeOrigins {
   /** In kebab-case, as the command line names it. */
   readonly name: string
   /** What happens, in one line. */
   readonly summary: string
   /** What happened and what made it hard, in a few sentences. */
   readonly story: string
-  /** Where it is documented: URLs of status pages and post-mortems, or `repo#issue`. */
-  readonly sources: readonly string[]
-  /** Which of the figures the sources document. */
-  readonly sourced: readonly string[]
-  /** Which of the figures are plausible choices, without a source. */
-  readonly assumed: readonly string[]
   /** The ids of the properties that it tends to violate, without their values: `retries-at-most`. */
   readonly breaks: readonly string[]
   readonly phases: readonly Phase[]
@@ -90,8 +85,8 @@ interface Span {
 
 /**
  * Defines a recipe: a scripted outage, as phases of faults over time.
- * @throws BrownoutError if it has no phases, a phase ends before it begins, or an injection has a `.between`. The factory throws
- *   one if an option is wrong.
+ * @throws BrownoutError if it has no phases, a phase ends before it begins, an injection has a `.between`, or a source is not a
+ *   page. The factory throws one if an option is wrong.
  * @example
  * const monday = defineRecipe({
  *   name: 'back-at-work',
@@ -99,7 +94,8 @@ interface Span {
  *   story: 'On Monday all jobs start at nine. The limit refuses most of them, and retries without a pause make it worse.',
  *   sources: ['https://platform.openai.com/docs/guides/rate-limits'],
  *   sourced: ['a 429 has a Retry-After header'],
- *   assumed: ['the hour', '20s to wait'],
+ *   assumed: ['20s to wait'],
+ *   invented: ['the Monday and its hours'],
  *   breaks: ['honors-retry-after'],
  *   phases: [{ from: 0, to: '1h', what: 'all jobs start', injections: [rateLimited({ retryAfter: '20s' }).for('openai')] }],
  * })
@@ -108,6 +104,7 @@ interface Span {
 export function defineRecipe(recipe: Recipe): RecipeFactory {
   const spans = (recipe.phases ?? []).map((phase) => spanOf(recipe, phase))
   if (spans.length === 0) throw new BrownoutError(`Cannot define the recipe "${recipe.name}": it has no phases.`)
+  checkOrigins(recipe.name, recipe)
   return Object.assign((options: RecipeOptions = {}) => dayOf(recipe, spans, options), { recipe })
 }
 

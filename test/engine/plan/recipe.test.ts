@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { catalogue, overloaded, serverError, slowFirstToken } from '../../../faults/catalogue.ts'
 import { anthropic, brownout, defineRecipe, openai, readPlan, writePlan, type Phase } from '../../../src/index.ts'
 
-const about = { name: 'tuesday', summary: 'a day', story: 'It was a day.', sources: ['a diary'], sourced: [], assumed: [], breaks: [] }
+const about = {
+  name: 'tuesday',
+  summary: 'a day',
+  story: 'It was a day.',
+  sources: [],
+  sourced: [],
+  assumed: [],
+  invented: ['all of it'],
+  breaks: [],
+}
+
+const calm: Phase = { from: 0, to: '1h', what: 'all is well', injections: [] }
 
 function recipeOf(...phases: Phase[]) {
   return defineRecipe({ ...about, phases })
@@ -75,6 +86,22 @@ describe('a recipe', () => {
     ],
     ['number of phases', () => recipeOf(), 'Cannot define the recipe "tuesday": it has no phases.'],
     ['missing phases', () => defineRecipe(about as unknown as Parameters<typeof defineRecipe>[0]), 'it has no phases.'],
+    [
+      'missing list',
+      () => defineRecipe({ ...about, invented: undefined as never, phases: [calm] }),
+      'Cannot define the recipe "tuesday": "invented" is missing. Expected a list of texts, [] if there are none.',
+    ],
+    [
+      'source, a domain',
+      () => defineRecipe({ ...about, sources: ['https://openai.com/'], phases: [calm] }),
+      'its source "https://openai.com/" is not a page. Expected a URL with a path',
+    ],
+    ['source, words', () => defineRecipe({ ...about, sources: ['a diary'], phases: [calm] }), 'its source "a diary" is not a page'],
+    [
+      'source, none at all',
+      () => defineRecipe({ ...about, sourced: ['the hour'], phases: [calm] }),
+      '"the hour" is sourced, and there is no source. Add the page, or move it to "assumed" or "invented".',
+    ],
     [
       'uncalled factory',
       () => recipeOf({ from: 0, to: 1, what: 'w', injections: [overloaded as unknown as ReturnType<typeof overloaded>] }),
