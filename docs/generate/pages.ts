@@ -9,7 +9,7 @@ import { propertyPage } from './pages/properties.ts'
 import { providersPage } from './pages/providers.ts'
 import { readmePage } from './pages/readme.ts'
 import { recipePage } from './pages/recipes.ts'
-import { playAll } from './played-recipes.ts'
+import { playAll } from './played-recipes/play.ts'
 
 /** A file of documentation that is generated, whole or in part. */
 export interface Page {

@@ -1,17 +1,18 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
+import { neverPassesOnFalsehood } from './never-passes-on-falsehood.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 
 /** What a customer makes of an answer. */
 export interface Experience {
-  readonly kind: 'served' | 'misled' | 'kept waiting' | 'let down'
+  readonly kind: 'served' | 'given half' | 'misled' | 'kept waiting' | 'let down'
   readonly words: string
 }
 
 /** The longest that a customer waits without a grudge, in ms. */
 export const patience = 45_000
 
-const isWhole = noSilentTruncation()
+const [isWhole, isTrue] = [noSilentTruncation(), neverPassesOnFalsehood()]
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]!}` : String(error)
@@ -23,7 +24,8 @@ export function experienceOf(evidence: Evidence): Experience {
   const time = formatDuration(settledAt)
   if (settlement.type === 'stuck') return { kind: 'let down', words: 'never answers' }
   if (settlement.type === 'error') return { kind: 'let down', words: `no answer after ${time}: ${reasonOf(settlement.error)}` }
-  if (isWhole.judge(evidence).type === 'violated') return { kind: 'misled', words: 'half an answer, passed off as a whole one' }
+  if (isWhole.judge(evidence).type === 'violated') return { kind: 'given half', words: 'half an answer, passed off as a whole one' }
+  if (isTrue.judge(evidence).type === 'violated') return { kind: 'misled', words: 'a wrong answer, passed off as a true one' }
   if (settledAt > patience) return { kind: 'kept waiting', words: `answered, after ${time}` }
   return { kind: 'served', words: `answered in ${time}` }
 }

@@ -1,14 +1,12 @@
-import { brownout } from '../brownout.ts'
-import type { Chaos } from '../chaos/chaos.ts'
-import { amongProviders, type RecipeFactory } from '../engine/plan/recipe.ts'
+import type { RecipeFactory } from '../engine/plan/recipe.ts'
+import type { Task } from '../property/trial/run-task.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
-import { runTask } from '../property/trial/run-task.ts'
 import { anthropic } from '../providers/anthropic/index.ts'
 import { openai } from '../providers/openai/index.ts'
-import { VirtualSession } from '../time/index.ts'
+import { playDay, spread } from './day.ts'
 import { asked, model } from './questions.ts'
 
-/** An app that can be shown: it answers a question, and tells what it streams. */
+/** An app that can be shown: it answers a question, and reports what it streams. */
 export interface Performer {
   ask(question: string, options: { onText(piece: string): void; onRestart(): void; signal: AbortSignal }): Promise<unknown>
 }
@@ -38,65 +36,32 @@ export interface Take {
 /** The longest that a question is followed, in ms. */
 const limit = 900_000
 
-/** How fast undisturbed answers come: about what hosted models do (modelstats.ai: a first token after 0.6 s). */
-const pace = { firstToken: '600ms', perDelta: '30ms' } as const
+/** The providers that the apps of the demo call. */
+export const providersOfDemo = (): [ReturnType<typeof openai>, ReturnType<typeof anthropic>] => [openai(), anthropic()]
 
-/** When each question of a day is asked, in ms from its beginning. */
-export function timesOf(length: number): readonly number[] {
-  return asked.map((_, index) => ((index + 0.5) * length) / asked.length)
-}
-
-/**
- * Lets an app answer the questions of one recipe, under virtual time. Faults of a provider that it does not call move to one
- * that it does. Each question is asked at its moment of the recipe, on a clock that starts at 0.
- */
+/** Lets an app answer the questions of the demo on a recipe's day. */
 export async function rehearse(name: string, create: () => Performer, recipe: RecipeFactory, seed: string): Promise<Take> {
-  const chaos = brownout({ seed, providers: [openai(), anthropic()], answers: model, pace })
-  const release = chaos.intercept()
-  const session = new VirtualSession({ seed })
-  try {
-    const performer = create()
-    const times = timesOf(recipe().length)
-    const here = amongProviders(
-      recipe.recipe,
-      chaos.providers.map((provider) => provider.name),
-    )
-    const episodes: Episode[] = []
-    for (const [index, question] of asked.entries()) {
-      const at = times[index]!
-      chaos.reset()
-      chaos.play(recipe({ from: at, ...here }))
-      episodes.push({ question, at, ...(await perform(performer, question, chaos, session)) })
-    }
-    return { name, episodes }
-  } finally {
-    session.stop()
-    release()
-  }
+  const performer = create()
+  const sights = asked.map((): Sight[] => [])
+  const times = spread(asked.length, recipe().length)
+  const moments = await playDay({ recipe, seed, providers: providersOfDemo(), answers: model, times, limit }, (index, now) =>
+    performing(performer, asked[index]!, (text) => void sights[index]!.push({ at: now(), text })),
+  )
+  return { name, episodes: moments.map((moment, index) => ({ question: asked[index]!, sights: sights[index]!, ...moment })) }
 }
 
-async function perform(
-  performer: Performer,
-  question: string,
-  chaos: Chaos,
-  session: VirtualSession,
-): Promise<Pick<Episode, 'sights' | 'evidence'>> {
-  const sights: Sight[] = []
-  const see = (text: string | undefined): void => void sights.push({ at: session.now(), text })
-  const outcome = await runTask(
-    ({ observe, signal }) =>
-      performer.ask(question, {
-        signal,
-        onText(piece) {
-          observe.streamed(piece)
-          see(piece)
-        },
-        onRestart() {
-          observe.retracted()
-          see(undefined)
-        },
-      }),
-    { session, seed: chaos.seed, limit, isOpen: () => false },
-  )
-  return { sights, evidence: { journal: chaos.journal, outcome } }
+/** One question as a task. */
+export function performing(performer: Performer, question: string, see: (text: string | undefined) => void = () => {}): Task {
+  return ({ observe, signal }) =>
+    performer.ask(question, {
+      signal,
+      onText(piece) {
+        observe.streamed(piece)
+        see(piece)
+      },
+      onRestart() {
+        observe.retracted()
+        see(undefined)
+      },
+    })
 }

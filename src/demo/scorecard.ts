@@ -6,6 +6,7 @@ import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 import { retriesAtMost } from '../property/properties/retries-at-most.ts'
 import { settlesWithin } from '../property/properties/settles-within.ts'
+import { neverPassesOnFalsehood } from './never-passes-on-falsehood.ts'
 import { fitted, span, type Line, type Style } from './screen/line.ts'
 import { experienceOf, patience, type Experience } from './experience.ts'
 import type { Take } from './rehearsal.ts'
@@ -16,6 +17,7 @@ const properties: readonly Property[] = [
   honorsRetryAfter(),
   noRetryOfPermanent(),
   noSilentTruncation(),
+  neverPassesOnFalsehood(),
   fallsBack({ from: 'openai', to: 'anthropic' }),
 ]
 
@@ -38,7 +40,8 @@ function scoresOf({ episodes }: Take): Score[] {
       words: `${count('served')} of ${episodes.length}`,
       isBad: count('served') < episodes.length,
     },
-    bad('half an answer, passed off as a whole one', count('misled')),
+    bad('half an answer, passed off as a whole one', count('given half')),
+    bad('a wrong answer, passed off as a true one', count('misled')),
     bad('no answer at all', count('let down')),
     { what: 'longest wait', words: formatDuration(slowest), isBad: slowest > patience },
     { what: 'calls made', words: String(calls), isBad: false },

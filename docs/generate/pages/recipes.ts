@@ -2,43 +2,67 @@ import { table } from '../markdown.ts'
 import { factoryNameOf } from '../../../src/engine/base/factory-name.ts'
 import { formatDuration, milliseconds } from '../../../src/engine/base/duration.ts'
 import type { Recipe } from '../../../src/engine/plan/recipe.ts'
+import type { Scene } from '../played-recipes/scene.ts'
 import { injectionInWords } from '../../../src/property/text/injection-in-words.ts'
 
-/** What an app did on a recipe's day. */
-export interface PlayedDay {
-  /** In how many of the questions a fault has fired. */
+/** How a task ended whose calls a fault has changed. */
+export type Ending = 'answered' | 'answered with a mark' | 'failed with an error' | 'never ended'
+
+/** What an app did on the days of a recipe. */
+export interface PlayedApp {
+  /** In how many of the tasks a fault has fired. */
   readonly fired: number
-  readonly questions: number
-  /** The properties that the app broke, by their ids. */
+  readonly tasks: number
+  /** The properties that the app violated, by their ids. */
   readonly broken: readonly string[]
+  /** How the tasks ended in which a fault has fired. */
+  readonly endings: readonly Ending[]
 }
 
-/** A recipe, and what came of it in both apps. */
+/** A recipe, the app that it was played with, and what both versions of it did. */
 export interface PlayedRecipe {
   readonly recipe: Recipe
-  readonly naive: PlayedDay
-  readonly hardened: PlayedDay
+  readonly scene: Pick<Scene, 'name' | 'what' | 'behavior'>
+  readonly naive: PlayedApp
+  readonly hardened: PlayedApp
 }
 
 /** The recipes as a page of documentation. */
 export function recipePage(played: readonly PlayedRecipe[]): string {
   return [
     '# Recipes',
-    'Written by `npm run docs` from the recipes themselves, each played with the two apps of `examples/`. `npx brownout recipes` shows the same in a terminal, and `npx brownout demo --recipe <name>` plays one.',
+    'Written by `npm run docs` from the recipes themselves. Each is played with an app of `examples/` in two versions, a naive and a hardened one, until a property is violated. `npx brownout recipes` lists them in a terminal, and `npx brownout demo --recipe <name>` plays one.',
     table(
-      ['recipe', 'what happens', 'questions hit', 'the naive app breaks', 'the hardened app breaks'],
-      played.map(({ recipe, naive, hardened }) => [
+      ['recipe', 'what happens', 'played with', 'tasks hit', 'the naive app violates', 'the hardened app'],
+      played.map(({ recipe, scene, naive, hardened }) => [
         `[\`${recipe.name}\`](#${recipe.name})`,
         recipe.summary,
-        `${naive.fired} of ${naive.questions}`,
+        `[${scene.name}](#the-apps)`,
+        `${naive.fired} of ${naive.tasks}`,
         inCode(naive.broken),
-        inCode(hardened.broken),
+        verdictOn(hardened),
+      ]),
+    ),
+    '## The apps',
+    table(
+      ['app', 'what it does', 'why the hardened version holds'],
+      [...new Map(played.map(({ scene }) => [scene.name, scene])).values()].map(({ name, what, behavior }) => [
+        `\`examples/${name}\``,
+        what,
+        behavior,
       ]),
     ),
     ...played.map(({ recipe }) => chapterOf(recipe)),
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+/** What the hardened app did in the tasks that were hit: `holds: 14 answered, 2 failed with an error`. */
+function verdictOn({ broken, endings }: PlayedApp): string {
+  const counts = [...Map.groupBy(endings, (ending) => ending)].map(([ending, all]) => `${all.length} ${ending}`)
+  const did = counts.length === 0 ? 'no fault fired on its calls' : counts.join(', ')
+  return broken.length === 0 ? `holds: ${did}` : `violates ${inCode(broken)}: ${did}`
 }
 
 function inCode(names: readonly string[]): string {

@@ -32,7 +32,8 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   for (const part of reply.parts) {
     yield { type: 'open', part: opening(part) }
     for (const text of deltasOf(part.type === 'tool-call' ? part.arguments : part.text)) {
-      if (perDelta > 0 && !isFirst) yield { type: 'wait', ms: perDelta }
+      // Vectors and scores are computed, not generated: they come at once.
+      if (perDelta > 0 && !isFirst && part.type !== 'data') yield { type: 'wait', ms: perDelta }
       isFirst = false
       yield { type: 'delta', of: part.type, text }
     }

@@ -1,0 +1,74 @@
+import * as recipes from '../../../recipes/index.ts'
+import type { RecipeFactory } from '../../../src/engine/plan/recipe.ts'
+import type { Scene } from './scene.ts'
+import { agent } from './scenes/agent.ts'
+import { batch } from './scenes/batch.ts'
+import { inTime } from './scenes/in-time.ts'
+import { longConversation } from './scenes/long-conversation.ts'
+import { policyAnswers } from './scenes/policy-answers.ts'
+import { supportChat } from './scenes/support-chat.ts'
+import { tenants } from './scenes/tenants.ts'
+
+/** Which app each recipe is played with: one whose use of a model it disturbs. */
+export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
+  [
+    supportChat,
+    [
+      recipes.anthropicOverloadWave,
+      recipes.azureQuotaGhost,
+      recipes.azureWrongBlame,
+      recipes.claudeLoginThenApi,
+      recipes.cloudflareFlicker,
+      recipes.everyoneFellTogether,
+      recipes.geminiSafetyFilter,
+      recipes.googleQuotaNull,
+      recipes.halfAMessage,
+      recipes.loadBalancerHour,
+      recipes.oneBadHour,
+      recipes.openaiAuthCacheShards,
+      recipes.openaiRoutingCollapse,
+      recipes.openaiTelemetryLockout,
+      recipes.openaiThirtySecondHang,
+      recipes.openaiTwoWaves,
+      recipes.opusFallsSonnetDrowns,
+      recipes.quotaGoneOnTheLastDay,
+      recipes.rateLimitMonday,
+      recipes.retiredTonight,
+      recipes.retriesProlongAnOutage,
+      recipes.spendCapDisguised,
+      recipes.swedenCentral,
+      recipes.usEast1EmptyDns,
+    ],
+  ],
+  [
+    policyAnswers,
+    [
+      recipes.bereavementFare,
+      recipes.claudeThreeBugs,
+      recipes.defaultsMoved,
+      recipes.emptyTwoHundred,
+      recipes.gpt4MarchToJune,
+      recipes.lazyDecember,
+      recipes.openaiNamespaceLabel,
+      recipes.sameQuestionTwice,
+      recipes.sixCasesThatNeverWere,
+      recipes.slopsquat,
+      recipes.yesManWeekend,
+    ],
+  ],
+  [longConversation, [recipes.contextCollapseInALongConversation, recipes.longMessageHalfRead]],
+  [agent, [recipes.deletedInAFreeze, recipes.elevenDayLoop, recipes.mailThatGivesOrders, recipes.runawayAgentLoop, recipes.vendorRoulette]],
+  [tenants, [recipes.someoneElsesAnswer]],
+  [batch, [recipes.launchDayLimits, recipes.openaiAzurePower, recipes.openaiGpuNetworkLoss, recipes.scaleWall]],
+  [
+    inTime,
+    [recipes.coldStartAfterDeploy, recipes.mondayTenOclock, recipes.sharedFateFallback, recipes.silentSuccessor, recipes.stillBeingLoaded],
+  ],
+])
+
+/** The scene of a recipe. */
+export function sceneOf(recipe: RecipeFactory): Scene {
+  const found = [...cast].find(([, cast]) => cast.includes(recipe))
+  if (found === undefined) throw new Error(`The recipe ${recipe.recipe.name} has no scene: add it to ${import.meta.url}.`)
+  return found[0]
+}

@@ -1,0 +1,76 @@
+import type { Document, PolicyAnswer } from '../../../../examples/policy-answers/documents.ts'
+import { createAnswerer as createHardened } from '../../../../examples/policy-answers/hardened.ts'
+import { createAnswerer as createNaive } from '../../../../examples/policy-answers/naive.ts'
+import { neverPassesOnFalsehood } from '../../../../src/demo/never-passes-on-falsehood.ts'
+import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
+import type { Recipe } from '../../../../src/engine/plan/recipe.ts'
+import { answers, openai } from '../../../../src/index.ts'
+import { degradesVisibly, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
+import { z } from 'zod'
+import type { App, Scene } from '../scene.ts'
+
+interface Topic {
+  readonly document: Document
+  readonly questions: readonly string[]
+}
+
+const topics: readonly Topic[] = [
+  {
+    document: { id: 'fares', text: 'Bereavement fares cannot be claimed after travel.' },
+    questions: ['Can I claim a bereavement fare after my travel?'],
+  },
+  {
+    document: { id: 'refunds', text: 'A refund is paid within 30 days.' },
+    questions: ['When is my refund paid?', 'My refund is paid within 90 days, is it not?'],
+  },
+  { document: { id: 'primes', text: '17077 is prime.' }, questions: ['Is 17077 a prime number?'] },
+  {
+    document: { id: 'precedents', text: 'Zicherman v. Korean Air Lines, decided in 1996, is the precedent on damages.' },
+    questions: ['Which precedent is there on damages?'],
+  },
+  { document: { id: 'setup', text: 'The server needs npm install express.' }, questions: ['What do I install for the server?'] },
+]
+
+/** Those that a recipe asks about, or all. */
+function topicsOf({ answers: facts = [] }: Recipe): readonly Topic[] {
+  const about = topics.filter(({ questions }) => facts.some(({ ask }) => questions.some((question) => question.includes(ask))))
+  return about.length === 0 ? topics : about
+}
+
+function appOf(create: typeof createNaive): App {
+  return (recipe) => {
+    const answerer = create(topics.map(({ document }) => document))
+    const questions = topicsOf(recipe).flatMap((topic) => topic.questions)
+    return (index) => () => answerer.answer(`Customer ${index} here. ${questions[index % questions.length]!}`)
+  }
+}
+
+const isVerified = (value: unknown): boolean => (value as PolicyAnswer).verified !== undefined
+
+/** Answers from documents that it finds by embeddings. */
+export const policyAnswers: Scene = {
+  name: 'policy-answers',
+  what: 'answers from documents, found by embeddings',
+  behavior: 'it gives out what the cited document says word for word, and hands the rest to a person',
+  providers: () => [openai()],
+  answers: ({ answers: facts = [] }) =>
+    answers.from((call) => {
+      const topic = topics.find(({ questions }) => questions.some((question) => questionOf(call).endsWith(question)))
+      if (topic === undefined) return undefined
+      const { id, text } = topic.document
+      // Without the document the model does not know, and answers all the same.
+      if (!textOf(call, 'system').includes(text)) return 'That is up to the team in charge, as a rule.'
+      const stated = facts.filter(({ truth }) => text.includes(truth)).map(({ truth, lies = [] }) => ({ truth, lies }))
+      return { parts: [{ type: 'text', text: `${text} [${id}]` }], facts: stated }
+    }),
+  naive: appOf(createNaive),
+  hardened: appOf(createHardened),
+  properties: [
+    neverPassesOnFalsehood(),
+    schemaValidOrError(z.object({ text: z.string().min(1) })),
+    degradesVisibly({ says: isVerified }),
+    settlesWithin('60s'),
+  ],
+  tasks: 8,
+  limit: 600_000,
+}

@@ -1,0 +1,77 @@
+import OpenAI from 'openai'
+import { declared, type AgentTool, type Assignment } from './assignment.ts'
+
+/** The most turns that a task is worth. A call that repeats another one ends it sooner. */
+const mostTurns = 6
+/** Hosts that a report may link to. */
+const linkedHosts = new Set(['intranet.example'])
+
+/** What came of a task. What was done is read from the log, not from what the model says. */
+export interface Report {
+  readonly text: string
+  readonly done: readonly string[]
+  /** `false` if the task is not done, or nothing proves that it is. */
+  readonly verified: boolean
+}
+
+type Input = { readonly tool: AgentTool; readonly input: unknown } | { readonly refused: string }
+
+/** What a tool call asks for, or why it is not run. */
+function inputOf({ tools, allows }: Assignment, name: string, text: string): Input {
+  const tool = tools.find((candidate) => candidate.name === name)
+  if (tool === undefined) return { refused: `There is no tool ${name}.` }
+  const json = jsonOf(text)
+  const parsed = tool.parameters.strict().safeParse(json)
+  if (!parsed.success) return { refused: `The arguments do not fit: ${parsed.error.issues[0]!.message}` }
+  if (tool.changes && !allows(tool, parsed.data)) return { refused: `Not allowed: ${name}.` }
+  return { tool, input: parsed.data }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A text without links that could carry something away. */
+function withoutForeignLinks(text: string): string {
+  const isForeign = (address: string): boolean => !URL.canParse(address) || !linkedHosts.has(new URL(address).host)
+  return text.replace(/\s*!?\[[^\]]*\]\(([^)]*)\)/g, (link, address: string) => (isForeign(address) ? '' : link))
+}
+
+/**
+ * The same loop with limits: a number of turns, no call twice, arguments that fit the schema, changes only where the code allows
+ * them, and a report that is taken from the log.
+ */
+export async function runAgent(assignment: Assignment): Promise<Report> {
+  const { instructions, task, tools, proof } = assignment
+  const client = new OpenAI({ apiKey: 'test', logLevel: 'off', timeout: 20_000 })
+  const messages: OpenAI.ChatCompletionMessageParam[] = [
+    { role: 'system', content: instructions },
+    { role: 'user', content: task },
+  ]
+  const made = new Set<string>()
+  const done: string[] = []
+  for (let turn = 0, isLooping = false; turn < mostTurns && !isLooping; turn++) {
+    const reply = await client.chat.completions.create({ model: 'gpt-4o', messages, tools: tools.map(declared) })
+    const message = reply.choices[0]?.message
+    if (message?.tool_calls === undefined) {
+      if (proof !== undefined && !done.includes(proof)) break
+      return { text: withoutForeignLinks(message?.content ?? ''), done, verified: true }
+    }
+    messages.push(message)
+    for (const call of message.tool_calls) {
+      if (call.type !== 'function') continue
+      const { name, arguments: text } = call.function
+      const wish = inputOf(assignment, name, text)
+      isLooping ||= made.has(`${name} ${text}`)
+      if (isLooping) break
+      made.add(`${name} ${text}`)
+      if ('tool' in wish) done.push(name)
+      messages.push({ role: 'tool', tool_call_id: call.id, content: 'tool' in wish ? wish.tool.run(wish.input) : wish.refused })
+    }
+  }
+  return { text: `This is not done. Tools that ran: ${done.join(', ') || 'none'}.`, done, verified: false }
+}

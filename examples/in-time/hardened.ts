@@ -1,0 +1,38 @@
+import Anthropic from '@anthropic-ai/sdk'
+import OpenAI from 'openai'
+import type { Answerer } from './answerer.ts'
+
+/** How long one provider has, in ms. Two of them fit into what a user waits for. */
+const patience = 4_500
+
+/** A limit for each attempt, a fallback at another provider, and an alert if another model answers than was asked. */
+export function createAnswerer(alert: (text: string) => void): Answerer {
+  const options = { apiKey: 'test', logLevel: 'off', maxRetries: 0, timeout: patience } as const
+  const [openai, anthropic] = [new OpenAI(options), new Anthropic(options)]
+
+  function checkModel(asked: string, answered: string): void {
+    if (!answered.startsWith(asked)) alert(`${answered} answered instead of ${asked}.`)
+  }
+
+  async function askOpenAI(question: string): ReturnType<Answerer['answer']> {
+    const model = 'gpt-4o'
+    const reply = await openai.chat.completions.create({ model, messages: [{ role: 'user', content: question }] })
+    const text = reply.choices[0]?.message.content ?? ''
+    if (text === '') throw new Error('OpenAI returned no text.')
+    checkModel(model, reply.model)
+    return { text, provider: 'openai', model: reply.model }
+  }
+
+  async function askAnthropic(question: string): ReturnType<Answerer['answer']> {
+    const model = 'claude-sonnet-4-6'
+    const reply = await anthropic.messages.create({ model, max_tokens: 500, messages: [{ role: 'user', content: question }] })
+    const text = reply.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+    if (text === '') throw new Error('Anthropic returned no text.')
+    checkModel(model, reply.model)
+    return { text, provider: 'anthropic', model: reply.model }
+  }
+
+  return {
+    answer: (question) => askOpenAI(question).catch(() => askAnthropic(question)),
+  }
+}

@@ -1,0 +1,12 @@
+/** One message of a conversation. */
+export interface Turn {
+  readonly role: 'user' | 'assistant'
+  readonly content: string
+}
+
+/** A conversation that goes on. */
+export interface Conversation {
+  say(text: string): Promise<string>
+}
+
+export const instructions = 'You are the assistant of a fitness club. Answer from what the member has told you.'
