@@ -22,7 +22,7 @@ export interface PlayedApp {
 /** A recipe, the app that it was played with, and what both versions of it did. */
 export interface PlayedRecipe {
   readonly recipe: Recipe
-  readonly scene: Pick<Scene, 'name' | 'what' | 'behavior'>
+  readonly scene: Pick<Scene, 'name' | 'folders' | 'what' | 'behavior'>
   readonly naive: PlayedApp
   readonly hardened: PlayedApp
 }
@@ -31,7 +31,7 @@ export interface PlayedRecipe {
 export function recipePage(played: readonly PlayedRecipe[]): string {
   return [
     '# Recipes',
-    'Written by `npm run docs` from the recipes themselves. Each is played with an app of `examples/` in two versions, a naive and a hardened one, until a property is violated. `npx brownout recipes` lists them in a terminal, and `npx brownout demo --recipe <name>` plays one.',
+    'Written by `npm run docs` from the recipes themselves. Each is played for three days or more with an app of `examples/` in two versions, a naive and a hardened one. A task is hit if a fault fires on one of its calls. `npx brownout recipes` lists them in a terminal, and `npx brownout demo --recipe <name>` plays one.',
     table(
       ['recipe', 'what happens', 'played with', 'tasks hit', 'the naive app violates', 'the hardened app'],
       played.map(({ recipe, scene, naive, hardened }) => [
@@ -45,14 +45,15 @@ export function recipePage(played: readonly PlayedRecipe[]): string {
     ),
     '## The apps',
     table(
-      ['app', 'what it does', 'why the hardened version holds'],
-      [...new Map(played.map(({ scene }) => [scene.name, scene])).values()].map(({ name, what, behavior }) => [
-        `\`examples/${name}\``,
+      ['app', 'where', 'what it does', 'why the hardened version holds'],
+      [...new Map(played.map(({ scene }) => [scene.name, scene])).values()].map(({ name, folders, what, behavior }) => [
+        name,
+        inCode(folders),
         what,
         behavior,
       ]),
     ),
-    ...played.map(({ recipe }) => chapterOf(recipe)),
+    ...played.map(chapterOf),
   ]
     .join('\n\n')
     .concat('\n')
@@ -69,7 +70,8 @@ function inCode(names: readonly string[]): string {
   return names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ')
 }
 
-function chapterOf({ name, summary, story, phases, sourced, assumed, invented, breaks, sources, answers = [] }: Recipe): string {
+function chapterOf({ recipe, scene, naive, hardened }: PlayedRecipe): string {
+  const { name, summary, story, phases, sourced, assumed, invented, breaks, sources, answers = [] } = recipe
   const factory = factoryNameOf(name)
   return [
     `## ${name}`,
@@ -89,6 +91,7 @@ function chapterOf({ name, summary, story, phases, sourced, assumed, invented, b
     `Assumed: ${assumed.join('; ') || 'nothing'}.`,
     `Invented: ${invented.join('; ') || 'nothing'}.`,
     `Tends to break: ${inCode(breaks)}.`,
+    `Played with [${scene.name}](#the-apps), ${scene.what}. The naive version violates ${inCode(naive.broken)}. The hardened version ${verdictOn(hardened)}. ${scene.behavior[0]!.toUpperCase()}${scene.behavior.slice(1)}.`,
     `Sources: ${sources.map((source) => `<${source}>`).join(', ')}.`,
   ].join('\n\n')
 }

@@ -7,8 +7,8 @@ import type { Ending, PlayedApp, PlayedRecipe } from '../pages/recipes.ts'
 import { sceneOf } from './cast.ts'
 import type { App, Scene } from './scene.ts'
 
-/** A recipe with low rates is played again, with another seed and other moments, until it breaks the naive app, or this often. */
-const mostDays = 24
+/** Each day has another seed and other moments. A recipe with low rates is played on until it breaks the naive app, or this often. */
+const [fewestDays, mostDays] = [3, 24]
 
 function hasFired({ journal }: Evidence): boolean {
   return journal.calls.some(({ fired }) => fired.length > 0)
@@ -49,7 +49,7 @@ function played({ properties }: Scene, moments: readonly Moment[]): PlayedApp {
 export async function playRecipe(recipe: RecipeFactory): Promise<PlayedRecipe> {
   const scene = sceneOf(recipe)
   const [naive, hardened]: [Moment[], Moment[]] = [[], []]
-  for (let day = 0; day < mostDays && played(scene, naive).broken.length === 0; day++) {
+  for (let day = 0; day < mostDays && (day < fewestDays || played(scene, naive).broken.length === 0); day++) {
     naive.push(...(await dayOf(scene, recipe, scene.naive, day)))
     hardened.push(...(await dayOf(scene, recipe, scene.hardened, day)))
   }

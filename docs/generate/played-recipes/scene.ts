@@ -8,8 +8,9 @@ export type App = (recipe: Recipe) => (index: number) => Task
 
 /** An app of `examples/` in two versions, what its users do, and what it must keep. */
 export interface Scene {
-  /** The folder in `examples/`. */
   readonly name: string
+  /** Where the two versions are, from the project's root. */
+  readonly folders: readonly string[]
   /** What the app does, in a few words. */
   readonly what: string
   /** What the hardened version does and the naive one does not, as a clause: `it quotes the document`. */

@@ -25,6 +25,7 @@ function appOf(summarizeAll: typeof summarizeNaive): App {
 /** Summarizes many texts and pictures at once. */
 export const batch: Scene = {
   name: 'batch',
+  folders: ['examples/batch'],
   what: 'a batch of 90 jobs at once',
   behavior: 'it works on six at a time, at the pace of the rate limit, and keeps each result',
   providers: () => [openai()],

@@ -9,6 +9,7 @@ const questionOf = (customer: number): string => `Customer ${customer} here. Do 
 /** Answers one question while its user waits. */
 export const inTime: Scene = {
   name: 'in-time',
+  folders: ['examples/in-time'],
   what: 'one answer while the user waits',
   behavior: 'it limits each attempt, falls back to another provider, and compares the model that answered',
   providers: () => [openai(), anthropic()],

@@ -41,6 +41,7 @@ function taskOf(resume: typeof resumeNaive): App {
 /** A member of a club whose conversation has become long. */
 export const longConversation: Scene = {
   name: 'long-conversation',
+  folders: ['examples/long-conversation'],
   what: 'a conversation with one fact far back',
   behavior: 'it keeps its own record, and sends the few lines that speak of the question',
   providers: () => [openai()],

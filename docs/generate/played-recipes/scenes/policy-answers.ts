@@ -4,6 +4,7 @@ import { createAnswerer as createNaive } from '../../../../examples/policy-answe
 import { neverPassesOnFalsehood } from '../../../../src/demo/never-passes-on-falsehood.ts'
 import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Recipe } from '../../../../src/engine/plan/recipe.ts'
+import { defineProperty, held, inconclusive, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
 import { degradesVisibly, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
 import { z } from 'zod'
@@ -47,9 +48,25 @@ function appOf(create: typeof createNaive): App {
 
 const isVerified = (value: unknown): boolean => (value as PolicyAnswer).verified !== undefined
 
+/** What the prompt asks for. */
+const quotesItsSource = defineProperty({
+  id: 'quotes-its-source',
+  statement: 'an answer is a sentence of a document, word for word, or it is marked as unverified',
+  evidence: 'outcome',
+  hint: 'Look the quote up in the document that it cites, before it is given out.',
+  judge({ outcome: { settlement } }) {
+    if (settlement.type !== 'value') return inconclusive('there is no answer')
+    const { text, verified } = settlement.value as PolicyAnswer
+    const quote = text.replace(/\s*\[\w+\]$/, '')
+    const isQuote = topics.some(({ document }) => document.text.includes(quote))
+    return isQuote || verified === false ? held : violated(`"${text}" is in no document`)
+  },
+})
+
 /** Answers from documents that it finds by embeddings. */
 export const policyAnswers: Scene = {
   name: 'policy-answers',
+  folders: ['examples/policy-answers'],
   what: 'answers from documents, found by embeddings',
   behavior: 'it gives out what the cited document says word for word, and hands the rest to a person',
   providers: () => [openai()],
@@ -67,6 +84,7 @@ export const policyAnswers: Scene = {
   hardened: appOf(createHardened),
   properties: [
     neverPassesOnFalsehood(),
+    quotesItsSource,
     schemaValidOrError(z.object({ text: z.string().min(1) })),
     degradesVisibly({ says: isVerified }),
     settlesWithin('60s'),

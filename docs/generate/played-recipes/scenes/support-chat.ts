@@ -27,7 +27,8 @@ function appOf(create: () => Performer): App {
 
 /** The assistant of a shop: it streams, looks orders up, files a record, and falls back from OpenAI to Anthropic. */
 export const supportChat: Scene = {
-  name: 'support',
+  name: 'support-chat',
+  folders: ['examples/naive', 'examples/hardened'],
   what: 'a support chat that streams, calls a tool and falls back',
   behavior: 'it has one deadline and one layer of retries, waits as told, and restarts at the other provider',
   providers: providersOfDemo,

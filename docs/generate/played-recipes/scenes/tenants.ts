@@ -25,6 +25,7 @@ function appOf(create: typeof createNaive): App {
 /** Answers customers about their own accounts. */
 export const tenants: Scene = {
   name: 'tenants',
+  folders: ['examples/tenants'],
   what: 'a service for many tenants',
   behavior: 'each answer must begin with the reference of its request',
   providers: () => [openai()],
