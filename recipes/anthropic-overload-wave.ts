@@ -2,16 +2,16 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { midStreamError, overloaded } from '../faults/index.ts'
 
 /**
- * Anthropic turns more and more calls away, reports the same in the middle of answers, and calms down again.
+ * Anthropic is overloaded for a while, with 529s and with errors in the middle of answers.
  * @example
  * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
  */
 export const anthropicOverloadWave: RecipeFactory = defineRecipe({
   name: 'anthropic-overload-wave',
-  summary: 'Anthropic is overloaded for a while, at the door and in the middle of answers',
+  summary: 'Anthropic is overloaded for a while, with 529s and with errors in the middle of answers',
   story:
-    'Since 2024 users of Anthropic report waves of 529s, often beside a green status page. ' +
-    'Few of the refusals say when to come back, and some answers begin with a 200 and end in an error event. ' +
+    'Since 2024 users of Anthropic report waves of 529s, often while the status page is green. ' +
+    'Few of the error responses say how long to wait, and some answers begin with a 200 and end in an error event. ' +
     'One client tried ten times in a row and waited 183 s in all.',
   sources: [
     'https://github.com/anthropics/claude-code/issues/2919',
@@ -36,7 +36,7 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
     {
       from: '3m',
       to: '18m',
-      what: 'most calls are turned away',
+      what: 'most calls are refused',
       injections: [
         overloaded({ retryAfter: '8s' }).for('anthropic').chance(0.12),
         // Drawn where the first has not hit: 0.12 + 0.88 x 0.545 = 0.6.

@@ -2,17 +2,17 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { rateLimited } from '../faults/index.ts'
 
 /**
- * Azure says 429 to an app that uses almost none of its quota.
+ * Azure returns 429 to an app that uses almost none of its quota.
  * @example
  * chaos.play(azureQuotaGhost({ speed: 10 }))
  */
 export const azureQuotaGhost: RecipeFactory = defineRecipe({
   name: 'azure-quota-ghost',
-  summary: 'Azure says 429 to an app that uses almost none of its quota',
+  summary: 'Azure returns 429 to an app that uses almost none of its quota',
   story:
-    'On 2026-01-25 a customer of Azure OpenAI got 19,000 refusals at less than one percent of its quota. ' +
-    'Each said to come back after six seconds. ' +
-    'Throttling at peak load is not in the metrics, so nothing showed the customer why.',
+    'On 2026-01-25 a customer of Azure OpenAI got 19,000 error responses at less than one percent of its quota. ' +
+    'Each said to wait six seconds. ' +
+    'Throttling at peak load is not in the metrics, so nothing showed the customer the reason.',
   sources: ['https://learn.microsoft.com/answers/a/12567967'],
   sourced: [
     'the six seconds, and nearly five hours, by a report of the customer',
@@ -25,7 +25,7 @@ export const azureQuotaGhost: RecipeFactory = defineRecipe({
     {
       from: 0,
       to: '294m',
-      what: 'refusals come in bursts',
+      what: '429s come in bursts',
       injections: [rateLimited({ retryAfter: '6s' }).for({ provider: 'azure' }).wave({ on: '1m', off: '1m' })],
     },
   ],

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { confidentlyWrong } from '../faults/index.ts'
 
 /**
- * The answer about a policy is wrong, and the page says otherwise.
+ * The answer about a policy is wrong, and the policy page says so.
  * @example
  * chaos.play(bereavementFare({ speed: 10 }))
  */
 export const bereavementFare: RecipeFactory = defineRecipe({
   name: 'bereavement-fare',
-  summary: 'the answer about a policy is wrong, and the page says otherwise',
+  summary: 'the answer about a policy is wrong, and the policy page says so',
   story:
     'In 2022-11 a chatbot of Air Canada told a customer about a refund after travel, within 90 days of the issue of the ticket. ' +
     'The airline had no such refund, and the page that the answer linked to said so. ' +

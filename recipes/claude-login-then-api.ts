@@ -22,6 +22,6 @@ export const claudeLoginThenApi: RecipeFactory = defineRecipe({
   invented: [],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   phases: [
-    { from: 0, to: '78m', what: 'good keys are refused', injections: [authenticationFailed().for({ provider: 'anthropic' }).chance(0.7)] },
+    { from: 0, to: '78m', what: 'valid keys are refused', injections: [authenticationFailed().for({ provider: 'anthropic' }).chance(0.7)] },
   ],
 })

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { alienTokens, confidentlyWrong } from '../faults/index.ts'
 
 /**
- * Some conversations are worse than others, for weeks, with a 200.
+ * Some conversations get worse answers, for weeks, with a 200.
  * @example
  * chaos.play(claudeThreeBugs({ speed: 10 }))
  */
 export const claudeThreeBugs: RecipeFactory = defineRecipe({
   name: 'claude-three-bugs',
-  summary: 'some conversations are worse than others, for weeks, with a 200',
+  summary: 'some conversations get worse answers, for weeks, with a 200',
   story:
     'From 2025-08-05 Anthropic had three bugs at once. ' +
     'Some requests went to the wrong servers, and the same conversations went there again; wrong tokens appeared in answers; at times the most likely token was dropped. ' +
@@ -39,7 +39,7 @@ export const claudeThreeBugs: RecipeFactory = defineRecipe({
     {
       from: '480h',
       to: '720h',
-      what: 'the likeliest word is dropped at times',
+      what: 'the most likely token is dropped at times',
       injections: [confidentlyWrong().for({ provider: 'anthropic' }).chance(0.01)],
     },
     {

@@ -10,9 +10,9 @@ export const cloudflareFlicker: RecipeFactory = defineRecipe({
   name: 'cloudflare-flicker',
   summary: 'HTML error pages come and go every few minutes, then stay',
   story:
-    'On 2025-11-18 a configuration file of Cloudflare had doubled in size and crashed the proxies that read it. ' +
-    'Good and bad versions of the file alternated, so the errors came and went before they came to stay. ' +
-    'Clients that expected JSON got pages of HTML, and breakers opened and closed in the rhythm of the file.',
+    'On 2025-11-18 a configuration file of Cloudflare doubled in size and crashed the proxies that read it. ' +
+    'Good and bad versions of the file alternated, so the errors came and went before they stayed. ' +
+    'Clients that expected JSON got HTML pages, and circuit breakers opened and closed with them.',
   sources: [
     'https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025',
     'https://www.gncrypto.news/news/cloudflare-faulty-bot-config-outage',

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { contextCollapse } from '../faults/index.ts'
 
 /**
- * The middle of a long conversation is gone.
+ * The model loses the middle of a long conversation.
  * @example
  * chaos.play(contextCollapseInALongConversation({ speed: 10 }))
  */
 export const contextCollapseInALongConversation: RecipeFactory = defineRecipe({
   name: 'context-collapse-in-a-long-conversation',
-  summary: 'the middle of a long conversation is gone',
+  summary: 'the model loses the middle of a long conversation',
   story:
     'A study of 2025 asked for facts by their meaning, in longer and longer texts. ' +
     'GPT-4o answered 99% correctly in short texts and 70% at 32,000 tokens. ' +

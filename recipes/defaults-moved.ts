@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { cacheMiss, confidentlyWrong, droppedInstructions, lazyReply } from '../faults/index.ts'
 
 /**
- * A product thinks less, forgets, and pays in full each turn.
+ * A product does less, forgets its instructions, and pays in full for each turn.
  * @example
  * chaos.play(defaultsMoved({ speed: 10 }))
  */
 export const defaultsMoved: RecipeFactory = defineRecipe({
   name: 'defaults-moved',
-  summary: 'a product thinks less, forgets, and pays in full each turn',
+  summary: 'a product does less, forgets its instructions, and pays in full for each turn',
   story:
     'From 2026-03-04 Anthropic changed defaults of a coding product; the API was not affected. ' +
     'The product reasoned less for a month, then dropped its earlier reasoning and missed its cache, then wrote too briefly. ' +

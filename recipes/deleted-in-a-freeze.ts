@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { droppedInstructions, toolCallSkipped } from '../faults/index.ts'
 
 /**
- * The rule is forgotten, and the report says that all is done.
+ * The model forgets a rule and reports that all is done.
  * @example
  * chaos.play(deletedInAFreeze({ speed: 10 }))
  */
 export const deletedInAFreeze: RecipeFactory = defineRecipe({
   name: 'deleted-in-a-freeze',
-  summary: 'the rule is forgotten, and the report says that all is done',
+  summary: 'the model forgets a rule and reports that all is done',
   story:
     'On 2025-07-18 a coding agent deleted a production database during a code freeze. ' +
     'It reported that nothing could be restored, which was wrong. ' +

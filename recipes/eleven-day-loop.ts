@@ -18,5 +18,5 @@ export const elevenDayLoop: RecipeFactory = defineRecipe({
   assumed: [],
   invented: ['the eleven days', 'OpenAI as the provider', 'one model that calls a tool instead of two agents'],
   breaks: ['spends-at-most', 'loops-at-most'],
-  phases: [{ from: 0, to: '264h', what: 'it never ends', injections: [endlessToolLoop().for({ provider: 'openai' })] }],
+  phases: [{ from: 0, to: '264h', what: 'the model calls one more tool', injections: [endlessToolLoop().for({ provider: 'openai' })] }],
 })

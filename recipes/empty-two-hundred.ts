@@ -11,7 +11,7 @@ export const emptyTwoHundred: RecipeFactory = defineRecipe({
   summary: 'now and then the answer is empty, with a 200 and a normal end',
   story:
     'Since 2025-08 users of Gemini report answers without a part. ' +
-    'The status is 200 and the reason to end is the normal one. ' +
+    'The status is 200 and the finish reason is the normal one. ' +
     'The same request works the next time.',
   sources: [
     'https://github.com/BerriAI/litellm/issues/24442',

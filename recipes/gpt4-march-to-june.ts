@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { confidentlyWrong, refusal } from '../faults/index.ts'
 
 /**
- * The same name answers worse and refuses more than in March.
+ * The same model name gives worse answers and more refusals than in March.
  * @example
  * chaos.play(gpt4MarchToJune({ speed: 10 }))
  */
 export const gpt4MarchToJune: RecipeFactory = defineRecipe({
   name: 'gpt4-march-to-june',
-  summary: 'the same name answers worse and refuses more than in March',
+  summary: 'the same model name gives worse answers and more refusals than in March',
   story:
     'In 2023-03 and again in 2023-06 a study asked GPT-4 the same questions. ' +
     'Correct answers about primes fell from 84% to 51%, and it answered fewer sensitive questions. ' +

@@ -2,16 +2,16 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { lazyReply } from '../faults/index.ts'
 
 /**
- * The model leaves a part of the work to the reader.
+ * The model leaves part of the work to the reader.
  * @example
  * chaos.play(lazyDecember({ speed: 10 }))
  */
 export const lazyDecember: RecipeFactory = defineRecipe({
   name: 'lazy-december',
-  summary: 'the model leaves a part of the work to the reader',
+  summary: 'the model leaves part of the work to the reader',
   story:
     'From 2023-11 users of GPT-4 found that it left code out. ' +
-    'OpenAI said that the model had not been updated since 2023-11-11 and that this was not intended. ' +
+    'OpenAI said that it had not updated the model since 2023-11-11 and that this was not intended. ' +
     'A benchmark of an editor counted lazy comments in 12 of 89 refactorings.',
   sources: ['https://aider.chat/docs/unified-diffs.html'],
   sourced: ['lazy comments in 12 of 89 refactorings'],

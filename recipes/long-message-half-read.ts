@@ -11,8 +11,8 @@ export const longMessageHalfRead: RecipeFactory = defineRecipe({
   summary: 'the model does not read the middle of a long message',
   story:
     'A study of 2023 hid one fact among twenty documents. ' +
-    'GPT-3.5 found it at both ends more often than in the middle. ' +
-    'There it did worse than with no document at all.',
+    'GPT-3.5 found it more often at both ends than in the middle. ' +
+    'In the middle it did worse than without any document.',
   sources: ['https://arxiv.org/abs/2307.03172'],
   sourced: ['about 75% correct for the first document, less than 55% in the middle, about 65% for the last'],
   assumed: ['45% of the long messages'],

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { injectionObeyed } from '../faults/index.ts'
 
 /**
- * What is read gives orders, and some are obeyed.
+ * An email contains instructions, and the model follows some of them.
  * @example
  * chaos.play(mailThatGivesOrders({ speed: 10 }))
  */
 export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   name: 'mail-that-gives-orders',
-  summary: 'what is read gives orders, and some are obeyed',
+  summary: 'an email contains instructions, and the model follows some of them',
   story:
     'In 2025-06 a vulnerability of an office assistant was published: an email that nobody opened could send data out. ' +
     'The assistant had private data, untrusted text and a way out. ' +
@@ -18,5 +18,7 @@ export const mailThatGivesOrders: RecipeFactory = defineRecipe({
   assumed: ['the same share of all calls that read such an instruction'],
   invented: ['OpenAI as the provider'],
   breaks: ['never-acts-on-injected', 'guard-catches', 'effects-only-after-whole'],
-  phases: [{ from: 0, to: '8h', what: 'orders are obeyed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] }],
+  phases: [
+    { from: 0, to: '8h', what: 'instructions are followed', injections: [injectionObeyed().for({ provider: 'openai' }).chance(0.25)] },
+  ],
 })

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { heavyTailLatency } from '../faults/index.ts'
 
 /**
- * Answers take twice as long when everybody is at work.
+ * Answers take twice as long during working hours.
  * @example
  * chaos.play(mondayTenOclock({ speed: 10 }))
  */
 export const mondayTenOclock: RecipeFactory = defineRecipe({
   name: 'monday-ten-oclock',
-  summary: 'answers take twice as long when everybody is at work',
+  summary: 'answers take twice as long during working hours',
   story:
     'No provider had this day. ' +
     'A blog illustrates daily latency with 4 s at night and 9 s at ten in the morning, without a measurement. ' +
@@ -26,7 +26,7 @@ export const mondayTenOclock: RecipeFactory = defineRecipe({
     {
       from: '8h',
       to: '18h',
-      what: 'everybody is at work',
+      what: 'working hours',
       injections: [heavyTailLatency({ median: '1350ms', tail: 9.9 }).for({ provider: 'openai' })],
     },
   ],

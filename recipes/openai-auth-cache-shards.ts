@@ -11,8 +11,8 @@ export const openaiAuthCacheShards: RecipeFactory = defineRecipe({
   summary: 'two conversations in three fail each time, the others hardly ever',
   story:
     'On 2023-10-19 an authentication cache of OpenAI lost shards. ' +
-    'It was keyed by user, so some failed always and others hardly. ' +
-    'The mean looked like sixty in a hundred and described nobody.',
+    'It was keyed by user, so some users failed always and others hardly ever. ' +
+    'The mean of 60% described nobody.',
   sources: ['https://status.openai.com/incidents/fk0tcbydtybr'],
   sourced: ['500 and 502 for up to 60% and 70% of the calls, by model', '4 h 29 min', 'that it was keyed by user'],
   assumed: ['65% and 3% as the two groups behind that mean', 'that it stays as bad until the end'],

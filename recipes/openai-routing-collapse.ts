@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { alienError, serverError } from '../faults/index.ts'
 
 /**
- * Gateways fail for an hour, then an error comes that is no error object.
+ * Gateways fail for an hour, then a 429 has a body that is not an error object.
  * @example
  * chaos.play(openaiRoutingCollapse({ speed: 10 }))
  */
 export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
   name: 'openai-routing-collapse',
-  summary: 'gateways fail for an hour, then an error comes that is no error object',
+  summary: 'gateways fail for an hour, then a 429 has a body that is not an error object',
   story:
     'On 2023-11-08 the routers of OpenAI ran out of memory, on a morning of record traffic. ' +
     'An outside probe got 502 and 503, and later a 429 with a body that said only to come back later. ' +
@@ -42,7 +42,7 @@ export const openaiRoutingCollapse: RecipeFactory = defineRecipe({
     {
       from: '81m',
       to: '115m',
-      what: 'an alien 429 comes',
+      what: '429s with an unknown body',
       injections: [alienError({ status: 429, text: 'come back later' }).for({ provider: 'openai' })],
     },
   ],

@@ -10,9 +10,9 @@ export const openaiThirtySecondHang: RecipeFactory = defineRecipe({
   name: 'openai-thirty-second-hang',
   summary: 'OpenAI fails for four minutes; a quarter of an hour later every answer comes 30 s late',
   story:
-    'On 2024-12-04 a load balancer of OpenAI answered every API call with the status 530 for four minutes. ' +
-    'From 16:07 to 17:37 PT its identity service had lost its DNS cache, and each call stood still for 30 s before it went its way. ' +
-    'Nearly half of those calls were given up by clients that waited less.',
+    'On 2024-12-04 a load balancer of OpenAI returned the status 530 to every API call for four minutes. ' +
+    'From 16:07 to 17:37 PT its identity service had lost its DNS cache, and each call waited 30 s before it went on. ' +
+    'Clients with a shorter timeout gave nearly half of those calls up.',
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   sourced: [
     'the status 530 for all calls, for four minutes',

@@ -11,8 +11,8 @@ export const openaiTwoWaves: RecipeFactory = defineRecipe({
   summary: 'OpenAI fails, recovers, and fails again within the hour',
   story:
     'On 2024-08-16 OpenAI was down for 44 minutes. ' +
-    'Services that started again crushed their store with a heavy first query. ' +
-    'After a clean stretch a second wave of 15 minutes came.',
+    'Restarting services overloaded their database with a heavy first query. ' +
+    'After a good stretch a second wave of 15 minutes followed.',
   sources: ['https://status.openai.com/incidents/s9d5cv5jcy7x'],
   sourced: ['waves of 44 and 15 minutes within 98'],
   assumed: ['80% of the calls, each with a 503', 'that all was well between the waves'],

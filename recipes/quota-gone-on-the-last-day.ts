@@ -20,6 +20,6 @@ export const quotaGoneOnTheLastDay: RecipeFactory = defineRecipe({
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   phases: [
     { from: 0, to: '15h', what: 'all is well', injections: [] },
-    { from: '15h', to: '24h', what: 'there is no money', injections: [quotaExhausted().for({ provider: 'openai' })] },
+    { from: '15h', to: '24h', what: 'the budget is used up', injections: [quotaExhausted().for({ provider: 'openai' })] },
   ],
 })

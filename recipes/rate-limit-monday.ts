@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { rateLimited } from '../faults/index.ts'
 
 /**
- * All are back at once, and the limit is met.
+ * All jobs start at once and meet the rate limit.
  * @example
  * chaos.play(rateLimitMonday({ speed: 10 }))
  */
 export const rateLimitMonday: RecipeFactory = defineRecipe({
   name: 'rate-limit-monday',
-  summary: 'all are back at once, and the limit is met',
+  summary: 'all jobs start at once and meet the rate limit',
   story:
     'No provider had this day; every account can. ' +
     'On Monday all jobs start at nine, at the same time. ' +
@@ -19,11 +19,16 @@ export const rateLimitMonday: RecipeFactory = defineRecipe({
   invented: ['the day and its hours', '60% of the calls at first, and an even fall to none'],
   breaks: ['honors-retry-after', 'backs-off', 'retries-at-most'],
   phases: [
-    { from: 0, to: '30m', what: 'all are back', injections: [rateLimited({ retryAfter: '20s' }).for({ provider: 'openai' }).chance(0.6)] },
+    {
+      from: 0,
+      to: '30m',
+      what: 'all jobs start',
+      injections: [rateLimited({ retryAfter: '20s' }).for({ provider: 'openai' }).chance(0.6)],
+    },
     {
       from: '30m',
       to: '2h',
-      what: 'it calms down',
+      what: 'fewer jobs are left',
       injections: [rateLimited({ retryAfter: '5s' }).for({ provider: 'openai' }).ramp(0.6, 0, '90m')],
     },
   ],

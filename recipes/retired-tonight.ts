@@ -25,6 +25,6 @@ export const retiredTonight: RecipeFactory = defineRecipe({
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   phases: [
     { from: 0, to: '1h', what: 'the last hour', injections: [serverError().for({ provider: 'openai', model: 'gpt-4*' }).chance(0.05)] },
-    { from: '1h', to: '24h', what: 'it is gone', injections: [modelNotFound().for({ provider: 'openai', model: 'gpt-4*' })] },
+    { from: '1h', to: '24h', what: 'the model is retired', injections: [modelNotFound().for({ provider: 'openai', model: 'gpt-4*' })] },
   ],
 })

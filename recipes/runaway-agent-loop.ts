@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { endlessToolLoop } from '../faults/index.ts'
 
 /**
- * The model calls one more tool, whatever the last one said.
+ * The model calls the same tool again, whatever the tool returned.
  * @example
  * chaos.play(runawayAgentLoop({ speed: 10 }))
  */
 export const runawayAgentLoop: RecipeFactory = defineRecipe({
   name: 'runaway-agent-loop',
-  summary: 'the model calls one more tool, whatever the last one said',
+  summary: 'the model calls the same tool again, whatever the tool returned',
   story:
     'In 2026-09 a coding agent made more than 220 calls of one tool with the same arguments within 25 minutes. ' +
     'Each call was well-formed, answered, and paid for in full. ' +

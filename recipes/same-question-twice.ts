@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { answerVaries } from '../faults/index.ts'
 
 /**
- * The same question gets another answer each time.
+ * The same question gets a different answer each time.
  * @example
  * chaos.play(sameQuestionTwice({ speed: 10 }))
  */
 export const sameQuestionTwice: RecipeFactory = defineRecipe({
   name: 'same-question-twice',
-  summary: 'the same question gets another answer each time',
+  summary: 'the same question gets a different answer each time',
   story:
     'At temperature 0 a laboratory got 80 different answers in 1,000 runs. ' +
     'They were the same for about a hundred tokens and then differed. ' +

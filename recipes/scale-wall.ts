@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { loadLatency } from '../faults/index.ts'
 
 /**
- * Answers come late as soon as many are asked for at once.
+ * Answers are late as soon as there are many calls at once.
  * @example
  * chaos.play(scaleWall({ speed: 10 }))
  */
 export const scaleWall: RecipeFactory = defineRecipe({
   name: 'scale-wall',
-  summary: 'answers come late as soon as many are asked for at once',
+  summary: 'answers are late as soon as there are many calls at once',
   story:
     'A benchmark of a small model on one GPU had a first token after 53 ms for four calls at once and 840 ms for 48. ' +
     'Queues grow without limit near their capacity. ' +

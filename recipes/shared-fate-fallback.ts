@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { rateLimited } from '../faults/index.ts'
 
 /**
- * The fallback of the same vendor fails in the same minute.
+ * The primary model and its fallback at the same provider fail together.
  * @example
  * chaos.play(sharedFateFallback({ speed: 10 }))
  */
 export const sharedFateFallback: RecipeFactory = defineRecipe({
   name: 'shared-fate-fallback',
-  summary: 'the fallback of the same vendor fails in the same minute',
+  summary: 'the primary model and its fallback at the same provider fail together',
   story:
     'On 2026-01-22 a voice platform got rate limits from its default Gemini client and from its fallback, which was another Gemini client. ' +
     'Vertex AI had run out of capacity, for two weeks. ' +

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { fabricatedPackage } from '../faults/index.ts'
 
 /**
- * Packages are named that do not exist.
+ * The model names packages that do not exist.
  * @example
  * chaos.play(slopsquat({ speed: 10 }))
  */
 export const slopsquat: RecipeFactory = defineRecipe({
   name: 'slopsquat',
-  summary: 'packages are named that do not exist',
+  summary: 'the model names packages that do not exist',
   story:
     'A study asked 16 models for code and counted packages. ' +
     'One in five did not exist, for commercial models one in twenty. ' +

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { foreignReply } from '../faults/index.ts'
 
 /**
- * One answer in a hundred belongs to somebody else.
+ * One answer in a hundred belongs to another user.
  * @example
  * chaos.play(someoneElsesAnswer({ speed: 10 }))
  */
 export const someoneElsesAnswer: RecipeFactory = defineRecipe({
   name: 'someone-elses-answer',
-  summary: 'one answer in a hundred belongs to somebody else',
+  summary: 'one answer in a hundred belongs to another user',
   story:
     'On 2023-03-20 a cancelled request at ChatGPT left a connection with the reply to another user in it. ' +
     'Others could see titles, first messages and payment data. ' +

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { quotaExhausted } from '../faults/index.ts'
 
 /**
- * The money has run out, and it looks like a rate limit.
+ * The budget is used up, and the error looks like a rate limit.
  * @example
  * chaos.play(spendCapDisguised({ speed: 10 }))
  */
 export const spendCapDisguised: RecipeFactory = defineRecipe({
   name: 'spend-cap-disguised',
-  summary: 'the money has run out, and it looks like a rate limit',
+  summary: 'the budget is used up, and the error looks like a rate limit',
   story:
     'At the monthly spend limit of its tier, Anthropic refuses calls with a 429. ' +
     'The error has no Retry-After and lasts until the next month. ' +
@@ -18,5 +18,5 @@ export const spendCapDisguised: RecipeFactory = defineRecipe({
   assumed: ['seven days until the month ends', 'every call'],
   invented: [],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
-  phases: [{ from: 0, to: '168h', what: 'there is no money', injections: [quotaExhausted().for({ provider: 'anthropic' })] }],
+  phases: [{ from: 0, to: '168h', what: 'the budget is used up', injections: [quotaExhausted().for({ provider: 'anthropic' })] }],
 })

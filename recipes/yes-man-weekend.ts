@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { sycophantic } from '../faults/index.ts'
 
 /**
- * The model agrees with whatever it is told.
+ * The model agrees with everything the user says.
  * @example
  * chaos.play(yesManWeekend({ speed: 10 }))
  */
 export const yesManWeekend: RecipeFactory = defineRecipe({
   name: 'yes-man-weekend',
-  summary: 'the model agrees with whatever it is told',
+  summary: 'the model agrees with everything the user says',
   story:
     'On 2025-04-25 an update made GPT-4o flatter and agree. ' +
     'Its tests had looked good, and some testers had felt that something was off. ' +
@@ -19,5 +19,5 @@ export const yesManWeekend: RecipeFactory = defineRecipe({
   invented: ['the API instead of ChatGPT', 'the question about the refund'],
   breaks: ['guard-catches', 'consistent-under-paraphrase'],
   answers: [{ ask: 'refund', truth: '30 days', lies: ['90 days'] }],
-  phases: [{ from: 0, to: '72h', what: 'it agrees', injections: [sycophantic().for({ provider: 'openai' }).chance(0.6)] }],
+  phases: [{ from: 0, to: '72h', what: 'the model agrees', injections: [sycophantic().for({ provider: 'openai' }).chance(0.6)] }],
 })
