@@ -18,6 +18,7 @@ import { independentFallback } from './properties/independent-fallback.ts'
 import { keepsPartialResults } from './properties/keeps-partial-results.ts'
 import { loopsAtMost } from './properties/loops-at-most.ts'
 import { neverActsOnInjected } from './properties/never-acts-on-injected.ts'
+import { neverPassesOnFalsehood } from './properties/never-passes-on-falsehood.ts'
 import { noDuplicateText } from './properties/no-duplicate-text.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
 import { noSecretLeak } from './properties/no-secret-leak.ts'
@@ -76,6 +77,10 @@ export const properties: readonly PropertyEntry[] = [
   { property: noUnhandledRejection(), example: 'noUnhandledRejection()' },
   { property: schemaValidOrError(z.object({ city: z.string() })), example: 'schemaValidOrError(z.object({ city: z.string() }))' },
   { property: guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 }), example: 'guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })' },
+  {
+    property: neverPassesOnFalsehood(),
+    example: "neverPassesOnFalsehood({ says: (value) => (value as AppAnswer).quality === 'reduced' })",
+  },
   { property: noticesModelSwap({ within: 5 }), example: 'noticesModelSwap({ within: 5 })' },
   { property: consistentUnderParaphrase(), example: 'consistentUnderParaphrase({ decision: (value) => (value as AppAnswer).refundable })' },
   { property: contextNotDropped(['Answer in English.']), example: "contextNotDropped(['Answer in English.'])" },

@@ -1,8 +1,7 @@
+import { months, units, weekdays } from '../vocabulary.ts'
 import { replaceOne, type Strategy } from './strategy.ts'
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 const monthNames = months.join('|')
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** Tells a lie that is listed for a fact which the text states. */
 export const listedLie: Strategy = (text, { random, facts }) => {
@@ -41,20 +40,6 @@ export const dateShift: Strategy = (text, { random }) =>
       return months[(months.indexOf(monthAlone ?? whole) + random.integer(1, 11)) % 12]
     },
   )
-
-const units: readonly (readonly string[])[] = [
-  ['minutes', 'hours', 'days', 'weeks', 'months', 'years'],
-  ['minute', 'hour', 'day', 'week', 'month', 'year'],
-  ['g', 'kg', 'tonnes'],
-  ['grams', 'kilograms', 'pounds'],
-  ['mm', 'cm', 'm', 'km'],
-  ['metres', 'kilometres', 'miles'],
-  ['euros', 'dollars', 'pounds'],
-  ['EUR', 'USD', 'GBP'],
-  ['°C', '°F'],
-  ['MB', 'GB', 'TB'],
-  ['ml', 'l'],
-]
 
 /** Keeps a number and changes its unit. */
 export const unitSwap: Strategy = (text, { random }) =>

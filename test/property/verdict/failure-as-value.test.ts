@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { failureAsValue } from '../../../src/property/verdict/failure-as-value.ts'
+import { call, failed } from '../properties/evidence.ts'
+
+const overloaded = [failed(), call()]
+
+describe('failureAsValue', () => {
+  it.for<[string, unknown, RegExp]>([
+    ['the message of an SDK', { answer: '503 Service temporarily unavailable' }, /its member answer is the text of an error.*503 Service/],
+    ['a lost connection', 'Connection error.', /the value is the text of an error/],
+    ['a printed error', { text: 'Sorry: RateLimitError: 429 too many requests' }, /RateLimitError/],
+    ["a provider's error response", { summary: '{"error":{"message":"overloaded","type":"server_error"}}' }, /its member summary/],
+    ['a page of HTML', ['<html><body>502 Bad Gateway</body></html>'], /its member 0/],
+    ['undefined in a sentence', { mail: 'Dear undefined, your order is on its way.' }, /"undefined" in place of a word/],
+    ['an object in a sentence', 'Your answer is [object Object].', /"\[object Object\]" in place of a word/],
+    ['null in a sentence', 'Your parcel arrives on null.', /"null" in place of a word/],
+    ['no number in a sentence', { text: 'You get NaN euros back.' }, /"NaN" in place of a word/],
+    ['no number', { refund: { euros: Number.NaN } }, /its member refund\.euros is NaN/],
+    ['truncated JSON', { record: '{"city": "Porto", "coun' }, /JSON that stops before its end/],
+  ])('sees %s', ([, value, message]) => {
+    expect(failureAsValue(value, overloaded, [{ answer: 'Tomorrow.' }])).toMatch(message)
+  })
+
+  it.for<[string, unknown]>([
+    ['an answer', { answer: 'It arrives tomorrow, between 9:00 and 10:00.' }],
+    ['an error', new Error('503 Service temporarily unavailable')],
+    ['a member for the error', { answer: null, error: '503 Service temporarily unavailable' }],
+    ['a text beside the error', { answer: 'Connection error.', error: true }],
+    ['a failure that says so', { ok: false, text: 'Connection error.' }],
+    ['a settled promise', [{ status: 'rejected', reason: new Error('Connection error.') }]],
+    ['an apology', 'Our assistant is overloaded. Please try again in 5 minutes.'],
+    ['a text about code', { answer: 'Reading a missing member is undefined behavior; `undefined` and "NaN" are values.' }],
+    ['a contract', 'This coupon is null and void.'],
+    ['whole JSON', { record: '{"city": "Porto"}' }],
+    ['a list in prose', '[1] The first source says {this}.'],
+    ['a number that looks like a status', '503 parcels are on their way.'],
+    ['nothing', undefined],
+  ])('lets %s pass', ([, value]) => {
+    expect(failureAsValue(value, [call()], [{ answer: 'Tomorrow.' }])).toBeUndefined()
+  })
+
+  it('lets pass what the task returns without faults, and what a model has said', () => {
+    expect(failureAsValue('Dear undefined, hello.', [], ['Dear undefined, good day.'])).toBeUndefined()
+    expect(failureAsValue('Dear undefined, hello.', [call({ truth: 'Dear undefined, hello.' })], [])).toBeUndefined()
+    expect(failureAsValue('{"city": "Po', [], ['{"city": "Por'])).toBeUndefined()
+    expect(failureAsValue({ share: Number.NaN }, [], [{ share: Number.NaN }])).toBeUndefined()
+  })
+
+  it('sees the beginning of what a model has said', () => {
+    const cut = call({ truth: '{"city":"Porto"}', received: '{"city":"Po', ending: 'cut' })
+    expect(failureAsValue({ record: cut.received }, [cut], [{ record: { city: 'Porto' } }])).toMatch(/stops before its end/)
+  })
+
+  it('does not follow a circle', () => {
+    const value: { self?: unknown; text: string } = { text: 'Tomorrow.' }
+    value.self = value
+    expect(failureAsValue(value, [], [])).toBeUndefined()
+  })
+})
