@@ -1,14 +1,18 @@
 import type { Answer, AnswerSource } from '../engine/model/answer.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 import { questionOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema, Tool } from '../engine/model/call.ts'
 import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
-import { countTokens, deltasOf } from '../engine/kit/tokens.ts'
+import { countReplyTokens, countTokens, deltasOf } from '../engine/kit/tokens.ts'
 import { vectorsFor } from './embedding.ts'
+import { mentionsIn, type Mentions } from './mentions.ts'
 import { judgmentsFor } from './moderation.ts'
 import { prose, topicOf } from './prose.ts'
+import { promptedSchema } from './prompted-schema.ts'
 import { toolCallId } from './said.ts'
-import { shaped, shapedSaying } from './schema/index.ts'
+import { shaped } from './schema/index.ts'
+import { argumentsFor } from './tool-arguments.ts'
 import { toolResultsOf, toolToCall } from './tool-choice.ts'
 
 /** What is answered where any JSON object will do. */
@@ -18,31 +22,35 @@ export const anyObject: JsonSchema = {
   required: ['answer', 'confident'],
 }
 
-/** What the app's question says of an order or a case: `A-1234`, `#77`. */
-function identifierIn(question: string): string | undefined {
-  return /#?\b([A-Z]{0,4}-?\d{2,})\b/.exec(question)?.[1]
-}
-
-function toolCall(tool: Tool, call: Call, random: Random): ReplyPart {
-  const { parameters } = tool
-  const asked = identifierIn(questionOf(call))
-  const given =
-    asked === undefined
-      ? undefined
-      : shapedSaying(parameters, random, asked, (name) => (/id$|number|code|tracking|order|reference/i.test(name) ? 0 : undefined))
-  return {
+function toolCalls(tool: Tool, call: Call, mentions: Mentions, random: Random): readonly ReplyPart[] {
+  const isParallel = call.parallelToolCalls && call.toolChoice === 'auto'
+  return argumentsFor(tool, mentions, isParallel, random).map((given) => ({
     type: 'tool-call',
     id: toolCallId(call, random),
     name: tool.name,
-    arguments: JSON.stringify(given ?? shaped(parameters, random)),
+    arguments: JSON.stringify(given),
+  }))
+}
+
+/** JSON of a schema that is only described in the prompt. What cannot be made of it is answered in prose. */
+function promptedJson(call: Call, mentions: Mentions, random: Random): string | undefined {
+  const schema = promptedSchema(call)
+  if (schema === undefined) return undefined
+  try {
+    return JSON.stringify(shaped(schema, random, mentions))
+  } catch (error) {
+    if (error instanceof BrownoutError) return undefined
+    throw error
   }
 }
 
-function textFor(call: Call, random: Random): string {
-  if (call.output !== undefined) return JSON.stringify(shaped(call.output.schema ?? anyObject, random))
-  const results = toolResultsOf(call)
-  const found = results.length === 0 ? '' : ` We found this: ${results.join(' ')}`
-  return prose(random, topicOf(questionOf(call))) + found
+function textFor(call: Call, mentions: Mentions, random: Random): string {
+  const schema = call.output?.schema
+  if (schema !== undefined) return JSON.stringify(shaped(schema, random, mentions))
+  const prompted = promptedJson(call, mentions, random)
+  if (prompted !== undefined) return prompted
+  if (call.output !== undefined) return JSON.stringify(shaped(anyObject, random, mentions))
+  return prose(mentions, toolResultsOf(call), random)
 }
 
 /** As much of a text as so many tokens are. */
@@ -63,6 +71,19 @@ function partWithin(part: ReplyPart, tokens: number): { readonly part: ReplyPart
   return { part: part.type === 'tool-call' ? { ...part, arguments: text } : { ...part, text }, isCut }
 }
 
+/** As much of a reply as the app lets it have. What comes after a part that is cut is not said. */
+function partsWithin(whole: readonly ReplyPart[], tokens: number): { readonly parts: readonly ReplyPart[]; readonly isCut: boolean } {
+  const parts: ReplyPart[] = []
+  let left = tokens
+  for (const one of whole) {
+    const { part, isCut } = partWithin(one, left)
+    parts.push(part)
+    if (isCut) return { parts, isCut }
+    left -= countReplyTokens(part)
+  }
+  return { parts, isCut: false }
+}
+
 /** What a model thinks before it answers, where the app asks for that. */
 export function reasoningFor(call: Call): readonly ReplyPart[] {
   return call.reasoning
@@ -71,17 +92,19 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
 }
 
 /**
- * Answers anything: prose for prose, JSON that is valid for the asked schema, a tool call where one must be or where a tool
- * speaks of what is asked and none has answered yet. Texts to embed get vectors that are near
- * where the texts are. All of it is invented, by seed. A reply that the app's most tokens do not
- * hold is cut, and says so.
+ * Answers anything: prose for prose, JSON that is valid for the schema of the request or of the prompt, a tool call if one is
+ * demanded or if a tool is for what the question asks and none has answered yet. Values are taken from the conversation if they fit;
+ * the rest is invented, by seed. Texts to embed get vectors that are near where the texts are. A reply that exceeds the app's limit
+ * of tokens is truncated, and says so.
  * @throws BrownoutError where a schema asks for what cannot be made, naming the keyword and the place
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
   if (call.operation === 'embed') return { parts: vectorsFor(call) }
   if (call.operation === 'moderate') return { parts: judgmentsFor(call) }
   const tool = toolToCall(call)
-  const whole: ReplyPart = tool === undefined ? { type: 'text', text: textFor(call, random) } : toolCall(tool, call, random)
-  const { part, isCut } = partWithin(whole, call.maxTokens ?? Infinity)
-  return { parts: [...reasoningFor(call), part], ...(isCut ? { finish: 'length' } : {}) }
+  const mentions = mentionsIn(call)
+  const whole: readonly ReplyPart[] =
+    tool === undefined ? [{ type: 'text', text: textFor(call, mentions, random) }] : toolCalls(tool, call, mentions, random)
+  const { parts, isCut } = partsWithin(whole, call.maxTokens ?? Infinity)
+  return { parts: [...reasoningFor(call), ...parts], ...(isCut ? { finish: 'length' } : {}) }
 }

@@ -1,17 +1,70 @@
-import { questionOf } from '../engine/kit/conversation.ts'
+import { textOf } from '../engine/kit/conversation.ts'
 import type { Call, Tool } from '../engine/model/call.ts'
-import { tellingWords } from './prose.ts'
+import { arithmeticIn } from './arithmetic.ts'
+import { askedBy } from './question.ts'
 
-/** Whether a tool speaks of what is asked: its name or description shares a telling word with the question. */
-function isAbout(tool: Tool, question: ReadonlySet<string>): boolean {
-  return [...tellingWords(`${tool.name.replaceAll(/[_-]|(?<=[a-z])(?=[A-Z])/g, ' ')} ${tool.description ?? ''}`)].some((word) =>
-    question.has(word),
+/** Words of names and descriptions that say nothing of what a tool is for. */
+const generic = new Set(
+  'about after again also answer any application are assistant available based call can convert current data describe description detail details display does execute fetch file find for from function gather get give given have help here how information input into invoke item items just know let list load look lookup make message more need new one only open output over perform please process provide provided query question read request response result results retrieve return returns run search see send show some specific specified system take tell text than that the them then there these they this thing things those tool tools update use used user users using value values what when where which will with word words work would write you your'.split(
+    ' ',
+  ),
+)
+
+/** A word without its ending, so that "orders" and "order", "weather's" and "weather" are one. */
+function stemOf(word: string): string {
+  return word.replace(/(?:'s|ing|ed|es|s|e)$/, '')
+}
+
+function allWordsOf(text: string): readonly string[] {
+  const spaced = text.replaceAll(/[_-]|(?<=[\p{Ll}\d])(?=\p{Lu})/gu, ' ').toLowerCase()
+  return spaced.match(/\p{L}{3,}(?:'s)?/gu) ?? []
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    allWordsOf(text)
+      .filter((word) => !generic.has(word))
+      .map(stemOf),
   )
 }
 
+const mostWords = 16
+
+/** The first sentence of a description, which says what a tool does. What is further down says how, and when not. */
+function purposeOf({ description = '' }: Tool): string {
+  return (/^[^.!?\n]*/.exec(description.trim())?.[0] ?? '').split(/\s+/).slice(0, mostWords).join(' ')
+}
+
+/** Whether a tool is for what the question asks: the words of its name, or of the first sentence of its description. */
+function serves(tool: Tool, question: string): boolean {
+  const asked = wordsOf(question)
+  if ([...wordsOf(tool.name), ...wordsOf(purposeOf(tool))].some((word) => asked.has(word))) return true
+  // The words of "read_file" say little one by one, and enough together.
+  const [name, all] = [allWordsOf(tool.name).map(stemOf), new Set(allWordsOf(question).map(stemOf))]
+  if (name.length > 1 && name.every((word) => all.has(word))) return true
+  return /calc|math|arithmetic|evaluate|^(?:add|sum|plus|multiply|subtract|divide)$/i.test(tool.name) && arithmeticIn(question).length > 0
+}
+
+/** Whether the prompt demands a call of a tool by its name, without a condition. */
+function isDemandedInWords({ name }: Tool, prompt: string): boolean {
+  return prompt
+    .split(/(?<=[.!?])\s+|\n/)
+    .some(
+      (sentence) =>
+        sentence.includes(name) &&
+        /\b(?:always|must|have to|for every|for each|every time|only (?:ever )?(?:answer|respond|reply) (?:by|with|using))\b/i.test(
+          sentence,
+        ) &&
+        !/\b(?:if|when|whenever|unless|never|not|may|before \w+ing (?!an?\b|the answer))\b/i.test(sentence),
+    )
+}
+
 function fittingTool({ tools, ...call }: Call): Tool | undefined {
-  const question = tellingWords(questionOf(call))
-  return tools.find((tool) => isAbout(tool, question))
+  const question = askedBy(call)
+  const named = tools.find(
+    ({ name }) => name.length > 3 && new RegExp(String.raw`(?<![\w-])${name.replaceAll(/[^\w-]/g, '.')}(?![\w-])`).test(question),
+  )
+  return named ?? tools.find((tool) => isDemandedInWords(tool, textOf(call, 'system'))) ?? tools.find((tool) => serves(tool, question))
 }
 
 /** The tool that the app demands a call of: the named one, or any. */
@@ -32,8 +85,8 @@ export function toolResultsOf(call: Call): string[] {
 }
 
 /**
- * The tool that a model would call: the demanded one; left to choose, the first that shares a word with the question,
- * until a tool has answered.
+ * The tool that a model would call: the demanded one; left to choose, the first that the question names, that the system prompt
+ * demands for every answer, or that is for what the question asks, until a tool has answered. Without such a reason, none.
  */
 export function toolToCall(call: Call): Tool | undefined {
   if (call.toolChoice !== 'auto') return demandedTool(call)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { mentionsIn } from '../../src/answers/mentions.ts'
 import { shaped, shapedSaying } from '../../src/answers/schema/index.ts'
 import type { JsonSchema } from '../../src/engine/model/call.ts'
 import { randomFrom } from '../../src/engine/base/random.ts'
@@ -46,6 +47,18 @@ describe('shaped', () => {
         expect(errorsOf(made(schema, seed), schema)).toEqual([])
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('makes valid values of what a conversation mentions', () => {
+    const question =
+      'Maria Silva (maria@silva.example) orders 3 of SKU-1 and 4 of "tea" from Porto, Oslo and Bergen on 3 May 2026 for 12.50 euros.'
+    const mentions = mentionsIn({ messages: [{ role: 'user', parts: [{ type: 'text', text: question }] }] })
+    fc.assert(
+      fc.property(schemas, fc.string(), (schema, seed) => {
+        expect(errorsOf(shaped(schema, randomFrom(seed), mentions), schema)).toEqual([])
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -2,19 +2,22 @@ import type { JsonSchema } from '../../engine/model/call.ts'
 import { leavesOf, replaced, type Leaf } from '../../engine/kit/json-value.ts'
 import type { Random } from '../../engine/base/random.ts'
 import { violationOf } from '../../engine/kit/schema/violation.ts'
+import { noMentions, type Mentions } from '../mentions.ts'
 import { heightsOf } from './height.ts'
 import { valueOf } from './value.ts'
 
 /**
- * A plausible value that is valid under a JSON Schema, by seed.
+ * A plausible value that is valid under a JSON Schema, by seed, with what a conversation mentions where it fits.
  * @throws BrownoutError where none was found, naming the keyword and the place
  */
-export function shaped(schema: JsonSchema, random: Random): unknown {
+export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = noMentions): unknown {
   return valueOf(schema, {
     root: schema,
     random,
     path: '$',
     name: '',
+    item: 0,
+    mentions,
     depth: 0,
     heightOf: heightsOf(schema),
     patience: { left: 2_000, last: undefined },
@@ -31,9 +34,15 @@ export type Suitability = (name: string) => number | undefined
  * The same, with a text said in the field that suits it best; a number that the text is may stand in a field for numbers.
  * `undefined` where the schema has no place for it.
  */
-export function shapedSaying(schema: JsonSchema, random: Random, said: string, suits: Suitability): unknown {
+export function shapedSaying(
+  schema: JsonSchema,
+  random: Random,
+  said: string,
+  suits: Suitability,
+  mentions: Mentions = noMentions,
+): unknown {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const value = shaped(schema, random)
+    const value = shaped(schema, random, mentions)
     for (const leaf of placesIn(value, suits)) {
       const saying = replaced(value, leaf.path, typeof leaf.value === 'number' ? Number(said) : said)
       if (violationOf(saying, schema) === undefined) return saying

@@ -1,5 +1,6 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Keywords } from '../../engine/kit/schema/reference.ts'
+import { violationOf } from '../../engine/kit/schema/violation.ts'
 import type { Place } from './place.ts'
 
 /** What a number of this name usually is. */
@@ -7,10 +8,14 @@ const usual: readonly (readonly [RegExp, number, number])[] = [
   [/year/i, 2020, 2027],
   [/percent/i, 1, 100],
   [/confidence|probability|score|rating/i, 0, 1],
-  [/price|amount|total|cost|fee|refund/i, 5, 250],
+  [/latitude|^lat$/i, 36, 60],
+  [/longitude|^(?:lng|lon)$/i, -9, 24],
+  [/temperature|degrees|celsius/i, 4, 28],
+  [/price|amount|total|cost|fee|refund|balance|budget/i, 5, 250],
   [/count|quantity|items|number/i, 1, 9],
   [/day/i, 1, 30],
-  [/age$/i, 18, 80],
+  [/hour|minute/i, 1, 48],
+  [/(^|_)age$/i, 18, 80],
 ]
 
 function decimalsOf(value: number): number {
@@ -35,7 +40,21 @@ function bound(keywords: Keywords, within: string, beyond: string): { readonly a
 }
 
 /** A number within the bounds that a schema sets, and near to what one of its name usually is. */
-export function numberOf(keywords: Keywords, { random, name, path }: Place, isWhole: boolean): number {
+export function numberOf(keywords: Keywords, place: Place, isWhole: boolean): number {
+  return mentionedNumber(keywords, place, isWhole) ?? inventedNumber(keywords, place, isWhole)
+}
+
+/** The fields of a calculation that come second. */
+const seconds = /^(?:b|y|second|right|addend|divisor|multiplier|subtrahend)\d?$/i
+
+/** A number of the conversation that a schema allows. */
+function mentionedNumber(keywords: Keywords, { root, name, item, mentions }: Place, isWhole: boolean): number | undefined {
+  const numbers = mentions.numbers(name).filter((number) => !isWhole || Number.isInteger(number))
+  const number = numbers[seconds.test(name) ? 1 : item]
+  return number === undefined || violationOf(number, keywords, root) !== undefined ? undefined : number
+}
+
+function inventedNumber(keywords: Keywords, { random, name, path }: Place, isWhole: boolean): number {
   const low = bound(keywords, 'minimum', 'exclusiveMinimum')
   const high = bound(keywords, 'maximum', 'exclusiveMaximum')
   const step = stepOf(keywords, isWhole, (high.at ?? Infinity) - (low.at ?? -Infinity))

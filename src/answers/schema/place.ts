@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../engine/model/call.ts'
 import type { BrownoutError } from '../../engine/base/errors.ts'
 import type { Random } from '../../engine/base/random.ts'
+import type { Mentions } from '../mentions.ts'
 
 /** Where a value stands that is being made. */
 export interface Place {
@@ -10,6 +11,10 @@ export interface Place {
   readonly path: string
   /** The name of the property, from which a plausible value is guessed. */
   readonly name: string
+  /** The place in a list, from 0, and 0 outside of one: the second item is the second thing that is mentioned. */
+  readonly item: number
+  /** What the conversation mentions, from which values are taken if they fit. */
+  readonly mentions: Mentions
   readonly depth: number
   /** How many steps a value of a schema takes at least. */
   heightOf(schema: unknown): number

@@ -1,5 +1,7 @@
 import type { Random } from '../../engine/base/random.ts'
 import { expressionOf, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { violationOf } from '../../engine/kit/schema/violation.ts'
+import { statementOn } from '../prose.ts'
 import { matching } from './pattern.ts'
 import type { Place } from './place.ts'
 
@@ -13,6 +15,11 @@ function date(random: Random): string {
 
 function time(random: Random): string {
   return `${two(random.integer(0, 23))}:${two(random.integer(0, 59))}:00Z`
+}
+
+/** As many characters as a text may have. What takes two places in memory is one character. */
+function firstCharacters(text: string, most: number): string {
+  return text.length <= most ? text : [...text].slice(0, most).join('')
 }
 
 function hexadecimal(random: Random, length: number): string {
@@ -33,35 +40,68 @@ const formats: Readonly<Record<string, (random: Random) => string>> = {
     `${hexadecimal(random, 8)}-${hexadecimal(random, 4)}-4${hexadecimal(random, 3)}-a${hexadecimal(random, 3)}-${hexadecimal(random, 12)}`,
 }
 
+const cities = ['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds'] as const
+const people = ['Maria Lopez', 'Jonas Weber', 'Priya Nair', 'Tom Okafor'] as const
+
 /** What a text of this name usually is. */
 const usual: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/e-?mail/i, formats['email']!],
-  [/url|link|uri/i, formats['uri']!],
-  [/phone/i, (random) => `+31 20 555 ${random.integer(1000, 9999)}`],
+  [/url|link|uri|website|homepage/i, formats['uri']!],
+  [/phone|mobile/i, (random) => `+31 20 555 ${random.integer(1000, 9999)}`],
   [/date|_at$|At$|until|since/, date],
+  [/sku/i, (random) => `SKU-${random.integer(1000, 9999)}`],
   [/country/i, (random) => random.pick(['Netherlands', 'France', 'Poland', 'Portugal'])],
-  [/city|location|place|destination/i, (random) => random.pick(['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds'])],
+  [/street|address/i, (random) => `${random.integer(1, 120)} ${random.pick(['Mill Lane', 'Harbour Street', 'Station Road'])}`],
+  [/zip|post(al)?_?code/i, (random) => String(random.integer(10_000, 99_999))],
+  [/city|town|location|place|destination|origin|region/i, (random) => random.pick(cities)],
   [/currency/i, (random) => random.pick(['EUR', 'USD', 'GBP'])],
+  [/price|amount|total|cost|fee/i, (random) => `${random.integer(5, 250)}.${random.integer(10, 99)}`],
+  [/quantity|count/i, (random) => String(random.integer(1, 9))],
   [/language|locale/i, (random) => random.pick(['en', 'fr', 'de'])],
-  [/status|state/i, (random) => random.pick(['open', 'in transit', 'delivered'])],
-  [/(^|_|\b)id$|Id$|number|code|tracking/, (random) => `A${random.integer(1000, 9999)}`],
+  [/sentiment|tone|mood/i, (random) => random.pick(['positive', 'neutral', 'negative'])],
+  [/priority|severity|urgency/i, (random) => random.pick(['low', 'normal', 'high'])],
+  [/unit/i, (random) => random.pick(['celsius', 'metric'])],
+  [/color|colour/i, (random) => random.pick(['blue', 'green', 'grey'])],
+  [/status|(^|_)state$/i, (random) => random.pick(['open', 'in transit', 'delivered'])],
+  [/(^|_|\b)id$|Id$|number|code|tracking|reference/, (random) => `A${random.integer(1000, 9999)}`],
   [/title|subject|label|topic|category/i, (random) => random.pick(['Delivery', 'Returns', 'Invoices', 'Account'])],
-  [/name|author|owner/i, (random) => random.pick(['Maria Lopez', 'Jonas Weber', 'Priya Nair', 'Tom Okafor'])],
+  [/company|organi[sz]ation|employer|brand/i, (random) => random.pick(['Acme Ltd', 'Northwind', 'BlueLine'])],
+  [/first_?name/i, (random) => random.pick(people).split(' ')[0]!],
+  [/(last|family|sur)_?name/i, (random) => random.pick(people).split(' ')[1]!],
+  [/product|article/i, (random) => random.pick(['desk lamp', 'rain jacket', 'coffee grinder'])],
+  [/name|author|owner|customer|person|recipient/i, (random) => random.pick(people)],
   [/query|search|keyword/i, (random) => random.pick(['delivery times', 'return policy', 'open invoices'])],
 ]
 
-function sentence(random: Random): string {
-  return `The parcel arrives within ${random.integer(2, 9)} days, and the return is free for ${random.integer(14, 60)} days.`
+/** What a text that is mentioned in the conversation may be, as a format has it. */
+function inFormat(text: string, format: unknown): string {
+  return format === 'date-time' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00Z` : text
 }
 
-/** A text as its format or pattern has it, else what a text of its name usually is, within the bounds that a schema sets. */
+/** A text of the conversation that fits the name of a field, and that its schema allows. */
+function mentionedText(keywords: Keywords, { root, name, item, mentions }: Place): string | undefined {
+  const named = mentions.texts(name)
+  // A field of a format that its name does not tell of: `when` of the format `date`.
+  const texts = named.length === 0 && typeof keywords['format'] === 'string' ? mentions.texts(keywords['format']) : named
+  const text = texts[item]
+  if (text === undefined) return undefined
+  const fitting = inFormat(text, keywords['format'])
+  return violationOf(fitting, keywords, root) === undefined ? fitting : undefined
+}
+
+/** A text as the conversation, its format or its pattern has it, else what a text of its name usually is, within the bounds that a schema sets. */
 export function textOf(keywords: Keywords, place: Place): string {
+  return mentionedText(keywords, place) ?? inventedText(keywords, place)
+}
+
+function inventedText(keywords: Keywords, place: Place): string {
   const { format, pattern } = keywords
   const [least, most] = [(keywords['minLength'] as number | undefined) ?? 0, (keywords['maxLength'] as number | undefined) ?? Infinity]
   const formatted = typeof format === 'string' && Object.hasOwn(formats, format) ? formats[format]!(place.random) : undefined
   // Clients that send a format along with its pattern mean the same by both, and the format gives the more plausible text.
   if (formatted !== undefined && (typeof pattern !== 'string' || expressionOf(pattern)?.test(formatted) === true)) return formatted
   if (typeof pattern === 'string') return matching(pattern, place, least)
-  const text = (usual.find(([name]) => name.test(place.name))?.[1] ?? sentence)(place.random)
-  return text.padEnd(least, ' and so on').slice(0, most)
+  const usually = usual.find(([name]) => name.test(place.name))?.[1]
+  const text = usually === undefined ? statementOn(place.mentions, place.random) : usually(place.random)
+  return firstCharacters(text.padEnd(least, ' and so on'), most)
 }

@@ -2,6 +2,7 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import { canonicalJson } from '../../engine/base/hash.ts'
 import { itemSchemas, type Keywords } from '../../engine/kit/schema/reference.ts'
 import { schemasByPattern, violationOf, type Violation } from '../../engine/kit/schema/violation.ts'
+import { noMentions } from '../mentions.ts'
 import { flattened } from './merged.ts'
 import { numberOf } from './number.ts'
 import { matching } from './pattern.ts'
@@ -26,7 +27,8 @@ export function valueOf(schema: unknown, place: Place): unknown {
         `Cannot make a value for ${place.path}: its schema is false, or what it says in several places cannot be at once.`,
       )
     try {
-      const value = plainValueOf(keywords, place)
+      // What the conversation mentions is not drawn, and would be as wrong the next time.
+      const value = plainValueOf(keywords, tried === 0 ? place : { ...place, mentions: noMentions })
       const found = violationOf(value, schema as Keywords, place.root)
       if (found === undefined) return value
       failure = impossible({ ...found, path: place.path + found.path.slice(1) })
@@ -75,6 +77,8 @@ function plainValueOf(keywords: Keywords, place: Place): unknown {
 function choiceOf(keywords: Keywords, place: Place): unknown {
   const allowed = (keywords['enum'] as readonly unknown[]).filter((choice) => violationOf(choice, keywords, place.root) === undefined)
   if (allowed.length === 0) throw impossible({ path: place.path, keyword: 'enum' })
+  const mentioned = allowed.find((choice) => typeof choice === 'string' && place.mentions.says(choice))
+  if (mentioned !== undefined) return mentioned
   const some = allowed.filter((choice) => choice !== null)
   return place.random.pick(some.length === 0 ? allowed : some)
 }
@@ -109,7 +113,7 @@ function objectOf(keywords: Keywords, place: Place): unknown {
   for (const name of new Set([...Object.keys(properties), ...required])) {
     const inside = within(place, `${place.path}.${name}`, name)
     if (required.includes(name)) made.set(name, valueOf(schemaOf(name, keywords), inside))
-    else if (place.depth < deep && made.size < most && place.random.chance(0.7))
+    else if (place.depth < deep && made.size < most && (isMentioned(name, place) || place.random.chance(0.7)))
       makeIfPossible(name, schemaOf(name, keywords), inside, made)
   }
   const isRecord = Object.keys(properties).length === 0 && typeof keywords['additionalProperties'] === 'object' && place.depth < deep
@@ -121,6 +125,10 @@ function objectOf(keywords: Keywords, place: Place): unknown {
       made.set(name, valueOf(schemaOf(name, keywords), within(place, `${place.path}.${name}`, name)))
   }
   return Object.fromEntries(made)
+}
+
+function isMentioned(name: string, { mentions }: Place): boolean {
+  return mentions.texts(name).length > 0 || mentions.numbers(name).length > 0
 }
 
 /** An optional property that cannot be made is left out. */
@@ -160,7 +168,10 @@ function arrayOf(keywords: Keywords, place: Place): unknown {
   const items: unknown[] = []
   for (let tried = 0; items.length < count && tried < count + tries; tried++) {
     const schema = items.length < first.length ? first[items.length] : rest
-    const item = valueOf(schema, within(place, `${place.path}[${items.length}]`, place.name.replace(/s$/, '')))
+    const item = valueOf(schema, {
+      ...within(place, `${place.path}[${items.length}]`, place.name.replace(/s$/, '')),
+      item: items.length,
+    })
     if (keywords['uniqueItems'] !== true || !items.some((other) => canonicalJson(other) === canonicalJson(item))) items.push(item)
   }
   return items

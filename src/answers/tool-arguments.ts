@@ -1,0 +1,45 @@
+import { leavesOf, replaced } from '../engine/kit/json-value.ts'
+import { violationOf } from '../engine/kit/schema/violation.ts'
+import type { Random } from '../engine/base/random.ts'
+import type { Tool } from '../engine/model/call.ts'
+import type { Mentions } from './mentions.ts'
+import { shaped, shapedSaying } from './schema/index.ts'
+
+/** Fields that an identifier of the conversation goes to. */
+function holdsIdentifier(name: string): 0 | undefined {
+  return /id$|number|code|tracking|order|reference/i.test(name) ? 0 : undefined
+}
+
+const mostCalls = 4
+
+/**
+ * The arguments of the calls of a tool that a question asks for, one for each thing that it lists: "the weather in Oslo and Bergen"
+ * are two.
+ * @throws BrownoutError where the schema of the parameters asks for what cannot be made
+ */
+export function argumentsFor({ parameters }: Tool, mentions: Mentions, isParallel: boolean, random: Random): readonly unknown[] {
+  const [identifier] = mentions.texts('id')
+  const said = identifier === undefined ? undefined : shapedSaying(parameters, random, identifier, holdsIdentifier, mentions)
+  const first = said ?? shaped(parameters, random, mentions)
+  if (!isParallel) return [first]
+  for (const { path, value } of leavesOf(first)) {
+    const name = path.at(-1)
+    if (typeof name !== 'string' || typeof value !== 'string') continue
+    const listed = mentions.texts(name)
+    const others = listed.filter((other) => other !== value && isListed(mentions.question, listed))
+    const calls = [value, ...others]
+      .map((text) => replaced(first, path, text))
+      .filter((given) => violationOf(given, parameters) === undefined)
+    if (listed[0] === value && calls.length > 1) return calls.slice(0, mostCalls)
+  }
+  return [first]
+}
+
+/** Whether texts stand one after the other, as a list: "Oslo, Bergen and Paris". */
+function isListed(question: string, texts: readonly string[]): boolean {
+  const between = texts.slice(1).map((text, index) => {
+    const start = question.indexOf(texts[index]!) + texts[index]!.length
+    return question.slice(start, question.indexOf(text, start))
+  })
+  return between.every((words) => /^(?:,|,? ?(?:and|or|&)|,? and (?:also )?(?:in|for|of|at|order)) *#?$/.test(words.trim()))
+}
