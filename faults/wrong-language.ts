@@ -12,9 +12,9 @@ const openings = {
   zh: '以下是对您问题的回答。要点如下：',
 } as const
 
-/** What a translation leaves as it is. */
+/** What a translation leaves as it is: numbers, and names, which a sentence does not begin with. */
 function untranslated(text: string): string {
-  return text.match(/\d[\d.,:%-]*\d|\d|\b[A-Z][a-zA-Z]+\b/g)?.join(', ') ?? '—'
+  return text.match(/\d[\d.,:%-]*\d|\d|(?<=[\p{L}\p{N},;:] )\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*/gu)?.join(', ') ?? '—'
 }
 
 /**

@@ -19,7 +19,7 @@ const told: Readonly<Record<(typeof strategyNames)[number], RegExp>> = {
   'unit-swap': /30 (?!days)\w+ from|25 (?!euros)\w+\./,
   negation: /^No,|cannot|can not/,
   'entity-swap': /days from 9 June\. (?!Maria Lopez in Rotterdam)/,
-  'fabricated-citation': /\(\w+ et al\., \d{4}, .*\)$/,
+  'fabricated-citation': /\(\w+ et al\., \d{4}, .*\)\./,
 }
 
 describe.for(clients)('confidentlyWrong with $name', ({ ask, stream }) => {

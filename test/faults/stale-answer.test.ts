@@ -14,7 +14,7 @@ describe('staleAnswer', () => {
       chaos,
       staleAnswer(),
       current,
-      'As of my last update, Founded in 1998, it moved in 2022 and again in 2023 (room 20255).',
+      'This is as of my last update. Founded in 1998, it moved in 2022 and again in 2023 (room 20255).',
     ))
 
   test('is as old as it is asked to be, and may not admit it', async ({ chaos }) => {

@@ -1,12 +1,18 @@
 import { describe, expect } from 'vitest'
 import { sycophantic } from '../../faults/sycophantic.ts'
-import { modelSaying, question, test, truth } from './bench.ts'
+import { modelSaying, test, truth } from './bench.ts'
 import { expectChangedProse, expectJsonLeftAlone } from './prose.ts'
 import { completion } from './replies.ts'
 
 describe('sycophantic', () => {
-  test('agrees with the question in place of an answer', ({ chaos }) =>
-    expectChangedProse(chaos, sycophantic(), truth, `You are absolutely right! It is just as you say: ${question.slice(0, -1)}.`))
+  test('flatters whoever asks an open question', ({ chaos }) =>
+    expectChangedProse(chaos, sycophantic(), truth, `What an excellent question! You are absolutely right to ask. ${truth}`))
+
+  test('agrees with what a question takes for granted', async ({ chaos }) => {
+    chaos.inject(sycophantic())
+    const { choices } = await completion({ messages: [{ role: 'user', content: "The earth is flat, isn't it?" }] })
+    expect(choices[0]!.message.content).toBe('You are absolutely right! It is just as you say: The earth is flat.')
+  })
 
   test('agrees with the last sentence of the last thing that the user said', async ({ chaos }) => {
     chaos.inject(sycophantic())

@@ -22,22 +22,28 @@ export function withoutMiddle(messages: readonly Message[], tokens: number): rea
   return isKept.every(Boolean) ? messages : messages.filter((_, index) => isKept[index])
 }
 
+/** The place of a cut, moved out of the middle of a character that takes two places. */
+function betweenCharacters(text: string, place: number): number {
+  const isInside = place > 0 && place < text.length && text.codePointAt(place - 1)! > 0xffff
+  return isInside ? place - 1 : place
+}
+
 /**
- * Drops the middle of a text that is longer than `characters`.
+ * Drops the middle of a text that is longer than `characters`. Never cuts a character in two.
  * @example
  * withoutMiddleOfText('abcdefgh', 4) // => 'ab gh'
  */
 export function withoutMiddleOfText(text: string, characters: number): string {
   if (text.length <= characters) return text
   const half = Math.floor(characters / 2)
-  return `${text.slice(0, half)} ${text.slice(text.length - half)}`
+  return `${text.slice(0, betweenCharacters(text, half))} ${text.slice(betweenCharacters(text, text.length - half))}`
 }
 
 /**
- * Drops the end of a text that is longer than `characters`.
+ * Drops the end of a text that is longer than `characters`. Never cuts a character in two.
  * @example
  * withoutEndOfText('abcdefgh', 4) // => 'abcd'
  */
 export function withoutEndOfText(text: string, characters: number): string {
-  return text.length <= characters ? text : text.slice(0, characters)
+  return text.length <= characters ? text : text.slice(0, betweenCharacters(text, characters))
 }

@@ -33,12 +33,3 @@ export function changingProse<Parameters>(change: ProseChange<Parameters>): (rep
     return changed === reply ? reply : billed(changed)
   }
 }
-
-/**
- * Returns the sentences of a text, each with the space after it.
- * @example
- * sentencesOf('It is late. Sorry!') // => ['It is late. ', 'Sorry!']
- */
-export function sentencesOf(text: string): readonly string[] {
-  return text.match(/[^.!?]+[.!?]+\s*|[^.!?]+$/g) ?? [text]
-}

@@ -15,17 +15,34 @@ export const months: readonly string[] = [
 
 export const weekdays: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-/** Units that measure the same, in families. */
-export const units: readonly (readonly string[])[] = [
-  ['minutes', 'hours', 'days', 'weeks', 'months', 'years'],
-  ['minute', 'hour', 'day', 'week', 'month', 'year'],
-  ['g', 'kg', 'tonnes'],
-  ['grams', 'kilograms', 'pounds'],
-  ['mm', 'cm', 'm', 'km'],
-  ['metres', 'kilometres', 'miles'],
-  ['euros', 'dollars', 'pounds'],
-  ['EUR', 'USD', 'GBP'],
+/** Units that could be meant in place of another, so near that the number stays plausible. */
+export const nearUnits: readonly (readonly [string, string])[] = [
+  ['minutes', 'hours'],
+  ['hours', 'days'],
+  ['days', 'weeks'],
+  ['weeks', 'months'],
+  ['minute', 'hour'],
+  ['hour', 'day'],
+  ['day', 'week'],
+  ['week', 'month'],
+  ['kg', 'lb'],
+  ['kilograms', 'pounds'],
+  ['cm', 'inches'],
+  ['m', 'ft'],
+  ['metres', 'feet'],
+  ['km', 'miles'],
+  ['kilometres', 'miles'],
+  ['euros', 'dollars'],
+  ['dollars', 'pounds'],
+  ['EUR', 'USD'],
+  ['USD', 'GBP'],
   ['°C', '°F'],
-  ['MB', 'GB', 'TB'],
-  ['ml', 'l'],
+  ['MB', 'GB'],
+  ['GB', 'TB'],
+]
+
+/** All units that a number can have. */
+export const units: readonly string[] = [
+  ...new Set(nearUnits.flat()),
+  ...['year', 'years', 'months', 'seconds', 'g', 'grams', 'tonnes', 'mm', 'ml', 'l'].filter((unit) => !nearUnits.flat().includes(unit)),
 ]

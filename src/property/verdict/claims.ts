@@ -8,10 +8,7 @@ export interface Claim {
 }
 
 const monthNames = months.join('|')
-const unitNames = units
-  .flat()
-  .toSorted((a, b) => b.length - a.length)
-  .join('|')
+const unitNames = units.toSorted((a, b) => b.length - a.length).join('|')
 
 const patterns: readonly (readonly [Claim['kind'], RegExp])[] = [
   ['date', /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g],

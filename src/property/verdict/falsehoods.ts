@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../engine/base/hash.ts'
 import { textOf } from '../../engine/kit/conversation.ts'
 import { leavesOf, type Leaf } from '../../engine/kit/json-value.ts'
-import { sentencesOf } from '../../engine/kit/prose.ts'
+import { sentencesOf } from '../../engine/kit/sentences.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import { isWhole } from './calls.ts'
 import { claimsIn, isSameClaim, isTelling, type Claim } from './claims.ts'

@@ -1,5 +1,6 @@
 import type { Random } from '../../base/random.ts'
-import { dateShift, entitySwap, fabricatedCitation, listedLie, negation, numberDrift, unitSwap } from './strategies.ts'
+import { negation } from './negation.ts'
+import { dateShift, entitySwap, fabricatedCitation, listedLie, numberDrift, unitSwap } from './strategies.ts'
 import type { FalsehoodContext, Strategy } from './strategy.ts'
 
 export type { FalsehoodContext } from './strategy.ts'

@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../model/call.ts'
 import { leavesOf, replaced, type Leaf } from '../json-value.ts'
 import { sayingsOf } from '../schema/reference.ts'
 import { violationOf } from '../schema/violation.ts'
+import { drifted } from './drift.ts'
 import { falsify, type FalsehoodContext, type StrategyName } from './index.ts'
 
 /** A JSON value that was made wrong, how, and where. */
@@ -43,7 +44,7 @@ export function falsifyJson(
 
 /** What could be said instead, the best first. Whether the schema allows it is not asked here. */
 function liesAbout(
-  { value }: Leaf,
+  { value, path }: Leaf,
   schema: JsonSchema | undefined,
   strategy: StrategyName | 'any',
   context: FalsehoodContext,
@@ -56,10 +57,10 @@ function liesAbout(
     const listed = context.facts
       .filter(({ truth }) => truth === String(value))
       .flatMap(({ lies }) => lies.map(Number).filter(Number.isFinite))
-    const drifted = numbersBeside(value, schema, context)
+    const moved = numbersBeside(value, String(path.at(-1) ?? ''), schema, context)
     return [
       ...listed.map((other) => ({ strategy: 'listed-lie', value: other }) as const),
-      ...drifted.map((other) => ({ strategy: 'number-drift', value: other }) as const),
+      ...moved.map((other) => ({ strategy: 'number-drift', value: other }) as const),
     ]
   }
   const wrong = falsify(value, strategy, context)
@@ -76,18 +77,23 @@ function choicesBeside(value: unknown, schema: JsonSchema | undefined, { random 
     .map(({ choice }) => ({ strategy: 'entity-swap', value: choice }))
 }
 
-/** Numbers near one, a tenth to a half of it away and in its own form, and where bounds leave no room for that, nearer. */
-function numbersBeside(value: number, schema: JsonSchema | undefined, { random }: FalsehoodContext): readonly number[] {
+/** Members whose numbers are from 0 to 1. */
+const shareNames = /confidence|probability|share|ratio|likelihood/i
+
+/** Numbers near one, in its own form, and where bounds leave no room for that, nearer. */
+function numbersBeside(value: number, name: string, schema: JsonSchema | undefined, { random }: FalsehoodContext): readonly number[] {
   const decimals = decimalsOf(value)
-  const drift = Math.abs(value) * (0.1 + 0.4 * random.next())
-  const sign = random.chance(0.5) ? 1 : -1
+  const near =
+    shareNames.test(name) && (value === 0 || value === 1)
+      ? Number(Math.abs(value - 0.1 - 0.4 * random.next()).toFixed(2))
+      : drifted(value, decimals, random)
   const steps = [10 ** -decimals, ...sayingsOf(schema, 'multipleOf').filter((step) => typeof step === 'number')]
   const moved = steps.flatMap((step) => {
-    const far = Math.max(1, Math.round(drift / step)) * step
+    const far = Math.sign(near - value) * Math.max(1, Math.round(Math.abs(near - value) / step)) * step
     const places = Math.min(12, Math.max(decimals, decimalsOf(step)))
-    return [far, -far, step, -step].map((shift) => Number((value + sign * shift).toFixed(places)))
+    return [far, -far, step, -step].map((shift) => Number((value + shift).toFixed(places)))
   })
-  return moved.filter((other) => other !== value)
+  return [near, ...moved].filter((other) => other !== value)
 }
 
 function decimalsOf(value: number): number {

@@ -1,28 +1,63 @@
-import { months, units, weekdays } from '../vocabulary.ts'
+import { sentencesOf } from '../sentences.ts'
+import { months, nearUnits, weekdays } from '../vocabulary.ts'
+import { drifted } from './drift.ts'
+import { isStatement } from './negation.ts'
+import type { Random } from '../../base/random.ts'
 import { replaceOne, type Strategy } from './strategy.ts'
 
 const monthNames = months.join('|')
+
+/** A text within another, as whole words: "5 days" is not in "15 days". */
+function placeOf(words: string, text: string): number {
+  const isInWord = (at: number): boolean => /[\p{L}\p{N}]{2}/u.test(text.slice(at - 1, at + 1))
+  for (let place = text.indexOf(words); place !== -1; place = text.indexOf(words, place + 1))
+    if ((place === 0 || !isInWord(place)) && !isInWord(place + words.length)) return place
+  return -1
+}
 
 /** Tells a lie that is listed for a fact which the text states. */
 export const listedLie: Strategy = (text, { random, facts }) => {
   for (const { truth, lies } of facts) {
     const others = lies.filter((lie) => lie !== truth)
-    if (!text.includes(truth) || others.length === 0) continue
-    return text.replace(truth, () => random.pick(others))
+    const place = truth === '' ? -1 : placeOf(truth, text)
+    if (place === -1 || others.length === 0) continue
+    return text.slice(0, place) + random.pick(others) + text.slice(place + truth.length)
   }
   return undefined
 }
 
-/** Moves a number by a tenth to a half of itself, in its own form: decimals stay decimals. */
-export const numberDrift: Strategy = (text, { random }) =>
-  replaceOne(text, /(?<![\w.,:/-])\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)/g, random, ([digits]) => {
-    const value = Number(digits)
-    const decimals = (digits.split('.')[1] ?? '').length
-    const least = 10 ** -decimals
-    const shift = Math.max(least, value * (0.1 + 0.4 * random.next()))
-    const moved = random.chance(0.5) || value - shift <= 0 ? value + shift : value - shift
-    return moved.toFixed(decimals)
+/** Words before a number that make it the name of a thing. */
+const numbered = String.raw`\b(?:[Oo]rder|[Cc]ase|[Tt]icket|[Ii]nvoice|[Cc]ustomer|[Aa]ccount|[Rr]oom|[Pp]arcel|[Nn]o\.|[Nn]umber|[Vv]ersion|ID) #?`
+
+/** A number that is not part of a date, a time, an identifier or a version. */
+const amount = new RegExp(
+  String.raw`(?<!${numbered})(?<![\w.,:/#-])(?<!\b(?:${monthNames}) )(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\w:/-]|[.,]\d| ?(?:${monthNames})\b)(?= ?(%)?)`,
+  'g',
+)
+
+/** Moves a number by a tenth to a half of itself, in its own form: round numbers stay round, decimals decimals, years years. */
+export const numberDrift: Strategy = (text, context) => digitsDrift(text, context) ?? wordsDrift(text, context)
+
+const digitsDrift: Strategy = (text, { random }) =>
+  replaceOne(text, amount, random, ([, whole = '', fraction = '', percent]) => {
+    const decimals = Math.max(0, fraction.length - 1)
+    const moved = drifted(Number(whole.replaceAll(',', '') + fraction), decimals, random, percent !== undefined)
+    const digits = moved.toFixed(decimals)
+    return whole.includes(',')
+      ? digits.replaceAll(/(?<!\.\d*)\B(?=(?:\d{3})+(?!\d))/g, ',')
+      : digits.padStart(whole.length + fraction.length, whole.startsWith('0') ? '0' : '')
   })
+
+const numberWords: readonly (readonly string[])[] = [
+  ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+  ['ten', 'twelve', 'fourteen', 'fifteen'],
+  ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'ninety'],
+]
+
+const wordsDrift: Strategy = (text, { random }) =>
+  replaceOne(text, new RegExp(String.raw`\b(?:${numberWords.flat().join('|')})\b`, 'g'), random, ([word]) =>
+    random.pick(numberWords.find((words) => words.includes(word))!.filter((other) => other !== word)),
+  )
 
 /** Moves a date by days or a month, and a weekday to another. */
 export const dateShift: Strategy = (text, { random }) =>
@@ -41,60 +76,67 @@ export const dateShift: Strategy = (text, { random }) =>
     },
   )
 
-/** Keeps a number and changes its unit. */
+/** Keeps a number and changes its unit to a near one. */
 export const unitSwap: Strategy = (text, { random }) =>
-  replaceOne(text, new RegExp(String.raw`(\d[\d.,]*\s?)(${units.flat().join('|')})(?![\p{L}\p{N}])`, 'gu'), random, ([, number, unit]) => {
-    const others = units
-      .filter((family) => family.includes(unit!))
-      .flat()
-      .filter((other) => other !== unit)
-    return `${number}${random.pick(others)}`
-  })
-
-const opposites: readonly (readonly [RegExp, string])[] = [
-  [/\bcannot\b/g, 'can'],
-  [/\bcan't\b/g, 'can'],
-  [/\b(do|does|did|is|are|was|were|will|has|have|must|should)(?: not|n't)\b/g, '$1'],
-  [/\bnever\b/g, 'always'],
-  [/\balways\b/g, 'never'],
-  [/\b(can|will|is|are|was|were|must|should|may)\b(?! not)/g, '$1 not'],
-  [/\bfree\b/g, 'not free'],
-  [/\bYes\b/g, 'No'],
-  [/\bNo\b/g, 'Yes'],
-  [/\byes\b/g, 'no'],
-  [/\bwith\b(?!out)/g, 'without'],
-]
-
-/** Says the opposite. */
-export const negation: Strategy = (text, { random }) => {
-  const applicable = opposites.filter(([pattern]) => new RegExp(pattern.source).test(text))
-  if (applicable.length === 0) return undefined
-  const [pattern, opposite] = random.pick(applicable)
-  return replaceOne(text, pattern, random, (match) => match[0].replace(new RegExp(pattern.source), opposite))
-}
+  replaceOne(
+    text,
+    new RegExp(String.raw`(\d[\d.,]*\s?)(${nearUnits.flat().join('|')})(?![\p{L}\p{N}])`, 'gu'),
+    random,
+    ([, number, unit]) => {
+      const others = nearUnits.flatMap(([one, other]) => (one === unit ? [other] : other === unit ? [one] : []))
+      return `${number}${random.pick(others)}`
+    },
+  )
 
 const entities: readonly (readonly string[])[] = [
   ['Maria Lopez', 'Jonas Weber', 'Priya Nair', 'Tom Okafor', 'Elena Rossi'],
-  ['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds', 'Paris', 'Berlin', 'London', 'Madrid', 'Rome', 'Amsterdam', 'Vienna'],
-  ['Netherlands', 'France', 'Poland', 'Portugal', 'Germany', 'Spain', 'Italy', 'Austria'],
+  ['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds', 'Bergen', 'Graz', 'Turin', 'Malmö', 'Seville'],
+  ['Paris', 'Berlin', 'London', 'Madrid', 'Rome', 'Amsterdam', 'Vienna', 'Oslo', 'Stockholm', 'Copenhagen', 'Lisbon', 'Dublin'],
+  ['New York', 'San Francisco', 'Chicago', 'Boston', 'Seattle', 'Toronto'],
+  ['Tokyo', 'Seoul', 'Singapore', 'Sydney', 'Mumbai'],
+  ['Netherlands', 'France', 'Poland', 'Portugal', 'Germany', 'Spain', 'Italy', 'Austria', 'Norway', 'Sweden'],
   ['Northern Parcel', 'BlueLine', 'Postway', 'DHL', 'UPS', 'FedEx'],
   ['Visa', 'Mastercard', 'PayPal'],
-  ['delivered', 'in transit', 'open', 'cancelled'],
+  ['delivered', 'in transit', 'returned', 'cancelled'],
+  ['approved', 'rejected'],
+  ['positive', 'negative', 'neutral'],
+  ['light rain', 'clear skies', 'a few clouds', 'strong wind'],
+  ['EUR', 'USD', 'GBP'],
 ]
 
-/** Puts another of its kind in the place of a name. */
+const identifier = String.raw`[A-Z]{1,6}-?\d{2,}(?:-\d+)*|(?<=${numbered})\d{2,}|(?<=\/)\d{2,}|\d{2,}(?=@)|(?<=^)\d{3,}(?=$)`
+
+/** Changes one of the digits behind the first, so that an identifier keeps its form. */
+function otherIdentifier(written: string, random: Random): string {
+  const digits = [...written.matchAll(/\d/g)].map(({ index }) => index)
+  const place = random.pick(digits.slice(1))
+  return written.slice(0, place) + ((Number(written[place]) + random.integer(1, 9)) % 10) + written.slice(place + 1)
+}
+
+/** Puts another of its kind in the place of a name or an identifier. */
 export const entitySwap: Strategy = (text, { random }) =>
-  replaceOne(text, new RegExp(String.raw`(?<!\p{L})(?:${entities.flat().join('|')})(?!\p{L})`, 'gu'), random, ([entity]) =>
-    random.pick(entities.find((family) => family.includes(entity))!.filter((other) => other !== entity)),
+  replaceOne(
+    text,
+    new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${entities.flat().join('|')}|${identifier})(?![\p{L}\p{N}])`, 'gu'),
+    random,
+    ([entity]) => {
+      const family = entities.find((names) => names.includes(entity))
+      return family === undefined ? otherIdentifier(entity, random) : random.pick(family.filter((other) => other !== entity))
+    },
   )
 
 const authors = ['Halloran', 'Mbeki', 'Lindqvist', 'Castellano', 'Okonkwo'] as const
 const journals = ['Journal of Consumer Law', 'Review of Retail Logistics', 'European Trade Quarterly'] as const
 
-/** Adds a source that does not exist. */
+/** Adds a source that does not exist to a sentence that states something. */
 export const fabricatedCitation: Strategy = (text, { random }) => {
-  if ((text.match(/\p{L}{3,}/gu)?.length ?? 0) < 2) return undefined
+  const sentences = sentencesOf(text)
+  // A name or a label has no source.
+  const stating = sentences.flatMap((sentence, index) => (isStatement(sentence) && sentence.trim().split(/\s+/).length >= 4 ? [index] : []))
+  if (stating.length === 0) return undefined
+  const at = random.pick(stating)
   const year = random.integer(1998, 2025)
   const first = random.integer(10, 400)
-  return `${text} (${random.pick(authors)} et al., ${year}, ${random.pick(journals)} ${random.integer(2, 48)}, pp. ${first}–${first + random.integer(4, 30)})`
+  const source = `(${random.pick(authors)} et al., ${year}, ${random.pick(journals)} ${random.integer(2, 48)}, pp. ${first}–${first + random.integer(4, 30)})`
+  return sentences.map((sentence, index) => (index === at ? sentence.replace(/(?=[.!]*\s*$)/, ` ${source}`) : sentence)).join('')
 }
