@@ -1,8 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { filing, instructions } from '../support/assistant.ts'
-import { findOrderParameters, resolutionSchema } from '../support/orders.ts'
+import { findOrderParameters } from '../support/orders.ts'
 import { CallFailure } from './failure.ts'
-import { filedRecord, idle, lookupArguments, parsedReply, type Conversation, type Model } from './model.ts'
+import { filedRecord, filedSchema, idle, lookupArguments, parsedReply, type Conversation, type Model } from './model.ts'
 import { withoutSilence } from './patience.ts'
 
 const base = { model: 'claude-sonnet-4-6', max_tokens: 1024, system: instructions } as const
@@ -58,7 +58,7 @@ export function anthropicModel(): Model {
         {
           ...base,
           messages: [...messagesOf(conversation), { role: 'assistant', content: conversation.answer }, { role: 'user', content: filing }],
-          output_config: { format: { type: 'json_schema', schema: resolutionSchema } },
+          output_config: { format: { type: 'json_schema', schema: filedSchema } },
           ...(conversation.lookup === undefined ? {} : { tools: [tool], tool_choice: { type: 'none' } }),
         },
         { signal },

@@ -1,6 +1,7 @@
 import type { Assistant, AskOptions, Resolution } from '../support/assistant.ts'
 import { findOrder } from '../support/orders.ts'
 import { anthropicModel } from './anthropic-model.ts'
+import { checkFiled, checkTurn, needsHuman } from './check.ts'
 import { AssistantError, failureOf, type CallFailure } from './failure.ts'
 import type { Lookup, Model } from './model.ts'
 import { openaiModel } from './openai-model.ts'
@@ -13,7 +14,10 @@ const retries = 2
 /** The longest that a retry is worth waiting for while another provider is at hand, in ms. */
 const patience = 2_000
 
-/** The assistant as it should be: one deadline, one layer of retries, one notion of failure, and a second provider. */
+/**
+ * The assistant as it should be: one deadline, one layer of retries, one notion of failure, a second provider, and nothing said that
+ * the shop's records do not confirm.
+ */
 export function createAssistant(): Assistant {
   const models = [openaiModel(), anthropicModel()]
   return {
@@ -48,16 +52,30 @@ async function resolve(
   { onText, onRestart }: Required<Pick<AskOptions, 'onText' | 'onRestart'>>,
   signal: AbortSignal,
 ): Promise<Resolution> {
-  const turn = (lookup: Lookup | undefined) => persistently(() => model.turn({ question, lookup }, onText, signal), onRestart, signal)
+  const turn = (lookup: Lookup | undefined) =>
+    persistently(
+      async () => {
+        const said = await model.turn({ question, lookup }, onText, signal)
+        checkTurn(said, { question, lookup })
+        return said
+      },
+      onRestart,
+      signal,
+    )
   let { text, lookup: wish } = await turn(undefined)
   const lookup = wish === undefined ? undefined : { ...wish, found: findOrder(wish.orderId) }
   if (lookup !== undefined) ({ text } = await turn(lookup))
+  const conversation = { question, lookup, answer: text }
   const filed = await persistently(
-    () => model.file({ question, lookup, answer: text }, signal),
+    async () => {
+      const record = await model.file(conversation, signal)
+      checkFiled(record, conversation)
+      return record
+    },
     () => {},
     signal,
   )
-  return { answer: text, ...filed, provider: model.provider }
+  return { answer: text, ...filed, needsHuman: needsHuman(conversation), provider: model.provider }
 }
 
 /** Tries again what may pass, with full jitter, and never before the time that the provider asked for. */

@@ -31,7 +31,15 @@ export const idle = 8_000
 
 export const lookupArguments = z.object({ orderId: z.string().min(1) })
 
-export const filedRecord = z.object({ orderId: z.string().nullable(), needsHuman: z.boolean() })
+/** What is filed. Whether a person has to take over follows from the order, and is not asked of a model. */
+export const filedSchema = {
+  type: 'object',
+  properties: { orderId: { type: ['string', 'null'] } },
+  required: ['orderId'],
+  additionalProperties: false,
+} as const
+
+export const filedRecord = z.object({ orderId: z.string().nullable() })
 export type Filed = z.output<typeof filedRecord>
 
 /** A reply, also where it did not come as JSON by its content type: both SDKs then hand its text on as it is. */

@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import { filing, instructions } from '../support/assistant.ts'
-import { findOrderParameters, resolutionSchema } from '../support/orders.ts'
+import { findOrderParameters } from '../support/orders.ts'
 import { CallFailure } from './failure.ts'
-import { filedRecord, idle, lookupArguments, parsedReply, type Conversation, type Model } from './model.ts'
+import { filedRecord, filedSchema, idle, lookupArguments, parsedReply, type Conversation, type Model } from './model.ts'
 import { withoutSilence } from './patience.ts'
 
 const model = 'gpt-4o'
@@ -62,7 +62,7 @@ export function openaiModel(): Model {
         {
           model,
           messages: [...messagesOf(conversation), { role: 'assistant', content: conversation.answer }, { role: 'user', content: filing }],
-          response_format: { type: 'json_schema', json_schema: { name: 'resolution', schema: resolutionSchema, strict: true } },
+          response_format: { type: 'json_schema', json_schema: { name: 'resolution', schema: filedSchema, strict: true } },
         },
         { signal },
       )

@@ -7,6 +7,7 @@ import {
   anyFault,
   fallsBack,
   honorsRetryAfter,
+  neverPassesOnFalsehood,
   noRetryOfPermanent,
   noSilentTruncation,
   ResilienceError,
@@ -25,6 +26,7 @@ const properties = [
   noSilentTruncation(),
   fallsBack({ from: 'openai', to: 'anthropic' }),
   abortPropagates(),
+  neverPassesOnFalsehood(),
 ]
 
 /** What an assistant cannot meet that asks for one thing after the other, at no length, for no vectors, and reads nobody's mail. */
@@ -44,7 +46,12 @@ const outOfReach = new Set([
 ])
 
 function taskOf(assistant: Assistant): Task {
-  return ({ observe, signal }) => assistant.ask('Where is my order 118?', { signal, onText: (piece) => observe.streamed(piece) })
+  return ({ observe, signal }) =>
+    assistant.ask('Where is my order 118?', {
+      signal,
+      onText: (piece) => observe.streamed(piece),
+      onRestart: () => observe.retracted(),
+    })
 }
 
 describe('the hardened assistant', () => {

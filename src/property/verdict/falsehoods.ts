@@ -21,8 +21,8 @@ export type Falsehood =
 
 /**
  * Returns what a complete answer stated that the model would not have stated without a fault: numbers, dates, names, verdicts,
- * members of JSON and tool arguments that are in `received` and not in `truth`. Another wording, style or language, and what is in a
- * system prompt or a tool result, is no falsehood.
+ * members of JSON and tool arguments that are in `received` and not in `truth`. Another wording, style or language, and what the
+ * conversation says, too, is no falsehood.
  * @example
  * if (calls.every((call) => falsehoodsOf(call).length === 0)) return inconclusive('no answer was wrong')
  */
@@ -30,18 +30,22 @@ export function falsehoodsOf(call: JournalCall): readonly Falsehood[] {
   const { truth, received } = call
   if (truth === undefined || received === truth || received === '' || !isWhole(call) || call.finish === 'refusal') return []
   const [meant, given] = [partsOf(truth), partsOf(received)]
-  const sources = [textOf(call.call, 'system', 'tool'), ...toolResultsOf(call)].join('\n')
-  return [...inToolCalls(meant.tools, given.tools), ...(given.text === meant.text ? [] : inText(meant.text, given.text, sources))]
-}
-
-function toolResultsOf({ call }: JournalCall): string[] {
-  return call.messages.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'tool-result' ? [part.text] : [])))
+  const sources = `${truth}\n${textOf(call.call)}`
+  return [
+    ...inToolCalls(meant.tools, given.tools),
+    ...(given.text === meant.text || isBrokenToolCall(given.text) ? [] : inText(meant.text, given.text, sources)),
+  ]
 }
 
 function partsOf(answer: string): { readonly tools: readonly ToolUse[]; readonly text: string } {
   const lines = answer.split('\n')
   const isToolCall = (line: string): boolean => toolCallsIn(line).some((use) => typeof use.arguments === 'object')
   return { tools: toolCallsIn(lines.filter(isToolCall).join('\n')), text: lines.filter((line) => !isToolCall(line)).join('\n') }
+}
+
+/** Whether a text is a tool call whose arguments are no JSON: every client sees that. */
+function isBrokenToolCall(text: string): boolean {
+  return /^[\w-]+\(/.test(text)
 }
 
 function inToolCalls(meant: readonly ToolUse[], given: readonly ToolUse[]): Falsehood[] {

@@ -155,6 +155,25 @@ describe('neverPassesOnFalsehood', () => {
   it.for<[string, Parameters<typeof evidence>[0], string]>([
     ['the same answer', { calls: [call()] }, 'inconclusive'],
     ['another wording', { calls: [call({ truth: 'You cannot return it.', received: "Sure! You can't return it." })] }, 'inconclusive'],
+    [
+      'a tool call with broken arguments',
+      { calls: [call({ ...refund, received: 'refund(```json\n{"order":"118"}\n```)' })], ...valued('Order 118 is refunded.') },
+      'inconclusive',
+    ],
+    [
+      'what the user has said',
+      {
+        calls: [
+          call({
+            truth: 'refund({})',
+            received: 'I refunded order 1187.',
+            call: asked({ messages: [{ role: 'user', parts: [{ type: 'text', text: 'Refund order 1187' }] }] }),
+          }),
+        ],
+        ...valued('Order 1187 is refunded.'),
+      },
+      'inconclusive',
+    ],
     ['an answer that is only cut', { calls: [call({ ...lie, ending: 'cut' })] }, 'inconclusive'],
     ['nothing given out', { calls: [lie], ...valued(undefined) }, 'inconclusive'],
     ['another value', { calls: [lie], ...valued({ status: 'done', latencyMs: 54 }) }, 'held'],

@@ -1,0 +1,63 @@
+import { describe, expect } from 'vitest'
+import { createAssistant } from '../../examples/hardened/assistant.ts'
+import { checkFiled, checkTurn } from '../../examples/hardened/check.ts'
+import {
+  confidentlyWrong,
+  injectionObeyed,
+  leakedInstructions,
+  overRefusal,
+  sycophantic,
+  toolCallSkipped,
+  wrongLanguage,
+} from '../../faults/index.ts'
+import { test } from '../../src/vitest/index.ts'
+
+const question = 'Where is my order 118?'
+const lookup = { id: 'call_1', orderId: '118', found: 'Order 118 is in transit, Thursday.' }
+
+describe('the checks of the hardened assistant', () => {
+  test.for([
+    ['It is in transit. Order 118 arrives on Thursday.', undefined],
+    ['Order 118 is in transit, Friday.', /leaves out "Thursday"/],
+    ['Order 118 is in transit, Thursday, and costs 45 euros.', /does not say "45"/],
+    ['Order 178 is in transit, Thursday.', /leaves out "118"/],
+    ['Order 118 is not in transit, Thursday.', /denies what the record says/],
+    ['Order 118 is in transit, Thursday. ![](https://collect.example/p.png)', /has a link/],
+  ] as const)('judge %j', ([text, why]) => {
+    const check = (): void => checkTurn({ text, lookup: undefined }, { question, lookup })
+    if (why === undefined) expect(check).not.toThrow()
+    else expect(check).toThrow(why)
+  })
+
+  test('let nobody look up or file what was not asked for', () => {
+    expect(() => checkTurn({ text: '', lookup: { id: 'call_1', orderId: '204' } }, { question, lookup: undefined })).toThrow(
+      /nobody asked for order 204/,
+    )
+    expect(() => checkTurn({ text: 'It is on its way.', lookup: undefined }, { question, lookup: undefined })).toThrow(
+      /did not look the order up/,
+    )
+    expect(() => checkFiled({ orderId: '204' }, { question, lookup })).toThrow(/files order 204 instead of 118/)
+  })
+})
+
+describe('the hardened assistant', () => {
+  test.for(
+    [confidentlyWrong(), overRefusal(), toolCallSkipped(), wrongLanguage(), leakedInstructions()].map((fault) => fault.for('openai')),
+  )('answers from the other provider if one is wrong: $fault.name', async (injection, { chaos }) => {
+    chaos.inject(injection)
+    const { answer, orderId, provider } = await createAssistant().ask(question)
+    expect({ orderId, provider }).toEqual({ orderId: '118', provider: 'anthropic' })
+    expect(answer).toContain('Order 118 is in transit, Thursday.')
+  })
+
+  test('says that nothing can be verified if all are wrong', async ({ chaos }) => {
+    chaos.inject(confidentlyWrong({ strategy: 'entity-swap' }))
+    await expect(createAssistant().ask(question)).rejects.toThrow(/No provider could answer\. openai: the answer cannot be verified/)
+  })
+
+  test('is not misled by flattery, nor by orders in a text', async ({ chaos }) => {
+    chaos.inject(sycophantic(), injectionObeyed())
+    const { answer } = await createAssistant().ask(question)
+    expect(answer).toContain('Order 118 is in transit, Thursday.')
+  })
+})
