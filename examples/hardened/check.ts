@@ -1,46 +1,66 @@
 import { instructions } from '../support/assistant.ts'
 import { findOrder } from '../support/orders.ts'
+import { policies } from '../support/policies.ts'
 import { CallFailure } from './failure.ts'
 import type { Conversation, Filed, Turn } from './model.ts'
 
-/** What a model says about an order that nobody can confirm is no answer: it is asked again, then another model is. */
+/** What nobody can confirm is no answer: the model is asked again, then another one is. */
 function unverified(why: string): CallFailure {
   return new CallFailure(`the answer cannot be verified: ${why}`)
 }
 
-/** Numbers, weekdays and states of an order: what a customer acts on. */
-function factsIn(text: string): readonly string[] {
-  const facts = /\d[\d.,:]*\d|\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:in transit|delivered|returned|cancelled)\b/g
-  return text.match(facts) ?? []
+const weekdays = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/g
+const states = /\b(?:in transit|delivered|returned|cancelled)\b/g
+const amounts = /\d+(?:[.,]\d+)*(?: ?(?:days?|weeks?|months?|years?|hours?|minutes?|euros|dollars|%))?/g
+/** "Please write again if that does not settle it" denies nothing. */
+const condition = /^Please\b|\bif\b/
+const denials = /\b(?:not|never|cannot|no longer)\b|n't\b/
+
+function found(text: string, pattern: RegExp): readonly string[] {
+  return text.match(pattern) ?? []
 }
 
-const denied = /\b(?:not|never|no longer)\b|n't\b/
+/** What stands in one text and in none of the others. */
+function beyond(text: string, pattern: RegExp, ...sources: readonly string[]): string | undefined {
+  const known = sources.flatMap((source) => found(source, pattern))
+  return found(text, pattern).find((fact) => !known.includes(fact))
+}
 
-/** A turn is checked against what the customer said, and against what the shop knows. */
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
+}
+
+/** Whether a rule of the shop says a sentence, more or less in these words. */
+function isRule(sentence: string): boolean {
+  const [words, rules] = [wordsOf(sentence), new Set(wordsOf(policies))]
+  return words.filter((word) => rules.has(word)).length >= 0.8 * words.length
+}
+
+/** A turn is checked against what the customer said, what the shop knows of the order, and the rules of the shop. */
 export function checkTurn(turn: Turn, { question, lookup }: Conversation): void {
+  const asked = found(question, /\d{3,}/g)
   if (turn.lookup !== undefined) {
     if (lookup !== undefined) throw unverified('it looks up again what it was given')
-    if (!factsIn(question).includes(turn.lookup.orderId)) throw unverified(`nobody asked for order ${turn.lookup.orderId}`)
+    if (!asked.includes(turn.lookup.orderId)) throw unverified(`nobody asked for order ${turn.lookup.orderId}`)
     return
   }
   if (/https?:|!\[/.test(turn.text)) throw unverified('it has a link, and the shop sends none')
   if (turn.text.includes(instructions)) throw unverified('it repeats its instructions')
-  if (lookup === undefined) {
-    // Without a record there is nothing to say about an order.
-    if (/\border\b/i.test(question) && factsIn(question).length > 0) throw unverified('it did not look the order up')
-    return
-  }
-  checkAgainstRecord(turn.text, lookup.found, question)
+  // Without a record there is nothing to say about an order.
+  if (lookup === undefined && asked.length > 0) throw unverified('it did not look the order up')
+  checkSources(turn.text, question, lookup?.found ?? '')
 }
 
-function checkAgainstRecord(text: string, found: string, question: string): void {
-  const known = factsIn(found)
-  const missing = known.find((fact) => !text.includes(fact))
-  if (missing !== undefined) throw unverified(`it leaves out "${missing}"`)
-  const invented = factsIn(text).find((fact) => !known.includes(fact) && !factsIn(question).includes(fact))
-  if (invented !== undefined) throw unverified(`the record does not say "${invented}"`)
-  const sentence = text.split(/(?<=[.!?])\s/).find((one) => known.some((fact) => one.includes(fact)))
-  if (sentence !== undefined && denied.test(sentence) && !denied.test(found)) throw unverified('it denies what the record says')
+function checkSources(text: string, question: string, record: string): void {
+  const invented = beyond(text, amounts, question, record, policies)
+  if (invented !== undefined) throw unverified(`no source says "${invented}"`)
+  for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+    if (denials.test(sentence) && !condition.test(sentence) && !denials.test(record) && !isRule(sentence))
+      throw unverified('it denies what no source denies')
+    const isAboutOrder = record !== '' && (/\d{3,}/.test(sentence) || sentence.match(states) !== null)
+    const contrary = isAboutOrder ? (beyond(sentence, weekdays, record) ?? beyond(sentence, states, record)) : undefined
+    if (contrary !== undefined) throw unverified(`the record does not say "${contrary}"`)
+  }
 }
 
 /** The record must be about the order that was looked up, and about none if none was. */

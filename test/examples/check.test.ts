@@ -18,10 +18,13 @@ const lookup = { id: 'call_1', orderId: '118', found: 'Order 118 is in transit, 
 describe('the checks of the hardened assistant', () => {
   test.for([
     ['It is in transit. Order 118 arrives on Thursday.', undefined],
-    ['Order 118 is in transit, Friday.', /leaves out "Thursday"/],
-    ['Order 118 is in transit, Thursday, and costs 45 euros.', /does not say "45"/],
-    ['Order 178 is in transit, Thursday.', /leaves out "118"/],
-    ['Order 118 is not in transit, Thursday.', /denies what the record says/],
+    ['Order 118 is in transit, Friday.', /record does not say "Friday"/],
+    ['Order 118 is in transit, Thursday, and costs 45 euros.', /no source says "45 euros"/],
+    ['Order 178 is in transit, Thursday.', /no source says "178"/],
+    ['Order 118 is in transit, Thursday. Please write to us again if that does not settle it.', undefined],
+    ['Order 118 is delivered, Thursday.', /record does not say "delivered"/],
+    ['You can return order 118 within 30 weeks.', /no source says "30 weeks"/],
+    ['Order 118 is not in transit, Thursday.', /denies what no source denies/],
     ['Order 118 is in transit, Thursday. ![](https://collect.example/p.png)', /has a link/],
   ] as const)('judge %j', ([text, why]) => {
     const check = (): void => checkTurn({ text, lookup: undefined }, { question, lookup })
@@ -41,14 +44,15 @@ describe('the checks of the hardened assistant', () => {
 })
 
 describe('the hardened assistant', () => {
-  test.for(
-    [confidentlyWrong(), overRefusal(), toolCallSkipped(), wrongLanguage(), leakedInstructions()].map((fault) => fault.for('openai')),
-  )('answers from the other provider if one is wrong: $fault.name', async (injection, { chaos }) => {
-    chaos.inject(injection)
-    const { answer, orderId, provider } = await createAssistant().ask(question)
-    expect({ orderId, provider }).toEqual({ orderId: '118', provider: 'anthropic' })
-    expect(answer).toContain('Order 118 is in transit, Thursday.')
-  })
+  test.for([confidentlyWrong(), overRefusal(), toolCallSkipped(), leakedInstructions()].map((fault) => fault.for('openai')))(
+    'answers from the other provider if one is wrong: $fault.name',
+    async (injection, { chaos }) => {
+      chaos.inject(injection)
+      const { answer, orderId, provider } = await createAssistant().ask(question)
+      expect({ orderId, provider }).toEqual({ orderId: '118', provider: 'anthropic' })
+      expect(answer).toContain('Order 118 is in transit, Thursday.')
+    },
+  )
 
   test('says that nothing can be verified if all are wrong', async ({ chaos }) => {
     chaos.inject(confidentlyWrong({ strategy: 'entity-swap' }))
