@@ -68,7 +68,7 @@ const usual: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/company|organi[sz]ation|employer|brand/i, (random) => random.pick(['Acme Ltd', 'Northwind', 'BlueLine'])],
   [/first_?name/i, (random) => random.pick(people).split(' ')[0]!],
   [/(last|family|sur)_?name/i, (random) => random.pick(people).split(' ')[1]!],
-  [/product|article/i, (random) => random.pick(['desk lamp', 'rain jacket', 'coffee grinder'])],
+  [/product/i, (random) => random.pick(['desk lamp', 'rain jacket', 'coffee grinder'])],
   [/name|author|owner|customer|person|recipient/i, (random) => random.pick(people)],
   [/query|search|keyword/i, (random) => random.pick(['delivery times', 'return policy', 'open invoices'])],
 ]

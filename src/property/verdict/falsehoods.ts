@@ -117,8 +117,10 @@ function inProse(truth: string, received: string, sources: string): Falsehood[] 
       counterpart === undefined ? missing(claimsIn(truth), claimsIn(received)) : missing(claimsIn(counterpart), claimsIn(sentence))
     const lies = missing(claimsIn(sentence), claimsIn(counterpart ?? truth)).filter((claim) => {
       const isContrary = truths.some(({ kind }) => kind === claim.kind)
+      // In other words or another language, capitals and negations say too little.
+      if ((claim.kind === 'name' || claim.kind === 'verdict') && counterpart === undefined) return false
       if (claim.kind === 'name') return isContrary && !truth.toLowerCase().includes(claim.text.toLowerCase())
-      if (claim.kind === 'verdict') return counterpart !== undefined
+      if (claim.kind === 'verdict') return true
       return isContrary || (isTelling(claim) && !known.some((other) => isSameClaim(claim, other)))
     })
     // A sentence that lost its "not" states the opposite just as well as one that gained it.

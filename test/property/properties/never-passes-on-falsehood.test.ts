@@ -174,6 +174,14 @@ describe('neverPassesOnFalsehood', () => {
       },
       'inconclusive',
     ],
+    [
+      'names of another language',
+      {
+        calls: [call({ truth: 'You find it under Orders.', received: 'Gerne beantworte ich Ihre Frage.' })],
+        ...valued('Gerne beantworte ich Ihre Frage.'),
+      },
+      'inconclusive',
+    ],
     ['an answer that is only cut', { calls: [call({ ...lie, ending: 'cut' })] }, 'inconclusive'],
     ['nothing given out', { calls: [lie], ...valued(undefined) }, 'inconclusive'],
     ['another value', { calls: [lie], ...valued({ status: 'done', latencyMs: 54 }) }, 'held'],
