@@ -22,8 +22,8 @@ function found(text: string, pattern: RegExp): readonly string[] {
 
 /** What stands in one text and in none of the others. */
 function beyond(text: string, pattern: RegExp, ...sources: readonly string[]): string | undefined {
-  const known = sources.flatMap((source) => found(source, pattern))
-  return found(text, pattern).find((fact) => !known.includes(fact))
+  const known = new Set(sources.flatMap((source) => found(source, pattern)))
+  return found(text, pattern).find((fact) => !known.has(fact))
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,15 +1,7 @@
 import { describe, expect } from 'vitest'
 import { createAssistant } from '../../examples/hardened/assistant.ts'
 import { checkFiled, checkTurn } from '../../examples/hardened/check.ts'
-import {
-  confidentlyWrong,
-  injectionObeyed,
-  leakedInstructions,
-  overRefusal,
-  sycophantic,
-  toolCallSkipped,
-  wrongLanguage,
-} from '../../faults/index.ts'
+import { confidentlyWrong, injectionObeyed, leakedInstructions, overRefusal, sycophantic, toolCallSkipped } from '../../faults/index.ts'
 import { test } from '../../src/vitest/index.ts'
 
 const question = 'Where is my order 118?'
