@@ -64,6 +64,8 @@ export interface Call extends Ask {
   readonly host: string
   /** A digest of what was asked: equal for a retry, different for another question. */
   readonly key: string
+  /** A digest of the API key or token that was sent: equal for the same account. `undefined` if none was sent. */
+  readonly credential?: string
   /** How many earlier calls asked the same: 0 for a first attempt. */
   readonly attempt: number
   /** The place among all calls of the run, from 0, in order of arrival. */

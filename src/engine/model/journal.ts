@@ -55,6 +55,7 @@ export interface JournalCall {
   readonly status: number | undefined
   readonly ending: CallEnding | undefined
   readonly problem: ReportedProblem | undefined
+  /** Why the reply ended, as the provider's wire format can express it: Ollama has no reason for a filtered answer but `stop`. */
   readonly finish: FinishReason | undefined
   /** What the model would have answered undisturbed, as text. `undefined` where it was never asked. */
   readonly truth: string | undefined

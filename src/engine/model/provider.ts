@@ -3,6 +3,7 @@ import type { Beat } from './beat.ts'
 import type { Frame, FrameItem, WireForm } from './frame.ts'
 import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
+import type { FinishReason } from './reply.ts'
 
 /** The headers of a request, by their names in any case; several of one name are joined by commas. */
 export type RequestHeaders = Pick<Headers, 'get' | 'has'>
@@ -42,6 +43,8 @@ export interface Endpoint {
   readonly path: string | RegExp
   /** Where the provider describes it. */
   readonly documentation?: string
+  /** The finish reasons that the wire format cannot express: clients read them as `stop`. Default: none */
+  readonly inexpressible?: readonly FinishReason[]
   /** The path as a person would write it, where it is a pattern: `/v1beta/models/{model}:generateContent`. */
   readonly readablePath?: string
   decode(request: WireRequest): Decoded

@@ -2,6 +2,7 @@ import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
+import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
@@ -20,7 +21,9 @@ import { beatsAtOnce, beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
   const understood = understand(provider.name, endpoint, request)
-  const call = run.register(understood, { provider: provider.name, endpoint: endpoint.name, host: request.url.host })
+  const credential = credentialOf(request)
+  const place = { provider: provider.name, endpoint: endpoint.name, host: request.url.host }
+  const call = run.register(understood, credential === undefined ? place : { ...place, credential })
   const record = run.journal.open(call)
   const limits = limitsAfter(call)
   const active = activeInjections(run, record, limits)
@@ -48,7 +51,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
 
   // 4. deliver: the reply comes step by step, at its pace.
-  const delivered = finishNoted(deliver(beats, active), record)
+  const delivered = finishNoted(deliver(beats, active), record, endpoint)
 
   // 5. frame: each step becomes what the provider writes on the wire.
   const exchange: Exchange = {
@@ -69,10 +72,10 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   return new Delivery(chunks, run, record, size)
 }
 
-/** Writes into the journal why the reply ends, on its way to the encoder. */
-function* finishNoted(beats: Iterable<Beat>, record: CallRecord): Generator<Beat, void, undefined> {
+/** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
+function* finishNoted(beats: Iterable<Beat>, record: CallRecord, { inexpressible = [] }: Endpoint): Generator<Beat, void, undefined> {
   for (const beat of beats) {
-    if (beat.type === 'finish') record.finish = beat.reason
+    if (beat.type === 'finish') record.finish = inexpressible.includes(beat.reason) ? 'stop' : beat.reason
     yield beat
   }
 }

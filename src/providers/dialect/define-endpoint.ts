@@ -8,7 +8,10 @@ import type { Writer } from './encoding.ts'
 export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
 
 /** The parts of an endpoint. */
-export interface EndpointDefinition extends Pick<Endpoint, 'name' | 'path' | 'readablePath' | 'documentation' | 'decode'> {
+export interface EndpointDefinition extends Pick<
+  Endpoint,
+  'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'decode'
+> {
   /** Default: POST */
   readonly method?: Endpoint['method']
   /** Makes the writer of one exchange. Draw ids here, so that they do not depend on what is written first. */

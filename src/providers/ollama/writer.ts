@@ -23,6 +23,8 @@ export function endpointOf(name: string, decode: Endpoint['decode'], writes: Wri
     name,
     path: `/api/${name}`,
     documentation: `https://docs.ollama.com/api/${name}`,
+    // `done_reason` is "stop" or "length".
+    inexpressible: ['content-filter'],
     decode,
     write: () => writes,
     bytes: jsonLine,
