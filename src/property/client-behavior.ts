@@ -2,7 +2,7 @@ import { formatDuration } from '../engine/base/duration.ts'
 import type { Message } from '../engine/model/call.ts'
 import type { Journal, JournalCall } from '../engine/model/journal.ts'
 import type { Property } from './verdict/define-property.ts'
-import type { Evidence } from './verdict/evidence.ts'
+import type { Outcome } from './verdict/outcome.ts'
 import { held, inconclusive, violated, type Verdict } from './verdict/verdict.ts'
 import { honorsRetryAfter } from './properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
@@ -22,9 +22,21 @@ interface Rule {
   judge(journal: Journal): Verdict
 }
 
+/** The outcome of an app that reports nothing. */
+const unobserved: Outcome = {
+  settlement: { type: 'value', value: undefined },
+  settledAt: Infinity,
+  abortedAt: undefined,
+  streamed: [],
+  effects: [],
+  alerts: [],
+  tasks: [],
+  uncaught: [],
+}
+
+/** The rule of a property that judges calls only. */
 function ofProperty({ id, hint, judge }: Property): Rule {
-  // Both properties below judge the calls only, and nothing that the app reported.
-  return { id, hint, judge: (journal) => judge({ journal } as Evidence) }
+  return { id, hint, judge: (journal) => judge({ journal, outcome: unobserved }) }
 }
 
 /** Whether a call was ended by neither the provider nor the client. */

@@ -9,7 +9,7 @@ import { settlesWithin } from './properties/settles-within.ts'
  * The properties that any app should have. None of them accuses the usual ways to retry:
  * - 10 minutes is the timeout of the OpenAI and Anthropic SDKs for a single call, and LangChain's six waits take at most 2;
  * - LangChain retries 6 times, more than the SDKs (2), the AI SDK (2) and p-retry as it is mostly used; two layers of 3 make 9 calls;
- * - a used-up quota is a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
+ * - a used-up quota and an unpaid bill can be a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
  * Whether an app honors `Retry-After`, has a second provider, or takes the task's signal is its own choice, and not judged here.
  * @example
  * await survives(chaos, app, { faults: anyFault(), properties: [...usualProperties(), fallsBack()] })
@@ -18,7 +18,7 @@ export function usualProperties(): readonly Property[] {
   return [
     settlesWithin('10m'),
     retriesAtMost(6),
-    noRetryOfPermanent({ except: ['quota-exhausted', 'request-too-large', 'unprocessable'] }),
+    noRetryOfPermanent({ except: [429, 'request-too-large', 'unprocessable'] }),
     noSilentTruncation(),
     noUnhandledRejection(),
   ]

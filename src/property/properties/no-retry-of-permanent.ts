@@ -1,30 +1,50 @@
-import { defineProperty, violated, held, inconclusive, type ProblemKind, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  violated,
+  remark,
+  held,
+  inconclusive,
+  judgeEach,
+  retriesIn,
+  type JournalCall,
+  type ProblemKind,
+  type Property,
+  type Retry,
+  type Verdict,
+} from '../../kit.ts'
+
+/** Whether a call was refused for a reason that no retry changes. */
+function isRefusedForGood({ problem, status }: JournalCall, except: readonly (ProblemKind | number)[]): boolean {
+  return problem?.permanent === true && !except.includes(problem.kind) && (status === undefined || !except.includes(status))
+}
+
+function judgeRetries(retries: readonly Retry[]): Verdict {
+  const [first] = retries
+  if (first === undefined) return held
+  const { provider, key, problem } = first.failed
+  const { length } = retries.filter(({ failed }) => failed.provider === provider && failed.key === key)
+  const how = `${provider} answered with ${problem!.kind}, and got the same request ${length === 1 ? 'again' : `${length} more times`}`
+  // A token that was renewed can look the same in a test.
+  return problem!.kind === 'authentication' && length === 1 ? remark(how) : violated(how)
+}
 
 /**
- * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up.
- * @param options.except the kinds of problem that may be retried
+ * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up. Another
+ * task, other credentials, and the same request 10 minutes later are no retries.
+ * @param options.except what may be retried: kinds of problem and HTTP statuses
  * @example
  * noRetryOfPermanent()
  */
-export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly ProblemKind[] } = {}): Property {
+export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly (ProblemKind | number)[] } = {}): Property {
   return defineProperty({
     id: 'no-retry-of-permanent',
-    statement: `what a provider has refused for good is not asked of it again${except.length === 0 ? '' : ` (but for ${except.join(', ')})`}`,
+    statement: `a request that a provider rejected with a non-retryable error is not retried${except.length === 0 ? '' : ` (except ${except.join(', ')})`}`,
     evidence: 'journal',
-    hint: 'Tell failures apart before retrying. A used-up quota has the status of a rate limit (429) and the code insufficient_quota; the SDKs retry it unless told not to.',
-    judge({ journal: { calls } }) {
-      const refusals = calls.filter((call) => call.problem?.permanent === true && !except.includes(call.problem.kind))
-      if (refusals.length === 0) return inconclusive('nothing was refused for good')
-      for (const refusal of refusals) {
-        const again = calls
-          .slice(calls.indexOf(refusal) + 1)
-          .filter((call) => call.provider === refusal.provider && call.key === refusal.key)
-        if (again.length > 0)
-          return violated(
-            `${refusal.provider} said ${refusal.problem!.kind}, and was asked the same ${again.length === 1 ? 'again' : `${again.length} more times`}`,
-          )
-      }
-      return held
-    },
+    hint: 'Classify errors before you retry. A used-up quota has the status of a rate limit (429) and the code insufficient_quota; the SDKs retry it unless told not to.',
+    judge: (evidence) =>
+      judgeEach(evidence, ({ calls }) => {
+        if (!calls.some((call) => isRefusedForGood(call, except))) return inconclusive('no call failed with a non-retryable error')
+        return judgeRetries(retriesIn(calls).filter(({ failed }) => isRefusedForGood(failed, except)))
+      }),
   })
 }

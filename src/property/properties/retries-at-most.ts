@@ -1,7 +1,8 @@
-import { defineProperty, BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, type Property } from '../../kit.ts'
+import { defineProperty, BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, retriesIn, type Property } from '../../kit.ts'
 
 /**
- * The same request is sent to one provider at most `retries + 1` times in a task.
+ * A request that fails is retried at one provider at most so many times in a task. Only calls after a failed one are retries:
+ * several samples of one question are not.
  * @param options.inAll the most calls in a task, of any kind. Default: any number
  * @throws BrownoutError if a number is not a whole number of at least 0
  * @example
@@ -17,19 +18,18 @@ export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: num
   }
   return defineProperty({
     id: `retries-at-most(${retries})`,
-    statement: `the same is asked of one provider at most ${retries + 1} ${retries === 0 ? 'time' : 'times'} in a task${inAll === undefined ? '' : `, and at most ${inAll} calls go out in all`}`,
+    statement: `a failed request is retried at the same provider at most ${retries} ${retries === 1 ? 'time' : 'times'} in a task${inAll === undefined ? '' : `, and a task makes at most ${inAll} calls`}`,
     evidence: 'journal',
-    hint: 'Retry in one layer only: give the SDK maxRetries: 0 where the app retries itself. Two layers of three tries make nine calls.',
+    hint: 'Retry in one layer only: give the SDK maxRetries: 0 where the app retries itself. Two layers of three attempts make nine calls.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
-        const attempts = new Map<string, number>()
-        for (const call of calls) attempts.set(`${call.provider} ${call.key}`, (attempts.get(`${call.provider} ${call.key}`) ?? 0) + 1)
-        const most = Math.max(0, ...attempts.values())
-        if (most > retries + 1) {
-          const [asked] = [...attempts].find(([, count]) => count === most)!
-          return violated(`${asked.split(' ')[0]} was asked the same ${most} times`)
+        const all = retriesIn(calls)
+        const most = Math.max(0, ...all.map(({ nth }) => nth))
+        if (most > retries) {
+          const { call } = all.find(({ nth }) => nth === most)!
+          return violated(`${call.provider} got the same request ${most + 1} times, each after the one before had failed`)
         }
-        if (inAll !== undefined && calls.length > inAll) return violated(`${calls.length} calls went out`)
+        if (inAll !== undefined && calls.length > inAll) return violated(`the task made ${calls.length} calls`)
         return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')
       }),
   })

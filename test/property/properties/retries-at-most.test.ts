@@ -1,7 +1,8 @@
-import { serverError } from '../../../faults/index.ts'
-import { faultsOf, retriesAtMost, survives } from '../../../src/property/index.ts'
+import { rateLimited, serverError, stalledStream } from '../../../faults/index.ts'
+import { faultsOf, retriesAtMost, survives, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
-import { askOpenAI, failureOf, openaiClient } from '../apps.ts'
+import { ask, askAnthropic, askOpenAI, failureOf, openaiClient, sleep, streamOpenAI } from '../apps.ts'
+import { judged } from './judged.ts'
 
 const faults = faultsOf(serverError)
 
@@ -15,21 +16,87 @@ async function insist(maxRetries: number): Promise<string> {
   return askOpenAI(client)
 }
 
+/** Apps that make many equal calls, and retry none of them more than twice. */
+const patient: Readonly<Record<string, Task>> = {
+  'samples one question nine times at once': async () => {
+    const samples = await Promise.allSettled(Array.from({ length: 9 }, () => askOpenAI(openaiClient({ maxRetries: 2 }))))
+    return samples.filter(({ status }) => status === 'fulfilled').length
+  },
+  'comes back every 20 minutes': async () => {
+    for (let attempt = 0; attempt < 9; attempt++) {
+      const answer = await askOpenAI().catch(() => undefined)
+      if (answer !== undefined) return answer
+      await sleep(20 * 60_000)
+    }
+    return null
+  },
+  'serves five users who ask the same': async ({ observe }) => {
+    for (let user = 0; user < 5; user++) {
+      await observe.task(`user ${user}`, () => askOpenAI(openaiClient({ maxRetries: 2 }))).catch(() => undefined)
+      await sleep(1_000)
+    }
+  },
+  'tries five API keys': async () => {
+    for (let key = 0; key < 5; key++) {
+      const answer = await askOpenAI(openaiClient({ apiKey: `key-${key}`, maxRetries: 1 })).catch(() => undefined)
+      if (answer !== undefined) return answer
+    }
+    return undefined
+  },
+  'goes to another provider': () => insist(0).catch(() => askAnthropic()),
+}
+
 describe('retriesAtMost', () => {
   test('is kept where one layer retries', async ({ chaos }) => {
     const report = await survives(chaos, () => insist(0), { faults, runs: 30, properties: [retriesAtMost(2)] })
     expect(report.properties['retries-at-most(2)']!.held).toBeGreaterThan(0)
   })
 
+  test.for(Object.entries(patient))('is kept by an app that %s', async ([, app], { chaos }) => {
+    expect(await judged(chaos, app, retriesAtMost(2), serverError().for('openai'))).toEqual({ type: 'held' })
+  })
+
+  test('does not count samples that are taken one after another', async ({ chaos }) => {
+    const voting = async (): Promise<unknown> => {
+      const votes: unknown[] = []
+      for (let vote = 0; vote < 7; vote++) votes.push(await askOpenAI().catch(() => undefined))
+      return votes
+    }
+    expect(await judged(chaos, voting, retriesAtMost(2), serverError().nth(3))).toEqual({ type: 'held' })
+  })
+
   test('is broken where the layers multiply', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => insist(2), { faults, properties: [retriesAtMost(2)] })
-    expect(failure.message).toContain('openai was asked the same 9 times')
+    expect(failure.message).toContain('openai got the same request 9 times, each after the one before had failed')
     expect(failure.journal.calls).toHaveLength(9)
+  })
+
+  test('is broken by retries of one of several samples', async ({ chaos }) => {
+    const app = (): Promise<unknown> => Promise.allSettled([insist(2), ask('What is the weather?')])
+    expect(await judged(chaos, app, retriesAtMost(2), serverError())).toMatchObject({ type: 'violated' })
+  })
+
+  test('counts a retry after a timeout of the app itself', async ({ chaos }) => {
+    const app = async (): Promise<unknown> => {
+      for (let attempt = 0; attempt < 9; attempt++) {
+        const answer = await streamOpenAI(AbortSignal.timeout(5_000)).catch(() => undefined)
+        if (answer?.finish !== undefined) return answer
+      }
+      return undefined
+    }
+    expect(await judged(chaos, app, retriesAtMost(2), stalledStream())).toMatchObject({ type: 'violated' })
+  })
+
+  test('counts retries that wait as long as the provider asks', async ({ chaos }) => {
+    const client = openaiClient({ maxRetries: 5 })
+    expect(await judged(chaos, () => askOpenAI(client), retriesAtMost(2), rateLimited({ retryAfter: '20s' }))).toMatchObject({
+      type: 'violated',
+    })
   })
 
   test('counts all calls together where it is told to', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => insist(0), { faults, properties: [retriesAtMost(2, { inAll: 2 })] })
-    expect(failure.message).toContain('3 calls went out')
+    expect(failure.message).toContain('the task made 3 calls')
   })
 
   test.for([-1, 1.5, Number.NaN])('refuses to count to %d', (count) => {

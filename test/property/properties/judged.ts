@@ -1,0 +1,19 @@
+import type { Chaos, Injection } from '../../../src/index.ts'
+import type { Property, Task, Verdict } from '../../../src/property/index.ts'
+import { joinTime } from '../../../src/property/trial/join-time.ts'
+import { runTrial } from '../../../src/property/trial/run-trial.ts'
+
+/** What a property says of one run of an app under faults. */
+export async function judged(chaos: Chaos, task: Task, property: Property, ...faults: readonly Injection[]): Promise<Verdict> {
+  const { seed } = chaos
+  const { session, stop } = joinTime('judged()', seed)
+  try {
+    const injections = faults.map((fault) => fault.toJSON())
+    const setting = { chaos, task, session, limit: 24 * 3_600_000, seed, always: [], faults: [] }
+    const { judgments } = await runTrial({ injections, variation: 0 }, [property], setting)
+    return judgments.at(-1)!.verdict
+  } finally {
+    stop()
+    chaos.reset(seed)
+  }
+}
