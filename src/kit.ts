@@ -85,7 +85,8 @@ export { type Retry, retriesIn } from './property/verdict/retries.ts'
 export { visibleText } from './property/verdict/shown.ts'
 export { type TaskEvidence, areApart, areToldApart, judgeEach, mixed, tasksOf, toldTogether } from './property/verdict/tasks.ts'
 export { toolCallsIn } from './property/verdict/tool-calls.ts'
-export { saysPartial, textOfValue, textsIn, textsWithin } from './property/verdict/values.ts'
+export { saysPartial, unmarkedParts } from './property/verdict/marks.ts'
+export { textOfValue, textsIn, textsWithin } from './property/verdict/values.ts'
 
 // Providers: a provider is a name, base URLs and endpoints; an endpoint decodes requests and writes replies.
 export {

@@ -288,7 +288,7 @@ describe('a verdict that was never reached', () => {
     })
     await expect(surviving).rejects.toThrow(InconclusiveError)
     await expect(surviving).rejects.toThrow(
-      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was cut short), settles-within(1s) (nothing that was injected has fired). truncated-stream never fired.',
+      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was truncated), settles-within(1s) (nothing that was injected has fired). truncated-stream never fired.',
     )
   })
 
@@ -307,7 +307,7 @@ describe('a verdict that was never reached', () => {
       runs: 5,
       properties: [retriesAtMost(0), noSilentTruncation()],
     })
-    await expect(surviving).rejects.toThrow(/nothing was found out about no-silent-truncation \(no answer was cut short\)\.$/)
+    await expect(surviving).rejects.toThrow(/nothing was found out about no-silent-truncation \(no answer was truncated\)\.$/)
   })
 })
 

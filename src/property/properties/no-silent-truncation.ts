@@ -1,68 +1,95 @@
 import {
   defineProperty,
   violated,
+  remark,
   held,
   inconclusive,
   judgeEach,
   isWhole,
   saysPartial,
-  textsWithin,
+  unmarkedParts,
+  visibleText,
   type JournalCall,
   type Property,
+  type TaskEvidence,
+  type Verdict,
 } from '../../kit.ts'
+import { Answers, type Contained } from './truncation/answers.ts'
 
-/** Whether a call brought a truncated answer. */
-function isCutShort(call: JournalCall): boolean {
-  return call.ending !== 'refused' && call.ending !== 'aborted' && !isWhole(call) && call.status !== undefined
+/** Whether the answer was truncated by a limit on tokens that the app set, and by nothing else. */
+function isAsLongAsAsked({ finish, received, truth, call: { maxTokens } }: JournalCall): boolean {
+  return finish === 'length' && maxTokens !== undefined && received === truth
 }
 
-function beginningOf(told: string): string {
-  return told.trim().slice(0, 80)
+/** A truncated answer that was given out. */
+interface Given extends Contained {
+  readonly by: 'the task returned it' | 'the user saw it'
 }
 
-/** Whether a value is from a complete answer that begins like the truncated one. */
-function stemsFrom(value: unknown, whole: JournalCall, cut: JournalCall): boolean {
-  if (!isWhole(whole)) return false
-  const isRest =
-    whole.received.includes(beginningOf(cut.received)) && textsWithin(value).some((text) => text.includes(whole.received.trim()))
-  return isRest || whole.received.includes(cut.received.trim())
+/** Whether a value says that there is no answer. `undefined` says nothing: the user may have seen the answer as it came. */
+function isNoAnswer(value: unknown): boolean {
+  return value === null || value === false || saysPartial(value)
 }
 
-/** Whether some text in a value contains an answer. Names of members are the app's own words, and do not count. */
-function holds(value: unknown, told: string): boolean {
-  const beginning = beginningOf(told)
-  return beginning !== '' && textsWithin(value).some((text) => text.includes(beginning))
+/** Everything truncated that was given out, what is most certain first. */
+function givenOut(answers: Answers, value: unknown, seen: string): readonly Given[] {
+  const parts = unmarkedParts(value, (text) => answers.isNote(text))
+  const returned = parts.flatMap((part) => (typeof part === 'string' ? answers.inText(part) : answers.inPart(part)))
+  // Two answers run together are another matter, and not half of one.
+  const shown = isNoAnswer(value) || answers.endsWithWhole(seen) ? [] : answers.inText(seen)
+  return [
+    ...returned.map((given) => ({ ...given, by: 'the task returned it' as const })),
+    ...shown.map((given) => ({ ...given, by: 'the user saw it' as const })),
+  ].toSorted((a, b) => Number(isCertain(b)) - Number(isCertain(a)))
+}
+
+function isCertain({ call, containment }: Given): boolean {
+  return containment === 'all of it' && call.ending !== 'aborted' && !isAsLongAsAsked(call)
+}
+
+function endOf(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ')
+  return line.length <= 40 ? line : `...${line.slice(-37)}`
+}
+
+function judgeTask({ calls, settlement, streamed, alerts }: TaskEvidence, says: ((value: unknown) => boolean) | undefined): Verdict {
+  const answers = new Answers(calls)
+  if (answers.cut.length === 0) return inconclusive('no answer was truncated')
+  if (settlement.type === 'stuck') return inconclusive('the task never settled')
+  if (settlement.type === 'error' || says?.(settlement.value) === true) return held
+  const { value } = settlement
+  if (value === undefined && streamed.length === 0)
+    return inconclusive('the task returned nothing; return the answer, or report it with observe.streamed(text)')
+  const [given] = givenOut(answers, value, visibleText(streamed))
+  if (given === undefined) return judgeEmpty(answers.cut, value, calls)
+  const { call, by } = given
+  const how = `the answer of ${call.provider} was truncated after "${endOf(call.received)}", and ${by} as complete`
+  // An alert tells the team, and can tell the user, too.
+  return isCertain(given) && alerts.length === 0 ? violated(how) : remark(how)
+}
+
+/** An empty text can be how the app tells that there is no answer. */
+function judgeEmpty(cut: readonly JournalCall[], value: unknown, calls: readonly JournalCall[]): Verdict {
+  const empty = cut.find(({ received, truth }) => received === '' && truth !== '')
+  if (empty === undefined || value !== '' || calls.some(isWhole)) return held
+  return remark(`the answer of ${empty.provider} was truncated before its first word, and the task returned an empty text`)
 }
 
 /**
- * A truncated answer is never returned as complete: if the last answer was truncated, the task rejects, or its value says that it
- * is partial.
- * @param options.says whether a value says so. Default: looks for `partial`, `truncated`, `incomplete` or `complete: false`
+ * A truncated answer is never returned as complete: if the value of a task, or what the user saw, contains the first part of an
+ * answer and not the rest, something tells so. The task can reject, mark the value, or add a note in its own words. A value
+ * without any of the truncated answer is never a truncation.
+ * @param options.says whether a value says that it is incomplete, in addition to the usual marks: `partial`, `truncated`, `error`,
+ * `ok: false`, `complete: false`, a status, a finish reason and the like
  * @example
  * noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'cut' })
  */
-export function noSilentTruncation({ says = saysPartial }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+export function noSilentTruncation({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({
     id: 'no-silent-truncation',
-    statement: 'half an answer is never given out as a whole one',
+    statement: 'a truncated answer is not returned as complete',
     evidence: 'journal and outcome',
-    hint: 'Take an answer for whole only when its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
-    judge: (evidence) =>
-      judgeEach(evidence, ({ calls, settlement }) => {
-        const cut = calls.filter(isCutShort)
-        if (cut.length === 0) return inconclusive('no answer was cut short')
-        if (settlement.type !== 'value' || says(settlement.value)) return held
-        // A truncated answer can also be the beginning of the complete one from a later attempt.
-        const shown = cut.find(
-          (call) => holds(settlement.value, call.received) && !calls.some((other) => stemsFrom(settlement.value, other, call)),
-        )
-        const last = calls.findLast((call) => call.ending !== 'aborted')
-        const taken = shown ?? (last !== undefined && isCutShort(last) ? last : undefined)
-        if (taken === undefined) return held
-        const { provider, deltas } = taken
-        return violated(
-          `the answer of ${provider} stopped after ${deltas} ${deltas === 1 ? 'delta' : 'deltas'}, and the task resolved as if that were all`,
-        )
-      }),
+    hint: 'Take an answer as complete only if its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
+    judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says)),
   })
 }

@@ -4,13 +4,6 @@ export function textOfValue(value: unknown): string | undefined {
   return typeof text === 'string' ? text : undefined
 }
 
-/** Returns whether a value is marked as incomplete, by one of the usual names: `partial`, `truncated`, `incomplete`, `complete: false`. */
-export function saysPartial(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { partial, truncated, incomplete, complete, isPartial } = value as Record<string, unknown>
-  return partial === true || truncated === true || incomplete === true || isPartial === true || complete === false
-}
-
 /** Returns every string in a value, at any depth. Names of members do not count. */
 export function textsWithin(value: unknown, seen = new Set<object>()): string[] {
   if (typeof value === 'string') return [value]

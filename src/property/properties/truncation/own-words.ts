@@ -1,0 +1,19 @@
+/** Words of an app that tell its user that something is missing, in the languages that apps most often speak. */
+const noting =
+  /\b(partial|incomplete|truncat|cut (off|short)|interrupt|unfinished|not (yet )?(complete|finished|available)|degraded|stale|cached|unavailable|fail|error|sorry|apolog|unable|could ?n[o']t|cannot|can't|try again|retry|connection|timed? ?out|lost|missing|limit|warning|abort|cancel|offline|outage|stopped|ended|draft|continue|unvollst|abgebroch|abgeschnitt|fehl|incompl|tronqu|interromp|interrump|parciel|parcial|erreur|désolé|indisponib|no disponible)/i
+/** A mark of omission at the end. */
+const omission = /(…|\.{3})["'”\])\s]*$/
+
+/** Returns whether a text tells that something is missing, apart from what it quotes. */
+export function isNote(text: string, quoted: readonly string[]): boolean {
+  const own = withoutAll(text, quoted)
+  return noting.test(own) || omission.test(own) || /[⚠❌✂]/u.test(own)
+}
+
+function withoutAll(text: string, quoted: readonly string[]): string {
+  return quoted
+    .map((quote) => quote.trim())
+    .filter((quote) => quote !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, quote) => rest.replaceAll(quote, ' '), text)
+}
