@@ -18,7 +18,7 @@ export interface SurvivesOptions {
   readonly atMost?: number
   /** How many plans are tried. Default: 200 */
   readonly runs?: number
-  /** The longest that one task can take, on the clock. Default: 1 hour */
+  /** The longest that one task can take, on the clock. Default: 1 hour, or as long as a property takes: `settlesWithin('3h')` */
   readonly limit?: Duration
   /** With `real`, waits take their time. Default: virtual */
   readonly time?: 'virtual' | 'real'

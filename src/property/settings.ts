@@ -1,10 +1,10 @@
 import type { Chaos } from '../chaos/chaos.ts'
-import { milliseconds } from '../engine/base/duration.ts'
 import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { otherOrders } from '../time/index.ts'
 import { checkOptions } from './check-options.ts'
 import type { SurvivesOptions } from './options.ts'
+import { runLimit } from './run-limit.ts'
 import { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
 import type { PlanShape } from './search/plan-arbitrary.ts'
 import { byYield } from './search/yield-order.ts'
@@ -37,7 +37,7 @@ export interface SurvivesSettings {
  */
 export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSettings {
   checkOptions(options)
-  const { atMost = 3, runs = 200, limit = '1h', time = 'virtual', interleavings = false } = options
+  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false } = options
   const properties = options.properties ?? usualProperties()
   const { choices } = options.faults ?? faultsIn(chaos)
   return {
@@ -48,7 +48,7 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
     always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
     faults: [...choices, ...chaos.injections].map(({ fault }) => fault),
     runs: chaos.isReplaying ? Infinity : runs,
-    limit: milliseconds(limit),
+    limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,
   }

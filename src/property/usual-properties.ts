@@ -7,7 +7,7 @@ import { settlesWithin } from './properties/settles-within.ts'
 
 /**
  * The properties that any app should have. None of them accuses the usual ways to retry:
- * - 10 minutes is the timeout of the OpenAI and Anthropic SDKs for a single call, and LangChain's six waits take at most 2;
+ * - 10 minutes is the timeout of the OpenAI and Anthropic SDKs for a single call; a worker can wait longer between two tries;
  * - LangChain retries 6 times, more than the SDKs (2), the AI SDK (2) and p-retry as it is mostly used; two layers of 3 make 9 calls;
  * - a used-up quota and an unpaid bill can be a 429, which the SDKs retry, and LangChain retries a 413 and a 422.
  * Whether an app honors `Retry-After`, has a second provider, or takes the task's signal is its own choice, and not judged here.
@@ -16,7 +16,7 @@ import { settlesWithin } from './properties/settles-within.ts'
  */
 export function usualProperties(): readonly Property[] {
   return [
-    settlesWithin('10m'),
+    settlesWithin('10m', { counts: 'open-calls' }),
     retriesAtMost(6),
     noRetryOfPermanent({ except: [429, 'request-too-large', 'unprocessable'] }),
     noSilentTruncation(),

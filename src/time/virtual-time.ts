@@ -21,10 +21,13 @@ export class StuckError extends BrownoutError {
   override readonly name = 'StuckError'
   /** When it got stuck, in milliseconds on the clock. */
   readonly at: number
+  /** Whether there was something left to wait for, past the limit of virtual time. */
+  readonly isAtLimit: boolean
 
-  constructor(at: number, reason: string) {
+  constructor(at: number, reason: string, { isAtLimit = false }: { readonly isAtLimit?: boolean } = {}) {
     super(`Stuck at ${formatDuration(at)} of virtual time: ${reason}`)
     this.at = at
+    this.isAtLimit = isAtLimit
   }
 }
 
@@ -184,7 +187,7 @@ export class VirtualSession implements VirtualTime {
   async #standStill(rest: Rest, nextDue: number | undefined): Promise<void> {
     if (rest === 'held') await this.#beStuck('something has held the clock for 10 s of real time and has not let it go.')
     else if (nextDue === undefined) await this.#wakeOrBeStuck()
-    else await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`)
+    else await this.#beStuck(`the next timer is due past the limit of ${formatDuration(this.#limit)}.`, true)
   }
 
   #fire(): void {
@@ -210,8 +213,8 @@ export class VirtualSession implements VirtualTime {
    * Tells the innermost of those who asked, then waits for a sign of life: it may give one, as a search does that goes on with
    * its next run. If not, the next one outward is told.
    */
-  async #beStuck(reason: string): Promise<void> {
-    const error = new StuckError(this.clock.now(), reason)
+  async #beStuck(reason: string, isAtLimit = false): Promise<void> {
+    const error = new StuckError(this.clock.now(), reason, { isAtLimit })
     const { activity } = this.clock
     const innermost = [...this.#racers].at(-1)
     if (innermost === undefined) this.#otherwise(error)

@@ -1,25 +1,80 @@
-import { defineProperty, formatDuration, milliseconds, violated, held, tasksOf, type Duration, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  formatDuration,
+  milliseconds,
+  violated,
+  remark,
+  held,
+  hasFailed,
+  tasksOf,
+  type Duration,
+  type JournalCall,
+  type Property,
+  type TaskEvidence,
+  type Verdict,
+} from '../../kit.ts'
+
+/** Options of {@link settlesWithin}. */
+interface SettlesWithinOptions {
+  /**
+   * What counts: the whole time of a task, or only the time in which one of its calls is open. An app can be right to wait for
+   * hours between two tries, and never to leave a call open that long. Default: all
+   */
+  readonly counts?: 'all' | 'open-calls'
+}
+
+/** How long at least one of the calls is open until a time, in ms. */
+function openTime(calls: readonly JournalCall[], until: number): number {
+  let open = 0
+  let to = 0
+  for (const { startedAt, endedAt = until } of calls.toSorted((a, b) => a.startedAt - b.startedAt)) {
+    const from = Math.max(startedAt, to)
+    to = Math.max(to, Math.min(endedAt, until))
+    open += Math.max(0, to - from)
+  }
+  return open
+}
+
+/** A task whose waits do not count. */
+function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
+  const open = openTime(calls, settledAt)
+  if (open > limit)
+    return violated(`${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)}`)
+  // What it waited for without a failure is its own choice.
+  return settledAt - startedAt > limit && calls.some(hasFailed)
+    ? remark(`${name} settled after ${formatDuration(settledAt - startedAt)}, most of which it waited without an open call`)
+    : held
+}
 
 /**
  * Every task resolves or rejects within a time.
+ * @param options.counts `open-calls` if waits of the app without an open call do not count. Default: all
  * @example
  * settlesWithin('60s')
  */
-export function settlesWithin(deadline: Duration): Property {
+export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWithinOptions = {}): Property {
   const limit = milliseconds(deadline)
   return defineProperty({
     id: `settles-within(${formatDuration(limit)})`,
-    statement: `every task resolves or rejects within ${formatDuration(limit)}`,
+    statement: `every task resolves or rejects within ${formatDuration(limit)}${counts === 'all' ? '' : ', without the waits in which none of its calls is open'}`,
     evidence: 'outcome times',
     hint: 'Give the whole task a deadline, and a stream a limit for the time between two tokens: the SDKs only time the headers out.',
+    takes: limit,
     judge(evidence) {
-      const { settlement } = evidence.outcome
-      if (settlement.type === 'stuck') return violated(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
-      for (const { name, startedAt, settledAt } of tasksOf(evidence)) {
-        const took = settledAt - startedAt
-        if (took > limit) return violated(`${evidence.outcome.tasks.length === 0 ? 'it' : name} settled after ${formatDuration(took)}`)
-      }
-      return held
+      const { settlement, settledAt } = evidence.outcome
+      const isOpen = evidence.journal.calls.some(({ endedAt, ending }) => endedAt === undefined || ending === 'hung')
+      if (settlement.type === 'stuck')
+        return settlement.isAtLimit === true && counts === 'open-calls' && !isOpen
+          ? remark(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
+          : violated(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
+      const tasks = tasksOf(evidence).map((task) => (evidence.outcome.tasks.length === 0 ? { ...task, name: 'it' } : task))
+      const verdicts = tasks.map((task) => (counts === 'all' ? judgeTime(task, limit) : judgeOpenTime(task, limit)))
+      return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
     },
   })
+}
+
+function judgeTime({ name, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
+  const took = settledAt - startedAt
+  return took > limit ? violated(`${name} settled after ${formatDuration(took)}`) : held
 }

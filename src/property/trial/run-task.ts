@@ -74,14 +74,14 @@ async function settle(task: Task, tools: TaskTools, session: VirtualSession | un
   try {
     return { type: 'value', value: await (session === undefined ? withinReal(running, limit) : session.race(running)) }
   } catch (error) {
-    return error instanceof StuckError ? { type: 'stuck', error } : { type: 'error', error }
+    return error instanceof StuckError ? { type: 'stuck', error, isAtLimit: error.isAtLimit } : { type: 'error', error }
   }
 }
 
 /** In real time a stuck task cannot be recognized. It counts as stuck once the limit is over. */
 function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const cancel = realAfter(limit, () => reject(new StuckError(limit, 'the limit of real time is over.')))
+    const cancel = realAfter(limit, () => reject(new StuckError(limit, 'the limit of real time is over.', { isAtLimit: true })))
     running.then(resolve, reject).finally(cancel)
   })
 }

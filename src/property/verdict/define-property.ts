@@ -15,11 +15,13 @@ export interface Property {
   readonly hint: string
   /** Also judge a run in which the task is aborted midway. Default: false */
   readonly judgesAborts?: boolean
+  /** How long a run must be able to take, in ms, for this to be judged. Default: any time */
+  readonly takes?: number
   /** Judges one run. Must not depend on anything else, or change anything. */
   judge(evidence: Evidence): Verdict
 }
 
-const memberNames: readonly (keyof Property)[] = ['id', 'statement', 'evidence', 'hint', 'judgesAborts', 'judge']
+const memberNames: readonly (keyof Property)[] = ['id', 'statement', 'evidence', 'hint', 'judgesAborts', 'takes', 'judge']
 
 const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\(.*\))?$/s
 

@@ -2,7 +2,12 @@
 export type Settlement =
   | { readonly type: 'value'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: unknown }
-  | { readonly type: 'stuck'; readonly error: Error }
+  | {
+      readonly type: 'stuck'
+      readonly error: Error
+      /** Whether the time was over before the task was, and it was not for lack of anything to wait for. */
+      readonly isAtLimit?: boolean
+    }
 
 /** Something that the app reported, in milliseconds on the clock. */
 export interface Observation {
