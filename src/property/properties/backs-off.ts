@@ -2,12 +2,15 @@ import {
   defineProperty,
   formatDuration,
   violated,
+  remark,
   held,
   inconclusive,
   hasFailed,
   areApart,
   mixed,
   tasksOf,
+  retriesIn,
+  type Retry,
   type JournalCall,
   type Property,
 } from '../../kit.ts'
@@ -21,30 +24,13 @@ const equalTasks = 3
 /** A share counts as larger only if chance gives it once in about 30,000 times: even jitter puts some retries together. */
 const deviations = 4
 
-/** A retry, and the failure before it. */
-interface Retry {
-  readonly provider: string
-  /** 1 for the first retry of a request. */
-  readonly nth: number
-  readonly failedAt: number
-  readonly startedAt: number
-}
-
 /** The retries of one task whose time the app chose itself, and not a provider with `Retry-After`. */
-function retriesIn(calls: readonly JournalCall[]): Retry[] {
-  const last = new Map<string, { readonly call: JournalCall; readonly nth: number }>()
-  return calls.flatMap((call) => {
-    const asked = `${call.provider} ${call.key}`
-    const before = last.get(asked)
-    const nth = before === undefined ? 0 : before.nth + 1
-    last.set(asked, { call, nth })
-    if (before?.call.endedAt === undefined || !hasFailed(before.call) || before.call.problem?.retryAfter !== undefined) return []
-    return [{ provider: call.provider, nth, failedAt: before.call.endedAt, startedAt: call.startedAt }]
-  })
+function retriesOf(calls: readonly JournalCall[]): Retry[] {
+  return retriesIn(calls).filter(({ failed }) => hasFailed(failed) && failed.problem?.retryAfter === undefined)
 }
 
-function waitOf({ failedAt, startedAt }: Retry): number {
-  return startedAt - failedAt
+function waitOf({ failed, call }: Retry): number {
+  return call.startedAt - failed.endedAt!
 }
 
 function groupsOf(retries: readonly Retry[], keyOf: (retry: Retry) => string): readonly (readonly Retry[])[] {
@@ -53,7 +39,7 @@ function groupsOf(retries: readonly Retry[], keyOf: (retry: Retry) => string): r
 
 /** Retries of the same number that all waited equally long. */
 function equalWaits(retries: readonly Retry[]): readonly Retry[] | undefined {
-  return groupsOf(retries, ({ provider, nth }) => `${provider} ${nth}`).find(
+  return groupsOf(retries, ({ call, nth }) => `${call.provider} ${nth}`).find(
     (group) => group.length >= equalTasks && group.every((retry) => Math.abs(waitOf(retry) - waitOf(group[0]!)) <= 1),
   )
 }
@@ -61,7 +47,7 @@ function equalWaits(retries: readonly Retry[]): readonly Retry[] | undefined {
 /** Retries of one common failure that arrive together, more of them than chance would put there. */
 function herd(common: readonly Retry[]): readonly Retry[] | undefined {
   const limit = share + deviations * Math.sqrt((share * (1 - share)) / common.length)
-  return groupsOf(common, ({ startedAt }) => String(Math.floor(startedAt / bucket))).find((group) => group.length > limit * common.length)
+  return groupsOf(common, ({ call }) => String(Math.floor(call.startedAt / bucket))).find((group) => group.length > limit * common.length)
 }
 
 /**
@@ -81,25 +67,25 @@ export function backsOff({ least = 20 }: { readonly least?: number } = {}): Prop
     judge(evidence) {
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed
-      const retries = tasks.flatMap(({ calls }) => retriesIn(calls))
+      const retries = tasks.flatMap(({ calls }) => retriesOf(calls))
       if (retries.length === 0) return inconclusive('nothing was asked again after a failure that did not say when to come back')
       if (retries.every((retry) => waitOf(retry) < 1)) {
-        return violated(
-          `${retries[0]!.provider} was asked again at once, ${retries.length} ${retries.length === 1 ? 'time' : 'times'} in all`,
-        )
+        const how = `${retries[0]!.call.provider} got the same request again at once, ${retries.length} ${retries.length === 1 ? 'time' : 'times'} in all`
+        // To try once more at once is a usual answer to a connection that was reset.
+        return retries.some(({ nth }) => nth > 1) || retries.length >= equalTasks ? violated(how) : remark(how)
       }
       const equal = equalWaits(retries)
       if (equal !== undefined)
         return violated(
-          `${equal.length} times ${equal[0]!.provider} was asked again just ${formatDuration(waitOf(equal[0]!))} after it had failed`,
+          `${equal.length} times ${equal[0]!.call.provider} was asked again just ${formatDuration(waitOf(equal[0]!))} after it had failed`,
         )
-      const judged = groupsOf(retries, ({ provider, failedAt }) => `${provider} ${Math.floor(failedAt / bucket)}`).filter(
+      const judged = groupsOf(retries, ({ failed }) => `${failed.provider} ${Math.floor(failed.endedAt! / bucket)}`).filter(
         (common) => common.length >= least,
       )
       for (const common of judged) {
         const together = herd(common)
         if (together === undefined) continue
-        const at = Math.floor(together[0]!.startedAt / bucket) * bucket
+        const at = Math.floor(together[0]!.call.startedAt / bucket) * bucket
         return violated(`${together.length} of ${common.length} retries came within 100 ms, from ${formatDuration(at)} on`)
       }
       return judged.length > 0 || (tasks.length >= equalTasks && retries.length >= least)

@@ -15,6 +15,7 @@ import {
  * After several failures in a row, a provider gets at most one probe per interval until one succeeds.
  * @param options.failures how many in a row. Default: 5
  * @param options.probeEvery the interval. Default: 30 s
+ * @param options.provider judges the calls to this provider only. Default: all providers
  * @throws BrownoutError if `failures` is not a positive integer
  * @example
  * circuitOpens({ failures: 5, probeEvery: '30s' })
@@ -22,18 +23,22 @@ import {
 export function circuitOpens({
   failures = 5,
   probeEvery = '30s',
-}: { readonly failures?: number; readonly probeEvery?: Duration } = {}): Property {
+  provider: only,
+}: { readonly failures?: number; readonly probeEvery?: Duration; readonly provider?: string } = {}): Property {
   if (!Number.isInteger(failures) || failures < 1)
     throw new BrownoutError(`circuitOpens() cannot count to ${failures} failures: expected a whole number of at least 1.`)
   const pause = milliseconds(probeEvery)
   return defineProperty({
     id: `circuit-opens(${failures}, ${formatDuration(pause)})`,
-    statement: `after ${failures} failures in a row a provider gets at most one probe in ${formatDuration(pause)}, until one succeeds`,
+    statement: `after ${failures} failures in a row ${only ?? 'a provider'} gets at most one probe in ${formatDuration(pause)}, until one succeeds`,
     evidence: 'journal of many tasks',
     hint: 'Keep a circuit breaker for each endpoint, shared by all tasks: open it after some failures, and let one probe through from time to time.',
     judge({ journal: { calls } }) {
-      const spans = openSpans(calls, failures)
-      if (spans.length === 0) return inconclusive(`no provider failed ${failures} times in a row; ask more in one run`)
+      const spans = openSpans(calls, failures).filter(({ provider }) => only === undefined || provider === only)
+      if (spans.length === 0)
+        return inconclusive(
+          `${only ?? 'no provider'} ${only === undefined ? '' : 'never '}failed ${failures} times in a row; ask more in one run`,
+        )
       for (const { provider, calls: probes } of spans) {
         const early = probes.findIndex((probe, index) => index > 0 && probe.startedAt - probes[index - 1]!.startedAt < pause)
         if (early < 0) continue

@@ -1,41 +1,68 @@
-import { defineProperty, formatDuration, violated, held, inconclusive, type JournalCall, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  formatDuration,
+  violated,
+  remark,
+  held,
+  inconclusive,
+  tasksOf,
+  type Evidence,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 
 /** For rounding, in ms. A header in whole seconds, or a date, is never less than the requested wait. */
 const tolerance = 1
 
+/** A call that came before the time that an error response had asked for. */
+interface EarlyCall {
+  readonly refusal: JournalCall
+  readonly call: JournalCall
+}
+
+/** The first call that a refusal asked to come later: to the same model, by the same account. */
+function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): EarlyCall | undefined {
+  const { endedAt, begunAtEnd, provider, model, problem } = refusal
+  if (endedAt === undefined) return undefined
+  const call = calls.find(
+    (later) =>
+      later.provider === provider &&
+      later.model === model &&
+      later.call.credential === refusal.call.credential &&
+      (later.startedAt > endedAt || (later.startedAt === endedAt && later.call.index >= (begunAtEnd ?? 0) && later !== refusal)) &&
+      later.startedAt < endedAt + problem!.retryAfter! - tolerance,
+  )
+  return call === undefined ? undefined : { refusal, call }
+}
+
+/** Whether one task sent the same request again. Another request, or another user's, can be on its way without knowing. */
+function isSameRequest({ refusal, call }: EarlyCall, evidence: Evidence): boolean {
+  return call.key === refusal.key && tasksOf(evidence).some(({ calls }) => calls.includes(refusal) && calls.includes(call))
+}
+
 /**
- * No call to a provider begins before the time that its last error response asked for. Giving up and calling another provider
- * are both allowed.
+ * No request is retried before the time that the error response asked for. Giving up and calling another provider are both
+ * allowed. Another request that the same model gets before that time is a remark.
  * @example
  * honorsRetryAfter()
  */
 export function honorsRetryAfter(): Property {
   return defineProperty({
     id: 'honors-retry-after',
-    statement: 'no call to a provider begins before the time that its last refusal asked for',
+    statement: 'no request is retried before the time that the error response asked for',
     evidence: 'journal',
-    hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. Where the wait is too long, give up or go elsewhere instead of coming back early.',
-    judge({ journal: { calls } }) {
+    hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. If the wait is too long, give up or go elsewhere instead of coming back early.',
+    judge(evidence) {
+      const { calls } = evidence.journal
       const refusals = calls.filter((call) => call.problem?.retryAfter !== undefined)
-      if (refusals.length === 0) return inconclusive('no refusal said when to come back')
-      for (const refusal of refusals) {
-        const early = earlyCall(refusal, calls)
-        if (early === undefined) continue
-        const waited = early.startedAt - refusal.endedAt!
-        return violated(
-          `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(waited)}`,
-        )
-      }
-      return held
+      if (refusals.length === 0) return inconclusive('no error response said when to come back')
+      const early = refusals.flatMap((refusal) => earlyCall(refusal, calls) ?? [])
+      const certain = early.find((each) => isSameRequest(each, evidence))
+      const [first] = certain === undefined ? early : [certain]
+      if (first === undefined) return held
+      const { refusal, call } = first
+      const how = `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(call.startedAt - refusal.endedAt!)}`
+      return certain === undefined ? remark(how) : violated(how)
     },
   })
-}
-
-function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): JournalCall | undefined {
-  const { endedAt, provider, problem } = refusal
-  if (endedAt === undefined) return undefined
-  const later = calls.slice(calls.indexOf(refusal) + 1)
-  return later.find(
-    (call) => call.provider === provider && call.startedAt >= endedAt && call.startedAt < endedAt + problem!.retryAfter! - tolerance,
-  )
 }

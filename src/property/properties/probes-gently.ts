@@ -53,14 +53,13 @@ export function probesGently({
       const spans = openSpans(calls, failures)
       if (spans.length === 0) return inconclusive(`no provider failed ${failures} times in a row; ask more in one run`)
       let wasTested = false
-      for (const { provider, to, calls: probes } of spans) {
+      for (const { provider, to, calls: probes, circuit } of spans) {
         const second = probes.findIndex((probe, index) => probes.slice(0, index).some((earlier) => areOpenTogether(probe, earlier)))
         if (second >= 0)
           return violated(`${provider} was probed by more than one call at a time, at ${formatDuration(probes[second]!.startedAt)}`)
         if (to === undefined) continue
-        const own = calls.filter((call) => call.provider === provider)
         for (let nth = 1; nth <= steps; nth++) {
-          const begun = beginningIn(own, to, step, nth)
+          const begun = beginningIn(circuit, to, step, nth)
           if (begun > growth ** nth)
             return violated(`${provider} had just come back, and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
           // If hardly any calls went out to any provider, the app did not hold back.

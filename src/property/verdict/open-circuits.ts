@@ -1,41 +1,56 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { hasFailed, isWhole } from './calls.ts'
+import { hasFailed } from './calls.ts'
 
-/** A time in which a circuit breaker is open, because a provider failed several times in a row. */
+/** A time in which a circuit breaker is open, because what it protects failed several times in a row. */
 export interface OpenSpan {
   readonly provider: string
   /** When the last of these failures ended, in ms on the clock. */
   readonly from: number
   /** When a call succeeded again. Never if `undefined`. */
   readonly to: number | undefined
-  /** The calls to the provider that began within it. */
+  /** The calls through the circuit that began within it. */
   readonly calls: readonly JournalCall[]
+  /** All calls through the circuit, of the whole run. */
+  readonly circuit: readonly JournalCall[]
 }
 
-/** Returns the times in which providers had failed `failures` times in a row, by when their calls ended. */
+/**
+ * Returns the times in which a circuit had failed `failures` times in a row, by when its calls ended. Each model has its own
+ * circuit at each endpoint and host and for each credential, since an app can have one breaker for all or one for each. A request
+ * that the provider rejects for good, an answer cut at its token limit and a call that the client aborted are no failures of a
+ * provider.
+ */
 export function openSpans(calls: readonly JournalCall[], failures: number): readonly OpenSpan[] {
-  return [...new Set(calls.map(({ provider }) => provider))].flatMap((provider) => spansOf(provider, calls, failures))
+  const circuits = Map.groupBy(calls, ({ provider, host, endpoint, model, call }) =>
+    JSON.stringify([provider, host, endpoint, model, call.credential]),
+  )
+  return [...circuits.values()].flatMap((circuit) => spansOf(circuit, failures))
 }
 
-function spansOf(provider: string, calls: readonly JournalCall[], failures: number): OpenSpan[] {
-  const own = calls.filter((call) => call.provider === provider)
-  const ended = own.filter((call) => call.endedAt !== undefined).toSorted((a, b) => a.endedAt! - b.endedAt!)
+/** Whether the provider is at fault that a call failed, and not the request. */
+function isFailureOfProvider(call: JournalCall): boolean {
+  return hasFailed(call) && call.ending !== 'complete' && call.problem?.permanent !== true
+}
+
+function spansOf(circuit: readonly JournalCall[], failures: number): OpenSpan[] {
+  const ended = circuit.filter((call) => call.endedAt !== undefined).toSorted((a, b) => a.endedAt! - b.endedAt!)
   const spans: { from: number; to: number | undefined }[] = []
   let inARow = 0
   for (const call of ended) {
     const open = spans.at(-1)
-    if (isWhole(call)) {
+    if (isFailureOfProvider(call)) {
+      if (++inARow === failures) spans.push({ from: call.endedAt!, to: undefined })
+    } else if (call.ending !== 'aborted') {
       inARow = 0
       if (open !== undefined) open.to ??= call.endedAt!
-    } else if (hasFailed(call) && ++inARow === failures) {
-      spans.push({ from: call.endedAt!, to: undefined })
     }
   }
   return spans.map(({ from, to }) => ({
-    provider,
+    provider: circuit[0]!.provider,
     from,
     to,
+    circuit,
     // A call that began in the same millisecond may have been sent before the last failure arrived.
-    calls: own.filter(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
+    calls: circuit.filter(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
   }))
 }

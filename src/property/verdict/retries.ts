@@ -24,7 +24,8 @@ export function retriesIn(calls: readonly JournalCall[]): readonly Retry[] {
   const retries: Retry[] = []
   const triesOf = Map.groupBy(calls, ({ provider, key, call }) => `${provider} ${key} ${call.credential ?? ''}`)
   for (const tries of triesOf.values()) retries.push(...retriesAmong(tries))
-  return retries.toSorted((a, b) => calls.indexOf(a.call) - calls.indexOf(b.call))
+  const places = new Map(calls.map((call, place) => [call, place]))
+  return retries.toSorted((a, b) => places.get(a.call)! - places.get(b.call)!)
 }
 
 /** Each try follows at most one failure: of those that nothing has followed yet, the one with the fewest retries before it. */

@@ -37,7 +37,7 @@ describe('backsOff', () => {
   test('is broken by no wait at all', async ({ chaos }) => {
     const app = together((question) => ask(question).catch(() => ask(question).catch(() => '')))
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
-    expect(failure.message).toContain('openai was asked again at once, 60 times in all')
+    expect(failure.message).toContain('openai got the same request again at once, 60 times in all')
   })
 
   test('is broken by a fixed wait', async ({ chaos }) => {
@@ -66,6 +66,24 @@ describe('backsOff', () => {
       { faults, properties: [property] },
     )
     expect(failure.message).toContain('60 times openai was asked again just 2s after it had failed')
+  })
+
+  test('remarks on a single retry at once', () => {
+    const calls = [failed({ ending: 'reset' }), call({ startedAt: 100, attempt: 1 })]
+    expect(property.judge(evidence({ calls }))).toMatchObject({ type: 'remark' })
+    const again = failed({ startedAt: 100, attempt: 1 })
+    expect(property.judge(evidence({ calls: [failed(), again, failed({ startedAt: 200, attempt: 2 })] }))).toMatchObject({
+      type: 'violated',
+    })
+  })
+
+  test.for([
+    ['a worker that comes back later', [failed(), call({ startedAt: 1_200_000 }), call({ startedAt: 2_400_000 })]],
+    ['samples of one question', [failed(), call(), call()]],
+    ['calls after answers', [call(), call({ startedAt: 200 }), call({ startedAt: 300 })]],
+    ['calls of two accounts', [failed(), call({ startedAt: 100, call: { ...call().call, credential: 'other' } })]],
+  ] as const)('takes no retries for %s', ([, calls]) => {
+    expect(property.judge(evidence({ calls, settledAt: Infinity }))).toMatchObject({ type: 'inconclusive' })
   })
 
   test('leaves out waits that the provider asked for', () => {

@@ -2,7 +2,7 @@ import { overloaded } from '../../../faults/index.ts'
 import { circuitOpens, faultsOf, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, sleep, timesKept } from '../apps.ts'
-import { evidence, failed } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const property = circuitOpens({ failures: 3, probeEvery: '30s' })
 const faults = faultsOf(overloaded().for('openai'))
@@ -37,6 +37,31 @@ describe('circuitOpens', () => {
     expect(property.judge(evidence({ calls: [failed(), failed(), failed()] }))).toMatchObject({
       type: 'inconclusive',
       why: 'nothing was asked after 3 failures in a row; let tasks go on for a while',
+    })
+  })
+
+  const rejected = { status: 400, problem: { kind: 'bad-request', permanent: true } } as const
+  test.for([
+    ['requests that are rejected for good', rejected],
+    ['answers that are cut at their token limit', { ending: 'complete', status: 200, problem: undefined, finish: 'length' }],
+    ['calls that the client aborted', { ending: 'aborted', status: undefined, problem: undefined }],
+  ] as const)('does not take for failures of the provider: %s', ([, given]) => {
+    const calls = Array.from({ length: 9 }, (_, index) => failed({ ...given, startedAt: index * 1_000 }))
+    expect(property.judge(evidence({ calls, settledAt: Infinity })).type).toBe('inconclusive')
+  })
+
+  test('knows a circuit breaker for each model', () => {
+    const down = [0, 200, 400, 600].map((startedAt) => failed({ startedAt }))
+    const others = [700, 900, 1_100].map((startedAt) => call({ startedAt, model: 'gpt-4o-mini' }))
+    expect(property.judge(evidence({ calls: [...down, ...others], settledAt: Infinity })).type).toBe('held')
+  })
+
+  test('judges one provider only, where it is told to', () => {
+    const calls = Array.from({ length: 9 }, (_, index) => failed({ startedAt: index * 1_000 }))
+    expect(circuitOpens({ failures: 3, provider: 'openai' }).judge(evidence({ calls, settledAt: Infinity })).type).toBe('violated')
+    expect(circuitOpens({ failures: 3, provider: 'anthropic' }).judge(evidence({ calls, settledAt: Infinity }))).toMatchObject({
+      type: 'inconclusive',
+      why: 'anthropic never failed 3 times in a row; ask more in one run',
     })
   })
 

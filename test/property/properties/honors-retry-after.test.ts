@@ -2,6 +2,7 @@ import { rateLimited } from '../../../faults/index.ts'
 import { faultsOf, honorsRetryAfter, InconclusiveError, survives } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askOpenAI, failureOf, openaiClient, sleep } from '../apps.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 async function impatient(): Promise<string> {
   return askOpenAI().catch(async () => {
@@ -39,5 +40,27 @@ describe('honorsRetryAfter', () => {
       properties: [honorsRetryAfter()],
     })
     await expect(surviving).rejects.toThrow(InconclusiveError)
+  })
+
+  const problem = { kind: 'rate-limit-requests', permanent: false, retryAfter: 20_000 } as const
+  const limited = failed({ problem })
+  const soon = { startedAt: 1_000 }
+  test.for([
+    ['to another model', call({ ...soon, model: 'gpt-4o-mini' }), 'held'],
+    ['of another account', call({ ...soon, call: { ...call().call, credential: 'other' } }), 'held'],
+    ['to another provider', call({ ...soon, provider: 'anthropic' }), 'held'],
+    ['with another question', call({ ...soon, key: 'other' }), 'remark'],
+    ['with the same question', call(soon), 'violated'],
+  ] as const)('judges a call that comes early %s', ([, early, verdict]) => {
+    expect(honorsRetryAfter().judge(evidence({ calls: [limited, early] })).type).toBe(verdict)
+  })
+
+  test('remarks on the same question of another user', () => {
+    const settlement = { type: 'value', value: '' } as const
+    const tasks = [
+      { name: 'first', startedAt: 0, settledAt: 500, settlement },
+      { name: 'second', startedAt: 900, settledAt: 2_000, settlement },
+    ]
+    expect(honorsRetryAfter().judge(evidence({ calls: [limited, call(soon)], tasks })).type).toBe('remark')
   })
 })

@@ -2,7 +2,7 @@ import { overloaded } from '../../../faults/index.ts'
 import { faultsOf, retryBudget } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, failureOf, openaiClient, timesKept } from '../apps.ts'
-import { evidence, failed } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const property = retryBudget(0.5)
 const faults = faultsOf(overloaded().for('openai'))
@@ -28,10 +28,19 @@ describe('retryBudget', () => {
   test('goes on to the next provider where the first keeps it', () => {
     const own = retryBudget(0.5, { least: 1 })
     const other = failed({ provider: 'anthropic' })
-    expect(own.judge(evidence({ calls: [failed(), other, { ...other, attempt: 1 }] }))).toEqual({
+    expect(own.judge(evidence({ calls: [failed(), other, { ...other, startedAt: 400, attempt: 1 }] }))).toEqual({
       type: 'violated',
       how: 'anthropic got 1 retries for 1 first attempts',
     })
+  })
+
+  test.for([
+    ['samples of one question', Array.from({ length: 12 }, (_, attempt) => failed({ attempt }))],
+    ['calls that succeed', Array.from({ length: 12 }, (_, attempt) => call({ attempt, startedAt: attempt * 1_000 }))],
+    ['a worker that comes back later', Array.from({ length: 12 }, (_, attempt) => failed({ attempt, startedAt: attempt * 1_200_000 }))],
+  ] as const)('does not count %s', ([, calls]) => {
+    const other = failed({ key: 'other' })
+    expect(property.judge(evidence({ calls: [...calls, other], settledAt: Infinity }))).toEqual({ type: 'held' })
   })
 
   test('says nothing where too little was asked', () => {
