@@ -1,4 +1,54 @@
-import { defineProperty, violated, held, inconclusive, judgeEach, isAnswer, isWhole, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  formatDuration,
+  violated,
+  remark,
+  held,
+  inconclusive,
+  judgeEach,
+  isAnswer,
+  isWhole,
+  textsWithin,
+  type JournalCall,
+  type Property,
+  type TaskEvidence,
+  type Verdict,
+} from '../../kit.ts'
+
+/** What is wrong with the request itself: another provider would not take it, either. */
+const faultsOfRequest: readonly unknown[] = ['bad-request', 'context-length-exceeded', 'request-too-large', 'unprocessable']
+
+/** Whether a value contains what a call brought before it failed. */
+function isGivenOut({ received }: JournalCall, value: unknown): boolean {
+  const text = received.trim()
+  return text !== '' && textsWithin(value).some((part) => part.includes(text))
+}
+
+/** Nobody else was asked after the first provider failed. */
+function judgeAlone(first: string, own: readonly JournalCall[], { settlement }: TaskEvidence): Verdict {
+  const { problem } = own.at(-1)!
+  if (faultsOfRequest.includes(problem?.kind))
+    return remark(`${first} rejected the request with ${problem!.kind}, and no other provider was called`)
+  if (settlement.type !== 'value') return violated(`${first} failed, no other provider was called, and the task did not resolve`)
+  // Without anything of the failed answer, the value can be a cached or a prepared one.
+  const how = `${first} failed, no other provider was called, and the task resolved`
+  return own.some((call) => isGivenOut(call, settlement.value)) ? violated(`${how} with what had arrived`) : remark(how)
+}
+
+/** Another provider was asked after the first one failed. */
+function judgeFallback(first: string, last: JournalCall, { settlement }: TaskEvidence): Verdict {
+  const { provider, startedAt, endedAt } = last
+  const isResolved = settlement.type === 'value'
+  if (last.ending === 'aborted' && last.fired.length === 0 && !isResolved)
+    return violated(`${first} failed, and ${provider} was aborted after ${formatDuration(endedAt! - startedAt)}, before it could answer`)
+  if (!isAnswer(last)) return inconclusive('every provider failed')
+  if (isResolved) return held
+  // An app is right to reject a corrupt answer.
+  if (last.received !== last.truth) return inconclusive(`${provider} did not answer what it should have`)
+  const how = `${provider} answered, and the task did not resolve`
+  // What a fault changed beside the text, such as its content type, can keep a client from reading it.
+  return last.fired.length === 0 ? violated(how) : remark(how)
+}
 
 /**
  * If the first provider fails, another one answers and the task resolves. `from` and `to` name them if the order is not that of
@@ -9,24 +59,17 @@ import { defineProperty, violated, held, inconclusive, judgeEach, isAnswer, isWh
 export function fallsBack({ from, to }: { readonly from?: string; readonly to?: string } = {}): Property {
   return defineProperty({
     id: 'falls-back',
-    statement: `where ${from ?? 'the first provider'} fails, ${to ?? 'another'} answers and the task resolves`,
+    statement: `if ${from ?? 'the first provider'} fails, ${to ?? 'another'} answers and the task resolves`,
     evidence: 'journal and outcome',
-    hint: 'Let everything that is not a whole answer count as a failure: an HTTP error, a broken connection, a cut stream, a stall. An error in mid-stream comes after the 200.',
+    hint: 'Count everything that is not a complete answer as a failure: an HTTP error, a broken connection, a truncated stream, a stall. An error in mid-stream comes after the 200. Leave the fallback time of its own.',
     judge: (evidence) =>
-      judgeEach(evidence, ({ calls, settlement }) => {
-        const first = from ?? calls[0]?.provider
-        const own = calls.filter((call) => call.provider === first)
-        if (own.length === 0 || isWhole(own.at(-1)!)) return inconclusive(`${first ?? 'the first provider'} did not fail for good`)
-        const others = calls.filter((call) => (to === undefined ? call.provider !== first : call.provider === to))
-        const resolved = settlement.type === 'value'
-        if (others.length === 0)
-          return violated(`${first} failed, nobody else was asked, and the task ${resolved ? 'resolved all the same' : 'did not resolve'}`)
-        const last = others.at(-1)!
-        if (!isAnswer(last)) return inconclusive('every provider failed')
-        // An app is right to reject a corrupt answer.
-        if (!resolved && last.received !== last.truth)
-          return inconclusive(`what ${last.provider} answered was not what it should have been`)
-        return resolved ? held : violated(`${last.provider} answered, and the task did not resolve`)
+      judgeEach(evidence, (task) => {
+        const first = from ?? task.calls[0]?.provider
+        const own = task.calls.filter((call) => call.provider === first)
+        if (first === undefined || own.length === 0 || isWhole(own.at(-1)!))
+          return inconclusive(`${first ?? 'the first provider'} did not fail for good`)
+        const last = task.calls.findLast((call) => (to === undefined ? call.provider !== first : call.provider === to))
+        return last === undefined ? judgeAlone(first, own, task) : judgeFallback(first, last, task)
       }),
   })
 }

@@ -8,44 +8,77 @@ import {
   held,
   inconclusive,
   type Duration,
+  type Evidence,
+  type JournalCall,
   type Property,
+  type Verdict,
 } from '../../kit.ts'
 
+/** What must recover, and when. Times in ms. */
+interface Recovery {
+  readonly provider: string
+  /** Default: that of the first call to the provider that failed */
+  readonly model: string | undefined
+  readonly heals: number
+  readonly due: number
+}
+
+function isOf(call: JournalCall, { provider, model }: Pick<JournalCall, 'provider' | 'model'>): boolean {
+  return call.provider === provider && call.model === model
+}
+
+/** Why no call shows whether a model is used again. */
+function whyNoCall({ outcome: { tasks } }: Evidence, due: number): string {
+  const after = tasks.filter(({ startedAt }) => startedAt > due).length
+  return after === 0
+    ? `no call was made after ${formatDuration(due)}; let tasks go on for that long`
+    : `${after} ${after === 1 ? 'task' : 'tasks'} began after ${formatDuration(due)} without a call, as a cache does; ask something else each time`
+}
+
+function judgeRecovery(evidence: Evidence, { provider, model, heals, due }: Recovery): Verdict {
+  const { calls } = evidence.journal
+  const failed = calls.find(
+    (call) => call.provider === provider && (model ?? call.model) === call.model && call.startedAt < heals && hasFailed(call),
+  )
+  if (failed === undefined) return inconclusive(`${model ?? provider} did not fail before it recovered`)
+  const own = calls.filter((call) => call.startedAt >= heals && isOf(call, failed))
+  const inTime = own.filter(({ startedAt }) => startedAt <= due)
+  if (inTime.some(isWhole)) return held
+  if (inTime.length > 0) return inconclusive(`${failed.model} was used again in time, and failed`)
+  // What was used before the failure, too, is used for something else.
+  const usual = calls.slice(0, calls.indexOf(failed))
+  const others = calls.filter((call) => call.startedAt >= heals && !isOf(call, failed) && !usual.some((before) => isOf(before, call)))
+  const hadChance = others.some(({ startedAt }) => startedAt <= due)
+  const [back] = own
+  const later = others.filter(({ startedAt }) => startedAt > due)
+  // If no call was made until then, the first one after it shows it.
+  if (!hadChance && back !== undefined && (later[0] === undefined || back.startedAt <= later[0].startedAt))
+    return isWhole(back) ? held : inconclusive(`${failed.model} was used again, and failed`)
+  const what = `${failed.model} of ${provider} recovered at ${formatDuration(heals)}`
+  if (back !== undefined) return violated(`${what}, and was used again only at ${formatDuration(back.startedAt)}`)
+  return later.length === 0
+    ? inconclusive(whyNoCall(evidence, due))
+    : violated(`${what}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
+}
+
 /**
- * A provider that has recovered is used again within a time.
+ * A model that has recovered is used again within a time.
+ * @param options.model the model that must be used again. Default: the model whose call to the provider failed first
  * @example
  * recoversWithin('30s', { provider: 'openai', healsAt: '5m' })
  */
 export function recoversWithin(
   within: Duration,
-  { provider, healsAt }: { readonly provider: string; readonly healsAt: Duration },
+  { provider, model, healsAt }: { readonly provider: string; readonly model?: string; readonly healsAt: Duration },
 ): Property {
+  const heals = milliseconds(healsAt)
+  const due = heals + milliseconds(within)
   return defineProperty({
     id: `recovers-within(${formatDuration(milliseconds(within))})`,
-    statement: `${formatDuration(milliseconds(within))} after ${provider} heals, it is used again`,
+    statement: `${formatDuration(milliseconds(within))} after ${model ?? provider} recovers, it is used again`,
     evidence: 'journal',
     hint: 'Probe what failed from time to time, and return to it: a fallback that sticks is an outage of its own.',
-    judge(evidence) {
-      const { calls } = evidence.journal
-      const heals = milliseconds(healsAt)
-      if (!calls.some((call) => call.provider === provider && call.startedAt < heals && hasFailed(call)))
-        return inconclusive(`${provider} did not fail before it healed`)
-      const due = heals + milliseconds(within)
-      const own = calls.filter((call) => call.provider === provider && call.startedAt >= heals)
-      if (own.some((call) => call.startedAt <= due && isWhole(call))) return held
-      const tried = own.filter((call) => call.startedAt <= due)
-      if (tried.length > 0) return inconclusive(`${provider} was used again in time, and failed`)
-      const later = calls.filter((call) => call.startedAt > due)
-      const hadChance = calls.some((call) => call.startedAt >= heals && call.startedAt <= due)
-      // If no call went out until then, the first one after it shows it.
-      if (!hadChance && later[0]?.provider === provider)
-        return isWhole(later[0]) ? held : inconclusive(`${provider} was used again, and failed`)
-      const [back] = own
-      if (back !== undefined)
-        return violated(`${provider} healed at ${formatDuration(heals)}, and was used again only at ${formatDuration(back.startedAt)}`)
-      return later.length === 0
-        ? inconclusive(`no call went out after ${formatDuration(due)}; let tasks go on for that long`)
-        : violated(`${provider} healed at ${formatDuration(heals)}, and ${later.length} calls after ${formatDuration(due)} went elsewhere`)
-    },
+    takes: due,
+    judge: (evidence) => judgeRecovery(evidence, { provider, model, heals, due }),
   })
 }

@@ -1,7 +1,17 @@
-import { confidentlyWrong, overloaded, refusal, stalledStream, truncatedStream } from '../../../faults/index.ts'
-import { fallsBack, faultsOf, survives } from '../../../src/property/index.ts'
+import {
+  badRequest,
+  confidentlyWrong,
+  overloaded,
+  refusal,
+  stalledStream,
+  truncatedStream,
+  wrongContentType,
+} from '../../../faults/index.ts'
+import { fallsBack, faultsOf, survives, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, openaiClient, streamOpenAI } from '../apps.ts'
+import { call, evidence, failed } from './evidence.ts'
+import { judged } from './judged.ts'
 
 const properties = [fallsBack({ from: 'openai', to: 'anthropic' })]
 
@@ -23,7 +33,7 @@ describe('fallsBack', () => {
       )
     const failure = await failureOf(chaos, shallow, { faults: faultsOf(overloaded, truncatedStream), properties })
     expect(failure.plan.injections.map((injection) => injection.fault)).toEqual(['truncated-stream'])
-    expect(failure.message).toContain('openai failed, nobody else was asked, and the task resolved all the same')
+    expect(failure.message).toContain('openai failed, no other provider was called, and the task resolved with what had arrived')
   })
 
   test('is broken where nobody else is asked', async ({ chaos }) => {
@@ -31,7 +41,7 @@ describe('fallsBack', () => {
       faults: faultsOf(overloaded),
       properties: [fallsBack()],
     })
-    expect(failure.message).toContain('openai failed, nobody else was asked, and the task did not resolve')
+    expect(failure.message).toContain('openai failed, no other provider was called, and the task did not resolve')
   })
 
   test('says nothing where every provider fails', async ({ chaos }) => {
@@ -45,7 +55,7 @@ describe('fallsBack', () => {
 
   test.for([
     ['refuses', refusal(), 'every provider failed'],
-    ['is wrong', confidentlyWrong(), 'what anthropic answered was not what it should have been'],
+    ['is wrong', confidentlyWrong(), 'anthropic did not answer what it should have'],
   ] as const)('says nothing where the answer of the other %s', async ([, injection, why], { chaos }) => {
     chaos.inject(overloaded().for('openai'), injection.for('anthropic'))
     const picky = async (): Promise<never> => {
@@ -53,5 +63,48 @@ describe('fallsBack', () => {
       throw new Error('That is no answer.')
     }
     await expect(survives(chaos, picky, { faults: faultsOf(overloaded().for('openai')), runs: 3, properties })).rejects.toThrow(why)
+  })
+
+  const property = fallsBack({ from: 'openai', to: 'anthropic' })
+  const down = overloaded().for('openai')
+  const right: Readonly<Record<string, Task>> = {
+    'calls another provider': () => askOpenAI().catch(() => askAnthropic()),
+    'calls another provider at the same time': () => Promise.any([askOpenAI(), askAnthropic()]),
+    'calls another provider after its own retries': () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => askAnthropic()),
+  }
+  test.for(Object.entries(right))('is kept by an app that %s', async ([, app], { chaos }) => {
+    expect(await judged(chaos, app, property, down)).toEqual({ type: 'held' })
+  })
+
+  test('remarks on a cached answer', async ({ chaos }) => {
+    const cached = (): Promise<string> => askOpenAI().catch(() => 'It was in Lyon yesterday.')
+    expect(await judged(chaos, cached, property, down)).toMatchObject({ type: 'remark' })
+  })
+
+  test('remarks on a request that no provider would take', async ({ chaos }) => {
+    expect(await judged(chaos, () => askOpenAI(), property, badRequest().for('openai'))).toMatchObject({ type: 'remark' })
+  })
+
+  test('remarks where a client cannot read the answer of the other', async ({ chaos }) => {
+    const strict = async (): Promise<string> => {
+      const response = await askOpenAI().catch(() => undefined)
+      if (response !== undefined) return response
+      await askAnthropic()
+      throw new Error('The content type is wrong')
+    }
+    const foreign = wrongContentType().for('anthropic')
+    expect(await judged(chaos, strict, property, down, foreign)).toMatchObject({ type: 'remark' })
+    expect(await judged(chaos, strict, property, down)).toMatchObject({ type: 'violated' })
+  })
+
+  test('tells a fallback that the app aborted from one that failed', () => {
+    const aborted = call({ provider: 'anthropic', ending: 'aborted', received: '', finish: undefined, startedAt: 9_000, endedAt: 10_000 })
+    const settlement = { type: 'error', error: new Error('timeout') } as const
+    expect(property.judge(evidence({ calls: [failed(), aborted], settlement, settledAt: 10_000 }))).toEqual({
+      type: 'violated',
+      how: 'openai failed, and anthropic was aborted after 1s, before it could answer',
+    })
+    const stalled = { ...aborted, fired: [{ fault: 'stalled-stream', parameters: {}, at: 9_000 }] }
+    expect(property.judge(evidence({ calls: [failed(), stalled], settlement, settledAt: 10_000 })).type).toBe('inconclusive')
   })
 })
