@@ -1,10 +1,35 @@
-import { defineProperty, formatDuration, violated, held, inconclusive, isOpenAt, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  formatDuration,
+  violated,
+  remark,
+  held,
+  inconclusive,
+  isOpenAt,
+  questionOf,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
 
 /** How long after the end of a task its calls may still be open, in ms. */
 const grace = 100
 
+/** The calls that outlive a task: those still open after the grace, and those that begin only then. */
+function outlivingCalls(calls: readonly JournalCall[], over: number): readonly JournalCall[] {
+  return calls.filter((call) => call.startedAt > over || isOpenAt(call, over + grace))
+}
+
 /**
- * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins.
+ * Whether a call can be work in the background that is meant to go on, such as the refresh of a cache: it is no stream, and no
+ * other call asks the same.
+ */
+function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boolean {
+  return !call.stream && !calls.some((other) => other !== call && questionOf(other.call) === questionOf(call.call))
+}
+
+/**
+ * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins. A call that asks something else, and
+ * goes on after the task has settled on its own, can be work in the background: that is a remark.
  * @example
  * abortPropagates()
  */
@@ -13,22 +38,26 @@ export function abortPropagates(): Property {
     id: 'abort-propagates',
     statement: 'when a task settles or is aborted, its open calls end within 100 ms and no new one begins',
     evidence: 'journal and outcome times',
-    hint: "Hand the task's signal to every call, and to every wait between them. Leaving a loop over a stream early must cancel it; a timeout must abort what it gave up.",
+    hint: "Pass the task's signal to every call, and to every wait between them. Leaving a loop over a stream early must cancel it; a timeout must abort what it gave up.",
     judgesAborts: true,
-    judge({ journal: { calls }, outcome: { settlement, settledAt, abortedAt } }) {
+    judge(evidence) {
+      const { settlement, settledAt, abortedAt } = evidence.outcome
+      const { calls } = evidence.journal
       if (settlement.type === 'stuck' && abortedAt === undefined) return inconclusive('the task never settled, and was not aborted')
       const over = abortedAt ?? settledAt
-      const open = calls.filter((call) => isOpenAt(call, over + grace))
-      const cause = abortedAt === undefined ? 'the task settled' : 'the task was aborted'
-      if (open.length > 0)
-        return violated(
-          `${cause} at ${formatDuration(over)}, and a call to ${open[0]!.provider} was still open ${formatDuration(grace)} later`,
-        )
-      const late = calls.find((call) => call.startedAt > over)
-      if (late !== undefined)
-        return violated(`${cause} at ${formatDuration(over)}, and a call to ${late.provider} began at ${formatDuration(late.startedAt)}`)
-      const wasOpen = calls.some((call) => isOpenAt(call, over) || call.ending === 'aborted')
-      return wasOpen ? held : inconclusive('no call was open when the task was over')
+      const outliving = outlivingCalls(calls, over)
+      const certain = outliving.find((call) => abortedAt !== undefined || !isBackgroundWork(call, calls))
+      const call = certain ?? outliving[0]
+      if (call === undefined) {
+        const wasOpen = calls.some((each) => isOpenAt(each, over) || each.ending === 'aborted')
+        return wasOpen ? held : inconclusive('no call was open when the task was over')
+      }
+      const end = `the task ${abortedAt === undefined ? 'settled' : 'was aborted'} at ${formatDuration(over)}`
+      const how =
+        call.startedAt > over
+          ? `${end}, and a call to ${call.provider} began at ${formatDuration(call.startedAt)}`
+          : `${end}, and a call to ${call.provider} was still open ${formatDuration(grace)} later`
+      return certain === undefined ? remark(how) : violated(how)
     },
   })
 }

@@ -1,7 +1,31 @@
-import { defineProperty, hasFailed, isAnswer, violated, held, inconclusive, judgeEach, type JournalCall, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  hasFailed,
+  isAnswer,
+  questionOf,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
+
+/** What a sibling of the model can cure: a model that is gone, or a request that is too much for it. */
+const ofModel: readonly unknown[] = ['model-not-found', 'context-length-exceeded', 'request-too-large', 'bad-request', 'unprocessable']
+
+/** Whether a call failed in a way that its provider's other models are likely to share. */
+function isOutage(call: JournalCall): boolean {
+  return hasFailed(call) && call.ending !== 'complete' && !ofModel.includes(call.problem?.kind)
+}
+
+function isSameModel(one: JournalCall, another: JournalCall): boolean {
+  return one.provider === another.provider && one.model === another.model
+}
 
 /**
- * A fallback goes to another provider and another host than the call that failed.
+ * A fallback goes to another provider and another host than the call that failed. A sibling may take over if the model is gone or
+ * the request is too long for it.
  * @example
  * independentFallback()
  */
@@ -13,17 +37,18 @@ export function independentFallback(): Property {
     hint: 'Let the fallback be of another vendor: a sibling model shares the key, the quota, the edge and the outage.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
-        const isSame = (one: JournalCall, another: JournalCall): boolean => one.provider === another.provider && one.model === another.model
-        // A model that failed and then answered needs no fallback. Another model may be called for something else.
-        const first = calls.find((call) => hasFailed(call) && !calls.some((later) => isAnswer(later) && isSame(later, call)))
-        const fallbacks = first === undefined ? [] : calls.slice(calls.indexOf(first) + 1).filter((call) => !isSame(call, first))
-        if (first === undefined || fallbacks.length === 0)
-          return inconclusive(first === undefined ? 'nobody failed for good' : 'nothing else was asked after a failure')
+        // A model that failed and then answered needs no fallback.
+        const first = calls.find((call) => isOutage(call) && !calls.some((later) => isAnswer(later) && isSameModel(later, call)))
+        if (first === undefined) return inconclusive('no provider failed for good')
+        // Another model can be called for another question.
+        const fallbacks = calls
+          .slice(calls.indexOf(first) + 1)
+          .filter((call) => !isSameModel(call, first) && questionOf(call.call) === questionOf(first.call))
+        const [fallback] = fallbacks
+        if (fallback === undefined) return inconclusive('nothing else was called after a failure')
         return fallbacks.some((call) => call.provider !== first.provider && call.host !== first.host)
           ? held
-          : violated(
-              `${first.model} of ${first.provider} failed, and only ${fallbacks[0]!.model} at ${fallbacks[0]!.host} was asked instead`,
-            )
+          : violated(`${first.model} of ${first.provider} failed, and only ${fallback.model} at ${fallback.host} was called instead`)
       }),
   })
 }

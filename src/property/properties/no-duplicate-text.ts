@@ -1,7 +1,10 @@
 import {
   defineProperty,
+  isWhole,
+  questionOf,
   textOf,
   violated,
+  remark,
   held,
   inconclusive,
   visibleText,
@@ -13,49 +16,79 @@ import {
   type Verdict,
   type TaskEvidence,
 } from '../../kit.ts'
+import { lettersOf } from './text/letters.ts'
+import { isNote } from './text/own-words.ts'
 
 /** How many characters identify an answer. */
 const telling = 20
+
+/** An answer in what the user saw. */
+interface ShownAnswer {
+  readonly call: JournalCall
+  readonly from: number
+  readonly to: number
+}
 
 function beginningOf(text: string): string {
   return text.trim().slice(0, telling)
 }
 
-/** Whether a call continues the answer of another: it was given that to read. */
-function resumes(call: JournalCall, earlier: JournalCall): boolean {
-  return textOf(call.call, 'assistant', 'user').includes(earlier.received.trim())
+/** How many characters two texts have in common from their beginning. */
+function commonLength(one: string, another: string): number {
+  let length = 0
+  while (length < one.length && one[length] === another[length]) length++
+  return length
 }
 
 /** The answers in a text, in their order. An answer too short to identify counts only if the text begins with it. */
-function shownIn(seen: string, calls: readonly JournalCall[]): readonly JournalCall[] {
-  let from = 0
-  return calls.filter((call) => {
-    const at = seen.indexOf(beginningOf(call.received), from)
-    const { length } = call.received.trim()
-    if (at < 0 || (length < telling && seen.slice(from, at).trim() !== '')) return false
-    from = at + Math.min(length, telling)
-    return true
+function shownIn(seen: string, calls: readonly JournalCall[]): readonly ShownAnswer[] {
+  let after = 0
+  return calls.flatMap((call) => {
+    const text = call.received.trim()
+    const from = seen.indexOf(beginningOf(text), after)
+    if (from < 0 || (text.length < telling && seen.slice(after, from).trim() !== '')) return []
+    after = from + Math.min(text.length, telling)
+    return [{ call, from, to: from + commonLength(text, seen.slice(from)) }]
   })
 }
 
+/** Whether a call continues the answer of another: it was given that to read. */
+function resumes({ call }: JournalCall, { received }: JournalCall): boolean {
+  return lettersOf(textOf(call, 'assistant', 'user')).includes(lettersOf(received).slice(-telling))
+}
+
+/** Whether what the app shows between two answers sets them apart: a note in its own words, or a line. */
+function isMark(between: string): boolean {
+  return isNote(between, []) || /^\s*([-*_=#]{3,}|\[.*\])\s*$/m.test(between)
+}
+
+function judgePair(first: ShownAnswer, other: ShownAnswer, seen: string): Verdict {
+  const between = seen.slice(first.to, other.from)
+  if (resumes(other.call, first.call) || isMark(between)) return held
+  const isSameQuestion = questionOf(other.call.call) === questionOf(first.call.call)
+  const isTwice = beginningOf(other.call.received) === beginningOf(first.call.received)
+  // Answers to two questions, or two complete answers, can be what the app is for.
+  if (isWhole(first.call) && !(isSameQuestion && isTwice)) return held
+  const how = isTwice
+    ? `the user saw "${beginningOf(other.call.received)}" twice`
+    : `the user saw an answer of ${first.call.provider}, and joined to it without a mark another of ${other.call.provider}`
+  return isSameQuestion && lettersOf(between) === '' ? violated(how) : remark(how)
+}
+
 function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
-  if (streamed.length === 0) return inconclusive('no text was observed; tell of each piece with observe.streamed(text)')
+  if (streamed.length === 0) return inconclusive('no text was observed; report each piece with observe.streamed(text)')
   const speaking = calls.filter(({ received }) => received.trim() !== '')
   if (speaking.length < 2) return inconclusive('no second answer followed a first')
   const seen = visibleText(streamed).trim()
-  // An answer that continues a truncated one begins differently.
-  const [first, ...others] = shownIn(seen, speaking)
-  for (const other of others) {
-    if (beginningOf(other.received) === beginningOf(first!.received)) return violated(`the user saw "${beginningOf(other.received)}" twice`)
-    if (!resumes(other, first!))
-      return violated(`the user saw an answer of ${first!.provider}, and joined to it without a mark another of ${other.provider}`)
-  }
-  return held
+  const shown = shownIn(seen, speaking)
+  const verdicts = shown.slice(1).map((other, place) => judgePair(shown[place]!, other, seen))
+  return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
 }
 
 /**
  * After a fallback or a resumed stream, the user sees no text twice, and no two answers run together. An answer that was shown
- * can be taken back with `observe.retracted()`. A call that was given the first part to read can continue it.
+ * can be taken back with `observe.retracted()`, or set apart by a note. A call that was given the first part to read can
+ * continue it.
  * @example
  * noDuplicateText()
  */
@@ -64,7 +97,7 @@ export function noDuplicateText(): Property {
     id: 'no-duplicate-text',
     statement: 'the user sees no text twice, and no two answers joined without a mark',
     evidence: 'streamed pieces and journal',
-    hint: 'Hold an answer back until it is whole; or take back what was shown before the next one begins; or hand the first half over and ask for the rest.',
+    hint: 'Hold an answer back until it is complete; or take back what was shown before the next one begins; or hand the first half over and ask for the rest.',
     judge: (evidence) => (areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, judgeTask) : toldTogether),
   })
 }

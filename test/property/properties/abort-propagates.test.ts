@@ -2,6 +2,7 @@ import { overloaded, stalledStream } from '../../../faults/index.ts'
 import { abortPropagates, faultsOf, survives, type TaskTools } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, failureOf, sleep, streamOpenAI } from '../apps.ts'
+import { asked, call, evidence } from './evidence.ts'
 
 const options = { faults: faultsOf(overloaded), runs: 10, properties: [abortPropagates()] }
 
@@ -33,5 +34,26 @@ describe('abortPropagates', () => {
     const hedging = ({ signal }: TaskTools): Promise<unknown> => Promise.any([streamOpenAI(signal), askAnthropic(signal)])
     const failure = await failureOf(chaos, hedging, { ...options, faults: faultsOf(stalledStream({ lasting: '10m' }).for('openai')) })
     expect(failure.message).toMatch(/the task settled at 0ms, and a call to openai was still open 100ms later/)
+  })
+
+  const settlement = { type: 'value', value: 'Tomorrow.' } as const
+  const background = asked({ messages: [{ role: 'user', parts: [{ type: 'text', text: 'Find a title.' }] }] })
+  test.for([
+    ['refreshes a cache in the background', call({ startedAt: 50, endedAt: 900, call: background })],
+    ['finds a title after it has answered', call({ startedAt: 300, call: background })],
+  ] as const)('remarks on an app that %s', ([, later]) => {
+    expect(abortPropagates().judge(evidence({ calls: [call(), later], settlement, settledAt: 200 })).type).toBe('remark')
+  })
+
+  test.for([
+    ['leaves a stream open', call({ stream: true, endedAt: 900, call: background })],
+    ['asks the same once more', call({ startedAt: 300 })],
+  ] as const)('is broken by an app that %s', ([, later]) => {
+    expect(abortPropagates().judge(evidence({ calls: [call(), later], settlement, settledAt: 200 })).type).toBe('violated')
+  })
+
+  test('does not take for work in the background what goes on after an abort', () => {
+    const calls = [call(), call({ startedAt: 300, call: background })]
+    expect(abortPropagates().judge(evidence({ calls, settlement, settledAt: 200, abortedAt: 200 })).type).toBe('violated')
   })
 })

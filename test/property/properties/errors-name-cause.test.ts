@@ -2,7 +2,7 @@ import { overloaded, serverError } from '../../../faults/index.ts'
 import { errorsNameCause, faultsOf, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askOpenAI, AssistantError, failureOf, timesKept } from '../apps.ts'
-import { call, evidence } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const property = errorsNameCause()
 const faults = faultsOf(serverError, overloaded)
@@ -30,7 +30,7 @@ describe('errorsNameCause', () => {
   test.for([
     ['a word of regret', () => new Error('An error occurred'), 'the error does not name openai'],
     ['the provider alone', () => new Error('openai failed'), 'the error of openai tells neither 500 nor server-error'],
-    ['no word on trying again', () => new Error('openai failed with 500'), 'does not tell whether trying again helps'],
+    ['no word on trying again', () => new Error('openai failed with 500'), 'does not tell whether a retry helps'],
   ] as const)('is broken by %s', async ([, wrap, how], { chaos }) => {
     const failure = await failureOf(chaos, asking(wrap), { faults: faultsOf(serverError({ status: 500 })), properties: [property] })
     expect(failure.message).toContain(how)
@@ -38,5 +38,26 @@ describe('errorsNameCause', () => {
 
   test('says nothing where nothing failed', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
+  })
+
+  const settlement = (error: Error) => ({ type: 'error', error }) as const
+  test.for([
+    [
+      'the cause is an error of the SDK',
+      new Error('openai failed', { cause: Object.assign(new Error('503'), { status: 503, retryable: true }) }),
+    ],
+    ['it names one of two that failed', new Error('openai answered with 503: try again later')],
+    [
+      'it is an aggregate',
+      new AggregateError([new AssistantError('openai', { status: 503 }), new AssistantError('anthropic', { status: 503 })]),
+    ],
+  ] as const)('is kept where %s', ([, error]) => {
+    const calls = [failed(), failed({ provider: 'anthropic', startedAt: 200 })]
+    expect(property.judge(evidence({ calls, settlement: settlement(error) }))).toEqual({ type: 'held' })
+  })
+
+  test('does not judge an error of the app itself, after a call that succeeded', () => {
+    const calls = [failed(), call({ startedAt: 200 })]
+    expect(property.judge(evidence({ calls, settlement: settlement(new Error('The order is unknown')) })).type).toBe('inconclusive')
   })
 })

@@ -46,4 +46,25 @@ describe('fallbackTerminates', () => {
   test('says nothing where only one was asked', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
   })
+
+  const calls = [failed(), failed({ provider: 'anthropic', model: 'claude-sonnet-4-6', host: 'api.anthropic.com' })]
+  test.for([
+    ['null', null],
+    ['an error', { error: 'unavailable' }],
+    ['a cached answer', { text: 'It was in Lyon yesterday.', stale: true }],
+    ['a sentence', 'Please try again later.'],
+  ] as const)('remarks on a task that returns %s', ([, value]) => {
+    expect(property.judge(evidence({ calls, settlement: { type: 'value', value } })).type).toBe('remark')
+  })
+
+  test('is kept by an error that names hosts and models', () => {
+    const error = new AggregateError([new Error('api.openai.com is overloaded'), new Error('claude-sonnet-4-6 is overloaded')])
+    expect(property.judge(evidence({ calls, settlement: { type: 'error', error } })).type).toBe('held')
+  })
+
+  test('is broken by a task that returns what had arrived', () => {
+    const cut = failed({ status: 200, ending: 'cut', problem: undefined, received: 'It comes' })
+    const settlement = { type: 'value', value: { text: 'It comes' } } as const
+    expect(property.judge(evidence({ calls: [cut, calls[1]!], settlement })).type).toBe('violated')
+  })
 })

@@ -1,5 +1,6 @@
 import { truncatedStream } from '../../../faults/index.ts'
 import { faultsOf, noDuplicateText, type Observe, type Task } from '../../../src/property/index.ts'
+import type { JournalCall } from '../../../src/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, failureOf, streamOpenAI, timesKept } from '../apps.ts'
 import { asked, call, evidence } from './evidence.ts'
@@ -37,7 +38,7 @@ describe('noDuplicateText', () => {
   test('is broken where another answer is joined to the half', async ({ chaos }) => {
     const app = showing(
       () => {},
-      async (observe) => observe.streamed(`But: ${await askAnthropic()}`),
+      async (observe) => observe.streamed(await askAnthropic()),
     )
     const failure = await failureOf(chaos, app, {
       faults: faultsOf(truncatedStream({ afterDeltas: 1 }).for('openai')),
@@ -71,5 +72,42 @@ describe('noDuplicateText', () => {
   test('says nothing where nothing was seen, or only one answer came', () => {
     expect(property.judge(evidence({ calls: [call(), call()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [call()], streamed: [{ at: 0, text: 'Tomorrow.' }] })).type).toBe('inconclusive')
+  })
+
+  const half = 'I have looked into your parcel, and it left'
+  const whole = 'I have looked into your parcel, and it left Berlin today.'
+  const ask = (text: string, read = '') =>
+    asked({
+      messages: [
+        { role: 'user', parts: [{ type: 'text', text }] },
+        ...(read === '' ? [] : [{ role: 'assistant' as const, parts: [{ type: 'text' as const, text: read }] }]),
+      ],
+    })
+  const cut = call({ received: half, ending: 'cut', call: ask('Where?') })
+  const seen = (...texts: string[]) => texts.map((text, at) => ({ at, text }))
+  const judge = (calls: JournalCall[], ...texts: string[]) => property.judge(evidence({ calls, streamed: seen(...texts) })).type
+
+  test('is kept where the model begins again with the words that it was given to continue', () => {
+    expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?', half) })], half, whole)).toBe('held')
+  })
+
+  test.for(['\n\n---\n', '\n[The connection was lost. Starting over.]\n', ' (interrupted)\n\n'])(
+    'is kept where the next answer is set apart by %j',
+    (mark) => {
+      expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?') })], half, mark, whole)).toBe('held')
+    },
+  )
+
+  test('is kept where two questions are answered one after another', () => {
+    const calls = [call({ received: whole, call: ask('Where?') }), call({ startedAt: 200, received: whole, call: ask('And the other?') })]
+    expect(judge(calls, whole, whole)).toBe('held')
+  })
+
+  test('remarks on words between two answers', () => {
+    expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?') })], half, ' Well: ', whole)).toBe('remark')
+  })
+
+  test('is broken where the question is answered again behind the half', () => {
+    expect(judge([cut, call({ startedAt: 200, received: whole, call: ask('Where?') })], half, whole)).toBe('violated')
   })
 })

@@ -2,7 +2,7 @@ import { truncatedStream } from '../../../faults/index.ts'
 import { faultsOf, streamedEqualsFinal, type Observe, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, streamOpenAI, timesKept } from '../apps.ts'
-import { evidence } from './evidence.ts'
+import { call, evidence } from './evidence.ts'
 
 const property = streamedEqualsFinal()
 const faults = faultsOf(truncatedStream().first(1))
@@ -44,5 +44,34 @@ describe('streamedEqualsFinal', () => {
     expect(property.judge(evidence({ streamed: [{ at: 0, text: 'a' }], settlement: { type: 'value', value: 7 } })).type).toBe(
       'inconclusive',
     )
+  })
+
+  const text = 'I have looked into your parcel, and it left Berlin today.'
+  const calls = [call({ received: text, truth: text })]
+  const judge = (shown: string, value: unknown) =>
+    property.judge(evidence({ calls, streamed: [{ at: 0, text: shown }], settlement: { type: 'value', value } })).type
+
+  test.for([
+    ['trims it', `  ${text}\n`],
+    ['takes its markdown away', text.replace('Berlin', '**Berlin**')],
+  ] as const)('is kept by an app that %s', ([, shown]) => {
+    expect(judge(shown, text)).toBe('held')
+  })
+
+  test.for([
+    ['shows a note behind it', `${text} (Source: tracking)`, text],
+    ['signs what it returns', text, `${text}\nYour parcel team`],
+    ['returns a sentence of its own after half of it', text.slice(0, 30), 'Please try again later.'],
+    ['returns a half that says so', text.slice(0, 30), { text, partial: true }],
+  ] as const)('remarks on an app that %s', ([, shown, value]) => {
+    expect(judge(shown, value)).toBe('remark')
+  })
+
+  test.for([
+    ['loses the end of it', text.slice(0, 30), text],
+    ['shows it twice', `${text}${text}`, text],
+    ['returns less than it showed', text, text.slice(0, 30)],
+  ] as const)('is broken by an app that %s', ([, shown, value]) => {
+    expect(judge(shown, value)).toBe('violated')
   })
 })

@@ -1,8 +1,8 @@
 import { isWhole, textOf, type JournalCall } from '../../../kit.ts'
 import { isTakenFrom, isWhatIsLeftOf, jsonIn } from './half-json.ts'
 import { containmentOf, type Containment } from './half-text.ts'
-import { lettersOf } from './letters.ts'
-import { isNote } from './own-words.ts'
+import { lettersOf } from '../text/letters.ts'
+import { isNote } from '../text/own-words.ts'
 
 /** After so long without anything from the provider, a client that leaves has given up, and not had enough, in ms. */
 const silence = 1_000

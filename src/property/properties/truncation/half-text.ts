@@ -1,4 +1,4 @@
-import { lettersOf } from './letters.ts'
+import { lettersOf } from '../text/letters.ts'
 
 /** A truncated answer. */
 export interface Half {
