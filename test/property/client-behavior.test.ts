@@ -44,8 +44,8 @@ describe('the verdict on a journal', () => {
 
   test('names a client that asked again for what was refused for good', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
-    await askOpenAI(openaiClient({ maxRetries: 1 })).catch(() => {})
-    expect(told(chaos, 'no-retry-of-permanent')).toBe('openai answered with quota-exhausted, and got the same request again')
+    await askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => {})
+    expect(told(chaos, 'no-retry-of-permanent')).toBe('openai answered with quota-exhausted, and got the same request 2 more times')
   })
 
   test('names a stream that was left open', async ({ chaos }) => {

@@ -24,13 +24,13 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
   const { provider, key, problem } = first.failed
   const { length } = retries.filter(({ failed }) => failed.provider === provider && failed.key === key)
   const how = `${provider} answered with ${problem!.kind}, and got the same request ${length === 1 ? 'again' : `${length} more times`}`
-  // A token that was renewed can look the same in a test.
-  return problem!.kind === 'authentication' && length === 1 ? remark(how) : violated(how)
+  // One more call can be another user's, in a task that marks none, or one with a renewed token that looks the same in a test.
+  return length === 1 ? remark(how) : violated(how)
 }
 
 /**
  * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up. Another
- * task, other credentials, and the same request 10 minutes later are no retries.
+ * task, other credentials, and the same request 10 minutes later are no retries. A single retry is a remark.
  * @param options.except what may be retried: kinds of problem and HTTP statuses
  * @example
  * noRetryOfPermanent()

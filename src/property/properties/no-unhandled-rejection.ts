@@ -8,13 +8,13 @@ import { defineProperty, violated, inconclusive, held, type Property } from '../
 export function noUnhandledRejection(): Property {
   return defineProperty({
     id: 'no-unhandled-rejection',
-    statement: 'no promise rejects unheard, in the task and for 1 s after it',
+    statement: 'no promise rejects without a handler, during the task and for 1 s after it',
     evidence: "the process's unhandledRejection events",
-    hint: 'Await or catch every promise, those beside the main path above all: the final message of a stream, a hedged call that lost, a write to a log.',
+    hint: 'Await or catch every promise, also those outside the main path: the final message of a stream, a hedged call that lost, a write to a log.',
     judge({ journal: { calls }, outcome: { uncaught } }) {
       const [first] = uncaught
-      if (first !== undefined) return violated(`nobody caught "${first.text.split('\n')[0]!.slice(0, 100)}"`)
-      return calls.length === 0 ? inconclusive('no call went out') : held
+      if (first !== undefined) return violated(`no handler caught "${first.text.split('\n')[0]!.slice(0, 100)}"`)
+      return calls.length === 0 ? inconclusive('no call was made') : held
     },
   })
 }

@@ -62,9 +62,12 @@ describe('noRetryOfPermanent', () => {
       expect(await judged(chaos, () => stubborn(wait), noRetryOfPermanent(), fault)).toMatchObject({ type: 'violated' })
   })
 
-  test('remarks on one retry with what may be a renewed token', async ({ chaos }) => {
-    const renewing = (): Promise<string> => askOpenAI().catch(() => askOpenAI())
-    expect(await judged(chaos, renewing, noRetryOfPermanent(), authenticationFailed())).toMatchObject({ type: 'remark' })
+  test.for([
+    ['renews its token', () => askOpenAI().catch(() => askOpenAI())],
+    ['serves another user, without marking tasks', async () => [await askOpenAI().catch(() => ''), await askOpenAI().catch(() => '')]],
+    ['asks again a minute later', () => askOpenAI().catch(() => sleep(60_000).then(() => askOpenAI()))],
+  ] as const satisfies [string, Task][])('remarks on a single call more, of an app that %s', async ([, app], { chaos }) => {
+    expect(await judged(chaos, app, noRetryOfPermanent(), authenticationFailed())).toMatchObject({ type: 'remark' })
   })
 
   test('spares the kinds and statuses that are excepted', async ({ chaos }) => {

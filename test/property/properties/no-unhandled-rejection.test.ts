@@ -3,6 +3,7 @@ import { faultsOf, noUnhandledRejection, type Task } from '../../../src/property
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
+import { judged } from './judged.ts'
 
 const property = noUnhandledRejection()
 const faults = faultsOf(serverError().nth(2))
@@ -39,11 +40,23 @@ describe('noUnhandledRejection', () => {
   test('is broken where nobody waits for it', async ({ chaos }) => {
     const app = titling(() => {})
     const failure = await unheardByTheRunner(() => failureOf(chaos, app, { faults, properties: [property] }))
-    expect(failure.message).toMatch(/nobody caught "Error: 500 .+"/)
+    expect(failure.message).toMatch(/no handler caught "Error: 500 .+"/)
   })
 
   test('says nothing where no call went out', () => {
-    expect(property.judge(evidence({}))).toEqual({ type: 'inconclusive', why: 'no call went out' })
+    expect(property.judge(evidence({}))).toEqual({ type: 'inconclusive', why: 'no call was made' })
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('held')
+  })
+
+  const right: Readonly<Record<string, Task>> = {
+    'settles both': () => Promise.allSettled([ask('Where is my parcel?'), ask('A title for this, please.')]),
+    'takes the first answer': () => Promise.race([ask('Where is my parcel?'), ask('A title for this, please.')]),
+    'awaits the title in time': async () => {
+      const title = ask('A title for this, please.').catch(() => undefined)
+      return [await ask('Where is my parcel?').catch(() => null), await title]
+    },
+  }
+  test.for(Object.entries(right))('is kept by an app that %s', async ([, app], { chaos }) => {
+    for (const nth of [1, 2]) expect(await judged(chaos, app, property, serverError().nth(nth))).toEqual({ type: 'held' })
   })
 })

@@ -1,8 +1,9 @@
 import { overloaded } from '../../../faults/index.ts'
 import { faultsOf, probesGently, type Task } from '../../../src/property/index.ts'
+import type { JournalCall } from '../../../src/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, askAnthropic, failureOf, sleep, timesKept } from '../apps.ts'
-import { evidence, failed } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const property = probesGently({ failures: 3, step: '1s' })
 const faults = faultsOf(overloaded().for('openai').between(0, '5s'))
@@ -54,5 +55,18 @@ describe('probesGently', () => {
 
   test('refuses to count to nothing', () => {
     expect(() => probesGently({ failures: 0 })).toThrow('probesGently() cannot count to 0 failures and grow 2 times')
+  })
+
+  const down = [0, 200, 400].map((startedAt) => failed({ startedAt }))
+  const judge = (...calls: JournalCall[]) => property.judge(evidence({ calls, settledAt: Infinity })).type
+  test('judges each model by itself', () => {
+    const minis = [1_000, 1_000, 1_000].map((startedAt) => call({ startedAt, model: 'gpt-4o-mini' }))
+    expect(judge(...down, ...minis)).toBe('inconclusive')
+    expect(judge(...down, ...minis.map((each) => ({ ...each, model: 'gpt-4o' })))).toBe('violated')
+  })
+
+  test('does not take requests that are rejected for good for failures of the provider', () => {
+    const rejected = down.map((each) => ({ ...each, status: 400, problem: { kind: 'bad-request', permanent: true } as const }))
+    expect(judge(...rejected, call({ startedAt: 1_000 }), call({ startedAt: 1_000 }))).toBe('inconclusive')
   })
 })
