@@ -23,7 +23,7 @@ export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFaul
   persistence: 'transient',
   frequency: 'occasional',
   sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
-  breaks: ['no-silent-truncation'],
+  breaks: ['falls-back'],
   parameters,
   frame: (items, { parameters: { from } }) => withoutTerminal(items, from === 'finish' ? ['finish', 'terminal'] : ['terminal']),
 })

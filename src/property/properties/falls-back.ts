@@ -10,13 +10,19 @@ import {
   isWhole,
   textsWithin,
   type JournalCall,
+  type ProblemKind,
   type Property,
   type TaskEvidence,
   type Verdict,
 } from '../../kit.ts'
 
 /** What is wrong with the request itself: another provider would not take it, either. */
-const faultsOfRequest: readonly unknown[] = ['bad-request', 'context-length-exceeded', 'request-too-large', 'unprocessable']
+const faultsOfRequest: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  'bad-request',
+  'context-length-exceeded',
+  'request-too-large',
+  'unprocessable',
+])
 
 /** Whether a value contains what a call brought before it failed. */
 function isGivenOut({ received }: JournalCall, value: unknown): boolean {
@@ -27,8 +33,8 @@ function isGivenOut({ received }: JournalCall, value: unknown): boolean {
 /** Nobody else was asked after the first provider failed. */
 function judgeAlone(first: string, own: readonly JournalCall[], { settlement }: TaskEvidence): Verdict {
   const { problem } = own.at(-1)!
-  if (faultsOfRequest.includes(problem?.kind))
-    return remark(`${first} rejected the request with ${problem!.kind}, and no other provider was called`)
+  if (problem !== undefined && faultsOfRequest.has(problem.kind))
+    return remark(`${first} rejected the request with ${problem.kind}, and no other provider was called`)
   if (settlement.type !== 'value') return violated(`${first} failed, no other provider was called, and the task did not resolve`)
   // Without anything of the failed answer, the value can be a cached or a prepared one.
   const how = `${first} failed, no other provider was called, and the task resolved`

@@ -8,15 +8,22 @@ import {
   inconclusive,
   judgeEach,
   type JournalCall,
+  type ProblemKind,
   type Property,
 } from '../../kit.ts'
 
 /** What a sibling of the model can cure: a model that is gone, or a request that is too much for it. */
-const ofModel: readonly unknown[] = ['model-not-found', 'context-length-exceeded', 'request-too-large', 'bad-request', 'unprocessable']
+const ofModel: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  'model-not-found',
+  'context-length-exceeded',
+  'request-too-large',
+  'bad-request',
+  'unprocessable',
+])
 
 /** Whether a call failed in a way that its provider's other models are likely to share. */
 function isOutage(call: JournalCall): boolean {
-  return hasFailed(call) && call.ending !== 'complete' && !ofModel.includes(call.problem?.kind)
+  return hasFailed(call) && call.ending !== 'complete' && (call.problem === undefined || !ofModel.has(call.problem.kind))
 }
 
 function isSameModel(one: JournalCall, another: JournalCall): boolean {

@@ -28,7 +28,7 @@ function differenceInWords(seen: string, final: string): string {
 
 /** Whether a text is an answer of a model or a part of one, and nothing that the app added or says instead. */
 function isOfModel(letters: string, calls: readonly JournalCall[]): boolean {
-  const answers = calls.map(({ received, truth = '' }) => [lettersOf(received), lettersOf(truth)]).flat()
+  const answers = calls.flatMap(({ received, truth = '' }) => [lettersOf(received), lettersOf(truth)])
   const beginning = letters.slice(0, telling)
   return (
     letters === '' ||

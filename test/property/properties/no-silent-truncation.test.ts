@@ -139,6 +139,7 @@ const wrong: Readonly<Record<string, Task>> = {
   'returns the text': half,
   'returns the text in an object': async () => ({ question: 'Where is my parcel?', answer: { text: await half() }, ok: true }),
   'returns the text in other case and without punctuation': async () => (await half()).toUpperCase().replaceAll(/[^A-Z ]/g, ''),
+  'returns the text as HTML': async () => `<p>${(await half()).replaceAll(' your ', ' <b>your</b> ')}</p>`,
   'returns the text in a sentence': async () => `The assistant says: ${await half()}`,
   'returns it in one item of a batch': async () => [{ text: await half() }, { error: 'not found' }],
   'joins it to a whole answer': async () => `${await half()}\n${await askAnthropic()}`,
