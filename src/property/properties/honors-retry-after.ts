@@ -6,6 +6,7 @@ import {
   held,
   inconclusive,
   tasksOf,
+  endedBefore,
   type Evidence,
   type JournalCall,
   type Property,
@@ -22,14 +23,15 @@ interface EarlyCall {
 
 /** The first call that a refusal asked to come later: to the same model, by the same account. */
 function earlyCall(refusal: JournalCall, calls: readonly JournalCall[]): EarlyCall | undefined {
-  const { endedAt, begunAtEnd, provider, model, problem } = refusal
+  const { endedAt, provider, model, problem } = refusal
   if (endedAt === undefined) return undefined
   const call = calls.find(
     (later) =>
       later.provider === provider &&
       later.model === model &&
       later.call.credential === refusal.call.credential &&
-      (later.startedAt > endedAt || (later.startedAt === endedAt && later.call.index >= (begunAtEnd ?? 0) && later !== refusal)) &&
+      later !== refusal &&
+      endedBefore(refusal, later) &&
       later.startedAt < endedAt + problem!.retryAfter! - tolerance,
   )
   return call === undefined ? undefined : { refusal, call }

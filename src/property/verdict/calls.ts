@@ -27,3 +27,9 @@ export function hasFailed(call: JournalCall): boolean {
 export function isOpenAt(call: JournalCall, at: number): boolean {
   return call.startedAt <= at && (call.endedAt === undefined || call.ending === 'hung' || call.endedAt > at)
 }
+
+/** Returns whether a call had ended before a later one was sent, also in the same millisecond. */
+export function endedBefore({ endedAt, sequence }: JournalCall, later: JournalCall): boolean {
+  if (endedAt === undefined || endedAt !== later.startedAt) return endedAt !== undefined && endedAt < later.startedAt
+  return sequence?.ended === undefined || later.sequence === undefined || sequence.ended < later.sequence.began
+}

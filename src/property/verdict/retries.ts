@@ -1,5 +1,5 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { hasFailed } from './calls.ts'
+import { endedBefore, hasFailed } from './calls.ts'
 
 /** After so long without a call, the same question is a new beginning: a worker that comes back later, another user, ms. */
 const longestWait = 10 * 60_000
@@ -48,7 +48,6 @@ function retriesAmong(tries: readonly JournalCall[]): Retry[] {
 }
 
 /** Whether a call had ended before a later one was sent, and not long before. */
-function isOver({ endedAt, begunAtEnd }: JournalCall, later: JournalCall): boolean {
-  if (endedAt === undefined || later.startedAt < endedAt || later.startedAt - endedAt >= longestWait) return false
-  return later.startedAt > endedAt || begunAtEnd === undefined || begunAtEnd <= later.call.index
+function isOver(call: JournalCall, later: JournalCall): boolean {
+  return endedBefore(call, later) && later.startedAt - call.endedAt! < longestWait
 }

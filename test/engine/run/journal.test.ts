@@ -42,16 +42,6 @@ describe('a call record', () => {
     expect(record).toMatchObject({ ending: 'aborted', endedAt: 20 })
   })
 
-  it('tells which calls of one moment were sent before it ended', () => {
-    const journal = new RunJournal('tuesday')
-    const first = journal.open(callOf({ index: 0 }))
-    journal.open(callOf({ index: 1 }))
-    first.end('refused', 0)
-    journal.open(callOf({ index: 2 }))
-    expect(first.begunAtEnd).toBe(2)
-    expect(Object.keys(first.toJSON())).not.toContain('begunAtEnd')
-  })
-
   it('holds one fire for one injection, at its first', () => {
     const record = new CallRecord(callOf())
     const parameters = { afterDeltas: 3 }

@@ -8,11 +8,6 @@ function numbersOf(...calls: readonly JournalCall[]): readonly number[] {
   return retriesIn(calls).map(({ nth }) => nth)
 }
 
-/** A failed call, in order of arrival. */
-function nthFailed(index: number, given: Partial<JournalCall> = {}): JournalCall {
-  return failed({ call: asked({ index }), ...given })
-}
-
 describe('retriesIn', () => {
   test('numbers the tries after a failed one', () => {
     expect(numbersOf(failed(), failed({ startedAt: 200 }), call({ startedAt: 400 }))).toEqual([1, 2])
@@ -33,10 +28,11 @@ describe('retriesIn', () => {
     expect(numbersOf(...calls)).toEqual([])
   })
 
-  test('tells calls of one millisecond apart by what had begun when the first one ended', () => {
+  test('tells calls of one millisecond apart by what happened first', () => {
     const moment = { startedAt: 0, endedAt: 0 }
-    expect(numbersOf(nthFailed(0, { ...moment, begunAtEnd: 2 }), nthFailed(1, { ...moment, begunAtEnd: 2 }))).toEqual([])
-    expect(numbersOf(nthFailed(0, { ...moment, begunAtEnd: 1 }), nthFailed(1, { ...moment, begunAtEnd: 2 }))).toEqual([1])
+    const first = failed({ ...moment, sequence: { began: 0, ended: 2 } })
+    expect(numbersOf(first, failed({ ...moment, sequence: { began: 1, ended: 3 } }))).toEqual([])
+    expect(numbersOf(first, failed({ ...moment, sequence: { began: 3, ended: 4 } }))).toEqual([1])
   })
 
   test('counts the retries of each of several samples apart', () => {
