@@ -75,14 +75,10 @@ export { type Property, defineProperty } from './property/verdict/define-propert
 export { type Verdict, held, inconclusive, remark, violated } from './property/verdict/verdict.ts'
 export type { Evidence } from './property/verdict/evidence.ts'
 export type { Effect, Observation, Outcome, Settlement, Shown, TaskMark, TaskOutcome, ToolUse } from './property/verdict/outcome.ts'
-<<<<<<< HEAD
-export { hasFailed, isAnswer, isOpenAt, isWhole } from './property/verdict/calls.ts'
 export { saysDoubtful } from './property/verdict/doubt.ts'
 export { type Falsehood, falsehoodsOf } from './property/verdict/falsehoods.ts'
 export { type Given, givenBy, statesLie, statesTruth } from './property/verdict/states.ts'
-=======
 export { endedBefore, hasFailed, isAnswer, isOpenAt, isWhole } from './property/verdict/calls.ts'
->>>>>>> 10a6b5f (Tell calls of one millisecond apart by the sequence of the journal)
 export { errorText, tellsOfRetry } from './property/verdict/error-text.ts'
 export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'
 export { type Retry, retriesIn } from './property/verdict/retries.ts'

@@ -1,4 +1,5 @@
-import { saysPartial, textsWithin } from './values.ts'
+import { saysPartial } from './marks.ts'
+import { textsWithin } from './values.ts'
 
 const raised =
   /^(unverified|uncertain|doubtful|flagged|suspicious|disputed|abstained|unknown|failed|rejected|escalated?|degraded|stale|fallback|(is|used|from|needs|requires)_?(unverified|uncertain|flagged|degraded|stale|fallback|human|review|confirmation|check|approval)|review|handoff|handover)$/i
