@@ -140,6 +140,11 @@ export class VirtualSession implements VirtualTime {
     this.#random.restart()
   }
 
+  /** Lets virtual time go on until then, in ms on the clock. */
+  extendTo(limit: number): void {
+    this.#limit = limit
+  }
+
   /** Settles as the work does. @throws StuckError where nothing is left that could make it settle */
   race<Value>(work: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {

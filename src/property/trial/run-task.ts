@@ -1,5 +1,5 @@
 import { installedClock, realClock, type Clock } from '../../engine/model/clock.ts'
-import { StuckError, type ReplyOrder, type VirtualSession } from '../../time/index.ts'
+import { StuckError, type VirtualSession } from '../../time/index.ts'
 import { realAfter, realSleep } from '../../time/real-time.ts'
 import type { Observe } from '../verdict/observe.ts'
 import type { Outcome, Settlement } from '../verdict/outcome.ts'
@@ -26,9 +26,6 @@ const pollInterval = 10
 export interface TaskSetting {
   /** Virtual time, if it is in force. */
   readonly session: VirtualSession | undefined
-  readonly seed: string
-  /** The order of replies that are due at the same time. Default: the order of their requests. */
-  readonly replyOrder?: ReplyOrder | undefined
   /** When the task is aborted from outside, in ms from its beginning. Never if `undefined`. */
   readonly abortAfter?: number | undefined
   /** The longest that the task can take, in ms. */
@@ -38,17 +35,46 @@ export interface TaskSetting {
 }
 
 /** Runs a task once, from a clock at 0 to its end, and watches it for another second. */
-export async function runTask(task: Task, { session, seed, replyOrder, abortAfter, limit, isOpen }: TaskSetting): Promise<Outcome> {
-  session?.restart(seed, limit, replyOrder)
+export async function runTask(task: Task, setting: TaskSetting & { readonly seed: string }): Promise<Outcome> {
+  setting.session?.restart(setting.seed)
+  const [outcome] = await runCopies(task, 1, setting)
+  return outcome!
+}
+
+/**
+ * Runs copies of a task at the same time until all have settled, and watches them for another second. Only the first copy is
+ * aborted, and it is told of all promises that rejected without a handler, since nobody knows whose they are.
+ */
+export async function runCopies(task: Task, copies: number, setting: TaskSetting): Promise<Outcome[]> {
+  const { session, abortAfter, limit, isOpen } = setting
   const clock = installedClock() ?? realClock()
-  const observed = new Observed(clock)
+  session?.extendTo(clock.now() + limit)
   const rejections = hearRejections(clock)
+  const finish = await Promise.all(
+    Array.from({ length: copies }, (_, place) => runCopy(task, clock, { session, limit, abortAfter: place === 0 ? abortAfter : undefined })),
+  )
+  if (finish.every(({ isStuck }) => !isStuck)) await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
+  const uncaught = rejections.stop()
+  return finish.map(({ outcome }, place) => ({ ...outcome(), uncaught: place === 0 ? uncaught : [] }))
+}
+
+interface FinishedCopy {
+  readonly isStuck: boolean
+  outcome(): Omit<Outcome, 'uncaught'>
+}
+
+async function runCopy(task: Task, clock: Clock, setting: Omit<TaskSetting, 'isOpen'>): Promise<FinishedCopy> {
+  const { session, abortAfter, limit } = setting
+  const observed = new Observed(clock)
   const abort = abortingAfter(abortAfter, clock)
+  const startedAt = clock.now()
   const settlement = await settle(task, { observe: observed.observe, signal: abort.signal }, session, limit)
   const settledAt = clock.now()
   abort.cancel()
-  if (settlement.type !== 'stuck') await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
-  return { settlement, settledAt, abortedAt: abort.at(), ...observed.all(settledAt, settlement), uncaught: rejections.stop() }
+  return {
+    isStuck: settlement.type === 'stuck',
+    outcome: () => ({ settlement, startedAt, settledAt, abortedAt: abort.at(), ...observed.all(settledAt, settlement) }),
+  }
 }
 
 interface Abort {
@@ -88,8 +114,13 @@ function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Valu
 
 /** Lets what the task left behind go on for a while, or until time ends. */
 async function watch(clock: Clock, session: VirtualSession): Promise<void> {
+  await pass(aftermath, clock, session)
+}
+
+/** Lets virtual time pass, or end if nothing can wake the program. */
+export async function pass(ms: number, clock: Clock, session: VirtualSession): Promise<void> {
   try {
-    await session.race(new Promise<void>((resolve) => void clock.after(aftermath, resolve)))
+    await session.race(new Promise<void>((resolve) => void clock.after(ms, resolve)))
   } catch (error) {
     // A task that took all the time it had is judged by what it did in it.
     if (!(error instanceof StuckError)) throw error

@@ -57,6 +57,7 @@ export interface TaskOutcome extends TaskMark {
 /** What the app did in a run. Times are milliseconds on the clock, from the beginning of the run. */
 export interface Outcome {
   readonly settlement: Settlement
+  readonly startedAt: number
   readonly settledAt: number
   /** When the run was aborted from outside. `undefined` if it was not. */
   readonly abortedAt: number | undefined

@@ -1,0 +1,13 @@
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Comparison } from './comparison.ts'
+
+/** Judges what an app did under a plan against what it does without a fault. */
+export interface BaselineCheck {
+  /** A name in kebab case. */
+  readonly id: string
+  /** What must hold, as a clause without a period. */
+  readonly statement: string
+  /** How to fix an app that violates it. */
+  readonly hint: string
+  judge(comparison: Comparison): Verdict
+}

@@ -1,0 +1,78 @@
+import { hasFailed, isAnswer } from '../../verdict/shown.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import { counted, type Comparison, type RunPair } from '../comparison.ts'
+import { effectsIn } from '../effects.ts'
+
+/** Each effect as often as without a fault. */
+export const effectsOnce: BaselineCheck = {
+  id: 'effects-as-without-faults',
+  statement: 'each effect happens as often as without a fault, never after the task failed, and not at all if nothing was answered',
+  hint: 'Give each effect an idempotency key, record it together with the effect, and do not repeat steps that succeeded.',
+  judge(comparison) {
+    const { pairs } = comparison
+    if (pairs.length === 0) return inconclusive('copies ran at the same time')
+    const wasEffects = effectsIn(comparison, comparison.baseline.runs)
+    if (wasEffects.length === 0 && effectsIn(comparison, comparison.rehearsal.runs).length === 0) return inconclusive('no effect was reported')
+    const verdicts = [...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]), missing(comparison)]
+    const told = verdicts.filter((verdict) => verdict !== undefined)
+    return told.find(({ type }) => type === 'violated') ?? told[0] ?? held
+  },
+}
+
+/** More often in the run, and in all runs so far: what a failed run did not do may come later. */
+function tooOften(comparison: Comparison, { place, before, run, was }: RunPair): Verdict | undefined {
+  const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
+  const [sofar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
+  for (const [effect, count] of now) {
+    const usual = soFarThen.get(effect) ?? 0
+    if (usual === 0 || count <= (then.get(effect) ?? 0) || (sofar.get(effect) ?? 0) <= usual) continue
+    const how = `"${effect}" happened ${times(sofar.get(effect)!)} instead of ${times(usual)}`
+    // Something new beside it can undo what was done before.
+    return [...sofar.keys()].some((other) => !soFarThen.has(other)) ? remark(how) : violated(how)
+  }
+  // What never happens twice in one run without a fault.
+  return undefined
+}
+
+function runsUpTo(comparison: Comparison, place: number): Map<string, number> {
+  return counted(effectsIn(comparison, comparison.rehearsal.runs.slice(0, place + 1)))
+}
+
+function afterFailure({ copy, wasCopy }: RunPair): Verdict | undefined {
+  if (copy.outcome.settlement.type !== 'error' || copy.outcome.abortedAt !== undefined) return undefined
+  if (wasCopy.outcome.effects.some(({ at }) => at > wasCopy.outcome.settledAt)) return undefined
+  const late = copy.outcome.effects.find(({ at }) => at > copy.outcome.settledAt)
+  return late === undefined ? undefined : violated(`"${late.text}" happened ${late.at - copy.outcome.settledAt} ms after the task had rejected`)
+}
+
+function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
+  if (copy.outcome.settlement.type !== 'error' || run.calls.length === 0 || run.calls.some(isAnswer) || !run.calls.some(hasFailed)) return undefined
+  const [firstWas] = wasCopy.outcome.effects
+  // What happens before the first answer does not depend on it.
+  if (firstWas === undefined || !was.calls.some(({ endedAt }) => endedAt !== undefined && endedAt <= firstWas.at)) return undefined
+  const usual = new Set(effectsIn(comparison, [was]))
+  const effect = effectsIn(comparison, [run]).find((text) => usual.has(text))
+  return effect === undefined ? undefined : violated(`"${effect}" happened although no call was answered`)
+}
+
+/** A run that says what it says without a fault, and has not done what it does. */
+function missing(comparison: Comparison): Verdict | undefined {
+  for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
+    if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value' || copy.outcome.alerts.length > wasCopy.outcome.alerts.length) continue
+    if (comparison.differences(copy, wasCopy, before).length > 0) continue
+    const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
+    const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
+    const isRepeated = then.size > 0
+    for (const [effect, count] of isRepeated ? then : soFarThen) {
+      if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0)) continue
+      if (isRepeated && (now.get(effect) ?? 0) >= count) continue
+      return violated(`the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`)
+    }
+  }
+  return undefined
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
+}

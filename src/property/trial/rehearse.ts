@@ -1,0 +1,113 @@
+import type { Chaos } from '../../chaos/chaos.ts'
+import { coreOf } from '../../chaos/core.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { installedClock, realClock } from '../../engine/model/clock.ts'
+import type { Journal, JournalCall } from '../../engine/model/journal.ts'
+import type { Injection } from '../../engine/plan/injection.ts'
+import { replyOrder, type VirtualSession } from '../../time/index.ts'
+import { realSleep } from '../../time/real-time.ts'
+import type { Evidence } from '../verdict/evidence.ts'
+import type { Outcome } from '../verdict/outcome.ts'
+import { pass, runCopies, type Task } from './run-task.ts'
+import type { Script } from './script.ts'
+import { snapshot, type Snapshot } from './snapshot.ts'
+
+/** The app under test, and the time it runs in. */
+export interface RehearsalSetting {
+  readonly chaos: Chaos
+  /** Makes the task of a fresh app. */
+  readonly makeTask: () => Task | Promise<Task>
+  /** Virtual time, if it is in force. */
+  readonly session: VirtualSession | undefined
+  /** The longest that one run of the task can take, in ms. */
+  readonly limit: number
+}
+
+/** What a rehearsal is to be. */
+export interface PlannedRehearsal {
+  readonly seed: string
+  readonly script: Script
+  readonly injections: readonly Injection[]
+  /** Injected in addition, and not part of the plan. */
+  readonly beside?: readonly Injection[]
+  /** Which other order of the replies that are due at the same time, from 1. The usual order if `undefined`. */
+  readonly order?: number | undefined
+}
+
+/** What one copy of the task did. */
+export interface Copy {
+  readonly outcome: Outcome
+  /** The value it resolved with as it was at the end of the run, or `undefined`. */
+  readonly value: Snapshot
+}
+
+/** One run of a rehearsal. Times are in ms on the clock of the rehearsal. */
+export interface RehearsedRun {
+  readonly copies: readonly Copy[]
+  /** The calls that began in it. */
+  readonly calls: readonly JournalCall[]
+  readonly startedAt: number
+  /** When it was over: all copies had settled, and a second had passed. */
+  readonly endedAt: number
+}
+
+/** What an app did in all runs of a script. */
+export interface Rehearsal {
+  readonly script: Script
+  readonly injections: readonly Injection[]
+  readonly runs: readonly RehearsedRun[]
+  readonly journal: Journal
+}
+
+/**
+ * Rehearses a script: on a fresh app and an empty journal, with only these injections in force, from a clock at 0.
+ * @param firstRun hears of the first run at its end, before the next begins
+ * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
+ */
+export async function rehearse(
+  { chaos, makeTask, session, limit }: RehearsalSetting,
+  { seed, script, injections, beside = [], order }: PlannedRehearsal,
+  firstRun: (evidence: Evidence) => void = () => {},
+): Promise<Rehearsal> {
+  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside })
+  const { journal } = run
+  session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
+  const task = await makeTask()
+  const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
+  const runs: RehearsedRun[] = []
+  for (const [place, { after, copies, abortAfter }] of script.entries()) {
+    const clock = installedClock() ?? realClock()
+    if (after > 0) await waitFor(after, session)
+    run.enterRun(place + 1)
+    const from = journal.calls.length
+    const startedAt = clock.now()
+    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen })
+    checkJournal(journal, outcomes)
+    const calls = journal.calls.slice(from)
+    runs.push({ copies: outcomes.map(copyOf), calls, startedAt, endedAt: clock.now() })
+    if (place === 0) firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
+  }
+  return { script, injections, runs, journal }
+}
+
+function copyOf(outcome: Outcome): Copy {
+  const { settlement } = outcome
+  return { outcome, value: settlement.type === 'value' ? snapshot(settlement.value) : undefined }
+}
+
+async function waitFor(ms: number, session: VirtualSession | undefined): Promise<void> {
+  if (session === undefined) return realSleep(ms)
+  session.extendTo(session.clock.now() + ms)
+  await pass(ms, session.clock, session)
+}
+
+/** The journal of some of the calls. */
+function partOf(journal: Journal, calls: readonly JournalCall[]): Journal {
+  const { seed, unhandled, bugs } = journal
+  return { seed, calls, unhandled, bugs, toJSON: () => journal.toJSON() }
+}
+
+function checkJournal({ bugs: [bug], unhandled: [unhandled] }: Journal, outcomes: readonly Outcome[]): void {
+  if (bug !== undefined && outcomes.every(({ settlement }) => settlement.type !== 'stuck')) throw bug
+  if (unhandled !== undefined) throw new BrownoutError(unhandled.message)
+}
