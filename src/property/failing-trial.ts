@@ -7,24 +7,26 @@ import type { Finding } from './search/first-violation.ts'
 import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
 import { runTrial, violationIn, type TrialSetting } from './trial/run-trial.ts'
+import { isSingleRun } from '../engine/plan/script.ts'
+import { scriptOf } from './trial/trial.ts'
 
 /** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
 export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
   const { foundIn, property, trial } = finding
-  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', setting)
+  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting)
   if (trial.injections.length === 0) {
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
-    return confirmed(finding, `in ${run}, before any fault was tried`, setting)
+    return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
   }
   const { shape, otherOrders, runs } = settings
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
     otherOrders,
-    violates: async (simpler) => violationIn(await runTrial(simpler, [property], setting)) !== undefined,
+    violates: async (simpler) => violationIn(await runTrial(simpler, settings.properties, setting, property.id)) !== undefined,
   })
   const { steps } = simplest
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
-  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, setting)
+  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting)
 }
 
 /** An injection that was given stays as it is, and takes the place of no other. */
@@ -41,8 +43,8 @@ function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions,
  * @param effort how it was found, in words
  * @throws BrownoutError if the trial does not violate the property again
  */
-async function confirmed({ trial, property, foundIn }: Finding, effort: string, setting: TrialSetting): Promise<ResilienceError> {
-  const result = await runTrial(trial, [property], setting)
+async function confirmed({ trial, property, foundIn }: Finding, effort: string, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
+  const result = await runTrial(trial, settings.properties, setting, property.id)
   const violation = violationIn(result)
   if (violation === undefined) {
     throw new BrownoutError(
@@ -52,7 +54,8 @@ async function confirmed({ trial, property, foundIn }: Finding, effort: string, 
   const { chaos, seed } = setting
   const plan = writePlan(result.injections)
   // What is injected to judge aborts is not part of the plan: a replay injects it again.
-  const incident = { ...chaos.incident(), plan }
+  const script = scriptOf(trial)
+  const incident = { ...chaos.incident(), plan, ...(isSingleRun(script) ? {} : { script }) }
   const { harness } = coreOf(chaos)
   const kept = harness.keepIncident(incident)
   return new ResilienceError({

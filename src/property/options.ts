@@ -28,4 +28,9 @@ export interface SurvivesOptions {
    * which one it was. Default: false
    */
   readonly interleavings?: boolean
+  /**
+   * Whether the app is also compared with what it does without a fault, which needs no property. Needs virtual time.
+   * Default: true
+   */
+  readonly baseline?: boolean
 }

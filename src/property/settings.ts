@@ -8,6 +8,8 @@ import { runLimit } from './run-limit.ts'
 import { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
 import type { PlanShape } from './search/plan-arbitrary.ts'
 import { byYield } from './search/yield-order.ts'
+import { baselineChecks } from './baseline/index.ts'
+import type { BaselineCheck } from './baseline/check.ts'
 import { usualProperties } from './usual-properties.ts'
 import type { Property } from './verdict/define-property.ts'
 
@@ -29,6 +31,12 @@ export interface SurvivesSettings {
   readonly time: 'virtual' | 'real'
   /** How many other orders of simultaneous replies are tried. */
   readonly otherOrders: number
+  /** What is judged by comparison with runs without a fault. */
+  readonly checks: readonly BaselineCheck[]
+  /** Paths of values that are never compared. */
+  readonly masks: readonly RegExp[]
+  /** Whether the properties were given. */
+  readonly isAsked: boolean
 }
 
 /**
@@ -51,6 +59,10 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
     limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,
+    // In real time, an hour between two runs would take an hour.
+    checks: time === 'real' || options.baseline === false ? [] : baselineChecks,
+    masks: [],
+    isAsked: options.properties !== undefined,
   }
 }
 

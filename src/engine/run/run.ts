@@ -46,7 +46,11 @@ export interface RunOptions {
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
   /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
-  readonly replay?: { readonly injections: readonly Injection[]; readonly schedule?: readonly ScheduledCall[] | undefined }
+  readonly replay?: {
+    readonly injections: readonly Injection[]
+    readonly schedule?: readonly ScheduledCall[] | undefined
+    readonly script?: Script | undefined
+  }
 }
 
 /** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */

@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
-import { isAnswer } from '../verdict/shown.ts'
+import { isAnswer } from '../verdict/calls.ts'
 
 /** The shortest answer that is looked for within other text. A shorter one can be there by chance. */
 const shortest = 4

@@ -1,5 +1,5 @@
 import type { Copy, Rehearsal } from '../trial/rehearse.ts'
-import { once, type Script } from '../trial/script.ts'
+import { singleRun, type Script } from '../../engine/plan/script.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
 import { Answers } from './answers.ts'
 import { differencesOf } from './differences.ts'
@@ -61,7 +61,7 @@ export class BaselineRuns {
     others.push(await rehearse({ script, delay: unnoticed }))
     const providers = [...new Set(usual.journal.calls.map(({ provider }) => provider))]
     const down: Rehearsal[] = []
-    for (const provider of new Set([...providers, 'all'])) down.push(await rehearse({ script: once, down: provider }))
+    for (const provider of new Set([...providers, 'all'])) down.push(await rehearse({ script: singleRun, down: provider }))
     return new BaselineRuns(usual, isRepeatable, others, down, masks, rehearse)
   }
 

@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { RehearsedRun } from '../trial/rehearse.ts'
-import { isAnswer, isWhole } from '../verdict/shown.ts'
+import { isAnswer, isWhole } from '../verdict/calls.ts'
 
 /** Whether a call was given up by the client, or was still open when its run had settled. */
 export function isOpenLater({ calls, copies }: RehearsedRun): boolean {

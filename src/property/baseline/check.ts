@@ -7,6 +7,8 @@ export interface BaselineCheck {
   readonly id: string
   /** What must hold, as a clause without a period. */
   readonly statement: string
+  /** Whether a violation counts only if it is still there after hours. Default: false */
+  readonly needsLongQuiet?: boolean
   /** How to fix an app that violates it. */
   readonly hint: string
   judge(comparison: Comparison): Verdict

@@ -5,7 +5,7 @@ import type { Snapshot } from '../trial/snapshot.ts'
 import { Answers } from './answers.ts'
 import type { BaselineRuns } from './baseline-runs.ts'
 import { differencesOf, type Difference } from './differences.ts'
-import { requestText } from './requests.ts'
+import { requestOf } from './requests.ts'
 
 /** What one copy did, against what it does in a baseline run. */
 export type CopyDifference = Difference | { readonly kind: 'outcome'; readonly path: 'task'; readonly was: Snapshot; readonly is: Snapshot; readonly isFromModel: false }
@@ -96,7 +96,7 @@ function isInForce({ trigger }: Injection, place: number): boolean {
 
 function answeredIn({ calls }: RehearsedRun): string {
   const answered = calls.filter(({ ending }) => ending === 'complete')
-  return JSON.stringify([...new Set(answered.map((call) => `${requestText(call)} ${call.provider} ${call.model} ${call.received}`))].toSorted())
+  return JSON.stringify([...new Set(answered.map((call) => `${requestOf(call)} ${call.provider} ${call.model} ${call.received}`))].toSorted())
 }
 
 /** What a copy rejected with, in words, or that it never settled. */

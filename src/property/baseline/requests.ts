@@ -1,17 +1,9 @@
+import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-const known = new WeakMap<object, string>()
-
-/** What a call asks, whoever is asked: messages, names of tools and of the output, without ids. */
-export function requestText({ call }: JournalCall): string {
-  const text = known.get(call) ?? write(call)
-  known.set(call, text)
-  return text
-}
-
-function write({ messages, tools, output, operation }: JournalCall['call']): string {
-  const said = messages.map(({ role, parts }) => [role, parts.map((part) => ({ ...part, id: undefined }))])
-  return JSON.stringify([said, tools.map(({ name }) => name), output?.name, operation])
+/** What a call asks, whoever is asked, as a digest. */
+export function requestOf({ call }: JournalCall): string {
+  return questionDigest(call)
 }
 
 /** All text of one role in a call. */

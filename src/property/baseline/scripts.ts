@@ -1,4 +1,4 @@
-import type { Script } from '../trial/script.ts'
+import type { Script } from '../../engine/plan/script.ts'
 
 /** How long faults have been over when the app is tried again, in ms: longer than most back-offs and circuit breakers wait. */
 export const quiet = 600_000

@@ -1,37 +1,112 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
+import { twoDays } from '../baseline/scripts.ts'
+import type { Script } from '../../engine/plan/script.ts'
+import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
 import { insistentParameters, usualParameters } from './parameters/first-tries.ts'
-import { silentAmong, type FiringFault } from './single-faults.ts'
+import { inFirstRun, silentAmong, withRun, type FiringFault } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
 
-/** Two faults at a time: both of those that fired alone, in turn with one that did and one that did not. */
-export function pairsOf(choices: readonly FaultChoice[], firing: readonly FiringFault[]): InjectionData[][] {
-  return inTurn([pairsOfFiring(firing), pairsWithSilent(silentAmong(choices, firing), firing)])
+/** How many of the faults that fired are paired. The first are those that trip most clients. */
+const mostPaired = 8
+
+type Target = { readonly provider: string; readonly model: string }
+
+/**
+ * Two faults at a time, by what the app did under each alone: the call that appears under one fault meets the other; one on each of
+ * two providers; one after the other; one in the first run and the other in the next; both on every call. Each way takes its turn.
+ */
+export function pairTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], baseline: Feedback, script: Script, isStateful: boolean): Trial[] {
+  const paired = failures(firing)
+  const targets = targetsOf([...baseline.calls, ...firing.flatMap(({ journal }) => journal.calls)])
+  return inTurn([
+    onAppearing(paired, baseline).map((plan) => inFirstRun(plan, script)),
+    onTwoTargets(paired, targets).map((plan) => inFirstRun(plan, script)),
+    oneAfterTheOther(paired).map((plan) => inFirstRun(plan, script)),
+    ...(isStateful ? [onTwoDays(paired)] : []),
+    bothOnEveryCall(paired).map((plan) => inFirstRun(plan, script)),
+    pairsWithSilent(silentAmong(choices, firing), firing).map((plan) => inFirstRun(plan, script)),
+  ])
 }
 
-/** Every two faults, the first ones first: one after the other if the app calls again, otherwise both at once. */
-function pairsOfFiring(firing: readonly FiringFault[]): InjectionData[][] {
-  const both = firing.flatMap((one, index) => firing.slice(0, index).map((other): [FiringFault, FiringFault] => [other, one]))
-  return both.map(([first, second]) =>
-    first.journal.calls.length > 1 && first.choice.injection === undefined && second.choice.injection === undefined
-      ? [
-          { ...first.injection, trigger: { nth: 1 } },
-          { ...second.injection, trigger: { nth: 2 } },
-        ]
-      : [first.injection, second.injection],
+/** One fault of each symptom among those that fired, but none that shows nothing. */
+function failures(firing: readonly FiringFault[]): FiringFault[] {
+  const bySymptom = Map.groupBy(
+    firing.filter(({ choice }) => choice.fault.shows !== 'nothing'),
+    ({ choice }) => (choice.injection === undefined ? choice.fault.shows : JSON.stringify(choice.injection)),
   )
+  return [...bySymptom.values()].map(([first]) => first!).slice(0, mostPaired)
+}
+
+/** Each fault, with each fault on the calls that only appear under the first: retries, and calls to a fallback. */
+function onAppearing(paired: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
+  const known = new Set(targetsOf(baseline.calls).map(nameOf))
+  const lists = paired.map((first) => {
+    const appeared = targetsOf(first.journal.calls).filter((target) => !known.has(nameOf(target)))
+    return appeared.flatMap((target) => paired.map((second) => [first.injection, onTarget(second.injection, target)]))
+  })
+  return inTurn(lists).filter(areFree)
+}
+
+function onTwoTargets(paired: readonly FiringFault[], targets: readonly Target[]): InjectionData[][] {
+  const couples = targets.flatMap((one, place) => targets.flatMap((other, otherPlace) => (place === otherPlace ? [] : [[one, other] as const])))
+  return paired.flatMap((first) => paired.flatMap((second) => couples.map(([one, other]) => [onTarget(first.injection, one), onTarget(second.injection, other)]))).filter(areFree)
+}
+
+/** One fault on the first calls, another on the next: what a retry meets. */
+function oneAfterTheOther(paired: readonly FiringFault[]): InjectionData[][] {
+  const counts = [1, 2]
+  const couples = paired.flatMap((first) => paired.flatMap((second) => (first === second ? [] : [[first, second] as const])))
+  return counts.flatMap((count) =>
+    couples.flatMap(([first, second]) =>
+      first.journal.calls.length <= count || !areFree([first.injection, second.injection])
+        ? []
+        : [
+            [
+              { ...first.injection, trigger: count === 1 ? { nth: 1 } : { first: count } },
+              { ...second.injection, trigger: { nth: count + 1 } },
+            ],
+          ],
+    ),
+  )
+}
+
+function onTwoDays(paired: readonly FiringFault[]): Trial[] {
+  return paired.flatMap((first) => paired.map((second): Trial => ({ injections: [withRun(first.injection, 1), withRun(second.injection, 2)], variation: 0, script: twoDays })))
+}
+
+function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {
+  return paired.flatMap((one, index) => paired.slice(0, index).map((other) => [other.injection, one.injection]))
 }
 
 /** Each fault that did not fire alone, with the fault that keeps the app busy longest, and the one that makes it call most often. */
 function pairsWithSilent(silent: readonly FaultChoice[], firing: readonly FiringFault[]): InjectionData[][] {
   const answered = firing.filter(({ journal }) => journal.calls.every((call) => call.ending === 'complete'))
-  const openings = [highest(answered, lastStart), highest(firing, ({ journal }) => journal.calls.length)].filter(
-    (opening) => opening !== undefined,
-  )
+  const openings = [highest(answered, lastStart), highest(firing, ({ journal }) => journal.calls.length)].filter((opening) => opening !== undefined)
   return silent.flatMap(({ fault }) => {
     const injection = { fault: fault.name, parameters: insistentParameters(fault) ?? usualParameters(fault), trigger: {} }
     return openings.map((opening) => [opening.injection, injection])
   })
+}
+
+/** Whether no injection was given with a trigger of its own. */
+function areFree(injections: readonly InjectionData[]): boolean {
+  return injections.every(({ trigger }) => Object.keys(trigger).every((name) => name === 'for'))
+}
+
+function onTarget(injection: InjectionData, { provider, model }: Target): InjectionData {
+  return { ...injection, trigger: { for: [{ provider, model }] } }
+}
+
+function targetsOf(calls: readonly JournalCall[]): Target[] {
+  const targets = calls.map(({ provider, model }) => ({ provider, model }))
+  return [...new Map(targets.map((target) => [nameOf(target), target])).values()]
+}
+
+function nameOf({ provider, model }: Target): string {
+  return `${provider}/${model}`
 }
 
 function lastStart({ journal }: FiringFault): number {

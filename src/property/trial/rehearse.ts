@@ -9,7 +9,7 @@ import { realSleep } from '../../time/real-time.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { pass, runCopies, type Task } from './run-task.ts'
-import type { Script } from './script.ts'
+import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 
 /** The app under test, and the time it runs in. */
@@ -32,6 +32,8 @@ export interface PlannedRehearsal {
   readonly beside?: readonly Injection[]
   /** Which other order of the replies that are due at the same time, from 1. The usual order if `undefined`. */
   readonly order?: number | undefined
+  /** Whether an incident that is replayed is left out. Default: false */
+  readonly isBaseline?: boolean
 }
 
 /** What one copy of the task did. */
@@ -66,10 +68,10 @@ export interface Rehearsal {
  */
 export async function rehearse(
   { chaos, makeTask, session, limit }: RehearsalSetting,
-  { seed, script, injections, beside = [], order }: PlannedRehearsal,
+  { seed, script, injections, beside = [], order, isBaseline = false }: PlannedRehearsal,
   firstRun: (evidence: Evidence) => void = () => {},
 ): Promise<Rehearsal> {
-  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside })
+  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside, isBaseline })
   const { journal } = run
   session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
   const task = await makeTask()
@@ -78,7 +80,7 @@ export async function rehearse(
   for (const [place, { after, copies, abortAfter }] of script.entries()) {
     const clock = installedClock() ?? realClock()
     if (after > 0) await waitFor(after, session)
-    run.enterRun(place + 1)
+    run.beginScriptRun(place + 1)
     const from = journal.calls.length
     const startedAt = clock.now()
     const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen })

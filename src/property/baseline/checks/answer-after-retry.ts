@@ -1,11 +1,11 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
-import { hasFailed } from '../../verdict/shown.ts'
+import { hasFailed } from '../../verdict/calls.ts'
 import { held, inconclusive, violated, type Verdict } from '../../verdict/verdict.ts'
 import { isClean } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { counted, inWords, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { isOneTransientFailure } from '../plan-kind.ts'
-import { lastUserText, requestText } from '../requests.ts'
+import { lastUserText, requestOf } from '../requests.ts'
 
 /** Whoever tries again, and is answered, has an answer. */
 export const answerAfterRetry: BaselineCheck = {
@@ -39,8 +39,8 @@ function relevant({ known, expectedAnswers }: Comparison, differences: readonly 
 }
 
 function areAllAnswered(calls: readonly JournalCall[], was: readonly JournalCall[], by: number): boolean {
-  const needed = counted(was.filter(isClean).map(requestText))
-  const had = counted(calls.filter((call) => isClean(call) && call.endedAt! <= by).map(requestText))
+  const needed = counted(was.filter(isClean).map(requestOf))
+  const had = counted(calls.filter((call) => isClean(call) && call.endedAt! <= by).map(requestOf))
   return needed.size > 0 && [...needed].every(([request, count]) => (had.get(request) ?? 0) >= count)
 }
 

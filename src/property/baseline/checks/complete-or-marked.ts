@@ -1,7 +1,7 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import type { Copy } from '../../trial/rehearse.ts'
 import type { Snapshot } from '../../trial/snapshot.ts'
-import { hasFailed, isAnswer } from '../../verdict/shown.ts'
+import { hasFailed, isAnswer } from '../../verdict/calls.ts'
 import { textsWithin } from '../../verdict/values.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import { partOf } from '../calls.ts'

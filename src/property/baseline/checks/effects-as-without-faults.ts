@@ -1,4 +1,4 @@
-import { hasFailed, isAnswer } from '../../verdict/shown.ts'
+import { hasFailed, isAnswer } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import { counted, type Comparison, type RunPair } from '../comparison.ts'

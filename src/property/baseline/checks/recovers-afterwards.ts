@@ -4,10 +4,11 @@ import { inWords, targetOf, type Comparison, type CopyDifference, type RunPair }
 import { marksItself } from '../marks.ts'
 import { isTransient } from '../plan-kind.ts'
 
-/** The day after: once the faults are over, the app is as before. */
+/** The day after: singleRun the faults are over, the app is as before. */
 export const recovers: BaselineCheck = {
   id: 'recovers-afterwards',
   statement: 'once the faults are over, the same task does what it did before',
+  needsLongQuiet: true,
   hint: 'Look for what a failure leaves behind: a cached failure or half answer, a slot or lock that is not released in a finally, a breaker without a probe, a counter that is never reset.',
   judge(comparison) {
     const { healed } = comparison

@@ -1,0 +1,92 @@
+import type { Judgment } from '../trial/judge.ts'
+import { rehearse, type Rehearsal, type RehearsalSetting } from '../trial/rehearse.ts'
+import { seedOf } from '../trial/run-trial.ts'
+import { scriptOf, type Trial } from '../trial/trial.ts'
+import type { Script } from '../../engine/plan/script.ts'
+import { remark, type Verdict } from '../verdict/verdict.ts'
+import { BaselineRuns, type BaselineRequest } from './baseline-runs.ts'
+import type { BaselineCheck } from './check.ts'
+import { Comparison } from './comparison.ts'
+import type { Disturbances } from './disturbances.ts'
+import { longQuiet, quiet, sequenceOf, withLongQuiet } from './scripts.ts'
+
+/** Rehearses a trial. */
+export type RehearseTrial = (trial: Trial) => Promise<Rehearsal>
+
+/** Judges rehearsals against what the app does without a fault. */
+export class BaselineJudge {
+  readonly known: BaselineRuns
+  readonly #checks: readonly BaselineCheck[]
+  readonly #rehearse: RehearseTrial
+  readonly #baselines = new Map<string, Promise<Rehearsal>>()
+
+  constructor(known: BaselineRuns, checks: readonly BaselineCheck[], rehearseTrial: RehearseTrial) {
+    this.known = known
+    this.#checks = checks
+    this.#rehearse = rehearseTrial
+  }
+
+  /** Judges a rehearsal by all checks, or by one. A violation counts only if it happens again. */
+  async judge(rehearsal: Rehearsal, trial: Trial, only?: string): Promise<Judgment[]> {
+    if (!this.known.isRepeatable) return []
+    const comparison = await this.#compare(rehearsal, trial)
+    const judgments: Judgment[] = []
+    for (const check of this.#checks.filter(({ id }) => only === undefined || id === only)) {
+      const verdict = check.judge(comparison)
+      judgments.push({
+        property: check,
+        verdict: verdict.type === 'violated' ? await this.#confirmed(check, verdict, trial) : verdict,
+        evidence: { journal: rehearsal.journal, outcome: rehearsal.runs[0]!.copies[0]!.outcome },
+        rehearsal,
+      })
+    }
+    return judgments
+  }
+
+  async #compare(rehearsal: Rehearsal, trial: Trial): Promise<Comparison> {
+    return new Comparison(rehearsal, await this.#baselineOf(trial), this.known)
+  }
+
+  /** The same script without a fault. If one of several copies is aborted, the same without the abort. */
+  #baselineOf(trial: Trial): Promise<Rehearsal> {
+    const script = scriptOf(trial)
+    if (!script.some(({ copies, abortAfter }) => copies > 1 && abortAfter !== undefined)) return this.known.of(sequenceOf(script))
+    const unaborted: Trial = { ...trial, script: script.map(({ after, copies }) => ({ after, copies })) }
+    const key = JSON.stringify(unaborted)
+    const baseline = this.#baselines.get(key) ?? this.#rehearse(unaborted)
+    this.#baselines.set(key, baseline)
+    return baseline
+  }
+
+  /** Repeats the trial, and once more with a longer wait: what comes back by itself has only taken its time. */
+  async #confirmed(check: BaselineCheck, verdict: Extract<Verdict, { type: 'violated' }>, trial: Trial): Promise<Verdict> {
+    const again = await this.#judgeAgain(check, trial)
+    if (again.type !== 'violated') return remark(`${verdict.how}, in one run and not in the next`)
+    const script = scriptOf(trial)
+    if (check.needsLongQuiet !== true || !script.some(({ after }) => after === quiet)) return verdict
+    const later = await this.#judgeAgain(check, { ...trial, script: withLongQuiet(script) })
+    return later.type === 'violated' ? verdict : remark(`${verdict.how}; ${longQuiet / 3_600_000} hours later it is as before`)
+  }
+
+  async #judgeAgain(check: BaselineCheck, trial: Trial): Promise<Verdict> {
+    return check.judge(await this.#compare(await this.#rehearse(trial), trial))
+  }
+}
+
+/** Learns an app, to judge it. */
+export async function learn(
+  setting: RehearsalSetting & { readonly seed: string },
+  disturbances: Disturbances,
+  masks: readonly RegExp[],
+  script?: Script,
+): Promise<BaselineRuns> {
+  const rehearseBaseline = ({ script: runs, variation = 0, delay, down }: BaselineRequest): Promise<Rehearsal> =>
+    rehearse(setting, {
+      seed: seedOf({ variation }, setting.seed),
+      script: runs,
+      injections: [],
+      beside: [...(delay === undefined ? [] : disturbances.delayedBy(delay)), ...(down === undefined ? [] : disturbances.down(down))],
+      isBaseline: true,
+    })
+  return BaselineRuns.learn(rehearseBaseline, masks, script)
+}

@@ -1,0 +1,58 @@
+import type { InjectionData } from '../../engine/plan/injection.ts'
+import { abortedThenLater, day, oneAborted, together, twice } from '../baseline/scripts.ts'
+import type { Trial } from '../trial/trial.ts'
+import type { FaultChoice } from './fault-choices.ts'
+import { usualParameters } from './parameters/first-tries.ts'
+import { isDuration, schemaOf } from './parameters/schema.ts'
+import { withRun } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
+
+/** A delay that no client may notice, in ms. */
+const short = 700
+/** A delay that keeps calls open until a task is aborted, in ms. */
+const long = 3_000
+/** When a task is aborted, in ms. */
+const abortAfter = 1_000
+/** How many calls are delayed one by one. */
+const mostCalls = 6
+/** How many other orders of simultaneous replies are tried. */
+const orders = 3
+
+/** Trials without a failure: what no client can see, two copies at once, a user who aborts. */
+export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, canReorder: boolean): Trial[] {
+  const invisible = choices.filter(({ fault, injection }) => fault.shows === 'nothing' && injection === undefined)
+  const delay = delayAmong(choices)
+  const late = delay?.(short)
+  const slow = delay?.(long)
+  const calls = Math.min(baseline.calls.length, mostCalls)
+  const order = canReorder ? Array.from({ length: orders }, (_, index) => index + 1) : []
+  return [
+    ...invisible.map(({ fault }) => trial([{ fault: fault.name, parameters: usualParameters(fault), trigger: {} }], twice)),
+    ...(late === undefined ? [] : [trial([late], twice)]),
+    ...(late === undefined || calls < 2 ? [] : Array.from({ length: calls }, (_, index) => trial([nth(late, index + 1)], day))),
+    ...(baseline.calls.length < 2 ? [] : order.map((number) => ({ ...trial([], twice), order: number }))),
+    trial([], together),
+    ...(late === undefined ? [] : [trial([late], together), trial([{ ...late, trigger: { nth: 1 } }], together)]),
+    ...order.slice(0, 2).map((number) => ({ ...trial([], together), order: number })),
+    ...(slow === undefined ? [] : [trial([slow], oneAborted(abortAfter)), trial([withRun(slow, 1)], abortedThenLater(abortAfter))]),
+  ]
+}
+
+function trial(injections: readonly InjectionData[], script: Trial['script'] & object): Trial {
+  return { injections, variation: 0, script }
+}
+
+function nth(injection: InjectionData, ordinal: number): InjectionData {
+  return { ...injection, trigger: { inRun: [1], nth: ordinal } }
+}
+
+/** A fault that delays a response by as much as it is told, and needs nothing. */
+function delayAmong(choices: readonly FaultChoice[]): ((ms: number) => InjectionData) | undefined {
+  for (const { fault, injection } of choices) {
+    if (fault.shows !== 'delay' || fault.needs.length > 0 || injection !== undefined) continue
+    const [only, ...more] = Object.entries(schemaOf(fault).properties)
+    if (only === undefined || more.length > 0 || !isDuration(only[1])) continue
+    return (ms) => ({ fault: fault.name, parameters: { [only[0]]: ms }, trigger: {} })
+  }
+  return undefined
+}
