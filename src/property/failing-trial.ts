@@ -7,8 +7,6 @@ import type { Finding } from './search/first-violation.ts'
 import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
 import { runTrial, violationIn, type TrialSetting } from './trial/run-trial.ts'
-import { isSingleRun } from '../engine/plan/script.ts'
-import { scriptOf } from './trial/trial.ts'
 
 /** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
 export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
@@ -54,8 +52,7 @@ async function confirmed({ trial, property, foundIn }: Finding, effort: string, 
   const { chaos, seed } = setting
   const plan = writePlan(result.injections)
   // What is injected to judge aborts is not part of the plan: a replay injects it again.
-  const script = scriptOf(trial)
-  const incident = { ...chaos.incident(), plan, ...(isSingleRun(script) ? {} : { script }) }
+  const incident = { ...chaos.incident(), plan }
   const { harness } = coreOf(chaos)
   const kept = harness.keepIncident(incident)
   return new ResilienceError({

@@ -36,6 +36,7 @@ export const settlement: Settlement = { type: 'value', value: 'It is on its way.
 export const properties = [settlesWithin('60s')]
 export const outcome: Outcome = {
   settlement,
+  startedAt: 0,
   settledAt: 0,
   abortedAt: undefined,
   streamed: [],

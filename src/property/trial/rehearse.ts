@@ -71,7 +71,7 @@ export async function rehearse(
   { seed, script, injections, beside = [], order, isBaseline = false }: PlannedRehearsal,
   firstRun: (evidence: Evidence) => void = () => {},
 ): Promise<Rehearsal> {
-  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside, isBaseline })
+  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside, script, isBaseline })
   const { journal } = run
   session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
   const task = await makeTask()
