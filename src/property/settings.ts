@@ -47,12 +47,12 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
   checkOptions(options)
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false } = options
   const properties = options.properties ?? usualProperties()
-  const { choices } = options.faults ?? faultsIn(chaos)
+  const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
   return {
     properties,
     // One plan cannot exercise every property: an incident is replayed to see whether it happens again.
     mustExercise: options.properties !== undefined && !chaos.isReplaying,
-    shape: { faults: { choices: byYield(choices, properties) }, atMost, providers: chaos.providers.map(({ name }) => name) },
+    shape: { faults: { choices: byYield(choices, properties), isCatalogue }, atMost, providers: chaos.providers.map(({ name }) => name) },
     always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
     faults: [...choices, ...chaos.injections].map(({ fault }) => fault),
     runs: chaos.isReplaying ? Infinity : runs,

@@ -95,7 +95,7 @@ function trialsFor(chaos: Chaos, { shape, properties, runs, otherOrders, checks,
       coreOf(chaos).replayedScript ?? singleRun,
       otherOrders,
     )
-  const isLikely: SearchOptions['isLikely'] = ({ fault }) => isAsked && breaksAny(fault, properties)
+  const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
   const canReorder = time === 'virtual'
   return searchTrials({ shape, runs, seed: chaos.seed, shard: coreOf(chaos).harness.shard, otherOrders, isLikely, hasChecks, canReorder })
 }

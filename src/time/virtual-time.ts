@@ -147,6 +147,8 @@ export class VirtualSession implements VirtualTime {
 
   /** Settles as the work does. @throws StuckError where nothing is left that could make it settle */
   race<Value>(work: Promise<Value>): Promise<Value> {
+    // Whoever was told that the program is stuck goes on with something else, which can get stuck as well.
+    this.clock.touch()
     return new Promise((resolve, reject) => {
       this.#racers.add(reject)
       work.then(resolve, reject).finally(() => {

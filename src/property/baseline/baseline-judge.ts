@@ -8,7 +8,7 @@ import { BaselineRuns, type BaselineRequest } from './baseline-runs.ts'
 import type { BaselineCheck } from './check.ts'
 import { Comparison } from './comparison.ts'
 import type { Disturbances } from './disturbances.ts'
-import { longQuiet, quiet, sequenceOf, withLongQuiet } from './scripts.ts'
+import { longQuiet, sequenceOf, withLongQuiet } from './scripts.ts'
 
 /** Rehearses a trial. */
 export type RehearseTrial = (trial: Trial) => Promise<Rehearsal>
@@ -63,7 +63,7 @@ export class BaselineJudge {
     const again = await this.#judgeAgain(check, trial)
     if (again.type !== 'violated') return remark(`${verdict.how}, in one run and not in the next`)
     const script = scriptOf(trial)
-    if (check.needsLongQuiet !== true || !script.some(({ after }) => after === quiet)) return verdict
+    if (check.needsLongQuiet !== true) return verdict
     const later = await this.#judgeAgain(check, { ...trial, script: withLongQuiet(script) })
     return later.type === 'violated' ? verdict : remark(`${verdict.how}; ${longQuiet / 3_600_000} hours later it is as before`)
   }

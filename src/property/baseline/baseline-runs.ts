@@ -17,6 +17,9 @@ export interface BaselineRequest {
   readonly down?: string
 }
 
+/** When the task is aborted to see whether it uses its signal, in ms. */
+const abortAfter = 1_000
+
 /** Rehearses an app for a baseline. */
 export type RehearseBaseline = (request: BaselineRequest) => Promise<Rehearsal>
 
@@ -34,18 +37,21 @@ export class BaselineRuns {
   /** Whether the app does the same twice with the same seed. If not, nothing can be compared. */
   readonly isRepeatable: boolean
   readonly masks: readonly RegExp[]
+  /** Whether the app uses the signal of its task: an abort ends a call that is open. */
+  readonly heedsAborts: boolean
   readonly #effectsVary: boolean
   readonly #others: readonly Rehearsal[]
   readonly #down: readonly Rehearsal[]
   readonly #rehearse: RehearseBaseline
   readonly #known = new Map<string, Promise<Rehearsal>>()
 
-  private constructor(usual: Rehearsal, isRepeatable: boolean, others: readonly Rehearsal[], down: readonly Rehearsal[], masks: readonly RegExp[], rehearse: RehearseBaseline) {
+  private constructor(usual: Rehearsal, isRepeatable: boolean, others: readonly Rehearsal[], down: readonly Rehearsal[], aborted: Rehearsal, masks: readonly RegExp[], rehearse: RehearseBaseline) {
     this.usual = usual
     this.isRepeatable = isRepeatable
     this.#others = others
     this.#down = down
     this.masks = masks
+    this.heedsAborts = aborted.journal.calls.some(({ ending }) => ending === 'aborted')
     this.#effectsVary = haveVaryingEffects([usual, ...others])
     this.#rehearse = rehearse
     this.#known.set(JSON.stringify(day), Promise.resolve(usual))
@@ -62,7 +68,8 @@ export class BaselineRuns {
     const providers = [...new Set(usual.journal.calls.map(({ provider }) => provider))]
     const down: Rehearsal[] = []
     for (const provider of new Set([...providers, 'all'])) down.push(await rehearse({ script: singleRun, down: provider }))
-    return new BaselineRuns(usual, isRepeatable, others, down, masks, rehearse)
+    const aborted = await rehearse({ script: [{ after: 0, copies: 1, abortAfter }], delay: 2 * abortAfter })
+    return new BaselineRuns(usual, isRepeatable, others, down, aborted, masks, rehearse)
   }
 
   /** The runs of a script without a fault. */

@@ -10,6 +10,13 @@ import { laterRequestsUnchanged } from './checks/later-requests-unchanged.ts'
 import { recovers } from './checks/recovers-afterwards.ts'
 import { rejectionsHandled } from './checks/rejections-handled.ts'
 import { usageAddsUp } from './checks/usage-adds-up.ts'
+import { abortIsHeeded } from './checks/abort-is-heeded.ts'
+import { answersStayInPlace } from './checks/answers-stay-in-place.ts'
+import { answersNotAskedAgain } from './checks/answers-not-asked-again.ts'
+import { failuresAreTold } from './checks/failures-are-told.ts'
+import { oneOfTwoAnswers } from './checks/one-of-two-answers.ts'
+import { sameAtAnySpeed } from './checks/same-at-any-speed.ts'
+import { waitsAsAsked } from './checks/waits-as-asked.ts'
 import type { BaselineCheck } from './check.ts'
 
 /** All baseline checks, the most telling first: if a plan violates several, the first is reported. */
@@ -17,11 +24,18 @@ export const baselineChecks: readonly BaselineCheck[] = [
   completeOrMarked,
   effectsOnce,
   nothingChanges,
+  answersStayInPlace,
+  abortIsHeeded,
   copiesStayApart,
   answerAfterRetry,
   recovers,
   laterRequestsUnchanged,
   fallbackKeepsRequest,
+  oneOfTwoAnswers,
+  sameAtAnySpeed,
+  waitsAsAsked,
+  failuresAreTold,
+  answersNotAskedAgain,
   usageAddsUp,
   settles,
   repeats,

@@ -9,8 +9,18 @@ const run = (after: number): Script[number] => ({ after, copies: 1 })
 
 /** The task, the task again after a while, and at once again. */
 export const day: Script = [run(0), run(quiet), run(0)]
-/** Two days of faults, then two runs without. */
-export const twoDays: Script = [run(0), run(quiet), run(quiet), run(0)]
+/** How many runs an outage lasts: enough to open most circuit breakers. */
+export const runsOfOutage = 4
+const outage: Script = [run(0), ...Array.from({ length: runsOfOutage - 1 }, () => run(10_000))]
+const minute = 60_000
+/** The first try after an outage, which can fail as well. */
+export const triedAgainAfter = runsOfOutage + 1
+/** An outage of several runs, one more run a minute later, and two when all has been over for a while. */
+export const outageThenAgain: Script = [...outage, run(minute), run(quiet), run(0)]
+/** An outage of several runs, then a run every minute, for longer than the usual quiet. */
+export const outageUnderTraffic: Script = [...outage, ...Array.from({ length: 12 }, () => run(minute))]
+/** A run while all is well; a while later one under faults, then two without. */
+export const warmThenDay: Script = [run(0), run(longQuiet), run(quiet), run(0)]
 /** The task twice in a row. */
 export const twice: Script = [run(0), run(0)]
 /** Two copies of the task at once. */
@@ -24,9 +34,10 @@ export const oneAborted = (after: number): Script => [{ after: 0, copies: 2, abo
 /** The task is aborted; later it runs again. */
 export const abortedThenLater = (after: number): Script => [{ after: 0, copies: 1, abortAfter: after }, run(quiet), run(0)]
 
-/** The same script with the long quiet in place of the usual. */
+/** The same script with the long quiet in place of the usual, and traffic for as long. */
 export function withLongQuiet(script: Script): Script {
-  return script.map((step) => (step.after === quiet ? { ...step, after: longQuiet } : step))
+  if (script.some(({ after }) => after === quiet)) return script.map((step) => (step.after === quiet ? { ...step, after: longQuiet } : step))
+  return [...script, ...Array.from({ length: (longQuiet - quiet) / minute }, () => run(minute))]
 }
 
 /** The same script with each copy in a run of its own. */

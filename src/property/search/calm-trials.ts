@@ -4,15 +4,21 @@ import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { usualParameters } from './parameters/first-tries.ts'
 import { isDuration, schemaOf } from './parameters/schema.ts'
-import { withRun } from './single-faults.ts'
+import { withRuns } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
 /** A delay that no client may notice, in ms. */
 const short = 700
+/** A delay that most apps wait for, in ms. */
+const waited = 12_000
 /** A delay that keeps calls open until a task is aborted, in ms. */
 const long = 3_000
 /** When a task is aborted, in ms. */
 const abortAfter = 1_000
+/** A delay within which one call of several is still open when the task is aborted late, in ms. */
+const veryLong = 20_000
+/** When a task of several calls is aborted, in ms. */
+const abortLate = 5_000
 /** How many calls are delayed one by one. */
 const mostCalls = 6
 /** How many other orders of simultaneous replies are tried. */
@@ -29,12 +35,13 @@ export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, 
   return [
     ...invisible.map(({ fault }) => trial([{ fault: fault.name, parameters: usualParameters(fault), trigger: {} }], twice)),
     ...(late === undefined ? [] : [trial([late], twice)]),
-    ...(late === undefined || calls < 2 ? [] : Array.from({ length: calls }, (_, index) => trial([nth(late, index + 1)], day))),
+    ...(late === undefined || calls < 2 ? [] : Array.from({ length: calls }, (_, index) => trial([nth(delay!(waited), index + 1)], day))),
     ...(baseline.calls.length < 2 ? [] : order.map((number) => ({ ...trial([], twice), order: number }))),
     trial([], together),
     ...(late === undefined ? [] : [trial([late], together), trial([{ ...late, trigger: { nth: 1 } }], together)]),
     ...order.slice(0, 2).map((number) => ({ ...trial([], together), order: number })),
-    ...(slow === undefined ? [] : [trial([slow], oneAborted(abortAfter)), trial([withRun(slow, 1)], abortedThenLater(abortAfter))]),
+    ...(slow === undefined ? [] : [trial([slow], oneAborted(abortAfter)), trial([withRuns(slow, [1])], abortedThenLater(abortAfter))]),
+    ...(slow === undefined ? [] : Array.from({ length: calls }, (_, index) => trial([nth(delay!(veryLong), index + 1)], abortedThenLater(abortLate)))),
   ]
 }
 

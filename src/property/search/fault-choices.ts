@@ -13,6 +13,8 @@ export interface FaultChoice {
 /** The faults that plans can contain. Made with {@link anyFault} or {@link faultsOf}. */
 export interface FaultChoices {
   readonly choices: readonly FaultChoice[]
+  /** Whether the whole catalogue is among them, and nobody chose a few. */
+  readonly isCatalogue: boolean
 }
 
 /**
@@ -22,7 +24,7 @@ export interface FaultChoices {
  * survives(chaos, app, { faults: anyFault(), properties })
  */
 export function anyFault(...own: readonly { readonly fault: FaultDefinition }[]): FaultChoices {
-  return { choices: [...catalogue.map((fault) => ({ fault, injection: undefined })), ...own.map(choiceOf)] }
+  return { choices: [...catalogue.map((fault) => ({ fault, injection: undefined })), ...own.map(choiceOf)], isCatalogue: true }
 }
 
 /**
@@ -33,7 +35,7 @@ export function anyFault(...own: readonly { readonly fault: FaultDefinition }[])
  */
 export function faultsOf(...faults: readonly (FaultFactory | Injection | { readonly fault: FaultDefinition })[]): FaultChoices {
   if (faults.length === 0) throw new BrownoutError('faultsOf() needs a fault, such as faultsOf(truncatedStream).')
-  return { choices: faults.map(choiceOf) }
+  return { choices: faults.map(choiceOf), isCatalogue: false }
 }
 
 function choiceOf(given: FaultFactory | Injection | { readonly fault: FaultDefinition }): FaultChoice {

@@ -1,16 +1,19 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
-import { twoDays } from '../baseline/scripts.ts'
+import { outageThenAgain, runsOfOutage, triedAgainAfter } from '../baseline/scripts.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
 import { insistentParameters, usualParameters } from './parameters/first-tries.ts'
-import { inFirstRun, silentAmong, withRun, type FiringFault } from './single-faults.ts'
+import { inFirstRun, silentAmong, withRuns, type FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
 /** How many of the faults that fired are paired. The first are those that trip most clients. */
 const mostPaired = 8
+
+/** How many of them are tried as an outage of several runs. */
+const mostOutages = 3
 
 type Target = { readonly provider: string; readonly model: string }
 
@@ -25,7 +28,7 @@ export function pairTrials(choices: readonly FaultChoice[], firing: readonly Fir
     onAppearing(paired, baseline).map((plan) => inFirstRun(plan, script)),
     onTwoTargets(paired, targets).map((plan) => inFirstRun(plan, script)),
     oneAfterTheOther(paired).map((plan) => inFirstRun(plan, script)),
-    ...(isStateful ? [onTwoDays(paired)] : []),
+    ...(isStateful ? [afterOutage(paired)] : []),
     bothOnEveryCall(paired).map((plan) => inFirstRun(plan, script)),
     pairsWithSilent(silentAmong(choices, firing), firing).map((plan) => inFirstRun(plan, script)),
   ])
@@ -73,8 +76,12 @@ function oneAfterTheOther(paired: readonly FiringFault[]): InjectionData[][] {
   )
 }
 
-function onTwoDays(paired: readonly FiringFault[]): Trial[] {
-  return paired.flatMap((first) => paired.map((second): Trial => ({ injections: [withRun(first.injection, 1), withRun(second.injection, 2)], variation: 0, script: twoDays })))
+/** An outage, and another fault on the first try after it. */
+function afterOutage(paired: readonly FiringFault[]): Trial[] {
+  const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
+  return paired.slice(0, mostOutages).flatMap((first) =>
+    paired.map((second): Trial => ({ injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])], variation: 0, script: outageThenAgain })),
+  )
 }
 
 function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {

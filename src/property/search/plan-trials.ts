@@ -8,6 +8,7 @@ import { calmTrials } from './calm-trials.ts'
 import { oneOfEachFirst } from './classes.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
+import { outageTrials } from './outage-trials.ts'
 import { pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
@@ -31,7 +32,7 @@ export interface SearchOptions {
   readonly hasChecks: boolean
   /** Whether the order of simultaneous replies can be chosen. */
   readonly canReorder: boolean
-  /** Whether a fault tends to violate one of the properties that were asked for. */
+  /** Whether a fault was chosen, or tends to violate one of the properties that were asked for. */
   isLikely(choice: FaultChoice): boolean
 }
 
@@ -72,6 +73,10 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   const early = yield* tryEachAlone(ranks.slice(0, ranksFirst).flat(), script)
   left -= early.spent
   const firing = [...likely.firing, ...early.firing]
+
+  const outages = hasChecks ? outageTrials(firing).slice(0, Math.max(0, left)) : []
+  yield* outages.filter(isMine)
+  left -= outages.length
 
   const count = Math.max(0, left - Math.ceil(runs * shareOfRandom))
   const deeper = deeperTrials(options, firing, baseline, script, first)

@@ -87,7 +87,8 @@ export async function rehearse(
     checkJournal(journal, outcomes)
     const calls = journal.calls.slice(from)
     runs.push({ copies: outcomes.map(copyOf), calls, startedAt, endedAt: clock.now() })
-    if (place === 0) firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
+    // The calls of copies that run at once cannot be told apart.
+    if (place === 0 && copies === 1) firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
   }
   return { script, injections, runs, journal }
 }

@@ -16,7 +16,7 @@ export const completeOrMarked: BaselineCheck = {
   statement: 'what the task gives out is complete, or says that it is not',
   hint: 'Check the finish reason and the terminal event before you use an answer, do not repair JSON that was cut off, and do not keep a partial answer in a cache or in the history.',
   judge(comparison) {
-    if (!comparison.rehearsal.journal.calls.some(hasFailed)) return inconclusive('no response failed')
+    if (!comparison.rehearsal.journal.calls.some(isUnusable)) return inconclusive('no response failed or was empty')
     const verdicts = comparison.pairs.map((pair) => judgePair(comparison, pair)).filter((verdict) => verdict !== undefined)
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
   },
@@ -54,7 +54,7 @@ function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, was
 
 /** A value that is the usual one with something cut off or left out. */
 function partIn({ expectedAnswers, known, answers }: Comparison, copy: Copy, wasCopy: Copy, calls: readonly JournalCall[]): Verdict | undefined {
-  const failed = calls.filter(hasFailed)
+  const failed = calls.filter(isUnusable)
   if (failed.length === 0 || !expectedAnswers.areIn(wasCopy.value)) return undefined
   const cut = cutOf(copy.value, wasCopy.value)
   const how = `${short(wasCopy.value)} became ${short(copy.value)}, and nothing says so`
@@ -62,7 +62,13 @@ function partIn({ expectedAnswers, known, answers }: Comparison, copy: Copy, was
   if (cut === 'left out') return remark(how)
   if (cut !== 'emptied' || calls.some(isAnswer)) return undefined
   // An empty value that the app also gives if a provider is down is its way to say so.
-  return failed.some(({ status }) => status === 200) && !known.isDegraded(copy.value, answers) ? violated(how) : remark(how)
+  if (known.isDegraded(copy.value, answers) || failed.every(({ status }) => status !== 200)) return remark(how)
+  // An empty answer that is passed on is passed on as it came. What is done with it is another matter.
+  return failed.some(hasFailed) || copy.outcome.effects.length > 0 ? violated(how) : remark(how)
+}
+
+function isUnusable(call: JournalCall): boolean {
+  return hasFailed(call) || (call.ending === 'complete' && call.received.trim() === '')
 }
 
 function hasPartIn(call: JournalCall, value: Snapshot): boolean {

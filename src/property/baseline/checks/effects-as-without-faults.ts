@@ -4,6 +4,9 @@ import type { BaselineCheck } from '../check.ts'
 import { counted, type Comparison, type RunPair } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
 
+/** What a fault shows if the model itself says something else. */
+const contentSymptoms: ReadonlySet<string> = new Set(['wrong-content', 'wrong-tool-call', 'wrong-structure', 'broken-json', 'refusal', 'empty', 'incomplete', 'scrambled'])
+
 /** Each effect as often as without a fault. */
 export const effectsOnce: BaselineCheck = {
   id: 'effects-as-without-faults',
@@ -14,7 +17,7 @@ export const effectsOnce: BaselineCheck = {
     if (pairs.length === 0) return inconclusive('copies ran at the same time')
     const wasEffects = effectsIn(comparison, comparison.baseline.runs)
     if (wasEffects.length === 0 && effectsIn(comparison, comparison.rehearsal.runs).length === 0) return inconclusive('no effect was reported')
-    const verdicts = [...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]), missing(comparison)]
+    const verdicts = [...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]), missing(comparison), lost(comparison)]
     const told = verdicts.filter((verdict) => verdict !== undefined)
     return told.find(({ type }) => type === 'violated') ?? told[0] ?? held
   },
@@ -47,13 +50,16 @@ function afterFailure({ copy, wasCopy }: RunPair): Verdict | undefined {
 }
 
 function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
-  if (copy.outcome.settlement.type !== 'error' || run.calls.length === 0 || run.calls.some(isAnswer) || !run.calls.some(hasFailed)) return undefined
+  if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isAnswer) || !run.calls.some(hasFailed)) return undefined
   const [firstWas] = wasCopy.outcome.effects
   // What happens before the first answer does not depend on it.
   if (firstWas === undefined || !was.calls.some(({ endedAt }) => endedAt !== undefined && endedAt <= firstWas.at)) return undefined
   const usual = new Set(effectsIn(comparison, [was]))
   const effect = effectsIn(comparison, [run]).find((text) => usual.has(text))
-  return effect === undefined ? undefined : violated(`"${effect}" happened although no call was answered`)
+  if (effect === undefined) return undefined
+  const how = `"${effect}" happened although no call was answered`
+  // An app can have a way to go on without the model, and say so by its value.
+  return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
 }
 
 /** A run that says what it says without a fault, and has not done what it does. */
@@ -67,10 +73,22 @@ function missing(comparison: Comparison): Verdict | undefined {
     for (const [effect, count] of isRepeated ? then : soFarThen) {
       if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0)) continue
       if (isRepeated && (now.get(effect) ?? 0) >= count) continue
-      return violated(`the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`)
+      const how = `the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`
+      // If the model did not ask for it, there was nothing to do.
+      return comparison.injections.some(({ fault }) => contentSymptoms.has(fault.shows)) ? remark(how) : violated(how)
     }
   }
   return undefined
+}
+
+/** What only the first run does, and what no later run makes up for: a queue that was emptied before the work was done. */
+function lost(comparison: Comparison): Verdict | undefined {
+  const { healed, pairs } = comparison
+  if (healed.length === 0 || pairs.length < 2) return undefined
+  const perRun = pairs.map(({ was }) => new Set(effectsIn(comparison, [was])))
+  const done = new Set(effectsIn(comparison, comparison.rehearsal.runs))
+  const effect = [...perRun[0]!].find((text) => !done.has(text) && perRun.slice(1).every((later) => later.size > 0 && !later.has(text)))
+  return effect === undefined ? undefined : remark(`"${effect}" has not happened, neither when the task failed nor in a later run`)
 }
 
 function times(count: number): string {

@@ -11,7 +11,7 @@ const shortest = 4
 /** Whoever takes over is told what the one before was told. */
 export const fallbackKeepsRequest: BaselineCheck = {
   id: 'fallback-keeps-request',
-  statement: 'a fallback is sent the instructions and messages of the call that it replaces',
+  statement: 'a retry is sent the instructions of the call that failed, and a fallback its messages as well',
   hint: 'Build the request of each provider from one conversation: system prompt, all turns, and tool results.',
   judge({ rehearsal, baseline }) {
     const known = new Set(baseline.journal.calls.map(requestOf))
@@ -30,16 +30,17 @@ function judgeNext(failed: JournalCall, calls: readonly JournalCall[], known: Re
     (call) =>
       call !== failed &&
       call.startedAt >= failed.startedAt &&
-      targetOf(call) !== targetOf(failed) &&
-      lastUserText(call) === lastUserText(failed) &&
+            lastUserText(call) === lastUserText(failed) &&
       call.call.operation === failed.call.operation &&
       !known.has(requestOf(call)),
   )
   if (next === undefined) return undefined
   const sent = next.call.messages.flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : []))).join('\n')
-  for (const role of ['system', 'user'])
+  // A request that was too long has to lose something, but not its instructions.
+  const isShortened = targetOf(next) === targetOf(failed)
+  for (const role of isShortened ? ['system'] : ['system', 'user'])
     for (const text of textsOf(failed, role).map((one) => one.trim()))
       if (text.length >= shortest && !sent.includes(text))
-        return violated(`${targetOf(next)} was not sent the ${role} message ${short(text, 60)} that ${targetOf(failed)} was sent`)
+        return violated(`${targetOf(next)} was ${isShortened ? 'no longer' : 'not'} sent the ${role} message ${short(text, 60)}${isShortened ? '' : ` that ${targetOf(failed)} was sent`}`)
   return undefined
 }

@@ -3,6 +3,7 @@ import type { BaselineCheck } from '../check.ts'
 import { inWords, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { marksItself } from '../marks.ts'
 import { isTransient } from '../plan-kind.ts'
+import { quiet } from '../scripts.ts'
 
 /** The day after: singleRun the faults are over, the app is as before. */
 export const recovers: BaselineCheck = {
@@ -14,7 +15,13 @@ export const recovers: BaselineCheck = {
     const { healed } = comparison
     if (healed.length === 0) return inconclusive('the faults were never over')
     if (!hasHappened(comparison)) return inconclusive('no fault fired')
-    const verdicts = comparison.pairs.filter(({ place }) => healed.includes(place)).map((pair) => judgePair(comparison, pair))
+    const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
+    const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
+    // A provider that asks for a day gets a day.
+    const restUntil = Math.max(0, ...comparison.rehearsal.journal.calls.map(({ endedAt = 0, problem }) => endedAt + (problem?.retryAfter ?? 0)))
+    if (calm.some(({ run }) => run.startedAt < restUntil)) return inconclusive('a provider asked for a longer rest')
+    if (calm.length === 0) return inconclusive('the faults were not over for long enough')
+    const verdicts = calm.map((pair) => judgePair(comparison, pair))
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
   },
 }
@@ -33,7 +40,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   if (worst !== undefined) return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
   const [difference] = differences
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
-  return judgeCalls(run.calls, was.calls, where)
+  return judgeCalls(comparison, run.calls, was.calls, where)
 }
 
 /** A count or a mark that differs can be meant. Another outcome, or a part of the value that is lost, is not. */
@@ -42,11 +49,13 @@ function isCertain({ kind, was, is }: CopyDifference): boolean {
   return !(typeof was === 'number' && typeof is === 'number' && Number.isFinite(is))
 }
 
-function judgeCalls(calls: RunPair['run']['calls'], was: RunPair['run']['calls'], where: string): Verdict {
-  const [now, then] = [new Set(calls.map(targetOf)), new Set(was.map(targetOf))]
+/** Whom it calls, and how often. A run after one that failed can have to do what a first run does. */
+function judgeCalls({ baseline }: Comparison, calls: RunPair['run']['calls'], was: RunPair['run']['calls'], where: string): Verdict {
+  const [now, then] = [new Set(calls.map(targetOf)), new Set(baseline.journal.calls.map(targetOf))]
   const other = [...now].find((target) => !then.has(target))
-  const missing = [...then].find((target) => !now.has(target))
-  if (other !== undefined && missing !== undefined) return remark(`in run ${where}, it called ${other} and not ${missing}`)
-  if (calls.length > was.length) return remark(`in run ${where}, it made ${calls.length} calls instead of ${was.length}`)
+  const missing = was.map(targetOf).find((target) => !now.has(target))
+  if (calls.length > 0 && other !== undefined && missing !== undefined) return remark(`in run ${where}, it called ${other} and not ${missing}`)
+  const most = Math.max(...baseline.runs.map((run) => run.calls.length))
+  if (calls.length > most) return remark(`in run ${where}, it made ${calls.length} calls instead of ${most}`)
   return held
 }

@@ -1,7 +1,7 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import type { Usage } from '../../../engine/model/reply.ts'
 import type { Snapshot } from '../../trial/snapshot.ts'
-import { isWhole } from '../../verdict/calls.ts'
+import { isAnswer, isWhole } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import type { Comparison, RunPair } from '../comparison.ts'
@@ -27,7 +27,12 @@ export const usageAddsUp: BaselineCheck = {
 function judgePair(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
   if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
   const counts = countsIn(comparison, wasCopy.value, was.calls)
-  if (counts.length === 0 || run.calls.some(({ usage }) => usage === undefined)) return counts.length === 0 ? undefined : held
+  if (counts.length === 0) return undefined
+  const unreported = run.calls.find((call) => call.usage === undefined && isAnswer(call))
+  if (unreported !== undefined) {
+    const zero = counts.find(({ path }) => memberOf(copy.value, path) === 0)
+    return zero === undefined ? held : remark(`${zero.path.join('.')} is 0 for an answer of ${unreported.provider} whose usage is missing`)
+  }
   for (const { path, name } of counts) {
     const count = memberOf(copy.value, path)
     if (typeof count !== 'number') continue
