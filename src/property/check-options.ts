@@ -4,7 +4,16 @@ import type { SurvivesOptions } from './options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
 
-const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time', 'interleavings', 'baseline']
+const optionNames: readonly (keyof SurvivesOptions)[] = [
+  'properties',
+  'faults',
+  'atMost',
+  'runs',
+  'limit',
+  'time',
+  'interleavings',
+  'baseline',
+]
 
 /** @throws BrownoutError if an option of `survives` is unknown or wrong */
 export function checkOptions(options: SurvivesOptions): void {

@@ -41,7 +41,12 @@ function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions,
  * @param effort how it was found, in words
  * @throws BrownoutError if the trial does not violate the property again
  */
-async function confirmed({ trial, property, foundIn }: Finding, effort: string, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
+async function confirmed(
+  { trial, property, foundIn }: Finding,
+  effort: string,
+  settings: SurvivesSettings,
+  setting: TrialSetting,
+): Promise<ResilienceError> {
   const result = await runTrial(trial, settings.properties, setting, property.id)
   const violation = violationIn(result)
   if (violation === undefined) {

@@ -84,7 +84,11 @@ async function judgeOf(
       injections: readInjections([...always, ...trial.injections], faults),
       order: trial.order,
     })
-  return new BaselineJudge(await learn(rehearsing, disturbances, masks), checks, rehearseTrial)
+  return new BaselineJudge(
+    await learn({ ...rehearsing, always: readInjections(always, faults) }, disturbances, masks),
+    checks,
+    rehearseTrial,
+  )
 }
 
 function trialsFor(chaos: Chaos, { shape, properties, runs, otherOrders, checks, isAsked, time }: SurvivesSettings): Trials {

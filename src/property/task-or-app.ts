@@ -44,5 +44,7 @@ function checkApp(given: unknown): void {
   checkNames('survives() cannot read the app: it', given, ['app', 'task'])
   for (const name of ['app', 'task'] as const)
     if (typeof (given as Record<string, unknown>)[name] !== 'function')
-      throw new BrownoutError(`survives() got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.ask() }.`)
+      throw new BrownoutError(
+        `survives() got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.ask() }.`,
+      )
 }

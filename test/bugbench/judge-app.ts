@@ -38,7 +38,11 @@ export async function judgeApp(app: YardstickApp, options: SurvivesOptions = {})
     return verdict(said.length > 0 ? 'remark' : 'nothing', said)
   } catch (error) {
     if (error instanceof ResilienceError)
-      return verdict('violated', [`${error.message.split('\n')[0]} [${error.plan.injections.map(injectionInWords).join(' + ')}] run ${error.foundIn}`], error)
+      return verdict(
+        'violated',
+        [`${error.message.split('\n')[0]} [${error.plan.injections.map(injectionInWords).join(' + ')}] run ${error.foundIn}`],
+        error,
+      )
     if (error instanceof InconclusiveError) return verdict('nothing', [error.message.split('\n')[0]!])
     return verdict('error', [String((error as Error).stack ?? error)])
   } finally {

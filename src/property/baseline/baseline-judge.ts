@@ -1,3 +1,4 @@
+import type { Injection } from '../../engine/plan/injection.ts'
 import type { Judgment } from '../trial/judge.ts'
 import { rehearse, type Rehearsal, type RehearsalSetting } from '../trial/rehearse.ts'
 import { seedOf } from '../trial/run-trial.ts'
@@ -73,9 +74,12 @@ export class BaselineJudge {
   }
 }
 
-/** Learns an app, to judge it. */
+/**
+ * Learns an app, to judge it.
+ * @param setting with what is injected in every run, whatever the plan
+ */
 export async function learn(
-  setting: RehearsalSetting & { readonly seed: string },
+  setting: RehearsalSetting & { readonly seed: string; readonly always: readonly Injection[] },
   disturbances: Disturbances,
   masks: readonly RegExp[],
   script?: Script,
@@ -85,7 +89,11 @@ export async function learn(
       seed: seedOf({ variation }, setting.seed),
       script: runs,
       injections: [],
-      beside: [...(delay === undefined ? [] : disturbances.delayedBy(delay)), ...(down === undefined ? [] : disturbances.down(down))],
+      beside: [
+        ...setting.always,
+        ...(delay === undefined ? [] : disturbances.delayedBy(delay)),
+        ...(down === undefined ? [] : disturbances.down(down)),
+      ],
       isBaseline: true,
     })
   return BaselineRuns.learn(rehearseBaseline, masks, script)

@@ -45,7 +45,15 @@ export class BaselineRuns {
   readonly #rehearse: RehearseBaseline
   readonly #known = new Map<string, Promise<Rehearsal>>()
 
-  private constructor(usual: Rehearsal, isRepeatable: boolean, others: readonly Rehearsal[], down: readonly Rehearsal[], aborted: Rehearsal, masks: readonly RegExp[], rehearse: RehearseBaseline) {
+  private constructor(
+    usual: Rehearsal,
+    isRepeatable: boolean,
+    others: readonly Rehearsal[],
+    down: readonly Rehearsal[],
+    aborted: Rehearsal,
+    masks: readonly RegExp[],
+    rehearse: RehearseBaseline,
+  ) {
     this.usual = usual
     this.isRepeatable = isRepeatable
     this.#others = others
@@ -115,7 +123,8 @@ export class BaselineRuns {
         copies.some(
           ({ outcome, value: known }) =>
             outcome.settlement.type === 'value' &&
-            differencesOf(value, { value: known, variants: [], answers, expectedAnswers: new Answers(journal.calls), isStrict: false }).length === 0,
+            differencesOf(value, { value: known, variants: [], answers, expectedAnswers: new Answers(journal.calls), isStrict: false })
+              .length === 0,
         ),
       ),
     )
@@ -126,7 +135,9 @@ export class BaselineRuns {
 function haveVaryingEffects(rehearsals: readonly Rehearsal[]): boolean {
   const texts = rehearsals.map(({ runs, journal }) => {
     const answers = new Answers(journal.calls)
-    return JSON.stringify(runs.map(({ copies }) => copies.map(({ outcome }) => outcome.effects.map(({ text }) => answers.mask(text)).toSorted())))
+    return JSON.stringify(
+      runs.map(({ copies }) => copies.map(({ outcome }) => outcome.effects.map(({ text }) => answers.mask(text)).toSorted())),
+    )
   })
   return new Set(texts).size > 1
 }

@@ -8,7 +8,9 @@ import { differencesOf, type Difference } from './differences.ts'
 import { requestOf } from './requests.ts'
 
 /** What one copy did, against what it does in a baseline run. */
-export type CopyDifference = Difference | { readonly kind: 'outcome'; readonly path: 'task'; readonly was: Snapshot; readonly is: Snapshot; readonly isFromModel: false }
+export type CopyDifference =
+  | Difference
+  | { readonly kind: 'outcome'; readonly path: 'task'; readonly was: Snapshot; readonly is: Snapshot; readonly isFromModel: false }
 
 /** A run of one copy, and the baseline run that it is compared with. */
 export interface RunPair {
@@ -51,7 +53,9 @@ export class Comparison {
   /** The places of the runs in which no injection is in force, after one in which some was, or that was aborted. */
   get healed(): number[] {
     const { script } = this.rehearsal
-    const isDisturbed = script.map(({ abortAfter }, place) => abortAfter !== undefined || this.injections.some((injection) => isInForce(injection, place)))
+    const isDisturbed = script.map(
+      ({ abortAfter }, place) => abortAfter !== undefined || this.injections.some((injection) => isInForce(injection, place)),
+    )
     const last = isDisturbed.lastIndexOf(true)
     return last === -1 ? [] : script.flatMap((_, place) => (place > last ? [place] : []))
   }
@@ -96,7 +100,9 @@ function isInForce({ trigger }: Injection, place: number): boolean {
 
 function answeredIn({ calls }: RehearsedRun): string {
   const answered = calls.filter(({ ending }) => ending === 'complete')
-  return JSON.stringify([...new Set(answered.map((call) => `${requestOf(call)} ${call.provider} ${call.model} ${call.received}`))].toSorted())
+  return JSON.stringify(
+    [...new Set(answered.map((call) => `${requestOf(call)} ${call.provider} ${call.model} ${call.received}`))].toSorted(),
+  )
 }
 
 /** What a copy rejected with, in words, or that it never settled. */
@@ -115,7 +121,8 @@ export function short(value: unknown, most = 80): string {
 /** A difference in words: `answer.text: "..." became ""`. */
 export function inWords({ kind, path, was, is }: CopyDifference): string {
   if (kind === 'outcome') return `the task ${String(is)}, and resolves to ${short(was)} without a fault`
-  if (kind === 'missing') return Array.isArray(is) ? `${path} has ${is.length} items instead of ${(was as readonly unknown[]).length}` : `${path} is missing`
+  if (kind === 'missing')
+    return Array.isArray(is) ? `${path} has ${is.length} items instead of ${(was as readonly unknown[]).length}` : `${path} is missing`
   return `${path} is ${short(is)} instead of ${short(was)}`
 }
 

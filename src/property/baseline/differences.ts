@@ -141,7 +141,8 @@ function typeOf(value: Snapshot): string {
 
 /** The value with all lists sorted. */
 function sorted(value: Snapshot): Snapshot {
-  if (Array.isArray(value)) return value.map(sorted).toSorted((one, other) => (String(JSON.stringify(one)) < String(JSON.stringify(other)) ? -1 : 1))
+  if (Array.isArray(value))
+    return value.map(sorted).toSorted((one, other) => (String(JSON.stringify(one)) < String(JSON.stringify(other)) ? -1 : 1))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sorted(member)]))
 }

@@ -14,5 +14,8 @@ export function saysThereIsNone(value: Snapshot): boolean {
 
 function hasFlag(value: Snapshot): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([name, member]) => (honest.test(name) && member !== false && member !== null && member !== undefined && member !== 0) || hasFlag(member))
+  return Object.entries(value).some(
+    ([name, member]) =>
+      (honest.test(name) && member !== false && member !== null && member !== undefined && member !== 0) || hasFlag(member),
+  )
 }

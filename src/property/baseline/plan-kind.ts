@@ -21,7 +21,11 @@ export function isOneTransientFailure(injections: readonly Injection[]): boolean
   const [injection, ...more] = injections
   if (injection === undefined || more.length > 0) return false
   const { fault, trigger } = injection
-  return fault.persistence === 'transient' && ['5xx', 'rate-limit', 'network-error'].includes(fault.shows) && (trigger.nth !== undefined || trigger.first === 1)
+  return (
+    fault.persistence === 'transient' &&
+    ['5xx', 'rate-limit', 'network-error'].includes(fault.shows) &&
+    (trigger.nth !== undefined || trigger.first === 1)
+  )
 }
 
 /** Whether all faults of a plan go away by themselves. */

@@ -8,7 +8,9 @@ export function requestOf({ call }: JournalCall): string {
 
 /** All text of one role in a call. */
 export function textsOf({ call }: JournalCall, role: string): string[] {
-  return call.messages.filter((message) => message.role === role).flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])))
+  return call.messages
+    .filter((message) => message.role === role)
+    .flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])))
 }
 
 /** The last thing the user said. */

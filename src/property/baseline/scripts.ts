@@ -36,7 +36,8 @@ export const abortedThenLater = (after: number): Script => [{ after: 0, copies: 
 
 /** The same script with the long quiet in place of the usual, and traffic for as long. */
 export function withLongQuiet(script: Script): Script {
-  if (script.some(({ after }) => after === quiet)) return script.map((step) => (step.after === quiet ? { ...step, after: longQuiet } : step))
+  if (script.some(({ after }) => after === quiet))
+    return script.map((step) => (step.after === quiet ? { ...step, after: longQuiet } : step))
   return [...script, ...Array.from({ length: (longQuiet - quiet) / minute }, () => run(minute))]
 }
 

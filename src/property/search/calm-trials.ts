@@ -41,7 +41,9 @@ export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, 
     ...(late === undefined ? [] : [trial([late], together), trial([{ ...late, trigger: { nth: 1 } }], together)]),
     ...order.slice(0, 2).map((number) => ({ ...trial([], together), order: number })),
     ...(slow === undefined ? [] : [trial([slow], oneAborted(abortAfter)), trial([withRuns(slow, [1])], abortedThenLater(abortAfter))]),
-    ...(slow === undefined ? [] : Array.from({ length: calls }, (_, index) => trial([nth(delay!(veryLong), index + 1)], abortedThenLater(abortLate)))),
+    ...(slow === undefined
+      ? []
+      : Array.from({ length: calls }, (_, index) => trial([nth(delay!(veryLong), index + 1)], abortedThenLater(abortLate)))),
   ]
 }
 

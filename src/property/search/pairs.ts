@@ -21,7 +21,13 @@ type Target = { readonly provider: string; readonly model: string }
  * Two faults at a time, by what the app did under each alone: the call that appears under one fault meets the other; one on each of
  * two providers; one after the other; one in the first run and the other in the next; both on every call. Each way takes its turn.
  */
-export function pairTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], baseline: Feedback, script: Script, isStateful: boolean): Trial[] {
+export function pairTrials(
+  choices: readonly FaultChoice[],
+  firing: readonly FiringFault[],
+  baseline: Feedback,
+  script: Script,
+  isStateful: boolean,
+): Trial[] {
   const paired = failures(firing)
   const targets = targetsOf([...baseline.calls, ...firing.flatMap(({ journal }) => journal.calls)])
   return inTurn([
@@ -54,8 +60,14 @@ function onAppearing(paired: readonly FiringFault[], baseline: Feedback): Inject
 }
 
 function onTwoTargets(paired: readonly FiringFault[], targets: readonly Target[]): InjectionData[][] {
-  const couples = targets.flatMap((one, place) => targets.flatMap((other, otherPlace) => (place === otherPlace ? [] : [[one, other] as const])))
-  return paired.flatMap((first) => paired.flatMap((second) => couples.map(([one, other]) => [onTarget(first.injection, one), onTarget(second.injection, other)]))).filter(areFree)
+  const couples = targets.flatMap((one, place) =>
+    targets.flatMap((other, otherPlace) => (place === otherPlace ? [] : [[one, other] as const])),
+  )
+  return paired
+    .flatMap((first) =>
+      paired.flatMap((second) => couples.map(([one, other]) => [onTarget(first.injection, one), onTarget(second.injection, other)])),
+    )
+    .filter(areFree)
 }
 
 /** One fault on the first calls, another on the next: what a retry meets. */
@@ -79,9 +91,15 @@ function oneAfterTheOther(paired: readonly FiringFault[]): InjectionData[][] {
 /** An outage, and another fault on the first try after it. */
 function afterOutage(paired: readonly FiringFault[]): Trial[] {
   const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
-  return paired.slice(0, mostOutages).flatMap((first) =>
-    paired.map((second): Trial => ({ injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])], variation: 0, script: outageThenAgain })),
-  )
+  return paired
+    .slice(0, mostOutages)
+    .flatMap((first) =>
+      paired.map((second): Trial => ({
+        injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])],
+        variation: 0,
+        script: outageThenAgain,
+      })),
+    )
 }
 
 function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {
@@ -91,7 +109,9 @@ function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {
 /** Each fault that did not fire alone, with the fault that keeps the app busy longest, and the one that makes it call most often. */
 function pairsWithSilent(silent: readonly FaultChoice[], firing: readonly FiringFault[]): InjectionData[][] {
   const answered = firing.filter(({ journal }) => journal.calls.every((call) => call.ending === 'complete'))
-  const openings = [highest(answered, lastStart), highest(firing, ({ journal }) => journal.calls.length)].filter((opening) => opening !== undefined)
+  const openings = [highest(answered, lastStart), highest(firing, ({ journal }) => journal.calls.length)].filter(
+    (opening) => opening !== undefined,
+  )
   return silent.flatMap(({ fault }) => {
     const injection = { fault: fault.name, parameters: insistentParameters(fault) ?? usualParameters(fault), trigger: {} }
     return openings.map((opening) => [opening.injection, injection])

@@ -57,7 +57,8 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   const isMine = inShard(shard)
   let left = runs
 
-  for (let order = 1; order <= options.otherOrders; order++, left--) yield inOrder({ injections: [], variation: 0, script: singleRun }, order)
+  for (let order = 1; order <= options.otherOrders; order++, left--)
+    yield inOrder({ injections: [], variation: 0, script: singleRun }, order)
 
   const likely = yield* tryEachAlone(choices.filter(isLikely), script)
   left -= likely.spent
@@ -85,12 +86,26 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   left -= others.spent
 
   yield* randomTrials({ ...options, firing: [...firing, ...others.firing], count: Math.max(left, 1) })
-    .map((trial) => (hasChecks ? { ...inFirstRun(trial.injections, script), variation: trial.variation, ...(trial.order === undefined ? {} : { order: trial.order }) } : trial))
+    .map((trial) =>
+      hasChecks
+        ? {
+            ...inFirstRun(trial.injections, script),
+            variation: trial.variation,
+            ...(trial.order === undefined ? {} : { order: trial.order }),
+          }
+        : trial,
+    )
     .filter(isMine)
 }
 
 /** Variants of single faults, faults on one question, and pairs, in turn. */
-function deeperTrials({ shape, hasChecks }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script, tried: readonly Trial[]): Trial[] {
+function deeperTrials(
+  { shape, hasChecks }: SearchOptions,
+  firing: readonly FiringFault[],
+  baseline: Feedback,
+  script: Script,
+  tried: readonly Trial[],
+): Trial[] {
   const known = new Set(tried.map((trial) => JSON.stringify(trial)))
   const variants = inFirstRuns(variantsOf(firing, baseline), script).filter((trial) => !known.has(JSON.stringify(trial)))
   const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
@@ -105,7 +120,13 @@ const mostQuestions = 4
 function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
   const questions = [...new Set(baseline.calls.map(({ call }) => questionDigest(call)))]
   if (questions.length < 2) return []
-  return questions.slice(0, mostQuestions).flatMap((question) => firing.filter(({ choice }) => choice.injection === undefined).map(({ injection }) => ({ ...injection, trigger: { asking: { question } } })))
+  return questions
+    .slice(0, mostQuestions)
+    .flatMap((question) =>
+      firing
+        .filter(({ choice }) => choice.injection === undefined)
+        .map(({ injection }) => ({ ...injection, trigger: { asking: { question } } })),
+    )
 }
 
 /** Planned trials in turn with faults that are tried alone for the first time. */

@@ -32,7 +32,9 @@ function numberOf(seed: string): number {
 }
 
 function trialArbitrary(shape: PlanShape, firing: readonly FiringFault[]): Arbitrary<Trial> {
-  const plan = kindsArbitrary(shape.faults.choices, firing).chain((choices) => planArbitrary({ ...shape, faults: { ...shape.faults, choices }, atLeast: 1 }))
+  const plan = kindsArbitrary(shape.faults.choices, firing).chain((choices) =>
+    planArbitrary({ ...shape, faults: { ...shape.faults, choices }, atLeast: 1 }),
+  )
   return fc.tuple(plan, variationArbitrary).map(([injections, variation]) => ({ injections, variation }))
 }
 

@@ -13,7 +13,10 @@ const mostCalls = 6
 export function transientTrials(choices: readonly FaultChoice[], baseline: Feedback): Trial[] {
   const kinds = Object.entries(symptoms).flatMap(([symptom, most]) =>
     choices
-      .filter(({ fault, injection }) => fault.shows === symptom && fault.persistence === 'transient' && fault.needs.length === 0 && injection === undefined)
+      .filter(
+        ({ fault, injection }) =>
+          fault.shows === symptom && fault.persistence === 'transient' && fault.needs.length === 0 && injection === undefined,
+      )
       .slice(0, most),
   )
   const calls = Array.from({ length: Math.min(mostCalls, Math.max(1, baseline.calls.length)) }, (_, index) => index + 1)

@@ -88,7 +88,8 @@ export async function rehearse(
     const calls = journal.calls.slice(from)
     runs.push({ copies: outcomes.map(copyOf), calls, startedAt, endedAt: clock.now() })
     // The calls of copies that run at once cannot be told apart.
-    if (place === 0 && copies === 1) firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
+    if (place === 0 && copies === 1)
+      firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
   }
   return { script, injections, runs, journal }
 }

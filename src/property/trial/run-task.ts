@@ -51,7 +51,9 @@ export async function runCopies(task: Task, copies: number, setting: TaskSetting
   session?.extendTo(clock.now() + limit)
   const rejections = hearRejections(clock)
   const finish = await Promise.all(
-    Array.from({ length: copies }, (_, place) => runCopy(task, clock, { session, limit, abortAfter: place === 0 ? abortAfter : undefined })),
+    Array.from({ length: copies }, (_, place) =>
+      runCopy(task, clock, { session, limit, abortAfter: place === 0 ? abortAfter : undefined }),
+    ),
   )
   if (finish.every(({ isStuck }) => !isStuck)) await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
   const uncaught = rejections.stop()

@@ -52,7 +52,9 @@ export async function runTrial(trial: Trial, properties: readonly Property[], se
   const planned: PlannedRehearsal = { seed: seedOf(trial, setting.seed), script: scriptOf(trial), injections, order: trial.order }
   let judged: PropertyJudgment[] = []
   const judgeFirst = (evidence: Evidence): void => {
-    judged = properties.filter(({ id }) => only === undefined || id === only).map((property) => ({ ...judge(property, evidence, injections.length), property }))
+    judged = properties
+      .filter(({ id }) => only === undefined || id === only)
+      .map((property) => ({ ...judge(property, evidence, injections.length), property }))
   }
   const rehearsal = await rehearse(setting, planned, judgeFirst)
   const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, only))]

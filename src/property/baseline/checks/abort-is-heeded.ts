@@ -19,7 +19,8 @@ export const abortIsHeeded: BaselineCheck = {
     for (const { run, was, copy } of aborted) {
       const since = copy.outcome.abortedAt! + slack
       const call = run.calls.find(({ startedAt }) => startedAt > since)
-      if (call !== undefined) return violated(`${targetOf(call)} was called ${call.startedAt - copy.outcome.abortedAt!} ms after the user aborted the task`)
+      if (call !== undefined)
+        return violated(`${targetOf(call)} was called ${call.startedAt - copy.outcome.abortedAt!} ms after the user aborted the task`)
       const late = copy.outcome.effects.find(({ at }) => at > since)
       if (late !== undefined && effectsIn(comparison, [was]).length > 0)
         return violated(`"${late.text}" happened ${late.at - copy.outcome.abortedAt!} ms after the user aborted the task`)

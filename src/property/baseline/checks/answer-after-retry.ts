@@ -14,7 +14,8 @@ export const answerAfterRetry: BaselineCheck = {
   hint: 'Use the answer of the retry: clear what the failed attempt left behind, and do not fail for an attempt that was made good.',
   judge(comparison) {
     const [pair] = comparison.pairs
-    if (pair === undefined || pair.place !== 0 || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')
+    if (pair === undefined || pair.place !== 0 || pair.wasCopy.outcome.settlement.type !== 'value')
+      return inconclusive('the baseline run does not resolve')
     if (!pair.run.calls.some(({ fired }) => fired.length > 0)) return inconclusive('no fault fired')
     return judgePair(comparison, pair)
   },
@@ -25,7 +26,8 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const answers = relevant(comparison, comparison.differences(copy, wasCopy, 0))
   const [difference] = answers
   if (difference === undefined) return held
-  if (areAllAnswered(run.calls, was.calls, copy.outcome.settledAt)) return violated(`everything was answered in the end, and still ${inWords(difference)}`)
+  if (areAllAnswered(run.calls, was.calls, copy.outcome.settledAt))
+    return violated(`everything was answered in the end, and still ${inWords(difference)}`)
   if (isOneTransientFailure(comparison.injections) && hasTriedAgain(run.calls, was.calls) && onlyOneFailed(run.calls))
     return violated(`it tried again, nothing else failed, and still ${inWords(difference)}`)
   return inconclusive('not everything was answered')

@@ -16,7 +16,10 @@ export const answersNotAskedAgain: BaselineCheck = {
       const now = counted(run.calls.filter(isClean).map(({ key }) => key))
       const again = [...now].filter(([key, count]) => usual.has(key) && count > usual.get(key)!)
       const more = again.reduce((sum, [key, count]) => sum + count - usual.get(key)!, 0)
-      if (more > 0) return remark(`${more} ${more === 1 ? 'request' : 'requests'} that had been answered ${more === 1 ? 'was' : 'were'} sent again, and answered again`)
+      if (more > 0)
+        return remark(
+          `${more} ${more === 1 ? 'request' : 'requests'} that had been answered ${more === 1 ? 'was' : 'were'} sent again, and answered again`,
+        )
     }
     return held
   },

@@ -22,12 +22,21 @@ export const answersStayInPlace: BaselineCheck = {
         for (const other of places) {
           if (one.path === other.path || one.key === other.key) continue
           const text = given.get(one.path)
-          const theirs = rehearsal.journal.calls.find((call) => call.key === other.key && isAnswer(call) && call.received.length >= shortest)
-          if (text !== undefined && theirs !== undefined && text.includes(theirs.received.trim()) && !one.text.includes(theirs.received.trim()))
+          const theirs = rehearsal.journal.calls.find(
+            (call) => call.key === other.key && isAnswer(call) && call.received.length >= shortest,
+          )
+          if (
+            text !== undefined &&
+            theirs !== undefined &&
+            text.includes(theirs.received.trim()) &&
+            !one.text.includes(theirs.received.trim())
+          )
             return violated(`${one.path} holds ${short(text, 60)}, the answer to the question of ${other.path}`)
         }
     }
-    return pairs.some(({ wasCopy }) => placesOf(wasCopy.value, baseline.journal.calls).length >= 2) ? held : inconclusive('the value does not hold several answers')
+    return pairs.some(({ wasCopy }) => placesOf(wasCopy.value, baseline.journal.calls).length >= 2)
+      ? held
+      : inconclusive('the value does not hold several answers')
   },
 }
 

@@ -53,7 +53,12 @@ function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, was
 }
 
 /** A value that is the usual one with something cut off or left out. */
-function partIn({ expectedAnswers, known, answers }: Comparison, copy: Copy, wasCopy: Copy, calls: readonly JournalCall[]): Verdict | undefined {
+function partIn(
+  { expectedAnswers, known, answers }: Comparison,
+  copy: Copy,
+  wasCopy: Copy,
+  calls: readonly JournalCall[],
+): Verdict | undefined {
   const failed = calls.filter(isUnusable)
   if (failed.length === 0 || !expectedAnswers.areIn(wasCopy.value)) return undefined
   const cut = cutOf(copy.value, wasCopy.value)

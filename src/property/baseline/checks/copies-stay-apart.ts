@@ -17,9 +17,18 @@ export const copiesStayApart: BaselineCheck = {
     if (run === undefined || run.copies.length < 2) return inconclusive('only one copy ran at a time')
     if (!showsNothing(injections)) return inconclusive('a client can see the faults')
     const [first] = baseline.runs
-    if (first === undefined || [...baseline.runs.slice(0, run.copies.length)].some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value')))
+    if (
+      first === undefined ||
+      [...baseline.runs.slice(0, run.copies.length)].some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
+    )
       return inconclusive('the baseline runs do not resolve')
-    if (injections.length > 0 && isOpenLater(run) && !isOpenLater(first) && run.copies.every(({ outcome }) => outcome.abortedAt === undefined)) return inconclusive('a call was given up')
+    if (
+      injections.length > 0 &&
+      isOpenLater(run) &&
+      !isOpenLater(first) &&
+      run.copies.every(({ outcome }) => outcome.abortedAt === undefined)
+    )
+      return inconclusive('a call was given up')
     return copiesDiffer(comparison) ?? effectsDiffer(comparison) ?? held
   },
 }
@@ -46,8 +55,14 @@ function effectsDiffer(comparison: Comparison): Verdict | undefined {
   if (run!.copies.some(({ outcome }: Copy) => outcome.abortedAt !== undefined)) return undefined
   const [now, then] = [counted(effectsIn(comparison, [run!])), counted(effectsIn(comparison, baseline.runs.slice(0, run!.copies.length)))]
   for (const [effect, count] of now)
-    if (count > (then.get(effect) ?? 0) && then.has(effect)) return violated(`"${effect}" happened ${count} times for two copies at the same time, and ${then.get(effect)} times one after the other`)
+    if (count > (then.get(effect) ?? 0) && then.has(effect))
+      return violated(
+        `"${effect}" happened ${count} times for two copies at the same time, and ${then.get(effect)} times one after the other`,
+      )
   for (const [effect, count] of then)
-    if ((now.get(effect) ?? 0) < count) return violated(`"${effect}" happened ${now.get(effect) ?? 0} times for two copies at the same time, and ${count} times one after the other`)
+    if ((now.get(effect) ?? 0) < count)
+      return violated(
+        `"${effect}" happened ${now.get(effect) ?? 0} times for two copies at the same time, and ${count} times one after the other`,
+      )
   return undefined
 }

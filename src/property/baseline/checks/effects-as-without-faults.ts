@@ -5,7 +5,16 @@ import { counted, type Comparison, type RunPair } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
 
 /** What a fault shows if the model itself says something else. */
-const contentSymptoms: ReadonlySet<string> = new Set(['wrong-content', 'wrong-tool-call', 'wrong-structure', 'broken-json', 'refusal', 'empty', 'incomplete', 'scrambled'])
+const contentSymptoms: ReadonlySet<string> = new Set([
+  'wrong-content',
+  'wrong-tool-call',
+  'wrong-structure',
+  'broken-json',
+  'refusal',
+  'empty',
+  'incomplete',
+  'scrambled',
+])
 
 /** Each effect as often as without a fault. */
 export const effectsOnce: BaselineCheck = {
@@ -16,8 +25,13 @@ export const effectsOnce: BaselineCheck = {
     const { pairs } = comparison
     if (pairs.length === 0) return inconclusive('copies ran at the same time')
     const wasEffects = effectsIn(comparison, comparison.baseline.runs)
-    if (wasEffects.length === 0 && effectsIn(comparison, comparison.rehearsal.runs).length === 0) return inconclusive('no effect was reported')
-    const verdicts = [...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]), missing(comparison), lost(comparison)]
+    if (wasEffects.length === 0 && effectsIn(comparison, comparison.rehearsal.runs).length === 0)
+      return inconclusive('no effect was reported')
+    const verdicts = [
+      ...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]),
+      missing(comparison),
+      lost(comparison),
+    ]
     const told = verdicts.filter((verdict) => verdict !== undefined)
     return told.find(({ type }) => type === 'violated') ?? told[0] ?? held
   },
@@ -46,11 +60,14 @@ function afterFailure({ copy, wasCopy }: RunPair): Verdict | undefined {
   if (copy.outcome.settlement.type !== 'error' || copy.outcome.abortedAt !== undefined) return undefined
   if (wasCopy.outcome.effects.some(({ at }) => at > wasCopy.outcome.settledAt)) return undefined
   const late = copy.outcome.effects.find(({ at }) => at > copy.outcome.settledAt)
-  return late === undefined ? undefined : violated(`"${late.text}" happened ${late.at - copy.outcome.settledAt} ms after the task had rejected`)
+  return late === undefined
+    ? undefined
+    : violated(`"${late.text}" happened ${late.at - copy.outcome.settledAt} ms after the task had rejected`)
 }
 
 function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
-  if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isAnswer) || !run.calls.some(hasFailed)) return undefined
+  if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isAnswer) || !run.calls.some(hasFailed))
+    return undefined
   const [firstWas] = wasCopy.outcome.effects
   // What happens before the first answer does not depend on it.
   if (firstWas === undefined || !was.calls.some(({ endedAt }) => endedAt !== undefined && endedAt <= firstWas.at)) return undefined
@@ -65,7 +82,12 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
 /** A run that says what it says without a fault, and has not done what it does. */
 function missing(comparison: Comparison): Verdict | undefined {
   for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
-    if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value' || copy.outcome.alerts.length > wasCopy.outcome.alerts.length) continue
+    if (
+      copy.outcome.settlement.type !== 'value' ||
+      wasCopy.outcome.settlement.type !== 'value' ||
+      copy.outcome.alerts.length > wasCopy.outcome.alerts.length
+    )
+      continue
     if (comparison.differences(copy, wasCopy, before).length > 0) continue
     const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
     const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]

@@ -12,7 +12,9 @@ export const settles: BaselineCheck = {
     for (const [place, { copies }] of rehearsal.runs.entries())
       for (const { outcome } of copies)
         if (outcome.settlement.type === 'stuck')
-          return violated(`${rehearsal.runs.length === 1 ? 'the task' : `run ${place + 1} of ${rehearsal.runs.length}`} never settles: ${reasonOf(outcome.settlement.error)}`)
+          return violated(
+            `${rehearsal.runs.length === 1 ? 'the task' : `run ${place + 1} of ${rehearsal.runs.length}`} never settles: ${reasonOf(outcome.settlement.error)}`,
+          )
     return held
   },
 }

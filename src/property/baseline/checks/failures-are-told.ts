@@ -22,6 +22,8 @@ export const failuresAreTold: BaselineCheck = {
     const isPartial = run.calls.some((call) => textsWithin(value).some((text) => text.includes(partOf(call) ?? '\0')))
     if (isPartial || marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, 0)) || saysThereIsNone(value)) return held
     const rejects = comparison.known.degraded.some(({ outcome }) => outcome.settlement.type === 'error')
-    return remark(`no call was answered, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not say so'}`)
+    return remark(
+      `no call was answered, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not say so'}`,
+    )
   },
 }

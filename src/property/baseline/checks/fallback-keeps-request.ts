@@ -30,7 +30,7 @@ function judgeNext(failed: JournalCall, calls: readonly JournalCall[], known: Re
     (call) =>
       call !== failed &&
       call.startedAt >= failed.startedAt &&
-            lastUserText(call) === lastUserText(failed) &&
+      lastUserText(call) === lastUserText(failed) &&
       call.call.operation === failed.call.operation &&
       !known.has(requestOf(call)),
   )
@@ -41,6 +41,8 @@ function judgeNext(failed: JournalCall, calls: readonly JournalCall[], known: Re
   for (const role of isShortened ? ['system'] : ['system', 'user'])
     for (const text of textsOf(failed, role).map((one) => one.trim()))
       if (text.length >= shortest && !sent.includes(text))
-        return violated(`${targetOf(next)} was ${isShortened ? 'no longer' : 'not'} sent the ${role} message ${short(text, 60)}${isShortened ? '' : ` that ${targetOf(failed)} was sent`}`)
+        return violated(
+          `${targetOf(next)} was ${isShortened ? 'no longer' : 'not'} sent the ${role} message ${short(text, 60)}${isShortened ? '' : ` that ${targetOf(failed)} was sent`}`,
+        )
   return undefined
 }

@@ -8,7 +8,8 @@ import { showsNothing } from '../plan-kind.ts'
 /** What no client can see changes nothing. */
 export const nothingChanges: BaselineCheck = {
   id: 'invisible-changes-nothing',
-  statement: 'what a client cannot see changes neither the value nor the effects: other chunks, comments between events, a delay of less than a second',
+  statement:
+    'what a client cannot see changes neither the value nor the effects: other chunks, comments between events, a delay of less than a second',
   hint: 'Parse the stream by its events and not by its chunks, ignore events and comments you do not know, and do not depend on the order of replies.',
   judge(comparison) {
     const { injections, rehearsal } = comparison
@@ -24,7 +25,8 @@ function first(comparison: Comparison): Verdict | undefined {
     const [difference] = comparison.differences(copy, wasCopy, before, { isStrict, isUnordered: true })
     if (difference !== undefined) return violated(`${inWords(difference)}${inRun(place)}`)
     const [now, then] = [effectsIn(comparison, [run]), effectsIn(comparison, [was])]
-    if (JSON.stringify(now) !== JSON.stringify(then)) return violated(`the effects are ${now.join(', ') || 'none'} instead of ${then.join(', ') || 'none'}${inRun(place)}`)
+    if (JSON.stringify(now) !== JSON.stringify(then))
+      return violated(`the effects are ${now.join(', ') || 'none'} instead of ${then.join(', ') || 'none'}${inRun(place)}`)
   }
   return undefined
 }

@@ -22,21 +22,42 @@ export const laterRequestsUnchanged: BaselineCheck = {
 }
 
 function judgePair(comparison: Comparison, { run, was, place }: RunPair): Verdict | undefined {
-  return halfSent(comparison, run.calls, place) ?? promptChanged(run.calls, was.calls, place) ?? failureSent(comparison, run.calls, was.calls, place)
+  return (
+    halfSent(comparison, run.calls, place) ??
+    promptChanged(run.calls, was.calls, place) ??
+    failureSent(comparison, run.calls, was.calls, place)
+  )
 }
 
 /** Words of an error that an app passes on. */
 const errorWords = /\b(error|exception|failed|status code|\d{3} )/i
 
 /** What the model never said, in its name; and a turn that was never answered. */
-function failureSent({ rehearsal }: Comparison, calls: readonly JournalCall[], was: readonly JournalCall[], place: number): Verdict | undefined {
+function failureSent(
+  { rehearsal }: Comparison,
+  calls: readonly JournalCall[],
+  was: readonly JournalCall[],
+  place: number,
+): Verdict | undefined {
   const [first, usual] = [calls[0], was[0]]
   if (first === undefined || usual === undefined) return undefined
   const known = new Set(textsOf(usual, 'assistant'))
-  const own = textsOf(first, 'assistant').find((text) => !known.has(text) && !rehearsal.journal.calls.some(({ received }) => received.includes(text.trim()) || (received !== '' && text.includes(received.trim()))))
-  if (own !== undefined) return (errorWords.test(own) ? violated : remark)(`in run ${place + 1}, the history has the model say ${short(own, 60)}, which it did not say`)
-  const isUnanswered = (call: JournalCall): boolean => call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
-  return isUnanswered(first) && !isUnanswered(usual) ? remark(`in run ${place + 1}, the history contains a turn of the user that was never answered`) : undefined
+  const own = textsOf(first, 'assistant').find(
+    (text) =>
+      !known.has(text) &&
+      !rehearsal.journal.calls.some(
+        ({ received }) => received.includes(text.trim()) || (received !== '' && text.includes(received.trim())),
+      ),
+  )
+  if (own !== undefined)
+    return (errorWords.test(own) ? violated : remark)(
+      `in run ${place + 1}, the history has the model say ${short(own, 60)}, which it did not say`,
+    )
+  const isUnanswered = (call: JournalCall): boolean =>
+    call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
+  return isUnanswered(first) && !isUnanswered(usual)
+    ? remark(`in run ${place + 1}, the history contains a turn of the user that was never answered`)
+    : undefined
 }
 
 /** A truncated answer that is sent as if the model had said just that. */

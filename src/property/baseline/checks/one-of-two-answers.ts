@@ -13,21 +13,35 @@ export const oneOfTwoAnswers: BaselineCheck = {
   hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you give up.',
   judge(comparison) {
     const [pair] = comparison.pairs
-    if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value' || !isRace(pair.was)) return inconclusive('no calls race for one answer')
+    if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value' || !isRace(pair.was))
+      return inconclusive('no calls race for one answer')
     const { run, copy } = pair
     if (copy.outcome.settlement.type !== 'error') return held
     const { settledAt } = copy.outcome
     const failed = run.calls.find((call) => hasFailed(call) && call.endedAt !== undefined && Math.abs(call.endedAt - settledAt) <= 100)
     if (failed === undefined) return held
-    const open = run.calls.find((call) => call !== failed && requestOf(call) === requestOf(failed) && isOpenAt(call, settledAt) && call.fired.length === 0)
+    const open = run.calls.find(
+      (call) => call !== failed && requestOf(call) === requestOf(failed) && isOpenAt(call, settledAt) && call.fired.length === 0,
+    )
     if (open === undefined) return held
-    return violated(`the task ${errorTextOf(copy)} when ${targetOf(failed)} failed, while ${targetOf(open)} was still answering the same request`)
+    return violated(
+      `the task ${errorTextOf(copy)} when ${targetOf(failed)} failed, while ${targetOf(open)} was still answering the same request`,
+    )
   },
 }
 
 /** Whether two calls to different targets ask the same at the same time, and one answer is enough. */
 function isRace({ calls }: RehearsedRun): boolean {
-  return calls.some((one) => calls.some((other) => one !== other && requestOf(one) === requestOf(other) && targetOf(one) !== targetOf(other) && overlap(one, other) && (isAnswer(one) !== isAnswer(other))))
+  return calls.some((one) =>
+    calls.some(
+      (other) =>
+        one !== other &&
+        requestOf(one) === requestOf(other) &&
+        targetOf(one) !== targetOf(other) &&
+        overlap(one, other) &&
+        isAnswer(one) !== isAnswer(other),
+    ),
+  )
 }
 
 function overlap(one: JournalCall, other: JournalCall): boolean {

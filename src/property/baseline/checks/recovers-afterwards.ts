@@ -18,7 +18,10 @@ export const recovers: BaselineCheck = {
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
     const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
     // A provider that asks for a day gets a day.
-    const restUntil = Math.max(0, ...comparison.rehearsal.journal.calls.map(({ endedAt = 0, problem }) => endedAt + (problem?.retryAfter ?? 0)))
+    const restUntil = Math.max(
+      0,
+      ...comparison.rehearsal.journal.calls.map(({ endedAt = 0, problem }) => endedAt + (problem?.retryAfter ?? 0)),
+    )
     if (calm.some(({ run }) => run.startedAt < restUntil)) return inconclusive('a provider asked for a longer rest')
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
     const verdicts = calm.map((pair) => judgePair(comparison, pair))
@@ -27,7 +30,11 @@ export const recovers: BaselineCheck = {
 }
 
 function hasHappened({ rehearsal, healed }: Comparison): boolean {
-  return rehearsal.runs.some(({ calls, copies }, place) => !healed.includes(place) && (calls.some(({ fired }) => fired.length > 0) || copies.some(({ outcome }) => outcome.abortedAt !== undefined)))
+  return rehearsal.runs.some(
+    ({ calls, copies }, place) =>
+      !healed.includes(place) &&
+      (calls.some(({ fired }) => fired.length > 0) || copies.some(({ outcome }) => outcome.abortedAt !== undefined)),
+  )
 }
 
 function judgePair(comparison: Comparison, pair: RunPair): Verdict {
@@ -37,7 +44,8 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const where = `${place + 1} of ${comparison.rehearsal.runs.length}, after the faults were over`
   const grade = isTransient(comparison.injections) ? violated : remark
   const worst = differences.find(isCertain)
-  if (worst !== undefined) return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
+  if (worst !== undefined)
+    return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
   const [difference] = differences
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
   return judgeCalls(comparison, run.calls, was.calls, where)
@@ -54,7 +62,8 @@ function judgeCalls({ baseline }: Comparison, calls: RunPair['run']['calls'], wa
   const [now, then] = [new Set(calls.map(targetOf)), new Set(baseline.journal.calls.map(targetOf))]
   const other = [...now].find((target) => !then.has(target))
   const missing = was.map(targetOf).find((target) => !now.has(target))
-  if (calls.length > 0 && other !== undefined && missing !== undefined) return remark(`in run ${where}, it called ${other} and not ${missing}`)
+  if (calls.length > 0 && other !== undefined && missing !== undefined)
+    return remark(`in run ${where}, it called ${other} and not ${missing}`)
   const most = Math.max(...baseline.runs.map((run) => run.calls.length))
   if (calls.length > most) return remark(`in run ${where}, it made ${calls.length} calls instead of ${most}`)
   return held

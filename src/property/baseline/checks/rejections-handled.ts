@@ -9,7 +9,8 @@ export const rejectionsHandled: BaselineCheck = {
   judge({ rehearsal }) {
     for (const [place, { copies }] of rehearsal.runs.entries())
       for (const { outcome } of copies)
-        for (const { text } of outcome.uncaught) return violated(`nobody catches ${text.slice(0, 120)}${place === 0 ? '' : `, in run ${place + 1}`}`)
+        for (const { text } of outcome.uncaught)
+          return violated(`nobody catches ${text.slice(0, 120)}${place === 0 ? '' : `, in run ${place + 1}`}`)
     return held
   },
 }

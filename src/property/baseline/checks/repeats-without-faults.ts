@@ -10,7 +10,8 @@ export const repeats: BaselineCheck = {
   judge({ rehearsal, injections }) {
     if (injections.length > 0) return inconclusive('faults were injected')
     const [first, ...later] = rehearsal.runs
-    if (first === undefined || first.copies.some(({ outcome }) => outcome.settlement.type !== 'value')) return inconclusive('the first run does not resolve')
+    if (first === undefined || first.copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
+      return inconclusive('the first run does not resolve')
     for (const [place, { copies }] of later.entries()) {
       const failed = copies.find(({ outcome }) => outcome.settlement.type !== 'value')
       if (failed !== undefined) return violated(`run ${place + 2} of the same task ${errorTextOf(failed)}, and no fault was injected`)

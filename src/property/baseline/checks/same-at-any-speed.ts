@@ -11,7 +11,8 @@ export const sameAtAnySpeed: BaselineCheck = {
   hint: 'Keep what belongs to a request with the request, and drop an answer if a newer one has been asked for.',
   judge(comparison) {
     const { injections } = comparison
-    if (injections.length === 0 || injections.some(({ fault }) => fault.shows !== 'delay')) return inconclusive('more than the speed was changed')
+    if (injections.length === 0 || injections.some(({ fault }) => fault.shows !== 'delay'))
+      return inconclusive('more than the speed was changed')
     for (const pair of comparison.pairs) {
       if (!hasSameCalls(comparison, pair)) return inconclusive('the app made other calls, or gave one up')
       const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isUnordered: true }).find(isCertain)

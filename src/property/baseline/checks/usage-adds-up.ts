@@ -20,7 +20,12 @@ export const usageAddsUp: BaselineCheck = {
   hint: 'Add up the usage of every attempt that reported one, each once, and do not count a response that reported none as zero.',
   judge(comparison) {
     const verdicts = comparison.pairs.map((pair) => judgePair(comparison, pair)).filter((verdict) => verdict !== undefined)
-    return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? verdicts[0] ?? inconclusive('the value contains no token count')
+    return (
+      verdicts.find(({ type }) => type === 'violated') ??
+      verdicts.find(({ type }) => type === 'remark') ??
+      verdicts[0] ??
+      inconclusive('the value contains no token count')
+    )
   },
 }
 
@@ -54,7 +59,9 @@ function countsIn({ known }: Comparison, value: Snapshot, calls: readonly Journa
   return numbersIn(value).flatMap(({ path, number }) => {
     const name = Object.keys(totals).find((total) => sum(calls, total) === number)
     if (name === undefined) return []
-    const isTotal = known.undisturbed.every(({ runs: [first] }) => first !== undefined && memberOf(first.copies[0]?.value, path) === sum(first.calls, name))
+    const isTotal = known.undisturbed.every(
+      ({ runs: [first] }) => first !== undefined && memberOf(first.copies[0]?.value, path) === sum(first.calls, name),
+    )
     return isTotal ? [{ path, name }] : []
   })
 }
@@ -70,5 +77,8 @@ function numbersIn(value: Snapshot, path: readonly string[] = []): { readonly pa
 }
 
 function memberOf(value: Snapshot, path: readonly string[]): Snapshot {
-  return path.reduce<Snapshot>((member, name) => (typeof member === 'object' && member !== null ? (member as Record<string, Snapshot>)[name] : undefined), value)
+  return path.reduce<Snapshot>(
+    (member, name) => (typeof member === 'object' && member !== null ? (member as Record<string, Snapshot>)[name] : undefined),
+    value,
+  )
 }
