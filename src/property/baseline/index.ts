@@ -9,6 +9,7 @@ import { nothingChanges } from './checks/invisible-changes-nothing.ts'
 import { laterRequestsUnchanged } from './checks/later-requests-unchanged.ts'
 import { recovers } from './checks/recovers-afterwards.ts'
 import { rejectionsHandled } from './checks/rejections-handled.ts'
+import { shownAsGiven } from './checks/shown-as-given.ts'
 import { usageAddsUp } from './checks/usage-adds-up.ts'
 import { abortIsHeeded } from './checks/abort-is-heeded.ts'
 import { answersStayInPlace } from './checks/answers-stay-in-place.ts'
@@ -25,6 +26,7 @@ export const baselineChecks: readonly BaselineCheck[] = [
   effectsOnce,
   nothingChanges,
   answersStayInPlace,
+  shownAsGiven,
   abortIsHeeded,
   copiesStayApart,
   answerAfterRetry,

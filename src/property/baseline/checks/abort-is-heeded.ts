@@ -18,7 +18,7 @@ export const abortIsHeeded: BaselineCheck = {
     if (!comparison.known.heedsAborts && !aborted.some(hasAbortedCall)) return inconclusive('the task does not use its signal')
     for (const { run, was, copy } of aborted) {
       const since = copy.outcome.abortedAt! + slack
-      const call = run.calls.find(({ startedAt }) => startedAt > since)
+      const call = run.calls.find(({ startedAt }) => startedAt > 0 && startedAt >= copy.outcome.abortedAt!)
       if (call !== undefined)
         return violated(`${targetOf(call)} was called ${call.startedAt - copy.outcome.abortedAt!} ms after the user aborted the task`)
       const late = copy.outcome.effects.find(({ at }) => at > since)

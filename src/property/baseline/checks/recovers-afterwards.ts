@@ -18,10 +18,8 @@ export const recovers: BaselineCheck = {
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
     const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
     // A provider that asks for a day gets a day.
-    const restUntil = Math.max(
-      0,
-      ...comparison.rehearsal.journal.calls.map(({ endedAt = 0, problem }) => endedAt + (problem?.retryAfter ?? 0)),
-    )
+    const rests = comparison.rehearsal.journal.calls.flatMap(({ endedAt, problem }) => (endedAt === undefined || problem?.retryAfter === undefined ? [] : [endedAt + problem.retryAfter]))
+    const restUntil = Math.max(0, ...rests)
     if (calm.some(({ run }) => run.startedAt < restUntil)) return inconclusive('a provider asked for a longer rest')
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
     const verdicts = calm.map((pair) => judgePair(comparison, pair))

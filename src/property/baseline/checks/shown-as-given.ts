@@ -1,0 +1,27 @@
+import type { Copy } from '../../trial/rehearse.ts'
+import { visibleText } from '../../verdict/shown.ts'
+import { textOfValue } from '../../verdict/values.ts'
+import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import { short } from '../comparison.ts'
+
+/** What the user saw is what the task gives out. */
+export const shownAsGiven: BaselineCheck = {
+  id: 'shown-as-given',
+  statement: 'if a task streams its value without a fault, what the user has seen in the end is the value',
+  hint: 'Take back what was shown before you start again, and show every piece that goes into the value.',
+  judge({ pairs }) {
+    const streaming = pairs.filter(({ wasCopy }) => isShown(wasCopy))
+    if (streaming.length === 0) return inconclusive('the task does not stream its value')
+    for (const { copy } of streaming) {
+      if (copy.outcome.settlement.type !== 'value' || isShown(copy) || textOfValue(copy.value) === undefined) continue
+      return violated(`the user saw ${short(visibleText(copy.outcome.streamed))}, and the value is ${short(textOfValue(copy.value))}`)
+    }
+    return held
+  },
+}
+
+function isShown({ outcome, value }: Copy): boolean {
+  const text = textOfValue(value)
+  return text !== undefined && text !== '' && visibleText(outcome.streamed) === text
+}
