@@ -1,5 +1,5 @@
 import type { Copy } from '../trial/rehearse.ts'
-import { saysPartial } from '../verdict/values.ts'
+import { saysPartial } from '../verdict/marks.ts'
 import type { CopyDifference } from './comparison.ts'
 
 /** Usual names of members that say that a value is less than it could be. */

@@ -1,5 +1,6 @@
 import { hasFailed, isAnswer } from '../../verdict/calls.ts'
-import { held, inconclusive, remark } from '../../verdict/verdict.ts'
+import { failureAsValue } from '../../verdict/failure-as-value.ts'
+import { held, inconclusive, remark, violated } from '../../verdict/verdict.ts'
 import { textsWithin } from '../../verdict/values.ts'
 import { partOf } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
@@ -16,6 +17,8 @@ export const failuresAreTold: BaselineCheck = {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')
     const { run, copy, wasCopy } = pair
+    const failure = failureAsValue(copy.value, run.calls, comparison.known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.map(({ value }) => value))))
+    if (failure !== undefined && copy.outcome.settlement.type === 'value') return violated(failure)
     if (!run.calls.some(hasFailed) || run.calls.some(isAnswer)) return inconclusive('a call was answered')
     if (copy.outcome.settlement.type !== 'value') return held
     const { value } = copy
