@@ -25,6 +25,7 @@ interface Rule {
 /** The outcome of an app that reports nothing. */
 const unobserved: Outcome = {
   settlement: { type: 'value', value: undefined },
+  startedAt: 0,
   settledAt: Infinity,
   abortedAt: undefined,
   streamed: [],
