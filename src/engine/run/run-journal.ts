@@ -165,15 +165,22 @@ export class RunJournal implements Journal {
   readonly calls: CallRecord[] = []
   readonly unhandled: UnhandledRequest[] = []
   readonly bugs: BrownoutError[] = []
+  #hear: (call: CallRecord) => void = () => {}
 
   constructor(seed: string) {
     this.seed = seed
+  }
+
+  /** Calls a listener with each call as it arrives, in the asynchronous context of the client that makes it. */
+  hear(listener: (call: CallRecord) => void): void {
+    this.#hear = listener
   }
 
   /** Begins the record of a call. */
   open(call: Call): CallRecord {
     const record = new CallRecord(call)
     this.calls.push(record)
+    this.#hear(record)
     return record
   }
 

@@ -4,6 +4,7 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 import { replyOrder, type VirtualSession } from '../../time/index.ts'
 import type { Evidence } from '../verdict/evidence.ts'
+import { CallOwnership } from './call-ownership.ts'
 import { runTask, type Task } from './run-task.ts'
 
 /** The app under test, and the time it runs in. */
@@ -33,7 +34,10 @@ export interface PlannedRun {
 export async function runPlan({ chaos, task, session, limit }: RunSetting, planned: PlannedRun): Promise<Evidence> {
   const { seed, injections, order, abort } = planned
   const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside: abort?.during ?? [] })
+  const ownership = new CallOwnership()
+  run.journal.hear((call) => ownership.note(call))
   const outcome = await runTask(task, {
+    ownership,
     session,
     seed: run.seed,
     replyOrder: order === undefined ? undefined : replyOrder(run.seed, order),

@@ -3,6 +3,7 @@ import { StuckError, type ReplyOrder, type VirtualSession } from '../../time/ind
 import { realAfter, realSleep } from '../../time/real-time.ts'
 import type { Observe } from '../verdict/observe.ts'
 import type { Outcome, Settlement } from '../verdict/outcome.ts'
+import type { CallOwnership } from './call-ownership.ts'
 import { Observed } from './observed.ts'
 import { hearRejections } from './rejections.ts'
 
@@ -33,18 +34,28 @@ export interface TaskSetting {
   readonly abortAfter?: number | undefined
   /** The longest that the task can take, in ms. */
   readonly limit: number
+  /** Learns who makes which call. */
+  readonly ownership?: CallOwnership
   /** Whether a call of the task is still open. */
   isOpen(): boolean
 }
 
 /** Runs a task once, from a clock at 0 to its end, and watches it for another second. */
-export async function runTask(task: Task, { session, seed, replyOrder, abortAfter, limit, isOpen }: TaskSetting): Promise<Outcome> {
+export async function runTask(
+  task: Task,
+  { session, seed, replyOrder, abortAfter, limit, ownership, isOpen }: TaskSetting,
+): Promise<Outcome> {
   session?.restart(seed, limit, replyOrder)
   const clock = installedClock() ?? realClock()
-  const observed = new Observed(clock)
+  const observed = new Observed(clock, ownership)
   const rejections = hearRejections(clock)
   const abort = abortingAfter(abortAfter, clock)
-  const settlement = await settle(task, { observe: observed.observe, signal: abort.signal }, session, limit)
+  const settlement = await settle(
+    (tools) => observed.run(() => task(tools)),
+    { observe: observed.observe, signal: abort.signal },
+    session,
+    limit,
+  )
   const settledAt = clock.now()
   abort.cancel()
   if (settlement.type !== 'stuck') await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
