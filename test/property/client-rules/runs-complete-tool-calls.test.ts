@@ -39,12 +39,10 @@ describe('runs-complete-tool-calls', () => {
     ['has closed and reformatted them', '{ "command": "rm -rf build --dry" }'],
     ['has dropped the rest of them', '{}'],
   ] as const)('names a client that %s', ([, given]) => {
-    expect(judged(cut, after(given, 'removed 312 files'))).toMatchObject({
-      type: 'violated',
-      how: expect.stringContaining(
-        'the answer of openai was truncated within bash({"command":"rm -rf build --dry, and the client ran bash(',
-      ),
-    })
+    const verdict = judged(cut, after(given, 'removed 312 files'))
+    expect(verdict.type === 'violated' && verdict.how).toContain(
+      'the answer of openai was truncated within bash({"command":"rm -rf build --dry, and the client ran bash(',
+    )
     const reset = { ...cut, finish: undefined, ending: 'reset' } as const
     expect(judged(reset, after(given, 'removed 312 files')).type).toBe('violated')
   })
