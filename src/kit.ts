@@ -84,7 +84,7 @@ export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'
 export { type Retry, retriesIn } from './property/verdict/retries.ts'
 export { visibleText } from './property/verdict/shown.ts'
 export { type TaskEvidence, areApart, areToldApart, judgeEach, mixed, tasksOf, toldTogether } from './property/verdict/tasks.ts'
-export { toolCallsIn } from './property/verdict/tool-calls.ts'
+export { type ToolRun, toolCallsIn, toolRunsIn } from './property/verdict/tool-calls.ts'
 export { saysPartial, unmarkedParts } from './property/verdict/marks.ts'
 export { textOfValue, textsIn, textsWithin } from './property/verdict/values.ts'
 

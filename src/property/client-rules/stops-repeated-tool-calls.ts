@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../engine/base/hash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
+import { toolRunsIn, type ToolRun } from '../verdict/tool-calls.ts'
 import { held, inconclusive, remark, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,26 +11,18 @@ const most = 9
 const pollInterval = 1_000
 
 interface Repetition {
-  readonly tool: string
+  readonly tool: ToolRun
   readonly times: number
 }
 
 /** The longest run of the same tool call with the same result in the conversation of a call. */
 function longestIn({ call: { messages } }: JournalCall): Repetition | undefined {
-  const results = new Map<string, string>()
-  const parts = messages.flatMap((message) => message.parts)
-  for (const part of parts) if (part.type === 'tool-result') results.set(part.id, part.text)
-  let last = ''
   let times = 0
+  let last: ToolRun | undefined
   let longest: Repetition | undefined
-  for (const part of parts) {
-    if (part.type !== 'tool-call') continue
-    const result = results.get(part.id)
-    if (result === undefined) continue
-    const tool = `${part.name}(${part.arguments})`
-    const ran = canonicalJson([tool, result])
-    times = ran === last ? times + 1 : 1
-    last = ran
+  for (const tool of toolRunsIn(messages)) {
+    times = tool.signature === last?.signature ? times + 1 : 1
+    last = tool
     if (times > (longest?.times ?? 0)) longest = { tool, times }
   }
   return longest
@@ -52,7 +45,8 @@ export const stopsRepeatedToolCalls: Rule = {
       if (longest === undefined) continue
       hasTools = true
       if (longest.times <= most) continue
-      const how = `${longest.tool.slice(0, 60)} was run ${longest.times} times in a row with the same result`
+      const { name, arguments: given } = longest.tool
+      const how = `${name}(${canonicalJson(given)})`.slice(0, 60) + ` was run ${longest.times} times in a row with the same result`
       return hasWaited(calls.slice(-longest.times)) ? remark(`${how}, at intervals as of a client that polls`) : violated(how)
     }
     return hasTools ? held : inconclusive('no tool was run')

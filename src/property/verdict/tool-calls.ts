@@ -1,3 +1,5 @@
+import { canonicalJson } from '../../engine/base/hash.ts'
+import type { Message } from '../../engine/model/call.ts'
 import type { ToolUse } from './outcome.ts'
 
 /** Tool calls by name, with their arguments as they are in the text. */
@@ -29,6 +31,30 @@ export function truncatedToolCallIn(text: string): WrittenToolCall | undefined {
   return last !== undefined && text.trimEnd().replace(/\)$/, '').endsWith(last.arguments) && parsed(last.arguments) === undefined
     ? last
     : undefined
+}
+
+/** A tool call that an app has run: what the model asked for, and what the tool returned. */
+export interface ToolRun extends ToolUse {
+  readonly result: string
+  /** Equal for the same tool with the same arguments and the same result. */
+  readonly signature: string
+}
+
+/**
+ * Returns the tool calls in messages that have a result, in order.
+ * @example
+ * toolRunsIn(call.messages).filter(({ name }) => name === 'search').length
+ */
+export function toolRunsIn(messages: readonly Message[]): readonly ToolRun[] {
+  const parts = messages.flatMap((message) => message.parts)
+  const results = new Map(parts.flatMap((part) => (part.type === 'tool-result' ? [[part.id, part.text] as const] : [])))
+  return parts.flatMap((part) => {
+    const result = part.type === 'tool-call' ? results.get(part.id) : undefined
+    if (part.type !== 'tool-call' || result === undefined) return []
+    const { name } = part
+    const given = parsed(part.arguments)
+    return [{ name, arguments: given, result, signature: canonicalJson([name, given ?? part.arguments, result]) }]
+  })
 }
 
 function parsed(json: string): unknown {
