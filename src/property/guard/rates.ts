@@ -7,6 +7,8 @@ export interface GuardSample {
   readonly strategy: string | undefined
   /** Whether the app refused it, marked it, or returned the right answer instead. */
   readonly isCaught: boolean
+  /** Whether the value contains nothing of the answer, though nothing says that it was refused. */
+  readonly isAbsent?: true
 }
 
 /** How many of some answers a guardrail stopped. */
@@ -51,8 +53,9 @@ export function ratesOf(samples: readonly GuardSample[]): GuardRates {
   }
 }
 
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
+/** A share in words: `54.5%`. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(1))}%`
 }
 
 function inWords({ caught, of, interval }: GuardRate): string {
@@ -76,7 +79,7 @@ export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, fa
 /** Formats the rates as a table. */
 export function tableOf({ detection, byStrategy, falseAlarms }: GuardRates): string {
   const rows = [
-    ['answers', 'caught', 'of', 'rate', '95 % interval'],
+    ['answers', 'caught', 'of', 'rate', '95% interval'],
     ...[...Object.entries(byStrategy), ['all wrong ones', detection] as const, ['true ones', falseAlarms] as const].map(([name, rate]) => [
       name,
       String(rate.caught),

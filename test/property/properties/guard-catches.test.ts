@@ -42,7 +42,7 @@ describe('guardCatches', () => {
       checking((text) => text.endsWith('.')),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('0 of 20 (0 % to 16.1 %) wrong answers were caught, and at least 60 % are asked for')
+    expect(failure.message).toContain('0 of 20 (0% to 16.1%) wrong answers were caught, and at least 60% are asked for')
   })
 
   test('says nothing of a few answers', () => {
