@@ -46,7 +46,7 @@ export const stopsRepeatedToolCalls: Rule = {
       hasTools = true
       if (longest.times <= most) continue
       const { name, arguments: given } = longest.tool
-      const how = `${name}(${canonicalJson(given)})`.slice(0, 60) + ` was run ${longest.times} times in a row with the same result`
+      const how = `${`${name}(${canonicalJson(given)})`.slice(0, 60)} was run ${longest.times} times in a row with the same result`
       return hasWaited(calls.slice(-longest.times)) ? remark(`${how}, at intervals as of a client that polls`) : violated(how)
     }
     return hasTools ? held : inconclusive('no tool was run')

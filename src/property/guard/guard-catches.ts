@@ -2,12 +2,13 @@ import { defineProperty, type Property } from '../verdict/define-property.ts'
 import { areApart, mixed, tasksOf } from '../verdict/tasks.ts'
 import { inconclusive } from '../verdict/verdict.ts'
 import { checkDemand } from './demand.ts'
-import { judgeRates, percent, ratesOf, type GuardDemand } from './rates.ts'
+import { deviationsOfSearch, judgeRates, percent, ratesOf, type GuardDemand } from './rates.ts'
 import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 
 /**
  * The app's guardrail refuses, marks or corrects at least a share of the wrong answers, and at most a share of the right ones: over
- * all tasks of a run, and with the worse end of the 95% interval. `measureGuard` measures it over all kinds of wrong answers.
+ * all tasks of a run, and with the worse end of the 95% interval. A run violates it only if chance cannot be the reason, since a search
+ * has many runs. `measureGuard` measures it over all kinds of wrong answers.
  * An answer of which the value contains nothing counts as refused, too. One that was only reworded does not count.
  * @param options.says whether a value is refused or marked. Default: it is empty, or marked by one of the usual names, such as
  * `refused`, `needsReview`, `error`, `verified: false`, `status: 'rejected'`. A task that rejects counts as refused.
@@ -31,7 +32,7 @@ export function guardCatches({
       if (!areApart(tasks)) return mixed
       const samples = tasks.flatMap((task) => sampleOf(task, says) ?? [])
       if (samples.length === 0) return inconclusive('nothing was answered')
-      return judgeRates(ratesOf(withAbsentCaught(samples)), { atLeast, falseAlarmsAtMost })
+      return judgeRates(ratesOf(withAbsentCaught(samples)), { atLeast, falseAlarmsAtMost }, deviationsOfSearch)
     },
   })
 }

@@ -62,17 +62,21 @@ function inWords({ caught, of, interval }: GuardRate): string {
   return `${caught} of ${of} (${percent(interval.from)} to ${percent(interval.to)})`
 }
 
+/** Within how many standard deviations a rate of one run must be wrong: a search has hundreds of runs, and chance decides some. */
+export const deviationsOfSearch = 4
+
 /**
- * Held if the worse end of each interval meets the demand, violated if the better end of one does not. In between it is
+ * Held if the worse end of each 95% interval meets the demand, violated if the better end of one does not. In between it is
  * inconclusive: there are too few samples to tell.
+ * @param within how many standard deviations the interval has that a violation is judged by. Default: those of a 95% interval
  */
-export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, falseAlarmsAtMost }: GuardDemand): Verdict {
-  const caught = `${inWords(detection)} wrong answers were caught, and at least ${percent(atLeast)} are asked for`
-  const alarmed = `${inWords(falseAlarms)} true answers were refused, and at most ${percent(falseAlarmsAtMost)} are let pass`
-  if (detection.of > 0 && detection.interval.to < atLeast) return violated(caught)
-  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmed)
-  if (detection.interval.from < atLeast) return inconclusive(`${caught}: too few samples to tell; ask for more`)
-  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmed}: too few samples to tell; ask for more`)
+export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, falseAlarmsAtMost }: GuardDemand, within?: number): Verdict {
+  const caught = `${inWords(detection)} wrong answers were caught, and the demand is at least ${percent(atLeast)}`
+  const alarmed = `${inWords(falseAlarms)} right answers were refused, and the demand is at most ${percent(falseAlarmsAtMost)}`
+  if (wilsonInterval(detection.caught, detection.of, within).to < atLeast) return violated(caught)
+  if (wilsonInterval(falseAlarms.caught, falseAlarms.of, within).from > falseAlarmsAtMost) return violated(alarmed)
+  if (detection.interval.from < atLeast) return inconclusive(`${caught}: too few samples to tell`)
+  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmed}: too few samples to tell`)
   return held
 }
 

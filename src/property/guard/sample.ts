@@ -1,12 +1,12 @@
 import { questionOf } from '../../engine/kit/conversation.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { isAnswer } from '../verdict/calls.ts'
+import { hasFailed, isAnswer } from '../verdict/calls.ts'
 import { saysPartial } from '../verdict/marks.ts'
 import type { TaskEvidence } from '../verdict/tasks.ts'
 import { textsWithin } from '../verdict/values.ts'
 import type { GuardSample } from './rates.ts'
-import { factsIn, sharedPart } from './words.ts'
+import { factsIn, numbersIn, sharedPart } from './words.ts'
 
 const refusing =
   /refus|abstain|declin|flag|uncertain|unsure|unverif|unsupport|ungrounded|review|escalat|hand.?off|block|suspicious|doubt|reject/i
@@ -37,13 +37,15 @@ function strategyOf({ notes }: JournalCall): string | undefined {
 }
 
 /**
- * How an answer differs from the true one: `wrong` if it is known or obvious to say something else, `reworded` if it may say the
- * same in other words.
+ * How an answer differs from the right one. It is `wrong` if a lie is noted, or if it is the right one with other numbers in it;
+ * what was reworded, refused or meant for another prompt is `unclear`.
  */
-function kindOf(call: JournalCall): 'right' | 'reworded' | 'wrong' {
+function kindOf(call: JournalCall): 'right' | 'wrong' | 'unclear' {
   const { received, truth } = call
   if (truth === undefined || received === truth) return 'right'
-  return strategyOf(call) === undefined && sharedPart(received, truth) >= 0.5 ? 'reworded' : 'wrong'
+  if (strategyOf(call) !== undefined) return 'wrong'
+  const hasOtherNumbers = numbersIn(received).some((number) => !numbersIn(truth).includes(number))
+  return hasOtherNumbers && sharedPart(received, truth) >= 0.5 ? 'wrong' : 'unclear'
 }
 
 /** Whether a value contains the right answer instead of the one that was received. */
@@ -66,17 +68,22 @@ function leavesOf(value: unknown, seen = new Set<object>()): readonly string[] {
   return Object.values(value).flatMap((member) => leavesOf(member, seen))
 }
 
-/** What a task shows of the app's guardrail. `undefined` if no call was answered, or an answer was only reworded. */
+/**
+ * What a task shows of the app's guardrail. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
+ * is wrong; also if a right answer was refused that a fault can have made unreadable.
+ */
 export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
-  const answered = calls.filter(isAnswer)
+  const answered = calls.filter((call) => isAnswer(call) && call.call.operation === undefined)
   const kinds = answered.map(kindOf)
   const wrong = answered[kinds.indexOf('wrong')]
-  if (answered.length === 0 || settlement.type === 'stuck' || (wrong === undefined && kinds.includes('reworded'))) return undefined
-  const judged = wrong ?? answered.at(-1)!
+  const isUnclear = wrong === undefined && kinds.includes('unclear')
+  if (answered.length === 0 || settlement.type === 'stuck' || isUnclear || calls.some(hasFailed)) return undefined
+  const isReadable = wrong !== undefined || calls.every(({ fired }) => fired.length === 0)
   const strategy = wrong === undefined ? undefined : (strategyOf(wrong) ?? 'other')
-  if (settlement.type === 'error' || says(settlement.value)) return { strategy, isCaught: true }
+  if (settlement.type === 'error' || says(settlement.value)) return isReadable ? { strategy, isCaught: true } : undefined
   if (wrong !== undefined && isCorrected(textsWithin(settlement.value), wrong)) return { strategy, isCaught: true }
-  return containsNothing(settlement.value, judged) ? { strategy, isCaught: false, isAbsent: true } : { strategy, isCaught: false }
+  const isAbsent = isReadable && containsNothing(settlement.value, wrong ?? answered.at(-1)!)
+  return { strategy, isCaught: false, ...(isAbsent ? { isAbsent } : {}) }
 }
 
 /**

@@ -9,3 +9,8 @@ export function sharedPart(one: string, other: string): number {
   const least = Math.min(words.size, others.size)
   return least === 0 ? 0 : [...words].filter((word) => others.has(word)).length / least
 }
+
+/** The numbers in a text. */
+export function numbersIn(text: string): readonly string[] {
+  return [...factsIn(text)].filter((fact) => /\d/.test(fact))
+}

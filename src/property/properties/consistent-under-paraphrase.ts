@@ -4,7 +4,6 @@ import {
   violated,
   held,
   inconclusive,
-  remark,
   textOfValue,
   tasksOf,
   type Property,
@@ -27,7 +26,7 @@ function canMeanTheSame(one: string, other: string): boolean {
 /**
  * The app makes the same decision for tasks of the same meaning, or abstains. A task that rejects abstains.
  * @param options.decision returns the decision in a value, `undefined` if it abstains. Default: the entire value or its text; then
- * texts of more than 4 words and objects that differ only lead to a remark, since they can mean the same
+ * texts of more than 4 words and objects are not compared, since different ones can mean the same
  * @example
  * consistentUnderParaphrase({ decision: (value) => (value as AppAnswer).refundable })
  */
@@ -54,7 +53,9 @@ export function consistentUnderParaphrase({ decision }: { readonly decision?: (v
         const other = others.find(({ text }) => text !== first!.text)
         if (other === undefined) continue
         const how = `${first!.name} was decided ${first!.text.slice(0, 60)}, and ${other.name} ${other.text.slice(0, 60)}`
-        return decision === undefined && canMeanTheSame(first!.text, other.text) ? remark(how) : violated(how)
+        return decision === undefined && canMeanTheSame(first!.text, other.text)
+          ? inconclusive(`${how}, which can mean the same; return the decision in them with { decision }`)
+          : violated(how)
       }
       return decisions.some((made) => made.length > 0) ? held : inconclusive('the app abstained from every decision')
     },

@@ -86,14 +86,10 @@ function lessFor(calls: readonly JournalCall[]): Less | undefined {
 /** Where the answer of an earlier call was given although nothing answered in this task. */
 function staleIn({ settlement, calls, startedAt }: TaskEvidence, journal: readonly JournalCall[]): Less | undefined {
   if (settlement.type !== 'value' || calls.some(isAnswer)) return undefined
-  const texts = textsWithin(settlement.value).map((text) => text.trim())
+  const texts = new Set(textsWithin(settlement.value).map((text) => text.trim()))
   const old = journal.find(
     (call) =>
-      !calls.includes(call) &&
-      call.endedAt !== undefined &&
-      call.endedAt <= startedAt &&
-      isAnswer(call) &&
-      texts.includes(call.received.trim()),
+      !calls.includes(call) && call.endedAt !== undefined && call.endedAt <= startedAt && isAnswer(call) && texts.has(call.received.trim()),
   )
   return old === undefined
     ? undefined

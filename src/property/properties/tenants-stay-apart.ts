@@ -48,7 +48,7 @@ function judgeAnswers(task: TaskEvidence, own: readonly TaskEvidence[], other: T
   const { settlement, streamed } = task
   const given = [...(settlement.type === 'value' ? textsWithin(settlement.value) : []), streamed.map(({ text }) => text).join('')]
   const calls = own.flatMap((each) => each.calls)
-  const known = [...calls.flatMap(({ truth = '', call }) => [truth, textOf(call)])]
+  const known = calls.flatMap(({ truth = '', call }) => [truth, textOf(call)])
   const foreign = answersOf(other.calls).find(
     (answer) =>
       given.some((text) => text.trim() === answer || (answer.length >= shortest && text.includes(answer))) &&

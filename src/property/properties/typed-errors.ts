@@ -25,11 +25,8 @@ function isOf(error: unknown, { name, prototype }: ErrorClass): boolean {
 
 /** Whether an error keeps what it was thrown for: as its cause, or as any other member. */
 function keepsCause(error: Error): boolean {
-  const members: unknown[] = [error.cause, ...Object.values(error)]
-  return (
-    members.some((member) => member instanceof Error || (Array.isArray(member) && member.some((item) => item instanceof Error))) ||
-    error.cause !== undefined
-  )
+  const members: readonly unknown[] = Object.values(error)
+  return error.cause !== undefined || members.flat().some((member) => member instanceof Error)
 }
 
 /** When a client must have thrown an error because a call was refused or its connection broke. `undefined` if none did last. */

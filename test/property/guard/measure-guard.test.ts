@@ -40,7 +40,7 @@ describe('measureGuard', () => {
   test('fails a guard that refuses everything', async ({ chaos }) => {
     const refusing = (): Promise<unknown> => ask(question).then(() => ({ refused: true }))
     await expect(measureGuard(chaos, refusing, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })).rejects.toThrow(
-      'true answers were refused, and at most 10% are let pass',
+      'right answers were refused, and the demand is at most 10%',
     )
   })
 
