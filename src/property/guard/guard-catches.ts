@@ -2,7 +2,7 @@ import { defineProperty, type Property } from '../verdict/define-property.ts'
 import { areApart, mixed, tasksOf } from '../verdict/tasks.ts'
 import { inconclusive } from '../verdict/verdict.ts'
 import { checkDemand } from './demand.ts'
-import { deviationsOfSearch, judgeRates, percent, ratesOf, type GuardDemand } from './rates.ts'
+import { judgeRatesOfRun, percent, ratesOf, type GuardDemand } from './rates.ts'
 import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 
 /**
@@ -32,7 +32,7 @@ export function guardCatches({
       if (!areApart(tasks)) return mixed
       const samples = tasks.flatMap((task) => sampleOf(task, says) ?? [])
       if (samples.length === 0) return inconclusive('nothing was answered')
-      return judgeRates(ratesOf(withAbsentCaught(samples)), { atLeast, falseAlarmsAtMost }, deviationsOfSearch)
+      return judgeRatesOfRun(ratesOf(withAbsentCaught(samples)), { atLeast, falseAlarmsAtMost })
     },
   })
 }

@@ -1,4 +1,5 @@
 import { violated, held, inconclusive, type Verdict } from '../verdict/verdict.ts'
+import { chanceOfAtMost } from './chance.ts'
 import { wilsonInterval, type Interval } from './wilson.ts'
 
 /** One answer that a guardrail has seen. */
@@ -62,22 +63,40 @@ function inWords({ caught, of, interval }: GuardRate): string {
   return `${caught} of ${of} (${percent(interval.from)} to ${percent(interval.to)})`
 }
 
-/** Within how many standard deviations a rate of one run must be wrong: a search has hundreds of runs, and chance decides some. */
-export const deviationsOfSearch = 4
-
 /**
- * Held if the worse end of each 95% interval meets the demand, violated if the better end of one does not. In between it is
+ * Held if the worse end of each interval meets the demand, violated if the better end of one does not. In between it is
  * inconclusive: there are too few samples to tell.
- * @param within how many standard deviations the interval has that a violation is judged by. Default: those of a 95% interval
  */
-export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, falseAlarmsAtMost }: GuardDemand, within?: number): Verdict {
-  const caught = `${inWords(detection)} wrong answers were caught, and the demand is at least ${percent(atLeast)}`
-  const alarmed = `${inWords(falseAlarms)} right answers were refused, and the demand is at most ${percent(falseAlarmsAtMost)}`
-  if (wilsonInterval(detection.caught, detection.of, within).to < atLeast) return violated(caught)
-  if (wilsonInterval(falseAlarms.caught, falseAlarms.of, within).from > falseAlarmsAtMost) return violated(alarmed)
-  if (detection.interval.from < atLeast) return inconclusive(`${caught}: too few samples to tell`)
-  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmed}: too few samples to tell`)
+export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
+  const { detection, falseAlarms } = rates
+  const { atLeast, falseAlarmsAtMost } = demand
+  if (detection.of > 0 && detection.interval.to < atLeast) return violated(missesOf(rates, demand))
+  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmsOf(rates, demand))
+  if (detection.interval.from < atLeast) return inconclusive(`${missesOf(rates, demand)}: too few samples to tell`)
+  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmsOf(rates, demand)}: too few samples to tell`)
   return held
+}
+
+/** How probable the rates of a run can be by chance if the guardrail is as good as demanded. A search has hundreds of runs. */
+const leastChance = 1e-5
+
+/** The same for one of many runs: violated only if chance cannot be the reason. */
+export function judgeRatesOfRun(rates: GuardRates, demand: GuardDemand): Verdict {
+  const verdict = judgeRates(rates, demand)
+  if (verdict.type !== 'violated') return verdict
+  const { detection, falseAlarms } = rates
+  const isSure =
+    chanceOfAtMost(detection.caught, detection.of, demand.atLeast) < leastChance ||
+    chanceOfAtMost(falseAlarms.of - falseAlarms.caught, falseAlarms.of, 1 - demand.falseAlarmsAtMost) < leastChance
+  return isSure ? verdict : inconclusive(`${verdict.how}: too few samples to tell`)
+}
+
+function missesOf({ detection }: GuardRates, { atLeast }: GuardDemand): string {
+  return `${inWords(detection)} wrong answers were caught, and the demand is at least ${percent(atLeast)}`
+}
+
+function alarmsOf({ falseAlarms }: GuardRates, { falseAlarmsAtMost }: GuardDemand): string {
+  return `${inWords(falseAlarms)} right answers were refused, and the demand is at most ${percent(falseAlarmsAtMost)}`
 }
 
 /** Formats the rates as a table. */

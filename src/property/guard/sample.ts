@@ -44,7 +44,8 @@ function kindOf(call: JournalCall): 'right' | 'wrong' | 'unclear' {
   const { received, truth } = call
   if (truth === undefined || received === truth) return 'right'
   if (strategyOf(call) !== undefined) return 'wrong'
-  const hasOtherNumbers = numbersIn(received).some((number) => !numbersIn(truth).includes(number))
+  const [numbers, right] = [numbersIn(received), numbersIn(truth)]
+  const hasOtherNumbers = numbers.length === right.length && numbers.some((number) => !right.includes(number))
   return hasOtherNumbers && sharedPart(received, truth) >= 0.5 ? 'wrong' : 'unclear'
 }
 
