@@ -2,6 +2,7 @@ import {
   defineProperty,
   canonicalJson,
   violated,
+  worstOf,
   held,
   inconclusive,
   remark,
@@ -55,7 +56,7 @@ export function atMostOnce(effect?: string, { acrossTasks = false }: { readonly 
       if (acrossTasks) return judgeEffects(own, 'the run')
       if (!areToldApart(own, evidence)) return toldTogether
       const verdicts = tasksOf(evidence).map((task) => judgeEffects(task.effects.filter(isMeant), task.name))
-      return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
+      return worstOf(verdicts, held)
     },
   })
 }

@@ -9,6 +9,7 @@ import {
   remark,
   textOf,
   violated,
+  worstOf,
   type JournalCall,
   type Property,
   type Verdict,
@@ -82,7 +83,7 @@ export function contextNotDropped(facts: readonly string[]): Property {
       if (calls.length === 0 || facts.length === 0)
         return inconclusive(calls.length === 0 ? 'no call for an answer was made' : 'no facts were given to look for')
       const verdicts = facts.map((fact) => judgeFact(fact, calls))
-      return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
+      return worstOf(verdicts, held)
     },
   })
 }

@@ -3,6 +3,7 @@ import {
   canonicalJson,
   violationOf,
   violated,
+  worstOf,
   held,
   inconclusive,
   remark,
@@ -94,7 +95,7 @@ export function effectsOnlyAfterWhole(): Property {
       const verdicts = tasks.flatMap(({ effects: own, calls }) =>
         own.flatMap((effect) => (effect.tool === undefined ? [] : [judgeEffect(effect, effect.tool, calls)])),
       )
-      return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
+      return worstOf(verdicts, held)
     },
   })
 }

@@ -3,6 +3,7 @@ import {
   BrownoutError,
   canonicalJson,
   violated,
+  worstOf,
   held,
   inconclusive,
   judgeEach,
@@ -71,11 +72,7 @@ export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: numbe
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const verdicts = conversationsIn(calls).map((conversation) => judgeConversation(conversation, turns, same))
-        return (
-          verdicts.find(({ type }) => type === 'violated') ??
-          verdicts.find(({ type }) => type === 'held') ??
-          inconclusive('no tool was run')
-        )
+        return worstOf(verdicts, inconclusive('no tool was run'))
       }),
   })
 }

@@ -1,6 +1,7 @@
 import {
   defineProperty,
   violated,
+  worstOf,
   held,
   inconclusive,
   hasFailed,
@@ -107,8 +108,8 @@ export function tenantsStayApart(): Property {
         const others = tasks.filter((task) => task.tenant !== undefined && task.tenant !== tenant)
         return own.flatMap((task) => others.flatMap((other) => [judgeAnswers(task, own, other), judgeFailures(task, own, other)]))
       })
-      const worst = verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark')
-      if (worst !== undefined) return worst
+      const worst = worstOf(verdicts, held)
+      if (worst.type !== 'held') return worst
       // Only a failure, or a wrong answer, could have spread.
       const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.received !== call.truth))
       return isTested ? held : inconclusive('no call failed, and every answer was the right one')

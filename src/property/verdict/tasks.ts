@@ -1,7 +1,7 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Evidence } from './evidence.ts'
 import type { Observation, Outcome, TaskOutcome } from './outcome.ts'
-import { inconclusive, type Verdict } from './verdict.ts'
+import { inconclusive, worstOf, type Verdict } from './verdict.ts'
 
 /** A task, its calls, and what the app reported of it. */
 export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'effects' | 'alerts'> {
@@ -83,8 +83,7 @@ export const toldTogether: Verdict = inconclusive(
 )
 
 /**
- * Judges each task of a run by itself. The verdict is violated if it is for one of them, and held if it is for one of them and
- * violated for none.
+ * Judges each task of a run by itself. The verdict is the worst of theirs; see {@link worstOf}.
  * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on tasks that ran at the same
  * time, and whose calls cannot be told apart, is inconclusive
  * @example
@@ -96,12 +95,5 @@ export const toldTogether: Verdict = inconclusive(
 export function judgeEach(evidence: Evidence, judge: (task: TaskEvidence) => Verdict, by: 'calls' | 'settlements' = 'calls'): Verdict {
   const tasks = tasksOf(evidence)
   if (by === 'calls' && !areApart(tasks)) return mixed
-  const verdicts = tasks.map(judge)
-  return (
-    verdicts.find(({ type }) => type === 'violated') ??
-    verdicts.find(({ type }) => type === 'remark') ??
-    verdicts.find(({ type }) => type === 'held') ??
-    verdicts[0] ??
-    inconclusive('no task was run')
-  )
+  return worstOf(tasks.map(judge), inconclusive('no task was run'))
 }
