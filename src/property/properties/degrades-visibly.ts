@@ -15,7 +15,7 @@ import {
   type Property,
   type TaskEvidence,
 } from '../../kit.ts'
-import { isNote } from './truncation/own-words.ts'
+import { isNote } from './text/own-words.ts'
 
 const marks = /degrad|stale|cache|fallback|backup|standby|secondary|reduced|limited|offline|best.?effort|approximat/i
 
