@@ -72,7 +72,7 @@ export { TokenBucket } from './engine/kit/token-bucket.ts'
 
 // Properties: their definition, verdicts, and what an app showed, did and called.
 export { type Property, defineProperty } from './property/verdict/define-property.ts'
-export { type Verdict, held, inconclusive, remark, violated } from './property/verdict/verdict.ts'
+export { type Verdict, held, inconclusive, remark, violated, worstOf } from './property/verdict/verdict.ts'
 export type { Evidence } from './property/verdict/evidence.ts'
 export type { Effect, Observation, Outcome, Settlement, Shown, TaskMark, TaskOutcome, ToolUse } from './property/verdict/outcome.ts'
 export { saysDoubtful } from './property/verdict/doubt.ts'
@@ -84,7 +84,7 @@ export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'
 export { type Retry, retriesIn } from './property/verdict/retries.ts'
 export { visibleText } from './property/verdict/shown.ts'
 export { type TaskEvidence, areApart, areToldApart, judgeEach, mixed, tasksOf, toldTogether } from './property/verdict/tasks.ts'
-export { toolCallsIn } from './property/verdict/tool-calls.ts'
+export { type ToolRun, toolCallsIn, toolRunsIn } from './property/verdict/tool-calls.ts'
 export { saysPartial, unmarkedParts } from './property/verdict/marks.ts'
 export { textOfValue, textsIn, textsWithin } from './property/verdict/values.ts'
 

@@ -31,7 +31,8 @@ export interface ChaosOptions extends Partial<BrownoutOptions> {
   readonly unfiredFaults?: Consequence
   /**
    * What happens if the client behaved badly, even if the test passes: it retried before Retry-After, retried a non-retryable
-   * error, left a call open, or used a truncated answer as history. Default: a warning
+   * error, left a call open, used a truncated answer as history, ran a truncated tool call, or ran one tool over and over. Default: a
+   * warning
    */
   readonly clientBehavior?: Consequence
 }

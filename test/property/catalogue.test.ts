@@ -19,7 +19,9 @@ function sourceOf(name: string): string {
 describe('the catalogue of properties', () => {
   it('holds every property that there is a file for', () => {
     const folder = new URL('../../src/property/properties/', import.meta.url)
-    const files = readdirSync(folder).filter((file) => readFileSync(new URL(file, folder), 'utf8').includes('): Property {'))
+    const files = readdirSync(folder).filter(
+      (file) => file.endsWith('.ts') && readFileSync(new URL(file, folder), 'utf8').includes('): Property {'),
+    )
     expect(new Set(known.filter((name) => name !== 'guard-catches').map((name) => `${name}.ts`))).toEqual(new Set(files))
   })
 

@@ -64,7 +64,7 @@ describe('the verdict on a journal', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
     const { text } = await streamOpenAI()
     await goOn(text, 'Thank you. And the other one?')
-    expect(told(chaos, 'builds-on-whole-answers')).toMatch(/^the answer of openai was cut after ".+", and the next question builds on it/)
+    expect(told(chaos, 'builds-on-whole-answers')).toMatch(/^the answer of openai was truncated after ".+", and the next prompt uses it/)
   })
 
   test('lets the rest of half an answer be asked for', async ({ chaos }) => {
@@ -76,6 +76,6 @@ describe('the verdict on a journal', () => {
 
   test('counts what never came up as inconclusive, not as kept', async ({ chaos }) => {
     await askOpenAI()
-    expect(verdictsOf(chaos.journal).map(({ verdict }) => verdict.type)).toEqual(Array.from({ length: 4 }, () => 'inconclusive'))
+    expect(verdictsOf(chaos.journal).map(({ verdict }) => verdict.type)).toEqual(Array.from({ length: 6 }, () => 'inconclusive'))
   })
 })

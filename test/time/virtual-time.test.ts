@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { StuckError, virtualTime } from '../../src/time/index.ts'
@@ -12,6 +13,18 @@ describe('virtualTime', () => {
       ])
     })
     expect(order).toEqual(['first at 5000', 'second at 600000'])
+  })
+
+  it('runs a timer in the asynchronous context in which it was set', async () => {
+    const storage = new AsyncLocalStorage<string>()
+    const heard = await virtualTime(() =>
+      Promise.all(
+        ['one', 'other'].map((name) =>
+          storage.run(name, () => new Promise((resolve) => void setTimeout(() => resolve(storage.getStore()), 10))),
+        ),
+      ),
+    )
+    expect(heard).toEqual(['one', 'other'])
   })
 
   it('moves the date with the clock', async () => {

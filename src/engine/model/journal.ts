@@ -63,6 +63,8 @@ export interface JournalCall {
   readonly received: string
   /** The model that really answered, whatever the reply says. */
   readonly answeredBy: string | undefined
+  /** Whether the client received the name of the model that really answered. Not part of the journal's JSON form. */
+  readonly namesAnswerer?: boolean
   readonly usage: Usage | undefined
   /** How many text or tool-argument events reached the client. */
   readonly deltas: number
@@ -91,7 +93,7 @@ export interface Journal {
   /** The stable form: calls in order of time, then key, then attempt, so that it does not depend on how concurrent calls interleave. */
   toJSON(): {
     readonly seed: string
-    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence'>[]
+    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer'>[]
     readonly unhandled: readonly UnhandledRequest[]
   }
 }

@@ -40,6 +40,7 @@ export class CallRecord implements JournalCall {
   firstByteAt: number | undefined
   endedAt: number | undefined
   readonly sequence: { readonly began: number; ended: number | undefined } = { began: nextInSequence(), ended: undefined }
+  namesAnswerer = false
   status: number | undefined
   ending: CallEnding | undefined
   problem: ReportedProblem | undefined
@@ -138,12 +139,16 @@ export class CallRecord implements JournalCall {
     if (ending !== 'hung') this.openDelivery = undefined
   }
 
-  toJSON(): Omit<JournalCall, 'call' | 'sequence'> {
-    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<JournalCall, 'call' | 'sequence'>
+  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer'> {
+    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<
+      JournalCall,
+      'call' | 'sequence' | 'namesAnswerer'
+    >
   }
 
   /** Runs of one role are one entry, so that a long stream costs no memory. */
-  #arrive({ role, received }: Frame, at: number): void {
+  #arrive({ role, received, data }: Frame, at: number): void {
+    if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
     if (received !== undefined) this.#tell(received)
     if (role === 'delta') this.deltas++
     const last = this.#lastRun
@@ -165,15 +170,22 @@ export class RunJournal implements Journal {
   readonly calls: CallRecord[] = []
   readonly unhandled: UnhandledRequest[] = []
   readonly bugs: BrownoutError[] = []
+  #hear: (call: CallRecord) => void = () => {}
 
   constructor(seed: string) {
     this.seed = seed
+  }
+
+  /** Calls a listener with each call as it arrives, in the asynchronous context of the client that makes it. */
+  hear(listener: (call: CallRecord) => void): void {
+    this.#hear = listener
   }
 
   /** Begins the record of a call. */
   open(call: Call): CallRecord {
     const record = new CallRecord(call)
     this.calls.push(record)
+    this.#hear(record)
     return record
   }
 

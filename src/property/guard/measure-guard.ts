@@ -15,7 +15,7 @@ import { tasksOf } from '../verdict/tasks.ts'
 import { checkDemand } from './demand.ts'
 import { GuardError } from './guard-error.ts'
 import { judgeRates, ratesOf, tableOf, type GuardDemand, type GuardRates, type GuardSample } from './rates.ts'
-import { sampleOf, saysRefused } from './sample.ts'
+import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
 
 /** Options for {@link measureGuard}. */
 export interface MeasureGuardOptions extends GuardDemand {
@@ -67,7 +67,7 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
     // What the last run left behind must not affect the rest of the test.
     chaos.reset(seed)
   }
-  return passing(ratesOf(samples), seed, options)
+  return passing(ratesOf(withAbsentCaught(samples)), seed, options)
 }
 
 async function samplesOf(

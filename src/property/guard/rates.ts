@@ -1,4 +1,5 @@
 import { violated, held, inconclusive, type Verdict } from '../verdict/verdict.ts'
+import { chanceOfAtMost } from './chance.ts'
 import { wilsonInterval, type Interval } from './wilson.ts'
 
 /** One answer that a guardrail has seen. */
@@ -7,6 +8,8 @@ export interface GuardSample {
   readonly strategy: string | undefined
   /** Whether the app refused it, marked it, or returned the right answer instead. */
   readonly isCaught: boolean
+  /** Whether the value contains nothing of the answer, though nothing says that it was refused. */
+  readonly isAbsent?: true
 }
 
 /** How many of some answers a guardrail stopped. */
@@ -51,8 +54,9 @@ export function ratesOf(samples: readonly GuardSample[]): GuardRates {
   }
 }
 
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
+/** A share in words: `54.5%`. */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(1))}%`
 }
 
 function inWords({ caught, of, interval }: GuardRate): string {
@@ -63,20 +67,42 @@ function inWords({ caught, of, interval }: GuardRate): string {
  * Held if the worse end of each interval meets the demand, violated if the better end of one does not. In between it is
  * inconclusive: there are too few samples to tell.
  */
-export function judgeRates({ detection, falseAlarms }: GuardRates, { atLeast, falseAlarmsAtMost }: GuardDemand): Verdict {
-  const caught = `${inWords(detection)} wrong answers were caught, and at least ${percent(atLeast)} are asked for`
-  const alarmed = `${inWords(falseAlarms)} true answers were refused, and at most ${percent(falseAlarmsAtMost)} are let pass`
-  if (detection.of > 0 && detection.interval.to < atLeast) return violated(caught)
-  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmed)
-  if (detection.interval.from < atLeast) return inconclusive(`${caught}: too few samples to tell; ask for more`)
-  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmed}: too few samples to tell; ask for more`)
+export function judgeRates(rates: GuardRates, demand: GuardDemand): Verdict {
+  const { detection, falseAlarms } = rates
+  const { atLeast, falseAlarmsAtMost } = demand
+  if (detection.of > 0 && detection.interval.to < atLeast) return violated(missesOf(rates, demand))
+  if (falseAlarms.of > 0 && falseAlarms.interval.from > falseAlarmsAtMost) return violated(alarmsOf(rates, demand))
+  if (detection.interval.from < atLeast) return inconclusive(`${missesOf(rates, demand)}: too few samples to tell`)
+  if (falseAlarms.interval.to > falseAlarmsAtMost) return inconclusive(`${alarmsOf(rates, demand)}: too few samples to tell`)
   return held
+}
+
+/** How probable the rates of a run can be by chance if the guardrail is as good as demanded. A search has hundreds of runs. */
+const leastChance = 1e-5
+
+/** The same for one of many runs: violated only if chance cannot be the reason. */
+export function judgeRatesOfRun(rates: GuardRates, demand: GuardDemand): Verdict {
+  const verdict = judgeRates(rates, demand)
+  if (verdict.type !== 'violated') return verdict
+  const { detection, falseAlarms } = rates
+  const isSure =
+    chanceOfAtMost(detection.caught, detection.of, demand.atLeast) < leastChance ||
+    chanceOfAtMost(falseAlarms.of - falseAlarms.caught, falseAlarms.of, 1 - demand.falseAlarmsAtMost) < leastChance
+  return isSure ? verdict : inconclusive(`${verdict.how}: too few samples to tell`)
+}
+
+function missesOf({ detection }: GuardRates, { atLeast }: GuardDemand): string {
+  return `${inWords(detection)} wrong answers were caught, and the demand is at least ${percent(atLeast)}`
+}
+
+function alarmsOf({ falseAlarms }: GuardRates, { falseAlarmsAtMost }: GuardDemand): string {
+  return `${inWords(falseAlarms)} right answers were refused, and the demand is at most ${percent(falseAlarmsAtMost)}`
 }
 
 /** Formats the rates as a table. */
 export function tableOf({ detection, byStrategy, falseAlarms }: GuardRates): string {
   const rows = [
-    ['answers', 'caught', 'of', 'rate', '95 % interval'],
+    ['answers', 'caught', 'of', 'rate', '95% interval'],
     ...[...Object.entries(byStrategy), ['all wrong ones', detection] as const, ['true ones', falseAlarms] as const].map(([name, rate]) => [
       name,
       String(rate.caught),

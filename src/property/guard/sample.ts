@@ -1,42 +1,99 @@
+import { questionOf } from '../../engine/kit/conversation.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { isAnswer } from '../verdict/calls.ts'
+import { hasFailed, isAnswer } from '../verdict/calls.ts'
+import { saysPartial } from '../verdict/marks.ts'
 import type { TaskEvidence } from '../verdict/tasks.ts'
 import { textsWithin } from '../verdict/values.ts'
 import type { GuardSample } from './rates.ts'
+import { factsIn, numbersIn, sharedPart } from './words.ts'
 
-const marks = ['refused', 'abstained', 'flagged', 'uncertain', 'unsure', 'unverified', 'needsReview'] as const
+const refusing =
+  /refus|abstain|declin|flag|uncertain|unsure|unverif|unsupport|ungrounded|review|escalat|hand.?off|block|suspicious|doubt|reject/i
+const trusting = /verified|grounded|supported|trusted|confident|reliable|approved|accepted|safe/i
 
 /** Whether a value is marked as unreliable, by one of the usual names, or is empty. */
 export function saysRefused(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true
   if (typeof value !== 'object') return false
-  const members = value as Record<string, unknown>
-  return marks.some((mark) => members[mark] === true) || members['verified'] === false || members['grounded'] === false
+  return (
+    saysPartial(value) ||
+    Object.entries(value).some(
+      ([name, member]) =>
+        (member === true && refusing.test(name)) ||
+        (member === false && trusting.test(name)) ||
+        (typeof member === 'string' &&
+          member.length <= 40 &&
+          /^(status|state|decision|outcome|verdict|type|kind)$/i.test(name) &&
+          refusing.test(member)),
+    )
+  )
 }
 
-function isWrong({ received, truth }: JournalCall): boolean {
-  return truth !== undefined && received !== truth
-}
-
-/** How an answer was made wrong, as the journal notes it. */
-function strategyOf({ notes }: JournalCall): string {
+/** How an answer was made wrong, as the journal notes it. `undefined` if it was not. */
+function strategyOf({ notes }: JournalCall): string | undefined {
   const words = new Set(notes.flatMap((note) => note.split(/[^\w-]+/)))
-  return strategyNames.find((name) => words.has(name)) ?? 'other'
+  return strategyNames.find((name) => words.has(name))
+}
+
+/**
+ * How an answer differs from the right one. It is `wrong` if a lie is noted, or if it is the right one with other numbers in it;
+ * what was reworded, refused or meant for another prompt is `unclear`.
+ */
+function kindOf(call: JournalCall): 'right' | 'wrong' | 'unclear' {
+  const { received, truth } = call
+  if (truth === undefined || received === truth) return 'right'
+  if (strategyOf(call) !== undefined) return 'wrong'
+  const [numbers, right] = [numbersIn(received), numbersIn(truth)]
+  const hasOtherNumbers = numbers.length === right.length && numbers.some((number) => !right.includes(number))
+  return hasOtherNumbers && sharedPart(received, truth) >= 0.5 ? 'wrong' : 'unclear'
 }
 
 /** Whether a value contains the right answer instead of the one that was received. */
-function isCorrected(value: unknown, { received, truth }: JournalCall): boolean {
-  const texts = textsWithin(value)
-  return texts.some((text) => text.includes(truth!.trim())) && !texts.some((text) => text.includes(received.trim()))
+function isCorrected(texts: readonly string[], { received, truth = '' }: JournalCall): boolean {
+  return texts.some((text) => text.includes(truth.trim())) && !texts.some((text) => text.includes(received.trim()))
 }
 
-/** What a task shows of the app's guardrail. `undefined` if no call was answered. */
+/** Whether a value contains nothing of what an answer says, apart from the words of its question. */
+function containsNothing(value: unknown, { received, call }: JournalCall): boolean {
+  const asked = factsIn(questionOf(call))
+  const said = [...factsIn(received)].filter((fact) => !asked.has(fact))
+  const given = factsIn(leavesOf(value).join(' '))
+  return said.length > 0 && !said.some((fact) => given.has(fact))
+}
+
+function leavesOf(value: unknown, seen = new Set<object>()): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)]
+  if (seen.has(value)) return []
+  seen.add(value)
+  return Object.values(value).flatMap((member) => leavesOf(member, seen))
+}
+
+/**
+ * What a task shows of the app's guardrail. `undefined` if no call was answered, a call failed, or it is unclear whether an answer
+ * is wrong; also if a right answer was refused that a fault can have made unreadable.
+ */
 export function sampleOf({ calls, settlement }: TaskEvidence, says: (value: unknown) => boolean): GuardSample | undefined {
-  const answered = calls.filter(isAnswer)
-  if (answered.length === 0 || settlement.type === 'stuck') return undefined
-  const wrong = answered.find(isWrong)
-  const isRefused = settlement.type === 'error' || says(settlement.value)
-  if (wrong === undefined) return { strategy: undefined, isCaught: isRefused }
-  return { strategy: strategyOf(wrong), isCaught: isRefused || (settlement.type === 'value' && isCorrected(settlement.value, wrong)) }
+  const answered = calls.filter((call) => isAnswer(call) && call.call.operation === undefined)
+  const kinds = answered.map(kindOf)
+  const wrong = answered[kinds.indexOf('wrong')]
+  const isUnclear = wrong === undefined && kinds.includes('unclear')
+  if (answered.length === 0 || settlement.type === 'stuck' || isUnclear || calls.some(hasFailed)) return undefined
+  const isReadable = wrong !== undefined || calls.every(({ fired }) => fired.length === 0)
+  const strategy = wrong === undefined ? undefined : (strategyOf(wrong) ?? 'other')
+  if (settlement.type === 'error' || says(settlement.value)) return isReadable ? { strategy, isCaught: true } : undefined
+  if (wrong !== undefined && isCorrected(textsWithin(settlement.value), wrong)) return { strategy, isCaught: true }
+  const isAbsent = isReadable && containsNothing(settlement.value, wrong ?? answered.at(-1)!)
+  return { strategy, isCaught: false, ...(isAbsent ? { isAbsent } : {}) }
+}
+
+/**
+ * Counts an answer of which the value contains nothing as caught, such as one that was replaced by a fixed text, if the app returns
+ * most right answers so that they can be recognized.
+ */
+export function withAbsentCaught(samples: readonly GuardSample[]): readonly GuardSample[] {
+  const right = samples.filter(({ strategy, isCaught }) => strategy === undefined && !isCaught)
+  const absent = right.filter(({ isAbsent }) => isAbsent === true)
+  if (right.length === 0 || absent.length * 2 >= right.length) return samples
+  return samples.map((sample) => (sample.isAbsent === true ? { ...sample, isCaught: true } : sample))
 }

@@ -1,28 +1,62 @@
-import { defineProperty, violated, held, inconclusive, areToldApart, tasksOf, toldTogether, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  canonicalJson,
+  violated,
+  worstOf,
+  held,
+  inconclusive,
+  remark,
+  areToldApart,
+  tasksOf,
+  toldTogether,
+  type Effect,
+  type Property,
+  type Verdict,
+} from '../../kit.ts'
+
+/** Whether two effects of one key are the same action: the tool calls that caused them do not differ. */
+function isSame({ tool }: Effect, other: Effect): boolean {
+  return tool === undefined || other.tool === undefined || canonicalJson(tool) === canonicalJson(other.tool)
+}
+
+/** The verdict on the effects of one task, or of all. */
+function judgeEffects(effects: readonly Effect[], where: string): Verdict {
+  const groups = [...Map.groupBy(effects, ({ text }) => text)].filter(([, group]) => group.length > 1)
+  for (const [key, group] of groups) {
+    const same = group.map((effect) => group.filter((other) => isSame(effect, other)).length)
+    const times = Math.max(...same)
+    if (times > 1) return violated(`"${key}" happened ${times} times in ${where}`)
+  }
+  const [first] = groups
+  return first === undefined
+    ? held
+    : remark(`"${first[0]}" happened ${first[1].length} times in ${where}, each time with other arguments; give each effect its own key`)
+}
 
 /**
- * No side effect happens twice in one task: no key of `observe.effect` repeats.
+ * No side effect happens twice in one task: no key of `observe.effect` repeats. Effects of one key with different tool arguments
+ * only lead to a remark, since they can be different actions.
  * @param effect the only key to judge. Default: all keys
+ * @param options.acrossTasks whether a key must not repeat in another task of the run either, such as a retried job. Default: false
  * @example
  * atMostOnce()
  */
-export function atMostOnce(effect?: string): Property {
+export function atMostOnce(effect?: string, { acrossTasks = false }: { readonly acrossTasks?: boolean } = {}): Property {
+  const where = acrossTasks ? 'the run' : 'one task'
+  const values = [...(effect === undefined ? [] : [effect]), ...(acrossTasks ? ['across tasks'] : [])]
   return defineProperty({
-    id: effect === undefined ? 'at-most-once' : `at-most-once(${effect})`,
-    statement: `${effect === undefined ? 'no deed is' : `${effect} is not`} done twice in one task`,
+    id: values.length === 0 ? 'at-most-once' : `at-most-once(${values.join(', ')})`,
+    statement: effect === undefined ? `no side effect happens twice in ${where}` : `${effect} happens at most once in ${where}`,
     evidence: 'effects',
-    hint: 'Give each deed an idempotency key, and keep the result of a tool before the next call goes out: a retry after it ran runs it again.',
+    hint: 'Give each side effect an idempotency key, and keep the result of a tool before the next call is sent: a retry after it ran runs it again.',
     judge(evidence) {
-      const isMeant = ({ text }: { readonly text: string }): boolean => effect === undefined || text === effect
+      const isMeant = ({ text }: Effect): boolean => effect === undefined || text === effect
       const own = evidence.outcome.effects.filter(isMeant)
-      if (own.length === 0) return inconclusive('no effect was observed; tell of each with observe.effect(key)')
+      if (own.length === 0) return inconclusive('no effect was observed; report each with observe.effect(key)')
+      if (acrossTasks) return judgeEffects(own, 'the run')
       if (!areToldApart(own, evidence)) return toldTogether
-      for (const task of tasksOf(evidence)) {
-        const keys = task.effects.filter(isMeant).map(({ text }) => text)
-        const twice = keys.find((key, index) => keys.indexOf(key) < index)
-        if (twice !== undefined) return violated(`"${twice}" was done ${keys.filter((key) => key === twice).length} times in ${task.name}`)
-      }
-      return held
+      const verdicts = tasksOf(evidence).map((task) => judgeEffects(task.effects.filter(isMeant), task.name))
+      return worstOf(verdicts, held)
     },
   })
 }

@@ -5,6 +5,7 @@ import {
   held,
   inconclusive,
   areToldApart,
+  isWhole,
   judgeEach,
   toldTogether,
   type Property,
@@ -18,14 +19,14 @@ function bytesOf(text: string): number {
 
 function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
   const all = streamed.map(({ text }) => text).join('')
-  if (all === '') return inconclusive('no text was observed; tell of each piece with observe.streamed(text) when the consumer has taken it')
-  const shown = calls.filter((call) => call.stream && call.endedAt !== undefined && call.received !== '' && all.includes(call.received))
+  if (all === '') return inconclusive('no text was observed; report each piece with observe.streamed(text) when the consumer has taken it')
+  const shown = calls.filter((call) => call.stream && isWhole(call) && call.received !== '' && all.includes(call.received))
   if (shown.length === 0) return inconclusive('no stream was shown to its end')
   for (const { provider, received, startedAt, endedAt } of shown) {
     // When the last of it has arrived, everything that the consumer has not taken yet is in the app's memory.
     const taken = streamed.filter(({ at }) => at >= startedAt && at <= endedAt!).map(({ text }) => text)
     const waiting = bytesOf(received) - bytesOf(taken.join(''))
-    if (waiting > most) return violated(`${waiting} bytes of ${provider} were waiting in the app when the last of them had come`)
+    if (waiting > most) return violated(`${waiting} bytes of ${provider} were waiting in the app when the last of them arrived`)
   }
   const isSlow = streamed.at(-1)!.at > streamed[0]!.at
   return isSlow && shown.some(({ received }) => bytesOf(received) > most)
@@ -45,7 +46,7 @@ export function boundedMemory(bytes: number): Property {
     id: `bounded-memory(${bytes})`,
     statement: `at most ${bytes} bytes of text wait for a slow consumer`,
     evidence: 'streamed pieces and journal',
-    hint: 'Pull: read the next piece of a stream only when the last one was taken. A queue without an end turns a slow reader into a full memory.',
+    hint: 'Read the next piece of a stream only when the consumer has taken the last one. An unbounded queue fills the memory if a reader is slow.',
     judge: (evidence) =>
       areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, (task) => judgeTask(task, bytes)) : toldTogether,
   })

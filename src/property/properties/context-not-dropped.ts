@@ -1,26 +1,89 @@
-import { defineProperty, textOf, violated, held, inconclusive, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  endedBefore,
+  hasFailed,
+  held,
+  inconclusive,
+  isAnswer,
+  questionOf,
+  remark,
+  textOf,
+  violated,
+  worstOf,
+  type JournalCall,
+  type Property,
+  type Verdict,
+} from '../../kit.ts'
+
+/** What the model itself has said or done in the conversation that a call continues, one text each. */
+function turnsOf({ call: { messages } }: JournalCall): readonly string[] {
+  return messages
+    .filter(({ role }) => role === 'assistant')
+    .map(({ parts }) =>
+      parts
+        .map((part) => (part.type === 'tool-call' ? `${part.name}(${part.arguments})` : 'text' in part ? part.text : ''))
+        .join('\n')
+        .trim(),
+    )
+    .filter((turn) => turn !== '')
+}
+
+/** Whether a call continues the conversation of another one, without any instructions of its own. */
+function continues(call: JournalCall, other: JournalCall): boolean {
+  if (call.call.messages.some(({ role }) => role === 'system')) return false
+  const turns = turnsOf(call)
+  return (
+    other.call.messages.some(({ role }) => role === 'system') &&
+    [...turnsOf(other), other.received.trim()].some((turn) => turns.includes(turn))
+  )
+}
+
+/** Whether a call takes the place of one that failed: it asks the same later, and no call with the fact answers that. */
+function takesThePlaceOf(call: JournalCall, failed: JournalCall): boolean {
+  return (
+    (hasFailed(failed) || failed.ending === 'aborted') && endedBefore(failed, call) && questionOf(failed.call) === questionOf(call.call)
+  )
+}
+
+function judgeFact(fact: string, calls: readonly JournalCall[]): Verdict {
+  const [telling, silent] = [calls.filter((call) => isTold(call, fact)), calls.filter((call) => !isTold(call, fact))]
+  const [first] = silent
+  if (first === undefined) return held
+  const say = (call: JournalCall): string =>
+    `call ${call.call.index + 1}, to ${call.provider}, does not contain ${JSON.stringify(fact.slice(0, 60))}`
+  // After a fault, the app may have had no reason to make the call that would have contained it.
+  if (telling.length === 0)
+    return calls.every((call) => isAnswer(call) && call.fired.length === 0) ? violated(say(first)) : remark(say(first))
+  const dropped = silent.find((call) => {
+    const isAnswered = telling.some((other) => isAnswer(other) && questionOf(other.call) === questionOf(call.call))
+    return telling.some((other) => (!isAnswered && takesThePlaceOf(call, other)) || continues(call, other))
+  })
+  return dropped === undefined ? remark(say(first)) : violated(say(dropped))
+}
+
+function isTold({ call }: JournalCall, fact: string): boolean {
+  return textOf(call).includes(fact)
+}
 
 /**
- * Every call contains the given facts, also after trimming, a retry or a fallback.
+ * The model is told the given facts, also after trimming, a retry or a fallback: a call that repeats a failed one, or continues a
+ * conversation, contains them if that one did. A call for another purpose, such as a title or a route, only leads to a remark.
+ * Embeddings, moderation and lists of models are not judged.
  * @example
  * contextNotDropped(['Answer in English.'])
  */
 export function contextNotDropped(facts: readonly string[]): Property {
   return defineProperty({
     id: 'context-not-dropped',
-    statement: `every call tells the model ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,
+    statement: `no retry, fallback or shorter conversation drops ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,
     evidence: 'decoded requests',
     hint: 'Trim the middle of a conversation, never its system prompt; build the prompt of the fallback from the same parts.',
-    judge({ journal: { calls } }) {
+    judge({ journal }) {
+      const calls = journal.calls.filter(({ call }) => call.operation === undefined)
       if (calls.length === 0 || facts.length === 0)
-        return inconclusive(calls.length === 0 ? 'no call went out' : 'no facts were given to look for')
-      for (const { call, provider } of calls) {
-        const said = textOf(call)
-        const missing = facts.find((fact) => !said.includes(fact))
-        if (missing !== undefined)
-          return violated(`call ${call.index + 1}, to ${provider}, does not say ${JSON.stringify(missing.slice(0, 60))}`)
-      }
-      return held
+        return inconclusive(calls.length === 0 ? 'no call for an answer was made' : 'no facts were given to look for')
+      const verdicts = facts.map((fact) => judgeFact(fact, calls))
+      return worstOf(verdicts, held)
     },
   })
 }

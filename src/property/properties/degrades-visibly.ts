@@ -3,64 +3,130 @@ import {
   violated,
   held,
   inconclusive,
+  hasFailed,
   isAnswer,
   judgeEach,
+  questionOf,
+  remark,
   saysPartial,
+  textOf,
+  textsWithin,
   type JournalCall,
   type Property,
   type TaskEvidence,
 } from '../../kit.ts'
+import { isNote } from './text/own-words.ts'
 
-const marks = ['degraded', 'isDegraded', 'stale', 'isStale', 'cached', 'fromCache', 'fallback', 'isFallback', 'usedFallback'] as const
+const marks = /degrad|stale|cache|fallback|backup|standby|secondary|reduced|limited|offline|best.?effort|approximat/i
 
-/** Whether a value is marked as degraded: by one of the usual names, or by the model or provider that answered instead. */
-function saysLess(value: unknown, instead: readonly string[]): boolean {
-  if (saysPartial(value)) return true
-  if (typeof value !== 'object' || value === null) return false
-  const members = value as Record<string, unknown>
-  const names = ['model', 'provider', 'servedBy', 'source'].map((name) => members[name])
-  return marks.some((mark) => members[mark] === true) || names.some((name) => typeof name === 'string' && instead.includes(name))
+/** Whether one of the members of a value, at any depth, is marked as degraded, failed or missing. */
+function hasMark(value: unknown, seen = new Set<object>()): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return false
+  seen.add(value)
+  return (
+    saysPartial(value) ||
+    Object.entries(value).some(
+      ([name, member]) =>
+        (marks.test(name) && Boolean(member)) ||
+        (Array.isArray(value) && member === null) ||
+        (typeof member === 'string' && member.length <= 40 && marks.test(member)) ||
+        hasMark(member, seen),
+    )
+  )
+}
+
+/** Whether a value says that it is degraded: with a mark, with the name of the model or provider that answered, or in words. */
+function saysLess({ settlement, streamed }: TaskEvidence, instead: readonly string[], journal: readonly JournalCall[]): boolean {
+  const value = settlement.type === 'value' ? settlement.value : undefined
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0) || hasMark(value)) return true
+  const texts = [...textsWithin(value), streamed.map(({ text }) => text).join('')]
+  const quoted = journal.flatMap(({ received, truth = '', call }) => [received, truth, textOf(call)])
+  return texts.some((text) => isNote(text, quoted) || instead.some((name) => text.toLowerCase().includes(name.toLowerCase())))
+}
+
+/** How a value is degraded. */
+interface Less {
+  readonly how: string
+  /** Who answered instead. */
+  readonly instead: readonly string[]
+  /** Whether the user certainly gets less, and not only another way of the same. */
+  readonly isCertain: boolean
+}
+
+/** Whether a call brought nothing, and was not just abandoned because another one was faster. */
+function isLost(call: JournalCall, answer: JournalCall): boolean {
+  return (
+    hasFailed(call) ||
+    (call.ending === 'aborted' && (call.endedAt ?? Infinity) <= answer.startedAt) ||
+    (call.ending === 'complete' && !isAnswer(call))
+  )
 }
 
 function isSame(one: JournalCall, other: JournalCall): boolean {
   return one.provider === other.provider && one.model === other.model
 }
 
-/** How an answer is degraded, and who answered instead. A model that is called for something else is not a substitute. `undefined` if it is not degraded. */
-function lessIn({ calls }: TaskEvidence): { readonly how: string; readonly instead: readonly string[] } | undefined {
+/** How the answer to one question is degraded: another model gave it, or none did. */
+function lessFor(calls: readonly JournalCall[]): Less | undefined {
   const answer = calls.findLast(isAnswer)
-  if (calls.length === 0) return undefined
-  if (answer === undefined) return { how: 'nothing answered', instead: [] }
-  const before = calls.slice(0, calls.indexOf(answer))
-  const failed = before.find((call) => !isAnswer(call) && !calls.some((other) => isAnswer(other) && isSame(other, call)))
+  if (answer === undefined) {
+    const [failed] = calls
+    return { how: `nothing answered "${questionOf(failed!.call).slice(0, 40)}"`, instead: [], isCertain: false }
+  }
+  const failed = calls.find((call) => isLost(call, answer) && !calls.some((other) => isAnswer(other) && isSame(other, call)))
   if (failed === undefined) return undefined
   const { provider, model } = answer
-  return { how: `${model} of ${provider} answered in place of ${failed.model} of ${failed.provider}`, instead: [provider, model] }
+  return {
+    how: `${model} of ${provider} answered instead of ${failed.model} of ${failed.provider}`,
+    instead: [provider, model],
+    isCertain: true,
+  }
+}
+
+/** Where the answer of an earlier call was given although nothing answered in this task. */
+function staleIn({ settlement, calls, startedAt }: TaskEvidence, journal: readonly JournalCall[]): Less | undefined {
+  if (settlement.type !== 'value' || calls.some(isAnswer)) return undefined
+  const texts = new Set(textsWithin(settlement.value).map((text) => text.trim()))
+  const old = journal.find(
+    (call) =>
+      !calls.includes(call) && call.endedAt !== undefined && call.endedAt <= startedAt && isAnswer(call) && texts.has(call.received.trim()),
+  )
+  return old === undefined
+    ? undefined
+    : { how: `nothing answered, and an earlier answer of ${old.provider} was given`, instead: [], isCertain: true }
+}
+
+function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | undefined {
+  const calls = task.calls.filter(({ call }) => call.operation === undefined)
+  if (calls.length === 0) return undefined
+  const less = [...Map.groupBy(calls, ({ call }) => questionOf(call)).values()].flatMap((group) => lessFor(group) ?? [])
+  return staleIn(task, journal) ?? less.find(({ isCertain }) => isCertain) ?? less[0]
 }
 
 /**
- * If the user gets a degraded answer, the value says so: another model or provider answered, or none did and the value is stale,
- * canned or partial.
- * @param options.says whether a value says so. Default: looks for `degraded`, `stale`, `cached`, `fallback`, `partial`, or for a
- * `model` or `provider` that is the one which answered
+ * If the user gets a degraded answer, the value says so: another model answered the same question, or an earlier answer was given.
+ * If nothing answered a question at all, such as an item of a batch, and the value does not say so, that leads to a remark, since
+ * the call can have been of no importance.
+ * @param options.says whether a value says so. Default: looks for marks such as `degraded`, `stale`, `fallback`, `partial` or
+ * `error`, for the name of the model or provider that answered, for `null`, and for words such as "unavailable"
  * @example
  * degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })
  */
 export function degradesVisibly({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({
     id: 'degrades-visibly',
-    statement: 'where another model or none has answered, the value says so',
+    statement: 'if another model answered, or none did, the value says so',
     evidence: 'journal and outcome',
-    hint: 'Put into the value who answered, or that it is cached or partial, and show it: a silent downgrade is found out by its mistakes.',
+    hint: 'Put into the value who answered, or that it is cached or partial, and show it: users discover a silent downgrade by its mistakes.',
     judge: (evidence) =>
       judgeEach(evidence, (task) => {
-        const less = lessIn(task)
+        const less = lessIn(task, evidence.journal.calls)
         if (less === undefined || task.settlement.type !== 'value')
-          return inconclusive(less === undefined ? 'whoever was asked has answered' : 'the task gave no value')
-        const { value } = task.settlement
-        return (says === undefined ? saysLess(value, less.instead) : says(value))
-          ? held
-          : violated(`${less.how}, and the value does not say so`)
+          return inconclusive(less === undefined ? 'every question was answered by the model that was asked' : 'the task returned no value')
+        const isSaid = says === undefined ? saysLess(task, less.instead, evidence.journal.calls) : says(task.settlement.value)
+        if (isSaid) return held
+        const how = `${less.how}, and the value does not say so`
+        return less.isCertain ? violated(how) : remark(how)
       }),
   })
 }

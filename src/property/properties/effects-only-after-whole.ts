@@ -3,8 +3,10 @@ import {
   canonicalJson,
   violationOf,
   violated,
+  worstOf,
   held,
   inconclusive,
+  remark,
   isWhole,
   areApart,
   areToldApart,
@@ -16,58 +18,84 @@ import {
   type Effect,
   type Property,
   type ToolUse,
+  type Verdict,
 } from '../../kit.ts'
 
+/** An answer that called a tool, and with which arguments. */
+interface Asking {
+  readonly call: JournalCall
+  readonly asked: ToolUse
+}
+
+function isSame(asked: ToolUse, tool: ToolUse): boolean {
+  return asked.arguments !== undefined && canonicalJson(asked.arguments) === canonicalJson(tool.arguments)
+}
+
 /** The answers that called a tool before an effect: those with the same arguments, if there are any. */
-function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[]): readonly JournalCall[] {
-  const given = canonicalJson(tool.arguments)
+function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[]): readonly Asking[] {
   const asking = calls
     .filter(({ startedAt }) => startedAt <= at)
     .flatMap((call) => toolCallsIn(call.received).flatMap((asked) => (asked.name === tool.name ? [{ call, asked }] : [])))
-  const same = asking.filter(({ asked }) => asked.arguments !== undefined && canonicalJson(asked.arguments) === given)
-  return (same.length > 0 ? same : asking).map(({ call }) => call)
+  const same = asking.filter(({ asked }) => isSame(asked, tool))
+  return same.length > 0 ? same : asking
 }
 
-/** What is wrong with an effect, compared with the answers that called its tool. */
-function wrongOf(effect: Effect, tool: ToolUse, calls: readonly JournalCall[]): string | undefined {
+/**
+ * When an answer was complete for its client: it has read the reason why the answer ends, whatever happened to the stream then.
+ * Never if `undefined`.
+ */
+function completeAt(call: JournalCall): number | undefined {
+  if (isWhole(call)) return call.endedAt
+  const isFinished = call.finish === 'stop' || call.finish === 'tool-calls'
+  return isFinished ? call.frames.find(({ role }) => role === 'finish')?.to : undefined
+}
+
+/** The verdict on an effect, compared with the answers that called its tool. */
+function judgeEffect(effect: Effect, tool: ToolUse, calls: readonly JournalCall[]): Verdict {
   const { at, text } = effect
   const asking = askingFor(effect, tool, calls)
-  if (asking.length === 0) return `"${text}" was done though no answer asked for ${tool.name}`
-  const whole = asking.find((call) => isWhole(call) && call.endedAt! <= at)
-  if (whole === undefined) return `"${text}" was done on the word of ${asking.at(-1)!.provider} before its answer was whole`
-  const schema = whole.call.tools.find(({ name }) => name === tool.name)?.parameters
-  if (schema === undefined) return `"${text}" was done though ${tool.name} was not offered`
-  return violationOf(tool.arguments, schema) === undefined ? undefined : `"${text}" was done with arguments that do not fit ${tool.name}`
+  const last = asking.at(-1)
+  if (last === undefined) return remark(`"${text}" happened though no answer called ${tool.name}`)
+  const complete = asking.filter(({ call }) => completeAt(call) !== undefined)
+  if (complete.length === 0) return violated(`"${text}" was caused by an answer of ${last.call.provider} that was never complete`)
+  if (complete.every(({ call }) => completeAt(call)! > at))
+    return remark(`"${text}" happened before the answer of ${complete[0]!.call.provider} was complete`)
+  const { call, asked } = complete.find((each) => completeAt(each.call)! <= at)!
+  const schema = call.call.tools.find(({ name }) => name === tool.name)?.parameters
+  if (schema === undefined) return remark(`"${text}" happened though ${tool.name} was not offered`)
+  if (violationOf(tool.arguments, schema) === undefined) return held
+  // What the app has made of the arguments, such as a date of a text, can be right in its own way.
+  return isSame(asked, tool)
+    ? violated(`"${text}" happened with arguments that do not match the schema of ${tool.name}`)
+    : remark(`"${text}" happened with arguments that match neither the answer nor the schema of ${tool.name}`)
 }
 
 /**
  * No side effect is caused by a truncated answer, or has arguments that do not match the schema of its tool. The answer that
  * caused an effect is the one that called this tool with these arguments or, if the app has changed them, that called this tool.
+ * An effect that no answer asked for, or that happened before its answer was complete, leads to a remark.
  * @example
  * effectsOnlyAfterWhole()
  */
 export function effectsOnlyAfterWhole(): Property {
   return defineProperty({
     id: 'effects-only-after-whole',
-    statement: 'nothing is done on the word of an answer that was not whole, or with arguments that do not fit the schema of the tool',
+    statement: 'no side effect is caused by a truncated answer, or has arguments that do not match the schema of its tool',
     evidence: 'effects and journal',
-    hint: 'Wait for the terminal event, then parse and validate the arguments, then act.',
+    hint: 'Wait for the finish reason, then parse and validate the arguments, then act.',
     judge(evidence) {
       const { effects } = evidence.outcome
-      if (effects.length === 0) return inconclusive('no effect was observed; tell of each with observe.effect(key, { name, arguments })')
+      if (effects.length === 0) return inconclusive('no effect was observed; report each with observe.effect(key, { name, arguments })')
       const ofTools = effects.filter(({ tool }) => tool !== undefined)
       if (ofTools.length === 0)
-        return inconclusive('no effect tells which tool call it comes from; give it to observe.effect as { name, arguments }')
+        return inconclusive('no effect tells which tool call it comes from; pass it to observe.effect as { name, arguments }')
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed
       if (!areToldApart(ofTools, evidence)) return toldTogether
-      for (const task of tasks) {
-        for (const effect of task.effects) {
-          const wrong = effect.tool === undefined ? undefined : wrongOf(effect, effect.tool, task.calls)
-          if (wrong !== undefined) return violated(wrong)
-        }
-      }
-      return held
+      const verdicts = tasks.flatMap(({ effects: own, calls }) =>
+        own.flatMap((effect) => (effect.tool === undefined ? [] : [judgeEffect(effect, effect.tool, calls)])),
+      )
+      return worstOf(verdicts, held)
     },
   })
 }

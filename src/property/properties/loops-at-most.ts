@@ -3,24 +3,59 @@ import {
   BrownoutError,
   canonicalJson,
   violated,
+  worstOf,
   held,
   inconclusive,
   judgeEach,
+  textOf,
+  toolRunsIn,
   type JournalCall,
+  type Message,
   type Property,
+  type Verdict,
 } from '../../kit.ts'
 
-/** How often each tool was called with the same arguments, by the messages of one call. */
-function repeatsIn({ call: { messages } }: JournalCall): ReadonlyMap<string, number> {
-  const parts = messages.flatMap((message) => message.parts.flatMap((part) => (part.type === 'tool-call' ? [part] : [])))
-  const counts = new Map<string, number>()
-  for (const { name, arguments: given } of parts) counts.set(`${name}(${given})`, (counts.get(`${name}(${given})`) ?? 0) + 1)
-  return counts
+function withoutSystem({ call }: JournalCall): readonly Message[] {
+  return call.messages.filter(({ role }) => role !== 'system')
+}
+
+/** The calls of each conversation, by the first message of its user. Calls that do not generate an answer are not turns. */
+function conversationsIn(calls: readonly JournalCall[]): readonly (readonly JournalCall[])[] {
+  const turns = calls.filter(({ call }) => call.operation === undefined)
+  return [
+    ...Map.groupBy(turns, ({ call: { messages } }) => {
+      const first = messages.find(({ role }) => role === 'user')
+      return first === undefined ? '' : textOf({ messages: [first] })
+    }).values(),
+  ]
+}
+
+/** What ran most often with the same arguments and the same result, of what the conversation did not begin with. */
+function mostRepeated(conversation: readonly JournalCall[]): { readonly tool: string; readonly times: number } | undefined {
+  const known = toolRunsIn(conversation[0]!.call.messages).length
+  let most: { readonly tool: string; readonly times: number } | undefined
+  for (const { call } of conversation) {
+    const counts = Map.groupBy(toolRunsIn(call.messages).slice(known), ({ signature }) => signature)
+    for (const group of counts.values()) {
+      const { name, arguments: given } = group[0]!
+      if (group.length > (most?.times ?? 0)) most = { tool: `${name}(${canonicalJson(given)})`, times: group.length }
+    }
+  }
+  return most
+}
+
+function judgeConversation(conversation: readonly JournalCall[], turns: number, same: number): Verdict {
+  const taken = new Set(conversation.map((call) => canonicalJson(withoutSystem(call)))).size
+  if (taken > turns) return violated(`the model got ${taken} turns`)
+  const most = mostRepeated(conversation)
+  if (most === undefined) return inconclusive('no tool was run')
+  return most.times > same ? violated(`${most.tool.slice(0, 60)} was run ${most.times} times with the same result`) : held
 }
 
 /**
- * The model gets at most this many turns in a task, and no tool runs with the same arguments more than `same` times. A retry does
- * not count as a turn.
+ * The model gets at most this many turns in a conversation, and no tool runs with the same arguments and the same result more than
+ * `same` times: polling until the result changes is no loop. A retry does not count as a turn, and calls with another first message
+ * of the user, such as one per item of a batch, are other conversations.
  * @param options.same Default: 3
  * @throws BrownoutError if a number is not a positive integer
  * @example
@@ -31,17 +66,13 @@ export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: numbe
     throw new BrownoutError(`loopsAtMost() cannot count to ${turns} turns and ${same} of the same: expected whole numbers of at least 1.`)
   return defineProperty({
     id: `loops-at-most(${turns})`,
-    statement: `the model gets at most ${turns} turns in a task, and no tool is run with the same arguments more than ${same} times`,
+    statement: `the model gets at most ${turns} turns in a conversation, and no tool runs with the same arguments and result more than ${same} times`,
     evidence: 'journal',
-    hint: 'Cap the turns, and tell the model, or give up, where it calls the same tool with the same arguments again.',
+    hint: 'Limit the turns, and tell the model, or give up, if it calls the same tool with the same arguments again.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
-        const taken = new Set(calls.map(({ call }) => canonicalJson(call.messages))).size
-        if (taken > turns) return violated(`the model got ${taken} turns`)
-        const repeats = calls.flatMap((call) => [...repeatsIn(call)])
-        const worst = repeats.find(([, count]) => count > same)
-        if (worst !== undefined) return violated(`${worst[0].slice(0, 60)} was run ${Math.max(...repeats.map(([, count]) => count))} times`)
-        return repeats.length === 0 ? inconclusive('no tool was run') : held
+        const verdicts = conversationsIn(calls).map((conversation) => judgeConversation(conversation, turns, same))
+        return worstOf(verdicts, inconclusive('no tool was run'))
       }),
   })
 }

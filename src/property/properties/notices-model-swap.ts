@@ -1,7 +1,55 @@
-import { defineProperty, BrownoutError, violated, held, inconclusive, tasksOf, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  isAnswer,
+  questionOf,
+  remark,
+  tasksOf,
+  textsWithin,
+  type Evidence,
+  type JournalCall,
+  type Property,
+} from '../../kit.ts'
+
+/** Whether another model than the requested one answered, and the response names it: nobody can notice one that lies about it. */
+function isSwapped({ model, answeredBy, namesAnswerer, received }: JournalCall): boolean {
+  return answeredBy !== undefined && answeredBy !== model && received !== '' && namesAnswerer !== false
+}
+
+/** Whether a model is a dated build of the requested one, as providers name it in their responses. */
+function isBuildOf(answeredBy: string, model: string): boolean {
+  return answeredBy.startsWith(model) && /^[-@.:]?(latest|preview|v?\d[\d.-]*)$/i.test(answeredBy.slice(model.length))
+}
+
+/** Whether the app got the answer from the requested model after all, and did not use the other one. */
+function isReplaced(swapped: JournalCall, calls: readonly JournalCall[], texts: readonly string[]): boolean {
+  const isUsed = texts.some((text) => text.includes(swapped.received.trim()))
+  const again = calls.some(
+    (call) => call !== swapped && isAnswer(call) && call.answeredBy === swapped.model && questionOf(call.call) === questionOf(swapped.call),
+  )
+  return again && !isUsed
+}
+
+/** Whether an app has noticed another model: with an alert or an error until a time, or in its value. */
+function isNoticed(swapped: JournalCall, due: number, evidence: Evidence): boolean {
+  const { outcome, journal } = evidence
+  const isInTime = (at: number): boolean => at >= swapped.startedAt && at <= due
+  const settlements = [outcome, ...tasksOf(evidence)]
+  const texts = settlements.flatMap(({ settlement }) => (settlement.type === 'value' ? textsWithin(settlement.value) : []))
+  return (
+    outcome.alerts.some(({ at }) => isInTime(at)) ||
+    settlements.some(({ settlement, settledAt }) => settlement.type === 'error' && isInTime(settledAt)) ||
+    texts.some((text) => text.includes(swapped.answeredBy!)) ||
+    isReplaced(swapped, journal.calls, texts)
+  )
+}
 
 /**
- * An alert or an error follows the first answer from another model than the requested one.
+ * An alert, an error or the value tells of the first answer from another model than the requested one, if its response names that
+ * model. A dated build of the requested model, such as `gpt-4o-2024-08-06`, only leads to a remark.
  * @param options.within within how many calls, including the one with this answer. Default: 1
  * @throws BrownoutError if `within` is not a positive integer
  * @example
@@ -12,26 +60,19 @@ export function noticesModelSwap({ within = 1 }: { readonly within?: number } = 
     throw new BrownoutError(`noticesModelSwap() cannot count to ${within} calls: expected a whole number of at least 1.`)
   return defineProperty({
     id: 'notices-model-swap',
-    statement: `an alert or an error follows the first answer of another model than the asked one, within ${within} ${within === 1 ? 'call' : 'calls'}`,
+    statement: `the app tells of the first answer from another model than the requested one, within ${within} ${within === 1 ? 'call' : 'calls'}`,
     evidence: 'journal, alerts, outcome',
-    hint: 'Compare the model that the reply names with the asked one. One that lies is told by its fingerprint, its usage, its pace, and by asking what you know the answer to.',
+    hint: 'Compare the model that the response names with the requested one.',
     judge(evidence) {
       const { calls } = evidence.journal
-      const place = calls.findIndex(
-        ({ model, answeredBy, received }) => answeredBy !== undefined && answeredBy !== model && received !== '',
-      )
+      const place = calls.findIndex(isSwapped)
       const swapped = calls[place]
-      if (swapped === undefined) return inconclusive('no other model answered than the asked one')
-      const due = calls[place + within]?.startedAt ?? Infinity
-      const isInTime = (at: number): boolean => at >= swapped.startedAt && at <= due
-      const isNoticed =
-        evidence.outcome.alerts.some(({ at }) => isInTime(at)) ||
-        tasksOf(evidence).some(({ settlement, settledAt }) => settlement.type === 'error' && isInTime(settledAt))
-      if (isNoticed) return held
-      const how = `${swapped.answeredBy} answered in place of ${swapped.model}, and nothing was said of it`
-      return calls.length - place >= within
-        ? violated(how)
-        : inconclusive(`${how} in ${calls.length - place} of ${within} calls; ask more in one run`)
+      if (swapped === undefined) return inconclusive('no response named another model than the requested one')
+      if (isNoticed(swapped, calls[place + within]?.startedAt ?? Infinity, evidence)) return held
+      const how = `${swapped.answeredBy} answered instead of ${swapped.model}, and nothing tells of it`
+      if (calls.length - place < within)
+        return inconclusive(`${how} in ${calls.length - place} of ${within} calls; make more calls in one run`)
+      return isBuildOf(swapped.answeredBy!, swapped.model) ? remark(how) : violated(how)
     },
   })
 }

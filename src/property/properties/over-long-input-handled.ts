@@ -1,26 +1,44 @@
-import { defineProperty, isAnswer, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  isAnswer,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  remark,
+  retriesIn,
+  saysPartial,
+  textsWithin,
+  type Property,
+} from '../../kit.ts'
+
+const tellsOfLength = /too (long|large|big|many|much)|length|limit|exceed|context|window|token|shorten|shorter|split|truncat|maximum|size/i
+
+/** Whether a value tells the user that there is no answer, or why. */
+function tellsWhy(value: unknown): boolean {
+  return value === undefined || value === null || saysPartial(value) || textsWithin(value).some((text) => tellsOfLength.test(text))
+}
 
 /**
- * Input beyond the context window is not sent again unchanged, and the task does not resolve without an answer.
+ * Input beyond the context window is not sent again unchanged. A remark tells if the task resolves without an answer, and the value
+ * does not say why.
  * @example
  * overLongInputHandled()
  */
 export function overLongInputHandled(): Property {
   return defineProperty({
     id: 'over-long-input-handled',
-    statement: 'input beyond the window is not sent again as it is, and the task does not resolve without an answer',
+    statement: 'input beyond the context window is not sent again as it is',
     evidence: 'journal and outcome',
-    hint: 'Count tokens before the call. Where the input is too long, refuse clearly, summarize, or take a model with a larger window.',
+    hint: 'Count tokens before the call. If the input is too long, refuse clearly, summarize, or use a model with a larger window.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls, settlement }) => {
-        const refused = calls.filter(({ problem }) => problem?.kind === 'context-length-exceeded')
-        if (refused.length === 0) return inconclusive('no input was too long')
-        const again = refused.find((call) =>
-          calls.slice(calls.indexOf(call) + 1).some(({ provider, key }) => provider === call.provider && key === call.key),
-        )
-        if (again !== undefined) return violated(`${again.provider} found the input too long, and was sent the same again`)
-        return settlement.type === 'value' && !calls.some(isAnswer)
-          ? violated('the input was too long, nothing answered, and the task resolved all the same')
+        const isRefused = ({ problem }: (typeof calls)[number]): boolean => problem?.kind === 'context-length-exceeded'
+        if (!calls.some(isRefused)) return inconclusive('no input was too long')
+        const again = retriesIn(calls).find(({ failed }) => isRefused(failed))
+        if (again !== undefined) return violated(`${again.call.provider} found the input too long, and was sent the same again`)
+        return settlement.type === 'value' && !calls.some(isAnswer) && !tellsWhy(settlement.value)
+          ? remark('the input was too long, nothing answered, and the value does not say so')
           : held
       }),
   })

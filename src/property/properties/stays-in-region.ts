@@ -1,19 +1,37 @@
-import { defineProperty, violated, held, inconclusive, type Property } from '../../kit.ts'
+import { defineProperty, BrownoutError, violated, held, inconclusive, type Property } from '../../kit.ts'
+
+/** A host that is allowed: `api.example`, with a port if only that is allowed, and `*.example` for all below. */
+function checkHost(host: string): string {
+  if (/^(\*\.)?[\w-]+(\.[\w-]+)*(:\d+)?$/.test(host)) return host.toLowerCase()
+  throw new BrownoutError(
+    `staysInRegion() cannot allow the host ${JSON.stringify(host)}: expected a name without a scheme or a path, such as "eu.api.openai.com" or "*.openai.azure.com".`,
+  )
+}
+
+function isAllowed(host: string, allowed: string): boolean {
+  const name = allowed.includes(':') ? host : host.replace(/:\d+$/, '')
+  return allowed.startsWith('*.') ? name.endsWith(allowed.slice(1)) : name === allowed
+}
 
 /**
- * Calls go only to the given hosts, also after a failover.
+ * Calls go only to the given hosts, also after a failover. A list of models contains nothing of a user, and can come from anywhere.
+ * @param hosts such as `eu.api.openai.com`, or `*.openai.azure.com` for all hosts below
+ * @throws BrownoutError if there are no hosts, or one is not the name of a host
  * @example
  * staysInRegion(['eu.api.openai.com'])
  */
 export function staysInRegion(hosts: readonly string[]): Property {
+  if (hosts.length === 0) throw new BrownoutError('staysInRegion() needs at least one allowed host, such as "eu.api.openai.com".')
+  const allowed = hosts.map(checkHost)
   return defineProperty({
     id: 'stays-in-region',
     statement: `calls go only to ${hosts.join(', ')}`,
     evidence: 'hosts in the journal',
-    hint: 'Keep a list of allowed hosts beside the list of fallbacks, and check it where the client is made.',
+    hint: 'Keep a list of allowed hosts next to the list of fallbacks, and check it where the client is created.',
     judge({ journal: { calls } }) {
-      if (calls.length === 0) return inconclusive('no call went out')
-      const astray = calls.find(({ host }) => !hosts.includes(host))
+      const sent = calls.filter(({ call }) => call.operation !== 'list-models')
+      if (sent.length === 0) return inconclusive('no call was made')
+      const astray = sent.find(({ host }) => !allowed.some((each) => isAllowed(host.toLowerCase(), each)))
       return astray === undefined ? held : violated(`a call to ${astray.provider} went to ${astray.host}`)
     },
   })

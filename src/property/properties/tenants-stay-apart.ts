@@ -1,56 +1,115 @@
 import {
   defineProperty,
   violated,
+  worstOf,
   held,
   inconclusive,
   hasFailed,
+  isAnswer,
   areApart,
   mixed,
+  questionOf,
+  remark,
   tasksOf,
-  textsIn,
+  textOf,
+  textsWithin,
+  type JournalCall,
+  type ProblemKind,
   type Property,
   type TaskEvidence,
+  type Verdict,
 } from '../../kit.ts'
 
-/** The answers that were meant for tasks. */
-function answersTo(tasks: readonly TaskEvidence[]): readonly string[] {
-  return tasks.flatMap(({ calls }) => calls.flatMap(({ truth }) => (truth === undefined || truth.trim() === '' ? [] : [truth.trim()])))
+/** A shorter text is in other answers by chance, so it must be all of a text. */
+const shortest = 20
+
+/** Failures that come from what a request contains, and say nothing of other requests. */
+const ofRequest: ReadonlySet<ProblemKind> = new Set(['bad-request', 'context-length-exceeded', 'request-too-large', 'unprocessable'])
+/** Failures that come from the account of whoever sends a request. */
+const ofAccount: ReadonlySet<ProblemKind> = new Set([
+  'authentication',
+  'billing',
+  'permission',
+  'rate-limit-requests',
+  'rate-limit-tokens',
+  'quota-exhausted',
+])
+
+function answersOf(calls: readonly JournalCall[]): readonly string[] {
+  return calls.flatMap(({ truth = '', received }) => [truth.trim(), received.trim()]).filter((text) => text !== '')
 }
 
-function failureOf({ calls }: TaskEvidence): boolean {
-  return calls.some(hasFailed)
+/** What a task asks: the text that is only in its calls, or the questions of its calls. */
+function questionsOf({ asks, calls }: TaskEvidence): readonly string[] {
+  return asks === undefined ? calls.map(({ call }) => questionOf(call)) : [asks]
+}
+
+/** The verdict on what a tenant was given, compared with the answers to another one. */
+function judgeAnswers(task: TaskEvidence, own: readonly TaskEvidence[], other: TaskEvidence): Verdict {
+  const { settlement, streamed } = task
+  const given = [...(settlement.type === 'value' ? textsWithin(settlement.value) : []), streamed.map(({ text }) => text).join('')]
+  const calls = own.flatMap((each) => each.calls)
+  const known = calls.flatMap(({ truth = '', call }) => [truth, textOf(call)])
+  const foreign = answersOf(other.calls).find(
+    (answer) =>
+      given.some((text) => text.trim() === answer || (answer.length >= shortest && text.includes(answer))) &&
+      !known.some((text) => text.includes(answer)),
+  )
+  if (foreign === undefined) return held
+  const how = `${task.tenant} was given what was answered to ${other.tenant}`
+  if (calls.some(({ received }) => received.includes(foreign)))
+    return remark(`${how}: the provider mixed them up, and the app did not notice`)
+  // An answer to the same question can be shared.
+  const [asked, askedByOther] = [questionsOf(task), questionsOf(other)]
+  const isAnother = asked.length > 0 && !asked.some((question) => askedByOther.includes(question))
+  return isAnother ? violated(how) : remark(`${how}, which can be right if both asked the same`)
+}
+
+/** The verdict on a tenant whose task failed though only another one's calls had. */
+function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: TaskEvidence): Verdict {
+  if (task.settlement.type === 'value') return held
+  const failed = other.calls.filter((call) => hasFailed(call) && call.endedAt !== undefined && call.endedAt <= task.settledAt)
+  const calls = own.flatMap((each) => each.calls)
+  const isSound = calls.every((call) => isAnswer(call) && call.received === call.truth)
+  if (failed.length === 0 || !isSound) return held
+  const how = `the calls of ${other.tenant} failed, and ${task.tenant}, whose calls did not, was turned away`
+  const accounts = new Set(calls.concat(own.flatMap(({ made = [] }) => made)).map(({ call }) => call.credential))
+  const isOwnFault = failed.every(
+    ({ problem, call }) =>
+      problem !== undefined &&
+      (ofRequest.has(problem.kind) ||
+        (ofAccount.has(problem.kind) && call.credential !== undefined && accounts.size > 0 && !accounts.has(call.credential))),
+  )
+  // A provider that fails can fail everyone, and a task can fail for a reason of its own.
+  return isOwnFault && task.calls.length === 0 ? violated(how) : remark(how)
 }
 
 /**
- * A failure or an answer of one tenant does not reach another: no tenant gets another's answer, and no task fails if only another
- * tenant's calls have failed.
+ * A failure or an answer of one tenant does not reach another: no tenant gets the answer to another's question, and no task is
+ * turned away because of a request or an account of another tenant. A circuit breaker that opens for everyone because the provider
+ * fails, and an answer that the provider itself mixed up, only lead to a remark.
  * @example
  * tenantsStayApart()
  */
 export function tenantsStayApart(): Property {
   return defineProperty({
     id: 'tenants-stay-apart',
-    statement: "no tenant gets another's answer, and none fails where only another's calls have failed",
+    statement: "no tenant gets an answer to another, and none fails because of another's requests or account",
     evidence: 'outcomes by tenant, journal',
     hint: 'Key caches, breakers, queues and rate limits by tenant, and check that an answer is about what this tenant has asked.',
     judge(evidence) {
       const tasks = tasksOf(evidence)
       const tenants = [...new Set(tasks.flatMap(({ tenant }) => (tenant === undefined ? [] : [tenant])))]
       if (tenants.length < 2)
-        return inconclusive('fewer than two tenants asked; run their tasks by observe.task({ name, tenant, asks }, ...)')
+        return inconclusive('fewer than two tenants made calls; run their tasks with observe.task({ name, tenant }, ...)')
       if (!areApart(tasks)) return mixed
-      for (const tenant of tenants) {
+      const verdicts = tenants.flatMap((tenant) => {
         const own = tasks.filter((task) => task.tenant === tenant)
         const others = tasks.filter((task) => task.tenant !== undefined && task.tenant !== tenant)
-        for (const { settlement } of own) {
-          const given = settlement.type === 'value' ? textsIn(settlement.value) : ''
-          const foreign = others.find((other) => answersTo([other]).some((text) => given.includes(text) && !answersTo(own).includes(text)))
-          if (foreign !== undefined) return violated(`${tenant} was given what was answered to ${foreign.tenant}`)
-          const failing = others.find(failureOf)
-          if (settlement.type !== 'value' && failing !== undefined && !own.some(failureOf))
-            return violated(`the calls of ${failing.tenant} failed, and ${tenant}, whose calls did not, was turned away`)
-        }
-      }
+        return own.flatMap((task) => others.flatMap((other) => [judgeAnswers(task, own, other), judgeFailures(task, own, other)]))
+      })
+      const worst = worstOf(verdicts, held)
+      if (worst.type !== 'held') return worst
       // Only a failure, or a wrong answer, could have spread.
       const isTested = tasks.some(({ calls }) => calls.some((call) => hasFailed(call) || call.received !== call.truth))
       return isTested ? held : inconclusive('no call failed, and every answer was the right one')

@@ -1,26 +1,70 @@
-import { defineProperty, violated, held, inconclusive, judgeEach, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  remark,
+  type Property,
+  type TaskEvidence,
+} from '../../kit.ts'
+
+type ErrorClass = new (...given: never[]) => Error
+
+/** Whether an error is of a class, also of the same class in a copy of its module, which a test can have loaded again. */
+function isOf(error: unknown, { name, prototype }: ErrorClass): boolean {
+  for (
+    let proto = error as object | null;
+    proto !== null && typeof proto === 'object';
+    proto = Object.getPrototypeOf(proto) as object | null
+  )
+    if (proto === prototype || (Object.hasOwn(proto, 'constructor') && proto.constructor.name === name)) return true
+  return false
+}
+
+/** Whether an error keeps what it was thrown for: as its cause, or as any other member. */
+function keepsCause(error: Error): boolean {
+  const members: readonly unknown[] = Object.values(error)
+  return error.cause !== undefined || members.flat().some((member) => member instanceof Error)
+}
+
+/** When a client must have thrown an error because a call was refused or its connection broke. `undefined` if none did last. */
+function brokenAt({ calls }: TaskEvidence): number | undefined {
+  const last = calls.at(-1)
+  return last?.ending === 'refused' || last?.ending === 'reset' ? last.endedAt : undefined
+}
 
 /**
- * A task rejects only with one of the declared error classes, and the error keeps its cause.
+ * A task rejects only with one of the declared error classes, and an error that was thrown because a call failed keeps its cause.
+ * An error that the app throws by itself, such as for an empty answer or an open circuit breaker, has none.
+ * @throws BrownoutError if no class is given
  * @example
  * typedErrors(AssistantError)
  */
-export function typedErrors(...classes: readonly (new (...given: never[]) => Error)[]): Property {
+export function typedErrors(...classes: readonly ErrorClass[]): Property {
+  if (classes.length === 0) throw new BrownoutError('typedErrors() needs at least one error class, such as typedErrors(AssistantError).')
   return defineProperty({
     id: 'typed-errors',
-    statement: `a task rejects only with ${classes.map(({ name }) => name).join(' or ')}, and with the cause kept`,
+    statement: `a task rejects only with ${classes.map(({ name }) => name).join(' or ')}, and the cause is kept`,
     evidence: 'outcome',
-    hint: 'Catch at the edge, and throw an error of your own with { cause }. A cut stream throws a bare TypeError: terminated.',
+    hint: 'Catch at the edge, and throw an error of your own with { cause }. A stream that breaks throws a bare TypeError: terminated.',
     judge: (evidence) =>
       judgeEach(
         evidence,
-        ({ settlement }) => {
+        (task) => {
+          const { settlement, settledAt } = task
           if (settlement.type !== 'error') return inconclusive('the task did not reject')
           const { error } = settlement
-          if (!classes.some((declared) => error instanceof declared))
+          const isAbort = evidence.outcome.abortedAt !== undefined && (error as Partial<Error> | undefined)?.name === 'AbortError'
+          if (isAbort) return inconclusive('the task was aborted')
+          if (!classes.some((declared) => isOf(error, declared)))
             return violated(`it rejected with ${error instanceof Error ? error.constructor.name : typeof error}`)
-          const { cause, constructor } = error as Error
-          return cause === undefined ? violated(`the ${constructor.name} has lost its cause`) : held
+          const at = brokenAt(task)
+          if (at === undefined || keepsCause(error as Error)) return held
+          const how = `the ${(error as Error).constructor.name} has lost its cause`
+          // An error of a later time can come from a deadline of the app's own.
+          return settledAt === at ? violated(how) : remark(how)
         },
         'settlements',
       ),

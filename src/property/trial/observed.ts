@@ -2,26 +2,42 @@ import { nextInSequence } from '../../engine/base/sequence.ts'
 import type { Clock } from '../../engine/model/clock.ts'
 import type { Observe } from '../verdict/observe.ts'
 import type { Effect, Observation, Outcome, Settlement, Shown, TaskMark } from '../verdict/outcome.ts'
+import { CallOwnership } from './call-ownership.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
 
 /** A task that has begun, and may have ended. */
 interface OpenTask extends TaskMark {
   readonly startedAt: number
+  readonly made: readonly JournalCall[]
   settledAt?: number
   settlement?: Settlement
 }
 
-/** Collects what an app reports of itself while it runs. */
+/** Collects what one copy of a task reports of itself while it runs. */
 export class Observed {
   readonly #clock: Clock
+  readonly #ownership: CallOwnership
+  readonly #copy: number
   readonly #streamed: Shown[] = []
   readonly #effects: Effect[] = []
   readonly #alerts: Observation[] = []
   readonly #tasks: OpenTask[] = []
   readonly observe: Observe
 
-  constructor(clock: Clock) {
+  /**
+   * @param ownership shared by all copies of the task that run at once
+   * @param copy which of these copies, from 0
+   */
+  constructor(clock: Clock, ownership = new CallOwnership(), copy = 0) {
     this.#clock = clock
+    this.#ownership = ownership
+    this.#copy = copy
     this.observe = this.#observeFor(undefined)
+  }
+
+  /** Runs the copy, so that the calls that it makes are its own. */
+  run<Value>(action: () => Value): Value {
+    return this.#ownership.run({ copy: this.#copy, task: undefined }, action)
   }
 
   /** Everything that was reported. A task that has not ended by then is stuck. */
@@ -36,7 +52,7 @@ export class Observed {
       at: this.#clock.now(),
       sequence: nextInSequence(),
       text,
-      ...(task === undefined ? {} : { task }),
+      ...(task === undefined ? this.#inferred() : { task }),
     })
     return {
       streamed: (text) => void this.#streamed.push(moment(text)),
@@ -47,18 +63,27 @@ export class Observed {
     }
   }
 
+  /** The task in whose asynchronous context something is reported. */
+  #inferred(): Pick<Observation, 'task' | 'isInferred'> {
+    const { copy, task } = this.#ownership.current ?? {}
+    return copy !== this.#copy || task === undefined ? {} : { task, isInferred: true }
+  }
+
   async #runTask<Value>(mark: string | TaskMark, run: (observe: Observe) => Promise<Value> | Value): Promise<Value> {
-    const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: this.#clock.now() }
-    const place = this.#tasks.push(task) - 1
-    try {
-      const value = await run(this.#observeFor(place))
-      task.settlement = { type: 'value', value }
-      return value
-    } catch (error) {
-      task.settlement = { type: 'error', error }
-      throw error
-    } finally {
-      task.settledAt = this.#clock.now()
-    }
+    const copy = this.#copy
+    return this.#ownership.run({ copy, task: this.#tasks.length }, async ({ calls: made }) => {
+      const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: this.#clock.now(), made }
+      const place = this.#tasks.push(task) - 1
+      try {
+        const value = await run(this.#observeFor(place))
+        task.settlement = { type: 'value', value }
+        return value
+      } catch (error) {
+        task.settlement = { type: 'error', error }
+        throw error
+      } finally {
+        task.settledAt = this.#clock.now()
+      }
+    })
   }
 }

@@ -8,6 +8,7 @@ import { replyOrder, type VirtualSession } from '../../time/index.ts'
 import { realSleep } from '../../time/real-time.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import type { Outcome } from '../verdict/outcome.ts'
+import { CallOwnership } from './call-ownership.ts'
 import { pass, runCopies, type Task } from './run-task.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
@@ -75,15 +76,18 @@ export async function rehearse(
   const { journal } = run
   session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
   const task = await makeTask()
+  let ownership = new CallOwnership()
+  journal.hear((call) => ownership.note(call))
   const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
   const runs: RehearsedRun[] = []
   for (const [place, { after, copies, abortAfter }] of script.entries()) {
     const clock = installedClock() ?? realClock()
     if (after > 0) await waitFor(after, session)
     run.beginScriptRun(place + 1)
+    ownership = new CallOwnership()
     const from = journal.calls.length
     const startedAt = clock.now()
-    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen })
+    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen, ownership })
     checkJournal(journal, outcomes)
     const calls = journal.calls.slice(from)
     runs.push({ copies: outcomes.map(copyOf), calls, startedAt, endedAt: clock.now() })

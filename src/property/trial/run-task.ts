@@ -3,6 +3,7 @@ import { StuckError, type VirtualSession } from '../../time/index.ts'
 import { realAfter, realSleep } from '../../time/real-time.ts'
 import type { Observe } from '../verdict/observe.ts'
 import type { Outcome, Settlement } from '../verdict/outcome.ts'
+import { CallOwnership } from './call-ownership.ts'
 import { Observed } from './observed.ts'
 import { hearRejections } from './rejections.ts'
 
@@ -30,6 +31,8 @@ export interface TaskSetting {
   readonly abortAfter?: number | undefined
   /** The longest that the task can take, in ms. */
   readonly limit: number
+  /** Learns who makes which call. */
+  readonly ownership?: CallOwnership
   /** Whether a call of the task is still open. */
   isOpen(): boolean
 }
@@ -46,13 +49,13 @@ export async function runTask(task: Task, setting: TaskSetting & { readonly seed
  * aborted, and it is told of all promises that rejected without a handler, since nobody knows whose they are.
  */
 export async function runCopies(task: Task, copies: number, setting: TaskSetting): Promise<Outcome[]> {
-  const { session, abortAfter, limit, isOpen } = setting
+  const { session, abortAfter, limit, isOpen, ownership = new CallOwnership() } = setting
   const clock = installedClock() ?? realClock()
   session?.extendTo(clock.now() + limit)
   const rejections = hearRejections(clock)
   const finish = await Promise.all(
     Array.from({ length: copies }, (_, place) =>
-      runCopy(task, clock, { session, limit, abortAfter: place === 0 ? abortAfter : undefined }),
+      runCopy(task, clock, new Observed(clock, ownership, place), { session, limit, abortAfter: place === 0 ? abortAfter : undefined }),
     ),
   )
   if (finish.every(({ isStuck }) => !isStuck)) await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
@@ -65,12 +68,11 @@ interface FinishedCopy {
   outcome(): Omit<Outcome, 'uncaught'>
 }
 
-async function runCopy(task: Task, clock: Clock, setting: Omit<TaskSetting, 'isOpen'>): Promise<FinishedCopy> {
+async function runCopy(task: Task, clock: Clock, observed: Observed, setting: Omit<TaskSetting, 'isOpen' | 'ownership'>): Promise<FinishedCopy> {
   const { session, abortAfter, limit } = setting
-  const observed = new Observed(clock)
   const abort = abortingAfter(abortAfter, clock)
   const startedAt = clock.now()
-  const settlement = await settle(task, { observe: observed.observe, signal: abort.signal }, session, limit)
+  const settlement = await settle((tools) => observed.run(() => task(tools)), { observe: observed.observe, signal: abort.signal }, session, limit)
   const settledAt = clock.now()
   abort.cancel()
   return {

@@ -1,3 +1,5 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
+
 /** How a task ended: with a value, with an error, or not at all. */
 export type Settlement =
   | { readonly type: 'value'; readonly value: unknown }
@@ -15,8 +17,10 @@ export interface Observation {
   /** Orders it among all that happened in the same millisecond. */
   readonly sequence?: number
   readonly text: string
-  /** The index in {@link Outcome.tasks} of the task that reported it, if the task used its own `observe`. */
+  /** The index in {@link Outcome.tasks} of the task that reported it, if that is known. */
   readonly task?: number
+  /** Whether the task did not use its own `observe`, and is known by its asynchronous context only. */
+  readonly isInferred?: true
 }
 
 /** A piece of text that the user saw, or the retraction of everything shown before. */
@@ -41,7 +45,7 @@ export interface TaskMark {
   readonly name: string
   /** The tenant that the task belongs to. */
   readonly tenant?: string
-  /** A text that is in all calls of this task and in no other's. It tells apart tasks that run at the same time. */
+  /** A text that is in all calls of this task and in no other's. Tells tasks apart that run at the same time and share a queue, or run in a browser. */
   readonly asks?: string
   /** Tasks with the same meaning ask the same in other words. */
   readonly meaning?: string
@@ -52,6 +56,8 @@ export interface TaskOutcome extends TaskMark {
   readonly startedAt: number
   readonly settledAt: number
   readonly settlement: Settlement
+  /** The calls that were made in its asynchronous context. Missing or empty if the runtime does not know them. */
+  readonly made?: readonly JournalCall[]
 }
 
 /** What the app did in a run. Times are milliseconds on the clock, from the beginning of the run. */

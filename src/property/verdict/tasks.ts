@@ -1,7 +1,7 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Evidence } from './evidence.ts'
 import type { Observation, Outcome, TaskOutcome } from './outcome.ts'
-import { inconclusive, type Verdict } from './verdict.ts'
+import { inconclusive, worstOf, type Verdict } from './verdict.ts'
 
 /** A task, its calls, and what the app reported of it. */
 export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'effects' | 'alerts'> {
@@ -9,57 +9,81 @@ export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'e
 }
 
 /**
- * Returns the tasks of a run, each with the calls that began within it. If the app marks no tasks with `observe.task`, the run
- * is one task.
+ * Returns the tasks of a run, each with the calls that it made until it settled. If the app marks no tasks with `observe.task`,
+ * the run is one task.
  * @example
  * const failed = tasksOf(evidence).filter(({ calls }) => calls.some(hasFailed))
  */
 export function tasksOf({ journal: { calls }, outcome }: Evidence): readonly TaskEvidence[] {
-  const { startedAt, settledAt, settlement, streamed, effects, alerts } = outcome
-  if (outcome.tasks.length === 0) return [{ name: 'the task', startedAt, settledAt, settlement, calls, streamed, effects, alerts }]
-  return outcome.tasks.map((task, place) => ({
+  const { startedAt, settledAt, settlement, streamed, effects, alerts, tasks } = outcome
+  if (tasks.length === 0) return [{ name: 'the task', startedAt, settledAt, settlement, calls, streamed, effects, alerts }]
+  const known = new Set(tasks.flatMap(({ made = [] }) => made))
+  return tasks.map((task, place) => ({
     ...task,
-    calls: calls.filter((call) => isOf(call, task)),
-    streamed: streamed.filter((shown) => isToldBy(shown, task, place)),
-    effects: effects.filter((effect) => isToldBy(effect, task, place)),
-    alerts: alerts.filter((alert) => isToldBy(alert, task, place)),
+    calls: calls.filter((call) => isWithin(call.startedAt, task) && isOf(call, task, known)),
+    streamed: streamed.filter((shown) => isReportedBy(shown, task, place)),
+    effects: effects.filter((effect) => isReportedBy(effect, task, place)),
+    alerts: alerts.filter((alert) => isReportedBy(alert, task, place)),
   }))
 }
 
-function isOf(call: JournalCall, { asks, startedAt, settledAt }: TaskOutcome): boolean {
-  if (call.startedAt < startedAt || call.startedAt > settledAt) return false
-  return asks === undefined || JSON.stringify(call.call.messages).includes(JSON.stringify(asks).slice(1, -1))
+function isWithin(at: number, { startedAt, settledAt }: TaskOutcome): boolean {
+  return at >= startedAt && at <= settledAt
 }
 
-function isToldBy({ at, task }: Observation, { startedAt, settledAt }: TaskOutcome, place: number): boolean {
-  return task === undefined ? at >= startedAt && at <= settledAt : task === place
+function isOf(call: JournalCall, { asks, made = [] }: TaskOutcome, known: ReadonlySet<JournalCall>): boolean {
+  if (asks !== undefined) return JSON.stringify(call.call.messages).includes(JSON.stringify(asks).slice(1, -1))
+  return !known.has(call) || made.includes(call)
+}
+
+function isReportedBy({ at, task }: Observation, within: TaskOutcome, place: number): boolean {
+  return task === undefined ? isWithin(at, within) : task === place
 }
 
 function isAlone(task: TaskOutcome, tasks: readonly TaskOutcome[]): boolean {
   return tasks.every((other) => other === task || other.startedAt > task.settledAt || other.settledAt < task.startedAt)
 }
 
-/** Returns whether each call can be assigned to one task. Tasks that run at the same time need `asks`, a text that only their calls contain. */
-export function areApart(tasks: readonly TaskOutcome[]): boolean {
-  return tasks.every((task) => task.asks !== undefined || isAlone(task, tasks))
+/**
+ * Whether the asynchronous context of a task shows which calls are its own. A queue that tasks share can run the work of one in
+ * the context of another: then one task has no calls, or a call that outlives it.
+ */
+function hasKeptContext({ calls, made = [], settledAt }: TaskEvidence): boolean {
+  if (made.length === 0 || !calls.every((call) => made.includes(call))) return false
+  return made.every(({ startedAt, endedAt }) => startedAt <= settledAt && endedAt !== undefined && endedAt <= settledAt)
 }
 
-/** Returns whether each observation can be assigned to one task. Tasks that run at the same time must each use their own `observe`. */
-export function areToldApart(observations: readonly Observation[], { outcome: { tasks } }: Evidence): boolean {
-  return tasks.every((task) => isAlone(task, tasks)) || observations.every(({ task }) => task !== undefined)
+/**
+ * Returns whether each call can be assigned to one task. Tasks that run at the same time are told apart by their asynchronous
+ * context or, if that is not known or not certain, by `asks`, a text that only their calls contain.
+ */
+export function areApart(tasks: readonly TaskEvidence[]): boolean {
+  return tasks.every((task) => task.asks !== undefined || isAlone(task, tasks) || hasKeptContext(task))
+}
+
+/**
+ * Returns whether each observation can be assigned to one task: each task uses its own `observe`, or its asynchronous context
+ * tells, or no tasks run at the same time.
+ */
+export function areToldApart(observations: readonly Observation[], evidence: Evidence): boolean {
+  const tasks = tasksOf(evidence)
+  if (tasks.every((task) => isAlone(task, tasks))) return true
+  const areSure = tasks.every((task) => isAlone(task, tasks) || hasKeptContext(task))
+  return observations.every(({ task, isInferred }) => task !== undefined && (isInferred !== true || areSure))
 }
 
 /** The verdict if calls cannot be assigned to one task each; see {@link areApart}. */
-export const mixed: Verdict = inconclusive('tasks ran at the same time; tell their calls apart with observe.task({ name, asks }, ...)')
+export const mixed: Verdict = inconclusive(
+  'tasks ran at the same time; and which call belongs to which is not certain; tell their calls apart with observe.task({ name, asks }, ...)',
+)
 
 /** The verdict if observations cannot be assigned to one task each; see {@link areToldApart}. */
 export const toldTogether: Verdict = inconclusive(
-  'tasks ran at the same time; tell of each by the observe that observe.task(name, (observe) => ...) gives it',
+  'tasks ran at the same time; report from each with the observe that observe.task(name, (observe) => ...) passes to it',
 )
 
 /**
- * Judges each task of a run by itself. The verdict is violated if it is for one of them, and held if it is for one of them and
- * violated for none.
+ * Judges each task of a run by itself. The verdict is the worst of theirs; see {@link worstOf}.
  * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on tasks that ran at the same
  * time, and whose calls cannot be told apart, is inconclusive
  * @example
@@ -71,12 +95,5 @@ export const toldTogether: Verdict = inconclusive(
 export function judgeEach(evidence: Evidence, judge: (task: TaskEvidence) => Verdict, by: 'calls' | 'settlements' = 'calls'): Verdict {
   const tasks = tasksOf(evidence)
   if (by === 'calls' && !areApart(tasks)) return mixed
-  const verdicts = tasks.map(judge)
-  return (
-    verdicts.find(({ type }) => type === 'violated') ??
-    verdicts.find(({ type }) => type === 'remark') ??
-    verdicts.find(({ type }) => type === 'held') ??
-    verdicts[0] ??
-    inconclusive('no task was run')
-  )
+  return worstOf(tasks.map(judge), inconclusive('no task was run'))
 }

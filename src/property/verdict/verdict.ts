@@ -41,3 +41,14 @@ export function remark(how: string): Verdict {
 export function inconclusive(why: string): Verdict {
   return { type: 'inconclusive', why }
 }
+
+/**
+ * Returns the verdict on several parts of a run, such as its tasks: violated if one is, else a remark if one is, else held if one is,
+ * else the first.
+ * @example
+ * worstOf(tasksOf(evidence).map(judgeTask), inconclusive('no task was run'))
+ */
+export function worstOf(verdicts: readonly Verdict[], otherwise: Verdict): Verdict {
+  const ofType = (type: Verdict['type']): Verdict | undefined => verdicts.find((verdict) => verdict.type === type)
+  return ofType('violated') ?? ofType('remark') ?? ofType('held') ?? verdicts[0] ?? otherwise
+}

@@ -61,12 +61,21 @@ function promisedInterval(clock: VirtualClock): (ms?: number, value?: unknown, o
   }
 }
 
+/** A callback that runs in the asynchronous context in which its timer was set, as Node's own timers do. */
+function inContext(callback: AnyFunction): AnyFunction {
+  const hooks = builtin<{ AsyncLocalStorage: { bind(callback: AnyFunction): AnyFunction } }>('node:async_hooks')
+  return typeof callback === 'function' && hooks !== undefined ? hooks.AsyncLocalStorage.bind(callback) : callback
+}
+
 /** Puts the timers of the globals, `node:timers`, `node:timers/promises` and Bun on the clock. */
 export function patchTimers(patches: Patches, clock: VirtualClock): void {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
   const setTimeout = (callback: AnyFunction, ms?: unknown, ...args: unknown[]): unknown =>
-    isCalledByUndici(setTimeout as AnyFunction) ? real.setTimeout(callback, Number(ms), ...args) : clock.setTimer(callback, ms, args, false)
-  const setInterval = (callback: AnyFunction, ms?: unknown, ...args: unknown[]): unknown => clock.setTimer(callback, ms, args, true)
+    isCalledByUndici(setTimeout as AnyFunction)
+      ? real.setTimeout(callback, Number(ms), ...args)
+      : clock.setTimer(inContext(callback), ms, args, false)
+  const setInterval = (callback: AnyFunction, ms?: unknown, ...args: unknown[]): unknown =>
+    clock.setTimer(inContext(callback), ms, args, true)
   const clear = (timer: unknown): void => {
     if (timer instanceof VirtualTimer || typeof timer === 'number' || typeof timer === 'string') clock.clearTimer(timer)
     else real.clearTimeout(timer as NodeJS.Timeout | undefined)

@@ -33,14 +33,14 @@ describe('measureGuard', () => {
     const measuring = measureGuard(chaos, trusting, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })
     const error = await measuring.catch((thrown: unknown) => thrown as GuardError)
     expect(error).toBeInstanceOf(GuardError)
-    expect((error as GuardError).message).toMatch(/answers +caught +of +rate +95 % interval\n/)
-    expect((error as GuardError).message).toMatch(/listed-lie +0 +10 +0 %/)
+    expect((error as GuardError).message).toMatch(/answers +caught +of +rate +95% interval\n/)
+    expect((error as GuardError).message).toMatch(/listed-lie +0 +10 +0%/)
   })
 
   test('fails a guard that refuses everything', async ({ chaos }) => {
     const refusing = (): Promise<unknown> => ask(question).then(() => ({ refused: true }))
     await expect(measureGuard(chaos, refusing, { samples: 70, atLeast: 0.9, falseAlarmsAtMost: 0.1 })).rejects.toThrow(
-      'true answers were refused, and at most 10 % are let pass',
+      'right answers were refused, and the demand is at most 10%',
     )
   })
 

@@ -40,7 +40,7 @@ describe('the rates of a guard', () => {
   it('say nothing where there are too few samples', () => {
     expect(judgeRates(ratesOf([...samples('negation', 5, 5), ...samples(undefined, 0, 5)]), asked)).toMatchObject({
       type: 'inconclusive',
-      why: expect.stringContaining('5 of 5 (56.6 % to 100 %) wrong answers were caught') as string,
+      why: expect.stringContaining('5 of 5 (56.6% to 100%) wrong answers were caught') as string,
     })
     expect(judgeRates(ratesOf([]), asked).type).toBe('inconclusive')
   })
@@ -48,11 +48,11 @@ describe('the rates of a guard', () => {
   it('are a table by strategy', () => {
     const rates = ratesOf([...samples('unit-swap', 1, 4), ...samples('negation', 10, 10), ...samples(undefined, 0, 10)])
     expect(tableOf(rates).split('\n')).toEqual([
-      'answers         caught  of  rate    95 % interval',
-      'negation        10      10  100 %   72.2 % to 100 %',
-      'unit-swap       1       4   25 %    4.6 % to 69.9 %',
-      'all wrong ones  11      14  78.6 %  52.4 % to 92.4 %',
-      'true ones       0       10  0 %     0 % to 27.8 %',
+      'answers         caught  of  rate   95% interval',
+      'negation        10      10  100%   72.2% to 100%',
+      'unit-swap       1       4   25%    4.6% to 69.9%',
+      'all wrong ones  11      14  78.6%  52.4% to 92.4%',
+      'true ones       0       10  0%     0% to 27.8%',
     ])
   })
 })

@@ -1,5 +1,5 @@
 import { repeatedToolCall } from '../../../faults/index.ts'
-import { atMostOnce, faultsOf, type Task } from '../../../src/property/index.ts'
+import { atMostOnce, faultsOf, type Task, type TaskOutcome } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, refundTool, timesKept } from '../apps.ts'
 import { evidence } from './evidence.ts'
@@ -42,7 +42,7 @@ describe('atMostOnce', () => {
         (order) => observe.effect(`refund ${order}`),
       )
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
-    expect(failure.message).toContain('"refund A-77" was done 2 times in the task')
+    expect(failure.message).toContain('"refund A-77" happened 2 times in the task')
   })
 
   test('judges each task by itself', () => {
@@ -54,9 +54,52 @@ describe('atMostOnce', () => {
     expect(property.judge(evidence({ tasks, effects })).type).toBe('held')
     expect(property.judge(evidence({ tasks, effects: [...effects, { at: 2, text: 'refund', task: 1 }] }))).toEqual({
       type: 'violated',
-      how: '"refund" was done 2 times in Bob',
+      how: '"refund" happened 2 times in Bob',
     })
     expect(property.judge(evidence({ tasks, effects: [{ at: 1, text: 'refund' }] })).type).toBe('inconclusive')
+  })
+
+  test.for([
+    [
+      'refunds two orders with one key',
+      [
+        { at: 1, text: 'refund', tool: { name: 'refund', arguments: { order: 'A-77' } } },
+        { at: 2, text: 'refund', tool: { name: 'refund', arguments: { order: 'B-12' } } },
+      ],
+      'remark',
+    ],
+    [
+      'saves each item of a batch with its own key',
+      [
+        { at: 1, text: 'saved 1' },
+        { at: 2, text: 'saved 2' },
+      ],
+      'held',
+    ],
+    [
+      'serves two users who get the same',
+      [
+        { at: 1, text: 'mail', task: 0 },
+        { at: 2, text: 'mail', task: 1 },
+      ],
+      'held',
+    ],
+  ] as const)('does not accuse an app that %s', ([, effects, expected]) => {
+    const task = (name: string, startedAt: number): TaskOutcome => ({
+      name,
+      startedAt,
+      settledAt: startedAt + 1,
+      settlement: { type: 'value', value: '' },
+    })
+    const tasks = effects.some((effect) => 'task' in effect) ? [task('Ada', 0), task('Bob', 2)] : []
+    expect(property.judge(evidence({ tasks, effects })).type).toBe(expected)
+  })
+
+  test('can judge all tasks of a run together', () => {
+    const effects = [0, 1].map((task) => ({ at: task, text: 'charge 7', task }))
+    const own = atMostOnce('charge 7', { acrossTasks: true })
+    expect(own.id).toBe('at-most-once(charge 7, across tasks)')
+    expect(own.judge(evidence({ effects }))).toEqual({ type: 'violated', how: '"charge 7" happened 2 times in the run' })
   })
 
   test('says nothing without effects', () => {

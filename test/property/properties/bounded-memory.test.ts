@@ -1,5 +1,5 @@
 import { slowFirstToken } from '../../../faults/index.ts'
-import { boundedMemory, faultsOf, type Task } from '../../../src/property/index.ts'
+import { boundedMemory, faultsOf, type Shown, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, sleep, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
@@ -39,7 +39,29 @@ describe('boundedMemory', () => {
 
   test('is broken by a queue without an end', async ({ chaos }) => {
     const failure = await failureOf(chaos, queueing, { faults, properties: [property] })
-    expect(failure.message).toMatch(/\d+ bytes of openai were waiting in the app when the last of them had come/)
+    expect(failure.message).toMatch(/\d+ bytes of openai were waiting in the app when the last of them arrived/)
+  })
+
+  const long = 'word '.repeat(50)
+  const piecesAt = (...times: number[]): Shown[] => times.map((at, index) => ({ at, text: long.slice(index * 50, index * 50 + 50) }))
+  const stream = call({ stream: true, received: long, endedAt: 500 })
+  const took = piecesAt(100, 200, 300, 400, 500)
+
+  test.for([
+    ['takes each piece as it arrives', [stream], took, 'held'],
+    [
+      'drops a first stream that broke',
+      [
+        { ...stream, received: long.slice(0, 100), ending: 'cut' },
+        { ...stream, startedAt: 50 },
+      ],
+      took,
+      'held',
+    ],
+    ['shows it in another form', [stream], [{ at: 600, text: '<p>word</p>' }], 'inconclusive'],
+    ['reads it at once, for a fast consumer', [stream], piecesAt(500, 500, 500, 500, 500), 'inconclusive'],
+  ] as const)('does not accuse an app that %s', ([, calls, streamed, expected]) => {
+    expect(property.judge(evidence({ calls, streamed })).type).toBe(expected)
   })
 
   test('says nothing where nothing was seen, or nobody was slow', () => {

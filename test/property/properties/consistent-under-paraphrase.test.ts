@@ -1,12 +1,12 @@
 import { confidentlyWrong } from '../../../faults/index.ts'
-import { consistentUnderParaphrase, faultsOf, type Task } from '../../../src/property/index.ts'
+import { consistentUnderParaphrase, faultsOf, type Property, type Task } from '../../../src/property/index.ts'
 import { answers } from '../../../src/index.ts'
 import { describe, expect, withChaos } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { evidence } from './evidence.ts'
 
 const test = withChaos({ answers: answers.facts([{ ask: /refund|money back/i, truth: '30 days', lies: ['90 days'] }]) })
-const property = consistentUnderParaphrase()
+const property = consistentUnderParaphrase({ decision: (value) => /\d+ days/.exec(String(value))?.[0] })
 const faults = faultsOf(confidentlyWrong({ strategy: 'listed-lie' }).nth(2))
 const wordings = ['How long may I ask for a refund?', 'By when can I get my money back?']
 
@@ -33,7 +33,41 @@ describe('consistentUnderParaphrase', () => {
       deciding((question) => ask(question)),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('By when can I get my money back? "According to our records, the answer is 90 days')
+    expect(failure.message).toContain('By when can I get my money back? "90 days"')
+  })
+
+  const judgedOf = (given: Property, ...values: readonly unknown[]): string =>
+    given.judge(
+      evidence({
+        tasks: values.map((value, index) => ({
+          name: `${index}`,
+          meaning: 'refund',
+          startedAt: index * 20,
+          settledAt: index * 20 + 10,
+          settlement: { type: 'value', value } as const,
+        })),
+      }),
+    ).type
+
+  test.for([
+    ['says the same in other words', ['You have 30 days from the delivery.', 'The refund is possible for 30 days.'], 'inconclusive'],
+    [
+      'returns the time with its answer',
+      [
+        { refundable: true, at: 1 },
+        { refundable: true, at: 2 },
+      ],
+      'inconclusive',
+    ],
+    ['abstains once', [true, null], 'held'],
+    ['decides the same', ['yes', 'yes'], 'held'],
+  ] as const)('does not accuse an app that %s, without a decision to look at', ([, values, expected]) => {
+    expect(judgedOf(consistentUnderParaphrase(), ...values)).toBe(expected)
+  })
+
+  test('knows short decisions without being told', () => {
+    expect(judgedOf(consistentUnderParaphrase(), true, false)).toBe('violated')
+    expect(judgedOf(consistentUnderParaphrase(), 'yes', 'no')).toBe('violated')
   })
 
   test('says nothing without two wordings, or where the app always abstains', () => {

@@ -43,12 +43,12 @@ describe('effectsOnlyAfterWhole', () => {
 
   test('is broken where whatever can be read is acted on', async ({ chaos }) => {
     const failure = await failureOf(chaos, naive, { faults: faultsOf(truncatedStream), properties: [property] })
-    expect(failure.message).toContain('"refund" was done on the word of openai before its answer was whole')
+    expect(failure.message).toContain('"refund" was caused by an answer of openai that was never complete')
   })
 
   test('is broken where the arguments do not fit the tool', async ({ chaos }) => {
     const failure = await failureOf(chaos, naive, { faults: faultsOf(badToolArguments({ how: 'missing-field' })), properties: [property] })
-    expect(failure.message).toContain('"refund" was done with arguments that do not fit refund')
+    expect(failure.message).toContain('"refund" happened with arguments that do not match the schema of refund')
   })
 
   test('goes by the answer that asked for it, not by the last one', () => {
@@ -57,9 +57,39 @@ describe('effectsOnlyAfterWhole', () => {
     expect(judge(deed('A-77'))).toBe('held')
     expect(property.judge(evidence({ calls: [another], effects: [deed('B-1')] })).type).toBe('violated')
     expect(property.judge(evidence({ calls: [call()], effects: [deed('A-77')] }))).toEqual({
-      type: 'violated',
-      how: '"refund" was done though no answer asked for refund',
+      type: 'remark',
+      how: '"refund" happened though no answer called refund',
     })
+  })
+
+  const finishFrame = { role: 'finish', count: 1, from: 90, to: 90 } as const
+
+  test.for([
+    [
+      'leaves the loop at the finish reason',
+      [{ ...withTool, ending: 'aborted', finish: 'tool-calls', frames: [finishFrame] }],
+      deed('A-77'),
+      'held',
+    ],
+    [
+      'has read the finish reason before the stream breaks',
+      [{ ...withTool, ending: 'reset', finish: 'tool-calls', frames: [finishFrame] }],
+      deed('A-77'),
+      'held',
+    ],
+    ['acts when the arguments are complete, before the end', [withTool], { ...deed('A-77'), at: 50 }, 'remark'],
+    ['reads the tool call from a text', [call({ received: 'I will refund A-77.' })], deed('A-77'), 'remark'],
+    [
+      'asks again and acts on the second answer',
+      [
+        { ...withTool, received: 'refund({"order":"A-7', ending: 'cut' },
+        { ...withTool, startedAt: 110, endedAt: 150 },
+      ],
+      deed('A-77'),
+      'held',
+    ],
+  ] as const)('does not accuse an app that %s', ([, calls, effect, expected]) => {
+    expect(property.judge(evidence({ calls, effects: [effect] })).type).toBe(expected)
   })
 
   test('says nothing where no effect tells of its tool call', () => {

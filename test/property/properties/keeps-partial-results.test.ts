@@ -1,8 +1,8 @@
 import { overloaded } from '../../../faults/index.ts'
-import { faultsOf, keepsPartialResults, type Observe, type Task } from '../../../src/property/index.ts'
+import { faultsOf, keepsPartialResults, type Observe, type Task, type TaskOutcome } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
-import { evidence } from './evidence.ts'
+import { asked, call, evidence } from './evidence.ts'
 
 const property = keepsPartialResults()
 const faults = faultsOf(overloaded().nth(3))
@@ -53,7 +53,49 @@ describe('keepsPartialResults', () => {
       batch(() => {}, rethrow),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('parcel 101 was finished, parcel 103 failed, and what parcel 101 had brought is lost')
+    expect(failure.message).toContain('parcel 101 was finished, parcel 103 failed, and the result of parcel 101 is lost')
+  })
+
+  const done = (name: string, value: unknown, at = 0): TaskOutcome => ({
+    name,
+    startedAt: at,
+    settledAt: at + 10,
+    settlement: { type: 'value', value },
+  })
+  const lost = (name: string, at = 20): TaskOutcome => ({
+    name,
+    startedAt: at,
+    settledAt: at + 10,
+    settlement: { type: 'error', error: new Error('503') },
+  })
+  const rejected = { type: 'error', error: new Error('503') } as const
+  const batchOf = (...more: readonly TaskOutcome[]): Parameters<typeof evidence>[0] => ({
+    tasks: [done('one', 'Eins.'), ...more],
+    settlement: rejected,
+  })
+  const review = asked({ messages: [{ role: 'user', parts: [{ type: 'text', text: 'Review this: Eins.' }] }] })
+
+  test.for([
+    [
+      'returns everything with Promise.allSettled',
+      { ...batchOf(lost('two')), settlement: { type: 'value', value: [{ value: 'Eins.' }, { status: 'rejected' }] } },
+      'held',
+    ],
+    ['sums up what it has', { ...batchOf(lost('two')), settlement: { type: 'value', value: { finished: 1, failed: 1 } } }, 'remark'],
+    [
+      'saves the text under a name of its own',
+      { ...batchOf(lost('two')), effects: [{ at: 5, text: 'row 1', tool: { name: 'save', arguments: { text: 'Eins.' } } }] },
+      'held',
+    ],
+    ['has shown each text', { ...batchOf(lost('two')), streamed: [{ at: 5, text: 'Eins.' }] }, 'held'],
+    [
+      'works in steps that build on each other',
+      { ...batchOf(lost('two')), calls: [call({ startedAt: 25, call: review })] },
+      'inconclusive',
+    ],
+    ['repeats what failed', { ...batchOf(lost('two'), done('two', 'Zwei.', 40)) }, 'inconclusive'],
+  ] as const)('does not accuse an app that %s', ([, given, expected]) => {
+    expect(property.judge(evidence(given)).type).toBe(expected)
   })
 
   test('says nothing without several tasks', () => {

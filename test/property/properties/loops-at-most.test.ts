@@ -1,9 +1,10 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions'
 import { endlessToolLoop } from '../../../faults/index.ts'
+import type { JournalCall } from '../../../src/index.ts'
 import { faultsOf, loopsAtMost } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, refundTool, timesKept } from '../apps.ts'
-import { call, evidence } from './evidence.ts'
+import { asked, call, evidence } from './evidence.ts'
 
 const property = loopsAtMost(8, { same: 3 })
 const faults = faultsOf(endlessToolLoop)
@@ -37,6 +38,55 @@ describe('loopsAtMost', () => {
   test('is broken where only the turns are counted', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => agent((turn) => turn < 8), { faults, properties: [property] })
     expect(failure.message).toContain('refund({"order":"A-77"}) was run 7 times')
+  })
+
+  /** Runs the same tool with the same arguments, and gets these results. */
+  const polling = (results: readonly string[]): JournalCall[] =>
+    [...results, ''].map((_, turn) => {
+      const messages = results
+        .slice(0, turn)
+        .flatMap((text, index) => [
+          { role: 'assistant', parts: [{ type: 'tool-call', id: `${index}`, name: 'status', arguments: '{"id":7}' }] } as const,
+          { role: 'tool', parts: [{ type: 'tool-result', id: `${index}`, text }] } as const,
+        ])
+      return call({
+        startedAt: turn * 100,
+        call: asked({ messages: [{ role: 'user', parts: [{ type: 'text', text: 'Deploy it.' }] }, ...messages] }),
+      })
+    })
+  const asking = (text: string, system: string): JournalCall =>
+    call({
+      call: asked({
+        messages: [
+          { role: 'system', parts: [{ type: 'text', text: system }] },
+          { role: 'user', parts: [{ type: 'text', text }] },
+        ],
+      }),
+    })
+
+  test.for([
+    ['polls until the result changes', polling(['10 %', '40 %', '70 %', '90 %', 'done'])],
+    ['summarizes each chunk of a long text', Array.from({ length: 30 }, (_, index) => asking(`Summarize part ${index}.`, 'Be brief.'))],
+    [
+      'writes the time into its system prompt when it retries',
+      Array.from({ length: 30 }, (_, index) => asking('Where is it?', `It is 12:${index}.`)),
+    ],
+    [
+      'embeds its documents',
+      Array.from({ length: 30 }, (_, index) =>
+        call({ call: asked({ operation: 'embed', messages: [{ role: 'user', parts: [{ type: 'text', text: `${index}` }] }] }) }),
+      ),
+    ],
+    ['continues a conversation in which tools ran', polling(['running', 'running', 'running', 'running', 'done']).slice(-1)],
+  ] as const)('does not accuse an app that %s', ([, calls]) => {
+    expect(property.judge(evidence({ calls })).type).not.toBe('violated')
+  })
+
+  test('names what ran most often', () => {
+    expect(property.judge(evidence({ calls: polling(['running', 'running', 'running', 'running']) }))).toEqual({
+      type: 'violated',
+      how: 'status({"id":7}) was run 4 times with the same result',
+    })
   })
 
   test('says nothing where no tool was run', () => {

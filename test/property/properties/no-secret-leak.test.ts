@@ -35,7 +35,27 @@ describe('noSecretLeak', () => {
       (_error, { apiKey }) => new Error('failed', { cause: { headers: new Headers({ authorization: `Bearer ${apiKey}` }) } }),
     )
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
-    expect(failure.message).toContain('the error holds a secret')
+    expect(failure.message).toContain('the error contains a secret')
+  })
+
+  test.for([
+    ['names the provider and the status', new Error('openai answered 500', { cause: { status: 500 } })],
+    ['shows the last characters of the key', new Error('openai refused the key that ends in e-app')],
+    ['throws a text', 'failed: try again later'],
+  ] as const)('does not accuse an app that %s', ([, error]) => {
+    expect(property.judge(evidence({ calls: [call()], settlement: { type: 'error', error } })).type).toBe('held')
+  })
+
+  test('looks into what each task returned', () => {
+    const task = { name: 'Ada', startedAt: 0, settledAt: 10, settlement: { type: 'value', value: { debug: `key=${secret}` } } } as const
+    expect(property.judge(evidence({ calls: [call()], tasks: [task] }))).toEqual({
+      type: 'violated',
+      how: 'the value of Ada contains a secret',
+    })
+  })
+
+  test.for(['', 'test', undefined])('refuses to look for %j, which is in other texts by chance', (short) => {
+    expect(() => noSecretLeak([short as string])).toThrow('noSecretLeak() cannot look for secret 1')
   })
 
   test('says nothing without a secret to look for', () => {

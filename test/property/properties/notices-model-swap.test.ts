@@ -3,6 +3,7 @@ import { faultsOf, noticesModelSwap, type Task } from '../../../src/property/ind
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, timesKept } from '../apps.ts'
 import { call, evidence } from './evidence.ts'
+import { judged } from './judged.ts'
 
 const property = noticesModelSwap()
 const faults = faultsOf(silentModelSwap({ disclosed: true }))
@@ -38,7 +39,26 @@ describe('noticesModelSwap', () => {
       asking(() => {}),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('gpt-4o-mini-2024-07-18 answered in place of gpt-4o, and nothing was said of it')
+    expect(failure.message).toContain('gpt-4o-mini-2024-07-18 answered instead of gpt-4o, and nothing tells of it')
+  })
+
+  test('does not accuse an app of a swap that the response hides', async ({ chaos }) => {
+    const app = asking(() => {})
+    expect((await judged(chaos, app, property, silentModelSwap({ disclosed: false }))).type).toBe('inconclusive')
+    expect((await judged(chaos, app, property, silentModelSwap({ disclosed: true }))).type).toBe('violated')
+  })
+
+  test.for([
+    ['shows who answered', [call({ answeredBy: 'gpt-3.5-turbo' })], { text: 'Tomorrow.', model: 'gpt-3.5-turbo' }, 'held'],
+    [
+      'asks again and drops the answer',
+      [call({ answeredBy: 'gpt-3.5-turbo', received: 'Maybe.' }), call({ startedAt: 200 })],
+      'Tomorrow.',
+      'held',
+    ],
+    ['gets a dated build of its model', [call({ answeredBy: 'gpt-4o-2024-08-06' })], 'Tomorrow.', 'remark'],
+  ] as const)('does not accuse an app that %s', ([, calls, value, expected]) => {
+    expect(property.judge(evidence({ calls, settlement: { type: 'value', value } })).type).toBe(expected)
   })
 
   test('waits for as many calls as it is told to', () => {

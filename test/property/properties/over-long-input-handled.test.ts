@@ -3,6 +3,7 @@ import { faultsOf, overLongInputHandled } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { ask, failureOf, timesKept } from '../apps.ts'
 import { evidence, failed } from './evidence.ts'
+import { judged } from './judged.ts'
 
 const property = overLongInputHandled()
 const faults = faultsOf(contextLengthExceeded)
@@ -18,9 +19,24 @@ describe('overLongInputHandled', () => {
     expect(failure.message).toContain('openai found the input too long, and was sent the same again')
   })
 
-  test('is broken where nothing is given out as an answer', async ({ chaos }) => {
-    const failure = await failureOf(chaos, () => ask(long).catch(() => ''), { faults, properties: [property] })
-    expect(failure.message).toContain('nothing answered, and the task resolved all the same')
+  test.for([
+    ['says why', (): unknown => 'Your text is too long. Please send a shorter one.'],
+    ['returns null', (): unknown => null],
+    ['marks the value', () => ({ ok: false, text: 'Sorry.' })],
+  ] as const)('does not accuse an app that %s', async ([, instead], { chaos }) => {
+    expect((await judged(chaos, () => ask(long).catch(instead), property, contextLengthExceeded())).type).toBe('held')
+  })
+
+  test('does not take samples that were under way for retries', async ({ chaos }) => {
+    const app = (): Promise<unknown> => Promise.allSettled([ask(long), ask(long), ask(long)])
+    expect((await judged(chaos, app, property, contextLengthExceeded())).type).not.toBe('violated')
+  })
+
+  test('remarks on an empty answer', async ({ chaos }) => {
+    expect(await judged(chaos, () => ask(long).catch(() => ''), property, contextLengthExceeded())).toEqual({
+      type: 'remark',
+      how: 'the input was too long, nothing answered, and the value does not say so',
+    })
   })
 
   test('says nothing where nothing was too long', () => {

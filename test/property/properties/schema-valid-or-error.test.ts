@@ -3,7 +3,7 @@ import { invalidStructuredOutput } from '../../../faults/index.ts'
 import { faultsOf, schemaValidOrError } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { failureOf, openaiClient, timesKept } from '../apps.ts'
-import { evidence } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const place = z.object({ city: z.string(), country: z.string() })
 const property = schemaValidOrError(place)
@@ -27,7 +27,25 @@ describe('schemaValidOrError', () => {
   test('is broken where it is only parsed', async ({ chaos }) => {
     const app = (): Promise<unknown> => askForPlace((json) => JSON.parse(json) as unknown)
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
-    expect(failure.message).toContain('the value that was given out does not fit the schema')
+    expect(failure.message).toContain('the returned value does not match the schema')
+  })
+
+  test.for([
+    [
+      'rejects',
+      [failed({ fired: [{ fault: 'overloaded', parameters: {}, at: 0 }] })],
+      { type: 'error', error: new Error('no place') },
+      'held',
+    ],
+    ['returns null where nothing answered', [failed()], { type: 'value', value: null }, 'remark'],
+    ['returns an error where nothing answered', [failed()], { type: 'value', value: { error: 'overloaded' } }, 'remark'],
+    ['returns a place from its own records', [failed()], { type: 'value', value: { city: 'Berlin', country: 'Germany' } }, 'held'],
+  ] as const)('does not accuse an app that %s', ([, calls, settlement, expected]) => {
+    expect(property.judge(evidence({ calls, settlement })).type).toBe(expected)
+  })
+
+  test('is broken where an answer is replaced by something else', () => {
+    expect(property.judge(evidence({ calls: [call()], settlement: { type: 'value', value: null } })).type).toBe('violated')
   })
 
   test('says nothing without a call', () => {

@@ -24,15 +24,47 @@ describe('spendsAtMost', () => {
 
   test('is broken where it is asked again and again', async ({ chaos }) => {
     const failure = await failureOf(chaos, insist(40), { faults, properties: [property] })
-    expect(failure.message).toMatch(/the task took \d+ tokens in 40 calls/)
+    expect(failure.message).toMatch(/the task used \d+ tokens in 40 calls/)
   })
 
   test('counts the worst case where a usage is missing', () => {
-    const judge = (maxTokens: number | undefined): string =>
-      spendsAtMost({ tokens: 100 }).judge(evidence({ calls: [call({ usage: undefined, call: asked({ maxTokens }) })] })).type
+    const judge = (maxTokens: number | undefined): string => {
+      const calls = [0, 200].map((startedAt, index) => call({ startedAt, usage: undefined, call: asked({ maxTokens, index }) }))
+      return spendsAtMost({ tokens: 100 }).judge(evidence({ calls })).type
+    }
     expect(judge(undefined)).toBe('held')
     expect(judge(90)).toBe('held')
     expect(judge(91)).toBe('violated')
+  })
+
+  const inflated = { inputTokens: 10, outputTokens: 50_000, reasoningTokens: 0, cachedInputTokens: 0 }
+
+  test.for([
+    ['makes one call whose usage surprises everyone', [call({ usage: inflated })]],
+    ['makes one call without usage and with a generous limit', [call({ usage: undefined, call: asked({ maxTokens: 4_096 }) })]],
+    [
+      'could not connect',
+      Array.from({ length: 40 }, (_, index) =>
+        call({ startedAt: index * 200, ending: 'reset', status: undefined, received: '', usage: inflated }),
+      ),
+    ],
+    [
+      'counts tokens before it asks',
+      Array.from({ length: 40 }, (_, index) =>
+        call({ startedAt: index * 200, call: asked({ operation: 'count-tokens', inputTokens: 900 }) }),
+      ),
+    ],
+    ['sends its samples together', [call({ usage: inflated }), call({ usage: inflated })]],
+  ] as const)('does not accuse an app that %s', ([, calls]) => {
+    expect(property.judge(evidence({ calls })).type).toBe('held')
+  })
+
+  test('is broken where a call follows after the budget is reported as used up', () => {
+    const calls = [call({ usage: inflated }), call({ startedAt: 200, call: asked({ index: 1 }) })]
+    expect(property.judge(evidence({ calls }))).toEqual({
+      type: 'violated',
+      how: 'the task made another call after the responses had reported 50010 tokens',
+    })
   })
 
   test('counts all tasks within a window together', () => {

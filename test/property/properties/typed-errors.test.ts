@@ -2,7 +2,7 @@ import { truncatedStream } from '../../../faults/index.ts'
 import { faultsOf, typedErrors } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { AssistantError, failureOf, streamOpenAI, timesKept } from '../apps.ts'
-import { evidence } from './evidence.ts'
+import { call, evidence, failed } from './evidence.ts'
 
 const property = typedErrors(AssistantError)
 const faults = faultsOf(truncatedStream({ ending: 'reset' }))
@@ -28,6 +28,29 @@ describe('typedErrors', () => {
       })
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
     expect(failure.message).toContain('the AssistantError has lost its cause')
+  })
+
+  const rejected = (error: unknown, settledAt: number, ...calls: Parameters<typeof evidence>[0]['calls'] & {}): string =>
+    property.judge(evidence({ calls, settledAt, settlement: { type: 'error', error } })).type
+  class Copy extends Error {}
+  Object.defineProperty(Copy, 'name', { value: 'AssistantError' })
+
+  test.for([
+    ['throws by itself for an empty answer', new AssistantError('openai', undefined), call({ received: '' })],
+    ['throws for a stream that ended early without an error', new AssistantError('openai', undefined), call({ ending: 'cut' })],
+    ['collects the causes', Object.assign(new AssistantError('openai', undefined), { attempts: [new Error('503')] }), failed()],
+    ['was loaded again', Object.assign(new Copy('openai'), { cause: new Error('503') }), failed()],
+  ] as const)('does not accuse an app that %s', ([, error, last]) => {
+    expect(rejected(error, last.endedAt!, last)).toBe('held')
+  })
+
+  test('only remarks on an error that comes later, as from a deadline of the app', () => {
+    expect(rejected(new AssistantError('openai', undefined), 30_000, failed())).toBe('remark')
+    expect(rejected(new AssistantError('openai', undefined), 100, failed())).toBe('violated')
+  })
+
+  test('needs a class', () => {
+    expect(() => typedErrors()).toThrow('typedErrors() needs at least one error class')
   })
 
   test('says nothing where the task resolved', () => {

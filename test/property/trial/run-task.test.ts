@@ -29,8 +29,8 @@ describe('what an app tells of itself', () => {
     )
     const value = (name: string): object => ({ type: 'value', value: name })
     expect(tasks).toEqual([
-      { name: 'Ada', tenant: 'Ada', startedAt: 0, settledAt: 1_100, settlement: value('Ada') },
-      { name: 'Bob', tenant: 'Bob', startedAt: 0, settledAt: 1_200, settlement: value('Bob') },
+      { name: 'Ada', tenant: 'Ada', startedAt: 0, settledAt: 1_100, settlement: value('Ada'), made: [] },
+      { name: 'Bob', tenant: 'Bob', startedAt: 0, settledAt: 1_200, settlement: value('Bob'), made: [] },
     ])
     expect(streamed).toMatchObject([
       { at: 100, text: 'Hello Ada.', task: 0 },

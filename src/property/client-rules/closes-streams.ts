@@ -1,0 +1,26 @@
+import { formatDuration } from '../../engine/base/duration.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+import { held, inconclusive, violated } from '../verdict/verdict.ts'
+import type { Rule } from './rule.ts'
+
+/** Whether a call was ended by neither the provider nor the client. */
+function isLeftOpen({ ending }: JournalCall): boolean {
+  return ending === undefined || ending === 'hung'
+}
+
+/** A client reads its streams to the end, or cancels them. */
+export const closesStreams: Rule = {
+  id: 'closes-streams',
+  hint: 'Read a stream to its end or cancel it: leave its loop, abort its signal, or set a timeout that does.',
+  judge({ calls }) {
+    const open = calls.filter(isLeftOpen)
+    const [first] = open
+    if (first !== undefined) {
+      const others = open.length === 1 ? '' : `, and ${open.length - 1} more`
+      return violated(
+        `the call to ${first.provider} that began at ${formatDuration(first.startedAt)} was still open when the test was over${others}`,
+      )
+    }
+    return calls.some(({ stream }) => stream) ? held : inconclusive('nothing was streamed')
+  },
+}

@@ -1,0 +1,12 @@
+/** The chance that at most so many of a sample are hits, if each one is with this probability: the binomial distribution. */
+export function chanceOfAtMost(hits: number, of: number, probability: number): number {
+  if (hits >= of) return 1
+  if (probability === 1) return 0
+  let term = (1 - probability) ** of
+  let sum = term
+  for (let count = 1; count <= hits; count++) {
+    term *= ((of - count + 1) / count) * (probability / (1 - probability))
+    sum += term
+  }
+  return sum
+}
