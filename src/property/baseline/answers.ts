@@ -47,7 +47,8 @@ export class Answers {
   }
 
   #hasGiven(value: string | number | boolean, text: string): boolean {
-    if (typeof value !== 'string') return this.#texts.some((answer) => answer.includes(text))
+    // One digit is in any text.
+    if (typeof value !== 'string') return text.length >= 2 && this.#texts.some((answer) => answer.includes(text))
     if (this.isIn(text)) return true
     const part = text.trim()
     return part.length >= 3 && this.#texts.some((answer) => answer.includes(part) || answer.includes(JSON.stringify(part).slice(1, -1)))

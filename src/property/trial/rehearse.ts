@@ -13,6 +13,9 @@ import { pass, runCopies, type Task } from './run-task.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 
+/** After how many stuck runs a rehearsal ends: whoever hangs twice hangs again, and to notice it takes real time. */
+const mostStuck = 2
+
 /** The app under test, and the time it runs in. */
 export interface RehearsalSetting {
   readonly chaos: Chaos
@@ -81,6 +84,7 @@ export async function rehearse(
   const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
   const runs: RehearsedRun[] = []
   for (const [place, { after, copies, abortAfter }] of script.entries()) {
+    if (runs.filter(isStuck).length >= mostStuck) break
     const clock = installedClock() ?? realClock()
     if (after > 0) await waitFor(after, session)
     run.beginScriptRun(place + 1)
@@ -96,6 +100,10 @@ export async function rehearse(
       firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
   }
   return { script, injections, runs, journal }
+}
+
+function isStuck({ copies }: RehearsedRun): boolean {
+  return copies.some(({ outcome }) => outcome.settlement.type === 'stuck')
 }
 
 function copyOf(outcome: Outcome): Copy {

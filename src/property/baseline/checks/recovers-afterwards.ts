@@ -17,10 +17,6 @@ export const recovers: BaselineCheck = {
     if (!hasHappened(comparison)) return inconclusive('no fault fired')
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
     const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
-    // A provider that asks for a day gets a day.
-    const rests = comparison.rehearsal.journal.calls.flatMap(({ endedAt, problem }) => (endedAt === undefined || problem?.retryAfter === undefined ? [] : [endedAt + problem.retryAfter]))
-    const restUntil = Math.max(0, ...rests)
-    if (calm.some(({ run }) => run.startedAt < restUntil)) return inconclusive('a provider asked for a longer rest')
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
     const verdicts = calm.map((pair) => judgePair(comparison, pair))
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
@@ -38,8 +34,11 @@ function hasHappened({ rehearsal, healed }: Comparison): boolean {
 function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const { place, before, run, was, copy, wasCopy } = pair
   if (wasCopy.outcome.settlement.type !== 'value') return held
-  const differences = comparison.differences(copy, wasCopy, before)
+  const resting = restingAt(comparison, run.startedAt)
   const where = `${place + 1} of ${comparison.rehearsal.runs.length}, after the faults were over`
+  // A provider that asks for a day gets a day.
+  if (resting.size > 0) return judgeCalls(comparison, run.calls, was.calls.filter(({ provider }) => !resting.has(provider)), where)
+  const differences = comparison.differences(copy, wasCopy, before)
   const grade = isTransient(comparison.injections) ? violated : remark
   const worst = differences.find(isCertain)
   if (worst !== undefined)
@@ -47,6 +46,12 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const [difference] = differences
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
   return judgeCalls(comparison, run.calls, was.calls, where)
+}
+
+/** The providers that have asked to be left alone for longer. */
+function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
+  const asked = rehearsal.journal.calls.filter(({ endedAt, problem }) => endedAt !== undefined && endedAt + (problem?.retryAfter ?? 0) > at && endedAt <= at)
+  return new Set(asked.map(({ provider }) => provider))
 }
 
 /** A count or a mark that differs can be meant. Another outcome, or a part of the value that is lost, is not. */

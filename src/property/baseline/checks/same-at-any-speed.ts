@@ -15,7 +15,7 @@ export const sameAtAnySpeed: BaselineCheck = {
       return inconclusive('more than the speed was changed')
     for (const pair of comparison.pairs) {
       if (!hasSameCalls(comparison, pair)) return inconclusive('the app made other calls, or gave one up')
-      const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isUnordered: true }).find(isCertain)
+      const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isStrict: true, isUnordered: true }).find(isCertain)
       if (difference !== undefined) return violated(inWords(difference))
     }
     return held
