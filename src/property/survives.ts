@@ -39,10 +39,11 @@ import { scriptOf, type Trial } from './trial/trial.ts'
  */
 export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: SurvivesOptions = {}): Promise<SurvivalReport> {
   const settings = readSettings(chaos, options)
-  const { properties, limit, always, faults, time, runs } = settings
+  const { properties, limit, always, faults, time, runs, masks } = settings
   const { seed } = chaos
   const { session, stop } = joinTime('survives()', seed, time)
-  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask: makerOf(app, chaos), session, limit, seed }
+  const makeTask = makerOf(app, chaos)
+  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks)
   try {
     const judge = await judgeOf(rehearsing, settings)
@@ -74,7 +75,7 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
 /** Learns the app, if it is to be judged by more than its properties. */
 async function judgeOf(
   rehearsing: RehearsalSetting & { readonly seed: string },
-  { checks, always, faults, masks }: SurvivesSettings,
+  { checks, always, faults, same }: SurvivesSettings,
 ): Promise<BaselineJudge | undefined> {
   if (checks.length === 0) return undefined
   const rehearseTrial = (trial: Trial): Promise<Rehearsal> =>
@@ -85,7 +86,7 @@ async function judgeOf(
       order: trial.order,
     })
   return new BaselineJudge(
-    await learn({ ...rehearsing, always: readInjections(always, faults) }, disturbances, masks),
+    await learn({ ...rehearsing, always: readInjections(always, faults) }, disturbances, same),
     checks,
     rehearseTrial,
   )

@@ -9,6 +9,7 @@ import { BaselineRuns, type BaselineRequest } from './baseline-runs.ts'
 import type { BaselineCheck } from './check.ts'
 import { Comparison } from './comparison.ts'
 import type { Disturbances } from './disturbances.ts'
+import type { OwnComparison } from './own-comparison.ts'
 import { longQuiet, sequenceOf, withLongQuiet } from './scripts.ts'
 
 /** Rehearses a trial. */
@@ -77,11 +78,12 @@ export class BaselineJudge {
 /**
  * Learns an app, to judge it.
  * @param setting with what is injected in every run, whatever the plan
+ * @param same the user's own comparison of values, if there is one
  */
 export async function learn(
   setting: RehearsalSetting & { readonly seed: string; readonly always: readonly Injection[] },
   disturbances: Disturbances,
-  masks: readonly RegExp[],
+  same: OwnComparison | undefined,
   script?: Script,
 ): Promise<BaselineRuns> {
   const rehearseBaseline = ({ script: runs, variation = 0, delay, down }: BaselineRequest): Promise<Rehearsal> =>
@@ -96,5 +98,5 @@ export async function learn(
       ],
       isBaseline: true,
     })
-  return BaselineRuns.learn(rehearseBaseline, masks, script)
+  return BaselineRuns.learn(rehearseBaseline, same, script)
 }
