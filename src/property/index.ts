@@ -8,7 +8,7 @@ export type { Effect, Observation, Outcome, Settlement, Shown, TaskMark, TaskOut
 export type { Verdict } from './verdict/verdict.ts'
 export { InconclusiveError, ResilienceError } from './failure.ts'
 export { verdictsOf, type JournalVerdict } from './client-behavior.ts'
-export { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
+export { anyFault, faultsOf, type AnyFaultOptions, type FaultChoices } from './search/fault-choices.ts'
 export { plans, type PlansOptions } from './search/plans.ts'
 export { abortPropagates } from './properties/abort-propagates.ts'
 export { fallsBack } from './properties/falls-back.ts'

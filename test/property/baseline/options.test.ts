@@ -28,7 +28,7 @@ describe('the option "baseline"', () => {
     ['a number as a mask', { masks: [3] }, "survives() cannot mask 3: expected a path such as 'items[*].id'"],
     ['a name as a comparison', { same: 'text' }, 'survives() cannot compare values with { same: "text" }: expected a function'],
   ] as const)('does not take %s', async ([, baseline, message]) => {
-    await expect(survives(chaos, askOpenAI, { ...few, baseline: baseline as unknown as BaselineOptions })).rejects.toThrow(message)
+    await expect(survives(chaos, () => askOpenAI(), { ...few, baseline: baseline as unknown as BaselineOptions })).rejects.toThrow(message)
   })
 
   it('does not go with real time', async () => {
