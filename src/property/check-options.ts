@@ -15,6 +15,7 @@ const optionNames: readonly (keyof SurvivesOptions)[] = [
   'time',
   'interleavings',
   'baseline',
+  'all',
 ]
 
 /** @throws BrownoutError if an option of `survives` is unknown or wrong */

@@ -30,6 +30,11 @@ export interface SurvivesOptions {
    */
   readonly interleavings?: boolean
   /**
+   * Whether the search goes on after the first finding. It then fails in the end with one error that lists every property and
+   * baseline check that was violated, each with its own smallest plan. Default: false
+   */
+  readonly all?: boolean
+  /**
    * How the app is also compared with what it does without a fault, which needs no property. `false`: not at all. Needs virtual
    * time. Default: by all baseline checks
    */

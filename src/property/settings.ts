@@ -28,6 +28,8 @@ export interface SurvivesSettings {
   readonly faults: readonly FaultDefinition[]
   /** How many trials are run at most. A replay has its own number. */
   readonly runs: number
+  /** Whether the search goes on after the first finding. */
+  readonly all: boolean
   /** In ms. */
   readonly limit: number
   readonly time: 'virtual' | 'real'
@@ -49,7 +51,7 @@ export interface SurvivesSettings {
  */
 export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSettings {
   checkOptions(options)
-  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false } = options
+  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
   const { except = [], masks = [], same } = options.baseline || {}
   const properties = options.properties ?? usualProperties()
   const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
@@ -61,6 +63,7 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
     always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
     faults: [...choices, ...chaos.injections].map(({ fault }) => fault),
     runs: chaos.isReplaying ? Infinity : runs,
+    all,
     limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,

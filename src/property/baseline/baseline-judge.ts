@@ -28,12 +28,12 @@ export class BaselineJudge {
     this.#rehearse = rehearseTrial
   }
 
-  /** Judges a rehearsal by all checks, or by one. A violation counts only if it happens again. */
-  async judge(rehearsal: Rehearsal, trial: Trial, only?: string): Promise<Judgment[]> {
+  /** Judges a rehearsal by the checks that are asked for, by their ids. A violation counts only if it happens again. */
+  async judge(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<Judgment[]> {
     if (!this.known.isRepeatable) return []
     const comparison = await this.#compare(rehearsal, trial)
     const judgments: Judgment[] = []
-    for (const check of this.#checks.filter(({ id }) => only === undefined || id === only)) {
+    for (const check of this.#checks.filter(({ id }) => isAsked(id))) {
       const verdict = check.judge(comparison)
       judgments.push({
         property: check,

@@ -20,6 +20,7 @@ export type BaselineCheckId =
   | 'rejections-handled'
   | 'repeats-without-faults'
   | 'same-at-any-speed'
+  | 'shown-as-given'
   | 'usage-adds-up'
   | 'waits-as-asked'
 
