@@ -16,8 +16,10 @@ export interface BaselineOptions {
   /**
    * Compares two values that the task resolved with, as plain data and without what is masked. Returns whether they are the same to
    * you. Default: they differ if a part differs that is the same in all runs without a fault
+   * @example
+   * same: (value: Answer, baselineValue: Answer) => value.status === baselineValue.status
    */
-  readonly same?: (value: unknown, baselineValue: unknown) => boolean
+  same?(value: unknown, baselineValue: unknown): boolean
 }
 
 const optionNames: readonly (keyof BaselineOptions)[] = ['except', 'masks', 'same']
