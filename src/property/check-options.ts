@@ -1,5 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames } from '../engine/base/wrong-value.ts'
+import { baselineChecks } from './baseline/index.ts'
+import { checkBaselineOptions } from './baseline/options.ts'
 import type { SurvivesOptions } from './options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
@@ -13,12 +15,13 @@ const optionNames: readonly (keyof SurvivesOptions)[] = [
   'time',
   'interleavings',
   'baseline',
+  'all',
 ]
 
 /** @throws BrownoutError if an option of `survives` is unknown or wrong */
 export function checkOptions(options: SurvivesOptions): void {
   checkNames('survives() cannot read its options: it', options, optionNames)
-  const { properties, faults, runs = 200, atMost = 3, interleavings, time } = options
+  const { properties, faults, runs = 200, atMost = 3, interleavings, time, baseline } = options
   if (properties !== undefined) checkProperties(properties)
   if (!Number.isInteger(runs) || runs < 1)
     throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
@@ -29,6 +32,12 @@ export function checkOptions(options: SurvivesOptions): void {
       'survives() cannot try { interleavings: true } in real time: there the operating system decides what comes first. Remove { time: "real" }.',
     )
   if (faults !== undefined) checkFaults(faults)
+  if (baseline === undefined) return
+  checkBaselineOptions(baseline, baselineChecks)
+  if (baseline !== false && time === 'real')
+    throw new BrownoutError(
+      'survives() cannot compare the app with its runs without a fault in real time: they include waits of hours. Remove { time: "real" }, or the option "baseline".',
+    )
 }
 
 function checkProperties(properties: readonly Property[]): void {

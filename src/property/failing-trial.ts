@@ -1,12 +1,15 @@
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { Injection } from '../engine/plan/injection.ts'
 import { writePlan } from '../engine/plan/plan.ts'
 import { ResilienceError } from './failure.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
-import type { Finding } from './search/first-violation.ts'
+import type { Finding } from './search/findings.ts'
 import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
-import { runTrial, violationIn, type TrialSetting } from './trial/run-trial.ts'
+import type { Judged } from './trial/judge.ts'
+import { runTrial, violationsIn, type TrialSetting, type Violation } from './trial/run-trial.ts'
+import type { Trial } from './trial/trial.ts'
 
 /** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
 export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
@@ -20,11 +23,22 @@ export async function failureOf(finding: Finding, settings: SurvivesSettings, se
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
     otherOrders,
-    violates: async (simpler) => violationIn(await runTrial(simpler, settings.properties, setting, property.id)) !== undefined,
+    violates: async (simpler) => (await judgedAgain(simpler, property, settings, setting)).violation !== undefined,
   })
   const { steps } = simplest
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
   return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting)
+}
+
+/** Runs a trial, and judges it by one property or check. */
+async function judgedAgain(
+  trial: Trial,
+  { id }: Judged,
+  { properties }: SurvivesSettings,
+  setting: TrialSetting,
+): Promise<{ readonly injections: readonly Injection[]; readonly violation: Violation | undefined }> {
+  const result = await runTrial(trial, properties, setting, (asked) => asked === id)
+  return { injections: result.injections, violation: violationsIn(result)[0] }
 }
 
 /** An injection that was given stays as it is, and takes the place of no other. */
@@ -47,15 +61,14 @@ async function confirmed(
   settings: SurvivesSettings,
   setting: TrialSetting,
 ): Promise<ResilienceError> {
-  const result = await runTrial(trial, settings.properties, setting, property.id)
-  const violation = violationIn(result)
+  const { injections, violation } = await judgedAgain(trial, property, settings, setting)
   if (violation === undefined) {
     throw new BrownoutError(
       `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
     )
   }
   const { chaos, seed } = setting
-  const plan = writePlan(result.injections)
+  const plan = writePlan(injections)
   // What is injected to judge aborts is not part of the plan: a replay injects it again.
   const incident = { ...chaos.incident(), plan }
   const { harness } = coreOf(chaos)

@@ -1,4 +1,5 @@
 import type { Duration } from '../engine/base/duration.ts'
+import type { BaselineOptions } from './baseline/options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
 
@@ -29,8 +30,13 @@ export interface SurvivesOptions {
    */
   readonly interleavings?: boolean
   /**
-   * Whether the app is also compared with what it does without a fault, which needs no property. Needs virtual time.
-   * Default: true
+   * Whether the search goes on after the first finding. It then fails in the end with one error that lists every property and
+   * baseline check that was violated, each with its own smallest plan. Default: false
    */
-  readonly baseline?: boolean
+  readonly all?: boolean
+  /**
+   * How the app is also compared with what it does without a fault, which needs no property. `false`: not at all. Needs virtual
+   * time. Default: by all baseline checks
+   */
+  readonly baseline?: false | BaselineOptions
 }

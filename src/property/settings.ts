@@ -3,6 +3,7 @@ import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { otherOrders } from '../time/index.ts'
 import { checkOptions } from './check-options.ts'
+import { ownComparison, type OwnComparison } from './baseline/own-comparison.ts'
 import type { SurvivesOptions } from './options.ts'
 import { runLimit } from './run-limit.ts'
 import { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
@@ -10,6 +11,7 @@ import type { PlanShape } from './search/plan-arbitrary.ts'
 import { byYield } from './search/yield-order.ts'
 import { baselineChecks } from './baseline/index.ts'
 import type { BaselineCheck } from './baseline/check.ts'
+import { pathPattern } from './trial/mask-paths.ts'
 import { usualProperties } from './usual-properties.ts'
 import type { Property } from './verdict/define-property.ts'
 
@@ -26,6 +28,8 @@ export interface SurvivesSettings {
   readonly faults: readonly FaultDefinition[]
   /** How many trials are run at most. A replay has its own number. */
   readonly runs: number
+  /** Whether the search goes on after the first finding. */
+  readonly all: boolean
   /** In ms. */
   readonly limit: number
   readonly time: 'virtual' | 'real'
@@ -35,6 +39,8 @@ export interface SurvivesSettings {
   readonly checks: readonly BaselineCheck[]
   /** Paths of values that are never compared. */
   readonly masks: readonly RegExp[]
+  /** The user's own comparison of two values, if there is one. */
+  readonly same: OwnComparison | undefined
   /** Whether the properties were given. */
   readonly isAsked: boolean
 }
@@ -45,7 +51,8 @@ export interface SurvivesSettings {
  */
 export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSettings {
   checkOptions(options)
-  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false } = options
+  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
+  const { except = [], masks = [], same } = options.baseline || {}
   const properties = options.properties ?? usualProperties()
   const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
   return {
@@ -56,12 +63,14 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
     always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
     faults: [...choices, ...chaos.injections].map(({ fault }) => fault),
     runs: chaos.isReplaying ? Infinity : runs,
+    all,
     limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,
     // In real time, an hour between two runs would take an hour.
-    checks: time === 'real' || options.baseline === false ? [] : baselineChecks,
-    masks: [],
+    checks: time === 'real' || options.baseline === false ? [] : baselineChecks.filter(({ id }) => !except.includes(id)),
+    masks: masks.map(pathPattern),
+    same: same === undefined ? undefined : ownComparison(same),
     isAsked: options.properties !== undefined,
   }
 }

@@ -4,11 +4,11 @@ import { BaselineJudge, learn } from './baseline/baseline-judge.ts'
 import { disturbances } from './baseline/disturbances.ts'
 import { day } from './baseline/scripts.ts'
 import { failureOf } from './failing-trial.ts'
-import { InconclusiveError } from './failure.ts'
+import { InconclusiveError, ResilienceError } from './failure.ts'
 import type { SurvivesOptions } from './options.ts'
 import type { SurvivalReport } from './report/survival-report.ts'
 import { Tally } from './report/tally.ts'
-import { firstViolation } from './search/first-violation.ts'
+import { findingsOf } from './search/findings.ts'
 import { planTrials, type SearchOptions } from './search/plan-trials.ts'
 import { replayTrials, type Feedback, type Trials } from './search/trials.ts'
 import { breaksAny } from './search/yield-order.ts'
@@ -39,10 +39,13 @@ import { scriptOf, type Trial } from './trial/trial.ts'
  */
 export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: SurvivesOptions = {}): Promise<SurvivalReport> {
   const settings = readSettings(chaos, options)
-  const { properties, limit, always, faults, time, runs } = settings
+  const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
+  // Read before anything is rehearsed: a replay takes its plan from the chaos.
+  const trials = trialsFor(chaos, settings)
   const { session, stop } = joinTime('survives()', seed, time)
-  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask: makerOf(app, chaos), session, limit, seed }
+  const makeTask = makerOf(app, chaos)
+  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks)
   try {
     const judge = await judgeOf(rehearsing, settings)
@@ -50,14 +53,20 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
       ...rehearsing,
       always,
       faults,
-      judgeRehearsal: (rehearsal, trial, only) => judge?.judge(rehearsal, trial, only) ?? Promise.resolve([]),
+      judgeRehearsal: (rehearsal, trial, isAsked) => judge?.judge(rehearsal, trial, isAsked) ?? Promise.resolve([]),
     }
-    const finding = await firstViolation(trialsFor(chaos, settings), runs, async (trial) => {
-      const result = await runTrial(trial, properties, setting)
-      tally.add(result)
-      return result
+    const findings = await findingsOf(trials, {
+      runs,
+      all,
+      run: async (trial, isOpen) => {
+        const result = await runTrial(trial, properties, setting, isOpen)
+        tally.add(result)
+        return result
+      },
     })
-    if (finding !== undefined) throw await failureOf(finding, settings, setting)
+    const failures: ResilienceError[] = []
+    for (const finding of findings) failures.push(await failureOf(finding, settings, setting))
+    if (failures.length > 0) throw ResilienceError.of(failures)
     tally.isRepeatable = judge?.known.isRepeatable ?? true
   } finally {
     stop()
@@ -74,7 +83,7 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
 /** Learns the app, if it is to be judged by more than its properties. */
 async function judgeOf(
   rehearsing: RehearsalSetting & { readonly seed: string },
-  { checks, always, faults, masks }: SurvivesSettings,
+  { checks, always, faults, same }: SurvivesSettings,
 ): Promise<BaselineJudge | undefined> {
   if (checks.length === 0) return undefined
   const rehearseTrial = (trial: Trial): Promise<Rehearsal> =>
@@ -85,7 +94,7 @@ async function judgeOf(
       order: trial.order,
     })
   return new BaselineJudge(
-    await learn({ ...rehearsing, always: readInjections(always, faults) }, disturbances, masks),
+    await learn({ ...rehearsing, always: readInjections(always, faults) }, disturbances, same),
     checks,
     rehearseTrial,
   )

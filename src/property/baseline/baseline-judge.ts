@@ -9,6 +9,7 @@ import { BaselineRuns, type BaselineRequest } from './baseline-runs.ts'
 import type { BaselineCheck } from './check.ts'
 import { Comparison } from './comparison.ts'
 import type { Disturbances } from './disturbances.ts'
+import type { OwnComparison } from './own-comparison.ts'
 import { longQuiet, sequenceOf, withLongQuiet } from './scripts.ts'
 
 /** Rehearses a trial. */
@@ -27,12 +28,12 @@ export class BaselineJudge {
     this.#rehearse = rehearseTrial
   }
 
-  /** Judges a rehearsal by all checks, or by one. A violation counts only if it happens again. */
-  async judge(rehearsal: Rehearsal, trial: Trial, only?: string): Promise<Judgment[]> {
+  /** Judges a rehearsal by the checks that are asked for, by their ids. A violation counts only if it happens again. */
+  async judge(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<Judgment[]> {
     if (!this.known.isRepeatable) return []
     const comparison = await this.#compare(rehearsal, trial)
     const judgments: Judgment[] = []
-    for (const check of this.#checks.filter(({ id }) => only === undefined || id === only)) {
+    for (const check of this.#checks.filter(({ id }) => isAsked(id))) {
       const verdict = check.judge(comparison)
       judgments.push({
         property: check,
@@ -77,11 +78,12 @@ export class BaselineJudge {
 /**
  * Learns an app, to judge it.
  * @param setting with what is injected in every run, whatever the plan
+ * @param same the user's own comparison of values, if there is one
  */
 export async function learn(
   setting: RehearsalSetting & { readonly seed: string; readonly always: readonly Injection[] },
   disturbances: Disturbances,
-  masks: readonly RegExp[],
+  same: OwnComparison | undefined,
   script?: Script,
 ): Promise<BaselineRuns> {
   const rehearseBaseline = ({ script: runs, variation = 0, delay, down }: BaselineRequest): Promise<Rehearsal> =>
@@ -96,5 +98,5 @@ export async function learn(
       ],
       isBaseline: true,
     })
-  return BaselineRuns.learn(rehearseBaseline, masks, script)
+  return BaselineRuns.learn(rehearseBaseline, same, script)
 }

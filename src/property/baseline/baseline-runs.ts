@@ -4,6 +4,7 @@ import type { Snapshot } from '../trial/snapshot.ts'
 import { Answers } from './answers.ts'
 import { differencesOf } from './differences.ts'
 import { withoutNumbers } from './effects.ts'
+import type { OwnComparison } from './own-comparison.ts'
 import { day } from './scripts.ts'
 
 /** What a baseline run is made of. */
@@ -36,7 +37,8 @@ export class BaselineRuns {
   readonly usual: Rehearsal
   /** Whether the app does the same twice with the same seed. If not, nothing can be compared. */
   readonly isRepeatable: boolean
-  readonly masks: readonly RegExp[]
+  /** The user's own comparison of values. The built-in one if `undefined`. */
+  readonly same: OwnComparison | undefined
   /** Whether the app uses the signal of its task: an abort ends a call that is open. */
   readonly heedsAborts: boolean
   readonly #effectsVary: boolean
@@ -51,14 +53,14 @@ export class BaselineRuns {
     others: readonly Rehearsal[],
     down: readonly Rehearsal[],
     aborted: Rehearsal,
-    masks: readonly RegExp[],
+    same: OwnComparison | undefined,
     rehearse: RehearseBaseline,
   ) {
     this.usual = usual
     this.isRepeatable = isRepeatable
     this.#others = others
     this.#down = down
-    this.masks = masks
+    this.same = same
     this.heedsAborts = aborted.journal.calls.some(({ ending }) => ending === 'aborted')
     this.#effectsVary = haveVaryingEffects([usual, ...others])
     this.#rehearse = rehearse
@@ -66,10 +68,10 @@ export class BaselineRuns {
   }
 
   /** Learns an app: rehearses it without a fault, then with providers down. */
-  static async learn(rehearse: RehearseBaseline, masks: readonly RegExp[], script: Script = day): Promise<BaselineRuns> {
+  static async learn(rehearse: RehearseBaseline, same?: OwnComparison, script: Script = day): Promise<BaselineRuns> {
     const usual = await rehearse({ script })
     const again = await rehearse({ script })
-    const isRepeatable = isSame(usual, again)
+    const isRepeatable = isSame(usual, again, same)
     const others: Rehearsal[] = []
     for (const variation of otherSeeds) others.push(await rehearse({ script, variation }))
     others.push(await rehearse({ script, delay: unnoticed }))
@@ -77,7 +79,7 @@ export class BaselineRuns {
     const down: Rehearsal[] = []
     for (const provider of new Set([...providers, 'all'])) down.push(await rehearse({ script: singleRun, down: provider }))
     const aborted = await rehearse({ script: [{ after: 0, copies: 1, abortAfter }], delay: 2 * abortAfter })
-    return new BaselineRuns(usual, isRepeatable, others, down, aborted, masks, rehearse)
+    return new BaselineRuns(usual, isRepeatable, others, down, aborted, same, rehearse)
   }
 
   /** The runs of a script without a fault. */
@@ -123,8 +125,9 @@ export class BaselineRuns {
         copies.some(
           ({ outcome, value: known }) =>
             outcome.settlement.type === 'value' &&
-            differencesOf(value, { value: known, variants: [], answers, expectedAnswers: new Answers(journal.calls), isStrict: false })
-              .length === 0,
+            (this.same?.(value, known) ??
+              differencesOf(value, { value: known, variants: [], answers, expectedAnswers: new Answers(journal.calls), isStrict: false })
+                .length === 0),
         ),
       ),
     )
@@ -142,13 +145,22 @@ function haveVaryingEffects(rehearsals: readonly Rehearsal[]): boolean {
   return new Set(texts).size > 1
 }
 
-function isSame(one: Rehearsal, other: Rehearsal): boolean {
-  return JSON.stringify(digestOf(one)) === JSON.stringify(digestOf(other))
+function isSame(one: Rehearsal, other: Rehearsal, same: OwnComparison | undefined): boolean {
+  const isSameValue = same ?? ((value: Snapshot, known: Snapshot): boolean => JSON.stringify(value) === JSON.stringify(known))
+  const others = valuesIn(other)
+  return (
+    JSON.stringify(digestOf(one)) === JSON.stringify(digestOf(other)) &&
+    valuesIn(one).every((value, place) => isSameValue(value, others[place]))
+  )
+}
+
+function valuesIn({ runs }: Rehearsal): Snapshot[] {
+  return runs.flatMap(({ copies }) => copies.flatMap(({ outcome, value }) => (outcome.settlement.type === 'value' ? [value] : [])))
 }
 
 function digestOf({ runs }: Rehearsal): unknown {
   return runs.map(({ copies, calls }) => [
-    copies.map(({ outcome, value }) => [outcome.settlement.type, value, outcome.effects.map(({ text }) => text)]),
+    copies.map(({ outcome }) => [outcome.settlement.type, outcome.effects.map(({ text }) => text)]),
     calls.map(({ provider, model, received }) => [provider, model, received]),
   ])
 }

@@ -5,6 +5,7 @@ import type { Snapshot } from '../trial/snapshot.ts'
 import { Answers } from './answers.ts'
 import type { BaselineRuns } from './baseline-runs.ts'
 import { differencesOf, type Difference } from './differences.ts'
+import type { OwnComparison } from './own-comparison.ts'
 import { requestOf } from './requests.ts'
 
 /** What one copy did, against what it does in a baseline run. */
@@ -77,6 +78,7 @@ export class Comparison {
     if (copy.outcome.settlement.type !== 'value')
       return [{ kind: 'outcome', path: 'task', was: was.value, is: errorTextOf(copy), isFromModel: false }]
     const { answers, expectedAnswers, known } = this
+    if (known.same !== undefined) return this.#differencesToUser(known.same, copy.value, was.value, place)
     return differencesOf(copy.value, {
       value: was.value,
       variants: known.variantsOf(place),
@@ -84,8 +86,13 @@ export class Comparison {
       expectedAnswers,
       isStrict,
       isUnordered,
-      masks: known.masks,
     })
+  }
+
+  /** By the user's own comparison, which knows nothing of parts. */
+  #differencesToUser(same: OwnComparison, is: Snapshot, was: Snapshot, place: number): CopyDifference[] {
+    if ([was, ...this.known.variantsOf(place)].some((known) => same(is, known))) return []
+    return [{ kind: 'changed', path: 'value', was, is, isFromModel: this.expectedAnswers.areIn(was) || this.answers.areIn(is) }]
   }
 
   /** Whether the models gave the same answers to the same requests in two runs. */

@@ -28,8 +28,6 @@ export interface Expectation {
   readonly isStrict: boolean
   /** Whether the order of lists is not compared. */
   readonly isUnordered?: boolean
-  /** Paths that are never compared. */
-  readonly masks?: readonly RegExp[]
 }
 
 type Leaf = string | number | boolean | null | undefined
@@ -42,7 +40,7 @@ export function differencesOf(value: Snapshot, expectation: Expectation): Differ
 }
 
 function compare(is: Snapshot, was: Snapshot, variants: readonly Snapshot[], path: string, context: Expectation): Difference[] {
-  if (Object.is(is, was) || context.masks?.some((mask) => mask.test(path)) === true) return []
+  if (Object.is(is, was)) return []
   if (typeOf(is) !== typeOf(was)) return compareTypes(is, was, variants, path, context)
   if (Array.isArray(was)) return compareLists(is as readonly Snapshot[], was as readonly Snapshot[], variants, path, context)
   if (typeof was === 'object' && was !== null)
@@ -88,7 +86,7 @@ function compareObjects(
     const others = objects.flatMap((object) => (name in object ? [object[name]] : []))
     const varies = objects.some((object) => name in object !== name in was)
     if (name in is && name in was) return compare(is[name], was[name], others, at, context)
-    if (varies || is[name] === was[name] || context.masks?.some((mask) => mask.test(at)) === true) return []
+    if (varies || is[name] === was[name]) return []
     return [difference(name in is ? 'added' : 'missing', is[name], was[name], at, context)]
   })
 }

@@ -1,7 +1,7 @@
 import { nextInSequence } from '../../engine/base/sequence.ts'
 import type { Clock } from '../../engine/model/clock.ts'
 import type { Observe } from '../verdict/observe.ts'
-import type { Effect, Observation, Outcome, Settlement, Shown, TaskMark } from '../verdict/outcome.ts'
+import type { Effect, EffectDetails, Observation, Outcome, Settlement, Shown, TaskMark } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
@@ -11,6 +11,10 @@ interface OpenTask extends TaskMark {
   readonly made: readonly JournalCall[]
   settledAt?: number
   settlement?: Settlement
+}
+
+function causeOf({ key, name, arguments: given }: EffectDetails = {}): Pick<Effect, 'key' | 'tool'> {
+  return { ...(key === undefined ? {} : { key }), ...(name === undefined ? {} : { tool: { name, arguments: given } }) }
 }
 
 /** Collects what one copy of a task reports of itself while it runs. */
@@ -57,7 +61,7 @@ export class Observed {
     return {
       streamed: (text) => void this.#streamed.push(moment(text)),
       retracted: () => void this.#streamed.push({ ...moment(''), retracts: true }),
-      effect: (text, tool) => void this.#effects.push({ ...moment(text), ...(tool === undefined ? {} : { tool }) }),
+      effect: (text, details) => void this.#effects.push({ ...moment(text), ...causeOf(details) }),
       alert: (text) => void this.#alerts.push(moment(text)),
       task: (mark, run) => this.#runTask(mark, run),
     }

@@ -10,6 +10,7 @@ import type { Evidence } from '../verdict/evidence.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
 import { pass, runCopies, type Task } from './run-task.ts'
+import { withoutMasked } from './mask-paths.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 
@@ -25,6 +26,8 @@ export interface RehearsalSetting {
   readonly session: VirtualSession | undefined
   /** The longest that one run of the task can take, in ms. */
   readonly limit: number
+  /** Paths of values that are never compared. Default: none */
+  readonly masks?: readonly RegExp[]
 }
 
 /** What a rehearsal is to be. */
@@ -43,7 +46,7 @@ export interface PlannedRehearsal {
 /** What one copy of the task did. */
 export interface Copy {
   readonly outcome: Outcome
-  /** The value it resolved with as it was at the end of the run, or `undefined`. */
+  /** The value it resolved with as it was at the end of the run, without what is masked, or `undefined`. */
   readonly value: Snapshot
 }
 
@@ -71,7 +74,7 @@ export interface Rehearsal {
  * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
  */
 export async function rehearse(
-  { chaos, makeTask, session, limit }: RehearsalSetting,
+  { chaos, makeTask, session, limit, masks = [] }: RehearsalSetting,
   { seed, script, injections, beside = [], order, isBaseline = false }: PlannedRehearsal,
   firstRun: (evidence: Evidence) => void = () => {},
 ): Promise<Rehearsal> {
@@ -94,7 +97,7 @@ export async function rehearse(
     const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen, ownership })
     checkJournal(journal, outcomes)
     const calls = journal.calls.slice(from)
-    runs.push({ copies: outcomes.map(copyOf), calls, startedAt, endedAt: clock.now() })
+    runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt: clock.now() })
     // The calls of copies that run at once cannot be told apart.
     if (place === 0 && copies === 1)
       firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
@@ -106,9 +109,9 @@ function isStuck({ copies }: RehearsedRun): boolean {
   return copies.some(({ outcome }) => outcome.settlement.type === 'stuck')
 }
 
-function copyOf(outcome: Outcome): Copy {
+function copyOf(outcome: Outcome, masks: readonly RegExp[]): Copy {
   const { settlement } = outcome
-  return { outcome, value: settlement.type === 'value' ? snapshot(settlement.value) : undefined }
+  return { outcome, value: settlement.type === 'value' ? withoutMasked(snapshot(settlement.value), masks) : undefined }
 }
 
 async function waitFor(ms: number, session: VirtualSession | undefined): Promise<void> {

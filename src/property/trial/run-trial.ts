@@ -25,9 +25,9 @@ export interface TrialSetting extends RehearsalSetting {
   readonly faults: readonly FaultDefinition[]
   /**
    * Judges a complete rehearsal of a trial, in addition to the properties, which judge its first run.
-   * @param only the id of the one statement that is judged
+   * @param isAsked whether a statement is to be judged, by its id
    */
-  judgeRehearsal(rehearsal: Rehearsal, trial: Trial, only?: string): Promise<readonly Judgment[]>
+  judgeRehearsal(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<readonly Judgment[]>
 }
 
 /** What the app did in a trial, and how it was judged. */
@@ -45,19 +45,22 @@ export interface TrialResult {
 /**
  * Runs the app under a plan, each time on a fresh run, and judges what it did. Properties judge the first run of the script, and an
  * aborted run as well if they judge aborts and have not been violated by then.
- * @param only the id of the one property or baseline check that is judged. Default: all
+ * @param isAsked whether a property or a baseline check is to be judged, by its id. Default: all are
  */
-export async function runTrial(trial: Trial, properties: readonly Property[], setting: TrialSetting, only?: string): Promise<TrialResult> {
+export async function runTrial(
+  trial: Trial,
+  properties: readonly Property[],
+  setting: TrialSetting,
+  isAsked: (id: string) => boolean = () => true,
+): Promise<TrialResult> {
   const injections = readInjections([...setting.always, ...trial.injections], setting.faults)
   const planned: PlannedRehearsal = { seed: seedOf(trial, setting.seed), script: scriptOf(trial), injections, order: trial.order }
   let judged: PropertyJudgment[] = []
   const judgeFirst = (evidence: Evidence): void => {
-    judged = properties
-      .filter(({ id }) => only === undefined || id === only)
-      .map((property) => ({ ...judge(property, evidence, injections.length), property }))
+    judged = properties.filter(({ id }) => isAsked(id)).map((property) => ({ ...judge(property, evidence, injections.length), property }))
   }
   const rehearsal = await rehearse(setting, planned, judgeFirst)
-  const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, only))]
+  const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, isAsked))]
   return { injections, rehearsal, journal: rehearsal.journal, judgments }
 }
 
@@ -89,7 +92,7 @@ export interface Violation extends Judgment {
   readonly verdict: Extract<Judgment['verdict'], { readonly type: 'violated' }>
 }
 
-/** The first property that a trial violates. */
-export function violationIn({ judgments }: Pick<TrialResult, 'judgments'>): Violation | undefined {
-  return judgments.find((judgment): judgment is Violation => judgment.verdict.type === 'violated')
+/** What a trial violates, in the order of its judgments. */
+export function violationsIn({ judgments }: Pick<TrialResult, 'judgments'>): Violation[] {
+  return judgments.filter((judgment): judgment is Violation => judgment.verdict.type === 'violated')
 }

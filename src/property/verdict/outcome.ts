@@ -30,8 +30,23 @@ export interface Shown extends Observation {
 
 /** A side effect of the app, such as a refund. */
 export interface Effect extends Observation {
+  /** The idempotency key that it was sent with, if the app said so. */
+  readonly key?: string
   /** The model's tool call that caused it. */
   readonly tool?: ToolUse
+}
+
+/** What an app can say of an effect. */
+export interface EffectDetails {
+  /**
+   * The idempotency key that the effect is sent with. Effects of one name and different keys are different effects. One that is sent
+   * again with the same name and key is the same effect, and whoever carries it out does so once.
+   */
+  readonly key?: string
+  /** The name of the tool that the model called, if that caused it. */
+  readonly name?: string
+  /** The arguments of that call. */
+  readonly arguments?: unknown
 }
 
 /** A tool call as the app understood it. */

@@ -10,6 +10,7 @@ const slack = 100
 /** An app that heeds its signal heeds it in every step. */
 export const abortIsHeeded: BaselineCheck = {
   id: 'abort-is-heeded',
+  title: 'Work goes on after the user aborted the task',
   statement: 'after the user aborts the task, it begins no call and causes no effect',
   hint: 'Pass the signal to every call, check it before each step and each effect, and do not take an abort for a failure that a fallback can help with.',
   judge(comparison) {

@@ -10,6 +10,7 @@ import { lastUserText, requestOf } from '../requests.ts'
 /** Whoever tries again, and is answered, has an answer. */
 export const answerAfterRetry: BaselineCheck = {
   id: 'answer-after-retry',
+  title: 'The retry was answered, and the task still fails',
   statement: 'once everything the task asked has been answered, the task resolves as it does without a fault',
   hint: 'Use the answer of the retry: clear what the failed attempt left behind, and do not fail for an attempt that was made good.',
   judge(comparison) {

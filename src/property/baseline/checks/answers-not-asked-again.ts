@@ -7,6 +7,7 @@ import { counted } from '../comparison.ts'
 /** What was answered is not paid for again. */
 export const answersNotAskedAgain: BaselineCheck = {
   id: 'answers-not-asked-again',
+  title: 'An answered request is paid for again',
   statement: 'what a provider has answered is not asked again because another call failed',
   hint: 'Keep the answers of the steps that succeeded, and repeat only the step that failed.',
   judge({ rehearsal, pairs }) {

@@ -11,6 +11,7 @@ const shortest = 8
 /** Nobody gets the answer to someone else's question. */
 export const answersStayInPlace: BaselineCheck = {
   id: 'answers-stay-in-place',
+  title: 'A part of the value holds the answer to another question',
   statement: 'each part of the value holds the answer to its own question, and not the answer to that of another part',
   hint: 'Key every cache, fallback and result by the complete question: user, tenant, document and model.',
   judge({ pairs, rehearsal, baseline }) {

@@ -9,6 +9,7 @@ import { showsNothing } from '../plan-kind.ts'
 /** Two copies at once do what two in sequence do. */
 export const copiesStayApart: BaselineCheck = {
   id: 'copies-stay-apart',
+  title: 'Two tasks at the same time disturb each other',
   statement: 'two copies of the task at the same time do what they do one after the other, also if the user aborts one of them',
   hint: 'Keep the state of a request with the request, share only complete results, and give each caller of a shared call its own signal.',
   judge(comparison) {

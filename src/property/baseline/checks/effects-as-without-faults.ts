@@ -19,6 +19,7 @@ const contentSymptoms: ReadonlySet<string> = new Set([
 /** Each effect as often as without a fault. */
 export const effectsOnce: BaselineCheck = {
   id: 'effects-as-without-faults',
+  title: 'A side effect happens too often, too late, or not at all',
   statement: 'each effect happens as often as without a fault, never after the task failed, and not at all if nothing was answered',
   hint: 'Give each effect an idempotency key, record it together with the effect, and do not repeat steps that succeeded.',
   judge(comparison) {

@@ -4,6 +4,7 @@ import type { BaselineCheck } from '../check.ts'
 /** Every run of the task comes to an end. */
 export const settles: BaselineCheck = {
   id: 'every-run-settles',
+  title: 'The task never settles',
   statement: 'every run of the task resolves or rejects, also after an earlier run failed and beside another one',
   hint: 'Give each call a timeout, release slots and locks in a finally, and settle every waiting caller when a shared call fails.',
   judge({ rehearsal, baseline }) {

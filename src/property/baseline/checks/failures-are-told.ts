@@ -11,6 +11,7 @@ import { marksItself } from '../marks.ts'
 /** An app that rejects if a provider is down does not take another failure for a result. */
 export const failuresAreTold: BaselineCheck = {
   id: 'failures-are-told',
+  title: 'A failure becomes an ordinary result',
   statement: 'a failure does not become an ordinary result: no approval, no zero, no "not found" that the model never said',
   hint: 'Tell a failed call from an answer by its type, and not by its status or by an empty text, and let a failure reach the caller.',
   judge(comparison) {

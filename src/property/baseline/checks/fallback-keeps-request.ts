@@ -11,6 +11,7 @@ const shortest = 4
 /** Whoever takes over is told what the one before was told. */
 export const fallbackKeepsRequest: BaselineCheck = {
   id: 'fallback-keeps-request',
+  title: 'A retry or fallback sends less than the request that failed',
   statement: 'a retry is sent the instructions of the call that failed, and a fallback its messages as well',
   hint: 'Build the request of each provider from one conversation: system prompt, all turns, and tool results.',
   judge({ rehearsal, baseline }) {

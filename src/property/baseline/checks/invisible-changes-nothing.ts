@@ -8,6 +8,7 @@ import { showsNothing } from '../plan-kind.ts'
 /** What no client can see changes nothing. */
 export const nothingChanges: BaselineCheck = {
   id: 'invisible-changes-nothing',
+  title: 'The result depends on how the response is split or paced',
   statement:
     'what a client cannot see changes neither the value nor the effects: other chunks, comments between events, a delay of less than a second',
   hint: 'Parse the stream by its events and not by its chunks, ignore events and comments you do not know, and do not depend on the order of replies.',

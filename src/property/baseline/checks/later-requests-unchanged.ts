@@ -9,6 +9,7 @@ import { textsOf } from '../requests.ts'
 /** What a failure leaves in the requests of later runs. */
 export const laterRequestsUnchanged: BaselineCheck = {
   id: 'later-requests-unchanged',
+  title: 'A failure changes the requests of later runs',
   statement: 'once the faults are over, requests contain what they contain without a fault, and nothing that failed',
   hint: 'Add a turn to the history only once its answer is complete, and restore prompts and parameters that a fallback changed.',
   judge(comparison) {

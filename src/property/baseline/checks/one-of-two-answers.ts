@@ -9,6 +9,7 @@ import { requestOf } from '../requests.ts'
 /** Whoever asks two for one answer does not fail while the other can still give it. */
 export const oneOfTwoAnswers: BaselineCheck = {
   id: 'one-of-two-is-enough',
+  title: 'The task fails while another call can still answer',
   statement: 'if two calls race for one answer, the failure of one does not end the task while the other is open',
   hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you give up.',
   judge(comparison) {

@@ -8,6 +8,7 @@ import { quiet } from '../scripts.ts'
 /** The day after: singleRun the faults are over, the app is as before. */
 export const recovers: BaselineCheck = {
   id: 'recovers-afterwards',
+  title: 'The app does not recover once the faults are over',
   statement: 'once the faults are over, the same task does what it did before',
   needsLongQuiet: true,
   hint: 'Look for what a failure leaves behind: a cached failure or half answer, a slot or lock that is not released in a finally, a breaker without a probe, a counter that is never reset.',

@@ -4,6 +4,7 @@ import type { BaselineCheck } from '../check.ts'
 /** No promise rejects without a handler, in any of the runs. */
 export const rejectionsHandled: BaselineCheck = {
   id: 'rejections-handled',
+  title: 'A promise rejects and nothing catches it',
   statement: 'no promise rejects without a handler, also in later runs and beside another run',
   hint: 'Await or catch every promise, also those of calls that lost a race or were aborted.',
   judge({ rehearsal }) {

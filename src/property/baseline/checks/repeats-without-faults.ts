@@ -5,6 +5,7 @@ import { errorTextOf } from '../comparison.ts'
 /** The same task again, without a fault. */
 export const repeats: BaselineCheck = {
   id: 'repeats-without-faults',
+  title: 'The task fails when it runs again, without any fault',
   statement: 'without a fault, the task resolves again and again',
   hint: 'Look for what a run leaves behind: a lock, a slot, an aborted signal, a closed client, a used-up stream.',
   judge({ rehearsal, injections }) {

@@ -7,6 +7,7 @@ import { requestOf } from '../requests.ts'
 /** A slow answer that the app waits for changes nothing but the time. */
 export const sameAtAnySpeed: BaselineCheck = {
   id: 'same-at-any-speed',
+  title: 'The result depends on which answer arrives first',
   statement: 'if every answer arrives and the app waits for all of them, it does not matter which one is slow',
   hint: 'Keep what belongs to a request with the request, and drop an answer if a newer one has been asked for.',
   judge(comparison) {

@@ -8,6 +8,7 @@ import { short } from '../comparison.ts'
 /** What the user saw is what the task gives out. */
 export const shownAsGiven: BaselineCheck = {
   id: 'shown-as-given',
+  title: 'The user saw another text than the result',
   statement: 'if a task streams its value without a fault, what the user has seen in the end is the value',
   hint: 'Take back what was shown before you start again, and show every piece that goes into the value.',
   judge({ pairs }) {

@@ -16,6 +16,7 @@ const totals: Readonly<Record<string, (usage: Usage) => number>> = {
 /** What the app says it used is what it was billed. */
 export const usageAddsUp: BaselineCheck = {
   id: 'usage-adds-up',
+  title: 'Reported tokens differ from billed tokens',
   statement: 'a token count that the task gives out is the sum of what the provider reported',
   hint: 'Add up the usage of every attempt that reported one, each once, and do not count a response that reported none as zero.',
   judge(comparison) {

@@ -16,6 +16,7 @@ const tolerance = 0.2
 /** A retry waits in the units that the provider asked in. */
 export const waitsAsAsked: BaselineCheck = {
   id: 'waits-as-asked',
+  title: 'A retry reads Retry-After in the wrong unit',
   statement: 'a retry waits as long as the provider asked, and a fallback does not wait for the provider that failed',
   hint: 'Read Retry-After as seconds or as a date, convert it to milliseconds, and call the fallback at once.',
   judge({ rehearsal }) {
