@@ -1,6 +1,6 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
-import { neverPassesOnFalsehood } from './never-passes-on-falsehood.ts'
+import { neverPassesOnFalsehood } from '../property/properties/never-passes-on-falsehood.ts'
 import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
 
 /** What a customer makes of an answer. */

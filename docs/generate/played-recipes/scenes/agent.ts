@@ -2,12 +2,18 @@ import { z } from 'zod'
 import type { AgentTool, Assignment } from '../../../../examples/agent/assignment.ts'
 import { runAgent as runHardened } from '../../../../examples/agent/hardened.ts'
 import { runAgent as runNaive } from '../../../../examples/agent/naive.ts'
-import { neverPassesOnFalsehood } from '../../../../src/demo/never-passes-on-falsehood.ts'
 import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Call } from '../../../../src/engine/model/call.ts'
 import { defineProperty, held, textOfValue, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { effectsOnlyAfterWhole, loopsAtMost, neverActsOnInjected, spendsAtMost, type Observe } from '../../../../src/property/index.ts'
+import {
+  effectsOnlyAfterWhole,
+  loopsAtMost,
+  neverActsOnInjected,
+  neverPassesOnFalsehood,
+  spendsAtMost,
+  type Observe,
+} from '../../../../src/property/index.ts'
 import type { ScriptedToolCall } from '../../../../src/answers/index.ts'
 import type { App, Scene } from '../scene.ts'
 

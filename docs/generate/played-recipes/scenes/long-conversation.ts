@@ -1,10 +1,9 @@
 import type { Turn } from '../../../../examples/long-conversation/conversation.ts'
 import { resume as resumeHardened } from '../../../../examples/long-conversation/hardened.ts'
 import { resume as resumeNaive } from '../../../../examples/long-conversation/naive.ts'
-import { neverPassesOnFalsehood } from '../../../../src/demo/never-passes-on-falsehood.ts'
 import { textOf } from '../../../../src/engine/kit/conversation.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { settlesWithin } from '../../../../src/property/index.ts'
+import { neverPassesOnFalsehood, settlesWithin } from '../../../../src/property/index.ts'
 import type { App, Scene } from '../scene.ts'
 
 const chatter = 'On that day I ran for half an hour, then I went to the sauna, and the showers were cold again.'

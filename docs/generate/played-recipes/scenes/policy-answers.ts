@@ -1,12 +1,11 @@
 import type { Document, PolicyAnswer } from '../../../../examples/policy-answers/documents.ts'
 import { createAnswerer as createHardened } from '../../../../examples/policy-answers/hardened.ts'
 import { createAnswerer as createNaive } from '../../../../examples/policy-answers/naive.ts'
-import { neverPassesOnFalsehood } from '../../../../src/demo/never-passes-on-falsehood.ts'
 import { questionOf, textOf } from '../../../../src/engine/kit/conversation.ts'
 import type { Recipe } from '../../../../src/engine/plan/recipe.ts'
 import { defineProperty, held, inconclusive, violated } from '../../../../src/kit.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { degradesVisibly, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
+import { degradesVisibly, neverPassesOnFalsehood, schemaValidOrError, settlesWithin } from '../../../../src/property/index.ts'
 import { z } from 'zod'
 import type { App, Scene } from '../scene.ts'
 

@@ -1,9 +1,8 @@
 import { createService as createHardened } from '../../../../examples/tenants/hardened.ts'
 import { createService as createNaive } from '../../../../examples/tenants/naive.ts'
-import { neverPassesOnFalsehood } from '../../../../src/demo/never-passes-on-falsehood.ts'
 import { textOf } from '../../../../src/engine/kit/conversation.ts'
 import { answers, openai } from '../../../../src/index.ts'
-import { tenantsStayApart } from '../../../../src/property/index.ts'
+import { neverPassesOnFalsehood, tenantsStayApart } from '../../../../src/property/index.ts'
 import type { App, Scene } from '../scene.ts'
 
 /** Many accounts, one after the other: a mix-up takes two. */
