@@ -16,10 +16,10 @@ export async function failureOf(finding: Finding, settings: SurvivesSettings, se
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
     return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
   }
-  const { shape, otherOrders, runs } = settings
+  const { shape, replayedOrders, runs } = settings
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
-    otherOrders,
+    otherOrders: replayedOrders,
     violates: async (simpler) => violationIn(await runTrial(simpler, settings.properties, setting, property.id)) !== undefined,
   })
   const { steps } = simplest
@@ -56,8 +56,9 @@ async function confirmed(
   }
   const { chaos, seed } = setting
   const plan = writePlan(result.injections)
-  // What is injected to judge aborts is not part of the plan: a replay injects it again.
-  const incident = { ...chaos.incident(), plan }
+  // The runs that were judged: others can have come after them, to judge them. What is injected to judge aborts is not part of the
+  // plan: a replay injects it again.
+  const incident = { ...(violation.rehearsal ?? result.rehearsal).incident(), plan }
   const { harness } = coreOf(chaos)
   const kept = harness.keepIncident(incident)
   return new ResilienceError({

@@ -41,6 +41,8 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
   const settings = readSettings(chaos, options)
   const { properties, limit, always, faults, time, runs } = settings
   const { seed } = chaos
+  // An incident's plan, before baseline runs begin, in which it is not in force.
+  const trials = trialsFor(chaos, settings)
   const { session, stop } = joinTime('survives()', seed, time)
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask: makerOf(app, chaos), session, limit, seed }
   const tally = new Tally(properties, settings.checks)
@@ -52,7 +54,7 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
       faults,
       judgeRehearsal: (rehearsal, trial, only) => judge?.judge(rehearsal, trial, only) ?? Promise.resolve([]),
     }
-    const finding = await firstViolation(trialsFor(chaos, settings), runs, async (trial) => {
+    const finding = await firstViolation(trials, runs, async (trial) => {
       const result = await runTrial(trial, properties, setting)
       tally.add(result)
       return result
@@ -91,13 +93,16 @@ async function judgeOf(
   )
 }
 
-function trialsFor(chaos: Chaos, { shape, properties, runs, otherOrders, checks, isAsked, time }: SurvivesSettings): Trials {
+function trialsFor(
+  chaos: Chaos,
+  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time }: SurvivesSettings,
+): Trials {
   const hasChecks = checks.length > 0
   if (chaos.isReplaying)
     return replayTrials(
       chaos.injections.map((injection) => injection.toJSON()),
       coreOf(chaos).replayedScript ?? singleRun,
-      otherOrders,
+      replayedOrders,
     )
   const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
   const canReorder = time === 'virtual'

@@ -29,10 +29,11 @@ export class BaselineJudge {
 
   /** Judges a rehearsal by all checks, or by one. A violation counts only if it happens again. */
   async judge(rehearsal: Rehearsal, trial: Trial, only?: string): Promise<Judgment[]> {
-    if (!this.known.isRepeatable) return []
+    const checks = this.#checks.filter(({ id }) => only === undefined || id === only)
+    if (!this.known.isRepeatable || checks.length === 0) return []
     const comparison = await this.#compare(rehearsal, trial)
     const judgments: Judgment[] = []
-    for (const check of this.#checks.filter(({ id }) => only === undefined || id === only)) {
+    for (const check of checks) {
       const verdict = check.judge(comparison)
       judgments.push({
         property: check,

@@ -21,7 +21,9 @@ const nothing: Trial = { injections: [], variation: 0 }
 async function resultOf(trial: Trial, task: Task, properties: readonly Property[]): Promise<TrialResult> {
   const { session, stop } = joinTime('this test', 'tuesday')
   try {
-    return await runTrial(trial, properties, { chaos, task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [] })
+    const judgeRehearsal = (): Promise<[]> => Promise.resolve([])
+    const setting = { chaos, makeTask: () => task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [], judgeRehearsal }
+    return await runTrial(trial, properties, setting)
   } finally {
     stop()
   }
