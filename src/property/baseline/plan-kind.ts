@@ -11,11 +11,6 @@ export function showsNothing(injections: readonly Injection[]): boolean {
   )
 }
 
-/** Whether a plan adds events that are not part of the answer. */
-export function hasNoise(injections: readonly Injection[]): boolean {
-  return injections.some(({ fault }) => fault.shows === 'noise')
-}
-
 function isShort(parameters: Readonly<Record<string, unknown>>): boolean {
   const durations = Object.values(parameters).filter((value) => typeof value === 'number')
   return durations.length > 0 && durations.every((value) => milliseconds(value as Duration) <= longestUnnoticed)

@@ -3,7 +3,7 @@ import { isOpenLater } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { inWords, type Comparison } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
-import { hasNoise, showsNothing } from '../plan-kind.ts'
+import { showsNothing } from '../plan-kind.ts'
 
 /** What no client can see changes nothing. */
 export const nothingChanges: BaselineCheck = {
@@ -21,8 +21,6 @@ export const nothingChanges: BaselineCheck = {
 
 function first(comparison: Comparison): Verdict | undefined {
   for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
-    // A client can see noise, and be right to reject a response for it.
-    if (hasNoise(comparison.injections) && run.calls.length > was.calls.length) continue
     const isStrict = comparison.isSameAnswered(run, was)
     const [difference] = comparison.differences(copy, wasCopy, before, { isStrict, isUnordered: true })
     if (difference !== undefined) return violated(`${inWords(difference)}${inRun(place)}`)
