@@ -18,7 +18,9 @@ export const recovers: BaselineCheck = {
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
     const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
     // A provider that asks for a day gets a day.
-    const rests = comparison.rehearsal.journal.calls.flatMap(({ endedAt, problem }) => (endedAt === undefined || problem?.retryAfter === undefined ? [] : [endedAt + problem.retryAfter]))
+    const rests = comparison.rehearsal.journal.calls.flatMap(({ endedAt, problem }) =>
+      endedAt === undefined || problem?.retryAfter === undefined ? [] : [endedAt + problem.retryAfter],
+    )
     const restUntil = Math.max(0, ...rests)
     if (calm.some(({ run }) => run.startedAt < restUntil)) return inconclusive('a provider asked for a longer rest')
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
