@@ -28,12 +28,11 @@ export interface Trial {
 export class ChaosCore {
   readonly gateway: Gateway
   readonly harness: Harness
-  readonly #settings: Omit<RunOptions, 'seed'>
+  readonly #settings: RunOptions
   #run: Run
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
-    const { seed: _seed, ...settings } = options
-    this.#settings = settings
+    this.#settings = options
     this.#run = new Run(options)
     this.harness = harness
     this.gateway = new Gateway(
@@ -65,7 +64,7 @@ export class ChaosCore {
 
   /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
   begin(seed: string, script?: Script): Run {
-    this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#run.seed : seed })
+    this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#settings.seed : seed })
     return this.#run
   }
 

@@ -1,6 +1,5 @@
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { Injection } from '../engine/plan/injection.ts'
 import { writePlan } from '../engine/plan/plan.ts'
 import { ResilienceError } from './failure.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
@@ -9,6 +8,7 @@ import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
 import type { Judged } from './trial/judge.ts'
 import { runTrial, violationsIn, type TrialSetting, type Violation } from './trial/run-trial.ts'
+import type { Rehearsal } from './trial/rehearse.ts'
 import type { Trial } from './trial/trial.ts'
 
 /** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
@@ -19,10 +19,10 @@ export async function failureOf(finding: Finding, settings: SurvivesSettings, se
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
     return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
   }
-  const { shape, otherOrders, runs } = settings
+  const { shape, replayedOrders, runs } = settings
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
-    otherOrders,
+    otherOrders: replayedOrders,
     violates: async (simpler) => (await judgedAgain(simpler, property, settings, setting)).violation !== undefined,
   })
   const { steps } = simplest
@@ -36,9 +36,9 @@ async function judgedAgain(
   { id }: Judged,
   { properties }: SurvivesSettings,
   setting: TrialSetting,
-): Promise<{ readonly injections: readonly Injection[]; readonly violation: Violation | undefined }> {
+): Promise<{ readonly rehearsal: Rehearsal; readonly violation: Violation | undefined }> {
   const result = await runTrial(trial, properties, setting, (asked) => asked === id)
-  return { injections: result.injections, violation: violationsIn(result)[0] }
+  return { rehearsal: result.rehearsal, violation: violationsIn(result)[0] }
 }
 
 /** An injection that was given stays as it is, and takes the place of no other. */
@@ -61,16 +61,17 @@ async function confirmed(
   settings: SurvivesSettings,
   setting: TrialSetting,
 ): Promise<ResilienceError> {
-  const { injections, violation } = await judgedAgain(trial, property, settings, setting)
+  const { rehearsal, violation } = await judgedAgain(trial, property, settings, setting)
   if (violation === undefined) {
     throw new BrownoutError(
       `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
     )
   }
   const { chaos, seed } = setting
-  const plan = writePlan(injections)
-  // What is injected to judge aborts is not part of the plan: a replay injects it again.
-  const incident = { ...chaos.incident(), plan }
+  const plan = writePlan(rehearsal.injections)
+  // The runs that were judged: others can have come after them, to judge them. What is injected to judge aborts is not part of the
+  // plan: a replay injects it again.
+  const incident = { ...(violation.rehearsal ?? rehearsal).incident(), plan }
   const { harness } = coreOf(chaos)
   const kept = harness.keepIncident(incident)
   return new ResilienceError({

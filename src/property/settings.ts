@@ -35,6 +35,8 @@ export interface SurvivesSettings {
   readonly time: 'virtual' | 'real'
   /** How many other orders of simultaneous replies are tried. */
   readonly otherOrders: number
+  /** How many other orders a failure is shrunk in if it takes another one, and a replay tries. */
+  readonly replayedOrders: number
   /** What is judged by comparison with runs without a fault. */
   readonly checks: readonly BaselineCheck[]
   /** Paths of values that are never compared. */
@@ -54,6 +56,8 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
   const { except = [], masks = [], same } = options.baseline || {}
   const properties = options.properties ?? usualProperties()
+  // In real time, an hour between two runs would take an hour.
+  const checks = time === 'real' || options.baseline === false ? [] : baselineChecks.filter(({ id }) => !except.includes(id))
   const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
   return {
     properties,
@@ -67,8 +71,9 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
     limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,
-    // In real time, an hour between two runs would take an hour.
-    checks: time === 'real' || options.baseline === false ? [] : baselineChecks.filter(({ id }) => !except.includes(id)),
+    // Some of the trials for baseline checks are in other orders, too.
+    replayedOrders: interleavings || checks.length > 0 ? otherOrders : 0,
+    checks,
     masks: masks.map(pathPattern),
     same: same === undefined ? undefined : ownComparison(same),
     isAsked: options.properties !== undefined,

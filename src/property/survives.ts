@@ -41,7 +41,7 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
   const settings = readSettings(chaos, options)
   const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
-  // Read before anything is rehearsed: a replay takes its plan from the chaos.
+  // Read before anything is rehearsed: baseline runs leave an incident that is replayed out.
   const trials = trialsFor(chaos, settings)
   const { session, stop } = joinTime('survives()', seed, time)
   const makeTask = makerOf(app, chaos)
@@ -100,13 +100,16 @@ async function judgeOf(
   )
 }
 
-function trialsFor(chaos: Chaos, { shape, properties, runs, otherOrders, checks, isAsked, time }: SurvivesSettings): Trials {
+function trialsFor(
+  chaos: Chaos,
+  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time }: SurvivesSettings,
+): Trials {
   const hasChecks = checks.length > 0
   if (chaos.isReplaying)
     return replayTrials(
       chaos.injections.map((injection) => injection.toJSON()),
       coreOf(chaos).replayedScript ?? singleRun,
-      otherOrders,
+      replayedOrders,
     )
   const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
   const canReorder = time === 'virtual'

@@ -30,10 +30,11 @@ export class BaselineJudge {
 
   /** Judges a rehearsal by the checks that are asked for, by their ids. A violation counts only if it happens again. */
   async judge(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<Judgment[]> {
-    if (!this.known.isRepeatable) return []
+    const checks = this.#checks.filter(({ id }) => isAsked(id))
+    if (!this.known.isRepeatable || checks.length === 0) return []
     const comparison = await this.#compare(rehearsal, trial)
     const judgments: Judgment[] = []
-    for (const check of this.#checks.filter(({ id }) => isAsked(id))) {
+    for (const check of checks) {
       const verdict = check.judge(comparison)
       judgments.push({
         property: check,

@@ -91,15 +91,13 @@ function oneAfterTheOther(paired: readonly FiringFault[]): InjectionData[][] {
 /** An outage, and another fault on the first try after it. */
 function afterOutage(paired: readonly FiringFault[]): Trial[] {
   const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
-  return paired
-    .slice(0, mostOutages)
-    .flatMap((first) =>
-      paired.map((second): Trial => ({
-        injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])],
-        variation: 0,
-        script: outageThenAgain,
-      })),
-    )
+  return paired.slice(0, mostOutages).flatMap((first) =>
+    paired.map((second): Trial => ({
+      injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])],
+      variation: 0,
+      script: outageThenAgain,
+    })),
+  )
 }
 
 function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {

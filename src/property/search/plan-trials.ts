@@ -12,7 +12,7 @@ import { outageTrials } from './outage-trials.ts'
 import { pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
-import { inFirstRun, tryEachAlone, type FiringFault } from './single-faults.ts'
+import { eachAlone, inFirstRun, tryEachAlone, type FiringFault } from './single-faults.ts'
 import { transientTrials } from './transient-trials.ts'
 import type { Feedback, Trials } from './trials.ts'
 import { variantsOf } from './variants.ts'
@@ -42,6 +42,8 @@ const shareOfLikely = 0.3
 const ranksFirst = 2
 /** The share of the runs that random plans get at least. */
 const shareOfRandom = 0.1
+/** How many times as many random plans are drawn as are tried: some are drawn twice, or have been tried before. */
+const spares = 2
 
 /**
  * The plans that are worth a try, in order: what must change nothing; one transient failure of each call; one fault of each symptom on
@@ -80,34 +82,31 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   left -= outages.length
 
   const count = Math.max(0, left - Math.ceil(runs * shareOfRandom))
-  const deeper = deeperTrials(options, firing, baseline, script, first)
+  const deeper = newAmong(deeperTrials(options, firing, baseline, script), [...first, ...calm, ...outages])
   const rest = ranks.slice(ranksFirst).flat()
-  const others = yield* mixed(deeper.filter(isMine), rest, script, count)
+  const others = yield* mixed(deeper, rest, script, count, isMine)
   left -= others.spent
 
-  yield* randomTrials({ ...options, firing: [...firing, ...others.firing], count: Math.max(left, 1) })
-    .map((trial) =>
-      hasChecks
-        ? {
-            ...inFirstRun(trial.injections, script),
-            variation: trial.variation,
-            ...(trial.order === undefined ? {} : { order: trial.order }),
-          }
-        : trial,
-    )
+  const random = randomTrials({ ...options, firing: [...firing, ...others.firing], count: Math.max(left, 1) * spares, script })
+  yield* newAmong(random, [...eachAlone(choices, script), ...first, ...deeper])
+    .slice(0, Math.max(left, 1))
     .filter(isMine)
 }
 
+/** Those that are not among the ones before, each once. */
+function newAmong(trials: readonly Trial[], before: readonly Trial[]): Trial[] {
+  const known = new Set(before.map((trial) => JSON.stringify(trial)))
+  return trials.filter((trial) => {
+    const words = JSON.stringify(trial)
+    const isNew = !known.has(words)
+    known.add(words)
+    return isNew
+  })
+}
+
 /** Variants of single faults, faults on one question, and pairs, in turn. */
-function deeperTrials(
-  { shape, hasChecks }: SearchOptions,
-  firing: readonly FiringFault[],
-  baseline: Feedback,
-  script: Script,
-  tried: readonly Trial[],
-): Trial[] {
-  const known = new Set(tried.map((trial) => JSON.stringify(trial)))
-  const variants = inFirstRuns(variantsOf(firing, baseline), script).filter((trial) => !known.has(JSON.stringify(trial)))
+function deeperTrials({ shape, hasChecks }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
+  const variants = inFirstRuns(variantsOf(firing, baseline), script)
   const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
   const pairs = shape.atMost < 2 ? [] : pairTrials(shape.faults.choices, firing, baseline, script, hasChecks)
   return inTurn([variants, pairs, questions])
@@ -129,12 +128,13 @@ function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback): Inje
     )
 }
 
-/** Planned trials in turn with faults that are tried alone for the first time. */
+/** Planned trials in turn with faults that are tried alone for the first time. Those of other shards count, so that all take the same turns. */
 function* mixed(
   planned: readonly Trial[],
   rest: readonly FaultChoice[],
   script: Script,
   count: number,
+  isMine: () => boolean,
 ): Generator<Trial, { readonly firing: readonly FiringFault[]; readonly spent: number }, Feedback> {
   const firing: FiringFault[] = []
   const singles = [...rest]
@@ -142,7 +142,7 @@ function* mixed(
   for (let place = 0; spent < count && (place < planned.length || singles.length > 0); place++) {
     // One new fault after every two planned trials.
     if (place < planned.length) {
-      yield planned[place]!
+      if (isMine()) yield planned[place]!
       spent++
     }
     const single = place % 2 === 1 || place >= planned.length ? singles.shift() : undefined

@@ -47,11 +47,17 @@ export function* tryEachAlone(
   return { firing, spent }
 }
 
+/** Each fault alone with its usual parameters: what {@link tryEachAlone} begins with. */
+export function eachAlone(choices: readonly FaultChoice[], script: Script): Trial[] {
+  return choices.map((choice) => inFirstRun([firstTriesOf(choice)[0]!], script))
+}
+
 function firstTriesOf({ fault, injection }: FaultChoice): readonly InjectionData[] {
   if (injection !== undefined) return [injection.toJSON()]
   const usual = { fault: fault.name, parameters: usualParameters(fault), trigger: {} }
   const parameters = insistentParameters(fault)
-  return parameters === undefined ? [usual] : [usual, { ...usual, parameters }]
+  if (parameters === undefined || JSON.stringify(parameters) === JSON.stringify(usual.parameters)) return [usual]
+  return [usual, { ...usual, parameters }]
 }
 
 function hasFired({ calls }: Feedback, { fault }: FaultChoice): boolean {

@@ -12,7 +12,7 @@ export interface Judgment {
   readonly property: Judged
   readonly verdict: Verdict
   readonly evidence: Evidence
-  /** All runs, if they were judged together. */
+  /** All runs, if they were judged together, or if they are not those of the trial. */
   readonly rehearsal?: Rehearsal
 }
 

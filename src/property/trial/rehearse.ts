@@ -3,7 +3,9 @@ import { coreOf } from '../../chaos/core.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { installedClock, realClock } from '../../engine/model/clock.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
+import type { Incident } from '../../engine/plan/incident.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
+import { writeIncident } from '../../engine/run/write-incident.ts'
 import { replyOrder, type VirtualSession } from '../../time/index.ts'
 import { realSleep } from '../../time/real-time.ts'
 import type { Evidence } from '../verdict/evidence.ts'
@@ -66,6 +68,8 @@ export interface Rehearsal {
   readonly injections: readonly Injection[]
   readonly runs: readonly RehearsedRun[]
   readonly journal: Journal
+  /** What replays it. */
+  incident(): Incident
 }
 
 /**
@@ -102,7 +106,7 @@ export async function rehearse(
     if (place === 0 && copies === 1)
       firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
   }
-  return { script, injections, runs, journal }
+  return { script, injections, runs, journal, incident: () => writeIncident(run) }
 }
 
 function isStuck({ copies }: RehearsedRun): boolean {

@@ -68,11 +68,21 @@ interface FinishedCopy {
   outcome(): Omit<Outcome, 'uncaught'>
 }
 
-async function runCopy(task: Task, clock: Clock, observed: Observed, setting: Omit<TaskSetting, 'isOpen' | 'ownership'>): Promise<FinishedCopy> {
+async function runCopy(
+  task: Task,
+  clock: Clock,
+  observed: Observed,
+  setting: Omit<TaskSetting, 'isOpen' | 'ownership'>,
+): Promise<FinishedCopy> {
   const { session, abortAfter, limit } = setting
   const abort = abortingAfter(abortAfter, clock)
   const startedAt = clock.now()
-  const settlement = await settle((tools) => observed.run(() => task(tools)), { observe: observed.observe, signal: abort.signal }, session, limit)
+  const settlement = await settle(
+    (tools) => observed.run(() => task(tools)),
+    { observe: observed.observe, signal: abort.signal },
+    session,
+    limit,
+  )
   const settledAt = clock.now()
   abort.cancel()
   return {

@@ -57,7 +57,11 @@ export async function runTrial(
   const planned: PlannedRehearsal = { seed: seedOf(trial, setting.seed), script: scriptOf(trial), injections, order: trial.order }
   let judged: PropertyJudgment[] = []
   const judgeFirst = (evidence: Evidence): void => {
-    judged = properties.filter(({ id }) => isAsked(id)).map((property) => ({ ...judge(property, evidence, injections.length), property }))
+    // An app that was aborted owes nobody an answer.
+    const isAborted = evidence.outcome.abortedAt !== undefined
+    judged = properties
+      .filter(({ id, judgesAborts }) => isAsked(id) && (!isAborted || judgesAborts === true))
+      .map((property) => ({ ...judge(property, evidence, injections.length), property }))
   }
   const rehearsal = await rehearse(setting, planned, judgeFirst)
   const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, isAsked))]
@@ -69,12 +73,18 @@ interface PropertyJudgment extends Judgment {
 }
 
 async function withAborts(judged: readonly PropertyJudgment[], planned: PlannedRehearsal, setting: TrialSetting): Promise<Judgment[]> {
-  const open = judged.filter(({ property, verdict }) => property.judgesAborts === true && verdict.type !== 'violated')
+  const open = judged.filter(
+    ({ property, verdict, evidence }) =>
+      property.judgesAborts === true && verdict.type !== 'violated' && evidence.outcome.abortedAt === undefined,
+  )
   if (open.length === 0) return [...judged]
   const beside = readInjections([silence], setting.faults)
   let aborted: Evidence | undefined
-  await rehearse(setting, { ...planned, script: [{ ...singleRun[0]!, abortAfter }], beside }, (evidence) => (aborted = evidence))
-  return judged.flatMap((first) => (open.includes(first) ? [first, judge(first.property, aborted!, beside.length)] : [first]))
+  const script = [{ ...singleRun[0]!, abortAfter }]
+  const rehearsal = await rehearse(setting, { ...planned, script, beside }, (evidence) => (aborted = evidence))
+  return judged.flatMap((first) =>
+    open.includes(first) ? [first, { ...judge(first.property, aborted!, beside.length), rehearsal }] : [first],
+  )
 }
 
 /** The seed of a variation. 0 is the seed itself. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { brownout, openai } from '../../../src/index.ts'
 import { defineProperty, held, violated, type Property } from '../../../src/kit.ts'
 import type { Task } from '../../../src/property/index.ts'
-import { runTrial, violationIn, type TrialResult } from '../../../src/property/trial/run-trial.ts'
+import { runTrial, violationsIn, type TrialResult } from '../../../src/property/trial/run-trial.ts'
 import { joinTime } from '../../../src/property/trial/join-time.ts'
 import type { Trial } from '../../../src/property/trial/trial.ts'
 import { askOpenAI, streamOpenAI } from '../apps.ts'
@@ -21,7 +21,9 @@ const nothing: Trial = { injections: [], variation: 0 }
 async function resultOf(trial: Trial, task: Task, properties: readonly Property[]): Promise<TrialResult> {
   const { session, stop } = joinTime('this test', 'tuesday')
   try {
-    return await runTrial(trial, properties, { chaos, task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [] })
+    const judgeRehearsal = (): Promise<[]> => Promise.resolve([])
+    const setting = { chaos, makeTask: () => task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [], judgeRehearsal }
+    return await runTrial(trial, properties, setting)
   } finally {
     stop()
   }
@@ -48,7 +50,7 @@ describe('a trial', () => {
   it('judges what the app did under the plan', async () => {
     const result = await resultOf(overloadedOnce, () => askOpenAI(), [resolves])
     expect(result.journal.calls).toMatchObject([{ fired: [{ fault: 'overloaded' }], ending: 'refused' }])
-    expect(violationIn(result)).toMatchObject({ property: resolves, verdict: violated('the task rejected') })
+    expect(violationsIn(result)[0]).toMatchObject({ property: resolves, verdict: violated('the task rejected') })
   })
 
   it('does the same every time, on a journal of its own', async () => {

@@ -18,7 +18,11 @@ export const failuresAreTold: BaselineCheck = {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')
     const { run, copy, wasCopy } = pair
-    const failure = failureAsValue(copy.value, run.calls, comparison.known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.map(({ value }) => value))))
+    const failure = failureAsValue(
+      copy.value,
+      run.calls,
+      comparison.known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.map(({ value }) => value))),
+    )
     if (failure !== undefined && copy.outcome.settlement.type === 'value') return violated(failure)
     if (!run.calls.some(hasFailed) || run.calls.some(isAnswer)) return inconclusive('a call was answered')
     if (copy.outcome.settlement.type !== 'value') return held

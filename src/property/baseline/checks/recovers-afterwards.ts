@@ -38,7 +38,13 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const resting = restingAt(comparison, run.startedAt)
   const where = `${place + 1} of ${comparison.rehearsal.runs.length}, after the faults were over`
   // A provider that asks for a day gets a day.
-  if (resting.size > 0) return judgeCalls(comparison, run.calls, was.calls.filter(({ provider }) => !resting.has(provider)), where)
+  if (resting.size > 0)
+    return judgeCalls(
+      comparison,
+      run.calls,
+      was.calls.filter(({ provider }) => !resting.has(provider)),
+      where,
+    )
   const differences = comparison.differences(copy, wasCopy, before)
   const grade = isTransient(comparison.injections) ? violated : remark
   const worst = differences.find(isCertain)
@@ -51,7 +57,9 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
 
 /** The providers that have asked to be left alone for longer. */
 function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
-  const asked = rehearsal.journal.calls.filter(({ endedAt, problem }) => endedAt !== undefined && endedAt + (problem?.retryAfter ?? 0) > at && endedAt <= at)
+  const asked = rehearsal.journal.calls.filter(
+    ({ endedAt, problem }) => endedAt !== undefined && endedAt + (problem?.retryAfter ?? 0) > at && endedAt <= at,
+  )
   return new Set(asked.map(({ provider }) => provider))
 }
 
