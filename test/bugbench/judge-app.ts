@@ -1,51 +1,83 @@
-import { anthropic, brownout, cohere, gemini, mistral, ollama, openai, openrouter } from '../../src/index.ts'
-import { injectionInWords } from '../../src/property/text/injection-in-words.ts'
-import { InconclusiveError, ResilienceError, survives, type SurvivesOptions } from '../../src/property/index.ts'
+import { catalogue } from '../../faults/catalogue.ts'
+import {
+  anthropic,
+  brownout,
+  cohere,
+  gemini,
+  mistral,
+  ollama,
+  openai,
+  openrouter,
+  readIncident,
+  type BrownoutOptions,
+  type Chaos,
+} from '../../src/index.ts'
+import { InconclusiveError, ResilienceError, survives, type SurvivalReport, type SurvivesOptions } from '../../src/property/index.ts'
+import { properSubsets } from './hunt.ts'
 import type { YardstickApp } from './yardstick-app.ts'
 
-/** What the search said of an app. */
+/** What the search says of an app, to somebody who knows nothing of it. */
 export interface AppVerdict {
-  readonly name: string
-  readonly kind: string
-  readonly faultsNeeded: number | undefined
-  readonly grade: 'violated' | 'remark' | 'nothing' | 'error'
-  /** What was said: the id and the sentence of each finding, and the plan. */
+  readonly app: YardstickApp
+  readonly grade: 'violated' | 'remark' | 'nothing'
+  /** What was said, a sentence for each finding. */
   readonly said: readonly string[]
-  /** In which run it was found. */
-  readonly foundIn: number | undefined
-  readonly error: ResilienceError | undefined
+  readonly failure: ResilienceError | undefined
 }
 
-/** Searches an app with the default options, as a user would who knows nothing of it. */
+/** Searches an app with the default options. */
 export async function judgeApp(app: YardstickApp, options: SurvivesOptions = {}): Promise<AppVerdict> {
-  const { name, kind, faultsNeeded } = app
-  const providers = [openai(), anthropic(), gemini(), mistral(), cohere(), ollama(), openrouter()]
-  const chaos = brownout({ seed: name, providers })
-  const release = chaos.intercept()
-  const verdict = (grade: AppVerdict['grade'], said: readonly string[], error?: ResilienceError): AppVerdict => ({
-    name,
-    kind,
-    faultsNeeded,
-    grade,
-    said,
-    foundIn: error?.foundIn,
-    error,
-  })
+  const result = await within({ seed: app.name }, (chaos) => search(chaos, app, options))
+  if (result instanceof ResilienceError) return { app, grade: 'violated', said: [result.message.split('\n')[0]!], failure: result }
+  if (result instanceof InconclusiveError) return { app, grade: 'nothing', said: [result.message], failure: undefined }
+  const said = result.remarks.map(({ id, how }) => `${id}: ${how}`)
+  return {
+    app,
+    grade: said.length > 0 ? 'remark' : 'nothing',
+    said: result.isRepeatable ? said : ['not repeatable', ...said],
+    failure: undefined,
+  }
+}
+
+/** Whether a failure happens again where its incident is replayed. */
+export async function failsAgain(app: YardstickApp, incident: ResilienceError['incident']): Promise<boolean> {
+  return isViolated(await within({ replay: readIncident(incident, catalogue) }, (chaos) => search(chaos, app)))
+}
+
+/** Whether no choice of some of the injections of a failure violates the same. */
+export async function isMinimal(app: YardstickApp, { incident, plan, property }: ResilienceError): Promise<boolean> {
+  for (const injections of properSubsets(plan.injections)) {
+    const { schedule: _schedule, ...unscheduled } = incident
+    const replay = readIncident({ ...unscheduled, plan: { version: 1, injections } }, catalogue)
+    if (isViolated(await within({ replay }, (chaos) => search(chaos, app)), property)) return false
+  }
+  return true
+}
+
+function isViolated(result: SurvivalReport | Error, property?: string): boolean {
+  return result instanceof ResilienceError && (property === undefined || result.property === property)
+}
+
+async function search(
+  chaos: Chaos,
+  app: YardstickApp,
+  options: SurvivesOptions = {},
+): Promise<SurvivalReport | ResilienceError | InconclusiveError> {
   try {
-    const report = await survives(chaos, { app: () => app.make(), task: (task, tools) => task(tools) }, options)
-    const said = report.remarks.map(({ id, how, injections }) => `${id}: ${how} [${injections.map(injectionInWords).join(' + ')}]`)
-    if (!report.isRepeatable) return verdict('nothing', ['not repeatable', ...said])
-    return verdict(said.length > 0 ? 'remark' : 'nothing', said)
+    return await survives(chaos, { app: () => app.make(), task: (task, tools) => task(tools) }, options)
   } catch (error) {
-    if (error instanceof ResilienceError)
-      return verdict(
-        'violated',
-        [`${error.message.split('\n')[0]} [${error.plan.injections.map(injectionInWords).join(' + ')}] run ${error.foundIn}`],
-        error,
-      )
-    if (error instanceof InconclusiveError) return verdict('nothing', [error.message.split('\n')[0]!])
-    return verdict('error', [String((error as Error).stack ?? error)])
+    if (error instanceof ResilienceError || error instanceof InconclusiveError) return error
+    throw error
+  }
+}
+
+/** Each app has a seed of its own, so that what is found does not depend on what was tried before. */
+async function within<Value>(options: Omit<BrownoutOptions, 'providers'>, use: (chaos: Chaos) => Promise<Value>): Promise<Value> {
+  const chaos = brownout({ ...options, providers: [openai(), anthropic(), gemini(), mistral(), cohere(), ollama(), openrouter()] })
+  const close = chaos.intercept()
+  try {
+    return await use(chaos)
   } finally {
-    release()
+    close()
   }
 }
