@@ -3,7 +3,7 @@ import { singleRun, type Script } from '../../engine/plan/script.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
 import { Answers } from './answers.ts'
 import { differencesOf } from './differences.ts'
-import { withoutNumbers } from './effects.ts'
+import { withoutNumbers } from './without-numbers.ts'
 import type { OwnComparison } from './own-comparison.ts'
 import { day } from './scripts.ts'
 

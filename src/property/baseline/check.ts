@@ -16,6 +16,7 @@ export type BaselineCheckId =
   | 'invisible-changes-nothing'
   | 'later-requests-unchanged'
   | 'one-of-two-is-enough'
+  | 'permanent-failures-end'
   | 'recovers-afterwards'
   | 'rejections-handled'
   | 'repeats-without-faults'

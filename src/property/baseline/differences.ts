@@ -45,7 +45,7 @@ function compare(is: Snapshot, was: Snapshot, variants: readonly Snapshot[], pat
   if (Array.isArray(was)) return compareLists(is as readonly Snapshot[], was as readonly Snapshot[], variants, path, context)
   if (typeof was === 'object' && was !== null)
     return compareObjects(is as Record<string, Snapshot>, was as Record<string, Snapshot>, variants, path, context)
-  return compareLeaves(is as Leaf, was as Leaf, variants, path, context)
+  return compareLeaves(is as Leaf, was, variants, path, context)
 }
 
 function compareTypes(is: Snapshot, was: Snapshot, variants: readonly Snapshot[], path: string, context: Expectation): Difference[] {
@@ -139,8 +139,7 @@ function typeOf(value: Snapshot): string {
 
 /** The value with all lists sorted. */
 function sorted(value: Snapshot): Snapshot {
-  if (Array.isArray(value))
-    return value.map(sorted).toSorted((one, other) => (String(JSON.stringify(one)) < String(JSON.stringify(other)) ? -1 : 1))
+  if (Array.isArray(value)) return value.map(sorted).toSorted((one, other) => (JSON.stringify([one]) < JSON.stringify([other]) ? -1 : 1))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sorted(member)]))
 }

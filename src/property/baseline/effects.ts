@@ -23,8 +23,3 @@ export function carriedOut(effects: readonly Effect[]): Effect[] {
     return isNew
   })
 }
-
-/** A text without its words that contain digits: ids, times, amounts. */
-export function withoutNumbers(text: string): string {
-  return text.replaceAll(/[^\s,;:=()"']*\d[^\s,;()"']*/g, '#')
-}

@@ -1,6 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
-import type { BaselineOptions } from './options.ts'
 
 /** Whether two values are the same to the user. */
 export type OwnComparison = (value: Snapshot, baselineValue: Snapshot) => boolean
@@ -9,7 +8,7 @@ export type OwnComparison = (value: Snapshot, baselineValue: Snapshot) => boolea
  * The user's comparison of values, held to what it promises.
  * @throws BrownoutError when called, if it throws or returns something other than a boolean
  */
-export function ownComparison(same: NonNullable<BaselineOptions['same']>): OwnComparison {
+export function ownComparison(same: (value: unknown, baselineValue: unknown) => unknown): OwnComparison {
   return (value, baselineValue) => {
     const result = called(same, value, baselineValue)
     if (typeof result === 'boolean') return result

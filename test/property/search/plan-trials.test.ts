@@ -152,7 +152,7 @@ describe('the plans of a search', () => {
       const complete = trialsOf({ hasChecks })
       const parts = [1, 2, 3].map((index) => wordsOf(trialsOf({ hasChecks, shard: { index, count: 3 } satisfies Shard })))
       const places = Map.groupBy(parts.flat(), (words) => parts.filter((part) => part.includes(words)).length)
-      expect([...places.keys()].toSorted()).toEqual([1, 3])
+      expect(new Set(places.keys())).toEqual(new Set([1, 3]))
       expect([...places.get(1)!, ...new Set(places.get(3))].toSorted()).toEqual(wordsOf(complete))
       expect(wordsOf(probesOf(complete))).toEqual(expect.arrayContaining(places.get(3)!))
     },

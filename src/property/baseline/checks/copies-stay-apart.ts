@@ -20,7 +20,7 @@ export const copiesStayApart: BaselineCheck = {
     const [first] = baseline.runs
     if (
       first === undefined ||
-      [...baseline.runs.slice(0, run.copies.length)].some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
+      baseline.runs.slice(0, run.copies.length).some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
     )
       return inconclusive('the baseline runs do not resolve')
     if (

@@ -22,33 +22,35 @@ export const oneOfTwoAnswers: BaselineCheck = {
     const failed = run.calls.find((call) => hasFailed(call) && call.endedAt !== undefined && Math.abs(call.endedAt - settledAt) <= 100)
     if (failed === undefined) return held
     const open = run.calls.find(
-      (call) => call !== failed && requestOf(call) === requestOf(failed) && isOpenAt(call, settledAt) && call.fired.length === 0,
+      (call) => call !== failed && requestOf(call) === requestOf(failed) && call.fired.length === 0 && canStillAnswer(call, settledAt),
     )
     if (open === undefined) return held
-    return violated(
-      `the task ${errorTextOf(copy)} when ${targetOf(failed)} failed, while ${targetOf(open)} was still answering the same request`,
-    )
+    return violated(`the task ${errorTextOf(copy)} when ${targetOf(failed)} failed, while ${targetOf(open)} had the same request`)
   },
 }
 
-/** Whether two calls to different targets ask the same at the same time, and one answer is enough. */
-function isRace({ calls }: RehearsedRun): boolean {
+/** Whether two calls to different targets ask the same at the same time, and one of their answers is enough. */
+function isRace({ calls, copies }: RehearsedRun): boolean {
+  const value = JSON.stringify([copies[0]?.value])
+  const isGiven = ({ received }: JournalCall): boolean => value.includes(JSON.stringify(received.trim()).slice(1, -1))
   return calls.some((one) =>
     calls.some(
       (other) =>
-        one !== other &&
         requestOf(one) === requestOf(other) &&
         targetOf(one) !== targetOf(other) &&
         overlap(one, other) &&
-        isAnswer(one) !== isAnswer(other),
+        isAnswer(one) &&
+        isGiven(one) &&
+        !(isAnswer(other) && isGiven(other)),
     ),
   )
 }
 
 function overlap(one: JournalCall, other: JournalCall): boolean {
-  return one.startedAt <= other.startedAt && (one.endedAt ?? Infinity) > other.startedAt
+  return Math.abs(one.startedAt - other.startedAt) <= 100
 }
 
-function isOpenAt({ startedAt, endedAt, ending }: JournalCall, at: number): boolean {
-  return startedAt < at && (endedAt === undefined || endedAt > at || (ending === 'aborted' && endedAt >= at - 100))
+/** Whether a call was answered, or given up by the app only when the task was over. */
+function canStillAnswer(call: JournalCall, settledAt: number): boolean {
+  return isAnswer(call) || call.endedAt === undefined || (call.ending === 'aborted' && call.endedAt >= settledAt - 100)
 }
