@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { endAfterDeltas, defineFault, type FaultFactory } from '../src/kit.ts'
+import { endAt, positionParameters, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  ...positionParameters(),
   kind: z
     .enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout'])
     .default('overloaded')
@@ -31,8 +31,8 @@ export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['falls-back', 'no-silent-truncation', 'typed-errors'],
   parameters,
-  deliver: (beats, { parameters: { afterDeltas, kind } }) =>
-    endAfterDeltas(beats, afterDeltas, () => [
+  deliver: (beats, { parameters: { kind, ...position } }) =>
+    endAt(beats, position, () => [
       { type: 'problem', problem: { kind } },
       { type: 'end', how: 'close' },
     ]),

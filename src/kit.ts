@@ -43,7 +43,8 @@ export {
   symptoms,
 } from './engine/model/fault-traits.ts'
 export { type RecipeFactory, defineRecipe } from './engine/plan/recipe.ts'
-export { endAfterDeltas, insertAfterDeltas, insertBeforeStart, pinging, spaced, waitOf } from './engine/kit/beats.ts'
+export { pinging, spaced, waitOf } from './engine/kit/beats.ts'
+export { type Place, type Position, endAt, endAtByte, insertAt, insertAtByte, positionParameters } from './engine/kit/position.ts'
 export {
   appendFrames,
   carriesContent,

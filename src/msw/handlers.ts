@@ -18,7 +18,7 @@ async function handle(request: Request, gateway: Answerer): Promise<Response> {
   const { method, headers, signal } = request
   const answer = gateway.answer({ method, url: new URL(request.url), headers, text: () => request.text() })
   try {
-    return await respond(answer, signal)
+    return await respond(answer, signal, 'sockets')
   } catch (error) {
     // If it is no broken connection, the client has given up, and nobody reads what is returned.
     return brokenConnection(error instanceof ConnectionError ? error : new ConnectionError())

@@ -10,7 +10,7 @@ import {
 import { createParser } from 'eventsource-parser'
 import { describe, expect, it } from 'vitest'
 import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
-import { endAfterDeltas } from '../../../src/engine/kit/beats.ts'
+import { endAt } from '../../../src/engine/kit/position.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
@@ -138,7 +138,7 @@ describe('a body that breaks off within a call', () => {
 
   it('ends within its arguments, and says not that the model has spoilt them', () => {
     const beats = beatsOf({ ...reply, pace: { firstToken: 0, perDelta: 0 } })
-    const cut = endAfterDeltas(beats, 2, () => [{ type: 'end', how: 'close' }])
+    const cut = endAt(beats, { afterDeltas: 2 }, () => [{ type: 'end', how: 'close' }])
     const bodies = [...generateContent.encode(cut, exchange)].flatMap((item) => (item.type === 'frame' ? [item.data] : []))
     expect(bodies).toEqual([expect.stringMatching(/"functionCall":\{"id":"a1","name":"track","args":[^}]*city[^}]*$/)])
   })

@@ -79,11 +79,12 @@ export class ContentStream implements StreamEncoder {
       ...(usage === undefined ? {} : { usageMetadata: usageOf(usage, reply) }),
       ...envelopeOf(reply, this.#id),
     }
-    return [{ ...jsonFrame('finish', payload), completes: true }]
+    return [{ ...jsonFrame('finish', payload), completes: true, reportsUsage: true }]
   }
 
-  problem(problem: Problem): readonly Frame[] {
-    return [jsonFrame('problem', errorBody(problem, this.#exchange))]
+  problem(problem: Problem, reply: Reply): readonly Frame[] {
+    const opening = this.#reply === undefined ? this.start(reply) : []
+    return [...opening, jsonFrame('problem', errorBody(problem, this.#exchange))]
   }
 
   #said(part: unknown): Payload {

@@ -22,7 +22,7 @@ export class ChatStream implements StreamEncoder {
 
   start(reply: Reply): readonly Frame[] {
     this.#reply = reply
-    this.#envelope = this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
+    this.#envelope = this.#envelopeOf(reply)
     return [
       ...this.#flavor.leadingChunks(this.#exchange).map((payload) => jsonFrame('opening', payload)),
       this.#chunk('opening', { role: 'assistant', ...this.#flavor.firstDelta(reply) }),
@@ -63,14 +63,24 @@ export class ChatStream implements StreamEncoder {
     const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
       // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
-      { ...jsonFrame('finish', { ...this.#payload(this.#flavor.lastDelta, reason), ...last }), completes: true },
-      ...(told !== undefined && isOwn ? [jsonFrame('finish', { ...this.#envelope, choices: [], usage: told })] : []),
+      {
+        ...jsonFrame('finish', { ...this.#payload(this.#flavor.lastDelta, reason), ...last }),
+        completes: true,
+        reportsUsage: 'usage' in last,
+      },
+      ...(told !== undefined && isOwn
+        ? [{ ...jsonFrame('finish', { ...this.#envelope, choices: [], usage: told }), reportsUsage: true }]
+        : []),
       { ...doneFrame },
     ]
   }
 
-  problem(problem: Problem): readonly Frame[] {
-    return [jsonFrame('problem', this.#flavor.streamError(problem, this.#exchange, this.#envelope))]
+  problem(problem: Problem, reply: Reply): readonly Frame[] {
+    return [jsonFrame('problem', this.#flavor.streamError(problem, this.#exchange, this.#envelopeOf(reply)))]
+  }
+
+  #envelopeOf(reply: Reply): Payload {
+    return this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
   }
 
   #templateOf(part: OpenPart): ((text: string) => string) | undefined {

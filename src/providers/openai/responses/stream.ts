@@ -109,21 +109,26 @@ export class ResponsesStream implements StreamEncoder {
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const state = finishedState(reason, usage)
     const response = responseOf(this.#ids.response, this.#reply!, this.#output, state, this.#exchange)
-    return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true }]
+    return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true, reportsUsage: true }]
   }
 
-  /** The API reports an error, then says that the response has failed; the SDK throws at the first of the two. */
-  problem(problem: Problem): readonly Frame[] {
+  /** The API opens the response, reports an error, then says that the response has failed; the SDK throws at the error. */
+  problem(problem: Problem, reply: Reply): readonly Frame[] {
+    const opening = this.#reply === undefined ? this.start(reply) : []
     const error = this.#host.errorOf(problem, this.#exchange)
     const code = String(error.code ?? error.type)
     const response = responseOf(
       this.#ids.response,
-      this.#reply!,
+      reply,
       this.#output,
       { status: 'failed', error: { code, message: error.message } },
       this.#exchange,
     )
-    return [this.#event('problem', 'error', { error: { ...error, code } }), this.#event('problem', 'response.failed', { response })]
+    return [
+      ...opening,
+      this.#event('problem', 'error', { error: { ...error, code } }),
+      this.#event('problem', 'response.failed', { response }),
+    ]
   }
 
   get #showsReasoning(): boolean {
