@@ -3,6 +3,10 @@ import { endAt, positionParameters, defineFault, type FaultFactory } from '../sr
 
 const parameters = z.object({
   ...positionParameters(),
+  at: z
+    .enum(['after-headers', 'after-opening', 'before-usage', 'before-terminal'])
+    .optional()
+    .describe('the place instead of a number of deltas'),
   kind: z
     .enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout'])
     .default('overloaded')

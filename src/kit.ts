@@ -123,7 +123,7 @@ export { type GatheredReply, type StreamEncoder, type Writer, type WrittenProble
 export { commentFrame, doneFrame, jsonFrame, typedEvent } from './providers/dialect/frames.ts'
 export { elementOfArray } from './providers/framing/json-array.ts'
 export { jsonLine, jsonLines } from './providers/framing/ndjson.ts'
-export { serverSentEvent } from './providers/framing/sse.ts'
+export { serverSentEvent, serverSentEventInCrlf } from './providers/framing/sse.ts'
 export { jsonTemplate } from './providers/framing/template.ts'
 export { encodeText } from './engine/base/utf8.ts'
 export { jsonObjectOf, toolInput } from './providers/dialect/tool-input.ts'

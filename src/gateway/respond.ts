@@ -2,6 +2,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import type { Head } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
+import { builtin } from '../time/patches/patching.ts'
 import { turn } from '../time/real-time.ts'
 import { Appetite } from './appetite.ts'
 import { Caller } from './caller.ts'
@@ -24,11 +25,12 @@ export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | 
   try {
     const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery)))))
     const { status, headers } = answer.head
+    const statusText = reasonOf(status)
     if (withoutBody.has(status)) {
       caller.isDone()
-      return new Response(null, { status, headers })
+      return new Response(null, { status, statusText, headers })
     }
-    return new Response(bodyOf(answer.delivery, caller, way), { status, headers: { ...transferEncoding(headers), ...headers } })
+    return new Response(bodyOf(answer.delivery, caller, way), { status, statusText, headers: { ...transferEncoding(headers), ...headers } })
   } catch (error) {
     caller.isDone()
     throw error
@@ -48,6 +50,11 @@ export async function begin(delivery: Delivery): Promise<{ readonly head: Head; 
     const refused = refusalOf(error)
     return { head: await refused.head(), delivery: refused }
   }
+}
+
+/** The reason phrase of a status, as Node's servers send it. A browser speaks HTTP/2 to providers, which has none. */
+function reasonOf(status: number): string {
+  return builtin<{ STATUS_CODES: Readonly<Record<number, string>> }>('node:http')?.STATUS_CODES[status] ?? ''
 }
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])

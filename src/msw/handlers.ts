@@ -1,5 +1,5 @@
 import { http, type RequestHandler } from 'msw'
-import { ConnectionError } from '../engine/base/connection.ts'
+import { connectionError, isConnectionError } from '../engine/base/connection.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
@@ -21,6 +21,6 @@ async function handle(request: Request, gateway: Answerer): Promise<Response> {
     return await respond(answer, signal, 'sockets')
   } catch (error) {
     // If it is no broken connection, the client has given up, and nobody reads what is returned.
-    return brokenConnection(error instanceof ConnectionError ? error : new ConnectionError())
+    return brokenConnection(isConnectionError(error) ? error : connectionError())
   }
 }

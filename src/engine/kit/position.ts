@@ -58,7 +58,9 @@ export function* endAt(beats: Iterable<Beat>, position: Position, ending: () => 
       continue
     }
     yield* spot.before
-    return void (yield* ending())
+    // An end that is as it would have been anyway changes nothing.
+    for (const end of ending()) yield isSameEnd(end, beat) ? beat : end
+    return
   }
 }
 
@@ -88,6 +90,10 @@ export function* insertAt(beats: Iterable<Beat>, position: Position, inserted: (
     // A fault that inserts nothing changes nothing.
     yield* isFirst ? [beat] : spot.after
   }
+}
+
+function isSameEnd(one: Beat, other: Beat): boolean {
+  return one.type === 'end' && other.type === 'end' && one.how === other.how && one.code === other.code
 }
 
 /** Where a position is: the beats before it, and those after it that are left of the beat it lies at. */
@@ -146,7 +152,7 @@ class SpotFinder {
       const upTo = this.#at === 'before-usage' ? 'usage' : 'terminal'
       return { before: [{ ...beat, upTo }, ...this.#flush()], after: [{ type: 'rest' }] }
     }
-    return { before: this.#at === 'before-headers' ? [] : this.#flush(), after: [beat] }
+    return { before: this.#at === 'after-opening' ? this.#flush() : [], after: [beat] }
   }
 
   #flush(): readonly Beat[] {

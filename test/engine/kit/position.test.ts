@@ -105,7 +105,7 @@ describe('the places', () => {
     ['after-opening', ['start', 'open', 'flush', 'end']],
     ['before-usage', ['start', 'open', 'delta', 'delta', 'finish', 'flush', 'end']],
     ['before-terminal', ['start', 'open', 'delta', 'delta', 'finish', 'flush', 'end']],
-    ['after-terminal', ['start', 'open', 'delta', 'delta', 'finish', 'flush', 'end']],
+    ['after-terminal', ['start', 'open', 'delta', 'delta', 'finish', 'end']],
   ])('%s', ([at, types]) => {
     expect(typesOf(endAt(beatsOf(replyOf({ parts: [{ type: 'text', text: 'It comes' }] })), { at }, hang))).toEqual(types)
   })

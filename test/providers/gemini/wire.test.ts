@@ -38,11 +38,15 @@ const prompt = { promptTokenCount: 20, cachedContentTokenCount: 5, promptTokensD
 const whole = { ...prompt, candidatesTokenCount: 6, thoughtsTokenCount: 3, totalTokenCount: 29 }
 const call = { functionCall: { id: 'a1', name: 'track', args: { id: 7 } }, thoughtSignature }
 
-async function eventsOf(given: readonly ReplyPart[]): Promise<unknown[]> {
+function parseEvents(text: string): unknown[] {
   const events: unknown[] = []
   const parser = createParser({ onEvent: ({ data }) => events.push(JSON.parse(data)) })
-  parser.feed(await (await post({ parts: given, usage }, thinking, `${streamed}?alt=sse`)).text())
+  parser.feed(text)
   return events
+}
+
+async function eventsOf(given: readonly ReplyPart[]): Promise<unknown[]> {
+  return parseEvents(await (await post({ parts: given, usage }, thinking, `${streamed}?alt=sse`)).text())
 }
 
 const said = (part: Part): Wire => ({
@@ -144,7 +148,26 @@ describe('a body that breaks off within a call', () => {
   })
 })
 
+describe('a blocked prompt', () => {
+  const blocked = { promptFeedback: { blockReason: BlockedReason.SAFETY } }
+
+  it.each([[[]], [[{ type: 'text', text: '' } as const]]])('has no candidates, streamed or not', async (silent) => {
+    const response = await post({ parts: silent, finish: 'content-filter', usage }, body)
+    const [event] = parseEvents(await (await post({ parts: silent, finish: 'content-filter', usage }, body, `${streamed}?alt=sse`)).text())
+    for (const payload of [await response.json(), event]) {
+      expect(payload).toMatchObject(blocked)
+      expect(payload).not.toHaveProperty('candidates')
+    }
+  })
+})
+
 describe('a stream on the wire', () => {
+  it('ends its lines in CR and LF', async () => {
+    const text = await (await post({ parts, usage }, thinking, `${streamed}?alt=sse`)).text()
+    expect(text.match(/\r\n\r\n/g)).toHaveLength(stream.length)
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
   it('is server-sent events where the query asks for them, with the whole call in one, and without an end marker', async () => {
     expect(await eventsOf(parts)).toEqual(stream)
   })
