@@ -4,6 +4,7 @@
  */
 
 // Values of all kinds: durations, errors, seeded draws, hashes.
+export { beginningOf } from './engine/base/characters.ts'
 export { type Duration, duration, formatDuration, milliseconds } from './engine/base/duration.ts'
 export { BrownoutError } from './engine/base/errors.ts'
 export { canonicalJson, digest } from './engine/base/hash.ts'

@@ -1,3 +1,4 @@
+import { betweenCharacters } from '../../engine/base/characters.ts'
 import type { Beat, FinishBeat, OpenPart } from '../../engine/model/beat.ts'
 import type { Frame, FrameItem, Head } from '../../engine/model/frame.ts'
 import type { Problem } from '../../engine/model/problem.ts'
@@ -133,7 +134,7 @@ class BodyEncoding {
     const closed = this.#parts.map((part) => ({ part, length: textOf(part).length }))
     const part = this.#open === undefined ? undefined : this.#reply!.parts[closed.length]
     const said = part === undefined ? closed : [...closed, { part, length: this.#pieces.join('').length }]
-    return endOfSaid(body, said) ?? Math.floor(body.length / 2)
+    return betweenCharacters(body, endOfSaid(body, said) ?? Math.floor(body.length / 2))
   }
 
   #closePart(): void {
