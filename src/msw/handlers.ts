@@ -1,6 +1,7 @@
 import { http, type RequestHandler } from 'msw'
 import { connectionError, isConnectionError } from '../engine/base/connection.ts'
 import type { Answerer } from '../gateway/gateway.ts'
+import { textOfRequest } from '../gateway/body-text.ts'
 import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
 
@@ -16,7 +17,7 @@ export function handlersOf(gateway: Answerer): readonly RequestHandler[] {
 
 async function handle(request: Request, gateway: Answerer): Promise<Response> {
   const { method, headers, signal } = request
-  const answer = gateway.answer({ method, url: new URL(request.url), headers, text: () => request.text() })
+  const answer = gateway.answer({ method, url: new URL(request.url), headers, text: () => textOfRequest(request) })
   try {
     return await respond(answer, signal, 'sockets')
   } catch (error) {

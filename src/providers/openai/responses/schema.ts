@@ -73,6 +73,8 @@ export const responsesRequest = z.strictObject({
   max_tool_calls: z.int().nullish(),
   access_programs: anything,
   background: anything,
+  /** Codex sends it with every request. */
+  client_metadata: anything,
   context_management: anything,
   conversation: anything,
   image: anything,
