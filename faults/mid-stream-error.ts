@@ -8,7 +8,7 @@ const parameters = z.object({
     .optional()
     .describe('the place instead of a number of deltas'),
   kind: z
-    .enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout'])
+    .enum(['overloaded', 'server-error', 'bad-gateway', 'unavailable', 'rate-limit-requests', 'rate-limit-tokens', 'gateway-timeout'])
     .default('overloaded')
     .describe('what the provider reports'),
 })

@@ -25,6 +25,7 @@ export const openaiChat: ChatFlavor = {
   leadingChunks: () => [],
   usage: usageOf,
   usagePlace: 'if-asked',
+  usageChoices: [],
   lastChunkFields: () => ({}),
   keepAlive: 'ping',
   streamError: (problem, exchange) => ({ error: openaiHost.errorOf(problem, exchange) }),

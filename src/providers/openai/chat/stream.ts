@@ -69,7 +69,7 @@ export class ChatStream implements StreamEncoder {
         reportsUsage: 'usage' in last,
       },
       ...(told !== undefined && isOwn
-        ? [{ ...jsonFrame('finish', { ...this.#envelope, choices: [], usage: told }), reportsUsage: true }]
+        ? [{ ...jsonFrame('finish', { ...this.#envelope, choices: this.#flavor.usageChoices, usage: told }), reportsUsage: true }]
         : []),
       { ...doneFrame },
     ]
