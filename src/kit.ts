@@ -116,8 +116,10 @@ export {
 export { type Issue, type Path, alternatives, firstIssue, placeOf, valueAt } from './providers/dialect/issue.ts'
 export { outputTitled, toolOf } from './providers/dialect/declared.ts'
 export { contentParts, textPart, turnOf, wordsOf } from './providers/dialect/message-parts.ts'
-export { operationOn } from './providers/dialect/operation.ts'
+export { mostDimensions, operationOn } from './providers/dialect/operation.ts'
 export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-list.ts'
+
+export { type MalformedSchema } from './providers/dialect/malformed-schema.ts'
 
 // Writing a reply, in one body or as a stream of frames.
 export { type GatheredReply, type StreamEncoder, type Writer, type WrittenProblem } from './providers/dialect/encoding.ts'

@@ -280,11 +280,12 @@ describe('the Responses of OpenRouter', () => {
     expect(chaos.journal.calls).toMatchObject([{ endpoint: 'responses', ending: 'complete' }])
   })
 
-  test('are streamed', async () => {
+  test('are streamed', async ({ chaos }) => {
     let said = ''
     for await (const event of await client().responses.create({ ...input, stream: true }))
       if (event.type === 'response.output_text.delta') said += event.delta
     expect(said).toBe(text)
+    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'responses', stream: true }])
   })
 })
 
