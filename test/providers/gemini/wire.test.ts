@@ -206,8 +206,26 @@ describe('an endpoint', () => {
     expect(await response.json()).toMatchObject({ modelVersion: 'gemini-2.5-flash' })
   })
 
+  it.each([
+    ['gpt-4o', 'generateContent'],
+    ['no-such-model', 'streamGenerateContent'],
+    ['claude-sonnet-5', 'countTokens'],
+  ])('has no model that is none of Google: %s', async (model, method) => {
+    const response = await post({ parts }, body, `${host}/v1beta/models/${model}:${method}`)
+    const said = JSON.stringify(await response.json())
+    expect(response.status).toBe(404)
+    expect(said).toContain(`models/${model} is not found for API version v1beta, or is not supported for ${method}.`)
+  })
+
+  it('takes tuned models, and those of others at Vertex AI', async () => {
+    const vertexModel =
+      'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/anthropic/models/claude:generateContent'
+    for (const url of [`${host}/v1beta/tunedModels/mine:generateContent`, vertexModel])
+      expect((await post({ parts }, body, url)).status).toBe(200)
+  })
+
   it('takes a key in the query, and a token', async () => {
-    expect((await post({ parts }, body, `${host}/v1beta/models/m:generateContent?key=test`, {})).status).toBe(200)
+    expect((await post({ parts }, body, `${host}/v1beta/models/gemini-2.5-flash:generateContent?key=test`, {})).status).toBe(200)
     expect((await post({ parts }, body, undefined, { authorization: 'Bearer test' })).status).toBe(200)
   })
 })

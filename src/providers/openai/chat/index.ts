@@ -23,6 +23,7 @@ export const openaiChat: ChatFlavor = {
   choice: choiceOf,
   bodyFields: {},
   leadingChunks: () => [],
+  trailingChunks: () => [],
   usage: usageOf,
   usagePlace: 'if-asked',
   usageChoices: [],

@@ -1,6 +1,7 @@
 import { commentFrame, doneFrame, jsonFrame, jsonTemplate } from '../../../kit.ts'
 import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import type { Payload } from './body.ts'
+import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ChatFlavor } from './flavor.ts'
 
 /** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
@@ -10,7 +11,9 @@ export class ChatStream implements StreamEncoder {
   readonly #ids: { readonly id: string; readonly requestId: string }
   #reply: Reply | undefined
   #envelope: Payload = {}
-  #delta: ((text: string) => string) | undefined
+  #delta: ((...values: readonly string[]) => string) | undefined
+  #said = 0
+  readonly #isPadded: boolean
   #calls = -1
   #arguments = ''
 
@@ -18,6 +21,7 @@ export class ChatStream implements StreamEncoder {
     this.#exchange = exchange
     this.#flavor = flavor
     this.#ids = ids
+    this.#isPadded = flavor.obfuscates === true && asksForObfuscation(exchange.request)
   }
 
   start(reply: Reply): readonly Frame[] {
@@ -42,7 +46,8 @@ export class ChatStream implements StreamEncoder {
       return []
     }
     if (this.#delta === undefined) return []
-    return [{ type: 'frame', role: part.type === 'reasoning' ? 'reasoning' : 'delta', data: this.#delta(text) }]
+    this.#said += text.length
+    return [{ type: 'frame', role: part.type === 'reasoning' ? 'reasoning' : 'delta', data: this.#delta(text, obfuscationOf(text)) }]
   }
 
   closePart(part: OpenPart): readonly Frame[] {
@@ -69,8 +74,19 @@ export class ChatStream implements StreamEncoder {
         reportsUsage: 'usage' in last,
       },
       ...(told !== undefined && isOwn
-        ? [{ ...jsonFrame('finish', { ...this.#envelope, choices: this.#flavor.usageChoices, usage: told }), reportsUsage: true }]
+        ? [
+            {
+              ...jsonFrame('finish', {
+                ...this.#envelope,
+                choices: this.#flavor.usageChoices,
+                usage: told,
+                ...this.#padded(obfuscationOf('')),
+              }),
+              reportsUsage: true,
+            },
+          ]
         : []),
+      ...this.#flavor.trailingChunks(this.#exchange, this.#said).map((payload) => jsonFrame('finish', payload)),
       { ...doneFrame },
     ]
   }
@@ -83,10 +99,10 @@ export class ChatStream implements StreamEncoder {
     return this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
   }
 
-  #templateOf(part: OpenPart): ((text: string) => string) | undefined {
+  #templateOf(part: OpenPart): ((...values: readonly string[]) => string) | undefined {
     const { delta } = this.#flavor
     if (delta('', part, this.#calls, this.#exchange) === undefined) return undefined
-    return jsonTemplate((text) => this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null), 1)
+    return jsonTemplate((text, padding) => this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null, padding), 2)
   }
 
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
@@ -97,9 +113,18 @@ export class ChatStream implements StreamEncoder {
     }
   }
 
-  #payload(delta: Payload, finish: FinishReason | null): Payload {
+  #payload(delta: Payload, finish: FinishReason | null, padding = obfuscationOf('')): Payload {
     const usage = this.#flavor.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
-    return { ...this.#envelope, choices: [this.#flavor.choice({ delta }, finish, this.#reply!, this.#exchange)], ...usage }
+    return {
+      ...this.#envelope,
+      choices: [this.#flavor.choice({ delta }, finish, this.#reply!, this.#exchange)],
+      ...usage,
+      ...this.#padded(padding),
+    }
+  }
+
+  #padded(padding: string): Payload {
+    return this.#isPadded ? { obfuscation: padding } : {}
   }
 
   #chunk(role: FrameRole, delta: Payload): Frame {

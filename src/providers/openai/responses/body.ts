@@ -1,4 +1,5 @@
 import type { Call, Exchange, FinishReason, GatheredReply, OpenPart, Reply, ReplyPart, Usage } from '../../../kit.ts'
+import { echoesOf } from './echoes.ts'
 import type { ResponseIds } from './ids.ts'
 import { itemOf, type OutputItem } from './items.ts'
 
@@ -50,6 +51,7 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     id,
     object: 'response',
     created_at: Math.floor(date / 1_000),
+    completed_at: state.status === 'completed' ? Math.floor(date / 1_000) : null,
     status: state.status,
     background: false,
     error: state.status === 'failed' ? state.error : null,
@@ -76,7 +78,7 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     top_p: 1,
     truncation: 'disabled',
     usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,
-    user: null,
+    ...echoesOf(exchange),
     metadata: {},
   }
 }

@@ -2,6 +2,7 @@ import { commentFrame, typedEvent } from '../../../kit.ts'
 import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import type { Host } from '../host.ts'
 import { finishedState, responseOf } from './body.ts'
+import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ResponseIds } from './ids.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
@@ -21,12 +22,14 @@ export class ResponsesStream implements StreamEncoder {
   readonly #output: OutputItem[] = []
   #reply: Reply | undefined
   #pieces: string[] = []
+  readonly #isPadded: boolean
   #sequence = 0
 
   constructor(exchange: Exchange, host: Host, ids: ResponseIds) {
     this.#exchange = exchange
     this.#host = host
     this.#ids = ids
+    this.#isPadded = host.obfuscates === true && asksForObfuscation(exchange.request)
   }
 
   start(reply: Reply): readonly Frame[] {
@@ -59,11 +62,13 @@ export class ResponsesStream implements StreamEncoder {
     this.#pieces.push(text)
     if (part.type === 'reasoning' && !this.#showsReasoning) return []
     const logprobs = part.type === 'text' ? { logprobs: [] } : {}
+    const padding = this.#isPadded ? { obfuscation: obfuscationOf(text) } : {}
     return [
       this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${deltaEvents[part.type]}.delta`, {
         ...this.#place(part, index),
         delta: text,
         ...logprobs,
+        ...padding,
       }),
     ]
   }

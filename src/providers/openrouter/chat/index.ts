@@ -13,6 +13,7 @@ import { asksForReasoning, reasoningOf, showsReasoning } from './reasoning.ts'
 export const chat: Endpoint = chatEndpoint({
   ...openaiChat,
   ...openrouterHost,
+  obfuscates: false,
   documentation: 'https://openrouter.ai/docs/api-reference/chat-completion',
   decode: chatDecoder(looseChatRequest, asksForReasoning),
   completionId: (_random, _exchange, generationId) => generationId,
