@@ -13,6 +13,7 @@ import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
 import { endAt } from '../../../src/engine/kit/position.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
 import { generateContent } from '../../../src/providers/gemini/generate/index.ts'
 import { post } from './emulated.ts'
@@ -191,7 +192,51 @@ describe('a stream on the wire', () => {
   })
 })
 
+describe('arguments that are streamed', () => {
+  const vertexUrl =
+    'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/gemini-3-pro:streamGenerateContent?alt=sse'
+  const asking = {
+    ...body,
+    tools: [{ functionDeclarations: [{ name: 'track' }] }],
+    toolConfig: { functionCallingConfig: { mode: 'AUTO', streamFunctionCallArguments: true } },
+  }
+
+  async function callsOf(written: string, url = vertexUrl): Promise<readonly unknown[]> {
+    const given = { parts: [{ type: 'tool-call', id: 'a1', name: 'track', arguments: written } as const], usage }
+    const events = parseEvents(await (await post(given, asking, url, { authorization: 'Bearer test' })).text()) as Wire[]
+    return events.flatMap(({ candidates }) => candidates?.[0]?.content?.parts?.flatMap(({ functionCall }) => functionCall ?? []) ?? [])
+  }
+
+  it('come value by value, with their places', async () => {
+    expect(await callsOf('{"city": "New Delhi", "days": [1, true], "note": null}')).toEqual([
+      { id: 'a1', name: 'track', willContinue: true },
+      { partialArgs: [{ jsonPath: '$.city', stringValue: 'New', willContinue: true }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.city', stringValue: ' Delhi' }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.days[0]', numberValue: 1 }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.days[1]', boolValue: true }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.note', nullValue: 'NULL_VALUE' }], willContinue: true },
+      {},
+    ])
+  })
+
+  it('are not there if a call has none', async () => {
+    expect(await callsOf('{}')).toEqual([{ id: 'a1', name: 'track' }])
+  })
+
+  it('come whole from the Gemini API, which cannot stream them', async () => {
+    expect(await callsOf('{"id":7}', `${streamed}?alt=sse`)).toEqual([{ id: 'a1', name: 'track', args: { id: 7 } }])
+  })
+})
+
 describe('an endpoint', () => {
+  it('predicts vectors, and nothing of models that make pictures', async () => {
+    const vertexModel = 'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models'
+    const instances = { instances: [{ content: 'a' }] }
+    const vectors: Answer = { parts: [{ type: 'data', text: '[1,0]' }] }
+    expect((await post(vectors, instances, `${vertexModel}/text-embedding-005:predict`)).status).toBe(200)
+    await expect(post(vectors, instances, `${vertexModel}/imagen-4.0:predict`)).rejects.toThrow('not this endpoint')
+  })
+
   const vertex = 'publishers/google/models/gemini-2.5-flash:generateContent'
   it.each([
     `${host}/v1/models/gemini-2.5-flash:generateContent`,
