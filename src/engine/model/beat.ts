@@ -61,4 +61,4 @@ export type Beat =
 /** The part of a reply that the following deltas belong to. */
 export type OpenPart =
   | { readonly type: 'text' | 'reasoning' | 'refusal' }
-  | { readonly type: 'tool-call'; readonly id: string; readonly name: string }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly isFreeText?: true }

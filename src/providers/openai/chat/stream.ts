@@ -1,6 +1,6 @@
 import { commentFrame, doneFrame, jsonFrame, jsonTemplate } from '../../../kit.ts'
 import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
-import type { Payload } from './body.ts'
+import { callOf, type Payload } from './body.ts'
 import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ChatFlavor } from './flavor.ts'
 
@@ -107,9 +107,7 @@ export class ChatStream implements StreamEncoder {
 
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
     return {
-      tool_calls: [
-        { index: this.#calls, id: this.#flavor.callId(part.id), type: 'function', function: { name: part.name, arguments: text } },
-      ],
+      tool_calls: [{ index: this.#calls, id: this.#flavor.callId(part.id), ...callOf(part, text) }],
     }
   }
 

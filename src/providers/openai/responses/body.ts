@@ -33,10 +33,6 @@ function formatOf({ output }: Call): unknown {
     : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
 }
 
-function choiceOf({ toolChoice }: Call): unknown {
-  return typeof toolChoice === 'string' ? toolChoice : { type: 'function', name: toolChoice.name }
-}
-
 function instructionsOf(exchange: Exchange): string | null {
   const { instructions } = JSON.parse(exchange.request.text) as { instructions?: string | null }
   return instructions ?? null
@@ -67,14 +63,6 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     store: true,
     temperature: 1,
     text: { format: formatOf(call) },
-    tool_choice: choiceOf(call),
-    tools: call.tools.map(({ name, description, parameters }) => ({
-      type: 'function',
-      name,
-      description: description ?? null,
-      parameters,
-      strict: true,
-    })),
     top_p: 1,
     truncation: 'disabled',
     usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,

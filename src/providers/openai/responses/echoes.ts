@@ -13,5 +13,12 @@ const usual = {
 export function echoesOf({ request }: Exchange): Readonly<Record<string, unknown>> {
   const body = JSON.parse(request.text) as Readonly<Record<string, unknown>>
   const echoed = Object.entries(usual).map(([name, otherwise]) => [name, body[name] ?? otherwise] as const)
-  return { ...Object.fromEntries(echoed), frequency_penalty: 0, presence_penalty: 0 }
+  const tools = (body['tools'] ?? []) as readonly Readonly<Record<string, unknown>>[]
+  return {
+    ...Object.fromEntries(echoed),
+    frequency_penalty: 0,
+    presence_penalty: 0,
+    tool_choice: body['tool_choice'] ?? 'auto',
+    tools: tools.map((tool) => (tool['type'] === 'function' ? { description: null, parameters: {}, strict: true, ...tool } : tool)),
+  }
 }

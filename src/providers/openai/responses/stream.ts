@@ -14,6 +14,10 @@ const deltaEvents = {
   reasoning: 'response.reasoning_summary_text',
 } as const
 
+function eventOf(part: OpenPart): string {
+  return 'isFreeText' in part ? 'response.custom_tool_call_input' : deltaEvents[part.type]
+}
+
 /** Writes one stream of Responses: typed events, numbered, the last of which holds the whole response. */
 export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
@@ -64,7 +68,7 @@ export class ResponsesStream implements StreamEncoder {
     const logprobs = part.type === 'text' ? { logprobs: [] } : {}
     const padding = this.#isPadded ? { obfuscation: obfuscationOf(text) } : {}
     return [
-      this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${deltaEvents[part.type]}.delta`, {
+      this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${eventOf(part)}.delta`, {
         ...this.#place(part, index),
         delta: text,
         ...logprobs,
@@ -80,10 +84,13 @@ export class ResponsesStream implements StreamEncoder {
     this.#output.push(item)
     // Numbered when it is made, so it is made last.
     const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: index, item })
-    const told = `${deltaEvents[part.type]}.done`
+    const told = `${eventOf(part)}.done`
     switch (part.type) {
       case 'tool-call':
-        return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done()]
+        return [
+          this.#event('opening', told, { ...at, ...(part.isFreeText === true ? { input: text } : { arguments: text, name: part.name }) }),
+          done(),
+        ]
       case 'reasoning':
         return this.#showsReasoning
           ? [
