@@ -39,7 +39,7 @@ describe('an endpoint that is not emulated', () => {
       () => undefined,
       (thrown: unknown) => thrown,
     )
-    expect(String((error as Error).message)).toContain('is emulated, but not this endpoint')
+    expect((error as Error).message).toContain('is emulated, but not this endpoint')
     if (status !== undefined)
       expect((error as { status?: number; statusCode?: number }).status ?? (error as { statusCode?: number }).statusCode).toBe(status)
     expect(chaos.journal.unhandled).toHaveLength(1)
