@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { endAfterDeltas, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { endAt, endAtByte, positionParameters, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  ...positionParameters(),
   after: duration.default(300_000).describe('how long nothing comes until the HTTP client gives up, in ms'),
 })
+
+function timingOut(after: number) {
+  return [...waitOf(after), { type: 'end', how: 'reset', code: 'UND_ERR_BODY_TIMEOUT' } as const]
+}
 
 /**
  * The answer stops in its middle, and after minutes of silence the HTTP client breaks it off by itself.
@@ -26,6 +30,6 @@ export const bodyTimeout: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['settles-within', 'no-silent-truncation', 'falls-back'],
   parameters,
-  deliver: (beats, { parameters: { afterDeltas, after } }) =>
-    endAfterDeltas(beats, afterDeltas, () => [...waitOf(after), { type: 'end', how: 'reset', code: 'UND_ERR_BODY_TIMEOUT' }]),
+  deliver: (beats, { parameters: { after, ...position } }) => endAt(beats, position, () => timingOut(after)),
+  transport: (items, { parameters: { after, ...position } }) => endAtByte(items, position, () => timingOut(after)),
 })

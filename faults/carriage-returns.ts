@@ -8,9 +8,15 @@ const parameters = z.object({
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
+/** Some providers end their lines in CRLF already. */
 function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer> {
   const end = lines === 'crlf' ? [carriageReturn, lineFeed] : [carriageReturn]
-  return Uint8Array.from([...bytes].flatMap((byte) => (byte === lineFeed ? end : [byte])))
+  return Uint8Array.from(
+    [...bytes].flatMap((byte, index) => {
+      if (byte === carriageReturn && bytes[index + 1] === lineFeed) return []
+      return byte === lineFeed ? end : [byte]
+    }),
+  )
 }
 
 /**

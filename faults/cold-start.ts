@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   by: duration.default(20_000).describe('how long it takes to load the model, in ms'),
@@ -28,6 +28,6 @@ export const coldStart: FaultFactory<typeof parameters> = defineFault({
     if (call.at - state.lastAt >= idle) state.warmFrom = call.at + by
     state.lastAt = Math.max(call.at, state.warmFrom)
     const wait = state.warmFrom - call.at
-    return insertBeforeStart(beats, () => waitOf(Math.max(0, wait)))
+    return insertAt(beats, { at: 'before-headers' }, () => waitOf(Math.max(0, wait)))
   },
 })

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { systemCodes, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  code: z.enum(systemCodes).default('ECONNRESET').describe('the system error behind it, as `cause.code` carries it'),
+  code: z
+    .enum([...systemCodes, 'UND_ERR_SOCKET'])
+    .default('ECONNRESET')
+    .describe('the error behind it, as `cause.code` has it; UND_ERR_SOCKET is a connection that the provider closed'),
 })
 
 /**

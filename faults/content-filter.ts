@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, billed, withParts, type FaultFactory } from '../src/kit.ts'
+import { beginningOf, defineFault, billed, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   keeps: z.number().min(0).max(1).default(0.3).describe('the share of the text that is said before'),
@@ -24,7 +24,7 @@ export const contentFilter: FaultFactory<typeof parameters> = defineFault({
   parameters,
   answer(reply, { parameters: { keeps } }) {
     const cut = withParts({ ...reply, parts: reply.parts.filter(({ type }) => type !== 'tool-call') }, (part) =>
-      part.type === 'text' ? { ...part, text: part.text.slice(0, Math.floor(part.text.length * keeps)) } : part,
+      part.type === 'text' ? { ...part, text: beginningOf(part.text, Math.floor(part.text.length * keeps)) } : part,
     )
     return billed({ ...cut, finish: 'content-filter' })
   },

@@ -1,13 +1,31 @@
 import { z } from 'zod'
-import { defineFault, replaceBody, type FaultFactory } from '../src/kit.ts'
+import { defineFault, type FaultFactory, type FrameItem } from '../src/kit.ts'
 
-const parameters = z.object({})
+const parameters = z.object({
+  form: z
+    .enum(['chunked', 'zero-length'])
+    .default('chunked')
+    .describe('whether the body is chunked and ends at once, or the header says content-length: 0'),
+  contentType: z.string().optional().describe('Default: as the response would have had it, also of a stream'),
+})
+
+function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<typeof parameters>): Generator<FrameItem, void, undefined> {
+  for (const item of items) {
+    if (item.type === 'wait' || item.type === 'end') yield item
+    if (item.type !== 'head') continue
+    const type = contentType ?? item.headers['content-type'] ?? 'application/json'
+    const length = form === 'zero-length' ? { 'content-length': '0' } : {}
+    yield { type: 'head', status: 200, headers: { 'content-type': type, ...length } }
+    return yield { type: 'end', how: 'close' }
+  }
+}
 
 /**
- * A 200 with an empty body.
+ * A 200 with an empty body. Clients treat the two forms of it differently: the SDKs of OpenAI and Anthropic return nothing for a
+ * content length of 0.
  * Seen in: https://github.com/BerriAI/litellm/issues/24442, answers that are a success and hold nothing.
  * @example
- * chaos.inject(emptyBody().nth(2))
+ * chaos.inject(emptyBody({ form: 'zero-length' }).nth(2))
  */
 export const emptyBody: FaultFactory<typeof parameters> = defineFault({
   name: 'empty-body',
@@ -20,5 +38,5 @@ export const emptyBody: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/BerriAI/litellm/issues/24442'],
   breaks: ['typed-errors', 'schema-valid-or-error', 'no-silent-truncation'],
   parameters,
-  frame: (items) => replaceBody(items, { status: 200, contentType: 'application/json', text: '' }),
+  frame: (items, { parameters: asked }) => emptied(items, asked),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   to: duration.default(30_000).describe('how much later the first token comes at the worst, in ms'),
@@ -43,6 +43,6 @@ export const gradualSlowdown: FaultFactory<typeof parameters> = defineFault({
   deliver(beats, { call, parameters: { to, ...shape }, state }) {
     state.since ??= call.at
     const wait = Math.round(to * severity(call.at - state.since, shape))
-    return insertBeforeStart(beats, () => waitOf(wait))
+    return insertAt(beats, { at: 'before-headers' }, () => waitOf(wait))
   },
 })

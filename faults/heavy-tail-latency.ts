@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   median: duration.default(600).describe('what half of the calls wait at most for their first token, in ms'),
@@ -34,6 +34,6 @@ export const heavyTailLatency: FaultFactory<typeof parameters> = defineFault({
   deliver(beats, { parameters: { median, tail }, random }) {
     const sigma = Math.log(tail) / normal99
     const wait = Math.round(median * Math.exp(sigma * normal(random.next(), random.next())))
-    return insertBeforeStart(beats, () => waitOf(wait))
+    return insertAt(beats, { at: 'before-headers' }, () => waitOf(wait))
   },
 })

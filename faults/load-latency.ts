@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   capacity: z.int().positive().default(20).describe('calls in flight at which the provider is full'),
@@ -39,6 +39,6 @@ export const loadLatency: FaultFactory<typeof parameters> = defineFault({
   parameters,
   deliver(beats, { parameters: { capacity, service }, inFlight }) {
     const wait = waitFor(inFlight() - 1, capacity, service)
-    return insertBeforeStart(beats, () => waitOf(wait))
+    return insertAt(beats, { at: 'before-headers' }, () => waitOf(wait))
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, replaceAfterDeltas, type FaultFactory } from '../src/kit.ts'
+import { beginningOf, defineFault, replaceAfterDeltas, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered whole first'),
@@ -25,6 +25,6 @@ export const malformedEvent: FaultFactory<typeof parameters> = defineFault({
   frame: (items, { parameters: { afterDeltas } }) =>
     replaceAfterDeltas(items, afterDeltas, ({ received: _told, completes: _completes, ...frame }) => ({
       ...frame,
-      data: frame.data.slice(0, Math.ceil(frame.data.length / 2)),
+      data: beginningOf(frame.data, Math.ceil(frame.data.length / 2)),
     })),
 })

@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { endAfterDeltas, defineFault, type FaultFactory } from '../src/kit.ts'
+import { endAt, positionParameters, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  ...positionParameters(),
+  at: z
+    .enum(['after-headers', 'after-opening', 'before-usage', 'before-terminal'])
+    .optional()
+    .describe('the place instead of a number of deltas'),
   kind: z
-    .enum(['overloaded', 'server-error', 'rate-limit-tokens', 'gateway-timeout'])
+    .enum(['overloaded', 'server-error', 'bad-gateway', 'unavailable', 'rate-limit-requests', 'rate-limit-tokens', 'gateway-timeout'])
     .default('overloaded')
     .describe('what the provider reports'),
 })
@@ -31,8 +35,8 @@ export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['falls-back', 'no-silent-truncation', 'typed-errors'],
   parameters,
-  deliver: (beats, { parameters: { afterDeltas, kind } }) =>
-    endAfterDeltas(beats, afterDeltas, () => [
+  deliver: (beats, { parameters: { kind, ...position } }) =>
+    endAt(beats, position, () => [
       { type: 'problem', problem: { kind } },
       { type: 'end', how: 'close' },
     ]),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   after: duration.default(0).describe('how long the provider waits before it says so, in ms'),
@@ -23,5 +23,5 @@ export const requestTimeout408: FaultFactory<typeof parameters> = defineFault({
   breaks: ['settles-within', 'retries-at-most', 'at-most-once'],
   parameters,
   admit: () => ({ kind: 'request-timeout' }),
-  deliver: (beats, { parameters: { after } }) => insertBeforeStart(beats, () => waitOf(after)),
+  deliver: (beats, { parameters: { after } }) => insertAt(beats, { at: 'before-headers' }, () => waitOf(after)),
 })

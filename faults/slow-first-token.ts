@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { insertBeforeStart, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
+import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   by: duration.default(30_000).describe('how much later the first sign of an answer comes, in ms'),
+  at: z
+    .enum(['before-headers', 'after-headers', 'after-opening'])
+    .optional()
+    .describe('where the wait is: before the headers, after them, or after the events that open a stream. Default: before-headers'),
 })
 
 /**
@@ -22,5 +26,5 @@ export const slowFirstToken: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
-  deliver: (beats, { parameters: { by } }) => insertBeforeStart(beats, () => waitOf(by)),
+  deliver: (beats, { parameters: { by, at = 'before-headers' } }) => insertAt(beats, { at }, () => waitOf(by)),
 })

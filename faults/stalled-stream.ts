@@ -1,27 +1,42 @@
 import { z } from 'zod'
-import { endAfterDeltas, insertAfterDeltas, pinging, waitOf, duration, defineFault, type Beat, type FaultFactory } from '../src/kit.ts'
+import {
+  defineFault,
+  duration,
+  endAt,
+  endAtByte,
+  insertAt,
+  insertAtByte,
+  pinging,
+  positionParameters,
+  waitOf,
+  type Beat,
+  type FaultFactory,
+} from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  ...positionParameters(),
   lasting: z
     .union([z.literal('forever'), duration])
     .default('forever')
     .describe('how long nothing comes, in ms, or for ever'),
   pingEvery: duration
     .optional()
-    .describe('with it, the provider shows that it is there, each so many ms: a client that waits for silence waits on'),
+    .describe('with it, the provider sends a keep-alive event each so many ms, unless the place is a number of bytes'),
 })
 
 /** Longer than anyone waits; after that even the pings cease, so that a test of whoever waits on comes to an end. */
 const longestPinging = 3_600_000
 
+const hang = { type: 'end', how: 'hang' } as const
+
 function* forEver(pingEvery: number | undefined): Generator<Beat, void, undefined> {
   if (pingEvery !== undefined) yield* pinging(pingEvery, longestPinging)
-  yield { type: 'end', how: 'hang' }
+  yield hang
 }
 
 /**
- * The stream falls silent in the middle of an answer, with the connection open, for a while or for ever.
+ * The response stops at some place, with the connection open, for a while or forever. An answer that is not streamed has sent its
+ * headers and a part of its body by then.
  * Seen in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs time the headers out,
  * not the pause between two tokens.
  * @example
@@ -42,8 +57,10 @@ export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['settles-within', 'abort-propagates', 'falls-back'],
   parameters,
-  deliver: (beats, { parameters: { afterDeltas, lasting, pingEvery } }) =>
+  deliver: (beats, { parameters: { lasting, pingEvery, ...position } }) =>
     lasting === 'forever'
-      ? endAfterDeltas(beats, afterDeltas, () => forEver(pingEvery))
-      : insertAfterDeltas(beats, afterDeltas, () => (pingEvery === undefined ? waitOf(lasting) : pinging(pingEvery, lasting))),
+      ? endAt(beats, position, () => forEver(pingEvery))
+      : insertAt(beats, position, () => (pingEvery === undefined ? waitOf(lasting) : pinging(pingEvery, lasting))),
+  transport: (items, { parameters: { lasting, ...position } }) =>
+    lasting === 'forever' ? endAtByte(items, position, () => [hang]) : insertAtByte(items, position, () => waitOf(lasting)),
 })

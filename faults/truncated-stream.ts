@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { endAfterDeltas, defineFault, type FaultFactory } from '../src/kit.ts'
+import { endAt, endAtByte, positionParameters, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
-  ending: z.enum(['clean', 'reset']).default('clean').describe('whether the body ends as if all were said, or the connection breaks'),
+  ...positionParameters(),
+  ending: z
+    .enum(['clean', 'reset', 'closed'])
+    .default('clean')
+    .describe('whether the body ends as if it were complete, the connection breaks, or the provider closes it in the middle of the body'),
 })
+
+const endings = {
+  clean: { type: 'end', how: 'close' },
+  reset: { type: 'end', how: 'reset' },
+  closed: { type: 'end', how: 'reset', code: 'UND_ERR_SOCKET' },
+} as const
 
 /**
  * The answer ends before its terminal event. With a clean ending most clients take the half for the whole.
@@ -23,6 +32,6 @@ export const truncatedStream: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/anomalyco/opencode/issues/26170', 'https://github.com/ENTERPILOT/GoModel/pull/1017'],
   breaks: ['no-silent-truncation', 'falls-back', 'effects-only-after-whole'],
   parameters,
-  deliver: (beats, { parameters: { afterDeltas, ending } }) =>
-    endAfterDeltas(beats, afterDeltas, () => [{ type: 'end', how: ending === 'clean' ? 'close' : 'reset' }]),
+  deliver: (beats, { parameters: { ending, ...position } }) => endAt(beats, position, () => [endings[ending]]),
+  transport: (items, { parameters: { ending, ...position } }) => endAtByte(items, position, () => [endings[ending]]),
 })

@@ -4,6 +4,7 @@
  */
 
 // Values of all kinds: durations, errors, seeded draws, hashes.
+export { beginningOf } from './engine/base/characters.ts'
 export { type Duration, duration, formatDuration, milliseconds } from './engine/base/duration.ts'
 export { BrownoutError } from './engine/base/errors.ts'
 export { canonicalJson, digest } from './engine/base/hash.ts'
@@ -43,7 +44,8 @@ export {
   symptoms,
 } from './engine/model/fault-traits.ts'
 export { type RecipeFactory, defineRecipe } from './engine/plan/recipe.ts'
-export { endAfterDeltas, insertAfterDeltas, insertBeforeStart, pinging, spaced, waitOf } from './engine/kit/beats.ts'
+export { pinging, spaced, waitOf } from './engine/kit/beats.ts'
+export { type Place, type Position, endAt, endAtByte, insertAt, insertAtByte, positionParameters } from './engine/kit/position.ts'
 export {
   appendFrames,
   carriesContent,
@@ -122,17 +124,19 @@ export {
   outlineOf,
 } from './providers/dialect/decode-request.ts'
 export { type Issue, type Path, alternatives, firstIssue, placeOf, valueAt } from './providers/dialect/issue.ts'
-export { outputTitled, toolOf } from './providers/dialect/declared.ts'
+export { freeTextTool, outputTitled, toolOf } from './providers/dialect/declared.ts'
 export { contentParts, textPart, turnOf, wordsOf } from './providers/dialect/message-parts.ts'
-export { operationOn } from './providers/dialect/operation.ts'
+export { mostDimensions, operationOn } from './providers/dialect/operation.ts'
 export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-list.ts'
+
+export { type MalformedSchema } from './providers/dialect/malformed-schema.ts'
 
 // Writing a reply, in one body or as a stream of frames.
 export { type GatheredReply, type StreamEncoder, type Writer, type WrittenProblem } from './providers/dialect/encoding.ts'
 export { commentFrame, doneFrame, jsonFrame, typedEvent } from './providers/dialect/frames.ts'
 export { elementOfArray } from './providers/framing/json-array.ts'
 export { jsonLine, jsonLines } from './providers/framing/ndjson.ts'
-export { serverSentEvent } from './providers/framing/sse.ts'
+export { serverSentEvent, serverSentEventInCrlf } from './providers/framing/sse.ts'
 export { jsonTemplate } from './providers/framing/template.ts'
 export { encodeText } from './engine/base/utf8.ts'
 export { jsonObjectOf, toolInput } from './providers/dialect/tool-input.ts'

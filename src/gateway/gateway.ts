@@ -3,8 +3,9 @@ import type { WireRequest } from '../engine/model/provider.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { play } from '../engine/run/play.ts'
 import type { Run } from '../engine/run/run.ts'
-import { refusal, refusalOf } from './refusal.ts'
-import type { Router } from './router.ts'
+import { unknownEndpoint } from '../engine/run/unknown-endpoint.ts'
+import { refusal, refusalBy, refusalOf } from './refusal.ts'
+import type { Route, Router } from './router.ts'
 
 /** A request as it reaches the gateway, by whatever way it came. Its body is read only if it is played. */
 export interface IncomingRequest extends Omit<WireRequest, 'text'> {
@@ -46,8 +47,9 @@ export class Gateway implements Answerer {
       await this.router.load()
       const { method, url, headers } = request
       const route = this.router.find(method, url)
-      if (route.type === 'refused') return this.refuse(method, url.href, route.message)
+      if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const text = await request.text()
+      if (route.type === 'refused') return this.#refuseAs(route.by!, { method, url, headers, text }, route.message)
       return await play(run, route.provider, route.endpoint, { method, url, headers, text })
     } catch (error) {
       const bug = asBug(error)
@@ -56,6 +58,13 @@ export class Gateway implements Answerer {
     } finally {
       release()
     }
+  }
+
+  /** Refuses a request for an endpoint that is not emulated, as its provider would, and writes it into the journal. */
+  #refuseAs(by: NonNullable<Extract<Route, { type: 'refused' }>['by']>, request: WireRequest, message: string): Delivery {
+    const run = this.#run()
+    run.journal.unhandled.push({ method: request.method, url: request.url.href, message })
+    return refusalBy(unknownEndpoint(run, by, request, message))
   }
 
   /** Refuses a request that nothing is set up to answer, and writes it into the journal. */

@@ -19,11 +19,24 @@ export function refusal(kind: RefusalKind, message: string): Delivery {
     {
       type: 'head',
       status: 400,
-      headers: { 'content-type': 'application/json', 'x-should-retry': 'false', 'x-brownout': kind },
+      headers: { 'content-type': 'application/json', ...headersOf(kind) },
     },
     { type: 'chunk', bytes: new TextEncoder().encode(JSON.stringify({ type: 'error', error })), frames: [] },
   ]
   return new Delivery(items, noRun, undefined)
+}
+
+/** A refusal in a provider's own words, which says who it is really from, so that no SDK retries it. */
+export function refusalBy(items: Iterable<ChunkItem>): Delivery {
+  return new Delivery(marked(items), noRun, undefined)
+}
+
+function* marked(items: Iterable<ChunkItem>): Generator<ChunkItem, void, undefined> {
+  for (const item of items) yield item.type === 'head' ? { ...item, headers: { ...item.headers, ...headersOf('unhandled_request') } } : item
+}
+
+function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {
+  return { 'x-should-retry': 'false', 'x-brownout': kind }
 }
 
 /** The refusal that tells of a bug: a fault's own, or brownout's. */

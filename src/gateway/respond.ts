@@ -2,29 +2,35 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import type { Head } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
+import { builtin } from '../time/patches/patching.ts'
 import { turn } from '../time/real-time.ts'
 import { Appetite } from './appetite.ts'
 import { Caller } from './caller.ts'
 import { refusalOf } from './refusal.ts'
+
+/** How a response reaches the client. */
+export type Way = 'direct' | 'sockets'
 
 /**
  * A delivery as a fetch response, and all that becomes of it. The body is pulled: bytes leave the delivery when the client
  * reads them. An abort ends the delivery and breaks the body; what comes too late for it is thrown away.
  * @param coming settles once the answer is known
  * @param signal aborts if the client gives up
+ * @param way `sockets` if MSW's emulated sockets lie between, which keep the headers back until the first write
  * @throws the signal's reason if the client gives up before the headers; ConnectionError if the connection breaks before
  *   them. Never settles if the provider never answers.
  */
-export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | null): Promise<Response> {
+export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
   const caller = new Caller(signal)
   try {
     const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery)))))
     const { status, headers } = answer.head
+    const statusText = reasonOf(status)
     if (withoutBody.has(status)) {
       caller.isDone()
-      return new Response(null, { status, headers })
+      return new Response(null, { status, statusText, headers })
     }
-    return new Response(bodyOf(answer.delivery, caller), { status, headers: { ...transferEncoding(headers), ...headers } })
+    return new Response(bodyOf(answer.delivery, caller, way), { status, statusText, headers: { ...transferEncoding(headers), ...headers } })
   } catch (error) {
     caller.isDone()
     throw error
@@ -46,6 +52,11 @@ export async function begin(delivery: Delivery): Promise<{ readonly head: Head; 
   }
 }
 
+/** The reason phrase of a status, as Node's servers send it. A browser speaks HTTP/2 to providers, which has none. */
+function reasonOf(status: number): string {
+  return builtin<{ STATUS_CODES: Readonly<Record<number, string>> }>('node:http')?.STATUS_CODES[status] ?? ''
+}
+
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** Without it MSW's sockets would end a body by closing, and a broken one would look whole. */
@@ -53,7 +64,8 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
   return 'content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }
 }
 
-function bodyOf(delivery: Delivery, caller: Caller): ReadableStream<Uint8Array<ArrayBuffer>> {
+function bodyOf(delivery: Delivery, caller: Caller, way: Way): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let needsWrite = way === 'sockets'
   let controller!: ReadableStreamDefaultController
   const appetite = new Appetite()
   const hand = (bytes: Uint8Array<ArrayBuffer> | undefined): void => {
@@ -75,6 +87,8 @@ function bodyOf(delivery: Delivery, caller: Caller): ReadableStream<Uint8Array<A
       },
       pull() {
         const bytes = delivery.read(appetite.nextFrames())
+        if (needsWrite && bytes instanceof Promise) controller.enqueue(new Uint8Array(0))
+        needsWrite = false
         return bytes instanceof Promise ? bytes.then(hand, fail) : hand(bytes)
       },
       cancel() {

@@ -3,10 +3,10 @@ import type { Endpoint, Provider } from '../engine/model/provider.ts'
 import { ownerOf } from './known-hosts.ts'
 import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
 
-/** Where a request goes: to an endpoint, or nowhere, with the reason. */
+/** Where a request goes: to an endpoint, or nowhere, with the reason, and with a provider that refuses it if it is for one. */
 export type Route =
   | { readonly type: 'endpoint'; readonly provider: Provider; readonly endpoint: Endpoint }
-  | { readonly type: 'refused'; readonly message: string }
+  | { readonly type: 'refused'; readonly message: string; readonly by?: { readonly provider: Provider; readonly endpoint: Endpoint } }
 
 /** Finds the provider and the endpoint of a request. */
 export interface Router {
@@ -67,26 +67,22 @@ export function routerOf(providers: readonly Provider[]): Router {
       const bases = basesOf(url.origin) ?? []
       for (const { provider, path } of bases) {
         if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
-        const below = url.pathname.slice(path.length)
+        // Servers take a slash at the end of a path for none.
+        const below = url.pathname.slice(path.length).replace(/\/+$/, '')
         const endpoint = endpointsOf(provider).find((candidate) => candidate.method === method && isPath(candidate.path, below))
         if (endpoint !== undefined) return { type: 'endpoint', provider, endpoint }
       }
-      return { type: 'refused', message: refusalOf(method, url, bases, providers, endpointsOf) }
+      const message = refusalOf(method, url, bases, providers, endpointsOf)
+      const provider = bases[0]?.provider
+      return provider === undefined
+        ? { type: 'refused', message }
+        : { type: 'refused', message, by: { provider, endpoint: endpointsOf(provider)[0]! } }
     },
   }
 }
 
 function isPath(expected: string | RegExp, path: string): boolean {
   return typeof expected === 'string' ? path === expected : expected.test(path)
-}
-
-/** A path as a user would write it: `/models/*` for what a pattern stands for. */
-function legible(path: string | RegExp): string {
-  if (typeof path === 'string') return path
-  return path.source
-    .replaceAll(/^\^|\$$/g, '')
-    .replaceAll(/\[\^[^\]]*\][*+]/g, '*')
-    .replaceAll('\\', '')
 }
 
 function refusalOf(
@@ -102,7 +98,7 @@ function refusalOf(
     return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>
-    endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? legible(endpoint.path)}`),
+    endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? String(endpoint.path)}`),
   )
   return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

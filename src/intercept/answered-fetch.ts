@@ -1,4 +1,4 @@
-import { ConnectionError } from '../engine/base/connection.ts'
+import { isConnectionError } from '../engine/base/connection.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { respond } from '../gateway/respond.ts'
@@ -15,7 +15,7 @@ export async function answerFetch(answerer: Answerer, asked: Asked): Promise<Res
     const response = await respond(answerer.answer(asked), asked.signal)
     return Object.defineProperty(response, 'url', { value: asked.url.href })
   } catch (error) {
-    throw error instanceof ConnectionError ? new TypeError('fetch failed', { cause: error }) : error
+    throw isConnectionError(error) ? new TypeError('fetch failed', { cause: error }) : error
   } finally {
     installedClock()?.touch()
   }

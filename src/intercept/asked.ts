@@ -1,3 +1,4 @@
+import { textOfRequest } from '../gateway/body-text.ts'
 import type { IncomingRequest } from '../gateway/gateway.ts'
 
 export type Fetch = typeof globalThis.fetch
@@ -55,5 +56,13 @@ function askedByRequest(input: Parameters<Fetch>[0], init: RequestInit | undefin
   const request = new Request(input, { ...init, signal: null })
   const { method, headers } = request
   const copy = (): Request => new Request(request.clone(), signal === undefined ? {} : { signal })
-  return { method, url: new URL(request.url), headers, text: () => request.text(), signal, request: copy, of: (fetch) => fetch(copy()) }
+  return {
+    method,
+    url: new URL(request.url),
+    headers,
+    text: () => textOfRequest(request),
+    signal,
+    request: copy,
+    of: (fetch) => fetch(copy()),
+  }
 }

@@ -1,6 +1,7 @@
 import { http, type RequestHandler } from 'msw'
-import { ConnectionError } from '../engine/base/connection.ts'
+import { connectionError, isConnectionError } from '../engine/base/connection.ts'
 import type { Answerer } from '../gateway/gateway.ts'
+import { textOfRequest } from '../gateway/body-text.ts'
 import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
 
@@ -16,11 +17,11 @@ export function handlersOf(gateway: Answerer): readonly RequestHandler[] {
 
 async function handle(request: Request, gateway: Answerer): Promise<Response> {
   const { method, headers, signal } = request
-  const answer = gateway.answer({ method, url: new URL(request.url), headers, text: () => request.text() })
+  const answer = gateway.answer({ method, url: new URL(request.url), headers, text: () => textOfRequest(request) })
   try {
-    return await respond(answer, signal)
+    return await respond(answer, signal, 'sockets')
   } catch (error) {
     // If it is no broken connection, the client has given up, and nobody reads what is returned.
-    return brokenConnection(error instanceof ConnectionError ? error : new ConnectionError())
+    return brokenConnection(isConnectionError(error) ? error : connectionError())
   }
 }

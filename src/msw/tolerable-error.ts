@@ -11,6 +11,8 @@ const unexpected = 'ERR_TLS_CERT_ALTNAME_INVALID'
  * (undici, lib/dispatcher/client-h1.js, onHttpSocketError); everybody else does.
  */
 export function tolerable(error: ConnectionError): ConnectionError {
+  // MSW takes what has no number for an exception of the handler's own.
+  if (!('errno' in error)) Object.defineProperty(error, 'errno', { value: undefined })
   const { code } = error
   if (code !== unexpected) return error
   return Object.defineProperty(error, 'code', {

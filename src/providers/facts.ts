@@ -110,8 +110,8 @@ export const facts = {
   openrouter: {
     owner: 'OpenRouter',
     baseUrls: ['https://openrouter.ai/api/v1'],
-    endpoints: ['chat.completions', 'embeddings'],
-    paths: [chatCompletions, embeddings],
+    endpoints: ['chat.completions', 'responses', 'embeddings'],
+    paths: [chatCompletions, responses, embeddings],
   },
 } as const satisfies Readonly<Record<string, ProviderFacts>>
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { bodyText } from '../gateway/body-text.ts'
 import type { RequestHeaders } from '../engine/model/provider.ts'
 
 /** The headers of a request, without a copy of them. */
@@ -15,7 +16,10 @@ export function textOf(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     incoming.on('data', (piece: Buffer) => void pieces.push(piece))
-    incoming.on('end', () => resolve(Buffer.concat(pieces).toString()))
+    incoming.on('end', () => {
+      const bytes = Buffer.concat(pieces)
+      resolve('content-encoding' in incoming.headers ? bodyText(bytes, headersOf(incoming)) : bytes.toString())
+    })
     incoming.on('error', reject)
   })
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { ConnectionError } from '../engine/base/connection.ts'
+import { isConnectionError } from '../engine/base/connection.ts'
 import type { Bytes, Delivery } from '../engine/run/delivery.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
@@ -16,7 +16,7 @@ export async function playOverSocket(coming: Delivery, response: ServerResponse)
     await writeAll(delivery, response)
     if (!response.destroyed) response.end()
   } catch (error) {
-    if (!(error instanceof ConnectionError)) throw error
+    if (!isConnectionError(error)) throw error
     await whenSent(response)
     breakAs(error.code, response)
   }

@@ -19,7 +19,11 @@ test('models are listed, and each is there', async ({ chaos }) => {
   const listed: string[] = []
   for await (const { id } of client().models.list()) listed.push(id)
   expect(listed).toContain('claude-sonnet-5')
-  expect(await client().models.retrieve('claude-3-5-haiku-20241022')).toMatchObject({ display_name: 'Claude 3 5 Haiku', type: 'model' })
+  expect(await client().models.retrieve('claude-3-5-haiku-20241022')).toMatchObject({
+    display_name: 'Claude 3 5 Haiku',
+    type: 'model',
+    retires_at: null,
+  })
   expect(chaos.journal.calls.every(({ ending }) => ending === 'complete')).toBe(true)
 })
 

@@ -7,7 +7,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { brownout } from '../../src/brownout.ts'
-import { insertAfterDeltas } from '../../src/engine/kit/beats.ts'
+import { insertAt } from '../../src/engine/kit/position.ts'
 import { defineFault } from '../../src/engine/plan/define-fault.ts'
 import type { Problem, ProblemKind } from '../../src/engine/model/problem.ts'
 import type { ReplyPart } from '../../src/engine/model/reply.ts'
@@ -41,7 +41,7 @@ const failingMidway = defineFault({
   breaks: [],
   parameters: z.object({}),
   *deliver(beats) {
-    for (const beat of insertAfterDeltas(beats, 2, () => [
+    for (const beat of insertAt(beats, { afterDeltas: 2 }, () => [
       { type: 'problem', problem: { kind: 'overloaded' } },
       { type: 'end', how: 'close' },
     ])) {

@@ -110,7 +110,10 @@ describe('@openrouter/sdk, undisturbed', () => {
   test('reads a stream, which ends with the usage', async ({ chaos }) => {
     const { chunks, pieces } = await read()
     expect(pieces.join('')).toBe(text)
-    expect(chunks.at(-1)).toMatchObject({ choices: [], usage: { completionTokens: chaos.journal.calls[0]!.usage!.outputTokens } })
+    expect(chunks.at(-1)).toMatchObject({
+      choices: [{ delta: { content: '' }, finishReason: null }],
+      usage: { completionTokens: chaos.journal.calls[0]!.usage!.outputTokens },
+    })
   })
 
   test('says on the wire which provider answered, and why it says that it stopped', async ({ chaos }) => {
@@ -265,5 +268,39 @@ describe('@openrouter/sdk, disturbed', () => {
     chaos.inject(confidentlyWrong())
     expect((await ask()).choices[0]!.message.content).not.toBe(text)
     expect(chaos.journal).not.toHaveReceivedTheTruth()
+  })
+})
+
+describe('the Responses of OpenRouter', () => {
+  const client = (): OpenAI => new OpenAI({ apiKey: 'test', baseURL: 'https://openrouter.ai/api/v1', maxRetries: 0 })
+  const input = { model: 'openai/gpt-4o', input: 'Where is my parcel?' }
+
+  test('are read by the SDK of OpenAI', async ({ chaos }) => {
+    expect((await client().responses.create(input)).output_text).toBe(text)
+    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'responses', ending: 'complete' }])
+  })
+
+  test('are streamed', async ({ chaos }) => {
+    let said = ''
+    for await (const event of await client().responses.create({ ...input, stream: true }))
+      if (event.type === 'response.output_text.delta') said += event.delta
+    expect(said).toBe(text)
+    expect(chaos.journal.calls).toMatchObject([{ endpoint: 'responses', stream: true }])
+  })
+})
+
+describe('an upstream that fails within a stream', () => {
+  test('is a 502 in the words of OpenRouter', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 1, kind: 'bad-gateway' }))
+    const response = await fetch('https://openrouter.ai/api/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test' },
+      body: JSON.stringify({ ...asked, stream: true }),
+    })
+    const event = (await response.text()).trim().split('\n\n').at(-1)!.replace('data: ', '')
+    expect(JSON.parse(event)).toMatchObject({
+      error: { code: 502, metadata: { error_type: 'provider_unavailable' } },
+      choices: [{ finish_reason: 'error' }],
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { installClock } from '../../src/engine/model/clock.ts'
-import { ConnectionError } from '../../src/engine/base/connection.ts'
+import { isConnectionError } from '../../src/engine/base/connection.ts'
 import type { Delivery } from '../../src/engine/run/delivery.ts'
 import type { Injection } from '../../src/engine/plan/injection.ts'
 import type { JournalCall } from '../../src/engine/model/journal.ts'
@@ -26,11 +26,13 @@ export const requests = {
 
 export type EndpointName = keyof typeof requests
 
-/** What a client may see of one call: the status, each read with its time, and how it ended. */
+/** What a client may see of one call: the status, each read with its time, and how and when it ended. */
 export interface Seen {
   status: number | undefined
   readonly reads: { readonly at: number; readonly text: string }[]
   error: unknown
+  /** When the body ended; `undefined` if it stays open. */
+  endedAt: number | undefined
 }
 
 /** A run, its virtual clock, and calls in it. */
@@ -59,7 +61,7 @@ export class Playground {
   async ask(name: EndpointName, stream: boolean): Promise<Seen> {
     const { provider, url, body } = requests[name]
     const endpoint = (await provider.endpoints()).find((candidate) => candidate.name === name)!
-    const seen: Seen = { status: undefined, reads: [], error: undefined }
+    const seen: Seen = { status: undefined, reads: [], error: undefined, endedAt: undefined }
     installClock(this.clock)
     try {
       const request = {
@@ -71,7 +73,7 @@ export class Playground {
       await this.#read(await play(this.run, provider, endpoint, request), seen)
     } catch (error) {
       seen.error = error
-      if (!(error instanceof ConnectionError)) throw error
+      if (!isConnectionError(error)) throw error
     } finally {
       installClock(undefined)
     }
@@ -79,17 +81,19 @@ export class Playground {
   }
 
   async #read(delivery: Delivery, seen: Seen): Promise<void> {
-    seen.status = (await this.#soon(delivery.head()))?.status
-    if (seen.status === undefined) return
+    const head = await this.#soon(delivery.head())
+    if (head === 'never') return
+    seen.status = head.status
     for (;;) {
       const bytes = await this.#soon(delivery.read())
-      if (bytes === undefined) return
+      if (bytes === 'never') return
+      if (bytes === undefined) return void (seen.endedAt = this.clock.now())
       seen.reads.push({ at: this.clock.now(), text: Buffer.from(bytes).toString('latin1') })
     }
   }
 
-  /** What comes as soon as the clock allows; `undefined` where it never comes. */
-  async #soon<Value>(coming: Value | Promise<Value>): Promise<Value | undefined> {
+  /** What comes as soon as the clock allows. */
+  async #soon<Value>(coming: Value | Promise<Value>): Promise<Value | 'never'> {
     if (!(coming instanceof Promise)) return coming
     let isPending = true
     const settled = coming.finally(() => (isPending = false))
@@ -97,6 +101,6 @@ export class Playground {
     do await new Promise(setImmediate)
     // oxlint-disable-next-line no-unmodified-loop-condition -- the promise modifies it when it settles
     while (isPending && this.clock.fireNext())
-    return isPending ? undefined : settled
+    return isPending ? 'never' : settled
   }
 }

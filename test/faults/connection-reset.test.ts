@@ -24,6 +24,13 @@ describe.for(clients)('connectionReset with $name', ({ ask, stream, errors }) =>
     expect(await errorOf(ask())).toMatchObject({ cause: { cause: { code: 'ECONNRESET', syscall: 'read' } } })
   })
 
+  test('may be a connection that the provider closed', async ({ chaos }) => {
+    chaos.inject(connectionReset({ code: 'UND_ERR_SOCKET' }))
+    expect(await errorOf(ask())).toMatchObject({
+      cause: { cause: { name: 'SocketError', message: 'other side closed', socket: { remotePort: 443 } } },
+    })
+  })
+
   test('comes before anything of a stream', async ({ chaos }) => {
     chaos.inject(connectionReset())
     const { pieces, error } = await hear(stream())
@@ -48,7 +55,10 @@ describe('connectionReset', () => {
 describe.for(aiSdkModels)('connectionReset with ai over $name', ({ model }) => {
   test('names its cause', async ({ chaos }) => {
     chaos.inject(connectionReset({ code: 'ECONNREFUSED' }))
-    expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Cannot connect to API: connect ECONNREFUSED', isRetryable: true })
+    expect(await errorOf(askAiSdk(model()))).toMatchObject({
+      message: 'Cannot connect to API: connect ECONNREFUSED 203.0.113.7:443',
+      isRetryable: true,
+    })
   })
 })
 

@@ -6,10 +6,29 @@ import { completion, message } from './replies.ts'
 import { overTheWire } from './wire.ts'
 
 describe('emptyBody', () => {
-  test.for([true, false])('comes with a 200 and nothing in it (stream: %s)', async (stream, { chaos }) => {
+  test.for([
+    [true, 'text/event-stream; charset=utf-8'],
+    [false, 'application/json'],
+  ] as const)('comes with a 200, its own content type and nothing in it (stream: %s)', async ([stream, type], { chaos }) => {
     chaos.inject(emptyBody())
     const { status, headers, bytes } = await overTheWire({ stream })
-    expect([status, headers.get('content-type'), bytes.length]).toEqual([200, 'application/json', 0])
+    expect([status, headers.get('content-type'), headers.get('content-length'), bytes.length]).toEqual([200, type, null, 0])
+  })
+
+  test.for([true, false])('may say that its length is 0 (stream: %s)', async (stream, { chaos }) => {
+    chaos.inject(emptyBody({ form: 'zero-length' }))
+    const { status, headers, bytes } = await overTheWire({ stream })
+    expect([status, headers.get('content-length'), headers.get('transfer-encoding'), bytes.length]).toEqual([200, '0', null, 0])
+  })
+
+  test('may have another content type', async ({ chaos }) => {
+    chaos.inject(emptyBody({ contentType: 'application/json' }))
+    expect((await overTheWire({ stream: true })).headers.get('content-type')).toBe('application/json')
+  })
+
+  test('is an answer of undefined to both SDKs if its length is 0', async ({ chaos }) => {
+    chaos.inject(emptyBody({ form: 'zero-length' }))
+    expect([await completion(), await message()]).toEqual([undefined, undefined])
   })
 
   test('is an answer of undefined to the SDK of OpenAI, and an error of syntax to that of Anthropic', async ({ chaos }) => {

@@ -44,6 +44,11 @@ describe.for(clients)('htmlError with $name', ({ ask, stream, errors }) => {
 })
 
 describe.for(aiSdkModels)('htmlError with ai over $name', ({ model }) => {
+  test('has the reason of its status as its message', async ({ chaos }) => {
+    chaos.inject(htmlError())
+    expect(await errorOf(askAiSdk(model()))).toMatchObject({ message: 'Bad Gateway' })
+  })
+
   test('is worth another try', async ({ chaos }) => {
     chaos.inject(htmlError())
     expect(await errorOf(askAiSdk(model()))).toMatchObject({ statusCode: 502, isRetryable: true })

@@ -1,7 +1,9 @@
 import { describe, expect } from 'vitest'
 import { midStreamError } from '../../faults/mid-stream-error.ts'
 import { aiSdkModels, hearAiSdk } from './ai-sdk.ts'
-import { clients, errorOf, hear, pieces, test } from './bench.ts'
+import { streamText } from 'ai'
+import { claude, clients, errorOf, hear, pieces, question, responses, test } from './bench.ts'
+import { overTheWire } from './wire.ts'
 
 describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provider }) => {
   const wording = provider === 'openai' ? { type: 'server_error', code: 'server_overloaded' } : { type: 'overloaded_error' }
@@ -59,5 +61,40 @@ describe.for(aiSdkModels)('midStreamError with ai over $name', ({ model }) => {
     const heard = await hearAiSdk(model())
     expect(heard).toMatchObject({ pieces: pieces.slice(0, 5), finishReason: 'error' })
     expect(heard.errors).toHaveLength(1)
+  })
+})
+
+describe('midStreamError before the first event', () => {
+  test('is the only event of Anthropic', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 0 }))
+    await hear(claude.stream())
+    expect(chaos.journal.calls[0]!.frames).toMatchObject([{ role: 'problem', count: 1 }])
+  })
+
+  test('comes after the two events that open a response', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 0 }))
+    const heard = await hear(responses.stream())
+    expect(heard.error).toMatchObject({ code: 'server_overloaded' })
+    expect(chaos.journal.calls[0]!.frames).toMatchObject([{ role: 'opening', count: 2 }, { role: 'problem' }])
+  })
+
+  test('is the only event of a chat completion, with a status of 200', async ({ chaos }) => {
+    chaos.inject(midStreamError({ afterDeltas: 0 }))
+    const { status, text } = await overTheWire({ stream: true })
+    expect(status).toBe(200)
+    expect(text).toMatch(/^data: \{"error":\{"message":"[^"]*","type":"server_error","param":null,"code":"server_overloaded"\}\}\n\n$/)
+  })
+
+  test.for(aiSdkModels)('is tried again by the AI SDK, and later errors are not, with $name', async ({ model }, { chaos }) => {
+    const heard = async (): Promise<void> => {
+      await streamText({ model: model(), prompt: question, maxRetries: 2, onError() {} }).consumeStream()
+    }
+    chaos.inject(midStreamError({ afterDeltas: 0 }))
+    await heard()
+    expect(chaos.journal).toHaveCalled(3)
+    chaos.reset()
+    chaos.inject(midStreamError({ afterDeltas: 1 }))
+    await heard()
+    expect(chaos.journal).toHaveCalled(1)
   })
 })

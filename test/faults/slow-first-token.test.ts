@@ -27,6 +27,12 @@ describe.for(clients)('slowFirstToken with $name', ({ ask, stream, errors }) => 
     expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', endedAt: 10_000 }])
   })
 
+  test('may come after the headers, where the timeout of the client does not see it', async ({ chaos }) => {
+    chaos.inject(slowFirstToken({ by: '30s', at: 'after-headers' }))
+    expect(await hear(stream({ timeout: 10_000 }))).toEqual({ pieces, error: undefined })
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, firstByteAt: 30_000, ending: 'complete' }])
+  })
+
   test('is 30 seconds late by default', async ({ chaos }) => {
     chaos.inject(slowFirstToken())
     await ask()

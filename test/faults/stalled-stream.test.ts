@@ -1,6 +1,10 @@
+import Anthropic from '@anthropic-ai/sdk'
 import { describe, expect } from 'vitest'
 import { stalledStream } from '../../faults/stalled-stream.ts'
-import { clients, errorOf, hear, pieces, test, truth } from './bench.ts'
+import { truncatedStream } from '../../faults/truncated-stream.ts'
+import type { Place } from '../../src/kit.ts'
+import { claude, clients, errorOf, hear, pieces, test, truth } from './bench.ts'
+import { overTheWire, type Wire } from './wire.ts'
 
 describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
   test('hands out the promised deltas, and then nothing until the app gives up', async ({ chaos }) => {
@@ -44,10 +48,18 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     expect(chaos.journal.calls[0]!.frames.at(-1)).toMatchObject({ role: 'ping', count: 6, to: 3_600_000 })
   })
 
-  test('keeps an answer that is not streamed back for ever', async ({ chaos }) => {
+  test('sends the headers and half of an answer that is not streamed, and then nothing', async ({ chaos }) => {
     chaos.inject(stalledStream())
+    await errorOf(ask({ signal: AbortSignal.timeout(60_000) }))
+    expect(chaos.journal.calls).toMatchObject([
+      { status: 200, received: pieces.slice(0, 3).join(''), firstByteAt: 0, ending: 'aborted', endedAt: 60_000 },
+    ])
+  })
+
+  test('keeps the headers back if it is told to', async ({ chaos }) => {
+    chaos.inject(stalledStream({ at: 'before-headers' }))
     expect(await errorOf(ask({ timeout: 10_000 }))).toBeInstanceOf(errors.APIConnectionTimeoutError)
-    expect(chaos.journal.calls).toMatchObject([{ status: undefined, ending: 'aborted', endedAt: 10_000 }])
+    expect(chaos.journal.calls).toMatchObject([{ status: undefined, firstByteAt: undefined, ending: 'aborted', endedAt: 10_000 }])
   })
 
   test('keeps an answer that is not streamed back for a while', async ({ chaos }) => {
@@ -60,5 +72,51 @@ describe.for(clients)('stalledStream with $name', ({ ask, stream, errors }) => {
     chaos.inject(stalledStream({ afterDeltas: 500 }))
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(chaos.neverFired).toHaveLength(1)
+  })
+})
+
+describe('stalledStream, with the timer of the SDK', () => {
+  test('is waited out by @anthropic-ai/sdk in one request, once the headers are there', async ({ chaos }) => {
+    chaos.inject(stalledStream({ lasting: '1h' }))
+    expect(await claude.ask({ timeout: 1_000, maxRetries: 2 })).toBe(truth)
+    expect(chaos.journal.calls).toMatchObject([{ status: 200, firstByteAt: 0, endedAt: 3_600_000 }])
+  })
+
+  test('is a timeout of @anthropic-ai/sdk in three requests, while there are none', async ({ chaos }) => {
+    chaos.inject(stalledStream({ at: 'before-headers', lasting: '1h' }))
+    expect(await errorOf(claude.ask({ timeout: 1_000, maxRetries: 2 }))).toBeInstanceOf(Anthropic.APIConnectionTimeoutError)
+    expect(chaos.journal).toHaveCalled(3)
+  })
+})
+
+describe('the places of a stall', () => {
+  const places = ['after-headers', 'after-opening', '40 bytes', 'before-usage', 'before-terminal', 'after-terminal'] as const
+
+  test.for(places)('%s: the response stops there, and goes on', async (at, { chaos }) => {
+    const undisturbed = [await overTheWire(), await overTheWire({ stream: true })]
+    chaos.inject(stalledStream({ at, lasting: '1m' }))
+    const stalled = [await overTheWire(), await overTheWire({ stream: true })]
+    const bodies = (wires: readonly Wire[]): string[] => wires.map(({ text }) => text.replaceAll(/"(?:id|created)":[^,]*/g, ''))
+    expect(bodies(stalled)).toEqual(bodies(undisturbed))
+    expect(chaos.journal.calls.slice(2)).toMatchObject([{ fired: [{ fault: 'stalled-stream' }] }, { fired: [{ fault: 'stalled-stream' }] }])
+  })
+
+  test.for<[Place, string, string]>([
+    ['after-headers', '', ''],
+    ['40 bytes', '{"id":"chatcmpl-', 'data: {"id":"chatcmpl-'],
+    ['before-usage', '"finish_reason":"stop"}]', '"finish_reason":"stop"}'],
+    ['before-terminal', '}', '"finish_reason":"stop"}'],
+    ['after-terminal', '}', 'data: [DONE]'],
+  ])('%s: what is there by then', async ([at, ofBody, ofStream], { chaos }) => {
+    chaos.inject(truncatedStream({ at }))
+    const body = await overTheWire()
+    const stream = await overTheWire({ stream: true })
+    expect(body.text).toContain(ofBody)
+    expect(stream.text).toContain(ofStream)
+    expect([body.status, stream.status]).toEqual([200, 200])
+    if (at === 'after-headers') expect([body.text, stream.text]).toEqual(['', ''])
+    if (at === 'before-usage') expect(body.text).not.toContain('usage')
+    if (at === '40 bytes') expect([body.bytes.length, stream.bytes.length]).toEqual([40, 40])
+    if (at === 'before-terminal') expect(() => JSON.parse(body.text) as unknown).toThrow(SyntaxError)
   })
 })

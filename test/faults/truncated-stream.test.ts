@@ -27,6 +27,19 @@ describe.for(clients)('truncatedStream with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ deltas: afterDeltas, ending: 'reset' }])
   })
 
+  test('is closed by the provider in the middle of the body', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ ending: 'closed' }))
+    const heard = await hear(stream())
+    expect(heard.pieces).toEqual(pieces.slice(0, 3))
+    expect(heard.error).toMatchObject({ message: 'terminated', cause: { code: 'UND_ERR_SOCKET', message: 'other side closed' } })
+  })
+
+  test('is closed by the provider before the headers', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ at: 'before-headers' }))
+    expect(await errorOf(ask())).toMatchObject({ cause: { cause: { code: 'UND_ERR_SOCKET' } } })
+    expect(chaos.journal.calls).toMatchObject([{ status: undefined, ending: 'reset' }])
+  })
+
   test('ends cleanly after three deltas by default', async ({ chaos }) => {
     chaos.inject(truncatedStream())
     expect(await hear(stream())).toEqual({ pieces: pieces.slice(0, 3), error: undefined })

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { ConnectionError } from '../../src/engine/base/connection.ts'
+import { connectionError } from '../../src/engine/base/connection.ts'
 import { BrownoutError } from '../../src/engine/base/errors.ts'
 import type { ChunkItem } from '../../src/engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../../src/engine/run/delivery.ts'
@@ -30,6 +30,14 @@ describe('a response', () => {
     expect([response.status, response.headers.get('x-of'), await response.text()]).toEqual([200, 'provider', 'ab'])
   })
 
+  it.for([
+    [200, 'OK'],
+    [503, 'Service Unavailable'],
+    [529, ''],
+  ] as const)('has the reason phrase of the status %i', async ([status, reason]) => {
+    expect((await respond(Promise.resolve(deliveryOf([{ ...head, status }, close]).delivery))).statusText).toBe(reason)
+  })
+
   it('has no body where HTTP allows none', async () => {
     const response = await respond(Promise.resolve(deliveryOf([{ ...head, status: 204 }, close]).delivery))
     expect(response.body).toBeNull()
@@ -51,7 +59,7 @@ describe('a response', () => {
 
   it('does not come where the connection breaks before the headers', async () => {
     const { delivery } = deliveryOf([{ type: 'end', how: 'reset', code: 'EPIPE' }])
-    await expect(respond(Promise.resolve(delivery))).rejects.toThrow(new ConnectionError('EPIPE'))
+    await expect(respond(Promise.resolve(delivery))).rejects.toThrow(connectionError('EPIPE'))
   })
 
   it('breaks after what was sent', async () => {

@@ -3,14 +3,9 @@ import { dialects } from '../dialects/index.ts'
 import { table } from '../markdown.ts'
 import { dialectTable } from './dialect-table.ts'
 
-function pathOf({ path, readablePath }: Endpoint): string {
-  if (readablePath !== undefined) return readablePath
-  return typeof path === 'string' ? path : path.source.replaceAll('\\/', '/').replaceAll(/^\^|\$$/g, '')
-}
-
 function endpointRow(endpoint: Endpoint): string[] {
-  const { name, method, documentation } = endpoint
-  return [`\`${name}\``, `\`${method} ${pathOf(endpoint)}\``, documentation === undefined ? '' : `<${documentation}>`]
+  const { name, method, path, readablePath, documentation } = endpoint
+  return [`\`${name}\``, `\`${method} ${readablePath ?? String(path)}\``, documentation === undefined ? '' : `<${documentation}>`]
 }
 
 async function chapterOf({ name, baseUrls, endpoints }: Provider): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Beat, DeltaBeat, WaitBeat } from '../model/beat.ts'
+import type { Reply } from '../model/reply.ts'
 
 /** Returns whether a beat is a delta that the app can see: text, a refusal or tool arguments, but not reasoning. */
 export function isVisibleDelta(beat: Beat): beat is DeltaBeat {
@@ -32,71 +33,15 @@ export function* pinging(every: number, lasting: number): Generator<Beat, void, 
 }
 
 /**
- * Ends a delivery after `count` visible deltas, with the beats of `ending`. With 0 it ends before the first delta. A delivery with
- * fewer deltas stays as it is.
- * @example
- * const cut = [...endAfterDeltas(beats, 1, () => [{ type: 'end', how: 'reset' }])]
- * cut.at(-1) // => { type: 'end', how: 'reset' }
- */
-export function* endAfterDeltas(beats: Iterable<Beat>, count: number, ending: () => Iterable<Beat>): Generator<Beat, void, undefined> {
-  let seen = 0
-  for (const beat of beats) {
-    const isNext = isVisibleDelta(beat)
-    if (isNext && seen === count) return void (yield* ending())
-    yield beat
-    if (isNext) seen++
-    if (isNext && seen === count) return void (yield* ending())
-  }
-}
-
-/**
- * Inserts beats after `count` visible deltas; with 0, before the first one.
- * @example
- * insertAfterDeltas(beats, 2, () => [{ type: 'problem', problem: { kind: 'overloaded' } }])
- */
-export function* insertAfterDeltas(beats: Iterable<Beat>, count: number, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
-  let seen = 0
-  let isDone = false
-  for (const beat of beats) {
-    const isNext = isVisibleDelta(beat)
-    if (isNext && !isDone && seen === count) {
-      isDone = true
-      yield* inserted()
-    }
-    yield beat
-    if (!isNext) continue
-    seen++
-    if (!isDone && seen === count) {
-      isDone = true
-      yield* inserted()
-    }
-  }
-}
-
-/**
- * Inserts beats before the first sign of a response, an error response included.
- * @example
- * insertBeforeStart(beats, () => waitOf(30_000))
- */
-export function* insertBeforeStart(beats: Iterable<Beat>, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
-  let isDone = false
-  for (const beat of beats) {
-    if (!isDone && beat.type !== 'wait') {
-      isDone = true
-      yield* inserted()
-    }
-    yield beat
-  }
-}
-
-/**
- * Waits `ms` before each visible delta.
+ * Waits `ms` before each visible delta. What was said before it has left by then, also of an answer in one body.
  * @example
  * spaced(beats, 200)
  */
 export function* spaced(beats: Iterable<Beat>, ms: number): Generator<Beat, void, undefined> {
+  let reply: Reply | undefined
   for (const beat of beats) {
-    if (isVisibleDelta(beat)) yield* waitOf(ms)
+    if (beat.type === 'start') reply = beat.reply
+    if (ms > 0 && reply !== undefined && isVisibleDelta(beat)) yield* [{ type: 'flush', reply } as const, ...waitOf(ms)]
     yield beat
   }
 }

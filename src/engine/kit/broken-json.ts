@@ -1,3 +1,4 @@
+import { beginningOf } from '../base/characters.ts'
 import type { JsonSchema } from '../model/call.ts'
 import type { Random } from '../base/random.ts'
 import { violationOf } from './schema/violation.ts'
@@ -13,7 +14,7 @@ export interface Breaking {
 const unparseable = {
   fenced: (text: string) => `\`\`\`json\n${text}\n\`\`\``,
   'prose-around': (text: string) => `Here is the JSON that you asked for:\n\n${text}\n\nLet me know if you need anything else.`,
-  truncated: (text: string) => text.slice(0, Math.max(1, Math.floor(text.length * 0.6))),
+  truncated: (text: string) => beginningOf(text, Math.max(1, Math.floor(text.length * 0.6))),
   'single-quotes': (text: string) => (text.includes('"') ? text.replaceAll("'", String.raw`\'`).replaceAll('"', "'") : undefined),
   'trailing-comma': (text: string) => (/[^[{\s]\s*[}\]]$/.test(text) ? text.replace(/([}\]])$/, ',$1') : undefined),
   // JSON has no such number; Python's writer does by default.

@@ -1,3 +1,4 @@
+import { beginningOf, betweenCharacters } from '../base/characters.ts'
 import type { Message } from '../model/call.ts'
 import { countInputTokens } from './tokens.ts'
 
@@ -22,12 +23,6 @@ export function withoutMiddle(messages: readonly Message[], tokens: number): rea
   return isKept.every(Boolean) ? messages : messages.filter((_, index) => isKept[index])
 }
 
-/** The place of a cut, moved out of the middle of a character that takes two places. */
-function betweenCharacters(text: string, place: number): number {
-  const isInside = place > 0 && place < text.length && text.codePointAt(place - 1)! > 0xffff
-  return isInside ? place - 1 : place
-}
-
 /**
  * Drops the middle of a text that is longer than `characters`. Never cuts a character in two.
  * @example
@@ -36,7 +31,7 @@ function betweenCharacters(text: string, place: number): number {
 export function withoutMiddleOfText(text: string, characters: number): string {
   if (text.length <= characters) return text
   const half = Math.floor(characters / 2)
-  return `${text.slice(0, betweenCharacters(text, half))} ${text.slice(betweenCharacters(text, text.length - half))}`
+  return `${beginningOf(text, half)} ${text.slice(betweenCharacters(text, text.length - half))}`
 }
 
 /**
@@ -45,5 +40,5 @@ export function withoutMiddleOfText(text: string, characters: number): string {
  * withoutEndOfText('abcdefgh', 4) // => 'abcd'
  */
 export function withoutEndOfText(text: string, characters: number): string {
-  return text.length <= characters ? text : text.slice(0, betweenCharacters(text, characters))
+  return beginningOf(text, characters)
 }

@@ -25,7 +25,25 @@ export interface DeltaBeat {
 }
 
 /**
- * One step in time of delivering a reply. A whole delivery is
+ * What was made so far leaves now, although the answer does not go on at once: the headers, also before the answer starts, and of
+ * an answer in one body as much as was said. Without it such a body leaves when it is complete, its headers with it.
+ */
+export interface FlushBeat {
+  readonly type: 'flush'
+  readonly reply: Reply
+}
+
+/** The end of an answer: why the model stopped, the usage, the terminal event. */
+export interface FinishBeat {
+  readonly type: 'finish'
+  readonly reason: FinishReason
+  readonly usage: Usage | undefined
+  /** Only what comes before the usage, or before the terminal event. A `rest` beat sends the rest. */
+  readonly upTo?: 'usage' | 'terminal'
+}
+
+/**
+ * One step in time of delivering a reply. A complete delivery is
  * `start (open delta*)* finish end`, with waits and pings anywhere; a failing one is cut short, or has a `problem`.
  */
 export type Beat =
@@ -34,11 +52,13 @@ export type Beat =
   | { readonly type: 'open'; readonly part: OpenPart | { readonly type: 'data' } }
   | DeltaBeat
   | { readonly type: 'ping' }
-  | { readonly type: 'finish'; readonly reason: FinishReason; readonly usage: Usage | undefined }
+  | FlushBeat
+  | FinishBeat
+  | { readonly type: 'rest' }
   | { readonly type: 'problem'; readonly problem: Problem }
   | EndBeat
 
 /** The part of a reply that the following deltas belong to. */
 export type OpenPart =
   | { readonly type: 'text' | 'reasoning' | 'refusal' }
-  | { readonly type: 'tool-call'; readonly id: string; readonly name: string }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly isFreeText?: true }

@@ -21,6 +21,8 @@ export interface Tool {
   readonly name: string
   readonly description?: string
   readonly parameters: JsonSchema
+  /** Whether it takes a text as the model writes it, instead of JSON. */
+  readonly isFreeText?: true
 }
 
 /** Whether the model may, must or must not call a tool, or which one it must call. */

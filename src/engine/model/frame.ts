@@ -27,6 +27,8 @@ export interface Frame {
   readonly problem?: Problem
   /** Whether the reply is whole once this frame has arrived. */
   readonly completes?: boolean
+  /** Whether it reports the usage at the end of a stream. */
+  readonly reportsUsage?: boolean
   /** Bytes that stand on the wire in place of the framed payload: what a broken proxy makes of it. */
   readonly raw?: string
 }

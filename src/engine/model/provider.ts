@@ -45,7 +45,7 @@ export interface Endpoint {
   readonly documentation?: string
   /** The finish reasons that the wire format cannot express: clients read them as `stop`. Default: none */
   readonly inexpressible?: readonly FinishReason[]
-  /** The path as a person would write it, where it is a pattern: `/v1beta/models/{model}:generateContent`. */
+  /** The path as a person would write it, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
   readonly readablePath?: string
   decode(request: WireRequest): Decoded
   /** Lazy: a frame is made when it is asked for. */

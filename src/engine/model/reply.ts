@@ -1,9 +1,18 @@
+/** A call of a tool. The arguments are a text, and no JSON, if the tool takes free text. */
+export interface ToolCallPart {
+  readonly type: 'tool-call'
+  readonly id: string
+  readonly name: string
+  readonly arguments: string
+  readonly isFreeText?: true
+}
+
 /** One part of an answer in words. Tool arguments are the JSON text as the model wrote it, valid or not. */
 export type SpokenPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'refusal'; readonly text: string }
-  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly arguments: string }
+  | ToolCallPart
 
 /** What answers an {@link Operation} in place of words, as JSON: the numbers of one vector, or the scores of one text. */
 export interface DataPart {

@@ -30,7 +30,7 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
  *   sources: ['https://github.com/anomalyco/opencode/issues/26170'],
  *   breaks: ['no-silent-truncation'],
  *   parameters: z.object({ words: z.int().positive().default(3) }),
- *   deliver: (beats, { parameters }) => endAfterDeltas(beats, parameters.words, () => [{ type: 'end', how: 'close' }]),
+ *   deliver: (beats, { parameters }) => endAt(beats, { afterDeltas: parameters.words }, () => [{ type: 'end', how: 'close' }]),
  * })
  * chaos.inject(cutAfterWords({ words: 5 }).first(2).for('openai'))
  */

@@ -1,4 +1,4 @@
-import { ConnectionError } from '../base/connection.ts'
+import { connectionError, isConnectionError, peerOf, type ConnectionError } from '../base/connection.ts'
 import { asBug, type BrownoutError } from '../base/errors.ts'
 import type { EndBeat, WaitBeat } from '../model/beat.ts'
 import type { Clock } from '../model/clock.ts'
@@ -59,7 +59,7 @@ export class Delivery {
       this.#record?.begin(item, this.#clock.now())
       return item
     } catch (error) {
-      throw error instanceof ConnectionError ? error : this.#bugOf(error)
+      throw isConnectionError(error) ? error : this.#bugOf(error)
     }
   }
 
@@ -145,6 +145,12 @@ export class Delivery {
     })
   }
 
+  /** To a client that has seen no header, a connection that closes is a broken one. */
+  #errorOf(how: 'close' | 'reset', code: string | undefined): ConnectionError {
+    const peer = this.#record === undefined ? undefined : peerOf(this.#record.call.host)
+    return connectionError(how === 'close' ? 'UND_ERR_SOCKET' : code, peer)
+  }
+
   #end({ how, code }: EndBeat): undefined | Promise<undefined> {
     this.#isOver = true
     this.#items.return?.()
@@ -155,12 +161,11 @@ export class Delivery {
         this.#stopWaiting = this.#run.silence(reject)
       })
     }
-    // To a client that has seen no header, a connection that closes is a broken one.
     if (how === 'close' && this.#hasBegun) {
       this.#record?.end('cut', now)
       return undefined
     }
     this.#record?.end('reset', now)
-    return Promise.reject(new ConnectionError(code))
+    return Promise.reject(this.#errorOf(how, code))
   }
 }

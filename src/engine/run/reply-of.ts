@@ -1,7 +1,7 @@
 import { countReplyTokens } from '../kit/tokens.ts'
 import type { Answer } from '../model/answer.ts'
 import type { Call } from '../model/call.ts'
-import type { FinishReason, Reply } from '../model/reply.ts'
+import type { FinishReason, Reply, ReplyPart } from '../model/reply.ts'
 import { keyOf } from './call-key.ts'
 import type { Run } from './run.ts'
 
@@ -25,9 +25,10 @@ export function keyOfPerceived(call: Call): string {
 /** An answer with all that a provider says beside it: the model, the usage, why it ends. */
 export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const model = answer.model ?? call.model
+  const parts = answer.parts.map((part) => asWritten(part, call))
   let reasoningTokens = 0
   let outputTokens = 0
-  for (const part of answer.parts) {
+  for (const part of parts) {
     const tokens = countReplyTokens(part)
     outputTokens += tokens
     if (part.type === 'reasoning') reasoningTokens += tokens
@@ -35,12 +36,27 @@ export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   return {
     model,
     answeredBy: model,
-    parts: answer.parts,
+    parts,
     finish: answer.finish ?? finishOf(answer),
     usage: { inputTokens: call.inputTokens, outputTokens, reasoningTokens, cachedInputTokens: 0, ...answer.usage },
     fingerprint: run.fingerprintOf(model),
     pace: run.pace,
     facts: answer.facts ?? [],
+  }
+}
+
+/** A call of a tool that takes free text has a text, which an answer source may give as JSON. */
+function asWritten(part: ReplyPart, { tools }: Call): ReplyPart {
+  if (part.type !== 'tool-call' || !tools.some(({ name, isFreeText }) => isFreeText === true && name === part.name)) return part
+  return { ...part, arguments: textOfJson(part.arguments), isFreeText: true }
+}
+
+function textOfJson(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? value : text
+  } catch {
+    return text
   }
 }
 

@@ -6,7 +6,9 @@ import { deltasOf } from '../kit/tokens.ts'
 const close: EndBeat = { type: 'end', how: 'close' }
 
 function opening(part: ReplyPart): OpenPart | { readonly type: 'data' } {
-  return part.type === 'tool-call' ? { type: part.type, id: part.id, name: part.name } : { type: part.type }
+  if (part.type !== 'tool-call') return { type: part.type }
+  const { arguments: _arguments, ...open } = part
+  return open
 }
 
 /**

@@ -7,8 +7,9 @@ import { documentation, pathOf } from './path.ts'
 
 const responsesPath = /^(?:\/api\/projects\/[^/]+)?\/openai(?:\/v1)?\/responses$/
 
-export const endpoints: readonly Endpoint[] = [
-  chat,
+/** What is emulated of Azure OpenAI. */
+export const endpointsOf = (hasAsynchronousFilter: boolean): readonly Endpoint[] => [
+  chat(hasAsynchronousFilter),
   responsesEndpoint(azureHost, responsesPath, documentation),
   embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation),
 ]

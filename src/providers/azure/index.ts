@@ -1,6 +1,12 @@
 import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts } from '../facts.ts'
 
+/** Where Azure OpenAI is reached, and how a deployment of it is set up. */
+export interface AzureOptions extends ProviderOptions {
+  /** Whether the content filter reads an answer after it was sent, and reports in a chunk whose choice has no `delta`. Default: false */
+  readonly asynchronousFilter?: boolean
+}
+
 /**
  * Azure OpenAI: Chat Completions by deployment and by the v1 path, Responses and Embeddings, on the host of any resource.
  * What the path or the body names as deployment is the call's model.
@@ -8,6 +14,6 @@ import { facts } from '../facts.ts'
  * @example
  * brownout({ providers: [azure(), azure({ name: 'sweden', baseURL: 'https://my-sweden.openai.azure.com' })] })
  */
-export function azure(options: ProviderOptions = {}): Provider {
-  return emulate({ name: 'azure', ...facts.azure }, options, async () => (await import('./endpoints.ts')).endpoints)
+export function azure({ asynchronousFilter = false, ...options }: AzureOptions = {}): Provider {
+  return emulate({ name: 'azure', ...facts.azure }, options, async () => (await import('./endpoints.ts')).endpointsOf(asynchronousFilter))
 }

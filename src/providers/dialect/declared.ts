@@ -13,6 +13,11 @@ export function toolOf(declared: {
   }
 }
 
+/** Makes a tool that takes free text. */
+export function freeTextTool(declared: { readonly name: string; readonly description?: string | null | undefined }): Tool {
+  return { ...toolOf({ ...declared, parameters: { type: 'string' } }), isFreeText: true }
+}
+
 /** Makes an output format for a provider that does not name schemas: the schema's title is the name. */
 export function outputTitled(schema: JsonSchema | undefined, otherwise = 'output'): OutputFormat {
   const title = typeof schema === 'object' ? schema['title'] : undefined

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Ask } from '../../engine/model/call.ts'
 import type { Problem } from '../../engine/model/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import { malformedSchema, malformedSchemaIn, type MalformedSchema } from './malformed-schema.ts'
 
 /** The value of a JSON text, or the provider's error for a text that is not JSON. */
 export type ReadJson = { readonly value: unknown } | { readonly problem: Problem }
@@ -21,6 +22,8 @@ export interface BodyDecoding<Body> {
   check?(body: Body): Problem | string | undefined
   /** Returns what the app asks, in provider-neutral terms. */
   ask(body: Body): Ask
+  /** Returns the provider's error for a tool or an output format whose JSON Schema is malformed. Default: a 400 in the words of OpenAI */
+  malformed?(schema: MalformedSchema): Problem
 }
 
 /** How a provider reads a request: credentials, JSON, schema, and what the app asks. */
@@ -81,10 +84,14 @@ export function decodeRequest<Body>(request: WireRequest, decoding: RequestDecod
 
 /** Decodes a body that is already parsed, for a request that is part of another one. */
 export function decodeBody<Body>(value: unknown, decoding: BodyDecoding<Body>, known: Outline = outlineOf(value)): Decoded {
-  const { schema, misshapen, check, ask } = decoding
+  const { schema, misshapen, check, ask: askOf, malformed = malformedSchema } = decoding
   const result = schema.safeParse(value)
   if (!result.success) return { type: 'problem', problem: misshapen(result.error, value), ...known }
   const refused = check?.(result.data)
-  if (refused === undefined) return { type: 'ask', ask: ask(result.data) }
+  if (refused === undefined) {
+    const ask = askOf(result.data)
+    const wrong = malformedSchemaIn(ask)
+    return wrong === undefined ? { type: 'ask', ask } : { type: 'problem', problem: malformed(wrong), ...known }
+  }
   return { type: 'problem', problem: typeof refused === 'string' ? badRequest(refused) : refused, ...known }
 }

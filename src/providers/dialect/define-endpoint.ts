@@ -2,6 +2,7 @@ import type { Frame, WireForm } from '../../engine/model/frame.ts'
 import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
 import { serverSentEvent } from '../framing/sse.ts'
 import { encode } from './encode.ts'
+import { readablePathOf } from './readable-path.ts'
 import type { Writer } from './encoding.ts'
 
 /** How an endpoint that never streams writes responses. */
@@ -37,6 +38,7 @@ export interface EndpointDefinition extends Pick<
  */
 export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent, ...rest }: EndpointDefinition): Endpoint {
   return {
+    readablePath: readablePathOf(rest.path),
     ...rest,
     method,
     encode(beats, exchange) {

@@ -1,104 +1,160 @@
-import type { Beat, OpenPart } from '../../engine/model/beat.ts'
-import type { FrameItem, Head } from '../../engine/model/frame.ts'
+import { betweenCharacters } from '../../engine/base/characters.ts'
+import type { Beat, FinishBeat, OpenPart } from '../../engine/model/beat.ts'
+import type { Frame, FrameItem, Head } from '../../engine/model/frame.ts'
+import type { Problem } from '../../engine/model/problem.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
-import { textOfParts } from '../../engine/kit/reply.ts'
 import type { DataPart, Reply, ReplyPart } from '../../engine/model/reply.ts'
 import { encodeProblem } from './encode-problem.ts'
 import type { GatheredReply, Writer } from './encoding.ts'
+import { endOfSaid, textOf } from './said-in-body.ts'
+import { Teller } from './teller.ts'
 
 /**
- * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. Where the delivery is cut
- * short, the body is cut behind the last piece that was delivered; where a problem comes midway, nothing was sent yet, so it
- * is an HTTP error.
+ * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. If the delivery is flushed or
+ * ends before, the body leaves as far as it was said; if a problem comes before anything was sent, it is an HTTP error.
  */
 export function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
-  const parts: ReplyPart[] = []
-  let reply: Reply | undefined
-  let text: string[] = []
-  let open: OpenPart | { readonly type: 'data' } | undefined
-  let isSent = false
-  const closeOpenPart = (): void => {
-    parts.push(...partOf(open, text))
-    open = undefined
-    text = []
-  }
-  const head = (): Head => ({ type: 'head', status: 200, headers: { ...writer.headers(exchange), 'content-type': 'application/json' } })
+  const encoding = new BodyEncoding(exchange, writer)
   for (const beat of beats) {
+    yield* encoding.itemsOf(beat)
+    if (beat.type === 'end') return
+  }
+}
+
+const none: readonly FrameItem[] = []
+
+/** One body, as far as it has come. */
+class BodyEncoding {
+  readonly #exchange: Exchange
+  readonly #writer: Writer
+  readonly #teller = new Teller()
+  readonly #parts: ReplyPart[] = []
+  #reply: Reply | undefined
+  #open: OpenPart | { readonly type: 'data' } | undefined
+  #pieces: string[] = []
+  #finish: FinishBeat | undefined
+  /** The body in full, once some of it has left. */
+  #body: string | undefined
+  #sent = 0
+  #hasHead = false
+  #isFlushDue = false
+  #isOver = false
+
+  constructor(exchange: Exchange, writer: Writer) {
+    this.#exchange = exchange
+    this.#writer = writer
+  }
+
+  /** What goes out for one beat. */
+  itemsOf(beat: Beat): readonly FrameItem[] {
     switch (beat.type) {
       case 'wait':
-        yield beat
-        break
+        return this.#isFlushDue ? [...this.#flushed(), beat] : [beat]
       case 'start':
-        reply = beat.reply
-        break
+        this.#reply = beat.reply
+        return none
+      case 'flush':
+        this.#isFlushDue = true
+        return none
       case 'open':
-        closeOpenPart()
-        open = beat.part
-        break
+        this.#closePart()
+        this.#open = beat.part
+        if (beat.part.type !== 'data') this.#teller.open(beat.part)
+        return none
       case 'delta':
-        text.push(beat.text)
-        break
+        this.#pieces.push(beat.text)
+        if (this.#open !== undefined && this.#open.type !== 'data') this.#teller.delta(beat.text, this.#open)
+        return none
       case 'ping':
-        break
-      case 'finish': {
-        closeOpenPart()
-        if (reply === undefined) break
-        const gathered: GatheredReply = { reply, ...sorted(parts), finish: beat.reason, usage: beat.usage }
-        reply = undefined
-        isSent = true
-        yield head()
-        yield {
-          type: 'frame',
-          role: 'body',
-          data: JSON.stringify(writer.body(gathered, exchange)),
-          received: textOfParts(parts),
-          completes: true,
-        }
-        break
-      }
+        return none
+      case 'finish':
+        this.#closePart()
+        this.#finish = beat
+        return beat.upTo === undefined ? this.#completed() : none
+      case 'rest':
+        return this.#completed()
       case 'problem':
-        if (isSent) break
-        isSent = true
-        yield* encodeProblem(
-          beat.problem,
-          exchange,
-          reply === undefined ? writer : { ...writer, problem: writer.lateProblem ?? writer.problem },
-        )
-        reply = undefined
-        break
-      case 'end': {
-        if (reply !== undefined && beat.how !== 'hang') {
-          const told = textOfParts([...parts, ...partOf(open, text)])
-          if (open !== undefined) text.push(cutMark)
-          closeOpenPart()
-          const body = JSON.stringify(writer.body({ reply, ...sorted(parts), finish: 'stop', usage: reply.usage }, exchange))
-          yield head()
-          yield { type: 'frame', role: 'body', data: cutAtMark(body), received: told }
-        }
-        yield beat
-        return
-      }
+        return this.#failed(beat.problem)
+      case 'end':
+        if (this.#reply !== undefined && beat.how !== 'hang') this.#isFlushDue = true
+        return [...this.#flushed(), beat]
     }
+  }
+
+  /** The head and the body, or as much of the body as has not left. */
+  #completed(): readonly FrameItem[] {
+    if (this.#reply === undefined || this.#isOver) return none
+    this.#isOver = true
+    const head = this.#head()
+    const data = this.#complete().slice(this.#sent)
+    return [...head, ...this.#teller.on([{ type: 'frame', role: 'body', data, completes: true }])]
+  }
+
+  /** The head and the body as far as it was said, unless they have left. */
+  #flushed(): readonly FrameItem[] {
+    if (!this.#isFlushDue || this.#isOver) return none
+    this.#isFlushDue = false
+    const head = this.#head()
+    const end = this.#reply === undefined ? 0 : this.#end()
+    if (end <= this.#sent) return head
+    const piece: Frame = { type: 'frame', role: 'body', data: this.#complete().slice(this.#sent, end) }
+    this.#sent = end
+    return [...head, ...this.#teller.on([piece])]
+  }
+
+  #failed(problem: Problem): readonly FrameItem[] {
+    if (this.#hasHead || this.#isOver) return none
+    this.#isOver = true
+    const { lateProblem } = this.#writer
+    const isLate = this.#reply !== undefined && lateProblem !== undefined
+    return encodeProblem(problem, this.#exchange, isLate ? { ...this.#writer, problem: lateProblem } : this.#writer)
+  }
+
+  #head(): readonly [] | readonly [Head] {
+    if (this.#hasHead) return []
+    this.#hasHead = true
+    const headers = { ...this.#writer.headers(this.#exchange), 'content-type': 'application/json' }
+    return [{ type: 'head', status: 200, headers }]
+  }
+
+  /** The JSON of the complete body. Made once: what it draws is drawn once. */
+  #complete(): string {
+    const reply = this.#reply!
+    const { reason, usage } = this.#finish ?? { reason: reply.finish, usage: reply.usage }
+    const parts = this.#finish === undefined ? reply.parts : this.#parts
+    return (this.#body ??= JSON.stringify(this.#writer.body({ reply, ...sorted(parts), finish: reason, usage }, this.#exchange)))
+  }
+
+  /** Where the body ends for now: behind what was said, or at the place that a finish stops at. Halfway if the body says it in another form. */
+  #end(): number {
+    const body = this.#complete()
+    const usage = this.#finish?.upTo === 'usage' ? body.search(/,?"\w*usage\w*":/i) : -1
+    if (usage !== -1) return usage
+    if (this.#finish !== undefined) return body.length - 1
+    const closed = this.#parts.map((part) => ({ part, length: textOf(part).length }))
+    const part = this.#open === undefined ? undefined : this.#reply!.parts[closed.length]
+    const said = part === undefined ? closed : [...closed, { part, length: this.#pieces.join('').length }]
+    return betweenCharacters(body, endOfSaid(body, said) ?? Math.floor(body.length / 2))
+  }
+
+  #closePart(): void {
+    const open = this.#open
+    if (open === undefined) return
+    const text = this.#pieces.join('')
+    this.#open = undefined
+    this.#pieces = []
+    if (open.type === 'data') {
+      const data: DataPart = { type: 'data', text }
+      this.#parts.push(data)
+      this.#teller.data(data)
+      return
+    }
+    this.#parts.push(open.type === 'tool-call' ? { ...open, arguments: text } : { type: open.type, text })
+    this.#teller.close(open)
   }
 }
 
 function sorted(parts: readonly ReplyPart[]): Pick<GatheredReply, 'parts' | 'data'> {
   const isData = (part: ReplyPart): part is DataPart => part.type === 'data'
   return { parts: parts.filter((part) => !isData(part)), data: parts.filter(isData).map((part) => part.text) }
-}
-
-/** The part that is being delivered, as far as it was. */
-function partOf(open: OpenPart | { readonly type: 'data' } | undefined, pieces: readonly string[]): readonly ReplyPart[] {
-  if (open === undefined) return []
-  const text = pieces.join('')
-  return [open.type === 'tool-call' ? { ...open, arguments: text } : { ...open, type: open.type, text }]
-}
-
-/** Stands behind the last piece that was delivered, to be found again wherever the body puts that piece. */
-const cutMark = '\uE000cut\uE000'
-
-/** The body up to the mark; half of it, where no piece was delivered yet, or the body does not hold it as text. */
-function cutAtMark(body: string): string {
-  const at = body.indexOf(cutMark)
-  return body.slice(0, at === -1 ? Math.floor(body.length / 2) : at)
 }

@@ -1,6 +1,7 @@
-import type { Beat, OpenPart } from '../../engine/model/beat.ts'
+import type { Beat, FinishBeat, OpenPart } from '../../engine/model/beat.ts'
 import type { Frame, FrameItem, Head } from '../../engine/model/frame.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
+import type { Reply } from '../../engine/model/reply.ts'
 import { encodeProblem } from './encode-problem.ts'
 import type { StreamEncoder, Writer } from './encoding.ts'
 import { Teller } from './teller.ts'
@@ -28,7 +29,8 @@ class StreamEncoding {
   readonly #teller = new Teller()
   #open: OpenPart | undefined
   #index = -1
-  #hasStarted = false
+  #rest: readonly Frame[] = []
+  #reply: Reply | undefined
 
   constructor(exchange: Exchange, writer: Writer) {
     this.#exchange = exchange
@@ -47,31 +49,47 @@ class StreamEncoding {
       case 'end':
         return [beat]
       case 'start':
-        this.#hasStarted = true
-        return [this.#head(), ...this.#encoder.start(beat.reply)]
+        return [...this.#head(beat.reply), ...this.#encoder.start(beat.reply)]
+      case 'flush':
+        return this.#head(beat.reply)
       case 'open':
         // Nobody streams vectors.
         return beat.part.type === 'data' ? this.#closePart() : [...this.#closePart(), ...this.#openPart(beat.part)]
       case 'ping':
-        return this.#hasStarted ? this.#encoder.ping() : none
+        return this.#reply === undefined ? none : this.#encoder.ping()
       case 'finish':
-        return [...this.#closePart(), ...this.#teller.on(this.#encoder.finish(beat.reason, beat.usage))]
+        return [...this.#closePart(), ...this.#ending(beat)]
+      case 'rest':
+        return this.#rest
       case 'problem':
-        if (!this.#hasStarted) return encodeProblem(beat.problem, this.#exchange, this.#writer)
-        return this.#encoder.problem(beat.problem).map((frame) => ({ ...frame, problem: beat.problem }))
+        if (this.#reply === undefined) return encodeProblem(beat.problem, this.#exchange, this.#writer)
+        return this.#encoder
+          .problem(beat.problem, this.#reply)
+          .map((frame) => (frame.role === 'opening' ? frame : { ...frame, problem: beat.problem }))
     }
   }
 
-  #head(): Head {
-    return {
-      type: 'head',
-      status: 200,
-      headers: {
-        ...this.#writer.headers(this.#exchange),
-        'content-type': this.#writer.streamType ?? serverSentEvents,
-        'cache-control': 'no-cache',
-      },
+  /** The head, unless it was sent before. */
+  #head(reply: Reply): readonly [] | readonly [Head] {
+    if (this.#reply !== undefined) return []
+    this.#reply = reply
+    const headers = {
+      ...this.#writer.headers(this.#exchange),
+      'content-type': this.#writer.streamType ?? serverSentEvents,
+      'cache-control': 'no-cache',
     }
+    return [{ type: 'head', status: 200, headers }]
+  }
+
+  /** The frames that end the stream, or those of them that come before a place. */
+  #ending({ reason, usage, upTo }: FinishBeat): readonly Frame[] {
+    const frames = this.#teller.on(this.#encoder.finish(reason, usage))
+    if (upTo === undefined) return frames
+    const reporting = upTo === 'usage' ? frames.findIndex(({ reportsUsage }) => reportsUsage) : -1
+    const terminal = frames.findIndex(({ role }) => role === 'terminal')
+    const place = [reporting, terminal, frames.length - 1].find((index) => index >= 0)!
+    this.#rest = frames.slice(place)
+    return frames.slice(0, place)
   }
 
   #openPart(part: OpenPart): readonly Frame[] {

@@ -12,8 +12,10 @@ export interface StreamEncoder {
   delta(text: string, part: OpenPart, index: number): readonly Frame[]
   closePart(part: OpenPart, index: number): readonly Frame[]
   ping(): readonly Frame[]
+  /** Mark the frame that reports the usage with `reportsUsage`. */
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[]
-  problem(problem: Problem): readonly Frame[]
+  /** An error event. A stream may fail before it has started: the first event is then the error, or what the provider sends before it. */
+  problem(problem: Problem, reply: Reply): readonly Frame[]
 }
 
 /** A reply as far as it was delivered, for one body. */

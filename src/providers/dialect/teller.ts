@@ -1,4 +1,6 @@
 import type { OpenPart } from '../../engine/model/beat.ts'
+import type { DataPart } from '../../engine/model/reply.ts'
+import { textOfParts } from '../../engine/kit/reply.ts'
 import type { Frame } from '../../engine/model/frame.ts'
 
 /** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */
@@ -19,6 +21,13 @@ export class Teller {
 
   close(part: OpenPart): void {
     if (part.type === 'tool-call') this.#unreceived += ')'
+  }
+
+  /** Data is told as a whole, once all of it is there. */
+  data(part: DataPart): void {
+    if (this.#hasTold) this.#unreceived += '\n'
+    this.#hasTold = true
+    this.#unreceived += textOfParts([part])
   }
 
   /** The frames, the last of which carries what was not yet told: a copy, since a provider may use one frame in every stream. */

@@ -6,10 +6,19 @@ import type { Frame } from '../../engine/model/frame.ts'
  * @example
  * serverSentEvent(doneFrame) // => 'data: [DONE]\n\n'
  */
-export function serverSentEvent({ raw, role, data, event }: Frame): string {
+export function serverSentEvent(frame: Frame): string {
+  return eventWith(frame, '\n')
+}
+
+/** The same with the line ends of Google's servers: CR and LF. */
+export function serverSentEventInCrlf(frame: Frame): string {
+  return eventWith(frame, '\r\n')
+}
+
+function eventWith({ raw, role, data, event }: Frame, end: '\n' | '\r\n'): string {
   if (raw !== undefined) return raw
   if (role === 'body') return data
   // JSON never holds a line break, so all but the oddest payloads are one line.
-  if (data.includes('\n') || data.includes('\r')) return encode({ data, ...(event === undefined ? {} : { event }) })
-  return event === undefined ? `data: ${data}\n\n` : `event: ${event}\ndata: ${data}\n\n`
+  if (data.includes('\n') || data.includes('\r')) return encode({ data, ...(event === undefined ? {} : { event }) }).replaceAll('\n', end)
+  return event === undefined ? `data: ${data}${end}${end}` : `event: ${event}${end}data: ${data}${end}${end}`
 }

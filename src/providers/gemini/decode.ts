@@ -22,6 +22,15 @@ function hasCredentials({ headers, url }: WireRequest): boolean {
   )
 }
 
+/** The families of models that the Gemini API has (https://ai.google.dev/gemini-api/docs/models). */
+const families = /^(?:gemini|gemma|learnlm|imagen|veo|lyria|aqa|embedding|text-embedding|deep-research|nano-banana)(?:-|$)/
+
+/** What the API says of a request that it takes no further: of one without credentials, or for a model of somebody else's. */
+export function refusalOf(request: WireRequest): Problem | undefined {
+  const isElsewhere = isVertex(request) || /\/tunedModels\//.test(request.url.pathname)
+  return missingCredentials(request) ?? (isElsewhere || families.test(modelOf(request)) ? undefined : { kind: 'model-not-found' })
+}
+
 const readJson = jsonReader(invalidJson)
 
 /**
@@ -36,7 +45,7 @@ export function decodeGemini<Body>(
   return decodeRequest(request, {
     ...rest,
     misshapen: problemOf,
-    refusal: (given) => (given.text.length > largestBody ? { kind: 'request-too-large' } : missingCredentials(given)),
+    refusal: (given) => (given.text.length > largestBody ? { kind: 'request-too-large' } : refusalOf(given)),
     json: (text) => readJson(text === '' ? '{}' : text),
     outline: () => ({ model: modelOf(request), stream }),
   })

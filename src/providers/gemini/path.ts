@@ -23,6 +23,9 @@ const pages = {
   predict: 'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api',
 }
 
+/** The models of a method, if not all have it: what is predicted of others is no vector, but pictures and the like. */
+const models: Readonly<Partial<Record<string, string>>> = { predict: '[^/:]*(?:embedding|gecko)[^/:]*' }
+
 /** A method of a model. */
 export type Method = keyof typeof pages
 
@@ -43,8 +46,8 @@ export const modelPath: Place = {
 /** The paths of a method of a model, with a version in front or, where the base URL has that, without. */
 export function pathOf(method: Method): Place {
   return {
-    path: new RegExp(`^${version}/${resource}/[^/:]+:${method}$`),
-    readablePath: `/v1beta/models/{model}:${method}`,
+    path: new RegExp(`^${version}/${resource}/${models[method] ?? '[^/:]+'}:${method}$`),
+    readablePath: `/v1beta/models/{${method === 'predict' ? 'embedding model' : 'model'}}:${method}`,
     documentation: pages[method],
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
+import { beginningOf, placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
 
 /** Google's servers read JSON into protocol buffers, and name the types of those. */
 const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', boolean: 'TYPE_BOOL' }
@@ -61,12 +61,17 @@ function expectedOf(issue: Issue, field: string): string {
   return (issue.code === 'invalid_type' ? types[issue.expected] : undefined) ?? 'oneof'
 }
 
+/** The end of a text. Never cuts a character in two. */
+function endOf(text: string, length: number): string {
+  return text.slice(beginningOf(text, Math.max(0, text.length - length)).length)
+}
+
 /** What the API says of a body that is no JSON: the line, with a mark below it. */
 export function invalidJson(text: string, { message }: Error): Problem {
   const isCut = text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated')
   const place = isCut ? text.length : Number(/ at position (\d+)/.exec(message)?.[1] ?? 0)
-  const before = text.slice(Math.max(0, place - 40), place)
-  const line = (before + text.slice(place, place + 40)).replaceAll('\n', ' ')
+  const before = endOf(text.slice(0, place), 40)
+  const line = (before + beginningOf(text.slice(place), 40)).replaceAll('\n', ' ')
   const reason = isCut ? 'Unexpected end of string.' : 'Unexpected token.'
   return { kind: 'bad-request', message: `Invalid JSON payload received. ${reason}\n${line}\n${' '.repeat(before.length)}^` }
 }

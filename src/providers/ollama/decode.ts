@@ -10,16 +10,21 @@ interface OllamaDecoding<Body> {
   readonly schema: z.ZodType<Body>
   /** The type that the server reads the body into, which its errors name. */
   readonly struct: string
+  /** Whether replies are streamed unless the app says otherwise. Default: true */
+  readonly streams?: boolean
   ask(body: Body): Ask
 }
 
 const json = jsonReader((text, error) => badRequest(syntaxWordingOf(text, error)))
 
-/** Reads a request as the server does. A reply is streamed unless the app says otherwise. */
-export function decodeOllama<Body extends Judged>(request: WireRequest, { schema, struct, ask }: OllamaDecoding<Body>): Decoded {
+/** Reads a request as the server does. */
+export function decodeOllama<Body extends Judged>(
+  request: WireRequest,
+  { schema, struct, streams = true, ask }: OllamaDecoding<Body>,
+): Decoded {
   return decodeRequest(request, {
     json,
-    outline: (value) => (value === undefined ? {} : { stream: true, ...outlineOf(value) }),
+    outline: (value) => (value === undefined ? {} : { ...outlineOf(value), stream: streams && (outlineOf(value).stream ?? true) }),
     schema,
     misshapen: (error, value) => badRequest(wordingOf(error, value, struct)),
     check: contradictionOf,

@@ -56,7 +56,7 @@ export class LineStream implements StreamEncoder {
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const end = { ...endOf(this.#reply!, reason, usage), ...this.#form.done(this.#text, this.#exchange) }
-    return [{ ...jsonFrame('terminal', { ...this.#head(), ...this.#form.said({}), ...end }), completes: true }]
+    return [{ ...jsonFrame('terminal', { ...this.#head(), ...this.#form.said({}), ...end }), completes: true, reportsUsage: true }]
   }
 
   problem(problem: Problem): readonly Frame[] {

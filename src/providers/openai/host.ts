@@ -5,6 +5,8 @@ import { errorOf, httpError, type HostError } from './problem.ts'
 
 /** What the endpoints of a host that speaks OpenAI's dialect have in common, and where hosts differ. */
 export interface Host extends Admission {
+  /** Whether it pads the deltas of its streams. Default: false */
+  readonly obfuscates?: boolean
   readonly requestId: (random: Random) => string
   /** The headers of every response. */
   readonly headers: (exchange: Exchange, requestId: string) => Readonly<Record<string, string>>
@@ -15,6 +17,7 @@ export interface Host extends Admission {
 /** OpenAI itself. */
 export const openaiHost: Host = {
   refusal: missingKey,
+  obfuscates: true,
   modelOf: () => undefined,
   requestId: (random) => `req_${random.id(32, 'hexadecimal')}`,
   headers: headersOf,

@@ -51,6 +51,7 @@ function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentat
   return {
     ...openaiChat,
     ...host,
+    obfuscates: false,
     documentation,
     decode: chatDecoder(looseChatRequest, (body) => reasoning?.isShown(body) ?? false),
     envelope: (object, id, reply, { date }) => ({

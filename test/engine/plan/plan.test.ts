@@ -78,7 +78,7 @@ describe('a plan that cannot be read', () => {
     [
       'with a wrong parameter',
       withParameters({ ending: 'clen' }),
-      'Cannot inject "truncated-stream": "ending" is "clen": Invalid option: expected one of "clean"|"reset" (did you mean "clean"?).',
+      'Cannot inject "truncated-stream": "ending" is "clen": Invalid option: expected one of "clean"|"reset"|"closed" (did you mean "clean"?).',
     ],
     ['with an unknown trigger', withTrigger({ frist: 2 }), 'Cannot read the plan: a trigger has no "frist". Did you mean "first"?'],
     [

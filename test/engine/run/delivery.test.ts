@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ConnectionError } from '../../../src/engine/base/connection.ts'
+import { connectionError } from '../../../src/engine/base/connection.ts'
 import { Delivery, type DeliveryRun } from '../../../src/engine/run/delivery.ts'
 import type { ChunkItem, Frame } from '../../../src/engine/model/frame.ts'
 import { CallRecord } from '../../../src/engine/run/run-journal.ts'
@@ -55,9 +55,14 @@ describe('a delivery', () => {
     expect(record.ending).toBe('hung')
   })
 
-  it('breaks with the code of a reset', async () => {
-    const { delivery } = deliver({ type: 'end', how: 'reset', code: 'ECONNREFUSED' })
-    await expect(delivery.head()).rejects.toThrow(new ConnectionError('ECONNREFUSED'))
+  it('breaks with the code of a reset, and names the host of the call', async () => {
+    const { delivery, record } = deliver({ type: 'end', how: 'reset', code: 'ENOTFOUND' })
+    await expect(delivery.head()).rejects.toMatchObject({ code: 'ENOTFOUND', hostname: record.call.host })
+  })
+
+  it('is closed by the other side if it ends before the headers', async () => {
+    const { delivery } = deliver({ type: 'end', how: 'close' })
+    await expect(delivery.head()).rejects.toThrow(connectionError('UND_ERR_SOCKET').message)
   })
 
   it('waits on the clock', async () => {

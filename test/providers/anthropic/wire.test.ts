@@ -3,7 +3,7 @@ import { createParser } from 'eventsource-parser'
 import { describe, expect, it } from 'vitest'
 import type { Beat } from '../../../src/engine/model/beat.ts'
 import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
-import { insertAfterDeltas } from '../../../src/engine/kit/beats.ts'
+import { insertAt } from '../../../src/engine/kit/position.ts'
 import type { Call } from '../../../src/engine/model/call.ts'
 import type { FrameItem } from '../../../src/engine/model/frame.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
@@ -203,7 +203,7 @@ describe('the frames of a stream', () => {
   })
 
   it('are pings where the beats are', () => {
-    const frames = framesOf(insertAfterDeltas(beatsOf(reply), 1, () => [{ type: 'ping' }]))
+    const frames = framesOf(insertAt(beatsOf(reply), { afterDeltas: 1 }, () => [{ type: 'ping' }]))
     expect(roles(frames).filter((role) => role === 'ping')).toHaveLength(2)
   })
 

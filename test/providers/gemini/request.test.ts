@@ -59,8 +59,8 @@ describe('a request is refused in the words of the API', () => {
       `Invalid value at 'tool_config.function_calling_config.mode' (type.googleapis.com/google.ai.generativelanguage.v1beta.FunctionCallingConfig.Mode), "SOMETIMES"`,
     ],
     [
-      'leaves a call without its result',
-      { contents: [...contents, called, { role: 'user', parts: [{ text: 'Well?' }] }] },
+      'answers one call twice',
+      { contents: [...contents, called, { role: 'user', parts: [...answered.parts, ...answered.parts] }] },
       'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.',
     ],
     [
@@ -215,5 +215,15 @@ describe('a request is understood', () => {
     [{ responseMimeType: 'text/plain' }, undefined],
   ])('with a form of output: %j', ([generationConfig, output]) => {
     expect(askOf({ contents, generationConfig }).output).toEqual(output)
+  })
+})
+
+describe('a conversation with calls', () => {
+  it.each([
+    ['goes on in words after a call', [...contents, called, { role: 'user', parts: [{ text: 'Well?' }] }]],
+    ['holds a call and its result in one turn', [...contents, { role: 'model', parts: [...called.parts, ...answered.parts] }, ...contents]],
+  ])('that %s is answered', async (_, given) => {
+    const response = await post({ parts: [{ type: 'text', text: 'Yes.' }] }, { contents: given })
+    expect(response.status).toBe(200)
   })
 })

@@ -10,9 +10,10 @@ import {
 import { createParser } from 'eventsource-parser'
 import { describe, expect, it } from 'vitest'
 import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
-import { endAfterDeltas } from '../../../src/engine/kit/beats.ts'
+import { endAt } from '../../../src/engine/kit/position.ts'
 import type { Exchange } from '../../../src/engine/model/provider.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
+import type { Answer } from '../../../src/engine/model/answer.ts'
 import type { ReplyPart } from '../../../src/engine/model/reply.ts'
 import { generateContent } from '../../../src/providers/gemini/generate/index.ts'
 import { post } from './emulated.ts'
@@ -38,11 +39,15 @@ const prompt = { promptTokenCount: 20, cachedContentTokenCount: 5, promptTokensD
 const whole = { ...prompt, candidatesTokenCount: 6, thoughtsTokenCount: 3, totalTokenCount: 29 }
 const call = { functionCall: { id: 'a1', name: 'track', args: { id: 7 } }, thoughtSignature }
 
-async function eventsOf(given: readonly ReplyPart[]): Promise<unknown[]> {
+function parseEvents(text: string): unknown[] {
   const events: unknown[] = []
   const parser = createParser({ onEvent: ({ data }) => events.push(JSON.parse(data)) })
-  parser.feed(await (await post({ parts: given, usage }, thinking, `${streamed}?alt=sse`)).text())
+  parser.feed(text)
   return events
+}
+
+async function eventsOf(given: readonly ReplyPart[]): Promise<unknown[]> {
+  return parseEvents(await (await post({ parts: given, usage }, thinking, `${streamed}?alt=sse`)).text())
 }
 
 const said = (part: Part): Wire => ({
@@ -138,13 +143,32 @@ describe('a body that breaks off within a call', () => {
 
   it('ends within its arguments, and says not that the model has spoilt them', () => {
     const beats = beatsOf({ ...reply, pace: { firstToken: 0, perDelta: 0 } })
-    const cut = endAfterDeltas(beats, 2, () => [{ type: 'end', how: 'close' }])
+    const cut = endAt(beats, { afterDeltas: 2 }, () => [{ type: 'end', how: 'close' }])
     const bodies = [...generateContent.encode(cut, exchange)].flatMap((item) => (item.type === 'frame' ? [item.data] : []))
     expect(bodies).toEqual([expect.stringMatching(/"functionCall":\{"id":"a1","name":"track","args":[^}]*city[^}]*$/)])
   })
 })
 
+describe('a blocked prompt', () => {
+  const blocked = { promptFeedback: { blockReason: BlockedReason.SAFETY } }
+
+  it.each([[[]], [[{ type: 'text', text: '' } as const]]])('has no candidates, streamed or not', async (silent) => {
+    const response = await post({ parts: silent, finish: 'content-filter', usage }, body)
+    const [event] = parseEvents(await (await post({ parts: silent, finish: 'content-filter', usage }, body, `${streamed}?alt=sse`)).text())
+    for (const payload of [await response.json(), event]) {
+      expect(payload).toMatchObject(blocked)
+      expect(payload).not.toHaveProperty('candidates')
+    }
+  })
+})
+
 describe('a stream on the wire', () => {
+  it('ends its lines in CR and LF', async () => {
+    const text = await (await post({ parts, usage }, thinking, `${streamed}?alt=sse`)).text()
+    expect(text.match(/\r\n\r\n/g)).toHaveLength(stream.length)
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
   it('is server-sent events where the query asks for them, with the whole call in one, and without an end marker', async () => {
     expect(await eventsOf(parts)).toEqual(stream)
   })
@@ -168,7 +192,51 @@ describe('a stream on the wire', () => {
   })
 })
 
+describe('arguments that are streamed', () => {
+  const vertexUrl =
+    'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/gemini-3-pro:streamGenerateContent?alt=sse'
+  const asking = {
+    ...body,
+    tools: [{ functionDeclarations: [{ name: 'track' }] }],
+    toolConfig: { functionCallingConfig: { mode: 'AUTO', streamFunctionCallArguments: true } },
+  }
+
+  async function callsOf(written: string, url = vertexUrl): Promise<readonly unknown[]> {
+    const given = { parts: [{ type: 'tool-call', id: 'a1', name: 'track', arguments: written } as const], usage }
+    const events = parseEvents(await (await post(given, asking, url, { authorization: 'Bearer test' })).text()) as Wire[]
+    return events.flatMap(({ candidates }) => candidates?.[0]?.content?.parts?.flatMap(({ functionCall }) => functionCall ?? []) ?? [])
+  }
+
+  it('come value by value, with their places', async () => {
+    expect(await callsOf('{"city": "New Delhi", "days": [1, true], "note": null}')).toEqual([
+      { id: 'a1', name: 'track', willContinue: true },
+      { partialArgs: [{ jsonPath: '$.city', stringValue: 'New', willContinue: true }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.city', stringValue: ' Delhi' }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.days[0]', numberValue: 1 }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.days[1]', boolValue: true }], willContinue: true },
+      { partialArgs: [{ jsonPath: '$.note', nullValue: 'NULL_VALUE' }], willContinue: true },
+      {},
+    ])
+  })
+
+  it('are not there if a call has none', async () => {
+    expect(await callsOf('{}')).toEqual([{ id: 'a1', name: 'track' }])
+  })
+
+  it('come whole from the Gemini API, which cannot stream them', async () => {
+    expect(await callsOf('{"id":7}', `${streamed}?alt=sse`)).toEqual([{ id: 'a1', name: 'track', args: { id: 7 } }])
+  })
+})
+
 describe('an endpoint', () => {
+  it('predicts vectors, and nothing of models that make pictures', async () => {
+    const vertexModel = 'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models'
+    const instances = { instances: [{ content: 'a' }] }
+    const vectors: Answer = { parts: [{ type: 'data', text: '[1,0]' }] }
+    expect((await post(vectors, instances, `${vertexModel}/text-embedding-005:predict`)).status).toBe(200)
+    await expect(post(vectors, instances, `${vertexModel}/imagen-4.0:predict`)).rejects.toThrow('not this endpoint')
+  })
+
   const vertex = 'publishers/google/models/gemini-2.5-flash:generateContent'
   it.each([
     `${host}/v1/models/gemini-2.5-flash:generateContent`,
@@ -183,8 +251,26 @@ describe('an endpoint', () => {
     expect(await response.json()).toMatchObject({ modelVersion: 'gemini-2.5-flash' })
   })
 
+  it.each([
+    ['gpt-4o', 'generateContent'],
+    ['no-such-model', 'streamGenerateContent'],
+    ['claude-sonnet-5', 'countTokens'],
+  ])('has no model that is none of Google: %s', async (model, method) => {
+    const response = await post({ parts }, body, `${host}/v1beta/models/${model}:${method}`)
+    const said = JSON.stringify(await response.json())
+    expect(response.status).toBe(404)
+    expect(said).toContain(`models/${model} is not found for API version v1beta, or is not supported for ${method}.`)
+  })
+
+  it('takes tuned models, and those of others at Vertex AI', async () => {
+    const vertexModel =
+      'https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/anthropic/models/claude:generateContent'
+    for (const url of [`${host}/v1beta/tunedModels/mine:generateContent`, vertexModel])
+      expect((await post({ parts }, body, url)).status).toBe(200)
+  })
+
   it('takes a key in the query, and a token', async () => {
-    expect((await post({ parts }, body, `${host}/v1beta/models/m:generateContent?key=test`, {})).status).toBe(200)
+    expect((await post({ parts }, body, `${host}/v1beta/models/gemini-2.5-flash:generateContent?key=test`, {})).status).toBe(200)
     expect((await post({ parts }, body, undefined, { authorization: 'Bearer test' })).status).toBe(200)
   })
 })

@@ -148,12 +148,18 @@ function readToolChoice(choice: MessagesRequest['tool_choice']): ToolChoice {
   }
 }
 
+/** As seen in anthropics/claude-code#586 and its like. */
+const malformedWording =
+  'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://docs.claude.com/en/docs/tool-use.'
+
 /** How the body of a request is read, by whatever way it came to one of Anthropic's models. */
 export const messagesDecoding: BodyDecoding<MessagesRequest> = {
   schema: requestSchema,
   misshapen: (error, body) => badRequest(wordingOf(error, body)),
   check: contradictionOf,
   ask: askOf,
+  malformed: ({ tool, index }) =>
+    badRequest(`${tool === undefined ? 'output_config.format.schema' : `tools.${index}.custom.input_schema`}: ${malformedWording}`),
 }
 
 /** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */

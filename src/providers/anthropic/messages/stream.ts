@@ -68,11 +68,14 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
     },
     ping: () => [ping],
     finish: (reason, usage) => [
-      typedEvent('finish', {
-        type: 'message_delta',
-        delta: { ...stopOf(reason), container: null },
-        ...(usage === undefined ? {} : { usage: finalUsage(usage) }),
-      }),
+      {
+        ...typedEvent('finish', {
+          type: 'message_delta',
+          delta: { ...stopOf(reason), container: null },
+          ...(usage === undefined ? {} : { usage: finalUsage(usage) }),
+        }),
+        reportsUsage: true,
+      },
       { ...typedEvent('terminal', { type: 'message_stop' }), completes: true },
     ],
     problem: (problem) => [typedEvent('problem', errorEvent(problem, exchange, ids.request) as { type: 'error' })],

@@ -19,6 +19,7 @@ export function modelBody(id: string): unknown {
     lifecycle: 'active',
     max_input_tokens: 200_000,
     max_tokens: 64_000,
+    retires_at: null,
   }
 }
 

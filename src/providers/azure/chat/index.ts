@@ -1,26 +1,43 @@
-import type { Endpoint } from '../../../kit.ts'
+import { textOf, type Endpoint } from '../../../kit.ts'
 import type { Payload } from '../../openai/chat/body.ts'
 import { chatEndpoint, openaiChat } from '../../openai/chat/index.ts'
 import { documentation, pathOf } from '../path.ts'
 import { azureHost } from '../host.ts'
-import { choiceFilters, promptFilterResults } from './filters.ts'
+import { choiceFilters, filterResults, promptFilterResults } from './filters.ts'
 
 function isSaid({ message, delta }: Payload): boolean {
   return [message, delta].some((said) => (said as { content?: unknown } | undefined)?.content)
 }
 
-/** Chat Completions with what the content filter found: of the prompt before all else, of each piece of the answer beside it. */
-export const chat: Endpoint = chatEndpoint({
-  ...openaiChat,
-  ...azureHost,
-  documentation,
-  path: pathOf('chat/completions'),
-  choice: (content, finish, reply, exchange) => ({
-    ...openaiChat.choice(content, finish, reply, exchange),
-    content_filter_results: choiceFilters(isSaid(content), finish),
-  }),
-  bodyFields: { prompt_filter_results: promptFilterResults },
-  // The ids of this chunk are empty, and so are its choices: AbanteAI/archive-old-cli-mentat#429.
-  leadingChunks: () => [{ choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: promptFilterResults }],
-  streamError: (problem, exchange) => ({ error: azureHost.errorOf(problem, exchange) }),
-})
+/** What the filter found in an answer that it reads after it was sent: a chunk whose choice has no delta (microsoft/autogen#6465). */
+function annotation(start: number, end: number): Payload {
+  const offsets = { check_offset: start, start_offset: start, end_offset: end }
+  const choice = { content_filter_offsets: offsets, content_filter_results: filterResults(false), finish_reason: null, index: 0 }
+  return { choices: [choice], created: 0, id: '', model: '', object: '' }
+}
+
+/**
+ * Chat Completions with what the content filter found: of the prompt before all else, and of the answer beside each piece or, if it
+ * is asynchronous, after it.
+ */
+export const chat = (hasAsynchronousFilter: boolean): Endpoint =>
+  chatEndpoint({
+    ...openaiChat,
+    ...azureHost,
+    obfuscates: false,
+    documentation,
+    path: pathOf('chat/completions'),
+    choice: (content, finish, reply, exchange) => ({
+      ...openaiChat.choice(content, finish, reply, exchange),
+      content_filter_results: hasAsynchronousFilter ? {} : choiceFilters(isSaid(content), finish),
+    }),
+    bodyFields: { prompt_filter_results: promptFilterResults },
+    // The ids of this chunk are empty, and so are its choices: AbanteAI/archive-old-cli-mentat#429.
+    leadingChunks: () => [{ choices: [], created: 0, id: '', model: '', object: '', prompt_filter_results: promptFilterResults }],
+    trailingChunks: ({ call }, said) => {
+      if (!hasAsynchronousFilter) return []
+      const prompt = textOf(call).length
+      return [annotation(prompt, prompt + said)]
+    },
+    streamError: (problem, exchange) => ({ error: azureHost.errorOf(problem, exchange) }),
+  })

@@ -9,6 +9,7 @@ function converseAt(path: RegExp, stream: boolean): Endpoint {
   return defineEndpoint({
     name: 'converse',
     path,
+    readablePath: `/model/{model}/${stream ? 'converse-stream' : 'converse'}`,
     documentation: `https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_${stream ? 'ConverseStream' : 'Converse'}.html`,
     decode: (request) => decodeConverse(request, stream),
     write: (exchange) => ({

@@ -78,7 +78,7 @@ export class ConverseStream implements StreamEncoder {
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     return [
       { ...event('finish', 'messageStop', { stopReason: stopReasonOf(reason, this.#exchange) }), completes: true },
-      event('terminal', 'metadata', this.#reply === undefined ? {} : accountOf(this.#reply, usage)),
+      { ...event('terminal', 'metadata', this.#reply === undefined ? {} : accountOf(this.#reply, usage)), reportsUsage: true },
     ]
   }
 

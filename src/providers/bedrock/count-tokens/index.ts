@@ -7,6 +7,7 @@ import { decodeCountTokens } from './decode.ts'
 export const countTokens: Endpoint = defineEndpoint({
   name: 'count-tokens',
   path: /^\/model\/.+\/count-tokens$/,
+  readablePath: '/model/{model}/count-tokens',
   documentation: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html',
   decode: decodeCountTokens,
   write: (exchange) => ({ ...writerOf(exchange), body: (_, { call }) => ({ inputTokens: call.inputTokens }) }),

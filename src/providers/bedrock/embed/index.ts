@@ -9,6 +9,7 @@ import { familyOf } from './families.ts'
 export const embed: Endpoint = defineEndpoint({
   name: 'invoke',
   path: /^\/model\/[^/]*(?:amazon\.titan-embed-text|amazon\.nova-[^/]*embed|cohere\.embed-)[^/]*\/invoke$/,
+  readablePath: '/model/{embedding model}/invoke',
   documentation: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html',
   decode(request) {
     const model = modelOf(request.url)

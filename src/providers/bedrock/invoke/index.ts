@@ -12,6 +12,7 @@ function invokeAt(path: RegExp, stream: boolean): Endpoint {
   return defineEndpoint({
     name: 'invoke',
     path,
+    readablePath: `/model/{Anthropic model}/${stream ? 'invoke-with-response-stream' : 'invoke'}`,
     documentation: `https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_${stream ? 'InvokeModelWithResponseStream' : 'InvokeModel'}.html`,
     decode: (request) => decodeInvoke(request, stream),
     write({ random, call }) {

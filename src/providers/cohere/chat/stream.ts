@@ -77,7 +77,8 @@ export class EventStream implements StreamEncoder {
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
-    return [{ ...typedEvent('finish', { type: 'message-end', delta: endOf(reason, usage) }), completes: true }, { ...doneFrame }]
+    const end = typedEvent('finish', { type: 'message-end', delta: endOf(reason, usage) })
+    return [{ ...end, completes: true, reportsUsage: true }, { ...doneFrame }]
   }
 
   /** A stream that fails ends as others do, but for the reason that it names. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostDimensions } from '../../../kit.ts'
 
 const text = z.string()
 const content = z.discriminatedUnion('type', [
@@ -17,7 +18,7 @@ export const embedRequest = z.strictObject({
     .max(96)
     .nullish(),
   embedding_types: z.array(z.enum(['float', 'int8', 'uint8', 'binary', 'ubinary', 'base64'])).nullish(),
-  output_dimension: z.int().min(1).nullish(),
+  output_dimension: z.int().min(1).max(mostDimensions).nullish(),
   max_tokens: z.int().nullish(),
   truncate: z.enum(['NONE', 'START', 'END']).nullish(),
   priority: z.int().min(0).max(999).nullish(),

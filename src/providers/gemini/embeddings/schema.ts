@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { mostDimensions } from '../../../kit.ts'
 import { contentSchema } from '../content-schema.ts'
 import { list, message } from '../proto-json.ts'
 
 const anything = z.unknown().optional()
-const dimensionality = z.int('TYPE_INT32').min(1).optional()
+const dimensionality = z.int('TYPE_INT32').min(1).max(mostDimensions).optional()
 
 export const embedRequest = message({
   model: z.string().optional(),

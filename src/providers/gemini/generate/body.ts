@@ -1,14 +1,17 @@
-import { jsonObjectOf, type Exchange, type Reply, type ReplyPart, type SpokenPart, type GatheredReply } from '../../../kit.ts'
+import { jsonObjectOf, type Exchange, type SpokenPart, type GatheredReply } from '../../../kit.ts'
 import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
 import { drawSignature } from './ids.ts'
 
 /** A reply as one response. */
 export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, id: string): unknown {
-  const content = partsOf(parts, reply, exchange)
-  const malformed = parts.find((part, index): part is ToolCall => part.type === 'tool-call' && isMalformed(reply.parts[index] ?? part))
+  const content = partsOf(parts, exchange)
+  const malformed = parts.find(isMalformed)
   const said = malformed === undefined || finish === 'length' ? content : []
+  const isSaid = parts.some(
+    (part) => part.type === 'tool-call' || (part.text !== '' && (part.type !== 'reasoning' || exchange.call.reasoning)),
+  )
   return {
-    ...(said.length === 0 && finish === 'content-filter'
+    ...(!isSaid && finish === 'content-filter'
       ? blockedPrompt
       : { candidates: [{ content: contentOf(said, malformed), ...endOf(finish, malformed), index: 0 }] }),
     ...(usage === undefined ? {} : { usageMetadata: usageOf(usage, reply) }),
@@ -16,21 +19,19 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange:
   }
 }
 
-/** Whether a part is a call that the model itself has spoilt, and not one that was cut on its way. */
-function isMalformed(part: ReplyPart): boolean {
+/** Whether a part is a call with arguments that are no JSON object. */
+function isMalformed(part: SpokenPart): part is ToolCall {
   return part.type === 'tool-call' && jsonObjectOf(part.arguments) === undefined
 }
 
 /** What the app sees of the parts: thoughts only where it asked for them, and of calls those that can be read. */
-function partsOf(parts: readonly SpokenPart[], reply: Reply, { call, random }: Exchange): unknown[] {
+function partsOf(parts: readonly SpokenPart[], { call: { reasoning }, random }: Exchange): unknown[] {
   const firstCall = parts.find((part) => part.type === 'tool-call')
-  return parts.flatMap((part, index): unknown[] => {
-    if (part.type === 'reasoning') return call.reasoning ? [textPart(part.text, true)] : []
+  return parts.flatMap((part): unknown[] => {
+    if (part.type === 'reasoning') return reasoning ? [textPart(part.text, true)] : []
     if (part.type !== 'tool-call') return [textPart(part.text, false)]
     const signature = part === firstCall ? drawSignature(random) : undefined
-    const whole = callPart(part, signature)
-    if (whole !== undefined) return [whole]
-    // A body that breaks off within a call: its bytes end within the arguments.
-    return isMalformed(reply.parts[index] ?? part) ? [] : [{ functionCall: { id: part.id, name: part.name, args: part.arguments } }]
+    const call = callPart(part, signature)
+    return call === undefined ? [] : [call]
   })
 }

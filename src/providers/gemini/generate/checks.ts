@@ -51,10 +51,11 @@ function count(turn: Turn | undefined, name: 'functionCall' | 'functionResponse'
 function contradictionOfCalls(contents: readonly Content[]): string | undefined {
   const turns = turnsOf(contents)
   for (const [index, turn] of turns.entries()) {
-    const results = count(turn, 'functionResponse')
+    // A turn of the model may hold its own results, as those of tools that ran at Google.
+    const results = turn.isModel && count(turn, 'functionCall') > 0 ? 0 : count(turn, 'functionResponse')
     const calls = count(turns[index - 1], 'functionCall')
     if (results > 0 && calls === 0) return 'Please ensure that function response turn comes immediately after a function call turn.'
-    if (calls > 0 && results !== calls)
+    if (results > 0 && results !== calls)
       return 'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.'
     if (index === 0 && count(turn, 'functionCall') > 0)
       return 'Please ensure that function call turn comes immediately after a user turn or after a function response turn.'

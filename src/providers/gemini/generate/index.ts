@@ -1,4 +1,4 @@
-import { defineEndpoint, elementOfArray, serverSentEvent } from '../../../kit.ts'
+import { defineEndpoint, elementOfArray, serverSentEventInCrlf } from '../../../kit.ts'
 import type { Endpoint, Exchange, Frame, WireRequest, Writer } from '../../../kit.ts'
 import { asksForEvents, pathOf, type Method } from '../path.ts'
 import { writer } from '../writer.ts'
@@ -24,7 +24,7 @@ function writerOf({ request, random, call }: Exchange): Writer {
 }
 
 function bytesOf(frame: Frame, request: WireRequest): string {
-  return asksForEvents(request) ? serverSentEvent(frame) : elementOfArray(frame)
+  return asksForEvents(request) ? serverSentEventInCrlf(frame) : elementOfArray(frame)
 }
 
 function generateBy(method: Method, stream: boolean): Endpoint {

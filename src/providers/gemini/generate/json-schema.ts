@@ -29,11 +29,11 @@ function memberOf(name: string, value: unknown, isNullable: boolean): unknown {
   if (name === 'type' && typeof value === 'string') return isNullable ? [value.toLowerCase(), 'null'] : value.toLowerCase()
   if (name === 'enum' && isNullable && Array.isArray(value)) return [...(value as unknown[]), null]
   if (counts.has(name)) return Number(value)
-  if (name === 'properties' || name === '$defs' || name === 'defs')
+  if (typeof value === 'object' && value !== null && (name === 'properties' || name === '$defs' || name === 'defs'))
     return Object.fromEntries(Object.entries(value as Members).map(([key, member]) => [key, schemaOf(member)]))
   if (name === 'items' || name === 'additionalProperties') return schemaOf(value)
-  if (name === 'anyOf') {
-    const choices = (value as unknown[]).map(schemaOf)
+  if (name === 'anyOf' && Array.isArray(value)) {
+    const choices = value.map(schemaOf)
     return isNullable ? [...choices, { type: 'null' }] : choices
   }
   return value

@@ -2,6 +2,7 @@ import { jsonFrame, jsonTemplate } from '../../../kit.ts'
 import type { OpenPart, Frame, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import { errorBody } from '../problem.ts'
 import { drawSignature } from './ids.ts'
+import { partialArguments, streamsArguments } from './partial-arguments.ts'
 import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
 
 type Payload = Readonly<Record<string, unknown>>
@@ -21,11 +22,14 @@ export class ContentStream implements StreamEncoder {
   #malformed: ToolCall | undefined
   #hasSaid = false
   #hasCalled = false
+  #told = 0
+  readonly #streamsArguments: boolean
 
   constructor(exchange: Exchange, id: string, isArray: boolean) {
     this.#exchange = exchange
     this.#id = id
     this.#isArray = isArray
+    this.#streamsArguments = streamsArguments(exchange.request)
   }
 
   start(reply: Reply): readonly Frame[] {
@@ -36,15 +40,17 @@ export class ContentStream implements StreamEncoder {
   }
 
   open(part: OpenPart): readonly Frame[] {
-    if (part.type === 'tool-call') this.#call = []
-    else this.#text = jsonTemplate((text) => this.#said(textPart(text, part.type === 'reasoning')), 1)
+    if (part.type === 'tool-call') {
+      this.#call = []
+      this.#told = 0
+    } else this.#text = jsonTemplate((text) => this.#said(textPart(text, part.type === 'reasoning')), 1)
     return []
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
     if (part.type === 'tool-call') {
       this.#call.push(text)
-      return []
+      return this.#streamsArguments ? this.#argumentsSaid(part) : []
     }
     if (part.type === 'reasoning' && !this.#exchange.call.reasoning) return []
     this.#hasSaid = true
@@ -54,15 +60,39 @@ export class ContentStream implements StreamEncoder {
   closePart(part: OpenPart): readonly Frame[] {
     if (part.type !== 'tool-call' || this.#malformed !== undefined) return []
     const whole = { ...part, arguments: this.#call.join('') }
-    const signature = this.#hasCalled ? undefined : drawSignature(this.#exchange.random)
-    this.#hasCalled = true
-    const content = callPart(whole, signature)
+    const content = callPart(whole, this.#told === 0 ? this.#signature() : undefined)
     if (content === undefined) {
       this.#malformed = whole
       return []
     }
     this.#hasSaid = true
-    return [jsonFrame('delta', this.#said(content))]
+    if (!this.#streamsArguments) return [jsonFrame('delta', this.#said(content))]
+    // Of a call without arguments there is only the name.
+    const { args: _args, ...named } = content['functionCall'] as Payload
+    return [jsonFrame('delta', this.#said(this.#told === 0 ? { ...content, functionCall: named } : { functionCall: {} }))]
+  }
+
+  /** The arguments that are complete by now, each in an event, behind one that opens the call. */
+  #argumentsSaid({ id, name }: Extract<OpenPart, { type: 'tool-call' }>): readonly Frame[] {
+    const news = partialArguments(this.#call.join('')).slice(this.#told)
+    if (news.length === 0) return []
+    const opening = this.#told > 0 ? [] : [{ functionCall: { ...(id === '' ? {} : { id }), name, willContinue: true }, ...this.#signed() }]
+    this.#told += news.length
+    this.#hasSaid = true
+    const pieces = news.map((piece) => ({ functionCall: { partialArgs: [piece], willContinue: true } }))
+    return [...opening, ...pieces].map((part) => jsonFrame('delta', this.#said(part)))
+  }
+
+  /** What proves the thoughts before the first call of a reply. */
+  #signature(): string | undefined {
+    if (this.#hasCalled) return undefined
+    this.#hasCalled = true
+    return drawSignature(this.#exchange.random)
+  }
+
+  #signed(): Payload {
+    const thoughtSignature = this.#signature()
+    return thoughtSignature === undefined ? {} : { thoughtSignature }
   }
 
   ping(): readonly Frame[] {
@@ -79,11 +109,12 @@ export class ContentStream implements StreamEncoder {
       ...(usage === undefined ? {} : { usageMetadata: usageOf(usage, reply) }),
       ...envelopeOf(reply, this.#id),
     }
-    return [{ ...jsonFrame('finish', payload), completes: true }]
+    return [{ ...jsonFrame('finish', payload), completes: true, reportsUsage: true }]
   }
 
-  problem(problem: Problem): readonly Frame[] {
-    return [jsonFrame('problem', errorBody(problem, this.#exchange))]
+  problem(problem: Problem, reply: Reply): readonly Frame[] {
+    const opening = this.#reply === undefined ? this.start(reply) : []
+    return [...opening, jsonFrame('problem', errorBody(problem, this.#exchange))]
   }
 
   #said(part: unknown): Payload {

@@ -1,5 +1,5 @@
 import { decodeModels, defineEndpoint, type Endpoint } from '../../../kit.ts'
-import { missingCredentials } from '../decode.ts'
+import { missingCredentials, refusalOf } from '../decode.ts'
 import { isVertex, modelOf, modelPath, modelsPath } from '../path.ts'
 import { writer } from '../writer.ts'
 import { listBody, modelBody } from './body.ts'
@@ -13,11 +13,11 @@ export const modelList: Endpoint = defineEndpoint({
   write: () => ({ ...writer, body: (_, { request }) => listBody(isVertex(request)) }),
 })
 
-/** One model: whichever is asked for is there, unless a fault says that it is not. */
+/** One model: whichever of Google's is asked for is there, unless a fault says that it is not. */
 export const model: Endpoint = defineEndpoint({
   name: 'models',
   method: 'GET',
   ...modelPath,
-  decode: (request) => decodeModels(request, { refusal: missingCredentials, model: modelOf(request) }),
+  decode: (request) => decodeModels(request, { refusal: refusalOf, model: modelOf(request) }),
   write: () => ({ ...writer, body: (_, { call, request }) => modelBody(call.model, isVertex(request)) }),
 })

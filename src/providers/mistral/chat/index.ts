@@ -10,6 +10,7 @@ import { decodeMistral } from './decode.ts'
 export const chat: Endpoint = chatEndpoint({
   ...openaiChat,
   ...mistralHost,
+  obfuscates: false,
   documentation: 'https://docs.mistral.ai/api/endpoint/chat',
   // @mistralai/mistralai holds the version in its path, @ai-sdk/mistral in its base URL.
   path: /^(?:\/v1)?\/chat\/completions$/,

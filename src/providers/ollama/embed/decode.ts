@@ -1,4 +1,4 @@
-import { operationOn, type Ask, type Decoded, type WireRequest } from '../../../kit.ts'
+import { mostDimensions, operationOn, type Ask, type Decoded, type WireRequest } from '../../../kit.ts'
 import { decodeOllama } from '../decode.ts'
 import { embedRequest, type EmbedRequest } from './schema.ts'
 
@@ -10,12 +10,15 @@ const dimensionsOf: Readonly<Record<string, number>> = {
   'bge-m3': 1_024,
 }
 
+/** The server cuts vectors to the length that is asked for, and passes over a greater one. */
 function askOf({ model, input, dimensions }: EmbedRequest): Ask {
   const texts = input == null ? [] : typeof input === 'string' ? [input] : input
-  return operationOn('embed', { model: model!, texts, dimensions: dimensions ?? dimensionsOf[model!.split(':')[0]!] })
+  const usual = dimensionsOf[model!.split(':')[0]!]
+  const isCut = dimensions != null && dimensions > 0 && dimensions < (usual ?? mostDimensions)
+  return operationOn('embed', { model: model!, texts, dimensions: isCut ? dimensions : usual })
 }
 
 /** Reads a request to `/api/embed` as the server does. */
 export function decodeEmbed(request: WireRequest): Decoded {
-  return decodeOllama(request, { schema: embedRequest, struct: 'EmbedRequest', ask: askOf })
+  return decodeOllama(request, { schema: embedRequest, struct: 'EmbedRequest', streams: false, ask: askOf })
 }

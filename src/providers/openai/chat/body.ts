@@ -65,10 +65,13 @@ export function toolCallsOf(
   parts: readonly SpokenPart[],
   callId: (id: string) => string = (id) => id,
 ): { readonly tool_calls?: readonly Payload[] } {
-  const calls = parts.flatMap((part) =>
-    part.type === 'tool-call' ? [{ id: callId(part.id), type: 'function', function: { name: part.name, arguments: part.arguments } }] : [],
-  )
+  const calls = parts.flatMap((part) => (part.type === 'tool-call' ? [{ id: callId(part.id), ...callOf(part, part.arguments) }] : []))
   return calls.length === 0 ? {} : { tool_calls: calls }
+}
+
+/** A call of a function, or of a custom tool, which takes free text. */
+export function callOf({ name, isFreeText }: { readonly name: string; readonly isFreeText?: true }, text: string): Payload {
+  return isFreeText === true ? { type: 'custom', custom: { name, input: text } } : { type: 'function', function: { name, arguments: text } }
 }
 
 /** A piece of a part, as a delta; `index` counts the tool calls. */
@@ -79,7 +82,7 @@ export function deltaOf(text: string, part: OpenPart, index: number): Payload | 
     case 'refusal':
       return { refusal: text }
     case 'tool-call':
-      return { tool_calls: [{ index, function: { arguments: text } }] }
+      return { tool_calls: [{ index, ...(part.isFreeText === true ? { custom: { input: text } } : { function: { arguments: text } }) }] }
     case 'reasoning':
       return undefined
   }

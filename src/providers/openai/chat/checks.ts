@@ -32,6 +32,20 @@ function unanswered(ids: ReadonlySet<string>, index: number): Problem {
   )
 }
 
+/** The names of the tools that a choice allows; `undefined` if it allows all. */
+export function allowedNames(choice: ChatRequest['tool_choice']): ReadonlySet<string> | undefined {
+  if (choice == null || typeof choice === 'string' || choice.type !== 'allowed_tools') return undefined
+  return new Set(choice.allowed_tools.tools.map((tool) => tool.function?.name ?? tool.custom?.name ?? ''))
+}
+
+/** A tool that is chosen, or allowed, and not offered. */
+function missingTool({ tool_choice: choice, tools }: ChatRequest): Problem | undefined {
+  const offered = new Set((tools ?? []).map((tool) => (tool.type === 'function' ? tool.function.name : tool.custom.name)))
+  const chosen = typeof choice === 'object' && choice?.type === 'function' ? [choice.function.name] : (allowedNames(choice) ?? [])
+  const missing = [...chosen].find((name) => !offered.has(name))
+  return missing === undefined ? undefined : invalid(`Tool choice '${missing}' not found in 'tools' parameter.`, 'tool_choice')
+}
+
 /**
  * What the API refuses in a request whose form is right.
  * Wordings as users quote them: openai/openai-node#1022, community.openai.com/t/messages-must-contain-the-word-json/561560.
@@ -40,16 +54,8 @@ export function contradictionOf(body: ChatRequest): Problem | undefined {
   const { messages, tools, tool_choice: choice, response_format: format, n, stream, stream_options: streamOptions } = body
   if (choice != null && choice !== 'none' && tools == null)
     return invalid("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')
-  if (
-    typeof choice === 'object' &&
-    choice?.type === 'function' &&
-    !tools?.some((tool) => tool.type === 'function' && tool.function.name === (choice as { function: { name: string } }).function.name)
-  ) {
-    return invalid(
-      `Tool choice '${(choice as { function: { name: string } }).function.name}' not found in 'tools' parameter.`,
-      'tool_choice',
-    )
-  }
+  const missing = missingTool(body)
+  if (missing !== undefined) return missing
   if (streamOptions != null && stream !== true)
     return invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
   if (n != null && n > 1) return invalid("Invalid value for 'n': this emulation answers with one choice.", 'n')

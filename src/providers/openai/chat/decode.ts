@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { contentParts, decodeRequest, textPart, toolOf, wordsOf } from '../../../kit.ts'
+import { contentParts, decodeRequest, freeTextTool, textPart, toolOf, wordsOf } from '../../../kit.ts'
 import type { Ask, Decoded, Message, MessagePart, OutputFormat, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
 import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
-import { contradictionOf } from './checks.ts'
+import { allowedNames, contradictionOf } from './checks.ts'
 import { chatRequest, type ChatMessage, type ChatRequest } from './schema.ts'
 
 type Part = Exclude<NonNullable<ChatMessage['content']>, string>[number]
@@ -56,10 +56,12 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-function toolsOf(tools: ChatRequest['tools']): Tool[] {
-  return (tools ?? []).map((tool) =>
-    toolOf(tool.type === 'function' ? tool.function : { name: tool.custom.name, description: tool.custom.description }),
-  )
+/** The tools that a reply may call: of those that are offered the allowed ones, if only some are. */
+function toolsOf({ tools, tool_choice: choice }: ChatRequest): Tool[] {
+  const allowed = allowedNames(choice)
+  return (tools ?? [])
+    .map((tool) => (tool.type === 'function' ? toolOf(tool.function) : freeTextTool(tool.custom)))
+    .filter(({ name }) => allowed === undefined || allowed.has(name))
 }
 
 function choiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
@@ -86,7 +88,7 @@ export function askOf(body: ChatRequest, reasoning: boolean): Ask {
   return {
     model: body.model,
     messages: body.messages.map(messageOf),
-    tools: toolsOf(body.tools),
+    tools: toolsOf(body),
     toolChoice: choiceOf(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
     output: outputOf(body.response_format),

@@ -43,9 +43,13 @@ export interface ChatFlavor extends Host {
   readonly bodyFields: Payload
   /** Chunks before the first one of the answer. */
   readonly leadingChunks: (exchange: Exchange) => readonly Payload[]
+  /** Chunks after the last one of the answer, of which so many characters were said. */
+  readonly trailingChunks: (exchange: Exchange, said: number) => readonly Payload[]
   readonly usage: (usage: Usage, exchange: Exchange) => unknown
   /** Where a stream reports the usage: in its own chunk, if the app asks for it or always, or in the chunk of the finish reason. */
   readonly usagePlace: 'if-asked' | 'own-chunk' | 'last-chunk'
+  /** The choices of the chunk that has only the usage. */
+  readonly usageChoices: readonly Payload[]
   /** Fields next to the usage in the chunk of the finish reason, for a host that repeats it under a name of its own. */
   readonly lastChunkFields: (usage: unknown, requestId: string) => Payload
   /** The text of the comment that keeps a stream open. */

@@ -51,7 +51,12 @@ const toolChoice = z.union([
   z.looseObject({ type: z.literal('custom'), custom: z.looseObject({ name: text }) }),
   z.looseObject({
     type: z.literal('allowed_tools'),
-    allowed_tools: z.looseObject({ mode: z.enum(['auto', 'required']), tools: z.array(z.unknown()) }),
+    allowed_tools: z.looseObject({
+      mode: z.enum(['auto', 'required']),
+      tools: z.array(
+        z.looseObject({ function: z.looseObject({ name: text }).optional(), custom: z.looseObject({ name: text }).optional() }),
+      ),
+    }),
   }),
 ])
 

@@ -1,4 +1,4 @@
-import { decodeRequest, operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
+import { decodeRequest, mostDimensions, operationOn, type Decoded, type Problem, type WireRequest } from '../../../kit.ts'
 import { readingAt, type Admission } from '../decode.ts'
 import { invalid } from '../wording.ts'
 import { embeddingsRequest, type EmbeddingsRequest } from './schema.ts'
@@ -17,13 +17,19 @@ function textsOf(input: EmbeddingsRequest['input']): readonly string[] {
   return input.map((item) => (typeof item === 'string' ? item : (item as readonly number[]).join(' ')))
 }
 
+/** The larger vectors of a model can be made shorter, and no longer. */
+function contradictionOf(model: string, dimensions: number): Problem | undefined {
+  if (model === 'text-embedding-ada-002') return invalid('This model does not support specifying dimensions.')
+  const most = dimensionsOf[model] ?? mostDimensions
+  return dimensions <= most ? undefined : invalid(`Invalid value for 'dimensions' = ${dimensions}. Must be less than or equal to ${most}.`)
+}
+
 /** Reads a request for vectors. */
 export function decodeEmbeddings(request: WireRequest, host: Admission): Decoded {
   return decodeRequest(request, {
     ...readingAt(host, request),
     schema: embeddingsRequest,
-    check: ({ model, dimensions }) =>
-      dimensions != null && model === 'text-embedding-ada-002' ? invalid('This model does not support specifying dimensions.') : undefined,
+    check: ({ model, dimensions }) => (dimensions == null ? undefined : contradictionOf(model, dimensions)),
     ask: ({ model, input, dimensions }) =>
       operationOn('embed', { model, texts: textsOf(input), dimensions: dimensions ?? dimensionsOf[model] }),
   })

@@ -1,4 +1,5 @@
 import type { Call, Exchange, FinishReason, GatheredReply, OpenPart, Reply, ReplyPart, Usage } from '../../../kit.ts'
+import { echoesOf } from './echoes.ts'
 import type { ResponseIds } from './ids.ts'
 import { itemOf, type OutputItem } from './items.ts'
 
@@ -32,10 +33,6 @@ function formatOf({ output }: Call): unknown {
     : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
 }
 
-function choiceOf({ toolChoice }: Call): unknown {
-  return typeof toolChoice === 'string' ? toolChoice : { type: 'function', name: toolChoice.name }
-}
-
 function instructionsOf(exchange: Exchange): string | null {
   const { instructions } = JSON.parse(exchange.request.text) as { instructions?: string | null }
   return instructions ?? null
@@ -50,6 +47,7 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     id,
     object: 'response',
     created_at: Math.floor(date / 1_000),
+    completed_at: state.status === 'completed' ? Math.floor(date / 1_000) : null,
     status: state.status,
     background: false,
     error: state.status === 'failed' ? state.error : null,
@@ -65,18 +63,10 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     store: true,
     temperature: 1,
     text: { format: formatOf(call) },
-    tool_choice: choiceOf(call),
-    tools: call.tools.map(({ name, description, parameters }) => ({
-      type: 'function',
-      name,
-      description: description ?? null,
-      parameters,
-      strict: true,
-    })),
     top_p: 1,
     truncation: 'disabled',
     usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,
-    user: null,
+    ...echoesOf(exchange),
     metadata: {},
   }
 }

@@ -1,6 +1,12 @@
 import type { Problem } from '../../../kit.ts'
 import type { ResponsesRequest } from './schema.ts'
 
+/** The names of the app's own tools that a choice allows; `undefined` if it allows all. */
+export function allowedNames(choice: ResponsesRequest['tool_choice']): ReadonlySet<string> | undefined {
+  if (choice == null || typeof choice === 'string' || choice.type !== 'allowed_tools') return undefined
+  return new Set((choice.tools ?? []).flatMap(({ name }) => name ?? []))
+}
+
 /** What the API refuses in a request whose form is right. */
 export function contradictionOf(body: ResponsesRequest): Problem | undefined {
   const refuse = (message: string, parameter: string, code: string | null): Problem => ({ kind: 'bad-request', message, parameter, code })

@@ -1,7 +1,7 @@
-import { decodeRequest, textPart, toolOf, wordsOf } from '../../../kit.ts'
+import { decodeRequest, freeTextTool, textPart, toolOf, wordsOf } from '../../../kit.ts'
 import type { Ask, Decoded, Message, MessagePart, OutputFormat, Problem, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
 import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
-import { contradictionOf } from './checks.ts'
+import { allowedNames, contradictionOf } from './checks.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'
 
 type Item = Exclude<NonNullable<ResponsesRequest['input']>, string>[number]
@@ -31,6 +31,14 @@ function messageOf(item: Item): Message {
       const { call_id: id, output } = item as { call_id: string; output: unknown }
       return { role: 'tool', parts: [{ type: 'tool-result', id, text: wordsOf(partsOf(output), '') }] }
     }
+    case 'custom_tool_call': {
+      const { call_id: id, name, input: text } = item as unknown as { call_id: string; name: string; input: string }
+      return { role: 'assistant', parts: [{ type: 'tool-call', id, name, arguments: text }] }
+    }
+    case 'custom_tool_call_output': {
+      const { call_id: id, output } = item as unknown as { call_id: string; output: unknown }
+      return { role: 'tool', parts: [{ type: 'tool-result', id, text: wordsOf(partsOf(output), '') }] }
+    }
     case 'reasoning':
       return {
         role: 'assistant',
@@ -47,13 +55,21 @@ function messagesOf({ instructions, input }: ResponsesRequest): Message[] {
   return [...system, ...items.map((item) => messageOf(item as Item))]
 }
 
-function toolsOf(tools: ResponsesRequest['tools']): Tool[] {
-  return (tools ?? []).flatMap((tool) => (tool.type === 'function' ? [toolOf(tool as { name: string })] : []))
+/** The tools of the app's own that a reply may call: of those that are offered the allowed ones, if only some are. */
+function toolsOf({ tools, tool_choice: choice }: ResponsesRequest): Tool[] {
+  const allowed = allowedNames(choice)
+  return (tools ?? [])
+    .flatMap((tool) => {
+      if (tool.type === 'function') return [toolOf(tool as { name: string })]
+      return tool.type === 'custom' ? [freeTextTool(tool as { name: string })] : []
+    })
+    .filter(({ name }) => allowed === undefined || allowed.has(name))
 }
 
 function choiceOf(choice: ResponsesRequest['tool_choice']): ToolChoice {
   if (choice == null || typeof choice === 'string') return toolChoiceOf(choice ?? undefined)
-  return choice.type === 'function' && choice.name !== undefined ? { name: choice.name } : 'auto'
+  if (choice.type === 'allowed_tools') return choice.mode ?? 'auto'
+  return (choice.type === 'function' || choice.type === 'custom') && choice.name !== undefined ? { name: choice.name } : 'auto'
 }
 
 function outputOf(text: ResponsesRequest['text']): OutputFormat | undefined {
@@ -66,7 +82,7 @@ function askOf(body: ResponsesRequest): Ask {
   return {
     model: body.model,
     messages: messagesOf(body),
-    tools: toolsOf(body.tools),
+    tools: toolsOf(body),
     toolChoice: choiceOf(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
     output: outputOf(body.text),

@@ -12,5 +12,8 @@ const prefixes = { text: 'msg', refusal: 'msg', 'tool-call': 'fc', reasoning: 'r
 export function drawIds(random: Random): ResponseIds {
   const response = `resp_${random.id(50, 'hexadecimal')}`
   const stem = random.id(46, 'hexadecimal')
-  return { response, itemOf: (part, index) => `${prefixes[part.type]}_${stem}${index.toString(16).padStart(4, '0')}` }
+  return {
+    response,
+    itemOf: (part, index) => `${'isFreeText' in part ? 'ctc' : prefixes[part.type]}_${stem}${index.toString(16).padStart(4, '0')}`,
+  }
 }

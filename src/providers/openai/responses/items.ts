@@ -13,6 +13,7 @@ export function itemOf(id: string, part: OpenPart, text: string | undefined, isS
   const status = text === undefined ? 'in_progress' : 'completed'
   switch (part.type) {
     case 'tool-call':
+      if (part.isFreeText === true) return { id, type: 'custom_tool_call', status, input: text ?? '', call_id: part.id, name: part.name }
       return { id, type: 'function_call', status, arguments: text ?? '', call_id: part.id, name: part.name }
     case 'reasoning':
       return { id, type: 'reasoning', summary: text === undefined || !isShown ? [] : [{ type: 'summary_text', text }] }

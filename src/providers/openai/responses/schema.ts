@@ -19,12 +19,19 @@ const message = z.looseObject({
 })
 
 const functionCall = z.looseObject({ type: z.literal('function_call'), call_id: text, name: text, arguments: text })
+const customCall = z.looseObject({ type: z.literal('custom_tool_call'), call_id: text, name: text, input: text })
+const customOutput = z.looseObject({ type: z.literal('custom_tool_call_output'), call_id: text, output: z.union([text, z.array(content)]) })
 const functionOutput = z.looseObject({ type: z.literal('function_call_output'), call_id: text, output: z.union([text, z.array(content)]) })
 const reasoning = z.looseObject({ type: z.literal('reasoning'), summary: z.array(z.looseObject({ text })) })
 
 /** Items of tools that run at OpenAI, which an app hands back as it got them. */
 const otherItem = z.looseObject({
-  type: z.string().refine((type) => !['message', 'function_call', 'function_call_output', 'reasoning'].includes(type)),
+  type: z
+    .string()
+    .refine(
+      (type) =>
+        !['message', 'function_call', 'function_call_output', 'custom_tool_call', 'custom_tool_call_output', 'reasoning'].includes(type),
+    ),
 })
 
 const functionTool = z.looseObject({
@@ -35,7 +42,9 @@ const functionTool = z.looseObject({
   strict: z.boolean().nullish(),
 })
 
-const otherTool = z.looseObject({ type: z.string().refine((type) => type !== 'function') })
+const customTool = z.looseObject({ type: z.literal('custom'), name: text, description: text.nullish() })
+
+const otherTool = z.looseObject({ type: z.string().refine((type) => type !== 'function' && type !== 'custom') })
 
 const format = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('text') }),
@@ -43,7 +52,15 @@ const format = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('json_schema'), name: text, schema: z.record(text, z.unknown()), strict: z.boolean().nullish() }),
 ])
 
-const toolChoice = z.union([z.enum(['none', 'auto', 'required']), z.looseObject({ type: text, name: text.optional() })])
+const toolChoice = z.union([
+  z.enum(['none', 'auto', 'required']),
+  z.looseObject({
+    type: text,
+    name: text.optional(),
+    mode: z.enum(['auto', 'required']).optional(),
+    tools: z.array(z.looseObject({ type: text, name: text.optional() })).optional(),
+  }),
+])
 
 const anything = z.unknown().optional()
 
@@ -53,10 +70,12 @@ const anything = z.unknown().optional()
  */
 export const responsesRequest = z.strictObject({
   model: text,
-  input: z.union([text, z.array(z.union([message, functionCall, functionOutput, reasoning, otherItem]))]).optional(),
+  input: z
+    .union([text, z.array(z.union([message, functionCall, functionOutput, customCall, customOutput, reasoning, otherItem]))])
+    .optional(),
   instructions: text.nullish(),
   stream: z.boolean().nullish(),
-  tools: z.array(z.union([functionTool, otherTool])).nullish(),
+  tools: z.array(z.union([functionTool, customTool, otherTool])).nullish(),
   tool_choice: toolChoice.nullish(),
   parallel_tool_calls: z.boolean().nullish(),
   text: z.looseObject({ format: format.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() }).nullish(),
@@ -73,6 +92,8 @@ export const responsesRequest = z.strictObject({
   max_tool_calls: z.int().nullish(),
   access_programs: anything,
   background: anything,
+  /** Codex sends it with every request. */
+  client_metadata: anything,
   context_management: anything,
   conversation: anything,
   image: anything,

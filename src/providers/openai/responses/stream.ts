@@ -2,6 +2,7 @@ import { commentFrame, typedEvent } from '../../../kit.ts'
 import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import type { Host } from '../host.ts'
 import { finishedState, responseOf } from './body.ts'
+import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ResponseIds } from './ids.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
@@ -13,6 +14,10 @@ const deltaEvents = {
   reasoning: 'response.reasoning_summary_text',
 } as const
 
+function eventOf(part: OpenPart): string {
+  return 'isFreeText' in part ? 'response.custom_tool_call_input' : deltaEvents[part.type]
+}
+
 /** Writes one stream of Responses: typed events, numbered, the last of which holds the whole response. */
 export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
@@ -21,12 +26,14 @@ export class ResponsesStream implements StreamEncoder {
   readonly #output: OutputItem[] = []
   #reply: Reply | undefined
   #pieces: string[] = []
+  readonly #isPadded: boolean
   #sequence = 0
 
   constructor(exchange: Exchange, host: Host, ids: ResponseIds) {
     this.#exchange = exchange
     this.#host = host
     this.#ids = ids
+    this.#isPadded = host.obfuscates === true && asksForObfuscation(exchange.request)
   }
 
   start(reply: Reply): readonly Frame[] {
@@ -59,11 +66,13 @@ export class ResponsesStream implements StreamEncoder {
     this.#pieces.push(text)
     if (part.type === 'reasoning' && !this.#showsReasoning) return []
     const logprobs = part.type === 'text' ? { logprobs: [] } : {}
+    const padding = this.#isPadded ? { obfuscation: obfuscationOf(text) } : {}
     return [
-      this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${deltaEvents[part.type]}.delta`, {
+      this.#event(part.type === 'reasoning' ? 'reasoning' : 'delta', `${eventOf(part)}.delta`, {
         ...this.#place(part, index),
         delta: text,
         ...logprobs,
+        ...padding,
       }),
     ]
   }
@@ -75,10 +84,13 @@ export class ResponsesStream implements StreamEncoder {
     this.#output.push(item)
     // Numbered when it is made, so it is made last.
     const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: index, item })
-    const told = `${deltaEvents[part.type]}.done`
+    const told = `${eventOf(part)}.done`
     switch (part.type) {
       case 'tool-call':
-        return [this.#event('opening', told, { ...at, arguments: text, name: part.name }), done()]
+        return [
+          this.#event('opening', told, { ...at, ...(part.isFreeText === true ? { input: text } : { arguments: text, name: part.name }) }),
+          done(),
+        ]
       case 'reasoning':
         return this.#showsReasoning
           ? [
@@ -109,21 +121,26 @@ export class ResponsesStream implements StreamEncoder {
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const state = finishedState(reason, usage)
     const response = responseOf(this.#ids.response, this.#reply!, this.#output, state, this.#exchange)
-    return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true }]
+    return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true, reportsUsage: true }]
   }
 
-  /** The API reports an error, then says that the response has failed; the SDK throws at the first of the two. */
-  problem(problem: Problem): readonly Frame[] {
+  /** The API opens the response, reports an error, then says that the response has failed; the SDK throws at the error. */
+  problem(problem: Problem, reply: Reply): readonly Frame[] {
+    const opening = this.#reply === undefined ? this.start(reply) : []
     const error = this.#host.errorOf(problem, this.#exchange)
     const code = String(error.code ?? error.type)
     const response = responseOf(
       this.#ids.response,
-      this.#reply!,
+      reply,
       this.#output,
       { status: 'failed', error: { code, message: error.message } },
       this.#exchange,
     )
-    return [this.#event('problem', 'error', { error: { ...error, code } }), this.#event('problem', 'response.failed', { response })]
+    return [
+      ...opening,
+      this.#event('problem', 'error', { error: { ...error, code } }),
+      this.#event('problem', 'response.failed', { response }),
+    ]
   }
 
   get #showsReasoning(): boolean {

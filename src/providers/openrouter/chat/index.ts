@@ -13,6 +13,7 @@ import { asksForReasoning, reasoningOf, showsReasoning } from './reasoning.ts'
 export const chat: Endpoint = chatEndpoint({
   ...openaiChat,
   ...openrouterHost,
+  obfuscates: false,
   documentation: 'https://openrouter.ai/docs/api-reference/chat-completion',
   decode: chatDecoder(looseChatRequest, asksForReasoning),
   completionId: (_random, _exchange, generationId) => generationId,
@@ -46,8 +47,9 @@ export const chat: Endpoint = chatEndpoint({
     native_finish_reason: finish === null ? null : upstreamOf(reply.model).nativeFinish(finish),
   }),
   usage: usageOf,
-  // Since 2025 the usage comes in every stream, in a last chunk without choices (https://openrouter.ai/docs/use-cases/usage-accounting).
+  // The usage comes in every stream, in a last chunk whose choice says nothing (https://openrouter.ai/docs/use-cases/usage-accounting).
   usagePlace: 'own-chunk',
+  usageChoices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null, native_finish_reason: null, logprobs: null }],
   keepAlive: 'OPENROUTER PROCESSING',
   // The status is 200 once a provider has the request: the error is the body, or stands beside the choices (https://openrouter.ai/docs/api-reference/errors).
   lateError: (problem, exchange) => ({ ...httpError(problem, exchange), status: 200 }),

@@ -1,0 +1,14 @@
+/** A place in a text, moved to the left if it is in the middle of a character, which may take two places. */
+export function betweenCharacters(text: string, place: number): number {
+  const isInside = place > 0 && place < text.length && text.codePointAt(place - 1)! > 0xff_ff
+  return isInside ? place - 1 : place
+}
+
+/**
+ * Returns the beginning of a text. Never cuts a character in two.
+ * @example
+ * beginningOf('ab🙂', 3) // => 'ab'
+ */
+export function beginningOf(text: string, length: number): string {
+  return text.slice(0, betweenCharacters(text, length))
+}

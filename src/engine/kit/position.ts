@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import type { Beat } from '../model/beat.ts'
+import type { Chunk, ChunkItem } from '../model/frame.ts'
+import type { Reply } from '../model/reply.ts'
+import { isVisibleDelta } from './beats.ts'
+
+/** Places in a response that have a name, in their order. */
+const places = ['before-headers', 'after-headers', 'after-opening', 'before-usage', 'before-terminal', 'after-terminal'] as const
+
+/** A place in a response: by its name, or after so many bytes of the body. */
+export type Place = (typeof places)[number] | `${number} bytes`
+
+const inBytes = /^(\d+) bytes$/
+
+const bytesPlace = z
+  .templateLiteral([z.number(), ' bytes'])
+  .refine((text) => inBytes.test(text), 'expected a number of bytes, such as "200 bytes"')
+const place = z.union([z.enum(places), bytesPlace])
+
+/** Where in a response a fault acts: at a place or, without one, after so many deltas. Default: 0, after the headers */
+export interface Position {
+  readonly afterDeltas?: number
+  readonly at?: Place | undefined
+}
+
+/**
+ * The parameters by which a fault says where in a response it acts: after some deltas (0 is after the headers, before the first
+ * event), or at another place.
+ * @param usual deltas before it. Default: 3
+ */
+export function positionParameters(usual = 3): {
+  readonly afterDeltas: z.ZodDefault<z.ZodInt>
+  readonly at: z.ZodOptional<typeof place>
+} {
+  return {
+    afterDeltas: z
+      .int()
+      .nonnegative()
+      .default(usual)
+      .describe('text or tool-argument events delivered first; 0 is after the headers, before the first event'),
+    at: place.optional().describe('the place instead of a number of deltas; "200 bytes" is after 200 bytes of the body'),
+  }
+}
+
+/**
+ * Ends a delivery at a position with the beats of `ending`. A delivery that never gets there stays as it is. What was made before has left by
+ * then: the headers, and the body as far as it was said. For a position in bytes, use {@link endAtByte}.
+ * @example
+ * const cut = [...endAt(beats, { afterDeltas: 1 }, () => [{ type: 'end', how: 'reset' }])]
+ * cut.at(-1) // => { type: 'end', how: 'reset' }
+ */
+export function* endAt(beats: Iterable<Beat>, position: Position, ending: () => Iterable<Beat>): Generator<Beat, void, undefined> {
+  const finder = new SpotFinder(position)
+  for (const beat of beats) {
+    const spot = finder.spotAt(beat)
+    if (spot === undefined) {
+      yield beat
+      continue
+    }
+    yield* spot.before
+    // An end that is as it would have been anyway changes nothing.
+    for (const end of ending()) yield isSameEnd(end, beat) ? beat : end
+    return
+  }
+}
+
+/**
+ * Inserts beats at a position. What was made before has left by then: the headers, and the body as far as it was said. For a
+ * position in bytes, use {@link insertAtByte}.
+ * @example
+ * insertAt(beats, { afterDeltas: 2 }, () => waitOf(5_000))
+ * insertAt(beats, { at: 'before-headers' }, () => waitOf(30_000))
+ */
+export function* insertAt(beats: Iterable<Beat>, position: Position, inserted: () => Iterable<Beat>): Generator<Beat, void, undefined> {
+  const finder = new SpotFinder(position)
+  let isDone = false
+  for (const beat of beats) {
+    const spot = isDone ? undefined : finder.spotAt(beat)
+    if (spot === undefined) {
+      yield beat
+      continue
+    }
+    isDone = true
+    let isFirst = true
+    for (const each of inserted()) {
+      if (isFirst) yield* spot.before
+      isFirst = false
+      yield each
+    }
+    // A fault that inserts nothing changes nothing.
+    yield* isFirst ? [beat] : spot.after
+  }
+}
+
+function isSameEnd(one: Beat, other: Beat): boolean {
+  return one.type === 'end' && other.type === 'end' && one.how === other.how && one.code === other.code
+}
+
+/** Where a position is: the beats before it, and those after it that are left of the beat it lies at. */
+interface Spot {
+  readonly before: readonly Beat[]
+  readonly after: readonly Beat[]
+}
+
+/** Looks for a position among the beats of a delivery. */
+class SpotFinder {
+  readonly #at: Place | undefined
+  readonly #deltas: number
+  #reply: Reply | undefined
+  #seen = 0
+  #hasFinished = false
+
+  constructor({ at, afterDeltas = 0 }: Position) {
+    this.#at = at ?? (afterDeltas === 0 ? 'after-headers' : undefined)
+    this.#deltas = afterDeltas
+  }
+
+  /** The position, if it lies right before, in or right after this beat. */
+  spotAt(beat: Beat): Spot | undefined {
+    const isDelta = isVisibleDelta(beat)
+    if (isDelta) this.#seen++
+    if (beat.type === 'finish') this.#hasFinished = true
+    const isHere = this.#isAt(beat, isDelta)
+    if (beat.type === 'start') this.#reply = beat.reply
+    return isHere ? this.#spotIn(beat) : undefined
+  }
+
+  #isAt(beat: Beat, isDelta: boolean): boolean {
+    switch (this.#at) {
+      case undefined:
+        return isDelta && this.#seen === this.#deltas
+      case 'before-headers':
+        return beat.type !== 'wait'
+      case 'after-headers':
+        return beat.type === 'start'
+      case 'after-opening':
+        return isDelta
+      case 'before-usage':
+      case 'before-terminal':
+        return beat.type === 'finish'
+      case 'after-terminal':
+        return beat.type === 'end' && beat.how === 'close' && this.#hasFinished
+      default:
+        return false
+    }
+  }
+
+  #spotIn(beat: Beat): Spot {
+    if (this.#at === undefined) return { before: [beat, ...this.#flush()], after: [] }
+    if (beat.type === 'start' && this.#at === 'after-headers') return { before: [{ type: 'flush', reply: beat.reply }], after: [beat] }
+    if (beat.type === 'finish' && this.#at !== 'before-headers') {
+      const upTo = this.#at === 'before-usage' ? 'usage' : 'terminal'
+      return { before: [{ ...beat, upTo }, ...this.#flush()], after: [{ type: 'rest' }] }
+    }
+    return { before: this.#at === 'after-opening' ? this.#flush() : [], after: [beat] }
+  }
+
+  #flush(): readonly Beat[] {
+    return this.#reply === undefined ? [] : [{ type: 'flush', reply: this.#reply }]
+  }
+}
+
+/** How many bytes of the body come before a position; `undefined` if it is not one in bytes. */
+function bytesBefore({ at }: Position): number | undefined {
+  const bytes = at === undefined ? undefined : inBytes.exec(at)?.[1]
+  return bytes === undefined ? undefined : Number(bytes)
+}
+
+/**
+ * Ends a delivery after the bytes of a position, with `ending`. Other positions, and shorter bodies, leave it as it is.
+ * @example
+ * endAtByte(chunks, { at: '200 bytes' }, () => [{ type: 'end', how: 'close' }])
+ */
+export function endAtByte(items: Iterable<ChunkItem>, position: Position, ending: () => Iterable<ChunkItem>): Iterable<ChunkItem> {
+  return atByte(items, position, ending, true)
+}
+
+/**
+ * Inserts waits after the bytes of a position. Other positions, and shorter bodies, leave the delivery as it is.
+ * @example
+ * insertAtByte(chunks, { at: '200 bytes' }, () => waitOf(5_000))
+ */
+export function insertAtByte(items: Iterable<ChunkItem>, position: Position, inserted: () => Iterable<ChunkItem>): Iterable<ChunkItem> {
+  return atByte(items, position, inserted, false)
+}
+
+function atByte(items: Iterable<ChunkItem>, position: Position, inserted: () => Iterable<ChunkItem>, ends: boolean): Iterable<ChunkItem> {
+  const bytes = bytesBefore(position)
+  return bytes === undefined ? items : split(items, bytes, inserted, ends)
+}
+
+function* split(
+  items: Iterable<ChunkItem>,
+  bytes: number,
+  inserted: () => Iterable<ChunkItem>,
+  ends: boolean,
+): Generator<ChunkItem, void, undefined> {
+  let left = bytes
+  for (const item of items) {
+    const isHere = item.type === 'chunk' && left >= 0 && item.bytes.length > left
+    if (!isHere) {
+      if (item.type === 'chunk') left -= left < 0 ? 0 : item.bytes.length
+      yield item
+      continue
+    }
+    const added = [...inserted()]
+    if (added.length > 0 && left > 0) yield { type: 'chunk', bytes: item.bytes.slice(0, left), frames: [] }
+    yield* added
+    if (ends) return
+    yield added.length > 0 ? rest(item, left) : item
+    left = -1
+  }
+}
+
+function rest({ bytes, frames }: Chunk, from: number): Chunk {
+  return { type: 'chunk', bytes: bytes.slice(from), frames }
+}

@@ -1,0 +1,45 @@
+import type { ChunkItem } from '../model/frame.ts'
+import type { Beat } from '../model/beat.ts'
+import type { Endpoint, Exchange, WireRequest } from '../model/provider.ts'
+import { limitsAfter } from './active-injections.ts'
+import { askOf } from './ask-of.ts'
+import { chunkOfEach } from './chunks.ts'
+import type { Run } from './run.ts'
+
+/**
+ * What a provider answers to a request for an endpoint that it does not have: its own 404, which its clients can read. It is no
+ * call, and is in no journal as one.
+ * @param endpoint any of the provider's, which all word their errors alike
+ */
+export function unknownEndpoint(
+  run: Run,
+  { provider, endpoint }: { readonly provider: { readonly name: string }; readonly endpoint: Endpoint },
+  request: WireRequest,
+  message: string,
+): Iterable<ChunkItem> {
+  const problem = { kind: 'not-found', message } as const
+  const call = {
+    ...askOf({ type: 'problem', problem }, request),
+    provider: provider.name,
+    endpoint: endpoint.name,
+    host: request.url.host,
+    key: '0'.repeat(16),
+    attempt: 0,
+    index: 0,
+    at: run.clock.now(),
+    inputTokens: 0,
+    inRun: 1,
+  }
+  const exchange: Exchange = {
+    call,
+    request,
+    random: run.random(`unknown/${request.url.href}`),
+    date: run.clock.epoch + call.at,
+    limits: limitsAfter(call),
+  }
+  const beats: readonly Beat[] = [
+    { type: 'problem', problem },
+    { type: 'end', how: 'close' },
+  ]
+  return chunkOfEach(endpoint.encode(beats, exchange), (frame) => endpoint.bytes(frame, request))
+}

@@ -1,0 +1,37 @@
+import { deltasOf, toolInput, type WireRequest } from '../../../kit.ts'
+import { isVertex } from '../path.ts'
+
+/** A piece of the arguments of a call: a value, or a part of a text, and where it belongs. */
+export type PartialArgument = Readonly<Record<string, unknown>> & { readonly jsonPath: string }
+
+/** Whether the app asks for the arguments of calls piece by piece, which Vertex AI alone has. */
+export function streamsArguments(request: WireRequest): boolean {
+  if (!isVertex(request) || !/stream_?function_?call_?arguments/i.test(request.text)) return false
+  return /"stream(?:FunctionCallArguments|_function_call_arguments)"\s*:\s*true/.test(request.text)
+}
+
+/**
+ * The arguments of a call as far as it is written, as pieces (https://cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling).
+ * Each value comes once it is complete, a text in pieces, of which all but the last will continue. Nothing stands for an empty object or list.
+ */
+export function partialArguments(written: string): readonly PartialArgument[] {
+  return leavesOf(toolInput(written), '$')
+}
+
+function leavesOf(value: unknown, jsonPath: string): readonly PartialArgument[] {
+  if (typeof value === 'string') return textOf(value, jsonPath)
+  if (typeof value === 'number') return [{ jsonPath, numberValue: value }]
+  if (typeof value === 'boolean') return [{ jsonPath, boolValue: value }]
+  if (value === null) return [{ jsonPath, nullValue: 'NULL_VALUE' }]
+  const members = Object.entries(value as object)
+  return members.flatMap(([name, member]) => leavesOf(member, `${jsonPath}${Array.isArray(value) ? `[${name}]` : memberOf(name)}`))
+}
+
+function memberOf(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+}
+
+function textOf(text: string, jsonPath: string): readonly PartialArgument[] {
+  const pieces = text === '' ? [''] : [...deltasOf(text)]
+  return pieces.map((stringValue, index) => ({ jsonPath, stringValue, ...(index < pieces.length - 1 ? { willContinue: true } : {}) }))
+}

@@ -1,0 +1,55 @@
+import { gzipSync, deflateSync } from 'node:zlib'
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anthropic, brownout, openai } from '../../src/index.ts'
+import { bodyText } from '../../src/gateway/body-text.ts'
+import { serve } from '../../src/server/index.ts'
+
+const body = JSON.stringify({ model: 'gpt-4o', input: 'Where is my parcel? 🙂', client_metadata: { installation: 'codex' } })
+
+function request(url: string): Promise<Response> {
+  const headers = { authorization: 'Bearer test', 'content-type': 'application/json', 'content-encoding': 'gzip' }
+  return fetch(url, { method: 'POST', headers, body: gzipSync(body) })
+}
+
+describe('a compressed body', () => {
+  it.for([
+    ['gzip', gzipSync(body)],
+    ['deflate', deflateSync(body)],
+    ['GZIP', gzipSync(body)],
+    ['identity', Buffer.from(body)],
+  ] as const)('of the coding %s is unpacked', async ([coding, bytes]) => {
+    expect(await bodyText(new Uint8Array(bytes), new Headers({ 'content-encoding': coding }))).toBe(body)
+  })
+
+  it('that is none is read as it is', async () => {
+    expect(await bodyText(new TextEncoder().encode(body), new Headers({ 'content-encoding': 'gzip' }))).toBe(body)
+  })
+
+  it('reaches a provider in-process', async () => {
+    const chaos = brownout({ providers: [openai()] })
+    const release = chaos.intercept()
+    const { status } = await request('https://api.openai.com/v1/responses')
+    release()
+    expect([status, chaos.journal.calls[0]?.call.messages.length]).toEqual([200, 1])
+  })
+
+  it('reaches a server', async () => {
+    const chaos = brownout({ providers: [openai(), anthropic()] })
+    const { baseUrls, close } = await serve(chaos)
+    const { status } = await request(`${baseUrls['openai']}/responses`)
+    await close()
+    expect(status).toBe(200)
+  })
+})
+
+describe('a compressed body over the sockets of msw/node', () => {
+  const chaos = brownout({ providers: [openai()] })
+  const server = setupServer(...chaos.handlers)
+  beforeAll(() => server.listen())
+  afterAll(() => server.close())
+
+  it('reaches a provider', async () => {
+    expect((await request('https://api.openai.com/v1/responses')).status).toBe(200)
+  })
+})

@@ -1,0 +1,226 @@
+import fc, { type Arbitrary } from 'fast-check'
+
+/** A request that its provider answers, to be made nearly right. */
+interface Sample {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+const bearer = { authorization: 'Bearer test' }
+const messages = [
+  { role: 'system', content: 'Be brief.' },
+  { role: 'user', content: 'Where is my parcel?' },
+]
+const parameters = { type: 'object', properties: { id: { type: 'integer' } }, required: ['id'] }
+const tool = { type: 'function', function: { name: 'track', description: 'Tracks.', parameters } }
+const called = [
+  ...messages,
+  {
+    role: 'assistant',
+    content: null,
+    tool_calls: [{ id: 'abcdefghi', type: 'function', function: { name: 'track', arguments: '{"id":7}' } }],
+  },
+  { role: 'tool', tool_call_id: 'abcdefghi', content: 'In Lyon.' },
+]
+const chat = {
+  model: 'm',
+  messages: called,
+  tools: [tool],
+  tool_choice: 'auto',
+  stream: true,
+  max_tokens: 50,
+  temperature: 0.5,
+  stop: ['x'],
+}
+const format = { type: 'json_schema', json_schema: { name: 'place', schema: parameters } }
+const google = 'https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash'
+const key = { 'x-goog-api-key': 'test' }
+const aws = 'https://bedrock-runtime.us-east-1.amazonaws.com/model'
+const turns = [{ role: 'user', content: [{ text: 'Where is my parcel?' }] }]
+const claude = {
+  max_tokens: 100,
+  messages: [{ role: 'user', content: [{ type: 'text', text: 'Where?' }] }],
+  tools: [{ name: 'track', input_schema: parameters }],
+}
+
+/** One request or two for each endpoint that takes a body. */
+const samples: readonly Sample[] = [
+  { url: 'https://api.openai.com/v1/chat/completions', headers: bearer, body: chat },
+  {
+    url: 'https://api.openai.com/v1/chat/completions',
+    headers: bearer,
+    body: { model: 'm', messages, response_format: format, n: 1, seed: 1 },
+  },
+  {
+    url: 'https://api.openai.com/v1/responses',
+    headers: bearer,
+    body: {
+      model: 'm',
+      input: [{ role: 'user', content: [{ type: 'input_text', text: 'Where?' }] }],
+      tools: [{ type: 'function', name: 'track', parameters }],
+      text: { format: { type: 'json_schema', name: 'place', schema: parameters } },
+      reasoning: { effort: 'low', summary: 'auto' },
+      max_output_tokens: 100,
+      instructions: 'Be brief.',
+    },
+  },
+  {
+    url: 'https://api.openai.com/v1/embeddings',
+    headers: bearer,
+    body: { model: 'm', input: ['a', 'b'], dimensions: 8, encoding_format: 'base64' },
+  },
+  { url: 'https://api.openai.com/v1/moderations', headers: bearer, body: { model: 'm', input: [{ type: 'text', text: 'a' }] } },
+  {
+    url: 'https://api.anthropic.com/v1/messages',
+    headers: { 'x-api-key': 'k', 'anthropic-version': '2023-06-01' },
+    body: { model: 'm', system: 'Be brief.', ...claude },
+  },
+  {
+    url: 'https://api.anthropic.com/v1/messages/count_tokens',
+    headers: { 'x-api-key': 'k', 'anthropic-version': '2023-06-01' },
+    body: { model: 'm', ...claude },
+  },
+  {
+    url: `${google}:generateContent`,
+    headers: key,
+    body: {
+      contents: [{ role: 'user', parts: [{ text: 'Where?' }] }],
+      tools: [{ functionDeclarations: [{ name: 'track', parameters: { type: 'OBJECT', properties: { id: { type: 'INTEGER' } } } }] }],
+      toolConfig: { functionCallingConfig: { mode: 'ANY', allowedFunctionNames: ['track'] } },
+      generationConfig: { maxOutputTokens: 50, stopSequences: ['x'], thinkingConfig: { includeThoughts: true } },
+    },
+  },
+  {
+    url: `${google}:streamGenerateContent?alt=sse`,
+    headers: key,
+    body: {
+      contents: [{ parts: [{ text: 'a' }] }],
+      generationConfig: { responseMimeType: 'application/json', responseSchema: { type: 'STRING' } },
+    },
+  },
+  { url: `${google}:countTokens`, headers: key, body: { contents: [{ parts: [{ text: 'a' }] }] } },
+  { url: `${google}:embedContent`, headers: key, body: { content: { parts: [{ text: 'a' }] }, outputDimensionality: 8 } },
+  {
+    url: `${google}:batchEmbedContents`,
+    headers: key,
+    body: { requests: [{ content: { parts: [{ text: 'a' }] }, outputDimensionality: 8 }] },
+  },
+  { url: 'https://acme.openai.azure.com/openai/deployments/m/chat/completions?api-version=1', headers: { 'api-key': 'k' }, body: chat },
+  {
+    url: `${aws}/m/converse`,
+    headers: bearer,
+    body: {
+      messages: turns,
+      system: [{ text: 'Be brief.' }],
+      inferenceConfig: { maxTokens: 9, stopSequences: ['x'] },
+      toolConfig: { tools: [{ toolSpec: { name: 'track', inputSchema: { json: parameters } } }], toolChoice: { any: {} } },
+    },
+  },
+  {
+    url: `${aws}/m/converse-stream`,
+    headers: bearer,
+    body: { messages: turns, additionalModelRequestFields: { thinking: { type: 'enabled' } } },
+  },
+  { url: `${aws}/anthropic.claude/invoke`, headers: bearer, body: { anthropic_version: 'bedrock-2023-05-31', ...claude } },
+  { url: `${aws}/amazon.titan-embed-text-v2/invoke`, headers: bearer, body: { inputText: 'a', dimensions: 256 } },
+  {
+    url: `${aws}/cohere.embed-v4/invoke`,
+    headers: bearer,
+    body: { texts: ['a'], input_type: 'search_query', output_dimension: 256, embedding_types: ['float'] },
+  },
+  { url: `${aws}/m/count-tokens`, headers: bearer, body: { input: { converse: { messages: turns } } } },
+  { url: 'https://api.mistral.ai/v1/chat/completions', headers: bearer, body: { ...chat, response_format: format, stream: false } },
+  { url: 'https://api.mistral.ai/v1/embeddings', headers: bearer, body: { model: 'mistral-embed', input: ['a'], output_dimension: 8 } },
+  {
+    url: 'https://api.cohere.com/v2/chat',
+    headers: bearer,
+    body: {
+      model: 'm',
+      messages: called,
+      tools: [tool],
+      documents: [{ data: { a: 'b' } }],
+      thinking: { type: 'enabled' },
+      stop_sequences: ['x'],
+    },
+  },
+  {
+    url: 'https://api.cohere.com/v2/embed',
+    headers: bearer,
+    body: { model: 'm', texts: ['a'], input_type: 'search_query', embedding_types: ['float', 'binary'], output_dimension: 256 },
+  },
+  {
+    url: 'http://127.0.0.1:11434/api/chat',
+    headers: {},
+    body: { model: 'm', messages, tools: [tool], stream: false, think: true, options: { num_predict: 5, stop: ['x'] }, format: parameters },
+  },
+  {
+    url: 'http://127.0.0.1:11434/api/generate',
+    headers: {},
+    body: { model: 'm', prompt: 'a', context: [1, 2], images: ['a'], stream: false },
+  },
+  { url: 'http://127.0.0.1:11434/api/embed', headers: {}, body: { model: 'all-minilm', input: ['a'], dimensions: 8 } },
+  { url: 'https://openrouter.ai/api/v1/chat/completions', headers: bearer, body: { ...chat, reasoning: { effort: 'low' } } },
+]
+
+/** Values that a careless client may send in the place of any other. */
+const careless: Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    '',
+    0,
+    -1,
+    1.5,
+    1e9,
+    1e21,
+    [],
+    {},
+    [null],
+    [[]],
+    { type: 'x' },
+    '🙂',
+    '\u0000',
+    'toString',
+    '__proto__',
+  ),
+  fc.jsonValue({ maxDepth: 2 }),
+)
+
+/** Places of all values in a JSON value, its own included. */
+function placesIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [
+    path,
+    ...Object.entries(value).flatMap(([name, member]) => placesIn(member, [...path, Array.isArray(value) ? Number(name) : name])),
+  ]
+}
+
+function withValue(value: unknown, [step, ...rest]: readonly (string | number)[], change: (old: unknown) => unknown): unknown {
+  if (step === undefined) return change(value)
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? withValue(item, rest, change) : item))
+  const members = value as Record<string, unknown>
+  return { ...members, [step]: withValue(members[step], rest, change) }
+}
+
+/** A request in which one or two values are others, or missing. */
+export const fuzzedRequest: Arbitrary<Sample & { readonly text: string }> = fc.constantFrom(...samples).chain((sample) => {
+  const change = fc.record({ place: fc.constantFrom(...placesIn(sample.body)), value: fc.option(careless, { nil: undefined }) })
+  const near = fc.array(change, { minLength: 0, maxLength: 2 }).map((changes) => {
+    let body: unknown = sample.body
+    for (const { place, value } of changes) {
+      try {
+        body = withValue(body, place, () => value)
+      } catch {
+        // An earlier change has taken the place away.
+      }
+    }
+    return JSON.stringify(body) ?? ''
+  })
+  const text = fc.oneof(
+    { arbitrary: near, weight: 8 },
+    { arbitrary: fc.json(), weight: 1 },
+    { arbitrary: fc.string({ unit: 'binary' }), weight: 1 },
+  )
+  return text.map((given) => ({ ...sample, text: given }))
+})
