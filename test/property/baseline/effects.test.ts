@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { serverError, truncatedStream } from '../../../faults/index.ts'
 import { brownout, openai } from '../../../src/index.ts'
 import { faultsOf, ResilienceError, survives, type Task } from '../../../src/property/index.ts'
-import { carriedOut, withoutNumbers } from '../../../src/property/baseline/effects.ts'
+import { carriedOut } from '../../../src/property/baseline/effects.ts'
+import { withoutNumbers } from '../../../src/property/baseline/without-numbers.ts'
 import { askOpenAI, sleep } from '../apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
