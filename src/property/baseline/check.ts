@@ -4,6 +4,7 @@ import type { Comparison } from './comparison.ts'
 /** The name of a baseline check, in kebab case. */
 export type BaselineCheckId =
   | 'abort-is-heeded'
+  | 'acts-on-readable-calls'
   | 'answer-after-retry'
   | 'answers-not-asked-again'
   | 'answers-stay-in-place'

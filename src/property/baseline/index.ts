@@ -1,3 +1,4 @@
+import { actsOnReadableCalls } from './checks/acts-on-readable-calls.ts'
 import { answerAfterRetry } from './checks/answer-after-retry.ts'
 import { completeOrMarked } from './checks/complete-or-marked.ts'
 import { copiesStayApart } from './checks/copies-stay-apart.ts'
@@ -24,6 +25,7 @@ import type { BaselineCheck } from './check.ts'
 /** All baseline checks, the most telling first: if a plan violates several, the first is reported. */
 export const baselineChecks: readonly BaselineCheck[] = [
   completeOrMarked,
+  actsOnReadableCalls,
   effectsOnce,
   nothingChanges,
   answersStayInPlace,

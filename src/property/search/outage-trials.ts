@@ -1,16 +1,20 @@
-import { outageUnderTraffic, runsOfOutage, warmThenDay } from '../baseline/scripts.ts'
+import { outageUnderTraffic, runsOfOutage, togetherThenLater, warmThenDay } from '../baseline/scripts.ts'
 import type { Trial } from '../trial/trial.ts'
 import { withRuns, type FiringFault } from './single-faults.ts'
 
 /** How many faults are tried as an outage under traffic. */
 const most = 4
 
-/** Outages of several runs, after which the app is used every minute; and one bad run of an app that has been running well. */
+/**
+ * Outages of several runs, after which the app is used every minute; one bad run of an app that has been running well; and a failure
+ * that two copies at once meet.
+ */
 export function outageTrials(firing: readonly FiringFault[]): Trial[] {
   const lasting = firing.filter(({ choice }) => ['5xx', 'rate-limit', 'network-error', 'silence'].includes(choice.fault.shows))
   const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
   return lasting.slice(0, most).flatMap(({ injection }): Trial[] => [
     { injections: [withRuns(injection, during)], variation: 0, script: outageUnderTraffic },
     { injections: [withRuns(injection, [2])], variation: 0, script: warmThenDay },
+    { injections: [withRuns(injection, [1])], variation: 0, script: togetherThenLater },
   ])
 }
