@@ -46,7 +46,8 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
       where,
     )
   const differences = comparison.differences(copy, wasCopy, before)
-  const grade = isTransient(comparison.injections) ? violated : remark
+  const isPatient = copy.outcome.settlement.type === 'stuck' && copy.outcome.settlement.isAtLimit === true
+  const grade = isTransient(comparison.injections) && !isPatient ? violated : remark
   const worst = differences.find(isCertain)
   if (worst !== undefined)
     return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
