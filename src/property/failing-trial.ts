@@ -1,5 +1,6 @@
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { InjectionData } from '../engine/plan/injection.ts'
 import { writePlan } from '../engine/plan/plan.ts'
 import { ResilienceError } from './failure.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
@@ -43,11 +44,16 @@ async function judgedAgain(
 
 /** An injection that was given stays as it is, and takes the place of no other. */
 function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions, 'faults' | 'isGiven'> {
-  const given = new Set(choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
+  const given = new Set(choices.flatMap(({ injection }) => (injection === undefined ? [] : [inAnyRun(injection.toJSON())])))
   return {
     faults: choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
-    isGiven: (injection) => given.has(JSON.stringify(injection)),
+    isGiven: (injection) => given.has(inAnyRun(injection)),
   }
+}
+
+/** An injection as a text, without the runs that it is in force in: a search chooses those. */
+function inAnyRun({ fault, parameters, trigger: { inRun: _inRun, ...trigger } }: InjectionData): string {
+  return JSON.stringify({ fault, parameters, trigger })
 }
 
 /**

@@ -41,10 +41,10 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
   const settings = readSettings(chaos, options)
   const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
-  // Read before anything is rehearsed: baseline runs leave an incident that is replayed out.
+  // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
   const trials = trialsFor(chaos, settings)
-  const { session, stop } = joinTime('survives()', seed, time)
   const makeTask = makerOf(app, chaos)
+  const { session, stop } = joinTime('survives()', seed, time)
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks)
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { RequestHandler } from 'msw'
+import { vi } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import type { BrownoutOptions, Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
@@ -93,6 +94,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     shard: shardOf(process.env['BROWNOUT_SHARD']),
     keepIncident: (found) => (incident === undefined ? file.keep(found) : undefined),
     handlers: options.handlers ?? [],
+    forgetModules: () => void vi.resetModules(),
     isMine: () => (taskInScope() ?? context.task.id) === context.task.id,
     escaped: (message) => void troubles.add(message),
   })

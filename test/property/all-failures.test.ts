@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import { connectionReset, serverError, truncatedStream } from '../../faults/index.ts'
 import { brownout, openai, readIncident } from '../../src/index.ts'
@@ -14,7 +14,9 @@ import {
 import { failureOf, sleep, streamOpenAI } from './apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
-chaos.intercept()
+let release = (): void => {}
+beforeAll(() => void (release = chaos.intercept()))
+afterAll(() => release())
 
 /** An app with three mistakes: it gives out half an answer, waits for minutes, and retries for ever so long. */
 const careless = async (): Promise<string> => {
@@ -31,6 +33,7 @@ const careless = async (): Promise<string> => {
 const options: SurvivesOptions = {
   faults: faultsOf(truncatedStream({ afterDeltas: 3 }), serverError, connectionReset),
   runs: 30,
+  baseline: {},
   properties: [retriesAtMost(1), settlesWithin('30s'), noUnhandledRejection()],
 }
 

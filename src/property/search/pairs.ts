@@ -29,11 +29,13 @@ export function pairTrials(
   isStateful: boolean,
 ): Trial[] {
   const paired = failures(firing)
+  // An injection that was given keeps its trigger.
+  const free = paired.filter(({ choice }) => choice.injection === undefined)
   const targets = targetsOf([...baseline.calls, ...firing.flatMap(({ journal }) => journal.calls)])
   return inTurn([
-    onAppearing(paired, baseline).map((plan) => inFirstRun(plan, script)),
-    onTwoTargets(paired, targets).map((plan) => inFirstRun(plan, script)),
-    oneAfterTheOther(paired).map((plan) => inFirstRun(plan, script)),
+    onAppearing(paired, free, baseline).map((plan) => inFirstRun(plan, script)),
+    onTwoTargets(free, targets).map((plan) => inFirstRun(plan, script)),
+    oneAfterTheOther(free).map((plan) => inFirstRun(plan, script)),
     ...(isStateful ? [afterOutage(paired)] : []),
     bothOnEveryCall(paired).map((plan) => inFirstRun(plan, script)),
     pairsWithSilent(silentAmong(choices, firing), firing).map((plan) => inFirstRun(plan, script)),
@@ -50,33 +52,31 @@ function failures(firing: readonly FiringFault[]): FiringFault[] {
 }
 
 /** Each fault, with each fault on the calls that only appear under the first: retries, and calls to a fallback. */
-function onAppearing(paired: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
+function onAppearing(paired: readonly FiringFault[], free: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
   const known = new Set(targetsOf(baseline.calls).map(nameOf))
   const lists = paired.map((first) => {
     const appeared = targetsOf(first.journal.calls).filter((target) => !known.has(nameOf(target)))
-    return appeared.flatMap((target) => paired.map((second) => [first.injection, onTarget(second.injection, target)]))
+    return appeared.flatMap((target) => free.map((second) => [first.injection, onTarget(second.injection, target)]))
   })
-  return inTurn(lists).filter(areFree)
+  return inTurn(lists)
 }
 
-function onTwoTargets(paired: readonly FiringFault[], targets: readonly Target[]): InjectionData[][] {
+function onTwoTargets(free: readonly FiringFault[], targets: readonly Target[]): InjectionData[][] {
   const couples = targets.flatMap((one, place) =>
     targets.flatMap((other, otherPlace) => (place === otherPlace ? [] : [[one, other] as const])),
   )
-  return paired
-    .flatMap((first) =>
-      paired.flatMap((second) => couples.map(([one, other]) => [onTarget(first.injection, one), onTarget(second.injection, other)])),
-    )
-    .filter(areFree)
+  return free.flatMap((first) =>
+    free.flatMap((second) => couples.map(([one, other]) => [onTarget(first.injection, one), onTarget(second.injection, other)])),
+  )
 }
 
 /** One fault on the first calls, another on the next: what a retry meets. */
-function oneAfterTheOther(paired: readonly FiringFault[]): InjectionData[][] {
+function oneAfterTheOther(free: readonly FiringFault[]): InjectionData[][] {
   const counts = [1, 2]
-  const couples = paired.flatMap((first) => paired.flatMap((second) => (first === second ? [] : [[first, second] as const])))
+  const couples = free.flatMap((first) => free.flatMap((second) => (first === second ? [] : [[first, second] as const])))
   return counts.flatMap((count) =>
     couples.flatMap(([first, second]) =>
-      first.journal.calls.length <= count || !areFree([first.injection, second.injection])
+      first.journal.calls.length <= count
         ? []
         : [
             [
@@ -114,11 +114,6 @@ function pairsWithSilent(silent: readonly FaultChoice[], firing: readonly Firing
     const injection = { fault: fault.name, parameters: insistentParameters(fault) ?? usualParameters(fault), trigger: {} }
     return openings.map((opening) => [opening.injection, injection])
   })
-}
-
-/** Whether no injection was given with a trigger of its own. */
-function areFree(injections: readonly InjectionData[]): boolean {
-  return injections.every(({ trigger }) => Object.keys(trigger).every((name) => name === 'for'))
 }
 
 function onTarget(injection: InjectionData, { provider, model }: Target): InjectionData {

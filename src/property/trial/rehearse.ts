@@ -85,7 +85,7 @@ export async function rehearse(
   const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside, script, isBaseline })
   const { journal } = run
   session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
-  const task = await makeTask()
+  const task = await (session === undefined ? makeTask() : session.working(makeTask))
   let ownership = new CallOwnership()
   journal.hear((call) => ownership.note(call))
   const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
