@@ -5,13 +5,13 @@ import { found } from '../judged.ts'
 import { cases } from './cases.ts'
 
 /** Judged by itself: a promise that nobody catches fails the tests of its own process. */
-const elsewhere: readonly BaselineCheckId[] = ['rejections-handled']
+const elsewhere: ReadonlySet<BaselineCheckId> = new Set(['rejections-handled'])
 
 it('has apps for every check', () => {
   expect(Object.keys(cases).toSorted()).toEqual(
     baselineChecks
       .map(({ id }) => id)
-      .filter((id) => !elsewhere.includes(id))
+      .filter((id) => !elsewhere.has(id))
       .toSorted(),
   )
 })
@@ -27,7 +27,7 @@ describe.for(Object.entries(cases))('%s', ([name, { search, wrong, right, grade 
 
   it.for(Object.entries(right))(`does not accuse an app that %s`, async ([, app]) => {
     const { violated, message, report } = await found(app, search)
-    expect(violated, message).toBeUndefined()
+    expect({ violated, message }).toEqual({ violated: undefined, message: '' })
     expect(report!.remarks.filter((remark) => remark.id === id)).toEqual([])
   })
 })

@@ -1,4 +1,3 @@
-import { APIError } from 'openai'
 import { rateLimited, serverError } from '../../../../../faults/index.ts'
 import { faultsOf } from '../../../../../src/property/index.ts'
 import { sleep } from '../../../apps.ts'
@@ -11,7 +10,8 @@ function waiting(ms: (seconds: number) => number): () => Promise<string> {
     try {
       return (await ask('Where is my parcel?')).text
     } catch (error) {
-      const seconds = error instanceof APIError ? Number(error.headers?.get('retry-after') ?? 1) : 1
+      const headers = (error as { readonly headers?: Headers }).headers
+      const seconds = Number(headers?.get('retry-after') ?? 1)
       await sleep(ms(seconds))
       return (await ask('Where is my parcel?')).text
     }
