@@ -27,7 +27,16 @@ function rehearsing(acts: Acts): { readonly requests: BaselineRequest[]; rehears
       requests.push(request)
       const one = evidence({ calls, settlement: { type: 'value', value }, ...outcome })
       const run = { copies: [{ outcome: one.outcome, value }], calls, startedAt: 0, endedAt: 2_000 }
-      return Promise.resolve({ script: request.script, injections: [], runs: request.script.map(() => run), journal: one.journal })
+      const incident = (): never => {
+        throw new Error('Nobody asks for the incident of a baseline run.')
+      }
+      return Promise.resolve({
+        script: request.script,
+        injections: [],
+        runs: request.script.map(() => run),
+        journal: one.journal,
+        incident,
+      })
     },
   }
 }
