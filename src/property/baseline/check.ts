@@ -17,7 +17,6 @@ export type BaselineCheckId =
   | 'invisible-changes-nothing'
   | 'later-requests-unchanged'
   | 'one-of-two-is-enough'
-  | 'permanent-failures-end'
   | 'recovers-afterwards'
   | 'rejections-handled'
   | 'repeats-without-faults'

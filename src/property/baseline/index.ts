@@ -3,7 +3,6 @@ import { answerAfterRetry } from './checks/answer-after-retry.ts'
 import { completeOrMarked } from './checks/complete-or-marked.ts'
 import { copiesStayApart } from './checks/copies-stay-apart.ts'
 import { effectsOnce } from './checks/effects-as-without-faults.ts'
-import { permanentFailuresEnd } from './checks/permanent-failures-end.ts'
 import { repeats } from './checks/repeats-without-faults.ts'
 import { settles } from './checks/every-run-settles.ts'
 import { fallbackKeepsRequest } from './checks/fallback-keeps-request.ts'
@@ -40,7 +39,6 @@ export const baselineChecks: readonly BaselineCheck[] = [
   sameAtAnySpeed,
   waitsAsAsked,
   failuresAreTold,
-  permanentFailuresEnd,
   answersNotAskedAgain,
   usageAddsUp,
   settles,

@@ -15,8 +15,9 @@ export const shownAsGiven: BaselineCheck = {
     const streaming = pairs.filter(({ wasCopy }) => isShown(wasCopy))
     if (streaming.length === 0) return inconclusive('the task does not stream its value')
     for (const { copy } of streaming) {
-      if (copy.outcome.settlement.type !== 'value' || isShown(copy) || textOfValue(copy.value) === undefined) continue
-      return violated(`the user saw ${short(visibleText(copy.outcome.streamed))}, and the value is ${short(textOfValue(copy.value))}`)
+      const text = textOfValue(copy.value)
+      if (copy.outcome.settlement.type !== 'value' || text === undefined || visibleText(copy.outcome.streamed) === text) continue
+      return violated(`the user saw ${short(visibleText(copy.outcome.streamed))}, and the value is ${short(text)}`)
     }
     return held
   },
