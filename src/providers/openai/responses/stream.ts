@@ -4,6 +4,8 @@ import type { Host } from '../host.ts'
 import { finishedState, responseOf } from './body.ts'
 import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ResponseIds } from './ids.ts'
+import { bodyOf } from './asked.ts'
+import type { ResponseKeeper } from './stored/keeper.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
 /** The events that tell a part: as it opens, each piece, and when it is whole. */
@@ -23,13 +25,16 @@ export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #host: Host
   readonly #ids: ResponseIds
+  readonly #keeper: ResponseKeeper | undefined
   readonly #output: OutputItem[] = []
   #reply: Reply | undefined
   #pieces: string[] = []
   readonly #isPadded: boolean
   #sequence = 0
 
-  constructor(exchange: Exchange, host: Host, ids: ResponseIds) {
+  /** @param keeper keeps the response. Default: it is not kept, or already is */
+  constructor(exchange: Exchange, host: Host, ids: ResponseIds, keeper?: ResponseKeeper) {
+    this.#keeper = keeper
     this.#exchange = exchange
     this.#host = host
     this.#ids = ids
@@ -38,8 +43,15 @@ export class ResponsesStream implements StreamEncoder {
 
   start(reply: Reply): readonly Frame[] {
     this.#reply = reply
-    const response = responseOf(this.#ids.response, reply, [], { status: 'in_progress' }, this.#exchange)
-    return [this.#event('opening', 'response.created', { response }), this.#event('opening', 'response.in_progress', { response })]
+    this.#keeper?.started(reply)
+    const isBackground = bodyOf(this.#exchange).background === true
+    const opening = (name: string, status: 'queued' | 'in_progress'): Frame =>
+      this.#event('opening', name, { response: responseOf(this.#ids.response, reply, [], { status }, this.#exchange) })
+    return [
+      opening('response.created', isBackground ? 'queued' : 'in_progress'),
+      ...(isBackground ? [opening('response.queued', 'queued')] : []),
+      opening('response.in_progress', 'in_progress'),
+    ]
   }
 
   open(part: OpenPart, index: number): readonly Frame[] {
@@ -119,6 +131,7 @@ export class ResponsesStream implements StreamEncoder {
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
+    this.#keeper?.finished(this.#reply!)
     const state = finishedState(reason, usage)
     const response = responseOf(this.#ids.response, this.#reply!, this.#output, state, this.#exchange)
     return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true, reportsUsage: true }]
