@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Ask } from '../../../../src/engine/model/call.ts'
 import { decodeMessages } from '../../../../src/providers/anthropic/messages/decode.ts'
+import { emptyStore } from '../../../engine/empty-store.ts'
 import { question } from '../emulated.ts'
 
 function askOf(more: object = {}): Ask {
   const headers = new Headers({ 'x-api-key': 'sk-ant-test', 'anthropic-version': '2023-06-01' })
-  const decoded = decodeMessages({
-    method: 'POST',
-    url: new URL('https://api.anthropic.com/v1/messages'),
-    headers,
-    text: JSON.stringify({ ...question, ...more }),
-  })
+  const text = JSON.stringify({ ...question, ...more })
+  const decoded = decodeMessages({ method: 'POST', url: new URL('https://api.anthropic.com/v1/messages'), headers, text }, emptyStore())
   if (decoded.type === 'problem') throw new Error(decoded.problem.message)
   return decoded.ask
 }
