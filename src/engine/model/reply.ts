@@ -59,6 +59,8 @@ export interface Reply {
   readonly answeredBy: string
   readonly parts: readonly ReplyPart[]
   readonly finish: FinishReason
+  /** The text before which the model stopped, if the app asked for that. */
+  readonly stopSequence?: string
   /** `undefined` where the provider leaves the usage out. */
   readonly usage: Usage | undefined
   /** The build of the model that answered, as `system_fingerprint` tells it. */

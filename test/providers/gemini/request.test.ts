@@ -138,6 +138,7 @@ describe('a request is understood', () => {
       parallelToolCalls: true,
       output: undefined,
       stream: true,
+      stopSequences: [],
       reasoning: true,
       maxTokens: 9,
       streamUsage: true,

@@ -31,6 +31,7 @@ function askOf(request: MessagesRequest): Ask {
     stream: stream ?? false,
     reasoning: thinking !== undefined && thinking.type !== 'disabled',
     maxTokens,
+    stopSequences: request.stop_sequences ?? [],
     streamUsage: true,
   }
 }

@@ -24,6 +24,7 @@ describe('what a request asks', () => {
       parallelToolCalls: true,
       output: undefined,
       stream: false,
+      stopSequences: [],
       reasoning: false,
       maxTokens: 1024,
       streamUsage: true,
