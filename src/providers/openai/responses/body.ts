@@ -3,6 +3,7 @@ import { bodyOf, conversationIdOf } from './asked.ts'
 import { echoesOf } from './echoes.ts'
 import type { ResponseIds } from './ids.ts'
 import { outputOf, type OutputItem } from './items.ts'
+import { searchOf } from './web-search.ts'
 
 /** How a response stands. */
 export type ResponseState =
@@ -72,6 +73,6 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
 
 /** A reply as one response. */
 export function responsesBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: ResponseIds): unknown {
-  const output = outputOf(parts, ids, exchange.call.reasoning)
+  const output = outputOf(parts, ids, exchange.call.reasoning, searchOf(exchange, ids))
   return responseOf(ids.response, reply, output, finishedState(finish, usage), exchange)
 }

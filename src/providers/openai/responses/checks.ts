@@ -1,6 +1,8 @@
 import type { Problem } from '../../../kit.ts'
+import { notEmulated } from '../not-emulated.ts'
 import type { ResponsesRequest } from './schema.ts'
 import type { InputItem, StoredItem } from './stored/items.ts'
+import { hostedToolOf } from './web-search.ts'
 
 /** The names of the app's own tools that a choice allows; `undefined` if it allows all. */
 export function allowedNames(choice: ResponsesRequest['tool_choice']): ReadonlySet<string> | undefined {
@@ -16,6 +18,10 @@ function refuse(message: string, parameter: string, code: string | null): Proble
 export function contradictionOf(body: ResponsesRequest): Problem | undefined {
   if (body.input === undefined && body.prompt === undefined)
     return refuse("Missing required parameter: 'input'.", 'input', 'missing_required_parameter')
+  const hosted = hostedToolOf(body)
+  if (hosted !== undefined) return notEmulated('tools', hosted)
+  if (body.prompt != null) return notEmulated('prompt')
+  if (body.top_logprobs != null && body.top_logprobs > 0) return notEmulated('top_logprobs')
   if (body.background === true && body.store === false)
     return refuse("Background mode requires 'store' to be true.", 'store', 'unsupported_parameter')
   return undefined

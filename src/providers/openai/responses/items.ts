@@ -24,9 +24,14 @@ export function itemOf(id: string, part: OpenPart, text: string | undefined, isS
   }
 }
 
-/** The parts of a reply as output items, each complete. */
-export function outputOf(parts: readonly ReplyPart[], ids: ResponseIds, isShown: boolean): OutputItem[] {
-  return (parts as readonly Exclude<ReplyPart, { type: 'data' }>[]).map((part, index) =>
-    itemOf(ids.itemOf(part, index), part, part.type === 'tool-call' ? part.arguments : part.text, isShown),
+/**
+ * The parts of a reply as output items, each complete.
+ * @param search the item of a search that came before them
+ */
+export function outputOf(parts: readonly ReplyPart[], ids: ResponseIds, isShown: boolean, search: OutputItem | undefined): OutputItem[] {
+  const before = search === undefined ? [] : [search]
+  const spoken = (parts as readonly Exclude<ReplyPart, { type: 'data' }>[]).map((part, index) =>
+    itemOf(ids.itemOf(part, index + before.length), part, part.type === 'tool-call' ? part.arguments : part.text, isShown),
   )
+  return [...before, ...spoken]
 }

@@ -6,6 +6,7 @@ import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ResponseIds } from './ids.ts'
 import { bodyOf } from './asked.ts'
 import type { ResponseKeeper } from './stored/keeper.ts'
+import { searchFrames, searchOf } from './web-search.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
 /** The events that tell a part: as it opens, each piece, and when it is whole. */
@@ -31,6 +32,8 @@ export class ResponsesStream implements StreamEncoder {
   #pieces: string[] = []
   readonly #isPadded: boolean
   #sequence = 0
+  /** How many items come before the parts of the reply. */
+  #before = 0
 
   /** @param keeper keeps the response. Default: it is not kept, or already is */
   constructor(exchange: Exchange, host: Host, ids: ResponseIds, keeper?: ResponseKeeper) {
@@ -51,6 +54,7 @@ export class ResponsesStream implements StreamEncoder {
       opening('response.created', isBackground ? 'queued' : 'in_progress'),
       ...(isBackground ? [opening('response.queued', 'queued')] : []),
       opening('response.in_progress', 'in_progress'),
+      ...this.#search(),
     ]
   }
 
@@ -58,7 +62,7 @@ export class ResponsesStream implements StreamEncoder {
     this.#pieces = []
     const at = this.#place(part, index)
     const added = this.#event('opening', 'response.output_item.added', {
-      output_index: index,
+      output_index: this.#before + index,
       item: itemOf(at.item_id, part, undefined, this.#showsReasoning),
     })
     switch (part.type) {
@@ -95,7 +99,7 @@ export class ResponsesStream implements StreamEncoder {
     const item = itemOf(at.item_id, part, text, this.#showsReasoning)
     this.#output.push(item)
     // Numbered when it is made, so it is made last.
-    const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: index, item })
+    const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: this.#before + index, item })
     const told = `${eventOf(part)}.done`
     switch (part.type) {
       case 'tool-call':
@@ -156,12 +160,20 @@ export class ResponsesStream implements StreamEncoder {
     ]
   }
 
+  #search(): readonly Frame[] {
+    const search = searchOf(this.#exchange, this.#ids)
+    if (search === undefined) return []
+    this.#output.push(search)
+    this.#before = 1
+    return searchFrames(search, (type, payload) => this.#event('opening', type, payload))
+  }
+
   get #showsReasoning(): boolean {
     return this.#exchange.call.reasoning
   }
 
   #place(part: OpenPart, index: number): { item_id: string; output_index: number; content_index?: number; summary_index?: number } {
-    const place = { item_id: this.#ids.itemOf(part, index), output_index: index }
+    const place = { item_id: this.#ids.itemOf(part, this.#before + index), output_index: this.#before + index }
     if (part.type === 'tool-call') return place
     return part.type === 'reasoning' ? { ...place, summary_index: 0 } : { ...place, content_index: 0 }
   }
