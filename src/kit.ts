@@ -50,7 +50,7 @@ export {
   appendFrames,
   carriesContent,
   changeBytes,
-  changeDelta,
+  changeEvent,
   inPieces,
   isEventStream,
   isLineStream,

@@ -68,6 +68,8 @@ export interface Reply {
   readonly pace: Pace
   /** The class of service that the reply is billed at, where it is not the usual one. */
   readonly serviceTier?: string
+  /** Whether it comes as one body though the app asked for a stream. */
+  readonly inOneBody?: boolean
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }

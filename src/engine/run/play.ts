@@ -35,6 +35,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const problem = decoded.type === 'problem' ? decoded.problem : admit(call, active)
 
   let beats: Iterable<Beat>
+  let isInOneBody = false
   if (problem !== undefined) beats = beatsOfProblem(problem)
   else if (decoded.type === 'ask' && decoded.stored !== undefined) {
     record.truth = textOfParts(decoded.stored.parts)
@@ -50,6 +51,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     const reply = answer(perceived === call ? truth : await ask(run, perceived, keyOfPerceived(perceived)), active)
     record.answeredBy = reply.answeredBy
     record.usage = reply.usage
+    isInOneBody = reply.inOneBody === true
 
     const seesSteps = call.stream || reply.pace.firstToken > 0 || reply.pace.perDelta > 0 || actsAt('deliver', active)
     beats = seesSteps ? beatsOf(reply) : beatsAtOnce(reply)
@@ -60,7 +62,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 
   // 5. frame: each step becomes what the provider writes on the wire.
   const exchange: Exchange = {
-    call,
+    call: isInOneBody ? { ...call, stream: false } : call,
     request,
     store,
     random: run.random(`ids/${call.key}/${call.attempt}`),

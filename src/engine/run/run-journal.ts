@@ -116,7 +116,7 @@ export class CallRecord implements JournalCall {
     this.status = status
     if (problem !== undefined) this.report(problem)
     // An error says all with its status; clients that try again throw its body away unread.
-    if (status >= 400) this.end('refused', at)
+    if (status >= 400 || problem !== undefined) this.end('refused', at)
   }
 
   /** Bytes have arrived in which these frames end. */
