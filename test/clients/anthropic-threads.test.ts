@@ -72,7 +72,7 @@ describe('a thread', () => {
     const thread = client().beta.messages.thread(asked)
     await thread.send(question)
     chaos.inject(truncatedStream({ afterDeltas: 1 }).first(1))
-    await expect(thread.stream({ role: 'user', content: 'And when?' }).finalMessage()).rejects.toThrow()
+    await expect(thread.stream({ role: 'user', content: 'And when?' }).finalMessage()).rejects.toThrow('ended without')
     await thread.send({ role: 'user', content: 'So?' })
     expect(chaos.journal.calls.at(-1)!.status).toBe(200)
     expect(seen(chaos.journal.calls).at(-1)).toMatch(/^system user assistant user/)
