@@ -5,18 +5,26 @@ const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events before the empty one, in a stream'),
 })
 
-/** The lists in which providers put an answer, or a piece of one. */
-const lists = ['choices', 'candidates', 'output', 'content', 'embeddings', 'data'] as const
+/** Where providers put an answer, or a piece of one: mostly in a list. */
+const containers = ['choices', 'candidates', 'output', 'content', 'message', 'embeddings', 'embedding', 'data', 'delta'] as const
 
-/** A payload whose answer is an empty list; `undefined` if it has no such list. */
+function emptied(container: unknown): unknown {
+  if (Array.isArray(container)) return []
+  return typeof container === 'string' ? '' : {}
+}
+
+/** A payload with nothing where its answer was; `undefined` if its answer is in none of these places. */
 function withoutChoices({ data }: Frame): string | undefined {
   const payload = jsonObjectOf(data)
-  const list = lists.find((name) => Array.isArray(payload?.[name]) && (payload[name] as readonly unknown[]).length > 0)
-  return list === undefined ? undefined : JSON.stringify({ ...payload, [list]: [] })
+  const container = containers.find((name) => payload?.[name] != null)
+  return payload === undefined || container === undefined
+    ? undefined
+    : JSON.stringify({ ...payload, [container]: emptied(payload[container]) })
 }
 
 /**
- * The list of choices is empty: of a whole answer, or of one more event in the middle of a stream. Code that reads its first item fails.
+ * The list of choices is empty: of a whole answer, or of one more event in the middle of a stream. Code that reads its first item
+ * fails. Where a provider has an object in place of a list, the object is empty.
  * Seen in: https://github.com/pydantic/pydantic-ai/issues/7909 and https://github.com/madox2/vim-ai/issues/72.
  * @example
  * chaos.inject(noChoices({ afterDeltas: 0 }))
