@@ -15,6 +15,7 @@ import { admission } from '../decode.ts'
 import { wordingOf } from '../wording.ts'
 import { contradictionOf } from './checks.ts'
 import type { Block, DocumentBlock, ImageBlock, ToolResultBlock, WireMessage } from './content-schema.ts'
+import { parametersOf } from './defined-tools.ts'
 import { requestSchema, type CustomTool, type MessagesRequest, type WireTool } from './schema.ts'
 import { inThread } from './thread.ts'
 
@@ -135,15 +136,12 @@ function isCustom(tool: WireTool): tool is CustomTool {
   return tool.type === undefined || tool.type === null || tool.type === 'custom'
 }
 
-/** Tools of Anthropic's that the app runs itself, so that the model's call of one reaches it. The others run at Anthropic. */
-const runByApp = /^(bash|text_editor|computer|memory)_\d{8}$/
-
 /** The tools that a reply may call. */
 function readTools(tools: readonly WireTool[]): Tool[] {
   return tools.flatMap((tool): Tool[] => {
     if (isCustom(tool)) return [toolOf({ ...tool, parameters: tool.input_schema })]
-    if (tool.name === undefined || !runByApp.test(tool.type)) return []
-    return [{ name: tool.name, parameters: { type: 'object' } }]
+    const parameters = parametersOf(tool.type)
+    return tool.name === undefined || parameters === undefined ? [] : [{ name: tool.name, parameters }]
   })
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { shaped } from '../../../../src/answers/schema/index.ts'
+import { randomFrom } from '../../../../src/engine/base/random.ts'
+import { violationOf } from '../../../../src/engine/kit/schema/violation.ts'
 import type { Ask } from '../../../../src/engine/model/call.ts'
 import { decodeMessages } from '../../../../src/providers/anthropic/messages/decode.ts'
 import { emptyStore } from '../../../engine/empty-store.ts'
@@ -121,10 +124,20 @@ describe('what a request asks', () => {
         { type: 'web_search_20250305', name: 'web_search' },
       ],
     })
-    expect(tools).toEqual([
-      { name: 'weather', description: 'By city', parameters: schema },
-      { name: 'bash', parameters: { type: 'object' } },
-    ])
+    expect(tools.map(({ name }) => name)).toEqual(['weather', 'bash'])
+    expect(tools[0]).toEqual({ name: 'weather', description: 'By city', parameters: schema })
+  })
+
+  it.each([
+    ['bash_20250124', { command: 'pwd' }, {}],
+    ['text_editor_20250728', { command: 'view', path: '/repo/notes.txt' }, { command: 'view' }],
+    ['memory_20250818', { command: 'delete', path: '/memories/notes.md' }, { command: 'delete', path: '/etc/passwd' }],
+    ['computer_20250124', { action: 'screenshot' }, { action: 'left_click' }],
+  ])('knows what %s is called with', (type, right, wrong) => {
+    const [tool] = askOf({ tools: [{ type, name: 'tool' }] }).tools
+    expect(violationOf(right, tool!.parameters)).toBeUndefined()
+    expect(violationOf(wrong, tool!.parameters)).toBeDefined()
+    for (const seed of ['a', 'b', 'c', 'd']) expect(Object.keys(shaped(tool!.parameters, randomFrom(seed)) as object)).not.toEqual([])
   })
 
   it.each([
