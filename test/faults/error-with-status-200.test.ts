@@ -9,7 +9,9 @@ describe('errorWithStatus200', () => {
     const { status, headers, text } = await overTheWire({ stream })
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json'])
     expect(JSON.parse(text)).toMatchObject({ error: { code: 'insufficient_quota' } })
-    expect(chaos.journal.calls).toMatchObject([{ status: 200, ending: 'refused', problem: { kind: 'quota-exhausted' }, received: '' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { status: 200, ending: 'refused', problem: { kind: 'quota-exhausted', permanent: false }, received: '' },
+    ])
   })
 })
 
