@@ -170,7 +170,7 @@ describe('a response in the background', () => {
   })
 
   test('may never come to an end, and can be cancelled, any number of times', async ({ chaos }) => {
-    chaos.inject(stalledStream({ afterDeltas: 0 }).first(1))
+    chaos.inject(stalledStream({ afterDeltas: 1 }).first(1))
     const { id } = await client().responses.create({ ...asked, background: true })
     await new Promise((resolve) => setTimeout(resolve, 3_600_000))
     expect((await client().responses.retrieve(id)).status).toBe('in_progress')

@@ -43,7 +43,7 @@ it.each([
   ['file_search', { tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] }],
   ['code_interpreter', { tools: [{ type: 'code_interpreter', container: { type: 'auto' } }] }],
   ['prompt', { prompt: { id: 'pmpt_1' } }],
-  ['top_logprobs', { tools: [], top_logprobs: 3 }],
+  ['message.output_text.logprobs', { tools: [], top_logprobs: 3, include: ['message.output_text.logprobs'] }],
 ])('%s, which is not emulated, is refused in words', async (name, more) => {
   await expect(client.responses.create({ ...asked, ...more } as typeof asked)).rejects.toThrow(`brownout does not emulate '${name}'`)
 })

@@ -14,6 +14,9 @@ function refuse(message: string, parameter: string, code: string | null): Proble
   return { kind: 'bad-request', message, parameter, code }
 }
 
+/** What an app asks to be included if it wants log probabilities; `top_logprobs` alone changes nothing. */
+const logprobs = 'message.output_text.logprobs'
+
 /** What the API refuses in a request whose form is right, before it looks at the items. */
 export function contradictionOf(body: ResponsesRequest): Problem | undefined {
   if (body.input === undefined && body.prompt === undefined)
@@ -21,7 +24,7 @@ export function contradictionOf(body: ResponsesRequest): Problem | undefined {
   const hosted = hostedToolOf(body)
   if (hosted !== undefined) return notEmulated('tools', hosted)
   if (body.prompt != null) return notEmulated('prompt')
-  if (body.top_logprobs != null && body.top_logprobs > 0) return notEmulated('top_logprobs')
+  if (Array.isArray(body.include) && body.include.includes(logprobs)) return notEmulated('include', logprobs)
   if (body.background === true && body.store === false)
     return refuse("Background mode requires 'store' to be true.", 'store', 'unsupported_parameter')
   return undefined
