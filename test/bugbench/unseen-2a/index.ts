@@ -2,6 +2,7 @@ import type { YardstickApp } from '../yardstick-app.ts'
 import { chargedAgainOnRetry } from './buggy/charged-again-on-retry.ts'
 import { claimTakenAndLost } from './buggy/claim-taken-and-lost.ts'
 import { cutDocsCached } from './buggy/cut-docs-cached.ts'
+import { failedSpareEndsRace } from './buggy/failed-spare-ends-race.ts'
 import { failedSummaryDropsHalf } from './buggy/failed-summary-drops-half.ts'
 import { gluedFallback } from './buggy/glued-fallback.ts'
 import { hedgeBooksTwice } from './buggy/hedge-books-twice.ts'
@@ -10,7 +11,6 @@ import { olderSuggestionWins } from './buggy/older-suggestion-wins.ts'
 import { oversizedBriefRetried } from './buggy/oversized-brief-retried.ts'
 import { probeFlagStays } from './buggy/probe-flag-stays.ts'
 import { resumeForgetsFirstPart } from './buggy/resume-forgets-first-part.ts'
-import { silenceIsNeutral } from './buggy/silence-is-neutral.ts'
 import { spareSkipsTheSchema } from './buggy/spare-skips-the-schema.ts'
 import { stopSendsTheRest } from './buggy/stop-sends-the-rest.ts'
 import { toolUseLeftOpen } from './buggy/tool-use-left-open.ts'
@@ -25,6 +25,7 @@ export const buggyApps: readonly YardstickApp[] = [
   chargedAgainOnRetry,
   claimTakenAndLost,
   cutDocsCached,
+  failedSpareEndsRace,
   failedSummaryDropsHalf,
   gluedFallback,
   hedgeBooksTwice,
@@ -33,7 +34,6 @@ export const buggyApps: readonly YardstickApp[] = [
   oversizedBriefRetried,
   probeFlagStays,
   resumeForgetsFirstPart,
-  silenceIsNeutral,
   spareSkipsTheSchema,
   stopSendsTheRest,
   toolUseLeftOpen,
