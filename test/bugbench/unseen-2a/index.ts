@@ -19,6 +19,18 @@ import { unmoderatedOnError } from './buggy/unmoderated-on-error.ts'
 import { unreadAmountRefundsAll } from './buggy/unread-amount-refunds-all.ts'
 import { unreadableVerdictPasses } from './buggy/unreadable-verdict-passes.ts'
 import { vectorsSlide } from './buggy/vectors-slide.ts'
+import { altTextsInParts } from './right/alt-texts-in-parts.ts'
+import { breakerThatCloses } from './right/breaker-that-closes.ts'
+import { diaryThatRollsBack } from './right/diary-that-rolls-back.ts'
+import { errorsHandedOn } from './right/errors-handed-on.ts'
+import { mailAgentOnce } from './right/mail-agent-once.ts'
+import { markedBrokenOff } from './right/marked-broken-off.ts'
+import { oneLookupForAll } from './right/one-lookup-for-all.ts'
+import { patientArchivist } from './right/patient-archivist.ts'
+import { refusedOnceRemembered } from './right/refused-once-remembered.ts'
+import { staleTideTable } from './right/stale-tide-table.ts'
+import { threeGradersVote } from './right/three-graders-vote.ts'
+import { winnerBooks } from './right/winner-books.ts'
 
 /** Apps with exactly one planted bug each. */
 export const buggyApps: readonly YardstickApp[] = [
@@ -45,4 +57,17 @@ export const buggyApps: readonly YardstickApp[] = [
 ]
 
 /** Apps that are right, near the border. */
-export const rightApps: readonly YardstickApp[] = []
+export const rightApps: readonly YardstickApp[] = [
+  altTextsInParts,
+  breakerThatCloses,
+  diaryThatRollsBack,
+  errorsHandedOn,
+  mailAgentOnce,
+  markedBrokenOff,
+  oneLookupForAll,
+  patientArchivist,
+  refusedOnceRemembered,
+  staleTideTable,
+  threeGradersVote,
+  winnerBooks,
+]
