@@ -15,8 +15,8 @@ function wrong(steps: readonly ScriptedRun[][]): string | undefined {
     if (run.value === undefined) continue
     const { done, failed } = run.value as Result
     if (done.length + failed.length !== pictures.length) return `${pictures.length - done.length - failed.length} pictures are missing.`
-    const truths = steps.flat().flatMap(({ journal }) => journal.calls.map(({ truth }) => truth))
-    const half = done.find(({ text }) => !truths.includes(text))
+    const truths = new Set(steps.flat().flatMap(({ journal }) => journal.calls.map(({ truth }) => truth)))
+    const half = done.find(({ text }) => !truths.has(text))
     if (half !== undefined) return `The text of ${half.picture} is not complete.`
   }
   return undefined

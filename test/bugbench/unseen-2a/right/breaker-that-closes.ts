@@ -3,8 +3,11 @@ import { ConsecutiveBreaker, circuitBreaker, CircuitState, handleWhen, isBrokenC
 import { badRequest, cutAtMaxTokens, overloaded, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
+/** The reader has left: no failure of the provider. */
+class LeftError extends Error {}
+
 function isOutage(error: unknown): boolean {
-  if (error instanceof Error && error.name === 'AbortError') return false
+  if (error instanceof LeftError) return false
   return !(error instanceof ApiError) || error.status === 429 || error.status >= 500
 }
 
@@ -38,9 +41,17 @@ export const breakerThatCloses: YardstickApp = {
       return reply.text
     }
 
+    async function columnFor(signal: AbortSignal): Promise<string> {
+      try {
+        return await column(signal)
+      } catch (error) {
+        throw signal.aborted ? new LeftError('the reader has left', { cause: error }) : error
+      }
+    }
+
     return async ({ observe, signal }) => {
       try {
-        return { ok: true, text: await breaker.execute(async () => column(signal)) }
+        return { ok: true, text: await breaker.execute(async () => columnFor(signal)) }
       } catch (error) {
         signal.throwIfAborted()
         const reason = isBrokenCircuitError(error) ? 'Gemini has failed a moment ago' : String(error)

@@ -10,8 +10,8 @@ function wrong(steps: readonly ScriptedRun[][]): string | undefined {
     const roles = call.messages.filter(({ role }) => role !== 'system').map(({ role }) => role)
     if (roles.some((role, index) => role !== (index % 2 === 0 ? 'user' : 'assistant'))) return `The turns are ${roles.join(', ')}.`
   }
-  const truths = steps.flatMap(([run]) => run?.journal.calls.map(({ truth }) => truth) ?? [])
-  const half = steps.flat().find(({ value }) => value !== undefined && !truths.includes((value as { answer: string }).answer))
+  const truths = new Set(steps.flatMap(([run]) => run?.journal.calls.map(({ truth }) => truth) ?? []))
+  const half = steps.flat().find(({ value }) => value !== undefined && !truths.has((value as { answer: string }).answer))
   if (half !== undefined) return 'Half an answer was returned.'
   return steps.at(-1)?.some(({ error }) => error !== undefined) && steps.length > 1 ? 'The diary does not answer any more.' : undefined
 }

@@ -7,8 +7,8 @@ const lifetime = 600_000
 function wrong(steps: readonly ScriptedRun[][]): string | undefined {
   for (const runs of steps) {
     if ((runs[0]?.journal.calls.length ?? 0) > 1) return `${runs[0]?.journal.calls.length} requests went out for one question.`
-    const truths = steps.flatMap(([run]) => run?.journal.calls.map(({ truth }) => truth) ?? [])
-    if (runs.some(({ value }) => value !== undefined && !truths.includes(value as string))) return 'Half an answer was shared.'
+    const truths = new Set(steps.flatMap(([run]) => run?.journal.calls.map(({ truth }) => truth) ?? []))
+    if (runs.some(({ value }) => value !== undefined && !truths.has(value as string))) return 'Half an answer was shared.'
   }
   return steps.at(-1)?.some(({ error }) => error !== undefined) ? 'A failure is shared with those who ask later.' : undefined
 }

@@ -17,7 +17,8 @@ function isWorthWaiting(error: Error): boolean {
 
 /** Milliseconds that the provider asks to wait. */
 function askedWait(error: Error): number {
-  return error instanceof Anthropic.APIError ? Number(error.headers?.get('retry-after') ?? 0) * 1_000 : 0
+  const headers: unknown = error instanceof Anthropic.APIError ? error.headers : undefined
+  return headers instanceof Headers ? Number(headers.get('retry-after') ?? 0) * 1_000 : 0
 }
 
 function wrong(steps: readonly ScriptedRun[][]): string | undefined {
