@@ -25,32 +25,36 @@ export const chargedAgainOnRetry: YardstickApp = {
     return async ({ observe, signal }) => {
       orders += 1
       const order = orders
-      const charge = tool({
-        name: 'charge_card',
-        description: 'Charge the card of an order',
-        parameters: z.object({ orderId: z.string() }),
-        async execute({ orderId }) {
-          signal.throwIfAborted()
-          observe.effect(`charge:${orderId}`)
-          return `The card of order ${orderId} has been charged.`
-        },
-      })
-      const agent = new Agent({
-        name: 'Checkout',
-        instructions: 'Charge the card of the order, then write a receipt.',
-        model: new OpenAIResponsesModel(client, 'gpt-4o'),
-        tools: [charge],
-      })
-      const result = await pRetry(
-        async () =>
-          run(agent, `Please charge the card of order ${order}.`, {
-            maxTurns: 4,
-            signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-          }),
-        { retries: 2, minTimeout: 1_000, signal, shouldRetry: ({ error }) => isTransient(error) },
-      )
-      if (!result.finalOutput) throw new Error('the agent wrote no receipt')
-      return { receipt: result.finalOutput }
+
+      async function checkOut(): Promise<string> {
+        const charged = new Set<string>()
+        const charge = tool({
+          name: 'charge_card',
+          description: 'Charge the card of an order',
+          parameters: z.object({ orderId: z.literal(String(order)) }),
+          execute({ orderId }) {
+            signal.throwIfAborted()
+            if (!charged.has(orderId)) observe.effect(`charge:${orderId}`)
+            charged.add(orderId)
+            return `The card of order ${orderId} has been charged.`
+          },
+        })
+        const agent = new Agent({
+          name: 'Checkout',
+          instructions: 'Charge the card of the order, then write a receipt.',
+          model: new OpenAIResponsesModel(client, 'gpt-4o'),
+          tools: [charge],
+        })
+        const { finalOutput } = await run(agent, `Please charge the card of order ${order}.`, {
+          maxTurns: 4,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
+        })
+        if (!finalOutput || charged.size === 0) throw new Error('the agent has not done its work')
+        return finalOutput
+      }
+
+      const receipt = await pRetry(checkOut, { retries: 2, minTimeout: 1_000, signal, shouldRetry: ({ error }) => isTransient(error) })
+      return { receipt }
     }
   },
   scripts: [

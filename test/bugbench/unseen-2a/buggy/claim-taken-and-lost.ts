@@ -9,8 +9,8 @@ const routing = z.object({ department: z.enum(['motor', 'household', 'travel']),
 export const claimTakenAndLost: YardstickApp = {
   name: 'claim-taken-and-lost',
   story:
-    'A background worker of an insurer takes the next claim from the inbox, lets Claude choose the department and files it. The claim has left the inbox before the model is asked: if the call fails, the job fails loudly, and the claim is gone. No later run files it, and the customer waits for ever.',
-  sources: ['nicholasbraun/job-crawler-poc#291', 'trycompai/crm#173'],
+    'A background worker of an insurer takes the next claim from the inbox, lets Claude choose the department and files it. The claim has left the inbox before the model is asked: if the call fails, the job fails loudly, and the claim is gone. No later run files it, and the customer waits forever.',
+  sources: ['nicholasbraun/job-crawler-poc#291', 'Azure-Samples/azure-search-openai-demo#1415'],
   faultsNeeded: 1,
   kind: 'state',
   make() {

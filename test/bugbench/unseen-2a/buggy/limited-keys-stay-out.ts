@@ -5,7 +5,7 @@ import type { YardstickApp } from '../../yardstick-app.ts'
 export const limitedKeysStayOut: YardstickApp = {
   name: 'limited-keys-stay-out',
   story:
-    'A gateway spreads calls to OpenRouter over a pool of two keys, and takes a key out that has hit its rate. The key never comes back, though its rate does within a minute: after a busy minute on both keys the gateway has none left, for ever.',
+    'A gateway spreads calls to OpenRouter over a pool of two keys, and takes a key out that has hit its rate. The key never comes back, though its rate does within a minute: after a busy minute on both keys the gateway has none left, forever.',
   sources: ['Gitlawb/openclaude#780', 'diegosouzapw/OmniRoute#14573', 'NousResearch/hermes-agent#119162'],
   faultsNeeded: 1,
   kind: 'state',

@@ -39,6 +39,7 @@ class Breaker {
 }
 
 function isOutage(error: unknown): boolean {
+  if (error instanceof Anthropic.APIUserAbortError) return false
   return error instanceof Anthropic.APIConnectionError || (error instanceof Anthropic.APIError && (error.status ?? 500) >= 429)
 }
 

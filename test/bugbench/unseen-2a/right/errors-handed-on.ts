@@ -33,7 +33,7 @@ export const errorsHandedOn: YardstickApp = {
   name: 'errors-handed-on',
   story:
     'A command-line tool asks Mistral by fetch and reads the events by hand. It never retries: the person at the keyboard does. Whatever goes wrong becomes an error with its status, the wait that was asked for and its cause; half an answer is an error, too.',
-  sources: ['itlackey/akm#874', 'yologdev/yoagent#167', 'botpress/botpress#13517'],
+  sources: ['can1357/oh-my-pi#1251', 'spikonado/sprocket#277', 'botpress/botpress#13517'],
   kind: 'stream',
   make() {
     async function text(response: Response): Promise<string> {
@@ -75,7 +75,7 @@ export const errorsHandedOn: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, { after: 60_000 }], wrong },
-    { steps: [{ inject: [truncatedStream({ ending: 'reset' })] }], wrong },
+    { steps: [{ inject: [truncatedStream()] }], wrong },
     { steps: [{ inject: [authenticationFailed()] }], wrong },
     { steps: [{ inject: [overloaded({ retryAfter: '20s' })] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [midStreamError()], copies: 2 }], wrong },
