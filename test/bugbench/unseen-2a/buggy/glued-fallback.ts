@@ -25,7 +25,8 @@ export const gluedFallback: YardstickApp = {
       let isEmpty = true
       for await (const chunk of chunks) {
         const [choice] = chunk.choices
-        if (choice?.delta.content) {
+        // What comes after the end is no part of the answer.
+        if (finish === null && choice?.delta.content) {
           isEmpty = false
           show(choice.delta.content)
         }

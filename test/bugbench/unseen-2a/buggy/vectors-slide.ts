@@ -45,7 +45,10 @@ export const vectorsSlide: YardstickApp = {
     return async ({ signal }) => {
       const entries = await indexed(signal)
       const [asked] = await embed(['Is a broken lamp replaced free of charge?'], signal)
-      if (asked === undefined || asked.length !== entries[0]?.vector.length) throw new Error('the question has no embedding')
+      if (asked === undefined || asked.length !== entries[0]?.vector.length) {
+        index = undefined
+        throw new Error('the question and the passages have different embeddings')
+      }
       const ranked = entries.toSorted((a, b) => similarity(b.vector, asked) - similarity(a.vector, asked))
       return { passage: ranked[0]?.passage }
     }

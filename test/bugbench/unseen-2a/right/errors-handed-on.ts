@@ -43,7 +43,8 @@ export const errorsHandedOn: YardstickApp = {
         onEvent({ data }) {
           if (data === '[DONE]') return
           const [choice] = chunkSchema.parse(JSON.parse(data)).choices
-          whole += choice?.delta.content ?? ''
+          // What comes after the end is no part of the answer.
+          if (finish == null) whole += choice?.delta.content ?? ''
           finish = choice?.finish_reason ?? finish
         },
       })

@@ -15,6 +15,9 @@ function isWorthWaiting(error: Error): boolean {
   )
 }
 
+/** Who asks for a longer wait, in ms, is not asked again. */
+const longestWait = 900_000
+
 /** Milliseconds that the provider asks to wait. */
 function askedWait(error: Error): number {
   const headers: unknown = error instanceof Anthropic.APIError ? error.headers : undefined
@@ -64,8 +67,12 @@ export const patientArchivist: YardstickApp = {
         maxTimeout: 900_000,
         randomize: false,
         signal,
-        shouldRetry: ({ error }) => isWorthWaiting(error),
-        onFailedAttempt: async ({ error }) => sleep(askedWait(error), undefined, { signal }),
+        async shouldRetry({ error }) {
+          const wait = askedWait(error)
+          if (!isWorthWaiting(error) || !(wait <= longestWait)) return false
+          await sleep(wait, undefined, { signal })
+          return true
+        },
       })
       return { text }
     }
