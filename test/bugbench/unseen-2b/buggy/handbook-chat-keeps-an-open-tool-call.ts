@@ -1,0 +1,59 @@
+import { Mistral } from '@mistralai/mistralai'
+import OpenAI from 'openai'
+import { serverError } from '../../../../faults/catalogue.ts'
+import type { YardstickApp } from '../../yardstick-app.ts'
+
+const passages = ['Tenants may keep one cat.', 'The bins are emptied on Tuesday.']
+const tools: OpenAI.ChatCompletionTool[] = [
+  {
+    type: 'function',
+    function: { name: 'search_handbook', parameters: { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] } },
+  },
+]
+
+export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
+  name: 'handbook-chat-keeps-an-open-tool-call',
+  story:
+    'Chat back end with a thread per tenant; its tool searches a handbook with embeddings of Mistral. A turn that fails is reported to the user. Bug: the assistant message with the tool call is in the thread before the tool has run. If the search fails once, its result never follows, and the provider refuses every later message of the thread.',
+  sources: ['anomalyco/opencode#44852', 'langchain-ai/langchainjs#6621', 'archestra-ai/archestra#3684'],
+  faultsNeeded: 1,
+  kind: 'history',
+  make() {
+    const chat = new OpenAI({ apiKey: 'test', timeout: 30_000 })
+    const embedder = new Mistral({ apiKey: 'test', timeoutMs: 30_000 })
+    const thread: OpenAI.ChatCompletionMessageParam[] = [{ role: 'system', content: 'You answer questions about the house.' }]
+
+    async function searchHandbook(query: string): Promise<string> {
+      const { data } = await embedder.embeddings.create({ model: 'mistral-embed', inputs: [query, ...passages] })
+      const [wanted, ...vectors] = data.map((entry) => entry.embedding ?? [])
+      const scores = vectors.map((vector) => vector.reduce((sum, value, at) => sum + value * (wanted?.[at] ?? 0), 0))
+      return passages[scores.indexOf(Math.max(...scores))] ?? 'nothing found'
+    }
+
+    return async ({ signal }) => {
+      thread.push({ role: 'user', content: 'May I keep a cat?' })
+      for (let round = 0; round < 4; round++) {
+        const { choices } = await chat.chat.completions.create(
+          { model: 'gpt-4o', tools, tool_choice: round === 0 ? 'required' : 'auto', messages: thread },
+          { signal },
+        )
+        const choice = choices[0]
+        if (choice === undefined) throw new Error('The model sent no choice.')
+        if (!['stop', 'tool_calls'].includes(choice.finish_reason)) throw new Error(`The answer ended with ${choice.finish_reason}.`)
+        thread.push(choice.message)
+        if (choice.message.tool_calls === undefined) return choice.message.content
+        for (const call of choice.message.tool_calls) {
+          const query = call.type === 'function' ? call.function.arguments : ''
+          thread.push({ role: 'tool', tool_call_id: call.id, content: await searchHandbook(query) })
+        }
+      }
+      throw new Error('The model did not stop searching.')
+    }
+  },
+  scripts: [
+    {
+      steps: [{ inject: [serverError().for('mistral')] }, { after: 60_000 }, { after: 86_400_000 }],
+      wrong: (runs) => (runs.at(-1)?.[0]?.error === undefined ? undefined : 'The thread is refused for good after one failed search.'),
+    },
+  ],
+}

@@ -1,0 +1,42 @@
+import type { YardstickApp } from '../yardstick-app.ts'
+import { breakerWaitsForARefusedProbe } from './buggy/breaker-waits-for-a-refused-probe.ts'
+import { briefingStoreTakesAnEmptyPage } from './buggy/briefing-store-takes-an-empty-page.ts'
+import { catalogTranslationsSlipARow } from './buggy/catalog-translations-slip-a-row.ts'
+import { compactionDropsWhatItCannotSumUp } from './buggy/compaction-drops-what-it-cannot-sum-up.ts'
+import { fallbackSkipsTheLengthCheck } from './buggy/fallback-skips-the-length-check.ts'
+import { faqCacheKeepsTheApology } from './buggy/faq-cache-keeps-the-apology.ts'
+import { forumGateOpensOnNoVerdict } from './buggy/forum-gate-opens-on-no-verdict.ts'
+import { handbookChatKeepsAnOpenToolCall } from './buggy/handbook-chat-keeps-an-open-tool-call.ts'
+import { hedgeLeaksTheReservation } from './buggy/hedge-leaks-the-reservation.ts'
+import { mailQueueWaitsForARefusedMail } from './buggy/mail-queue-waits-for-a-refused-mail.ts'
+import { menuRepairsACutAllergenList } from './buggy/menu-repairs-a-cut-allergen-list.ts'
+import { messagesProxyStopsPolitely } from './buggy/messages-proxy-stops-politely.ts'
+import { orderWebhookMarksBeforeWork } from './buggy/order-webhook-marks-before-work.ts'
+import { resumedCaseMailsAgain } from './buggy/resumed-case-mails-again.ts'
+import { sharedLookupRemembersAnAbort } from './buggy/shared-lookup-remembers-an-abort.ts'
+import { teamChatTakesBackTheWrongMessage } from './buggy/team-chat-takes-back-the-wrong-message.ts'
+import { ticketAgentActsBeforeTheStreamEnds } from './buggy/ticket-agent-acts-before-the-stream-ends.ts'
+import { voiceSpeaksTheRestOfTheLastAnswer } from './buggy/voice-speaks-the-rest-of-the-last-answer.ts'
+
+export const buggyApps: readonly YardstickApp[] = [
+  breakerWaitsForARefusedProbe,
+  briefingStoreTakesAnEmptyPage,
+  catalogTranslationsSlipARow,
+  compactionDropsWhatItCannotSumUp,
+  fallbackSkipsTheLengthCheck,
+  faqCacheKeepsTheApology,
+  forumGateOpensOnNoVerdict,
+  handbookChatKeepsAnOpenToolCall,
+  hedgeLeaksTheReservation,
+  mailQueueWaitsForARefusedMail,
+  menuRepairsACutAllergenList,
+  messagesProxyStopsPolitely,
+  orderWebhookMarksBeforeWork,
+  resumedCaseMailsAgain,
+  sharedLookupRemembersAnAbort,
+  teamChatTakesBackTheWrongMessage,
+  ticketAgentActsBeforeTheStreamEnds,
+  voiceSpeaksTheRestOfTheLastAnswer,
+]
+
+export const rightApps: readonly YardstickApp[] = []
