@@ -33,9 +33,10 @@ export const teamChatTakesBackTheWrongMessage: YardstickApp = {
     {
       steps: [{ inject: [serverError().nth(1)], copies: 2 }, { after: 60_000 }],
       wrong: (runs) => {
-        const known = JSON.stringify(runs[1]?.[0]?.journal.calls[0]?.call.messages)
-        const answered = (runs[0] ?? []).flatMap(({ value }) => (value === undefined ? [] : Object.values(value)))
-        return answered.every((text) => known.includes(JSON.stringify(text).slice(1, -1)))
+        const parts = runs[1]?.[0]?.journal.calls[0]?.call.messages.flatMap(({ parts }) => parts) ?? []
+        const known = parts.map((part) => (part.type === 'text' ? part.text : ''))
+        const answered = (runs[0] ?? []).flatMap(({ value }) => (value === undefined ? [] : Object.values(value as Record<string, string>)))
+        return answered.every((text) => known.includes(text))
           ? undefined
           : 'A message that was answered, or its answer, is gone from the thread.'
       },
