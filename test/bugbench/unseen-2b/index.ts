@@ -17,6 +17,12 @@ import { sharedLookupRemembersAnAbort } from './buggy/shared-lookup-remembers-an
 import { teamChatTakesBackTheWrongMessage } from './buggy/team-chat-takes-back-the-wrong-message.ts'
 import { ticketAgentActsBeforeTheStreamEnds } from './buggy/ticket-agent-acts-before-the-stream-ends.ts'
 import { voiceSpeaksTheRestOfTheLastAnswer } from './buggy/voice-speaks-the-rest-of-the-last-answer.ts'
+import { formReaderShowsWhatItHas } from './right/form-reader-shows-what-it-has.ts'
+import { importQueueParksRefusedRows } from './right/import-queue-parks-refused-rows.ts'
+import { kitchenVoiceTakesBackAndStartsAnew } from './right/kitchen-voice-takes-back-and-starts-anew.ts'
+import { refundDeskRepeatsUnderOneKey } from './right/refund-desk-repeats-under-one-key.ts'
+import { tenantDashboardServesYesterday } from './right/tenant-dashboard-serves-yesterday.ts'
+import { weatherGateRefusesQuickly } from './right/weather-gate-refuses-quickly.ts'
 
 export const buggyApps: readonly YardstickApp[] = [
   breakerWaitsForARefusedProbe,
@@ -39,4 +45,11 @@ export const buggyApps: readonly YardstickApp[] = [
   voiceSpeaksTheRestOfTheLastAnswer,
 ]
 
-export const rightApps: readonly YardstickApp[] = []
+export const rightApps: readonly YardstickApp[] = [
+  formReaderShowsWhatItHas,
+  importQueueParksRefusedRows,
+  kitchenVoiceTakesBackAndStartsAnew,
+  refundDeskRepeatsUnderOneKey,
+  tenantDashboardServesYesterday,
+  weatherGateRefusesQuickly,
+]
