@@ -17,11 +17,17 @@ import { sharedLookupRemembersAnAbort } from './buggy/shared-lookup-remembers-an
 import { teamChatTakesBackTheWrongMessage } from './buggy/team-chat-takes-back-the-wrong-message.ts'
 import { ticketAgentActsBeforeTheStreamEnds } from './buggy/ticket-agent-acts-before-the-stream-ends.ts'
 import { voiceSpeaksTheRestOfTheLastAnswer } from './buggy/voice-speaks-the-rest-of-the-last-answer.ts'
+import { commentGateHoldsWithoutVerdict } from './right/comment-gate-holds-without-verdict.ts'
+import { essayEditorKeepsTheStoppedDraft } from './right/essay-editor-keeps-the-stopped-draft.ts'
 import { formReaderShowsWhatItHas } from './right/form-reader-shows-what-it-has.ts'
 import { importQueueParksRefusedRows } from './right/import-queue-parks-refused-rows.ts'
 import { kitchenVoiceTakesBackAndStartsAnew } from './right/kitchen-voice-takes-back-and-starts-anew.ts'
+import { labelVoteNeedsTwoOfThree } from './right/label-vote-needs-two-of-three.ts'
+import { nightWorkerWaitsAndRemembers } from './right/night-worker-waits-and-remembers.ts'
 import { refundDeskRepeatsUnderOneKey } from './right/refund-desk-repeats-under-one-key.ts'
+import { relayForwardsTheError } from './right/relay-forwards-the-error.ts'
 import { tenantDashboardServesYesterday } from './right/tenant-dashboard-serves-yesterday.ts'
+import { travelChatForgetsFailedTurns } from './right/travel-chat-forgets-failed-turns.ts'
 import { weatherGateRefusesQuickly } from './right/weather-gate-refuses-quickly.ts'
 
 export const buggyApps: readonly YardstickApp[] = [
@@ -46,10 +52,16 @@ export const buggyApps: readonly YardstickApp[] = [
 ]
 
 export const rightApps: readonly YardstickApp[] = [
+  commentGateHoldsWithoutVerdict,
+  essayEditorKeepsTheStoppedDraft,
   formReaderShowsWhatItHas,
   importQueueParksRefusedRows,
   kitchenVoiceTakesBackAndStartsAnew,
+  labelVoteNeedsTwoOfThree,
+  nightWorkerWaitsAndRemembers,
   refundDeskRepeatsUnderOneKey,
+  relayForwardsTheError,
   tenantDashboardServesYesterday,
+  travelChatForgetsFailedTurns,
   weatherGateRefusesQuickly,
 ]

@@ -7,7 +7,7 @@ class Breaker {
   #openedAt: number | undefined
   #probing = false
 
-  async run<Value>(work: () => Promise<Value>): Promise<Value> {
+  async run<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
     if (this.#openedAt !== undefined) {
       if (this.#probing || Date.now() - this.#openedAt < 60_000) throw new Error('The circuit is open.')
       this.#probing = true
@@ -19,6 +19,10 @@ class Breaker {
       this.#probing = false
       return value
     } catch (error) {
+      if (signal.aborted) {
+        this.#probing = false
+        throw error
+      }
       // A request that is wrong says nothing about the health of the provider.
       if (error instanceof ApiError && error.status < 500 && error.status !== 429) throw error
       this.#failures += 1
@@ -49,7 +53,7 @@ export const breakerWaitsForARefusedProbe: YardstickApp = {
         const finish = reply.candidates?.[0]?.finishReason
         if (finish !== FinishReason.STOP || !reply.text) throw new Error(`The caption ended with ${finish}.`)
         return reply.text
-      })
+      }, signal)
   },
   scripts: [
     {

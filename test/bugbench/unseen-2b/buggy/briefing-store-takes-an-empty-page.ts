@@ -30,7 +30,9 @@ export const briefingStoreTakesAnEmptyPage: YardstickApp = {
         last = { text: reply.text, writtenAt: Date.now() }
         finish = reply.finishReason
       } catch (error) {
-        if (signal.aborted || last === undefined || !(APICallError.isInstance(error) || RetryError.isInstance(error))) throw error
+        const unreachable =
+          APICallError.isInstance(error) || RetryError.isInstance(error) || (error instanceof Error && error.name === 'TimeoutError')
+        if (signal.aborted || last === undefined || !unreachable) throw error
         observe.alert('The briefing is stale.')
         return { ...last, stale: true }
       }

@@ -16,16 +16,13 @@ export const catalogTranslationsSlipARow: YardstickApp = {
   faultsNeeded: 1,
   kind: 'content',
   make() {
-    const client = new Mistral({
-      apiKey: 'test',
-      timeoutMs: 30_000,
-      retryConfig: { strategy: 'backoff', backoff: { initialInterval: 500, maxInterval: 4_000, exponent: 2, maxElapsedTime: 10_000 } },
-    })
+    let nights = 0
+    const client = new Mistral({ apiKey: 'test' })
 
     async function describe(name: string, signal: AbortSignal): Promise<string> {
       const reply = await client.chat.complete(
         { model: 'mistral-small-latest', messages: [{ role: 'user', content: `Write a text for the product ${name}.` }] },
-        { fetchOptions: { signal } },
+        { fetchOptions: { signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) } },
       )
       const choice = reply.choices[0]
       const text = choice?.message?.content
@@ -41,7 +38,8 @@ export const catalogTranslationsSlipARow: YardstickApp = {
       const failed = products.length - texts.length
       if (failed > 0) observe.alert(`${failed} products have no text tonight.`)
       const stored = texts.map((text, at) => ({ sku: products[at]?.sku, name: products[at]?.name, text }))
-      for (const { sku } of stored) observe.effect(`text:${sku}`)
+      nights += 1
+      for (const { sku } of stored) observe.effect(`night:${nights}:${sku}`)
       return { stored, failed }
     }
   },

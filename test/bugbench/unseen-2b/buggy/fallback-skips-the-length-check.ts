@@ -11,6 +11,7 @@ export const fallbackSkipsTheLengthCheck: YardstickApp = {
   faultsNeeded: 2,
   kind: 'fallback',
   make() {
+    let filed = 0
     const openai = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
     const anthropic = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
     const prompt = 'Summarize every clause of the lease.'
@@ -45,7 +46,8 @@ export const fallbackSkipsTheLengthCheck: YardstickApp = {
           return [await fallback(signal), 'anthropic'] as const
         },
       )
-      observe.effect('filed:lease')
+      filed += 1
+      observe.effect(`filed:${filed}`)
       return { summary, by }
     }
   },

@@ -16,7 +16,7 @@ export const faqCacheKeepsTheApology: YardstickApp = {
   kind: 'state',
   make() {
     const embedder = new OpenAI({ apiKey: 'test', timeout: 20_000 })
-    const gemini = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000, retryOptions: { attempts: 3 } } })
+    const gemini = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000 } })
     const cache: { vector: readonly number[]; answer: string }[] = []
 
     async function generate(question: string, signal: AbortSignal): Promise<{ answer: string; answered: boolean }> {

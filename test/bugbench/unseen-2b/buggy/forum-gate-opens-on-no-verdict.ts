@@ -16,7 +16,8 @@ export const forumGateOpensOnNoVerdict: YardstickApp = {
   faultsNeeded: 1,
   kind: 'content',
   make() {
-    const client = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 30_000, retryOptions: { attempts: 3 } } })
+    let published = 0
+    const client = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 30_000 } })
     const reasonsIn = (text: string | undefined): string[] => {
       try {
         const verdict = JSON.parse(text ?? '') as { reasons?: unknown }
@@ -33,15 +34,15 @@ export const forumGateOpensOnNoVerdict: YardstickApp = {
       })
       const reasons = reasonsIn(reply.text)
       if (reasons.length > 0) return { published: false, reasons }
-      observe.effect('published:post-81')
+      published += 1
+      observe.effect(`published:${published}`)
       return { published: true, reasons }
     }
   },
   scripts: [
     {
       steps: [{ inject: [contentFilter()] }],
-      wrong: (runs) =>
-        runs[0]?.[0]?.effects.includes('published:post-81') === true ? 'A post is published without a verdict.' : undefined,
+      wrong: (runs) => (runs[0]?.[0]?.effects.length === 1 ? 'A post is published without a verdict.' : undefined),
     },
   ],
 }

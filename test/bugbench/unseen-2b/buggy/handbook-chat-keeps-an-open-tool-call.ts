@@ -1,9 +1,21 @@
 import { Mistral } from '@mistralai/mistralai'
 import OpenAI from 'openai'
+import { z } from 'zod'
 import { serverError } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const passages = ['Tenants may keep one cat.', 'The bins are emptied on Tuesday.']
+const querySchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue('no JSON')
+      return z.NEVER
+    }
+  })
+  .pipe(z.object({ query: z.string().min(1) }))
 const tools: OpenAI.ChatCompletionTool[] = [
   {
     type: 'function',
@@ -30,6 +42,12 @@ export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
       return passages[scores.indexOf(Math.max(...scores))] ?? 'nothing found'
     }
 
+    async function runTool(call: OpenAI.ChatCompletionMessageToolCall): Promise<string> {
+      if (call.type !== 'function' || call.function.name !== 'search_handbook') return 'There is no such tool.'
+      const query = querySchema.safeParse(call.function.arguments)
+      return query.success ? searchHandbook(query.data.query) : 'The arguments cannot be read.'
+    }
+
     return async ({ signal }) => {
       thread.push({ role: 'user', content: 'May I keep a cat?' })
       for (let round = 0; round < 4; round++) {
@@ -40,11 +58,12 @@ export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
         const choice = choices[0]
         if (choice === undefined) throw new Error('The model sent no choice.')
         if (!['stop', 'tool_calls'].includes(choice.finish_reason)) throw new Error(`The answer ended with ${choice.finish_reason}.`)
+        if (choice.message.refusal) throw new Error(`The model refused: ${choice.message.refusal}`)
+        if (!choice.message.content && choice.message.tool_calls === undefined) throw new Error('The answer is empty.')
         thread.push(choice.message)
         if (choice.message.tool_calls === undefined) return choice.message.content
         for (const call of choice.message.tool_calls) {
-          const query = call.type === 'function' ? call.function.arguments : ''
-          thread.push({ role: 'tool', tool_call_id: call.id, content: await searchHandbook(query) })
+          thread.push({ role: 'tool', tool_call_id: call.id, content: await runTool(call) })
         }
       }
       throw new Error('The model did not stop searching.')

@@ -20,6 +20,7 @@ export const menuRepairsACutAllergenList: YardstickApp = {
   faultsNeeded: 1,
   kind: 'content',
   make() {
+    let cards = 0
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
     return async ({ observe, signal }) => {
       const reply = await client.chat.completions.create(
@@ -36,7 +37,8 @@ export const menuRepairsACutAllergenList: YardstickApp = {
       if (reply.choices[0]?.finish_reason === 'content_filter') throw new Error('The list was filtered.')
       const { value } = await parsePartialJson(message?.content ?? '')
       const dish = dishSchema.parse(value)
-      observe.effect(`card:${dish.dish}`)
+      cards += 1
+      observe.effect(`card:${cards}`)
       return dish
     }
   },

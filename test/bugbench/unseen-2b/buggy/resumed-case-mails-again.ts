@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { serverError } from '../../../../faults/catalogue.ts'
+import type { Observe } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface CaseFile {
@@ -18,6 +19,7 @@ export const resumedCaseMailsAgain: YardstickApp = {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
     const steps = ['Plan the answer to complaint 7', 'Write the mail for complaint 7', 'Write the entry in the books for complaint 7']
     const effects: Record<number, string> = { 1: 'mail:complaint-7', 2: 'books:complaint-7' }
+    let busy = false
     let saved: CaseFile | undefined
 
     async function write(content: string, signal: AbortSignal): Promise<string> {
@@ -28,6 +30,16 @@ export const resumedCaseMailsAgain: YardstickApp = {
     }
 
     return async ({ observe, signal }) => {
+      if (busy) return 'The case is being worked on.'
+      busy = true
+      try {
+        return await work(observe, signal)
+      } finally {
+        busy = false
+      }
+    }
+
+    async function work(observe: Observe, signal: AbortSignal): Promise<CaseFile> {
       const current: CaseFile = saved === undefined ? { done: 0, notes: [] } : structuredClone(saved)
       const save = saved === undefined ? () => void (saved = structuredClone(current)) : () => {}
       while (current.done < steps.length) {

@@ -34,9 +34,9 @@ export const teamChatTakesBackTheWrongMessage: YardstickApp = {
       steps: [{ inject: [serverError().nth(1)], copies: 2 }, { after: 60_000 }],
       wrong: (runs) => {
         const parts = runs[1]?.[0]?.journal.calls[0]?.call.messages.flatMap(({ parts }) => parts) ?? []
-        const known = parts.map((part) => (part.type === 'text' ? part.text : ''))
+        const known = new Set(parts.map((part) => (part.type === 'text' ? part.text : '')))
         const answered = (runs[0] ?? []).flatMap(({ value }) => (value === undefined ? [] : Object.values(value as Record<string, string>)))
-        return answered.every((text) => known.includes(text))
+        return answered.every((text) => known.has(text))
           ? undefined
           : 'A message that was answered, or its answer, is gone from the thread.'
       },

@@ -19,42 +19,42 @@ export const ticketAgentActsBeforeTheStreamEnds: YardstickApp = {
   kind: 'effects',
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
+    let requests = 0
     return async ({ observe, signal }) => {
-      const turn = async (): Promise<string[]> => {
-        const opened: string[] = []
-        const pending = new Map<number, string>()
-        const stream = await client.chat.completions.create(
-          {
-            model: 'gpt-4o',
-            stream: true,
-            tools: [{ type: 'function', function: { name: 'open_ticket', parameters } }],
-            tool_choice: 'required',
-            messages: [{ role: 'user', content: 'Open a ticket: the heating in flat 12 is broken' }],
-          },
-          { signal },
-        )
+      requests += 1
+      const request = requests
+      const messages = [{ role: 'user' as const, content: `Open a ticket: the heating in flat ${request} is broken` }]
+      const tools = [{ type: 'function' as const, function: { name: 'open_ticket', parameters } }]
+      let begun = false
+
+      const turn = async (): Promise<string> => {
+        const deadline = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
+        const body = { model: 'gpt-4o', stream: true, tools, tool_choice: 'required', parallel_tool_calls: false, messages } as const
+        const stream = await client.chat.completions.create({ ...body, tools: [...tools], messages: [...messages] }, { signal: deadline })
+        begun = true
+        let [name, text] = ['', '']
+        let opened: string | undefined
         let finish: string | null = null
         for await (const chunk of stream) {
           const choice = chunk.choices[0]
-          for (const call of choice?.delta.tool_calls ?? []) {
-            const text = (pending.get(call.index) ?? '') + (call.function?.arguments ?? '')
-            pending.set(call.index, text)
-            if (!text.endsWith('}')) continue
-            const ticket = ticketSchema.safeParse(JSON.parse(text))
-            if (!ticket.success) continue
-            observe.effect(`ticket:${ticket.data.subject}`)
-            opened.push(ticket.data.subject)
-          }
+          const call = choice?.delta.tool_calls?.find(({ index }) => index === 0)
+          name += call?.function?.name ?? ''
+          text += call?.function?.arguments ?? ''
           finish = choice?.finish_reason ?? finish
+          if (opened !== undefined || name !== 'open_ticket' || !text.endsWith('}')) continue
+          const ticket = ticketSchema.parse(JSON.parse(text))
+          observe.effect(`ticket:${request}`, { name, arguments: ticket })
+          opened = ticket.subject
         }
-        if (finish !== 'tool_calls') throw new OpenAI.APIConnectionError({ message: `The turn ended with ${finish}.` })
-        if (opened.length === 0) throw new Error('The model opened no ticket.')
+        if (finish !== 'tool_calls') throw new Error(`The turn ended with ${finish}.`)
+        if (opened === undefined) throw new Error('The model opened no ticket.')
         return opened
       }
       try {
         return await turn()
       } catch (error) {
-        if (signal.aborted || (error instanceof OpenAI.APIError && error.status !== undefined)) throw error
+        // Before the stream has begun, the SDK has repeated the call already.
+        if (signal.aborted || !begun) throw error
         return turn()
       }
     }

@@ -28,6 +28,7 @@ export const formReaderShowsWhatItHas: YardstickApp = {
   sources: ['juspay/neurolink#1304', 'vercel/ai#18770'],
   kind: 'content',
   make() {
+    let filed = 0
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
     return async ({ observe, signal }) => {
       const { choices } = await client.chat.completions.create(
@@ -43,7 +44,8 @@ export const formReaderShowsWhatItHas: YardstickApp = {
       if (choice?.message.refusal) throw new Error(`The model refused: ${choice.message.refusal}`)
       if (choice?.finish_reason === 'stop') {
         const form = formSchema.parse(JSON.parse(choice.message.content ?? ''))
-        observe.effect('filed:claim-31')
+        filed += 1
+        observe.effect(`filed:${filed}`)
         return { complete: true, form, missing: [] }
       }
       if (choice?.finish_reason !== 'length') throw new Error(`The form ended with ${choice?.finish_reason}.`)

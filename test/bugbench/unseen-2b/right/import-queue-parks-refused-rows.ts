@@ -25,12 +25,14 @@ export const importQueueParksRefusedRows: YardstickApp = {
   sources: ['the-momentum/open-wearables#1053', 'interledger/rafiki#2664', 'quarkusio/quarkusio.github.io#1577'],
   kind: 'permanent',
   make() {
-    const client = new Ollama({ host: 'http://127.0.0.1:11434' })
     const waiting: { row: number; tries: number }[] = []
     const parked: number[] = []
     let rows = 0
 
-    async function label(row: number): Promise<void> {
+    async function label(row: number, signal: AbortSignal): Promise<void> {
+      const bounded: typeof fetch = (input, init) =>
+        fetch(input, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) })
+      const client = new Ollama({ host: 'http://127.0.0.1:11434', fetch: bounded })
       const reply = await client.chat({ model: 'llama3.2', messages: [{ role: 'user', content: `Label row ${row}: blue bicycle` }] })
       if (reply.done_reason !== 'stop' || reply.message.content === '') throw new Error(`The label ended with ${reply.done_reason}.`)
     }
@@ -45,10 +47,14 @@ export const importQueueParksRefusedRows: YardstickApp = {
           continue
         }
         try {
-          await label(job.row)
+          await label(job.row, signal)
           observe.effect(`label:${job.row}`)
           done.push(job.row)
         } catch (error) {
+          if (signal.aborted) {
+            waiting.push(job)
+            continue
+          }
           const status = (error as { status_code?: number }).status_code ?? 500
           const tries = job.tries + 1
           if (tries >= 3 || (status >= 400 && status < 500 && status !== 429)) {

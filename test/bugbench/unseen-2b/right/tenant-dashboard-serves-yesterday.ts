@@ -26,14 +26,17 @@ export const tenantDashboardServesYesterday: YardstickApp = {
   sources: ['sindresorhus/got#1059', 'getnora-io/nora#557', 'dulnan/nuxt-multi-cache#55'],
   kind: 'state',
   make() {
-    const client = new Mistral({ apiKey: 'test', timeoutMs: 30_000 })
+    const client = new Mistral({ apiKey: 'test' })
     const tenants = ['Alder Bakery', 'Birch Dental']
     const kept = new Map<string, { text: string; at: number }>()
     let run = 0
 
     async function write(tenant: string, signal: AbortSignal): Promise<string> {
       const messages = [{ role: 'user' as const, content: `Write the daily report for ${tenant}.` }]
-      const reply = await client.chat.complete({ model: 'mistral-large-latest', messages }, { fetchOptions: { signal } })
+      const reply = await client.chat.complete(
+        { model: 'mistral-large-latest', messages },
+        { fetchOptions: { signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) } },
+      )
       const choice = reply.choices[0]
       const text = choice?.message?.content
       if (choice?.finishReason !== 'stop' || typeof text !== 'string' || text.trim() === '')

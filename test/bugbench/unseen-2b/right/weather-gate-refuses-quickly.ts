@@ -1,7 +1,9 @@
 import { GoogleGenAI, FinishReason } from '@google/genai'
-import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel'
+import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel'
 import { permissionDenied, serverError, stalledStream, wrongContentLength } from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
+
+class StoppedError extends Error {}
 
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   if (runs.at(-1)?.[0]?.error !== undefined) return 'The gate does not recover.'
@@ -9,7 +11,7 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
     const paused = (value as { ok: boolean } | undefined)?.ok === false
     if (paused && journal.calls.length > 0) return 'A paused gate calls the provider.'
   }
-  return (runs.at(-1)?.[0]?.value as { ok: boolean }).ok ? undefined : 'A day later the gate is still paused.'
+  return (runs.at(-1)?.[0]?.value as { ok: boolean } | undefined)?.ok === true ? undefined : 'A day later the gate is still paused.'
 }
 
 export const weatherGateRefusesQuickly: YardstickApp = {
@@ -21,16 +23,22 @@ export const weatherGateRefusesQuickly: YardstickApp = {
   make() {
     const pause = 300_000
     const client = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000 } })
-    const breaker = circuitBreaker(handleAll, { halfOpenAfter: pause, breaker: new ConsecutiveBreaker(2) })
+    const breaker = circuitBreaker(
+      handleWhen((error) => !(error instanceof StoppedError)),
+      { halfOpenAfter: pause, breaker: new ConsecutiveBreaker(2) },
+    )
     let pausedAt = 0
     breaker.onBreak(() => (pausedAt = Date.now()))
     return async ({ signal }) => {
       try {
         const text = await breaker.execute(async () => {
-          const reply = await client.models.generateContent({
+          const request = {
             model: 'gemini-2.5-flash',
             contents: 'Describe the weather at sea.',
             config: { abortSignal: signal },
+          }
+          const reply = await client.models.generateContent(request).catch((error: unknown) => {
+            throw signal.aborted ? new StoppedError('The user has left.', { cause: error }) : error
           })
           const finish = reply.candidates?.[0]?.finishReason
           if (finish !== FinishReason.STOP || !reply.text) throw new Error(`The text ended with ${finish}.`)
