@@ -15,7 +15,7 @@ const turnsOf = (call: unknown): string => JSON.stringify(call)
 export const compactionDropsWhatItCannotSumUp: YardstickApp = {
   name: 'compaction-drops-what-it-cannot-sum-up',
   story:
-    'Pharmacy chat on the Anthropic SDK with one long thread. When the thread has more than six messages, a smaller model sums up the older half. Bug: the older half is taken out first, and if the summary fails the chat goes on without either. The bot advises a patient whose allergy it has forgotten.',
+    'Pharmacy chat on the Anthropic SDK with one long thread, one turn at a time. When the thread has more than six messages, a smaller model sums up the older half. Bug: the older half is taken out first, and if the summary fails the chat goes on without either. The bot advises a patient whose allergy it has forgotten.',
   sources: ['odysseus-dev/odysseus#2160', 'netclaw-dev/netclaw#65', 'ai-ecoverse/slicc#1985'],
   faultsNeeded: 1,
   kind: 'history',
@@ -44,13 +44,21 @@ export const compactionDropsWhatItCannotSumUp: YardstickApp = {
       }
     }
 
-    return async ({ observe, signal }) => {
+    async function answer(alert: (text: string) => void, signal: AbortSignal): Promise<string> {
+      signal.throwIfAborted()
       const question: Anthropic.MessageParam = { role: 'user', content: sayings[turn % sayings.length] ?? '' }
-      await compact((text) => observe.alert(text), signal)
-      const answer = await say('claude-sonnet-4-6', [...thread, question], signal)
-      thread.push(question, { role: 'assistant', content: answer })
+      await compact(alert, signal)
+      const reply = await say('claude-sonnet-4-6', [...thread, question], signal)
+      thread.push(question, { role: 'assistant', content: reply })
       turn += 1
-      return answer
+      return reply
+    }
+
+    let line: Promise<unknown> = Promise.resolve()
+    return ({ observe, signal }) => {
+      const mine = line.then(() => answer((text) => observe.alert(text), signal))
+      line = mine.catch(() => {})
+      return mine
     }
   },
   scripts: [

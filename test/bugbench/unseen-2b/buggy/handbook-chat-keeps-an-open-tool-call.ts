@@ -26,7 +26,7 @@ const tools: OpenAI.ChatCompletionTool[] = [
 export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
   name: 'handbook-chat-keeps-an-open-tool-call',
   story:
-    'Chat back end with a thread per tenant; its tool searches a handbook with embeddings of Mistral. A turn that fails is reported to the user. Bug: the assistant message with the tool call is in the thread before the tool has run. If the search fails once, its result never follows, and the provider refuses every later message of the thread.',
+    'Chat back end with a thread per tenant, one turn at a time; its tool searches a handbook with embeddings of Mistral. A turn that fails is reported to the user. Bug: the assistant message with the tool call is in the thread before the tool has run. If the search fails once, its result never follows, and the provider refuses every later message of the thread.',
   sources: ['anomalyco/opencode#44852', 'langchain-ai/langchainjs#6621', 'archestra-ai/archestra#3684'],
   faultsNeeded: 1,
   kind: 'history',
@@ -48,7 +48,8 @@ export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
       return query.success ? searchHandbook(query.data.query) : 'The arguments cannot be read.'
     }
 
-    return async ({ signal }) => {
+    async function turn(signal: AbortSignal): Promise<string | null> {
+      signal.throwIfAborted()
       thread.push({ role: 'user', content: 'May I keep a cat?' })
       for (let round = 0; round < 4; round++) {
         const { choices } = await chat.chat.completions.create(
@@ -67,6 +68,13 @@ export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
         }
       }
       throw new Error('The model did not stop searching.')
+    }
+
+    let line: Promise<unknown> = Promise.resolve()
+    return ({ signal }) => {
+      const mine = line.then(() => turn(signal))
+      line = mine.catch(() => {})
+      return mine
     }
   },
   scripts: [

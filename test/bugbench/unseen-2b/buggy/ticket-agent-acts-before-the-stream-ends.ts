@@ -46,6 +46,7 @@ export const ticketAgentActsBeforeTheStreamEnds: YardstickApp = {
           observe.effect(`ticket:${request}`, { name, arguments: ticket })
           opened = ticket.subject
         }
+        deadline.throwIfAborted()
         if (finish !== 'tool_calls') throw new Error(`The turn ended with ${finish}.`)
         if (opened === undefined) throw new Error('The model opened no ticket.')
         return opened

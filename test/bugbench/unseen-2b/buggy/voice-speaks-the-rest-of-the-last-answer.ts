@@ -1,12 +1,13 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { streamText } from 'ai'
 import { truncatedStream } from '../../../../faults/catalogue.ts'
+import type { Observe } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const voiceSpeaksTheRestOfTheLastAnswer: YardstickApp = {
   name: 'voice-speaks-the-rest-of-the-last-answer',
   story:
-    'Voice assistant on the AI SDK: it collects the stream and speaks it sentence by sentence. A broken answer ends the turn with a spoken excuse. Bug: the half sentence stays in the buffer of the speaker, and the next answer begins with it. The caller hears a sentence made of two answers.',
+    'Voice assistant on the AI SDK that answers one question at a time: it collects the stream and speaks it sentence by sentence. A broken answer ends the turn with a spoken excuse. Bug: the half sentence stays in the buffer of the speaker, and the next answer begins with it. The caller hears a sentence made of two answers.',
   sources: ['Vali-98/ChatterUI#325', 'pipecat-ai/pipecat#250', 'pipecat-ai/pipecat#1548'],
   faultsNeeded: 1,
   kind: 'stream',
@@ -26,7 +27,8 @@ export const voiceSpeaksTheRestOfTheLastAnswer: YardstickApp = {
         this.buffer = ''
       },
     }
-    return async ({ observe, signal }) => {
+    async function answer(observe: Observe, signal: AbortSignal): Promise<{ said: string; complete: boolean }> {
+      signal.throwIfAborted()
       const speak = (sentence: string) => observe.streamed(sentence)
       let text = ''
       try {
@@ -53,6 +55,13 @@ export const voiceSpeaksTheRestOfTheLastAnswer: YardstickApp = {
       }
       speaker.finish(speak)
       return { said: text, complete: true }
+    }
+
+    let line: Promise<unknown> = Promise.resolve()
+    return ({ observe, signal }) => {
+      const mine = line.then(() => answer(observe, signal))
+      line = mine.catch(() => {})
+      return mine
     }
   },
   scripts: [

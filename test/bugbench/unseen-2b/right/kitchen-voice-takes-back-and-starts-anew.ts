@@ -33,6 +33,7 @@ export const kitchenVoiceTakesBackAndStartsAnew: YardstickApp = {
         finish = choices[0]?.finish_reason ?? finish
         if (choices[0]?.delta.content) yield choices[0].delta.content
       }
+      signal.throwIfAborted()
       if (finish !== 'stop') throw new Error(`OpenAI ended with ${finish}.`)
     }
 

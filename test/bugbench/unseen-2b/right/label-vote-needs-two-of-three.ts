@@ -54,7 +54,7 @@ export const labelVoteNeedsTwoOfThree: YardstickApp = {
   },
   scripts: [
     { steps: [{ inject: [serverError()] }, {}], wrong },
-    { steps: [{ inject: [serverError().nth(1)] }, { inject: [cutAtMaxTokens({ after: 1 })] }], wrong },
+    { steps: [{ inject: [serverError().nth(1)] }, { inject: [cutAtMaxTokens({ after: 0 })] }], wrong },
     { steps: [{ inject: [wrongContentLength().first(2)] }, { copies: 2 }], wrong },
     { steps: [{ inject: [authenticationFailed()] }, { after: 86_400_000 }], wrong },
   ],
