@@ -32,20 +32,26 @@ export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
   kind: 'history',
   make() {
     const chat = new OpenAI({ apiKey: 'test', timeout: 30_000 })
-    const embedder = new Mistral({ apiKey: 'test', timeoutMs: 30_000 })
+    const embedder = new Mistral({ apiKey: 'test' })
     const thread: OpenAI.ChatCompletionMessageParam[] = [{ role: 'system', content: 'You answer questions about the house.' }]
 
-    async function searchHandbook(query: string): Promise<string> {
-      const { data } = await embedder.embeddings.create({ model: 'mistral-embed', inputs: [query, ...passages] })
-      const [wanted, ...vectors] = data.map((entry) => entry.embedding ?? [])
+    async function searchHandbook(query: string, signal: AbortSignal): Promise<string> {
+      const bounded = AbortSignal.any([signal, AbortSignal.timeout(30_000)])
+      const { data } = await embedder.embeddings.create(
+        { model: 'mistral-embed', inputs: [query, ...passages] },
+        { fetchOptions: { signal: bounded } },
+      )
+      const [wanted, ...vectors] = data.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0)).map((entry) => entry.embedding ?? [])
+      const sound = (vector: readonly number[]) => vector.length === wanted?.length && vector.every(Number.isFinite)
+      if (vectors.length !== passages.length || !vectors.every(sound)) throw new Error('The embeddings cannot be used.')
       const scores = vectors.map((vector) => vector.reduce((sum, value, at) => sum + value * (wanted?.[at] ?? 0), 0))
       return passages[scores.indexOf(Math.max(...scores))] ?? 'nothing found'
     }
 
-    async function runTool(call: OpenAI.ChatCompletionMessageToolCall): Promise<string> {
+    async function runTool(call: OpenAI.ChatCompletionMessageToolCall, signal: AbortSignal): Promise<string> {
       if (call.type !== 'function' || call.function.name !== 'search_handbook') return 'There is no such tool.'
       const query = querySchema.safeParse(call.function.arguments)
-      return query.success ? searchHandbook(query.data.query) : 'The arguments cannot be read.'
+      return query.success ? searchHandbook(query.data.query, signal) : 'The arguments cannot be read.'
     }
 
     async function turn(signal: AbortSignal): Promise<string | null> {
@@ -64,7 +70,7 @@ export const handbookChatKeepsAnOpenToolCall: YardstickApp = {
         thread.push(choice.message)
         if (choice.message.tool_calls === undefined) return choice.message.content
         for (const call of choice.message.tool_calls) {
-          thread.push({ role: 'tool', tool_call_id: call.id, content: await runTool(call) })
+          thread.push({ role: 'tool', tool_call_id: call.id, content: await runTool(call, signal) })
         }
       }
       throw new Error('The model did not stop searching.')

@@ -39,7 +39,7 @@ export const messagesProxyStopsPolitely: YardstickApp = {
       }
       let rest = ''
       for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-        const lines = (rest + piece).split(/\r?\n/)
+        const lines = (rest + piece).split(/\r\n?|\n/)
         rest = lines.pop() ?? ''
         for (const line of lines) if (line.startsWith('data:')) translate(JSON.parse(line.slice(5)) as MessagesEvent)
       }

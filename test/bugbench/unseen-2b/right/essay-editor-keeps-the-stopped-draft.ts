@@ -18,7 +18,7 @@ function wrong(runs: readonly ScriptedRun[][]): string | undefined {
   const stopped = runs
     .slice(0, -1)
     .flat()
-    .some(({ value }) => (value as Draft | undefined)?.stopped === true)
+    .some(({ value, streamed }) => (value as Draft | undefined)?.stopped === true && streamed !== '')
   const asked = JSON.stringify(runs.at(-1)?.[0]?.journal.calls[0]?.call.messages ?? [])
   return stopped && runs.length > 1 && !asked.includes(mark) ? 'The model does not learn that its draft was stopped.' : undefined
 }
@@ -56,7 +56,7 @@ export const essayEditorKeepsTheStoppedDraft: YardstickApp = {
       } catch (error) {
         if (signal.aborted) {
           if (text !== '') keep(`${text} ${mark}`)
-          return { text, stopped: text !== '' }
+          return { text, stopped: true }
         }
         observe.retracted()
         throw error

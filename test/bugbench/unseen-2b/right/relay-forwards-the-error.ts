@@ -1,5 +1,13 @@
 import { createParser } from 'eventsource-parser'
-import { malformedEvent, midStreamError, rateLimited, serverError, stalledStream, truncatedStream } from '../../../../faults/catalogue.ts'
+import {
+  authenticationFailed,
+  malformedEvent,
+  midStreamError,
+  rateLimited,
+  serverError,
+  stalledStream,
+  truncatedStream,
+} from '../../../../faults/catalogue.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 
 function wrong(runs: readonly ScriptedRun[][]): string | undefined {
@@ -64,6 +72,7 @@ export const relayForwardsTheError: YardstickApp = {
   scripts: [
     { steps: [{ inject: [serverError()] }, { inject: [rateLimited({ retryAfter: '20s' })] }], wrong },
     { steps: [{ inject: [truncatedStream()] }, { inject: [truncatedStream({ ending: 'reset' })] }], wrong },
+    { steps: [{ inject: [authenticationFailed()] }, { after: 86_400_000 }], wrong },
     { steps: [{ inject: [midStreamError()] }, { inject: [malformedEvent()] }], wrong },
     { steps: [{ inject: [stalledStream()] }, { copies: 2 }], wrong },
   ],
