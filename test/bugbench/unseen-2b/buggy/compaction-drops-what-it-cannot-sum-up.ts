@@ -10,19 +10,16 @@ const sayings = [
   'And for the night?',
 ]
 const summaryMark = 'Summary of the talk so far:'
-const turnsOf = (call: unknown): string => JSON.stringify(call)
 
 export const compactionDropsWhatItCannotSumUp: YardstickApp = {
   name: 'compaction-drops-what-it-cannot-sum-up',
   story:
-    'Pharmacy chat on the Anthropic SDK with one long thread, one turn at a time. When the thread has more than six messages, a smaller model sums up the older half. Bug: the older half is taken out first, and if the summary fails the chat goes on without either. The bot advises a patient whose allergy it has forgotten.',
+    'Pharmacy chat on the Anthropic SDK; the task is a talk of five turns. When the thread has more than six messages, a smaller model sums up the older half. Bug: the older half is taken out first, and if the summary fails the chat goes on without either. The bot advises a patient whose allergy it has forgotten.',
   sources: ['odysseus-dev/odysseus#2160', 'netclaw-dev/netclaw#65', 'ai-ecoverse/slicc#1985'],
   faultsNeeded: 1,
   kind: 'history',
   make() {
     const client = new Anthropic({ apiKey: 'test', timeout: 30_000 })
-    const thread: Anthropic.MessageParam[] = []
-    let turn = 0
 
     async function say(model: string, messages: Anthropic.MessageParam[], signal: AbortSignal): Promise<string> {
       const reply = await client.messages.create({ model, max_tokens: 500, messages }, { signal })
@@ -31,7 +28,7 @@ export const compactionDropsWhatItCannotSumUp: YardstickApp = {
       return text
     }
 
-    async function compact(alert: (text: string) => void, signal: AbortSignal): Promise<void> {
+    async function compact(thread: Anthropic.MessageParam[], alert: (text: string) => void, signal: AbortSignal): Promise<void> {
       if (thread.length <= 6) return
       const older = thread.splice(0, 4)
       try {
@@ -44,29 +41,25 @@ export const compactionDropsWhatItCannotSumUp: YardstickApp = {
       }
     }
 
-    async function answer(alert: (text: string) => void, signal: AbortSignal): Promise<string> {
-      signal.throwIfAborted()
-      const question: Anthropic.MessageParam = { role: 'user', content: sayings[turn % sayings.length] ?? '' }
-      await compact(alert, signal)
-      const reply = await say('claude-sonnet-4-6', [...thread, question], signal)
-      thread.push(question, { role: 'assistant', content: reply })
-      turn += 1
-      return reply
-    }
-
-    let line: Promise<unknown> = Promise.resolve()
-    return ({ observe, signal }) => {
-      const mine = line.then(() => answer((text) => observe.alert(text), signal))
-      line = mine.catch(() => {})
-      return mine
+    return async ({ observe, signal }) => {
+      const thread: Anthropic.MessageParam[] = []
+      const answers: string[] = []
+      for (const content of sayings) {
+        await compact(thread, (text) => observe.alert(text), signal)
+        thread.push({ role: 'user', content })
+        const answer = await say('claude-sonnet-4-6', thread, signal)
+        thread.push({ role: 'assistant', content: answer })
+        answers.push(answer)
+      }
+      return answers
     }
   },
   scripts: [
     {
-      steps: [{}, {}, {}, {}, { inject: [overloaded().for('claude-haiku-*')] }],
+      steps: [{ inject: [overloaded().for('claude-haiku-*')] }],
       wrong: (runs) => {
-        const run = runs[4]?.[0]
-        const asked = turnsOf(run?.journal.calls.at(-1)?.call.messages)
+        const run = runs[0]?.[0]
+        const asked = JSON.stringify(run?.journal.calls.at(-1)?.call.messages ?? [])
         return run?.value === undefined || asked.includes('penicillin') || asked.includes(summaryMark)
           ? undefined
           : 'The bot answers without the allergy.'
