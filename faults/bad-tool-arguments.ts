@@ -3,9 +3,9 @@ import { breakJson, invalidKinds, unparseableKinds, defineFault, withParts, type
 
 const parameters = z.object({
   how: z
-    .enum([...unparseableKinds, ...invalidKinds])
+    .enum([...unparseableKinds, ...invalidKinds, 'empty'])
     .default('missing-field')
-    .describe('how the arguments are spoilt'),
+    .describe('how the arguments are spoilt; `empty` for none at all'),
 })
 
 /**
@@ -28,6 +28,7 @@ export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
   answer: (reply, { call, parameters: { how }, random }) =>
     withParts(reply, (part) => {
       if (part.type !== 'tool-call') return part
+      if (how === 'empty') return { ...part, arguments: '' }
       const schema = call.tools.find(({ name }) => name === part.name)?.parameters
       const broken = breakJson(part.arguments, how, { random, schema }) ?? breakJson(part.arguments, 'truncated', { random, schema })
       return { ...part, arguments: broken ?? '' }

@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { defineFault, changeDelta, type FaultFactory } from '../src/kit.ts'
+import { defineFault, changeEvent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  of: z
+    .enum(['delta', 'finish', 'terminal'])
+    .default('delta')
+    .describe('which event: a piece of the answer, the one with the finish reason, or the end marker'),
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first, for a delta'),
 })
 
 /**
@@ -22,5 +26,5 @@ export const droppedEvent: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/openchamber/openchamber/pull/916'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error', 'no-silent-truncation'],
   parameters,
-  frame: (items, { parameters: { afterDeltas } }) => changeDelta(items, afterDeltas, () => []),
+  frame: (items, { parameters: { of, afterDeltas } }) => changeEvent(items, of, afterDeltas, () => []),
 })

@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { defineFault, changeDelta, type FaultFactory } from '../src/kit.ts'
+import { defineFault, changeEvent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
+  of: z
+    .enum(['delta', 'finish', 'terminal'])
+    .default('delta')
+    .describe('which event: a piece of the answer, the one with the finish reason, or the end marker'),
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first, for a delta'),
 })
 
 /**
@@ -22,5 +26,5 @@ export const duplicatedEvent: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/kirodotdev/KiroCrew/pull/9551', 'https://github.com/coder/xum/pull/2165'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error'],
   parameters,
-  frame: (items, { parameters: { afterDeltas } }) => changeDelta(items, afterDeltas, (delta) => [delta, { ...delta }]),
+  frame: (items, { parameters: { of, afterDeltas } }) => changeEvent(items, of, afterDeltas, (event) => [event, { ...event }]),
 })

@@ -13,6 +13,10 @@ import {
 
 const parameters = z.object({
   to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers in place of the asked one'),
+  traces: z
+    .enum(['all', 'name'])
+    .default('all')
+    .describe('what differs: fingerprint, token counts, pace and style, or nothing but the name of the model in the reply'),
   disclosed: z.boolean().default(false).describe('whether the reply names the model that answers'),
 })
 
@@ -64,8 +68,9 @@ export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['notices-model-swap', 'spends-at-most'],
   parameters,
-  answer(reply, { call, parameters: { to, disclosed }, random }) {
+  answer(reply, { call, parameters: { to, disclosed, traces }, random }) {
     if (to === reply.answeredBy) return reply
+    if (traces === 'name') return { ...reply, answeredBy: to, model: to }
     const swapped = masked(reply, to, random, call.output === undefined)
     return disclosed ? { ...swapped, model: to } : swapped
   },

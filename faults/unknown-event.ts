@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, changeDelta, type FaultFactory } from '../src/kit.ts'
+import { defineFault, changeEvent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
@@ -24,5 +24,8 @@ export const unknownEvent: FaultFactory<typeof parameters> = defineFault({
   breaks: ['typed-errors', 'streamed-equals-final'],
   parameters,
   frame: (items, { parameters: { afterDeltas, name } }) =>
-    changeDelta(items, afterDeltas, (delta) => [{ type: 'frame', role: 'ping', event: name, data: JSON.stringify({ type: name }) }, delta]),
+    changeEvent(items, 'delta', afterDeltas, (delta) => [
+      { type: 'frame', role: 'ping', event: name, data: JSON.stringify({ type: name }) },
+      delta,
+    ]),
 })

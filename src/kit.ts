@@ -50,7 +50,7 @@ export {
   appendFrames,
   carriesContent,
   changeBytes,
-  changeDelta,
+  changeEvent,
   inPieces,
   isEventStream,
   isLineStream,
@@ -109,7 +109,7 @@ export {
   emulate,
 } from './providers/dialect/define-provider.ts'
 export { type EndpointDefinition, type PlainWriter, defineEndpoint } from './providers/dialect/define-endpoint.ts'
-export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/model/provider.ts'
+export type { Decoded, Endpoint, Exchange, Provider, ProviderStore, WireRequest } from './engine/model/provider.ts'
 
 // Decoding a request: its JSON, its schema and the provider's own words for what is wrong, then what it asks.
 export {

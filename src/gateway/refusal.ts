@@ -1,10 +1,10 @@
-import { FaultBugError, type BrownoutError } from '../engine/base/errors.ts'
+import { FaultBugError, UnanswerableError, type BrownoutError } from '../engine/base/errors.ts'
 import { realClock } from '../engine/model/clock.ts'
 import type { ChunkItem } from '../engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
 
 /** Why brownout itself refuses a request. */
-export type RefusalKind = 'unhandled_request' | 'fault_bug' | 'emulator_bug'
+export type RefusalKind = 'unhandled_request' | 'unanswerable_request' | 'fault_bug' | 'emulator_bug'
 
 /** A refusal belongs to no run: it waits for nothing, and is in no journal as a call. */
 const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journal: { bugs: [] } }
@@ -39,7 +39,8 @@ function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {
   return { 'x-should-retry': 'false', 'x-brownout': kind }
 }
 
-/** The refusal that tells of a bug: a fault's own, or brownout's. */
-export function refusalOf(bug: BrownoutError): Delivery {
-  return refusal(bug instanceof FaultBugError ? 'fault_bug' : 'emulator_bug', bug.message)
+/** The refusal that tells why a call could not be played: a fault's bug, a request that the answers cannot answer, or brownout's own bug. */
+export function refusalOf(error: BrownoutError): Delivery {
+  if (error instanceof UnanswerableError) return refusal('unanswerable_request', error.message)
+  return refusal(error instanceof FaultBugError ? 'fault_bug' : 'emulator_bug', error.message)
 }

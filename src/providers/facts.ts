@@ -20,6 +20,16 @@ const chatCompletions = [/\/chat\/completions$/, 'chat.completions'] as const
 const responses = [/\/responses$/, 'responses'] as const
 const embeddings = [/\/embeddings$/, 'embeddings'] as const
 
+/** The endpoints for what a host of OpenAI's dialect keeps. */
+const storedResponses = [
+  'responses.input_tokens',
+  'responses.retrieve',
+  'responses.delete',
+  'responses.cancel',
+  'responses.input_items',
+] as const
+const conversations = ['conversations', 'conversations.items'] as const
+
 /**
  * Every provider that brownout emulates, in the order in which they are listed to users. The command line, the hosts that a
  * test must not reach, imported logs, OpenTelemetry names and the docs all derive from this table.
@@ -29,7 +39,7 @@ export const facts = {
     owner: 'OpenAI',
     baseUrls: ['https://api.openai.com/v1'],
     otherHosts: ['*.api.openai.com'],
-    endpoints: ['chat.completions', 'responses', 'embeddings', 'moderations', 'models'],
+    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings', 'moderations', 'models'],
     paths: [chatCompletions, responses, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
   },
@@ -57,7 +67,7 @@ export const facts = {
   azure: {
     owner: 'Azure OpenAI',
     baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
-    endpoints: ['chat.completions', 'responses', 'embeddings'],
+    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
     openTelemetryName: 'azure.ai.openai',

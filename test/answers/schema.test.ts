@@ -62,6 +62,93 @@ describe('shaped', () => {
     )
   })
 
+  const kind = (name: string) => ({ properties: { kind: { const: name } }, required: ['kind'] })
+  const kinds = ['card', 'cash', 'cheque']
+  const conditional = (when: JsonSchema, met: JsonSchema, otherwise: JsonSchema = true): JsonSchema =>
+    Object.fromEntries([
+      ['if', when],
+      // oxlint-disable-next-line no-thenable -- a keyword of JSON Schema
+      ['then', met],
+      ['else', otherwise],
+    ])
+  const base = { type: 'object', properties: { kind: { enum: kinds } }, required: ['kind'], unevaluatedProperties: false }
+  const needing = (name: string, schema: JsonSchema) => ({ properties: { [name]: schema }, required: [name] })
+
+  it.for<[string, JsonSchema]>([
+    [
+      'conditions that demand properties',
+      { ...base, allOf: [conditional(kind('card'), needing('last4', { type: 'string' }), needing('paid', { type: 'number' }))] },
+    ],
+    ['a condition for each kind', { ...base, allOf: kinds.map((name) => conditional(kind(name), needing(name, { type: 'integer' }))) }],
+    ['a condition that must be met', conditional({ const: 1 }, true, false)],
+    ['an item that must be contained', { type: 'array', contains: { const: 5 }, items: { type: 'integer' } }],
+    ['two items that must be contained', { type: 'array', allOf: [{ contains: { const: 'a' } }, { contains: { const: 'b' } }] }],
+    ['items that must be contained so often', { type: 'array', contains: { type: 'null' }, minContains: 2, maxContains: 3 }],
+    [
+      'what one property demands of the others',
+      { type: 'object', ...needing('a', { type: 'string' }), dependentSchemas: { a: needing('b', { const: 3 }) } },
+    ],
+    [
+      'what one property forbids',
+      { properties: { foo: {} }, dependentSchemas: { foo: { properties: { bar: {} }, additionalProperties: false } } },
+    ],
+    [
+      'properties of several parts, none of them left over',
+      { type: 'object', allOf: [needing('a', { type: 'string' })], ...needing('b', { type: 'integer' }), unevaluatedProperties: false },
+    ],
+    [
+      'a part that closes what another opens',
+      { type: 'object', allOf: [{ properties: { a: { type: 'string' } }, additionalProperties: false }, { properties: { b: {} } }] },
+    ],
+    ['an anchor', { $ref: '#size', $defs: { size: { $anchor: 'size', type: 'integer' } } }],
+    [
+      'addresses that are relative to one another',
+      {
+        $id: 'https://example.com/root',
+        $ref: 'child#size',
+        $defs: { a: { $id: 'child', $defs: { b: { $anchor: 'size', type: 'integer' } } } },
+      },
+    ],
+    ['names of a certain form', { type: 'object', propertyNames: { maxLength: 3 }, minProperties: 2 }],
+    [
+      'first items of two parts',
+      { type: 'array', minItems: 2, prefixItems: [{ const: 'foo' }], allOf: [{ prefixItems: [true, { const: 'bar' }] }] },
+    ],
+    ['whole numbers in fine steps', { type: 'integer', multipleOf: 0.001 }],
+  ])('meets %s', ([, schema]) => {
+    for (let seed = 0; seed < 30; seed++) expect(errorsOf(made(schema, String(seed)), schema)).toEqual([])
+  })
+
+  it('meets the dependencies of draft 7', () => {
+    const schema = {
+      type: 'object',
+      ...needing('card', { type: 'string' }),
+      dependencies: { card: ['code'], code: needing('name', { type: 'string' }) },
+    }
+    const names = { card: expect.any(String) as string, code: expect.anything() as unknown, name: expect.any(String) as string }
+    for (let seed = 0; seed < 30; seed++) expect(made(schema, String(seed))).toMatchObject(names)
+    expect(violationOf({ card: 'a', code: 'b' }, schema)).toEqual({ path: '$', keyword: 'required' })
+    expect(violationOf({ card: 'a' }, schema)).toEqual({ path: '$', keyword: 'dependencies' })
+  })
+
+  it('chooses among very many choices', () => {
+    const choices = Array.from({ length: 50_000 }, (_, index) => `choice ${index}`)
+    expect(choices).toContain(made({ enum: choices }))
+    expect(choices).toContain(made({ allOf: [{ enum: choices }, { enum: choices.toReversed() }] }))
+  })
+
+  it('answers a large schema with a value of a usual size', () => {
+    const options = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`option${index}`, { $ref: '#/$defs/node' }]))
+    const schema = { $ref: '#/$defs/node', $defs: { node: { type: 'object', properties: { name: { type: 'string' }, ...options } } } }
+    expect(JSON.stringify(made(schema)).length).toBeLessThan(50_000)
+  })
+
+  it('gives up a schema that takes too much work, in words', () => {
+    const hard = { type: 'array', minItems: 5_000, items: { type: 'array', minItems: 5_000 } }
+    expect(() => made(hard)).toThrow(/^Cannot make a value within 100,000 steps.*answers\.from/)
+    expect(() => made({ type: 'array', minItems: 1e9 })).toThrow(/at most 10000/)
+  })
+
   it('makes values that zod accepts under its own schemas', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(order, tree), (seed, schema) => {

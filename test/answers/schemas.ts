@@ -68,7 +68,20 @@ const texts = fc.oneof(
   fc.constant({ type: 'string' }),
   bounds('minLength', 'maxLength', 0, 60).map((within) => ({ type: 'string', ...within })),
   fc
-    .constantFrom('date-time', 'date', 'time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'uuid')
+    .constantFrom(
+      'date-time',
+      'date',
+      'time',
+      'duration',
+      'email',
+      'hostname',
+      'ipv4',
+      'ipv6',
+      'uri',
+      'uuid',
+      'uri-reference',
+      'json-pointer',
+    )
     .map((format) => ({ type: 'string', format })),
   fc
     .constantFrom(

@@ -32,6 +32,12 @@ describe.for(toolCalls)('badToolArguments in $name', ({ ask }) => {
     expect(text.length).toBeLessThan(JSON.stringify(order).length)
   })
 
+  test('may be missing', async ({ chaos }) => {
+    chaos.inject(badToolArguments({ how: 'empty' }))
+    expect(await ask()).toBe('')
+    expect(chaos.journal).toHaveFired('bad-tool-arguments')
+  })
+
   test('lack a field by default, drawn by the seed', async ({ chaos }) => {
     const bySeed = await underSeeds(chaos, badToolArguments(), ask)
     expect(await underSeeds(chaos, badToolArguments(), ask)).toEqual(bySeed)

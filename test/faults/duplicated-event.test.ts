@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { duplicatedEvent } from '../../faults/duplicated-event.ts'
 import { clients, hear, pieces, test, truth } from './bench.ts'
+import { overTheWire } from './wire.ts'
 
 describe.for(clients)('duplicatedEvent with $name', ({ ask, stream }) => {
   test.for([0, 3, pieces.length - 1])('delivers the event after %i deltas twice', async (afterDeltas, { chaos }) => {
@@ -22,5 +23,16 @@ describe.for(clients)('duplicatedEvent with $name', ({ ask, stream }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(truth)
     expect(chaos.neverFired).toHaveLength(2)
+  })
+})
+
+describe('duplicatedEvent of the end', () => {
+  test.for([
+    ['finish', /"finish_reason":"stop"/g],
+    ['terminal', /\[DONE\]/g],
+  ] as const)('delivers the %s event twice', async ([of, pattern], { chaos }) => {
+    chaos.inject(duplicatedEvent({ of }))
+    expect((await overTheWire({ stream: true })).text.match(pattern)).toHaveLength(2)
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: truth }])
   })
 })

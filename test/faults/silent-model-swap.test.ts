@@ -82,6 +82,14 @@ describe('silentModelSwap, masked', () => {
     expect(chaos.neverFired).toHaveLength(1)
   })
 
+  test('may leave no trace but another name', async ({ chaos }) => {
+    const usual = await completion()
+    chaos.reset()
+    chaos.inject(silentModelSwap({ to: 'gpt-3.5-turbo', traces: 'name' }))
+    expect(await completion()).toEqual({ ...usual, model: 'gpt-3.5-turbo' })
+    expect(chaos.journal).toHaveFired('silent-model-swap')
+  })
+
   test('draws the fingerprint by the seed', async ({ chaos }) => {
     const fingerprint = async (): Promise<string | undefined> => (await completion()).system_fingerprint
     const bySeed = await underSeeds(chaos, silentModelSwap(), fingerprint)

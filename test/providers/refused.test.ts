@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyStore } from '../engine/empty-store.ts'
 import { anthropic, azure, bedrock, cohere, gemini, mistral, openai, openrouter } from '../../src/index.ts'
 import type { Provider } from '../../src/index.ts'
 
@@ -9,7 +10,8 @@ async function refusalOf(provider: Provider, path: string): Promise<unknown> {
   const endpoint = (await provider.endpoints()).find((given) =>
     typeof given.path === 'string' ? given.path === path : given.path.test(path),
   )
-  return endpoint!.decode({ method: 'POST', url: new URL(`https://host.example${path}`), headers: new Headers(), text: asked })
+  const request = { method: 'POST', url: new URL(`https://host.example${path}`), headers: new Headers(), text: asked }
+  return endpoint!.decode(request, emptyStore())
 }
 
 describe('a request without credentials', () => {

@@ -36,4 +36,6 @@ export const sparedByBinaryFraming: Readonly<Record<string, string>> = {
   'comments-only': 'the stream is binary, and has no comments',
   'keep-alive-comments': 'the stream is binary, and has no comments',
   'carriage-returns': 'the stream is binary, and has no lines',
+  'unended-event': 'the stream is binary, and has no lines',
+  'unspaced-fields': 'the stream is binary, and has no lines',
 }

@@ -10,6 +10,8 @@ export const ollamaChat: Dialect = {
   spares: {
     'comments-only': 'lines of JSON know no comments',
     'keep-alive-comments': 'lines of JSON know no comments',
+    'unended-event': 'lines of JSON are no events',
+    'unspaced-fields': 'lines of JSON have no fields',
     'event-after-terminal': 'the client hangs up at the line that says `done`',
     'forbidden-parallel-calls': 'an app cannot forbid them',
   },

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../engine/model/call.ts'
-import { itemSchemas, referenced, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { itemSchemas, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { referenced } from '../../engine/kit/schema/resources.ts'
 
 function subschemasOf(value: unknown, found: Set<object>): Set<object> {
   if (typeof value !== 'object' || value === null || found.has(value)) return found
@@ -17,7 +18,7 @@ function step(keywords: Keywords, root: JsonSchema, known: (schema: unknown) => 
   if ('const' in keywords || 'enum' in keywords) return 0
   const { $ref, allOf, anyOf, oneOf, required, properties, minItems } = keywords
   const heights: number[] = []
-  if (typeof $ref === 'string') heights.push(known(referenced($ref, root)))
+  if (typeof $ref === 'string') heights.push(known(referenced($ref, root, keywords)))
   if (Array.isArray(allOf)) heights.push(...allOf.map(known))
   for (const branches of [anyOf, oneOf]) if (Array.isArray(branches)) heights.push(Math.min(...branches.map(known)))
   if (Array.isArray(required)) heights.push(1 + most(required.map((name) => known((properties as Keywords | undefined)?.[name as string]))))

@@ -1,6 +1,8 @@
 import type { JsonSchema } from '../../engine/model/call.ts'
 import { leavesOf, replaced, type Leaf } from '../../engine/kit/json-value.ts'
 import type { Random } from '../../engine/base/random.ts'
+import { budget } from '../../engine/kit/schema/budget.ts'
+import { Effort } from '../../engine/kit/schema/effort.ts'
 import { violationOf } from '../../engine/kit/schema/violation.ts'
 import { noMentions, type Mentions } from '../mentions.ts'
 import { heightsOf } from './height.ts'
@@ -8,7 +10,7 @@ import { valueOf } from './value.ts'
 
 /**
  * A plausible value that is valid under a JSON Schema, by seed, with what a conversation mentions where it fits.
- * @throws BrownoutError where none was found, naming the keyword and the place
+ * @throws UnanswerableError if none was found, naming the keyword and the place
  */
 export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = noMentions): unknown {
   return valueOf(schema, {
@@ -20,7 +22,8 @@ export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = 
     mentions,
     depth: 0,
     heightOf: heightsOf(schema),
-    patience: { left: 2_000, last: undefined },
+    effort: new Effort(),
+    patience: { left: budget.misses, last: undefined },
   })
 }
 

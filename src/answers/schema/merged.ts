@@ -1,12 +1,23 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
+import { UnanswerableError } from '../../engine/base/errors.ts'
 import { canonicalJson } from '../../engine/base/hash.ts'
-import { referenced, type Keywords } from '../../engine/kit/schema/reference.ts'
-import { deep, deepest, type Place } from './place.ts'
+import { budget } from '../../engine/kit/schema/budget.ts'
+import type { Effort } from '../../engine/kit/schema/effort.ts'
+import { schemasByPattern, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { referenced } from '../../engine/kit/schema/resources.ts'
+import { conditionsOf, type Condition } from './conditions.ts'
+import type { Place } from './place.ts'
+
+/** Where a flat schema holds the conditions of all that it is made of. */
+export const conditions = Symbol('conditions')
+
+/** A schema without references, alternatives, conjunctions and conditions. */
+export type Flat = Keywords & { readonly [conditions]?: readonly Condition[] }
 
 type Combine = (a: never, b: never) => unknown
 
 function common(a: readonly unknown[], b: readonly unknown[]): readonly unknown[] {
-  return a.filter((choice) => b.some((other) => canonicalJson(choice) === canonicalJson(other)))
+  const others = new Set(b.map(canonicalJson))
+  return a.filter((choice) => others.has(canonicalJson(choice)))
 }
 
 function commonTypes(a: string | readonly string[], b: string | readonly string[]): readonly string[] {
@@ -30,72 +41,107 @@ const combined: Readonly<Record<string, Combine>> = {
   type: commonTypes,
   enum: common,
   required: (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])],
-  properties: (a: Keywords, b: Keywords) => ({
-    ...a,
-    ...b,
-    ...Object.fromEntries(
-      Object.keys(a)
-        .filter((name) => Object.hasOwn(b, name))
-        .map((name) => [name, bothOf(a[name], b[name])]),
-    ),
-  }),
   items: bothOf,
   additionalProperties: bothOf,
+  unevaluatedProperties: bothOf,
+  propertyNames: bothOf,
+  // An array may have to contain one item for each.
+  contains: (a: unknown, b: unknown) => [a, b].flat(),
+  not: (a: unknown, b: unknown) => ({ anyOf: [a, b] }),
+  prefixItems: (a: readonly unknown[], b: readonly unknown[]) =>
+    Array.from({ length: Math.max(a.length, b.length) }, (_, index) =>
+      index in a && index in b ? bothOf(a[index], b[index]) : index in a ? a[index] : b[index],
+    ),
   multipleOf: (a: number, b: number) => (Number.isInteger(a) && Number.isInteger(b) ? (a * b) / greatestCommonDivisor(a, b) : b),
   ...Object.fromEntries(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'].map((name) => [name, Math.max])),
   ...Object.fromEntries(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'].map((name) => [name, Math.min])),
 }
 
+/** What a schema demands of a property, by its name; `undefined` if it says nothing of it. */
+function demanded(name: string, { properties = {}, patternProperties = {}, additionalProperties }: Keywords): unknown {
+  const matched = schemasByPattern(name, patternProperties as Keywords)
+  const all = Object.hasOwn(properties as Keywords, name) ? [(properties as Keywords)[name], ...matched] : matched
+  if (all.length === 0) return additionalProperties
+  return all.length === 1 ? all[0] : { allOf: all }
+}
+
+/** Whether a schema says nothing of any property. */
+function saysNothing({ properties, patternProperties, additionalProperties }: Keywords): boolean {
+  return properties === undefined && patternProperties === undefined && additionalProperties === undefined
+}
+
+const namesPerStep = 4
+
+/** The properties of two schemas: each must please both, also the one that does not name it. */
+function mergedProperties(a: Keywords, b: Keywords, effort: Effort): unknown {
+  if (saysNothing(b)) return a['properties']
+  if (saysNothing(a)) return b['properties']
+  const names = new Set([...Object.keys((a['properties'] ?? {}) as Keywords), ...Object.keys((b['properties'] ?? {}) as Keywords)])
+  // Copies of large objects are what takes longest of all.
+  effort.spend('$', names.size / namesPerStep)
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const [left, right] = [demanded(name, a), demanded(name, b)]
+      if (left === undefined || right === undefined) return [name, left ?? right]
+      return [name, left === false || right === false ? false : bothOf(left, right)]
+    }),
+  )
+}
+
 /** Two schemas that must both hold, as one; `false` where they plainly cannot. */
-function merged(a: Keywords | false, b: Keywords | false): Keywords | false {
+function merged(a: Flat | false, b: Flat | false, effort: Effort): Flat | false {
   if (a === false || b === false) return false
   const both: Record<string, unknown> = { ...a, ...b }
+  if (a['properties'] !== undefined || b['properties'] !== undefined) both['properties'] = mergedProperties(a, b, effort)
   for (const [keyword, combine] of Object.entries(combined)) {
     // Both say this keyword, so both say it in its own type.
     if (a[keyword] !== undefined && b[keyword] !== undefined) both[keyword] = combine(a[keyword] as never, b[keyword] as never)
   }
   if ('const' in a && 'const' in b && canonicalJson(a['const']) !== canonicalJson(b['const'])) return false
-  return [both['enum'], both['type']].some((choices) => Array.isArray(choices) && choices.length === 0) ? false : both
+  if ([both['enum'], both['type']].some((choices) => Array.isArray(choices) && choices.length === 0)) return false
+  return { ...both, [conditions]: [...(a[conditions] ?? []), ...(b[conditions] ?? [])] }
 }
 
 /** Branches in the order in which they are tried: in the depth what ends soonest, else drawn, with `null` last. */
 function inOrder(branches: readonly unknown[], { depth, random, heightOf }: Place): readonly unknown[] {
-  if (depth > deep) return branches.toSorted((a, b) => heightOf(a) - heightOf(b))
+  if (depth > budget.deep) return branches.toSorted((a, b) => heightOf(a) - heightOf(b))
   const drawn = branches.map((branch) => ({ branch, rank: (branch as Keywords | null)?.['type'] === 'null' ? 1 : random.next() }))
   return drawn.toSorted((a, b) => a.rank - b.rank).map(({ branch }) => branch)
 }
 
-function withBranch(keywords: Keywords | false, branches: readonly unknown[], place: Place): Keywords | false {
+function withBranch(keywords: Flat | false, branches: readonly unknown[], place: Place): Flat | false {
   for (const branch of inOrder(branches, place)) {
-    const both = merged(keywords, flattened(branch, place))
+    const both = merged(keywords, flattened(branch, place), place.effort)
     if (both !== false) return both
   }
   return false
 }
 
 /**
- * A schema without references, alternatives and conjunctions: references are followed, and of alternatives one is taken.
- * `false` where no value can be valid.
+ * A schema without references, alternatives and conjunctions: references are followed, and of alternatives one is taken. Its
+ * conditions stand aside. `false` if no value can be valid.
  */
-export function flattened(schema: unknown, place: Place): Keywords | false {
+export function flattened(schema: unknown, place: Place): Flat | false {
   if (schema === false) return false
   if (typeof schema !== 'object' || schema === null) return {}
-  const { $ref, allOf, anyOf, oneOf, ...own } = schema as Keywords
+  place.effort.spend(place.path)
+  const { $ref, $dynamicRef, $recursiveRef, allOf, anyOf, oneOf, if: _if, then: _then, else: _else, ...own } = schema as Keywords
   const deeper = { ...place, depth: place.depth + 1 }
-  if (deeper.depth > deepest) throw new BrownoutError(`Cannot make a value for ${place.path}: its schema never ends.`)
-  let all: Keywords | false = own
-  if (typeof $ref === 'string') all = merged(all, flattened(follow($ref, place), deeper))
-  for (const part of Array.isArray(allOf) ? (allOf as unknown[]) : []) all = merged(all, flattened(part, place))
+  if (deeper.depth > budget.deepestValue) throw new UnanswerableError(`Cannot make a value for ${place.path}: its schema never ends.`)
+  let all: Flat | false = { ...own, [conditions]: conditionsOf(schema as Keywords) }
+  for (const reference of [$ref, $dynamicRef, $recursiveRef])
+    if (typeof reference === 'string') all = merged(all, flattened(follow(reference, schema, place), deeper), place.effort)
+  for (const part of Array.isArray(allOf) ? (allOf as unknown[]) : []) all = merged(all, flattened(part, place), place.effort)
   for (const branches of [anyOf, oneOf]) {
     if (Array.isArray(branches)) all = withBranch(all, branches, deeper)
   }
   return all
 }
 
-function follow(reference: string, { root, path }: Place): unknown {
-  const found = referenced(reference, root)
+function follow(reference: string, from: unknown, { root, path }: Place): unknown {
+  const found = referenced(reference, root, from)
   if (found === undefined)
-    throw new BrownoutError(
+    throw new UnanswerableError(
       `Cannot make a value for ${path}: its $ref is ${JSON.stringify(reference)}, and there is no such place within the schema.`,
     )
   return found

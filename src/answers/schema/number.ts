@@ -1,4 +1,4 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
+import { UnanswerableError } from '../../engine/base/errors.ts'
 import type { Keywords } from '../../engine/kit/schema/reference.ts'
 import { violationOf } from '../../engine/kit/schema/violation.ts'
 import type { Place } from './place.ts'
@@ -28,6 +28,7 @@ function stepOf(keywords: Keywords, isWhole: boolean, span: number): number {
   const asked = keywords['multipleOf'] as number | undefined
   if (asked === undefined) return isWhole ? 1 : span > 0 && span < 0.05 ? 10 ** Math.floor(Math.log10(span) - 1) : 0.01
   if (!isWhole) return asked
+  if (Number.isInteger(1 / asked)) return 1
   for (let times = 1; times <= 1_000; times++) if (Number.isInteger(asked * times)) return asked * times
   return asked
 }
@@ -62,7 +63,7 @@ function inventedNumber(keywords: Keywords, { random, name, path }: Place, isWho
   const first = low.at === undefined ? -Infinity : low.isOpen ? Math.floor(low.at / step + 1e-9) + 1 : Math.ceil(low.at / step - 1e-9)
   const last = high.at === undefined ? Infinity : high.isOpen ? Math.ceil(high.at / step - 1e-9) - 1 : Math.floor(high.at / step + 1e-9)
   if (first > last)
-    throw new BrownoutError(`Cannot make a number for ${path}: no multiple of ${step} lies within its bounds ${low.at} and ${high.at}.`)
+    throw new UnanswerableError(`Cannot make a number for ${path}: no multiple of ${step} lies within its bounds ${low.at} and ${high.at}.`)
   const [, from, to] = usual.find(([pattern]) => pattern.test(name)) ?? [undefined, 1, 100]
   let [least, most] = [Math.max(first, Math.ceil(from / step)), Math.min(last, Math.floor(to / step))]
   if (least > most) [least, most] = Number.isFinite(first) ? [first, Math.min(last, first + 100)] : [Math.max(first, last - 100), last]

@@ -1,4 +1,5 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
+import { UnanswerableError } from '../../engine/base/errors.ts'
+import { budget } from '../../engine/kit/schema/budget.ts'
 import { expressionOf } from '../../engine/kit/schema/reference.ts'
 import type { Place } from './place.ts'
 
@@ -15,27 +16,25 @@ const classes: Readonly<Record<string, string>> = {
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' }
 
-/** How often one pattern is drawn: what looks ahead is only found out by trying. */
-const tries = 60
 /** How much more than it must an open repetition gives. */
 const usualReach = 4
 
 /**
  * A text that matches a regular expression of the kind that schemas hold: characters, classes, groups, alternatives,
  * repetitions and anchors are followed, look-arounds are met by trying.
- * @throws BrownoutError where the expression has more than that, or nothing was found
+ * @throws UnanswerableError if the expression has more than that, or nothing was found
  */
 export function matching(pattern: string, place: Place, minLength = 0): string {
   const expression = expressionOf(pattern)
   if (expression === undefined)
-    throw new BrownoutError(
+    throw new UnanswerableError(
       `Cannot make a text for ${place.path}: its pattern ${JSON.stringify(pattern)} is not a regular expression of JavaScript.`,
     )
-  for (let tried = 0; tried < tries; tried++) {
+  for (let tried = 0; tried < budget.triesPerPattern; tried++) {
     const text = new PatternReader(pattern, place, Math.max(usualReach, minLength)).read()
     if (expression.test(text) && [...text].length >= minLength) return text
   }
-  throw new BrownoutError(
+  throw new UnanswerableError(
     `Cannot make a text for ${place.path}: none was found that matches its pattern ${JSON.stringify(pattern)}. Answer this call yourself, with answers.from(...).`,
   )
 }
@@ -127,7 +126,7 @@ class PatternReader {
       return String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3]!, 16))
     }
     if (/[k1-9]/.test(character))
-      throw new BrownoutError(
+      throw new UnanswerableError(
         `Cannot make a text for ${this.#place.path}: its pattern ${JSON.stringify(this.#pattern)} refers back to a group. Answer this call yourself, with answers.from(...).`,
       )
     return controls[character] ?? character

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../engine/model/call.ts'
 import type { BrownoutError } from '../../engine/base/errors.ts'
+import type { Effort } from '../../engine/kit/schema/effort.ts'
 import type { Random } from '../../engine/base/random.ts'
 import type { Mentions } from '../mentions.ts'
 
@@ -18,11 +19,8 @@ export interface Place {
   readonly depth: number
   /** How many steps a value of a schema takes at least. */
   heightOf(schema: unknown): number
+  /** The steps that may still go into it. */
+  readonly effort: Effort
   /** How often a value may still come out wrong, in all, and why the last one did. */
   readonly patience: { left: number; last: BrownoutError | undefined }
 }
-
-/** How deep recursion goes before it takes whatever ends soonest. */
-export const deep = 5
-/** How deep it goes at all. */
-export const deepest = 40

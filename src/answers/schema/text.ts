@@ -36,6 +36,14 @@ const formats: Readonly<Record<string, (random: Random) => string>> = {
   ipv4: (random) => `192.0.2.${random.integer(1, 254)}`,
   ipv6: (random) => `2001:db8::${random.integer(1, 9999)}`,
   uri: (random) => `https://example.com/page/${random.integer(1, 999)}`,
+  'uri-reference': (random) => `/page/${random.integer(1, 999)}`,
+  iri: (random) => `https://example.com/page/${random.integer(1, 999)}`,
+  'iri-reference': (random) => `/page/${random.integer(1, 999)}`,
+  'uri-template': (random) => `https://example.com/page/${random.integer(1, 999)}/{id}`,
+  'json-pointer': (random) => `/items/${random.integer(0, 9)}`,
+  'relative-json-pointer': (random) => `${random.integer(0, 3)}/items`,
+  regex: (random) => `^[A-Z]{${random.integer(1, 4)}}$`,
+  byte: (random) => random.id(16),
   uuid: (random) =>
     `${hexadecimal(random, 8)}-${hexadecimal(random, 4)}-4${hexadecimal(random, 3)}-a${hexadecimal(random, 3)}-${hexadecimal(random, 12)}`,
 }

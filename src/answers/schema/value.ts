@@ -1,57 +1,63 @@
-import { BrownoutError } from '../../engine/base/errors.ts'
+import { UnanswerableError } from '../../engine/base/errors.ts'
 import { canonicalJson } from '../../engine/base/hash.ts'
-import { itemSchemas, type Keywords } from '../../engine/kit/schema/reference.ts'
-import { schemasByPattern, violationOf, type Violation } from '../../engine/kit/schema/violation.ts'
+import { budget } from '../../engine/kit/schema/budget.ts'
+import { itemSchemas, schemasByPattern, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { violationOf, violationWithin, type Violation } from '../../engine/kit/schema/violation.ts'
 import { noMentions } from '../mentions.ts'
-import { flattened } from './merged.ts'
+import { Demands } from './demands.ts'
+import { conditions, flattened } from './merged.ts'
 import { numberOf } from './number.ts'
 import { matching } from './pattern.ts'
-import { deep, deepest, type Place } from './place.ts'
+import type { Place } from './place.ts'
 import { textOf } from './text.ts'
-
-/** How often one place is tried before it is given up. */
-const tries = 40
 
 /**
  * A value that is valid under a schema. What comes out is checked, and drawn anew where it is not valid: some keywords only
- * say what must not be.
- * @throws BrownoutError where no valid value was found
+ * say what must not be. What a condition demands of a value that came out wrong, the next one is made for.
+ * @throws UnanswerableError if no valid value was found, or too much work has gone into it
  */
 export function valueOf(schema: unknown, place: Place): unknown {
-  if (place.depth > deepest) throw new BrownoutError(`Cannot make a value for ${place.path}: its schema never ends.`)
-  let failure = place.patience.last
-  for (let tried = 0; tried < tries && place.patience.left > 0; tried++) {
-    const keywords = flattened(schema, place)
-    if (keywords === false)
-      throw new BrownoutError(
-        `Cannot make a value for ${place.path}: its schema is false, or what it says in several places cannot be at once.`,
-      )
+  const { path, patience, root, effort } = place
+  if (place.depth > budget.deepestValue) throw new UnanswerableError(`Cannot make a value for ${path}: its schema never ends.`)
+  const demands = new Demands(place)
+  let failure = patience.last
+  for (let tried = 0; tried < budget.triesPerPlace && patience.left > 0; tried++) {
+    effort.spend(path)
+    const flat = flattened(demands.with(schema), place)
+    if (flat === false && demands.isEmpty) throw contradictory(place)
     try {
+      if (flat === false) throw contradictory(place)
       // What the conversation mentions is not drawn, and would be as wrong the next time.
-      const value = plainValueOf(keywords, tried === 0 ? place : { ...place, mentions: noMentions })
-      const found = violationOf(value, schema as Keywords, place.root)
+      const value = plainValueOf(flat, tried === 0 ? place : { ...place, mentions: noMentions }, tried)
+      const found = violationWithin(effort, value, schema, root)
       if (found === undefined) return value
-      failure = impossible({ ...found, path: place.path + found.path.slice(1) })
+      demands.learn(flat[conditions] ?? [], value)
+      failure = impossible({ ...found, path: path + found.path.slice(1) })
     } catch (error) {
-      if (!(error instanceof BrownoutError)) throw error
+      if (!(error instanceof UnanswerableError) || effort.isSpent) throw error
+      demands.turn()
       failure = error
     }
-    place.patience.left--
-    place.patience.last = failure
+    patience.left--
+    patience.last = failure
   }
-  throw failure!
+  throw failure ?? contradictory(place)
 }
 
-function impossible({ path, keyword }: Violation): BrownoutError {
-  return new BrownoutError(
+function contradictory({ path }: Place): UnanswerableError {
+  return new UnanswerableError(`Cannot make a value for ${path}: its schema is false, or what it says in several places cannot be at once.`)
+}
+
+function impossible({ path, keyword }: Violation): UnanswerableError {
+  return new UnanswerableError(
     `Cannot make a value for ${path}: none was found that its ${JSON.stringify(keyword)} allows. Answer this call yourself, with answers.from(...).`,
   )
 }
 
-function plainValueOf(keywords: Keywords, place: Place): unknown {
+function plainValueOf(keywords: Keywords, place: Place, tried: number): unknown {
   if ('const' in keywords) return keywords['const']
   if (Array.isArray(keywords['enum'])) return choiceOf(keywords, place)
-  const type = typeOf(keywords, place)
+  const type = typeOf(keywords, place, tried)
   switch (type) {
     case 'object':
       return objectOf(keywords, place)
@@ -67,7 +73,7 @@ function plainValueOf(keywords: Keywords, place: Place): unknown {
     case 'null':
       return null
     default:
-      throw new BrownoutError(
+      throw new UnanswerableError(
         `Cannot make a value for ${place.path}: no such type as ${JSON.stringify(type)}. Expected object, array, string, number, integer, boolean or null.`,
       )
   }
@@ -75,7 +81,8 @@ function plainValueOf(keywords: Keywords, place: Place): unknown {
 
 /** One of the choices that the other keywords allow; `null` only where there is no other. */
 function choiceOf(keywords: Keywords, place: Place): unknown {
-  const allowed = (keywords['enum'] as readonly unknown[]).filter((choice) => violationOf(choice, keywords, place.root) === undefined)
+  const { enum: choices, ...others } = keywords
+  const allowed = (choices as readonly unknown[]).filter((choice) => violationOf(choice, others, place.root) === undefined)
   if (allowed.length === 0) throw impossible({ path: place.path, keyword: 'enum' })
   const mentioned = allowed.find((choice) => typeof choice === 'string' && place.mentions.says(choice))
   if (mentioned !== undefined) return mentioned
@@ -87,39 +94,57 @@ function choiceOf(keywords: Keywords, place: Place): unknown {
 const spokenOf: readonly (readonly [string, readonly string[]])[] = [
   [
     'object',
-    ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties', 'propertyNames', 'dependentRequired'],
+    [
+      'properties',
+      'required',
+      'additionalProperties',
+      'patternProperties',
+      'minProperties',
+      'propertyNames',
+      'dependentRequired',
+      'dependentSchemas',
+      'dependencies',
+      'unevaluatedProperties',
+    ],
   ],
-  ['array', ['items', 'prefixItems', 'minItems', 'contains']],
+  ['array', ['items', 'prefixItems', 'minItems', 'contains', 'unevaluatedItems']],
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
 ]
 
-function typeOf(keywords: Keywords, { random }: Place): unknown {
+const allTypes = ['string', 'number', 'boolean', 'null', 'object', 'array']
+
+/** The type of a value; once the one that the keywords speak of has come out wrong often, any other. */
+function typeOf(keywords: Keywords, { random }: Place, tried: number): unknown {
   const { type } = keywords
   if (Array.isArray(type)) {
     const some = type.filter((choice) => choice !== 'null')
     return some.length === 0 ? 'null' : random.pick(some)
   }
+  if (type === undefined && tried > budget.triesPerPlace / 2) return random.pick(allTypes)
   return type ?? spokenOf.find(([, names]) => names.some((name) => name in keywords))?.[0] ?? 'string'
 }
 
+const namesPerStep = 16
+
 function objectOf(keywords: Keywords, place: Place): unknown {
   const properties = (keywords['properties'] ?? {}) as Keywords
-  const required = (keywords['required'] ?? []) as readonly string[]
-  const [least, most] = [
-    (keywords['minProperties'] as number | undefined) ?? 0,
-    (keywords['maxProperties'] as number | undefined) ?? Infinity,
-  ]
+  const required = new Set((keywords['required'] ?? []) as readonly string[])
+  const least = countOf(keywords['minProperties'], place) ?? 0
+  const most = (keywords['maxProperties'] as number | undefined) ?? Infinity
+  const names = new Set([...Object.keys(properties), ...required])
+  place.effort.spend(place.path, names.size / namesPerStep)
+  const chance = Math.min(0.7, budget.optionalProperties / 2 ** place.depth / Math.max(1, names.size - required.size))
   const made = new Map<string, unknown>()
-  for (const name of new Set([...Object.keys(properties), ...required])) {
+  for (const name of names) {
     const inside = within(place, `${place.path}.${name}`, name)
-    if (required.includes(name)) made.set(name, valueOf(schemaOf(name, keywords), inside))
-    else if (place.depth < deep && made.size < most && (isMentioned(name, place) || place.random.chance(0.7)))
+    if (required.has(name)) made.set(name, valueOf(schemaOf(name, keywords), inside))
+    else if (place.depth < budget.deep && made.size < most && isMade(name, chance, place))
       makeIfPossible(name, schemaOf(name, keywords), inside, made)
   }
-  const isRecord = Object.keys(properties).length === 0 && typeof keywords['additionalProperties'] === 'object' && place.depth < deep
+  const isRecord = Object.keys(properties).length === 0 && typeof furtherSchema(keywords) === 'object' && place.depth < budget.deep
   const wanted = Math.min(most, Math.max(least, isRecord ? made.size + place.random.integer(1, 2) : 0))
   // A name may come twice; what is too few in the end, the check finds.
-  for (let tried = 0; made.size < wanted && tried < wanted + tries; tried++) {
+  for (let tried = 0; made.size < wanted && tried < wanted + budget.triesPerPlace; tried++) {
     const name = furtherName(keywords, made.size, place)
     if (!made.has(name) && schemaOf(name, keywords) !== false)
       made.set(name, valueOf(schemaOf(name, keywords), within(place, `${place.path}.${name}`, name)))
@@ -127,25 +152,42 @@ function objectOf(keywords: Keywords, place: Place): unknown {
   return Object.fromEntries(made)
 }
 
-function isMentioned(name: string, { mentions }: Place): boolean {
-  return mentions.texts(name).length > 0 || mentions.numbers(name).length > 0
+/** Whether a property is made that a value need not have: one that the conversation mentions, or one that is drawn. */
+function isMade(name: string, chance: number, { mentions, random, effort }: Place): boolean {
+  const isMentioned = mentions.texts(name).length > 0 || mentions.numbers(name).length > 0
+  return (isMentioned || random.chance(chance)) && effort.affordsOptional()
+}
+
+/** How many members a value must have. */
+function countOf(least: unknown, { path }: Place): number | undefined {
+  if (typeof least !== 'number') return undefined
+  if (least <= budget.members) return least
+  throw new UnanswerableError(
+    `Cannot make a value for ${path}: it must have ${least} members, and brownout makes at most ${budget.members}.`,
+  )
+}
+
+/** What the properties must be that a schema does not name. */
+function furtherSchema({ additionalProperties, unevaluatedProperties }: Keywords): unknown {
+  return additionalProperties ?? unevaluatedProperties
 }
 
 /** An optional property that cannot be made is left out. */
 function makeIfPossible(name: string, schema: unknown, place: Place, made: Map<string, unknown>): void {
+  if (schema === false) return
   try {
     made.set(name, valueOf(schema, place))
   } catch (error) {
-    if (!(error instanceof BrownoutError)) throw error
+    if (!(error instanceof UnanswerableError) || place.effort.isSpent) throw error
   }
 }
 
 function schemaOf(name: string, keywords: Keywords): unknown {
-  const { properties = {}, patternProperties = {}, additionalProperties } = keywords
+  const { properties = {}, patternProperties = {} } = keywords
   const matched = schemasByPattern(name, patternProperties as Keywords)
   if (Object.hasOwn(properties as Keywords, name))
     return matched.length === 0 ? (properties as Keywords)[name] : { allOf: [(properties as Keywords)[name], ...matched] }
-  return matched.length === 0 ? additionalProperties : { allOf: matched }
+  return matched.length === 0 ? furtherSchema(keywords) : { allOf: matched }
 }
 
 /** A name for a property that none is given for. */
@@ -154,25 +196,34 @@ function furtherName({ propertyNames, patternProperties = {}, properties = {} }:
   if (unused.length > 0 && place.random.chance(0.5)) return place.random.pick(unused)
   const pattern = Object.keys(patternProperties as Keywords)[0]
   if (pattern !== undefined) return matching(pattern, place)
-  const lengthOnly = new Set(['type', 'minLength', 'maxLength'])
-  const isShaped = Object.keys(propertyNames ?? {}).some((keyword) => !lengthOnly.has(keyword))
-  return isShaped ? String(valueOf(propertyNames, place)) : `property${count + 1}`
+  const isAllowed = (name: string): boolean =>
+    propertyNames === undefined || violationWithin(place.effort, name, propertyNames, place.root) === undefined
+  const usual = [`property${count + 1}`, `p${count + 1}`].find(isAllowed)
+  return usual ?? String(valueOf({ allOf: [{ type: 'string' }, propertyNames] }, place))
 }
 
 function arrayOf(keywords: Keywords, place: Place): unknown {
   const { first, rest } = itemSchemas(keywords)
-  const allowed = Math.min((keywords['maxItems'] as number | undefined) ?? Infinity, rest === false ? first.length : Infinity)
-  const least = Math.min(allowed, Math.max((keywords['minItems'] as number | undefined) ?? 0, first.length))
-  const usual = place.depth > deep ? least : Math.max(least, place.random.integer(1, least + 2))
+  const { contains, minContains = 1, unevaluatedItems, uniqueItems } = keywords
+  const further = rest ?? unevaluatedItems
+  const wanted = contains === undefined ? [] : [contains].flat()
+  const demanded = wanted.length === 1 ? (countOf(minContains, place) ?? 1) : wanted.length
+  const allowed = Math.min((keywords['maxItems'] as number | undefined) ?? Infinity, further === false ? first.length : Infinity)
+  const least = Math.min(allowed, Math.max(countOf(keywords['minItems'], place) ?? 0, demanded, first.length))
+  const usual = place.depth > budget.deep || !place.effort.affordsOptional() ? least : Math.max(least, place.random.integer(1, least + 2))
   const count = Math.min(allowed, usual)
   const items: unknown[] = []
-  for (let tried = 0; items.length < count && tried < count + tries; tried++) {
-    const schema = items.length < first.length ? first[items.length] : rest
-    const item = valueOf(schema, {
-      ...within(place, `${place.path}[${items.length}]`, place.name.replace(/s$/, '')),
-      item: items.length,
-    })
-    if (keywords['uniqueItems'] !== true || !items.some((other) => canonicalJson(other) === canonicalJson(item))) items.push(item)
+  const made = new Set<string>()
+  for (let tried = 0; items.length < count && tried < count + budget.triesPerPlace; tried++) {
+    const index = items.length
+    const plain = index < first.length ? first[index] : further
+    // What must be contained comes last: the first items may have schemas of their own.
+    const left = count - index
+    const schema = left > demanded ? plain : { allOf: [plain ?? true, wanted[left - 1] ?? wanted[0]] }
+    const item = valueOf(schema, { ...within(place, `${place.path}[${index}]`, place.name.replace(/s$/, '')), item: index })
+    if (uniqueItems === true && made.has(canonicalJson(item))) continue
+    if (uniqueItems === true) made.add(canonicalJson(item))
+    items.push(item)
   }
   return items
 }

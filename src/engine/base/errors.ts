@@ -19,6 +19,11 @@ export class FaultBugError extends BrownoutError {
   }
 }
 
+/** A schema asks for a value that cannot be made. That is no bug: the app's test has to answer the call itself. */
+export class UnanswerableError extends BrownoutError {
+  override readonly name = 'UnanswerableError'
+}
+
 /** Whatever was thrown while a call was played, as the error that the test is to fail with. */
 export function asBug(error: unknown): BrownoutError {
   return error instanceof BrownoutError ? error : new BrownoutError(`brownout could not play this call: ${String(error)}`, { cause: error })

@@ -50,20 +50,22 @@ export function isLineStream(head: Head): boolean {
 }
 
 /**
- * Replaces the delta after `count` others by any number of frames. A response in one body, or with fewer deltas, stays as it is.
+ * Replaces the first event of a role by any number of frames; of deltas, the one after `count` others. A response in one body stays as it is.
  * @example
- * const repeated = [...changeDelta(frames, 1, (delta) => [delta, delta])]
+ * const repeated = [...changeEvent(frames, 'delta', 1, (event) => [event, event])]
  * repeated.length // => frames.length + 1
  */
-export function* changeDelta(
+export function* changeEvent(
   items: Iterable<FrameItem>,
+  role: FrameRole,
   count: number,
-  change: (delta: Frame) => readonly Frame[],
+  change: (event: Frame) => readonly Frame[],
 ): Generator<FrameItem, void, undefined> {
+  const place = role === 'delta' ? count : 0
   let seen = 0
   for (const item of items) {
-    const isDelta = item.type === 'frame' && item.role === 'delta'
-    if (isDelta && seen++ === count) yield* change(item)
+    const isOfRole = item.type === 'frame' && item.role === role
+    if (isOfRole && seen++ === place) yield* change(item)
     else yield item
   }
 }

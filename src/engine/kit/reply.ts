@@ -52,3 +52,25 @@ export function withParts(reply: Reply, change: (part: ReplyPart) => ReplyPart):
   const parts = reply.parts.map(change)
   return parts.every((part, index) => part === reply.parts[index]) ? reply : { ...reply, parts }
 }
+
+/**
+ * Returns the parts of an answer up to the first text before which the model stops, and that text. Reasoning and the arguments of
+ * tool calls do not stop it.
+ * @example
+ * untilStop([{ type: 'text', text: 'One. Two.' }], [' Two']) // => { parts: [{ type: 'text', text: 'One.' }], stopSequence: ' Two' }
+ */
+export function untilStop(
+  parts: readonly ReplyPart[],
+  sequences: readonly string[],
+): { readonly parts: readonly ReplyPart[]; readonly stopSequence?: string } {
+  for (const [index, part] of parts.entries()) {
+    if (part.type !== 'text' && part.type !== 'refusal') continue
+    const stops = sequences
+      .map((sequence) => ({ sequence, at: sequence === '' ? -1 : part.text.indexOf(sequence) }))
+      .filter(({ at }) => at >= 0)
+    const first = stops.toSorted((a, b) => a.at - b.at)[0]
+    if (first === undefined) continue
+    return { parts: [...parts.slice(0, index), { ...part, text: part.text.slice(0, first.at) }], stopSequence: first.sequence }
+  }
+  return { parts }
+}

@@ -34,8 +34,8 @@ export interface OutputFormat {
   readonly schema: JsonSchema | undefined
 }
 
-/** What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, a count of tokens, or what models there are. */
-export type Operation = 'embed' | 'moderate' | 'count-tokens' | 'list-models'
+/** What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, a count of tokens, what models there are, or access to what the provider has stored. */
+export type Operation = 'embed' | 'moderate' | 'count-tokens' | 'list-models' | 'access-storage'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {
@@ -50,6 +50,8 @@ export interface Ask {
   readonly reasoning: boolean
   /** The most tokens that the app lets the reply have. */
   readonly maxTokens: number | undefined
+  /** Texts before which the model stops. They are not part of the reply. */
+  readonly stopSequences?: readonly string[]
   /** Whether a streamed reply ends with a usage report, where the provider makes that the app's choice. */
   readonly streamUsage: boolean
   /** What is asked for, where it is no answer in words. Texts to embed or to judge are messages of the user, one each. */

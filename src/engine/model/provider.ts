@@ -3,7 +3,7 @@ import type { Beat } from './beat.ts'
 import type { Frame, FrameItem, WireForm } from './frame.ts'
 import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
-import type { FinishReason } from './reply.ts'
+import type { FinishReason, Reply } from './reply.ts'
 
 /** The headers of a request, by their names in any case; several of one name are joined by commas. */
 export type RequestHeaders = Pick<Headers, 'get' | 'has'>
@@ -17,9 +17,18 @@ export interface WireRequest {
   readonly text: string
 }
 
+/** What one provider keeps from call to call: stored responses, conversations. It is empty when a run begins. */
+export interface ProviderStore {
+  /** The wall-clock time in milliseconds since 1970, on the run's clock. */
+  now(): number
+  /** Returns what the owner keeps here. The first call makes it; later calls return the same value until the run is reset. */
+  keep<Value>(owner: object, make: () => Value): Value
+}
+
 /** What an endpoint understood of a request: what was asked, or why it refuses it. */
 export type Decoded =
-  | { readonly type: 'ask'; readonly ask: Ask }
+  /** `stored` is a reply that the provider has made before and gives again. The answer source is not asked then. */
+  | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply }
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean }
 
 /** What an encoder may need beside the beats: the call, what was sent, and seeded ids and times. */
@@ -28,6 +37,8 @@ export interface Exchange {
   readonly request: WireRequest
   /** Draws for ids and the like. Its own stream: what a fault draws does not move it. */
   readonly random: Random
+  /** What the provider keeps. To be changed only while a reply is written: a refused call changes nothing. */
+  readonly store: ProviderStore
   /** The wall-clock time at which the call came, in milliseconds since 1970, on the run's clock. */
   readonly date: number
   /** The provider's rate limits as they stand after this call, for the headers of a reply. */
@@ -38,7 +49,7 @@ export interface Exchange {
 export interface Endpoint {
   /** The operation's name, such as `chat.completions`, `responses` or `messages`. */
   readonly name: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
   /** Where the provider describes it. */
@@ -47,7 +58,8 @@ export interface Endpoint {
   readonly inexpressible?: readonly FinishReason[]
   /** The path as a person would write it, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
   readonly readablePath?: string
-  decode(request: WireRequest): Decoded
+  /** Reads a request. What it reads of the store is read again each time; the rest is read once for equal requests. */
+  decode(request: WireRequest, store: ProviderStore): Decoded
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
   /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */

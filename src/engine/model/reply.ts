@@ -59,6 +59,8 @@ export interface Reply {
   readonly answeredBy: string
   readonly parts: readonly ReplyPart[]
   readonly finish: FinishReason
+  /** The text before which the model stopped, if the app asked for that. */
+  readonly stopSequence?: string
   /** `undefined` where the provider leaves the usage out. */
   readonly usage: Usage | undefined
   /** The build of the model that answered, as `system_fingerprint` tells it. */
@@ -66,6 +68,8 @@ export interface Reply {
   readonly pace: Pace
   /** The class of service that the reply is billed at, where it is not the usual one. */
   readonly serviceTier?: string
+  /** Whether it comes as one body though the app asked for a stream. */
+  readonly inOneBody?: boolean
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }

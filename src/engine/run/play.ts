@@ -1,5 +1,6 @@
 import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
+import type { Operation } from '../model/call.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
 import { credentialOf } from './credential.ts'
@@ -20,7 +21,8 @@ import { beatsAtOnce, beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
  * @throws FaultBugError if a fault's own code throws
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
-  const understood = understand(provider.name, endpoint, request)
+  const store = run.storeOf(provider.name)
+  const understood = understand(provider.name, endpoint, request, store)
   const credential = credentialOf(request)
   const place = { provider: provider.name, endpoint: endpoint.name, host: request.url.host }
   const call = run.register(understood, credential === undefined ? place : { ...place, credential })
@@ -33,8 +35,12 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const problem = decoded.type === 'problem' ? decoded.problem : admit(call, active)
 
   let beats: Iterable<Beat>
+  let isInOneBody = false
   if (problem !== undefined) beats = beatsOfProblem(problem)
-  else if (call.operation === 'count-tokens' || call.operation === 'list-models') beats = beatsOf(replyOf(run, call, { parts: [] }))
+  else if (decoded.type === 'ask' && decoded.stored !== undefined) {
+    record.truth = textOfParts(decoded.stored.parts)
+    beats = beatsOf(decoded.stored)
+  } else if (answersItself.has(call.operation)) beats = beatsOf(replyOf(run, call, { parts: [] }))
   else {
     // 2. perceive: the model takes in the call, or something else.
     const perceived = perceive(call, active)
@@ -45,6 +51,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     const reply = answer(perceived === call ? truth : await ask(run, perceived, keyOfPerceived(perceived)), active)
     record.answeredBy = reply.answeredBy
     record.usage = reply.usage
+    isInOneBody = reply.inOneBody === true
 
     const seesSteps = call.stream || reply.pace.firstToken > 0 || reply.pace.perDelta > 0 || actsAt('deliver', active)
     beats = seesSteps ? beatsOf(reply) : beatsAtOnce(reply)
@@ -55,8 +62,9 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 
   // 5. frame: each step becomes what the provider writes on the wire.
   const exchange: Exchange = {
-    call,
+    call: isInOneBody ? { ...call, stream: false } : call,
     request,
+    store,
     random: run.random(`ids/${call.key}/${call.attempt}`),
     date: run.clock.epoch + call.at,
     limits: { ...limits },
@@ -71,6 +79,9 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 
   return new Delivery(chunks, run, record, size)
 }
+
+/** What a provider answers without a model. */
+const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>(['count-tokens', 'list-models', 'access-storage'])
 
 /** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
 function* finishNoted(beats: Iterable<Beat>, record: CallRecord, { inexpressible = [] }: Endpoint): Generator<Beat, void, undefined> {

@@ -1,3 +1,4 @@
+import { untilStop } from '../kit/reply.ts'
 import { countReplyTokens } from '../kit/tokens.ts'
 import type { Answer } from '../model/answer.ts'
 import type { Call } from '../model/call.ts'
@@ -25,7 +26,8 @@ export function keyOfPerceived(call: Call): string {
 /** An answer with all that a provider says beside it: the model, the usage, why it ends. */
 export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const model = answer.model ?? call.model
-  const parts = answer.parts.map((part) => asWritten(part, call))
+  const written = answer.parts.map((part) => asWritten(part, call))
+  const { parts, stopSequence } = untilStop(written, call.stopSequences ?? [])
   let reasoningTokens = 0
   let outputTokens = 0
   for (const part of parts) {
@@ -37,7 +39,8 @@ export function replyOf(run: Run, call: Call, answer: Answer): Reply {
     model,
     answeredBy: model,
     parts,
-    finish: answer.finish ?? finishOf(answer),
+    finish: stopSequence === undefined ? (answer.finish ?? finishOf(answer)) : 'stop',
+    ...(stopSequence === undefined ? {} : { stopSequence }),
     usage: { inputTokens: call.inputTokens, outputTokens, reasoningTokens, cachedInputTokens: 0, ...answer.usage },
     fingerprint: run.fingerprintOf(model),
     pace: run.pace,

@@ -115,8 +115,10 @@ export class CallRecord implements JournalCall {
   begin({ status, problem }: Head, at: number): void {
     this.status = status
     if (problem !== undefined) this.report(problem)
+    // Under a status of success no client can tell that a retry will not help.
+    if (this.problem !== undefined && status < 400) this.problem = { ...this.problem, permanent: false }
     // An error says all with its status; clients that try again throw its body away unread.
-    if (status >= 400) this.end('refused', at)
+    if (status >= 400 || problem !== undefined) this.end('refused', at)
   }
 
   /** Bytes have arrived in which these frames end. */

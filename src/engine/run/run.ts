@@ -1,6 +1,7 @@
 import type { AnswerSource } from '../model/answer.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type CallsSoFar, type Clock } from '../model/clock.ts'
+import type { ProviderStore } from '../model/provider.ts'
 import type { Injection } from '../plan/injection.ts'
 import { RunJournal, type CallRecord } from './run-journal.ts'
 import { randomFrom, type Random } from '../base/random.ts'
@@ -66,6 +67,7 @@ export class Run {
   readonly #attempts = new Map<string, number>()
   readonly #realClock: Clock = realClock()
   readonly #memories = new Map<object, unknown>()
+  readonly #stores = new Map<string, ProviderStore>()
   readonly #fingerprints = new Map<string, string>()
   readonly #silences = new Set<(error: Error) => void>()
   readonly #calls = (): CallsSoFar => {
@@ -173,9 +175,20 @@ export class Run {
 
   /** What an answer source remembers through the run. */
   remember<Value>(owner: object, make: () => Value): Value {
-    if (!this.#memories.has(owner)) this.#memories.set(owner, make())
-    // Only `make` fills the place of an owner, so what is there is what it makes.
-    return this.#memories.get(owner) as Value
+    return found(this.#memories, owner, make)
+  }
+
+  /** What a provider keeps through the run. Providers of one dialect do not share it. */
+  storeOf(provider: string): ProviderStore {
+    const known = this.#stores.get(provider)
+    if (known !== undefined) return known
+    const kept = new Map<object, unknown>()
+    const store: ProviderStore = {
+      now: () => this.clock.epoch + this.clock.now(),
+      keep: (owner, make) => found(kept, owner, make),
+    }
+    this.#stores.set(provider, store)
+    return store
   }
 
   /**
@@ -207,4 +220,10 @@ export class Run {
   random(purpose: string): Random {
     return randomFrom(`${this.seed}/${purpose}`)
   }
+}
+
+function found<Value>(memories: Map<object, unknown>, owner: object, make: () => Value): Value {
+  if (!memories.has(owner)) memories.set(owner, make())
+  // Only `make` fills the place of an owner, so what is there is what it makes.
+  return memories.get(owner) as Value
 }

@@ -1,5 +1,5 @@
 import { countInputTokens } from '../kit/tokens.ts'
-import type { Decoded, Endpoint, RequestHeaders, WireRequest } from '../model/provider.ts'
+import type { Decoded, Endpoint, ProviderStore, RequestHeaders, WireRequest } from '../model/provider.ts'
 import { askOf } from './ask-of.ts'
 import { keyOf } from './call-key.ts'
 import type { Asked } from './run.ts'
@@ -23,30 +23,50 @@ const known = new WeakMap<Endpoint, Map<string, Known>>()
 
 /**
  * Decodes a request, and gives it its key. A request that comes again, as retries and the runs of a search do, is not decoded
- * again: decoding goes by the request alone. What it gives is frozen, since calls share it.
+ * again, unless the provider looked into its store to read it. What it gives is frozen, since calls share it.
  */
-export function understand(provider: string, endpoint: Endpoint, request: WireRequest): Understood {
+export function understand(provider: string, endpoint: Endpoint, request: WireRequest, store: ProviderStore): Understood {
   const { text, url } = request
-  if (text.length > longestKnown) return decoded(provider, endpoint, request)
+  if (text.length > longestKnown) return decoded(provider, endpoint, request, store)
   const asked = known.get(endpoint) ?? new Map<string, Known>()
   const before = asked.get(text)
   if (before !== undefined && before.provider === provider && before.address === url.href && haveSame(request.headers, before.headers))
     return before.understood
   const read = new Map<string, string | null>()
-  const understood = frozen(decoded(provider, endpoint, { ...request, headers: noting(request.headers, read) }))
+  const watched = watching(store)
+  const understood = decoded(provider, endpoint, { ...request, headers: noting(request.headers, read) }, watched)
+  if (watched.isRead) return understood
   if (asked.size >= mostKnown) asked.clear()
-  known.set(endpoint, asked.set(text, { provider, address: url.href, headers: read, understood }))
+  known.set(endpoint, asked.set(text, { provider, address: url.href, headers: read, understood: frozen(understood) }))
   return understood
 }
 
-function decoded(provider: string, endpoint: Endpoint, request: WireRequest): Understood {
-  const given = endpoint.decode(request)
+function decoded(provider: string, endpoint: Endpoint, request: WireRequest, store: ProviderStore): Understood {
+  const given = endpoint.decode(request, store)
   const ask = askOf(given, request)
   return {
     decoded: given,
     ask,
     key: keyOf(ask, { provider, endpoint: endpoint.name }),
     inputTokens: countInputTokens(ask.messages, ask.tools),
+  }
+}
+
+/** A store that notes whether it is read. */
+function watching(store: ProviderStore): ProviderStore & { readonly isRead: boolean } {
+  let isRead = false
+  return {
+    get isRead() {
+      return isRead
+    },
+    now() {
+      isRead = true
+      return store.now()
+    },
+    keep(owner, make) {
+      isRead = true
+      return store.keep(owner, make)
+    },
   }
 }
 

@@ -33,6 +33,7 @@ export function unknownEndpoint(
   const exchange: Exchange = {
     call,
     request,
+    store: run.storeOf(provider.name),
     random: run.random(`unknown/${request.url.href}`),
     date: run.clock.epoch + call.at,
     limits: limitsAfter(call),

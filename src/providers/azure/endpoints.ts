@@ -1,15 +1,23 @@
 import type { Endpoint } from '../../kit.ts'
 import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
+import { conversationEndpoints } from '../openai/conversations/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
+import { inputTokensEndpoint } from '../openai/responses/input-tokens.ts'
+import { storedResponseEndpoints } from '../openai/responses/stored/endpoints.ts'
+import type { StoragePlace } from '../openai/storage/endpoint.ts'
 import { chat } from './chat/index.ts'
 import { azureHost } from './host.ts'
 import { documentation, pathOf } from './path.ts'
 
-const responsesPath = /^(?:\/api\/projects\/[^/]+)?\/openai(?:\/v1)?\/responses$/
+const pattern = String.raw`(?:/api/projects/[^/]+)?/openai(?:/v1)?`
+const place: StoragePlace = { host: azureHost, pattern, readable: '/openai/v1' }
 
 /** What is emulated of Azure OpenAI. */
 export const endpointsOf = (hasAsynchronousFilter: boolean): readonly Endpoint[] => [
   chat(hasAsynchronousFilter),
-  responsesEndpoint(azureHost, responsesPath, documentation),
+  responsesEndpoint(azureHost, new RegExp(`^${pattern}/responses$`), documentation),
+  inputTokensEndpoint(place),
+  ...storedResponseEndpoints(place),
+  ...conversationEndpoints(place),
   embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation),
 ]

@@ -12,4 +12,12 @@ function refusal({ headers, url }: WireRequest): Problem | undefined {
 }
 
 /** Azure's gateway before OpenAI's models. */
-export const azureHost: Host = { refusal, modelOf: deploymentOf, requestId: uuidFrom, headers: headersOf, errorOf, httpError }
+export const azureHost: Host = {
+  refusal,
+  keepsResponses: true,
+  modelOf: deploymentOf,
+  requestId: uuidFrom,
+  headers: headersOf,
+  errorOf,
+  httpError,
+}

@@ -48,6 +48,7 @@ export function settingsOf({ model, stream, format, think, options }: SharedRequ
     stream: stream ?? true,
     reasoning: (think ?? false) !== false,
     maxTokens: maxTokensOf(options),
+    stopSequences: [options?.stop ?? []].flat(),
     streamUsage: true,
   }
 }

@@ -9,7 +9,7 @@ export const shared = {
   /** Read by hand: the server takes any JSON here, and refuses it later, in other words. */
   format: z.unknown().optional(),
   think: z.union([z.boolean(), z.enum(['low', 'medium', 'high', 'max'])]).nullish(),
-  options: z.looseObject({ num_predict: z.number().nullish() }).nullish(),
+  options: z.looseObject({ num_predict: z.number().nullish(), stop: z.union([z.string(), z.array(z.string())]).nullish() }).nullish(),
   keep_alive: z.union([text, z.number()]).nullish(),
 }
 

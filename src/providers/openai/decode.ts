@@ -25,7 +25,8 @@ function naming(model: string | undefined, value: unknown): unknown {
   return model === undefined || typeof value !== 'object' ? value : { ...value, model }
 }
 
-const readJson = jsonReader(() => invalid(noJson))
+/** Reads the JSON of a body, or returns the API's error for a text that is none. */
+export const readJson = jsonReader(() => invalid(noJson))
 
 /** What all endpoints of a host do alike with a request: its key, its JSON, the model, its form. */
 export function readingAt(

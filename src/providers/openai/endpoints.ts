@@ -1,8 +1,24 @@
 import type { Endpoint } from '../../kit.ts'
 import { chatCompletions } from './chat/index.ts'
+import { conversationEndpoints } from './conversations/index.ts'
 import { embeddings } from './embeddings/index.ts'
 import { models } from './models/index.ts'
 import { moderations } from './moderations/index.ts'
+import { openaiHost } from './host.ts'
 import { responses } from './responses/index.ts'
+import { inputTokensEndpoint } from './responses/input-tokens.ts'
+import { storedResponseEndpoints } from './responses/stored/endpoints.ts'
+import type { StoragePlace } from './storage/endpoint.ts'
 
-export const endpoints: readonly Endpoint[] = [chatCompletions, responses, embeddings, moderations, ...models]
+const place: StoragePlace = { host: openaiHost, pattern: '', readable: '' }
+
+export const endpoints: readonly Endpoint[] = [
+  chatCompletions,
+  responses,
+  inputTokensEndpoint(place),
+  ...storedResponseEndpoints(place),
+  ...conversationEndpoints(place),
+  embeddings,
+  moderations,
+  ...models,
+]

@@ -7,6 +7,8 @@ import { errorOf, httpError, type HostError } from './problem.ts'
 export interface Host extends Admission {
   /** Whether it pads the deltas of its streams. Default: false */
   readonly obfuscates?: boolean
+  /** Whether it keeps responses, so that a later request can go on from them. Default: false */
+  readonly keepsResponses?: boolean
   readonly requestId: (random: Random) => string
   /** The headers of every response. */
   readonly headers: (exchange: Exchange, requestId: string) => Readonly<Record<string, string>>
@@ -18,6 +20,7 @@ export interface Host extends Admission {
 export const openaiHost: Host = {
   refusal: missingKey,
   obfuscates: true,
+  keepsResponses: true,
   modelOf: () => undefined,
   requestId: (random) => `req_${random.id(32, 'hexadecimal')}`,
   headers: headersOf,

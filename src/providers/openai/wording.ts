@@ -35,6 +35,11 @@ export function invalid(message: string, parameter?: string): Problem {
 /** How an endpoint words a parameter that it does not know: the two differ. */
 export type UnknownWording = (name: string) => Problem
 
+/** How Responses and the endpoints beside it word one. */
+export function unknownParameter(name: string): Problem {
+  return refuse(`Unknown parameter: '${name}'.`, name, 'unknown_parameter')
+}
+
 /** Of the branches of a union, the one that was meant: whose tag fits, so that what is wrong lies further in. */
 function likeliest(branches: readonly (readonly Issue[])[]): Issue | undefined {
   return branches.find((branch) => branch.every((issue) => issue.path.length > 0 && issue.path[0] !== 'type'))?.[0]

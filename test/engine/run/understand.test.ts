@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyStore } from '../empty-store.ts'
 import type { Endpoint, WireRequest } from '../../../src/engine/model/provider.ts'
 import { understand } from '../../../src/engine/run/understand.ts'
 
@@ -38,20 +39,23 @@ function requestOf(
 describe('a request that comes again', () => {
   it('is not decoded again', () => {
     const { endpoint, times } = countingEndpoint()
-    const [first, second] = [understand('one', endpoint, requestOf('Hi.')), understand('one', endpoint, requestOf('Hi.'))]
+    const [first, second] = [
+      understand('one', endpoint, requestOf('Hi.'), emptyStore()),
+      understand('one', endpoint, requestOf('Hi.'), emptyStore()),
+    ]
     expect(second).toBe(first)
     expect(times()).toBe(1)
   })
 
   it('is the same whatever its headers say that decoding does not look at', () => {
     const { endpoint, times } = countingEndpoint()
-    for (const count of ['0', '1']) understand('one', endpoint, requestOf('Hi.', { headers: { 'x-retry-count': count } }))
+    for (const count of ['0', '1']) understand('one', endpoint, requestOf('Hi.', { headers: { 'x-retry-count': count } }), emptyStore())
     expect(times()).toBe(1)
   })
 
   it('cannot be changed by anyone, since calls share it', () => {
     const { endpoint } = countingEndpoint()
-    const { ask } = understand('one', endpoint, requestOf('Hi.'))
+    const { ask } = understand('one', endpoint, requestOf('Hi.'), emptyStore())
     expect(() => (ask.messages as unknown[]).push('more')).toThrow(TypeError)
   })
 })
@@ -66,9 +70,27 @@ describe('a request that differs', () => {
     ['in the provider that it is for', 'other', usual],
   ])('%s is decoded by itself', (_, provider, request) => {
     const { endpoint, times } = countingEndpoint()
-    const first = understand('one', endpoint, usual)
-    const second = understand(provider, endpoint, request)
+    const first = understand('one', endpoint, usual, emptyStore())
+    const second = understand(provider, endpoint, request, emptyStore())
     expect(times()).toBe(2)
     expect(second.key === first.key && second.ask === first.ask && second.decoded === first.decoded).toBe(false)
+  })
+})
+
+describe('a request that is read together with the store', () => {
+  it('is decoded again, since the store may have changed', () => {
+    let times = 0
+    const owner = {}
+    const { endpoint } = countingEndpoint()
+    const stateful: Endpoint = {
+      ...endpoint,
+      decode(request, store) {
+        store.keep(owner, () => [])
+        times++
+        return endpoint.decode(request, store)
+      },
+    }
+    for (const store of [emptyStore(), emptyStore()]) understand('one', stateful, requestOf('Hi.'), store)
+    expect(times).toBe(2)
   })
 })

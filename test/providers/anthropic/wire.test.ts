@@ -1,6 +1,7 @@
 import type { Message, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources'
 import { createParser } from 'eventsource-parser'
 import { describe, expect, it } from 'vitest'
+import { emptyStore } from '../../engine/empty-store.ts'
 import type { Beat } from '../../../src/engine/model/beat.ts'
 import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
 import { insertAt } from '../../../src/engine/kit/position.ts'
@@ -181,6 +182,7 @@ describe('the frames of a stream', () => {
   const exchange = (): Exchange => ({
     call: { stream: true, reasoning: true } as Call,
     request: { method: 'POST', url: new URL('https://api.anthropic.com'), headers: new Headers(), text: '{}' },
+    store: emptyStore(),
     random: randomFrom('wire'),
     date: 0,
     limits: { requests: { limit: 1, remaining: 1, resetIn: 0 }, tokens: { limit: 1, remaining: 1, resetIn: 0 } },

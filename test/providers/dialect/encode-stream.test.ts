@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { emptyStore } from '../../engine/empty-store.ts'
 import type { Beat } from '../../../src/engine/model/beat.ts'
 import type { Frame, FrameItem } from '../../../src/engine/model/frame.ts'
 import { doneFrame, type Exchange, type Writer } from '../../../src/kit.ts'
@@ -26,6 +27,7 @@ const rate = { limit: 1, remaining: 1, resetIn: 1 }
 const exchange: Exchange = {
   call: callOf({ stream: true }),
   request: { method: 'POST', url: new URL('https://api.example/chat'), headers: new Headers(), text: '' },
+  store: emptyStore(),
   random: randomFrom('test'),
   date: 0,
   limits: { requests: rate, tokens: rate },

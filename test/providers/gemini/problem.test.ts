@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyStore } from '../../engine/empty-store.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
 import type { Call } from '../../../src/engine/model/call.ts'
 import type { Problem, ProblemKind } from '../../../src/engine/model/problem.ts'
@@ -9,6 +10,7 @@ function exchangeAt(url: string): Exchange {
   return {
     call: { model: 'gemini-2.5-flash', inputTokens: 12 } as Call,
     request: { method: 'POST', url: new URL(url), headers: new Headers(), text: '{}' },
+    store: emptyStore(),
     random: randomFrom('gemini'),
     date: Date.UTC(2026, 10, 30),
     limits: { requests: { limit: 1_000, remaining: 999, resetIn: 60 }, tokens: { limit: 1_000_000, remaining: 999_400, resetIn: 36 } },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyStore } from '../../engine/empty-store.ts'
 import type { Ask } from '../../../src/engine/model/call.ts'
 import { streamGenerateContent } from '../../../src/providers/gemini/generate/index.ts'
 import { post } from './emulated.ts'
@@ -10,12 +11,13 @@ const answered = { role: 'user', parts: [{ functionResponse: { name: 'track', re
 
 /** What is understood of a body. */
 function askOf(body: unknown): Ask {
-  const decoded = streamGenerateContent.decode({
+  const request = {
     method: 'POST',
     url: new URL('https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:streamGenerateContent'),
     headers: new Headers({ 'x-goog-api-key': 'test' }),
     text: JSON.stringify(body),
-  })
+  }
+  const decoded = streamGenerateContent.decode(request, emptyStore())
   if (decoded.type === 'problem') throw new Error(decoded.problem.message)
   return decoded.ask
 }
@@ -136,6 +138,7 @@ describe('a request is understood', () => {
       parallelToolCalls: true,
       output: undefined,
       stream: true,
+      stopSequences: [],
       reasoning: true,
       maxTokens: 9,
       streamUsage: true,

@@ -1,3 +1,5 @@
+import { expressionOf } from './reference.ts'
+
 const day = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
 const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)`
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
@@ -13,9 +15,13 @@ function onRealDay(look: RegExp): Format {
   return { test: (text) => look.test(text) && new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10)) }
 }
 
+/** An address or what stands for one relative to another (RFC 3986): ASCII, with each `%` before two digits, and no `:` in a first segment that is no scheme. */
+const reference =
+  /^(?:[a-z][a-z0-9+.-]*:|(?![^/?#]*:))(?:[a-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*(?:#(?:[a-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*)?$/i
+
 /**
  * The formats that are known, and how a text of them looks: those that OpenAI's strict mode takes
- * (https://platform.openai.com/docs/guides/structured-outputs, "Supported properties"), and `uri`. A format that is not here says nothing.
+ * (https://platform.openai.com/docs/guides/structured-outputs, "Supported properties"), and others of JSON Schema and OpenAPI. A format that is not here says nothing.
  */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['date-time', onRealDay(new RegExp(`^${day}T${time}$`))],
@@ -27,5 +33,13 @@ export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['ipv4', new RegExp(`^(?:${byte}\\.){3}${byte}$`)],
   ['ipv6', /^(?=.*:.*:)[0-9a-fA-F:]{2,39}$/],
   ['uri', /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i],
+  ['uri-reference', reference],
+  ['iri', /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i],
+  ['iri-reference', /^[^\s<>"{}|\\^`]*$/],
+  ['uri-template', /^(?:[^\s<>"{}|\\^`]|\{[^\s{}]+\})*$/],
+  ['json-pointer', /^(?:\/(?:[^~/]|~[01])*)*$/],
+  ['relative-json-pointer', /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/],
+  ['regex', { test: (text) => expressionOf(text) !== undefined }],
+  ['byte', /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/],
   ['uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
 ])

@@ -1,7 +1,11 @@
 import type { JsonSchema } from '../../model/call.ts'
 import { canonicalJson } from '../../base/hash.ts'
+import { budget } from './budget.ts'
 import { formats } from './formats.ts'
-import { expressionOf, itemSchemas, referenced, type Keywords } from './reference.ts'
+import type { Effort } from './effort.ts'
+import { expressionOf, itemSchemas, schemasByPattern, type Keywords } from './reference.ts'
+import { referenced } from './resources.ts'
+import { evaluatedItems, evaluatedNames, type Judge } from './unevaluated.ts'
 
 /** Where a value breaks its schema, and which keyword it breaks. */
 export interface Violation {
@@ -13,13 +17,12 @@ interface Place {
   readonly path: string
   readonly root: JsonSchema
   readonly depth: number
+  /** The work that may go into a value that is being made. Default: any */
+  readonly effort?: Effort
 }
 
 type Members = { readonly [name: string]: unknown }
 type Check = (value: never, argument: never, schema: Keywords, place: Place) => Violation | boolean | undefined
-
-/** How deep references go before they are taken for a circle. */
-const deepest = 200
 
 function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -44,6 +47,17 @@ function isEqual(a: unknown, b: unknown): boolean {
   return canonicalJson(a) === canonicalJson(b)
 }
 
+/** The choices of long enums, in a form in which they are found at once. */
+const sets = new WeakMap<readonly unknown[], ReadonlySet<string>>()
+const shortest = 16
+
+function isAmong(value: unknown, choices: readonly unknown[]): boolean {
+  if (choices.length < shortest) return choices.some((choice) => isEqual(value, choice))
+  const set = sets.get(choices) ?? new Set(choices.map(canonicalJson))
+  sets.set(choices, set)
+  return set.has(canonicalJson(value))
+}
+
 function fits(value: unknown, schema: unknown, place: Place): boolean {
   return violation(value, schema, place) === undefined
 }
@@ -57,8 +71,13 @@ const ofAny: Readonly<Record<string, Check>> = {
   type: (value: unknown, types: unknown, { nullable }) =>
     [types].flat().some((type) => isOfType(value, type)) || (nullable === true && value === null),
   const: (value: unknown, only: unknown) => isEqual(value, only),
-  enum: (value: unknown, choices: readonly unknown[]) => choices.some((choice) => isEqual(value, choice)),
-  $ref: (value: unknown, reference: string, _, place) => violation(value, referenced(reference, place.root) ?? false, place),
+  enum: (value: unknown, choices: readonly unknown[]) => isAmong(value, choices),
+  $ref: (value: unknown, reference: string, schema, place) => violation(value, referenced(reference, place.root, schema) ?? false, place),
+  // Which of several anchors a dynamic reference means depends on the way to it; here it is the one that a plain reference means.
+  $dynamicRef: (value: unknown, reference: string, schema, place) =>
+    violation(value, referenced(reference, place.root, schema) ?? false, place),
+  $recursiveRef: (value: unknown, reference: string, schema, place) =>
+    violation(value, referenced(reference, place.root, schema) ?? false, place),
   allOf: (value: unknown, parts: readonly unknown[], _, place) => firstOf(parts.map((part) => violation(value, part, place))),
   anyOf: (value: unknown, branches: readonly unknown[], _, place) => branches.some((branch) => fits(value, branch, place)),
   oneOf: (value: unknown, branches: readonly unknown[], _, place) => branches.filter((branch) => fits(value, branch, place)).length === 1,
@@ -92,6 +111,20 @@ const ofArrays: Readonly<Record<string, Check>> = {
   },
   prefixItems: (value: readonly unknown[], _: unknown, schema, place) => violationOfItems(value, schema, place),
   items: (value: readonly unknown[], _: unknown, schema, place) => violationOfItems(value, schema, place),
+  unevaluatedItems: (value: readonly unknown[], rest: unknown, schema, place) => {
+    const spoken = evaluatedItems(value, schema, judgeAt(place))
+    return firstOf(
+      value.map((item, index) => (spoken.has(index) ? undefined : violation(item, rest, { ...place, path: `${place.path}[${index}]` }))),
+    )
+  },
+}
+
+/** What decides which properties and items are left over, at a place. */
+function judgeAt(place: Place): Judge {
+  return {
+    fits: (value, schema) => fits(value, schema, place),
+    referenced: (reference, from) => referenced(reference, place.root, from),
+  }
 }
 
 function violationOfItems(value: readonly unknown[], schema: Keywords, place: Place): Violation | undefined {
@@ -107,6 +140,12 @@ const ofObjects: Readonly<Record<string, Check>> = {
   required: (value: Members, names: readonly string[]) => names.every((name) => Object.hasOwn(value, name)),
   dependentRequired: (value: Members, all: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(all).every(([name, others]) => !Object.hasOwn(value, name) || others.every((other) => Object.hasOwn(value, other))),
+  dependentSchemas: (value: Members, all: Keywords, _, place) => violationOfDependents(value, all, place),
+  dependencies: (value: Members, all: Keywords, _, place) => violationOfDependents(value, all, place),
+  unevaluatedProperties: (value: Members, rest: unknown, schema, place) => {
+    const spoken = evaluatedNames(value, schema, judgeAt(place))
+    return violationOfMembers(value, place, (name) => (spoken.has(name) ? [] : [rest]))
+  },
   propertyNames: (value: Members, schema: unknown, _, place) => Object.keys(value).every((name) => fits(name, schema, place)),
   properties: (value: Members, properties: Keywords, _, place) =>
     violationOfMembers(value, place, (name) => (Object.hasOwn(properties, name) ? [properties[name]] : [])),
@@ -118,11 +157,18 @@ const ofObjects: Readonly<Record<string, Check>> = {
     ),
 }
 
-/** The schemas that hold for a property because of its name. */
-export function schemasByPattern(name: string, patterns: Keywords): readonly unknown[] {
-  return Object.entries(patterns)
-    .filter(([pattern]) => expressionOf(pattern)?.test(name))
-    .map(([, schema]) => schema)
+/** Of what holds where a property is there: other properties, or a schema for the whole. */
+function violationOfDependents(value: Members, all: Keywords, place: Place): Violation | boolean | undefined {
+  for (const [name, demand] of Object.entries(all)) {
+    if (!Object.hasOwn(value, name)) continue
+    if (Array.isArray(demand)) {
+      if (!demand.every((other) => Object.hasOwn(value, other as string))) return false
+      continue
+    }
+    const found = violation(value, demand, place)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function violationOfMembers(value: Members, place: Place, schemasFor: (name: string) => readonly unknown[]): Violation | undefined {
@@ -143,7 +189,9 @@ function checksFor(value: unknown): Readonly<Record<string, Check>> {
 function violation(value: unknown, schema: unknown, place: Place): Violation | undefined {
   if (schema === false) return { path: place.path, keyword: 'false' }
   if (!isObject(schema)) return undefined
-  if (place.depth > deepest) return { path: place.path, keyword: '$ref' }
+  if (place.depth > budget.deepestCheck) return { path: place.path, keyword: '$ref' }
+  if (place.effort?.isKnown(value, schema) === true) return undefined
+  place.effort?.spend(place.path)
   const within = { ...place, depth: place.depth + 1 }
   const own = checksFor(value)
   for (const [keyword, argument] of Object.entries(schema)) {
@@ -153,6 +201,7 @@ function violation(value: unknown, schema: unknown, place: Place): Violation | u
     if (found === false) return { path: place.path, keyword }
     if (typeof found === 'object') return found
   }
+  place.effort?.found(value, schema)
   return undefined
 }
 
@@ -164,4 +213,12 @@ function violation(value: unknown, schema: unknown, place: Place): Violation | u
  */
 export function violationOf(value: unknown, schema: JsonSchema | undefined, root: JsonSchema = schema ?? true): Violation | undefined {
   return violation(value, schema, { path: '$', root, depth: 0 })
+}
+
+/**
+ * The same for a value that is being made.
+ * @throws UnanswerableError if the effort is spent
+ */
+export function violationWithin(effort: Effort, value: unknown, schema: unknown, root: JsonSchema): Violation | undefined {
+  return violation(value, schema, { path: '$', root, depth: 0, effort })
 }

@@ -20,8 +20,8 @@ export function countTokens(path: string): Endpoint {
     name: 'messages.count_tokens',
     path,
     documentation: 'https://docs.claude.com/en/api/messages-count-tokens',
-    decode(request) {
-      const decoded = decodeMessages(withMaxTokens(request))
+    decode(request, store) {
+      const decoded = decodeMessages(withMaxTokens(request), store)
       return decoded.type === 'ask' ? { ...decoded, ask: { ...decoded.ask, operation: 'count-tokens', stream: false } } : decoded
     },
     write: (exchange) => ({ ...writerOf(exchange), body: (_, { call }) => ({ input_tokens: call.inputTokens }) }),

@@ -7,7 +7,7 @@ import { thinkingDisplay, type ThinkingDisplay } from './thinking.ts'
 export function messageBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: Ids): unknown {
   const display = thinkingDisplay(exchange)
   const content = parts.flatMap((part) => contentOf(part, display, exchange))
-  return messageOf(reply, ids, content, stopOf(finish), usage === undefined ? undefined : messageUsage(usage))
+  return messageOf(reply, ids, content, stopOf(finish, reply.stopSequence), usage === undefined ? undefined : messageUsage(usage))
 }
 
 /** A part as content blocks. The words of a refusal are text like any other; that it is one is in `stop_reason`. */

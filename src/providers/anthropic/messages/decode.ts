@@ -1,10 +1,23 @@
 import { badRequest, decodeRequest, outputTitled, textPart, toolOf, turnOf } from '../../../kit.ts'
-import type { Ask, BodyDecoding, Decoded, Message, MessagePart, OutputFormat, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
+import type {
+  Ask,
+  BodyDecoding,
+  Decoded,
+  Message,
+  MessagePart,
+  OutputFormat,
+  ProviderStore,
+  Tool,
+  ToolChoice,
+  WireRequest,
+} from '../../../kit.ts'
 import { admission } from '../decode.ts'
 import { wordingOf } from '../wording.ts'
 import { contradictionOf } from './checks.ts'
 import type { Block, DocumentBlock, ImageBlock, ToolResultBlock, WireMessage } from './content-schema.ts'
+import { parametersOf } from './defined-tools.ts'
 import { requestSchema, type CustomTool, type MessagesRequest, type WireTool } from './schema.ts'
+import { inThread } from './thread.ts'
 
 /** What a request asks. Equal requests ask the same, whatever the form in which they put it: a text is a text in a block too. */
 function askOf(request: MessagesRequest): Ask {
@@ -19,6 +32,7 @@ function askOf(request: MessagesRequest): Ask {
     stream: stream ?? false,
     reasoning: thinking !== undefined && thinking.type !== 'disabled',
     maxTokens,
+    stopSequences: request.stop_sequences ?? [],
     streamUsage: true,
   }
 }
@@ -122,15 +136,12 @@ function isCustom(tool: WireTool): tool is CustomTool {
   return tool.type === undefined || tool.type === null || tool.type === 'custom'
 }
 
-/** Tools of Anthropic's that the app runs itself, so that the model's call of one reaches it. The others run at Anthropic. */
-const runByApp = /^(bash|text_editor|computer|memory)_\d{8}$/
-
 /** The tools that a reply may call. */
 function readTools(tools: readonly WireTool[]): Tool[] {
   return tools.flatMap((tool): Tool[] => {
     if (isCustom(tool)) return [toolOf({ ...tool, parameters: tool.input_schema })]
-    if (tool.name === undefined || !runByApp.test(tool.type)) return []
-    return [{ name: tool.name, parameters: { type: 'object' } }]
+    const parameters = parametersOf(tool.type)
+    return tool.name === undefined || parameters === undefined ? [] : [{ name: tool.name, parameters }]
   })
 }
 
@@ -162,7 +173,18 @@ export const messagesDecoding: BodyDecoding<MessagesRequest> = {
     badRequest(`${tool === undefined ? 'output_config.format.schema' : `tools.${index}.custom.input_schema`}: ${malformedWording}`),
 }
 
-/** Reads a request as the API does, and refuses it for the reasons and in the words that the API has. */
-export function decodeMessages(request: WireRequest): Decoded {
-  return decodeRequest(request, { ...admission, ...messagesDecoding })
+/** Reads a request as the API does, with what its thread holds, and refuses it for the reasons and in the words that the API has. */
+export function decodeMessages(request: WireRequest, store: ProviderStore): Decoded {
+  let whole: MessagesRequest | undefined
+  return decodeRequest(request, {
+    ...admission,
+    ...messagesDecoding,
+    check(body) {
+      const threaded = inThread(body, request, store)
+      if ('kind' in threaded) return threaded
+      whole = threaded
+      return contradictionOf(threaded)
+    },
+    ask: (body) => askOf(whole ?? body),
+  })
 }

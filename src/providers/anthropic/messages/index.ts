@@ -1,8 +1,10 @@
-import { defineEndpoint, type Endpoint } from '../../../kit.ts'
+import { defineEndpoint, type Endpoint, type Exchange, type Reply, type StreamEncoder } from '../../../kit.ts'
+import type { Ids } from '../ids.ts'
 import { writerOf } from '../writer.ts'
 import { messageBody } from './body.ts'
 import { decodeMessages } from './decode.ts'
 import { messageStream } from './stream.ts'
+import { keepThread } from './thread.ts'
 
 /** Messages (https://docs.claude.com/en/api/messages). */
 export function messages(path: string): Endpoint {
@@ -15,9 +17,28 @@ export function messages(path: string): Endpoint {
       const { ids, ...writer } = writerOf(exchange)
       return {
         ...writer,
-        stream: (exchange) => messageStream(exchange, ids),
-        body: (gathered, exchange) => messageBody(gathered, exchange, ids),
+        stream: (exchange) => keepingThread(messageStream(exchange, ids), exchange, ids),
+        body(gathered, exchange) {
+          keepThread(exchange, ids, gathered.reply)
+          return messageBody(gathered, exchange, ids)
+        },
       }
     },
   })
+}
+
+/** A stream whose reply is kept in its thread once it is complete. */
+function keepingThread(stream: StreamEncoder, exchange: Exchange, ids: Ids): StreamEncoder {
+  let reply: Reply | undefined
+  return {
+    ...stream,
+    start(started) {
+      reply = started
+      return stream.start(started)
+    },
+    finish(reason, usage) {
+      if (reply !== undefined) keepThread(exchange, ids, reply)
+      return stream.finish(reason, usage)
+    },
+  }
 }

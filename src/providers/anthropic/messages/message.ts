@@ -10,11 +10,11 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
 }
 
 /** Why the model stopped, as the end of a message and of a stream tell it. Nobody says which policy a refusal follows. */
-export function stopOf(finish: FinishReason): Record<string, unknown> {
-  const reason = stopReasons[finish]
+export function stopOf(finish: FinishReason, stopSequence?: string): Record<string, unknown> {
+  const reason = stopSequence !== undefined && finish === 'stop' ? 'stop_sequence' : stopReasons[finish]
   return {
     stop_reason: reason,
-    stop_sequence: null,
+    stop_sequence: reason === 'stop_sequence' ? stopSequence : null,
     stop_details: reason === 'refusal' ? { type: 'refusal', category: null, explanation: null } : null,
   }
 }

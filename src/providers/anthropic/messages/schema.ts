@@ -46,6 +46,11 @@ const toolChoiceSchema = z.discriminatedUnion('type', [
 
 const jsonFormat = z.looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })
 
+const threadSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('create') }),
+  z.strictObject({ type: z.literal('continue'), previous_message_id: z.string() }),
+])
+
 const anything = z.unknown().optional()
 
 /**
@@ -84,7 +89,7 @@ export const requestSchema = z.strictObject({
   fallbacks: anything,
   inference_geo: anything,
   speed: anything,
-  thread: anything,
+  thread: threadSchema.nullish(),
   user_profile_id: anything,
   workspace_id: anything,
 })

@@ -38,15 +38,15 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
   const display = thinkingDisplay(exchange)
   const isHidden = (part: OpenPart): boolean => part.type === 'reasoning' && display === 'none'
   let block = -1
+  let stopSequence: string | undefined
   const delta = (role: FrameRole, content: unknown): Frame =>
     typedEvent(role, { type: 'content_block_delta', index: block, delta: content })
   return {
-    start: (reply) => [
-      typedEvent('opening', {
-        type: 'message_start',
-        message: messageOf(reply, ids, [], notStopped, reply.usage === undefined ? undefined : startingUsage(reply.usage)),
-      }),
-    ],
+    start(reply) {
+      stopSequence = reply.stopSequence
+      const usage = reply.usage === undefined ? undefined : startingUsage(reply.usage)
+      return [typedEvent('opening', { type: 'message_start', message: messageOf(reply, ids, [], notStopped, usage) })]
+    },
     open(part) {
       if (isHidden(part)) return []
       block++
@@ -71,7 +71,7 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
       {
         ...typedEvent('finish', {
           type: 'message_delta',
-          delta: { ...stopOf(reason), container: null },
+          delta: { ...stopOf(reason, stopSequence), container: null },
           ...(usage === undefined ? {} : { usage: finalUsage(usage) }),
         }),
         reportsUsage: true,

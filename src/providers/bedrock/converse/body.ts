@@ -12,7 +12,8 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
 }
 
 /** Why the model stopped. Where the app has set up a guardrail, that is what filters. */
-export function stopReasonOf(finish: FinishReason, { request }: Exchange): string {
+export function stopReasonOf(finish: FinishReason, { request }: Exchange, stopSequence?: string): string {
+  if (finish === 'stop' && stopSequence !== undefined) return 'stop_sequence'
   return finish === 'content-filter' && request.text.includes('"guardrailConfig"') ? 'guardrail_intervened' : stopReasons[finish]
 }
 
@@ -53,6 +54,6 @@ export function converseBody({ reply, parts, finish, usage }: GatheredReply, exc
   return {
     ...accountOf(reply, usage),
     output: { message: { role: 'assistant', content: parts.flatMap((part) => contentOf(part, exchange)) } },
-    stopReason: stopReasonOf(finish, exchange),
+    stopReason: stopReasonOf(finish, exchange, reply.stopSequence),
   }
 }

@@ -31,6 +31,7 @@ function askOf(request: ConverseRequest, model: string, stream: boolean): Ask {
     stream,
     reasoning: own.reasoning,
     maxTokens: request.inferenceConfig?.maxTokens,
+    stopSequences: request.inferenceConfig?.stopSequences ?? [],
     streamUsage: true,
   }
 }

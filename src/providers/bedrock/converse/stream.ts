@@ -77,7 +77,10 @@ export class ConverseStream implements StreamEncoder {
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     return [
-      { ...event('finish', 'messageStop', { stopReason: stopReasonOf(reason, this.#exchange) }), completes: true },
+      {
+        ...event('finish', 'messageStop', { stopReason: stopReasonOf(reason, this.#exchange, this.#reply?.stopSequence) }),
+        completes: true,
+      },
       { ...event('terminal', 'metadata', this.#reply === undefined ? {} : accountOf(this.#reply, usage)), reportsUsage: true },
     ]
   }

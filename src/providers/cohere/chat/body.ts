@@ -10,8 +10,9 @@ const finishReasons: Readonly<Record<FinishReason, string>> = {
 }
 
 /** Why the model stopped, and what it cost, as the end of a stream and a whole body tell it. */
-export function endOf(finish: FinishReason, usage: Usage | undefined): Record<string, unknown> {
-  return { finish_reason: finishReasons[finish], ...(usage === undefined ? {} : { usage: usageOf(usage) }) }
+export function endOf(finish: FinishReason, usage: Usage | undefined, stopSequence?: string): Record<string, unknown> {
+  const reason = finish === 'stop' && stopSequence !== undefined ? 'STOP_SEQUENCE' : finishReasons[finish]
+  return { finish_reason: reason, ...(usage === undefined ? {} : { usage: usageOf(usage) }) }
 }
 
 function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): unknown {
@@ -37,7 +38,7 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, id: strin
       ...(isPlanned ? { tool_plan: parts.map((part) => (isSpoken(part) ? part.text : '')).join('') } : {}),
       ...(calls.length === 0 ? {} : { tool_calls: calls }),
     },
-    ...endOf(finish, usage),
+    ...endOf(finish, usage, reply.stopSequence),
   }
 }
 

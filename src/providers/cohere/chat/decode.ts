@@ -20,6 +20,7 @@ function askOf(request: ChatRequest): Ask {
     stream: stream === true,
     reasoning: thinking?.type === 'enabled',
     maxTokens: maxTokens ?? undefined,
+    stopSequences: request.stop_sequences ?? [],
     streamUsage: true,
   }
 }

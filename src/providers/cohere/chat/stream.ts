@@ -10,6 +10,7 @@ export class EventStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #id: string
   #isPlanned = false
+  #stopSequence: string | undefined
   #contents = -1
   #calls = -1
 
@@ -20,6 +21,7 @@ export class EventStream implements StreamEncoder {
 
   start(reply: Reply): readonly Frame[] {
     this.#isPlanned = hasPlan(reply)
+    this.#stopSequence = reply.stopSequence
     return [typedEvent('opening', { id: this.#id, type: 'message-start', delta: { message: emptyMessage } })]
   }
 
@@ -77,7 +79,7 @@ export class EventStream implements StreamEncoder {
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
-    const end = typedEvent('finish', { type: 'message-end', delta: endOf(reason, usage) })
+    const end = typedEvent('finish', { type: 'message-end', delta: endOf(reason, usage, this.#stopSequence) })
     return [{ ...end, completes: true, reportsUsage: true }, { ...doneFrame }]
   }
 

@@ -33,6 +33,7 @@ function askOf(request: GenerateRequest, model: string, stream: boolean): Ask {
     stream,
     reasoning: generationConfig.thinkingConfig?.includeThoughts ?? false,
     maxTokens: generationConfig.maxOutputTokens,
+    stopSequences: generationConfig.stopSequences ?? [],
     streamUsage: true,
   }
 }

@@ -75,6 +75,7 @@ function asChatRequest(body: MistralRequest): ChatRequest {
         ? { type: 'json_object' }
         : undefined,
     max_tokens: body.max_tokens,
+    stop: body.stop,
   }
 }
 

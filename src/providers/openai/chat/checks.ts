@@ -1,4 +1,5 @@
 import type { Problem } from '../../../kit.ts'
+import { notEmulated } from '../not-emulated.ts'
 import { invalid } from '../wording.ts'
 import type { ChatMessage, ChatRequest } from './schema.ts'
 
@@ -51,14 +52,17 @@ function missingTool({ tool_choice: choice, tools }: ChatRequest): Problem | und
  * Wordings as users quote them: openai/openai-node#1022, community.openai.com/t/messages-must-contain-the-word-json/561560.
  */
 export function contradictionOf(body: ChatRequest): Problem | undefined {
-  const { messages, tools, tool_choice: choice, response_format: format, n, stream, stream_options: streamOptions } = body
+  const { messages, tools, tool_choice: choice, response_format: format, stream, stream_options: streamOptions } = body
   if (choice != null && choice !== 'none' && tools == null)
     return invalid("Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.", 'tool_choice')
   const missing = missingTool(body)
   if (missing !== undefined) return missing
   if (streamOptions != null && stream !== true)
     return invalid("The 'stream_options' parameter is only allowed when 'stream' is enabled.", 'stream_options')
-  if (n != null && n > 1) return invalid("Invalid value for 'n': this emulation answers with one choice.", 'n')
+  if (body.top_logprobs != null && body.top_logprobs > 0 && body.logprobs !== true)
+    return invalid("Invalid value for 'top_logprobs': 'logprobs' must be enabled when 'top_logprobs' is specified.", 'top_logprobs')
+  const refused = (['functions', 'function_call', 'audio', 'web_search_options'] as const).find((name) => body[name] != null)
+  if (refused !== undefined) return notEmulated(refused)
   if (format?.type === 'json_object' && !/json/i.test(JSON.stringify(messages))) {
     return invalid("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.", 'messages')
   }

@@ -95,6 +95,7 @@ export function askOf(body: ChatRequest, reasoning: boolean): Ask {
     stream: body.stream === true,
     reasoning,
     maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+    stopSequences: [body.stop ?? []].flat(),
     streamUsage: body.stream_options?.include_usage === true,
   }
 }

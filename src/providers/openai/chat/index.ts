@@ -1,9 +1,10 @@
 import { defineEndpoint, type Endpoint, type Exchange, type GatheredReply } from '../../../kit.ts'
 import { openaiHost } from '../host.ts'
 import { writerAt } from '../writer.ts'
-import { choiceOf, deltaOf, envelopeOf, messageOf, usageOf } from './body.ts'
+import { choiceOf, deltaOf, envelopeOf, joined, messageOf, usageOf } from './body.ts'
 import { decodeChat } from './decode.ts'
 import type { ChatFlavor } from './flavor.ts'
+import { logprobsOf, samplingOf, usageOfAll } from './sampling.ts'
 import { ChatStream } from './stream.ts'
 
 /** Chat Completions as OpenAI speaks them. */
@@ -33,11 +34,15 @@ export const openaiChat: ChatFlavor = {
 }
 
 function completionOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, flavor: ChatFlavor, id: string): unknown {
+  const sampling = samplingOf(exchange)
+  const choice = flavor.choice({ message: flavor.message(parts, exchange) }, finish, reply, exchange)
+  const text = joined(parts, 'text')
+  const told = sampling.alternatives === undefined || text === null ? {} : { logprobs: logprobsOf(text, sampling.alternatives) }
   return {
     ...flavor.envelope('chat.completion', id, reply, exchange),
-    choices: [flavor.choice({ message: flavor.message(parts, exchange) }, finish, reply, exchange)],
+    choices: Array.from({ length: sampling.choices }, (_, index) => ({ ...choice, ...told, index })),
     ...flavor.bodyFields,
-    ...(usage === undefined ? {} : { usage: flavor.usage(usage, exchange) }),
+    ...(usage === undefined ? {} : { usage: flavor.usage(usageOfAll(usage, sampling), exchange) }),
   }
 }
 

@@ -3,6 +3,14 @@ import type { OpenPart, Frame, FrameRole, Problem, Exchange, FinishReason, Reply
 import { callOf, type Payload } from './body.ts'
 import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ChatFlavor } from './flavor.ts'
+import { logprobsOf, samplingOf, usageOfAll, type Sampling } from './sampling.ts'
+
+/** What a chunk has beside its delta: the number of its choice, its padding, its log probabilities. */
+interface ChoiceFields {
+  readonly index: number
+  readonly padding?: string | undefined
+  readonly logprobs?: Payload
+}
 
 /** Writes one stream of Chat Completions: chunks, then `[DONE]`. */
 export class ChatStream implements StreamEncoder {
@@ -11,7 +19,8 @@ export class ChatStream implements StreamEncoder {
   readonly #ids: { readonly id: string; readonly requestId: string }
   #reply: Reply | undefined
   #envelope: Payload = {}
-  #delta: ((...values: readonly string[]) => string) | undefined
+  readonly #sampling: Sampling
+  #delta: ((index: number, text: string) => string) | undefined
   #said = 0
   readonly #isPadded: boolean
   #calls = -1
@@ -22,6 +31,7 @@ export class ChatStream implements StreamEncoder {
     this.#flavor = flavor
     this.#ids = ids
     this.#isPadded = flavor.obfuscates === true && asksForObfuscation(exchange.request)
+    this.#sampling = samplingOf(exchange)
   }
 
   start(reply: Reply): readonly Frame[] {
@@ -29,7 +39,7 @@ export class ChatStream implements StreamEncoder {
     this.#envelope = this.#envelopeOf(reply)
     return [
       ...this.#flavor.leadingChunks(this.#exchange).map((payload) => jsonFrame('opening', payload)),
-      this.#chunk('opening', { role: 'assistant', ...this.#flavor.firstDelta(reply) }),
+      ...this.#chunks('opening', { role: 'assistant', ...this.#flavor.firstDelta(reply) }),
     ]
   }
 
@@ -37,7 +47,7 @@ export class ChatStream implements StreamEncoder {
     if (part.type === 'tool-call') this.#calls++
     this.#delta = this.#templateOf(part)
     if (part.type !== 'tool-call' || this.#flavor.wholeToolCalls) return []
-    return [this.#chunk('opening', this.#callOf(part, ''))]
+    return this.#chunks('opening', this.#callOf(part, ''))
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
@@ -45,16 +55,19 @@ export class ChatStream implements StreamEncoder {
       this.#arguments += text
       return []
     }
-    if (this.#delta === undefined) return []
+    const delta = this.#delta
+    if (delta === undefined) return []
     this.#said += text.length
-    return [{ type: 'frame', role: part.type === 'reasoning' ? 'reasoning' : 'delta', data: this.#delta(text, obfuscationOf(text)) }]
+    const role = part.type === 'reasoning' ? 'reasoning' : 'delta'
+    if (this.#sampling.choices === 1) return [{ type: 'frame', role, data: delta(0, text) }]
+    return this.#eachChoice((index) => ({ type: 'frame', role, data: delta(index, text) }))
   }
 
   closePart(part: OpenPart): readonly Frame[] {
     if (part.type !== 'tool-call' || !this.#flavor.wholeToolCalls) return []
     const text = this.#arguments
     this.#arguments = ''
-    return [this.#chunk('delta', this.#callOf(part, text))]
+    return this.#chunks('delta', this.#callOf(part, text))
   }
 
   ping(): readonly Frame[] {
@@ -63,16 +76,16 @@ export class ChatStream implements StreamEncoder {
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
     const { usagePlace, lastChunkFields } = this.#flavor
-    const told = usage === undefined ? undefined : this.#flavor.usage(usage, this.#exchange)
+    const told = usage === undefined ? undefined : this.#flavor.usage(usageOfAll(usage, this.#sampling), this.#exchange)
     const last = told !== undefined && usagePlace === 'last-chunk' ? { usage: told, ...lastChunkFields(told, this.#ids.requestId) } : {}
     const isOwn = usagePlace === 'own-chunk' || (usagePlace === 'if-asked' && this.#exchange.call.streamUsage)
     return [
       // Clients go by the finish reason; that [DONE] came, the SDK does not tell them.
-      {
-        ...jsonFrame('finish', { ...this.#payload(this.#flavor.lastDelta, reason), ...last }),
-        completes: true,
+      ...this.#eachChoice((index) => ({
+        ...jsonFrame('finish', { ...this.#payload(this.#flavor.lastDelta, reason, { index }), ...last }),
+        completes: index === this.#sampling.choices - 1,
         reportsUsage: 'usage' in last,
-      },
+      })),
       ...(told !== undefined && isOwn
         ? [
             {
@@ -99,10 +112,19 @@ export class ChatStream implements StreamEncoder {
     return this.#flavor.envelope('chat.completion.chunk', this.#ids.id, reply, this.#exchange)
   }
 
-  #templateOf(part: OpenPart): ((...values: readonly string[]) => string) | undefined {
+  #templateOf(part: OpenPart): ((index: number, text: string) => string) | undefined {
     const { delta } = this.#flavor
     if (delta('', part, this.#calls, this.#exchange) === undefined) return undefined
-    return jsonTemplate((text, padding) => this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null, padding), 2)
+    const payloadOf = (text: string, more: ChoiceFields): Payload =>
+      this.#payload(delta(text, part, this.#calls, this.#exchange) ?? {}, null, more)
+    const { alternatives } = this.#sampling
+    if (alternatives !== undefined && part.type === 'text')
+      return (index, text) =>
+        JSON.stringify(payloadOf(text, { index, padding: obfuscationOf(text), logprobs: logprobsOf(text, alternatives) }))
+    const templates = Array.from({ length: this.#sampling.choices }, (_, index) =>
+      jsonTemplate((text, padding) => payloadOf(text, { index, padding }), 2),
+    )
+    return (index, text) => templates[index]!(text, obfuscationOf(text))
   }
 
   #callOf(part: Extract<OpenPart, { type: 'tool-call' }>, text: string): Payload {
@@ -111,11 +133,12 @@ export class ChatStream implements StreamEncoder {
     }
   }
 
-  #payload(delta: Payload, finish: FinishReason | null, padding = obfuscationOf('')): Payload {
+  #payload(delta: Payload, finish: FinishReason | null, { index, padding = obfuscationOf(''), logprobs }: ChoiceFields): Payload {
     const usage = this.#flavor.usagePlace === 'if-asked' && this.#exchange.call.streamUsage ? { usage: null } : {}
+    const choice = this.#flavor.choice({ delta }, finish, this.#reply!, this.#exchange)
     return {
       ...this.#envelope,
-      choices: [this.#flavor.choice({ delta }, finish, this.#reply!, this.#exchange)],
+      choices: [{ ...choice, ...(logprobs === undefined ? {} : { logprobs }), index }],
       ...usage,
       ...this.#padded(padding),
     }
@@ -125,7 +148,12 @@ export class ChatStream implements StreamEncoder {
     return this.#isPadded ? { obfuscation: padding } : {}
   }
 
-  #chunk(role: FrameRole, delta: Payload): Frame {
-    return jsonFrame(role, this.#payload(delta, null))
+  /** A frame for each choice. */
+  #eachChoice(frameOf: (index: number) => Frame): readonly Frame[] {
+    return Array.from({ length: this.#sampling.choices }, (_, index) => frameOf(index))
+  }
+
+  #chunks(role: FrameRole, delta: Payload): readonly Frame[] {
+    return this.#eachChoice((index) => jsonFrame(role, this.#payload(delta, null, { index })))
   }
 }

@@ -1,11 +1,13 @@
-import type { Call, Exchange, FinishReason, GatheredReply, OpenPart, Reply, ReplyPart, Usage } from '../../../kit.ts'
+import type { Call, Exchange, FinishReason, GatheredReply, Reply, Usage } from '../../../kit.ts'
+import { bodyOf, conversationIdOf } from './asked.ts'
 import { echoesOf } from './echoes.ts'
 import type { ResponseIds } from './ids.ts'
-import { itemOf, type OutputItem } from './items.ts'
+import { outputOf, type OutputItem } from './items.ts'
+import { searchOf } from './web-search.ts'
 
 /** How a response stands. */
 export type ResponseState =
-  | { readonly status: 'in_progress' }
+  | { readonly status: 'queued' | 'in_progress' | 'cancelled' }
   | { readonly status: 'failed'; readonly error: { readonly code: string; readonly message: string } }
   | { readonly status: 'completed' | 'incomplete'; readonly finish: FinishReason; readonly usage: Usage | undefined }
 
@@ -33,14 +35,11 @@ function formatOf({ output }: Call): unknown {
     : { type: 'json_schema', name: output.name, schema: output.schema, strict: true, description: null }
 }
 
-function instructionsOf(exchange: Exchange): string | null {
-  const { instructions } = JSON.parse(exchange.request.text) as { instructions?: string | null }
-  return instructions ?? null
-}
-
 /** A response object, as it stands. */
 export function responseOf(id: string, reply: Reply, output: readonly OutputItem[], state: ResponseState, exchange: Exchange): unknown {
   const { call, date } = exchange
+  const body = bodyOf(exchange)
+  const conversation = conversationIdOf(body)
   const isFinished = state.status === 'completed' || state.status === 'incomplete'
   const reason = isFinished ? incompleteReasons[state.finish] : undefined
   return {
@@ -49,36 +48,31 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     created_at: Math.floor(date / 1_000),
     completed_at: state.status === 'completed' ? Math.floor(date / 1_000) : null,
     status: state.status,
-    background: false,
+    background: body.background ?? false,
+    ...(conversation === undefined ? {} : { conversation: { id: conversation } }),
     error: state.status === 'failed' ? state.error : null,
     incomplete_details: reason === undefined ? null : { reason },
-    instructions: instructionsOf(exchange),
+    instructions: body.instructions ?? null,
     max_output_tokens: call.maxTokens ?? null,
     model: reply.model,
     output,
     parallel_tool_calls: call.parallelToolCalls,
-    previous_response_id: null,
+    previous_response_id: body.previous_response_id ?? null,
     reasoning: { effort: null, summary: call.reasoning ? 'auto' : null },
     service_tier: reply?.serviceTier ?? 'default',
-    store: true,
+    store: body.store ?? true,
     temperature: 1,
     text: { format: formatOf(call) },
     top_p: 1,
     truncation: 'disabled',
     usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,
     ...echoesOf(exchange),
-    metadata: {},
+    metadata: body.metadata ?? {},
   }
-}
-
-function textOf(part: ReplyPart): string {
-  return part.type === 'tool-call' ? part.arguments : part.text
 }
 
 /** A reply as one response. */
 export function responsesBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: ResponseIds): unknown {
-  const output = parts.map((part, index) =>
-    itemOf(ids.itemOf(part as OpenPart, index), part as OpenPart, textOf(part), exchange.call.reasoning),
-  )
+  const output = outputOf(parts, ids, exchange.call.reasoning, searchOf(exchange, ids))
   return responseOf(ids.response, reply, output, finishedState(finish, usage), exchange)
 }

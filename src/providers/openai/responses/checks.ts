@@ -1,5 +1,8 @@
 import type { Problem } from '../../../kit.ts'
+import { notEmulated } from '../not-emulated.ts'
 import type { ResponsesRequest } from './schema.ts'
+import type { InputItem, StoredItem } from './stored/items.ts'
+import { hostedToolOf } from './web-search.ts'
 
 /** The names of the app's own tools that a choice allows; `undefined` if it allows all. */
 export function allowedNames(choice: ResponsesRequest['tool_choice']): ReadonlySet<string> | undefined {
@@ -7,27 +10,39 @@ export function allowedNames(choice: ResponsesRequest['tool_choice']): ReadonlyS
   return new Set((choice.tools ?? []).flatMap(({ name }) => name ?? []))
 }
 
-/** What the API refuses in a request whose form is right. */
+function refuse(message: string, parameter: string, code: string | null): Problem {
+  return { kind: 'bad-request', message, parameter, code }
+}
+
+/** What an app asks to be included if it wants log probabilities; `top_logprobs` alone changes nothing. */
+const logprobs = 'message.output_text.logprobs'
+
+/** What the API refuses in a request whose form is right, before it looks at the items. */
 export function contradictionOf(body: ResponsesRequest): Problem | undefined {
-  const refuse = (message: string, parameter: string, code: string | null): Problem => ({ kind: 'bad-request', message, parameter, code })
-  if (body.previous_response_id != null) {
-    return refuse(
-      `Previous response with id '${body.previous_response_id}' not found.`,
-      'previous_response_id',
-      'previous_response_not_found',
-    )
-  }
   if (body.input === undefined && body.prompt === undefined)
     return refuse("Missing required parameter: 'input'.", 'input', 'missing_required_parameter')
-  const calls = new Set<string>()
-  const outputs = new Set<string>()
-  for (const item of typeof body.input === 'string' ? [] : (body.input ?? [])) {
+  const hosted = hostedToolOf(body)
+  if (hosted !== undefined) return notEmulated('tools', hosted)
+  if (body.prompt != null) return notEmulated('prompt')
+  if (Array.isArray(body.include) && body.include.includes(logprobs)) return notEmulated('include', logprobs)
+  if (body.background === true && body.store === false)
+    return refuse("Background mode requires 'store' to be true.", 'store', 'unsupported_parameter')
+  return undefined
+}
+
+/** The calls of tools and their outputs, by the kind of their items. */
+const callTypes: ReadonlySet<unknown> = new Set(['function_call', 'custom_tool_call'])
+const outputTypes: ReadonlySet<unknown> = new Set(['function_call_output', 'custom_tool_call_output'])
+
+/** What the API says of items in which tool calls and their outputs do not belong together: each call has one output, after it. */
+export function misplacedOutput(earlier: readonly StoredItem[], own: readonly InputItem[]): Problem | undefined {
+  const open = new Set<string>()
+  for (const item of [...earlier, ...own]) {
     const id = (item as { call_id?: string }).call_id
-    if (item.type === 'function_call') calls.add(id!)
-    if (item.type === 'function_call_output') outputs.add(id!)
-    if (item.type === 'function_call_output' && !calls.has(id!))
+    if (callTypes.has(item.type)) open.add(id!)
+    if (outputTypes.has(item.type) && !open.delete(id!))
       return refuse(`No tool call found for function call output with call_id ${id}.`, 'input', null)
   }
-  const open = [...calls].find((id) => !outputs.has(id))
-  return open === undefined ? undefined : refuse(`No tool output found for function call ${open}.`, 'input', null)
+  const [unanswered] = open
+  return unanswered === undefined ? undefined : refuse(`No tool output found for function call ${unanswered}.`, 'input', null)
 }

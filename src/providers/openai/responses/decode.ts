@@ -1,10 +1,11 @@
 import { decodeRequest, freeTextTool, textPart, toolOf, wordsOf } from '../../../kit.ts'
-import type { Ask, Decoded, Message, MessagePart, OutputFormat, Problem, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
+import type { Ask, Decoded, Message, MessagePart, OutputFormat, ProviderStore, Tool, ToolChoice, WireRequest } from '../../../kit.ts'
 import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
-import { allowedNames, contradictionOf } from './checks.ts'
+import { unknownParameter } from '../wording.ts'
+import { allowedNames, contradictionOf, misplacedOutput } from './checks.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'
-
-type Item = Exclude<NonNullable<ResponsesRequest['input']>, string>[number]
+import { earlierItems, resolved } from './stored/earlier-items.ts'
+import { itemsOfInput, type InputItem, type StoredItem } from './stored/items.ts'
 
 /** The parts of a content: a text, or parts as the API tags them. */
 function partsOf(content: unknown): MessagePart[] {
@@ -16,7 +17,7 @@ function partsOf(content: unknown): MessagePart[] {
   })
 }
 
-function messageOf(item: Item): Message {
+function messageOf(item: InputItem | StoredItem): Message {
   switch (item.type) {
     case undefined:
     case 'message': {
@@ -49,10 +50,10 @@ function messageOf(item: Item): Message {
   }
 }
 
-function messagesOf({ instructions, input }: ResponsesRequest): Message[] {
-  const items = typeof input === 'string' ? [{ role: 'user' as const, content: input }] : (input ?? [])
+/** The instructions are those of this request: earlier ones are not carried over. */
+function messagesOf({ instructions }: ResponsesRequest, items: readonly (InputItem | StoredItem)[]): Message[] {
   const system: Message[] = instructions == null ? [] : [{ role: 'system', parts: [textPart(instructions)] }]
-  return [...system, ...items.map((item) => messageOf(item as Item))]
+  return [...system, ...items.map(messageOf)]
 }
 
 /** The tools of the app's own that a reply may call: of those that are offered the allowed ones, if only some are. */
@@ -78,10 +79,10 @@ function outputOf(text: ResponsesRequest['text']): OutputFormat | undefined {
   return format.type === 'json_object' ? { name: 'json', schema: undefined } : { name: format.name, schema: format.schema }
 }
 
-function askOf(body: ResponsesRequest): Ask {
+function askOf(body: ResponsesRequest, items: readonly (InputItem | StoredItem)[]): Ask {
   return {
     model: body.model,
-    messages: messagesOf(body),
+    messages: messagesOf(body, items),
     tools: toolsOf(body),
     toolChoice: choiceOf(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
@@ -93,16 +94,22 @@ function askOf(body: ResponsesRequest): Ask {
   }
 }
 
-function unknownParameter(name: string): Problem {
-  return { kind: 'bad-request', message: `Unknown parameter: '${name}'.`, parameter: name, code: 'unknown_parameter' }
-}
-
-/** Reads a request to Responses. */
-export function decodeResponses(request: WireRequest, host: Admission): Decoded {
+/** Reads a request to Responses, together with the earlier turns that it goes on from. */
+export function decodeResponses(request: WireRequest, host: Admission, store: ProviderStore): Decoded {
+  let items: readonly (InputItem | StoredItem)[] = []
   return decodeRequest(request, {
     ...readingAt(host, request, unknownParameter),
     schema: responsesRequest,
-    check: contradictionOf,
-    ask: askOf,
+    check(body) {
+      const contradiction = contradictionOf(body)
+      if (contradiction !== undefined) return contradiction
+      const earlier = earlierItems(body, store)
+      if ('kind' in earlier) return earlier
+      const own = resolved(itemsOfInput(body.input), store)
+      if ('kind' in own) return own
+      items = [...earlier, ...own]
+      return misplacedOutput(earlier, own)
+    },
+    ask: (body) => askOf(body, items),
   })
 }

@@ -1,28 +1,46 @@
-import { defineEndpoint, type Endpoint } from '../../../kit.ts'
+import { defineEndpoint, type Endpoint, type ProviderStore } from '../../../kit.ts'
 import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
+import { encodeBackground, isLeftInBackground } from './background.ts'
 import { responsesBody } from './body.ts'
 import { decodeResponses } from './decode.ts'
 import { drawIds } from './ids.ts'
+import { ResponseKeeper } from './stored/keeper.ts'
 import { ResponsesStream } from './stream.ts'
 
 /** Responses, as a host speaks them. */
 export function responsesEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
-  return defineEndpoint({
+  const endpoint = defineEndpoint({
     name: 'responses',
     path,
     documentation,
-    decode: (request) => decodeResponses(request, host),
+    decode: (request, store) => decodeResponses(request, host, host.keepsResponses === true ? store : forgetful(store)),
     write(exchange) {
       const writer = writerAt(host, exchange)
       const ids = drawIds(exchange.random)
+      const keeper = host.keepsResponses === true ? new ResponseKeeper(exchange, ids) : undefined
       return {
         ...writer,
-        stream: (exchange) => new ResponsesStream(exchange, host, ids),
-        body: (gathered, exchange) => responsesBody(gathered, exchange, ids),
+        stream: (exchange) => new ResponsesStream(exchange, host, ids, keeper),
+        body(gathered, exchange) {
+          keeper?.finished(gathered.reply)
+          return responsesBody(gathered, exchange, ids)
+        },
       }
     },
   })
+  return {
+    ...endpoint,
+    encode: (beats, exchange) =>
+      host.keepsResponses === true && isLeftInBackground(exchange)
+        ? encodeBackground(beats, exchange, host, (instead) => endpoint.encode(instead, exchange))
+        : endpoint.encode(beats, exchange),
+  }
+}
+
+/** The store of a host that keeps nothing: it is empty whenever it is read. */
+function forgetful(store: ProviderStore): ProviderStore {
+  return { now: () => store.now(), keep: (_, make) => make() }
 }
 
 /** OpenAI Responses (https://platform.openai.com/docs/api-reference/responses). */

@@ -1,4 +1,5 @@
-import type { OpenPart } from '../../../kit.ts'
+import type { OpenPart, ReplyPart } from '../../../kit.ts'
+import type { ResponseIds } from './ids.ts'
 
 /** One item of a response's `output`. */
 export type OutputItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
@@ -21,4 +22,16 @@ export function itemOf(id: string, part: OpenPart, text: string | undefined, isS
     case 'refusal':
       return { id, type: 'message', status, content: text === undefined ? [] : [contentOf(part, text)], role: 'assistant' }
   }
+}
+
+/**
+ * The parts of a reply as output items, each complete.
+ * @param search the item of a search that came before them
+ */
+export function outputOf(parts: readonly ReplyPart[], ids: ResponseIds, isShown: boolean, search: OutputItem | undefined): OutputItem[] {
+  const before = search === undefined ? [] : [search]
+  const spoken = (parts as readonly Exclude<ReplyPart, { type: 'data' }>[]).map((part, index) =>
+    itemOf(ids.itemOf(part, index + before.length), part, part.type === 'tool-call' ? part.arguments : part.text, isShown),
+  )
+  return [...before, ...spoken]
 }

@@ -34,6 +34,9 @@ const otherItem = z.looseObject({
     ),
 })
 
+/** An item of an input. */
+export const inputItem = z.union([message, functionCall, functionOutput, customCall, customOutput, reasoning, otherItem])
+
 const functionTool = z.looseObject({
   type: z.literal('function'),
   name: text.max(64).regex(/^[a-zA-Z0-9_-]+$/),
@@ -70,9 +73,7 @@ const anything = z.unknown().optional()
  */
 export const responsesRequest = z.strictObject({
   model: text,
-  input: z
-    .union([text, z.array(z.union([message, functionCall, functionOutput, customCall, customOutput, reasoning, otherItem]))])
-    .optional(),
+  input: z.union([text, z.array(inputItem)]).optional(),
   instructions: text.nullish(),
   stream: z.boolean().nullish(),
   tools: z.array(z.union([functionTool, customTool, otherTool])).nullish(),
@@ -91,11 +92,11 @@ export const responsesRequest = z.strictObject({
   top_logprobs: z.int().min(0).max(20).nullish(),
   max_tool_calls: z.int().nullish(),
   access_programs: anything,
-  background: anything,
+  background: z.boolean().nullish(),
   /** Codex sends it with every request. */
   client_metadata: anything,
   context_management: anything,
-  conversation: anything,
+  conversation: z.union([text, z.looseObject({ id: text })]).nullish(),
   image: anything,
   include: anything,
   moderation: anything,

@@ -4,6 +4,9 @@ import type { Host } from '../host.ts'
 import { finishedState, responseOf } from './body.ts'
 import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ResponseIds } from './ids.ts'
+import { bodyOf } from './asked.ts'
+import type { ResponseKeeper } from './stored/keeper.ts'
+import { searchFrames, searchOf } from './web-search.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
 /** The events that tell a part: as it opens, each piece, and when it is whole. */
@@ -23,13 +26,18 @@ export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #host: Host
   readonly #ids: ResponseIds
+  readonly #keeper: ResponseKeeper | undefined
   readonly #output: OutputItem[] = []
   #reply: Reply | undefined
   #pieces: string[] = []
   readonly #isPadded: boolean
   #sequence = 0
+  /** How many items come before the parts of the reply. */
+  #before = 0
 
-  constructor(exchange: Exchange, host: Host, ids: ResponseIds) {
+  /** @param keeper keeps the response. Default: it is not kept, or already is */
+  constructor(exchange: Exchange, host: Host, ids: ResponseIds, keeper?: ResponseKeeper) {
+    this.#keeper = keeper
     this.#exchange = exchange
     this.#host = host
     this.#ids = ids
@@ -38,15 +46,23 @@ export class ResponsesStream implements StreamEncoder {
 
   start(reply: Reply): readonly Frame[] {
     this.#reply = reply
-    const response = responseOf(this.#ids.response, reply, [], { status: 'in_progress' }, this.#exchange)
-    return [this.#event('opening', 'response.created', { response }), this.#event('opening', 'response.in_progress', { response })]
+    this.#keeper?.started(reply)
+    const isBackground = bodyOf(this.#exchange).background === true
+    const opening = (name: string, status: 'queued' | 'in_progress'): Frame =>
+      this.#event('opening', name, { response: responseOf(this.#ids.response, reply, [], { status }, this.#exchange) })
+    return [
+      opening('response.created', isBackground ? 'queued' : 'in_progress'),
+      ...(isBackground ? [opening('response.queued', 'queued')] : []),
+      opening('response.in_progress', 'in_progress'),
+      ...this.#search(),
+    ]
   }
 
   open(part: OpenPart, index: number): readonly Frame[] {
     this.#pieces = []
     const at = this.#place(part, index)
     const added = this.#event('opening', 'response.output_item.added', {
-      output_index: index,
+      output_index: this.#before + index,
       item: itemOf(at.item_id, part, undefined, this.#showsReasoning),
     })
     switch (part.type) {
@@ -83,7 +99,7 @@ export class ResponsesStream implements StreamEncoder {
     const item = itemOf(at.item_id, part, text, this.#showsReasoning)
     this.#output.push(item)
     // Numbered when it is made, so it is made last.
-    const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: index, item })
+    const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: this.#before + index, item })
     const told = `${eventOf(part)}.done`
     switch (part.type) {
       case 'tool-call':
@@ -119,6 +135,7 @@ export class ResponsesStream implements StreamEncoder {
   }
 
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[] {
+    this.#keeper?.finished(this.#reply!)
     const state = finishedState(reason, usage)
     const response = responseOf(this.#ids.response, this.#reply!, this.#output, state, this.#exchange)
     return [{ ...this.#event('terminal', `response.${state.status}`, { response }), completes: true, reportsUsage: true }]
@@ -143,12 +160,20 @@ export class ResponsesStream implements StreamEncoder {
     ]
   }
 
+  #search(): readonly Frame[] {
+    const search = searchOf(this.#exchange, this.#ids)
+    if (search === undefined) return []
+    this.#output.push(search)
+    this.#before = 1
+    return searchFrames(search, (type, payload) => this.#event('opening', type, payload))
+  }
+
   get #showsReasoning(): boolean {
     return this.#exchange.call.reasoning
   }
 
   #place(part: OpenPart, index: number): { item_id: string; output_index: number; content_index?: number; summary_index?: number } {
-    const place = { item_id: this.#ids.itemOf(part, index), output_index: index }
+    const place = { item_id: this.#ids.itemOf(part, this.#before + index), output_index: this.#before + index }
     if (part.type === 'tool-call') return place
     return part.type === 'reasoning' ? { ...place, summary_index: 0 } : { ...place, content_index: 0 }
   }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { shaped } from '../../../../src/answers/schema/index.ts'
+import { randomFrom } from '../../../../src/engine/base/random.ts'
+import { violationOf } from '../../../../src/engine/kit/schema/violation.ts'
 import type { Ask } from '../../../../src/engine/model/call.ts'
 import { decodeMessages } from '../../../../src/providers/anthropic/messages/decode.ts'
+import { emptyStore } from '../../../engine/empty-store.ts'
 import { question } from '../emulated.ts'
 
 function askOf(more: object = {}): Ask {
   const headers = new Headers({ 'x-api-key': 'sk-ant-test', 'anthropic-version': '2023-06-01' })
-  const decoded = decodeMessages({
-    method: 'POST',
-    url: new URL('https://api.anthropic.com/v1/messages'),
-    headers,
-    text: JSON.stringify({ ...question, ...more }),
-  })
+  const text = JSON.stringify({ ...question, ...more })
+  const decoded = decodeMessages({ method: 'POST', url: new URL('https://api.anthropic.com/v1/messages'), headers, text }, emptyStore())
   if (decoded.type === 'problem') throw new Error(decoded.problem.message)
   return decoded.ask
 }
@@ -27,6 +27,7 @@ describe('what a request asks', () => {
       parallelToolCalls: true,
       output: undefined,
       stream: false,
+      stopSequences: [],
       reasoning: false,
       maxTokens: 1024,
       streamUsage: true,
@@ -123,10 +124,20 @@ describe('what a request asks', () => {
         { type: 'web_search_20250305', name: 'web_search' },
       ],
     })
-    expect(tools).toEqual([
-      { name: 'weather', description: 'By city', parameters: schema },
-      { name: 'bash', parameters: { type: 'object' } },
-    ])
+    expect(tools.map(({ name }) => name)).toEqual(['weather', 'bash'])
+    expect(tools[0]).toEqual({ name: 'weather', description: 'By city', parameters: schema })
+  })
+
+  it.each([
+    ['bash_20250124', { command: 'pwd' }, {}],
+    ['text_editor_20250728', { command: 'view', path: '/repo/notes.txt' }, { command: 'view' }],
+    ['memory_20250818', { command: 'delete', path: '/memories/notes.md' }, { command: 'delete', path: '/etc/passwd' }],
+    ['computer_20250124', { action: 'screenshot' }, { action: 'left_click' }],
+  ])('knows what %s is called with', (type, right, wrong) => {
+    const [tool] = askOf({ tools: [{ type, name: 'tool' }] }).tools
+    expect(violationOf(right, tool!.parameters)).toBeUndefined()
+    expect(violationOf(wrong, tool!.parameters)).toBeDefined()
+    for (const seed of ['a', 'b', 'c', 'd']) expect(Object.keys(shaped(tool!.parameters, randomFrom(seed)) as object)).not.toEqual([])
   })
 
   it.each([

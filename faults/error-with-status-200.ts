@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineFault, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  kind: z
+    .enum(['overloaded', 'server-error', 'rate-limit-requests', 'rate-limit-tokens', 'quota-exhausted', 'model-not-found', 'unavailable'])
+    .default('overloaded')
+    .describe('what the provider reports'),
+})
+
+/**
+ * The provider's own error comes under the status 200, also where a stream was asked for. SDKs take it for an answer.
+ * Seen in: https://github.com/runpod-workers/worker-vllm/issues/57.
+ * @example
+ * chaos.inject(errorWithStatus200({ kind: 'quota-exhausted' }).chance(0.05))
+ */
+export const errorWithStatus200: FaultFactory<typeof parameters> = defineFault({
+  name: 'error-with-status-200',
+  summary: 'the error of the provider comes under the status 200',
+  family: 'HTTP errors',
+  needs: [],
+  shows: 'empty',
+  persistence: 'transient',
+  frequency: 'occasional',
+  sources: ['https://github.com/runpod-workers/worker-vllm/issues/57', 'https://openrouter.ai/docs/api/reference/errors-and-debugging'],
+  breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  parameters,
+  admit: (_call, { parameters: { kind } }) => ({ kind, status: 200 }),
+})

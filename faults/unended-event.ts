@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { defineFault, isEventStream, type Chunk, type ChunkItem, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  lacks: z
+    .enum(['blank-line', 'newline'])
+    .default('blank-line')
+    .describe('what the last event ends without: the blank line, or any newline'),
+})
+
+const lineEnds: ReadonlySet<number | undefined> = new Set([0x0a, 0x0d])
+
+function shortened({ bytes, frames }: Chunk, lacks: 'blank-line' | 'newline'): Chunk {
+  let end = bytes.length
+  while (end > 0 && lineEnds.has(bytes[end - 1])) end--
+  // The first line end closes the last line; a CR takes its LF along.
+  const ended = bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? end + 2 : Math.min(end + 1, bytes.length)
+  return { type: 'chunk', bytes: bytes.slice(0, lacks === 'newline' ? end : ended), frames }
+}
+
+/** Holds each chunk back until it is known not to be the last one before the body ends. */
+function* lastChanged(items: Iterable<ChunkItem>, change: (chunk: Chunk) => Chunk): Generator<ChunkItem, void, undefined> {
+  let held: Chunk | undefined
+  let isStream = false
+  for (const item of items) {
+    if (item.type === 'head') isStream = isEventStream(item)
+    const isLast = held !== undefined && item.type === 'end' && item.how === 'close'
+    if (held !== undefined) yield isLast ? change(held) : held
+    held = item.type === 'chunk' && isStream ? item : undefined
+    if (held === undefined) yield item
+  }
+  if (held !== undefined) yield change(held)
+}
+
+/**
+ * The last event of the stream ends without its blank line, or without any newline. Parsers that wait for the blank line lose it.
+ * Seen in: https://github.com/openai/openai-node/issues/2725.
+ * @example
+ * chaos.inject(unendedEvent({ lacks: 'newline' }))
+ */
+export const unendedEvent: FaultFactory<typeof parameters> = defineFault({
+  name: 'unended-event',
+  summary: 'the last event of the stream ends without its blank line',
+  family: 'Stream',
+  needs: ['stream'],
+  shows: 'truncation',
+  persistence: 'sticky',
+  frequency: 'occasional',
+  sources: ['https://github.com/openai/openai-node/issues/2725', 'https://github.com/google-gemini/gemini-cli/issues/29059'],
+  breaks: ['streamed-equals-final', 'no-silent-truncation'],
+  parameters,
+  transport: (items, { parameters: { lacks } }) => lastChanged(items, (chunk) => shortened(chunk, lacks)),
+})

@@ -1,0 +1,70 @@
+import type { Exchange, Problem, Reply } from '../../../../kit.ts'
+import { bodyOf, conversationIdOf } from '../asked.ts'
+import type { ResponseIds } from '../ids.ts'
+import { conversationsIn } from '../../conversations/conversation.ts'
+import { earlierItems, resolved } from './earlier-items.ts'
+import { itemsOfInput, storedItemsOf } from './items.ts'
+import { itemsIn, responsesIn, storedOutput, type StoredResponse } from './response.ts'
+
+/** How long a background response waits in the queue at least, and how long the model works on it, in milliseconds. So a client that polls sees each state. */
+const shortestQueue = 500
+const shortestWork = 1_500
+
+/** How the work on a response goes: how long it waits, how long it takes, and the failure that it ends in. */
+export interface Work {
+  readonly queued: number
+  readonly working: number
+  readonly problem?: Problem
+}
+
+/** Keeps the response of one exchange, unless its request says `store: false`. */
+export class ResponseKeeper {
+  readonly #exchange: Exchange
+  readonly #ids: ResponseIds
+
+  constructor(exchange: Exchange, ids: ResponseIds) {
+    this.#exchange = exchange
+    this.#ids = ids
+  }
+
+  /** The model has begun to stream. What it makes in the background is kept from now on, since it goes on if the client leaves. */
+  started(reply: Reply): void {
+    if (bodyOf(this.#exchange).background === true) this.inBackground(reply, { queued: 0, working: 0 })
+  }
+
+  /** The reply is complete at the provider. */
+  finished(reply: Reply): void {
+    const now = this.#exchange.store.now()
+    this.#keep(reply, { startsAt: now, endsAt: now })
+  }
+
+  /** The model works while the client polls. */
+  inBackground(reply: Reply, { queued, working, problem }: Work): void {
+    const startsAt = this.#exchange.store.now() + Math.max(shortestQueue, queued)
+    this.#keep(reply, { startsAt, endsAt: startsAt + Math.max(shortestWork, working), ...(problem === undefined ? {} : { problem }) })
+  }
+
+  #keep(reply: Reply, work: Pick<StoredResponse, 'startsAt' | 'endsAt' | 'problem'>): void {
+    const { store } = this.#exchange
+    const body = bodyOf(this.#exchange)
+    const earlier = earlierItems(body, store)
+    const given = resolved(itemsOfInput(body.input), store)
+    if (body.store === false || 'kind' in earlier || 'kind' in given) return
+    const own = storedItemsOf(given, this.#ids)
+    const stored: StoredResponse = {
+      ...work,
+      ids: this.#ids,
+      exchange: this.#exchange,
+      reply,
+      context: [...earlier, ...own],
+      isBackground: body.background === true,
+      isCancelled: false,
+      reads: 0,
+    }
+    responsesIn(store).set(this.#ids.response, stored)
+    const conversation = conversationsIn(store).get(conversationIdOf(body) ?? '')
+    const items = [...own, ...storedOutput(stored)]
+    for (const item of items) itemsIn(store).set(item.id, item)
+    conversation?.items.push(...items)
+  }
+}

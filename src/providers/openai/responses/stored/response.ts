@@ -1,0 +1,70 @@
+import type { Exchange, Problem, ProviderStore, Reply } from '../../../../kit.ts'
+import { finishedState, type ResponseState } from '../body.ts'
+import type { ResponseIds } from '../ids.ts'
+import { outputOf, type OutputItem } from '../items.ts'
+import { searchOf } from '../web-search.ts'
+import type { StoredItem } from './items.ts'
+
+/** A response that the provider keeps. */
+export interface StoredResponse {
+  readonly ids: ResponseIds
+  /** The exchange that created it. */
+  readonly exchange: Exchange
+  /** The whole reply, whatever of it has reached the client. */
+  readonly reply: Reply
+  /** The items that the model was given: those of earlier turns, then the request's own. */
+  readonly context: readonly StoredItem[]
+  /** When the model begins and ends its work, in milliseconds since 1970. A response that hangs never ends. */
+  readonly startsAt: number
+  readonly endsAt: number
+  /** The failure that its work ends in. */
+  readonly problem?: Problem
+  readonly isBackground: boolean
+  isCancelled: boolean
+  /** How often a client has got it. */
+  reads: number
+}
+
+const ownerOfResponses = {}
+const ownerOfItems = {}
+
+/** Responses are kept for 30 days (https://platform.openai.com/docs/guides/your-data, "30 day retention"). */
+const keptFor = 30 * 24 * 60 * 60 * 1_000
+
+/** The responses that a provider keeps, by ID. */
+export function responsesIn(store: ProviderStore): Map<string, StoredResponse> {
+  return store.keep(ownerOfResponses, () => new Map<string, StoredResponse>())
+}
+
+/** The items of responses and conversations that a provider keeps, by ID, for references to them. */
+export function itemsIn(store: ProviderStore): Map<string, StoredItem> {
+  return store.keep(ownerOfItems, () => new Map<string, StoredItem>())
+}
+
+/** Returns a response that is kept; `undefined` if it is unknown, was deleted, or has expired. */
+export function storedResponse(id: string, store: ProviderStore): StoredResponse | undefined {
+  const stored = responsesIn(store).get(id)
+  return stored === undefined || store.now() - stored.exchange.date > keptFor ? undefined : stored
+}
+
+/** How a response stands at a time. */
+export function stateAt({ reply, startsAt, endsAt, problem, isCancelled }: StoredResponse, now: number, errorOf: ErrorOf): ResponseState {
+  if (isCancelled) return { status: 'cancelled' }
+  if (now < startsAt) return { status: 'queued' }
+  if (now < endsAt) return { status: 'in_progress' }
+  return problem === undefined ? finishedState(reply.finish, reply.usage) : { status: 'failed', error: errorOf(problem) }
+}
+
+/** How a host words the failure of a response. */
+export type ErrorOf = (problem: Problem) => { readonly code: string; readonly message: string }
+
+/** Whether the work on a response is over, for good or ill. */
+export function isOver({ isCancelled, endsAt }: StoredResponse, now: number): boolean {
+  return isCancelled || now >= endsAt
+}
+
+/** The output of a response that is complete; nothing of any other. */
+export function storedOutput(stored: StoredResponse): readonly OutputItem[] {
+  const { ids, reply, exchange, problem, isCancelled } = stored
+  return problem === undefined && !isCancelled ? outputOf(reply.parts, ids, exchange.call.reasoning, searchOf(exchange, ids)) : []
+}

@@ -1,0 +1,42 @@
+import type { Problem } from '../../../kit.ts'
+import type { StorageRequest } from './endpoint.ts'
+
+const usualLimit = 20
+const highestLimit = 100
+
+/** What the API says of a limit that is out of bounds. */
+export function limitProblem({ query }: StorageRequest): Problem | undefined {
+  const given = query.get('limit')
+  if (given === null) return undefined
+  const limit = Number(given)
+  const refuse = (message: string, code: string): Problem => ({ kind: 'bad-request', message, parameter: 'limit', code })
+  if (!Number.isInteger(limit)) return refuse(`Invalid type for 'limit': expected an integer, but got a string instead.`, 'invalid_type')
+  if (limit < 1)
+    return refuse(
+      `Invalid 'limit': integer below minimum value. Expected a value >= 1, but got ${limit} instead.`,
+      'integer_below_min_value',
+    )
+  if (limit > highestLimit) {
+    return refuse(
+      `Invalid 'limit': integer above maximum value. Expected a value <= ${highestLimit}, but got ${limit} instead.`,
+      'integer_above_max_value',
+    )
+  }
+  return undefined
+}
+
+/** A page of items, the latest first unless the request says otherwise. */
+export function pageOf(items: readonly { readonly id: string }[], { query }: StorageRequest): unknown {
+  const inOrder = query.get('order') === 'asc' ? items : items.toReversed()
+  const after = query.get('after')
+  const from = after === null ? 0 : inOrder.findIndex(({ id }) => id === after) + 1
+  const limit = Number(query.get('limit') ?? usualLimit)
+  const data = inOrder.slice(from, from + limit)
+  return {
+    object: 'list',
+    data,
+    first_id: data[0]?.id ?? null,
+    last_id: data.at(-1)?.id ?? null,
+    has_more: from + data.length < inOrder.length,
+  }
+}
