@@ -6,6 +6,8 @@ import {
   remark,
   held,
   hasFailed,
+  inconclusive,
+  isEndedByRuntime,
   tasksOf,
   type Duration,
   type JournalCall,
@@ -63,6 +65,8 @@ export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWit
     judge(evidence) {
       const { settlement, settledAt } = evidence.outcome
       const isOpen = evidence.journal.calls.some(({ endedAt, ending }) => endedAt === undefined || ending === 'hung')
+      if (settlement.type === 'stuck' && counts === 'open-calls' && isEndedByRuntime(evidence.journal.calls))
+        return inconclusive('the runtime ends the silence within a response that is not streamed')
       if (settlement.type === 'stuck')
         return settlement.isAtLimit === true && counts === 'open-calls' && !isOpen
           ? remark(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)

@@ -1,3 +1,4 @@
+import { isEndedByRuntime } from '../../verdict/calls.ts'
 import { held, inconclusive, violated } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 
@@ -10,10 +11,10 @@ export const settles: BaselineCheck = {
   judge({ rehearsal, baseline }) {
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck')))
       return inconclusive('the task does not settle without a fault either')
-    for (const [place, { copies }] of rehearsal.runs.entries())
+    for (const [place, { copies, calls }] of rehearsal.runs.entries())
       for (const { outcome } of copies)
         // A task that still waits for a timer is patient, and settles-within says for how long it may be.
-        if (outcome.settlement.type === 'stuck' && outcome.settlement.isAtLimit !== true)
+        if (outcome.settlement.type === 'stuck' && outcome.settlement.isAtLimit !== true && !isEndedByRuntime(calls))
           return violated(
             `${rehearsal.runs.length === 1 ? 'the task' : `run ${place + 1} of ${rehearsal.runs.length}`} never settles: ${reasonOf(outcome.settlement.error)}`,
           )

@@ -23,13 +23,12 @@ export const waitsAsAsked: BaselineCheck = {
     const [run] = rehearsal.runs
     const asked = (run?.calls ?? []).filter((call) => call.endedAt !== undefined && isWorthAWait(call.problem?.retryAfter))
     if (run === undefined || asked.length === 0) return inconclusive('no provider asked to wait')
-    const isFailed = run.copies.some(({ outcome }) => outcome.settlement.type === 'error')
-    const verdicts = asked.map((call) => judgeWait(call, run.calls, isFailed)).filter((verdict) => verdict !== undefined)
+    const verdicts = asked.map((call) => judgeWait(call, run.calls)).filter((verdict) => verdict !== undefined)
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
   },
 }
 
-function judgeWait(call: JournalCall, calls: readonly JournalCall[], isFailed: boolean): Verdict | undefined {
+function judgeWait(call: JournalCall, calls: readonly JournalCall[]): Verdict | undefined {
   const asked = call.problem!.retryAfter!
   const next = calls.find((other) => other !== call && other.startedAt >= call.endedAt! && requestOf(other) === requestOf(call))
   if (next === undefined) return undefined
@@ -37,7 +36,7 @@ function judgeWait(call: JournalCall, calls: readonly JournalCall[], isFailed: b
   const how = `${call.provider} asked to wait ${asked} ms, and ${targetOf(next) === targetOf(call) ? 'was asked again' : `${targetOf(next)} was asked`} after ${waited} ms`
   if (targetOf(next) !== targetOf(call)) return waited >= 0.9 * asked ? remark(how) : undefined
   if (Math.abs(waited * 1_000 - asked) <= tolerance * asked) return violated(`${how}: a thousandth`)
-  return isFailed && waited < 0.1 * asked ? remark(how) : undefined
+  return undefined
 }
 
 function isWorthAWait(asked = 0): boolean {
