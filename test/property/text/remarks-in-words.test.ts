@@ -11,7 +11,7 @@ it('says of each remark under which plan it was seen first', () => {
   ]
   expect(remarksInWords({ remarks, isRepeatable: true })).toEqual([
     'a: it answers from yesterday (without a fault)',
-    'b: it answers from yesterday (under overloaded on call 1 and split-bytes on every call)',
+    'b: it answers from yesterday (under overloaded on call 1 and split-bytes { size: 1 } on every call)',
   ])
 })
 
