@@ -1,6 +1,7 @@
 export { coverageTable } from './text/coverage-table.ts'
+export { remarksInWords } from './text/remarks-in-words.ts'
 export type { Covered, Place } from './report/coverage.ts'
-export type { SurvivalReport } from './report/survival-report.ts'
+export type { Remark, SurvivalReport } from './report/survival-report.ts'
 export type { Evidence } from './verdict/evidence.ts'
 export type { Property } from './verdict/define-property.ts'
 export type { Observe } from './verdict/observe.ts'

@@ -15,6 +15,7 @@ import { breaksAny } from './search/yield-order.ts'
 import { readSettings, type SurvivesSettings } from './settings.ts'
 import { makerOf, type TaskOrApp } from './task-or-app.ts'
 import { inconclusiveMessage, noCallMessage } from './text/inconclusive-message.ts'
+import { remarksInWords } from './text/remarks-in-words.ts'
 import { joinTime } from './trial/join-time.ts'
 import { rehearse, type Rehearsal, type RehearsalSetting } from './trial/rehearse.ts'
 import { readInjections, runTrial, seedOf, type TrialSetting } from './trial/run-trial.ts'
@@ -77,6 +78,7 @@ export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: 
   if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report))
   if (settings.mustExercise && report.inconclusive.length > 0)
     throw new InconclusiveError(inconclusiveMessage(report, (id) => tally.whyInconclusive(id)))
+  coreOf(chaos).harness.remarked?.(remarksInWords(report))
   return report
 }
 

@@ -41,6 +41,7 @@ export class BaselineJudge {
         verdict: verdict.type === 'violated' ? await this.#confirmed(check, verdict, trial) : verdict,
         evidence: { journal: rehearsal.journal, outcome: rehearsal.runs[0]!.copies[0]!.outcome },
         rehearsal,
+        baseline: comparison.baseline,
       })
     }
     return judgments

@@ -130,7 +130,19 @@ export function inWords({ kind, path, was, is }: CopyDifference): string {
   if (kind === 'outcome') return `the task ${String(is)}, and resolves to ${short(was)} without a fault`
   if (kind === 'missing')
     return Array.isArray(is) ? `${path} has ${is.length} items instead of ${(was as readonly unknown[]).length}` : `${path} is missing`
-  return `${path} is ${short(is)} instead of ${short(was)}`
+  const [now, then] = withoutCommonStart(is, was)
+  return `${path} is ${short(now)} instead of ${short(then)}`
+}
+
+/** The longest common start of two texts that is told. */
+const longestStart = 40
+
+/** Two texts that begin alike, from shortly before they differ. */
+function withoutCommonStart(is: Snapshot, was: Snapshot): readonly [Snapshot, Snapshot] {
+  if (typeof is !== 'string' || typeof was !== 'string') return [is, was]
+  const at = is.split('').findIndex((character, index) => character !== was[index])
+  const start = (at === -1 ? Math.min(is.length, was.length) : at) - longestStart / 2
+  return start <= longestStart / 2 ? [is, was] : [`…${is.slice(start)}`, `…${was.slice(start)}`]
 }
 
 /** How often each text is in a list. */

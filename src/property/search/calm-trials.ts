@@ -55,13 +55,12 @@ function nth(injection: InjectionData, ordinal: number): InjectionData {
   return { ...injection, trigger: { inRun: [1], nth: ordinal } }
 }
 
-/** A fault that delays a response by as much as it is told, and needs nothing. */
+/** A fault that begins a response later by as much as its `by` says, which is the only time in it, and needs nothing else. */
 function delayAmong(choices: readonly FaultChoice[]): ((ms: number) => InjectionData) | undefined {
-  for (const { fault, injection } of choices) {
-    if (fault.shows !== 'delay' || fault.needs.length > 0 || injection !== undefined) continue
-    const [only, ...more] = Object.entries(schemaOf(fault).properties)
-    if (only === undefined || more.length > 0 || !isDuration(only[1])) continue
-    return (ms) => ({ fault: fault.name, parameters: { [only[0]]: ms }, trigger: {} })
-  }
-  return undefined
+  const delays = choices.find(({ fault, injection }) => {
+    const times = Object.entries(schemaOf(fault).properties).filter(([, schema]) => isDuration(schema))
+    const isOne = times.length === 1 && times[0]![0] === 'by' && fault.parameters.safeParse({ by: short }).success
+    return isOne && fault.shows === 'delay' && fault.needs.length === 0 && injection === undefined
+  })
+  return delays && ((by) => ({ fault: delays.fault.name, parameters: { by }, trigger: {} }))
 }

@@ -1,5 +1,6 @@
 import type { FaultDefinition } from '../../engine/model/fault.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
+import type { Script } from '../../engine/plan/script.ts'
 import { findFault } from '../../engine/plan/plan.ts'
 import { scriptOf, type Trial } from '../trial/trial.ts'
 import { simplerParameters } from './simpler-parameters.ts'
@@ -32,16 +33,34 @@ export function* simplerTrials(trial: Trial, { faults, isGiven }: Replacements):
     for (const { name } of simplerKinds(fault, faults)) yield replacing(index, { fault: name, parameters: {}, trigger })
 }
 
-/** The first run alone, which needs no injection to say that it is in force there; then one run less. */
+/** The first run alone, which needs no injection to say that it is in force there; then one run less, and less in one run. */
 function* withFewerRuns(trial: Trial): Generator<Trial> {
   const script = scriptOf(trial)
   if (script.length > 1) {
     const [first] = script
     yield { ...trial, script: [first!], injections: trial.injections.flatMap(inFirstRunOnly) }
     if (script.length > 2) yield { ...trial, script: script.slice(0, -1) }
+    yield { ...trial, script: withoutFirst(script), injections: trial.injections.flatMap(oneRunEarlier) }
   } else if (trial.injections.some(({ trigger }) => trigger.inRun !== undefined)) {
     yield { ...trial, injections: trial.injections.flatMap(inFirstRunOnly) }
   }
+  for (const [place, run] of script.entries()) {
+    const { abortAfter, ...unaborted } = run
+    if (abortAfter !== undefined) yield { ...trial, script: script.with(place, unaborted) }
+    if (run.copies > 1) yield { ...trial, script: script.with(place, { ...run, copies: 1 }) }
+  }
+}
+
+/** The second run becomes the first, which nothing goes before. */
+function withoutFirst([, second, ...others]: Script): Script {
+  return [{ ...second!, after: 0 }, ...others]
+}
+
+function oneRunEarlier(injection: InjectionData): InjectionData[] {
+  const { inRun, ...trigger } = injection.trigger
+  if (inRun === undefined) return [injection]
+  const earlier = inRun.flatMap((run) => (run === 1 ? [] : [run - 1]))
+  return earlier.length === 0 ? [] : [{ ...injection, trigger: { ...trigger, inRun: earlier } }]
 }
 
 function inFirstRunOnly(injection: InjectionData): InjectionData[] {

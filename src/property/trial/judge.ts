@@ -14,6 +14,8 @@ export interface Judgment {
   readonly evidence: Evidence
   /** All runs, if they were judged together, or if they are not those of the trial. */
   readonly rehearsal?: Rehearsal
+  /** What all runs were compared with: the same without a fault. */
+  readonly baseline?: Rehearsal
 }
 
 /**
