@@ -3,7 +3,7 @@ import { abortedThenLater, day, oneAborted, together, twice } from '../baseline/
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { usualParameters } from './parameters/first-tries.ts'
-import { isDuration, schemaOf } from './parameters/schema.ts'
+import { choicesOf, isDuration, schemaOf } from './parameters/schema.ts'
 import { withRuns } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
@@ -59,8 +59,11 @@ function nth(injection: InjectionData, ordinal: number): InjectionData {
 function delayAmong(choices: readonly FaultChoice[]): ((ms: number) => InjectionData) | undefined {
   for (const { fault, injection } of choices) {
     if (fault.shows !== 'delay' || fault.needs.length > 0 || injection !== undefined) continue
-    const [only, ...more] = Object.entries(schemaOf(fault).properties)
-    if (only === undefined || more.length > 0 || !isDuration(only[1])) continue
+    const parameters = Object.entries(schemaOf(fault).properties)
+    const [only, ...more] = parameters.filter(([, schema]) => isDuration(schema))
+    // What else it takes is where the delay is, and not how long or how often.
+    const others = parameters.filter(([, schema]) => !isDuration(schema))
+    if (only === undefined || more.length > 0 || others.some(([, schema]) => choicesOf(schema) === undefined)) continue
     return (ms) => ({ fault: fault.name, parameters: { [only[0]]: ms }, trigger: {} })
   }
   return undefined
