@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serverError, truncatedStream } from '../../../faults/index.ts'
 import { brownout, openai } from '../../../src/index.ts'
 import { faultsOf, ResilienceError, survives, type Task } from '../../../src/property/index.ts'
@@ -7,7 +7,12 @@ import { withoutNumbers } from '../../../src/property/baseline/without-numbers.t
 import { askOpenAI, sleep } from '../apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
-chaos.intercept()
+let release = (): void => {}
+
+beforeAll(() => {
+  release = chaos.intercept()
+})
+afterAll(() => release())
 
 const at = 0
 

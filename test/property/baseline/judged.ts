@@ -21,7 +21,6 @@ export interface Search {
 }
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], pace: { firstToken: '300ms', perDelta: 2 } })
-chaos.intercept()
 
 /** What every app holds, so that nothing but the checks judges. */
 const anything: Property = { id: 'anything', statement: 'anything goes', hint: 'none', judge: () => ({ type: 'held' }) }
@@ -39,12 +38,15 @@ export interface Found {
 export async function found(app: App, { faults, runs = 12 }: Search, only?: BaselineCheckId): Promise<Found> {
   const except = only === undefined ? [] : baselineChecks.map(({ id }) => id).filter((id) => id !== only)
   const task = (made: Task, tools: Parameters<Task>[0]): unknown => made(tools)
+  const release = chaos.intercept()
   try {
     const report = await survives(chaos, { app, task }, { faults, runs, atMost: 1, properties: [anything], baseline: { except } })
     return { violated: undefined, message: '', report }
   } catch (error) {
     if (!(error instanceof ResilienceError)) throw error
     return { violated: baselineChecks.find(({ id }) => id === error.property)?.id, message: error.message, report: undefined }
+  } finally {
+    release()
   }
 }
 

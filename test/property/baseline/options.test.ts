@@ -1,11 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brownout, openai } from '../../../src/index.ts'
 import { faultsOf, ResilienceError, survives, type BaselineOptions, type SurvivesOptions } from '../../../src/property/index.ts'
 import { splitBytes } from '../../../faults/index.ts'
 import { askOpenAI } from '../apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
-chaos.intercept()
+let release = (): void => {}
+
+beforeAll(() => {
+  release = chaos.intercept()
+})
+afterAll(() => release())
 
 /** An app whose value tells how many tasks it has had: the number differs from run to run, and also between two processes. */
 let tasks = 0
