@@ -2,6 +2,7 @@ import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 import type { Copy, Rehearsal, RehearsedRun } from '../trial/rehearse.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
+import { isEndedByRuntime } from '../verdict/calls.ts'
 import { Answers } from './answers.ts'
 import type { BaselineRuns } from './baseline-runs.ts'
 import { differencesOf, type Difference } from './differences.ts'
@@ -64,7 +65,9 @@ export class Comparison {
   /** Each run of one copy, beside the baseline run that has as many copies before it. */
   get pairs(): RunPair[] {
     let before = 0
-    return this.rehearsal.runs.flatMap((run, place) => {
+    // Where only the runtime would have ended a run, what comes after it is not what would have come.
+    const end = this.rehearsal.runs.findIndex(({ calls, copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls))
+    return this.rehearsal.runs.slice(0, end === -1 ? undefined : end).flatMap((run, place) => {
       const was = this.baseline.runs[before]
       before += run.copies.length
       if (was === undefined || run.copies.length > 1 || was.copies.length > 1) return []

@@ -19,29 +19,30 @@ import {
 /** Options of {@link settlesWithin}. */
 interface SettlesWithinOptions {
   /**
-   * What counts: the whole time of a task, or only the time in which one of its calls is open. An app can be right to wait for
+   * What counts: the whole time of a task, or only the longest time in which one of its calls is open. An app can be right to wait for
    * hours between two tries, and never to leave a call open that long. Default: all
    */
   readonly counts?: 'all' | 'open-calls'
 }
 
-/** How long at least one of the calls is open until a time, in ms. */
+/** The longest time in which at least one of the calls is open, until a time, in ms. */
 function openTime(calls: readonly JournalCall[], until: number): number {
-  let open = 0
+  let longest = 0
+  let from = 0
   let to = 0
   for (const { startedAt, endedAt = until } of calls.toSorted((a, b) => a.startedAt - b.startedAt)) {
-    const from = Math.max(startedAt, to)
+    if (startedAt > to) from = startedAt
     to = Math.max(to, Math.min(endedAt, until))
-    open += Math.max(0, to - from)
+    longest = Math.max(longest, to - from)
   }
-  return open
+  return longest
 }
 
 /** A task whose waits do not count. */
 function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
   const open = openTime(calls, settledAt)
   if (open > limit)
-    return violated(`${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)}`)
+    return violated(`${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`)
   // What it waited for without a failure is its own choice.
   return settledAt - startedAt > limit && calls.some(hasFailed)
     ? remark(`${name} settled after ${formatDuration(settledAt - startedAt)}, most of which it waited without an open call`)

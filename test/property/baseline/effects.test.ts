@@ -8,7 +8,10 @@ import { askOpenAI, sleep } from '../apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
 let release = (): void => {}
-beforeAll(() => void (release = chaos.intercept()))
+
+beforeAll(() => {
+  release = chaos.intercept()
+})
 afterAll(() => release())
 
 const at = 0

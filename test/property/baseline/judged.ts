@@ -38,7 +38,6 @@ export interface Found {
 export async function found(app: App, { faults, runs = 12 }: Search, only?: BaselineCheckId): Promise<Found> {
   const except = only === undefined ? [] : baselineChecks.map(({ id }) => id).filter((id) => id !== only)
   const task = (made: Task, tools: Parameters<Task>[0]): unknown => made(tools)
-  // Only for as long as it takes: test files share a process.
   const release = chaos.intercept()
   try {
     const report = await survives(chaos, { app, task }, { faults, runs, atMost: 1, properties: [anything], baseline: { except } })

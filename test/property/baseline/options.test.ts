@@ -6,7 +6,10 @@ import { askOpenAI } from '../apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
 let release = (): void => {}
-beforeAll(() => void (release = chaos.intercept()))
+
+beforeAll(() => {
+  release = chaos.intercept()
+})
 afterAll(() => release())
 
 /** An app whose value tells how many tasks it has had: the number differs from run to run, and also between two processes. */

@@ -138,7 +138,8 @@ describe('the plans of a search', () => {
     const trials = trialsOf({ runs: 200, hasChecks })
     expect(trials).toHaveLength(200)
     expect(trials.filter(({ injections, variation }) => injections.length === 2 && variation === 0).length).toBeGreaterThan(5)
-    expect(trials.filter(({ variation }) => variation !== 0).length).toBeGreaterThanOrEqual(15)
+    // A tenth of the plans is random, and most of these take another seed.
+    expect(trials.filter(({ variation }) => variation !== 0).length).toBeGreaterThan(10)
   })
 
   it.for([false, true])('try nothing twice (baseline checks: %s)', (hasChecks) => {

@@ -1,11 +1,69 @@
-import { serverError } from '../../../../../faults/index.ts'
+import { z } from 'zod'
+import { badToolArguments, serverError } from '../../../../../faults/index.ts'
 import { faultsOf } from '../../../../../src/property/index.ts'
-import { sleep } from '../../../apps.ts'
+import { openaiClient, refundTool, sleep } from '../../../apps.ts'
 import { ask, twice } from '../../client.ts'
 import type { CheckCase } from '../../judged.ts'
 
+/** The arguments of the tool call by which a model asks for a refund. */
+async function askForRefund(): Promise<string> {
+  const { choices } = await openaiClient().chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Please refund order A-77.' }],
+    tools: [refundTool],
+    tool_choice: 'required',
+  })
+  const [call] = choices[0]!.message.tool_calls ?? []
+  return call?.type === 'function' ? call.function.arguments : ''
+}
+
+const orderIn = (text: string): string => z.object({ order: z.string() }).parse(JSON.parse(text)).order
+
 /** Apps that act. */
 export const effectCases = {
+  'acts-on-readable-calls': {
+    search: { faults: faultsOf(badToolArguments) },
+    wrong: {
+      'fills in what it cannot read':
+        () =>
+        async ({ observe }) => {
+          const text = await askForRefund()
+          let order = 'the last order'
+          try {
+            order = orderIn(text)
+          } catch {
+            // The default will do.
+          }
+          observe.effect(`refund of ${order}`)
+          return 'done'
+        },
+    },
+    right: {
+      'rejects what it cannot read':
+        () =>
+        async ({ observe }) => {
+          observe.effect(`refund of ${orderIn(await askForRefund())}`)
+          return 'done'
+        },
+      'asks again':
+        () =>
+        async ({ observe }) => {
+          const order = await twice(async () => orderIn(await askForRefund()))
+          observe.effect(`refund of ${order}`)
+          return 'done'
+        },
+      'hands over to a person':
+        () =>
+        async ({ observe }) => {
+          try {
+            observe.effect(`refund of ${orderIn(await askForRefund())}`)
+            return 'done'
+          } catch {
+            return 'not done: a colleague looks at it'
+          }
+        },
+    },
+  },
   'effects-as-without-faults': {
     search: { faults: faultsOf(serverError) },
     wrong: {
