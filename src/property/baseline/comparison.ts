@@ -66,7 +66,9 @@ export class Comparison {
   get pairs(): RunPair[] {
     let before = 0
     // Where only the runtime would have ended a run, what comes after it is not what would have come.
-    const end = this.rehearsal.runs.findIndex(({ calls, copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls))
+    const end = this.rehearsal.runs.findIndex(
+      ({ calls, copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls),
+    )
     return this.rehearsal.runs.slice(0, end === -1 ? undefined : end).flatMap((run, place) => {
       const was = this.baseline.runs[before]
       before += run.copies.length

@@ -1,4 +1,4 @@
-import { milliseconds, type Duration } from '../../engine/base/duration.ts'
+import { milliseconds } from '../../engine/base/duration.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 
 /** The longest delay that no client may notice, in ms. */
@@ -11,10 +11,9 @@ export function showsNothing(injections: readonly Injection[]): boolean {
   )
 }
 
-function isShort(parameters: Readonly<Record<string, unknown>>): boolean {
-  const durations = Object.values(parameters).filter((value) => typeof value === 'number')
-  // Another time than that of the whole response, such as one for each delta, adds up.
-  return 'by' in parameters && durations.every((value) => milliseconds(value as Duration) <= longestUnnoticed)
+/** Whether the only time in the parameters is how much later the response begins. A delay of each delta adds up. */
+function isShort({ by, ...others }: Readonly<Record<string, unknown>>): boolean {
+  return typeof by === 'number' && milliseconds(by) <= longestUnnoticed && Object.values(others).every((other) => typeof other !== 'number')
 }
 
 /** Whether a plan is one failure of one call that the next try need not meet. */

@@ -42,7 +42,9 @@ function openTime(calls: readonly JournalCall[], until: number): number {
 function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
   const open = openTime(calls, settledAt)
   if (open > limit)
-    return violated(`${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`)
+    return violated(
+      `${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`,
+    )
   // What it waited for without a failure is its own choice.
   return settledAt - startedAt > limit && calls.some(hasFailed)
     ? remark(`${name} settled after ${formatDuration(settledAt - startedAt)}, most of which it waited without an open call`)

@@ -21,7 +21,8 @@ export const answersStayInPlace: BaselineCheck = {
       const given = new Map(textsAt(copy.value).map(({ path, text }) => [path, text]))
       for (const one of places)
         for (const other of places) {
-          if (one.path === other.path || one.key === other.key) continue
+          // A list can be in the order in which answers arrived.
+          if (one.path === other.path || one.key === other.key || withoutIndexes(one.path) === withoutIndexes(other.path)) continue
           const text = given.get(one.path)
           const theirs = rehearsal.journal.calls.find(
             (call) => call.key === other.key && isAnswer(call) && call.received.length >= shortest,
@@ -53,6 +54,10 @@ function placesOf(value: Snapshot, calls: readonly JournalCall[]): Place[] {
     const call = calls.find((one) => isAnswer(one) && one.received.length >= shortest && text.includes(one.received.trim()))
     return call === undefined ? [] : [{ path, text, key: call.key }]
   })
+}
+
+function withoutIndexes(path: string): string {
+  return path.replaceAll(/(^|\.)\d+(?=\.|$)/g, '$1*')
 }
 
 function textsAt(value: Snapshot, path = ''): { readonly path: string; readonly text: string }[] {

@@ -28,7 +28,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
   if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
   const differences = comparison.differences(copy, wasCopy, before)
   if (marksItself(copy, wasCopy, differences)) return undefined
-  return halfIn(comparison, pair) ?? partIn(comparison, copy, wasCopy, run.calls)
+  return halfIn(comparison, pair) ?? (differences.length === 0 ? undefined : partIn(comparison, copy, wasCopy, run.calls))
 }
 
 /** A text that contains the delivered part of an answer, and no complete one. */

@@ -1,3 +1,5 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import type { Effect } from '../../verdict/outcome.ts'
 import { hasFailed, isAnswer } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
@@ -71,13 +73,19 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
     return undefined
   const [firstWas] = wasCopy.outcome.effects
   // What happens before the first answer does not depend on it.
-  if (firstWas === undefined || !was.calls.some(({ endedAt }) => endedAt !== undefined && endedAt <= firstWas.at)) return undefined
+  if (firstWas === undefined || !was.calls.some((call) => isBefore(call, firstWas))) return undefined
   const usual = new Set(effectsIn(comparison, [was]))
   const effect = effectsIn(comparison, [run]).find((text) => usual.has(text))
   if (effect === undefined) return undefined
   const how = `"${effect}" happened although no call was answered`
   // An app can have a way to go on without the model, and say so by its value.
   return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
+}
+
+/** Whether a call had ended before an effect happened, also within one millisecond. */
+function isBefore({ endedAt, sequence }: JournalCall, effect: Effect): boolean {
+  if (endedAt === undefined || endedAt !== effect.at) return endedAt !== undefined && endedAt < effect.at
+  return sequence?.ended !== undefined && effect.sequence !== undefined && sequence.ended < effect.sequence
 }
 
 /** A run that says what it says without a fault, and has not done what it does. */
@@ -89,7 +97,8 @@ function missing(comparison: Comparison): Verdict | undefined {
       copy.outcome.alerts.length > wasCopy.outcome.alerts.length
     )
       continue
-    if (comparison.differences(copy, wasCopy, before).length > 0) continue
+    // Who resolves to nothing claims nothing.
+    if (wasCopy.value === undefined || comparison.differences(copy, wasCopy, before).length > 0) continue
     const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
     const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
     const isRepeated = then.size > 0
