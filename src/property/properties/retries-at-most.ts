@@ -10,21 +10,18 @@ import {
   hasFailed,
   retriesIn,
   type Duration,
+  type JournalCall,
   type Property,
   type Retry,
 } from '../../kit.ts'
 
 /** The most retries of one request that begin within a time, in ms. */
 function mostWithin(retries: readonly Retry[], within: number): number {
-  return Math.max(
-    0,
-    ...retries.map(({ call, nth }) => nth - Math.min(nth, ...earlierIn(retries, call.startedAt - within, nth, call.key)) + 1),
-  )
-}
-
-/** The numbers of the retries of the same request that began at a time or later, up to one. */
-function earlierIn(retries: readonly Retry[], since: number, upTo: number, key: string): number[] {
-  return retries.filter(({ call, nth }) => call.key === key && call.startedAt >= since && nth <= upTo).map(({ nth }) => nth)
+  const countUpTo = (last: JournalCall): number =>
+    retries.filter(({ call }) => call.key === last.key && call.startedAt <= last.startedAt && call.startedAt >= last.startedAt - within)
+      .length
+  // Two accounts that retry the same do not add up.
+  return Math.max(0, ...retries.map(({ call, nth }) => Math.min(nth, countUpTo(call))))
 }
 
 /**

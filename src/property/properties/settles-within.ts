@@ -72,7 +72,7 @@ export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWit
         return inconclusive('the runtime ends the silence within a response that is not streamed')
       if (settlement.type === 'stuck')
         return settlement.isAtLimit === true && counts === 'open-calls' && !isOpen
-          ? remark(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
+          ? (settledAt > limit ? remark : inconclusive)(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
           : violated(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
       const tasks = tasksOf(evidence).map((task) => (evidence.outcome.tasks.length === 0 ? { ...task, name: 'it' } : task))
       const verdicts = tasks.map((task) => (counts === 'all' ? judgeTime(task, limit) : judgeOpenTime(task, limit)))

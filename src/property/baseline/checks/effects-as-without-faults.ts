@@ -5,6 +5,7 @@ import { held, inconclusive, remark, violated, type Verdict } from '../../verdic
 import type { BaselineCheck } from '../check.ts'
 import { counted, type Comparison, type RunPair } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
+import { withoutNumbers } from '../without-numbers.ts'
 
 /** What a fault shows if the model itself says something else. */
 const contentSymptoms: ReadonlySet<string> = new Set([
@@ -105,6 +106,8 @@ function missing(comparison: Comparison): Verdict | undefined {
     for (const [effect, count] of isRepeated ? then : soFarThen) {
       if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0)) continue
       if (isRepeated && (now.get(effect) ?? 0) >= count) continue
+      // Numbers that the app gives out itself are others after a run that failed.
+      if ([...now.keys()].some((other) => !then.has(other) && withoutNumbers(other) === withoutNumbers(effect))) continue
       const how = `the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`
       // If the model did not ask for it, there was nothing to do.
       return comparison.injections.some(({ fault }) => contentSymptoms.has(fault.shows)) ? remark(how) : violated(how)

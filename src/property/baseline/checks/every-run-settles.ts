@@ -11,13 +11,16 @@ export const settles: BaselineCheck = {
   judge({ rehearsal, baseline }) {
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck')))
       return inconclusive('the task does not settle without a fault either')
-    for (const [place, { copies, calls }] of rehearsal.runs.entries())
+    for (const [place, { copies, calls }] of rehearsal.runs.entries()) {
+      // What the runtime ends after a while keeps later runs waiting here, and not in production.
+      if (copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls)) return held
       for (const { outcome } of copies)
         // A task that still waits for a timer is patient, and settles-within says for how long it may be.
-        if (outcome.settlement.type === 'stuck' && outcome.settlement.isAtLimit !== true && !isEndedByRuntime(calls))
+        if (outcome.settlement.type === 'stuck' && outcome.settlement.isAtLimit !== true)
           return violated(
             `${rehearsal.runs.length === 1 ? 'the task' : `run ${place + 1} of ${rehearsal.runs.length}`} never settles: ${reasonOf(outcome.settlement.error)}`,
           )
+    }
     return held
   },
 }
