@@ -3,9 +3,7 @@ import {
   formatDuration,
   milliseconds,
   violated,
-  remark,
   held,
-  hasFailed,
   inconclusive,
   isEndedByRuntime,
   tasksOf,
@@ -45,10 +43,8 @@ function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limi
     return violated(
       `${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`,
     )
-  // What it waited for without a failure is its own choice.
-  return settledAt - startedAt > limit && calls.some(hasFailed)
-    ? remark(`${name} settled after ${formatDuration(settledAt - startedAt)}, most of which it waited without an open call`)
-    : held
+  // How long it waits without an open call is its own choice.
+  return held
 }
 
 /**
@@ -72,7 +68,7 @@ export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWit
         return inconclusive('the runtime ends the silence within a response that is not streamed')
       if (settlement.type === 'stuck')
         return settlement.isAtLimit === true && counts === 'open-calls' && !isOpen
-          ? (settledAt > limit ? remark : inconclusive)(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
+          ? inconclusive(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
           : violated(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
       const tasks = tasksOf(evidence).map((task) => (evidence.outcome.tasks.length === 0 ? { ...task, name: 'it' } : task))
       const verdicts = tasks.map((task) => (counts === 'all' ? judgeTime(task, limit) : judgeOpenTime(task, limit)))

@@ -3,7 +3,7 @@ import { abortedThenLater, day, oneAborted, together, twice } from '../baseline/
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { usualParameters } from './parameters/first-tries.ts'
-import { choicesOf, isDuration, schemaOf } from './parameters/schema.ts'
+import { isDuration, schemaOf } from './parameters/schema.ts'
 import { withRuns } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 

@@ -82,7 +82,7 @@ function endingsInWords({ copies }: RehearsedRun, doing = ''): string {
 function titleOfAll(told: readonly ToldRun[]): string {
   const [first] = told
   const last = told.at(-1)!
-  if (first === last) return first!.title
+  if (first === last) return first.title
   return `runs ${first!.place + 1} to ${last.place + 1}`
 }
 

@@ -16,6 +16,7 @@ export const recovers: BaselineCheck = {
     const { healed } = comparison
     if (healed.length === 0) return inconclusive('the faults were never over')
     if (!hasHappened(comparison)) return inconclusive('no fault fired')
+    if (!isTransient(comparison.injections)) return inconclusive('an app may remember a failure that is permanent')
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
     const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
@@ -47,11 +48,11 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
     )
   const differences = comparison.differences(copy, wasCopy, before)
   const isPatient = copy.outcome.settlement.type === 'stuck' && copy.outcome.settlement.isAtLimit === true
-  const grade = isTransient(comparison.injections) && !isPatient ? violated : remark
+  const grade = isPatient ? remark : violated
   const worst = differences.find(isCertain)
   if (worst !== undefined)
     return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
-  const [difference] = differences
+  const difference = differences.find((one) => !isCount(one))
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
   return judgeCalls(comparison, run.calls, was.calls, where)
 }
@@ -64,11 +65,15 @@ function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
   return new Set(asked.map(({ provider }) => provider))
 }
 
-/** A count or a mark that differs can be meant. Another outcome, or a part of the value that is lost, is not. */
-function isCertain({ kind, was, is }: CopyDifference): boolean {
-  if (kind === 'added') return false
-  if (typeof was === 'string' && typeof is === 'string' && is.replaceAll(/\d+/g, '#') === was.replaceAll(/\d+/g, '#')) return false
-  return !(typeof was === 'number' && typeof is === 'number' && Number.isFinite(is))
+/** A mark that is added can be meant. Another outcome, or a part of the value that is lost, is not. */
+function isCertain(difference: CopyDifference): boolean {
+  return difference.kind !== 'added' && !isCount(difference)
+}
+
+/** Whether only numbers differ: a run that failed counts otherwise. */
+function isCount({ was, is }: CopyDifference): boolean {
+  if (typeof was === 'number' && typeof is === 'number') return Number.isFinite(is)
+  return typeof was === 'string' && typeof is === 'string' && is.replaceAll(/\d+/g, '#') === was.replaceAll(/\d+/g, '#')
 }
 
 /** Whom it calls, and how often. A run after one that failed can have to do what a first run does. */
