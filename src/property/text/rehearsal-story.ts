@@ -80,10 +80,8 @@ function endingsInWords({ copies }: RehearsedRun, doing = ''): string {
 }
 
 function titleOfAll(told: readonly ToldRun[]): string {
-  const [first] = told
-  const last = told.at(-1)!
-  if (first === last) return first.title
-  return `runs ${first!.place + 1} to ${last.place + 1}`
+  const [first, last] = [told[0]!, told.at(-1)!]
+  return first === last ? first.title : `runs ${first.place + 1} to ${last.place + 1}`
 }
 
 function titleOf(script: Rehearsal['script'], { calls, copies }: RehearsedRun, place: number): string {

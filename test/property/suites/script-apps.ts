@@ -33,12 +33,12 @@ export const scriptApps = {
   }),
   /** It is stuck in the run after one that failed. */
   'keeps a lock': appOf(() => {
-    let isBusy = false
+    const lock = { isHeld: false }
     return async (signal) => {
-      while (isBusy) await sleep(1_000)
-      isBusy = true
+      while (lock.isHeld) await sleep(1_000)
+      lock.isHeld = true
       const answer = await ask('Where is my parcel?', signal)
-      isBusy = false
+      lock.isHeld = false
       return answer
     }
   }),
