@@ -78,7 +78,7 @@ const guide: readonly string[] = [
     "await survives(chaos, { app: () => import('./app.ts'), task: (app) => app.ask('Where is my parcel?') })",
     '',
     '// State in modules, in plain Node and node:test: the address makes it a new module. What it imports is not loaded anew.',
-    "await survives(chaos, { app: (run) => import(`./app.ts?run=${run}`), task: (app) => app.ask('Where is my parcel?') })",
+    "await survives(chaos, { app: ({ run }) => import(`./app.ts?run=${run}`), task: (app) => app.ask('Where is my parcel?') })",
     '```',
   ].join('\n'),
   'If a fresh app still differs, look for values that come neither from the seed nor from virtual time, such as ids of a database or `crypto.randomUUID()`, and mask them.',
