@@ -142,8 +142,9 @@ export class CallRecord implements JournalCall {
     this.ending = ending
     this.endedAt = at
     this.sequence.ended = nextInSequence()
-    if (ending !== 'hung') this.openDelivery = undefined
+    // Heard before its delivery is let go: a client that crashes now must not hear the end of it.
     this.#hearEnd(this)
+    if (ending !== 'hung') this.openDelivery = undefined
   }
 
   toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer'> {

@@ -78,6 +78,7 @@ export class Observed {
   }
 
   async #runTask<Value>(mark: string | TaskMark, run: (observe: Observe) => Promise<Value> | Value): Promise<Value> {
+    this.#crash?.check()
     const copy = this.#copy
     return this.#ownership.run({ copy, task: this.#tasks.length }, async ({ calls: made }) => {
       const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: this.#clock.now(), made }

@@ -137,7 +137,10 @@ async function rehearseWith(
     // The calls of copies that run at once cannot be told apart.
     if (place === 0 && copies === 1)
       firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
-    if (crashAt !== undefined) app = await starting(() => processes.restart())
+    if (crashAt === undefined) continue
+    // Also the timers that code of the process has set which ran on for a moment.
+    session?.clock.dropTimers()
+    app = await starting(() => processes.restart())
   }
   return { script, injections, runs, journal, incident: () => writeIncident(run) }
 }
