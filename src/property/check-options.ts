@@ -52,7 +52,7 @@ function checkCrashes(crashes: unknown, time: SurvivesOptions['time']): void {
     throw new BrownoutError(
       'survives() cannot read "crashes": expected { store: () => new Map() }, or { store, resume: (app, tools) => app.resume() }.',
     )
-  checkNames('survives() cannot read "crashes": it', crashes as object, ['store', 'resume'])
+  checkNames('survives() cannot read "crashes": it', crashes, ['store', 'resume'])
 }
 
 function checkProperties(properties: readonly Property[]): void {

@@ -44,7 +44,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
    * Also crashes the process of the app at each call and each effect of the task, starts it again over the same store, and checks that
    * the task comes to the same end, with each effect once. Needs `{ app, task }` and virtual time. Default: no crashes
    * @example
-   * crashes: { store: () => new DatabaseSync(':memory:'), resume: (worker, tools) => worker.work(tools) }
+   * await survives(chaos, { app: ({ store }) => store, task: (notes) => notes.set('answer', 'yes') }, { crashes: { store: () => new Map() } })
    */
   readonly crashes?: CrashOptions<App, Store>
 }

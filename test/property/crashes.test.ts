@@ -84,11 +84,13 @@ describe('a job worker', () => {
       { after: 600_000, copies: 1 },
     ])
     expect(failure.message).toContain('"mail to Ada" happened 2 times instead of once')
-    expect(failure.message).toContain('  broken by a crash right after effect 1\n')
+    expect(failure.message).toContain('  broken by a crash right after effect 1, in run 1 of 2\n')
     expect(failure.message.split('\n\n')[2]!.split('\n')).toEqual([
+      '  run 1 of 2, crashed right after effect 1',
       expect.stringContaining('    0ms  call 1, openai gpt-4o: complete answer'),
       '    100ms  the app does: mail to Ada',
       '    100ms  the process crashes right after effect 1',
+      '  run 2 of 2, 10m later, the restarted process',
       expect.stringContaining('   10m1s  call 2, openai gpt-4o, attempt 2: complete answer'),
       '    10m1s  the app does: mail to Ada',
       expect.stringContaining('   10m1s  call 3, openai gpt-4o: complete answer'),
@@ -222,7 +224,9 @@ describe('what is wrong with an app', () => {
       { effect: 1, when: 'after' },
       undefined,
     ])
-    expect(failure.message).toContain('broken by a crash right after effect 1\n        and a crash right after effect 1\n')
+    expect(failure.message).toContain(
+      'broken by a crash right after effect 1, in run 1 of 3\n        and a crash right after effect 1, in run 2 of 3\n',
+    )
   })
 })
 
@@ -257,11 +261,12 @@ describe('a right app', () => {
     held(
       notesOf(chaos, async (notes, tools) => {
         const heartbeat = setInterval(() => tools.observe.streamed('.'), 1_000)
-        const deadline = sleep(30_000).then(() => {
+        const deadline = async (): Promise<void> => {
+          await sleep(30_000)
           notes.isSent = true
           tools.observe.effect('too late')
-        })
-        await Promise.race([right(notes, tools), deadline.then(() => askOpenAI())])
+        }
+        await Promise.race([right(notes, tools), deadline()])
         clearInterval(heartbeat)
         if (notes.isSent !== true) throw new Error('too late')
       }),
@@ -304,7 +309,7 @@ describe('a crash', () => {
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script, file])
     rmSync(folder, { recursive: true })
     expect(stdout).toMatch(/^resumes-after-a-crash is broken: "mail to Ada" happened 2 times instead of once\./)
-    expect(stdout).toContain('  broken by a crash right after effect 1\n')
+    expect(stdout).toContain('  broken by a crash right after effect 1, in run 1 of 2\n')
   })
 
   test('of an incident needs a store to start again over', async ({ chaos }) => {

@@ -48,6 +48,7 @@ export class AppProcesses {
   /** Closes the store, if it can be closed. */
   async end(): Promise<void> {
     const store = this.#store as Partial<Disposable & AsyncDisposable> | null | undefined
-    await (store?.[Symbol.asyncDispose] ?? store?.[Symbol.dispose])?.call(store)
+    if (store?.[Symbol.asyncDispose] === undefined) store?.[Symbol.dispose]?.()
+    else await store[Symbol.asyncDispose]?.()
   }
 }

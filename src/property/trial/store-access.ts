@@ -69,7 +69,7 @@ export class StoreAccess {
         // A proxy must show what is fixed as it is.
         if (descriptor?.configurable === false && descriptor.writable === false) return value
         // The methods of a list read and write through the proxy. Those of other objects know only the object itself.
-        return Array.isArray(target) && typeof value === 'function' ? Reflect.get(target, name, receiver) : this.#see(value)
+        return Array.isArray(target) && typeof value === 'function' ? (Reflect.get(target, name, receiver) as unknown) : this.#see(value)
       },
       set: (_, name, value) => {
         this.#check()

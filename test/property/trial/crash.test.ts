@@ -84,13 +84,9 @@ describe('a process that crashes', () => {
   test('reaches nobody with what it still does', async ({ chaos }) => {
     const errors: unknown[] = []
     const { logged, rehearsal } = await crashed(chaos, { effect: 1, when: 'before' }, async ({ observe }, log) => {
-      for (const act of [observe.effect, observe.alert, observe.streamed, () => observe.task('retry', () => log('task'))]) {
-        try {
-          await act('mail')
-        } catch (error) {
-          errors.push(error)
-        }
-      }
+      const retry = (): Promise<void> => observe.task('retry', () => log('task'))
+      const acts = [observe.effect, observe.alert, observe.streamed].map((act) => async (): Promise<void> => act('mail'))
+      for (const act of [...acts, retry]) await act().catch((error: unknown) => errors.push(error))
       await askOpenAI().finally(() => log('call'))
     })
     expect(errors).toEqual(Array.from({ length: 4 }, () => expect.any(CrashedError) as CrashedError))
