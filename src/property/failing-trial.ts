@@ -2,6 +2,7 @@ import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { writePlan } from '../engine/plan/plan.ts'
+import { hasCrash } from '../engine/plan/script.ts'
 import { ResilienceError } from './failure.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
 import type { Finding } from './search/findings.ts'
@@ -10,13 +11,13 @@ import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
 import type { Judged } from './trial/judge.ts'
 import { runTrial, violationsIn, type TrialSetting, type Violation } from './trial/run-trial.ts'
 import type { Rehearsal } from './trial/rehearse.ts'
-import type { Trial } from './trial/trial.ts'
+import { scriptOf, type Trial } from './trial/trial.ts'
 
 /** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
 export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
   const { foundIn, property, trial } = finding
   if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting)
-  if (trial.injections.length === 0) {
+  if (trial.injections.length === 0 && !hasCrash(scriptOf(trial))) {
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
     return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
   }

@@ -1,10 +1,11 @@
+import type { CrashOptions } from './task-or-app.ts'
 import type { Duration } from '../engine/base/duration.ts'
 import type { BaselineOptions } from './baseline/options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
 
 /** Options for `survives`. */
-export interface SurvivesOptions {
+export interface SurvivesOptions<App = unknown, Store = unknown> {
   /**
    * What must hold in every run. A property here that no run exercises fails the test, too. Default: `usualProperties()`, of
    * which those that no run exercises are only reported.
@@ -39,4 +40,11 @@ export interface SurvivesOptions {
    * time. Default: by all baseline checks
    */
   readonly baseline?: false | BaselineOptions
+  /**
+   * Also crashes the process of the app at each call and each effect of the task, starts it again over the same store, and checks that
+   * the task comes to the same end, with each effect once. Needs `{ app, task }` and virtual time. Default: no crashes
+   * @example
+   * await survives(chaos, { app: ({ store }) => store, task: (notes) => notes.set('answer', 'yes') }, { crashes: { store: () => new Map() } })
+   */
+  readonly crashes?: CrashOptions<App, Store>
 }

@@ -9,8 +9,9 @@ import { runLimit } from './run-limit.ts'
 import { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
 import type { PlanShape } from './search/plan-arbitrary.ts'
 import { byYield } from './search/yield-order.ts'
+import { resumes } from './baseline/checks/resumes-after-a-crash.ts'
 import { baselineChecks } from './baseline/index.ts'
-import type { BaselineCheck } from './baseline/check.ts'
+import type { ComparisonCheck } from './baseline/check.ts'
 import { pathPattern } from './trial/mask-paths.ts'
 import { usualProperties } from './usual-properties.ts'
 import type { Property } from './verdict/define-property.ts'
@@ -38,7 +39,9 @@ export interface SurvivesSettings {
   /** How many other orders a failure is shrunk in if it takes another one, and a replay tries. */
   readonly replayedOrders: number
   /** What is judged by comparison with runs without a fault. */
-  readonly checks: readonly BaselineCheck[]
+  readonly checks: readonly ComparisonCheck[]
+  /** Whether the process of the app crashes. */
+  readonly crashes: boolean
   /** Paths of values that are never compared. */
   readonly masks: readonly RegExp[]
   /** The user's own comparison of two values, if there is one. */
@@ -51,7 +54,7 @@ export interface SurvivesSettings {
  * Reads the options of `survives`.
  * @throws BrownoutError if one of them is wrong
  */
-export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSettings {
+export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<App, Store>): SurvivesSettings {
   checkOptions(options)
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
   const { except = [], masks = [], same } = options.baseline || {}
@@ -73,7 +76,8 @@ export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSe
     otherOrders: interleavings ? otherOrders : 0,
     // Some of the trials for baseline checks are in other orders, too.
     replayedOrders: interleavings || checks.length > 0 ? otherOrders : 0,
-    checks,
+    checks: options.crashes === undefined ? checks : [...checks, resumes],
+    crashes: options.crashes !== undefined,
     masks: masks.map(pathPattern),
     same: same === undefined ? undefined : ownComparison(same),
     isAsked: options.properties !== undefined,

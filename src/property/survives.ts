@@ -9,6 +9,7 @@ import type { SurvivesOptions } from './options.ts'
 import type { SurvivalReport } from './report/survival-report.ts'
 import { Tally } from './report/tally.ts'
 import { findingsOf } from './search/findings.ts'
+import { crashTrials } from './search/crash-trials.ts'
 import { planTrials, type SearchOptions } from './search/plan-trials.ts'
 import { replayTrials, type Feedback, type Trials } from './search/trials.ts'
 import { breaksAny } from './search/yield-order.ts'
@@ -19,7 +20,8 @@ import { remarksInWords } from './text/remarks-in-words.ts'
 import { joinTime } from './trial/join-time.ts'
 import { rehearse, type Rehearsal, type RehearsalSetting } from './trial/rehearse.ts'
 import { readInjections, runTrial, seedOf, type TrialSetting } from './trial/run-trial.ts'
-import { singleRun } from '../engine/plan/script.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { hasCrash, singleRun } from '../engine/plan/script.ts'
 import { scriptOf, type Trial } from './trial/trial.ts'
 
 /**
@@ -38,15 +40,19 @@ import { scriptOf, type Trial } from './trial/trial.ts'
  *   properties: [settlesWithin('60s'), retriesAtMost(5), noSilentTruncation()],
  * })
  */
-export async function survives<App>(chaos: Chaos, app: TaskOrApp<App>, options: SurvivesOptions = {}): Promise<SurvivalReport> {
+export async function survives<App, Store = undefined>(
+  chaos: Chaos,
+  app: TaskOrApp<App, Store>,
+  options: SurvivesOptions<NoInfer<App>, Store> = {},
+): Promise<SurvivalReport> {
   const settings = readSettings(chaos, options)
   const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
   // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
   const trials = trialsFor(chaos, settings)
-  const makeTask = makerOf(app, chaos)
+  const making = makerOf(app, chaos, options.crashes)
   const { session, stop } = joinTime('survives()', seed, time)
-  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, makeTask, session, limit, seed, masks }
+  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks)
   try {
     const judge = await judgeOf(rehearsing, settings)
@@ -104,22 +110,41 @@ async function judgeOf(
 
 function trialsFor(
   chaos: Chaos,
-  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time }: SurvivesSettings,
+  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes }: SurvivesSettings,
 ): Trials {
-  const hasChecks = checks.length > 0
-  if (chaos.isReplaying)
+  // A crash is judged by a check of its own, which needs no other trials.
+  const hasChecks = checks.some(({ judgesCrashes = false }) => !judgesCrashes)
+  if (chaos.isReplaying) {
+    const script = coreOf(chaos).replayedScript ?? singleRun
+    if (hasCrash(script) && !crashes)
+      throw new BrownoutError(
+        'The incident crashes the process of the app, and survives() has no store to start it again over: expected the option { crashes: { store } } of the test that found it.',
+      )
     return replayTrials(
       chaos.injections.map((injection) => injection.toJSON()),
-      coreOf(chaos).replayedScript ?? singleRun,
+      script,
       replayedOrders,
     )
+  }
   const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
   const canReorder = time === 'virtual'
-  return searchTrials({ shape, runs, seed: chaos.seed, shard: coreOf(chaos).harness.shard, otherOrders, isLikely, hasChecks, canReorder })
+  return searchTrials({
+    shape,
+    runs,
+    seed: chaos.seed,
+    shard: coreOf(chaos).harness.shard,
+    otherOrders,
+    isLikely,
+    hasChecks,
+    canReorder,
+    crashes,
+  })
 }
 
-/** All trials of a search: the app without a fault, then under plans. */
-function* searchTrials(options: SearchOptions): Trials {
+/** All trials of a search: the app without a fault, then with crashes if it is to crash, then under plans. */
+function* searchTrials(options: SearchOptions & Pick<SurvivesSettings, 'crashes'>): Trials {
   const baseline: Feedback = yield { injections: [], variation: 0, script: options.hasChecks ? day : singleRun }
-  yield* planTrials({ ...options, runs: Math.max(0, options.runs - 1) }, baseline)
+  const crashed = options.crashes ? crashTrials(baseline) : []
+  yield* crashed
+  yield* planTrials({ ...options, runs: Math.max(0, options.runs - 1 - crashed.length) }, baseline)
 }

@@ -39,19 +39,19 @@ describe('what survives() is given', () => {
 
   it('can be a task, which stays the same', async () => {
     const task = (): number => 7
-    const make = makerOf(task, chaos)
-    expect([await make(), await make()]).toEqual([task, task])
+    const { makeTask } = makerOf(task, chaos)
+    expect([await makeTask(), await makeTask()]).toEqual([task, task])
   })
 
   it('can be an app, which is made anew for each run, after the modules are forgotten', async () => {
     const log: string[] = []
     const forgetting = createChaos({ providers: [openai()] }, { ...bareHarness, forgetModules: () => void log.push('forget') })
-    const makeApp = (run: number): string => {
+    const makeApp = ({ run }: { readonly run: number }): string => {
       log.push(`make ${run}`)
       return `app ${run}`
     }
-    const make = makerOf({ app: makeApp, task: (app: string, { signal }) => [app, signal] }, forgetting)
-    const [first, second] = [await make(), await make()]
+    const { makeTask } = makerOf({ app: makeApp, task: (app: string, { signal }) => [app, signal] }, forgetting)
+    const [first, second] = [await makeTask(), await makeTask()]
     expect(log).toEqual(['forget', 'make 1', 'forget', 'make 2'])
     expect(first(tools)).toEqual(['app 1', tools.signal])
     expect(second(tools)).toEqual(['app 2', tools.signal])

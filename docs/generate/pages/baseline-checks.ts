@@ -67,6 +67,8 @@ const guide: readonly string[] = [
   "`baseline: false` turns all checks off. In real time (`time: 'real'`) they are off, since they wait for hours.",
   "Side effects are compared by name. An id that differs from run to run is not part of the name but its key: `observe.effect('refund', { key: idempotencyKey })`. Effects of one name and different keys are different effects; one that is sent again with the same key counts once.",
 
+  'With `crashes`, `survives` also kills the process of the app at each call and each side effect, and starts it again: [docs/crashes.md](crashes.md).',
+
   '## If nothing is compared',
   '`report.isRepeatable` is `false` if the app did not do the same twice without a fault, with the same seed. Then nothing is judged by comparison, because every difference could be its own. Usually the first run left something behind that the second one found: a cache, a conversation, a circuit breaker, a counter in a module. Let `survives` make a fresh app for each run:',
   [
@@ -78,7 +80,7 @@ const guide: readonly string[] = [
     "await survives(chaos, { app: () => import('./app.ts'), task: (app) => app.ask('Where is my parcel?') })",
     '',
     '// State in modules, in plain Node and node:test: the address makes it a new module. What it imports is not loaded anew.',
-    "await survives(chaos, { app: (run) => import(`./app.ts?run=${run}`), task: (app) => app.ask('Where is my parcel?') })",
+    "await survives(chaos, { app: ({ run }) => import(`./app.ts?run=${run}`), task: (app) => app.ask('Where is my parcel?') })",
     '```',
   ].join('\n'),
   'If a fresh app still differs, look for values that come neither from the seed nor from virtual time, such as ids of a database or `crypto.randomUUID()`, and mask them.',

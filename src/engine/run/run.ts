@@ -78,6 +78,8 @@ export class Run {
   #open: CallRecord[] = []
   #looked = 0
   #scriptRun = 1
+  #crashes = 0
+  #isDown = false
 
   constructor(options: RunOptions) {
     this.seed = options.seed
@@ -117,6 +119,24 @@ export class Run {
   /** From now on, calls begin in this run of the script, from 1. Calls that are open stay in the run in which they began. */
   beginScriptRun(number: number): void {
     this.#scriptRun = number
+    this.#isDown = false
+  }
+
+  /** The process of the app crashes: it hears nothing more of its calls, and those that it still makes reach nobody, until the next run of the script begins. */
+  crash(): void {
+    this.#crashes++
+    this.#isDown = true
+    for (const { openDelivery } of this.journal.calls) openDelivery?.abandon()
+  }
+
+  /** How often the process of the app has crashed. */
+  get crashes(): number {
+    return this.#crashes
+  }
+
+  /** Whether the process of the app has crashed, and no other has been started. */
+  get isDown(): boolean {
+    return this.#isDown
   }
 
   /** Numbers a call and gives it its place in the run. */

@@ -3,14 +3,14 @@ import type { Judgment } from '../trial/judge.ts'
 import { rehearse, type Rehearsal, type RehearsalSetting } from '../trial/rehearse.ts'
 import { seedOf } from '../trial/run-trial.ts'
 import { scriptOf, type Trial } from '../trial/trial.ts'
-import type { Script } from '../../engine/plan/script.ts'
+import { hasCrash, type Script } from '../../engine/plan/script.ts'
 import { remark, type Verdict } from '../verdict/verdict.ts'
 import { BaselineRuns, type BaselineRequest } from './baseline-runs.ts'
-import type { BaselineCheck } from './check.ts'
+import type { ComparisonCheck } from './check.ts'
 import { Comparison } from './comparison.ts'
 import type { Disturbances } from './disturbances.ts'
 import type { OwnComparison } from './own-comparison.ts'
-import { longQuiet, sequenceOf, withLongQuiet } from './scripts.ts'
+import { crashedAt, longQuiet, sequenceOf, withLongQuiet, withoutCrashes } from './scripts.ts'
 
 /** Rehearses a trial. */
 export type RehearseTrial = (trial: Trial) => Promise<Rehearsal>
@@ -18,11 +18,11 @@ export type RehearseTrial = (trial: Trial) => Promise<Rehearsal>
 /** Judges rehearsals against what the app does without a fault. */
 export class BaselineJudge {
   readonly known: BaselineRuns
-  readonly #checks: readonly BaselineCheck[]
+  readonly #checks: readonly ComparisonCheck[]
   readonly #rehearse: RehearseTrial
   readonly #baselines = new Map<string, Promise<Rehearsal>>()
 
-  constructor(known: BaselineRuns, checks: readonly BaselineCheck[], rehearseTrial: RehearseTrial) {
+  constructor(known: BaselineRuns, checks: readonly ComparisonCheck[], rehearseTrial: RehearseTrial) {
     this.known = known
     this.#checks = checks
     this.#rehearse = rehearseTrial
@@ -30,7 +30,8 @@ export class BaselineJudge {
 
   /** Judges a rehearsal by the checks that are asked for, by their ids. A violation counts only if it happens again. */
   async judge(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<Judgment[]> {
-    const checks = this.#checks.filter(({ id }) => isAsked(id))
+    const isCrash = hasCrash(scriptOf(trial))
+    const checks = this.#checks.filter(({ id, judgesCrashes = false }) => judgesCrashes === isCrash && isAsked(id))
     if (!this.known.isRepeatable || checks.length === 0) return []
     const comparison = await this.#compare(rehearsal, trial)
     const judgments: Judgment[] = []
@@ -48,12 +49,14 @@ export class BaselineJudge {
   }
 
   async #compare(rehearsal: Rehearsal, trial: Trial): Promise<Comparison> {
-    return new Comparison(rehearsal, await this.#baselineOf(trial), this.known)
+    const restarted = hasCrash(scriptOf(trial)) ? await this.known.of(crashedAt('end')) : undefined
+    return new Comparison(rehearsal, await this.#baselineOf(trial), this.known, restarted)
   }
 
   /** The same script without a fault. If one of several copies is aborted, the same without the abort. */
   #baselineOf(trial: Trial): Promise<Rehearsal> {
     const script = scriptOf(trial)
+    if (hasCrash(script)) return this.known.of(withoutCrashes(script))
     if (!script.some(({ copies, abortAfter }) => copies > 1 && abortAfter !== undefined)) return this.known.of(sequenceOf(script))
     const unaborted: Trial = { ...trial, script: script.map(({ after, copies }) => ({ after, copies })) }
     const key = JSON.stringify(unaborted)
@@ -63,7 +66,7 @@ export class BaselineJudge {
   }
 
   /** Repeats the trial, and once more with a longer wait: what comes back by itself has only taken its time. */
-  async #confirmed(check: BaselineCheck, verdict: Extract<Verdict, { type: 'violated' }>, trial: Trial): Promise<Verdict> {
+  async #confirmed(check: ComparisonCheck, verdict: Extract<Verdict, { type: 'violated' }>, trial: Trial): Promise<Verdict> {
     const again = await this.#judgeAgain(check, trial)
     if (again.type !== 'violated') return remark(`${verdict.how}, in one run and not in the next`)
     const script = scriptOf(trial)
@@ -72,7 +75,7 @@ export class BaselineJudge {
     return later.type === 'violated' ? verdict : remark(`${verdict.how}; ${longQuiet / 3_600_000} hours later it is as before`)
   }
 
-  async #judgeAgain(check: BaselineCheck, trial: Trial): Promise<Verdict> {
+  async #judgeAgain(check: ComparisonCheck, trial: Trial): Promise<Verdict> {
     return check.judge(await this.#compare(await this.#rehearse(trial), trial))
   }
 }

@@ -26,15 +26,23 @@ export type BaselineCheckId =
   | 'waits-as-asked'
 
 /** Judges what an app did under a plan against what it does without a fault. */
-export interface BaselineCheck {
-  readonly id: BaselineCheckId
+export interface ComparisonCheck {
+  /** In kebab case. */
+  readonly id: string
   /** What is wrong with an app that violates it, in plain words without a period: the headline of a finding. */
   readonly title: string
   /** What must hold, as a clause without a period. */
   readonly statement: string
   /** Whether a violation counts only if it is still there after hours. Default: false */
   readonly needsLongQuiet?: boolean
+  /** Whether it judges scripts in which the process of the app crashes, and no others. Default: false */
+  readonly judgesCrashes?: boolean
   /** How to fix an app that violates it. */
   readonly hint: string
   judge(comparison: Comparison): Verdict
+}
+
+/** A comparison that is made by default. */
+export interface BaselineCheck extends ComparisonCheck {
+  readonly id: BaselineCheckId
 }

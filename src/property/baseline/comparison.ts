@@ -37,13 +37,16 @@ export class Comparison {
   /** The same script without a fault. For copies at the same time: as many runs one after the other. */
   readonly baseline: Rehearsal
   readonly known: BaselineRuns
+  /** The task without a fault, then a restart when it has settled, if the script contains a crash. */
+  readonly restarted: Rehearsal | undefined
   readonly answers: Answers
   readonly expectedAnswers: Answers
 
-  constructor(rehearsal: Rehearsal, baseline: Rehearsal, known: BaselineRuns) {
+  constructor(rehearsal: Rehearsal, baseline: Rehearsal, known: BaselineRuns, restarted?: Rehearsal) {
     this.rehearsal = rehearsal
     this.baseline = baseline
     this.known = known
+    this.restarted = restarted
     this.answers = new Answers(rehearsal.journal.calls)
     this.expectedAnswers = known.answersWith(baseline)
   }

@@ -1,4 +1,4 @@
-import type { Script } from '../../engine/plan/script.ts'
+import type { CrashPoint, Script } from '../../engine/plan/script.ts'
 
 /** How long faults have been over when the app is tried again, in ms: longer than most back-offs and circuit breakers wait. */
 export const quiet = 600_000
@@ -33,6 +33,17 @@ export const inSequence: Script = [run(0), run(0), run(quiet)]
 export const oneAborted = (after: number): Script => [{ after: 0, copies: 2, abortAfter: after }]
 /** The task is aborted; later it runs again. */
 export const abortedThenLater = (after: number): Script => [{ after: 0, copies: 1, abortAfter: after }, run(quiet), run(0)]
+
+/** The process crashes at a point; after a while it is started again, and crashes again if there are more points. */
+export const crashedAt = (...points: readonly CrashPoint[]): Script => [
+  ...points.map((crashAt, place) => ({ ...run(place === 0 ? 0 : quiet), crashAt })),
+  run(quiet),
+]
+
+/** The same script without the runs that crash: what follows a crash brings the same task to its end. */
+export function withoutCrashes(script: Script): Script {
+  return script.filter(({ crashAt }) => crashAt === undefined).map((step, place) => (place === 0 ? { ...step, after: 0 } : step))
+}
 
 /** The same script with the long quiet in place of the usual, and traffic for as long. */
 export function withLongQuiet(script: Script): Script {

@@ -1,7 +1,7 @@
 import { violationsIn, type TrialResult } from '../trial/run-trial.ts'
 import type { Judged } from '../trial/judge.ts'
 import type { Trial } from '../trial/trial.ts'
-import type { Trials } from './trials.ts'
+import type { Feedback, Trials } from './trials.ts'
 
 /** A trial that violates a property or a baseline check. */
 export interface Finding {
@@ -21,11 +21,16 @@ export interface FindingOptions {
   run(trial: Trial, isOpen: (id: string) => boolean): Promise<TrialResult>
 }
 
+function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
+  const [first] = runs
+  return { calls: first?.calls ?? [], effects: first?.copies[0]?.outcome.effects.length ?? 0 }
+}
+
 /** Runs trials until one violates something, or all of them. Returns one finding for each property and check that was violated. */
 export async function findingsOf(trials: Trials, { runs, all, run }: FindingOptions): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const isOpen = (id: string): boolean => !findings.has(id)
-  let next = trials.next({ calls: [] })
+  let next = trials.next({ calls: [], effects: 0 })
   for (let foundIn = 1; foundIn <= runs && next.done !== true; foundIn++) {
     const trial = next.value
     const result = await run(trial, isOpen)
@@ -33,7 +38,7 @@ export async function findingsOf(trials: Trials, { runs, all, run }: FindingOpti
       if (isOpen(property.id)) findings.set(property.id, { trial, property, foundIn })
       if (!all) return [...findings.values()]
     }
-    next = trials.next({ calls: result.rehearsal.runs[0]?.calls ?? [] })
+    next = trials.next(feedbackOf(result))
   }
   return [...findings.values()]
 }

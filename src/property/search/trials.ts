@@ -3,9 +3,11 @@ import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { inOrder, type Trial } from '../trial/trial.ts'
 
-/** What a search learns from a trial: the calls of its first run. */
+/** What a search learns from a trial: the calls and effects of its first run. */
 export interface Feedback {
   readonly calls: readonly JournalCall[]
+  /** How many effects it reported. */
+  readonly effects: number
 }
 
 /** Trials one after the other. Takes what each has shown before it gives the next. */

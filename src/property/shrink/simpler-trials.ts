@@ -1,7 +1,7 @@
 import type { FaultDefinition } from '../../engine/model/fault.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
-import type { Script } from '../../engine/plan/script.ts'
 import { findFault } from '../../engine/plan/plan.ts'
+import { hasCrash, type Script } from '../../engine/plan/script.ts'
 import { scriptOf, type Trial } from '../trial/trial.ts'
 import { simplerParameters } from './simpler-parameters.ts'
 import { simplerTriggers } from './simpler-triggers.ts'
@@ -19,7 +19,7 @@ const mostKinds = 16
 
 /** The trials that are one step simpler, the simplest first. */
 export function* simplerTrials(trial: Trial, { faults, isGiven }: Replacements): Generator<Trial> {
-  yield* withFewerRuns(trial)
+  yield* hasCrash(scriptOf(trial)) ? withFewerCrashes(trial) : withFewerRuns(trial)
   yield* withFewerInjections(trial)
   const { injections } = trial
   const replacing = (index: number, injection: InjectionData): Trial => ({ ...trial, injections: injections.with(index, injection) })
@@ -31,6 +31,18 @@ export function* simplerTrials(trial: Trial, { faults, isGiven }: Replacements):
   }
   for (const [index, { fault, trigger }] of changeable)
     for (const { name } of simplerKinds(fault, faults)) yield replacing(index, { fault: name, parameters: {}, trigger })
+}
+
+/** Without one of several crashes, the last first. What is left of them when one remains is about that crash. */
+function* withFewerCrashes(trial: Trial): Generator<Trial> {
+  const script = scriptOf(trial)
+  const crashes = script.flatMap(({ crashAt }, place) => (crashAt === undefined ? [] : [place]))
+  if (crashes.length < 2) return
+  for (const place of crashes.toReversed()) yield { ...trial, script: startingAtOnce(script.toSpliced(place, 1)) }
+}
+
+function startingAtOnce([first, ...others]: Script): Script {
+  return [{ ...first!, after: 0 }, ...others]
 }
 
 /** The first run alone, which needs no injection to say that it is in force there; then one run less, and less in one run. */

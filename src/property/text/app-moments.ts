@@ -3,11 +3,13 @@ import { excerpt } from './ending-in-words.ts'
 import { valueInWords } from './injection-in-words.ts'
 import type { Moment } from './timeline.ts'
 
-/** Everything that a task did apart from its calls: what it reported, when it was aborted, and how it ended. */
+/** Everything that a task did apart from its calls: what it reported, when it was aborted, and how it ended, or its process. */
 export function momentsOfTask(outcome: Outcome, task = 'the task'): Moment[] {
-  const { abortedAt, settledAt, settlement } = outcome
+  const { abortedAt, settledAt, settlement, crashed } = outcome
   const aborted = abortedAt === undefined ? [] : [{ at: abortedAt, text: `${task} is aborted from outside` }]
-  return [...aborted, ...momentsOfApp(outcome), { at: settledAt, text: `${task} ${settlementInWords(settlement)}` }]
+  const isCutShort = crashed !== undefined && settlement.type === 'stuck'
+  const end = isCutShort ? [] : [{ at: settledAt, text: `${task} ${settlementInWords(settlement)}` }]
+  return [...aborted, ...momentsOfApp(outcome), ...end, ...(crashed === undefined ? [] : [crashed])]
 }
 
 /** The most characters of a value or an error. */

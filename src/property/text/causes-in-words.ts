@@ -1,6 +1,6 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { Plan } from '../../engine/plan/plan.ts'
-import type { Script } from '../../engine/plan/script.ts'
+import { crashPointInWords, type Script } from '../../engine/plan/script.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import { injectionInScript } from './injection-in-words.ts'
 
@@ -14,6 +14,7 @@ export function causesInWords({ injections }: Plan, script: Script, { journal, o
     ...injections.map((injection) => injectionInScript(injection, runs)),
     ...copiesInWords(script),
     ...abortsInWords(script, outcome.abortedAt, others),
+    ...crashesInWords(script),
   ]
   if (known.length > 0) return known
   return others.length === 0 ? ['no fault at all'] : [`${others.join(', ')}, which fired and is not in the plan`]
@@ -34,6 +35,12 @@ function abortsInWords(script: Script, abortedAt: number | undefined, others: re
   )
   const aborts = inScript.length > 0 || abortedAt === undefined ? inScript : [`aborting the task after ${formatDuration(abortedAt)}`]
   return aborts.map((abort) => (others.includes('stalled-stream') ? `${abort}, during a stalled stream` : abort))
+}
+
+function crashesInWords(script: Script): string[] {
+  return script.flatMap(({ crashAt }, place) =>
+    crashAt === undefined ? [] : [`a crash ${crashPointInWords(crashAt)}${inRun(script, place)}`],
+  )
 }
 
 function inRun(script: Script, place: number): string {

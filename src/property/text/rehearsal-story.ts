@@ -1,4 +1,5 @@
 import { formatDuration } from '../../engine/base/duration.ts'
+import { crashPointInWords } from '../../engine/plan/script.ts'
 import type { Copy, Rehearsal, RehearsedRun } from '../trial/rehearse.ts'
 import { momentsOfTask, settlementInWords } from './app-moments.ts'
 import { momentsOf, timeline } from './timeline.ts'
@@ -85,13 +86,15 @@ function titleOfAll(told: readonly ToldRun[]): string {
 }
 
 function titleOf(script: Rehearsal['script'], { calls, copies }: RehearsedRun, place: number): string {
-  const { after, abortAfter } = script[place]!
+  const { after, abortAfter, crashAt } = script[place]!
   const details = [
     ...(script.length === 1 ? [] : [`run ${place + 1} of ${script.length}`]),
     ...(place === 0 ? [] : [after === 0 ? 'right after that' : `${formatDuration(after)} later`]),
+    ...(script[place - 1]?.crashAt === undefined ? [] : ['the restarted process']),
     ...(calls.some(({ fired }) => fired.length > 0) ? ['with the faults'] : []),
     ...(copies.length === 1 ? [] : [`${copies.length} copies at the same time`]),
     ...(abortAfter === undefined ? [] : [`${copies.length === 1 ? '' : 'the first '}aborted after ${formatDuration(abortAfter)}`]),
+    ...(crashAt === undefined ? [] : [`crashed ${crashPointInWords(crashAt)}`]),
   ]
   return details.join(', ')
 }

@@ -11,7 +11,9 @@ import { realSleep } from '../../time/real-time.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
-import { pass, runCopies, type Task } from './run-task.ts'
+import { Crash } from './crash.ts'
+import { AppProcesses, type AppTask, type MakeTask, type OpenStore } from './app-processes.ts'
+import { pass, runCopies } from './run-task.ts'
 import { withoutMasked } from './mask-paths.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
@@ -23,7 +25,9 @@ const mostStuck = 2
 export interface RehearsalSetting {
   readonly chaos: Chaos
   /** Makes the task of a fresh app. */
-  readonly makeTask: () => Task | Promise<Task>
+  readonly makeTask: MakeTask
+  /** Opens what the processes of an app share, and outlives their crashes. */
+  readonly openStore?: OpenStore
   /** Virtual time, if it is in force. */
   readonly session: VirtualSession | undefined
   /** The longest that one run of the task can take, in ms. */
@@ -78,39 +82,71 @@ export interface Rehearsal {
  * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
  */
 export async function rehearse(
-  { chaos, makeTask, session, limit, masks = [] }: RehearsalSetting,
-  { seed, script, injections, beside = [], order, isBaseline = false }: PlannedRehearsal,
+  setting: RehearsalSetting,
+  planned: PlannedRehearsal,
   firstRun: (evidence: Evidence) => void = () => {},
+): Promise<Rehearsal> {
+  const processes = new AppProcesses(setting.makeTask, setting.openStore)
+  try {
+    return await rehearseWith(processes, setting, planned, firstRun)
+  } finally {
+    await processes.end()
+  }
+}
+
+async function rehearseWith(
+  processes: AppProcesses,
+  { chaos, session, limit, masks = [] }: RehearsalSetting,
+  { seed, script, injections, beside = [], order, isBaseline = false }: PlannedRehearsal,
+  firstRun: (evidence: Evidence) => void,
 ): Promise<Rehearsal> {
   const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside, script, isBaseline })
   const { journal } = run
   session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
-  const task = await (session === undefined ? makeTask() : session.working(makeTask))
+  const starting = (start: () => Promise<AppTask>): Promise<AppTask> => (session === undefined ? start() : session.working(start))
+  let app = await starting(() => processes.start())
   let ownership = new CallOwnership()
-  journal.hear((call) => ownership.note(call))
+  let crash: Crash | undefined
+  journal.hear((call) => {
+    ownership.note(call)
+    crash?.sent(call)
+  })
+  journal.hearEnds((call) => crash?.ended(call))
   const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
+  const die = (): void => {
+    run.crash()
+    processes.crash()
+    session?.clock.dropTimers()
+  }
   const runs: RehearsedRun[] = []
-  for (const [place, { after, copies, abortAfter }] of script.entries()) {
+  for (const [place, { after, copies, abortAfter, crashAt }] of script.entries()) {
     if (runs.filter(isStuck).length >= mostStuck) break
     const clock = installedClock() ?? realClock()
     if (after > 0) await waitFor(after, session)
     run.beginScriptRun(place + 1)
     ownership = new CallOwnership()
+    crash = crashAt === undefined ? undefined : new Crash(crashAt, clock, die)
     const from = journal.calls.length
     const startedAt = clock.now()
-    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen, ownership })
+    const isRestarted = script[place - 1]?.crashAt !== undefined
+    const task = isRestarted ? (app.resume ?? app) : app
+    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen, ownership, crash })
     checkJournal(journal, outcomes)
     const calls = journal.calls.slice(from)
     runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt: clock.now() })
     // The calls of copies that run at once cannot be told apart.
     if (place === 0 && copies === 1)
       firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
+    if (crashAt === undefined) continue
+    // Also the timers that code of the process has set which ran on for a moment.
+    session?.clock.dropTimers()
+    app = await starting(() => processes.restart())
   }
   return { script, injections, runs, journal, incident: () => writeIncident(run) }
 }
 
 function isStuck({ copies }: RehearsedRun): boolean {
-  return copies.some(({ outcome }) => outcome.settlement.type === 'stuck')
+  return copies.some(({ outcome }) => outcome.settlement.type === 'stuck' && outcome.crashed === undefined)
 }
 
 function copyOf(outcome: Outcome, masks: readonly RegExp[]): Copy {

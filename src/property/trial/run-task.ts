@@ -5,6 +5,7 @@ import type { Observe } from '../verdict/observe.ts'
 import type { Outcome, Settlement } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
 import { Observed } from './observed.ts'
+import { CrashedError, type Crash } from './crash.ts'
 import { hearRejections } from './rejections.ts'
 
 /** What a task is called with. */
@@ -33,6 +34,8 @@ export interface TaskSetting {
   readonly limit: number
   /** Learns who makes which call. */
   readonly ownership?: CallOwnership
+  /** Where the process of the task crashes, if it does. */
+  readonly crash?: Crash | undefined
   /** Whether a call of the task is still open. */
   isOpen(): boolean
 }
@@ -49,16 +52,22 @@ export async function runTask(task: Task, setting: TaskSetting & { readonly seed
  * aborted, and it is told of all promises that rejected without a handler, since nobody knows whose they are.
  */
 export async function runCopies(task: Task, copies: number, setting: TaskSetting): Promise<Outcome[]> {
-  const { session, abortAfter, limit, isOpen, ownership = new CallOwnership() } = setting
+  const { session, abortAfter, limit, isOpen, ownership = new CallOwnership(), crash } = setting
   const clock = installedClock() ?? realClock()
   session?.extendTo(clock.now() + limit)
   const rejections = hearRejections(clock)
   const finish = await Promise.all(
     Array.from({ length: copies }, (_, place) =>
-      runCopy(task, clock, new Observed(clock, ownership, place), { session, limit, abortAfter: place === 0 ? abortAfter : undefined }),
+      runCopy(task, clock, new Observed(clock, ownership, place, crash), {
+        session,
+        limit,
+        abortAfter: place === 0 ? abortAfter : undefined,
+        crash,
+      }),
     ),
   )
   if (finish.every(({ isStuck }) => !isStuck)) await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
+  crash?.settled()
   const uncaught = rejections.stop()
   return finish.map(({ outcome }, place) => ({ ...outcome(), uncaught: place === 0 ? uncaught : [] }))
 }
@@ -74,20 +83,22 @@ async function runCopy(
   observed: Observed,
   setting: Omit<TaskSetting, 'isOpen' | 'ownership'>,
 ): Promise<FinishedCopy> {
-  const { session, abortAfter, limit } = setting
+  const { abortAfter } = setting
   const abort = abortingAfter(abortAfter, clock)
   const startedAt = clock.now()
-  const settlement = await settle(
-    (tools) => observed.run(() => task(tools)),
-    { observe: observed.observe, signal: abort.signal },
-    session,
-    limit,
-  )
+  const settlement = await settle((tools) => observed.run(() => task(tools)), { observe: observed.observe, signal: abort.signal }, setting)
   const settledAt = clock.now()
   abort.cancel()
   return {
-    isStuck: settlement.type === 'stuck',
-    outcome: () => ({ settlement, startedAt, settledAt, abortedAt: abort.at(), ...observed.all(settledAt, settlement) }),
+    isStuck: settlement.type === 'stuck' && settlement !== crashed,
+    outcome: () => ({
+      settlement,
+      startedAt,
+      settledAt,
+      abortedAt: abort.at(),
+      ...(setting.crash?.moment === undefined ? {} : { crashed: setting.crash.moment }),
+      ...observed.all(settledAt, settlement),
+    }),
   }
 }
 
@@ -109,11 +120,21 @@ function abortingAfter(ms: number | undefined, clock: Clock): Abort {
   return { signal: controller.signal, at: () => abortedAt, cancel }
 }
 
-async function settle(task: Task, tools: TaskTools, session: VirtualSession | undefined, limit: number): Promise<Settlement> {
-  const running = Promise.resolve().then(() => task(tools))
+/** A task whose process is gone. */
+const crashed: Settlement = { type: 'stuck', error: new CrashedError() }
+
+async function settle(
+  task: Task,
+  tools: TaskTools,
+  { session, limit, crash }: Pick<TaskSetting, 'session' | 'limit' | 'crash'>,
+): Promise<Settlement> {
+  const settling = Promise.resolve().then(() => task(tools))
+  const running = crash === undefined ? settling : Promise.race([settling, crash.happened])
   try {
-    return { type: 'value', value: await (session === undefined ? withinReal(running, limit) : session.race(running)) }
+    const value = await (session === undefined ? withinReal(running, limit) : session.race(running))
+    return crash?.moment === undefined ? { type: 'value', value } : crashed
   } catch (error) {
+    if (crash?.moment !== undefined) return crashed
     return error instanceof StuckError ? { type: 'stuck', error, isAtLimit: error.isAtLimit } : { type: 'error', error }
   }
 }

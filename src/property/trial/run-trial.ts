@@ -59,6 +59,8 @@ export async function runTrial(
   const judgeFirst = (evidence: Evidence): void => {
     // An app that was aborted owes nobody an answer.
     const isAborted = evidence.outcome.abortedAt !== undefined
+    // Nor does a process that has crashed.
+    if (evidence.outcome.crashed !== undefined) return
     judged = properties
       .filter(({ id, judgesAborts }) => isAsked(id) && (!isAborted || judgesAborts === true))
       .map((property) => ({ ...judge(property, evidence, injections.length), property }))

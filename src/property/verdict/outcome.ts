@@ -82,6 +82,8 @@ export interface Outcome {
   readonly settledAt: number
   /** When the run was aborted from outside. `undefined` if it was not. */
   readonly abortedAt: number | undefined
+  /** When its process crashed. The task is stuck from then on. `undefined` if the process did not crash. */
+  readonly crashed?: Observation
   /** What the user saw, piece by piece: `observe.streamed` and `observe.retracted`. */
   readonly streamed: readonly Shown[]
   /** Side effects: `observe.effect`. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { brownout, openai } from '../../../src/index.ts'
 import { calmTrials } from '../../../src/property/search/calm-trials.ts'
 import { anyFault, faultsOf } from '../../../src/property/search/fault-choices.ts'
 import { slowFirstToken, truncatedStream } from '../../../faults/index.ts'
@@ -8,8 +7,7 @@ import { scriptOf, type Trial } from '../../../src/property/trial/trial.ts'
 import { readInjections } from '../../../src/property/trial/run-trial.ts'
 import { call } from '../properties/evidence.ts'
 
-const { journal } = brownout({ providers: [openai()] })
-const baseline = { ...journal, calls: [call(), call()] }
+const baseline = { calls: [call(), call()], effects: 0 }
 
 function aborts(trials: readonly Trial[]): Trial[] {
   return trials.filter((trial) => scriptOf(trial).some(({ abortAfter }) => abortAfter !== undefined))

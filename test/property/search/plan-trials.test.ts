@@ -13,6 +13,7 @@ import { asked, call } from '../properties/evidence.ts'
 /** Calls to OpenAI with one question each, each hit by the faults that are named. */
 function feedbackOf(calls: number, fired: readonly string[]): Feedback {
   return {
+    effects: 0,
     calls: Array.from({ length: calls }, (_, index) =>
       call({
         endpoint: 'chat.completions',

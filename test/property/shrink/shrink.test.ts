@@ -52,6 +52,23 @@ describe('the simplest trial that violates the same property', () => {
     expect(trial).toEqual({ injections: [{ fault: kinds[0], parameters: {}, trigger: { nth: 2 } }], variation: 0 })
   })
 
+  it('has one crash, if one is enough, and no fault', async () => {
+    const points = [
+      { call: 1, when: 'sent' },
+      { effect: 1, when: 'after' },
+      { effect: 2, when: 'before' },
+    ] as const
+    const run = { after: 600_000, copies: 1 }
+    const script: Script = [...points.map((crashAt) => ({ ...run, crashAt })), run]
+    const breaks = ({ script: tried = [] }: Trial): boolean =>
+      tried.some(({ crashAt }) => JSON.stringify(crashAt) === JSON.stringify(points[1]))
+    const { trial } = await shrink(
+      { ...big, script },
+      { faults: catalogue, isGiven: () => false, violates: async (tried) => breaks(tried) },
+    )
+    expect(trial).toEqual({ injections: [], variation: 0, script: [{ after: 0, copies: 1, crashAt: points[1] }, run] })
+  })
+
   /** Apps that break under some sets of these faults, whatever else is in force. */
   const faultsOfApps = ['overloaded', 'server-error', 'split-bytes', 'truncated-stream', 'empty-reply']
   it.for([

@@ -16,7 +16,7 @@ const seeing: Property = {
   },
 }
 const app = {
-  app: (run: number) => import(`../../vitest/apps/counting.ts?run=${run}`) as Promise<{ ask(): Promise<number> }>,
+  app: ({ run }: { readonly run: number }) => import(`../../vitest/apps/counting.ts?run=${run}`) as Promise<{ ask(): Promise<number> }>,
   task: ({ ask }: { ask(): Promise<number> }) => ask(),
 }
 await survives(chaos, app, { faults: faultsOf(overloaded), runs: 5, properties: [seeing], baseline: false }).finally(release)
