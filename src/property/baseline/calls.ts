@@ -22,3 +22,17 @@ export function partOf(call: JournalCall): string | undefined {
   const part = call.received.trim()
   return part.length >= shortestPart && part !== call.truth?.trim() ? part : undefined
 }
+
+/** Whether a call brought an answer that can be used: JSON that can be parsed, if that was asked for. */
+export function isReadable(call: JournalCall): boolean {
+  return isAnswer(call) && (call.call.output === undefined || isJson(call.received) || call.received.includes('('))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replaceAll(/^\s*```\w*|```\s*$/g, ''))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -14,6 +14,7 @@ export type BaselineCheckId =
   | 'every-run-settles'
   | 'failures-are-told'
   | 'fallback-keeps-request'
+  | 'inputs-not-lost'
   | 'invisible-changes-nothing'
   | 'later-requests-unchanged'
   | 'one-of-two-is-enough'

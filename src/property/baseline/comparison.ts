@@ -153,6 +153,12 @@ function withoutCommonStart(is: Snapshot, was: Snapshot): readonly [Snapshot, Sn
   return start <= longestStart / 2 ? [is, was] : [`…${is.slice(start)}`, `…${was.slice(start)}`]
 }
 
+/** Whether only numbers differ: a run that failed counts otherwise. */
+export function isCount({ was, is }: CopyDifference): boolean {
+  if (typeof was === 'number' && typeof is === 'number') return Number.isFinite(is)
+  return typeof was === 'string' && typeof is === 'string' && is.replaceAll(/\d+/g, '#') === was.replaceAll(/\d+/g, '#')
+}
+
 /** How often each text is in a list. */
 export function counted(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()

@@ -7,6 +7,7 @@ import { repeats } from './checks/repeats-without-faults.ts'
 import { settles } from './checks/every-run-settles.ts'
 import { fallbackKeepsRequest } from './checks/fallback-keeps-request.ts'
 import { nothingChanges } from './checks/invisible-changes-nothing.ts'
+import { inputsNotLost } from './checks/inputs-not-lost.ts'
 import { laterRequestsUnchanged } from './checks/later-requests-unchanged.ts'
 import { recovers } from './checks/recovers-afterwards.ts'
 import { rejectionsHandled } from './checks/rejections-handled.ts'
@@ -40,6 +41,7 @@ export const baselineChecks: readonly BaselineCheck[] = [
   waitsAsAsked,
   failuresAreTold,
   answersNotAskedAgain,
+  inputsNotLost,
   usageAddsUp,
   settles,
   repeats,

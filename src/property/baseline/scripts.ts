@@ -27,8 +27,6 @@ export const twice: Script = [run(0), run(0)]
 export const together: Script = [{ after: 0, copies: 2 }]
 /** Two copies at once, and once more after a while. */
 export const togetherThenLater: Script = [...together, run(quiet)]
-/** What {@link togetherThenLater} is in sequence. */
-export const inSequence: Script = [run(0), run(0), run(quiet)]
 /** Two copies, of which the first is aborted. */
 export const oneAborted = (after: number): Script => [{ after: 0, copies: 2, abortAfter: after }]
 /** The task is aborted; later it runs again. */

@@ -10,7 +10,7 @@ import { inFirstRun, silentAmong, withRuns, type FiringFault } from './single-fa
 import type { Feedback } from './trials.ts'
 
 /** How many of the faults that fired are paired. The first are those that trip most clients. */
-const mostPaired = 8
+const mostPaired = 10
 
 /** How many of them are tried as an outage of several runs. */
 const mostOutages = 3
@@ -51,12 +51,17 @@ function failures(firing: readonly FiringFault[]): FiringFault[] {
   return [...bySymptom.values()].map(([first]) => first!).slice(0, mostPaired)
 }
 
-/** Each fault, with each fault on the calls that only appear under the first: retries, and calls to a fallback. */
+/**
+ * Each fault on the calls that the app makes without one, with each fault on those that only appear under the first: calls to a
+ * fallback or a spare.
+ */
 function onAppearing(paired: readonly FiringFault[], free: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
-  const known = new Set(targetsOf(baseline.calls).map(nameOf))
+  const usual = targetsOf(baseline.calls)
+  const known = new Set(usual.map(nameOf))
   const lists = paired.map((first) => {
     const appeared = targetsOf(first.journal.calls).filter((target) => !known.has(nameOf(target)))
-    return appeared.flatMap((target) => free.map((second) => [first.injection, onTarget(second.injection, target)]))
+    const onUsual = first.choice.injection === undefined ? onTargets(first.injection, usual) : first.injection
+    return appeared.flatMap((target) => free.map((second) => [onUsual, onTarget(second.injection, target)]))
   })
   return inTurn(lists)
 }
@@ -118,6 +123,10 @@ function pairsWithSilent(silent: readonly FaultChoice[], firing: readonly Firing
 
 function onTarget(injection: InjectionData, { provider, model }: Target): InjectionData {
   return { ...injection, trigger: { for: [{ provider, model }] } }
+}
+
+function onTargets(injection: InjectionData, targets: readonly Target[]): InjectionData {
+  return targets.length === 0 ? injection : { ...injection, trigger: { for: [...targets] } }
 }
 
 function targetsOf(calls: readonly JournalCall[]): Target[] {

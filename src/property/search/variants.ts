@@ -22,10 +22,12 @@ function variantsOfOne(fault: FiringFault, baseline: Feedback): InjectionData[] 
 function triggersFor({ choice, journal }: FiringFault, baseline: Feedback): InjectionData['trigger'][] {
   const fired = journal.calls.filter((call) => call.fired.some((fire) => fire.fault === choice.fault.name))
   const providers = distinct(fired.map((call) => call.provider))
+  const models = distinct(fired.map((call) => call.model))
   const endpoints = distinct(fired.map((call) => call.endpoint))
   const calls = Math.max(baseline.calls.length, journal.calls.length)
   return [
     ...(providers.length > 1 ? providers.map((any) => ({ for: [{ any }] })) : []),
+    ...(models.length > 1 && models.length > providers.length ? models.map((model) => ({ for: [{ model }] })) : []),
     ...(endpoints.length > 1 ? endpoints.map((endpoint) => ({ for: [{ endpoint }] })) : []),
     // If there is one call only, it is every call.
     ...(calls > 1 ? Array.from({ length: calls }, (_, index) => ({ nth: index + 1 })) : []),

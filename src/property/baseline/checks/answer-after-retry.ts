@@ -3,7 +3,7 @@ import { hasFailed } from '../../verdict/calls.ts'
 import { held, inconclusive, violated, type Verdict } from '../../verdict/verdict.ts'
 import { isClean } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
-import { counted, inWords, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
+import { counted, inWords, isCount, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { isOneTransientFailure } from '../plan-kind.ts'
 import { lastUserText, requestOf } from '../requests.ts'
 
@@ -39,7 +39,7 @@ function relevant({ known, answers, expectedAnswers }: Comparison, differences: 
   // A fallback can give its answer in another form.
   if (differences.some(({ kind, is }) => kind === 'type' && answers.areIn(is))) return []
   const isFromModel = known.usual.runs.some(({ copies }) => copies.some(({ value }) => expectedAnswers.areIn(value)))
-  if (!isFromModel) return differences.filter(({ kind }) => kind !== 'added')
+  if (!isFromModel) return differences.filter((difference) => difference.kind !== 'added' && !isCount(difference))
   return differences.filter(({ kind, isFromModel: isOfModel }) => kind === 'outcome' || (isOfModel && kind !== 'added'))
 }
 

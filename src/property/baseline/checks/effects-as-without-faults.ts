@@ -1,9 +1,10 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import type { Effect } from '../../verdict/outcome.ts'
-import { hasFailed, isAnswer } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { isReadable } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { counted, type Comparison, type RunPair } from '../comparison.ts'
+import { honest } from '../honest-words.ts'
 import { effectsIn } from '../effects.ts'
 import { withoutNumbers } from '../without-numbers.ts'
 
@@ -70,17 +71,26 @@ function afterFailure({ copy, wasCopy }: RunPair): Verdict | undefined {
 }
 
 function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
-  if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isAnswer) || !run.calls.some(hasFailed))
-    return undefined
+  if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isReadable)) return undefined
+  const done = effectsIn(comparison, [run])
   const [firstWas] = wasCopy.outcome.effects
+  const known = new Set(comparison.known.undisturbed.flatMap(({ runs }) => effectsIn(comparison, runs)))
+  // An effect that tells of the failure is as it should be.
+  const other = done.find((text) => !known.has(text) && !honest.test(text))
+  if (firstWas === undefined) return other === undefined ? undefined : remark(`"${other}" happened although no call was answered`)
   // What happens before the first answer does not depend on it.
-  if (firstWas === undefined || !was.calls.some((call) => isBefore(call, firstWas))) return undefined
+  if (!was.calls.some((call) => isBefore(call, firstWas))) return undefined
   const usual = new Set(effectsIn(comparison, [was]))
-  const effect = effectsIn(comparison, [run]).find((text) => usual.has(text))
+  const effect = done.find((text) => usual.has(text))
   if (effect === undefined) return undefined
   const how = `"${effect}" happened although no call was answered`
   // An app can have a way to go on without the model, and say so by its value.
   return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
+}
+
+/** Whether an effect happens under every seed: what depends on the answer may fail to happen. */
+function isSure(comparison: Comparison, effect: string): boolean {
+  return comparison.known.undisturbed.every(({ runs }) => effectsIn(comparison, runs).includes(effect))
 }
 
 /** Whether a call had ended before an effect happened, also within one millisecond. */
@@ -104,7 +114,7 @@ function missing(comparison: Comparison): Verdict | undefined {
     const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
     const isRepeated = then.size > 0
     for (const [effect, count] of isRepeated ? then : soFarThen) {
-      if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0)) continue
+      if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0) || !isSure(comparison, effect)) continue
       if (isRepeated && (now.get(effect) ?? 0) >= count) continue
       // Numbers that the app gives out itself are others after a run that failed.
       if ([...now.keys()].some((other) => !then.has(other) && withoutNumbers(other) === withoutNumbers(effect))) continue

@@ -1,8 +1,9 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import type { ProblemKind } from '../../../engine/model/problem.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
-import { inWords, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
+import { inWords, isCount, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { marksItself } from '../marks.ts'
-import { isTransient } from '../plan-kind.ts'
 import { quiet } from '../scripts.ts'
 
 /** The day after: singleRun the faults are over, the app is as before. */
@@ -16,7 +17,7 @@ export const recovers: BaselineCheck = {
     const { healed } = comparison
     if (healed.length === 0) return inconclusive('the faults were never over')
     if (!hasHappened(comparison)) return inconclusive('no fault fired')
-    if (!isTransient(comparison.injections)) return inconclusive('an app may remember a failure that is permanent')
+    if (comparison.rehearsal.journal.calls.some(isOfAccount)) return inconclusive('an app may remember that its account was refused')
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
     const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
@@ -57,6 +58,13 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   return judgeCalls(comparison, run.calls, was.calls, where)
 }
 
+/** Failures of the account or the model, which last until somebody changes it. */
+const ofAccount: ReadonlySet<ProblemKind> = new Set(['authentication', 'permission', 'billing', 'quota-exhausted', 'model-not-found'])
+
+function isOfAccount({ problem }: JournalCall): boolean {
+  return problem !== undefined && ofAccount.has(problem.kind)
+}
+
 /** The providers that have asked to be left alone for longer. */
 function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
   const asked = rehearsal.journal.calls.filter(
@@ -68,12 +76,6 @@ function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
 /** A mark that is added can be meant. Another outcome, or a part of the value that is lost, is not. */
 function isCertain(difference: CopyDifference): boolean {
   return difference.kind !== 'added' && !isCount(difference)
-}
-
-/** Whether only numbers differ: a run that failed counts otherwise. */
-function isCount({ was, is }: CopyDifference): boolean {
-  if (typeof was === 'number' && typeof is === 'number') return Number.isFinite(is)
-  return typeof was === 'string' && typeof is === 'string' && is.replaceAll(/\d+/g, '#') === was.replaceAll(/\d+/g, '#')
 }
 
 /** Whom it calls, and how often. A run after one that failed can have to do what a first run does. */
