@@ -28,11 +28,8 @@ export interface CrashOptions<App, Store> {
 /** How to make a fresh app for each run, so that no run finds what another left behind. */
 export interface FreshApp<App, Store = undefined> {
   /**
-   * Makes the app. In vitest an `import()` in it loads the module anew each time; elsewhere add the number of the run to its address.
-   * @example
-   * app: () => import('./app.ts')
-   * app: ({ run }) => import(`./app.ts?run=${run}`)
-   * app: ({ store }) => createWorker(store)
+   * Makes the app, such as `({ store }) => createWorker(store)`. In vitest `() => import("./app.ts")` loads the module anew each time;
+   * elsewhere add the number of the run to its address: ``({ run }) => import(`./app.ts?run=${run}`)``.
    */
   app(process: AppProcess<Store>): App | Promise<App>
   /** Asks the app to do one thing. */

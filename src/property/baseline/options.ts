@@ -17,7 +17,7 @@ export interface BaselineOptions {
    * Compares two values that the task resolved with, as plain data and without what is masked. Returns whether they are the same to
    * you. Default: they differ if a part differs that is the same in all runs without a fault
    * @example
-   * same: (value: Answer, baselineValue: Answer) => value.status === baselineValue.status
+   * await survives(chaos, app, { baseline: { same: (value, baselineValue) => String(value) === String(baselineValue) } })
    */
   same?(value: unknown, baselineValue: unknown): boolean
 }

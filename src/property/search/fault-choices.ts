@@ -35,7 +35,7 @@ const optionNames: readonly (keyof AnyFaultOptions)[] = ['except', 'and']
  *   of one of yours
  * @example
  * survives(chaos, app, { faults: anyFault() })
- * survives(chaos, app, { faults: anyFault({ except: [foreignReply], and: [lateFinish] }) })
+ * survives(chaos, app, { faults: anyFault({ except: [foreignReply] }) })
  */
 export function anyFault(options: AnyFaultOptions = {}): FaultChoices {
   checkOptions(options)
