@@ -1,70 +1,84 @@
-import type { ResilienceError } from '../src/property/index.ts'
-import type { BuggyApp } from '../test/bugbench/app.ts'
-import { bugs } from '../test/bugbench/bugs.ts'
-import { correctApps } from '../test/bugbench/correct-apps.ts'
-import { findBug, findFalseAlarm, isMinimal, runs } from '../test/bugbench/hunt.ts'
+import { wilsonInterval } from '../src/property/guard/wilson.ts'
+import { isMinimal, judgeApp, type AppVerdict } from '../test/bugbench/judge-app.ts'
 import { replayElsewhere } from '../test/bugbench/replay-elsewhere.ts'
+import { sets, type AppSet } from '../test/bugbench/sets.ts'
 
-interface Found {
-  readonly bug: BuggyApp
-  readonly failure: ResilienceError
+/** How many plans are tried for bugs that need two faults, in addition to the default search. */
+const manyRuns = 1_000
+
+function share(count: number, of: number): string {
+  const { from, to } = wilsonInterval(count, of)
+  const percent = (value: number): string => `${Math.round(100 * value)}%`
+  return `${String(count).padStart(3)} of ${String(of).padEnd(3)} ${percent(of === 0 ? 0 : count / of).padStart(4)} (95%: ${percent(from)} to ${percent(to)})`
 }
 
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+function withGrade(verdicts: readonly AppVerdict[], ...grades: readonly AppVerdict['grade'][]): number {
+  return verdicts.filter(({ grade }) => grades.includes(grade)).length
 }
 
-function faultsIn({ failure }: Found): string[] {
-  return failure.plan.injections.map(({ fault }) => fault)
+async function judged(apps: AppSet['buggyApps'], label: string): Promise<AppVerdict[]> {
+  const verdicts: AppVerdict[] = []
+  for (const app of apps) {
+    const verdict = await judgeApp(app)
+    verdicts.push(verdict)
+    console.log(`${label} ${verdict.grade.padEnd(8)} ${app.name.padEnd(36)} ${verdict.said.join(' | ').slice(0, 200)}`)
+  }
+  return verdicts
 }
 
-/** How many counterexamples there are of each number of faults: `2 of 0 faults, 29 of 1`. */
-function sizes(found: readonly Found[]): string {
-  const counts = [...Map.groupBy(found, (each) => faultsIn(each).length)].toSorted(([one], [other]) => one - other)
-  return counts.map(([size, { length }], place) => `${length} of ${size}${place === 0 ? ' faults' : ''}`).join(', ')
+/** The bugs of two faults that the default search missed, with more runs. */
+async function foundWithManyRuns(missed: readonly AppVerdict[]): Promise<number> {
+  let found = 0
+  for (const { app } of missed) if ((await judgeApp(app, { runs: manyRuns })).grade !== 'nothing') found++
+  return found
 }
 
-/** `yes`, or for which bugs it is not so. */
+async function notMinimal(found: readonly AppVerdict[]): Promise<string[]> {
+  const names: string[] = []
+  for (const { app, failure } of found) if (failure !== undefined && !(await isMinimal(app, failure))) names.push(app.name)
+  return names
+}
+
+function notReplayed(found: readonly AppVerdict[]): string[] {
+  const failures = found.flatMap(({ app: { name }, failure }) => (failure === undefined ? [] : [{ name, incident: failure.incident }]))
+  const again = replayElsewhere(failures)
+  return failures.map(({ name }) => name).filter((name) => !again.includes(name))
+}
+
+/** `yes`, or for which apps it is not so. */
 function yesOrWhere(names: readonly string[]): string {
   return names.length === 0 ? 'yes' : `no: ${names.join(', ')}`
 }
 
-async function notMinimal(found: readonly Found[]): Promise<string[]> {
-  const names: string[] = []
-  for (const { bug, failure } of found) if (!(await isMinimal(bug, failure))) names.push(bug.name)
-  return names
-}
-
-function notReplayed(found: readonly Found[]): string[] {
-  const again = replayElsewhere(found.map(({ bug: { name }, failure: { incident } }) => ({ name, incident })))
-  return found.map(({ bug }) => bug.name).filter((name) => !again.includes(name))
+async function measure(label: string, group: readonly AppSet[]): Promise<string> {
+  const buggy = await judged(
+    group.flatMap(({ buggyApps }) => buggyApps),
+    'buggy',
+  )
+  const right = await judged(
+    group.flatMap(({ rightApps }) => rightApps),
+    'right',
+  )
+  const two = buggy.filter(({ app }) => app.faultsNeeded === 2)
+  const twoFound = withGrade(two, 'violated', 'remark')
+  const twoMore = await foundWithManyRuns(two.filter(({ grade }) => grade === 'nothing'))
+  return `${label} (${group.map(({ name }) => name).join(', ')})
+  bugs found                    ${share(withGrade(buggy, 'violated', 'remark'), buggy.length)}
+  bugs found as violated        ${share(withGrade(buggy, 'violated'), buggy.length)}
+  bugs of two faults            ${share(twoFound, two.length)}
+  the same at ${manyRuns} runs      ${share(twoFound + twoMore, two.length)}
+  right apps accused            ${share(withGrade(right, 'violated'), right.length)}
+  right apps with a remark      ${share(withGrade(right, 'remark'), right.length)}
+  counterexamples minimal       ${yesOrWhere(await notMinimal(buggy))}
+  replayed in a fresh process   ${yesOrWhere(notReplayed(buggy))}`
 }
 
 // One of the bugs is that nobody catches an error, and the process hears of it, too.
 process.on('uncaughtException', () => {})
 
-const found: Found[] = []
-console.log(`${'bug'.padEnd(32)} found in run   faults`)
-for (const bug of bugs) {
-  const failure = await findBug(bug)
-  if (failure !== undefined) found.push({ bug, failure })
-  const run = failure === undefined ? 'not found' : String(failure.foundIn)
-  console.log(`${bug.name.padEnd(32)} ${run.padStart(12)}   ${failure === undefined ? '' : faultsIn({ bug, failure }).join(', ')}`)
-}
-
-const accused: string[] = []
-const begin = performance.now()
-for (const app of correctApps) {
-  const failure = await findFalseAlarm(app)
-  if (failure !== undefined) accused.push(`${app.name} (${failure.property})`)
-}
-const perSecond = (correctApps.length * runs) / ((performance.now() - begin) / 1_000)
-
-console.log(`
-found                ${found.length} of ${bugs.length}
-median runs to find  ${median(found.map(({ failure }) => failure.foundIn))}
-counterexamples      ${sizes(found)}
-minimal              ${yesOrWhere(await notMinimal(found))}
-replayed elsewhere   ${yesOrWhere(notReplayed(found))}
-false alarms         ${accused.length} of ${correctApps.length}${accused.length === 0 ? '' : `: ${accused.join(', ')}`}
-runs a second        ${perSecond.toFixed(0)}`)
+const [chosen] = process.argv.slice(2)
+const reports: string[] = []
+for (const [label, group] of Object.entries(sets)) if (chosen === undefined || chosen === label) reports.push(await measure(label, group))
+console.log(`\n${reports.join('\n\n')}`)
+// What an app left behind must not keep the process open.
+process.exit()

@@ -14,7 +14,7 @@ export const eventAfterTerminal: FaultFactory<typeof parameters> = defineFault({
   summary: 'one more piece comes after the end of the answer',
   family: 'Stream',
   needs: ['stream'],
-  shows: 'noise',
+  shows: 'scrambled',
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://github.com/Wei-Shaw/sub2api/issues/1471'],

@@ -76,11 +76,21 @@ export { TokenBucket } from './engine/kit/token-bucket.ts'
 export { type Property, defineProperty } from './property/verdict/define-property.ts'
 export { type Verdict, held, inconclusive, remark, violated, worstOf } from './property/verdict/verdict.ts'
 export type { Evidence } from './property/verdict/evidence.ts'
-export type { Effect, Observation, Outcome, Settlement, Shown, TaskMark, TaskOutcome, ToolUse } from './property/verdict/outcome.ts'
+export type {
+  Effect,
+  EffectDetails,
+  Observation,
+  Outcome,
+  Settlement,
+  Shown,
+  TaskMark,
+  TaskOutcome,
+  ToolUse,
+} from './property/verdict/outcome.ts'
 export { saysDoubtful } from './property/verdict/doubt.ts'
 export { type Falsehood, falsehoodsOf } from './property/verdict/falsehoods.ts'
 export { type Given, givenBy, statesLie, statesTruth } from './property/verdict/states.ts'
-export { endedBefore, hasFailed, isAnswer, isOpenAt, isWhole } from './property/verdict/calls.ts'
+export { endedBefore, hasFailed, isAnswer, isEndedByRuntime, isOpenAt, isWhole } from './property/verdict/calls.ts'
 export { errorText, tellsOfRetry } from './property/verdict/error-text.ts'
 export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'
 export { type Retry, retriesIn } from './property/verdict/retries.ts'

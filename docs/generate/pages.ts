@@ -1,6 +1,8 @@
 import { catalogue } from '../../faults/catalogue.ts'
+import { baselineChecks } from '../../src/property/baseline/index.ts'
 import { properties } from '../../src/property/catalogue.ts'
 import { failureModes } from './failure-modes/failure-modes.ts'
+import { baselineCheckPage } from './pages/baseline-checks.ts'
 import { coveragePage } from './pages/coverage.ts'
 import { demoPicture } from './pages/demo-picture.ts'
 import { failureModePage } from './pages/failure-modes.ts'
@@ -23,6 +25,7 @@ export interface Page {
 export const quickPages: readonly Page[] = [
   { file: 'docs/faults.md', write: () => faultPage(catalogue) },
   { file: 'docs/properties.md', write: () => propertyPage(properties) },
+  { file: 'docs/baseline-checks.md', write: () => baselineCheckPage(baselineChecks) },
   { file: 'docs/failure-modes.md', write: () => failureModePage(failureModes) },
   { file: 'docs/demo.svg', write: demoPicture },
   { file: 'README.md', write: readmePage },

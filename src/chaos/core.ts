@@ -17,6 +17,8 @@ export interface Trial {
   readonly beside: readonly Injection[]
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
+  /** Whether nothing that is replayed is in force: the run shows what the app does without it. Default: false */
+  readonly isBaseline?: boolean
 }
 
 /**
@@ -26,12 +28,11 @@ export interface Trial {
 export class ChaosCore {
   readonly gateway: Gateway
   readonly harness: Harness
-  readonly #settings: Omit<RunOptions, 'seed'>
+  readonly #settings: RunOptions
   #run: Run
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
-    const { seed: _seed, ...settings } = options
-    this.#settings = settings
+    this.#settings = options
     this.#run = new Run(options)
     this.harness = harness
     this.gateway = new Gateway(
@@ -51,6 +52,11 @@ export class ChaosCore {
     return this.#settings.replay !== undefined
   }
 
+  /** The script of the incident that is replayed. */
+  get replayedScript(): Script | undefined {
+    return this.#settings.replay?.script
+  }
+
   /** Puts injections in force, after those that are, unless an incident is replayed. */
   inject(injections: readonly Injection[]): void {
     if (!this.isReplaying) this.#run.arm(injections)
@@ -58,7 +64,7 @@ export class ChaosCore {
 
   /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
   begin(seed: string, script?: Script): Run {
-    this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#run.seed : seed })
+    this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#settings.seed : seed })
     return this.#run
   }
 
@@ -68,11 +74,18 @@ export class ChaosCore {
   }
 
   /** Begins the fresh run of one trial. */
-  beginTrial({ seed, plan, beside, script }: Trial): Run {
-    const run = this.begin(seed, script)
-    this.inject(plan)
+  beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
+    const run = isBaseline ? this.#beginBaseline(seed) : this.begin(seed, script)
+    if (isBaseline) run.arm(plan)
+    else this.inject(plan)
     run.arm(beside)
     return run
+  }
+
+  #beginBaseline(seed: string): Run {
+    const { replay: _replay, ...settings } = this.#settings
+    this.#run = new Run({ ...settings, seed })
+    return this.#run
   }
 }
 

@@ -19,6 +19,10 @@ export interface Harness {
   readonly handlers: readonly RequestHandler[]
   /** Whether the running code is this chaos's to answer, if several tests run at once. */
   isMine(): boolean
+  /** Lets the next `import()` of a module load it anew. Imports are not loaded anew if `undefined`. */
+  readonly forgetModules?: () => void | Promise<void>
+  /** Hears what was unusual in a search that found no violation, one line each. Nobody hears it if `undefined`. */
+  readonly remarked?: (lines: readonly string[]) => void
   /** Hears of a client that tried to reach a provider past the network. `undefined` if the journal is to hold it. */
   readonly escaped?: (message: string) => void
 }

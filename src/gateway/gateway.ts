@@ -20,6 +20,9 @@ export interface Answerer {
   answer(request: IncomingRequest): Promise<Delivery>
 }
 
+/** What a process that has crashed hears. */
+const never = new Promise<never>(() => {})
+
 /** Answers requests as the providers of a router would, in the run that goes on when they come. */
 export class Gateway implements Answerer {
   readonly router: Router
@@ -42,6 +45,15 @@ export class Gateway implements Answerer {
 
   async answer(request: IncomingRequest): Promise<Delivery> {
     const run = this.#run()
+    if (run.isDown) return never
+    const { crashes } = run
+    const delivery = await this.#answerIn(run, request)
+    if (run.crashes === crashes) return delivery
+    delivery.abandon()
+    return never
+  }
+
+  async #answerIn(run: Run, request: IncomingRequest): Promise<Delivery> {
     const release = run.clock.hold()
     try {
       await this.router.load()

@@ -30,7 +30,12 @@ export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | 
       caller.isDone()
       return new Response(null, { status, statusText, headers })
     }
-    return new Response(bodyOf(answer.delivery, caller, way), { status, statusText, headers: { ...transferEncoding(headers), ...headers } })
+    const isEmpty = headers['content-length'] === '0'
+    return new Response(bodyOf(answer.delivery, caller, way, isEmpty), {
+      status,
+      statusText,
+      headers: { ...transferEncoding(headers), ...headers },
+    })
   } catch (error) {
     caller.isDone()
     throw error
@@ -64,7 +69,8 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
   return 'content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }
 }
 
-function bodyOf(delivery: Delivery, caller: Caller, way: Way): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** @param isEmpty whether the headers say so: then it ends by itself, since no client needs to read it */
+function bodyOf(delivery: Delivery, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
   let needsWrite = way === 'sockets'
   let controller!: ReadableStreamDefaultController
   const appetite = new Appetite()
@@ -96,7 +102,7 @@ function bodyOf(delivery: Delivery, caller: Caller, way: Way): ReadableStream<Ui
         delivery.abort()
       },
     },
-    { highWaterMark: 0 },
+    { highWaterMark: isEmpty ? 1 : 0 },
   )
 }
 

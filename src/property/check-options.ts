@@ -1,15 +1,28 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames } from '../engine/base/wrong-value.ts'
+import { baselineChecks } from './baseline/index.ts'
+import { checkBaselineOptions } from './baseline/options.ts'
 import type { SurvivesOptions } from './options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
 
-const optionNames: readonly (keyof SurvivesOptions)[] = ['properties', 'faults', 'atMost', 'runs', 'limit', 'time', 'interleavings']
+const optionNames: readonly (keyof SurvivesOptions)[] = [
+  'properties',
+  'faults',
+  'atMost',
+  'runs',
+  'limit',
+  'time',
+  'interleavings',
+  'baseline',
+  'all',
+  'crashes',
+]
 
 /** @throws BrownoutError if an option of `survives` is unknown or wrong */
-export function checkOptions(options: SurvivesOptions): void {
+export function checkOptions<App, Store>(options: SurvivesOptions<App, Store>): void {
   checkNames('survives() cannot read its options: it', options, optionNames)
-  const { properties, faults, runs = 200, atMost = 3, interleavings, time } = options
+  const { properties, faults, runs = 200, atMost = 3, interleavings, time, baseline } = options
   if (properties !== undefined) checkProperties(properties)
   if (!Number.isInteger(runs) || runs < 1)
     throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
@@ -19,7 +32,27 @@ export function checkOptions(options: SurvivesOptions): void {
     throw new BrownoutError(
       'survives() cannot try { interleavings: true } in real time: there the operating system decides what comes first. Remove { time: "real" }.',
     )
+  if (options.crashes !== undefined) checkCrashes(options.crashes, time)
   if (faults !== undefined) checkFaults(faults)
+  if (baseline === undefined) return
+  checkBaselineOptions(baseline, baselineChecks)
+  if (baseline !== false && time === 'real')
+    throw new BrownoutError(
+      'survives() cannot compare the app with its runs without a fault in real time: they include waits of hours. Remove { time: "real" }, or the option "baseline".',
+    )
+}
+
+function checkCrashes(crashes: unknown, time: SurvivesOptions['time']): void {
+  if (time === 'real')
+    throw new BrownoutError(
+      'survives() cannot crash the app in real time: the timers of a process must end with it. Remove { time: "real" }.',
+    )
+  const { store, resume } = (crashes ?? {}) as Record<string, unknown>
+  if (typeof store !== 'function' || (resume !== undefined && typeof resume !== 'function'))
+    throw new BrownoutError(
+      'survives() cannot read "crashes": expected { store: () => new Map() }, or { store, resume: (app, tools) => app.resume() }.',
+    )
+  checkNames('survives() cannot read "crashes": it', crashes, ['store', 'resume'])
 }
 
 function checkProperties(properties: readonly Property[]): void {

@@ -22,6 +22,7 @@ export interface JournalVerdict {
 /** The outcome of an app that reports nothing. */
 const unobserved: Outcome = {
   settlement: { type: 'value', value: undefined },
+  startedAt: 0,
   settledAt: Infinity,
   abortedAt: undefined,
   streamed: [],

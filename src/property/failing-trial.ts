@@ -1,39 +1,60 @@
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { InjectionData } from '../engine/plan/injection.ts'
 import { writePlan } from '../engine/plan/plan.ts'
+import { hasCrash } from '../engine/plan/script.ts'
 import { ResilienceError } from './failure.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
-import type { Finding } from './search/first-violation.ts'
+import type { Finding } from './search/findings.ts'
 import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
-import { runTrial, violationIn, type TrialSetting } from './trial/run-trial.ts'
+import type { Judged } from './trial/judge.ts'
+import { runTrial, violationsIn, type TrialSetting, type Violation } from './trial/run-trial.ts'
+import type { Rehearsal } from './trial/rehearse.ts'
+import { scriptOf, type Trial } from './trial/trial.ts'
 
 /** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
 export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
   const { foundIn, property, trial } = finding
-  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', setting)
-  if (trial.injections.length === 0) {
+  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting)
+  if (trial.injections.length === 0 && !hasCrash(scriptOf(trial))) {
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
-    return confirmed(finding, `in ${run}, before any fault was tried`, setting)
+    return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
   }
-  const { shape, otherOrders, runs } = settings
+  const { shape, replayedOrders, runs } = settings
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
-    otherOrders,
-    violates: async (simpler) => violationIn(await runTrial(simpler, [property], setting)) !== undefined,
+    otherOrders: replayedOrders,
+    violates: async (simpler) => (await judgedAgain(simpler, property, settings, setting)).violation !== undefined,
   })
   const { steps } = simplest
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
-  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, setting)
+  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting)
+}
+
+/** Runs a trial, and judges it by one property or check. */
+async function judgedAgain(
+  trial: Trial,
+  { id }: Judged,
+  { properties }: SurvivesSettings,
+  setting: TrialSetting,
+): Promise<{ readonly rehearsal: Rehearsal; readonly violation: Violation | undefined }> {
+  const result = await runTrial(trial, properties, setting, (asked) => asked === id)
+  return { rehearsal: result.rehearsal, violation: violationsIn(result)[0] }
 }
 
 /** An injection that was given stays as it is, and takes the place of no other. */
 function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions, 'faults' | 'isGiven'> {
-  const given = new Set(choices.flatMap(({ injection }) => (injection === undefined ? [] : [JSON.stringify(injection)])))
+  const given = new Set(choices.flatMap(({ injection }) => (injection === undefined ? [] : [inAnyRun(injection.toJSON())])))
   return {
     faults: choices.filter(({ injection }) => injection === undefined).map(({ fault }) => fault),
-    isGiven: (injection) => given.has(JSON.stringify(injection)),
+    isGiven: (injection) => given.has(inAnyRun(injection)),
   }
+}
+
+/** An injection as a text, without the runs that it is in force in: a search chooses those. */
+function inAnyRun({ fault, parameters, trigger: { inRun: _inRun, ...trigger } }: InjectionData): string {
+  return JSON.stringify({ fault, parameters, trigger })
 }
 
 /**
@@ -41,18 +62,23 @@ function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions,
  * @param effort how it was found, in words
  * @throws BrownoutError if the trial does not violate the property again
  */
-async function confirmed({ trial, property, foundIn }: Finding, effort: string, setting: TrialSetting): Promise<ResilienceError> {
-  const result = await runTrial(trial, [property], setting)
-  const violation = violationIn(result)
+async function confirmed(
+  { trial, property, foundIn }: Finding,
+  effort: string,
+  settings: SurvivesSettings,
+  setting: TrialSetting,
+): Promise<ResilienceError> {
+  const { rehearsal, violation } = await judgedAgain(trial, property, settings, setting)
   if (violation === undefined) {
     throw new BrownoutError(
       `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
     )
   }
   const { chaos, seed } = setting
-  const plan = writePlan(result.injections)
-  // What is injected to judge aborts is not part of the plan: a replay injects it again.
-  const incident = { ...chaos.incident(), plan }
+  const plan = writePlan(rehearsal.injections)
+  // The runs that were judged: others can have come after them, to judge them. What is injected to judge aborts is not part of the
+  // plan: a replay injects it again.
+  const incident = { ...(violation.rehearsal ?? rehearsal).incident(), plan }
   const { harness } = coreOf(chaos)
   const kept = harness.keepIncident(incident)
   return new ResilienceError({

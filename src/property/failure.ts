@@ -3,6 +3,7 @@ import type { Journal } from '../engine/model/journal.ts'
 import type { Incident } from '../engine/plan/incident.ts'
 import type { Plan } from '../engine/plan/plan.ts'
 import { failureMessage, type FailureStory } from './text/failure-message.ts'
+import { failuresMessage } from './text/failures-message.ts'
 import type { Outcome } from './verdict/outcome.ts'
 
 /** What a failure carries. */
@@ -12,7 +13,10 @@ export interface Failure extends FailureStory {
   readonly incident: Incident
 }
 
-/** The app violated a property. Carries the fewest faults that make it do so, and everything that happened then. */
+/**
+ * The app violated a property or a baseline check. Carries the fewest faults that make it do so, and everything that happened then.
+ * With `all: true` it is the first of all failures, and lists the others.
+ */
 export class ResilienceError extends BrownoutError {
   override readonly name = 'ResilienceError'
   readonly seed: string
@@ -25,9 +29,12 @@ export class ResilienceError extends BrownoutError {
   readonly journal: Journal
   readonly outcome: Outcome
   readonly incident: Incident
+  readonly #failure: Failure
+  readonly #failures: readonly ResilienceError[]
 
-  constructor(failure: Failure) {
-    super(failureMessage(failure))
+  /** @param failures all failures of the search, if there are several */
+  constructor(failure: Failure, failures: readonly ResilienceError[] = []) {
+    super(failures.length > 1 ? failuresMessage(failures) : failureMessage(failure))
     const { property, evidence } = failure.violation
     this.seed = failure.seed
     this.plan = failure.plan
@@ -36,6 +43,19 @@ export class ResilienceError extends BrownoutError {
     this.journal = evidence.journal
     this.outcome = evidence.outcome
     this.incident = failure.incident
+    this.#failures = failures
+    this.#failure = failure
+  }
+
+  /** Every failure that the search found, each with its own plan and incident. Without `all: true` it is this one alone. */
+  get failures(): readonly ResilienceError[] {
+    return this.#failures.length === 0 ? [this] : this.#failures
+  }
+
+  /** One error for the failures of a search, of which there is at least one. */
+  static of(failures: readonly ResilienceError[]): ResilienceError {
+    const [first] = failures
+    return failures.length === 1 ? first! : new ResilienceError(first!.#failure, failures)
   }
 }
 

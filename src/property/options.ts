@@ -1,9 +1,11 @@
+import type { CrashOptions } from './task-or-app.ts'
 import type { Duration } from '../engine/base/duration.ts'
+import type { BaselineOptions } from './baseline/options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
 
 /** Options for `survives`. */
-export interface SurvivesOptions {
+export interface SurvivesOptions<App = unknown, Store = unknown> {
   /**
    * What must hold in every run. A property here that no run exercises fails the test, too. Default: `usualProperties()`, of
    * which those that no run exercises are only reported.
@@ -28,4 +30,21 @@ export interface SurvivesOptions {
    * which one it was. Default: false
    */
   readonly interleavings?: boolean
+  /**
+   * Whether the search goes on after the first finding. It then fails in the end with one error that lists every property and
+   * baseline check that was violated, each with its own smallest plan. Default: false
+   */
+  readonly all?: boolean
+  /**
+   * How the app is also compared with what it does without a fault, which needs no property. `false`: not at all. Needs virtual
+   * time. Default: by all baseline checks
+   */
+  readonly baseline?: false | BaselineOptions
+  /**
+   * Also crashes the process of the app at each call and each effect of the task, starts it again over the same store, and checks that
+   * the task comes to the same end, with each effect once. Needs `{ app, task }` and virtual time. Default: no crashes
+   * @example
+   * await survives(chaos, { app: ({ store }) => store, task: (notes) => notes.set('answer', 'yes') }, { crashes: { store: () => new Map() } })
+   */
+  readonly crashes?: CrashOptions<App, Store>
 }

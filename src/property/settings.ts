@@ -3,11 +3,16 @@ import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { otherOrders } from '../time/index.ts'
 import { checkOptions } from './check-options.ts'
+import { ownComparison, type OwnComparison } from './baseline/own-comparison.ts'
 import type { SurvivesOptions } from './options.ts'
 import { runLimit } from './run-limit.ts'
 import { anyFault, faultsOf, type FaultChoices } from './search/fault-choices.ts'
 import type { PlanShape } from './search/plan-arbitrary.ts'
 import { byYield } from './search/yield-order.ts'
+import { resumes } from './baseline/checks/resumes-after-a-crash.ts'
+import { baselineChecks } from './baseline/index.ts'
+import type { ComparisonCheck } from './baseline/check.ts'
+import { pathPattern } from './trial/mask-paths.ts'
 import { usualProperties } from './usual-properties.ts'
 import type { Property } from './verdict/define-property.ts'
 
@@ -24,33 +29,58 @@ export interface SurvivesSettings {
   readonly faults: readonly FaultDefinition[]
   /** How many trials are run at most. A replay has its own number. */
   readonly runs: number
+  /** Whether the search goes on after the first finding. */
+  readonly all: boolean
   /** In ms. */
   readonly limit: number
   readonly time: 'virtual' | 'real'
   /** How many other orders of simultaneous replies are tried. */
   readonly otherOrders: number
+  /** How many other orders a failure is shrunk in if it takes another one, and a replay tries. */
+  readonly replayedOrders: number
+  /** What is judged by comparison with runs without a fault. */
+  readonly checks: readonly ComparisonCheck[]
+  /** Whether the process of the app crashes. */
+  readonly crashes: boolean
+  /** Paths of values that are never compared. */
+  readonly masks: readonly RegExp[]
+  /** The user's own comparison of two values, if there is one. */
+  readonly same: OwnComparison | undefined
+  /** Whether the properties were given. */
+  readonly isAsked: boolean
 }
 
 /**
  * Reads the options of `survives`.
  * @throws BrownoutError if one of them is wrong
  */
-export function readSettings(chaos: Chaos, options: SurvivesOptions): SurvivesSettings {
+export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<App, Store>): SurvivesSettings {
   checkOptions(options)
-  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false } = options
+  const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
+  const { except = [], masks = [], same } = options.baseline || {}
   const properties = options.properties ?? usualProperties()
-  const { choices } = options.faults ?? faultsIn(chaos)
+  // In real time, an hour between two runs would take an hour.
+  const checks = time === 'real' || options.baseline === false ? [] : baselineChecks.filter(({ id }) => !except.includes(id))
+  const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
   return {
     properties,
     // One plan cannot exercise every property: an incident is replayed to see whether it happens again.
     mustExercise: options.properties !== undefined && !chaos.isReplaying,
-    shape: { faults: { choices: byYield(choices, properties) }, atMost, providers: chaos.providers.map(({ name }) => name) },
+    shape: { faults: { choices: byYield(choices, properties), isCatalogue }, atMost, providers: chaos.providers.map(({ name }) => name) },
     always: options.faults === undefined || chaos.isReplaying ? [] : chaos.injections.map((injection) => injection.toJSON()),
     faults: [...choices, ...chaos.injections].map(({ fault }) => fault),
     runs: chaos.isReplaying ? Infinity : runs,
+    all,
     limit: runLimit(properties, limit),
     time,
     otherOrders: interleavings ? otherOrders : 0,
+    // Some of the trials for baseline checks are in other orders, too.
+    replayedOrders: interleavings || checks.length > 0 ? otherOrders : 0,
+    checks: options.crashes === undefined ? checks : [...checks, resumes],
+    crashes: options.crashes !== undefined,
+    masks: masks.map(pathPattern),
+    same: same === undefined ? undefined : ownComparison(same),
+    isAsked: options.properties !== undefined,
   }
 }
 

@@ -1,26 +1,36 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
+import { BaselineJudge, learn } from './baseline/baseline-judge.ts'
+import { disturbances } from './baseline/disturbances.ts'
+import { day } from './baseline/scripts.ts'
 import { failureOf } from './failing-trial.ts'
-import { InconclusiveError } from './failure.ts'
+import { InconclusiveError, ResilienceError } from './failure.ts'
 import type { SurvivesOptions } from './options.ts'
 import type { SurvivalReport } from './report/survival-report.ts'
 import { Tally } from './report/tally.ts'
-import { firstViolation } from './search/first-violation.ts'
-import type { SearchOptions } from './search/plan-trials.ts'
-import { replayTrials, searchTrials, type Trials } from './search/trials.ts'
+import { findingsOf } from './search/findings.ts'
+import { crashTrials } from './search/crash-trials.ts'
+import { planTrials, type SearchOptions } from './search/plan-trials.ts'
+import { replayTrials, type Feedback, type Trials } from './search/trials.ts'
 import { breaksAny } from './search/yield-order.ts'
 import { readSettings, type SurvivesSettings } from './settings.ts'
+import { makerOf, type TaskOrApp } from './task-or-app.ts'
 import { inconclusiveMessage, noCallMessage } from './text/inconclusive-message.ts'
-import type { Task } from './trial/run-task.ts'
-import { runTrial, type TrialSetting } from './trial/run-trial.ts'
+import { remarksInWords } from './text/remarks-in-words.ts'
 import { joinTime } from './trial/join-time.ts'
+import { rehearse, type Rehearsal, type RehearsalSetting } from './trial/rehearse.ts'
+import { readInjections, runTrial, seedOf, type TrialSetting } from './trial/run-trial.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { hasCrash, singleRun } from '../engine/plan/script.ts'
+import { scriptOf, type Trial } from './trial/trial.ts'
 
 /**
- * Runs an app under many plans of faults, and checks that the properties hold in every run. The first plans are each fault
- * alone, beginning with those that break most apps. A plan that violates a property is shrunk to the fewest and simplest faults
- * that do.
- * @returns what was tried, and which properties held
- * @throws ResilienceError if a property is violated
+ * Runs an app under many plans of faults, and checks that the properties hold in every run. It first learns what the app does without
+ * a fault, and then also checks what needs no property: see `baselineChecks`. The first plans are those that break most apps. A plan
+ * that violates something is shrunk to the fewest and simplest faults that do.
+ * @param app a task, or how to make a fresh app for each run and its task
+ * @returns what was tried, which properties held, and what was unusual
+ * @throws ResilienceError if a property or a baseline check is violated
  * @throws InconclusiveError if no run called an emulated provider, or none exercised one of the given properties
  * @throws BrownoutError if an option is wrong, a fault or a property throws, or the app does not do the same twice
  * @example
@@ -30,20 +40,41 @@ import { joinTime } from './trial/join-time.ts'
  *   properties: [settlesWithin('60s'), retriesAtMost(5), noSilentTruncation()],
  * })
  */
-export async function survives(chaos: Chaos, task: Task, options: SurvivesOptions = {}): Promise<SurvivalReport> {
+export async function survives<App, Store = undefined>(
+  chaos: Chaos,
+  app: TaskOrApp<App, Store>,
+  options: SurvivesOptions<NoInfer<App>, Store> = {},
+): Promise<SurvivalReport> {
   const settings = readSettings(chaos, options)
-  const { properties, limit, always, faults, time, runs } = settings
+  const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
+  // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
+  const trials = trialsFor(chaos, settings)
+  const making = makerOf(app, chaos, options.crashes)
   const { session, stop } = joinTime('survives()', seed, time)
-  const setting: TrialSetting = { chaos, task, session, limit, seed, always, faults }
-  const tally = new Tally(properties)
+  const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
+  const tally = new Tally(properties, settings.checks)
   try {
-    const finding = await firstViolation(trialsFor(chaos, settings), runs, async (trial) => {
-      const result = await runTrial(trial, properties, setting)
-      tally.add(result)
-      return result
+    const judge = await judgeOf(rehearsing, settings)
+    const setting: TrialSetting = {
+      ...rehearsing,
+      always,
+      faults,
+      judgeRehearsal: (rehearsal, trial, isAsked) => judge?.judge(rehearsal, trial, isAsked) ?? Promise.resolve([]),
+    }
+    const findings = await findingsOf(trials, {
+      runs,
+      all,
+      run: async (trial, isOpen) => {
+        const result = await runTrial(trial, properties, setting, isOpen)
+        tally.add(result)
+        return result
+      },
     })
-    if (finding !== undefined) throw await failureOf(finding, settings, setting)
+    const failures: ResilienceError[] = []
+    for (const finding of findings) failures.push(await failureOf(finding, settings, setting))
+    if (failures.length > 0) throw ResilienceError.of(failures)
+    tally.isRepeatable = judge?.known.isRepeatable ?? true
   } finally {
     stop()
     // What the last trial left behind must not affect the rest of the test.
@@ -53,15 +84,67 @@ export async function survives(chaos: Chaos, task: Task, options: SurvivesOption
   if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report))
   if (settings.mustExercise && report.inconclusive.length > 0)
     throw new InconclusiveError(inconclusiveMessage(report, (id) => tally.whyInconclusive(id)))
+  coreOf(chaos).harness.remarked?.(remarksInWords(report))
   return report
 }
 
-function trialsFor(chaos: Chaos, { shape, properties, runs, otherOrders }: SurvivesSettings): Trials {
-  if (chaos.isReplaying)
+/** Learns the app, if it is to be judged by more than its properties. */
+async function judgeOf(
+  rehearsing: RehearsalSetting & { readonly seed: string },
+  { checks, always, faults, same }: SurvivesSettings,
+): Promise<BaselineJudge | undefined> {
+  if (checks.length === 0) return undefined
+  const rehearseTrial = (trial: Trial): Promise<Rehearsal> =>
+    rehearse(rehearsing, {
+      seed: seedOf(trial, rehearsing.seed),
+      script: scriptOf(trial),
+      injections: readInjections([...always, ...trial.injections], faults),
+      order: trial.order,
+    })
+  return new BaselineJudge(
+    await learn({ ...rehearsing, always: readInjections(always, faults) }, disturbances, same),
+    checks,
+    rehearseTrial,
+  )
+}
+
+function trialsFor(
+  chaos: Chaos,
+  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes }: SurvivesSettings,
+): Trials {
+  // A crash is judged by a check of its own, which needs no other trials.
+  const hasChecks = checks.some(({ judgesCrashes = false }) => !judgesCrashes)
+  if (chaos.isReplaying) {
+    const script = coreOf(chaos).replayedScript ?? singleRun
+    if (hasCrash(script) && !crashes)
+      throw new BrownoutError(
+        'The incident crashes the process of the app, and survives() has no store to start it again over: expected the option { crashes: { store } } of the test that found it.',
+      )
     return replayTrials(
       chaos.injections.map((injection) => injection.toJSON()),
-      otherOrders,
+      script,
+      replayedOrders,
     )
-  const isLikely: SearchOptions['isLikely'] = ({ fault }) => breaksAny(fault, properties)
-  return searchTrials({ shape, runs, seed: chaos.seed, shard: coreOf(chaos).harness.shard, otherOrders, isLikely })
+  }
+  const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
+  const canReorder = time === 'virtual'
+  return searchTrials({
+    shape,
+    runs,
+    seed: chaos.seed,
+    shard: coreOf(chaos).harness.shard,
+    otherOrders,
+    isLikely,
+    hasChecks,
+    canReorder,
+    crashes,
+  })
+}
+
+/** All trials of a search: the app without a fault, then with crashes if it is to crash, then under plans. */
+function* searchTrials(options: SearchOptions & Pick<SurvivesSettings, 'crashes'>): Trials {
+  const baseline: Feedback = yield { injections: [], variation: 0, script: options.hasChecks ? day : singleRun }
+  const crashed = options.crashes ? crashTrials(baseline) : []
+  yield* crashed
+  yield* planTrials({ ...options, runs: Math.max(0, options.runs - 1 - crashed.length) }, baseline)
 }

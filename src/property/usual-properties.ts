@@ -17,7 +17,7 @@ import { settlesWithin } from './properties/settles-within.ts'
 export function usualProperties(): readonly Property[] {
   return [
     settlesWithin('10m', { counts: 'open-calls' }),
-    retriesAtMost(6),
+    retriesAtMost(6, { within: '2m' }),
     noRetryOfPermanent({ except: [429, 'request-too-large', 'unprocessable'] }),
     noSilentTruncation(),
     noUnhandledRejection(),

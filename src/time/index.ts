@@ -1,2 +1,2 @@
-export { otherOrders, replyOrder, type ReplyOrder } from './reply-order.ts'
+export { otherOrders, replyOrder } from './reply-order.ts'
 export { activeSession, StuckError, VirtualSession, virtualTime, type VirtualTime, type VirtualTimeOptions } from './virtual-time.ts'

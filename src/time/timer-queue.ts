@@ -105,11 +105,16 @@ export class TimerQueue {
     return this.#byOrder.get(order)
   }
 
-  /** Forgets all timers, and the time. */
-  restart(): void {
+  /** Forgets all timers. */
+  drop(): void {
     for (const timer of this.#heap) timer.place = -1
     this.#heap = []
     this.#byOrder.clear()
+  }
+
+  /** Forgets all timers, and the time. */
+  restart(): void {
+    this.drop()
     this.now = 0
   }
 

@@ -112,6 +112,12 @@ export class VirtualClock implements Clock {
     return true
   }
 
+  /** Forgets the timers that are set: whoever set them is no more. */
+  dropTimers(): void {
+    this.#queue.drop()
+    this.activity++
+  }
+
   /** Begins anew at 0, without the timers that are left; from here answers that are due together come in the given order. */
   restart(replyOrder?: ReplyOrder): void {
     this.#queue.restart()

@@ -52,6 +52,8 @@ export interface VirtualTime {
 const graceOfRest = 60
 /** The same, while the process has files or sockets at work that it did not have when virtual time began. */
 const graceOfWork = 2_000
+/** The same, while work is under way that is known to be real. */
+const graceOfKnownWork = 10_000
 
 let active: VirtualSession | undefined
 
@@ -86,6 +88,7 @@ export class VirtualSession implements VirtualTime {
   readonly #racers = new Set<(error: StuckError) => void>()
   #seed: string
   readonly #wait = new RealWait()
+  #knownWork = 0
   #isStopped = false
   #otherwise: (error: StuckError) => void = () => {}
 
@@ -140,8 +143,15 @@ export class VirtualSession implements VirtualTime {
     this.#random.restart()
   }
 
+  /** Lets virtual time go on until then, in ms on the clock. */
+  extendTo(limit: number): void {
+    this.#limit = limit
+  }
+
   /** Settles as the work does. @throws StuckError where nothing is left that could make it settle */
   race<Value>(work: Promise<Value>): Promise<Value> {
+    // Whoever was told that the program is stuck goes on with something else, which can get stuck as well.
+    this.clock.touch()
     return new Promise((resolve, reject) => {
       this.#racers.add(reject)
       work.then(resolve, reject).finally(() => {
@@ -149,6 +159,20 @@ export class VirtualSession implements VirtualTime {
         this.clock.touch()
       })
     })
+  }
+
+  /**
+   * Settles as the work does, and lets timers go on, which {@link real} does not. It may rest for 10 s: an import, for example,
+   * cannot be seen.
+   * @throws StuckError if nothing is left that could make it settle
+   */
+  async working<Value>(work: () => Value | Promise<Value>): Promise<Value> {
+    this.#knownWork++
+    try {
+      return await this.race(Promise.resolve().then(work))
+    } finally {
+      this.#knownWork--
+    }
   }
 
   /** Says who is to be told that the program is stuck where no `race` is under way. */
@@ -205,6 +229,7 @@ export class VirtualSession implements VirtualTime {
       await this.#wait.sleep(1)
       const waited = realNow() - since
       if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
+      if (this.#knownWork > 0 && waited < graceOfKnownWork) continue
       return this.#beStuck(`nothing is left that could wake the program. ${whatItWaitsFor(this.clock.calls)}${blindSpot()}`)
     }
   }

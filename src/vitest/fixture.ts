@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { RequestHandler } from 'msw'
+import { vi } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import type { BrownoutOptions, Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
@@ -17,7 +18,7 @@ import { replayLineOf } from './run-line.ts'
 import type { RunningTest } from './running-test.ts'
 import { taskInScope } from './scope.ts'
 import { shardOf } from './shard.ts'
-import { judge, tellHowToReplay, type Consequence } from './verdict.ts'
+import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
@@ -87,13 +88,16 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   refuseConcurrency(context, time)
   const file = new IncidentFile(context)
   const troubles = new Set<string>()
+  const remarks = new Set<string>()
   const incident = incidentToReplay(options.faults ?? [])
   const chaos = createChaos(settingsOf(context, options, incident), {
     replayLine: (seed) => replayLineOf(context, seed),
     shard: shardOf(process.env['BROWNOUT_SHARD']),
     keepIncident: (found) => (incident === undefined ? file.keep(found) : undefined),
     handlers: options.handlers ?? [],
+    forgetModules: () => void vi.resetModules(),
     isMine: () => (taskInScope() ?? context.task.id) === context.task.id,
+    remarked: (lines) => lines.forEach((line) => void remarks.add(line)),
     escaped: (message) => void troubles.add(message),
   })
   const release = chaos.intercept()
@@ -109,6 +113,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     session?.stop()
     release()
     tellReplay(context.task.fullName, chaos.replayReport)
+    tellRemarks(remarks)
   }
   judge(chaos, troubles, { unfiredFaults: options.unfiredFaults ?? 'warn', clientBehavior: options.clientBehavior ?? 'warn' })
 }

@@ -10,19 +10,21 @@ const directory = '.brownout'
 /** The longest part of a file's name that comes from the test's. */
 const longestName = 80
 
-function fileName({ task }: RunningTest, seed: string): string {
+function fileName({ task }: RunningTest, seed: string, number: number): string {
   const words = `${task.fullName} ${seed}`.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
   const end = `-${seed.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`
+  const place = number === 1 ? '' : `-${number}`
   return `${words
     .slice(0, words.length - end.length)
     .slice(-longestName)
-    .replaceAll(/^-+|-+$/g, '')}${end}.json`
+    .replaceAll(/^-+|-+$/g, '')}${end}${place}.json`
 }
 
-/** The file that the incident of one test is kept in. */
+/** The file that the incident of one test is kept in, and one for each more that it has. */
 export class IncidentFile {
   readonly #test: RunningTest
   #path: string | undefined
+  #kept = 0
   /** Why it could not be written, where it could not. */
   trouble: string | undefined
 
@@ -45,13 +47,15 @@ export class IncidentFile {
    * @returns the line that replays it; `undefined` where it could not be written, which must not hide why the test failed
    */
   keep(incident: Incident): string | undefined {
-    const path = join(directory, fileName(this.#test, incident.seed.replace(/\/\d+$/, '')))
+    const path = join(directory, fileName(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))
     try {
       mkdirSync(directory, { recursive: true })
       writeFileSync(path, `${JSON.stringify(incident, undefined, 2)}\n`)
       this.#path = path
+      this.#kept++
     } catch (error) {
       this.trouble = `cannot write ${path}: ${(error as Error).message}`
+      return undefined
     }
     return this.replayLine
   }

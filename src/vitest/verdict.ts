@@ -42,6 +42,11 @@ function misdeeds(journal: Journal): string[] {
   )
 }
 
+/** Prints what searches of a test remarked, one line each. It fails nothing. */
+export function tellRemarks(remarks: ReadonlySet<string>): void {
+  for (const remark of remarks) console.warn(`brownout: remark: ${remark}`)
+}
+
 /** Prints the seed of a failed test, and the lines that run it again: from the seed, and from the incident that is kept. */
 export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentFile): void {
   if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)

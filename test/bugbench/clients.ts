@@ -25,9 +25,16 @@ export async function askOpenAI(client: OpenAI = openaiClient(), signal?: AbortS
   return choice.message.content
 }
 
-/** Asks Anthropic for the whole answer at once; an answer that is not one is an error. */
+/**
+ * Asks Anthropic for the whole answer at once; an answer that is not one is an error. The client's own timeout ends with the
+ * headers, so the body has one of its own.
+ */
 export async function askAnthropic(client: Anthropic = anthropicClient(), signal?: AbortSignal): Promise<string> {
-  const { content, stop_reason } = await client.messages.create({ model: 'claude-sonnet-4-6', max_tokens: 500, messages }, { signal })
+  const timeout = AbortSignal.timeout(20_000)
+  const { content, stop_reason } = await client.messages.create(
+    { model: 'claude-sonnet-4-6', max_tokens: 500, messages },
+    { signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) },
+  )
   const text = content.map((block) => (block.type === 'text' ? block.text : '')).join('')
   if (stop_reason !== 'end_turn' || text === '') throw new AnswerError('Anthropic gave no whole answer')
   return text

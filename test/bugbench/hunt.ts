@@ -61,7 +61,7 @@ async function within<Value>(options: Omit<BrownoutOptions, 'providers'>, use: (
 /** Tries a task under the default search. `undefined` where it survives, or nothing was found out. */
 async function hunt(chaos: Chaos, task: Task, properties: readonly Property[]): Promise<ResilienceError | undefined> {
   try {
-    await survives(chaos, task, { properties, runs })
+    await survives(chaos, task, { properties, runs, baseline: false })
     return undefined
   } catch (error) {
     if (error instanceof ResilienceError) return error

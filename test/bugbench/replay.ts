@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { bugs } from './bugs.ts'
 import { breaksAgain } from './hunt.ts'
+import { failsAgain } from './judge-app.ts'
 import type { KeptFailure } from './replay-elsewhere.ts'
+import { sets } from './sets.ts'
 
 // One of the bugs is that nobody catches an error, and the process hears of it, too.
 process.on('uncaughtException', () => {})
 
-/** The names of the apps that break their property again, of those whose incidents are in the file that was named. */
-const again: string[] = []
-for (const { name, incident } of JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as readonly KeptFailure[])
-  if (
-    await breaksAgain(
-      bugs.find((bug) => bug.name === name)!,
-      incident,
-    )
+/** Whether an app fails again: by what it was written to break, or by what the search says of any app. */
+async function isBrokenAgain({ name, incident }: KeptFailure): Promise<boolean> {
+  const bug = bugs.find((one) => one.name === name)
+  if (bug !== undefined && (await breaksAgain(bug, incident))) return true
+  return failsAgain(
+    apps.find((app) => app.name === name)!,
+    incident,
   )
-    again.push(name)
+}
+
+const apps = [...sets.known, ...sets.unseen].flatMap(({ buggyApps, rightApps }) => [...buggyApps, ...rightApps])
+/** The names of the apps that fail again, of those whose incidents are in the file that was named. */
+const again: string[] = []
+for (const failure of JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as readonly KeptFailure[])
+  if (await isBrokenAgain(failure)) again.push(failure.name)
 process.stdout.write(JSON.stringify(again))

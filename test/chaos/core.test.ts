@@ -84,4 +84,18 @@ describe('a trial', () => {
     coreOf(chaos).beginTrial({ seed: 'other', plan: [overloaded()], beside: [stalledStream()] })
     expect([chaos.seed, chaos.injections.map(({ fault }) => fault.name)]).toEqual(['tuesday', ['connection-reset', 'stalled-stream']])
   })
+  it('can leave an incident that is replayed out, and the next one has it again, with its seed', () => {
+    const replay = { seed: 'tuesday', injections: [connectionReset()], schedule: [], answers: {}, script: [{ after: 0, copies: 1 }] }
+    const chaos = brownout({ providers: [openai()], replay })
+    const faults = (): string[] => chaos.injections.map(({ fault }) => fault.name)
+    const trial = { seed: 'other', plan: [overloaded()], beside: [stalledStream()] }
+    coreOf(chaos).beginTrial({ ...trial, isBaseline: true })
+    expect([chaos.seed, faults(), chaos.replayReport]).toEqual(['other', ['overloaded', 'stalled-stream'], undefined])
+    coreOf(chaos).beginTrial(trial)
+    expect([chaos.seed, faults()]).toEqual(['tuesday', ['connection-reset', 'stalled-stream']])
+    expect(chaos.replayReport).toBeDefined()
+    coreOf(chaos).beginTrial({ ...trial, isBaseline: true })
+    chaos.reset()
+    expect([chaos.seed, faults()]).toEqual(['tuesday', ['connection-reset']])
+  })
 })

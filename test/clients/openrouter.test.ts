@@ -237,7 +237,7 @@ describe('@openrouter/sdk, disturbed', () => {
     })
     expect(answer).toMatchObject({ error: { code: 529, metadata: { error_type: 'provider_overloaded' } } })
     expect(answer.choices).toBeUndefined()
-    expect(chaos.journal.calls[0]).toMatchObject({ status: 200, ending: 'cut', problem: { kind: 'overloaded' } })
+    expect(chaos.journal.calls[0]).toMatchObject({ status: 200, ending: 'refused', problem: { kind: 'overloaded' } })
   })
 
   test('reads past the comments that keep the connection open, and bytes that are split', async ({ chaos }) => {

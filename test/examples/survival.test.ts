@@ -69,6 +69,7 @@ describe('the naive assistant', () => {
       atMost: 3,
       runs: 500,
       properties: [property],
+      baseline: false,
     }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ResilienceError)
     expect((failure as ResilienceError).property).toBe(property.id)

@@ -25,6 +25,14 @@ function deliveryOf(items: Iterable<ChunkItem>): { delivery: Delivery; record: C
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
 
 describe('a response', () => {
+  it('is over without a read if its headers say that it is empty', async () => {
+    const { delivery, record } = deliveryOf([{ type: 'head', status: 200, headers: { 'content-length': '0' } }, close])
+    const response = await respond(Promise.resolve(delivery))
+    await Promise.resolve()
+    expect(record.endedAt).toBe(0)
+    expect(await response.text()).toBe('')
+  })
+
   it('has the head and the body of its delivery', async () => {
     const response = await respond(Promise.resolve(deliveryOf([head, piece('a'), piece('b'), close]).delivery))
     expect([response.status, response.headers.get('x-of'), await response.text()]).toEqual([200, 'provider', 'ab'])

@@ -45,10 +45,10 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms))
 }
 
-/** The failure that an app which does not survive ends in. */
+/** The failure that an app which does not survive ends in. If properties are given, they alone judge it. */
 export async function failureOf(chaos: Chaos, task: Task, options: SurvivesOptions = {}): Promise<ResilienceError> {
   try {
-    await survives(chaos, task, options)
+    await survives(chaos, task, { ...(options.properties === undefined ? {} : { baseline: false }), ...options })
   } catch (error) {
     if (error instanceof ResilienceError) return error
     throw error
@@ -56,9 +56,9 @@ export async function failureOf(chaos: Chaos, task: Task, options: SurvivesOptio
   throw new Error('Expected the app to break a property, but it survived.')
 }
 
-/** How often an app kept a property, where it survives. */
+/** How often an app kept a property, if it survives. */
 export async function timesKept(chaos: Chaos, task: Task, property: Property, faults: FaultChoices, runs = 20): Promise<number> {
-  const { properties } = await survives(chaos, task, { faults, runs, properties: [property] })
+  const { properties } = await survives(chaos, task, { faults, runs, properties: [property], baseline: false })
   return properties[property.id]!.held
 }
 

@@ -101,4 +101,11 @@ describe('a test with a chaos', () => {
       'honors-retry-after is broken: openai asked for 1m',
     )
   })
+  it('passes with a remark of a search, and prints it in one line', () => {
+    expect(outcomes.get('survives with a remark')).toMatchObject({ status: 'passed' })
+    expect(outcomes.get('survives without a remark')).toMatchObject({ status: 'passed' })
+    expect(printed.match(/^brownout: remark: .*$/gm)).toEqual([
+      expect.stringMatching(/^brownout: remark: failures-are-told: no call was answered, .* \(under server-error .* on every call.*\)$/),
+    ])
+  })
 })

@@ -7,7 +7,7 @@ import type { FinishReason, Usage } from './reply.ts'
 /**
  * How a call ended: `complete` with its terminal event; `cut` by a clean end without one, or by an error event;
  * `reset` by a broken connection; `aborted` by the client; `hung` in silence that nobody has ended;
- * `refused` by an HTTP error. `undefined` while it runs.
+ * `refused` by an error response, whatever its status. `undefined` while it runs.
  */
 export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
 

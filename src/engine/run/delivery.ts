@@ -30,6 +30,7 @@ export class Delivery {
   #stopWaiting: (() => void) | undefined
   #hasBegun = false
   #isOver = false
+  #isAbandoned = false
 
   /**
    * @param record is written while the answer arrives; `undefined` for an answer that is no call's, such as a refusal of
@@ -57,7 +58,7 @@ export class Delivery {
       if (item.type !== 'head') throw new Error('A delivery began without a head.')
       this.#hasBegun = true
       this.#record?.begin(item, this.#clock.now())
-      return item
+      return this.#isAbandoned ? await never : item
     } catch (error) {
       throw isConnectionError(error) ? error : this.#bugOf(error)
     }
@@ -84,11 +85,17 @@ export class Delivery {
     this.#record?.end('aborted', this.#clock.now())
   }
 
-  #bytesOf(item: Head | Chunk | undefined): Bytes {
+  /** The process of the client has crashed. It hears nothing more, not even that the answer is over. */
+  abandon(): void {
+    this.#isAbandoned = true
+    this.abort()
+  }
+
+  #bytesOf(item: Head | Chunk | undefined): Bytes | Promise<Bytes> {
     if (item === undefined) return undefined
     if (item.type === 'head') throw new Error('A delivery has two heads.')
     this.#record?.receive(item.frames, this.#clock.now())
-    return item.bytes
+    return this.#isAbandoned ? never : item.bytes
   }
 
   #advance(): Head | Chunk | undefined | Promise<Head | Chunk | undefined> {
@@ -112,6 +119,7 @@ export class Delivery {
 
   #step(): Head | Chunk | WaitBeat | undefined | Promise<undefined> {
     for (;;) {
+      if (this.#isAbandoned) return never
       if (this.#isOver) return undefined
       const item = this.#next()
       if (item === undefined) return this.#end({ type: 'end', how: 'close' })

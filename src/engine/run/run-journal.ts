@@ -53,13 +53,17 @@ export class CallRecord implements JournalCall {
    * The delivery of a call that has not ended. Held here, it cannot be collected together with a response that the client has
    * dropped, which would leave nobody to note that the client aborts later.
    */
-  openDelivery: object | undefined
+  openDelivery: { abandon(): void } | undefined
   #received = ''
   #pieces: string[] = []
   #lastRun: OpenFrameRun | undefined
 
-  constructor(call: Call) {
+  readonly #hearEnd: (call: CallRecord) => void
+
+  /** @param hearEnd is called when the call ends */
+  constructor(call: Call, hearEnd: (call: CallRecord) => void = () => {}) {
     this.call = call
+    this.#hearEnd = hearEnd
   }
 
   get provider(): string {
@@ -138,6 +142,8 @@ export class CallRecord implements JournalCall {
     this.ending = ending
     this.endedAt = at
     this.sequence.ended = nextInSequence()
+    // Heard before its delivery is let go: a client that crashes now must not hear the end of it.
+    this.#hearEnd(this)
     if (ending !== 'hung') this.openDelivery = undefined
   }
 
@@ -173,6 +179,7 @@ export class RunJournal implements Journal {
   readonly unhandled: UnhandledRequest[] = []
   readonly bugs: BrownoutError[] = []
   #hear: (call: CallRecord) => void = () => {}
+  #hearEnd: (call: CallRecord) => void = () => {}
 
   constructor(seed: string) {
     this.seed = seed
@@ -183,9 +190,14 @@ export class RunJournal implements Journal {
     this.#hear = listener
   }
 
+  /** Calls a listener with each call as it ends. */
+  hearEnds(listener: (call: CallRecord) => void): void {
+    this.#hearEnd = listener
+  }
+
   /** Begins the record of a call. */
   open(call: Call): CallRecord {
-    const record = new CallRecord(call)
+    const record = new CallRecord(call, (ended) => this.#hearEnd(ended))
     this.calls.push(record)
     this.#hear(record)
     return record

@@ -47,7 +47,11 @@ export interface RunOptions {
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
   /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
-  readonly replay?: { readonly injections: readonly Injection[]; readonly schedule?: readonly ScheduledCall[] | undefined }
+  readonly replay?: {
+    readonly injections: readonly Injection[]
+    readonly schedule?: readonly ScheduledCall[] | undefined
+    readonly script?: Script | undefined
+  }
 }
 
 /** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
@@ -74,6 +78,8 @@ export class Run {
   #open: CallRecord[] = []
   #looked = 0
   #scriptRun = 1
+  #crashes = 0
+  #isDown = false
 
   constructor(options: RunOptions) {
     this.seed = options.seed
@@ -113,6 +119,24 @@ export class Run {
   /** From now on, calls begin in this run of the script, from 1. Calls that are open stay in the run in which they began. */
   beginScriptRun(number: number): void {
     this.#scriptRun = number
+    this.#isDown = false
+  }
+
+  /** The process of the app crashes: it hears nothing more of its calls, and those that it still makes reach nobody, until the next run of the script begins. */
+  crash(): void {
+    this.#crashes++
+    this.#isDown = true
+    for (const { openDelivery } of this.journal.calls) openDelivery?.abandon()
+  }
+
+  /** How often the process of the app has crashed. */
+  get crashes(): number {
+    return this.#crashes
+  }
+
+  /** Whether the process of the app has crashed, and no other has been started. */
+  get isDown(): boolean {
+    return this.#isDown
   }
 
   /** Numbers a call and gives it its place in the run. */

@@ -5,7 +5,10 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
 import { InconclusiveError } from '../failure.ts'
-import { runPlan, type PlannedRun, type RunSetting } from '../trial/run-plan.ts'
+import { rehearse, type RehearsalSetting } from '../trial/rehearse.ts'
+import { singleRun } from '../../engine/plan/script.ts'
+import type { Injection } from '../../engine/plan/injection.ts'
+import type { Evidence } from '../verdict/evidence.ts'
 import type { Task } from '../trial/run-task.ts'
 import { joinTime } from '../trial/join-time.ts'
 import { tasksOf } from '../verdict/tasks.ts'
@@ -51,7 +54,7 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
   const { samples: count = 140 } = options
   const { seed, injections: always } = chaos
   const { session, stop } = joinTime('measureGuard()', seed)
-  const setting: RunSetting = { chaos, task, session, limit: milliseconds(options.limit ?? '1h') }
+  const setting: RehearsalSetting = { chaos, makeTask: () => task, session, limit: milliseconds(options.limit ?? '1h') }
   const samples: GuardSample[] = []
   try {
     for (let place = 0; place < count; place++) {
@@ -67,8 +70,15 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
   return passing(ratesOf(withAbsentCaught(samples)), seed, options)
 }
 
-async function samplesOf(setting: RunSetting, run: PlannedRun, says: (value: unknown) => boolean): Promise<GuardSample[]> {
-  return tasksOf(await runPlan(setting, run)).flatMap((task) => sampleOf(task, says) ?? [])
+async function samplesOf(
+  setting: RehearsalSetting,
+  run: { readonly injections: readonly Injection[]; readonly seed: string },
+  says: (value: unknown) => boolean,
+): Promise<GuardSample[]> {
+  const samples: GuardSample[] = []
+  const judge = (evidence: Evidence): void => void samples.push(...tasksOf(evidence).flatMap((task) => sampleOf(task, says) ?? []))
+  await rehearse(setting, { ...run, script: singleRun }, judge)
+  return samples
 }
 
 function passing(rates: GuardRates, seed: string, options: MeasureGuardOptions): GuardRates {

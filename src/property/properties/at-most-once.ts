@@ -21,7 +21,9 @@ function isSame({ tool }: Effect, other: Effect): boolean {
 
 /** The verdict on the effects of one task, or of all. */
 function judgeEffects(effects: readonly Effect[], where: string): Verdict {
-  const groups = [...Map.groupBy(effects, ({ text }) => text)].filter(([, group]) => group.length > 1)
+  // What is sent again with its idempotency key is carried out once.
+  const sent = effects.filter(({ key }) => key === undefined)
+  const groups = [...Map.groupBy(sent, ({ text }) => text)].filter(([, group]) => group.length > 1)
   for (const [key, group] of groups) {
     const same = group.map((effect) => group.filter((other) => isSame(effect, other)).length)
     const times = Math.max(...same)
@@ -30,14 +32,16 @@ function judgeEffects(effects: readonly Effect[], where: string): Verdict {
   const [first] = groups
   return first === undefined
     ? held
-    : remark(`"${first[0]}" happened ${first[1].length} times in ${where}, each time with other arguments; give each effect its own key`)
+    : remark(
+        `"${first[0]}" happened ${first[1].length} times in ${where}, each time with other arguments; give each effect its own name or key`,
+      )
 }
 
 /**
- * No side effect happens twice in one task: no key of `observe.effect` repeats. Effects of one key with different tool arguments
- * only lead to a remark, since they can be different actions.
- * @param effect the only key to judge. Default: all keys
- * @param options.acrossTasks whether a key must not repeat in another task of the run either, such as a retried job. Default: false
+ * No side effect happens twice in one task: no name of `observe.effect` repeats. Effects of one name with different tool arguments
+ * only lead to a remark, since they can be different actions. An effect with an idempotency key can be sent again.
+ * @param effect the only name to judge. Default: all names
+ * @param options.acrossTasks whether a name must not repeat in another task of the run either, such as a retried job. Default: false
  * @example
  * atMostOnce()
  */
@@ -52,7 +56,7 @@ export function atMostOnce(effect?: string, { acrossTasks = false }: { readonly 
     judge(evidence) {
       const isMeant = ({ text }: Effect): boolean => effect === undefined || text === effect
       const own = evidence.outcome.effects.filter(isMeant)
-      if (own.length === 0) return inconclusive('no effect was observed; report each with observe.effect(key)')
+      if (own.length === 0) return inconclusive('no effect was observed; report each with observe.effect(name)')
       if (acrossTasks) return judgeEffects(own, 'the run')
       if (!areToldApart(own, evidence)) return toldTogether
       const verdicts = tasksOf(evidence).map((task) => judgeEffects(task.effects.filter(isMeant), task.name))

@@ -85,7 +85,8 @@ export function effectsOnlyAfterWhole(): Property {
     hint: 'Wait for the finish reason, then parse and validate the arguments, then act.',
     judge(evidence) {
       const { effects } = evidence.outcome
-      if (effects.length === 0) return inconclusive('no effect was observed; report each with observe.effect(key, { name, arguments })')
+      if (effects.length === 0)
+        return inconclusive('no effect was observed; report each with its tool call: observe.effect(text, { name, arguments })')
       const ofTools = effects.filter(({ tool }) => tool !== undefined)
       if (ofTools.length === 0)
         return inconclusive('no effect tells which tool call it comes from; pass it to observe.effect as { name, arguments }')

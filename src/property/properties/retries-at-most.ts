@@ -1,14 +1,40 @@
-import { defineProperty, BrownoutError, violated, held, inconclusive, judgeEach, hasFailed, retriesIn, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  BrownoutError,
+  formatDuration,
+  milliseconds,
+  violated,
+  held,
+  inconclusive,
+  judgeEach,
+  hasFailed,
+  retriesIn,
+  type Duration,
+  type JournalCall,
+  type Property,
+  type Retry,
+} from '../../kit.ts'
+
+/** The most retries of one request that begin within a time, in ms. */
+function mostWithin(retries: readonly Retry[], within: number): number {
+  const countUpTo = (last: JournalCall): number =>
+    retries.filter(({ call }) => call.key === last.key && call.startedAt <= last.startedAt && call.startedAt >= last.startedAt - within)
+      .length
+  // Two accounts that retry the same do not add up.
+  return Math.max(0, ...retries.map(({ call, nth }) => Math.min(nth, countUpTo(call))))
+}
 
 /**
  * A request that fails is retried at one provider at most so many times in a task. Only calls after a failed one are retries:
  * several samples of one question are not.
+ * @param options.within counts only retries that begin within so long of each other, for workers that are patient. Default: any time
  * @param options.inAll the most calls in a task, of any kind. Default: any number
  * @throws BrownoutError if a number is not a whole number of at least 0
  * @example
  * retriesAtMost(2, { inAll: 6 })
  */
-export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: number } = {}): Property {
+export function retriesAtMost(retries: number, { inAll, within }: { readonly inAll?: number; readonly within?: Duration } = {}): Property {
+  const window = within === undefined ? Infinity : milliseconds(within)
   for (const [name, count] of [
     ['', retries],
     ['inAll: ', inAll ?? 1],
@@ -18,16 +44,18 @@ export function retriesAtMost(retries: number, { inAll }: { readonly inAll?: num
   }
   return defineProperty({
     id: `retries-at-most(${retries})`,
-    statement: `a failed request is retried at the same provider at most ${retries} ${retries === 1 ? 'time' : 'times'} in a task${inAll === undefined ? '' : `, and a task makes at most ${inAll} calls`}`,
+    statement: `a failed request is retried at the same provider at most ${retries} ${retries === 1 ? 'time' : 'times'} in a task${within === undefined ? '' : `, within ${formatDuration(window)}`}${inAll === undefined ? '' : `, and a task makes at most ${inAll} calls`}`,
     evidence: 'journal',
     hint: 'Retry in one layer only: give the SDK maxRetries: 0 where the app retries itself. Two layers of three attempts make nine calls.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const all = retriesIn(calls)
-        const most = Math.max(0, ...all.map(({ nth }) => nth))
+        const most = mostWithin(all, window)
         if (most > retries) {
-          const { call } = all.find(({ nth }) => nth === most)!
-          return violated(`${call.provider} got the same request ${most + 1} times, each after the one before had failed`)
+          const { call } = all.find(({ nth }) => nth >= most)!
+          return violated(
+            `${call.provider} got the same request ${most + 1} times${within === undefined ? '' : ` within ${formatDuration(window)}`}, each after the one before had failed`,
+          )
         }
         if (inAll !== undefined && calls.length > inAll) return violated(`the task made ${calls.length} calls`)
         return calls.some(hasFailed) ? held : inconclusive('no call failed, so there was nothing to retry')

@@ -3,9 +3,9 @@ import {
   formatDuration,
   milliseconds,
   violated,
-  remark,
   held,
-  hasFailed,
+  inconclusive,
+  isEndedByRuntime,
   tasksOf,
   type Duration,
   type JournalCall,
@@ -17,33 +17,34 @@ import {
 /** Options of {@link settlesWithin}. */
 interface SettlesWithinOptions {
   /**
-   * What counts: the whole time of a task, or only the time in which one of its calls is open. An app can be right to wait for
+   * What counts: the whole time of a task, or only the longest time in which one of its calls is open. An app can be right to wait for
    * hours between two tries, and never to leave a call open that long. Default: all
    */
   readonly counts?: 'all' | 'open-calls'
 }
 
-/** How long at least one of the calls is open until a time, in ms. */
+/** The longest time in which at least one of the calls is open, until a time, in ms. */
 function openTime(calls: readonly JournalCall[], until: number): number {
-  let open = 0
+  let longest = 0
+  let from = 0
   let to = 0
   for (const { startedAt, endedAt = until } of calls.toSorted((a, b) => a.startedAt - b.startedAt)) {
-    const from = Math.max(startedAt, to)
+    if (startedAt > to) from = startedAt
     to = Math.max(to, Math.min(endedAt, until))
-    open += Math.max(0, to - from)
+    longest = Math.max(longest, to - from)
   }
-  return open
+  return longest
 }
 
 /** A task whose waits do not count. */
 function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limit: number): Verdict {
   const open = openTime(calls, settledAt)
   if (open > limit)
-    return violated(`${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)}`)
-  // What it waited for without a failure is its own choice.
-  return settledAt - startedAt > limit && calls.some(hasFailed)
-    ? remark(`${name} settled after ${formatDuration(settledAt - startedAt)}, most of which it waited without an open call`)
-    : held
+    return violated(
+      `${name} settled after ${formatDuration(settledAt - startedAt)}, and waited for answers for ${formatDuration(open)} without a pause`,
+    )
+  // How long it waits without an open call is its own choice.
+  return held
 }
 
 /**
@@ -63,9 +64,11 @@ export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWit
     judge(evidence) {
       const { settlement, settledAt } = evidence.outcome
       const isOpen = evidence.journal.calls.some(({ endedAt, ending }) => endedAt === undefined || ending === 'hung')
+      if (settlement.type === 'stuck' && counts === 'open-calls' && isEndedByRuntime(evidence.journal.calls))
+        return inconclusive('the runtime ends the silence within a response that is not streamed')
       if (settlement.type === 'stuck')
         return settlement.isAtLimit === true && counts === 'open-calls' && !isOpen
-          ? remark(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
+          ? inconclusive(`it was still waiting after ${formatDuration(settledAt)}, without an open call`)
           : violated(`it never settled. ${settlement.error.message.replace(/\.$/, '')}`)
       const tasks = tasksOf(evidence).map((task) => (evidence.outcome.tasks.length === 0 ? { ...task, name: 'it' } : task))
       const verdicts = tasks.map((task) => (counts === 'all' ? judgeTime(task, limit) : judgeOpenTime(task, limit)))

@@ -1,4 +1,15 @@
+import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { Covered } from './coverage.ts'
+
+/** Something unusual that fails nothing. */
+export interface Remark {
+  /** The id of the property or the baseline check. */
+  readonly id: string
+  /** What was unusual, as a clause. */
+  readonly how: string
+  /** The first plan under which it was seen. */
+  readonly injections: readonly InjectionData[]
+}
 
 /** The result of a search that found no violation. */
 export interface SurvivalReport {
@@ -13,4 +24,8 @@ export interface SurvivalReport {
   readonly coverage: readonly Covered[]
   /** Properties that no run exercised. */
   readonly inconclusive: readonly string[]
+  /** What was unusual and can be right: one remark for each property and baseline check, in the order in which they were made. */
+  readonly remarks: readonly Remark[]
+  /** Whether the app did the same twice without a fault. If not, no baseline check was made. */
+  readonly isRepeatable: boolean
 }

@@ -1,14 +1,16 @@
 import type { Journal } from '../../engine/model/journal.ts'
-import type { Judgment } from '../trial/judge.ts'
+import type { Judged, Judgment } from '../trial/judge.ts'
 import type { TrialResult } from '../trial/run-trial.ts'
 import type { Property } from '../verdict/define-property.ts'
 import { Counts } from './counts.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
-import type { SurvivalReport } from './survival-report.ts'
+import type { Remark, SurvivalReport } from './survival-report.ts'
 
 /** The results of all trials so far, counted. */
 export class Tally {
   readonly #properties: readonly Property[]
+  readonly #checks: readonly Judged[]
+  readonly #remarks = new Map<string, Remark>()
   readonly #held = new Counts()
   readonly #inconclusive = new Counts()
   readonly #fired = new Counts()
@@ -18,8 +20,13 @@ export class Tally {
   #runs = 0
   #hasCalled = false
 
-  constructor(properties: readonly Property[]) {
+  /** Whether the app did the same twice without a fault. If not, it was not judged by comparison. */
+  isRepeatable = true
+
+  /** @param checks what is judged beside the properties, and need not be exercised */
+  constructor(properties: readonly Property[], checks: readonly Judged[] = []) {
     this.#properties = properties
+    this.#checks = checks
   }
 
   add({ injections, journal, judgments }: TrialResult): void {
@@ -27,6 +34,9 @@ export class Tally {
     this.#hasCalled ||= journal.calls.length > 0
     for (const { fault } of injections) this.#tried.add(fault.name)
     this.#addFired(journal)
+    for (const { property, verdict } of judgments)
+      if (verdict.type === 'remark' && !this.#remarks.has(property.id))
+        this.#remarks.set(property.id, { id: property.id, how: verdict.how, injections: injections.map((injection) => injection.toJSON()) })
     for (const [id, all] of Map.groupBy(judgments, ({ property }) => property.id)) this.#addVerdicts(id, all, injections.length > 0)
   }
 
@@ -35,12 +45,14 @@ export class Tally {
     return {
       runs: this.#runs,
       properties: Object.fromEntries(
-        this.#properties.map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }]),
+        [...this.#properties, ...this.#checks].map(({ id }) => [id, { held: this.#held.of(id), inconclusive: this.#inconclusive.of(id) }]),
       ),
       fired: Object.fromEntries(this.#fired.all),
       coverage: this.#covered.all.map(([cell, runs]) => ({ ...coveredOf(cell), runs })),
       neverFired: [...this.#tried].filter((fault) => this.#fired.of(fault) === 0),
       inconclusive,
+      remarks: [...this.#remarks.values()],
+      isRepeatable: this.isRepeatable,
     }
   }
 

@@ -1,5 +1,7 @@
 import { catalogue } from '../../../faults/catalogue.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
+import { suggestion } from '../../engine/base/nearest.ts'
+import { checkNames } from '../../engine/base/wrong-value.ts'
 import type { FaultDefinition } from '../../engine/model/fault.ts'
 import type { FaultFactory } from '../../engine/plan/define-fault.ts'
 import { Injection } from '../../engine/plan/injection.ts'
@@ -13,16 +15,67 @@ export interface FaultChoice {
 /** The faults that plans can contain. Made with {@link anyFault} or {@link faultsOf}. */
 export interface FaultChoices {
   readonly choices: readonly FaultChoice[]
+  /** Whether the whole catalogue is among them, and nobody chose a few. */
+  readonly isCatalogue: boolean
 }
 
+/** Options for {@link anyFault}. */
+export interface AnyFaultOptions {
+  /** Faults of the catalogue that are not tried. Default: none */
+  readonly except?: readonly { readonly fault: FaultDefinition }[]
+  /** Faults of your own that are tried as well, as a factory or as an injection. Default: none */
+  readonly and?: readonly { readonly fault: FaultDefinition }[]
+}
+
+const optionNames: readonly (keyof AnyFaultOptions)[] = ['except', 'and']
+
 /**
- * Every fault of the catalogue, and faults of your own.
- * @throws BrownoutError if something else than a fault is given, or the catalogue has another fault of that name
+ * Every fault of the catalogue, except some, and faults of your own.
+ * @throws BrownoutError if an option is wrong, something other than a fault is given, or the catalogue has another fault of the name
+ *   of one of yours
  * @example
- * survives(chaos, app, { faults: anyFault(), properties })
+ * survives(chaos, app, { faults: anyFault() })
+ * survives(chaos, app, { faults: anyFault({ except: [foreignReply] }) })
  */
-export function anyFault(...own: readonly { readonly fault: FaultDefinition }[]): FaultChoices {
-  return { choices: [...catalogue.map((fault) => ({ fault, injection: undefined })), ...own.map(choiceOf)] }
+export function anyFault(options: AnyFaultOptions = {}): FaultChoices {
+  checkOptions(options)
+  const { except = [], and = [] } = options
+  const left = new Set(except.map(catalogueFault))
+  const known = catalogue.filter((fault) => !left.has(fault)).map((fault) => ({ fault, injection: undefined }))
+  return { choices: [...known, ...and.map(choiceOf)], isCatalogue: true }
+}
+
+function checkOptions(options: AnyFaultOptions): void {
+  if (typeof options !== 'object')
+    throw new BrownoutError(
+      `anyFault() cannot read ${nameOf(options)}: expected options, such as { except: [foreignReply], and: [lateFinish] }.`,
+    )
+  checkNames('anyFault() cannot read its options: it', options, optionNames)
+  for (const name of optionNames)
+    if (options[name] !== undefined && !Array.isArray(options[name]))
+      throw new BrownoutError(`anyFault() cannot read { ${name}: ${nameOf(options[name])} }: expected a list of faults.`)
+}
+
+/** A fault that is left out, which must be there. */
+function catalogueFault(given: { readonly fault: FaultDefinition }): FaultDefinition {
+  const fault = (given as { readonly fault?: FaultDefinition } | undefined)?.fault
+  if (fault === undefined || given instanceof Injection)
+    throw new BrownoutError(
+      `anyFault() cannot leave out ${nameOf(given)}: expected a fault of the catalogue without parameters, such as foreignReply.`,
+    )
+  if (!catalogue.includes(fault))
+    throw new BrownoutError(
+      `anyFault() cannot leave out the fault "${fault.name}": it is not in the catalogue.${suggestion(
+        fault.name,
+        catalogue.map(({ name }) => name),
+      )}`,
+    )
+  return fault
+}
+
+function nameOf(given: unknown): string {
+  const fault = (given as { fault?: FaultDefinition } | undefined)?.fault
+  return fault === undefined ? (JSON.stringify(given) ?? String(given)) : `the fault "${fault.name}"`
 }
 
 /**
@@ -33,7 +86,7 @@ export function anyFault(...own: readonly { readonly fault: FaultDefinition }[])
  */
 export function faultsOf(...faults: readonly (FaultFactory | Injection | { readonly fault: FaultDefinition })[]): FaultChoices {
   if (faults.length === 0) throw new BrownoutError('faultsOf() needs a fault, such as faultsOf(truncatedStream).')
-  return { choices: faults.map(choiceOf) }
+  return { choices: faults.map(choiceOf), isCatalogue: false }
 }
 
 function choiceOf(given: FaultFactory | Injection | { readonly fault: FaultDefinition }): FaultChoice {

@@ -1,25 +1,112 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
+import { outageThenAgain, runsOfOutage, triedAgainAfter } from '../baseline/scripts.ts'
+import type { Script } from '../../engine/plan/script.ts'
+import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
 import { insistentParameters, usualParameters } from './parameters/first-tries.ts'
-import { silentAmong, type FiringFault } from './single-faults.ts'
+import { inFirstRun, silentAmong, withRuns, type FiringFault } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
 
-/** Two faults at a time: both of those that fired alone, in turn with one that did and one that did not. */
-export function pairsOf(choices: readonly FaultChoice[], firing: readonly FiringFault[]): InjectionData[][] {
-  return inTurn([pairsOfFiring(firing), pairsWithSilent(silentAmong(choices, firing), firing)])
+/** How many of the faults that fired are paired. The first are those that trip most clients. */
+const mostPaired = 10
+
+/** How many of them are tried as an outage of several runs. */
+const mostOutages = 3
+
+type Target = { readonly provider: string; readonly model: string }
+
+/**
+ * Two faults at a time, by what the app did under each alone: the call that appears under one fault meets the other; one on each of
+ * two providers; one after the other; one in the first run and the other in the next; both on every call. Each way takes its turn.
+ */
+export function pairTrials(
+  choices: readonly FaultChoice[],
+  firing: readonly FiringFault[],
+  baseline: Feedback,
+  script: Script,
+  isStateful: boolean,
+): Trial[] {
+  const paired = failures(firing)
+  // An injection that was given keeps its trigger.
+  const free = paired.filter(({ choice }) => choice.injection === undefined)
+  const targets = targetsOf([...baseline.calls, ...firing.flatMap(({ journal }) => journal.calls)])
+  return inTurn([
+    onAppearing(paired, free, baseline).map((plan) => inFirstRun(plan, script)),
+    onTwoTargets(free, targets).map((plan) => inFirstRun(plan, script)),
+    oneAfterTheOther(free).map((plan) => inFirstRun(plan, script)),
+    ...(isStateful ? [afterOutage(paired)] : []),
+    bothOnEveryCall(paired).map((plan) => inFirstRun(plan, script)),
+    pairsWithSilent(silentAmong(choices, firing), firing).map((plan) => inFirstRun(plan, script)),
+  ])
 }
 
-/** Every two faults, the first ones first: one after the other if the app calls again, otherwise both at once. */
-function pairsOfFiring(firing: readonly FiringFault[]): InjectionData[][] {
-  const both = firing.flatMap((one, index) => firing.slice(0, index).map((other): [FiringFault, FiringFault] => [other, one]))
-  return both.map(([first, second]) =>
-    first.journal.calls.length > 1 && first.choice.injection === undefined && second.choice.injection === undefined
-      ? [
-          { ...first.injection, trigger: { nth: 1 } },
-          { ...second.injection, trigger: { nth: 2 } },
-        ]
-      : [first.injection, second.injection],
+/** One fault of each symptom among those that fired, but none that shows nothing. */
+function failures(firing: readonly FiringFault[]): FiringFault[] {
+  const bySymptom = Map.groupBy(
+    firing.filter(({ choice }) => choice.fault.shows !== 'nothing'),
+    ({ choice }) => (choice.injection === undefined ? choice.fault.shows : JSON.stringify(choice.injection)),
   )
+  return [...bySymptom.values()].map(([first]) => first!).slice(0, mostPaired)
+}
+
+/**
+ * Each fault on the calls that the app makes without one, with each fault on those that only appear under the first: calls to a
+ * fallback or a spare.
+ */
+function onAppearing(paired: readonly FiringFault[], free: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
+  const usual = targetsOf(baseline.calls)
+  const known = new Set(usual.map(nameOf))
+  const lists = paired.map((first) => {
+    const appeared = targetsOf(first.journal.calls).filter((target) => !known.has(nameOf(target)))
+    const onUsual = first.choice.injection === undefined ? onTargets(first.injection, usual) : first.injection
+    return appeared.flatMap((target) => free.map((second) => [onUsual, onTarget(second.injection, target)]))
+  })
+  return inTurn(lists)
+}
+
+function onTwoTargets(free: readonly FiringFault[], targets: readonly Target[]): InjectionData[][] {
+  const couples = targets.flatMap((one, place) =>
+    targets.flatMap((other, otherPlace) => (place === otherPlace ? [] : [[one, other] as const])),
+  )
+  return free.flatMap((first) =>
+    free.flatMap((second) => couples.map(([one, other]) => [onTarget(first.injection, one), onTarget(second.injection, other)])),
+  )
+}
+
+/** One fault on the first calls, another on the next: what a retry meets. */
+function oneAfterTheOther(free: readonly FiringFault[]): InjectionData[][] {
+  const counts = [1, 2]
+  const couples = free.flatMap((first) => free.flatMap((second) => (first === second ? [] : [[first, second] as const])))
+  return counts.flatMap((count) =>
+    couples.flatMap(([first, second]) =>
+      first.journal.calls.length <= count
+        ? []
+        : [
+            [
+              { ...first.injection, trigger: count === 1 ? { nth: 1 } : { first: count } },
+              { ...second.injection, trigger: { nth: count + 1 } },
+            ],
+          ],
+    ),
+  )
+}
+
+/** An outage, and another fault on the first try after it. */
+function afterOutage(paired: readonly FiringFault[]): Trial[] {
+  const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
+  return paired.slice(0, mostOutages).flatMap((first) =>
+    paired.map((second): Trial => ({
+      injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])],
+      variation: 0,
+      script: outageThenAgain,
+    })),
+  )
+}
+
+function bothOnEveryCall(paired: readonly FiringFault[]): InjectionData[][] {
+  return paired.flatMap((one, index) => paired.slice(0, index).map((other) => [other.injection, one.injection]))
 }
 
 /** Each fault that did not fire alone, with the fault that keeps the app busy longest, and the one that makes it call most often. */
@@ -32,6 +119,23 @@ function pairsWithSilent(silent: readonly FaultChoice[], firing: readonly Firing
     const injection = { fault: fault.name, parameters: insistentParameters(fault) ?? usualParameters(fault), trigger: {} }
     return openings.map((opening) => [opening.injection, injection])
   })
+}
+
+function onTarget(injection: InjectionData, { provider, model }: Target): InjectionData {
+  return { ...injection, trigger: { for: [{ provider, model }] } }
+}
+
+function onTargets(injection: InjectionData, targets: readonly Target[]): InjectionData {
+  return targets.length === 0 ? injection : { ...injection, trigger: { for: [...targets] } }
+}
+
+function targetsOf(calls: readonly JournalCall[]): Target[] {
+  const targets = calls.map(({ provider, model }) => ({ provider, model }))
+  return [...new Map(targets.map((target) => [nameOf(target), target])).values()]
+}
+
+function nameOf({ provider, model }: Target): string {
+  return `${provider}/${model}`
 }
 
 function lastStart({ journal }: FiringFault): number {

@@ -1,12 +1,20 @@
-import type { Journal } from '../../engine/model/journal.ts'
+import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { Shard } from '../../chaos/harness.ts'
-import type { Trial } from '../trial/trial.ts'
+import { day } from '../baseline/scripts.ts'
+import { singleRun, type Script } from '../../engine/plan/script.ts'
+import { inOrder, type Trial } from '../trial/trial.ts'
+import { calmTrials } from './calm-trials.ts'
+import { oneOfEachFirst } from './classes.ts'
 import type { FaultChoice } from './fault-choices.ts'
-import { pairsOf } from './pairs.ts'
+import { inTurn } from './in-turn.ts'
+import { outageTrials } from './outage-trials.ts'
+import { pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
-import { alone, tryEachAlone } from './single-faults.ts'
+import { eachAlone, inFirstRun, tryEachAlone, type FiringFault } from './single-faults.ts'
+import { transientTrials } from './transient-trials.ts'
+import type { Feedback, Trials } from './trials.ts'
 import { variantsOf } from './variants.ts'
 
 /** What a search tries. */
@@ -20,54 +28,138 @@ export interface SearchOptions {
   readonly shard?: Shard | undefined
   /** How many other orders of simultaneous replies are tried. */
   readonly otherOrders: number
-  /** Whether a fault tends to violate one of the properties that are judged. */
+  /** Whether apps are judged by baseline checks too, which takes several runs of the task in each trial. */
+  readonly hasChecks: boolean
+  /** Whether the order of simultaneous replies can be chosen. */
+  readonly canReorder: boolean
+  /** Whether a fault was chosen, or tends to violate one of the properties that were asked for. */
   isLikely(choice: FaultChoice): boolean
 }
 
 /** The share of all runs for variants of the likely faults. */
 const shareOfLikely = 0.3
-
-/** The share of the remaining runs for variants of single faults, and then of the rest for pairs. */
-const shareOfSingles = 0.75
-const shareOfPairs = 0.5
+/** How many faults of each symptom are tried before pairs. */
+const ranksFirst = 2
+/** The share of the runs that random plans get at least. */
+const shareOfRandom = 0.1
+/** How many times as many random plans are drawn as are tried: some are drawn twice, or have been tried before. */
+const spares = 2
 
 /**
- * The plans that are worth a try, in order: each fault alone on every call; variants of those that fired, on one call, at other
- * positions in a stream, or with other parameters; pairs; then random plans of a few kinds of faults. Faults that tend to violate
- * a judged property go first, with their variants. Takes the journal of each trial, and so tries no fault again where it cannot
- * fire.
+ * The plans that are worth a try, in order: what must change nothing; one transient failure of each call; one fault of each symptom on
+ * every call; then in turn variants of those that fired, pairs, and the other faults of each symptom; then random plans. Faults that
+ * tend to violate a property that was asked for go before all, with their variants. Takes what each trial has shown, and so tries no
+ * fault again where it cannot fire.
  * @param baseline what the app did without a fault
  */
-export function* planTrials(options: SearchOptions, baseline: Journal): Generator<Trial, void, Journal> {
-  const { shape, runs, shard, isLikely } = options
+export function* planTrials(options: SearchOptions, baseline: Feedback): Trials {
+  const { shape, runs, shard, isLikely, hasChecks } = options
+  const script = hasChecks ? day : singleRun
   const { choices } = shape.faults
   const isMine = inShard(shard)
+  let left = runs
 
-  const likely = yield* tryEachAlone(choices.filter(isLikely))
-  const first = variantsOf(likely.firing, baseline).slice(0, Math.floor(runs * shareOfLikely))
-  yield* first.filter(isMine).map(alone)
+  for (let order = 1; order <= options.otherOrders; order++, left--)
+    yield inOrder({ injections: [], variation: 0, script: singleRun }, order)
 
-  const others = yield* tryEachAlone(choices.filter((choice) => !isLikely(choice)))
-  const firing = [...likely.firing, ...others.firing]
-  let left = runs - likely.spent - first.length - others.spent
-  const singles = without(first, variantsOf(firing, baseline)).slice(0, Math.max(0, Math.ceil(left * shareOfSingles)))
-  yield* singles.filter(isMine).map(alone)
+  const likely = yield* tryEachAlone(choices.filter(isLikely), script)
+  left -= likely.spent
+  const first = inFirstRuns(variantsOf(likely.firing, baseline), script).slice(0, Math.floor(runs * shareOfLikely))
+  yield* first.filter(isMine)
+  left -= first.length
 
-  left -= singles.length
-  const pairs = shape.atMost < 2 ? [] : pairsOf(choices, firing).slice(0, Math.max(0, Math.floor(left * shareOfPairs)))
-  yield* pairs.filter(isMine).map((injections): Trial => ({ injections, variation: 0 }))
+  const calm = hasChecks ? [...calmTrials(choices, baseline, options.canReorder), ...transientTrials(choices, baseline)] : []
+  yield* calm.slice(0, Math.max(0, left)).filter(isMine)
+  left -= calm.length
 
-  left -= pairs.length
-  yield* randomTrials({ ...options, firing, count: Math.max(left, 1) }).filter(isMine)
+  const ranks = oneOfEachFirst(choices.filter((choice) => !isLikely(choice)))
+  const early = yield* tryEachAlone(ranks.slice(0, ranksFirst).flat(), script)
+  left -= early.spent
+  const firing = [...likely.firing, ...early.firing]
+
+  const outages = hasChecks ? outageTrials(firing).slice(0, Math.max(0, left)) : []
+  yield* outages.filter(isMine)
+  left -= outages.length
+
+  const count = Math.max(0, left - Math.ceil(runs * shareOfRandom))
+  const deeper = newAmong(deeperTrials(options, firing, baseline, script), [...first, ...calm, ...outages])
+  const rest = ranks.slice(ranksFirst).flat()
+  const others = yield* mixed(deeper, rest, script, count, isMine)
+  left -= others.spent
+
+  const random = randomTrials({ ...options, firing: [...firing, ...others.firing], count: Math.max(left, 1) * spares, script })
+  yield* newAmong(random, [...eachAlone(choices, script), ...first, ...deeper])
+    .slice(0, Math.max(left, 1))
+    .filter(isMine)
+}
+
+/** Those that are not among the ones before, each once. */
+function newAmong(trials: readonly Trial[], before: readonly Trial[]): Trial[] {
+  const known = new Set(before.map((trial) => JSON.stringify(trial)))
+  return trials.filter((trial) => {
+    const words = JSON.stringify(trial)
+    const isNew = !known.has(words)
+    known.add(words)
+    return isNew
+  })
+}
+
+/** Variants of single faults, faults on one question, and pairs, in turn. */
+function deeperTrials({ shape, hasChecks }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
+  const variants = inFirstRuns(variantsOf(firing, baseline), script)
+  const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
+  const pairs = shape.atMost < 2 ? [] : pairTrials(shape.faults.choices, firing, baseline, script, hasChecks)
+  return inTurn([variants, pairs, questions])
+}
+
+/** How many questions are failed one by one. */
+const mostQuestions = 4
+
+/** One question that always fails, however often it is asked, and whoever is asked. */
+function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
+  const questions = [...new Set(baseline.calls.map(({ call }) => questionDigest(call)))]
+  if (questions.length < 2) return []
+  return questions
+    .slice(0, mostQuestions)
+    .flatMap((question) =>
+      firing
+        .filter(({ choice }) => choice.injection === undefined)
+        .map(({ injection }) => ({ ...injection, trigger: { asking: { question } } })),
+    )
+}
+
+/** Planned trials in turn with faults that are tried alone for the first time. Those of other shards count, so that all take the same turns. */
+function* mixed(
+  planned: readonly Trial[],
+  rest: readonly FaultChoice[],
+  script: Script,
+  count: number,
+  isMine: () => boolean,
+): Generator<Trial, { readonly firing: readonly FiringFault[]; readonly spent: number }, Feedback> {
+  const firing: FiringFault[] = []
+  const singles = [...rest]
+  let spent = 0
+  for (let place = 0; spent < count && (place < planned.length || singles.length > 0); place++) {
+    // One new fault after every two planned trials.
+    if (place < planned.length) {
+      if (isMine()) yield planned[place]!
+      spent++
+    }
+    const single = place % 2 === 1 || place >= planned.length ? singles.shift() : undefined
+    if (single === undefined || spent >= count) continue
+    const tried = yield* tryEachAlone([single], script)
+    spent += tried.spent
+    firing.push(...tried.firing)
+  }
+  return { firing, spent }
+}
+
+function inFirstRuns(injections: readonly InjectionData[], script: Script): Trial[] {
+  return injections.map((injection) => inFirstRun([injection], script))
 }
 
 /** Deals plans to the parts of a search in turn. Each call is about the next plan. */
 function inShard(shard: Shard | undefined): () => boolean {
   let place = 0
   return () => shard === undefined || place++ % shard.count === shard.index - 1
-}
-
-function without(tried: readonly InjectionData[], injections: readonly InjectionData[]): InjectionData[] {
-  const known = new Set(tried.map((injection) => JSON.stringify(injection)))
-  return injections.filter((injection) => !known.has(JSON.stringify(injection)))
 }

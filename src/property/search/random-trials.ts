@@ -1,9 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { digest } from '../../engine/base/hash.ts'
+import type { Script } from '../../engine/plan/script.ts'
 import { inOrder, type Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { planArbitrary, type PlanShape } from './plan-arbitrary.ts'
-import { silentAmong, type FiringFault } from './single-faults.ts'
+import { inFirstRun, silentAmong, type FiringFault } from './single-faults.ts'
 
 /**
  * The most kinds of faults that one random plan is drawn from. A plan of few kinds goes deeper than one of all kinds: see Groce
@@ -19,12 +20,16 @@ export interface RandomTrials {
   readonly count: number
   /** How many other orders of simultaneous replies the trials take, in turn with the usual one. */
   readonly otherOrders: number
+  /** The runs of each trial, of which the plan is in force in the first. */
+  readonly script: Script
 }
 
 /** Random plans of a few kinds of faults each. The same seed draws the same ones. */
-export function randomTrials({ shape, firing, seed, count, otherOrders }: RandomTrials): Trial[] {
+export function randomTrials({ shape, firing, seed, count, otherOrders, script }: RandomTrials): Trial[] {
   const drawn = fc.sample(trialArbitrary(shape, firing), { seed: numberOf(seed), numRuns: count })
-  return drawn.map((trial, index) => inOrder(trial, index % (otherOrders + 1)))
+  return drawn.map((trial, index) =>
+    inOrder({ ...inFirstRun(trial.injections, script), variation: trial.variation }, index % (otherOrders + 1)),
+  )
 }
 
 function numberOf(seed: string): number {
@@ -32,7 +37,9 @@ function numberOf(seed: string): number {
 }
 
 function trialArbitrary(shape: PlanShape, firing: readonly FiringFault[]): Arbitrary<Trial> {
-  const plan = kindsArbitrary(shape.faults.choices, firing).chain((choices) => planArbitrary({ ...shape, faults: { choices }, atLeast: 1 }))
+  const plan = kindsArbitrary(shape.faults.choices, firing).chain((choices) =>
+    planArbitrary({ ...shape, faults: { ...shape.faults, choices }, atLeast: 1 }),
+  )
   return fc.tuple(plan, variationArbitrary).map(([injections, variation]) => ({ injections, variation }))
 }
 

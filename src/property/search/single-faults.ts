@@ -1,19 +1,27 @@
-import type { Journal } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
+import type { Script } from '../../engine/plan/script.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { insistentParameters, usualParameters } from './parameters/first-tries.ts'
+import type { Feedback } from './trials.ts'
 
 /** A fault that fired when it was tried alone, and what the app did then. */
 export interface FiringFault {
   readonly choice: FaultChoice
   readonly injection: InjectionData
-  readonly journal: Journal
+  /** The calls of the run in which it was in force. */
+  readonly journal: Feedback
 }
 
-/** The trial of one fault alone. */
-export function alone(injection: InjectionData): Trial {
-  return { injections: [injection], variation: 0 }
+/** A plan that is in force in the first run of a script only, so that later runs show what it left behind. */
+export function inFirstRun(injections: readonly InjectionData[], script: Script): Trial {
+  if (script.length === 1) return { injections, variation: 0, script }
+  return { injections: injections.map((injection) => withRuns(injection, [1])), variation: 0, script }
+}
+
+/** An injection in force in some runs only. An injection that was given keeps the runs that it names. */
+export function withRuns(injection: InjectionData, runs: readonly number[]): InjectionData {
+  return injection.trigger.inRun === undefined ? { ...injection, trigger: { ...injection.trigger, inRun: [...runs] } } : injection
 }
 
 /**
@@ -22,13 +30,14 @@ export function alone(injection: InjectionData): Trial {
  */
 export function* tryEachAlone(
   choices: readonly FaultChoice[],
-): Generator<Trial, { readonly firing: readonly FiringFault[]; readonly spent: number }, Journal> {
+  script: Script,
+): Generator<Trial, { readonly firing: readonly FiringFault[]; readonly spent: number }, Feedback> {
   const firing: FiringFault[] = []
   let spent = 0
   for (const choice of choices) {
     for (const injection of firstTriesOf(choice)) {
       spent++
-      const journal = yield alone(injection)
+      const journal = yield inFirstRun([injection], script)
       // An injection that was given can depend on chance, and fire the next time.
       if (choice.injection === undefined && !hasFired(journal, choice)) continue
       firing.push({ choice, injection, journal })
@@ -38,14 +47,20 @@ export function* tryEachAlone(
   return { firing, spent }
 }
 
+/** Each fault alone with its usual parameters: what {@link tryEachAlone} begins with. */
+export function eachAlone(choices: readonly FaultChoice[], script: Script): Trial[] {
+  return choices.map((choice) => inFirstRun([firstTriesOf(choice)[0]!], script))
+}
+
 function firstTriesOf({ fault, injection }: FaultChoice): readonly InjectionData[] {
   if (injection !== undefined) return [injection.toJSON()]
   const usual = { fault: fault.name, parameters: usualParameters(fault), trigger: {} }
   const parameters = insistentParameters(fault)
-  return parameters === undefined ? [usual] : [usual, { ...usual, parameters }]
+  if (parameters === undefined || JSON.stringify(parameters) === JSON.stringify(usual.parameters)) return [usual]
+  return [usual, { ...usual, parameters }]
 }
 
-function hasFired({ calls }: Journal, { fault }: FaultChoice): boolean {
+function hasFired({ calls }: Feedback, { fault }: FaultChoice): boolean {
   return calls.some(({ fired }) => fired.some((fire) => fire.fault === fault.name))
 }
 

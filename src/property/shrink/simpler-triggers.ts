@@ -3,12 +3,14 @@ import type { InjectionData } from '../../engine/plan/injection.ts'
 type Trigger = InjectionData['trigger']
 
 /** Every call is simplest, then the calls of one target; then the earliest call, or the fewest. */
-export function simplerTriggers({ for: target, nth, first }: Trigger): Trigger[] {
-  const scope = target === undefined ? {} : { for: target }
-  const count = { ...(nth === undefined ? {} : { nth }), ...(first === undefined ? {} : { first }) }
+export function simplerTriggers({ for: target, nth, first, asking, inRun }: Trigger): Trigger[] {
+  // Which run it is stays: another one is another plan, and not a simpler one.
+  const base = inRun === undefined ? {} : { inRun }
+  const scope = { ...base, ...(target === undefined ? {} : { for: target }) }
+  const count = { ...base, ...(nth === undefined ? {} : { nth }), ...(first === undefined ? {} : { first }) }
   const isCounted = nth !== undefined || first !== undefined
   return [
-    ...(isCounted || target !== undefined ? [{}] : []),
+    ...(isCounted || target !== undefined || asking !== undefined ? [base] : []),
     ...(isCounted && target !== undefined ? [scope, count] : []),
     ...(nth === undefined ? [] : below(nth).map((earlier) => ({ ...scope, nth: earlier }))),
     ...(first === undefined ? [] : below(first).map((fewer) => ({ ...scope, first: fewer }))),

@@ -47,9 +47,10 @@ function byTime(a: Moment, b: Moment): number {
  * Returns what happened in a journal, call by call and in order of time, also within a millisecond. A call that ends in the
  * millisecond in which it begins is one moment, unless something happened between.
  * @param others what happened apart from the calls
+ * @param firstCall the number of the first call. Default: 1
  */
-export function momentsOf(journal: Journal, others: readonly Moment[] = []): Moment[] {
-  const calls = journal.calls.flatMap((call, index) => momentsOfCall(call, index + 1))
+export function momentsOf(journal: Pick<Journal, 'calls'>, others: readonly Moment[] = [], firstCall = 1): Moment[] {
+  const calls = journal.calls.flatMap((call, index) => momentsOfCall(call, index + firstCall))
   const moments: readonly (Moment & Partial<CallMoment>)[] = [...calls, ...others].toSorted(byTime)
   const isOne = (beginning: Partial<CallMoment> | undefined, end: (Moment & Partial<CallMoment>) | undefined): boolean =>
     beginning?.is === 'beginning' && end?.is === 'end' && beginning.call === end.call && end.at === end.call?.startedAt
@@ -60,12 +61,14 @@ export function momentsOf(journal: Journal, others: readonly Moment[] = []): Mom
   })
 }
 
-const mostLines = 16
+/** How many lines the end of a long story has at most. */
+const mostLast = 4
 
 /** Formats moments as lines, each with its time. The middle of a long story is replaced by the number of lines. */
-export function timeline(moments: readonly Moment[]): string[] {
+export function timeline(moments: readonly Moment[], mostLines = 16): string[] {
   const lines = moments.map(({ at, text }) => `${formatDuration(at).padStart(9)}  ${text}`)
   if (lines.length <= mostLines) return lines
-  const head = lines.slice(0, mostLines - 5)
-  return [...head, `${' '.repeat(9)}  ... ${lines.length - mostLines + 1} more`, ...lines.slice(-4)]
+  const last = Math.min(mostLast, Math.floor((mostLines - 1) / 2))
+  const head = lines.slice(0, mostLines - 1 - last)
+  return [...head, `${' '.repeat(9)}  ... ${lines.length - mostLines + 1} more`, ...lines.slice(-last)]
 }

@@ -1,13 +1,21 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Evidence } from '../verdict/evidence.ts'
+import type { Rehearsal } from './rehearse.ts'
 import type { Property } from '../verdict/define-property.ts'
 import { inconclusive, type Verdict } from '../verdict/verdict.ts'
 
-/** What a property says of one run, and the run. */
+/** A statement that was judged: a property, or a baseline check. */
+export type Judged = Pick<Property, 'id' | 'statement' | 'hint'>
+
+/** What a property says of one run, or a baseline check of all runs, and the runs. */
 export interface Judgment {
-  readonly property: Property
+  readonly property: Judged
   readonly verdict: Verdict
   readonly evidence: Evidence
+  /** All runs, if they were judged together, or if they are not those of the trial. */
+  readonly rehearsal?: Rehearsal
+  /** What all runs were compared with: the same without a fault. */
+  readonly baseline?: Rehearsal
 }
 
 /**

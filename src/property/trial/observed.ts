@@ -1,8 +1,9 @@
 import { nextInSequence } from '../../engine/base/sequence.ts'
 import type { Clock } from '../../engine/model/clock.ts'
 import type { Observe } from '../verdict/observe.ts'
-import type { Effect, Observation, Outcome, Settlement, Shown, TaskMark } from '../verdict/outcome.ts'
+import type { Effect, EffectDetails, Observation, Outcome, Settlement, Shown, TaskMark } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
+import type { Crash } from './crash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
 /** A task that has begun, and may have ended. */
@@ -13,11 +14,16 @@ interface OpenTask extends TaskMark {
   settlement?: Settlement
 }
 
+function causeOf({ key, name, arguments: given }: EffectDetails = {}): Pick<Effect, 'key' | 'tool'> {
+  return { ...(key === undefined ? {} : { key }), ...(name === undefined ? {} : { tool: { name, arguments: given } }) }
+}
+
 /** Collects what one copy of a task reports of itself while it runs. */
 export class Observed {
   readonly #clock: Clock
   readonly #ownership: CallOwnership
   readonly #copy: number
+  readonly #crash: Crash | undefined
   readonly #streamed: Shown[] = []
   readonly #effects: Effect[] = []
   readonly #alerts: Observation[] = []
@@ -27,11 +33,13 @@ export class Observed {
   /**
    * @param ownership shared by all copies of the task that run at once
    * @param copy which of these copies, from 0
+   * @param crash where its process crashes, if it does
    */
-  constructor(clock: Clock, ownership = new CallOwnership(), copy = 0) {
+  constructor(clock: Clock, ownership = new CallOwnership(), copy = 0, crash?: Crash) {
     this.#clock = clock
     this.#ownership = ownership
     this.#copy = copy
+    this.#crash = crash
     this.observe = this.#observeFor(undefined)
   }
 
@@ -48,16 +56,16 @@ export class Observed {
   }
 
   #observeFor(task: number | undefined): Observe {
-    const moment = (text: string): Observation => ({
-      at: this.#clock.now(),
-      sequence: nextInSequence(),
-      text,
-      ...(task === undefined ? this.#inferred() : { task }),
-    })
+    const moment = (text: string): Observation => {
+      this.#crash?.check()
+      return { at: this.#clock.now(), sequence: nextInSequence(), text, ...(task === undefined ? this.#inferred() : { task }) }
+    }
+    const addEffect = (text: string, details?: EffectDetails): void => void this.#effects.push({ ...moment(text), ...causeOf(details) })
     return {
       streamed: (text) => void this.#streamed.push(moment(text)),
       retracted: () => void this.#streamed.push({ ...moment(''), retracts: true }),
-      effect: (text, tool) => void this.#effects.push({ ...moment(text), ...(tool === undefined ? {} : { tool }) }),
+      effect: (text, details) =>
+        this.#crash === undefined ? addEffect(text, details) : this.#crash.effect(() => addEffect(text, details)),
       alert: (text) => void this.#alerts.push(moment(text)),
       task: (mark, run) => this.#runTask(mark, run),
     }
@@ -70,6 +78,7 @@ export class Observed {
   }
 
   async #runTask<Value>(mark: string | TaskMark, run: (observe: Observe) => Promise<Value> | Value): Promise<Value> {
+    this.#crash?.check()
     const copy = this.#copy
     return this.#ownership.run({ copy, task: this.#tasks.length }, async ({ calls: made }) => {
       const task: OpenTask = { ...(typeof mark === 'string' ? { name: mark } : mark), startedAt: this.#clock.now(), made }

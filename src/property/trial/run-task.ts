@@ -1,10 +1,11 @@
 import { installedClock, realClock, type Clock } from '../../engine/model/clock.ts'
-import { StuckError, type ReplyOrder, type VirtualSession } from '../../time/index.ts'
+import { StuckError, type VirtualSession } from '../../time/index.ts'
 import { realAfter, realSleep } from '../../time/real-time.ts'
 import type { Observe } from '../verdict/observe.ts'
 import type { Outcome, Settlement } from '../verdict/outcome.ts'
-import type { CallOwnership } from './call-ownership.ts'
+import { CallOwnership } from './call-ownership.ts'
 import { Observed } from './observed.ts'
+import { CrashedError, type Crash } from './crash.ts'
 import { hearRejections } from './rejections.ts'
 
 /** What a task is called with. */
@@ -27,39 +28,78 @@ const pollInterval = 10
 export interface TaskSetting {
   /** Virtual time, if it is in force. */
   readonly session: VirtualSession | undefined
-  readonly seed: string
-  /** The order of replies that are due at the same time. Default: the order of their requests. */
-  readonly replyOrder?: ReplyOrder | undefined
   /** When the task is aborted from outside, in ms from its beginning. Never if `undefined`. */
   readonly abortAfter?: number | undefined
   /** The longest that the task can take, in ms. */
   readonly limit: number
   /** Learns who makes which call. */
   readonly ownership?: CallOwnership
+  /** Where the process of the task crashes, if it does. */
+  readonly crash?: Crash | undefined
   /** Whether a call of the task is still open. */
   isOpen(): boolean
 }
 
 /** Runs a task once, from a clock at 0 to its end, and watches it for another second. */
-export async function runTask(
-  task: Task,
-  { session, seed, replyOrder, abortAfter, limit, ownership, isOpen }: TaskSetting,
-): Promise<Outcome> {
-  session?.restart(seed, limit, replyOrder)
+export async function runTask(task: Task, setting: TaskSetting & { readonly seed: string }): Promise<Outcome> {
+  setting.session?.restart(setting.seed)
+  const [outcome] = await runCopies(task, 1, setting)
+  return outcome!
+}
+
+/**
+ * Runs copies of a task at the same time until all have settled, and watches them for another second. Only the first copy is
+ * aborted, and it is told of all promises that rejected without a handler, since nobody knows whose they are.
+ */
+export async function runCopies(task: Task, copies: number, setting: TaskSetting): Promise<Outcome[]> {
+  const { session, abortAfter, limit, isOpen, ownership = new CallOwnership(), crash } = setting
   const clock = installedClock() ?? realClock()
-  const observed = new Observed(clock, ownership)
+  session?.extendTo(clock.now() + limit)
   const rejections = hearRejections(clock)
-  const abort = abortingAfter(abortAfter, clock)
-  const settlement = await settle(
-    (tools) => observed.run(() => task(tools)),
-    { observe: observed.observe, signal: abort.signal },
-    session,
-    limit,
+  const finish = await Promise.all(
+    Array.from({ length: copies }, (_, place) =>
+      runCopy(task, clock, new Observed(clock, ownership, place, crash), {
+        session,
+        limit,
+        abortAfter: place === 0 ? abortAfter : undefined,
+        crash,
+      }),
+    ),
   )
+  if (finish.every(({ isStuck }) => !isStuck)) await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
+  crash?.settled()
+  const uncaught = rejections.stop()
+  return finish.map(({ outcome }, place) => ({ ...outcome(), uncaught: place === 0 ? uncaught : [] }))
+}
+
+interface FinishedCopy {
+  readonly isStuck: boolean
+  outcome(): Omit<Outcome, 'uncaught'>
+}
+
+async function runCopy(
+  task: Task,
+  clock: Clock,
+  observed: Observed,
+  setting: Omit<TaskSetting, 'isOpen' | 'ownership'>,
+): Promise<FinishedCopy> {
+  const { abortAfter } = setting
+  const abort = abortingAfter(abortAfter, clock)
+  const startedAt = clock.now()
+  const settlement = await settle((tools) => observed.run(() => task(tools)), { observe: observed.observe, signal: abort.signal }, setting)
   const settledAt = clock.now()
   abort.cancel()
-  if (settlement.type !== 'stuck') await (session === undefined ? watchInRealTime(isOpen) : watch(clock, session))
-  return { settlement, settledAt, abortedAt: abort.at(), ...observed.all(settledAt, settlement), uncaught: rejections.stop() }
+  return {
+    isStuck: settlement.type === 'stuck' && settlement !== crashed,
+    outcome: () => ({
+      settlement,
+      startedAt,
+      settledAt,
+      abortedAt: abort.at(),
+      ...(setting.crash?.moment === undefined ? {} : { crashed: setting.crash.moment }),
+      ...observed.all(settledAt, settlement),
+    }),
+  }
 }
 
 interface Abort {
@@ -80,11 +120,21 @@ function abortingAfter(ms: number | undefined, clock: Clock): Abort {
   return { signal: controller.signal, at: () => abortedAt, cancel }
 }
 
-async function settle(task: Task, tools: TaskTools, session: VirtualSession | undefined, limit: number): Promise<Settlement> {
-  const running = Promise.resolve().then(() => task(tools))
+/** A task whose process is gone. */
+const crashed: Settlement = { type: 'stuck', error: new CrashedError() }
+
+async function settle(
+  task: Task,
+  tools: TaskTools,
+  { session, limit, crash }: Pick<TaskSetting, 'session' | 'limit' | 'crash'>,
+): Promise<Settlement> {
+  const settling = Promise.resolve().then(() => task(tools))
+  const running = crash === undefined ? settling : Promise.race([settling, crash.happened])
   try {
-    return { type: 'value', value: await (session === undefined ? withinReal(running, limit) : session.race(running)) }
+    const value = await (session === undefined ? withinReal(running, limit) : session.race(running))
+    return crash?.moment === undefined ? { type: 'value', value } : crashed
   } catch (error) {
+    if (crash?.moment !== undefined) return crashed
     return error instanceof StuckError ? { type: 'stuck', error, isAtLimit: error.isAtLimit } : { type: 'error', error }
   }
 }
@@ -99,8 +149,13 @@ function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Valu
 
 /** Lets what the task left behind go on for a while, or until time ends. */
 async function watch(clock: Clock, session: VirtualSession): Promise<void> {
+  await pass(aftermath, clock, session)
+}
+
+/** Lets virtual time pass, or end if nothing can wake the program. */
+export async function pass(ms: number, clock: Clock, session: VirtualSession): Promise<void> {
   try {
-    await session.race(new Promise<void>((resolve) => void clock.after(aftermath, resolve)))
+    await session.race(new Promise<void>((resolve) => void clock.after(ms, resolve)))
   } catch (error) {
     // A task that took all the time it had is judged by what it did in it.
     if (!(error instanceof StuckError)) throw error

@@ -4,9 +4,11 @@ import type { Journal } from '../../engine/model/journal.ts'
 import type { Injection, InjectionData } from '../../engine/plan/injection.ts'
 import { planVersion, readPlan } from '../../engine/plan/plan.ts'
 import type { Property } from '../verdict/define-property.ts'
+import type { Evidence } from '../verdict/evidence.ts'
 import { judge, type Judgment } from './judge.ts'
-import { runPlan, type PlannedRun, type RunSetting } from './run-plan.ts'
-import type { Trial } from './trial.ts'
+import { rehearse, type PlannedRehearsal, type Rehearsal, type RehearsalSetting } from './rehearse.ts'
+import { singleRun } from '../../engine/plan/script.ts'
+import { scriptOf, type Trial } from './trial.ts'
 
 /** When a task that is aborted midway is aborted, in ms. */
 const abortAfter = 1_000
@@ -14,48 +16,86 @@ const abortAfter = 1_000
 const silence: InjectionData = { fault: 'stalled-stream', parameters: { afterDeltas: 1 }, trigger: {} }
 
 /** What every trial of one search shares. */
-export interface TrialSetting extends RunSetting {
+export interface TrialSetting extends RehearsalSetting {
   /** The seed of the search. Each trial takes a variation of it. */
   readonly seed: string
   /** Injected in every run, in addition to its plan. */
   readonly always: readonly InjectionData[]
   /** The faults that plans can name, in addition to the catalogue. */
   readonly faults: readonly FaultDefinition[]
+  /**
+   * Judges a complete rehearsal of a trial, in addition to the properties, which judge its first run.
+   * @param isAsked whether a statement is to be judged, by its id
+   */
+  judgeRehearsal(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<readonly Judgment[]>
 }
 
 /** What the app did in a trial, and how it was judged. */
 export interface TrialResult {
   /** Everything that was injected: what is always injected, then the plan. */
   readonly injections: readonly Injection[]
-  /** The run in which the task was not aborted. */
+  /** All runs of the script. */
+  readonly rehearsal: Rehearsal
+  /** The journal of all runs. */
   readonly journal: Journal
-  /** In the order of the properties. A property that judges aborts can have two: of the complete run, and of the aborted one. */
+  /** In the order of the properties, then of the baseline checks. A property that judges aborts can have two: of the complete run, and of the aborted one. */
   readonly judgments: readonly Judgment[]
 }
 
 /**
- * Runs the app under a plan, each time on a fresh run, and judges what it did. The task runs once to its end, and once more
- * aborted midway if a property judges aborts and has not been violated by then.
+ * Runs the app under a plan, each time on a fresh run, and judges what it did. Properties judge the first run of the script, and an
+ * aborted run as well if they judge aborts and have not been violated by then.
+ * @param isAsked whether a property or a baseline check is to be judged, by its id. Default: all are
  */
-export async function runTrial(trial: Trial, properties: readonly Property[], setting: TrialSetting): Promise<TrialResult> {
-  const read = (injections: readonly InjectionData[]): Injection[] => readInjections(injections, setting.faults)
-  const injections = read([...setting.always, ...trial.injections])
-  const run: PlannedRun = { seed: seedOf(trial, setting.seed), injections, order: trial.order }
-  const complete = await runPlan(setting, run)
-  const judged = properties.map((property) => judge(property, complete, injections.length))
-  const open = judged.filter(({ property, verdict }) => property.judgesAborts === true && verdict.type !== 'violated')
-  if (open.length === 0) return { injections, journal: complete.journal, judgments: judged }
-  const during = read([silence])
-  const aborted = await runPlan(setting, { ...run, abort: { after: abortAfter, during } })
-  const judgments = judged.flatMap((first) => (open.includes(first) ? [first, judge(first.property, aborted, during.length)] : [first]))
-  return { injections, journal: complete.journal, judgments }
+export async function runTrial(
+  trial: Trial,
+  properties: readonly Property[],
+  setting: TrialSetting,
+  isAsked: (id: string) => boolean = () => true,
+): Promise<TrialResult> {
+  const injections = readInjections([...setting.always, ...trial.injections], setting.faults)
+  const planned: PlannedRehearsal = { seed: seedOf(trial, setting.seed), script: scriptOf(trial), injections, order: trial.order }
+  let judged: PropertyJudgment[] = []
+  const judgeFirst = (evidence: Evidence): void => {
+    // An app that was aborted owes nobody an answer.
+    const isAborted = evidence.outcome.abortedAt !== undefined
+    // Nor does a process that has crashed.
+    if (evidence.outcome.crashed !== undefined) return
+    judged = properties
+      .filter(({ id, judgesAborts }) => isAsked(id) && (!isAborted || judgesAborts === true))
+      .map((property) => ({ ...judge(property, evidence, injections.length), property }))
+  }
+  const rehearsal = await rehearse(setting, planned, judgeFirst)
+  const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, isAsked))]
+  return { injections, rehearsal, journal: rehearsal.journal, judgments }
 }
 
-function seedOf({ variation }: Trial, seed: string): string {
+interface PropertyJudgment extends Judgment {
+  readonly property: Property
+}
+
+async function withAborts(judged: readonly PropertyJudgment[], planned: PlannedRehearsal, setting: TrialSetting): Promise<Judgment[]> {
+  const open = judged.filter(
+    ({ property, verdict, evidence }) =>
+      property.judgesAborts === true && verdict.type !== 'violated' && evidence.outcome.abortedAt === undefined,
+  )
+  if (open.length === 0) return [...judged]
+  const beside = readInjections([silence], setting.faults)
+  let aborted: Evidence | undefined
+  const script = [{ ...singleRun[0]!, abortAfter }]
+  const rehearsal = await rehearse(setting, { ...planned, script, beside }, (evidence) => (aborted = evidence))
+  return judged.flatMap((first) =>
+    open.includes(first) ? [first, { ...judge(first.property, aborted!, beside.length), rehearsal }] : [first],
+  )
+}
+
+/** The seed of a variation. 0 is the seed itself. */
+export function seedOf({ variation }: Pick<Trial, 'variation'>, seed: string): string {
   return variation === 0 ? seed : `${seed}/${variation}`
 }
 
-function readInjections(injections: readonly InjectionData[], faults: readonly FaultDefinition[]): Injection[] {
+/** Reads injections that can name any fault of the catalogue, and others. */
+export function readInjections(injections: readonly InjectionData[], faults: readonly FaultDefinition[]): Injection[] {
   return readPlan({ version: planVersion, injections }, [...catalogue, ...faults.filter((fault) => !catalogue.includes(fault))])
 }
 
@@ -64,7 +104,7 @@ export interface Violation extends Judgment {
   readonly verdict: Extract<Judgment['verdict'], { readonly type: 'violated' }>
 }
 
-/** The first property that a trial violates. */
-export function violationIn({ judgments }: TrialResult): Violation | undefined {
-  return judgments.find((judgment): judgment is Violation => judgment.verdict.type === 'violated')
+/** What a trial violates, in the order of its judgments. */
+export function violationsIn({ judgments }: Pick<TrialResult, 'judgments'>): Violation[] {
+  return judgments.filter((judgment): judgment is Violation => judgment.verdict.type === 'violated')
 }

@@ -1,4 +1,5 @@
 import type { InjectionData } from '../../engine/plan/injection.ts'
+import { singleRun, type Script } from '../../engine/plan/script.ts'
 
 /** A plan to try, and the variation of the seed to try it under. */
 export interface Trial {
@@ -7,9 +8,16 @@ export interface Trial {
   readonly variation: number
   /** Which other order of the replies that are due at the same time, from 1. The usual order if `undefined`. */
   readonly order?: number
+  /** Which runs of the task it consists of. One run if `undefined`. */
+  readonly script?: Script
 }
 
 /** The same trial in another order of the replies that are due at the same time. 0 is the usual order. */
-export function inOrder({ injections, variation }: Trial, order: number): Trial {
-  return order === 0 ? { injections, variation } : { injections, variation, order }
+export function inOrder({ order: _order, ...trial }: Trial, order: number): Trial {
+  return order === 0 ? trial : { ...trial, order }
+}
+
+/** The runs that a trial consists of. */
+export function scriptOf({ script = singleRun }: Trial): Script {
+  return script
 }

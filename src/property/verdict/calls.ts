@@ -33,3 +33,12 @@ export function endedBefore({ endedAt, sequence }: JournalCall, later: JournalCa
   if (endedAt === undefined || endedAt !== later.startedAt) return endedAt !== undefined && endedAt < later.startedAt
   return sequence?.ended === undefined || later.sequence === undefined || sequence.ended < later.sequence.began
 }
+
+/**
+ * Returns whether all silence that a run ends in is in the middle of responses that are not streamed. Node's own fetch ends it after
+ * 300 s, which is emulated by no clock: an app without a timeout waits that long, and not for ever.
+ */
+export function isEndedByRuntime(calls: readonly JournalCall[]): boolean {
+  const hung = calls.filter(({ ending, endedAt }) => ending === 'hung' || endedAt === undefined)
+  return hung.length > 0 && hung.every(({ stream }) => !stream)
+}

@@ -1,4 +1,4 @@
-import type { TaskMark, ToolUse } from './outcome.ts'
+import type { EffectDetails, TaskMark } from './outcome.ts'
 
 /** Lets an app report what the journal cannot see. */
 export interface Observe {
@@ -6,8 +6,14 @@ export interface Observe {
   streamed(text: string): void
   /** What the user has seen so far is taken back, or marked as void. */
   retracted(): void
-  /** A side effect happened, such as a refund. Use the same key for the same effect, and pass the tool call that caused it, if one did. */
-  effect(key: string, tool?: ToolUse): void
+  /**
+   * A side effect happened, such as a refund. Its name is the same in every run: what varies, such as an id, is its key. Pass the
+   * tool call that caused it, if one did.
+   * @example
+   * observe.effect('refund of order 42')
+   * observe.effect('refund', { key: idempotencyKey, name: 'refund', arguments: { order: 42 } })
+   */
+  effect(name: string, details?: EffectDetails): void
   /** Something was noticed and reported. */
   alert(text: string): void
   /**

@@ -30,8 +30,23 @@ export interface Shown extends Observation {
 
 /** A side effect of the app, such as a refund. */
 export interface Effect extends Observation {
+  /** The idempotency key that it was sent with, if the app said so. */
+  readonly key?: string
   /** The model's tool call that caused it. */
   readonly tool?: ToolUse
+}
+
+/** What an app can say of an effect. */
+export interface EffectDetails {
+  /**
+   * The idempotency key that the effect is sent with. Effects of one name and different keys are different effects. One that is sent
+   * again with the same name and key is the same effect, and whoever carries it out does so once.
+   */
+  readonly key?: string
+  /** The name of the tool that the model called, if that caused it. */
+  readonly name?: string
+  /** The arguments of that call. */
+  readonly arguments?: unknown
 }
 
 /** A tool call as the app understood it. */
@@ -63,9 +78,12 @@ export interface TaskOutcome extends TaskMark {
 /** What the app did in a run. Times are milliseconds on the clock, from the beginning of the run. */
 export interface Outcome {
   readonly settlement: Settlement
+  readonly startedAt: number
   readonly settledAt: number
   /** When the run was aborted from outside. `undefined` if it was not. */
   readonly abortedAt: number | undefined
+  /** When its process crashed. The task is stuck from then on. `undefined` if the process did not crash. */
+  readonly crashed?: Observation
   /** What the user saw, piece by piece: `observe.streamed` and `observe.retracted`. */
   readonly streamed: readonly Shown[]
   /** Side effects: `observe.effect`. */

@@ -15,8 +15,8 @@ export interface TaskEvidence extends TaskOutcome, Pick<Outcome, 'streamed' | 'e
  * const failed = tasksOf(evidence).filter(({ calls }) => calls.some(hasFailed))
  */
 export function tasksOf({ journal: { calls }, outcome }: Evidence): readonly TaskEvidence[] {
-  const { settledAt, settlement, streamed, effects, alerts, tasks } = outcome
-  if (tasks.length === 0) return [{ name: 'the task', startedAt: 0, settledAt, settlement, calls, streamed, effects, alerts }]
+  const { startedAt, settledAt, settlement, streamed, effects, alerts, tasks } = outcome
+  if (tasks.length === 0) return [{ name: 'the task', startedAt, settledAt, settlement, calls, streamed, effects, alerts }]
   const known = new Set(tasks.flatMap(({ made = [] }) => made))
   return tasks.map((task, place) => ({
     ...task,

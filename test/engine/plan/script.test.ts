@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isSingleRun, scriptInWords, scriptSchema, singleRun } from '../../../src/engine/plan/script.ts'
+import { hasCrash, isSingleRun, scriptInWords, scriptSchema, singleRun } from '../../../src/engine/plan/script.ts'
+
+const anyPoint = fc.oneof(
+  fc.constant('end' as const),
+  fc.record({ call: fc.integer({ min: 1 }), when: fc.constantFrom('sent' as const, 'answered' as const) }),
+  fc.record({ effect: fc.integer({ min: 1 }), when: fc.constantFrom('before' as const, 'after' as const) }),
+)
 
 const anyRun = fc.record(
   { after: fc.nat(3_600_000), copies: fc.integer({ min: 1, max: 10 }), abortAfter: fc.nat(60_000) },
@@ -14,6 +20,32 @@ describe('a script', () => {
         expect(scriptSchema.parse(JSON.parse(JSON.stringify(script)))).toEqual(script)
       }),
     )
+  })
+
+  it('can crash in all runs but the last', () => {
+    const crash = { after: 0, copies: 1 }
+    fc.assert(
+      fc.property(anyPoint, (crashAt) => {
+        const script = [{ ...crash, crashAt }, ...singleRun]
+        expect(scriptSchema.parse(JSON.parse(JSON.stringify(script)))).toEqual(script)
+        expect([hasCrash(script), isSingleRun(script), hasCrash(singleRun)]).toEqual([true, false, false])
+        expect(scriptSchema.safeParse(script.toReversed()).error?.issues[0]?.message).toBe('expected a run after the last crash')
+      }),
+    )
+    expect(scriptSchema.safeParse([{ ...crash, crashAt: { call: 0, when: 'sent' } }, ...singleRun]).success).toBe(false)
+  })
+
+  it.each([
+    ['end', 'when the task has settled'],
+    [{ call: 2, when: 'sent' }, 'while call 2 waits for its answer'],
+    [{ call: 2, when: 'answered' }, 'when the answer to call 2 has arrived'],
+    [{ effect: 1, when: 'before' }, 'right before effect 1'],
+    [{ effect: 1, when: 'after' }, 'right after effect 1'],
+  ] as const)('says of a crash at %j that the process crashes %s', (crashAt, words) => {
+    expect(scriptInWords([{ after: 0, copies: 1, crashAt }, ...singleRun])).toEqual([
+      `run 1: at the start, the process crashes ${words}`,
+      'run 2: right after run 1',
+    ])
   })
 
   it.each([

@@ -138,3 +138,37 @@ describe('an aborted delivery', () => {
     expect(record.ending).toBe('complete')
   })
 })
+
+describe('a delivery to a process that crashes', () => {
+  const isSettled = (promise: unknown): Promise<boolean> =>
+    Promise.race([Promise.resolve(promise).then(() => true), new Promise<boolean>((resolve) => void setTimeout(resolve, 0, false))])
+
+  /** A delivery whose client crashes as soon as its call ends. */
+  function deliverUntilEnd(...items: readonly ChunkItem[]): { delivery: Delivery; record: CallRecord } {
+    const record = new CallRecord(callOf(), ({ openDelivery }) => openDelivery?.abandon())
+    return { record, delivery: new Delivery(items, runOf(new VirtualClock()), record) }
+  }
+
+  it('is aborted, and brings nothing more, not even an end', async () => {
+    const { delivery, record } = deliver(head, delta, last, close)
+    await delivery.head()
+    await delivery.read()
+    delivery.abandon()
+    expect(record.ending).toBe('aborted')
+    expect(await isSettled(delivery.read())).toBe(false)
+  })
+
+  it('keeps what completes the answer, which has arrived', async () => {
+    const { delivery, record } = deliverUntilEnd(head, delta, last, close)
+    await delivery.head()
+    expect(await isSettled(delivery.read())).toBe(true)
+    expect(await isSettled(delivery.read())).toBe(false)
+    expect(record.ending).toBe('complete')
+  })
+
+  it('keeps an error response, which has arrived', async () => {
+    const { delivery, record } = deliverUntilEnd(refused, chunk({ role: 'body' }), close)
+    expect(await isSettled(delivery.head())).toBe(false)
+    expect(record.ending).toBe('refused')
+  })
+})

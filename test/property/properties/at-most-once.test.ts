@@ -77,6 +77,22 @@ describe('atMostOnce', () => {
       'held',
     ],
     [
+      'sends an effect again with its idempotency key',
+      [
+        { at: 1, text: 'refund', key: '7' },
+        { at: 2, text: 'refund', key: '7' },
+      ],
+      'held',
+    ],
+    [
+      'sends two effects of one name',
+      [
+        { at: 1, text: 'refund', key: '7' },
+        { at: 2, text: 'refund', key: '8' },
+      ],
+      'held',
+    ],
+    [
       'serves two users who get the same',
       [
         { at: 1, text: 'mail', task: 0 },

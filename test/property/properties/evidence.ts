@@ -83,6 +83,7 @@ export function evidence({ calls = [], ...outcome }: { readonly calls?: readonly
     journal: { seed: 'tuesday', calls, unhandled: [], bugs: [], toJSON: () => ({ seed: 'tuesday', calls: [], unhandled: [] }) },
     outcome: {
       settlement: { type: 'value', value: 'Tomorrow.' },
+      startedAt: 0,
       settledAt: 1_000,
       abortedAt: undefined,
       streamed: [],

@@ -21,8 +21,13 @@ describe('fallsBack', () => {
       const reply = await streamOpenAI(AbortSignal.timeout(10_000)).catch(() => undefined)
       return reply?.finish === 'stop' ? reply.text : askAnthropic()
     }
-    const report = await survives(chaos, thorough, { faults: faultsOf(overloaded, stalledStream, truncatedStream), runs: 60, properties })
-    expect(report.properties['falls-back']!.held).toBeGreaterThan(10)
+    const report = await survives(chaos, thorough, {
+      faults: faultsOf(overloaded, stalledStream, truncatedStream),
+      runs: 60,
+      properties,
+      baseline: false,
+    })
+    expect(report.properties['falls-back']!.held).toBeGreaterThan(5)
   })
 
   test('is broken where only an HTTP error counts as one', async ({ chaos }) => {

@@ -9,7 +9,8 @@ export async function judged(chaos: Chaos, task: Task, property: Property, ...fa
   const { session, stop } = joinTime('judged()', seed)
   try {
     const injections = faults.map((fault) => fault.toJSON())
-    const setting = { chaos, task, session, limit: 24 * 3_600_000, seed, always: [], faults: [] }
+    const judgeRehearsal = (): Promise<[]> => Promise.resolve([])
+    const setting = { chaos, makeTask: () => task, session, limit: 24 * 3_600_000, seed, always: [], faults: [], judgeRehearsal }
     const { judgments } = await runTrial({ injections, variation: 0 }, [property], setting)
     return judgments.at(-1)!.verdict
   } finally {

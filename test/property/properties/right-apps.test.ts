@@ -21,7 +21,7 @@ import {
   type Property,
 } from '../../../src/property/index.ts'
 import { joinTime } from '../../../src/property/trial/join-time.ts'
-import { runTrial } from '../../../src/property/trial/run-trial.ts'
+import { runTrial, type TrialSetting } from '../../../src/property/trial/run-trial.ts'
 import { expect, withChaos } from '../../../src/vitest/index.ts'
 import { AssistantError } from '../apps.ts'
 import { failTyped, rightApps } from './right-apps.ts'
@@ -57,7 +57,16 @@ describe('no property of the catalogue accuses', () => {
       ...(name === 'retrieval' || name.startsWith('an agent') ? [contextNotDropped(['Answer in English.'])] : []),
     ]
     const { session, stop } = joinTime('right apps', 'tuesday')
-    const setting = { chaos, task: rightApps[name]!, session, limit: 3_600_000, seed: 'tuesday', always: [], faults: [] }
+    const setting: TrialSetting = {
+      chaos,
+      makeTask: () => rightApps[name]!,
+      session,
+      limit: 3_600_000,
+      seed: 'tuesday',
+      always: [],
+      faults: [],
+      judgeRehearsal: () => Promise.resolve([]),
+    }
     const accused: string[] = []
     try {
       for (const { name: fault } of faults) {

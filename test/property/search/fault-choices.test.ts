@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { foreignReply, overloaded } from '../../../faults/index.ts'
 import { catalogue } from '../../../faults/catalogue.ts'
 import { defineFault } from '../../../src/engine/plan/define-fault.ts'
-import { anyFault, faultsOf } from '../../../src/property/search/fault-choices.ts'
+import { anyFault, faultsOf, type AnyFaultOptions } from '../../../src/property/search/fault-choices.ts'
 import { anyTraits } from '../../engine/traits.ts'
 
 const faultNamed = (name: string) =>
@@ -21,10 +22,44 @@ describe('faultsOf', () => {
 describe('anyFault', () => {
   it('has the faults of the catalogue, then your own', () => {
     const own = faultNamed('made-up')
-    expect(anyFault(own).choices.map(({ fault }) => fault)).toEqual([...catalogue, own.fault])
+    expect(anyFault({ and: [own] }).choices.map(({ fault }) => fault)).toEqual([...catalogue, own.fault])
   })
 
   it('refuses a fault with the name of another one of the catalogue', () => {
-    expect(() => anyFault(faultNamed('overloaded'))).toThrow('Cannot search with your fault "overloaded": the catalogue has another')
+    expect(() => anyFault({ and: [faultNamed('overloaded')] })).toThrow(
+      'Cannot search with your fault "overloaded": the catalogue has another',
+    )
+  })
+
+  it('leaves out what is not to be tried', () => {
+    const { choices, isCatalogue } = anyFault({ except: [foreignReply, overloaded] })
+    const names = choices.map(({ fault }) => fault.name)
+    expect(names).toHaveLength(catalogue.length - 2)
+    expect(names).not.toContain('foreign-reply')
+    expect(names).not.toContain('overloaded')
+    expect(isCatalogue).toBe(true)
+  })
+
+  it.for([
+    ['a fault alone', faultNamed('made-up'), 'anyFault() cannot read the fault "made-up": expected options, such as'],
+    [
+      'an unknown option',
+      { without: [foreignReply] },
+      'anyFault() cannot read its options: it has no "without". Expected one of: except, and.',
+    ],
+    ['no list', { except: foreignReply }, 'anyFault() cannot read { except: the fault "foreign-reply" }: expected a list of faults.'],
+    ['a name', { except: ['overloaded'] }, 'anyFault() cannot leave out "overloaded": expected a fault of the catalogue'],
+    [
+      'an injection',
+      { except: [overloaded()] },
+      'anyFault() cannot leave out the fault "overloaded": expected a fault of the catalogue without',
+    ],
+    [
+      'a fault that is not in the catalogue',
+      { except: [faultNamed('overloadet')] },
+      'anyFault() cannot leave out the fault "overloadet": it is not in the catalogue. Did you mean "overloaded"?',
+    ],
+  ] as const)('does not take %s', ([, options, message]) => {
+    expect(() => anyFault(options as unknown as AnyFaultOptions)).toThrow(message)
   })
 })

@@ -1,70 +1,128 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../faults/catalogue.ts'
-import type { InjectionData } from '../../../src/engine/plan/injection.ts'
-import type { Journal } from '../../../src/engine/model/journal.ts'
-import type { Shard } from '../../../src/chaos/harness.ts'
-import { anyFault, faultsOf, type FaultChoices } from '../../../src/property/search/fault-choices.ts'
-import { planTrials } from '../../../src/property/search/plan-trials.ts'
-import type { Trial } from '../../../src/property/trial/trial.ts'
 import { overloaded, quantisedHost, splitBytes, truncatedStream } from '../../../faults/index.ts'
+import type { Shard } from '../../../src/chaos/harness.ts'
+import { day } from '../../../src/property/baseline/scripts.ts'
+import { singleRun } from '../../../src/engine/plan/script.ts'
+import { anyFault, faultsOf, type FaultChoices } from '../../../src/property/search/fault-choices.ts'
+import { planTrials, type SearchOptions } from '../../../src/property/search/plan-trials.ts'
+import type { Feedback } from '../../../src/property/search/trials.ts'
+import type { Trial } from '../../../src/property/trial/trial.ts'
+import { asked, call } from '../properties/evidence.ts'
 
-/** A journal of calls to OpenAI, each hit by the faults that are named. */
-function journalOf(calls: number, fired: readonly string[]): Journal {
-  const call = {
-    provider: 'openai',
-    endpoint: 'chat.completions',
-    stream: true,
-    deltas: 8,
-    fired: fired.map((fault) => ({ fault, parameters: {}, at: 0 })),
+/** Calls to OpenAI with one question each, each hit by the faults that are named. */
+function feedbackOf(calls: number, fired: readonly string[]): Feedback {
+  return {
+    effects: 0,
+    calls: Array.from({ length: calls }, (_, index) =>
+      call({
+        endpoint: 'chat.completions',
+        stream: true,
+        deltas: 8,
+        fired: fired.map((fault) => ({ fault, parameters: {}, at: 0 })),
+        call: asked({ messages: [{ role: 'user', parts: [{ type: 'text', text: `Question ${index}` }] }] }),
+      }),
+    ),
   }
-  return { seed: 'tuesday', calls: Array.from({ length: calls }, () => call), unhandled: [], bugs: [] } as unknown as Journal
 }
 
-/** The plans that are tried on an app which makes so many calls, and which only some faults can fire. */
-function trialsOf(faults: FaultChoices, calls: number, canFire: (fault: string) => boolean, runs = 400, shard?: Shard): Trial[] {
-  const shape = { faults, atMost: 2, providers: ['openai', 'anthropic'] }
-  const trials = planTrials({ shape, runs, seed: 'tuesday', shard, otherOrders: 0, isLikely: () => false }, journalOf(calls, []))
+interface Search extends Partial<SearchOptions> {
+  readonly faults?: FaultChoices
+  /** How many calls the app makes. Default: 2 */
+  readonly calls?: number
+  /** Which faults fire on this app. Default: all */
+  canFire?(fault: string): boolean
+}
+
+/** The trials of a search without baseline checks, unless it says so. */
+function trialsOf({ faults = anyFault(), calls = 2, canFire = () => true, runs = 400, ...given }: Search = {}): Trial[] {
+  const options: SearchOptions = {
+    shape: { faults, atMost: 2, providers: ['openai', 'anthropic'] },
+    runs,
+    seed: 'tuesday',
+    otherOrders: 0,
+    hasChecks: false,
+    canReorder: true,
+    isLikely: () => false,
+    ...given,
+  }
+  const trials = planTrials(options, feedbackOf(calls, []))
   const all: Trial[] = []
   for (let next = trials.next(); next.done !== true && all.length < runs;) {
     all.push(next.value)
-    next = trials.next(
-      journalOf(
-        calls,
-        next.value.injections.map(({ fault }) => fault).filter((fault) => canFire(fault)),
-      ),
-    )
+    const fired = next.value.injections.map(({ fault }) => fault).filter((fault) => canFire(fault))
+    next = trials.next(feedbackOf(calls, fired))
   }
   return all
 }
 
+function wordsOf(trials: readonly Trial[]): string[] {
+  return trials.map((trial) => JSON.stringify(trial)).toSorted()
+}
+
+function symptomOf(name: string): string {
+  return catalogue.find((fault) => fault.name === name)!.shows
+}
+
+/** The single faults on every call. */
+function probesOf(trials: readonly Trial[]): Trial[] {
+  return trials.filter(
+    ({ injections: [injection, ...more], variation, script }) =>
+      injection !== undefined &&
+      more.length === 0 &&
+      variation === 0 &&
+      (script === singleRun
+        ? Object.keys(injection.trigger).length === 0
+        : script === day && JSON.stringify(injection.trigger) === '{"inRun":[1]}'),
+  )
+}
+
 describe('the plans of a search', () => {
-  it('begin with each fault alone, on every call', () => {
-    const first = trialsOf(anyFault(), 1, () => true).slice(0, catalogue.length)
-    expect(first.map(({ injections }) => injections.map(({ fault }) => fault))).toEqual(catalogue.map(({ name }) => [name]))
-    expect(first.every(({ injections }) => Object.keys(injections[0]!.trigger).length === 0)).toBe(true)
+  it('begin with one fault of each symptom, alone and on every call, then a second of each', () => {
+    const bySymptom = [...Map.groupBy(catalogue, ({ shows }) => shows)]
+    const seconds = bySymptom.filter(([, faults]) => faults.length > 1).map(([symptom]) => symptom)
+    const first = trialsOf().slice(0, bySymptom.length + seconds.length)
+    expect(first.every(({ injections, script }) => injections.length === 1 && script === singleRun)).toBe(true)
+    const symptoms = first.map(({ injections }) => symptomOf(injections[0]!.fault))
+    expect(symptoms.slice(0, bySymptom.length).toSorted()).toEqual(bySymptom.map(([symptom]) => symptom).toSorted())
+    expect(symptoms.slice(bySymptom.length).toSorted()).toEqual(seconds.toSorted())
+    expect(new Set(first.map(({ injections }) => injections[0]!.fault)).size).toBe(first.length)
   })
 
-  it('then single out each call that the app makes, each value of a few, and each place in a stream', () => {
-    const singles = trialsOf(faultsOf(truncatedStream), 3, () => true).filter(
+  it('have each fault alone at some time', () => {
+    const probed = probesOf(trialsOf({ calls: 1 })).map(({ injections }) => injections[0]!.fault)
+    expect(new Set(probed)).toEqual(new Set(catalogue.map(({ name }) => name)))
+  })
+
+  it('begin with the likely faults and variants of those that fired, which take no more than a third of the runs', () => {
+    const trials = trialsOf({ isLikely: ({ fault }) => fault.name === 'truncated-stream', runs: 100 })
+    const place = trials.findIndex(({ injections }) => injections[0]!.fault !== 'truncated-stream')
+    expect(trials[0]!.injections).toEqual([{ fault: 'truncated-stream', parameters: {}, trigger: {} }])
+    expect(place).toBeGreaterThan(5)
+    expect(place).toBeLessThanOrEqual(31)
+  })
+
+  it('single out each call that the app makes, each question, each value of a few, and each place in a stream', () => {
+    const singles = trialsOf({ faults: faultsOf(truncatedStream), calls: 3 }).filter(
       ({ injections, variation }) => injections.length === 1 && variation === 0,
     )
     const injections = singles.map(({ injections: [injection] }) => injection!)
-    expect(injections).toEqual(
-      expect.arrayContaining([1, 2, 3].map((nth) => expect.objectContaining({ trigger: { nth } }) as InjectionData)),
-    )
+    const triggers = injections.map(({ trigger }) => trigger)
+    expect(triggers).toEqual(expect.arrayContaining([{ nth: 1 }, { nth: 2 }, { nth: 3 }]))
+    expect(triggers.filter(({ asking }) => asking !== undefined)).toHaveLength(3)
     expect(injections.map(({ parameters }) => parameters['ending'])).toContain('reset')
     expect(injections.map(({ parameters }) => parameters['afterDeltas'])).toEqual(expect.arrayContaining([0, 1, 4, 7, 8]))
   })
 
   it('waste few tries on what cannot fire', () => {
-    const trials = trialsOf(faultsOf(overloaded, splitBytes), 3, (fault) => fault === 'overloaded')
+    const trials = trialsOf({ faults: faultsOf(overloaded, splitBytes), calls: 3, canFire: (fault) => fault === 'overloaded' })
     const idle = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'split-bytes'))
     expect(idle.length).toBeLessThan(trials.length / 4)
-    expect(idle[0]).toEqual({ injections: [{ fault: 'split-bytes', parameters: {}, trigger: {} }], variation: 0 })
+    expect(idle[0]).toEqual({ injections: [{ fault: 'split-bytes', parameters: {}, trigger: {} }], variation: 0, script: singleRun })
   })
 
   it('try a fault that did not fire alone with certainty, and with another fault', () => {
-    const trials = trialsOf(faultsOf(overloaded, quantisedHost), 3, (fault) => fault === 'overloaded')
+    const trials = trialsOf({ faults: faultsOf(overloaded, quantisedHost), calls: 3, canFire: (fault) => fault === 'overloaded' })
     const tried = trials.filter(({ injections }) => injections.some(({ fault }) => fault === 'quantised-host'))
     expect(tried.map(({ injections }) => injections)).toEqual(
       expect.arrayContaining([
@@ -77,23 +135,71 @@ describe('the plans of a search', () => {
     )
   })
 
-  it('go on to pairs and to random plans, within the runs', () => {
-    const trials = trialsOf(anyFault(), 2, () => true, 200)
+  it.for([false, true])('go on to pairs and to random plans, within the runs (baseline checks: %s)', (hasChecks) => {
+    const trials = trialsOf({ runs: 200, hasChecks })
     expect(trials).toHaveLength(200)
     expect(trials.filter(({ injections, variation }) => injections.length === 2 && variation === 0).length).toBeGreaterThan(5)
-    expect(trials.some(({ variation }) => variation !== 0)).toBe(true)
+    // A tenth of the plans is random, and most of these take another seed.
+    expect(trials.filter(({ variation }) => variation !== 0).length).toBeGreaterThan(10)
   })
 
-  it('are shared among machines without a gap, and without trying anything twice but what all learn from', () => {
-    const whole = trialsOf(anyFault(), 2, () => true)
-    const probes = whole.slice(0, catalogue.length)
-    const parts = [1, 2, 3].map((index) => trialsOf(anyFault(), 2, () => true, 400, { index, count: 3 }))
-    for (const part of parts) expect(part.slice(0, probes.length)).toEqual(probes)
-    const words = (trials: readonly Trial[]): string[] => trials.map((trial) => JSON.stringify(trial)).toSorted()
-    expect(words(parts.flatMap((part) => part.slice(probes.length)))).toEqual(words(whole.slice(probes.length)))
+  it.for([false, true])('try nothing twice (baseline checks: %s)', (hasChecks) => {
+    const words = wordsOf(trialsOf({ hasChecks }))
+    expect(words.filter((trial, place) => words.indexOf(trial) !== place)).toEqual([])
   })
+
+  it.for([false, true])(
+    'are shared among machines without a gap or an overlap, but for single faults (baseline checks: %s)',
+    (hasChecks) => {
+      const complete = trialsOf({ hasChecks })
+      const parts = [1, 2, 3].map((index) => wordsOf(trialsOf({ hasChecks, shard: { index, count: 3 } satisfies Shard })))
+      const places = Map.groupBy(parts.flat(), (words) => parts.filter((part) => part.includes(words)).length)
+      expect(new Set(places.keys())).toEqual(new Set([1, 3]))
+      expect([...places.get(1)!, ...new Set(places.get(3))].toSorted()).toEqual(wordsOf(complete))
+      expect(wordsOf(probesOf(complete))).toEqual(expect.arrayContaining(places.get(3)!))
+    },
+  )
 
   it('are the same for the same seed', () => {
-    expect(trialsOf(anyFault(), 2, () => true)).toEqual(trialsOf(anyFault(), 2, () => true))
+    expect(trialsOf()).toEqual(trialsOf())
+    expect(wordsOf(trialsOf({ seed: 'friday' }))).not.toEqual(wordsOf(trialsOf()))
+  })
+})
+
+describe('the plans of a search with baseline checks', () => {
+  const trials = trialsOf({ hasChecks: true, calls: 3 })
+
+  it('begin with what must change nothing, copies at once, aborts, and one transient failure of each call', () => {
+    const before = trials.slice(
+      0,
+      trials.findIndex(({ injections: [injection] }) => injection?.fault !== undefined && symptomOf(injection.fault) === 'truncation'),
+    )
+    expect(before.some(({ script, injections }) => script?.[0]!.copies === 2 && injections.length === 0)).toBe(true)
+    expect(before.some(({ script }) => script?.[0]!.abortAfter !== undefined && script[0].copies === 2)).toBe(true)
+    expect(before.some(({ script }) => script?.[0]!.abortAfter !== undefined && script[0].copies === 1)).toBe(true)
+    expect(before.some(({ order }) => order !== undefined)).toBe(true)
+    for (const nth of [1, 2, 3])
+      expect(
+        before.some(
+          ({ injections: [injection] }) => symptomOf(injection?.fault ?? 'overloaded') === '5xx' && injection?.trigger.nth === nth,
+        ),
+      ).toBe(true)
+  })
+
+  it('have the other faults in the first run of a day, so that the next runs show what they left', () => {
+    const probes = probesOf(trials)
+    expect(probes.length).toBeGreaterThan(20)
+    for (const { script, injections } of probes) {
+      expect(script).toBe(day)
+      expect(injections[0]!.trigger.inRun).toEqual([1])
+    }
+  })
+
+  it('have outages of several runs', () => {
+    expect(trials.some(({ script, injections: [injection] }) => script!.length > 10 && injection?.trigger.inRun?.length === 4)).toBe(true)
+  })
+
+  it('have no other orders if they cannot be chosen', () => {
+    expect(trialsOf({ hasChecks: true, canReorder: false }).filter(({ order }) => order !== undefined)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../faults/catalogue.ts'
 import type { InjectionData } from '../../../src/engine/plan/injection.ts'
+import type { Script } from '../../../src/engine/plan/script.ts'
 import { anyFault } from '../../../src/property/search/fault-choices.ts'
 import { byYield } from '../../../src/property/search/yield-order.ts'
 import { shrink } from '../../../src/property/shrink/shrink.ts'
@@ -49,6 +50,23 @@ describe('the simplest trial that violates the same property', () => {
       violates: async ({ injections }) => injections.some(({ fault, trigger }) => kinds.includes(fault) && trigger.nth === 2),
     })
     expect(trial).toEqual({ injections: [{ fault: kinds[0], parameters: {}, trigger: { nth: 2 } }], variation: 0 })
+  })
+
+  it('has one crash, if one is enough, and no fault', async () => {
+    const points = [
+      { call: 1, when: 'sent' },
+      { effect: 1, when: 'after' },
+      { effect: 2, when: 'before' },
+    ] as const
+    const run = { after: 600_000, copies: 1 }
+    const script: Script = [...points.map((crashAt) => ({ ...run, crashAt })), run]
+    const breaks = ({ script: tried = [] }: Trial): boolean =>
+      tried.some(({ crashAt }) => JSON.stringify(crashAt) === JSON.stringify(points[1]))
+    const { trial } = await shrink(
+      { ...big, script },
+      { faults: catalogue, isGiven: () => false, violates: async (tried) => breaks(tried) },
+    )
+    expect(trial).toEqual({ injections: [], variation: 0, script: [{ after: 0, copies: 1, crashAt: points[1] }, run] })
   })
 
   /** Apps that break under some sets of these faults, whatever else is in force. */
@@ -100,5 +118,69 @@ describe('the simplest trial that violates the same property', () => {
       violates: async ({ injections }) => injections.length > 0,
     })
     expect(trial.injections).toEqual([big.injections[0]])
+  })
+})
+
+describe('the simplest script that violates the same', () => {
+  const overloadedFault = catalogue.find(({ name }) => name === 'overloaded')!
+  const overloaded = (trigger: InjectionData['trigger']): InjectionData => ({ fault: 'overloaded', parameters: {}, trigger })
+  const run = (after: number): Script[number] => ({ after, copies: 1 })
+  const day: Script = [run(0), run(600_000), run(0)]
+  const shrunk = async (trial: Trial, violates: (trial: Trial) => boolean): Promise<Trial> =>
+    (await shrink(trial, { faults: [overloadedFault], isGiven: () => false, violates: async (simpler) => violates(simpler) })).trial
+
+  it('is a single run, in which a fault needs not say where it is in force', async () => {
+    const trial = { injections: [overloaded({ inRun: [1], nth: 2 })], variation: 0, script: day }
+    const first = await shrunk(trial, ({ injections }) => injections.length > 0)
+    expect(first).toEqual({ injections: [overloaded({})], variation: 0, script: [run(0)] })
+  })
+
+  it('keeps the runs that it takes, and where the faults are in force', async () => {
+    const trial = { injections: [overloaded({ inRun: [1], nth: 2 })], variation: 0, script: day }
+    const needsNext = ({ script, injections: [injection] }: Trial): boolean => script!.length > 1 && injection?.trigger.inRun?.[0] === 1
+    expect(await shrunk(trial, needsNext)).toEqual({
+      injections: [overloaded({ inRun: [1] })],
+      variation: 0,
+      script: [run(0), run(600_000)],
+    })
+  })
+
+  it('drops a first run that it does not take, and renumbers the others', async () => {
+    const warm = { injections: [overloaded({ inRun: [2] })], variation: 0, script: [run(0), run(7_200_000), run(600_000)] }
+    const needsNext = ({ script, injections: [injection] }: Trial): boolean =>
+      injection !== undefined && script![injection.trigger.inRun?.[0] ?? script!.length] !== undefined
+    expect(await shrunk(warm, needsNext)).toEqual({
+      injections: [overloaded({ inRun: [1] })],
+      variation: 0,
+      script: [run(0), run(600_000)],
+    })
+  })
+
+  it('drops what is in force only in a run that is gone', async () => {
+    const both = { injections: [overloaded({ inRun: [1] }), overloaded({ inRun: [2] })], variation: 0, script: day }
+    expect(await shrunk(both, ({ injections }) => injections.length > 0)).toEqual({
+      injections: [overloaded({})],
+      variation: 0,
+      script: [run(0)],
+    })
+  })
+
+  it('aborts nothing and runs no copies without need', async () => {
+    const trial: Trial = { injections: [], variation: 0, script: [{ after: 0, copies: 2, abortAfter: 1_000 }, run(600_000)] }
+    expect(await shrunk(trial, () => true)).toEqual({ injections: [], variation: 0, script: [run(0)] })
+    const isAborted = ({ script }: Trial): boolean => script![0]!.abortAfter !== undefined
+    expect(await shrunk(trial, isAborted)).toMatchObject({ script: [{ copies: 1, abortAfter: 1_000 }] })
+    const hasCopies = ({ script }: Trial): boolean => script![0]!.copies === 2
+    expect(await shrunk(trial, hasCopies)).toEqual({ injections: [], variation: 0, script: [{ after: 0, copies: 2 }] })
+  })
+
+  it('keeps the runs of an injection that was given', async () => {
+    const given = overloaded({ inRun: [2] })
+    const { trial } = await shrink(
+      { injections: [given], variation: 0, script: day },
+      { faults: [], isGiven: () => true, violates: async ({ injections, script }) => injections.length === 1 && script!.length > 1 },
+    )
+    expect(trial.injections.map(({ fault }) => fault)).toEqual(['overloaded'])
+    expect(trial.script).toHaveLength(2)
   })
 })

@@ -3,7 +3,8 @@ import { slowFirstToken } from '../../../faults/index.ts'
 import type { Chaos } from '../../../src/index.ts'
 import { CallOwnership } from '../../../src/property/trial/call-ownership.ts'
 import { Observed } from '../../../src/property/trial/observed.ts'
-import { runPlan } from '../../../src/property/trial/run-plan.ts'
+import { rehearse } from '../../../src/property/trial/rehearse.ts'
+import { singleRun } from '../../../src/engine/plan/script.ts'
 import type { Task } from '../../../src/property/trial/run-task.ts'
 import { areApart, areToldApart, tasksOf } from '../../../src/property/verdict/tasks.ts'
 import type { Evidence } from '../../../src/property/verdict/evidence.ts'
@@ -12,9 +13,13 @@ import { realClock } from '../../../src/engine/model/clock.ts'
 import { expect, test } from '../../../src/vitest/index.ts'
 import { ask, sleep } from '../apps.ts'
 
-function evidenceOf(chaos: Chaos, task: Task): Promise<Evidence> {
-  const setting = { chaos, task, session: activeSession(), limit: 60_000 }
-  return runPlan(setting, { seed: 'tuesday', injections: [slowFirstToken({ by: '1s' })] })
+async function evidenceOf(chaos: Chaos, task: Task): Promise<Evidence> {
+  const setting = { chaos, makeTask: () => task, session: activeSession(), limit: 60_000 }
+  const found: Evidence[] = []
+  await rehearse(setting, { seed: 'tuesday', script: singleRun, injections: [slowFirstToken({ by: '1s' })] }, (evidence) =>
+    found.push(evidence),
+  )
+  return found[0]!
 }
 
 /** The questions of the calls of each task. */

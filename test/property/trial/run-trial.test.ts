@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { brownout, openai } from '../../../src/index.ts'
 import { defineProperty, held, violated, type Property } from '../../../src/kit.ts'
 import type { Task } from '../../../src/property/index.ts'
-import { runTrial, violationIn, type TrialResult } from '../../../src/property/trial/run-trial.ts'
+import { runTrial, violationsIn, type TrialResult } from '../../../src/property/trial/run-trial.ts'
 import { joinTime } from '../../../src/property/trial/join-time.ts'
 import type { Trial } from '../../../src/property/trial/trial.ts'
-import { askOpenAI, streamOpenAI } from '../apps.ts'
+import { askOpenAI, openaiClient, streamOpenAI } from '../apps.ts'
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai()] })
 const server = setupServer(...chaos.handlers)
@@ -21,7 +21,9 @@ const nothing: Trial = { injections: [], variation: 0 }
 async function resultOf(trial: Trial, task: Task, properties: readonly Property[]): Promise<TrialResult> {
   const { session, stop } = joinTime('this test', 'tuesday')
   try {
-    return await runTrial(trial, properties, { chaos, task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [] })
+    const judgeRehearsal = (): Promise<[]> => Promise.resolve([])
+    const setting = { chaos, makeTask: () => task, session, limit: 60_000, seed: 'tuesday', always: [], faults: [], judgeRehearsal }
+    return await runTrial(trial, properties, setting)
   } finally {
     stop()
   }
@@ -48,7 +50,7 @@ describe('a trial', () => {
   it('judges what the app did under the plan', async () => {
     const result = await resultOf(overloadedOnce, () => askOpenAI(), [resolves])
     expect(result.journal.calls).toMatchObject([{ fired: [{ fault: 'overloaded' }], ending: 'refused' }])
-    expect(violationIn(result)).toMatchObject({ property: resolves, verdict: violated('the task rejected') })
+    expect(violationsIn(result)[0]).toMatchObject({ property: resolves, verdict: violated('the task rejected') })
   })
 
   it('does the same every time, on a journal of its own', async () => {
@@ -85,5 +87,26 @@ describe('a trial', () => {
     ['a promise', Promise.resolve(held), 'returned a promise: expected held'],
   ] as const)('refuses a property that returns %s', async ([, verdict, message]) => {
     await expect(resultOf(nothing, () => askOpenAI(), [judging(() => verdict as never)])).rejects.toThrow(message)
+  })
+  it('judges an aborted first run only by a property that judges aborts, and does not abort it again', async () => {
+    const delay = { fault: 'slow-first-token', parameters: { by: 3_000 }, trigger: {} }
+    const aborted: Trial = { injections: [delay], variation: 0, script: [{ after: 0, copies: 1, abortAfter: 1_000 }] }
+    const ask: Task = ({ signal }) => askOpenAI(openaiClient(), signal)
+    expect((await resultOf(aborted, ask, [judging(() => violated('it was'))])).judgments).toEqual([])
+    const { judgments } = await resultOf(aborted, ask, [judging(() => held, true)])
+    expect(judgments.map(({ evidence }) => evidence.outcome.abortedAt)).toEqual([1_000])
+  })
+
+  it('judges the first run of several by its own calls', async () => {
+    const several: Trial = {
+      ...nothing,
+      script: [
+        { after: 0, copies: 1 },
+        { after: 600_000, copies: 1 },
+      ],
+    }
+    const { judgments, journal } = await resultOf(several, () => askOpenAI(), [judging(() => violated('it was'))])
+    expect(judgments.map(({ evidence }) => evidence.journal.calls.map(({ startedAt }) => startedAt))).toEqual([[0]])
+    expect(journal.calls).toHaveLength(2)
   })
 })

@@ -1,7 +1,8 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
-import { rateLimited, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { rateLimited, serverError, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import { defineFault, openai, type Chaos } from '../../../src/index.ts'
+import { faultsOf, survives } from '../../../src/property/index.ts'
 import { expect, test, withChaos } from '../../../src/vitest/index.ts'
 import { anyTraits } from '../../engine/traits.ts'
 
@@ -82,4 +83,20 @@ test('comes back too early and passes', async ({ chaos }) => {
 strict('comes back too early where that is not let pass', async ({ chaos }) => {
   await comeBackEarly(chaos)
   expect(chaos.journal).toHaveRetried(1)
+})
+
+test('survives with a remark', async ({ chaos }) => {
+  const app = (): Promise<string> =>
+    new OpenAI({ apiKey: 'test', maxRetries: 0 }).chat.completions.create(ask).then(
+      () => 'answered',
+      () => 'answered',
+    )
+  const { remarks } = await survives(chaos, app, { faults: faultsOf(serverError), runs: 20 })
+  expect(remarks.map(({ id }) => id)).toEqual(['failures-are-told'])
+})
+
+test('survives without a remark', async ({ chaos }) => {
+  const app = (): Promise<string> =>
+    new OpenAI({ apiKey: 'test', maxRetries: 0 }).chat.completions.create(ask).then(({ choices: [choice] }) => choice!.message.content!)
+  expect(await survives(chaos, app, { faults: faultsOf(serverError), runs: 20 })).toMatchObject({ remarks: [], isRepeatable: true })
 })

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { BaselineCheck } from '../../../src/property/baseline/check.ts'
+
+/** How a check can judge an app. */
+type Grade = 'fails the test' | 'fails the test, or only remarks' | 'only remarks'
+
+const folder = new URL('../../../src/property/baseline/checks/', import.meta.url)
+
+/** The baseline checks as a page of documentation. */
+export function baselineCheckPage(checks: readonly BaselineCheck[]): string {
+  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  return `${[
+    '# Baseline checks',
+    'Written by `npm run docs` from the checks themselves and `docs/generate/pages/baseline-checks.ts`; change it there.',
+    ...guide,
+    '## The checks',
+    'If a plan violates several checks, the first in this order is reported; `all: true` reports each of them.',
+    ...checks.map((check) => chapterOf(check, gradeIn(sources, check))),
+  ].join('\n\n')}\n`
+}
+
+function chapterOf({ id, title, statement, hint }: BaselineCheck, grade: Grade): string {
+  return [`### ${title}`, `\`${id}\`, ${grade}: ${statement}.`, `Fix: ${hint[0]!.toLowerCase()}${hint.slice(1)}`].join('\n\n')
+}
+
+/** A check can give the verdicts that its file names. */
+function gradeIn(sources: readonly string[], { id }: BaselineCheck): Grade {
+  const source = sources.find((text) => text.includes(`id: '${id}'`))
+  if (source === undefined) throw new Error(`No file in ${folder.pathname} defines the check ${id}.`)
+  if (!/\bviolated\b/.test(source)) return 'only remarks'
+  return /\bremark\b/.test(source) ? 'fails the test, or only remarks' : 'fails the test'
+}
+
+const guide: readonly string[] = [
+  '`survives` compares your app with what it does without a fault. That needs no property: if a fault comes and goes and the task still returns half an answer, pays twice or never recovers, a baseline check finds it.',
+
+  '## What is compared',
+  'Before the search, `survives` runs the task without a fault: twice with the same seed, with three other seeds, with slower responses, several times in a row, and with each provider and then all of them down for good. The last runs show how your app says that it cannot answer: its fallback, its degraded value, its error. Then each plan is compared with the same runs without the plan:',
+  [
+    '- the value that the task resolves with, or that it rejects or never settles,',
+    '- the side effects that it reports with `observe.effect(name)`, by how often each happens,',
+    '- the requests that it sends, and how many,',
+    '- later runs of the same app: most faults are in force in the first run only, and two runs follow ten minutes later,',
+    '- two tasks at the same time, and a task that the user aborts.',
+  ].join('\n'),
+  'A finding that **fails the test** is repeated first. If it does not happen again, it is only a remark. A **remark** is unusual but can be right: it is listed in `report.remarks` and fails nothing.',
+
+  '## What is not compared',
+  [
+    '- Parts of the value that differ between runs without a fault: other seeds, another pace. Their presence is compared.',
+    '- The text of the model, if a fault makes another model or another attempt answer. Only its place is compared.',
+    '- Flags and alerts by which the app says that something is missing: `partial`, `degraded`, `error` and the like. An app that says so is not accused of it.',
+    '- The order of lists, if only the order of responses changed.',
+  ].join('\n'),
+  'What else must not count, you name:',
+  [
+    '```ts',
+    'await survives(chaos, app, {',
+    '  baseline: {',
+    "    except: ['copies-stay-apart'], // the task never runs twice at the same time",
+    "    masks: ['generatedAt', 'items[*].id', /Ms$/], // paths in the value, with all below them",
+    '    same: (value: Answer, baselineValue: Answer) => value.status === baselineValue.status, // instead of the built-in comparison',
+    '  },',
+    '})',
+    '```',
+  ].join('\n'),
+  "`baseline: false` turns all checks off. In real time (`time: 'real'`) they are off, since they wait for hours.",
+  "Side effects are compared by name. An id that differs from run to run is not part of the name but its key: `observe.effect('refund', { key: idempotencyKey })`. Effects of one name and different keys are different effects; one that is sent again with the same key counts once.",
+
+  'With `crashes`, `survives` also kills the process of the app at each call and each side effect, and starts it again: [docs/crashes.md](crashes.md).',
+
+  '## If nothing is compared',
+  '`report.isRepeatable` is `false` if the app did not do the same twice without a fault, with the same seed. Then nothing is judged by comparison, because every difference could be its own. Usually the first run left something behind that the second one found: a cache, a conversation, a circuit breaker, a counter in a module. Let `survives` make a fresh app for each run:',
+  [
+    '```ts',
+    '// An app that is created by a function:',
+    "await survives(chaos, { app: () => createApp(), task: (app, { signal }) => app.ask('Where is my parcel?', { signal }) })",
+    '',
+    '// State in modules, in vitest: the import loads app.ts and what it imports anew.',
+    "await survives(chaos, { app: () => import('./app.ts'), task: (app) => app.ask('Where is my parcel?') })",
+    '',
+    '// State in modules, in plain Node and node:test: the address makes it a new module. What it imports is not loaded anew.',
+    "await survives(chaos, { app: ({ run }) => import(`./app.ts?run=${run}`), task: (app) => app.ask('Where is my parcel?') })",
+    '```',
+  ].join('\n'),
+  'If a fresh app still differs, look for values that come neither from the seed nor from virtual time, such as ids of a database or `crypto.randomUUID()`, and mask them.',
+]

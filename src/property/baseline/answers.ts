@@ -1,0 +1,77 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
+import type { Snapshot } from '../trial/snapshot.ts'
+import { isAnswer } from '../verdict/calls.ts'
+
+/** The shortest answer that is looked for within other text. A shorter one can be there by chance. */
+const shortest = 4
+
+/** What stands for the text of the model. */
+const mark = '‹answer›'
+
+/** What the models answered, to tell their text from the app's own. */
+export class Answers {
+  readonly #texts: readonly string[]
+  readonly #words = new Map<string, boolean>()
+
+  constructor(calls: Iterable<JournalCall>) {
+    const texts = new Set<string>()
+    for (const call of calls) {
+      if (!isAnswer(call)) continue
+      texts.add(call.received)
+      texts.add(call.received.trim())
+      for (const text of textsInside(call.received)) texts.add(text)
+    }
+    this.#texts = [...texts].filter((text) => text.length >= 2).toSorted((one, other) => other.length - one.length)
+  }
+
+  /** The text with a mark in place of each complete answer. */
+  mask(text: string): string {
+    let masked = text
+    for (const answer of this.#texts) if (answer.length >= shortest || masked === answer) masked = masked.replaceAll(answer, mark)
+    return masked
+  }
+
+  /** Whether a text contains a complete answer. */
+  isIn(text: string): boolean {
+    return this.mask(text) !== text
+  }
+
+  /** Whether a value can come from an answer: it is a part of one, or contains one. */
+  gave(value: string | number | boolean): boolean {
+    const text = String(value)
+    const known = this.#words.get(text)
+    if (known !== undefined) return known
+    const isGiven = this.#hasGiven(value, text)
+    this.#words.set(text, isGiven)
+    return isGiven
+  }
+
+  #hasGiven(value: string | number | boolean, text: string): boolean {
+    // One digit is in any text.
+    if (typeof value !== 'string') return text.length >= 2 && this.#texts.some((answer) => answer.includes(text))
+    if (this.isIn(text)) return true
+    const part = text.trim()
+    return part.length >= 3 && this.#texts.some((answer) => answer.includes(part) || answer.includes(JSON.stringify(part).slice(1, -1)))
+  }
+
+  /** Whether a value contains anything that an answer gave. */
+  areIn(value: Snapshot): boolean {
+    if (typeof value === 'string') return this.gave(value)
+    return typeof value === 'object' && value !== null && Object.values(value).some((member) => this.areIn(member))
+  }
+}
+
+/** The texts inside an answer in JSON: what an app that parses it gives out. */
+function textsInside(answer: string): string[] {
+  if (!/^\s*[[{]/.test(answer)) return []
+  try {
+    return stringsIn(JSON.parse(answer) as unknown)
+  } catch {
+    return []
+  }
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= shortest ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}

@@ -1,0 +1,166 @@
+import type { Copy, Rehearsal } from '../trial/rehearse.ts'
+import { singleRun, type Script } from '../../engine/plan/script.ts'
+import type { Snapshot } from '../trial/snapshot.ts'
+import { Answers } from './answers.ts'
+import { differencesOf } from './differences.ts'
+import { withoutNumbers } from './without-numbers.ts'
+import type { OwnComparison } from './own-comparison.ts'
+import { day } from './scripts.ts'
+
+/** What a baseline run is made of. */
+export interface BaselineRequest {
+  readonly script: Script
+  /** 0 is the seed itself. */
+  readonly variation?: number
+  /** How much later every response begins, in ms. */
+  readonly delay?: number
+  /** Which providers are down for good. `all`: all of them. */
+  readonly down?: string
+}
+
+/** When the task is aborted to see whether it uses its signal, in ms. */
+const abortAfter = 1_000
+
+/** Rehearses an app for a baseline. */
+export type RehearseBaseline = (request: BaselineRequest) => Promise<Rehearsal>
+
+/** Other seeds that show what varies by itself. */
+const otherSeeds = [1, 2, 3]
+/** A delay that any client waits for, in ms: it shows what depends on time. */
+export const unnoticed = 700
+
+/**
+ * What is known of an app before it is judged: its runs without a fault, twice with one seed, with other seeds and at another
+ * pace, and its runs with providers that are down for good.
+ */
+export class BaselineRuns {
+  readonly usual: Rehearsal
+  /** Whether the app does the same twice with the same seed. If not, nothing can be compared. */
+  readonly isRepeatable: boolean
+  /** The user's own comparison of values. The built-in one if `undefined`. */
+  readonly same: OwnComparison | undefined
+  /** Whether the app uses the signal of its task: an abort ends a call that is open. */
+  readonly heedsAborts: boolean
+  readonly #effectsVary: boolean
+  readonly #others: readonly Rehearsal[]
+  readonly #down: readonly Rehearsal[]
+  readonly #rehearse: RehearseBaseline
+  readonly #known = new Map<string, Promise<Rehearsal>>()
+
+  private constructor(
+    usual: Rehearsal,
+    isRepeatable: boolean,
+    others: readonly Rehearsal[],
+    down: readonly Rehearsal[],
+    aborted: Rehearsal,
+    same: OwnComparison | undefined,
+    rehearse: RehearseBaseline,
+  ) {
+    this.usual = usual
+    this.isRepeatable = isRepeatable
+    this.#others = others
+    this.#down = down
+    this.same = same
+    this.heedsAborts = aborted.journal.calls.some(({ ending }) => ending === 'aborted')
+    this.#effectsVary = haveVaryingEffects([usual, ...others])
+    this.#rehearse = rehearse
+    this.#known.set(JSON.stringify(day), Promise.resolve(usual))
+  }
+
+  /** Learns an app: rehearses it without a fault, then with providers down. */
+  static async learn(rehearse: RehearseBaseline, same?: OwnComparison, script: Script = day): Promise<BaselineRuns> {
+    const usual = await rehearse({ script })
+    const again = await rehearse({ script })
+    const isRepeatable = isSame(usual, again, same)
+    const others: Rehearsal[] = []
+    for (const variation of otherSeeds) others.push(await rehearse({ script, variation }))
+    others.push(await rehearse({ script, delay: unnoticed }))
+    const providers = [...new Set(usual.journal.calls.map(({ provider }) => provider))]
+    const down: Rehearsal[] = []
+    for (const provider of new Set([...providers, 'all'])) down.push(await rehearse({ script: singleRun, down: provider }))
+    const aborted = await rehearse({ script: [{ after: 0, copies: 1, abortAfter }], delay: 2 * abortAfter })
+    return new BaselineRuns(usual, isRepeatable, others, down, aborted, same, rehearse)
+  }
+
+  /** The runs of a script without a fault. */
+  of(script: Script, delay?: number): Promise<Rehearsal> {
+    const key = JSON.stringify(delay === undefined ? script : [script, delay])
+    const known = this.#known.get(key) ?? this.#rehearse({ script, ...(delay === undefined ? {} : { delay }) })
+    this.#known.set(key, known)
+    return known
+  }
+
+  /** The values of a place in the script under other seeds and at another pace. */
+  variantsOf(place: number): Snapshot[] {
+    return this.#others.flatMap(({ runs }) => {
+      const copy = runs[Math.min(place, runs.length - 1)]?.copies[0]
+      return copy?.outcome.settlement.type === 'value' ? [copy.value] : []
+    })
+  }
+
+  /** All rehearsals without a fault. */
+  get undisturbed(): readonly Rehearsal[] {
+    return [this.usual, ...this.#others]
+  }
+
+  /** What the app does if providers are down for good: its fallback, its degraded value, its error. */
+  get degraded(): readonly Copy[] {
+    return this.#down.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies))
+  }
+
+  /** An effect's text, without ids and times if they vary. */
+  effectText(text: string): string {
+    return this.#effectsVary ? withoutNumbers(text) : text
+  }
+
+  /** What the models answered in the baseline runs. */
+  answersWith(baseline: Rehearsal): Answers {
+    return new Answers([baseline, ...this.undisturbed].flatMap(({ journal }) => journal.calls))
+  }
+
+  /** Whether a value is one that the app gives if a provider is down for good. */
+  isDegraded(value: Snapshot, answers: Answers): boolean {
+    return this.#down.some(({ runs, journal }) =>
+      runs.some(({ copies }) =>
+        copies.some(
+          ({ outcome, value: known }) =>
+            outcome.settlement.type === 'value' &&
+            (this.same?.(value, known) ??
+              differencesOf(value, { value: known, variants: [], answers, expectedAnswers: new Answers(journal.calls), isStrict: false })
+                .length === 0),
+        ),
+      ),
+    )
+  }
+}
+
+/** Whether the effects of an app are worded by ids or times, which differ from run to run. */
+function haveVaryingEffects(rehearsals: readonly Rehearsal[]): boolean {
+  const texts = rehearsals.map(({ runs, journal }) => {
+    const answers = new Answers(journal.calls)
+    return JSON.stringify(
+      runs.map(({ copies }) => copies.map(({ outcome }) => outcome.effects.map(({ text }) => answers.mask(text)).toSorted())),
+    )
+  })
+  return new Set(texts).size > 1
+}
+
+function isSame(one: Rehearsal, other: Rehearsal, same: OwnComparison | undefined): boolean {
+  const isSameValue = same ?? ((value: Snapshot, known: Snapshot): boolean => JSON.stringify(value) === JSON.stringify(known))
+  const others = valuesIn(other)
+  return (
+    JSON.stringify(digestOf(one)) === JSON.stringify(digestOf(other)) &&
+    valuesIn(one).every((value, place) => isSameValue(value, others[place]))
+  )
+}
+
+function valuesIn({ runs }: Rehearsal): Snapshot[] {
+  return runs.flatMap(({ copies }) => copies.flatMap(({ outcome, value }) => (outcome.settlement.type === 'value' ? [value] : [])))
+}
+
+function digestOf({ runs }: Rehearsal): unknown {
+  return runs.map(({ copies, calls }) => [
+    copies.map(({ outcome }) => [outcome.settlement.type, outcome.effects.map(({ text }) => text)]),
+    calls.map(({ provider, model, received }) => [provider, model, received]),
+  ])
+}

@@ -1,0 +1,49 @@
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Comparison } from './comparison.ts'
+
+/** The name of a baseline check, in kebab case. */
+export type BaselineCheckId =
+  | 'abort-is-heeded'
+  | 'acts-on-readable-calls'
+  | 'answer-after-retry'
+  | 'answers-not-asked-again'
+  | 'answers-stay-in-place'
+  | 'complete-or-marked'
+  | 'copies-stay-apart'
+  | 'effects-as-without-faults'
+  | 'every-run-settles'
+  | 'failures-are-told'
+  | 'fallback-keeps-request'
+  | 'inputs-not-lost'
+  | 'invisible-changes-nothing'
+  | 'later-requests-unchanged'
+  | 'one-of-two-is-enough'
+  | 'recovers-afterwards'
+  | 'rejections-handled'
+  | 'repeats-without-faults'
+  | 'same-at-any-speed'
+  | 'shown-as-given'
+  | 'usage-adds-up'
+  | 'waits-as-asked'
+
+/** Judges what an app did under a plan against what it does without a fault. */
+export interface ComparisonCheck {
+  /** In kebab case. */
+  readonly id: string
+  /** What is wrong with an app that violates it, in plain words without a period: the headline of a finding. */
+  readonly title: string
+  /** What must hold, as a clause without a period. */
+  readonly statement: string
+  /** Whether a violation counts only if it is still there after hours. Default: false */
+  readonly needsLongQuiet?: boolean
+  /** Whether it judges scripts in which the process of the app crashes, and no others. Default: false */
+  readonly judgesCrashes?: boolean
+  /** How to fix an app that violates it. */
+  readonly hint: string
+  judge(comparison: Comparison): Verdict
+}
+
+/** A comparison that is made by default. */
+export interface BaselineCheck extends ComparisonCheck {
+  readonly id: BaselineCheckId
+}

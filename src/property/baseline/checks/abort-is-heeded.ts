@@ -1,0 +1,36 @@
+import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import type { RunPair } from '../comparison.ts'
+import { targetOf } from '../comparison.ts'
+import { effectsIn } from '../effects.ts'
+
+/** How long after an abort something can still begin, in ms. */
+const slack = 100
+
+/** An app that heeds its signal heeds it in every step. */
+export const abortIsHeeded: BaselineCheck = {
+  id: 'abort-is-heeded',
+  title: 'Work goes on after the user aborted the task',
+  statement: 'after the user aborts the task, it begins no call and causes no effect',
+  hint: 'Pass the signal to every call, check it before each step and each effect, and do not take an abort for a failure that a fallback can help with.',
+  judge(comparison) {
+    const aborted = comparison.pairs.filter(({ copy }) => copy.outcome.abortedAt !== undefined)
+    if (aborted.length === 0) return inconclusive('the task was not aborted')
+    if (!comparison.known.heedsAborts && !aborted.some(hasAbortedCall)) return inconclusive('the task does not use its signal')
+    for (const { run, was, copy } of aborted) {
+      const since = copy.outcome.abortedAt! + slack
+      const call = run.calls.find(({ startedAt }) => startedAt > 0 && startedAt >= copy.outcome.abortedAt!)
+      if (call !== undefined)
+        return violated(`${targetOf(call)} was called ${call.startedAt - copy.outcome.abortedAt!} ms after the user aborted the task`)
+      const late = copy.outcome.effects.find(({ at }) => at > since)
+      if (late !== undefined && effectsIn(comparison, [was]).length > 0)
+        return violated(`"${late.text}" happened ${late.at - copy.outcome.abortedAt!} ms after the user aborted the task`)
+    }
+    return held
+  },
+}
+
+function hasAbortedCall({ run, copy }: RunPair): boolean {
+  const { abortedAt } = copy.outcome
+  return run.calls.some(({ ending, endedAt }) => ending === 'aborted' && endedAt !== undefined && Math.abs(endedAt - abortedAt!) <= slack)
+}

@@ -1,0 +1,42 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import { toolCallsIn } from '../../verdict/tool-calls.ts'
+import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import type { RunPair } from '../comparison.ts'
+
+/** No effect comes from a tool call that nobody can read. */
+export const actsOnReadableCalls: BaselineCheck = {
+  id: 'acts-on-readable-calls',
+  title: 'Acts on a tool call that is not complete',
+  statement: 'if no tool call of a run has arguments that can be parsed, the run has no effect that tool calls cause',
+  hint: 'Parse and validate the arguments of a tool call before you act on it, and do not fill in defaults for what is missing.',
+  judge({ pairs }) {
+    const judged = pairs.filter(({ run, was }) => hasToolCalls(was.calls) && hasToolCalls(run.calls))
+    if (judged.length === 0) return inconclusive('no tool was called')
+    for (const { run, was, copy, wasCopy } of judged) {
+      if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall)) continue
+      const [effect] = copy.outcome.effects
+      if (effect !== undefined) return violated(`"${effect.text}" happened, and no tool call in the run has arguments that can be parsed`)
+    }
+    return held
+  },
+}
+
+function hasToolCalls(calls: readonly JournalCall[]): boolean {
+  return calls.some((call) => call.call.tools.length > 0 && toolCallsIn(call.received).some(({ name }) => isOffered(call, name)))
+}
+
+function hasReadableCall(call: JournalCall): boolean {
+  return toolCallsIn(call.received).some(({ name, arguments: given }) => isOffered(call, name) && given !== undefined)
+}
+
+function isOffered({ call }: JournalCall, name: string): boolean {
+  return call.tools.some((tool) => tool.name === name)
+}
+
+/** Whether the effects of the baseline run come after its first tool call. */
+function isEffectOfCalls({ was, wasCopy }: Pick<RunPair, 'was' | 'wasCopy'>): boolean {
+  const first = was.calls.find(hasReadableCall)
+  const [effect] = wasCopy.outcome.effects
+  return first?.endedAt !== undefined && effect !== undefined && effect.at >= first.endedAt
+}

@@ -1,0 +1,90 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import type { Copy } from '../../trial/rehearse.ts'
+import type { Snapshot } from '../../trial/snapshot.ts'
+import { hasFailed, isAnswer } from '../../verdict/calls.ts'
+import { textsWithin } from '../../verdict/values.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { partOf } from '../calls.ts'
+import type { BaselineCheck } from '../check.ts'
+import { short, type Comparison, type RunPair } from '../comparison.ts'
+import { cutOf } from '../cut-of.ts'
+import { marksItself } from '../marks.ts'
+
+/** Half an answer is not given out as a whole one. */
+export const completeOrMarked: BaselineCheck = {
+  id: 'complete-or-marked',
+  title: 'A truncated answer is returned as complete',
+  statement: 'what the task gives out is complete, or says that it is not',
+  hint: 'Check the finish reason and the terminal event before you use an answer, do not repair JSON that was cut off, and do not keep a partial answer in a cache or in the history.',
+  judge(comparison) {
+    if (!comparison.rehearsal.journal.calls.some(isUnusable)) return inconclusive('no response failed or was empty')
+    const verdicts = comparison.pairs.map((pair) => judgePair(comparison, pair)).filter((verdict) => verdict !== undefined)
+    return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
+  },
+}
+
+function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
+  const { run, copy, wasCopy, before } = pair
+  if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
+  const differences = comparison.differences(copy, wasCopy, before)
+  if (marksItself(copy, wasCopy, differences)) return undefined
+  return halfIn(comparison, pair) ?? (differences.length === 0 ? undefined : partIn(comparison, copy, wasCopy, run.calls))
+}
+
+/** A text that contains the delivered part of an answer, and no complete one. */
+function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, wasCopy, place }: RunPair): Verdict | undefined {
+  const parts = rehearsal.journal.calls.flatMap((call) => {
+    const part = partOf(call)
+    return part === undefined ? [] : [{ call, part }]
+  })
+  if (parts.length === 0) return undefined
+  const usual = new Set(textsWithin(wasCopy.value))
+  const usualRests = new Set([...usual].map((text) => expectedAnswers.mask(text).replace('‹answer›', '').trim()))
+  const given = [...textsWithin(copy.value), ...copy.outcome.effects.map(({ text }) => text)]
+  for (const text of given) {
+    if (usual.has(text) || answers.isIn(text)) continue
+    const half = parts.find(({ part }) => text.includes(part))
+    if (half === undefined) continue
+    const rest = text.replace(half.part, '').trim()
+    // Anything beside it that is not there otherwise is a mark.
+    if (rest !== '' && !usualRests.has(rest)) continue
+    return violated(`${inRun(place)}it gives out ${short(text)} as complete: ${endOf(half.call)}`)
+  }
+  return undefined
+}
+
+/** A value that is the usual one with something cut off or left out. */
+function partIn(
+  { expectedAnswers, known, answers }: Comparison,
+  copy: Copy,
+  wasCopy: Copy,
+  calls: readonly JournalCall[],
+): Verdict | undefined {
+  const failed = calls.filter(isUnusable)
+  if (failed.length === 0 || !expectedAnswers.areIn(wasCopy.value)) return undefined
+  const cut = cutOf(copy.value, wasCopy.value)
+  const how = `${short(wasCopy.value)} became ${short(copy.value)}, and nothing says so`
+  if (cut === 'cut' || (cut === 'left out' && failed.some((call) => hasPartIn(call, copy.value)))) return violated(how)
+  if (cut === 'left out') return remark(how)
+  if (cut !== 'emptied' || calls.some(isAnswer)) return undefined
+  // An empty value that the app also gives if a provider is down is its way to say so.
+  if (known.isDegraded(copy.value, answers) || failed.every(({ status }) => status !== 200)) return remark(how)
+  // An empty answer that is passed on is passed on as it came. What is done with it is another matter.
+  return failed.some(hasFailed) || copy.outcome.effects.length > 0 ? violated(how) : remark(how)
+}
+
+function isUnusable(call: JournalCall): boolean {
+  return hasFailed(call) || (call.ending === 'complete' && call.received.trim() === '')
+}
+
+function hasPartIn(call: JournalCall, value: Snapshot): boolean {
+  return partOf(call) !== undefined && textsWithin(value).some((text) => text.length >= 3 && call.received.includes(text))
+}
+
+function endOf({ provider, finish, ending, received }: JournalCall): string {
+  return `${provider} delivered only "…${received.slice(-30)}" (${finish === 'length' || finish === 'content-filter' ? `finish reason ${finish}` : `the response was ${ending}`})`
+}
+
+function inRun(place: number): string {
+  return place === 0 ? '' : `in run ${place + 1}, `
+}

@@ -1,0 +1,141 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import type { Effect } from '../../verdict/outcome.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { isReadable } from '../calls.ts'
+import type { BaselineCheck } from '../check.ts'
+import { counted, type Comparison, type RunPair } from '../comparison.ts'
+import { honest } from '../honest-words.ts'
+import { effectsIn } from '../effects.ts'
+import { withoutNumbers } from '../without-numbers.ts'
+
+/** What a fault shows if the model itself says something else. */
+const contentSymptoms: ReadonlySet<string> = new Set([
+  'wrong-content',
+  'wrong-tool-call',
+  'wrong-structure',
+  'broken-json',
+  'refusal',
+  'empty',
+  'incomplete',
+  'scrambled',
+])
+
+/** Each effect as often as without a fault. */
+export const effectsOnce: BaselineCheck = {
+  id: 'effects-as-without-faults',
+  title: 'A side effect happens too often, too late, or not at all',
+  statement: 'each effect happens as often as without a fault, never after the task failed, and not at all if nothing was answered',
+  hint: 'Give each effect an idempotency key, record it together with the effect, and do not repeat steps that succeeded.',
+  judge(comparison) {
+    const { pairs } = comparison
+    if (pairs.length === 0) return inconclusive('copies ran at the same time')
+    const wasEffects = effectsIn(comparison, comparison.baseline.runs)
+    if (wasEffects.length === 0 && effectsIn(comparison, comparison.rehearsal.runs).length === 0)
+      return inconclusive('no effect was reported')
+    const verdicts = [
+      ...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]),
+      missing(comparison),
+      lost(comparison),
+    ]
+    const told = verdicts.filter((verdict) => verdict !== undefined)
+    return told.find(({ type }) => type === 'violated') ?? told[0] ?? held
+  },
+}
+
+/** More often in the run, and in all runs so far: what a failed run did not do may come later. */
+function tooOften(comparison: Comparison, { place, before, run, was }: RunPair): Verdict | undefined {
+  const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
+  const [sofar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
+  for (const [effect, count] of now) {
+    const usual = soFarThen.get(effect) ?? 0
+    if (usual === 0 || count <= (then.get(effect) ?? 0) || (sofar.get(effect) ?? 0) <= usual) continue
+    const how = `"${effect}" happened ${times(sofar.get(effect)!)} instead of ${times(usual)}`
+    // Something new beside it can undo what was done before.
+    return [...sofar.keys()].some((other) => !soFarThen.has(other)) ? remark(how) : violated(how)
+  }
+  // What never happens twice in one run without a fault.
+  return undefined
+}
+
+function runsUpTo(comparison: Comparison, place: number): Map<string, number> {
+  return counted(effectsIn(comparison, comparison.rehearsal.runs.slice(0, place + 1)))
+}
+
+function afterFailure({ copy, wasCopy }: RunPair): Verdict | undefined {
+  if (copy.outcome.settlement.type !== 'error' || copy.outcome.abortedAt !== undefined) return undefined
+  if (wasCopy.outcome.effects.some(({ at }) => at > wasCopy.outcome.settledAt)) return undefined
+  const late = copy.outcome.effects.find(({ at }) => at > copy.outcome.settledAt)
+  return late === undefined
+    ? undefined
+    : violated(`"${late.text}" happened ${late.at - copy.outcome.settledAt} ms after the task had rejected`)
+}
+
+function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
+  if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isReadable)) return undefined
+  const done = effectsIn(comparison, [run])
+  const [firstWas] = wasCopy.outcome.effects
+  const known = new Set(comparison.known.undisturbed.flatMap(({ runs }) => effectsIn(comparison, runs)))
+  // An effect that tells of the failure is as it should be.
+  const other = done.find((text) => !known.has(text) && !honest.test(text))
+  if (firstWas === undefined) return other === undefined ? undefined : remark(`"${other}" happened although no call was answered`)
+  // What happens before the first answer does not depend on it.
+  if (!was.calls.some((call) => isBefore(call, firstWas))) return undefined
+  const usual = new Set(effectsIn(comparison, [was]))
+  const effect = done.find((text) => usual.has(text))
+  if (effect === undefined) return undefined
+  const how = `"${effect}" happened although no call was answered`
+  // An app can have a way to go on without the model, and say so by its value.
+  return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
+}
+
+/** Whether an effect happens under every seed: what depends on the answer may fail to happen. */
+function isSure(comparison: Comparison, effect: string): boolean {
+  return comparison.known.undisturbed.every(({ runs }) => effectsIn(comparison, runs).includes(effect))
+}
+
+/** Whether a call had ended before an effect happened, also within one millisecond. */
+function isBefore({ endedAt, sequence }: JournalCall, effect: Effect): boolean {
+  if (endedAt === undefined || endedAt !== effect.at) return endedAt !== undefined && endedAt < effect.at
+  return sequence?.ended !== undefined && effect.sequence !== undefined && sequence.ended < effect.sequence
+}
+
+/** A run that says what it says without a fault, and has not done what it does. */
+function missing(comparison: Comparison): Verdict | undefined {
+  for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
+    if (
+      copy.outcome.settlement.type !== 'value' ||
+      wasCopy.outcome.settlement.type !== 'value' ||
+      copy.outcome.alerts.length > wasCopy.outcome.alerts.length
+    )
+      continue
+    // Who resolves to nothing claims nothing.
+    if (wasCopy.value === undefined || comparison.differences(copy, wasCopy, before).length > 0) continue
+    const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
+    const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
+    const isRepeated = then.size > 0
+    for (const [effect, count] of isRepeated ? then : soFarThen) {
+      if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0) || !isSure(comparison, effect)) continue
+      if (isRepeated && (now.get(effect) ?? 0) >= count) continue
+      // Numbers that the app gives out itself are others after a run that failed.
+      if ([...now.keys()].some((other) => !then.has(other) && withoutNumbers(other) === withoutNumbers(effect))) continue
+      const how = `the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`
+      // If the model did not ask for it, there was nothing to do.
+      return comparison.injections.some(({ fault }) => contentSymptoms.has(fault.shows)) ? remark(how) : violated(how)
+    }
+  }
+  return undefined
+}
+
+/** What only the first run does, and what no later run makes up for: a queue that was emptied before the work was done. */
+function lost(comparison: Comparison): Verdict | undefined {
+  const { healed, pairs } = comparison
+  if (healed.length === 0 || pairs.length < 2) return undefined
+  const perRun = pairs.map(({ was }) => new Set(effectsIn(comparison, [was])))
+  const done = new Set(effectsIn(comparison, comparison.rehearsal.runs))
+  const effect = [...perRun[0]!].find((text) => !done.has(text) && perRun.slice(1).every((later) => later.size > 0 && !later.has(text)))
+  return effect === undefined ? undefined : remark(`"${effect}" has not happened, neither when the task failed nor in a later run`)
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
+}

@@ -1,0 +1,39 @@
+import { held, inconclusive, violated, type Verdict } from '../../verdict/verdict.ts'
+import { isOpenLater } from '../calls.ts'
+import type { BaselineCheck } from '../check.ts'
+import { inWords, type Comparison } from '../comparison.ts'
+import { effectsIn } from '../effects.ts'
+import { showsNothing } from '../plan-kind.ts'
+
+/** What no client can see changes nothing. */
+export const nothingChanges: BaselineCheck = {
+  id: 'invisible-changes-nothing',
+  title: 'The result depends on how the response is split or paced',
+  statement:
+    'what a client cannot see changes neither the value nor the effects: other chunks, comments between events, a delay of less than a second',
+  hint: 'Parse the stream by its events and not by its chunks, ignore events and comments you do not know, and do not depend on the order of replies.',
+  judge(comparison) {
+    const { injections, rehearsal } = comparison
+    if (!showsNothing(injections)) return inconclusive('a client can see the faults')
+    if (rehearsal.runs.some(isOpenLater)) return inconclusive('a call was given up before it ended')
+    return first(comparison) ?? held
+  },
+}
+
+function first(comparison: Comparison): Verdict | undefined {
+  // An answer of an earlier run can be in a cache.
+  let isStrict = true
+  for (const { place, before, run, was, copy, wasCopy } of comparison.pairs) {
+    isStrict &&= comparison.isSameAnswered(run, was)
+    const [difference] = comparison.differences(copy, wasCopy, before, { isStrict, isUnordered: true })
+    if (difference !== undefined) return violated(`${inWords(difference)}${inRun(place)}`)
+    const [now, then] = [effectsIn(comparison, [run]), effectsIn(comparison, [was])]
+    if (JSON.stringify(now) !== JSON.stringify(then))
+      return violated(`the effects are ${now.join(', ') || 'none'} instead of ${then.join(', ') || 'none'}${inRun(place)}`)
+  }
+  return undefined
+}
+
+function inRun(place: number): string {
+  return place === 0 ? '' : `, in run ${place + 1}`
+}

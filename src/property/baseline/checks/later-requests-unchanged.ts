@@ -1,0 +1,90 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import { hasFailed } from '../../verdict/calls.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { partOf } from '../calls.ts'
+import type { BaselineCheck } from '../check.ts'
+import { short, targetOf, type Comparison, type RunPair } from '../comparison.ts'
+import { textsOf } from '../requests.ts'
+
+/** What a failure leaves in the requests of later runs. */
+export const laterRequestsUnchanged: BaselineCheck = {
+  id: 'later-requests-unchanged',
+  title: 'A failure changes the requests of later runs',
+  statement: 'once the faults are over, requests contain what they contain without a fault, and nothing that failed',
+  hint: 'Add a turn to the history only once its answer is complete, and restore prompts and parameters that a fallback changed.',
+  judge(comparison) {
+    const { healed, rehearsal } = comparison
+    if (healed.length === 0) return inconclusive('the faults were never over')
+    if (!rehearsal.journal.calls.some(hasFailed)) return inconclusive('no call failed')
+    const verdicts = comparison.pairs.filter(({ place }) => healed.includes(place)).map((pair) => judgePair(comparison, pair))
+    const told = verdicts.filter((verdict) => verdict !== undefined)
+    return told.find(({ type }) => type === 'violated') ?? told[0] ?? held
+  },
+}
+
+function judgePair(comparison: Comparison, { run, was, place }: RunPair): Verdict | undefined {
+  return (
+    halfSent(comparison, run.calls, place) ??
+    promptChanged(run.calls, was.calls, place) ??
+    failureSent(comparison, run.calls, was.calls, place)
+  )
+}
+
+/** Words of an error that an app passes on. */
+const errorWords = /\b(error|exception|failed|status code|\d{3} )/i
+
+/** What the model never said, in its name; and a turn that was never answered. */
+function failureSent(
+  { rehearsal }: Comparison,
+  calls: readonly JournalCall[],
+  was: readonly JournalCall[],
+  place: number,
+): Verdict | undefined {
+  const [first, usual] = [calls[0], was[0]]
+  if (first === undefined || usual === undefined) return undefined
+  const known = new Set(textsOf(usual, 'assistant'))
+  const own = textsOf(first, 'assistant').find(
+    (text) =>
+      !known.has(text) &&
+      !rehearsal.journal.calls.some(
+        ({ received }) => received.includes(text.trim()) || (received !== '' && text.includes(received.trim())),
+      ),
+  )
+  if (own !== undefined)
+    return (errorWords.test(own) ? violated : remark)(
+      `in run ${place + 1}, the history has the model say ${short(own, 60)}, which it did not say`,
+    )
+  const isUnanswered = (call: JournalCall): boolean =>
+    call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
+  return isUnanswered(first) && !isUnanswered(usual)
+    ? remark(`in run ${place + 1}, the history contains a turn of the user that was never answered`)
+    : undefined
+}
+
+/** A truncated answer that is sent as if the model had said just that. */
+function halfSent({ rehearsal, answers }: Comparison, calls: readonly JournalCall[], place: number): Verdict | undefined {
+  const parts = rehearsal.journal.calls.flatMap((call) => partOf(call) ?? [])
+  for (const call of calls)
+    for (const text of textsOf(call, 'assistant')) {
+      const part = parts.find((one) => text.includes(one))
+      if (part === undefined || answers.isIn(text)) continue
+      return (text.trim() === part ? violated : remark)(`in run ${place + 1}, the history contains the truncated answer ${short(part, 60)}`)
+    }
+  return undefined
+}
+
+/** The system prompt, the tools and the parameters of a request to the same model. */
+function promptChanged(calls: readonly JournalCall[], was: readonly JournalCall[], place: number): Verdict | undefined {
+  const first = calls[0]
+  const usual = was[0]
+  if (first === undefined || usual === undefined || targetOf(first) !== targetOf(usual)) return undefined
+  const [now, then] = [textsOf(first, 'system'), textsOf(usual, 'system')]
+  if (then.length > 0 && now.length === 0) return violated(`in run ${place + 1}, the system prompt ${short(then[0], 60)} is missing`)
+  const [tools, usualTools] = [first.call.tools.map(({ name }) => name), usual.call.tools.map(({ name }) => name)]
+  const missing = usualTools.find((name) => !tools.includes(name))
+  if (missing !== undefined) return violated(`in run ${place + 1}, the tool ${missing} is no longer offered`)
+  const limit = first.call.maxTokens
+  const usualLimit = usual.call.maxTokens
+  if (limit !== usualLimit) return remark(`in run ${place + 1}, the token limit is ${limit ?? 'none'} instead of ${usualLimit ?? 'none'}`)
+  return undefined
+}

@@ -1,0 +1,91 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import type { ProblemKind } from '../../../engine/model/problem.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import { inWords, isCount, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
+import { marksItself } from '../marks.ts'
+import { quiet } from '../scripts.ts'
+
+/** The day after: singleRun the faults are over, the app is as before. */
+export const recovers: BaselineCheck = {
+  id: 'recovers-afterwards',
+  title: 'The app does not recover once the faults are over',
+  statement: 'once the faults are over, the same task does what it did before',
+  needsLongQuiet: true,
+  hint: 'Look for what a failure leaves behind: a cached failure or half answer, a slot or lock that is not released in a finally, a breaker without a probe, a counter that is never reset.',
+  judge(comparison) {
+    const { healed } = comparison
+    if (healed.length === 0) return inconclusive('the faults were never over')
+    if (!hasHappened(comparison)) return inconclusive('no fault fired')
+    if (comparison.rehearsal.journal.calls.some(isOfAccount)) return inconclusive('an app may remember that its account was refused')
+    const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
+    const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
+    if (calm.length === 0) return inconclusive('the faults were not over for long enough')
+    const verdicts = calm.map((pair) => judgePair(comparison, pair))
+    return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
+  },
+}
+
+function hasHappened({ rehearsal, healed }: Comparison): boolean {
+  return rehearsal.runs.some(
+    ({ calls, copies }, place) =>
+      !healed.includes(place) &&
+      (calls.some(({ fired }) => fired.length > 0) || copies.some(({ outcome }) => outcome.abortedAt !== undefined)),
+  )
+}
+
+function judgePair(comparison: Comparison, pair: RunPair): Verdict {
+  const { place, before, run, was, copy, wasCopy } = pair
+  if (wasCopy.outcome.settlement.type !== 'value') return held
+  const resting = restingAt(comparison, run.startedAt)
+  const where = `${place + 1} of ${comparison.rehearsal.runs.length}, after the faults were over`
+  // A provider that asks for a day gets a day.
+  if (resting.size > 0)
+    return judgeCalls(
+      comparison,
+      run.calls,
+      was.calls.filter(({ provider }) => !resting.has(provider)),
+      where,
+    )
+  const differences = comparison.differences(copy, wasCopy, before)
+  const isPatient = copy.outcome.settlement.type === 'stuck' && copy.outcome.settlement.isAtLimit === true
+  const grade = isPatient ? remark : violated
+  const worst = differences.find(isCertain)
+  if (worst !== undefined)
+    return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
+  const difference = differences.find((one) => !isCount(one))
+  if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
+  return judgeCalls(comparison, run.calls, was.calls, where)
+}
+
+/** Failures of the account or the model, which last until somebody changes it. */
+const ofAccount: ReadonlySet<ProblemKind> = new Set(['authentication', 'permission', 'billing', 'quota-exhausted', 'model-not-found'])
+
+function isOfAccount({ problem }: JournalCall): boolean {
+  return problem !== undefined && ofAccount.has(problem.kind)
+}
+
+/** The providers that have asked to be left alone for longer. */
+function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
+  const asked = rehearsal.journal.calls.filter(
+    ({ endedAt, problem }) => endedAt !== undefined && endedAt + (problem?.retryAfter ?? 0) > at && endedAt <= at,
+  )
+  return new Set(asked.map(({ provider }) => provider))
+}
+
+/** A mark that is added can be meant. Another outcome, or a part of the value that is lost, is not. */
+function isCertain(difference: CopyDifference): boolean {
+  return difference.kind !== 'added' && !isCount(difference)
+}
+
+/** Whom it calls, and how often. A run after one that failed can have to do what a first run does. */
+function judgeCalls({ baseline }: Comparison, calls: RunPair['run']['calls'], was: RunPair['run']['calls'], where: string): Verdict {
+  const [now, then] = [new Set(calls.map(targetOf)), new Set(baseline.journal.calls.map(targetOf))]
+  const other = [...now].find((target) => !then.has(target))
+  const missing = was.map(targetOf).find((target) => !now.has(target))
+  if (calls.length > 0 && other !== undefined && missing !== undefined)
+    return remark(`in run ${where}, it called ${other} and not ${missing}`)
+  const most = Math.max(...baseline.runs.map((run) => run.calls.length))
+  if (calls.length > most) return remark(`in run ${where}, it made ${calls.length} calls instead of ${most}`)
+  return held
+}

@@ -1,0 +1,35 @@
+import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import { isOpenLater } from '../calls.ts'
+import type { BaselineCheck } from '../check.ts'
+import { inWords, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
+import { requestOf } from '../requests.ts'
+
+/** A slow answer that the app waits for changes nothing but the time. */
+export const sameAtAnySpeed: BaselineCheck = {
+  id: 'same-at-any-speed',
+  title: 'The result depends on which answer arrives first',
+  statement: 'if every answer arrives and the app waits for all of them, it does not matter which one is slow',
+  hint: 'Keep what belongs to a request with the request, and drop an answer if a newer one has been asked for.',
+  judge(comparison) {
+    const { injections } = comparison
+    if (injections.length === 0 || injections.some(({ fault }) => fault.shows !== 'delay'))
+      return inconclusive('more than the speed was changed')
+    for (const pair of comparison.pairs) {
+      if (!hasSameCalls(comparison, pair)) return inconclusive('the app made other calls, or gave one up')
+      const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isStrict: true, isUnordered: true }).find(isCertain)
+      if (difference !== undefined) return violated(inWords(difference))
+    }
+    return held
+  },
+}
+
+function hasSameCalls(comparison: Comparison, { run, was }: RunPair): boolean {
+  if (isOpenLater(run) || isOpenLater(was) || !comparison.isSameAnswered(run, was) || run.calls.length !== was.calls.length) return false
+  // If two calls ask the same, the app may mean to take the faster.
+  return new Set(run.calls.map(requestOf)).size === run.calls.length
+}
+
+/** The app may say how long it took. */
+function isCertain({ kind, was }: CopyDifference): boolean {
+  return kind !== 'added' && typeof was !== 'boolean'
+}

@@ -1,0 +1,58 @@
+import type { Copy, Rehearsal } from '../../trial/rehearse.ts'
+import { visibleText } from '../../verdict/shown.ts'
+import type { Snapshot } from '../../trial/snapshot.ts'
+import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import { short } from '../comparison.ts'
+
+/** What the user saw is what the task gives out. */
+export const shownAsGiven: BaselineCheck = {
+  id: 'shown-as-given',
+  title: 'The user saw another text than the result',
+  statement: 'if a task streams its value without a fault, what the user has seen in the end is the value',
+  hint: 'Take back what was shown before you start again, and show every piece that goes into the value.',
+  judge({ pairs, rehearsal }) {
+    if (isScrambled(rehearsal)) return inconclusive('the events of the stream were scrambled')
+    const streaming = pairs.filter(({ wasCopy }) => isShown(wasCopy))
+    if (streaming.length === 0) return inconclusive('the task does not stream its value')
+    for (const { copy, wasCopy } of streaming) {
+      const text = textAt(copy.value, placeOfShown(wasCopy)!)
+      if (copy.outcome.settlement.type !== 'value' || text === undefined || visibleText(copy.outcome.streamed) === text) continue
+      return violated(`the user saw ${short(visibleText(copy.outcome.streamed))}, and the value is ${short(text)}`)
+    }
+    return held
+  },
+}
+
+/** If events are repeated, lost or swapped, an SDK can put together another text than it passes on. */
+function isScrambled({ injections }: Rehearsal): boolean {
+  return injections.some(({ fault }) => fault.shows === 'scrambled')
+}
+
+function isShown(copy: Copy): boolean {
+  return placeOfShown(copy) !== undefined
+}
+
+/** Where in the value the text is that the user has seen. */
+function placeOfShown({ outcome, value }: Copy): readonly string[] | undefined {
+  const shown = visibleText(outcome.streamed)
+  return shown === '' ? undefined : placeOf(value, shown)
+}
+
+function placeOf(value: Snapshot, text: string): readonly string[] | undefined {
+  if (value === text) return []
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, member] of Object.entries(value)) {
+    const place = placeOf(member, text)
+    if (place !== undefined) return [name, ...place]
+  }
+  return undefined
+}
+
+function textAt(value: Snapshot, place: readonly string[]): string | undefined {
+  const found = place.reduce<Snapshot>(
+    (part, name) => (typeof part === 'object' && part !== null ? (part as Record<string, Snapshot>)[name] : undefined),
+    value,
+  )
+  return typeof found === 'string' ? found : undefined
+}

@@ -1,0 +1,44 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import { targetOf } from '../comparison.ts'
+import { requestOf } from '../requests.ts'
+
+/** The shortest Retry-After that a wait is compared with, in ms. */
+const shortest = 2_000
+
+/** The longest: no client waits longer, and whoever tries earlier is right. In ms. */
+const longest = 60_000
+
+/** How far a wait may be from a thousandth of what was asked, to be a mistake of units. */
+const tolerance = 0.2
+
+/** A retry waits in the units that the provider asked in. */
+export const waitsAsAsked: BaselineCheck = {
+  id: 'waits-as-asked',
+  title: 'A retry reads Retry-After in the wrong unit',
+  statement: 'a retry waits as long as the provider asked, and a fallback does not wait for the provider that failed',
+  hint: 'Read Retry-After as seconds or as a date, convert it to milliseconds, and call the fallback at once.',
+  judge({ rehearsal }) {
+    const [run] = rehearsal.runs
+    const asked = (run?.calls ?? []).filter((call) => call.endedAt !== undefined && isWorthAWait(call.problem?.retryAfter))
+    if (run === undefined || asked.length === 0) return inconclusive('no provider asked to wait')
+    const verdicts = asked.map((call) => judgeWait(call, run.calls)).filter((verdict) => verdict !== undefined)
+    return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
+  },
+}
+
+function judgeWait(call: JournalCall, calls: readonly JournalCall[]): Verdict | undefined {
+  const asked = call.problem!.retryAfter!
+  const next = calls.find((other) => other !== call && other.startedAt >= call.endedAt! && requestOf(other) === requestOf(call))
+  if (next === undefined) return undefined
+  const waited = next.startedAt - call.endedAt!
+  const how = `${call.provider} asked to wait ${asked} ms, and ${targetOf(next) === targetOf(call) ? 'was asked again' : `${targetOf(next)} was asked`} after ${waited} ms`
+  if (targetOf(next) !== targetOf(call)) return waited >= 0.9 * asked ? remark(how) : undefined
+  if (Math.abs(waited * 1_000 - asked) <= tolerance * asked) return violated(`${how}: a thousandth`)
+  return undefined
+}
+
+function isWorthAWait(asked = 0): boolean {
+  return asked >= shortest && asked <= longest
+}

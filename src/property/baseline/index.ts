@@ -1,0 +1,49 @@
+import { actsOnReadableCalls } from './checks/acts-on-readable-calls.ts'
+import { answerAfterRetry } from './checks/answer-after-retry.ts'
+import { completeOrMarked } from './checks/complete-or-marked.ts'
+import { copiesStayApart } from './checks/copies-stay-apart.ts'
+import { effectsOnce } from './checks/effects-as-without-faults.ts'
+import { repeats } from './checks/repeats-without-faults.ts'
+import { settles } from './checks/every-run-settles.ts'
+import { fallbackKeepsRequest } from './checks/fallback-keeps-request.ts'
+import { nothingChanges } from './checks/invisible-changes-nothing.ts'
+import { inputsNotLost } from './checks/inputs-not-lost.ts'
+import { laterRequestsUnchanged } from './checks/later-requests-unchanged.ts'
+import { recovers } from './checks/recovers-afterwards.ts'
+import { rejectionsHandled } from './checks/rejections-handled.ts'
+import { shownAsGiven } from './checks/shown-as-given.ts'
+import { usageAddsUp } from './checks/usage-adds-up.ts'
+import { abortIsHeeded } from './checks/abort-is-heeded.ts'
+import { answersStayInPlace } from './checks/answers-stay-in-place.ts'
+import { answersNotAskedAgain } from './checks/answers-not-asked-again.ts'
+import { failuresAreTold } from './checks/failures-are-told.ts'
+import { oneOfTwoAnswers } from './checks/one-of-two-answers.ts'
+import { sameAtAnySpeed } from './checks/same-at-any-speed.ts'
+import { waitsAsAsked } from './checks/waits-as-asked.ts'
+import type { BaselineCheck } from './check.ts'
+
+/** All baseline checks, the most telling first: if a plan violates several, the first is reported. */
+export const baselineChecks: readonly BaselineCheck[] = [
+  completeOrMarked,
+  actsOnReadableCalls,
+  effectsOnce,
+  nothingChanges,
+  answersStayInPlace,
+  shownAsGiven,
+  abortIsHeeded,
+  copiesStayApart,
+  answerAfterRetry,
+  recovers,
+  laterRequestsUnchanged,
+  fallbackKeepsRequest,
+  oneOfTwoAnswers,
+  sameAtAnySpeed,
+  waitsAsAsked,
+  failuresAreTold,
+  answersNotAskedAgain,
+  inputsNotLost,
+  usageAddsUp,
+  settles,
+  repeats,
+  rejectionsHandled,
+]

@@ -1,0 +1,63 @@
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { suggestion } from '../../engine/base/nearest.ts'
+import { checkNames } from '../../engine/base/wrong-value.ts'
+import type { BaselineCheck, BaselineCheckId } from './check.ts'
+
+/** How an app is compared with its own runs without a fault. */
+export interface BaselineOptions {
+  /** Checks that are not made. Default: none */
+  readonly except?: readonly BaselineCheckId[]
+  /**
+   * Paths of the value that are never compared, with all below them: `'generatedAt'`, `'items[*].id'`, `'*.tookMs'`, or a RegExp on
+   * the path. `[*]` stands for any item of a list, `*` for any member. Default: none; what varies between runs without a fault is
+   * not compared anyway
+   */
+  readonly masks?: readonly (string | RegExp)[]
+  /**
+   * Compares two values that the task resolved with, as plain data and without what is masked. Returns whether they are the same to
+   * you. Default: they differ if a part differs that is the same in all runs without a fault
+   * @example
+   * await survives(chaos, app, { baseline: { same: (value, baselineValue) => String(value) === String(baselineValue) } })
+   */
+  same?(value: unknown, baselineValue: unknown): boolean
+}
+
+const optionNames: readonly (keyof BaselineOptions)[] = ['except', 'masks', 'same']
+
+/**
+ * Checks the option `baseline` of `survives`.
+ * @param checks all that there are
+ * @throws BrownoutError if it is wrong
+ */
+export function checkBaselineOptions(baseline: unknown, checks: readonly BaselineCheck[]): void {
+  if (baseline === false) return
+  if (typeof baseline !== 'object' || baseline === null || Array.isArray(baseline))
+    throw new BrownoutError(
+      `survives() cannot read { baseline: ${inWords(baseline)} }: expected false, or options such as { except: ['recovers-afterwards'] }.`,
+    )
+  checkNames('survives() cannot read the option "baseline": it', baseline, optionNames)
+  const { except, masks, same } = baseline as { readonly [Name in keyof BaselineOptions]: unknown }
+  const names = checks.map(({ id }) => id)
+  for (const id of listOf('except', except))
+    if (!names.some((name) => name === id))
+      throw new BrownoutError(
+        `survives() cannot leave out the baseline check ${inWords(id)}: there is none.${suggestion(String(id), names)}`,
+      )
+  for (const mask of listOf('masks', masks))
+    if ((typeof mask !== 'string' || mask === '') && !(mask instanceof RegExp))
+      throw new BrownoutError(`survives() cannot mask ${inWords(mask)}: expected a path such as 'items[*].id', or a RegExp on the path.`)
+  if (same !== undefined && typeof same !== 'function')
+    throw new BrownoutError(
+      `survives() cannot compare values with { same: ${inWords(same)} }: expected a function, such as (value, baselineValue) => value.status === baselineValue.status.`,
+    )
+}
+
+function listOf(name: string, list: unknown): readonly unknown[] {
+  if (list === undefined) return []
+  if (Array.isArray(list)) return list
+  throw new BrownoutError(`survives() cannot read { baseline: { ${name}: ${inWords(list)} } }: expected a list.`)
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value))
+}

@@ -1,0 +1,30 @@
+import { BrownoutError } from '../../engine/base/errors.ts'
+import type { Snapshot } from '../trial/snapshot.ts'
+
+/** Whether two values are the same to the user. */
+export type OwnComparison = (value: Snapshot, baselineValue: Snapshot) => boolean
+
+/**
+ * The user's comparison of values, held to what it promises.
+ * @throws BrownoutError when called, if it throws or returns something other than a boolean
+ */
+export function ownComparison(same: (value: unknown, baselineValue: unknown) => unknown): OwnComparison {
+  return (value, baselineValue) => {
+    const result = called(same, value, baselineValue)
+    if (typeof result === 'boolean') return result
+    throw new BrownoutError(
+      `The function "same" of survives() returned ${result instanceof Promise ? 'a promise' : (JSON.stringify(result) ?? String(result))}: expected true or false.`,
+    )
+  }
+}
+
+function called(same: (value: unknown, baselineValue: unknown) => unknown, value: Snapshot, baselineValue: Snapshot): unknown {
+  try {
+    return same(value, baselineValue)
+  } catch (error) {
+    throw new BrownoutError(
+      `The function "same" of survives() threw while it compared two values. It is also called with what the app returns under faults, whatever that is: ${String(error)}`,
+      { cause: error },
+    )
+  }
+}

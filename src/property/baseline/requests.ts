@@ -1,0 +1,19 @@
+import { questionDigest } from '../../engine/kit/question-digest.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+
+/** What a call asks, whoever is asked, as a digest. */
+export function requestOf({ call }: JournalCall): string {
+  return questionDigest(call)
+}
+
+/** All text of one role in a call. */
+export function textsOf({ call }: JournalCall, role: string): string[] {
+  return call.messages
+    .filter((message) => message.role === role)
+    .flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])))
+}
+
+/** The last thing the user said. */
+export function lastUserText(call: JournalCall): string {
+  return textsOf(call, 'user').at(-1) ?? ''
+}

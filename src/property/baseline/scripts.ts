@@ -1,0 +1,56 @@
+import type { CrashPoint, Script } from '../../engine/plan/script.ts'
+
+/** How long faults have been over when the app is tried again, in ms: longer than most back-offs and circuit breakers wait. */
+export const quiet = 600_000
+/** How long at most an app can need to recover, in ms. What is still wrong then stays wrong. */
+export const longQuiet = 7_200_000
+
+const run = (after: number): Script[number] => ({ after, copies: 1 })
+
+/** The task, the task again after a while, and at once again. */
+export const day: Script = [run(0), run(quiet), run(0)]
+/** How many runs an outage lasts: enough to open most circuit breakers. */
+export const runsOfOutage = 4
+const outage: Script = [run(0), ...Array.from({ length: runsOfOutage - 1 }, () => run(10_000))]
+const minute = 60_000
+/** The first try after an outage, which can fail as well. */
+export const triedAgainAfter = runsOfOutage + 1
+/** An outage of several runs, one more run a minute later, and two when all has been over for a while. */
+export const outageThenAgain: Script = [...outage, run(minute), run(quiet), run(0)]
+/** An outage of several runs, then a run every minute, for longer than the usual quiet. */
+export const outageUnderTraffic: Script = [...outage, ...Array.from({ length: 12 }, () => run(minute))]
+/** A run while all is well; a while later one under faults, then two without. */
+export const warmThenDay: Script = [run(0), run(longQuiet), run(quiet), run(0)]
+/** The task twice in a row. */
+export const twice: Script = [run(0), run(0)]
+/** Two copies of the task at once. */
+export const together: Script = [{ after: 0, copies: 2 }]
+/** Two copies at once, and once more after a while. */
+export const togetherThenLater: Script = [...together, run(quiet)]
+/** Two copies, of which the first is aborted. */
+export const oneAborted = (after: number): Script => [{ after: 0, copies: 2, abortAfter: after }]
+/** The task is aborted; later it runs again. */
+export const abortedThenLater = (after: number): Script => [{ after: 0, copies: 1, abortAfter: after }, run(quiet), run(0)]
+
+/** The process crashes at a point; after a while it is started again, and crashes again if there are more points. */
+export const crashedAt = (...points: readonly CrashPoint[]): Script => [
+  ...points.map((crashAt, place) => ({ ...run(place === 0 ? 0 : quiet), crashAt })),
+  run(quiet),
+]
+
+/** The same script without the runs that crash: what follows a crash brings the same task to its end. */
+export function withoutCrashes(script: Script): Script {
+  return script.filter(({ crashAt }) => crashAt === undefined).map((step, place) => (place === 0 ? { ...step, after: 0 } : step))
+}
+
+/** The same script with the long quiet in place of the usual, and traffic for as long. */
+export function withLongQuiet(script: Script): Script {
+  if (script.some(({ after }) => after === quiet))
+    return script.map((step) => (step.after === quiet ? { ...step, after: longQuiet } : step))
+  return [...script, ...Array.from({ length: (longQuiet - quiet) / minute }, () => run(minute))]
+}
+
+/** The same script with each copy in a run of its own. */
+export function sequenceOf(script: Script): Script {
+  return script.flatMap(({ after, copies }) => Array.from({ length: copies }, (_, place) => run(place === 0 ? after : 0)))
+}

@@ -1,0 +1,12 @@
+import type { FaultChoice } from './fault-choices.ts'
+
+/**
+ * The choices in the order in which they are tried: one of each symptom, then the second of each, and so on. To a client, faults of
+ * one symptom are alike.
+ * @param choices in the order in which they are worth a try
+ */
+export function oneOfEachFirst(choices: readonly FaultChoice[]): FaultChoice[][] {
+  const classes = Map.groupBy(choices, ({ fault, injection }) => (injection === undefined ? fault.shows : JSON.stringify(injection)))
+  const most = Math.max(0, ...[...classes.values()].map(({ length }) => length))
+  return Array.from({ length: most }, (_, rank) => [...classes.values()].flatMap((one) => one.slice(rank, rank + 1)))
+}

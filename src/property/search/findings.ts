@@ -1,0 +1,44 @@
+import { violationsIn, type TrialResult } from '../trial/run-trial.ts'
+import type { Judged } from '../trial/judge.ts'
+import type { Trial } from '../trial/trial.ts'
+import type { Feedback, Trials } from './trials.ts'
+
+/** A trial that violates a property or a baseline check. */
+export interface Finding {
+  readonly trial: Trial
+  readonly property: Judged
+  /** In which run it was found, from 1. */
+  readonly foundIn: number
+}
+
+/** How findings are looked for. */
+export interface FindingOptions {
+  /** How many trials are run at most. */
+  readonly runs: number
+  /** Whether the search goes on after the first finding, for others. */
+  readonly all: boolean
+  /** Runs a trial. `isOpen` is whether a property or a check is still to be judged, by its id. */
+  run(trial: Trial, isOpen: (id: string) => boolean): Promise<TrialResult>
+}
+
+function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
+  const [first] = runs
+  return { calls: first?.calls ?? [], effects: first?.copies[0]?.outcome.effects.length ?? 0 }
+}
+
+/** Runs trials until one violates something, or all of them. Returns one finding for each property and check that was violated. */
+export async function findingsOf(trials: Trials, { runs, all, run }: FindingOptions): Promise<Finding[]> {
+  const findings = new Map<string, Finding>()
+  const isOpen = (id: string): boolean => !findings.has(id)
+  let next = trials.next({ calls: [], effects: 0 })
+  for (let foundIn = 1; foundIn <= runs && next.done !== true; foundIn++) {
+    const trial = next.value
+    const result = await run(trial, isOpen)
+    for (const { property } of violationsIn(result)) {
+      if (isOpen(property.id)) findings.set(property.id, { trial, property, foundIn })
+      if (!all) return [...findings.values()]
+    }
+    next = trials.next(feedbackOf(result))
+  }
+  return [...findings.values()]
+}

@@ -1,0 +1,81 @@
+import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { checkNames } from '../engine/base/wrong-value.ts'
+import type { AppTask } from './trial/app-processes.ts'
+import type { RehearsalSetting } from './trial/rehearse.ts'
+import type { Task, TaskTools } from './trial/run-task.ts'
+
+/** What a fresh app is made with. */
+export interface AppProcess<Store> {
+  /** How often an app has been made, from 1. */
+  readonly run: number
+  /** What `crashes.store` made. `undefined` without `crashes`. */
+  readonly store: Store
+}
+
+/** How the process of an app crashes and is started again. */
+export interface CrashOptions<App, Store> {
+  /**
+   * Makes what outlives a crash, anew for each trial: a database, a `Map`. It is closed after the trial if it has a
+   * `Symbol.dispose` or `Symbol.asyncDispose`. An object cannot be written to by a process that has crashed; the files below a path can.
+   */
+  store(): Store | Promise<Store>
+  /** What a restarted process does, and resolves with what the task resolves with. Default: the task */
+  resume?(app: App, tools: TaskTools): unknown
+}
+
+/** How to make a fresh app for each run, so that no run finds what another left behind. */
+export interface FreshApp<App, Store = undefined> {
+  /**
+   * Makes the app, such as `({ store }) => createWorker(store)`. In vitest `() => import("./app.ts")` loads the module anew each time;
+   * elsewhere add the number of the run to its address: ``({ run }) => import(`./app.ts?run=${run}`)``.
+   */
+  app(process: AppProcess<Store>): App | Promise<App>
+  /** Asks the app to do one thing. */
+  task(app: App, tools: TaskTools): unknown
+}
+
+/** A task, or a fresh app for each run and its task. */
+export type TaskOrApp<App, Store = undefined> = Task | FreshApp<App, Store>
+
+/**
+ * How to make the task of each run.
+ * @throws BrownoutError if it is neither a task nor an app with a task
+ */
+export function makerOf<App, Store>(
+  given: TaskOrApp<App, Store>,
+  chaos: Chaos,
+  crashes?: CrashOptions<App, Store>,
+): Pick<RehearsalSetting, 'makeTask' | 'openStore'> {
+  if (typeof given === 'function') {
+    if (crashes === undefined) return { makeTask: () => given }
+    throw new BrownoutError(
+      'survives() got { crashes } and a function as its task: a process that starts again is a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.ask() }.',
+    )
+  }
+  checkApp(given)
+  let run = 0
+  const makeTask = async (store?: unknown): Promise<AppTask> => {
+    await coreOf(chaos).harness.forgetModules?.()
+    // The store is the one that `crashes` opened; without `crashes` there is none, and its type is undefined.
+    const app = await given.app({ run: ++run, store: store as Store })
+    const task: Task = (tools) => given.task(app, tools)
+    if (crashes?.resume === undefined) return task
+    return Object.assign(task, { resume: (tools: TaskTools) => crashes.resume!(app, tools) })
+  }
+  return { makeTask, openStore: crashes && (() => crashes.store()) }
+}
+
+function checkApp(given: unknown): void {
+  if (typeof given !== 'object' || given === null || given instanceof Promise)
+    throw new BrownoutError(
+      `survives() got ${given instanceof Promise ? 'a promise' : String(given)} as its task: expected a function, such as ({ signal }) => ask('Where is my parcel?', { signal }), or { app, task }.`,
+    )
+  checkNames('survives() cannot read the app: it', given, ['app', 'task'])
+  for (const name of ['app', 'task'] as const)
+    if (typeof (given as Record<string, unknown>)[name] !== 'function')
+      throw new BrownoutError(
+        `survives() got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.ask() }.`,
+      )
+}

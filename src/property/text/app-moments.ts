@@ -1,0 +1,44 @@
+import type { Outcome, Settlement } from '../verdict/outcome.ts'
+import { excerpt } from './ending-in-words.ts'
+import { valueInWords } from './injection-in-words.ts'
+import type { Moment } from './timeline.ts'
+
+/** Everything that a task did apart from its calls: what it reported, when it was aborted, and how it ended, or its process. */
+export function momentsOfTask(outcome: Outcome, task = 'the task'): Moment[] {
+  const { abortedAt, settledAt, settlement, crashed } = outcome
+  const aborted = abortedAt === undefined ? [] : [{ at: abortedAt, text: `${task} is aborted from outside` }]
+  const isCutShort = crashed !== undefined && settlement.type === 'stuck'
+  const end = isCutShort ? [] : [{ at: settledAt, text: `${task} ${settlementInWords(settlement)}` }]
+  return [...aborted, ...momentsOfApp(outcome), ...end, ...(crashed === undefined ? [] : [crashed])]
+}
+
+/** The most characters of a value or an error. */
+const usualMost = 100
+
+/** How a task ended, as a predicate: `rejects: TypeError: terminated`. */
+export function settlementInWords(settlement: Settlement, most = usualMost): string {
+  switch (settlement.type) {
+    case 'value':
+      return `resolves: ${shortened(valueInWords(settlement.value), most)}`
+    case 'error':
+      return `rejects: ${shortened(String(settlement.error).split('\n')[0]!, most)}`
+    case 'stuck':
+      return 'never settles'
+  }
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** What the app reported of itself. The pieces of a stream are one moment, when the last of them was seen. */
+function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[] {
+  const last = streamed.at(-1)
+  const seen = excerpt(streamed.map(({ text }) => text).join(''))
+  return [
+    ...(last === undefined ? [] : [{ ...last, text: `the user has seen "${seen}"` }]),
+    ...effects.map((effect) => ({ ...effect, text: `the app does: ${effect.text}` })),
+    ...alerts.map((alert) => ({ ...alert, text: `the app reports: ${alert.text}` })),
+    ...uncaught.map((error) => ({ ...error, text: `nobody catches: ${excerpt(error.text)}` })),
+  ]
+}

@@ -1,0 +1,23 @@
+import type { SurvivalReport } from '../report/survival-report.ts'
+import { injectionInWords } from './injection-in-words.ts'
+
+/**
+ * Formats what was unusual in a search and fails nothing, one line for each remark.
+ * @returns an empty list if there is nothing to remark
+ * @example
+ * for (const remark of remarksInWords(await survives(chaos, app))) console.log(remark)
+ */
+export function remarksInWords({ remarks, isRepeatable }: Pick<SurvivalReport, 'remarks' | 'isRepeatable'>): string[] {
+  return [
+    ...(isRepeatable ? [] : [notRepeatable]),
+    ...remarks.map(({ id, how, injections }) => `${id}: ${how} (${plan(injections.map(injectionInWords))})`),
+  ]
+}
+
+/** Why an app was not compared with what it does without a fault, and how to change that. */
+const notRepeatable =
+  'no baseline check was made: without a fault, the app did not do the same twice with one seed. Look for state that a run leaves behind, and make a fresh app for each run: survives(chaos, { app: () => createApp(), task: (app, tools) => app.ask() }).'
+
+function plan(faults: readonly string[]): string {
+  return faults.length === 0 ? 'without a fault' : `under ${faults.join(' and ')}`
+}

@@ -1,0 +1,172 @@
+import type { Chaos } from '../../chaos/chaos.ts'
+import { coreOf } from '../../chaos/core.ts'
+import { BrownoutError } from '../../engine/base/errors.ts'
+import { installedClock, realClock } from '../../engine/model/clock.ts'
+import type { Journal, JournalCall } from '../../engine/model/journal.ts'
+import type { Incident } from '../../engine/plan/incident.ts'
+import type { Injection } from '../../engine/plan/injection.ts'
+import { writeIncident } from '../../engine/run/write-incident.ts'
+import { replyOrder, type VirtualSession } from '../../time/index.ts'
+import { realSleep } from '../../time/real-time.ts'
+import type { Evidence } from '../verdict/evidence.ts'
+import type { Outcome } from '../verdict/outcome.ts'
+import { CallOwnership } from './call-ownership.ts'
+import { Crash } from './crash.ts'
+import { AppProcesses, type AppTask, type MakeTask, type OpenStore } from './app-processes.ts'
+import { pass, runCopies } from './run-task.ts'
+import { withoutMasked } from './mask-paths.ts'
+import type { Script } from '../../engine/plan/script.ts'
+import { snapshot, type Snapshot } from './snapshot.ts'
+
+/** After how many stuck runs a rehearsal ends: whoever hangs twice hangs again, and to notice it takes real time. */
+const mostStuck = 2
+
+/** The app under test, and the time it runs in. */
+export interface RehearsalSetting {
+  readonly chaos: Chaos
+  /** Makes the task of a fresh app. */
+  readonly makeTask: MakeTask
+  /** Opens what the processes of an app share, and outlives their crashes. */
+  readonly openStore?: OpenStore
+  /** Virtual time, if it is in force. */
+  readonly session: VirtualSession | undefined
+  /** The longest that one run of the task can take, in ms. */
+  readonly limit: number
+  /** Paths of values that are never compared. Default: none */
+  readonly masks?: readonly RegExp[]
+}
+
+/** What a rehearsal is to be. */
+export interface PlannedRehearsal {
+  readonly seed: string
+  readonly script: Script
+  readonly injections: readonly Injection[]
+  /** Injected in addition, and not part of the plan. */
+  readonly beside?: readonly Injection[]
+  /** Which other order of the replies that are due at the same time, from 1. The usual order if `undefined`. */
+  readonly order?: number | undefined
+  /** Whether an incident that is replayed is left out. Default: false */
+  readonly isBaseline?: boolean
+}
+
+/** What one copy of the task did. */
+export interface Copy {
+  readonly outcome: Outcome
+  /** The value it resolved with as it was at the end of the run, without what is masked, or `undefined`. */
+  readonly value: Snapshot
+}
+
+/** One run of a rehearsal. Times are in ms on the clock of the rehearsal. */
+export interface RehearsedRun {
+  readonly copies: readonly Copy[]
+  /** The calls that began in it. */
+  readonly calls: readonly JournalCall[]
+  readonly startedAt: number
+  /** When it was over: all copies had settled, and a second had passed. */
+  readonly endedAt: number
+}
+
+/** What an app did in all runs of a script. */
+export interface Rehearsal {
+  readonly script: Script
+  readonly injections: readonly Injection[]
+  readonly runs: readonly RehearsedRun[]
+  readonly journal: Journal
+  /** What replays it. */
+  incident(): Incident
+}
+
+/**
+ * Rehearses a script: on a fresh app and an empty journal, with only these injections in force, from a clock at 0.
+ * @param firstRun hears of the first run at its end, before the next begins
+ * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
+ */
+export async function rehearse(
+  setting: RehearsalSetting,
+  planned: PlannedRehearsal,
+  firstRun: (evidence: Evidence) => void = () => {},
+): Promise<Rehearsal> {
+  const processes = new AppProcesses(setting.makeTask, setting.openStore)
+  try {
+    return await rehearseWith(processes, setting, planned, firstRun)
+  } finally {
+    await processes.end()
+  }
+}
+
+async function rehearseWith(
+  processes: AppProcesses,
+  { chaos, session, limit, masks = [] }: RehearsalSetting,
+  { seed, script, injections, beside = [], order, isBaseline = false }: PlannedRehearsal,
+  firstRun: (evidence: Evidence) => void,
+): Promise<Rehearsal> {
+  const run = coreOf(chaos).beginTrial({ seed, plan: injections, beside, script, isBaseline })
+  const { journal } = run
+  session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
+  const starting = (start: () => Promise<AppTask>): Promise<AppTask> => (session === undefined ? start() : session.working(start))
+  let app = await starting(() => processes.start())
+  let ownership = new CallOwnership()
+  let crash: Crash | undefined
+  journal.hear((call) => {
+    ownership.note(call)
+    crash?.sent(call)
+  })
+  journal.hearEnds((call) => crash?.ended(call))
+  const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
+  const die = (): void => {
+    run.crash()
+    processes.crash()
+    session?.clock.dropTimers()
+  }
+  const runs: RehearsedRun[] = []
+  for (const [place, { after, copies, abortAfter, crashAt }] of script.entries()) {
+    if (runs.filter(isStuck).length >= mostStuck) break
+    const clock = installedClock() ?? realClock()
+    if (after > 0) await waitFor(after, session)
+    run.beginScriptRun(place + 1)
+    ownership = new CallOwnership()
+    crash = crashAt === undefined ? undefined : new Crash(crashAt, clock, die)
+    const from = journal.calls.length
+    const startedAt = clock.now()
+    const isRestarted = script[place - 1]?.crashAt !== undefined
+    const task = isRestarted ? (app.resume ?? app) : app
+    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen, ownership, crash })
+    checkJournal(journal, outcomes)
+    const calls = journal.calls.slice(from)
+    runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt: clock.now() })
+    // The calls of copies that run at once cannot be told apart.
+    if (place === 0 && copies === 1)
+      firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
+    if (crashAt === undefined) continue
+    // Also the timers that code of the process has set which ran on for a moment.
+    session?.clock.dropTimers()
+    app = await starting(() => processes.restart())
+  }
+  return { script, injections, runs, journal, incident: () => writeIncident(run) }
+}
+
+function isStuck({ copies }: RehearsedRun): boolean {
+  return copies.some(({ outcome }) => outcome.settlement.type === 'stuck' && outcome.crashed === undefined)
+}
+
+function copyOf(outcome: Outcome, masks: readonly RegExp[]): Copy {
+  const { settlement } = outcome
+  return { outcome, value: settlement.type === 'value' ? withoutMasked(snapshot(settlement.value), masks) : undefined }
+}
+
+async function waitFor(ms: number, session: VirtualSession | undefined): Promise<void> {
+  if (session === undefined) return realSleep(ms)
+  session.extendTo(session.clock.now() + ms)
+  await pass(ms, session.clock, session)
+}
+
+/** The journal of some of the calls. */
+function partOf(journal: Journal, calls: readonly JournalCall[]): Journal {
+  const { seed, unhandled, bugs } = journal
+  return { seed, calls, unhandled, bugs, toJSON: () => journal.toJSON() }
+}
+
+function checkJournal({ bugs: [bug], unhandled: [unhandled] }: Journal, outcomes: readonly Outcome[]): void {
+  if (bug !== undefined && outcomes.every(({ settlement }) => settlement.type !== 'stuck')) throw bug
+  if (unhandled !== undefined) throw new BrownoutError(unhandled.message)
+}

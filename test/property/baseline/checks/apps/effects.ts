@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { badToolArguments, serverError } from '../../../../../faults/index.ts'
+import { faultsOf } from '../../../../../src/property/index.ts'
+import { openaiClient, refundTool, sleep } from '../../../apps.ts'
+import { ask, twice } from '../../client.ts'
+import type { CheckCase } from '../../judged.ts'
+
+/** The arguments of the tool call by which a model asks for a refund. */
+async function askForRefund(): Promise<string> {
+  const { choices } = await openaiClient().chat.completions.create({
+    model: 'gpt-4o',
+    messages: [{ role: 'user', content: 'Please refund order A-77.' }],
+    tools: [refundTool],
+    tool_choice: 'required',
+  })
+  const [call] = choices[0]!.message.tool_calls ?? []
+  return call?.type === 'function' ? call.function.arguments : ''
+}
+
+const orderIn = (text: string): string => z.object({ order: z.string() }).parse(JSON.parse(text)).order
+
+/** Apps that act. */
+export const effectCases = {
+  'acts-on-readable-calls': {
+    search: { faults: faultsOf(badToolArguments) },
+    wrong: {
+      'fills in what it cannot read':
+        () =>
+        async ({ observe }) => {
+          const text = await askForRefund()
+          let order = 'the last order'
+          try {
+            order = orderIn(text)
+          } catch {
+            // The default will do.
+          }
+          observe.effect(`refund of ${order}`)
+          return 'done'
+        },
+    },
+    right: {
+      'rejects what it cannot read':
+        () =>
+        async ({ observe }) => {
+          observe.effect(`refund of ${orderIn(await askForRefund())}`)
+          return 'done'
+        },
+      'asks again':
+        () =>
+        async ({ observe }) => {
+          const order = await twice(async () => orderIn(await askForRefund()))
+          observe.effect(`refund of ${order}`)
+          return 'done'
+        },
+      'hands over to a person':
+        () =>
+        async ({ observe }) => {
+          try {
+            observe.effect(`refund of ${orderIn(await askForRefund())}`)
+            return 'done'
+          } catch {
+            return 'not done: a colleague looks at it'
+          }
+        },
+    },
+  },
+  'effects-as-without-faults': {
+    search: { faults: faultsOf(serverError) },
+    wrong: {
+      'does all again if a later step fails':
+        () =>
+        ({ observe }) =>
+          twice(async () => {
+            const { text } = await ask('May I refund order 42?')
+            observe.effect('refund of order 42')
+            return `${text} ${(await ask('Write a letter about it.')).text}`
+          }),
+      'says it is done before it is':
+        () =>
+        ({ observe }) =>
+          ask('May I refund order 42?').then(
+            () => {
+              observe.effect('refund of order 42')
+              return 'done'
+            },
+            () => 'done',
+          ),
+      'goes on after it has failed':
+        () =>
+        async ({ observe }) => {
+          void sleep(600).then(() => observe.effect('refund of order 42'))
+          await ask('May I refund order 42?')
+          await sleep(1_000)
+          return 'done'
+        },
+    },
+    right: {
+      'acts once everything is answered':
+        () =>
+        async ({ observe }) => {
+          const texts = await twice(
+            async () => `${(await ask('May I refund order 42?')).text} ${(await ask('Write a letter about it.')).text}`,
+          )
+          observe.effect('refund of order 42')
+          return texts
+        },
+      'sends the same key again':
+        () =>
+        ({ observe }) => {
+          const key = crypto.randomUUID()
+          return twice(async () => {
+            const { text } = await ask('May I refund order 42?')
+            observe.effect('refund of order 42', { key })
+            return `${text} ${(await ask('Write a letter about it.')).text}`
+          })
+        },
+      'says that it has not acted':
+        () =>
+        ({ observe }) =>
+          ask('May I refund order 42?').then(
+            () => {
+              observe.effect('refund of order 42')
+              return 'done'
+            },
+            () => 'not done, please try again',
+          ),
+    },
+  },
+} satisfies Record<string, CheckCase>
