@@ -1,0 +1,30 @@
+import type { YardstickApp } from '../yardstick-app.ts'
+import { abortAsksSecond } from './buggy/abort-asks-second.ts'
+import { cachedApology } from './buggy/cached-apology.ts'
+import { danglingUserTurn } from './buggy/dangling-user-turn.ts'
+import { fallbackAppended } from './buggy/fallback-appended.ts'
+import { leakedReservation } from './buggy/leaked-reservation.ts'
+import { olderSummaryWins } from './buggy/older-summary-wins.ts'
+import { orderPlacedTwice } from './buggy/order-placed-twice.ts'
+import { probeOnce } from './buggy/probe-once.ts'
+import { quotaWaitedOut } from './buggy/quota-waited-out.ts'
+import { shortBatch } from './buggy/short-batch.ts'
+import { urgentFiledLow } from './buggy/urgent-filed-low.ts'
+import { wedgedProbe } from './buggy/wedged-probe.ts'
+
+export const buggyApps: readonly YardstickApp[] = [
+  abortAsksSecond,
+  cachedApology,
+  danglingUserTurn,
+  fallbackAppended,
+  leakedReservation,
+  olderSummaryWins,
+  orderPlacedTwice,
+  probeOnce,
+  quotaWaitedOut,
+  shortBatch,
+  urgentFiledLow,
+  wedgedProbe,
+]
+
+export const rightApps: readonly YardstickApp[] = []
