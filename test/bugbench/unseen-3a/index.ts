@@ -11,6 +11,11 @@ import { quotaWaitedOut } from './buggy/quota-waited-out.ts'
 import { shortBatch } from './buggy/short-batch.ts'
 import { urgentFiledLow } from './buggy/urgent-filed-low.ts'
 import { wedgedProbe } from './buggy/wedged-probe.ts'
+import { hedgedCaption } from './right/hedged-caption.ts'
+import { majorityOfThree } from './right/majority-of-three.ts'
+import { patientDigest } from './right/patient-digest.ts'
+import { spamOrUnknown } from './right/spam-or-unknown.ts'
+import { staleAnswerMarked } from './right/stale-answer-marked.ts'
 
 export const buggyApps: readonly YardstickApp[] = [
   abortAsksSecond,
@@ -27,4 +32,4 @@ export const buggyApps: readonly YardstickApp[] = [
   wedgedProbe,
 ]
 
-export const rightApps: readonly YardstickApp[] = []
+export const rightApps: readonly YardstickApp[] = [hedgedCaption, majorityOfThree, patientDigest, spamOrUnknown, staleAnswerMarked]

@@ -3,7 +3,7 @@ import { runScript } from '../run-script.ts'
 import type { ScriptStep } from '../yardstick-app.ts'
 import { buggyApps, rightApps } from './index.ts'
 
-const withoutFaults = (steps: readonly ScriptStep[]): ScriptStep[] => steps.map(({ inject: _, ...step }) => step)
+const withoutFaults = (steps: readonly ScriptStep[]): ScriptStep[] => steps.map((step) => ({ ...step, inject: [] }))
 
 describe.each(buggyApps)('$name', (app) => {
   test.each(app.scripts)('shows its bug in script %#', async ({ steps, wrong }) => {

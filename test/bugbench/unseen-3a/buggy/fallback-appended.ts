@@ -8,7 +8,7 @@ interface Streaming {
   stream(prompt: string, options: { signal: AbortSignal }): Promise<AsyncIterable<AIMessageChunk>>
 }
 
-const reasons: readonly unknown[] = ['stop', 'end_turn']
+const wholeReasons: ReadonlySet<unknown> = new Set(['stop', 'end_turn'])
 
 /** A recipe page that streams into one bubble. */
 export const fallbackAppended: YardstickApp = {
@@ -35,7 +35,7 @@ export const fallbackAppended: YardstickApp = {
             observe.streamed(chunk.text)
             finish = chunk.response_metadata['finish_reason'] ?? chunk.additional_kwargs['stop_reason'] ?? finish
           }
-          if (!reasons.includes(finish)) throw new Error(`The stream ended without its end: ${String(finish)}`)
+          if (!wholeReasons.has(finish)) throw new Error(`The stream ended without its end: ${String(finish)}`)
           return bubble
         } catch (error) {
           signal.throwIfAborted()

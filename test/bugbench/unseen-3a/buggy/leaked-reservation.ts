@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import { rateLimited } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
-interface Completion {
-  readonly choices?: readonly { readonly message: { readonly content: string | null }; readonly finish_reason: string }[]
-  readonly usage?: { readonly total_tokens: number }
-}
+const Completion = z.object({
+  choices: z.array(z.object({ message: z.object({ content: z.string().nullable() }), finish_reason: z.string() })),
+  usage: z.object({ total_tokens: z.number() }).optional(),
+})
 
 const dailyTokens = 3_000
 const held = 1_000
@@ -31,9 +32,9 @@ export const leakedReservation: YardstickApp = {
         signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
       })
       if (!response.ok) throw new Error(`OpenAI answered ${response.status}: ${await response.text()}`)
-      const completion: Completion = await response.json()
+      const completion = Completion.parse(await response.json())
       spent.set(day, (spent.get(day) ?? held) - held + (completion.usage?.total_tokens ?? held))
-      const choice = completion.choices?.[0]
+      const choice = completion.choices[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The answer is not complete.')
       return choice.message.content
     }

@@ -1,4 +1,4 @@
-import { GoogleGenAI } from '@google/genai'
+import { FinishReason, GoogleGenAI } from '@google/genai'
 import { serverError } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -15,7 +15,7 @@ export const probeOnce: YardstickApp = {
     let hasLargeModel: boolean | undefined
     async function ask(model: string, contents: string, abortSignal: AbortSignal): Promise<string> {
       const answer = await client.models.generateContent({ model, contents, config: { abortSignal } })
-      if (answer.candidates?.[0]?.finishReason !== 'STOP' || !answer.text) throw new Error(`${model} did not finish its answer`)
+      if (answer.candidates?.[0]?.finishReason !== FinishReason.STOP || !answer.text) throw new Error(`${model} did not finish its answer`)
       return answer.text
     }
     return async ({ signal }) => {

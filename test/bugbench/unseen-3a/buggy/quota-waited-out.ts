@@ -7,8 +7,9 @@ const patience = 300_000
 
 /** Milliseconds that the provider asks to wait, if it does. */
 function askedWait(error: unknown): number | undefined {
-  const header: unknown = error instanceof OpenAI.APIError ? error.headers?.get('retry-after') : undefined
-  if (typeof header !== 'string') return undefined
+  if (!(error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError)) return undefined
+  const header = error.headers.get('retry-after')
+  if (header === null) return undefined
   const ms = /^[\d.]+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
   return Number.isFinite(ms) ? Math.max(ms, 1_000) : undefined
 }
