@@ -11,9 +11,14 @@ import { quotaWaitedOut } from './buggy/quota-waited-out.ts'
 import { shortBatch } from './buggy/short-batch.ts'
 import { urgentFiledLow } from './buggy/urgent-filed-low.ts'
 import { wedgedProbe } from './buggy/wedged-probe.ts'
+import { benchedKey } from './right/benched-key.ts'
+import { continuedEssay } from './right/continued-essay.ts'
 import { hedgedCaption } from './right/hedged-caption.ts'
 import { majorityOfThree } from './right/majority-of-three.ts'
+import { partialSubtitles } from './right/partial-subtitles.ts'
 import { patientDigest } from './right/patient-digest.ts'
+import { refundOnce } from './right/refund-once.ts'
+import { retractingChat } from './right/retracting-chat.ts'
 import { spamOrUnknown } from './right/spam-or-unknown.ts'
 import { staleAnswerMarked } from './right/stale-answer-marked.ts'
 
@@ -32,4 +37,15 @@ export const buggyApps: readonly YardstickApp[] = [
   wedgedProbe,
 ]
 
-export const rightApps: readonly YardstickApp[] = [hedgedCaption, majorityOfThree, patientDigest, spamOrUnknown, staleAnswerMarked]
+export const rightApps: readonly YardstickApp[] = [
+  benchedKey,
+  continuedEssay,
+  hedgedCaption,
+  majorityOfThree,
+  partialSubtitles,
+  patientDigest,
+  refundOnce,
+  retractingChat,
+  spamOrUnknown,
+  staleAnswerMarked,
+]

@@ -11,6 +11,7 @@ class Permanent extends Error {}
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
+    signal.throwIfAborted()
     const timer = setTimeout(resolve, ms)
     signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true })
   })
@@ -34,7 +35,8 @@ export const patientDigest: YardstickApp = {
       if (response.ok) return Completion.parse(JSON.parse(body)).choices[0].message.content
       const isTransient = response.status >= 500 || response.status === 408 || response.status === 429
       if (!isTransient || body.includes('insufficient_quota')) throw new Permanent(`OpenAI answered ${response.status}: ${body}`)
-      const asked = Number(response.headers.get('retry-after') ?? 0) * 1_000
+      const header = response.headers.get('retry-after') ?? ''
+      const asked = /^[\d.]+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now()
       return Number.isFinite(asked) ? asked : 0
     }
     return async ({ signal }) => {
