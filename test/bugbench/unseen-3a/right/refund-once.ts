@@ -4,10 +4,11 @@ import { emptyReply, overloaded } from '../../../../faults/catalogue.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { commonSteps } from '../common-steps.ts'
 
-const Decision = z.strictObject({ approve: z.boolean(), amount: z.int().min(1).max(40) })
+const Decision = z.strictObject({ remedy: z.enum(['refund', 'replacement']), reason: z.string() })
+type Remedy = z.infer<typeof Decision>['remedy']
 
 interface Closed {
-  readonly refunded: boolean
+  readonly remedy: Remedy
   readonly letter: string
   readonly letterBy: 'model' | 'template'
 }
@@ -16,13 +17,13 @@ interface Closed {
 export const refundOnce: YardstickApp = {
   name: 'refund-once',
   story:
-    'A refund desk lets OpenAI decide a case, refunds, and lets it write the letter. The decision and the refund are kept by case: a later run or a second click does not repeat them. If the letter cannot be written, a template goes out, marked as such.',
+    'A refund desk lets OpenAI choose between refund and replacement, settles the case, and lets it write the letter. What was settled is kept by case: a later run or a second click does not repeat it. If the letter cannot be written, a template goes out, marked as such.',
   sources: ['crewAIInc/crewAI#5802', 'ComposioHQ/composio#3654'],
   kind: 'effects',
   make() {
     const client = new OpenAI({ apiKey: 'test', maxRetries: 2, timeout: 30_000 })
     const { $schema: _, ...schema } = z.toJSONSchema(Decision)
-    const decided = new Map<string, boolean>()
+    const decided = new Map<string, Remedy>()
     async function complete(content: string, signal: AbortSignal, asJson = false): Promise<string> {
       const response_format = asJson
         ? { type: 'json_schema' as const, json_schema: { name: 'decision', strict: true, schema } }
@@ -34,19 +35,18 @@ export const refundOnce: YardstickApp = {
     }
     return async ({ observe, signal }): Promise<Closed> => {
       const id = 'case-4711'
-      if (!decided.has(id)) {
-        const decision = Decision.parse(JSON.parse(await complete('Case: the lamp arrived broken, price 40. Refund?', signal, true)))
-        if (!decided.has(id)) {
-          decided.set(id, decision.approve)
-          if (decision.approve) observe.effect(`refund ${id}`)
-        }
+      let remedy = decided.get(id)
+      if (remedy === undefined) {
+        const text = await complete('Case: the lamp arrived broken, price 40. Refund or replacement?', signal, true)
+        const decision = Decision.parse(JSON.parse(text))
+        remedy = decided.get(id) ?? decision.remedy
+        if (!decided.has(id)) observe.effect(`${remedy} for ${id}`)
+        decided.set(id, remedy)
       }
-      const refunded = decided.get(id) === true
       try {
-        const letter = await complete(`Write to the customer: the refund is ${refunded ? 'granted' : 'declined'}.`, signal)
-        return { refunded, letter, letterBy: 'model' }
+        return { remedy, letter: await complete(`Write to the customer that a ${remedy} is on its way.`, signal), letterBy: 'model' }
       } catch {
-        return { refunded, letter: `Your refund is ${refunded ? 'granted' : 'declined'}.`, letterBy: 'template' }
+        return { remedy, letter: `Your ${remedy} is on its way.`, letterBy: 'template' }
       }
     }
   },
@@ -59,8 +59,8 @@ export const refundOnce: YardstickApp = {
     wrong(runs) {
       const closed = runs.flat().map((run) => run.value as Closed | undefined)
       const effects = runs.flat().flatMap((run) => run.effects).length
-      if (effects > 1) return 'The case is refunded twice.'
-      if (closed.some((each) => each?.refunded) && effects === 0) return 'A refund is told that was never made.'
+      if (effects > 1) return 'The case is settled twice.'
+      if (closed.some((each) => each !== undefined) && effects === 0) return 'A remedy is told that was never sent.'
       return closed.at(-1) === undefined ? 'The desk does not recover.' : undefined
     },
   })),
