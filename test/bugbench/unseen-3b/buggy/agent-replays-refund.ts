@@ -2,6 +2,7 @@ import OpenAI from 'openai'
 import pRetry from 'p-retry'
 import { serverError } from '../../../../faults/index.ts'
 import type { Observe } from '../../../../src/property/index.ts'
+import { askedWait } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const tools: OpenAI.ChatCompletionTool[] = [
@@ -14,6 +15,12 @@ const tools: OpenAI.ChatCompletionTool[] = [
     },
   },
 ]
+
+/** Whether to run the agent again. Where the provider asks for a wait, the customer is told to come back. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof OpenAI.RateLimitError || error instanceof OpenAI.InternalServerError) return askedWait(error.headers) === 0
+  return !(error instanceof OpenAI.APIError) || error.status === undefined
+}
 
 export const agentReplaysRefund: YardstickApp = {
   name: 'agent-replays-refund',
@@ -53,8 +60,7 @@ export const agentReplaysRefund: YardstickApp = {
         retries: 2,
         minTimeout: 1_000,
         signal,
-        shouldRetry: ({ error }) =>
-          !(error instanceof OpenAI.APIError) || error.status === undefined || error.status === 429 || error.status >= 500,
+        shouldRetry: ({ error }) => isTransient(error),
       })
   },
   scripts: [

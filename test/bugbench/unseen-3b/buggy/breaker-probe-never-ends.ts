@@ -3,28 +3,24 @@ import { quotaExhausted, serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 class Breaker {
-  #failures = 0
   #openedAt: number | undefined
   #probing = false
 
   async run<Value>(work: () => Promise<Value>): Promise<Value> {
-    const isProbe = this.#openedAt !== undefined
     if (this.#openedAt !== undefined) {
       if (this.#probing || Date.now() - this.#openedAt < 30_000) throw new Error('The model is switched off for the moment.')
       this.#probing = true
     }
     try {
       const value = await work()
-      this.#failures = 0
       this.#openedAt = undefined
       this.#probing = false
       return value
     } catch (error) {
       // What the provider refuses says nothing about its health.
       if (error instanceof ApiError && error.status < 500) throw error
-      this.#failures += 1
       this.#probing = false
-      if (isProbe || this.#failures >= 3) this.#openedAt = Date.now()
+      this.#openedAt = Date.now()
       throw error
     }
   }
@@ -33,35 +29,24 @@ class Breaker {
 export const breakerProbeNeverEnds: YardstickApp = {
   name: 'breaker-probe-never-ends',
   story:
-    'A ticket classifier on Gemini has a breaker that lets one probe through after 30 s. Refusals such as 429 do not count as failures, and neither do they end the probe: if the probe after an outage meets a refusal, the breaker waits for it for ever, and tickets stay unsorted until a restart.',
+    'A ticket classifier on Gemini has a breaker that opens with the first failure and lets one probe through after 30 s. Refusals such as 429 do not count as failures, and neither do they end the probe: if the probe after an outage meets a refusal, the breaker waits for it for ever, and tickets stay unsorted until a restart.',
   sources: ['bytedance/deer-flow#3991', 'JeffOtano/roni#323', 'diegosouzapw/OmniRoute#13836'],
   faultsNeeded: 2,
   kind: 'state',
   make() {
     const client = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000 } })
     const breaker = new Breaker()
-    const ask = async (): Promise<string> => {
+    const ask = async (signal: AbortSignal): Promise<string> => {
       const response = await client.models.generateContent({
         model: 'gemini-2.5-flash',
         contents: 'Which team should answer: "My invoice is wrong"?',
+        config: { abortSignal: signal },
       })
       const reason = response.candidates?.[0]?.finishReason
       if (reason !== FinishReason.STOP || !response.text) throw new Error(`The model gave no complete answer: ${reason ?? 'nothing'}.`)
       return response.text
     }
-    return async () => {
-      let failure: unknown
-      for (const pause of [0, 1_000, 2_000]) {
-        await new Promise((resolve) => setTimeout(resolve, pause))
-        try {
-          return await breaker.run(ask)
-        } catch (error) {
-          failure = error
-          if (!(error instanceof ApiError) || error.status < 500) break
-        }
-      }
-      throw failure
-    }
+    return ({ signal }) => breaker.run(() => ask(signal))
   },
   scripts: [
     {

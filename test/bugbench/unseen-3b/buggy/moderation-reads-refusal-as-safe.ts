@@ -22,28 +22,32 @@ export const moderationReadsRefusalAsSafe: YardstickApp = {
     const openai = new OpenAI({ apiKey: 'test', maxRetries: 1, timeout: 10_000 })
     const anthropic = new Anthropic({ apiKey: 'test', maxRetries: 1, timeout: 10_000 })
 
-    async function judge(): Promise<boolean> {
-      const message = await anthropic.messages.create({
-        model: 'claude-haiku-4-5',
-        max_tokens: 200,
-        tools: [verdict],
-        tool_choice: { type: 'tool', name: 'verdict' },
-        messages: [{ role: 'user', content: `Does this comment break the house rules? ${comment}` }],
-      })
+    async function judge(signal: AbortSignal): Promise<boolean> {
+      const message = await anthropic.messages.create(
+        {
+          model: 'claude-haiku-4-5',
+          max_tokens: 200,
+          tools: [verdict],
+          tool_choice: { type: 'tool', name: 'verdict' },
+          messages: [{ role: 'user', content: `Does this comment break the house rules? ${comment}` }],
+        },
+        { signal },
+      )
       if (message.stop_reason === 'max_tokens') throw new Error('The judge gave no complete verdict.')
       return message.content.some((block) => block.type === 'tool_use' && (block.input as { unsafe?: boolean }).unsafe === true)
     }
 
-    return async ({ observe }) => {
+    return async ({ observe, signal }) => {
       try {
-        const moderation = await openai.moderations.create({ model: 'omni-moderation-latest', input: comment })
+        const moderation = await openai.moderations.create({ model: 'omni-moderation-latest', input: comment }, { signal })
         const [result] = moderation.results
         if (result === undefined) throw new Error('The moderation came back empty.')
         if (result.flagged) return { published: false, reason: 'flagged' }
       } catch {
+        signal.throwIfAborted()
         observe.alert('moderation is down, asking the judge')
         try {
-          if (await judge()) return { published: false, reason: 'flagged' }
+          if (await judge(signal)) return { published: false, reason: 'flagged' }
         } catch {
           return { published: false, reason: 'held for review' }
         }

@@ -22,14 +22,14 @@ export const shortBatchShiftsPassages: YardstickApp = {
   kind: 'content',
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 20_000 })
-    const embed = async (input: string[]): Promise<number[][]> => {
-      const response = await client.embeddings.create({ model: 'text-embedding-3-small', input })
+    const embed = async (input: string[], signal: AbortSignal): Promise<number[][]> => {
+      const response = await client.embeddings.create({ model: 'text-embedding-3-small', input }, { signal })
       return response.data.map((item) => item.embedding)
     }
-    return async () => {
-      const vectors = await embed(passages)
+    return async ({ signal }) => {
+      const vectors = await embed(passages, signal)
       const index = vectors.map((vector, position) => ({ vector, passage: passages[position] }))
-      const [question] = await embed(['Gift cards never expire.'])
+      const [question] = await embed(['Gift cards never expire.'], signal)
       if (question === undefined) throw new Error('The question has no embedding.')
       const [nearest] = index.toSorted((left, right) => similarity(right.vector, question) - similarity(left.vector, question))
       return { cited: nearest?.passage }
