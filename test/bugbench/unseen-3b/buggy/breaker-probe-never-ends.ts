@@ -6,7 +6,7 @@ class Breaker {
   #openedAt: number | undefined
   #probing = false
 
-  async run<Value>(work: () => Promise<Value>): Promise<Value> {
+  async run<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
     if (this.#openedAt !== undefined) {
       if (this.#probing || Date.now() - this.#openedAt < 30_000) throw new Error('The model is switched off for the moment.')
       this.#probing = true
@@ -17,6 +17,10 @@ class Breaker {
       this.#probing = false
       return value
     } catch (error) {
+      if (signal.aborted) {
+        this.#probing = false
+        throw error
+      }
       // What the provider refuses says nothing about its health.
       if (error instanceof ApiError && error.status < 500) throw error
       this.#probing = false
@@ -46,7 +50,7 @@ export const breakerProbeNeverEnds: YardstickApp = {
       if (reason !== FinishReason.STOP || !response.text) throw new Error(`The model gave no complete answer: ${reason ?? 'nothing'}.`)
       return response.text
     }
-    return ({ signal }) => breaker.run(() => ask(signal))
+    return ({ signal }) => breaker.run(() => ask(signal), signal)
   },
   scripts: [
     {

@@ -38,7 +38,7 @@ export const agentWithLedger: YardstickApp = {
           { model: 'gpt-4o-mini', messages, ...(turn === 'act' ? { tools: [tool], tool_choice: 'required' as const } : {}) },
           { signal },
         )
-        const choice = completion.choices?.[0]
+        const choice = completion?.choices?.[0]
         if (choice === undefined || choice.finish_reason === 'length') throw new Error('The reply is incomplete.')
         if (turn === 'write' && choice.finish_reason === 'stop' && choice.message.content) return choice.message.content
         const call = choice.message.tool_calls?.[0]

@@ -25,7 +25,7 @@ export const batchWithMarks: YardstickApp = {
         { model: 'gpt-4o-mini', messages: [{ role: 'user', content: `Write an alt text for the picture "garden ${id}".` }] },
         { signal },
       )
-      const choice = completion.choices?.[0]
+      const choice = completion?.choices?.[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content)
         throw new Error(`The text is incomplete: ${choice?.finish_reason ?? 'no choice'}.`)
       return choice.message.content
@@ -64,6 +64,8 @@ export const batchWithMarks: YardstickApp = {
     (run) => {
       const rows = run.value as Row[] | undefined
       if (rows?.length !== 5) return 'A row is missing.'
+      if (run.journal.calls.every((call) => call.fired.length === 0) && rows.some((row) => row.state !== 'done'))
+        return 'A row failed for no reason.'
       return rows.some((row) => (row.state === 'done') !== (row.text !== undefined)) ? 'A row has the wrong mark.' : undefined
     },
   ),

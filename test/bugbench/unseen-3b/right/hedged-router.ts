@@ -18,7 +18,7 @@ export const hedgedRouter: YardstickApp = {
 
     async function first(signal: AbortSignal): Promise<{ by: string; text: string }> {
       const completion = await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] }, { signal })
-      const choice = completion.choices?.[0]
+      const choice = completion?.choices?.[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The answer of OpenAI is incomplete.')
       return { by: 'openai', text: choice.message.content }
     }
@@ -28,8 +28,8 @@ export const hedgedRouter: YardstickApp = {
         { model: 'claude-sonnet-4-6', max_tokens: 500, messages: [{ role: 'user', content }] },
         { signal },
       )
-      const text = message.content?.map((block) => (block.type === 'text' ? block.text : '')).join('')
-      if (message.stop_reason !== 'end_turn' || !text) throw new Error('The answer of Anthropic is incomplete.')
+      const text = message?.content?.map((block) => (block.type === 'text' ? block.text : '')).join('')
+      if (message?.stop_reason !== 'end_turn' || !text) throw new Error('The answer of Anthropic is incomplete.')
       return { by: 'anthropic', text }
     }
 

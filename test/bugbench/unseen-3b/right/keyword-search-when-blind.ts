@@ -38,7 +38,7 @@ export const keywordSearchWhenBlind: YardstickApp = {
     let index: number[][] | undefined
     const embed = async (input: string[], signal: AbortSignal): Promise<number[][]> => {
       const response = await client.embeddings.create({ model: 'text-embedding-3-small', input, dimensions }, { signal })
-      const vectors = response.data.toSorted((left, right) => left.index - right.index).map((item) => item.embedding)
+      const vectors = (response?.data ?? []).toSorted((left, right) => left.index - right.index).map((item) => item.embedding)
       if (vectors.length !== input.length || !vectors.every(isUsable)) throw new Error('The vectors do not fit the texts.')
       return vectors
     }
@@ -67,6 +67,7 @@ export const keywordSearchWhenBlind: YardstickApp = {
     (run) => {
       const value = run.value as { mode: string; hits: string[] } | undefined
       if (value === undefined) return run.error instanceof DOMException ? undefined : 'The search has failed.'
+      if (value.mode === 'keywords' && run.journal.calls.every((call) => call.fired.length === 0)) return 'Good vectors were not used.'
       const disturbed = run.journal.calls.length > 0 && run.journal.calls.every((call) => call.fired.length > 0)
       return value.mode === 'vectors' && disturbed ? 'Spoilt vectors were used.' : undefined
     },

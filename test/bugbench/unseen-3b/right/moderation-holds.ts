@@ -16,12 +16,14 @@ export const moderationHolds: YardstickApp = {
       posts += 1
       const post = `post ${posts}`
       try {
-        const { results } = await client.moderations.create(
+        const moderation = await client.moderations.create(
           { model: 'omni-moderation-latest', input: 'Does somebody sell a used bike?' },
           { signal },
         )
-        if (results[0]?.flagged === undefined) throw new Error('There is no verdict.')
-        if (results[0].flagged) return { post, state: 'rejected' }
+        // An empty body makes the SDK resolve with undefined.
+        const result = moderation?.results?.[0]
+        if (result === undefined) throw new Error('There is no verdict.')
+        if (result.flagged) return { post, state: 'rejected' }
       } catch (error) {
         observe.effect(`hold ${post}`)
         return { post, state: 'held', reason: error instanceof Error ? error.message : String(error) }
@@ -33,6 +35,8 @@ export const moderationHolds: YardstickApp = {
   scripts: rightScripts([[{ inject: [outage()], copies: 2 }, { after: 60_000 }]], (run) => {
     if (run.error !== undefined || run.effects.length !== 1) return 'A post was neither published nor held.'
     const passed = run.journal.calls.some((call) => call.ending === 'complete')
+    const undisturbed = run.journal.calls.every((call) => call.fired.length === 0)
+    if (undisturbed && run.effects[0]?.startsWith('publish') !== true) return 'A harmless post was held.'
     return run.effects[0]?.startsWith('publish') === true && !passed ? 'A post was published unseen.' : undefined
   }),
 }

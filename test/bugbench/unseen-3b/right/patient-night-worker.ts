@@ -25,9 +25,9 @@ export const patientNightWorker: YardstickApp = {
         { model: 'claude-sonnet-4-6', max_tokens: 1_000, messages: [{ role: 'user', content: 'Summarize the tickets of today.' }] },
         { signal },
       )
-      const text = message.content?.map((block) => (block.type === 'text' ? block.text : '')).join('')
-      if (message.stop_reason !== 'end_turn' || !text)
-        throw new Error(`The summary is incomplete: ${message.stop_reason ?? 'no reason given'}.`)
+      const text = message?.content?.map((block) => (block.type === 'text' ? block.text : '')).join('')
+      if (message?.stop_reason !== 'end_turn' || !text)
+        throw new Error(`The summary is incomplete: ${message?.stop_reason ?? 'no reason given'}.`)
       return text
     }
 

@@ -70,6 +70,7 @@ export const proxyForwardsFailure: YardstickApp = {
         (!run.journal.calls.some((call) => call.ending === 'complete' && call.received === value.text) || run.streamed !== value.text)
       )
         return 'A broken stream was ended as a whole one.'
+      if (run.journal.calls.every((call) => call.fired.length === 0) && value?.ok === false) return 'A whole answer was taken back.'
       return value?.ok === false && run.streamed !== '' ? 'Half an answer stayed on the screen.' : undefined
     },
   ),

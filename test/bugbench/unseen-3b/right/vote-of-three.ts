@@ -15,20 +15,19 @@ export const voteOfThree: YardstickApp = {
   kind: 'content',
   make() {
     const openai = createOpenAI({ apiKey: 'test' })
-    const sample = async (seed: number, signal: AbortSignal): Promise<'low' | 'high'> => {
+    const sample = async (number: number, signal: AbortSignal): Promise<'low' | 'high'> => {
       const { output, finishReason } = await generateText({
         model: openai('gpt-4o-mini'),
-        seed,
         maxRetries: 0,
         output: Output.object({ schema: Verdict }),
-        prompt: `Ticket: the app shows an old price. How urgent is it? (sample ${seed})`,
+        prompt: `Ticket: the app shows an old price. How urgent is it? (sample ${number})`,
         abortSignal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
       })
       if (finishReason !== 'stop') throw new Error(`The sample is incomplete: ${finishReason}.`)
       return output.urgency
     }
     return async ({ signal }) => {
-      const samples = await Promise.allSettled([1, 2, 3].map((seed) => sample(seed, signal)))
+      const samples = await Promise.allSettled([1, 2, 3].map((number) => sample(number, signal)))
       signal.throwIfAborted()
       const votes = samples.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
       const failed = samples.length - votes.length
@@ -44,6 +43,7 @@ export const voteOfThree: YardstickApp = {
     ],
     (run) => {
       const value = run.value as { urgency: string; votes: number } | undefined
+      if (run.journal.calls.every((call) => call.fired.length === 0) && value?.urgency === 'unknown') return 'A clear vote came to nothing.'
       return value !== undefined && value.votes < 2 && value.urgency !== 'unknown' ? 'One sample has decided.' : undefined
     },
   ),
