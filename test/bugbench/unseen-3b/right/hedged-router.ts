@@ -60,8 +60,11 @@ export const hedgedRouter: YardstickApp = {
     ],
     (run) => {
       const value = run.value as { by: string; text: string } | undefined
-      if (value !== undefined && !run.journal.calls.some((call) => call.provider === value.by && call.received === value.text))
-        return 'The value names the wrong provider.'
+      if (
+        value !== undefined &&
+        !run.journal.calls.some((call) => call.provider === value.by && call.finish === 'stop' && call.received === value.text)
+      )
+        return 'The value is no whole answer of the provider that it names.'
       return run.journal.calls.some((call) => call.attempt > 1) ? 'A provider was asked again.' : undefined
     },
   ),
