@@ -64,9 +64,14 @@ export const chatTakesTurnBack: YardstickApp = {
       [{ inject: [unknownTool()] }, {}],
       [{ inject: [serverError().nth(2)] }, {}],
     ],
-    (run) =>
-      run.error instanceof Anthropic.BadRequestError && run.journal.calls.every((call) => call.fired.length === 0)
+    (run) => {
+      const isUser = run.journal.calls.map(({ call }) =>
+        call.messages.map(({ role, parts }) => role === 'user' && parts.some((part) => part.type === 'text')),
+      )
+      if (isUser.some((roles) => roles.some((is, place) => is && roles[place + 1] === true))) return 'A turn that failed is in the history.'
+      return run.error instanceof Anthropic.BadRequestError && run.journal.calls.every((call) => call.fired.length === 0)
         ? 'The history is spoilt.'
-        : undefined,
+        : undefined
+    },
   ),
 }
