@@ -13,33 +13,39 @@ import type { Feedback } from './trials.ts'
 const mostPaired = 10
 
 /** How many of them are tried as an outage of several runs. */
-const mostOutages = 3
+const mostOutages = 2
+
+/** How many of them are tried as what sends the app to its fallback. */
+const mostSending = 2
 
 type Target = { readonly provider: string; readonly model: string }
 
 /**
- * Two faults at a time, by what the app did under each alone: the call that appears under one fault meets the other; one on each of
- * two providers; one after the other; one in the first run and the other in the next; both on every call. Each way takes its turn.
+ * Two faults at a time, by what the app did under each alone: one on each of two providers; one after the other; both on every call.
+ * Each way takes its turn.
  */
-export function pairTrials(
-  choices: readonly FaultChoice[],
-  firing: readonly FiringFault[],
-  baseline: Feedback,
-  script: Script,
-  isStateful: boolean,
-): Trial[] {
+export function pairTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
   const paired = failures(firing)
   // An injection that was given keeps its trigger.
   const free = paired.filter(({ choice }) => choice.injection === undefined)
   const targets = targetsOf([...baseline.calls, ...firing.flatMap(({ journal }) => journal.calls)])
   return inTurn([
-    onAppearing(paired, free, baseline).map((plan) => inFirstRun(plan, script)),
     onTwoTargets(free, targets).map((plan) => inFirstRun(plan, script)),
     oneAfterTheOther(free).map((plan) => inFirstRun(plan, script)),
-    ...(isStateful ? [afterOutage(paired)] : []),
     bothOnEveryCall(paired).map((plan) => inFirstRun(plan, script)),
     pairsWithSilent(silentAmong(choices, firing), firing).map((plan) => inFirstRun(plan, script)),
   ])
+}
+
+/**
+ * The two ways in which two faults most often break an app: one sends it to its fallback, and the other meets it there; an outage
+ * opens what the other fault keeps open.
+ */
+export function likelyPairs(firing: readonly FiringFault[], baseline: Feedback, script: Script, isStateful: boolean): Trial[] {
+  const paired = failures(firing)
+  const free = paired.filter(({ choice }) => choice.injection === undefined)
+  const onFallback = onAppearing(paired, free, baseline).map((plan) => inFirstRun(plan, script))
+  return inTurn([onFallback, isStateful ? afterOutage(paired) : []])
 }
 
 /** One fault of each symptom among those that fired, but none that shows nothing. */
@@ -58,12 +64,12 @@ function failures(firing: readonly FiringFault[]): FiringFault[] {
 function onAppearing(paired: readonly FiringFault[], free: readonly FiringFault[], baseline: Feedback): InjectionData[][] {
   const usual = targetsOf(baseline.calls)
   const known = new Set(usual.map(nameOf))
-  const lists = paired.map((first) => {
+  const sending = paired.filter(({ journal }) => targetsOf(journal.calls).some((target) => !known.has(nameOf(target))))
+  return sending.slice(0, mostSending).flatMap((first) => {
     const appeared = targetsOf(first.journal.calls).filter((target) => !known.has(nameOf(target)))
     const onUsual = first.choice.injection === undefined ? onTargets(first.injection, usual) : first.injection
     return appeared.flatMap((target) => free.map((second) => [onUsual, onTarget(second.injection, target)]))
   })
-  return inTurn(lists)
 }
 
 function onTwoTargets(free: readonly FiringFault[], targets: readonly Target[]): InjectionData[][] {

@@ -9,7 +9,7 @@ import { oneOfEachFirst } from './classes.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
 import { outageTrials } from './outage-trials.ts'
-import { pairTrials } from './pairs.ts'
+import { likelyPairs, pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
 import { eachAlone, inFirstRun, tryEachAlone, type FiringFault } from './single-faults.ts'
@@ -40,6 +40,8 @@ export interface SearchOptions {
 const shareOfLikely = 0.3
 /** How many faults of each symptom are tried before pairs. */
 const ranksFirst = 2
+/** The share of the remaining runs for the pairs that most often break an app. */
+const shareOfLikelyPairs = 0.3
 /** The share of the runs that random plans get at least. */
 const shareOfRandom = 0.1
 /** How many times as many random plans are drawn as are tried: some are drawn twice, or have been tried before. */
@@ -81,6 +83,11 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   yield* outages.filter(isMine)
   left -= outages.length
 
+  const likelyTwo =
+    shape.atMost < 2 ? [] : likelyPairs(firing, baseline, script, hasChecks).slice(0, Math.max(0, Math.floor(left * shareOfLikelyPairs)))
+  yield* likelyTwo.filter(isMine)
+  left -= likelyTwo.length
+
   const count = Math.max(0, left - Math.ceil(runs * shareOfRandom))
   const deeper = newAmong(deeperTrials(options, firing, baseline, script), [...first, ...calm, ...outages])
   const rest = ranks.slice(ranksFirst).flat()
@@ -108,7 +115,7 @@ function newAmong(trials: readonly Trial[], before: readonly Trial[]): Trial[] {
 function deeperTrials({ shape, hasChecks }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
   const variants = inFirstRuns(variantsOf(firing, baseline), script)
   const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
-  const pairs = shape.atMost < 2 ? [] : pairTrials(shape.faults.choices, firing, baseline, script, hasChecks)
+  const pairs = shape.atMost < 2 ? [] : pairTrials(shape.faults.choices, firing, baseline, script)
   return inTurn([variants, pairs, questions])
 }
 

@@ -8,15 +8,16 @@ import type { RunPair } from '../comparison.ts'
 export const actsOnReadableCalls: BaselineCheck = {
   id: 'acts-on-readable-calls',
   title: 'Acts on a tool call that is not complete',
-  statement: 'if no tool call of a run has arguments that can be parsed, the run has no effect that tool calls cause',
+  statement: 'if the arguments of all tool calls of a run are cut off, the run has no effect that tool calls cause',
   hint: 'Parse and validate the arguments of a tool call before you act on it, and do not fill in defaults for what is missing.',
   judge({ pairs }) {
     const judged = pairs.filter(({ run, was }) => hasToolCalls(was.calls) && hasToolCalls(run.calls))
     if (judged.length === 0) return inconclusive('no tool was called')
     for (const { run, was, copy, wasCopy } of judged) {
-      if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall)) continue
+      // Arguments in another form can be read by a patient parser. What is cut off cannot.
+      if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall) || !run.calls.some(isCutOff)) continue
       const [effect] = copy.outcome.effects
-      if (effect !== undefined) return violated(`"${effect.text}" happened, and no tool call in the run has arguments that can be parsed`)
+      if (effect !== undefined) return violated(`"${effect.text}" happened, and the arguments of every tool call in the run are cut off`)
     }
     return held
   },
@@ -28,6 +29,12 @@ function hasToolCalls(calls: readonly JournalCall[]): boolean {
 
 function hasReadableCall(call: JournalCall): boolean {
   return toolCallsIn(call.received).some(({ name, arguments: given }) => isOffered(call, name) && given !== undefined)
+}
+
+/** Whether the last tool call of a response is the beginning of what the model meant. */
+function isCutOff({ received, truth }: JournalCall): boolean {
+  const text = received.trimEnd().replace(/\)$/, '')
+  return truth !== undefined && text.length < truth.trimEnd().length - 1 && truth.startsWith(text)
 }
 
 function isOffered({ call }: JournalCall, name: string): boolean {

@@ -50,9 +50,12 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const differences = comparison.differences(copy, wasCopy, before)
   const isPatient = copy.outcome.settlement.type === 'stuck' && copy.outcome.settlement.isAtLimit === true
   const grade = isPatient ? remark : violated
-  const worst = differences.find(isCertain)
-  if (worst !== undefined)
-    return (marksItself(copy, wasCopy, []) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
+  const worst = differences.find((difference) => isCertain(difference) && !isModelText(comparison, difference))
+  if (worst !== undefined) {
+    // Another part that is the app's own says what it did instead.
+    const others = differences.filter((difference) => difference !== worst)
+    return (marksItself(copy, wasCopy, others) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
+  }
   const difference = differences.find((one) => !isCount(one))
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
   return judgeCalls(comparison, run.calls, was.calls, where)
@@ -76,6 +79,17 @@ function restingAt({ rehearsal }: Comparison, at: number): Set<string> {
 /** A mark that is added can be meant. Another outcome, or a part of the value that is lost, is not. */
 function isCertain(difference: CopyDifference): boolean {
   return difference.kind !== 'added' && !isCount(difference)
+}
+
+/** Whether a text is what a model has said in full, such as a refusal: nobody can tell it from another answer. */
+function isModelText({ rehearsal }: Comparison, { is }: CopyDifference): boolean {
+  return (
+    typeof is === 'string' &&
+    rehearsal.journal.calls.some(
+      ({ ending, finish, received }) =>
+        ending === 'complete' && finish !== 'length' && received.trim() !== '' && is.includes(received.trim()),
+    )
+  )
 }
 
 /** Whom it calls, and how often. A run after one that failed can have to do what a first run does. */
