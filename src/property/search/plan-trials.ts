@@ -112,7 +112,7 @@ function newAmong(trials: readonly Trial[], before: readonly Trial[]): Trial[] {
 }
 
 /** Variants of single faults, faults on one question, and pairs, in turn. */
-function deeperTrials({ shape, hasChecks }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
+function deeperTrials({ shape }: SearchOptions, firing: readonly FiringFault[], baseline: Feedback, script: Script): Trial[] {
   const variants = inFirstRuns(variantsOf(firing, baseline), script)
   const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
   const pairs = shape.atMost < 2 ? [] : pairTrials(shape.faults.choices, firing, baseline, script)
