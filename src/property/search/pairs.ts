@@ -1,4 +1,5 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
+import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import { outageThenAgain, runsOfOutage, triedAgainAfter } from '../baseline/scripts.ts'
 import type { Script } from '../../engine/plan/script.ts'
@@ -12,11 +13,27 @@ import type { Feedback } from './trials.ts'
 /** How many of the faults that fired are paired. The first are those that trip most clients. */
 const mostPaired = 10
 
-/** How many of them are tried as an outage of several runs. */
-const mostOutages = 2
+/** What a provider that is down shows, the most frequent first. */
+const outages: readonly Symptom[] = ['5xx', 'rate-limit', 'network-error', 'silence']
 
-/** How many of them are tried as what sends the app to its fallback. */
-const mostSending = 2
+/** What a second fault can show that an app may miss on its fallback, or on the first try after an outage. */
+const missed: ReadonlySet<Symptom> = new Set([
+  'truncation',
+  'incomplete',
+  'empty',
+  'broken-json',
+  'wrong-structure',
+  'refusal',
+  '4xx-permanent',
+  '5xx',
+  'silence',
+  'network-error',
+  'stream-error',
+  'foreign-body',
+])
+
+/** How many faults of one symptom are tried as the second. */
+const mostOfOne = 2
 
 type Target = { readonly provider: string; readonly model: string }
 
@@ -42,10 +59,23 @@ export function pairTrials(choices: readonly FaultChoice[], firing: readonly Fir
  * opens what the other fault keeps open.
  */
 export function likelyPairs(firing: readonly FiringFault[], baseline: Feedback, script: Script, isStateful: boolean): Trial[] {
-  const paired = failures(firing)
-  const free = paired.filter(({ choice }) => choice.injection === undefined)
-  const onFallback = onAppearing(paired, free, baseline).map((plan) => inFirstRun(plan, script))
-  return inTurn([onFallback, isStateful ? afterOutage(paired) : []])
+  const free = firing.filter(({ choice }) => choice.injection === undefined)
+  const seconds = inTurn(
+    [
+      ...Map.groupBy(
+        free.filter(({ choice }) => missed.has(choice.fault.shows)),
+        ({ choice }) => choice.fault.shows,
+      ).values(),
+    ].map((one) => one.slice(0, mostOfOne)),
+  )
+  const down = byOutage(firing)
+  const onFallback = onAppearing(down, seconds, baseline).map((plan) => inFirstRun(plan, script))
+  return inTurn([onFallback, isStateful ? afterOutage(down.slice(0, 1), seconds) : []])
+}
+
+/** The faults that can be an outage, the most frequent first. */
+export function byOutage(firing: readonly FiringFault[]): FiringFault[] {
+  return outages.flatMap((symptom) => firing.filter(({ choice }) => choice.fault.shows === symptom))
 }
 
 /** One fault of each symptom among those that fired, but none that shows nothing. */
@@ -65,7 +95,7 @@ function onAppearing(paired: readonly FiringFault[], free: readonly FiringFault[
   const usual = targetsOf(baseline.calls)
   const known = new Set(usual.map(nameOf))
   const sending = paired.filter(({ journal }) => targetsOf(journal.calls).some((target) => !known.has(nameOf(target))))
-  return sending.slice(0, mostSending).flatMap((first) => {
+  return sending.slice(0, 1).flatMap((first) => {
     const appeared = targetsOf(first.journal.calls).filter((target) => !known.has(nameOf(target)))
     const onUsual = first.choice.injection === undefined ? onTargets(first.injection, usual) : first.injection
     return appeared.flatMap((target) => free.map((second) => [onUsual, onTarget(second.injection, target)]))
@@ -100,10 +130,10 @@ function oneAfterTheOther(free: readonly FiringFault[]): InjectionData[][] {
 }
 
 /** An outage, and another fault on the first try after it. */
-function afterOutage(paired: readonly FiringFault[]): Trial[] {
+function afterOutage(down: readonly FiringFault[], seconds: readonly FiringFault[]): Trial[] {
   const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
-  return paired.slice(0, mostOutages).flatMap((first) =>
-    paired.map((second): Trial => ({
+  return down.flatMap((first) =>
+    seconds.map((second): Trial => ({
       injections: [withRuns(first.injection, during), withRuns(second.injection, [triedAgainAfter])],
       variation: 0,
       script: outageThenAgain,
