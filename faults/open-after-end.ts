@@ -15,7 +15,7 @@ export const openAfterEnd: FaultFactory<typeof parameters> = defineFault({
   summary: 'the body stays open after the last event of the stream',
   family: 'Stream',
   needs: ['stream'],
-  shows: 'silence',
+  shows: 'nothing',
   persistence: 'transient',
   frequency: 'rare',
   sources: ['https://github.com/EricLBuehler/mistral.rs/issues/1874'],

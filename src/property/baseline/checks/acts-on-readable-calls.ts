@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import { toolCallsIn } from '../../verdict/tool-calls.ts'
-import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import { held, inconclusive, remark } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import type { RunPair } from '../comparison.ts'
 
@@ -17,7 +17,7 @@ export const actsOnReadableCalls: BaselineCheck = {
       // Arguments in another form can be read by a patient parser. What is cut off cannot.
       if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall) || !run.calls.some(isCutOff)) continue
       const [effect] = copy.outcome.effects
-      if (effect !== undefined) return violated(`"${effect.text}" happened, and the arguments of every tool call in the run are cut off`)
+      if (effect !== undefined) return remark(`"${effect.text}" happened, and the arguments of every tool call in the run are cut off`)
     }
     return held
   },

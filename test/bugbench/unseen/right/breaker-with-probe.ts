@@ -60,7 +60,8 @@ export const breakerWithProbe: YardstickApp = {
       breaker.run(async () => {
         const message = await client.messages.create(
           { model: 'claude-haiku-4-5', max_tokens: 300, messages: [{ role: 'user', content: 'Which glove fits a hand of 20 cm?' }] },
-          { signal },
+          // The timeout of the SDK ends with the headers.
+          { signal: AbortSignal.any([signal, AbortSignal.timeout(120_000)]) },
         )
         const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
         if (message.stop_reason !== 'end_turn' || text === '') throw new Error('The answer is not complete.')

@@ -20,7 +20,8 @@ class TutorChat {
     const asked: Anthropic.MessageParam = { role: 'user', content: text }
     const message = await this.#client.messages.create(
       { model: 'claude-sonnet-4-6', max_tokens: 500, system: 'You teach Latin.', messages: [...this.#turns.slice(-10), asked] },
-      { signal },
+      // The timeout of the SDK ends with the headers.
+      { signal: AbortSignal.any([signal, AbortSignal.timeout(120_000)]) },
     )
     const answer = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
     if (message.stop_reason !== 'end_turn' || answer === '') throw new Error('The answer is not complete. Ask again.')

@@ -16,7 +16,8 @@ class ForecastDesk {
   async #write(signal: AbortSignal): Promise<string> {
     const message = await this.#client.messages.create(
       { model: 'claude-haiku-4-5', max_tokens: 400, messages: [{ role: 'user', content: 'Put the figures of the harbour into words.' }] },
-      { signal },
+      // The timeout of the SDK ends with the headers.
+      { signal: AbortSignal.any([signal, AbortSignal.timeout(120_000)]) },
     )
     const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
     if (message.stop_reason !== 'end_turn' || text === '') throw new Error('The forecast is not complete.')

@@ -23,6 +23,7 @@ const orderIn = (text: string): string => z.object({ order: z.string() }).parse(
 export const effectCases = {
   'acts-on-readable-calls': {
     search: { faults: faultsOf(badToolArguments) },
+    grade: 'remark',
     wrong: {
       'fills in what it cannot read':
         () =>

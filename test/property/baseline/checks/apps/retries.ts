@@ -95,6 +95,26 @@ export const retryCases = {
       'repeats nothing': () => async () => `${(await ask('Where is my parcel?')).text} ${(await ask('When is my refund paid?')).text}`,
     },
   },
+  'inputs-not-lost': {
+    search: { faults: faultsOf(serverError().nth(1)) },
+    grade: 'remark',
+    wrong: {
+      'goes on without the summary': () => async () => {
+        const summary = await ask('Sum up the talk so far.').catch(() => undefined)
+        return (await ask(`${summary === undefined ? '' : `Summary: ${summary.text} `}Where is my parcel?`)).text
+      },
+    },
+    right: {
+      'does not go on without the summary': () => async () => {
+        const summary = await ask('Sum up the talk so far.')
+        return (await ask(`Summary: ${summary.text} Where is my parcel?`)).text
+      },
+      'asks for the summary again': () => async () => {
+        const summary = await twice(() => ask('Sum up the talk so far.'))
+        return (await ask(`Summary: ${summary.text} Where is my parcel?`)).text
+      },
+    },
+  },
   'usage-adds-up': {
     search: { faults: faultsOf(serverError) },
     wrong: {
