@@ -26,9 +26,7 @@ const orders = 3
 
 /** Trials without a failure: what no client can see, two copies at once, a user who aborts. */
 export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, canReorder: boolean): Trial[] {
-  const invisible = choices.filter(
-    ({ fault, injection }) => fault.shows === 'nothing' && !fault.breaks.includes('settles-within') && injection === undefined,
-  )
+  const invisible = choices.filter(({ fault, injection }) => fault.shows === 'nothing' && injection === undefined)
   const delay = delayAmong(choices)
   const late = delay?.(short)
   const slow = delay?.(long)
