@@ -164,6 +164,21 @@ const samples: readonly Sample[] = [
 ]
 
 /** Values that a careless client may send in the place of any other. */
+/** Any small JSON. Names of members of every object are left out, since some packages freeze those, and fast-check assigns them. */
+const anyJson: Arbitrary<unknown> = fc.letrec((tie) => ({
+  leaf: fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    tie('leaf'),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(
+      fc.string().filter((name) => !(name in Object.prototype)),
+      tie('value'),
+      { maxKeys: 3 },
+    ),
+  ),
+})).value
+
 const careless: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -184,7 +199,7 @@ const careless: Arbitrary<unknown> = fc.oneof(
     'toString',
     '__proto__',
   ),
-  fc.jsonValue({ maxDepth: 2 }),
+  anyJson,
 )
 
 /** Places of all values in a JSON value, its own included. */
@@ -219,7 +234,7 @@ export const fuzzedRequest: Arbitrary<Sample & { readonly text: string }> = fc.c
   })
   const text = fc.oneof(
     { arbitrary: near, weight: 8 },
-    { arbitrary: fc.json(), weight: 1 },
+    { arbitrary: anyJson.map((value) => JSON.stringify(value)), weight: 1 },
     { arbitrary: fc.string({ unit: 'binary' }), weight: 1 },
   )
   return text.map((given) => ({ ...sample, text: given }))
