@@ -163,7 +163,6 @@ const samples: readonly Sample[] = [
   { url: 'https://openrouter.ai/api/v1/chat/completions', headers: bearer, body: { ...chat, reasoning: { effort: 'low' } } },
 ]
 
-/** Values that a careless client may send in the place of any other. */
 /** Any small JSON. Names of members of every object are left out, since some packages freeze those, and fast-check assigns them. */
 const anyJson: Arbitrary<unknown> = fc.letrec((tie) => ({
   leaf: fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
@@ -179,6 +178,7 @@ const anyJson: Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value
 
+/** Values that a careless client may send in the place of any other. */
 const careless: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
