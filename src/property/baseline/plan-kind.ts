@@ -27,8 +27,3 @@ export function isOneTransientFailure(injections: readonly Injection[]): boolean
     (trigger.nth !== undefined || trigger.first === 1)
   )
 }
-
-/** Whether all faults of a plan go away by themselves. */
-export function isTransient(injections: readonly Injection[]): boolean {
-  return injections.every(({ fault }) => fault.persistence === 'transient')
-}

@@ -10,7 +10,7 @@ import {
   splitBytes,
   truncatedStream,
 } from '../../../faults/index.ts'
-import { isOneTransientFailure, isTransient, showsNothing } from '../../../src/property/baseline/plan-kind.ts'
+import { isOneTransientFailure, showsNothing } from '../../../src/property/baseline/plan-kind.ts'
 
 describe('a plan of which a client sees nothing', () => {
   it.for([
@@ -40,16 +40,5 @@ describe('a plan that is one failure of one call', () => {
     ['no fault', [], false],
   ] as const)('%s: %o', ([, injections, expected]) => {
     expect(isOneTransientFailure(injections)).toBe(expected)
-  })
-})
-
-describe('a plan that is over by itself', () => {
-  it.for([
-    ['an error response', [serverError()], true],
-    ['a key that is refused for good', [authenticationFailed()], false],
-    ['both', [serverError(), authenticationFailed()], false],
-    ['no fault', [], true],
-  ] as const)('%s: %o', ([, injections, expected]) => {
-    expect(isTransient(injections)).toBe(expected)
   })
 })
