@@ -4,6 +4,7 @@ import type { Snapshot } from '../../trial/snapshot.ts'
 import { held, inconclusive, violated } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import { short } from '../comparison.ts'
+import { memberOf } from '../member-of.ts'
 
 /** What the user saw is what the task gives out. */
 export const shownAsGiven: BaselineCheck = {
@@ -50,9 +51,6 @@ function placeOf(value: Snapshot, text: string): readonly string[] | undefined {
 }
 
 function textAt(value: Snapshot, place: readonly string[]): string | undefined {
-  const found = place.reduce<Snapshot>(
-    (part, name) => (typeof part === 'object' && part !== null ? (part as Record<string, Snapshot>)[name] : undefined),
-    value,
-  )
+  const found = memberOf(value, place)
   return typeof found === 'string' ? found : undefined
 }

@@ -5,6 +5,7 @@ import { isAnswer, isWhole } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import type { Comparison, RunPair } from '../comparison.ts'
+import { memberOf } from '../member-of.ts'
 
 /** The totals that an app can report. */
 const totals: Readonly<Record<string, (usage: Usage) => number>> = {
@@ -75,11 +76,4 @@ function numbersIn(value: Snapshot, path: readonly string[] = []): { readonly pa
   if (typeof value === 'number' && value > 0) return [{ path, number: value }]
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   return Object.entries(value).flatMap(([name, member]) => numbersIn(member, [...path, name]))
-}
-
-function memberOf(value: Snapshot, path: readonly string[]): Snapshot {
-  return path.reduce<Snapshot>(
-    (member, name) => (typeof member === 'object' && member !== null ? (member as Record<string, Snapshot>)[name] : undefined),
-    value,
-  )
 }
