@@ -24,19 +24,19 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaul
   const { journal } = chaos
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
   const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
-  told[unfiredFaults].push(...idleness(chaos))
-  told[clientBehavior].push(...misdeeds(journal))
+  told[unfiredFaults].push(...unfiredIn(chaos))
+  told[clientBehavior].push(...violationsOfClient(journal))
   for (const text of told.fail) all.add(text)
   for (const text of told.warn) console.warn(`brownout: ${text}`)
   if (all.size > 0) throw new BrownoutError([...all].join('\n'))
 }
 
-function idleness({ neverFired }: Chaos): string[] {
+function unfiredIn({ neverFired }: Chaos): string[] {
   const idle = neverFired.map((injection) => injection.fault.name)
   return idle.length === 0 ? [] : [`never fired: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
 }
 
-function misdeeds(journal: Journal): string[] {
+function violationsOfClient(journal: Journal): string[] {
   return verdictsOf(journal).flatMap(({ rule, verdict, hint }) =>
     verdict.type === 'violated' ? [`${rule} is broken: ${verdict.how}. ${hint}`] : [],
   )

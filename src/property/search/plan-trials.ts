@@ -89,13 +89,13 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   left -= likelyTwo.length
 
   const count = Math.max(0, left - Math.ceil(runs * shareOfRandom))
-  const deeper = newAmong(deeperTrials(options, firing, baseline, script), [...first, ...calm, ...outages])
+  const deeper = newAmong(deeperTrials(options, firing, baseline, script), [...first, ...calm, ...outages, ...likelyTwo])
   const rest = ranks.slice(ranksFirst).flat()
   const others = yield* mixed(deeper, rest, script, count, isMine)
   left -= others.spent
 
   const random = randomTrials({ ...options, firing: [...firing, ...others.firing], count: Math.max(left, 1) * spares, script })
-  yield* newAmong(random, [...eachAlone(choices, script), ...first, ...deeper])
+  yield* newAmong(random, [...eachAlone(choices, script), ...first, ...likelyTwo, ...deeper])
     .slice(0, Math.max(left, 1))
     .filter(isMine)
 }

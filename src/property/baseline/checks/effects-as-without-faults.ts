@@ -45,15 +45,14 @@ export const effectsOnce: BaselineCheck = {
 /** More often in the run, and in all runs so far: what a failed run did not do may come later. */
 function tooOften(comparison: Comparison, { place, before, run, was }: RunPair): Verdict | undefined {
   const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
-  const [sofar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
+  const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
   for (const [effect, count] of now) {
     const usual = soFarThen.get(effect) ?? 0
-    if (usual === 0 || count <= (then.get(effect) ?? 0) || (sofar.get(effect) ?? 0) <= usual) continue
-    const how = `"${effect}" happened ${times(sofar.get(effect)!)} instead of ${times(usual)}`
+    if (usual === 0 || count <= (then.get(effect) ?? 0) || (soFar.get(effect) ?? 0) <= usual) continue
+    const how = `"${effect}" happened ${times(soFar.get(effect)!)} instead of ${times(usual)}`
     // Something new beside it can undo what was done before.
-    return [...sofar.keys()].some((other) => !soFarThen.has(other)) ? remark(how) : violated(how)
+    return [...soFar.keys()].some((other) => !soFarThen.has(other)) ? remark(how) : violated(how)
   }
-  // What never happens twice in one run without a fault.
   return undefined
 }
 
