@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { mentionsIn } from '../../src/answers/mentions.ts'
 import { shaped, shapedSaying } from '../../src/answers/schema/index.ts'
 import type { JsonSchema } from '../../src/engine/model/call.ts'
 import { randomFrom } from '../../src/engine/base/random.ts'
 import { violationOf } from '../../src/engine/kit/schema/violation.ts'
-import { errorsOf, isValid, schemas } from './schemas.ts'
+import { describeAgainstAjv } from './against-ajv.ts'
+import { errorsOf } from './schemas.ts'
 
 function made(schema: JsonSchema, seed = 'tuesday'): unknown {
   return shaped(schema, randomFrom(seed))
@@ -41,27 +41,6 @@ const tree: z.ZodType<Tree> = z.object({
 })
 
 describe('shaped', () => {
-  it('makes values that ajv finds valid', () => {
-    fc.assert(
-      fc.property(schemas, fc.string(), (schema, seed) => {
-        expect(errorsOf(made(schema, seed), schema)).toEqual([])
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  it('makes valid values of what a conversation mentions', () => {
-    const question =
-      'Maria Silva (maria@silva.example) orders 3 of SKU-1 and 4 of "tea" from Porto, Oslo and Bergen on 3 May 2026 for 12.50 euros.'
-    const mentions = mentionsIn({ messages: [{ role: 'user', parts: [{ type: 'text', text: question }] }] })
-    fc.assert(
-      fc.property(schemas, fc.string(), (schema, seed) => {
-        expect(errorsOf(shaped(schema, randomFrom(seed), mentions), schema)).toEqual([])
-      }),
-      { numRuns: 300 },
-    )
-  })
-
   const kind = (name: string) => ({ properties: { kind: { const: name } }, required: ['kind'] })
   const kinds = ['card', 'cash', 'cheque']
   const conditional = (when: JsonSchema, met: JsonSchema, otherwise: JsonSchema = true): JsonSchema =>
@@ -193,33 +172,4 @@ describe('shapedSaying', () => {
   })
 })
 
-describe('violationOf', () => {
-  // From 1e21 on ajv takes no number for whole: it reads them by parseInt.
-  const values = fc.oneof(
-    { weight: 3, arbitrary: fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('e+')) },
-    fc.constantFrom<unknown>(0, 3, 7.5, '', 'low', '2024-02-30', 'a@b.co', [], {}, { count: 4 }, null),
-  )
-
-  // ajv-formats takes some texts for references that RFC 3986 does not: quotes, spaces, braces.
-  const isLenient = (schema: unknown): boolean => JSON.stringify(schema).includes('uri-reference')
-
-  it('judges as ajv does', () => {
-    fc.assert(
-      fc.property(schemas, values, (schema, value) => {
-        fc.pre(!isLenient(schema))
-        expect(violationOf(value, schema) === undefined).toBe(isValid(value, schema))
-      }),
-      { numRuns: 1_000 },
-    )
-  })
-
-  it('judges what was made of one schema under another as ajv does', () => {
-    fc.assert(
-      fc.property(schemas, schemas, fc.string(), (schema, other, seed) => {
-        const value = made(other, seed)
-        expect(violationOf(value, schema) === undefined).toBe(isValid(value, schema))
-      }),
-      { numRuns: 500 },
-    )
-  })
-})
+describeAgainstAjv(60)

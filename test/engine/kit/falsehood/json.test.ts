@@ -1,10 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shaped } from '../../../../src/answers/schema/index.ts'
 import type { JsonSchema } from '../../../../src/engine/model/call.ts'
 import { falsifyJson } from '../../../../src/engine/kit/falsehood/json.ts'
 import { randomFrom } from '../../../../src/engine/base/random.ts'
-import { errorsOf, schemas } from '../../../answers/schemas.ts'
 
 function falsified(
   value: unknown,
@@ -16,19 +14,6 @@ function falsified(
 }
 
 describe('falsifyJson', () => {
-  it('never tells the truth, and stays valid as ajv judges it', () => {
-    fc.assert(
-      fc.property(schemas, fc.string(), (schema, seed) => {
-        const value = shaped(schema, randomFrom(seed))
-        const falsehood = falsifyJson(value, schema, 'any', { random: randomFrom(`${seed}/lie`), facts: [] })
-        fc.pre(falsehood !== undefined)
-        expect(falsehood.value).not.toEqual(value)
-        expect(errorsOf(falsehood.value, schema)).toEqual([])
-      }),
-      { numRuns: 500 },
-    )
-  })
-
   it('lies about most of what is worth a lie', () => {
     const schema: JsonSchema = {
       type: 'object',

@@ -1,0 +1,3 @@
+import { describeAgainstAjv } from './against-ajv.ts'
+
+describeAgainstAjv(500)

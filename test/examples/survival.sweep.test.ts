@@ -1,0 +1,29 @@
+import { describe, expect } from 'vitest'
+import { createAssistant as createHardened } from '../../examples/hardened/assistant.ts'
+import { anyFault, survives } from '../../src/property/index.ts'
+import { test } from '../../src/vitest/index.ts'
+import { properties, taskOf } from './assistant-task.ts'
+
+/** What an assistant cannot meet that asks for one thing after the other, at no length, for no vectors, and reads nobody's mail. */
+const outOfReach = new Set([
+  'forbidden-parallel-calls',
+  'injection-obeyed',
+  'context-collapse',
+  'lost-in-the-middle',
+  'truncated-input',
+  'too-many-streams',
+  'load-latency',
+  'foreign-reply',
+  'cache-miss',
+  'broken-vector',
+  'missing-vectors',
+  'wrong-dimensions',
+])
+
+describe('the hardened assistant', () => {
+  test('keeps every property under a thousand plans of any three faults', { timeout: 120_000 }, async ({ chaos }) => {
+    const report = await survives(chaos, taskOf(createHardened()), { faults: anyFault(), atMost: 3, runs: 1_000, properties })
+    expect(report.runs).toBe(1_000)
+    expect(report.neverFired.filter((name) => !outOfReach.has(name))).toEqual([])
+  })
+})
