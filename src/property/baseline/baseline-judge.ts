@@ -10,7 +10,7 @@ import type { ComparisonCheck } from './check.ts'
 import { Comparison } from './comparison.ts'
 import type { Disturbances } from './disturbances.ts'
 import type { OwnComparison } from './own-comparison.ts'
-import { crashedAt, longQuiet, sequenceOf, withLongQuiet, withoutCrashes } from './scripts.ts'
+import { crashedAt, isSteadyUse, longQuiet, sequenceOf, withLongQuiet, withoutCrashes } from './scripts.ts'
 
 /** Rehearses a trial. */
 export type RehearseTrial = (trial: Trial) => Promise<Rehearsal>
@@ -30,8 +30,11 @@ export class BaselineJudge {
 
   /** Judges a rehearsal by the checks that are asked for, by their ids. A violation counts only if it happens again. */
   async judge(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<Judgment[]> {
-    const isCrash = hasCrash(scriptOf(trial))
-    const checks = this.#checks.filter(({ id, judgesCrashes = false }) => judgesCrashes === isCrash && isAsked(id))
+    const script = scriptOf(trial)
+    const [isCrash, isSteady] = [hasCrash(script), isSteadyUse(script)]
+    const checks = this.#checks.filter(
+      ({ id, judgesCrashes = false, judgesSteadyUse = false }) => judgesCrashes === isCrash && judgesSteadyUse === isSteady && isAsked(id),
+    )
     if (!this.known.isRepeatable || checks.length === 0) return []
     const comparison = await this.#compare(rehearsal, trial)
     const judgments: Judgment[] = []

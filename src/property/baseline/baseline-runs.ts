@@ -3,6 +3,8 @@ import { singleRun, type Script } from '../../engine/plan/script.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
 import { Answers } from './answers.ts'
 import { differencesOf } from './differences.ts'
+import type { Target } from './disturbances.ts'
+import { requestOf } from './requests.ts'
 import { withoutNumbers } from './without-numbers.ts'
 import type { OwnComparison } from './own-comparison.ts'
 import { day } from './scripts.ts'
@@ -14,8 +16,8 @@ export interface BaselineRequest {
   readonly variation?: number
   /** How much later every response begins, in ms. */
   readonly delay?: number
-  /** Which providers are down for good. `all`: all of them. */
-  readonly down?: string
+  /** Who is down for good. */
+  readonly down?: Target
 }
 
 /** When the task is aborted to see whether it uses its signal, in ms. */
@@ -75,9 +77,8 @@ export class BaselineRuns {
     const others: Rehearsal[] = []
     for (const variation of otherSeeds) others.push(await rehearse({ script, variation }))
     others.push(await rehearse({ script, delay: unnoticed }))
-    const providers = [...new Set(usual.journal.calls.map(({ provider }) => provider))]
     const down: Rehearsal[] = []
-    for (const provider of new Set([...providers, 'all'])) down.push(await rehearse({ script: singleRun, down: provider }))
+    for (const target of targetsIn(usual)) down.push(await rehearse({ script: singleRun, down: target }))
     const aborted = await rehearse({ script: [{ after: 0, copies: 1, abortAfter }], delay: 2 * abortAfter })
     return new BaselineRuns(usual, isRepeatable, others, down, aborted, same, rehearse)
   }
@@ -108,6 +109,11 @@ export class BaselineRuns {
     return this.#down.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies))
   }
 
+  /** All requests that the app sends if a provider is down for good. */
+  get degradedRequests(): ReadonlySet<string> {
+    return new Set(this.#down.flatMap(({ journal }) => journal.calls.map(requestOf)))
+  }
+
   /** An effect's text, without ids and times if they vary. */
   effectText(text: string): string {
     return this.#effectsVary ? withoutNumbers(text) : text
@@ -132,6 +138,16 @@ export class BaselineRuns {
       ),
     )
   }
+}
+
+/** Each provider, each model of a provider that is asked for several, and all. */
+function targetsIn({ journal }: Rehearsal): Target[] {
+  const models = Map.groupBy(journal.calls, ({ provider }) => provider)
+  const each = [...models].flatMap(([provider, calls]): Target[] => {
+    const names = [...new Set(calls.map(({ model }) => model))]
+    return [{ provider }, ...(names.length < 2 ? [] : names.map((model) => ({ provider, model })))]
+  })
+  return [...each, {}]
 }
 
 /** Whether the effects of an app are worded by ids or times, which differ from run to run. */

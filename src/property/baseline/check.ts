@@ -12,18 +12,22 @@ export type BaselineCheckId =
   | 'copies-stay-apart'
   | 'effects-as-without-faults'
   | 'every-run-settles'
+  | 'failures-cost-nothing'
   | 'failures-are-told'
   | 'fallback-keeps-request'
   | 'inputs-not-lost'
   | 'invisible-changes-nothing'
   | 'later-requests-unchanged'
+  | 'limits-still-hold'
   | 'one-of-two-is-enough'
   | 'recovers-afterwards'
   | 'rejections-handled'
   | 'repeats-without-faults'
   | 'same-at-any-speed'
   | 'shown-as-given'
+  | 'stale-stays-marked'
   | 'usage-adds-up'
+  | 'vectors-fit-texts'
   | 'waits-as-asked'
 
 /** Judges what an app did under a plan against what it does without a fault. */
@@ -38,6 +42,8 @@ export interface ComparisonCheck {
   readonly needsLongQuiet?: boolean
   /** Whether it judges scripts in which the process of the app crashes, and no others. Default: false */
   readonly judgesCrashes?: boolean
+  /** Whether it judges steady use, in which an app can reach a limit of its own, and no other scripts. Default: false */
+  readonly judgesSteadyUse?: boolean
   /** How to fix an app that violates it. */
   readonly hint: string
   judge(comparison: Comparison): Verdict

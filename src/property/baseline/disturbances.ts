@@ -4,13 +4,20 @@ import { readInjections } from '../trial/run-trial.ts'
 /** What baseline runs need beside the app: another pace, and providers that are down for good. They are no part of a plan. */
 export interface Disturbances {
   delayedBy(ms: number): readonly Injection[]
-  down(provider: string): readonly Injection[]
+  /** @param target all providers if neither a provider nor a model is named */
+  down(target: Target): readonly Injection[]
+}
+
+/** Whom a baseline run is without: a provider, or one of its models. */
+export interface Target {
+  readonly provider?: string
+  readonly model?: string
 }
 
 /** Every response begins later, and providers answer with HTTP 500. */
 export const disturbances: Disturbances = {
   delayedBy: (ms) => read({ fault: 'slow-first-token', parameters: { by: ms }, trigger: {} }),
-  down: (provider) => read({ fault: 'server-error', parameters: {}, trigger: provider === 'all' ? {} : { for: [{ provider }] } }),
+  down: (target) => read({ fault: 'server-error', parameters: {}, trigger: Object.keys(target).length === 0 ? {} : { for: [target] } }),
 }
 
 function read(injection: InjectionData): readonly Injection[] {

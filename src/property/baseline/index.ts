@@ -20,6 +20,10 @@ import { failuresAreTold } from './checks/failures-are-told.ts'
 import { oneOfTwoAnswers } from './checks/one-of-two-answers.ts'
 import { sameAtAnySpeed } from './checks/same-at-any-speed.ts'
 import { waitsAsAsked } from './checks/waits-as-asked.ts'
+import { failuresCostNothing } from './checks/failures-cost-nothing.ts'
+import { limitsStillHold } from './checks/limits-still-hold.ts'
+import { staleStaysMarked } from './checks/stale-stays-marked.ts'
+import { vectorsFitTexts } from './checks/vectors-fit-texts.ts'
 import type { BaselineCheck } from './check.ts'
 
 /** All baseline checks, the most telling first: if a plan violates several, the first is reported. */
@@ -29,11 +33,13 @@ export const baselineChecks: readonly BaselineCheck[] = [
   effectsOnce,
   nothingChanges,
   answersStayInPlace,
+  vectorsFitTexts,
   shownAsGiven,
   abortIsHeeded,
   copiesStayApart,
   answerAfterRetry,
   recovers,
+  staleStaysMarked,
   laterRequestsUnchanged,
   fallbackKeepsRequest,
   oneOfTwoAnswers,
@@ -43,6 +49,8 @@ export const baselineChecks: readonly BaselineCheck[] = [
   answersNotAskedAgain,
   inputsNotLost,
   usageAddsUp,
+  limitsStillHold,
+  failuresCostNothing,
   settles,
   repeats,
   rejectionsHandled,

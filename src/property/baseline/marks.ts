@@ -12,11 +12,12 @@ const markNames = ['partial', 'truncated', 'incomplete', 'isPartial', 'degraded'
 export function marksItself(copy: Copy, was: Copy, differences: readonly CopyDifference[]): boolean {
   if (copy.outcome.settlement.type !== 'value') return true
   if (copy.outcome.alerts.length > was.outcome.alerts.length) return true
-  if (isMarked(copy.value) && !isMarked(was.value)) return true
+  if (isFlagged(copy.value) && !isFlagged(was.value)) return true
   return differences.some(({ kind, isFromModel, is }) => kind === 'added' || (!isFromModel && kind === 'changed' && is !== ''))
 }
 
-function isMarked(value: unknown): boolean {
+/** Whether one of the usual flags in a value is set. */
+export function isFlagged(value: unknown): boolean {
   if (saysPartial(value)) return true
   if (typeof value !== 'object' || value === null) return false
   return markNames.some((name) => isSet((value as Record<string, unknown>)[name]))

@@ -21,6 +21,14 @@ export const outageThenAgain: Script = [...outage, run(minute), run(quiet), run(
 export const outageUnderTraffic: Script = [...outage, ...Array.from({ length: 12 }, () => run(minute))]
 /** A run while all is well; a while later one under faults, then two without. */
 export const warmThenDay: Script = [run(0), run(longQuiet), run(quiet), run(0)]
+/** How often the task runs in steady use, in ms. */
+const often = 1_500
+/** The task again and again, as by somebody who uses up a budget. */
+export const steadyUse: Script = [run(0), ...Array.from({ length: 15 }, () => run(often))]
+/** Whether a script is steady use, for as long as it may be. */
+export function isSteadyUse(script: Script): boolean {
+  return script.length > 1 && script.slice(1).every(({ after }) => after === often)
+}
 /** The task twice in a row. */
 export const twice: Script = [run(0), run(0)]
 /** Two copies of the task at once. */

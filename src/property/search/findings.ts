@@ -23,14 +23,14 @@ export interface FindingOptions {
 
 function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
   const [first] = runs
-  return { calls: first?.calls ?? [], effects: first?.copies[0]?.outcome.effects.length ?? 0 }
+  return { calls: first?.calls ?? [], effects: first?.copies[0]?.outcome.effects.length ?? 0, runs }
 }
 
 /** Runs trials until one violates something, or all of them. Returns one finding for each property and check that was violated. */
 export async function findingsOf(trials: Trials, { runs, all, run }: FindingOptions): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const isOpen = (id: string): boolean => !findings.has(id)
-  let next = trials.next({ calls: [], effects: 0 })
+  let next = trials.next({ calls: [], effects: 0, runs: [] })
   for (let foundIn = 1; foundIn <= runs && next.done !== true; foundIn++) {
     const trial = next.value
     const result = await run(trial, isOpen)

@@ -1,7 +1,7 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
-import { outageThenAgain, runsOfOutage, triedAgainAfter } from '../baseline/scripts.ts'
+import { outageThenAgain, runsOfOutage, triedAgainAfter, twice } from '../baseline/scripts.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
@@ -69,8 +69,14 @@ export function likelyPairs(firing: readonly FiringFault[], baseline: Feedback, 
     ].map((one) => one.slice(0, mostOfOne)),
   )
   const down = byOutage(firing)
-  const onFallback = onAppearing(down, seconds, baseline).map((plan) => inFirstRun(plan, script))
-  return inTurn([onFallback, isStateful ? afterOutage(down.slice(0, 1), seconds) : []])
+  // Some apps go elsewhere only if the answer is of no use.
+  const sending = [...down, ...firing.filter((fault) => !down.includes(fault))]
+  const onFallback = onAppearing(sending, seconds, baseline).map((plan) => inFirstRun(plan, script))
+  if (!isStateful) return onFallback
+  const limited = free.filter(({ journal }) => journal.calls.some(({ problem }) => problem?.retryAfter !== undefined)).slice(0, 1)
+  // A provider that asks for a rest asks for it in the next run as well.
+  const resting = onAppearing(sending, limited, baseline).map((plan) => inFirstRun(plan, twice))
+  return inTurn([onFallback, resting, afterOutage(down.slice(0, 1), seconds)])
 }
 
 /** The faults that can be an outage, the most frequent first. */

@@ -13,9 +13,11 @@ import { likelyPairs, pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
 import { eachAlone, inFirstRun, tryEachAlone, type FiringFault } from './single-faults.ts'
+import { steadyTrials } from './steady-trials.ts'
 import { transientTrials } from './transient-trials.ts'
 import type { Feedback, Trials } from './trials.ts'
 import { variantsOf } from './variants.ts'
+import { vectorTrials } from './vector-trials.ts'
 
 /** What a search tries. */
 export interface SearchOptions {
@@ -70,9 +72,14 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   yield* first.filter(isMine)
   left -= first.length
 
-  const calm = hasChecks ? [...calmTrials(choices, baseline, options.canReorder), ...transientTrials(choices, baseline)] : []
+  const calm = hasChecks
+    ? [...calmTrials(choices, baseline, options.canReorder), ...transientTrials(choices, baseline), ...vectorTrials(choices, baseline)]
+    : []
   yield* calm.slice(0, Math.max(0, left)).filter(isMine)
   left -= calm.length
+
+  // All parts of a search learn from it whether there is a limit.
+  if (hasChecks && left > 0) left -= yield* steadyTrials(choices)
 
   const ranks = oneOfEachFirst(choices.filter((choice) => !isLikely(choice)))
   const early = yield* tryEachAlone(ranks.slice(0, ranksFirst).flat(), script)

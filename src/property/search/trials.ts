@@ -1,13 +1,15 @@
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { Script } from '../../engine/plan/script.ts'
+import type { RehearsedRun } from '../trial/rehearse.ts'
 import { inOrder, type Trial } from '../trial/trial.ts'
 
-/** What a search learns from a trial: the calls and effects of its first run. */
+/** What a search learns from a trial: the calls and effects of its first run, and all runs. */
 export interface Feedback {
   readonly calls: readonly JournalCall[]
   /** How many effects it reported. */
   readonly effects: number
+  readonly runs: readonly RehearsedRun[]
 }
 
 /** Trials one after the other. Takes what each has shown before it gives the next. */

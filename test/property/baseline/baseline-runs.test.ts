@@ -46,13 +46,22 @@ function learned(acts: Acts, same?: (value: Snapshot, baselineValue: Snapshot) =
 }
 
 describe('an app is learned', () => {
-  it('twice with one seed, with other seeds, at another pace, and with each provider and all of them down', async () => {
-    const { rehearse, requests } = rehearsing(() => ({ value: 'a', calls: [call(), call({ provider: 'anthropic' })] }))
+  it('twice with one seed, with other seeds, at another pace, and with each provider, each of several models and all of them down', async () => {
+    const { rehearse, requests } = rehearsing(() => ({
+      value: 'a',
+      calls: [call(), call({ model: 'other' }), call({ provider: 'anthropic' })],
+    }))
     await BaselineRuns.learn(rehearse)
     expect(requests.slice(0, 2)).toEqual([{ script: day }, { script: day }])
     expect(requests.flatMap(({ variation }) => variation ?? [])).toEqual([1, 2, 3])
     expect(requests.filter(({ delay }) => delay !== undefined)).not.toEqual([])
-    expect(requests.flatMap(({ down }) => down ?? [])).toEqual(['openai', 'anthropic', 'all'])
+    expect(requests.flatMap(({ down }) => down ?? [])).toEqual([
+      { provider: 'openai' },
+      { provider: 'openai', model: call().model },
+      { provider: 'openai', model: 'other' },
+      { provider: 'anthropic' },
+      {},
+    ])
   })
 
   it('once for each script', async () => {

@@ -7,7 +7,7 @@ import { scriptOf, type Trial } from '../../../src/property/trial/trial.ts'
 import { readInjections } from '../../../src/property/trial/run-trial.ts'
 import { call } from '../properties/evidence.ts'
 
-const baseline = { calls: [call(), call()], effects: 0 }
+const baseline = { calls: [call(), call()], effects: 0, runs: [] }
 
 function aborts(trials: readonly Trial[]): Trial[] {
   return trials.filter((trial) => scriptOf(trial).some(({ abortAfter }) => abortAfter !== undefined))

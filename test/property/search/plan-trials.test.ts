@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../faults/catalogue.ts'
 import { overloaded, quantisedHost, splitBytes, truncatedStream } from '../../../faults/index.ts'
 import type { Shard } from '../../../src/chaos/harness.ts'
-import { day } from '../../../src/property/baseline/scripts.ts'
+import { day, steadyUse } from '../../../src/property/baseline/scripts.ts'
 import { singleRun } from '../../../src/engine/plan/script.ts'
 import { anyFault, faultsOf, type FaultChoices } from '../../../src/property/search/fault-choices.ts'
 import { planTrials, type SearchOptions } from '../../../src/property/search/plan-trials.ts'
@@ -14,6 +14,7 @@ import { asked, call } from '../properties/evidence.ts'
 function feedbackOf(calls: number, fired: readonly string[]): Feedback {
   return {
     effects: 0,
+    runs: [],
     calls: Array.from({ length: calls }, (_, index) =>
       call({
         endpoint: 'chat.completions',
@@ -63,6 +64,9 @@ function wordsOf(trials: readonly Trial[]): string[] {
 function symptomOf(name: string): string {
   return catalogue.find((fault) => fault.name === name)!.shows
 }
+
+/** The app in steady use, without a fault. */
+const unbroken: Trial = { injections: [], variation: 0, script: steadyUse }
 
 /** The single faults on every call. */
 function probesOf(trials: readonly Trial[]): Trial[] {
@@ -149,14 +153,14 @@ describe('the plans of a search', () => {
   })
 
   it.for([false, true])(
-    'are shared among machines without a gap or an overlap, but for single faults (baseline checks: %s)',
+    'are shared among machines without a gap or an overlap, but for what all learn from (baseline checks: %s)',
     (hasChecks) => {
       const complete = trialsOf({ hasChecks })
       const parts = [1, 2, 3].map((index) => wordsOf(trialsOf({ hasChecks, shard: { index, count: 3 } satisfies Shard })))
       const places = Map.groupBy(parts.flat(), (words) => parts.filter((part) => part.includes(words)).length)
       expect(new Set(places.keys())).toEqual(new Set([1, 3]))
       expect([...places.get(1)!, ...new Set(places.get(3))].toSorted()).toEqual(wordsOf(complete))
-      expect(wordsOf(probesOf(complete))).toEqual(expect.arrayContaining(places.get(3)!))
+      expect([...wordsOf(probesOf(complete)), JSON.stringify(unbroken)]).toEqual(expect.arrayContaining(places.get(3)!))
     },
   )
 

@@ -1,7 +1,8 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
-import { targetOf } from '../comparison.ts'
+import type { RehearsedRun } from '../../trial/rehearse.ts'
+import { targetOf, type RunPair } from '../comparison.ts'
 import { requestOf } from '../requests.ts'
 
 /** The shortest Retry-After that a wait is compared with, in ms. */
@@ -19,12 +20,13 @@ export const waitsAsAsked: BaselineCheck = {
   title: 'A retry reads Retry-After in the wrong unit',
   statement: 'a retry waits as long as the provider asked, and a fallback does not wait for the provider that failed',
   hint: 'Read Retry-After as seconds or as a date, convert it to milliseconds, and call the fallback at once.',
-  judge({ rehearsal }) {
+  judge({ rehearsal, pairs }) {
     const [run] = rehearsal.runs
+    const wrong = restOfAnother(rehearsal.runs, pairs)
     const asked = (run?.calls ?? []).filter((call) => call.endedAt !== undefined && isWorthAWait(call.problem?.retryAfter))
     if (run === undefined || asked.length === 0) return inconclusive('no provider asked to wait')
     const verdicts = asked.map((call) => judgeWait(call, run.calls)).filter((verdict) => verdict !== undefined)
-    return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
+    return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? wrong ?? held
   },
 }
 
@@ -37,6 +39,27 @@ function judgeWait(call: JournalCall, calls: readonly JournalCall[]): Verdict | 
   if (targetOf(next) !== targetOf(call)) return waited >= 0.9 * asked ? remark(how) : undefined
   if (Math.abs(waited * 1_000 - asked) <= tolerance * asked) return violated(`${how}: a thousandth`)
   return undefined
+}
+
+/** A later run that asks a provider which wants to be left alone, and not the usual one which does not. */
+function restOfAnother(runs: readonly RehearsedRun[], pairs: readonly RunPair[]): Verdict | undefined {
+  const calls = runs.flatMap((run) => run.calls)
+  for (const { place, run, was } of pairs.slice(1)) {
+    const resting = (provider: string): number =>
+      Math.max(0, ...calls.map((call) => (call.provider === provider ? restAfter(call, run.startedAt) : 0)))
+    const [asked, usual] = [run.calls[0]?.provider, was.calls[0]?.provider]
+    if (asked === undefined || usual === undefined || run.calls.some(({ provider }) => provider === usual)) continue
+    if (resting(asked) === 0 || resting(usual) > 0) continue
+    return remark(
+      `in run ${place + 1}, ${asked} was asked, which had asked for ${resting(asked)} ms more to be left alone, and not ${usual}`,
+    )
+  }
+  return undefined
+}
+
+/** For how long a provider is to be left alone from a time on, in ms, as a call before that said. */
+function restAfter({ endedAt, problem }: JournalCall, at: number): number {
+  return endedAt === undefined || endedAt > at ? 0 : Math.max(0, endedAt + (problem?.retryAfter ?? 0) - at)
 }
 
 function isWorthAWait(asked = 0): boolean {

@@ -6,6 +6,7 @@ import { concurrencyCases } from './apps/concurrency.ts'
 import { effectCases } from './apps/effects.ts'
 import { retryCases } from './apps/retries.ts'
 import { stateCases } from './apps/state.ts'
+import { valueCases } from './apps/values.ts'
 
 /** By the id of the check. */
 export const cases: Readonly<Partial<Record<BaselineCheckId, CheckCase>>> = {
@@ -15,4 +16,5 @@ export const cases: Readonly<Partial<Record<BaselineCheckId, CheckCase>>> = {
   ...effectCases,
   ...retryCases,
   ...stateCases,
+  ...valueCases,
 }

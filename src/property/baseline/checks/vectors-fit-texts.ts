@@ -1,0 +1,88 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import { isWhole } from '../../verdict/calls.ts'
+import { held, inconclusive, remark, violated } from '../../verdict/verdict.ts'
+import type { BaselineCheck } from '../check.ts'
+import { inWords, isCount, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
+import { saysThereIsNone } from '../honest-words.ts'
+import { isFlagged } from '../marks.ts'
+import { lastUserText, requestOf, textsOf } from '../requests.ts'
+
+/** No text gets the vector of another. */
+export const vectorsFitTexts: BaselineCheck = {
+  id: 'vectors-fit-texts',
+  title: 'Texts get the vectors of other texts',
+  statement: 'if fewer vectors come than texts were sent, the task gets the rest, or does what it does if it gets none',
+  hint: 'Compare the number of vectors with the number of texts before you pair them, and embed again what is missing.',
+  judge(comparison) {
+    const { injections, pairs, rehearsal } = comparison
+    const short = rehearsal.journal.calls.filter(isShort)
+    if (short.length === 0) return inconclusive('each text got a vector')
+    if (injections.some(({ fault }) => fault.shows !== 'wrong-vectors')) return inconclusive('something else was wrong as well')
+    const since = Math.min(...short.map(({ startedAt }) => startedAt))
+    const isShifted = short.some(({ received, truth = '' }) => !truth.startsWith(received))
+    for (const pair of pairs.filter(({ run }) => run.endedAt >= since)) {
+      const how = otherValue(comparison, pair, short) ?? otherRequest(comparison, pair, short)
+      // Only the last texts have no vector: whoever leaves them out pairs no text with the vector of another.
+      if (how !== undefined) return (isShifted ? violated : remark)(`${how}, after ${inNumbers(short[0]!)}`)
+    }
+    return held
+  },
+}
+
+/** Whether a response is complete, and has vectors for some of the texts only. */
+function isShort(call: JournalCall): boolean {
+  const vectors = vectorsIn(call.received)
+  return call.call.operation === 'embed' && isWhole(call) && vectors > 0 && vectors < textsIn(call)
+}
+
+/** The journal has a line for each vector. */
+function vectorsIn(text: string): number {
+  return text === '' ? 0 : text.split('\n').length
+}
+
+function inNumbers(call: JournalCall): string {
+  return `a response with ${vectorsIn(call.received)} vectors for ${textsIn(call)} texts`
+}
+
+function textsIn({ truth = '' }: JournalCall): number {
+  return vectorsIn(truth)
+}
+
+/** A value that is another one, says nothing of it, and is not what the app gives without vectors. */
+function otherValue(comparison: Comparison, { copy, wasCopy, before }: RunPair, short: readonly JournalCall[]): string | undefined {
+  if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
+  const differences = comparison.differences(copy, wasCopy, before)
+  // A text of the batch tells what it tells, and not of a failure.
+  const tellsOfIt = ({ kind, is }: CopyDifference): boolean =>
+    kind === 'added' || kind === 'emptied' || (saysThereIsNone(is) && !short.some((call) => typeof is === 'string' && contains(call, is)))
+  if (copy.outcome.alerts.length > wasCopy.outcome.alerts.length || differences.some(tellsOfIt)) return undefined
+  if (isFlagged(copy.value) && !isFlagged(wasCopy.value)) return undefined
+  if (comparison.known.isDegraded(copy.value, comparison.answers)) return undefined
+  const worst = differences.find((difference) => !isCount(difference) || isInVector(difference))
+  return worst && inWords(worst)
+}
+
+/** Whether a number is one of a list, as those of a vector are. */
+function isInVector({ path, is }: CopyDifference): boolean {
+  return typeof is === 'number' && /\[\d+\]$/.test(path)
+}
+
+/** A later request that contains texts of the batch which it does not contain otherwise. */
+function otherRequest({ known, baseline }: Comparison, { run }: RunPair, short: readonly JournalCall[]): string | undefined {
+  const usual = new Set(baseline.journal.calls.map(requestOf))
+  const texts = short.flatMap((call) => textsOf(call, 'user'))
+  const other = run.calls.find(
+    (call) =>
+      call.call.operation === undefined &&
+      !usual.has(requestOf(call)) &&
+      !known.degradedRequests.has(requestOf(call)) &&
+      texts.some(
+        (text) => contains(call, text) && !baseline.journal.calls.some((was) => was.call.operation === undefined && contains(was, text)),
+      ),
+  )
+  return other && `${other.provider} was sent "${lastUserText(other).slice(0, 60)}…", which contains another text`
+}
+
+function contains({ call }: JournalCall, text: string): boolean {
+  return call.messages.some(({ parts }) => parts.some((part) => 'text' in part && part.text.includes(text)))
+}
