@@ -1,6 +1,9 @@
+import { violationOf } from '../../engine/kit/schema/violation.ts'
+import type { JsonSchema } from '../../engine/model/call.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 import type { RehearsedRun } from '../trial/rehearse.ts'
 import { isAnswer, isWhole } from '../verdict/calls.ts'
+import { toolCallsIn } from '../verdict/tool-calls.ts'
 
 /** Whether a call was given up by the client, or was still open when its run had settled. */
 export function isOpenLater({ calls, copies }: RehearsedRun): boolean {
@@ -29,10 +32,34 @@ export function isReadable(call: JournalCall): boolean {
 }
 
 function isJson(text: string): boolean {
+  return jsonIn(text) !== undefined
+}
+
+/** What a text in JSON means, also in a code fence. `undefined` if it is not JSON. */
+function jsonIn(text: string): unknown {
   try {
-    JSON.parse(text.replaceAll(/^\s*```\w*|```\s*$/g, ''))
-    return true
+    return JSON.parse(text.replaceAll(/^\s*```\w*|```\s*$/g, '')) as unknown
   } catch {
-    return false
+    return undefined
   }
+}
+
+/** What a violation of a schema leaves unsaid. Members that nobody asked for, and numbers that are too large, can be read all the same. */
+const unsaid: ReadonlySet<string> = new Set(['required', 'type', 'enum', 'const'])
+
+/** Whether a call brought an answer that says what was asked for: all members that a schema requires, each of its type. */
+export function saysWhatWasAsked(call: JournalCall): boolean {
+  if (!isReadable(call)) return false
+  const tools = toolCallsIn(call.received).filter(({ name }) => call.call.tools.some((tool) => tool.name === name))
+  if (tools.length > 0)
+    return tools.every(({ name, arguments: given }) => {
+      const schema = call.call.tools.find((tool) => tool.name === name)?.parameters
+      return given !== undefined && !isUnsaid(given, schema)
+    })
+  return call.call.output === undefined || !isUnsaid(jsonIn(call.received), call.call.output.schema)
+}
+
+function isUnsaid(value: unknown, schema: JsonSchema | undefined): boolean {
+  const violation = violationOf(value, schema)
+  return violation !== undefined && unsaid.has(violation.keyword)
 }

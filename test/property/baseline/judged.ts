@@ -18,6 +18,8 @@ export interface Search {
   readonly faults: FaultChoices
   /** Default: 12 */
   readonly runs?: number
+  /** The most faults in one plan. Default: 1 */
+  readonly atMost?: number
 }
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], pace: { firstToken: '300ms', perDelta: 2 } })
@@ -35,12 +37,12 @@ export interface Found {
 }
 
 /** What a search finds in an app, by all checks or by one. */
-export async function found(app: App, { faults, runs = 12 }: Search, only?: BaselineCheckId): Promise<Found> {
+export async function found(app: App, { faults, runs = 12, atMost = 1 }: Search, only?: BaselineCheckId): Promise<Found> {
   const except = only === undefined ? [] : baselineChecks.map(({ id }) => id).filter((id) => id !== only)
   const task = (made: Task, tools: Parameters<Task>[0]): unknown => made(tools)
   const release = chaos.intercept()
   try {
-    const report = await survives(chaos, { app, task }, { faults, runs, atMost: 1, properties: [anything], baseline: { except } })
+    const report = await survives(chaos, { app, task }, { faults, runs, atMost, properties: [anything], baseline: { except } })
     return { violated: undefined, message: '', report }
   } catch (error) {
     if (!(error instanceof ResilienceError)) throw error

@@ -2,7 +2,9 @@ import type { JournalCall } from '../../../engine/model/journal.ts'
 import { toolCallsIn } from '../../verdict/tool-calls.ts'
 import { held, inconclusive, remark } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
-import type { RunPair } from '../comparison.ts'
+import { saysWhatWasAsked } from '../calls.ts'
+import type { Comparison, RunPair } from '../comparison.ts'
+import { withoutNumbers } from '../without-numbers.ts'
 
 /** No effect comes from a tool call that nobody can read. */
 export const actsOnReadableCalls: BaselineCheck = {
@@ -10,7 +12,8 @@ export const actsOnReadableCalls: BaselineCheck = {
   title: 'Acts on a tool call that is not complete',
   statement: 'if the arguments of all tool calls of a run are cut off, the run has no effect that tool calls cause',
   hint: 'Parse and validate the arguments of a tool call before you act on it, and do not fill in defaults for what is missing.',
-  judge({ pairs }) {
+  judge(comparison) {
+    const { pairs } = comparison
     const judged = pairs.filter(({ run, was }) => hasToolCalls(was.calls) && hasToolCalls(run.calls))
     if (judged.length === 0) return inconclusive('no tool was called')
     for (const { run, was, copy, wasCopy } of judged) {
@@ -19,8 +22,37 @@ export const actsOnReadableCalls: BaselineCheck = {
       const [effect] = copy.outcome.effects
       if (effect !== undefined) return remark(`"${effect.text}" happened, and the arguments of every tool call in the run are cut off`)
     }
+    for (const pair of judged.filter(isEffectOfCalls)) {
+      const madeUp = madeUpIn(comparison, pair)
+      if (madeUp !== undefined)
+        return remark(`${madeUp}: the arguments of the tool calls lack what is required, and nobody gave that number`)
+    }
     return held
   },
+}
+
+/** An effect as usual, but for numbers that no model, request or other run has, in a run without a tool call that says all. */
+function madeUpIn({ known, rehearsal }: Comparison, { run, copy }: RunPair): string | undefined {
+  if (run.calls.some((call) => toolCallsIn(call.received).length > 0 && saysWhatWasAsked(call))) return undefined
+  const usual = known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.flatMap(({ outcome }) => outcome.effects)))
+  const said = [...usual.map(({ text }) => text), ...rehearsal.journal.calls.flatMap(textsIn)].join('\n')
+  const isSaid = (number: string): boolean => new RegExp(String.raw`(?<!\d)${number}(?!\d)`).test(said)
+  const isUsual = (text: string): boolean => usual.some((effect) => withoutNumbers(effect.text) === withoutNumbers(text))
+  const effect = copy.outcome.effects.find(({ text }) => isUsual(text) && (text.match(/\d+/g) ?? []).some((number) => !isSaid(number)))
+  return effect && `"${effect.text}" happened`
+}
+
+/** All that was said in a call, by the app or by the model, with the defaults of its tools. */
+function textsIn({ received, call }: JournalCall): string[] {
+  const sent = call.messages.flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])))
+  return [received, ...sent, ...call.tools.flatMap(({ parameters }) => defaultsIn(parameters))]
+}
+
+function defaultsIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  return Object.entries(schema).flatMap(([keyword, member]: [string, unknown]) =>
+    keyword === 'default' ? [JSON.stringify(member) ?? ''] : defaultsIn(member),
+  )
 }
 
 function hasToolCalls(calls: readonly JournalCall[]): boolean {

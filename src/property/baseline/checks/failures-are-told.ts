@@ -1,9 +1,11 @@
+import type { JournalCall } from '../../../engine/model/journal.ts'
+import { isAnswer } from '../../verdict/calls.ts'
 import { failureAsValue } from '../../verdict/failure-as-value.ts'
 import { held, inconclusive, remark, violated } from '../../verdict/verdict.ts'
 import { textsWithin } from '../../verdict/values.ts'
-import { isReadable, partOf } from '../calls.ts'
+import { partOf, saysWhatWasAsked } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
-import { short } from '../comparison.ts'
+import { short, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { saysThereIsNone } from '../honest-words.ts'
 import { marksItself } from '../marks.ts'
 
@@ -23,14 +25,47 @@ export const failuresAreTold: BaselineCheck = {
       comparison.known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.map(({ value }) => value))),
     )
     if (failure !== undefined && copy.outcome.settlement.type === 'value') return violated(failure)
-    if (run.calls.length === 0 || run.calls.some(isReadable)) return inconclusive('a call was answered')
+    if (run.calls.length === 0 || run.calls.some(saysWhatWasAsked)) return inconclusive('a call was answered')
     if (copy.outcome.settlement.type !== 'value') return held
     const { value } = copy
     const isPartial = run.calls.some((call) => textsWithin(value).some((text) => text.includes(partOf(call) ?? '\0')))
-    if (isPartial || marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, 0)) || saysThereIsNone(value)) return held
+    if (isPartial || saysThereIsNone(value) || isOfItsOwn(comparison, pair)) return held
     const rejects = comparison.known.degraded.some(({ outcome }) => outcome.settlement.type === 'error')
     return remark(
-      `no call was answered, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not say so'}`,
+      `no call was answered${run.calls.some(isAnswer) ? ' as it was asked' : ''}, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not say so'}`,
     )
   },
+}
+
+/** Whether the value tells by a part that no answer could give that the app itself says it. */
+function isOfItsOwn(comparison: Comparison, { run, copy, wasCopy }: RunPair): boolean {
+  const differences = comparison.differences(copy, wasCopy, 0)
+  const choices = choicesOf(run.calls)
+  const usual = usualTexts(comparison)
+  const isOrdinary = ({ kind, is, was }: CopyDifference): boolean =>
+    kind === 'changed' &&
+    ((typeof is === 'number' && typeof was === 'number') || (typeof is === 'string' && (choices.has(is) || usual.has(is))))
+  const others = differences.filter((difference) => !isOrdinary(difference))
+  // A word where the schema offers others is one of the app's own.
+  const isOwnWord = ({ is, was }: CopyDifference): boolean => typeof is === 'string' && typeof was === 'string' && choices.has(was)
+  return others.some(isOwnWord) || marksItself(copy, wasCopy, others)
+}
+
+/** The texts in the values of other runs. */
+function usualTexts({ known }: Comparison): ReadonlySet<string> {
+  return new Set(known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.flatMap(({ value }) => textsWithin(value)))))
+}
+
+/** The texts that the schemas of some requests let an answer choose from. */
+function choicesOf(calls: readonly JournalCall[]): ReadonlySet<string> {
+  const schemas = calls.flatMap(({ call }) => [call.output?.schema, ...call.tools.map(({ parameters }) => parameters)])
+  return new Set(schemas.flatMap(choicesIn))
+}
+
+/** The texts of all enumerations in a schema. */
+function choicesIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  return Object.entries(schema).flatMap(([keyword, member]: [string, unknown]) =>
+    keyword === 'enum' || keyword === 'const' ? textsWithin([member]) : choicesIn(member),
+  )
 }

@@ -54,7 +54,9 @@ function failureSent(
     return (errorWords.test(own) ? violated : remark)(
       `in run ${place + 1}, the history has the model say ${short(own, 60)}, which it did not say`,
     )
+  // The texts of a batch to embed are no turns.
   const isUnanswered = (call: JournalCall): boolean =>
+    call.call.operation === undefined &&
     call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
   return isUnanswered(first) && !isUnanswered(usual)
     ? remark(`in run ${place + 1}, the history contains a turn of the user that was never answered`)

@@ -52,7 +52,8 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
     )
   const differences = comparison.differences(copy, wasCopy, before)
   const isPatient = copy.outcome.settlement.type === 'stuck' && copy.outcome.settlement.isAtLimit === true
-  const grade = isPatient ? remark : violated
+  // Nobody sees that a vector comes from another model, and what is made of it stays.
+  const grade = isPatient || comparison.rehearsal.journal.calls.some(isOfOtherVectors) ? remark : violated
   const worst = differences.find((difference) => isCertain(difference) && !isModelText(comparison, difference))
   if (worst !== undefined) {
     // Another part that is the app's own says what it did instead.
@@ -62,6 +63,11 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const difference = differences.find((one) => !isCount(one))
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
   return judgeCalls(comparison, run.calls, was.calls, where)
+}
+
+/** Whether vectors came from another model than was asked. */
+function isOfOtherVectors({ call, model, answeredBy }: JournalCall): boolean {
+  return call.operation === 'embed' && answeredBy !== undefined && answeredBy !== model
 }
 
 /** Failures of the account or the model, which last until somebody changes it. */

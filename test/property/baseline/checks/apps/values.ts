@@ -44,6 +44,32 @@ const budgeted =
 
 const usedUp = (): unknown => ({ text: 'Your budget is used up.', state: 'refused' })
 
+const hour = 3_600_000
+
+interface Kept {
+  readonly text: string
+  readonly at: number
+}
+
+/** An app that keeps an answer for an hour, and serves it with a mark if it cannot get a new one. */
+const keepingAnswers =
+  (served: (kept: Kept, now: number) => Kept): CheckCase['wrong'][string] =>
+  () => {
+    let kept: Kept | undefined
+    return async () => {
+      const now = Date.now()
+      if (kept !== undefined && now < kept.at + hour) return { text: kept.text, isOld: false }
+      try {
+        kept = { text: (await ask('Brief me on timber.')).text, at: now }
+        return { text: kept.text, isOld: false }
+      } catch (error) {
+        if (kept === undefined) throw error
+        kept = served(kept, now)
+        return { text: kept.text, isOld: true }
+      }
+    }
+  }
+
 /** Apps whose values tell a bug. */
 export const valueCases = {
   'vectors-fit-texts': {
@@ -147,4 +173,36 @@ export const valueCases = {
       },
     },
   },
-} satisfies Partial<Record<string, CheckCase>>
+  'stale-stays-marked': {
+    search: { faults: faultsOf(serverError), runs: 24 },
+    wrong: {
+      'renews the time of an old answer when it serves it': keepingAnswers(({ text }, now) => ({ text, at: now })),
+    },
+    right: {
+      'leaves the old answer as it is': keepingAnswers((kept) => kept),
+      'does not ask for a while, and says so': () => {
+        let kept: Kept | undefined
+        let restsUntil = 0
+        return async () => {
+          const [old, now] = [kept, Date.now()]
+          if (old !== undefined && now < Math.max(old.at + hour, restsUntil)) return { text: old.text, isOld: now >= old.at + hour }
+          try {
+            kept = { text: (await ask('Brief me on timber.')).text, at: now }
+            return { text: kept.text, isOld: false }
+          } catch (error) {
+            if (old === undefined) throw error
+            restsUntil = now + hour
+            return { text: old.text, isOld: true }
+          }
+        }
+      },
+      'rejects instead of serving what is old': () => {
+        let kept: Kept | undefined
+        return async () => {
+          if (kept === undefined || Date.now() > kept.at + hour) kept = { text: (await ask('Brief me on timber.')).text, at: Date.now() }
+          return { text: kept.text, isOld: false }
+        }
+      },
+    },
+  },
+} satisfies Record<string, CheckCase>
