@@ -18,14 +18,15 @@ export const failuresAreTold: BaselineCheck = {
   judge(comparison) {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')
-    const { run, copy, wasCopy } = pair
+    const { run, copy } = pair
     const failure = failureAsValue(
       copy.value,
       run.calls,
       comparison.known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.map(({ value }) => value))),
     )
     if (failure !== undefined && copy.outcome.settlement.type === 'value') return violated(failure)
-    if (run.calls.length === 0 || run.calls.some(saysWhatWasAsked)) return inconclusive('a call was answered')
+    if (run.calls.length === 0 || run.calls.some((call) => saysWhatWasAsked(call) || hasArrived(call)))
+      return inconclusive('a call was answered')
     if (copy.outcome.settlement.type !== 'value') return held
     const { value } = copy
     const isPartial = run.calls.some((call) => textsWithin(value).some((text) => text.includes(partOf(call) ?? '\0')))
@@ -35,6 +36,11 @@ export const failuresAreTold: BaselineCheck = {
       `no call was answered${run.calls.some(isAnswer) ? ' as it was asked' : ''}, and the task resolves to ${short(value)}${rejects ? '; with HTTP 500 it rejects' : ', which does not say so'}`,
     )
   },
+}
+
+/** Whether all that the model said is there, and only the end of the response is not. */
+function hasArrived({ received, truth }: JournalCall): boolean {
+  return truth !== undefined && received.trim() !== '' && received.trim() === truth.trim()
 }
 
 /** Whether the value tells by a part that no answer could give that the app itself says it. */

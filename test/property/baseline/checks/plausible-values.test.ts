@@ -1,7 +1,15 @@
 import OpenAI from 'openai'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { badToolArguments, invalidStructuredOutput, missingVectors, overloaded, rateLimited } from '../../../../faults/index.ts'
+import {
+  badToolArguments,
+  invalidStructuredOutput,
+  missingVectors,
+  overloaded,
+  rateLimited,
+  serverError,
+  usageMissing,
+} from '../../../../faults/index.ts'
 import { faultsOf, type BaselineCheckId } from '../../../../src/property/index.ts'
 import { ask, askOther } from '../client.ts'
 import { found, type App, type Search } from '../judged.ts'
@@ -78,6 +86,18 @@ function restAskedBy(error: unknown): number {
   return seconds === null || seconds === undefined ? 0 : 1_000 * Number(seconds)
 }
 
+/** An app with a budget of tokens, and how it takes off an answer. */
+const spending =
+  (after: (tokens: number | undefined, left: number) => number): App =>
+  () => {
+    let left = 10_000
+    return async () => {
+      const { text, tokens } = await ask('Where is my parcel?')
+      left = after(tokens === 0 ? undefined : tokens, left)
+      return { text, left }
+    }
+  }
+
 interface Case {
   readonly check: BaselineCheckId
   readonly search: Search
@@ -132,6 +152,29 @@ const cases: readonly Case[] = [
           await eurosAsked()
           observe.effect('voucher of 50 euros')
         },
+    },
+  },
+  {
+    check: 'usage-adds-up',
+    search: { faults: faultsOf(usageMissing, serverError) },
+    wrong: {
+      'takes nothing off its budget if the usage is missing': spending((tokens, left) => left - (tokens ?? 0)),
+    },
+    right: {
+      'estimates what is missing': spending((tokens, left) => left - (tokens ?? 77)),
+      'takes off what each answer cost': () => {
+        let left = 10_000
+        return async () => {
+          const { text, tokens } = await ask('Where is my parcel?')
+          if (tokens === 0) throw new Error('the answer cannot be metered')
+          left -= tokens
+          return { text, left }
+        }
+      },
+      'counts its runs': () => {
+        let left = 10_000
+        return async () => ({ text: (await ask('Where is my parcel?')).text, left: --left })
+      },
     },
   },
   {
