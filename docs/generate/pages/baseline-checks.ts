@@ -35,7 +35,7 @@ const guide: readonly string[] = [
   '`survives` compares your app with what it does without a fault. That needs no property: if a fault comes and goes and the task still returns half an answer, pays twice or never recovers, a baseline check finds it.',
 
   '## What is compared',
-  'Before the search, `survives` runs the task without a fault: twice with the same seed, with three other seeds, with slower responses, several times in a row, and with each provider and then all of them down for good. The last runs show how your app says that it cannot answer: its fallback, its degraded value, its error. Then each plan is compared with the same runs without the plan:',
+  'Before the search, `survives` runs the task without a fault: twice with the same seed, with three other seeds, with slower responses, several times in a row, and with each provider, each of its models and then all of them down for good. The last runs show how your app says that it cannot answer: its fallback, its degraded value, its error. Then each plan is compared with the same runs without the plan:',
   [
     '- the value that the task resolves with, or that it rejects or never settles,',
     '- the side effects that it reports with `observe.effect(name)`, by how often each happens,',
