@@ -50,7 +50,7 @@ export async function survives<App, Store = undefined>(
   const { seed } = chaos
   // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
   const trials = trialsFor(chaos, settings)
-  const making = makerOf(app, chaos, options.crashes)
+  const making = makerOf(app, chaos, 'survives()', options.crashes)
   const { session, stop } = joinTime('survives()', seed, time)
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks)
