@@ -8,12 +8,13 @@ import type { FaultChoice } from './search/fault-choices.ts'
 import type { Finding } from './search/findings.ts'
 import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
+import { signatureOf } from './shrink/signature.ts'
 import type { Judged } from './trial/judge.ts'
 import { runTrial, violationsIn, type TrialSetting, type Violation } from './trial/run-trial.ts'
 import type { Rehearsal } from './trial/rehearse.ts'
 import { scriptOf, type Trial } from './trial/trial.ts'
 
-/** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
+/** The failure of the simplest trial that violates the property in the same way. A replayed incident, and a baseline run, are not shrunk. */
 export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
   const { foundIn, property, trial } = finding
   if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting)
@@ -22,10 +23,15 @@ export async function failureOf(finding: Finding, settings: SurvivesSettings, se
     return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
   }
   const { shape, replayedOrders, runs } = settings
+  const signatureIn = async (tried: Trial): Promise<string | undefined> => {
+    const { violation } = await judgedAgain(tried, property, settings, setting)
+    return violation && signatureOf(violation)
+  }
+  const signature = await signatureIn(trial)
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
     otherOrders: replayedOrders,
-    violates: async (simpler) => (await judgedAgain(simpler, property, settings, setting)).violation !== undefined,
+    violates: async (simpler) => signature !== undefined && (await signatureIn(simpler)) === signature,
   })
   const { steps } = simplest
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
