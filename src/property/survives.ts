@@ -12,6 +12,7 @@ import { findingsOf } from './search/findings.ts'
 import { crashTrials } from './search/crash-trials.ts'
 import { planTrials, type SearchOptions } from './search/plan-trials.ts'
 import { replayTrials, type Feedback, type Trials } from './search/trials.ts'
+import { withoutCopies } from './search/without-copies.ts'
 import { breaksAny } from './search/yield-order.ts'
 import { readSettings, type SurvivesSettings } from './settings.ts'
 import { makerOf, type TaskOrApp } from './task-or-app.ts'
@@ -110,7 +111,7 @@ async function judgeOf(
 
 function trialsFor(
   chaos: Chaos,
-  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes }: SurvivesSettings,
+  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes, runsCopies }: SurvivesSettings,
 ): Trials {
   // A crash is judged by a check of its own, which needs no other trials.
   const hasChecks = checks.some(({ judgesCrashes = false }) => !judgesCrashes)
@@ -128,17 +129,10 @@ function trialsFor(
   }
   const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
   const canReorder = time === 'virtual'
-  return searchTrials({
-    shape,
-    runs,
-    seed: chaos.seed,
-    shard: coreOf(chaos).harness.shard,
-    otherOrders,
-    isLikely,
-    hasChecks,
-    canReorder,
-    crashes,
-  })
+  const { seed } = chaos
+  const { shard } = coreOf(chaos).harness
+  const tried = searchTrials({ shape, runs, seed, shard, otherOrders, isLikely, hasChecks, canReorder, crashes })
+  return runsCopies ? tried : withoutCopies(tried)
 }
 
 /** All trials of a search: the app without a fault, then with crashes if it is to crash, then under plans. */
