@@ -54,7 +54,7 @@ export async function survives<App, Store = undefined>(
   const making = makerOf(app, chaos, 'survives()', options.crashes)
   const { session, stop } = joinTime('survives()', seed, time)
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
-  const tally = new Tally(properties, settings.checks)
+  const tally = new Tally(properties, settings.checks, faults)
   try {
     const judge = await judgeOf(rehearsing, settings)
     const setting: TrialSetting = {
@@ -73,7 +73,7 @@ export async function survives<App, Store = undefined>(
       },
     })
     const failures: ResilienceError[] = []
-    for (const finding of findings) failures.push(await failureOf(finding, settings, setting))
+    for (const finding of findings) failures.push(await failureOf(finding, settings, setting, tally.exercise))
     if (failures.length > 0) throw ResilienceError.of(failures)
     tally.isRepeatable = judge?.known.isRepeatable ?? true
   } finally {

@@ -53,10 +53,13 @@ test('a plan is not shrunk to one that violates the same property in another way
   const { session, stop } = joinTime('this test', chaos.seed)
   const injections = [slowFirstToken({ by: '3s' }).first(3), overloaded().nth(1)].map((injection) => injection.toJSON())
   try {
-    const failure = await failureOf({ trial: { injections, variation: 3 }, property: twoBugs, foundIn: 7 }, settings, {
-      ...{ chaos, makeTask: () => () => askOpenAI().catch(() => 'Sorry'), session, limit: 60_000, seed: chaos.seed },
-      ...{ always: [], faults: settings.faults, judgeRehearsal: () => Promise.resolve([]) },
-    })
+    const setting = { chaos, makeTask: () => () => askOpenAI().catch(() => 'Sorry'), session, limit: 60_000, seed: chaos.seed }
+    const failure = await failureOf(
+      { trial: { injections, variation: 3 }, property: twoBugs, foundIn: 7 },
+      settings,
+      { ...setting, always: [], faults: settings.faults, judgeRehearsal: () => Promise.resolve([]) },
+      [],
+    )
     expect(failure.message).toContain('two-bugs is broken: a slow call was refused.')
     expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['slow-first-token', 'overloaded'])
   } finally {
