@@ -1,9 +1,8 @@
 import type { Effect } from '../../verdict/outcome.ts'
 import type { RehearsedRun } from '../../trial/rehearse.ts'
-import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { held, inconclusive, remark, violated } from '../../verdict/verdict.ts'
 import { carriedOut } from '../effects.ts'
 import type { BaselineCheck } from '../check.ts'
-import type { Comparison } from '../comparison.ts'
 import { contentSymptoms } from '../plan-kind.ts'
 
 /** The effects of one group: their names, and its own. */

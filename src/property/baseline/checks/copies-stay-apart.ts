@@ -100,26 +100,34 @@ function effectsDiffer(comparison: Comparison): Verdict | undefined {
 }
 
 /** How often each effect happens for copies at the same time, and one after the other. `undefined` if one of them was aborted. */
-function effectCounts(comparison: Comparison): { readonly now: Map<string, number>; readonly then: Map<string, number> } | undefined {
+function effectCounts(comparison: Comparison): { readonly now: Map<string, number>; readonly usual: Map<string, number> } | undefined {
   const { rehearsal, baseline } = comparison
   const run = rehearsal.runs[0]!
-  if (run.copies.some(({ outcome }: Copy) => outcome.abortedAt !== undefined)) return undefined
-  return { now: counted(effectsIn(comparison, [run])), then: counted(effectsIn(comparison, baseline.runs.slice(0, run.copies.length))) }
+  if (run.copies.some(({ outcome }) => outcome.abortedAt !== undefined)) return undefined
+  const inSequence = baseline.runs.slice(0, run.copies.length)
+  return { now: counted(effectsIn(comparison, [run])), usual: counted(effectsIn(comparison, inSequence)) }
 }
 
 function effectsTooOften(comparison: Comparison): Verdict | undefined {
-  const { now, then } = effectCounts(comparison) ?? {}
-  for (const [effect, count] of now ?? [])
-    if (count > (then!.get(effect) ?? 0) && then!.has(effect)) return effectDiffers(effect, count, then!.get(effect)!)
+  const counts = effectCounts(comparison)
+  if (counts === undefined) return undefined
+  for (const [effect, count] of counts.now) {
+    const usual = counts.usual.get(effect)
+    if (usual !== undefined && count > usual) return effectDiffers(effect, count, usual)
+  }
   return undefined
 }
 
 function effectsTooSeldom(comparison: Comparison): Verdict | undefined {
-  const { now, then } = effectCounts(comparison) ?? {}
-  for (const [effect, count] of then ?? []) if ((now!.get(effect) ?? 0) < count) return effectDiffers(effect, now!.get(effect) ?? 0, count)
+  const counts = effectCounts(comparison)
+  if (counts === undefined) return undefined
+  for (const [effect, usual] of counts.usual) {
+    const count = counts.now.get(effect) ?? 0
+    if (count < usual) return effectDiffers(effect, count, usual)
+  }
   return undefined
 }
 
-function effectDiffers(effect: string, now: number, then: number): Verdict {
-  return violated(`"${effect}" happened ${now} times for two copies at the same time, and ${then} times one after the other`)
+function effectDiffers(effect: string, now: number, usual: number): Verdict {
+  return violated(`"${effect}" happened ${now} times for two copies at the same time, and ${usual} times one after the other`)
 }
