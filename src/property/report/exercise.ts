@@ -44,7 +44,7 @@ function usualPhases(symptom: Symptom, isStream: boolean): readonly Phase[] {
 }
 
 /** Whether a call has what a fault needs. What cannot be seen of a call is not assumed. */
-const has: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>> = {
+const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>> = {
   generation: ({ call }) => call.operation === undefined,
   prose: ({ call }) => call.operation === undefined && call.output === undefined,
   'structured-output': ({ call }) => call.output !== undefined || call.tools.length > 0,
@@ -62,20 +62,29 @@ const has: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>> = {
  */
 export function exerciseIn({ calls }: Pick<Journal, 'calls'>, faults: readonly ExercisedFault[]): Exercise[] {
   const shows = new Map(faults.map(({ name, shows: symptom }) => [name, symptom]))
+  const attempts = new Attempts()
   const cells = new Map<string, Exercise>()
+  const known = new Set<string>()
   for (const call of calls) {
-    const [site, attempt] = [siteOf(call), attemptOf(call, calls)]
+    const [site, attempt] = [siteOf(call), attempts.next(call)]
     const phase = phaseOf[placeOf(call)]
     for (const { fault } of call.fired) {
       const symptom = shows.get(fault)
       if (symptom !== undefined) add(cells, { site, attempt, phase, symptom, runs: 1 })
     }
-    for (const symptom of new Set(
-      faults.filter(({ needs }) => needs.every((need) => has[need]?.(call) === true)).map((fault) => fault.shows),
-    ))
+    const met = Object.entries(seenNeeds).flatMap(([need, isMet]) => (isMet(call) ? [need] : []))
+    const kind = [site, attempt, ...met].join('\n')
+    // A journal can have thousands of calls of one kind.
+    if (known.has(kind)) continue
+    known.add(kind)
+    for (const symptom of symptomsFor(new Set(met), faults))
       for (const possible of usualPhases(symptom, call.stream)) add(cells, { site, attempt, phase: possible, symptom, runs: 0 })
   }
   return [...cells.values()]
+}
+
+function symptomsFor(met: ReadonlySet<string>, faults: readonly ExercisedFault[]): Set<Symptom> {
+  return new Set(faults.filter(({ needs }) => needs.every((need) => met.has(need))).map((fault) => fault.shows))
 }
 
 /** The sum of what was exercised in several journals. */
@@ -98,17 +107,18 @@ function keyOf({ site, attempt, phase, symptom }: Exercise): string {
   return [site, attempt, phase, symptom].join('\n')
 }
 
-/** Which attempt a call is in its run: one more than the equal calls that had failed before it began. */
-function attemptOf(call: JournalCall, calls: readonly JournalCall[]): Exercise['attempt'] {
-  const failed = calls.filter(
-    ({ key, inRun, endedAt, ending, startedAt }) =>
-      key === call.key &&
-      inRun === call.inRun &&
-      ending !== 'complete' &&
-      endedAt !== undefined &&
-      endedAt <= call.startedAt &&
-      startedAt <= call.startedAt,
-  )
-  const before = failed.filter((other) => other !== call).length
-  return before === 0 ? 1 : before === 1 ? 2 : 3
+/** Which attempt each call is in its run: one more than the equal calls that had failed before it began. */
+class Attempts {
+  /** When the two equal calls that failed first had ended. */
+  readonly #failed = new Map<string, readonly number[]>()
+
+  /** @param call the next in order of arrival */
+  next({ key, inRun, startedAt, endedAt, ending }: JournalCall): Exercise['attempt'] {
+    const request = `${inRun}/${key}`
+    const failed = this.#failed.get(request) ?? []
+    if (ending !== 'complete' && endedAt !== undefined)
+      this.#failed.set(request, [...failed, endedAt].toSorted((a, b) => a - b).slice(0, 2))
+    const before = failed.filter((end) => end <= startedAt).length
+    return before === 0 ? 1 : before === 1 ? 2 : 3
+  }
 }
