@@ -19,8 +19,8 @@ export function exerciseInWords(exercise: readonly Exercise[]): string | undefin
     .filter(({ tried, all }) => tried < all)
     .toSorted((one, other) => one.tried / one.all - other.tried / other.all)
     .slice(0, named)
-  const of = `${triedAmong(exercise)} of ${exercise.length} combinations of call, attempt, phase and class of faults`
-  return least.length === 0 ? of : `${of}; least ${least.map(({ name, tried, all }) => `${name} (${tried} of ${all})`).join(' and ')}`
+  const of = `${triedAmong(exercise)} of ${exercise.length} combinations of call, attempt, phase and fault class`
+  return least.length === 0 ? of : `${of}; least tried: ${least.map(({ name, tried, all }) => `${name} (${tried} of ${all})`).join(', ')}`
 }
 
 function triedAmong(exercise: readonly Exercise[]): number {

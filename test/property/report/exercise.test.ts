@@ -82,13 +82,13 @@ describe('what was exercised, in words', () => {
       call({ provider: 'anthropic', endpoint: 'messages', key: 'other' }),
     ]
     expect(exerciseInWords(exerciseIn({ calls }, [overloaded, truncated]))).toBe(
-      '1 of 6 combinations of call, attempt, phase and class of faults; least first retries of openai chat (0 of 2) and first attempts of anthropic messages (0 of 2)',
+      '1 of 6 combinations of call, attempt, phase and fault class; least tried: first retries of openai chat (0 of 2), first attempts of anthropic messages (0 of 2)',
     )
   })
 
   it('names no call if all was exercised, and is nothing if nothing can fail', () => {
     expect(exerciseInWords(exerciseIn({ calls: [failed(fired('overloaded'))] }, [overloaded]))).toBe(
-      '1 of 1 combinations of call, attempt, phase and class of faults',
+      '1 of 1 combinations of call, attempt, phase and fault class',
     )
     expect(exerciseInWords([])).toBeUndefined()
   })
