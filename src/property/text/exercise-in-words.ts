@@ -5,7 +5,7 @@ const named = 2
 const attempts = { 1: 'first attempts', 2: 'first retries', 3: 'later retries' } as const
 
 /**
- * Formats how much of what can fail a search has exercised, and which calls it exercised least.
+ * Formats how much of what can fail a search has exercised and, of several kinds of calls, which it exercised least.
  * @returns `undefined` if nothing could fail
  * @example
  * const { exercise } = await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))
@@ -20,7 +20,9 @@ export function exerciseInWords(exercise: readonly Exercise[]): string | undefin
     .toSorted((one, other) => one.tried / one.all - other.tried / other.all)
     .slice(0, named)
   const of = `${triedAmong(exercise)} of ${exercise.length} combinations of call, attempt, phase and fault class`
-  return least.length === 0 ? of : `${of}; least tried: ${least.map(({ name, tried, all }) => `${name} (${tried} of ${all})`).join(', ')}`
+  return groups.length === 1 || least.length === 0
+    ? of
+    : `${of}; least tried: ${least.map(({ name, tried, all }) => `${name} (${tried} of ${all})`).join(', ')}`
 }
 
 function triedAmong(exercise: readonly Exercise[]): number {
