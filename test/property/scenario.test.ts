@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { catalogue } from '../../faults/catalogue.ts'
 import { overloaded, slowFirstToken } from '../../faults/index.ts'
-import { brownout, openai, StuckError, virtualTime } from '../../src/index.ts'
+import { brownout, openai, readIncident, StuckError, virtualTime, type Chaos } from '../../src/index.ts'
 import { survives, scenario, type ScenarioTools } from '../../src/property/index.ts'
 import { activeSession } from '../../src/time/index.ts'
 import { test } from '../../src/vitest/index.ts'
@@ -114,6 +115,28 @@ describe('a scenario', () => {
       await sleep(7_200_000)
       expect(clock.now() - from).toBe(7_200_000)
     })
+  })
+
+  it('happens again in a replay of its incident', async () => {
+    const play = (played: Chaos): Promise<unknown[]> =>
+      scenario(played, assistant, async ({ run, wait }) => {
+        const values = [(await run()).value, (await run({ inject: [overloaded()] })).value]
+        await wait('10m')
+        return [...values, (await run()).value]
+      })
+    const values = await play(chaos)
+    expect(values[1]).toBe('Sorry, later.')
+    const replayed = brownout({ providers: [openai()], replay: readIncident(chaos.incident(), catalogue) })
+    const journal = JSON.stringify(chaos.journal)
+    release()
+    const releaseReplayed = replayed.intercept()
+    try {
+      expect(await play(replayed)).toEqual(values)
+      expect(JSON.stringify(replayed.journal)).toBe(journal)
+    } finally {
+      releaseReplayed()
+      release = chaos.intercept()
+    }
   })
 
   test('can be played with the fixture', async ({ chaos: own }) => {
