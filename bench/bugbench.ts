@@ -33,6 +33,13 @@ async function foundWithManyRuns(missed: readonly AppVerdict[]): Promise<number>
   return found
 }
 
+/** The bugs that the search finds if it is given the one property that fits. */
+async function foundWithFitting(apps: AppSet['buggyApps']): Promise<{ readonly found: number; readonly missed: readonly string[] }> {
+  const missed: string[] = []
+  for (const app of apps) if ((await judgeApp(app, { properties: [app.fitting!] })).grade === 'nothing') missed.push(app.name)
+  return { found: apps.length - missed.length, missed }
+}
+
 async function notMinimal(found: readonly AppVerdict[]): Promise<string[]> {
   const names: string[] = []
   for (const { app, failure } of found) if (failure !== undefined && !(await isMinimal(app, failure))) names.push(app.name)
@@ -62,15 +69,28 @@ async function measure(label: string, group: readonly AppSet[]): Promise<string>
   const two = buggy.filter(({ app }) => app.faultsNeeded === 2)
   const twoFound = withGrade(two, 'violated', 'remark')
   const twoMore = await foundWithManyRuns(two.filter(({ grade }) => grade === 'nothing'))
+  const withFitting = group.flatMap(({ buggyApps }) => buggyApps.filter(({ fitting }) => fitting !== undefined))
+  const { found: fittingFound, missed } = await foundWithFitting(withFitting)
   return `${label} (${group.map(({ name }) => name).join(', ')})
   bugs found                    ${share(withGrade(buggy, 'violated', 'remark'), buggy.length)}
   bugs found as violated        ${share(withGrade(buggy, 'violated'), buggy.length)}
+  with one fitting property     ${share(fittingFound, withFitting.length)}${missed.length === 0 ? '' : `, not ${missed.join(', ')}`}
   bugs of two faults            ${share(twoFound, two.length)}
-  the same at ${manyRuns} runs      ${share(twoFound + twoMore, two.length)}
+  the same at ${manyRuns.toLocaleString('en')} runs        ${share(twoFound + twoMore, two.length)}
   right apps accused            ${share(withGrade(right, 'violated'), right.length)}
   right apps with a remark      ${share(withGrade(right, 'remark'), right.length)}
   counterexamples minimal       ${yesOrWhere(await notMinimal(buggy))}
   replayed in a fresh process   ${yesOrWhere(notReplayed(buggy))}`
+}
+
+/** All groups, one of them, or one set by its name. */
+function groupsOf(chosen: string | undefined): readonly (readonly [label: string, group: readonly AppSet[]])[] {
+  const groups = Object.entries(sets)
+  if (chosen === undefined) return groups
+  const all = [...groups, ...groups.flatMap(([, group]) => group.map((set) => [set.name, [set]] as const))]
+  const found = all.filter(([label]) => label === chosen)
+  if (found.length > 0) return found
+  throw new Error(`There is no set "${chosen}": expected ${all.map(([label]) => `"${label}"`).join(', ')}.`)
 }
 
 // One of the bugs is that nobody catches an error, and the process hears of it, too.
@@ -78,7 +98,7 @@ process.on('uncaughtException', () => {})
 
 const [chosen] = process.argv.slice(2)
 const reports: string[] = []
-for (const [label, group] of Object.entries(sets)) if (chosen === undefined || chosen === label) reports.push(await measure(label, group))
+for (const [label, group] of groupsOf(chosen)) reports.push(await measure(label, group))
 console.log(`\n${reports.join('\n\n')}`)
 // What an app left behind must not keep the process open.
 process.exit()

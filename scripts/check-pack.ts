@@ -14,6 +14,7 @@ const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + proc
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const extending = filesIn(readFileSync(join(root, 'docs/extending.md'), 'utf8'))
+const scenarios = filesIn(readFileSync(join(root, 'docs/scenarios.md'), 'utf8'))
 
 function run(command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
@@ -60,11 +61,14 @@ try {
     '--loglevel=error',
     ...Object.entries(fresh('openai', '@anthropic-ai/sdk')).map(([name, version]) => `${name}@${version}`),
   )
-  for (const { file, code } of [...filesIn(readme), ...extending]) writeFileSync(join(project, file), code)
+  for (const { file, code } of [...filesIn(readme), ...extending, ...scenarios]) writeFileSync(join(project, file), code)
   run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')
   run('node_modules/.bin/vitest', 'run', 'ask.test.ts')
   run('node', 'plain.ts')
   expectFailure(failureIn(readme))
+  // The page for several runs on one clock, in vitest and in a plain script.
+  run('node_modules/.bin/vitest', 'run', 'recovery.test.ts')
+  run('node', 'recovery.ts')
   // The page for those who write faults, recipes, properties and providers of their own.
   run('node_modules/.bin/vitest', 'run', ...extending.map(({ file }) => file).filter((file) => file.endsWith('.test.ts')))
 } finally {

@@ -4,32 +4,44 @@ import type { InjectionData } from '../engine/plan/injection.ts'
 import { writePlan } from '../engine/plan/plan.ts'
 import { hasCrash } from '../engine/plan/script.ts'
 import { ResilienceError } from './failure.ts'
+import type { Exercise } from './report/exercise.ts'
 import type { FaultChoice } from './search/fault-choices.ts'
 import type { Finding } from './search/findings.ts'
 import type { SurvivesSettings } from './settings.ts'
 import { shrink, type ShrinkOptions } from './shrink/shrink.ts'
+import { signatureOf } from './shrink/signature.ts'
 import type { Judged } from './trial/judge.ts'
 import { runTrial, violationsIn, type TrialSetting, type Violation } from './trial/run-trial.ts'
 import type { Rehearsal } from './trial/rehearse.ts'
 import { scriptOf, type Trial } from './trial/trial.ts'
 
-/** The failure of the simplest trial that violates the property. A replayed incident, and a baseline run, are not shrunk. */
-export async function failureOf(finding: Finding, settings: SurvivesSettings, setting: TrialSetting): Promise<ResilienceError> {
+/** The failure of the simplest trial that violates the property in the same way. A replayed incident, and a baseline run, are not shrunk. */
+export async function failureOf(
+  finding: Finding,
+  settings: SurvivesSettings,
+  setting: TrialSetting,
+  exercise: readonly Exercise[],
+): Promise<ResilienceError> {
   const { foundIn, property, trial } = finding
-  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting)
+  if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting, [])
   if (trial.injections.length === 0 && !hasCrash(scriptOf(trial))) {
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
-    return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting)
+    return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting, exercise)
   }
   const { shape, replayedOrders, runs } = settings
+  const signatureIn = async (tried: Trial): Promise<string | undefined> => {
+    const { violation } = await judgedAgain(tried, property, settings, setting)
+    return violation && signatureOf(violation)
+  }
+  const signature = await signatureIn(trial)
   const simplest = await shrink(trial, {
     ...replacementsAmong(shape.faults.choices),
     otherOrders: replayedOrders,
-    violates: async (simpler) => (await judgedAgain(simpler, property, settings, setting)).violation !== undefined,
+    violates: async (simpler) => signature !== undefined && (await signatureIn(simpler)) === signature,
   })
   const { steps } = simplest
   const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
-  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting)
+  return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
 }
 
 /** Runs a trial, and judges it by one property or check. */
@@ -67,6 +79,7 @@ async function confirmed(
   effort: string,
   settings: SurvivesSettings,
   setting: TrialSetting,
+  exercise: readonly Exercise[],
 ): Promise<ResilienceError> {
   const { rehearsal, violation } = await judgedAgain(trial, property, settings, setting)
   if (violation === undefined) {
@@ -89,6 +102,7 @@ async function confirmed(
     foundIn,
     isInOtherOrder: trial.order !== undefined,
     effort,
+    exercise,
     replayLines: [harness.replayLine(seed), ...(kept === undefined ? [] : [kept])],
   })
 }

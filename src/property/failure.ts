@@ -4,6 +4,7 @@ import type { Incident } from '../engine/plan/incident.ts'
 import type { Plan } from '../engine/plan/plan.ts'
 import { failureMessage, type FailureStory } from './text/failure-message.ts'
 import { failuresMessage } from './text/failures-message.ts'
+import type { Exercise } from './report/exercise.ts'
 import type { Outcome } from './verdict/outcome.ts'
 
 /** What a failure carries. */
@@ -29,6 +30,8 @@ export class ResilienceError extends BrownoutError {
   readonly journal: Journal
   readonly outcome: Outcome
   readonly incident: Incident
+  /** What the search had exercised by then, and what not. Empty if an incident was replayed. */
+  readonly exercise: readonly Exercise[]
   readonly #failure: Failure
   readonly #failures: readonly ResilienceError[]
 
@@ -43,6 +46,7 @@ export class ResilienceError extends BrownoutError {
     this.journal = evidence.journal
     this.outcome = evidence.outcome
     this.incident = failure.incident
+    this.exercise = failure.exercise
     this.#failures = failures
     this.#failure = failure
   }

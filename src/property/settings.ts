@@ -12,6 +12,7 @@ import { byYield } from './search/yield-order.ts'
 import { resumes } from './baseline/checks/resumes-after-a-crash.ts'
 import { baselineChecks } from './baseline/index.ts'
 import type { ComparisonCheck } from './baseline/check.ts'
+import { checksUnder } from './baseline/concurrency.ts'
 import { pathPattern } from './trial/mask-paths.ts'
 import { usualProperties } from './usual-properties.ts'
 import type { Property } from './verdict/define-property.ts'
@@ -46,6 +47,8 @@ export interface SurvivesSettings {
   readonly masks: readonly RegExp[]
   /** The user's own comparison of two values, if there is one. */
   readonly same: OwnComparison | undefined
+  /** Whether copies of the task run at the same time. */
+  readonly runsCopies: boolean
   /** Whether the properties were given. */
   readonly isAsked: boolean
 }
@@ -57,10 +60,11 @@ export interface SurvivesSettings {
 export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<App, Store>): SurvivesSettings {
   checkOptions(options)
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
-  const { except = [], masks = [], same } = options.baseline || {}
+  const { except = [], concurrency, masks = [], same } = options.baseline || {}
   const properties = options.properties ?? usualProperties()
   // In real time, an hour between two runs would take an hour.
-  const checks = time === 'real' || options.baseline === false ? [] : baselineChecks.filter(({ id }) => !except.includes(id))
+  const checks =
+    time === 'real' || options.baseline === false ? [] : checksUnder(concurrency, baselineChecks).filter(({ id }) => !except.includes(id))
   const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
   return {
     properties,
@@ -80,6 +84,7 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
     crashes: options.crashes !== undefined,
     masks: masks.map(pathPattern),
     same: same === undefined ? undefined : ownComparison(same),
+    runsCopies: concurrency !== 'never',
     isAsked: options.properties !== undefined,
   }
 }

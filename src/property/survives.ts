@@ -12,6 +12,7 @@ import { findingsOf } from './search/findings.ts'
 import { crashTrials } from './search/crash-trials.ts'
 import { planTrials, type SearchOptions } from './search/plan-trials.ts'
 import { replayTrials, type Feedback, type Trials } from './search/trials.ts'
+import { withoutCopies } from './search/without-copies.ts'
 import { breaksAny } from './search/yield-order.ts'
 import { readSettings, type SurvivesSettings } from './settings.ts'
 import { makerOf, type TaskOrApp } from './task-or-app.ts'
@@ -50,10 +51,10 @@ export async function survives<App, Store = undefined>(
   const { seed } = chaos
   // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
   const trials = trialsFor(chaos, settings)
-  const making = makerOf(app, chaos, options.crashes)
+  const making = makerOf(app, chaos, 'survives()', options.crashes)
   const { session, stop } = joinTime('survives()', seed, time)
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
-  const tally = new Tally(properties, settings.checks)
+  const tally = new Tally(properties, settings.checks, faults)
   try {
     const judge = await judgeOf(rehearsing, settings)
     const setting: TrialSetting = {
@@ -72,7 +73,7 @@ export async function survives<App, Store = undefined>(
       },
     })
     const failures: ResilienceError[] = []
-    for (const finding of findings) failures.push(await failureOf(finding, settings, setting))
+    for (const finding of findings) failures.push(await failureOf(finding, settings, setting, tally.exercise))
     if (failures.length > 0) throw ResilienceError.of(failures)
     tally.isRepeatable = judge?.known.isRepeatable ?? true
   } finally {
@@ -110,7 +111,7 @@ async function judgeOf(
 
 function trialsFor(
   chaos: Chaos,
-  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes }: SurvivesSettings,
+  { shape, properties, runs, otherOrders, replayedOrders, checks, isAsked, time, crashes, runsCopies }: SurvivesSettings,
 ): Trials {
   // A crash is judged by a check of its own, which needs no other trials.
   const hasChecks = checks.some(({ judgesCrashes = false }) => !judgesCrashes)
@@ -128,17 +129,10 @@ function trialsFor(
   }
   const isLikely: SearchOptions['isLikely'] = ({ fault }) => !shape.faults.isCatalogue || (isAsked && breaksAny(fault, properties))
   const canReorder = time === 'virtual'
-  return searchTrials({
-    shape,
-    runs,
-    seed: chaos.seed,
-    shard: coreOf(chaos).harness.shard,
-    otherOrders,
-    isLikely,
-    hasChecks,
-    canReorder,
-    crashes,
-  })
+  const { seed } = chaos
+  const { shard } = coreOf(chaos).harness
+  const tried = searchTrials({ shape, runs, seed, shard, otherOrders, isLikely, hasChecks, canReorder, crashes })
+  return runsCopies ? tried : withoutCopies(tried)
 }
 
 /** All trials of a search: the app without a fault, then with crashes if it is to crash, then under plans. */

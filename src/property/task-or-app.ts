@@ -41,11 +41,13 @@ export type TaskOrApp<App, Store = undefined> = Task | FreshApp<App, Store>
 
 /**
  * How to make the task of each run.
+ * @param caller for messages, such as `survives()`
  * @throws BrownoutError if it is neither a task nor an app with a task
  */
 export function makerOf<App, Store>(
   given: TaskOrApp<App, Store>,
   chaos: Chaos,
+  caller: string,
   crashes?: CrashOptions<App, Store>,
 ): Pick<RehearsalSetting, 'makeTask' | 'openStore'> {
   if (typeof given === 'function') {
@@ -54,7 +56,7 @@ export function makerOf<App, Store>(
       'survives() got { crashes } and a function as its task: a process that starts again is a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.ask() }.',
     )
   }
-  checkApp(given)
+  checkApp(given, caller)
   let run = 0
   const makeTask = async (store?: unknown): Promise<AppTask> => {
     await coreOf(chaos).harness.forgetModules?.()
@@ -67,15 +69,15 @@ export function makerOf<App, Store>(
   return { makeTask, openStore: crashes && (() => crashes.store()) }
 }
 
-function checkApp(given: unknown): void {
+function checkApp(given: unknown, caller: string): void {
   if (typeof given !== 'object' || given === null || given instanceof Promise)
     throw new BrownoutError(
-      `survives() got ${given instanceof Promise ? 'a promise' : String(given)} as its task: expected a function, such as ({ signal }) => ask('Where is my parcel?', { signal }), or { app, task }.`,
+      `${caller} got ${given instanceof Promise ? 'a promise' : String(given)} as its task: expected a function, such as ({ signal }) => ask('Where is my parcel?', { signal }), or { app, task }.`,
     )
-  checkNames('survives() cannot read the app: it', given, ['app', 'task'])
+  checkNames(`${caller} cannot read the app: it`, given, ['app', 'task'])
   for (const name of ['app', 'task'] as const)
     if (typeof (given as Record<string, unknown>)[name] !== 'function')
       throw new BrownoutError(
-        `survives() got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.ask() }.`,
+        `${caller} got an app whose "${name}" is not a function: expected { app: () => createApp(), task: (app, tools) => app.ask() }.`,
       )
 }

@@ -143,6 +143,11 @@ export class VirtualSession implements VirtualTime {
     this.#random.restart()
   }
 
+  /** How far virtual time can go on, in ms on the clock. */
+  get limit(): number {
+    return this.#limit
+  }
+
   /** Lets virtual time go on until then, in ms on the clock. */
   extendTo(limit: number): void {
     this.#limit = limit

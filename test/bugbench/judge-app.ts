@@ -13,6 +13,7 @@ import {
   type Chaos,
 } from '../../src/index.ts'
 import { InconclusiveError, ResilienceError, survives, type SurvivalReport, type SurvivesOptions } from '../../src/property/index.ts'
+import { kindOf } from '../../src/property/shrink/signature.ts'
 import { properSubsets } from './hunt.ts'
 import type { YardstickApp } from './yardstick-app.ts'
 
@@ -44,18 +45,25 @@ export async function failsAgain(app: YardstickApp, incident: ResilienceError['i
   return isViolated(await within({ replay: readIncident(incident, catalogue) }, (chaos) => search(chaos, app)))
 }
 
-/** Whether no choice of some of the injections of a failure violates the same. */
-export async function isMinimal(app: YardstickApp, { incident, plan, property }: ResilienceError): Promise<boolean> {
+/** Whether no choice of some of the injections of a failure violates the same in the same way. */
+export async function isMinimal(app: YardstickApp, failure: ResilienceError): Promise<boolean> {
+  const { incident, plan } = failure
   for (const injections of properSubsets(plan.injections)) {
     const { schedule: _schedule, ...unscheduled } = incident
     const replay = readIncident({ ...unscheduled, plan: { version: 1, injections } }, catalogue)
-    if (isViolated(await within({ replay }, (chaos) => search(chaos, app)), property)) return false
+    const result = await within({ replay }, (chaos) => search(chaos, app))
+    if (isViolated(result) && findingOf(result) === findingOf(failure)) return false
   }
   return true
 }
 
-function isViolated(result: SurvivalReport | Error, property?: string): boolean {
-  return result instanceof ResilienceError && (property === undefined || result.property === property)
+function isViolated(result: SurvivalReport | Error): result is ResilienceError {
+  return result instanceof ResilienceError
+}
+
+/** What was violated, and how, without the texts and numbers of one run. */
+function findingOf({ message }: ResilienceError): string {
+  return kindOf(message.split('\n')[0]!)
 }
 
 async function search(

@@ -1,4 +1,4 @@
-import type { Task } from '../../src/property/index.ts'
+import type { Property, Task } from '../../src/property/index.ts'
 import type { Injection, Journal } from '../../src/index.ts'
 
 /** What an app did in one run of a script, for a check by hand. */
@@ -38,6 +38,8 @@ export interface YardstickApp {
   readonly faultsNeeded?: 0 | 1 | 2
   /** The kind of bug: 'stream' | 'permanent' | 'content' | 'transient' | 'race' | 'state' | 'effects' | 'accounting' | 'abort' | 'history' | 'fallback' */
   readonly kind: string
+  /** The property of the catalogue that a team would name who want to be sure of just this, if there is one. It is not part of the default search. */
+  readonly fitting?: Property
   /** A fresh app with its own state; the task is what a user would hand to survives(). */
   make(): Task
   /** Scripts by hand. Buggy: `wrong` must return a sentence for the bug under this script, and undefined when nothing is injected. Right: must return undefined under every script. */

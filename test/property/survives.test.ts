@@ -201,7 +201,13 @@ describe('what was tried', () => {
       runs: 5,
       properties: [retriesAtMost(0)],
     })
-    expect(coverageTable(report)).toMatch(/1  openai \S+, refusal\noverloaded +\d\ntruncated-stream never fired$/)
+    expect(report.exercise.map(({ symptom, runs }) => [symptom, runs])).toEqual([
+      ['5xx', 2],
+      ['truncation', 0],
+    ])
+    expect(coverageTable(report)).toMatch(
+      /1  openai \S+, refusal\noverloaded +\d\ntruncated-stream never fired\ntried 1 of 2 combinations of call, attempt, phase and fault class$/,
+    )
   })
 })
 

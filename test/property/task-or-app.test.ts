@@ -39,7 +39,7 @@ describe('what survives() is given', () => {
 
   it('can be a task, which stays the same', async () => {
     const task = (): number => 7
-    const { makeTask } = makerOf(task, chaos)
+    const { makeTask } = makerOf(task, chaos, 'survives()')
     expect([await makeTask(), await makeTask()]).toEqual([task, task])
   })
 
@@ -50,7 +50,7 @@ describe('what survives() is given', () => {
       log.push(`make ${run}`)
       return `app ${run}`
     }
-    const { makeTask } = makerOf({ app: makeApp, task: (app: string, { signal }) => [app, signal] }, forgetting)
+    const { makeTask } = makerOf({ app: makeApp, task: (app: string, { signal }) => [app, signal] }, forgetting, 'survives()')
     const [first, second] = [await makeTask(), await makeTask()]
     expect(log).toEqual(['forget', 'make 1', 'forget', 'make 2'])
     expect(first(tools)).toEqual(['app 1', tools.signal])

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { concurrencies } from '../../../src/property/baseline/concurrency.ts'
 import type { BaselineCheck } from '../../../src/property/baseline/check.ts'
 
 /** How a check can judge an app. */
@@ -57,7 +58,7 @@ const guide: readonly string[] = [
     '```ts',
     'await survives(chaos, app, {',
     '  baseline: {',
-    "    except: ['copies-stay-apart'], // the task never runs twice at the same time",
+    "    except: ['usage-adds-up'], // checks that are not made",
     "    masks: ['generatedAt', 'items[*].id', /Ms$/], // paths in the value, with all below them",
     '    same: (value: Answer, baselineValue: Answer) => value.status === baselineValue.status, // instead of the built-in comparison',
     '  },',
@@ -66,6 +67,32 @@ const guide: readonly string[] = [
   ].join('\n'),
   "`baseline: false` turns all checks off. In real time (`time: 'real'`) they are off, since they wait for hours.",
   "Side effects are compared by name. An id that differs from run to run is not part of the name but its key: `observe.effect('refund', { key: idempotencyKey })`. Effects of one name and different keys are different effects; one that is sent again with the same key counts once.",
+
+  '## What your app promises',
+  'Some rules only you know. One word each declares them:',
+  [
+    '| declaration | what it means |',
+    '| --- | --- |',
+    '| `observe.effect(name, { key })` | the idempotency key that the effect is sent with |',
+    '| `observe.effect(name, { group })` | effects of one group, such as `order 42`, happen together or not at all |',
+    '| `observe.task({ name, tenant }, ...)` | whom a part of the work belongs to: `tenantsStayApart()` |',
+    ...Object.entries(concurrencies).map(([promise, meaning]) => `| \`baseline: { concurrency: '${promise}' }\` | ${meaning} |`),
+  ].join('\n'),
+  'With `group`, an app that charges the card and then fails to reserve the room violates `all-or-nothing`. It does not if a later run completes the group, or if the app reports in the same group an effect that does not happen without a fault, such as a refund. Name the group by an id, such as that of the order: if each run uses the same name, each run has a group of its own.',
+  [
+    '```ts',
+    "observe.effect('charge the card', { group: booking.id })",
+    'try {',
+    '  await reserveRoom(booking)',
+    "  observe.effect('reserve the room', { group: booking.id })",
+    '} catch (error) {',
+    '  await refund(booking)',
+    "  observe.effect('refund', { group: booking.id })",
+    '  throw error',
+    '}',
+    '```',
+  ].join('\n'),
+  "Without `concurrency`, `survives` runs two copies of the task at the same time and expects that neither changes the result or the effects of the other. Say `'shared'` if equal questions share one call and one effect, `'serializable'` if a counter or a balance must not lose an update, and `'never'` if a queue or a lock outside of the app keeps copies apart: then no plan runs two.",
 
   'With `crashes`, `survives` also kills the process of the app at each call and each side effect, and starts it again: [docs/crashes.md](crashes.md).',
 

@@ -5,6 +5,7 @@ import type { Comparison } from './comparison.ts'
 export type BaselineCheckId =
   | 'abort-is-heeded'
   | 'acts-on-readable-calls'
+  | 'all-or-nothing'
   | 'answer-after-retry'
   | 'answers-not-asked-again'
   | 'answers-stay-in-place'

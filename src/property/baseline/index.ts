@@ -1,4 +1,5 @@
 import { actsOnReadableCalls } from './checks/acts-on-readable-calls.ts'
+import { allOrNothing } from './checks/all-or-nothing.ts'
 import { answerAfterRetry } from './checks/answer-after-retry.ts'
 import { completeOrMarked } from './checks/complete-or-marked.ts'
 import { copiesStayApart } from './checks/copies-stay-apart.ts'
@@ -31,6 +32,7 @@ export const baselineChecks: readonly BaselineCheck[] = [
   completeOrMarked,
   actsOnReadableCalls,
   effectsOnce,
+  allOrNothing,
   nothingChanges,
   answersStayInPlace,
   vectorsFitTexts,

@@ -2,11 +2,20 @@ import { BrownoutError } from '../../engine/base/errors.ts'
 import { suggestion } from '../../engine/base/nearest.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
 import type { BaselineCheck, BaselineCheckId } from './check.ts'
+import { concurrencies, type Concurrency } from './concurrency.ts'
 
 /** How an app is compared with its own runs without a fault. */
 export interface BaselineOptions {
   /** Checks that are not made. Default: none */
   readonly except?: readonly BaselineCheckId[]
+  /**
+   * What the app promises about copies of the task at the same time. `never`: another part of the system sees to it that the task never
+   * runs twice at the same time, so that no plan does. `shared`: copies share answers or effects on purpose, such as one call for equal
+   * questions, and neither fails because of the other. `serializable`: together they end as they do one after the other in some order,
+   * so that no counter or balance loses an update. Default: copies do not change each other's results or effects; in an app whose second
+   * run differs from its first, other values are a remark
+   */
+  readonly concurrency?: Concurrency
   /**
    * Paths of the value that are never compared, with all below them: `'generatedAt'`, `'items[*].id'`, `'*.tookMs'`, or a RegExp on
    * the path. `[*]` stands for any item of a list, `*` for any member. Default: none; what varies between runs without a fault is
@@ -22,7 +31,7 @@ export interface BaselineOptions {
   same?(value: unknown, baselineValue: unknown): boolean
 }
 
-const optionNames: readonly (keyof BaselineOptions)[] = ['except', 'masks', 'same']
+const optionNames: readonly (keyof BaselineOptions)[] = ['except', 'concurrency', 'masks', 'same']
 
 /**
  * Checks the option `baseline` of `survives`.
@@ -36,13 +45,18 @@ export function checkBaselineOptions(baseline: unknown, checks: readonly Baselin
       `survives() cannot read { baseline: ${inWords(baseline)} }: expected false, or options such as { except: ['recovers-afterwards'] }.`,
     )
   checkNames('survives() cannot read the option "baseline": it', baseline, optionNames)
-  const { except, masks, same } = baseline as { readonly [Name in keyof BaselineOptions]: unknown }
+  const { except, concurrency, masks, same } = baseline as { readonly [Name in keyof BaselineOptions]: unknown }
   const names = checks.map(({ id }) => id)
   for (const id of listOf('except', except))
     if (!names.some((name) => name === id))
       throw new BrownoutError(
         `survives() cannot leave out the baseline check ${inWords(id)}: there is none.${suggestion(String(id), names)}`,
       )
+  const promises = Object.keys(concurrencies)
+  if (concurrency !== undefined && !promises.some((promise) => promise === concurrency))
+    throw new BrownoutError(
+      `survives() cannot read { baseline: { concurrency: ${inWords(concurrency)} } }: expected ${promises.map((promise) => `'${promise}'`).join(', ')}.${suggestion(String(concurrency), promises)}`,
+    )
   for (const mask of listOf('masks', masks))
     if ((typeof mask !== 'string' || mask === '') && !(mask instanceof RegExp))
       throw new BrownoutError(`survives() cannot mask ${inWords(mask)}: expected a path such as 'items[*].id', or a RegExp on the path.`)

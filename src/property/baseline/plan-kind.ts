@@ -1,8 +1,21 @@
 import { milliseconds } from '../../engine/base/duration.ts'
+import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 
 /** The longest delay that no client may notice, in ms. */
 const longestUnnoticed = 1_000
+
+/** What a fault shows if the model itself says something else. */
+export const contentSymptoms: ReadonlySet<Symptom> = new Set([
+  'wrong-content',
+  'wrong-tool-call',
+  'wrong-structure',
+  'broken-json',
+  'refusal',
+  'empty',
+  'incomplete',
+  'scrambled',
+])
 
 /** Whether a client can see nothing of a plan: other bytes for the same events, events that are not part of the answer, a short delay. */
 export function showsNothing(injections: readonly Injection[]): boolean {

@@ -1,5 +1,6 @@
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { Covered } from './coverage.ts'
+import type { Exercise } from './exercise.ts'
 
 /** Something unusual that fails nothing. */
 export interface Remark {
@@ -22,6 +23,11 @@ export interface SurvivalReport {
   readonly neverFired: readonly string[]
   /** Where each fault fired, and how far the call got. `coverageTable` prints it. */
   readonly coverage: readonly Covered[]
+  /**
+   * What was exercised and what was not: each class of faults that could fire, on each attempt of each kind of call, in each phase.
+   * `exerciseInWords` summarizes it.
+   */
+  readonly exercise: readonly Exercise[]
   /** Properties that no run exercised. */
   readonly inconclusive: readonly string[]
   /** What was unusual and can be right: one remark for each property and baseline check, in the order in which they were made. */

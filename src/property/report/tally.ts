@@ -3,6 +3,7 @@ import type { Judged, Judgment } from '../trial/judge.ts'
 import type { TrialResult } from '../trial/run-trial.ts'
 import type { Property } from '../verdict/define-property.ts'
 import { Counts } from './counts.ts'
+import { exerciseIn, mergedExercise, type Exercise, type ExercisedFault } from './exercise.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
 import type { Remark, SurvivalReport } from './survival-report.ts'
 
@@ -10,6 +11,7 @@ import type { Remark, SurvivalReport } from './survival-report.ts'
 export class Tally {
   readonly #properties: readonly Property[]
   readonly #checks: readonly Judged[]
+  readonly #faults: readonly ExercisedFault[]
   readonly #remarks = new Map<string, Remark>()
   readonly #held = new Counts()
   readonly #inconclusive = new Counts()
@@ -17,16 +19,21 @@ export class Tally {
   readonly #covered = new Counts()
   readonly #tried = new Set<string>()
   readonly #reasons = new Map<string, Counts>()
+  #exercise: readonly Exercise[] = []
   #runs = 0
   #hasCalled = false
 
   /** Whether the app did the same twice without a fault. If not, it was not judged by comparison. */
   isRepeatable = true
 
-  /** @param checks what is judged beside the properties, and need not be exercised */
-  constructor(properties: readonly Property[], checks: readonly Judged[] = []) {
+  /**
+   * @param checks what is judged beside the properties, and need not be exercised
+   * @param faults the faults that the search can inject
+   */
+  constructor(properties: readonly Property[], checks: readonly Judged[] = [], faults: readonly ExercisedFault[] = []) {
     this.#properties = properties
     this.#checks = checks
+    this.#faults = faults
   }
 
   add({ injections, journal, judgments }: TrialResult): void {
@@ -34,6 +41,7 @@ export class Tally {
     this.#hasCalled ||= journal.calls.length > 0
     for (const { fault } of injections) this.#tried.add(fault.name)
     this.#addFired(journal)
+    this.#exercise = mergedExercise(this.#exercise, exerciseIn(journal, this.#faults))
     for (const { property, verdict } of judgments)
       if (verdict.type === 'remark' && !this.#remarks.has(property.id))
         this.#remarks.set(property.id, { id: property.id, how: verdict.how, injections: injections.map((injection) => injection.toJSON()) })
@@ -50,10 +58,16 @@ export class Tally {
       fired: Object.fromEntries(this.#fired.all),
       coverage: this.#covered.all.map(([cell, runs]) => ({ ...coveredOf(cell), runs })),
       neverFired: [...this.#tried].filter((fault) => this.#fired.of(fault) === 0),
+      exercise: this.#exercise,
       inconclusive,
       remarks: [...this.#remarks.values()],
       isRepeatable: this.isRepeatable,
     }
+  }
+
+  /** What was exercised so far, and what was not. */
+  get exercise(): readonly Exercise[] {
+    return this.#exercise
   }
 
   /** Whether any run called an emulated provider. Without a call, no fault can fire. */

@@ -5,7 +5,7 @@ import { simplerTrials, type Replacements } from './simpler-trials.ts'
 export interface ShrinkOptions extends Replacements {
   /** How many other orders of simultaneous replies there are. Default: 0 */
   readonly otherOrders?: number
-  /** Whether a trial violates the property that the original one does. */
+  /** Whether a trial violates the property that the original one does, in the same way. */
   violates(trial: Trial): Promise<boolean>
 }
 
@@ -13,7 +13,7 @@ export interface ShrinkOptions extends Replacements {
 const mostTrials = 1_000
 
 /**
- * Finds the simplest trial that violates the same property: no injection can be removed, no trigger can be wider or earlier, no
+ * Finds the simplest trial that violates the same property in the same way: no injection can be removed, no trigger can be wider or earlier, no
  * parameter can be usual or smaller, and no fault can be replaced by a simpler one. Depends only on the trial it begins with.
  * @returns the trial, and the number of steps that led to it
  */

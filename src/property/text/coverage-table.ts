@@ -1,23 +1,29 @@
 import type { Covered } from '../report/coverage.ts'
+import type { Exercise } from '../report/exercise.ts'
+import { exerciseInWords } from './exercise-in-words.ts'
 import { neverFiredInWords } from './never-fired-in-words.ts'
 
 /**
  * Formats what was really tried as a table: one row per fault, one column per kind of call and place where it ended, and the
- * number of runs in each cell. The last row counts the faults that never fired, and names the first of them.
+ * number of runs in each cell. The last rows
+ * count the faults that never fired, and what was exercised of all that could fail.
  * @example
  * console.log(coverageTable(await survives(chaos, app)))
  */
 export function coverageTable({
   coverage,
   neverFired,
+  exercise = [],
 }: {
   readonly coverage: readonly Covered[]
   readonly neverFired: readonly string[]
+  readonly exercise?: readonly Exercise[]
 }): string {
   const columns = [...new Set(coverage.map(columnOf))].toSorted()
   const faults = [...new Set(coverage.map(({ fault }) => fault))]
   const width = Math.max(0, ...faults.map((name) => name.length))
   const idle = neverFiredInWords(neverFired)
+  const tried = exerciseInWords(exercise)
   const rows = faults.map((fault) => {
     const cells = columns.map((column) => {
       const found = coverage.filter((covered) => covered.fault === fault && columnOf(covered) === column)
@@ -30,6 +36,7 @@ export function coverageTable({
     ...columns.map((column, index) => `${' '.repeat(width)}${'   |'.repeat(index)}${String(index + 1).padStart(4)}  ${column}`),
     ...rows,
     ...(idle === undefined ? [] : [idle]),
+    ...(tried === undefined ? [] : [`tried ${tried}`]),
   ].join('\n')
 }
 

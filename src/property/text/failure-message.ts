@@ -2,7 +2,9 @@ import type { Plan } from '../../engine/plan/plan.ts'
 import { singleRun } from '../../engine/plan/script.ts'
 import type { Violation } from '../trial/run-trial.ts'
 import { momentsOfTask } from './app-moments.ts'
+import type { Exercise } from '../report/exercise.ts'
 import { causesInWords } from './causes-in-words.ts'
+import { exerciseInWords } from './exercise-in-words.ts'
 import { baselineInWords, rehearsalStory } from './rehearsal-story.ts'
 import { momentsOf, timeline } from './timeline.ts'
 
@@ -16,6 +18,8 @@ export interface FailureStory {
   readonly isInOtherOrder: boolean
   /** How it was found, in words. */
   readonly effort: string
+  /** What the search has exercised so far, and what not. Empty if an incident was replayed. */
+  readonly exercise: readonly Exercise[]
   /** The lines that run the same again, each in its own way. */
   readonly replayLines: readonly string[]
 }
@@ -24,9 +28,10 @@ export interface FailureStory {
  * The message of a failure: the statement, the fewest faults that violate it, what it was compared with, what happened, and how to run
  * it again.
  */
-export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, replayLines }: FailureStory): string {
+export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, exercise, replayLines }: FailureStory): string {
   const { property, verdict, evidence, rehearsal, baseline } = violation
   const causes = causesInWords(plan, rehearsal?.script ?? singleRun, evidence)
+  const tried = exerciseInWords(exercise)
   const compared = baseline === undefined ? [] : baselineInWords(baseline)
   return [
     `${property.id} is broken: ${verdict.how}.`,
@@ -40,6 +45,7 @@ export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, 
     ...storyOf(violation),
     '',
     `  hint      ${property.hint}`,
+    ...(tried === undefined ? [] : [`  tried     ${tried}`]),
     `  seed      ${seed}`,
     `  replay    ${replayLines.join('\n         or ')}`,
   ].join('\n')

@@ -21,8 +21,17 @@ export function joinTime(caller: string, seed: string, time: 'virtual' | 'real' 
       `${caller} cannot run in real time: virtual time is in force around it. Turn it off for the test with withChaos({ time: "real" }), or remove { time: "real" } here.`,
     )
   }
-  if (active !== undefined) return { session: active, stop: () => active.clock.orderReplies(undefined) }
+  if (active !== undefined) return { session: active, stop: giveBack(active) }
   if (time === 'real') return { session: undefined, stop: () => {} }
   const session = new VirtualSession({ seed })
   return { session, stop: () => session.stop() }
+}
+
+/** Leaves virtual time as it was: its order of replies, and how far it can go on. */
+function giveBack(session: VirtualSession): () => void {
+  const { limit } = session
+  return () => {
+    session.clock.orderReplies(undefined)
+    session.extendTo(limit)
+  }
 }

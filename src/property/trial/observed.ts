@@ -14,8 +14,12 @@ interface OpenTask extends TaskMark {
   settlement?: Settlement
 }
 
-function causeOf({ key, name, arguments: given }: EffectDetails = {}): Pick<Effect, 'key' | 'tool'> {
-  return { ...(key === undefined ? {} : { key }), ...(name === undefined ? {} : { tool: { name, arguments: given } }) }
+function causeOf({ key, group, name, arguments: given }: EffectDetails = {}): Pick<Effect, 'key' | 'group' | 'tool'> {
+  return {
+    ...(key === undefined ? {} : { key }),
+    ...(group === undefined ? {} : { group }),
+    ...(name === undefined ? {} : { tool: { name, arguments: given } }),
+  }
 }
 
 /** Collects what one copy of a task reports of itself while it runs. */

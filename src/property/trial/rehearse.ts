@@ -1,19 +1,14 @@
 import type { Chaos } from '../../chaos/chaos.ts'
 import { coreOf } from '../../chaos/core.ts'
-import { BrownoutError } from '../../engine/base/errors.ts'
-import { installedClock, realClock } from '../../engine/model/clock.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import type { Incident } from '../../engine/plan/incident.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 import { writeIncident } from '../../engine/run/write-incident.ts'
 import { replyOrder, type VirtualSession } from '../../time/index.ts'
-import { realSleep } from '../../time/real-time.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import type { Outcome } from '../verdict/outcome.ts'
-import { CallOwnership } from './call-ownership.ts'
-import { Crash } from './crash.ts'
+import { AppRuns } from './app-runs.ts'
 import { AppProcesses, type AppTask, type MakeTask, type OpenStore } from './app-processes.ts'
-import { pass, runCopies } from './run-task.ts'
 import { withoutMasked } from './mask-paths.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
@@ -105,39 +100,24 @@ async function rehearseWith(
   session?.restart(run.seed, undefined, order === undefined ? undefined : replyOrder(run.seed, order))
   const starting = (start: () => Promise<AppTask>): Promise<AppTask> => (session === undefined ? start() : session.working(start))
   let app = await starting(() => processes.start())
-  let ownership = new CallOwnership()
-  let crash: Crash | undefined
-  journal.hear((call) => {
-    ownership.note(call)
-    crash?.sent(call)
-  })
-  journal.hearEnds((call) => crash?.ended(call))
-  const isOpen = (): boolean => journal.calls.some((call) => call.endedAt === undefined)
-  const die = (): void => {
+  const appRuns = new AppRuns(run, session, limit, () => {
     run.crash()
     processes.crash()
     session?.clock.dropTimers()
-  }
+  })
   const runs: RehearsedRun[] = []
-  for (const [place, { after, copies, abortAfter, crashAt }] of script.entries()) {
+  for (const [place, step] of script.entries()) {
     if (runs.filter(isStuck).length >= mostStuck) break
-    const clock = installedClock() ?? realClock()
-    if (after > 0) await waitFor(after, session)
-    run.beginScriptRun(place + 1)
-    ownership = new CallOwnership()
-    crash = crashAt === undefined ? undefined : new Crash(crashAt, clock, die)
-    const from = journal.calls.length
-    const startedAt = clock.now()
     const isRestarted = script[place - 1]?.crashAt !== undefined
-    const task = isRestarted ? (app.resume ?? app) : app
-    const outcomes = await runCopies(task, copies, { session, abortAfter, limit, isOpen, ownership, crash })
-    checkJournal(journal, outcomes)
-    const calls = journal.calls.slice(from)
-    runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt: clock.now() })
+    const { outcomes, calls, startedAt, endedAt } = await appRuns.next(isRestarted ? (app.resume ?? app) : app, step)
+    runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt })
     // The calls of copies that run at once cannot be told apart.
-    if (place === 0 && copies === 1)
-      firstRun({ journal: from === 0 && script.length === 1 ? journal : partOf(journal, calls), outcome: outcomes[0]! })
-    if (crashAt === undefined) continue
+    if (place === 0 && step.copies === 1)
+      firstRun({
+        journal: script.length === 1 && calls.length === journal.calls.length ? journal : partOf(journal, calls),
+        outcome: outcomes[0]!,
+      })
+    if (step.crashAt === undefined) continue
     // Also the timers that code of the process has set which ran on for a moment.
     session?.clock.dropTimers()
     app = await starting(() => processes.restart())
@@ -154,19 +134,8 @@ function copyOf(outcome: Outcome, masks: readonly RegExp[]): Copy {
   return { outcome, value: settlement.type === 'value' ? withoutMasked(snapshot(settlement.value), masks) : undefined }
 }
 
-async function waitFor(ms: number, session: VirtualSession | undefined): Promise<void> {
-  if (session === undefined) return realSleep(ms)
-  session.extendTo(session.clock.now() + ms)
-  await pass(ms, session.clock, session)
-}
-
 /** The journal of some of the calls. */
 function partOf(journal: Journal, calls: readonly JournalCall[]): Journal {
   const { seed, unhandled, bugs } = journal
   return { seed, calls, unhandled, bugs, toJSON: () => journal.toJSON() }
-}
-
-function checkJournal({ bugs: [bug], unhandled: [unhandled] }: Journal, outcomes: readonly Outcome[]): void {
-  if (bug !== undefined && outcomes.every(({ settlement }) => settlement.type !== 'stuck')) throw bug
-  if (unhandled !== undefined) throw new BrownoutError(unhandled.message)
 }

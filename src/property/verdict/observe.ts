@@ -8,10 +8,11 @@ export interface Observe {
   retracted(): void
   /**
    * A side effect happened, such as a refund. Its name is the same in every run: what varies, such as an id, is its key. Pass the
-   * tool call that caused it, if one did.
+   * group of effects that it belongs to, if they must happen together or not at all, and the tool call that caused it, if one did.
    * @example
    * observe.effect('refund of order 42')
    * observe.effect('refund', { key: idempotencyKey, name: 'refund', arguments: { order: 42 } })
+   * observe.effect('charge the card', { group: 'order 42' })
    */
   effect(name: string, details?: EffectDetails): void
   /** Something was noticed and reported. */

@@ -32,6 +32,8 @@ export interface Shown extends Observation {
 export interface Effect extends Observation {
   /** The idempotency key that it was sent with, if the app said so. */
   readonly key?: string
+  /** The group that it belongs to, if the app said so. */
+  readonly group?: string
   /** The model's tool call that caused it. */
   readonly tool?: ToolUse
 }
@@ -43,6 +45,11 @@ export interface EffectDetails {
    * again with the same name and key is the same effect, and whoever carries it out does so once.
    */
   readonly key?: string
+  /**
+   * What the effect is a part of, such as `order 42`: the effects of one group happen together or not at all. Without a fault, the app
+   * shows which effects these are. An effect that undoes another belongs to the same group.
+   */
+  readonly group?: string
   /** The name of the tool that the model called, if that caused it. */
   readonly name?: string
   /** The arguments of that call. */

@@ -4,6 +4,7 @@ import {
   ResilienceError,
   survives,
   type BaselineCheckId,
+  type Concurrency,
   type FaultChoices,
   type Property,
   type SurvivalReport,
@@ -20,6 +21,8 @@ export interface Search {
   readonly runs?: number
   /** The most faults in one plan. Default: 1 */
   readonly atMost?: number
+  /** What the app promises. Default: nothing */
+  readonly concurrency?: Concurrency
 }
 
 const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()], pace: { firstToken: '300ms', perDelta: 2 } })
@@ -37,12 +40,16 @@ export interface Found {
 }
 
 /** What a search finds in an app, by all checks or by one. */
-export async function found(app: App, { faults, runs = 12, atMost = 1 }: Search, only?: BaselineCheckId): Promise<Found> {
+export async function found(app: App, { faults, runs = 12, atMost = 1, concurrency }: Search, only?: BaselineCheckId): Promise<Found> {
   const except = only === undefined ? [] : baselineChecks.map(({ id }) => id).filter((id) => id !== only)
   const task = (made: Task, tools: Parameters<Task>[0]): unknown => made(tools)
   const release = chaos.intercept()
   try {
-    const report = await survives(chaos, { app, task }, { faults, runs, atMost, properties: [anything], baseline: { except } })
+    const report = await survives(
+      chaos,
+      { app, task },
+      { faults, runs, atMost, properties: [anything], baseline: { except, ...(concurrency === undefined ? {} : { concurrency }) } },
+    )
     return { violated: undefined, message: '', report }
   } catch (error) {
     if (!(error instanceof ResilienceError)) throw error

@@ -30,6 +30,11 @@ describe('the option "baseline"', () => {
     ],
     ['a name alone', { except: 'usage-adds-up' }, 'survives() cannot read { baseline: { except: "usage-adds-up" } }: expected a list.'],
     ['an empty mask', { masks: [''] }, 'survives() cannot mask "": expected a path'],
+    [
+      'an unknown promise',
+      { concurrency: 'serialisable' },
+      "survives() cannot read { baseline: { concurrency: \"serialisable\" } }: expected 'never', 'shared', 'serializable'. Did you mean \"serializable\"?",
+    ],
     ['a number as a mask', { masks: [3] }, "survives() cannot mask 3: expected a path such as 'items[*].id'"],
     ['a name as a comparison', { same: 'text' }, 'survives() cannot compare values with { same: "text" }: expected a function'],
   ] as const)('does not take %s', async ([, baseline, message]) => {

@@ -14,6 +14,7 @@ function messageOf(found: { readonly calls?: readonly JournalCall[] } & Partial<
     plan: { version: 1, injections: [] },
     isInOtherOrder: false,
     effort: 'found in run 1',
+    exercise: [],
     replayLines: ['npx vitest'],
   })
 }

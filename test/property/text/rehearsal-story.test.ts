@@ -139,6 +139,7 @@ describe('the message of a failure in several runs', () => {
       plan: { version: 1, injections },
       isInOtherOrder: false,
       effort: 'run 1 of 1',
+      exercise: [],
       replayLines: ['npx vitest'],
     })
   }

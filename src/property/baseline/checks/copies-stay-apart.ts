@@ -2,7 +2,7 @@ import type { Copy } from '../../trial/rehearse.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import { isOpenLater } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
-import { counted, inWords, type Comparison } from '../comparison.ts'
+import { counted, errorTextOf, inWords, short, type Comparison } from '../comparison.ts'
 import { effectsIn } from '../effects.ts'
 import { showsNothing } from '../plan-kind.ts'
 
@@ -12,28 +12,45 @@ export const copiesStayApart: BaselineCheck = {
   title: 'Two tasks at the same time disturb each other',
   statement: 'two copies of the task at the same time do what they do one after the other, also if the user aborts one of them',
   hint: 'Keep the state of a request with the request, share only complete results, and give each caller of a shared call its own signal.',
-  judge(comparison) {
-    const { rehearsal, baseline, injections } = comparison
-    const [run] = rehearsal.runs
-    if (run === undefined || run.copies.length < 2) return inconclusive('only one copy ran at a time')
-    // If one copy is aborted, the baseline has the same delays: they keep the calls open until then.
-    const isAborted = run.copies.some(({ outcome }) => outcome.abortedAt !== undefined)
-    const isSameWithout = isAborted && injections.every(({ fault }) => fault.shows === 'delay')
-    if (!isSameWithout && !showsNothing(injections)) return inconclusive('a client can see the faults')
-    const [first] = baseline.runs
-    if (
-      first === undefined ||
-      baseline.runs.slice(0, run.copies.length).some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
-    )
-      return inconclusive('the baseline runs do not resolve')
-    if (injections.length > 0 && isOpenLater(run) && !isOpenLater(first) && !isAborted) return inconclusive('a call was given up')
-    return copiesDiffer(comparison) ?? effectsDiffer(comparison) ?? held
-  },
+  judge: (comparison) => judgeCopies(comparison, [copiesDiffer, effectsDiffer]),
+}
+
+/** The same for an app that promises more, or less. */
+export function copiesUnder(concurrency: 'shared' | 'serializable'): BaselineCheck {
+  const judges = concurrency === 'shared' ? [copyFails, effectsTooOften] : [copiesInNoOrder, copiesDiffer, effectsDiffer]
+  return { ...copiesStayApart, judge: (comparison) => judgeCopies(comparison, judges) }
+}
+
+function judgeCopies(comparison: Comparison, judges: readonly ((comparison: Comparison) => Verdict | undefined)[]): Verdict {
+  const { rehearsal, baseline, injections } = comparison
+  const [run] = rehearsal.runs
+  if (run === undefined || run.copies.length < 2) return inconclusive('only one copy ran at a time')
+  // If one copy is aborted, the baseline has the same delays: they keep the calls open until then.
+  const isAborted = run.copies.some(({ outcome }) => outcome.abortedAt !== undefined)
+  const isSameWithout = isAborted && injections.every(({ fault }) => fault.shows === 'delay')
+  if (!isSameWithout && !showsNothing(injections)) return inconclusive('a client can see the faults')
+  const [first] = baseline.runs
+  if (
+    first === undefined ||
+    baseline.runs.slice(0, run.copies.length).some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
+  )
+    return inconclusive('the baseline runs do not resolve')
+  if (injections.length > 0 && isOpenLater(run) && !isOpenLater(first) && !isAborted) return inconclusive('a call was given up')
+  for (const judge of judges) {
+    const verdict = judge(comparison)
+    if (verdict !== undefined) return verdict
+  }
+  return held
+}
+
+/** What copies do one after the other: each in the first runs of the baseline. */
+function candidatesIn({ baseline }: Comparison): { readonly copy: Copy; readonly place: number }[] {
+  return baseline.runs.slice(0, 2).flatMap(({ copies }, place) => copies.map((copy) => ({ copy, place })))
 }
 
 function copiesDiffer(comparison: Comparison): Verdict | undefined {
-  const { rehearsal, baseline, known } = comparison
-  const candidates = baseline.runs.slice(0, 2).flatMap(({ copies }, place) => copies.map((copy) => ({ copy, place })))
+  const { rehearsal, known } = comparison
+  const candidates = candidatesIn(comparison)
   const isStateful = candidates.length > 1 && comparison.differences(candidates[0]!.copy, candidates[1]!.copy, 1).length > 0
   for (const [place, copy] of rehearsal.runs[0]!.copies.entries()) {
     if (copy.outcome.abortedAt !== undefined) continue
@@ -47,20 +64,70 @@ function copiesDiffer(comparison: Comparison): Verdict | undefined {
   return undefined
 }
 
-function effectsDiffer(comparison: Comparison): Verdict | undefined {
-  const { rehearsal, baseline } = comparison
-  const [run] = rehearsal.runs
-  if (run!.copies.some(({ outcome }: Copy) => outcome.abortedAt !== undefined)) return undefined
-  const [now, then] = [counted(effectsIn(comparison, [run!])), counted(effectsIn(comparison, baseline.runs.slice(0, run!.copies.length)))]
-  for (const [effect, count] of now)
-    if (count > (then.get(effect) ?? 0) && then.has(effect))
-      return violated(
-        `"${effect}" happened ${count} times for two copies at the same time, and ${then.get(effect)} times one after the other`,
-      )
-  for (const [effect, count] of then)
-    if ((now.get(effect) ?? 0) < count)
-      return violated(
-        `"${effect}" happened ${now.get(effect) ?? 0} times for two copies at the same time, and ${count} times one after the other`,
-      )
+/** A copy that fails, whatever it may share. */
+function copyFails(comparison: Comparison): Verdict | undefined {
+  const [was] = candidatesIn(comparison)
+  for (const [place, copy] of comparison.rehearsal.runs[0]!.copies.entries()) {
+    if (copy.outcome.abortedAt !== undefined || copy.outcome.settlement.type === 'value') continue
+    const [difference] = comparison.differences(copy, was!.copy, was!.place)
+    return violated(`copy ${place + 1} of two at the same time: ${inWords(difference!)}`)
+  }
   return undefined
+}
+
+/** Copies that end as they do in no order: both as the first, for example. */
+function copiesInNoOrder(comparison: Comparison): Verdict | undefined {
+  const { copies } = comparison.rehearsal.runs[0]!
+  const [one, other] = copies
+  const [first, second] = candidatesIn(comparison)
+  if (one === undefined || other === undefined || first === undefined || second === undefined) return undefined
+  if (copies.length > 2 || copies.some(({ outcome }) => outcome.abortedAt !== undefined)) return undefined
+  const isAs = (copy: Copy, { copy: was, place }: typeof first): boolean =>
+    comparison.differences(copy, was, place, { isUnordered: true }).length === 0
+  if ((isAs(one, first) && isAs(other, second)) || (isAs(one, second) && isAs(other, first))) return undefined
+  const are = [one, other].map(endOf).join(' and ')
+  return violated(
+    `two copies at the same time end with ${are}, and one after the other with ${[first.copy, second.copy].map(endOf).join(' and ')}`,
+  )
+}
+
+function endOf(copy: Copy): string {
+  return errorTextOf(copy) || short(copy.value)
+}
+
+function effectsDiffer(comparison: Comparison): Verdict | undefined {
+  return effectsTooOften(comparison) ?? effectsTooSeldom(comparison)
+}
+
+/** How often each effect happens for copies at the same time, and one after the other. `undefined` if one of them was aborted. */
+function effectCounts(comparison: Comparison): { readonly now: Map<string, number>; readonly usual: Map<string, number> } | undefined {
+  const { rehearsal, baseline } = comparison
+  const run = rehearsal.runs[0]!
+  if (run.copies.some(({ outcome }) => outcome.abortedAt !== undefined)) return undefined
+  const inSequence = baseline.runs.slice(0, run.copies.length)
+  return { now: counted(effectsIn(comparison, [run])), usual: counted(effectsIn(comparison, inSequence)) }
+}
+
+function effectsTooOften(comparison: Comparison): Verdict | undefined {
+  const counts = effectCounts(comparison)
+  if (counts === undefined) return undefined
+  for (const [effect, count] of counts.now) {
+    const usual = counts.usual.get(effect)
+    if (usual !== undefined && count > usual) return effectDiffers(effect, count, usual)
+  }
+  return undefined
+}
+
+function effectsTooSeldom(comparison: Comparison): Verdict | undefined {
+  const counts = effectCounts(comparison)
+  if (counts === undefined) return undefined
+  for (const [effect, usual] of counts.usual) {
+    const count = counts.now.get(effect) ?? 0
+    if (count < usual) return effectDiffers(effect, count, usual)
+  }
+  return undefined
+}
+
+function effectDiffers(effect: string, now: number, usual: number): Verdict {
+  return violated(`"${effect}" happened ${now} times for two copies at the same time, and ${usual} times one after the other`)
 }

@@ -5,20 +5,9 @@ import { isReadable } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { counted, type Comparison, type RunPair } from '../comparison.ts'
 import { honest } from '../honest-words.ts'
+import { contentSymptoms } from '../plan-kind.ts'
 import { effectsIn } from '../effects.ts'
 import { withoutNumbers } from '../without-numbers.ts'
-
-/** What a fault shows if the model itself says something else. */
-const contentSymptoms: ReadonlySet<string> = new Set([
-  'wrong-content',
-  'wrong-tool-call',
-  'wrong-structure',
-  'broken-json',
-  'refusal',
-  'empty',
-  'incomplete',
-  'scrambled',
-])
 
 /** Each effect as often as without a fault. */
 export const effectsOnce: BaselineCheck = {

@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const abortAsksTheNext: YardstickApp = {
@@ -10,6 +11,7 @@ export const abortAsksTheNext: YardstickApp = {
   sources: ['tombii/better-ccflare#360', 'railgrid/railgrid#434'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make() {
     const openai = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
     const anthropic = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })

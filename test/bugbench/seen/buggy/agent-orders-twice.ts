@@ -1,6 +1,7 @@
 import { Agent, OpenAIProvider, Runner, tool } from '@openai/agents'
 import { z } from 'zod'
 import { repeatedToolCall } from '../../../../faults/index.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const agentOrdersTwice: YardstickApp = {
@@ -10,6 +11,7 @@ export const agentOrdersTwice: YardstickApp = {
   sources: ['vercel/ai#4936', 'openai/openai-agents-python#4254', 'ComposioHQ/composio#3654'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     const runner = new Runner({ modelProvider: new OpenAIProvider({ apiKey: 'test', useResponses: false }), tracingDisabled: true })
 

@@ -3,6 +3,7 @@ import pRetry from 'p-retry'
 import { z } from 'zod'
 import { serverError } from '../../../../faults/index.ts'
 import { pause, waitAskedBy } from '../pause.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const refund = z.object({ orderId: z.string().min(1) })
@@ -25,6 +26,7 @@ export const agentRestartsAfterRefund: YardstickApp = {
   sources: ['agno-agi/agno#10366', 'crewAIInc/crewAI#5802', 'MervinPraison/PraisonAI#4256'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 

@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { overloaded, serverError } from '../../../../faults/index.ts'
+import { degradesVisibly } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const canned = 'Yes, that is covered by your insurance.'
@@ -12,6 +13,7 @@ export const cannedLastResort: YardstickApp = {
   sources: ['HartsyAI/SwarmUI-MagicPromptExtension#62', 'https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html'],
   faultsNeeded: 2,
   kind: 'fallback',
+  fitting: degradesVisibly(),
   make() {
     const openai = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })
     const anthropic = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })

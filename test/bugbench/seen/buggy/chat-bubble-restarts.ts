@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { truncatedStream } from '../../../../faults/index.ts'
+import { noDuplicateText } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const chatBubbleRestarts: YardstickApp = {
@@ -9,6 +10,7 @@ export const chatBubbleRestarts: YardstickApp = {
   sources: ['HKUDS/nanobot#4038', 'google-gemini/gemini-cli#7428', 'dirge-code/dirge#552'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noDuplicateText(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
 

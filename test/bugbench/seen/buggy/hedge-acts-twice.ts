@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const hedgeActsTwice: YardstickApp = {
@@ -9,6 +10,7 @@ export const hedgeActsTwice: YardstickApp = {
   sources: ['ComposioHQ/composio#3654', 'crewAIInc/crewAI#5802'],
   faultsNeeded: 1,
   kind: 'race',
+  fitting: atMostOnce(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 

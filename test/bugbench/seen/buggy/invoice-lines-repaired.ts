@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { cutAtMaxTokens } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const line = z.object({ article: z.string(), quantity: z.int() })
@@ -24,6 +25,7 @@ export const invoiceLinesRepaired: YardstickApp = {
   sources: ['mastra-ai/mastra#24442', 'apache/flink-agents#1040'],
   faultsNeeded: 1,
   kind: 'content',
+  fitting: noSilentTruncation(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
 

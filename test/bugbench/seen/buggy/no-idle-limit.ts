@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { stalledStream } from '../../../../faults/index.ts'
 import { neverSettled } from '../checks.ts'
+import { settlesWithin } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const noIdleLimit: YardstickApp = {
@@ -10,6 +11,7 @@ export const noIdleLimit: YardstickApp = {
   sources: ['anomalyco/opencode#37580', 'QwenLM/qwen-code#5143', 'microsoft/amplifier#339'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: settlesWithin('10m'),
   make() {
     const client = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 

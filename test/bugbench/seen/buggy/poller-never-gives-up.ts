@@ -1,6 +1,7 @@
 import { authenticationFailed } from '../../../../faults/index.ts'
 import { pause, waitAskedBy } from '../pause.ts'
 import { neverSettled } from '../checks.ts'
+import { noRetryOfPermanent } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Reply {
@@ -24,6 +25,7 @@ export const pollerNeverGivesUp: YardstickApp = {
   sources: ['diegosouzapw/OmniRoute#1767', 'su-kaka/gcli2api#8', 'https://docs.anthropic.com/en/api/errors'],
   faultsNeeded: 1,
   kind: 'permanent',
+  fitting: noRetryOfPermanent(),
   make() {
     async function report(signal: AbortSignal): Promise<string> {
       const response = await fetch('https://api.anthropic.com/v1/messages', {

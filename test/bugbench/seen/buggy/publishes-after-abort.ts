@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const publishesAfterAbort: YardstickApp = {
@@ -9,6 +10,7 @@ export const publishesAfterAbort: YardstickApp = {
   sources: ['Garudex-Labs/caracal#350', 'bman654/clodex#170'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 60_000, maxRetries: 2 })
 

@@ -2,6 +2,7 @@ import OpenAI from 'openai'
 import pRetry, { AbortError } from 'p-retry'
 import { quotaExhausted } from '../../../../faults/index.ts'
 import { pause, waitAskedBy } from '../pause.ts'
+import { noRetryOfPermanent } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const quotaRetried: YardstickApp = {
@@ -11,6 +12,7 @@ export const quotaRetried: YardstickApp = {
   sources: ['langchain-ai/langchainjs#1929', 'google-gemini/gemini-cli#10925', 'QwenLM/qwen-code#7841'],
   faultsNeeded: 1,
   kind: 'permanent',
+  fitting: noRetryOfPermanent(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 0 })
 

@@ -1,5 +1,6 @@
 import { rateLimited } from '../../../../faults/index.ts'
 import { pause } from '../pause.ts'
+import { honorsRetryAfter } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Completion {
@@ -13,6 +14,7 @@ export const retryAfterInMilliseconds: YardstickApp = {
   sources: ['earendil-works/pi#9571', 'KanishJebaMathewM/Truxify#13770', 'open-telemetry/opentelemetry-js#7010'],
   faultsNeeded: 1,
   kind: 'transient',
+  fitting: honorsRetryAfter(),
   make() {
     return async ({ signal }) => {
       for (let tries = 1; ; tries++) {

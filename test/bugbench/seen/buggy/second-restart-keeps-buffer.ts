@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { truncatedStream } from '../../../../faults/index.ts'
 import { isWholeAnswer } from '../checks.ts'
+import { noDuplicateText } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 class BrokenStreamError extends Error {}
@@ -12,6 +13,7 @@ export const secondRestartKeepsBuffer: YardstickApp = {
   sources: ['MoonshotAI/kimi-cli#2177', 'ducks/claux#15'],
   faultsNeeded: 2,
   kind: 'stream',
+  fitting: noDuplicateText(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
 

@@ -1,5 +1,6 @@
 import { truncatedStream } from '../../../../faults/index.ts'
 import { isWholeAnswer } from '../checks.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Transcript {
@@ -23,6 +24,7 @@ export const sseProxyCutIsDone: YardstickApp = {
   ],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noSilentTruncation(),
   make() {
     const transcripts: Transcript[] = []
 

@@ -3,6 +3,7 @@ import OpenAI from 'openai'
 import pRetry from 'p-retry'
 import { z } from 'zod'
 import { serverError } from '../../../../faults/index.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 function isTransient(error: unknown): boolean {
@@ -18,6 +19,7 @@ export const chargedAgainOnRetry: YardstickApp = {
   sources: ['agno-agi/agno#10366', 'crewAIInc/crewAI#5802', 'ComposioHQ/composio#3654'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     setTracingDisabled(true)
     const client = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 0, logLevel: 'off' })

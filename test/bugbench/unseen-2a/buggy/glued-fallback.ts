@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { truncatedStream } from '../../../../faults/index.ts'
+import { noDuplicateText } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const question = 'Which rules apply to pull requests that touch the database?'
@@ -12,6 +13,7 @@ export const gluedFallback: YardstickApp = {
   sources: ['SSWConsulting/SSW.Rules.GPT#207', 'qnbs/WorldScript-Studio#770', 'mastra-ai/mastra#9247'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noDuplicateText(),
   make() {
     const openai = new OpenAI({ apiKey: 'test', timeout: 20_000, logLevel: 'off' })
     const anthropic = new Anthropic({ apiKey: 'test', timeout: 30_000, logLevel: 'off' })

@@ -1,6 +1,7 @@
 import { FinishReason, GoogleGenAI } from '@google/genai'
 import OpenAI from 'openai'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const request = 'Confirm a table for four at eight in one friendly sentence.'
@@ -12,6 +13,7 @@ export const hedgeBooksTwice: YardstickApp = {
   sources: ['anthony-chaudhary/fak#8975', 'hugalafutro/model-hotel#259', 'bircex/llmr#48'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     const openai = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 1, logLevel: 'off' })
     const gemini = new GoogleGenAI({ apiKey: 'test', httpOptions: { timeout: 20_000, retryOptions: { attempts: 1 } } })

@@ -3,6 +3,7 @@ import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
 import { z } from 'zod'
 import { invalidStructuredOutput, overloaded } from '../../../../faults/index.ts'
+import { schemaValidOrError } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const triageSchema = z.object({ priority: z.enum(['low', 'normal', 'urgent']), team: z.enum(['billing', 'network', 'devices']) })
@@ -17,6 +18,7 @@ export const spareSkipsTheSchema: YardstickApp = {
   sources: ['browserbase/stagehand#2221', 'WorkflowAI/WorkflowAI#443', 'Yelp/bravado#369'],
   faultsNeeded: 2,
   kind: 'fallback',
+  fitting: schemaValidOrError(triageSchema),
   make() {
     const openai = new OpenAI({ apiKey: 'test', timeout: 20_000, maxRetries: 1, logLevel: 'off' })
     const mistral = new Mistral({ apiKey: 'test', timeoutMs: 20_000, retryConfig: { strategy: 'none' } })

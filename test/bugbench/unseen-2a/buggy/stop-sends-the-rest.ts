@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const tenants = ['flat-1', 'flat-2', 'flat-3', 'flat-4', 'flat-5']
@@ -11,6 +12,7 @@ export const stopSendsTheRest: YardstickApp = {
   sources: ['MervinPraison/PraisonAI#4300', 'intrafind/ihub-apps#1683', 'continuedev/continue#8208'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make() {
     const anthropic = new Anthropic({ apiKey: 'test', timeout: 30_000, maxRetries: 2, logLevel: 'off' })
 

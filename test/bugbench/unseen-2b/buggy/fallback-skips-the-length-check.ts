@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { cutAtMaxTokens, overloaded } from '../../../../faults/catalogue.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const fallbackSkipsTheLengthCheck: YardstickApp = {
@@ -10,6 +11,7 @@ export const fallbackSkipsTheLengthCheck: YardstickApp = {
   sources: ['pydantic/pydantic-ai#3786', 'codelibs/fess#3129', 'algorithmicsuperintelligence/optillm#266'],
   faultsNeeded: 2,
   kind: 'fallback',
+  fitting: noSilentTruncation(),
   make() {
     let filed = 0
     const openai = new OpenAI({ apiKey: 'test', timeout: 30_000, maxRetries: 1 })

@@ -2,6 +2,7 @@ import { parsePartialJson } from 'ai'
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { cutAtMaxTokens } from '../../../../faults/catalogue.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const dishSchema = z.object({ dish: z.string().min(1), allergens: z.array(z.string().min(1)).min(1) })
@@ -19,6 +20,7 @@ export const menuRepairsACutAllergenList: YardstickApp = {
   sources: ['mastra-ai/mastra#24442', 'vercel/ai#18770', 'vectorize-io/hindsight#3685'],
   faultsNeeded: 1,
   kind: 'content',
+  fitting: noSilentTruncation(),
   make() {
     let cards = 0
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })

@@ -1,4 +1,5 @@
 import { midStreamError } from '../../../../faults/catalogue.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface MessagesEvent {
@@ -15,6 +16,7 @@ export const messagesProxyStopsPolitely: YardstickApp = {
   sources: ['BerriAI/litellm#20361', 'karthink/gptel#1512', 'ls1intum/edutelligence#923'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noSilentTruncation(),
   make() {
     return async ({ observe, signal }) => {
       const response = await fetch('https://api.anthropic.com/v1/messages', {

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { midStreamError } from '../../../../faults/catalogue.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const ticketSchema = z.object({ subject: z.string(), priority: z.enum(['low', 'high']) })
@@ -17,6 +18,7 @@ export const ticketAgentActsBeforeTheStreamEnds: YardstickApp = {
   sources: ['shiaho777/web-to-app#748', 'cloudwego/eino#635'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
     let requests = 0

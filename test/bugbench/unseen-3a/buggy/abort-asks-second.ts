@@ -1,6 +1,7 @@
 import { Mistral } from '@mistralai/mistralai'
 import OpenAI from 'openai'
 import { stalledStream } from '../../../../faults/catalogue.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const prompt = 'Draft a polite reminder for the invoice of March.'
@@ -13,6 +14,7 @@ export const abortAsksSecond: YardstickApp = {
   sources: ['openclaw/openclaw#105157', 'zirkelc/ai-retry#21', 'qnbs/WorldScript-Studio#706'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make() {
     const first = new OpenAI({ apiKey: 'test', maxRetries: 1, timeout: 60_000 })
     const second = new Mistral({ apiKey: 'test', timeoutMs: 60_000 })

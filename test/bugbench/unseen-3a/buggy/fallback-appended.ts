@@ -2,6 +2,7 @@ import { ChatAnthropic } from '@langchain/anthropic'
 import type { AIMessageChunk } from '@langchain/core/messages'
 import { ChatOpenAI } from '@langchain/openai'
 import { midStreamError } from '../../../../faults/catalogue.ts'
+import { noDuplicateText } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Streaming {
@@ -18,6 +19,7 @@ export const fallbackAppended: YardstickApp = {
   sources: ['qnbs/WorldScript-Studio#770', 'mastra-ai/mastra#9247', 'janfeddersen-wq/serdesAI#43'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noDuplicateText(),
   make() {
     const models: Streaming[] = [
       new ChatOpenAI({ model: 'gpt-4o', apiKey: 'test', maxRetries: 1, timeout: 60_000 }),

@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import pRetry from 'p-retry'
 import { z } from 'zod'
 import { emptyReply } from '../../../../faults/catalogue.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const Order = z.strictObject({ sku: z.enum(['filter-s', 'filter-l']), quantity: z.int().min(1).max(5) })
@@ -29,6 +30,7 @@ export const orderPlacedTwice: YardstickApp = {
   sources: ['crewAIInc/crewAI#5802', 'rahulpuri14493/sandhi_ai#87', 'MervinPraison/PraisonAI#4256'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     const client = new Anthropic({ apiKey: 'test', maxRetries: 1, timeout: 60_000 })
     const model = 'claude-sonnet-4-6'

@@ -1,6 +1,7 @@
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel'
 import OpenAI from 'openai'
 import { quotaExhausted } from '../../../../faults/catalogue.ts'
+import { noRetryOfPermanent } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const patience = 300_000
@@ -31,6 +32,7 @@ export const quotaWaitedOut: YardstickApp = {
   sources: ['langchain-ai/langchainjs#1929', 'vybestack/llxprt-code#3140', '2389-research/tracker#547'],
   faultsNeeded: 1,
   kind: 'permanent',
+  fitting: noRetryOfPermanent(),
   make() {
     const client = new OpenAI({ apiKey: 'test', maxRetries: 0, timeout: 60_000 })
     const policy = retry(handleWhen(isTransient), {

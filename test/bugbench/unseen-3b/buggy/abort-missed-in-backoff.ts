@@ -1,5 +1,6 @@
 import { rateLimited } from '../../../../faults/index.ts'
 import { askedWait } from '../pause.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Completion {
@@ -38,6 +39,7 @@ export const abortMissedInBackoff: YardstickApp = {
   sources: ['vercel/ai#7656', 'strands-agents/harness-sdk#4250', 'openai/openai-node#2580'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make() {
     return async ({ observe, signal }) => {
       for (let attempt = 1; ; attempt += 1) {

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import pRetry from 'p-retry'
 import { serverError } from '../../../../faults/index.ts'
-import type { Observe } from '../../../../src/property/index.ts'
+import { atMostOnce, type Observe } from '../../../../src/property/index.ts'
 import { askedWait } from '../pause.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
@@ -29,6 +29,7 @@ export const agentReplaysRefund: YardstickApp = {
   sources: ['agno-agi/agno#10366', 'Lexus2016/hermes-agent-evolution#1953'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make() {
     const client = new OpenAI({ apiKey: 'test', maxRetries: 0, timeout: 30_000 })
     let payments = 0

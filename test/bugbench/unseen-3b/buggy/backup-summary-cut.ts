@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 export const backupSummaryCut: YardstickApp = {
@@ -10,6 +11,7 @@ export const backupSummaryCut: YardstickApp = {
   sources: ['crewAIInc/crewAI#7013', 'jamespember/omascribe#18', 'CherryHQ/stella#1079'],
   faultsNeeded: 2,
   kind: 'fallback',
+  fitting: noSilentTruncation(),
   make() {
     const openai = new OpenAI({ apiKey: 'test', maxRetries: 1, timeout: 30_000 })
     const anthropic = new Anthropic({ apiKey: 'test', maxRetries: 1, timeout: 30_000 })

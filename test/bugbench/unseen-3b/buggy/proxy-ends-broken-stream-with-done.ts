@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { truncatedStream } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Chunk {
@@ -27,6 +28,7 @@ export const proxyEndsBrokenStreamWithDone: YardstickApp = {
   sources: ['NousResearch/hermes-agent#64554', 'murtaza-nasir/speakr#349'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noSilentTruncation(),
   make() {
     return async ({ observe, signal }) => {
       const forwarded: string[] = []

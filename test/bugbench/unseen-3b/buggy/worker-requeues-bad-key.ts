@@ -2,6 +2,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { MistralError } from '@mistralai/mistralai/models/errors'
 import { authenticationFailed } from '../../../../faults/index.ts'
 import { askedWait, pause } from '../pause.ts'
+import { noRetryOfPermanent } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Job {
@@ -18,6 +19,7 @@ export const workerRequeuesBadKey: YardstickApp = {
   sources: ['thedotmack/claude-mem#1481', 'coder/xum#544'],
   faultsNeeded: 1,
   kind: 'permanent',
+  fitting: noRetryOfPermanent(),
   make() {
     const client = new Mistral({ apiKey: 'test', timeoutMs: 30_000 })
 

@@ -1,4 +1,5 @@
 import { rateLimited } from '../../../../faults/index.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Completion {
@@ -41,6 +42,7 @@ export const abortRetried: YardstickApp = {
   sources: ['Aaryan-Kapoor/Surface#28', 'BerriAI/litellm#31499', 'TYRMars/Jarvis#341'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make:
     () =>
     ({ signal }) =>

@@ -1,6 +1,7 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { streamText } from 'ai'
 import { slowDrip } from '../../../../faults/index.ts'
+import { abortPropagates } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Mailbox {
@@ -38,6 +39,7 @@ export const cancelledMailSent: YardstickApp = {
   sources: ['TYRMars/Jarvis#341', 'Aaryan-Kapoor/Surface#28', 'BerriAI/litellm#30245'],
   faultsNeeded: 1,
   kind: 'abort',
+  fitting: abortPropagates(),
   make() {
     const compose = makeComposer()
     return ({ observe, signal }) => {

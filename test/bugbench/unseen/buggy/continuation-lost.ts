@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const textOf = (message: Anthropic.Message): string => message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
@@ -41,6 +42,7 @@ export const continuationLost: YardstickApp = {
   sources: ['huggingface/serge#33', 'ducks/claux#15', 'vectorize-io/hindsight#3827'],
   faultsNeeded: 2,
   kind: 'stream',
+  fitting: noSilentTruncation(),
   make() {
     const writer = new LetterWriter()
     return ({ signal }) => writer.write('a late parcel', signal)

@@ -2,6 +2,7 @@ import { ChatOpenAI } from '@langchain/openai'
 import { StringOutputParser } from '@langchain/core/output_parsers'
 import { ChatPromptTemplate } from '@langchain/core/prompts'
 import { cutAtMaxTokens } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 /** Summarizes medical reports once, and keeps the summary in the record. */
@@ -33,6 +34,7 @@ export const cutSummaryStored: YardstickApp = {
   sources: ['diegosouzapw/OmniRoute#12885', 'HKUDS/LightRAG#3446', 'vectorize-io/hindsight#3827'],
   faultsNeeded: 1,
   kind: 'content',
+  fitting: noSilentTruncation(),
   make() {
     const summaryOf = makeRecords()
     return ({ observe, signal }) =>

@@ -2,6 +2,7 @@ import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { streamText, type LanguageModel } from 'ai'
 import { serverError } from '../../../../faults/index.ts'
+import { fallsBack } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 /** Streams an answer, from a second provider if the first fails before it has said anything. */
@@ -47,6 +48,7 @@ export const emptyStreamNoFallback: YardstickApp = {
   sources: ['vercel/ai#4726', 'vercel/ai#4720', 'vercel/ai#1517'],
   faultsNeeded: 1,
   kind: 'fallback',
+  fitting: fallsBack(),
   make:
     () =>
     ({ observe, signal }) =>

@@ -1,6 +1,7 @@
 import { GoogleGenAI } from '@google/genai'
 import OpenAI from 'openai'
 import { contentFilter, cutAtMaxTokens, serverError } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 /** Explains lab results, by Gemini if OpenAI cannot be reached. */
@@ -43,6 +44,7 @@ export const fallbackUnchecked: YardstickApp = {
   sources: ['WorkflowAI/WorkflowAI#443', 'QwenLM/qwen-code#1704', 'diegosouzapw/OmniRoute#12885'],
   faultsNeeded: 2,
   kind: 'fallback',
+  fitting: noSilentTruncation(),
   make() {
     const explainer = new LabExplainer()
     return ({ signal }) => explainer.explain('ferritin 9 ng/ml', signal)

@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { serverError } from '../../../../faults/index.ts'
+import { settlesWithin } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 async function complete(client: OpenAI, model: string, prompt: string, signal: AbortSignal): Promise<string> {
@@ -38,6 +39,7 @@ export const hedgeNeverSettles: YardstickApp = {
   sources: ['diegosouzapw/OmniRoute#10846 (hedge propagation)', 'diegosouzapw/OmniRoute#13836', 'juspay/neurolink#1649'],
   faultsNeeded: 1,
   kind: 'transient',
+  fitting: settlesWithin('10m'),
   make() {
     const client = new OpenAI({ apiKey: 'test', maxRetries: 0, timeout: 30_000 })
     return ({ signal }) => hedged(client, 'Suggest a subject line for the parcel mail.', signal)

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { stalledStream } from '../../../../faults/index.ts'
+import { settlesWithin } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface ChatChunk {
@@ -48,6 +49,7 @@ export const noIdleLimit: YardstickApp = {
   sources: ['Astro-Han/pawwork#558', 'zirkelc/ai-retry#51', 'diegosouzapw/OmniRoute#13836'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: settlesWithin('10m'),
   make:
     () =>
     ({ signal }) =>

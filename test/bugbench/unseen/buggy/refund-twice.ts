@@ -3,6 +3,7 @@ import OpenAI from 'openai'
 import pRetry from 'p-retry'
 import { z } from 'zod'
 import { serverError } from '../../../../faults/index.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 setTracingDisabled(true)
@@ -50,6 +51,7 @@ export const refundTwice: YardstickApp = {
   sources: ['crewAIInc/crewAI#5802', 'openai/openai-agents-python#4254', 'UnitOneAI/SecuritySkills#2044'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make:
     () =>
     ({ observe, signal }) =>

@@ -2,6 +2,7 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { jsonSchema, Output, parsePartialJson, streamText } from 'ai'
 import { z } from 'zod'
 import { truncatedStream } from '../../../../faults/index.ts'
+import { noSilentTruncation } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 const answer = z.object({ allergens: z.array(z.string()).min(1) })
@@ -41,6 +42,7 @@ export const repairedHalfList: YardstickApp = {
   sources: ['mastra-ai/mastra#24442', 'mem0ai/mem0#5428', 'vercel/ai packages/ai/src/util/parse-partial-json.ts'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noSilentTruncation(),
   make() {
     const list = makeMenu()
     return ({ signal }) => list('pad thai', signal)

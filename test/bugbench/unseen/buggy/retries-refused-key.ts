@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import pRetry from 'p-retry'
 import { authenticationFailed } from '../../../../faults/index.ts'
+import { noRetryOfPermanent } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 /** Names the intent of a voice command. The SDK does not retry, since this does. */
@@ -28,6 +29,7 @@ export const retriesRefusedKey: YardstickApp = {
   sources: ['sindresorhus/p-retry readme.md (shouldRetry)', 'tbphp/gpt-load#407', 'nexu-io/open-design#4798'],
   faultsNeeded: 1,
   kind: 'permanent',
+  fitting: noRetryOfPermanent(),
   make() {
     const intentOf = makeIntents()
     return ({ signal }) => intentOf('open the garage', signal)

@@ -1,5 +1,6 @@
 import OpenAI from 'openai'
 import { truncatedStream } from '../../../../faults/index.ts'
+import { noDuplicateText } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 type Show = (text: string) => void
@@ -44,6 +45,7 @@ export const retryAppendsAgain: YardstickApp = {
   sources: ['HKUDS/nanobot#4038', 'agentscope-ai/agentscope-java#2478', 'dirge-code/dirge#552'],
   faultsNeeded: 1,
   kind: 'stream',
+  fitting: noDuplicateText(),
   make() {
     const ask = makePanel()
     return ({ observe, signal }) => ask('Explain the customs form for a parcel to Norway.', observe.streamed, signal)

@@ -1,4 +1,5 @@
 import { rateLimited } from '../../../../faults/index.ts'
+import { honorsRetryAfter } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 interface Message {
@@ -40,6 +41,7 @@ export const retryDateNotANumber: YardstickApp = {
   sources: ['openai/openai-node src/client.ts (retryRequest)', 'https://httpwg.org/specs/rfc9110.html#field.retry-after'],
   faultsNeeded: 1,
   kind: 'transient',
+  fitting: honorsRetryAfter(),
   make:
     () =>
     ({ signal }) =>

@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { slowFirstToken } from '../../../../faults/index.ts'
+import { atMostOnce } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 class TooSlow extends Error {}
@@ -59,6 +60,7 @@ export const slowOrderTwice: YardstickApp = {
   sources: ['crewAIInc/crewAI#5802', 'juspay/neurolink#1649', 'razorpay/razorpay-mcp-server#128'],
   faultsNeeded: 1,
   kind: 'effects',
+  fitting: atMostOnce(),
   make:
     () =>
     ({ observe, signal }) =>

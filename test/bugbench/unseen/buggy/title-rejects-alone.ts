@@ -2,6 +2,7 @@ import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { generateText } from 'ai'
 import { serverError } from '../../../../faults/index.ts'
+import { noUnhandledRejection } from '../../../../src/property/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 
 /** Answers the first question of a chat, and finds a title for it at the same time. */
@@ -35,6 +36,7 @@ export const titleRejectsAlone: YardstickApp = {
   sources: ['diegosouzapw/OmniRoute#10846', 'juspay/neurolink#1649', 'SchneiderDaniel/cheasee-pi#247'],
   faultsNeeded: 1,
   kind: 'transient',
+  fitting: noUnhandledRejection(),
   make() {
     const start = makeChatStart()
     return ({ signal }) => start('How do I pack a mirror for the post?', signal)

@@ -3,7 +3,7 @@ import { badToolArguments, serverError } from '../../../../../faults/index.ts'
 import { faultsOf } from '../../../../../src/property/index.ts'
 import { openaiClient, refundTool, sleep } from '../../../apps.ts'
 import { ask, twice } from '../../client.ts'
-import type { CheckCase } from '../../judged.ts'
+import type { App, CheckCase } from '../../judged.ts'
 
 /** The arguments of the tool call by which a model asks for a refund. */
 async function askForRefund(): Promise<string> {
@@ -18,6 +18,26 @@ async function askForRefund(): Promise<string> {
 }
 
 const orderIn = (text: string): string => z.object({ order: z.string() }).parse(JSON.parse(text)).order
+
+/** Books a trip for the order of one run: an answer before each of its two parts. */
+function trip(after: (undo: () => void) => void, idOf: (run: number) => string): App {
+  return () => {
+    let runs = 0
+    return async ({ observe }) => {
+      const group = idOf(++runs)
+      await ask('Which flight is the best?')
+      observe.effect('book the flight', { group })
+      try {
+        await ask('Which hotel is near it?')
+      } catch (error) {
+        after(() => observe.effect('cancel the flight', { group }))
+        throw error
+      }
+      observe.effect('book the hotel', { group })
+      return 'booked'
+    }
+  }
+}
 
 /** Apps that act. */
 export const effectCases = {
@@ -62,6 +82,58 @@ export const effectCases = {
           } catch {
             return 'not done: a colleague looks at it'
           }
+        },
+    },
+  },
+  'all-or-nothing': {
+    search: { faults: faultsOf(serverError), concurrency: 'never' },
+    wrong: {
+      'leaves half of it behind': trip(
+        () => {},
+        (run) => `trip ${run}`,
+      ),
+      'leaves half of it behind, and calls all groups alike': trip(
+        () => {},
+        () => 'trip',
+      ),
+    },
+    right: {
+      'takes the first part back': trip(
+        (undo) => undo(),
+        (run) => `trip ${run}`,
+      ),
+      'acts once everything is answered':
+        () =>
+        async ({ observe }) => {
+          const texts = [await ask('Which flight is the best?'), await ask('Which hotel is near it?')]
+          observe.effect('book the flight', { group: 'trip' })
+          observe.effect('book the hotel', { group: 'trip' })
+          return texts.map(({ text }) => text)
+        },
+      'completes it in the next run': () => {
+        const open = { flight: true, hotel: true }
+        return async ({ observe }) => {
+          if (open.flight) {
+            await ask('Which flight is the best?')
+            observe.effect('book the flight', { group: 'trip 7' })
+            open.flight = false
+          }
+          if (open.hotel) {
+            await ask('Which hotel is near it?')
+            observe.effect('book the hotel', { group: 'trip 7' })
+            open.hotel = false
+          }
+          return 'booked'
+        }
+      },
+      'says of each part that it stands alone':
+        () =>
+        async ({ observe }) => {
+          for (const part of ['flight', 'hotel']) {
+            await ask(`Which ${part} is the best?`)
+            observe.effect(`book the ${part}`, { group: part })
+          }
+          return 'booked'
         },
     },
   },

@@ -1,0 +1,17 @@
+import type { BaselineCheck } from './check.ts'
+import { copiesStayApart, copiesUnder } from './checks/copies-stay-apart.ts'
+
+/** What an app promises about copies of its task at the same time, in words. */
+export const concurrencies = {
+  never: 'the task never runs twice at the same time',
+  shared: 'copies can share answers and effects, and neither fails because of the other',
+  serializable: 'copies end as they do one after the other, in some order',
+} as const
+export type Concurrency = keyof typeof concurrencies
+
+/** The checks for an app that promises something about copies at the same time. */
+export function checksUnder(concurrency: Concurrency | undefined, checks: readonly BaselineCheck[]): readonly BaselineCheck[] {
+  if (concurrency === undefined) return checks
+  if (concurrency === 'never') return checks.filter((check) => check !== copiesStayApart)
+  return checks.map((check) => (check === copiesStayApart ? copiesUnder(concurrency) : check))
+}
