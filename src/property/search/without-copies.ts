@@ -1,6 +1,6 @@
 import type { Feedback, Trials } from './trials.ts'
 
-const nothing: Feedback = { calls: [], effects: 0 }
+const nothing: Feedback = { calls: [], effects: 0, runs: [] }
 
 /** The same trials without those that run copies of the task at the same time. */
 export function* withoutCopies(trials: Trials): Trials {
