@@ -9,6 +9,7 @@ export { type Duration, duration, formatDuration, milliseconds } from './engine/
 export { BrownoutError } from './engine/base/errors.ts'
 export { canonicalJson, digest } from './engine/base/hash.ts'
 export { suggestion } from './engine/base/nearest.ts'
+export { type Expectation, type OptionTable, checkOptions, oneOf, yesOrNo } from './engine/base/options.ts'
 export type { Random } from './engine/base/random.ts'
 
 // The nouns: what an app asks, what a model answers, and the steps in which the answer is delivered.
@@ -107,6 +108,7 @@ export {
   type ProviderOptions,
   defineProvider,
   emulate,
+  providerOptions,
 } from './providers/dialect/define-provider.ts'
 export { type EndpointDefinition, type PlainWriter, defineEndpoint } from './providers/dialect/define-endpoint.ts'
 export type { Decoded, Endpoint, Exchange, Provider, ProviderStore, WireRequest } from './engine/model/provider.ts'

@@ -1,15 +1,24 @@
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
-import { answerOf, type ScriptedAnswer } from './said.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
+import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers by a function. What it gives no answer to is left to the default answers.
+ * @throws BrownoutError if it is no function. A call fails if the function returns no answer.
  * @example
  * brownout({ providers: [openai()], answers: answers.from((call) => (call.tools.length > 0 ? { toolCalls: [{ name: 'find' }] } : 'Yes.')) })
  */
 export function from(speak: (call: Call) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>): AnswerSource {
+  if (typeof speak !== 'function')
+    throw new BrownoutError(
+      `answers.from() got ${valueInWords(speak)}: expected a function from a call to an answer, such as (call) => "Yes.".`,
+    )
   return async (call, { random }) => {
-    const said = await speak(call)
-    return said === undefined ? undefined : answerOf(said, call, random)
+    const said: unknown = await speak(call)
+    if (said === undefined) return undefined
+    checkSaid('answers.from(): the answer', said)
+    return answerOf(said, call, random)
   }
 }

@@ -1,4 +1,5 @@
 import { milliseconds } from '../engine/base/duration.ts'
+import { noteUsed } from '../engine/plan/dropped-triggers.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
@@ -40,6 +41,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     handlers: handlersOf(own.gateway),
     intercept: () => intercept({ handlers: harness.handlers, gateway: own.gateway, escaped }),
     inject(...injections) {
+      noteUsed(injections)
       for (const injection of injections) checkInjection(injection, providers)
       own.inject(injections)
     },

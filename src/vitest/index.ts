@@ -3,6 +3,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
 import { matchers } from './matchers.ts'
+import { checkChaosOptions } from './options.ts'
 import { inScopeOf } from './scope.ts'
 
 export type { ChaosOptions } from './fixture.ts'
@@ -15,10 +16,12 @@ base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
 
 /**
  * vitest's `test` with a `chaos` in it: providers that answer and fail as they are told, and a journal of their own for each test.
+ * @throws BrownoutError if an option is unknown or wrong
  * @example
  * const test = withChaos({ providers: [openai({ baseURL: 'https://models.example/v1' })], time: 'real' })
  */
 export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
+  checkChaosOptions(options)
   return base.extend<{ chaos: Chaos; bystanders: void }>({
     bystanders: [({ task: _task }, use) => amongBystanders(options.providers ?? [], () => use()), { auto: true }],
     chaos: ({ task, onTestFailed }, use) => withinChaos({ task, onTestFailed }, options, use),

@@ -1,11 +1,13 @@
-import type { Call } from '../model/call.ts'
-import { milliseconds, type Duration } from '../base/duration.ts'
+import type { Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
 import type { FaultDefinition } from '../model/fault.ts'
+import { checkedCondition, type Condition } from './condition.ts'
+import { noteDerived } from './dropped-triggers.ts'
 import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
 import type { Sticky } from './triggers/rate.ts'
 import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 import { wordingOfIssues } from '../base/wrong-value.ts'
 
 /** An injection as plain data. */
@@ -26,14 +28,9 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
   /** A condition in code, which plans cannot hold. */
-  readonly condition: ((call: Call) => boolean) | undefined
+  readonly condition: Condition | undefined
 
-  constructor(
-    fault: FaultDefinition,
-    parameters: Readonly<Record<string, unknown>>,
-    trigger: Trigger = {},
-    condition?: (call: Call) => boolean,
-  ) {
+  constructor(fault: FaultDefinition, parameters: Readonly<Record<string, unknown>>, trigger: Trigger = {}, condition?: Condition) {
     this.fault = fault
     this.parameters = parameters
     this.trigger = trigger
@@ -82,20 +79,17 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
   between(from: Duration, to: Duration): Injection {
-    return this.#with({ between: { from: milliseconds(from), to: milliseconds(to) } }, `.between(${from}, ${to})`)
+    return this.#with({ between: { from, to } }, `.between(${from}, ${to})`)
   }
 
   /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, where there is one. */
   ramp(from: number, to: number, over: Duration): Injection {
-    return this.#with({ ramp: { from, to, over: milliseconds(over) } }, `.ramp(${from}, ${to}, ${over})`)
+    return this.#with({ ramp: { from, to, over } }, `.ramp(${from}, ${to}, ${over})`)
   }
 
   /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
-    return this.#with(
-      { wave: { on: milliseconds(shape.on), off: milliseconds(shape.off) } },
-      `.wave({ on: ${shape.on}, off: ${shape.off} })`,
-    )
+    return this.#with({ wave: shape }, `.wave(${valueInWords(shape)})`)
   }
 
   /**
@@ -110,18 +104,10 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /** Only calls that a function accepts. A plan cannot hold it; an incident says which calls were taken. */
-  when(condition: (call: Call) => boolean): Injection {
-    if (typeof condition !== 'function')
-      throw new BrownoutError(
-        `Cannot inject "${this.fault.name}" .when(${JSON.stringify(condition)}): expected a function from a call to true or false.`,
-      )
+  when(condition: Condition): Injection {
+    const added = checkedCondition(this.fault.name, condition)
     const earlier = this.condition
-    return new Injection(
-      this.fault,
-      this.parameters,
-      this.trigger,
-      earlier === undefined ? condition : (call) => earlier(call) && condition(call),
-    )
+    return this.#derived(this.trigger, earlier === undefined ? added : (call) => earlier(call) && added(call), '.when(...)')
   }
 
   /**
@@ -143,8 +129,11 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return { fault: fault.name, parameters, trigger, ...(condition === undefined ? {} : { conditional: true }) }
   }
 
-  #with(addition: Trigger, wording: string): Injection {
-    const [name] = Object.keys(addition) as [keyof Trigger]
+  /** @param addition one member of a trigger, not yet checked */
+  #with(addition: { readonly [Name in TriggerName]?: unknown }, wording: string): Injection {
+    const [name] = Object.keys(addition) as [TriggerName]
+    if (addition[name] === undefined)
+      throw new BrownoutError(`Cannot inject "${this.fault.name}" with .${name}(undefined): expected a value, such as ${examples[name]}.`)
     if (this.trigger[name] !== undefined)
       throw new BrownoutError(
         `Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to fire twice.`,
@@ -153,8 +142,28 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     if (!result.success) {
       throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: ${wordingOfIssues(result.error.issues, addition)}.`)
     }
-    return new Injection(this.fault, this.parameters, result.data, this.condition)
+    return this.#derived(result.data, this.condition, wording)
   }
+
+  #derived(trigger: Trigger, condition: Condition | undefined, wording: string): Injection {
+    const injection = new Injection(this.fault, this.parameters, trigger, condition)
+    noteDerived(this, injection, wording)
+    return injection
+  }
+}
+
+/** How each trigger is called. */
+const examples: Readonly<Record<TriggerName, string>> = {
+  for: '.for("openai")',
+  inRun: '.inRun(1)',
+  between: '.between(0, "10m")',
+  asking: '.asking(/refund/i)',
+  wave: '.wave({ on: "10s", off: "1m" })',
+  first: '.first(2)',
+  nth: '.nth(3)',
+  every: '.every(3)',
+  chance: '.chance(0.1)',
+  ramp: '.ramp(0, 0.5, "10m")',
 }
 
 function readTarget(fault: string, target: unknown): Target {
