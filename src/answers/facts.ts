@@ -2,7 +2,7 @@ import type { Answer, AnswerSource } from '../engine/model/answer.ts'
 import { questionOf, textOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema } from '../engine/model/call.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { checkOptions, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
+import { checkMembers, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import type { Random } from '../engine/base/random.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
@@ -84,7 +84,7 @@ export function facts(known: readonly AnswerFact[]): AnswerSource {
       `answers.facts() got ${valueInWords(known)}: expected a list of facts, such as [{ ask: /refund/i, truth: "30 days" }].`,
     )
   for (const [index, fact] of known.entries())
-    checkOptions<AnswerFact>(`answers.facts(): fact ${index + 1}`, fact, factTable, ['ask', 'truth'])
+    checkMembers<AnswerFact>(`answers.facts(): fact ${index + 1}`, fact, factTable, ['ask', 'truth'])
   return (call, { random }) => {
     const fact = known.find((candidate) => isKnown(candidate, call))
     return fact === undefined ? undefined : statement(fact, call, random)

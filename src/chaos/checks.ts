@@ -58,9 +58,9 @@ export function checkInjection(injection: unknown, providers: readonly Provider[
   for (const target of injection.trigger.for ?? []) {
     const names = providers.map((provider) => provider.name)
     const endpoints = providers.flatMap((provider) => provider.endpointNames)
-    checkName(injection, target.provider, names, true)
-    checkName(injection, target.endpoint, endpoints, true)
-    checkName(injection, target.any, [...names, ...endpoints], false)
+    checkName(injection, target.provider, names, providers, true)
+    checkName(injection, target.endpoint, endpoints, providers, true)
+    checkName(injection, target.any, [...names, ...endpoints], providers, false)
   }
 }
 
@@ -98,12 +98,18 @@ function setUpOf(name: string): string | undefined {
 }
 
 /** A name that must be known, or one that may be a model's and is wrong only where it is a slip of a known one. */
-function checkName(injection: Injection, name: string | undefined, known: readonly string[], mustBeKnown: boolean): void {
+function checkName(
+  injection: Injection,
+  name: string | undefined,
+  known: readonly string[],
+  providers: readonly Provider[],
+  mustBeKnown: boolean,
+): void {
   if (name === undefined || known.includes(name)) return
   const setUp = setUpOf(name)
   if (setUp !== undefined)
     throw new BrownoutError(
-      `Cannot inject "${injection.fault.name}" for "${name}": it is not set up here. Add ${setUp} to the option "providers", or inject for one of: ${known.join(', ')}.`,
+      `Cannot inject "${injection.fault.name}" for "${name}": it is not set up here. Add ${setUp} to the option "providers". Set up now: ${providers.map((provider) => provider.name).join(', ')}.`,
     )
   const meant = nearest(name, known)
   if (!mustBeKnown && (meant === undefined || /[*/\d]/.test(name))) return

@@ -10,6 +10,7 @@ import type { BrownoutOptions } from './chaos.ts'
 import { checkDay, checkInjection, distinct } from './checks.ts'
 import { ChaosCore, core, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
+import { checkSeed } from './options.ts'
 
 /**
  * Sets up providers that answer, and fail, as they are told, in a harness.
@@ -63,7 +64,10 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     get replayReport() {
       return own.run.replayReport
     },
-    reset: (next) => void own.begin(String(next ?? own.run.seed)),
+    reset(next) {
+      checkSeed('chaos.reset()', next)
+      own.begin(String(next ?? own.run.seed))
+    },
   }
   return chaos
 }

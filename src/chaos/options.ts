@@ -1,4 +1,4 @@
-import { checkOptions, durationText, functionLike, listLike, type OptionTable } from '../engine/base/options.ts'
+import { checkMembers, checkOptions, durationText, functionLike, listLike, type OptionTable } from '../engine/base/options.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import type { BrownoutOptions } from './chaos.ts'
 
@@ -25,9 +25,14 @@ export function checkBrownoutOptions(options: unknown): void {
   checkPace('brownout()', options as BrownoutOptions)
 }
 
+/** @throws BrownoutError if something is neither a seed nor `undefined` */
+export function checkSeed(what: string, seed: unknown): void {
+  checkMembers<Pick<BrownoutOptions, 'seed'>>(what, { seed }, { seed: chaosOptions.seed })
+}
+
 /** @throws BrownoutError if an option of the pace is unknown or wrong */
 export function checkPace(what: string, { pace }: Pick<BrownoutOptions, 'pace'>): void {
-  if (pace !== undefined) checkOptions(`${what}: pace`, pace, paceOptions)
+  if (pace !== undefined) checkMembers(`${what}: the pace`, pace, paceOptions)
 }
 
 function isObject(value: unknown): value is object {

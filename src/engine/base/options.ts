@@ -68,22 +68,53 @@ export function checkOptions<Options>(
   table: OptionTable<Options>,
   required: readonly (keyof Options & string)[] = [],
 ): void {
-  // A mapped type over the options has exactly their names.
-  const names = Object.keys(table) as (keyof Options & string)[]
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Promise)
-    throw new BrownoutError(`${what} got ${valueInWords(given)} as its options: expected an object with ${names.join(', ')}.`)
-  const options: Partial<Record<string, unknown>> = given
-  checkNames(`${what} cannot read its options: it`, options, names)
-  for (const name of names) {
-    const value = options[name]
-    const expectation: Expectation = table[name]
-    if (value === undefined ? !required.includes(name) : expectation.accepts(value)) continue
-    throw new BrownoutError(`${what} ${wrongValue(name, value, expectation)}`)
-  }
+  checkTable(given, table, required, {
+    what: `${what} got ${valueInWords(given)} as its options`,
+    unknown: `${what} cannot read its options: it`,
+    missing: (name) => `${what} needs the option "${name}"`,
+    wrong: (name, value) => `${what} got ${value} as its option "${name}"`,
+  })
 }
 
-function wrongValue(name: string, value: unknown, { expected, choices = [] }: Expectation): string {
-  if (value === undefined) return `needs the option "${name}": expected ${expected}.`
-  const meant = typeof value === 'string' ? nearest(value, choices) : undefined
-  return `got ${valueInWords(value)} as its option "${name}": expected ${expected}.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`
+/**
+ * Checks an object that is itself an option, or an item of one.
+ * @param what it is, such as `answers.facts(): fact 2`
+ * @param required names of members that must be there. Default: none
+ * @throws BrownoutError that names the value, what was expected, and the nearest valid choice
+ */
+export function checkMembers<Members>(
+  what: string,
+  given: unknown,
+  table: OptionTable<Members>,
+  required: readonly (keyof Members & string)[] = [],
+): void {
+  checkTable(given, table, required, {
+    what: `${what} is ${valueInWords(given)}`,
+    unknown: what,
+    missing: (name) => `${what} has no "${name}"`,
+    wrong: (name, value) => `${what} has ${value} as its "${name}"`,
+  })
+}
+
+/** How messages about an object begin. */
+interface Wording {
+  readonly what: string
+  readonly unknown: string
+  missing(name: string): string
+  wrong(name: string, value: string): string
+}
+
+function checkTable<Members>(given: unknown, table: OptionTable<Members>, required: readonly string[], wording: Wording): void {
+  const names = Object.keys(table)
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Promise)
+    throw new BrownoutError(`${wording.what}: expected an object with ${names.join(', ')}.`)
+  checkNames(wording.unknown, given, names)
+  for (const [name, { expected, accepts, choices }] of Object.entries<Expectation>(table)) {
+    const value: unknown = Reflect.get(given, name)
+    if (value === undefined && required.includes(name)) throw new BrownoutError(`${wording.missing(name)}: expected ${expected}.`)
+    if (value === undefined || accepts(value)) continue
+    const meant = typeof value === 'string' ? nearest(value, choices ?? []) : undefined
+    const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`
+    throw new BrownoutError(`${wording.wrong(name, valueInWords(value))}: expected ${expected}.${hint}`)
+  }
 }

@@ -8,7 +8,7 @@ import type { Sticky } from './triggers/rate.ts'
 import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
 import { valueInWords } from '../base/value-in-words.ts'
-import { wordingOfIssues } from '../base/wrong-value.ts'
+import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
 /** An injection as plain data. */
 export interface InjectionData {
@@ -54,6 +54,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** Each call with a probability; with `sticky`, drawn once for all calls with the same request, conversation, model or provider. */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
+    checkNames(`Cannot inject "${this.fault.name}": .chance(${rate}, options)`, options, ['sticky'])
     return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
   }
 
