@@ -7,7 +7,7 @@ export interface Room {
 }
 
 const engine = ['base', 'model', 'kit-operators', 'plan', 'run'] as const
-const core = [...engine, 'time', 'gateway', 'msw', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
+const core = [...engine, 'time', 'gateway', 'msw', 'sockets', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
 const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'recipes', 'kit'] as const
 
 /**
@@ -37,7 +37,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   time: { path: 'src/time', rooms: engine, packages: [] },
   gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts'], packages: [] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
-  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
+  sockets: { path: 'src/sockets', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },
+  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'sockets'], packages: ['msw'] },
   chaos: { path: 'src/chaos', rooms: core, packages: ['msw'] },
   brownout: { path: 'src/brownout.ts', rooms: ['chaos'], packages: [] },
   index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'brownout', 'drift'], packages: [] },

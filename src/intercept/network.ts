@@ -5,6 +5,7 @@ import { installedClock } from '../engine/model/clock.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { activeSession } from '../time/index.ts'
 import { answerFetch } from './answered-fetch.ts'
+import { answerSockets } from '../sockets/answer-sockets.ts'
 import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { FetchSource } from './fetch-source.ts'
@@ -52,6 +53,7 @@ class Network {
 
   #open(): void {
     this.#giveBack.push(guardProviders((attempt) => this.#responders[0]?.escaped(attempt)))
+    this.#giveBack.push(answerSockets((url) => this.#gatewayOf(url)))
     void this.#handlers.enable()
     this.#giveBack.push(() => void this.#handlers.disable())
     this.#real = globalThis.fetch

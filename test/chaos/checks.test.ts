@@ -4,7 +4,9 @@ import { brownout, openai } from '../../src/index.ts'
 
 describe('providers that cannot be set up', () => {
   it('are factories that were not called', () => {
-    expect(() => brownout({ providers: [openai as never] })).toThrow('Cannot set up a function as a provider: call it, as in openai().')
+    expect(() => brownout({ providers: [openai as never] })).toThrow(
+      'Cannot set up the function openai as a provider: call it, as in openai().',
+    )
   })
 
   it('share a name or an address', () => {

@@ -7,7 +7,6 @@ import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
 import type { Sticky } from './triggers/rate.ts'
 import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
-import { valueInWords } from '../base/value-in-words.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
 /** An injection as plain data. */
@@ -90,7 +89,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
-    return this.#with({ wave: shape }, `.wave(${valueInWords(shape)})`)
+    return this.#with({ wave: shape }, '.wave')
   }
 
   /**

@@ -113,12 +113,12 @@ describe('an injection that cannot be', () => {
     [
       'a stretch that ends before it begins',
       () => overloaded().between('2s', '1s'),
-      'Cannot inject "overloaded" with .between(2s, 1s): "between.to" is 1000: expected an end after the beginning.',
+      'Cannot inject "overloaded" with .between(2s, 1s): "between.to" is "1s": expected an end after the beginning.',
     ],
     [
       'waves of no length',
       () => overloaded().wave({ on: 0, off: 0 }),
-      'Cannot inject "overloaded" with .wave({ on: 0, off: 0 }): "wave" is {"on":0,"off":0}: expected waves longer than 0.',
+      'Cannot inject "overloaded" with .wave: "wave" is {"on":0,"off":0}: expected waves longer than 0.',
     ],
     [
       'no run',
