@@ -23,6 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   framing: { path: 'src/providers/framing', rooms: engine, packages: ['eventsource-encoder'] },
   dialect: { path: 'src/providers/dialect', rooms: [...engine, 'framing'], packages: ['zod'] },
   facts: { path: 'src/providers/facts.ts', rooms: [], packages: [] },
+  'other-hosts': { path: 'src/providers/other-hosts.ts', rooms: [], packages: [] },
   verdict: { path: 'src/property/verdict', rooms: engine, packages: ['zod'] },
   kit: { path: 'src/kit.ts', rooms: [...engine, 'framing', 'dialect', 'verdict'], packages: [] },
   providers: {
@@ -35,7 +36,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   answers: { path: 'src/answers', rooms: engine, packages: ['zod'] },
   drift: { path: 'src/drift', rooms: engine, packages: ['zod'] },
   time: { path: 'src/time', rooms: engine, packages: [] },
-  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts'], packages: [] },
+  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'other-hosts'], packages: [] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
   sockets: { path: 'src/sockets', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },
   intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'sockets'], packages: ['msw'] },

@@ -40,7 +40,14 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     providers,
     handlers: handlersOf(own.gateway),
-    intercept: () => intercept({ handlers: harness.handlers, gateway: own.gateway, escaped }),
+    intercept() {
+      const release = intercept({ handlers: harness.handlers, gateway: own.gateway, escaped })
+      const close = own.openWay()
+      return () => {
+        close()
+        release()
+      }
+    },
     inject(...injections) {
       noteUsed(injections)
       for (const injection of injections) checkInjection(injection, providers)

@@ -92,6 +92,7 @@ export const facts = {
   mistral: {
     owner: 'Mistral',
     baseUrls: ['https://api.mistral.ai'],
+    otherHosts: ['codestral.mistral.ai'],
     endpoints: ['chat.completions', 'embeddings'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',
@@ -149,14 +150,6 @@ export const flavorFacts = {
     paths: [chatCompletions, responses, embeddings],
   },
 } as const satisfies Readonly<Record<string, ProviderFacts>>
-
-/** Model providers that are not emulated, by host. A test must not reach them either. */
-export const otherOwners: Readonly<Record<string, string>> = {
-  'api.together.xyz': 'Together',
-  'api.fireworks.ai': 'Fireworks',
-  'api.perplexity.ai': 'Perplexity',
-  'api.x.ai': 'xAI',
-}
 
 /** The hosts of a provider, with their ports, as patterns in which `*` stands for a label or a part of one. */
 export function hostsOf({ baseUrls, otherHosts = [] }: ProviderFacts): readonly string[] {

@@ -36,7 +36,8 @@ export interface BrownoutServer {
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
 export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<BrownoutServer> {
-  const { gateway } = coreOf(chaos)
+  const own = coreOf(chaos)
+  const { gateway } = own
   await gateway.router.load()
   const addressOf = addressesOf(chaos.providers, gateway.router)
   const basePaths = chaos.providers.map(basePathOf).join(', ')
@@ -46,10 +47,14 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: Serv
       .catch((error: unknown) => response.destroy(error as Error))
   })
   const url = await listen(server, port, host)
+  const closeWay = own.openWay()
   return {
     url,
     baseUrls: Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + basePathOf(provider)])),
-    close: () => close(server),
+    close() {
+      closeWay()
+      return close(server)
+    },
   }
 }
 

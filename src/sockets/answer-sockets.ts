@@ -32,6 +32,7 @@ export function answerSockets(answererOf: AnswererOf): () => void {
       const destination = destinationOf(protocol, args)
       if (destination === undefined || !isAnswered(destination)) return connect.apply(this, args)
       const socket = hosts.connect(destination.origin)
+      destination.tunnel?.destroy()
       const connected = args.findLast((argument) => typeof argument === 'function')
       if (connected !== undefined) socket.once(eventOfConnection, connected as () => void)
       return socket

@@ -4,6 +4,8 @@ export interface Destination {
   readonly origin: string
   /** Whether it would speak HTTP/1.1. An emulated connection speaks nothing else. */
   readonly speaksHttp1: boolean
+  /** The connection that it goes through, if there is one. */
+  readonly tunnel?: { destroy(): unknown }
 }
 
 /** The options of a connection that say where it goes (Node, `net.connect` and `tls.connect`). */
@@ -13,25 +15,26 @@ interface ConnectOptions {
   readonly port?: number | string | null
   readonly path?: string | null
   readonly servername?: string | null
-  readonly socket?: unknown
+  readonly socket?: { destroy(): unknown } | null
   readonly ALPNProtocols?: unknown
 }
 
 const usualPort = { 'http:': 80, 'https:': 443 } as const
 
 /**
- * Reads the arguments of `net.connect` or `tls.connect`: `(options)`, `(port, host, options)`. `undefined` for a local socket, and
- * for a connection through another one.
+ * Reads the arguments of `net.connect` or `tls.connect`: `(options)`, `(port, host, options)`. `undefined` for a local socket. A
+ * connection through another one, such as that of a proxy, goes where its certificate is from.
  */
 export function destinationOf(protocol: 'http:' | 'https:', args: readonly unknown[]): Destination | undefined {
   const options = optionsOf(args)
-  if (options === undefined || options.socket != null) return undefined
+  if (options === undefined || (options.socket != null && !options.servername)) return undefined
   // A client that resolves names itself connects to an address, and names the host for the certificate.
   const host = options.servername || options.host || options.hostname || 'localhost'
   const origin = URL.parse(
     `${protocol}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${options.port ?? usualPort[protocol]}`,
   )?.origin
-  return origin === undefined ? undefined : { origin, speaksHttp1: speaksHttp1(options.ALPNProtocols) }
+  if (origin === undefined) return undefined
+  return { origin, speaksHttp1: speaksHttp1(options.ALPNProtocols), ...(options.socket == null ? {} : { tunnel: options.socket }) }
 }
 
 function optionsOf(args: readonly unknown[]): ConnectOptions | undefined {

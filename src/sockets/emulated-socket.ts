@@ -9,6 +9,9 @@ interface WithIdleTimer {
 
 /** One end of an emulated connection. A client takes it for a socket of Node's, which it is but for the network. */
 export interface EmulatedSocket extends Socket {
+  readonly isEmulated: true
+  /** Runs a function in the asynchronous context of whoever wrote last to the other end. */
+  asWriter<Value>(run: () => Value): Value
   /** Breaks the connection: the other end gets the error. */
   breakWith(error: Error): void
 }
@@ -20,10 +23,13 @@ let emulatedSocket: (new (isServer: boolean) => EmulatedSocket & { other: Emulat
 
 function classOf(): NonNullable<typeof emulatedSocket> {
   const { Socket } = builtin<typeof import('node:net')>('node:net')!
+  const { AsyncLocalStorage } = builtin<typeof import('node:async_hooks')>('node:async_hooks')!
 
   return class extends Socket implements EmulatedSocket {
+    readonly isEmulated = true
     other!: EmulatedSocket
     #written: Written | undefined
+    #runAsWriter: (<Value>(run: () => Value) => Value) | undefined
     #isBroken = false
 
     constructor(isServer: boolean) {
@@ -60,10 +66,15 @@ function classOf(): NonNullable<typeof emulatedSocket> {
     receive(bytes: Buffer | null, written: Written): void {
       if (this.destroyed || this.readableEnded) return written()
       this.#isAlive()
+      this.#runAsWriter = AsyncLocalStorage.snapshot()
       if (bytes?.length === 0) return process.nextTick(written)
       if (bytes !== null) this.#written = written
       this.push(bytes)
       if (bytes === null) written()
+    }
+
+    asWriter<Value>(run: () => Value): Value {
+      return this.#runAsWriter === undefined ? run() : this.#runAsWriter(run)
     }
 
     breakWith(error: Error): void {

@@ -20,7 +20,9 @@ export class EmulatedHosts {
     this.#answererOf = answererOf
     const { createServer } = builtin<typeof import('node:http')>('node:http')!
     this.#server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (incoming, response) => {
-      this.#answer(incoming, response).catch((error: unknown) => void response.destroy(error as Error))
+      // A connection that is used again was opened by an earlier call, maybe of another task.
+      const socket = incoming.socket as EmulatedSocket
+      socket.asWriter(() => this.#answer(incoming, response)).catch((error: unknown) => void response.destroy(error as Error))
     })
   }
 

@@ -2,6 +2,7 @@ import { expect, test as base, type TestAPI } from 'vitest'
 import type { Chaos } from '../chaos/chaos.ts'
 import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
+import { guardLateCalls } from './late-calls.ts'
 import { matchers } from './matchers.ts'
 import { checkChaosOptions } from './options.ts'
 import { inScopeOf } from './scope.ts'
@@ -12,7 +13,8 @@ export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest
 export { expect }
 
 expect.extend(matchers)
-base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
+base.aroundEach((runTest, { task }) => inScopeOf(task, runTest))
+guardLateCalls()
 
 /**
  * vitest's `test` with a `chaos` in it: providers that answer and fail as they are told, and a journal of their own for each test.

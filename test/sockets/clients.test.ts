@@ -62,7 +62,12 @@ describe('a client with connections of its own is answered', () => {
     ['a Pool', () => new Pool(origin, { connections: 2 })],
   ] as const)('by undici with %s', async ([, make], { chaos }) => {
     const dispatcher = make?.()
-    const answer = await undiciRequest(origin + path, { method: 'POST', headers, body, ...(dispatcher === undefined ? {} : { dispatcher }) })
+    const answer = await undiciRequest(origin + path, {
+      method: 'POST',
+      headers,
+      body,
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+    })
     expect(contentOf(await answer.body.json())).toBe(text)
     const fetched = await undiciFetch(origin + path, { method: 'POST', headers, body, ...(dispatcher === undefined ? {} : { dispatcher }) })
     expect(contentOf(await fetched.json())).toBe(text)
