@@ -1,3 +1,4 @@
+import './engine/base/runtime.ts'
 export { answers, type AnswerFact, type ScriptedAnswer, type ScriptedToolCall } from './answers/index.ts'
 export { brownout } from './brownout.ts'
 export type { BrownoutOptions, Chaos } from './chaos/chaos.ts'

@@ -2,6 +2,7 @@
  * What faults, recipes, properties and providers are made of. The built-in ones import this and nothing else of brownout.
  * @module
  */
+import './engine/base/runtime.ts'
 
 // Values of all kinds: durations, errors, seeded draws, hashes.
 export { beginningOf } from './engine/base/characters.ts'

@@ -1,10 +1,8 @@
 import type { Answer, AnswerSource } from '../engine/model/answer.ts'
 import { questionOf, textOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema } from '../engine/model/call.ts'
-import { BrownoutError } from '../engine/base/errors.ts'
-import { checkMembers, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
+import { checkMembers, checkValue, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import type { Random } from '../engine/base/random.ts'
-import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
 import { anyObject, reasoningFor } from './default.ts'
 import { toolCallId } from './said.ts'
@@ -79,10 +77,7 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
  * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])
  */
 export function facts(known: readonly AnswerFact[]): AnswerSource {
-  if (!Array.isArray(known))
-    throw new BrownoutError(
-      `answers.facts() got ${valueInWords(known)}: expected a list of facts, such as [{ ask: /refund/i, truth: "30 days" }].`,
-    )
+  checkValue('answers.facts()', known, listLike('[{ ask: /refund/i, truth: "30 days" }]'))
   for (const [index, fact] of known.entries())
     checkMembers<AnswerFact>(`answers.facts(): fact ${index + 1}`, fact, factTable, ['ask', 'truth'])
   return (call, { random }) => {

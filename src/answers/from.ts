@@ -1,7 +1,6 @@
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
-import { BrownoutError } from '../engine/base/errors.ts'
-import { valueInWords } from '../engine/base/value-in-words.ts'
+import { checkValue, functionLike } from '../engine/base/options.ts'
 import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
@@ -11,10 +10,7 @@ import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
  * brownout({ providers: [openai()], answers: answers.from((call) => (call.tools.length > 0 ? { toolCalls: [{ name: 'find' }] } : 'Yes.')) })
  */
 export function from(speak: (call: Call) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>): AnswerSource {
-  if (typeof speak !== 'function')
-    throw new BrownoutError(
-      `answers.from() got ${valueInWords(speak)}: expected a function from a call to an answer, such as (call) => "Yes.".`,
-    )
+  checkValue('answers.from()', speak, functionLike('(call) => "Yes."'))
   return async (call, { random }) => {
     const said: unknown = await speak(call)
     if (said === undefined) return undefined

@@ -1,7 +1,7 @@
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { valueInWords } from '../engine/base/value-in-words.ts'
+import { checkValue, listLike } from '../engine/base/options.ts'
 import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
@@ -11,8 +11,7 @@ import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
  * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
  */
 export function script(lines: readonly (ScriptedAnswer | ((call: Call) => ScriptedAnswer | Promise<ScriptedAnswer>))[]): AnswerSource {
-  if (!Array.isArray(lines))
-    throw new BrownoutError(`answers.script() got ${valueInWords(lines)}: expected a list of lines, such as ["It is on its way."].`)
+  checkValue('answers.script()', lines, listLike('["It is on its way."]'))
   for (const [index, line] of lines.entries()) if (typeof line !== 'function') checkSaid(`answers.script(): line ${index + 1}`, line)
   const source: AnswerSource = async (call, { random, remember }) => {
     if (call.operation !== undefined) return undefined

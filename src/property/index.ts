@@ -1,3 +1,4 @@
+import '../engine/base/runtime.ts'
 export { coverageTable } from './text/coverage-table.ts'
 export { remarksInWords } from './text/remarks-in-words.ts'
 export type { Covered, Place } from './report/coverage.ts'

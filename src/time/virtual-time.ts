@@ -2,8 +2,7 @@ import { ActiveResources } from './active-resources.ts'
 import { installClock, type CallsSoFar } from '../engine/model/clock.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { checkOptions, durationText, text, type OptionTable } from '../engine/base/options.ts'
-import { valueInWords } from '../engine/base/value-in-words.ts'
+import { checkOptions, checkValue, durationText, functionLike, text, type OptionTable } from '../engine/base/options.ts'
 import { patchAbortSignal } from './patches/abort-signal.ts'
 import { patchDates } from './patches/dates.ts'
 import { patchFetch } from './patches/fetch.ts'
@@ -294,8 +293,7 @@ export async function virtualTime<Value>(
   run: (clock: VirtualTime) => Value | Promise<Value>,
   options: VirtualTimeOptions = {},
 ): Promise<Value> {
-  if (typeof run !== 'function')
-    throw new BrownoutError(`virtualTime() got ${valueInWords(run)}: expected a function, such as () => ask('Where is my parcel?').`)
+  checkValue('virtualTime()', run, functionLike("() => ask('Where is my parcel?')"))
   checkOptions<VirtualTimeOptions>('virtualTime()', options, optionTable)
   if (active !== undefined && (active.isShared || scope()?.getStore() === active)) {
     const session = active

@@ -1,7 +1,7 @@
 import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { nearest, suggestion } from '../engine/base/nearest.ts'
-import { checkOptions, wholeNumber, type Expectation, type OptionTable } from '../engine/base/options.ts'
+import { checkOptions, checkValue, wholeNumber, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Journal, JournalCall } from '../engine/model/journal.ts'
 import { facts, flavorFacts } from '../providers/facts.ts'
@@ -55,8 +55,8 @@ export class MatcherExpectation {
   }
 
   /** @throws BrownoutError if a value is not what was expected */
-  checkValue(value: unknown, { expected, accepts }: Expectation): void {
-    if (!accepts(value)) throw new BrownoutError(`${this.#matcher} got ${valueInWords(value)}: expected ${expected}.`)
+  checkValue(value: unknown, expectation: Expectation): void {
+    checkValue(this.#matcher, value, expectation)
   }
 
   /** @throws BrownoutError if the name of a provider that no call went to is a slip of another one */

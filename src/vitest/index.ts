@@ -1,3 +1,4 @@
+import '../engine/base/runtime.ts'
 import { expect, test as base, type TestAPI } from 'vitest'
 import type { Chaos } from '../chaos/chaos.ts'
 import { amongBystanders } from './bystander.ts'

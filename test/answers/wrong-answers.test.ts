@@ -17,7 +17,7 @@ async function failureWith(source: AnswerSource): Promise<string> {
 
 describe('answers', () => {
   it.each([
-    ['script("hello")', () => answers.script('hello' as never), 'answers.script() got "hello": expected a list of lines'],
+    ['script("hello")', () => answers.script('hello' as never), 'answers.script() got "hello": expected a list, such as'],
     [
       'script([{ txt }])',
       () => answers.script([{ txt: 'x' } as never]),
@@ -30,14 +30,14 @@ describe('answers', () => {
       () => answers.script([{ parts: [{ type: 'image', text: '' } as never] }]),
       '"parts.0.type" is "image"',
     ],
-    ['facts({})', () => answers.facts({} as never), 'answers.facts() got {}: expected a list of facts'],
+    ['facts({})', () => answers.facts({} as never), 'answers.facts() got {}: expected a list, such as'],
     ['facts([{}])', () => answers.facts([{} as never]), 'answers.facts(): fact 1 has no "ask": expected a text or a regular expression'],
     [
       'facts([{ truh }])',
       () => answers.facts([{ ask: 'x', truh: 'y' } as never]),
       'answers.facts(): fact 1 has no "truh". Did you mean "truth"?',
     ],
-    ['from("x")', () => answers.from('x' as never), 'answers.from() got "x": expected a function from a call to an answer'],
+    ['from("x")', () => answers.from('x' as never), 'answers.from() got "x": expected a function, such as (call) => "Yes.".'],
   ])('refuse %s', (_, use, message) => {
     expect(use).toThrow(message)
   })

@@ -44,7 +44,7 @@ describe('a client with connections of its own is answered', () => {
 
   test('by node:http, if the provider has no encryption', async ({ chaos }) => {
     const content = JSON.stringify({ model: 'llama3', messages: question.messages, stream: false })
-    const asked = await ask({ host: 'localhost', port: 11_434, path: '/api/chat' }, content, httpRequest as typeof httpsRequest)
+    const asked = await ask({ host: 'localhost', port: 11_434, path: '/api/chat' }, content, httpRequest)
     expect(asked).toContain(text)
     expect(chaos.journal).toHaveCalled(1, { provider: 'ollama' })
   })

@@ -57,6 +57,15 @@ export function listLike(example: string, accepts: (item: unknown) => boolean = 
 }
 
 /**
+ * Checks a value.
+ * @param what takes it, such as `answers.script()`
+ * @throws BrownoutError that names the value and what was expected
+ */
+export function checkValue(what: string, value: unknown, { expected, accepts }: Expectation): void {
+  if (!accepts(value)) throw new BrownoutError(`${what} got ${valueInWords(value)}: expected ${expected}.`)
+}
+
+/**
  * Checks an object of options: that it is one, that it has no unknown option, that none is missing, and each value.
  * @param what takes the options, such as `brownout()`
  * @param required names of options that must be there. Default: none

@@ -5,7 +5,7 @@ import { milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
-import { valueInWords } from '../../engine/base/value-in-words.ts'
+import { checkValue, functionLike } from '../../engine/base/options.ts'
 import { checkReached } from '../check-reached.ts'
 import { InconclusiveError } from '../failure.ts'
 import { rehearse, type RehearsalSetting } from '../trial/rehearse.ts'
@@ -33,10 +33,7 @@ export interface MeasureGuardOptions extends GuardDemand {
 const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'says', 'limit']
 
 function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void {
-  if (typeof task !== 'function')
-    throw new BrownoutError(
-      `measureGuard() got ${valueInWords(task)} as its task: expected a function, such as () => askAndCheck('How long may I ask for a refund?').`,
-    )
+  checkValue('measureGuard()', task, functionLike("() => askAndCheck('How long may I ask for a refund?')"))
   checkNames('measureGuard() cannot read its options: it', options, optionNames)
   checkDemand('measureGuard()', options)
   const { samples = 140 } = options
