@@ -15,6 +15,7 @@ export type { Random } from './engine/base/random.ts'
 
 // The nouns: what an app asks, what a model answers, and the steps in which the answer is delivered.
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
+export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { FinishReason, Reply, ReplyPart, SpokenPart, Usage } from './engine/model/reply.ts'
 export type { Beat, OpenPart } from './engine/model/beat.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole } from './engine/model/frame.ts'

@@ -22,7 +22,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   run: { path: 'src/engine/run', rooms: ['base', 'model', 'kit-operators', 'plan'], packages: ['zod'] },
   framing: { path: 'src/providers/framing', rooms: engine, packages: ['eventsource-encoder'] },
   dialect: { path: 'src/providers/dialect', rooms: [...engine, 'framing'], packages: ['zod'] },
-  facts: { path: 'src/providers/facts.ts', rooms: [], packages: [] },
+  facts: { path: 'src/providers/facts.ts', rooms: ['model'], packages: [] },
   'other-hosts': { path: 'src/providers/other-hosts.ts', rooms: [], packages: [] },
   verdict: { path: 'src/property/verdict', rooms: engine, packages: ['zod'] },
   kit: { path: 'src/kit.ts', rooms: [...engine, 'framing', 'dialect', 'verdict'], packages: [] },

@@ -94,7 +94,15 @@ function guardNames(patches: Patches, door: Door): void {
     return {}
   }
   for (const place of [dns, dns.Resolver.prototype]) guardMethods(place, byCallback, patches, door)
-  for (const place of [dns.promises, dns.promises.Resolver.prototype]) guardMethods(place, (error) => Promise.reject(error), patches, door)
+  for (const place of [dns.promises, dns.promises.Resolver.prototype])
+    guardMethods(
+      place,
+      async (error) => {
+        throw error
+      },
+      patches,
+      door,
+    )
 }
 
 function guardMethods(place: object, fail: (error: Error, args: readonly unknown[]) => unknown, patches: Patches, door: Door): void {

@@ -1,15 +1,17 @@
-import type { Agent, AgentOptions, ClientRequest } from 'node:http'
-import type { Socket } from 'node:net'
+import type * as Http from 'node:http'
+import type * as Module from 'node:module'
+import type * as Net from 'node:net'
+import type * as Tls from 'node:tls'
 import { builtin, Patches } from '../time/patches/patching.ts'
 import { destinationOf, type Destination } from './destination.ts'
 import { EmulatedHosts, type AnswererOf } from './incoming-answers.ts'
 
-type Connect = (this: unknown, ...args: unknown[]) => Socket
+type Connect = (this: unknown, ...args: unknown[]) => Net.Socket
 
 /** The methods of an agent that decide which connection a request takes. */
 interface ConnectingAgent {
   createConnection: Connect
-  addRequest(this: Agent, request: ClientRequest, options: AgentOptions, ...rest: unknown[]): unknown
+  addRequest(this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown
 }
 
 /**
@@ -20,15 +22,15 @@ interface ConnectingAgent {
  * @returns a function that ends it, and every emulated connection
  */
 export function answerSockets(answererOf: AnswererOf): () => void {
-  const net = builtin<typeof import('node:net')>('node:net')
-  const tls = builtin<typeof import('node:tls')>('node:tls')
-  const http = builtin<typeof import('node:http')>('node:http')
+  const net = builtin<typeof Net>('node:net')
+  const tls = builtin<typeof Tls>('node:tls')
+  const http = builtin<typeof Http>('node:http')
   if (net === undefined || tls === undefined || http === undefined || 'Bun' in globalThis) return () => {}
   const hosts = new EmulatedHosts(answererOf)
   const patches = new Patches()
   const replace = (target: object, key: string, protocol: 'http:' | 'https:', eventOfConnection: string): void => {
     const connect = Reflect.get(target, key) as Connect
-    patches.put(target, key, function (this: unknown, ...args: unknown[]): Socket {
+    patches.put(target, key, function (this: unknown, ...args: unknown[]): Net.Socket {
       const destination = destinationOf(protocol, args)
       if (destination === undefined || !isAnswered(destination)) return connect.apply(this, args)
       const socket = hosts.connect(destination.origin)
@@ -44,12 +46,16 @@ export function answerSockets(answererOf: AnswererOf): () => void {
   for (const key of ['connect', 'createConnection'] as const) replace(net, key, 'http:', 'connect')
   replace(agent, 'createConnection', 'http:', 'connect')
   const { addRequest } = agent
-  patches.put(agent, 'addRequest', function (this: Agent, request: ClientRequest, options: AgentOptions, ...rest: unknown[]): unknown {
-    const destination = destinationOf(this === undefined ? 'https:' : protocolOf(this), [options])
-    if (destination !== undefined && isAnswered(destination)) dropRealConnections(this, options, hosts)
-    return addRequest.call(this, request, options, ...rest)
-  })
-  const sync = (): void => builtin<typeof import('node:module')>('node:module')?.syncBuiltinESMExports()
+  patches.put(
+    agent,
+    'addRequest',
+    function (this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown {
+      const destination = destinationOf(this === undefined ? 'https:' : protocolOf(this), [options])
+      if (destination !== undefined && isAnswered(destination)) dropRealConnections(this, options, hosts)
+      return addRequest.call(this, request, options, ...rest)
+    },
+  )
+  const sync = (): void => builtin<typeof Module>('node:module')?.syncBuiltinESMExports()
   sync()
   return () => {
     patches.restore()
@@ -58,11 +64,11 @@ export function answerSockets(answererOf: AnswererOf): () => void {
   }
 }
 
-function protocolOf(agent: Agent): 'http:' | 'https:' {
-  return (agent as Agent & { readonly protocol?: string }).protocol === 'https:' ? 'https:' : 'http:'
+function protocolOf(agent: Http.Agent): 'http:' | 'https:' {
+  return (agent as Http.Agent & { readonly protocol?: string }).protocol === 'https:' ? 'https:' : 'http:'
 }
 
 /** Ends connections that an agent keeps from before: a request would go over one of them for real. */
-function dropRealConnections(agent: Agent, options: AgentOptions, hosts: EmulatedHosts): void {
-  for (const socket of agent.freeSockets[agent.getName(options as never)] ?? []) if (!hosts.has(socket)) socket.destroy()
+function dropRealConnections(agent: Http.Agent, options: Http.AgentOptions, hosts: EmulatedHosts): void {
+  for (const socket of agent.freeSockets[agent.getName(options)] ?? []) if (!hosts.has(socket)) socket.destroy()
 }

@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net'
+import type * as AsyncHooks from 'node:async_hooks'
+import type * as Net from 'node:net'
 import { installedClock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
 
@@ -8,7 +9,7 @@ interface WithIdleTimer {
 }
 
 /** One end of an emulated connection. A client takes it for a socket of Node's, which it is but for the network. */
-export interface EmulatedSocket extends Socket {
+export interface EmulatedSocket extends Net.Socket {
   readonly isEmulated: true
   /** Runs a function in the asynchronous context of whoever wrote last to the other end. */
   asWriter<Value>(run: () => Value): Value
@@ -22,8 +23,8 @@ type Written = (error?: Error | null) => void
 let emulatedSocket: (new (isServer: boolean) => EmulatedSocket & { other: EmulatedSocket }) | undefined
 
 function classOf(): NonNullable<typeof emulatedSocket> {
-  const { Socket } = builtin<typeof import('node:net')>('node:net')!
-  const { AsyncLocalStorage } = builtin<typeof import('node:async_hooks')>('node:async_hooks')!
+  const { Socket } = builtin<typeof Net>('node:net')!
+  const { AsyncLocalStorage } = builtin<typeof AsyncHooks>('node:async_hooks')!
 
   return class extends Socket implements EmulatedSocket {
     readonly isEmulated = true

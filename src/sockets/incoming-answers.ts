@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type * as Http from 'node:http'
 import type { ConnectionError } from '../engine/base/connection.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { builtin } from '../time/patches/patching.ts'
@@ -14,11 +14,11 @@ export class EmulatedHosts {
   readonly #answererOf: AnswererOf
   readonly #origins = new WeakMap<object, string>()
   readonly #clients = new Set<EmulatedSocket>()
-  readonly #server: Server
+  readonly #server: Http.Server
 
   constructor(answererOf: AnswererOf) {
     this.#answererOf = answererOf
-    const { createServer } = builtin<typeof import('node:http')>('node:http')!
+    const { createServer } = builtin<typeof Http>('node:http')!
     this.#server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (incoming, response) => {
       // A connection that is used again was opened by an earlier call, maybe of another task.
       const socket = incoming.socket as EmulatedSocket
@@ -54,7 +54,7 @@ export class EmulatedHosts {
     for (const client of this.#clients) client.destroy()
   }
 
-  async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(incoming: Http.IncomingMessage, response: Http.ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/', socket } = incoming
     const url = new URL(path, this.#origins.get(socket))
     const answerer = this.#answererOf(url)
@@ -67,7 +67,7 @@ export class EmulatedHosts {
 }
 
 /** Breaks an emulated connection so that the client gets the exact error. */
-function breakAs(error: ConnectionError, response: ServerResponse): void {
+function breakAs(error: ConnectionError, response: Http.ServerResponse): void {
   // Its server's end is emulated as its client's is.
   const socket = response.socket as EmulatedSocket | null
   if (error.code === 'UND_ERR_SOCKET') socket?.destroy()

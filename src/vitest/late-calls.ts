@@ -25,5 +25,6 @@ export function lateCall(test: string): string {
 
 /** Prints that a late call was refused: the test that could fail has ended. */
 export function tellLateCall(message: string): void {
+  // oxlint-disable-next-line no-console -- no test is left that could fail
   console.warn(`brownout: ${message}`)
 }

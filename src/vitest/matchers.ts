@@ -1,13 +1,13 @@
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { durationText, type OptionTable } from '../engine/base/options.ts'
 import type { JournalCall } from '../engine/model/journal.ts'
-import type { ProviderName } from '../providers/facts.ts'
+import type { FlavorName, OrAnyText, ProviderName } from '../engine/model/names.ts'
 import { retriesIn } from '../property/verdict/retries.ts'
 import { count, MatcherExpectation, providerName } from './expectation.ts'
 import type { FaultName } from './fault-name.ts'
 
 /** The name of a provider: a built-in one, or your own. */
-type AnyProviderName = ProviderName | (string & {})
+type AnyProviderName = OrAnyText<ProviderName | FlavorName>
 
 /** A fault by its name, or by its factory, which can be your own. */
 type FaultReference = FaultName | { readonly fault: { readonly name: string } }

@@ -20,7 +20,7 @@ const ask = (): Promise<string> => askOpenAI().catch(() => 'Sorry')
 
 describe('an app whose calls do not reach the chaos', () => {
   it('is not run', async () => {
-    const task = vi.fn(() => 1)
+    const task = vi.fn<() => number>(() => 1)
     const message =
       'refuses to run the app: nothing is intercepted, so it would call the real providers. Call const release = chaos.intercept() before'
     await expect(survives(chaos, task, { runs: 2 })).rejects.toThrow(`survives() ${message}`)

@@ -13,8 +13,9 @@ export function checkedCondition(fault: string, given: unknown): Condition {
   if (typeof given !== 'function')
     throw new BrownoutError(`Cannot inject "${fault}" .when(${valueInWords(given)}): expected a function from a call to true or false.`)
   if (given.constructor.name === 'AsyncFunction') throw asynchronous(fault, valueInWords(given))
+  const condition = given as (call: Call) => unknown
   return (call) => {
-    const matches: unknown = given(call)
+    const matches = condition(call)
     if (matches instanceof Promise) throw asynchronous(fault, `${valueInWords(given)}, which returned a promise`)
     return Boolean(matches)
   }

@@ -1,6 +1,7 @@
 import type { Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
 import type { FaultDefinition } from '../model/fault.ts'
+import type { EndpointName, FlavorName, OrAnyText, ProviderName } from '../model/names.ts'
 import { checkedCondition, type Condition } from './condition.ts'
 import { noteDerived } from './dropped-triggers.ts'
 import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
@@ -16,6 +17,14 @@ export interface InjectionData {
   readonly trigger: Trigger
   /** Whether it had a `.when`. Only an incident can hold that, since its schedule says which calls were taken. */
   readonly conditional?: true
+}
+
+/** Calls to one provider, model or endpoint. All members that are given must fit. */
+export interface NamedTarget {
+  readonly provider?: OrAnyText<ProviderName | FlavorName>
+  /** A name, a name with `*` for anything, or a regular expression. */
+  readonly model?: string | RegExp
+  readonly endpoint?: OrAnyText<EndpointName>
 }
 
 /**
@@ -95,7 +104,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   /**
    * Only calls to a target: a provider, a model (`gpt-4o`, `gpt-*`, `/^gpt/`), an endpoint, or an object of those. Several: any of them.
    */
-  for(...targets: readonly (string | RegExp | { provider?: string; model?: string | RegExp; endpoint?: string })[]): Injection {
+  for(...targets: readonly (OrAnyText<ProviderName | FlavorName | EndpointName> | RegExp | NamedTarget)[]): Injection {
     if (targets.length === 0)
       throw new BrownoutError(
         `Cannot inject "${this.fault.name}" with an empty .for(). Expected a provider, a model, an endpoint, or an object of those.`,

@@ -6,6 +6,7 @@ import {
   providerOptions,
   suggestion,
   type Endpoint,
+  type FlavorName,
   type Provider,
   type ProviderOptions,
 } from '../../kit.ts'
@@ -17,7 +18,7 @@ export type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
 /** A host that speaks OpenAI's dialect with differences of its own. */
-export type OpenAIFlavor = keyof typeof flavors
+export type OpenAIFlavor = 'openai' | FlavorName
 
 const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>> = {
   openai: async () => (await import('./endpoints.ts')).endpoints,
