@@ -19,6 +19,8 @@ export default defineConfig({
     'import/no-default-export': 'error',
     'import/no-duplicates': 'error',
     'import/no-mutable-exports': 'error',
+    // It checks the version of Node before anything else is loaded.
+    'import/no-unassigned-import': ['error', { allow: ['**/engine/base/runtime.ts'] }],
     'typescript/array-type': 'error',
     'typescript/ban-ts-comment': 'error',
     'typescript/consistent-type-imports': 'error',

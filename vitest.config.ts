@@ -12,7 +12,9 @@ export const settings: ViteUserConfig['test'] = {
 }
 
 /** Tests that replace what belongs to the whole process, or measure it. */
-const apart = ['browser', 'gateway', 'intercept', 'msw', 'server', 'time', 'vitest'].map((folder) => `test/${folder}/**/*.test.ts`)
+const apart = ['browser', 'gateway', 'intercept', 'msw', 'server', 'sockets', 'time', 'vitest'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
 const elsewhere = ['test/package/consumer/**', '**/*.sweep.test.ts']
 
 export default defineConfig({

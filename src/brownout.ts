@@ -1,13 +1,15 @@
 import type { BrownoutOptions, Chaos } from './chaos/chaos.ts'
 import { createChaos } from './chaos/create-chaos.ts'
 import { bareHarness } from './chaos/harness.ts'
+import { checkBrownoutOptions } from './chaos/options.ts'
 
 /**
  * Sets up providers that answer, and fail, as they are told.
- * @throws BrownoutError if two providers share a base URL or a name
+ * @throws BrownoutError if an option is missing, unknown or wrong, or two providers share a base URL or a name
  * @example
  * const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()] })
  */
 export function brownout(options: BrownoutOptions): Chaos {
+  checkBrownoutOptions(options)
   return createChaos(options, bareHarness)
 }

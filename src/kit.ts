@@ -2,6 +2,7 @@
  * What faults, recipes, properties and providers are made of. The built-in ones import this and nothing else of brownout.
  * @module
  */
+import './engine/base/runtime.ts'
 
 // Values of all kinds: durations, errors, seeded draws, hashes.
 export { beginningOf } from './engine/base/characters.ts'
@@ -9,10 +10,12 @@ export { type Duration, duration, formatDuration, milliseconds } from './engine/
 export { BrownoutError } from './engine/base/errors.ts'
 export { canonicalJson, digest } from './engine/base/hash.ts'
 export { suggestion } from './engine/base/nearest.ts'
+export { type Expectation, type OptionTable, checkOptions, oneOf, yesOrNo } from './engine/base/options.ts'
 export type { Random } from './engine/base/random.ts'
 
 // The nouns: what an app asks, what a model answers, and the steps in which the answer is delivered.
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
+export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { FinishReason, Reply, ReplyPart, SpokenPart, Usage } from './engine/model/reply.ts'
 export type { Beat, OpenPart } from './engine/model/beat.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole } from './engine/model/frame.ts'
@@ -107,6 +110,7 @@ export {
   type ProviderOptions,
   defineProvider,
   emulate,
+  providerOptions,
 } from './providers/dialect/define-provider.ts'
 export { type EndpointDefinition, type PlainWriter, defineEndpoint } from './providers/dialect/define-endpoint.ts'
 export type { Decoded, Endpoint, Exchange, Provider, ProviderStore, WireRequest } from './engine/model/provider.ts'

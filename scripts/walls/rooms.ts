@@ -7,7 +7,7 @@ export interface Room {
 }
 
 const engine = ['base', 'model', 'kit-operators', 'plan', 'run'] as const
-const core = [...engine, 'time', 'gateway', 'msw', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
+const core = [...engine, 'time', 'gateway', 'msw', 'sockets', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
 const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'recipes', 'kit'] as const
 
 /**
@@ -22,7 +22,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   run: { path: 'src/engine/run', rooms: ['base', 'model', 'kit-operators', 'plan'], packages: ['zod'] },
   framing: { path: 'src/providers/framing', rooms: engine, packages: ['eventsource-encoder'] },
   dialect: { path: 'src/providers/dialect', rooms: [...engine, 'framing'], packages: ['zod'] },
-  facts: { path: 'src/providers/facts.ts', rooms: [], packages: [] },
+  facts: { path: 'src/providers/facts.ts', rooms: ['model'], packages: [] },
+  'other-hosts': { path: 'src/providers/other-hosts.ts', rooms: [], packages: [] },
   verdict: { path: 'src/property/verdict', rooms: engine, packages: ['zod'] },
   kit: { path: 'src/kit.ts', rooms: [...engine, 'framing', 'dialect', 'verdict'], packages: [] },
   providers: {
@@ -35,9 +36,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   answers: { path: 'src/answers', rooms: engine, packages: ['zod'] },
   drift: { path: 'src/drift', rooms: engine, packages: ['zod'] },
   time: { path: 'src/time', rooms: engine, packages: [] },
-  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts'], packages: [] },
+  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'other-hosts'], packages: [] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
-  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
+  sockets: { path: 'src/sockets', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },
+  intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'sockets'], packages: ['msw'] },
   chaos: { path: 'src/chaos', rooms: core, packages: ['msw'] },
   brownout: { path: 'src/brownout.ts', rooms: ['chaos'], packages: [] },
   index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'brownout', 'drift'], packages: [] },

@@ -1,6 +1,7 @@
 import type { Answer, AnswerSource } from '../engine/model/answer.ts'
 import { questionOf, textOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema } from '../engine/model/call.ts'
+import { checkMembers, checkValue, listLike, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
 import { anyObject, reasoningFor } from './default.ts'
@@ -16,6 +17,18 @@ export interface AnswerFact {
   readonly lies?: readonly string[]
   /** Where it is written: an expression, or words, of a message that the model must have read to know it. A model that has not read them invents an answer. */
   readonly writtenIn?: RegExp | string
+}
+
+const sought: Expectation = {
+  expected: 'a text or a regular expression, such as /refund/i',
+  accepts: (value) => (typeof value === 'string' && value !== '') || value instanceof RegExp,
+}
+
+const factTable: OptionTable<AnswerFact> = {
+  ask: sought,
+  truth: { expected: 'a text', accepts: (value) => typeof value === 'string' },
+  lies: listLike('["90 days"]', (lie) => typeof lie === 'string'),
+  writtenIn: sought,
 }
 
 function isIn(text: string, sought: RegExp | string): boolean {
@@ -59,10 +72,14 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
 /**
  * Answers what it knows, truly; lies about it are known for what they are. Where JSON or a tool call is demanded, the truth
  * stands in the field that suits it best. What it does not know is left to the default answers.
+ * @throws BrownoutError if a fact has no question or no truth, or an unknown member
  * @example
  * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])
  */
 export function facts(known: readonly AnswerFact[]): AnswerSource {
+  checkValue('answers.facts()', known, listLike('[{ ask: /refund/i, truth: "30 days" }]'))
+  for (const [index, fact] of known.entries())
+    checkMembers<AnswerFact>(`answers.facts(): fact ${index + 1}`, fact, factTable, ['ask', 'truth'])
   return (call, { random }) => {
     const fact = known.find((candidate) => isKnown(candidate, call))
     return fact === undefined ? undefined : statement(fact, call, random)

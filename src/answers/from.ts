@@ -1,15 +1,20 @@
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
-import { answerOf, type ScriptedAnswer } from './said.ts'
+import { checkValue, functionLike } from '../engine/base/options.ts'
+import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers by a function. What it gives no answer to is left to the default answers.
+ * @throws BrownoutError if it is no function. A call fails if the function returns no answer.
  * @example
  * brownout({ providers: [openai()], answers: answers.from((call) => (call.tools.length > 0 ? { toolCalls: [{ name: 'find' }] } : 'Yes.')) })
  */
 export function from(speak: (call: Call) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>): AnswerSource {
+  checkValue('answers.from()', speak, functionLike('(call) => "Yes."'))
   return async (call, { random }) => {
-    const said = await speak(call)
-    return said === undefined ? undefined : answerOf(said, call, random)
+    const said: unknown = await speak(call)
+    if (said === undefined) return undefined
+    checkSaid('answers.from(): the answer', said)
+    return answerOf(said, call, random)
   }
 }

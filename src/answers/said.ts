@@ -1,7 +1,11 @@
+import { z } from 'zod'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
+import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
 import type { Answer } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
 import type { Random } from '../engine/base/random.ts'
-import type { ReplyPart } from '../engine/model/reply.ts'
+import { finishReasons, partTypes, type ReplyPart } from '../engine/model/reply.ts'
 
 /** A tool call, as one would write it down. */
 export interface ScriptedToolCall {
@@ -25,6 +29,45 @@ export type ScriptedAnswer =
 /** An id for a tool call, in the form of the dialect that the call speaks. */
 export function toolCallId(call: Pick<Call, 'endpoint'>, random: Random): string {
   return call.endpoint === 'messages' ? `toolu_01${random.id(22)}` : `call_${random.id(24)}`
+}
+
+const textOrNothing = z.string().optional()
+
+const toolCallSchema = z.strictObject({
+  name: z.string().min(1),
+  arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  id: textOrNothing,
+})
+
+/** An answer by its pieces, of which there is at least one, or in full. */
+const saidSchema = z
+  .strictObject({
+    text: textOrNothing,
+    reasoning: textOrNothing,
+    refusal: textOrNothing,
+    toolCalls: z.array(toolCallSchema).optional(),
+    parts: z.array(z.looseObject({ type: z.enum(partTypes) })).optional(),
+    model: textOrNothing,
+    finish: z.enum(finishReasons).optional(),
+    usage: z.record(z.string(), z.number()).optional(),
+    facts: z.array(z.looseObject({ truth: z.string() })).optional(),
+  })
+  .refine((said) => ['text', 'reasoning', 'refusal', 'toolCalls', 'parts'].some((piece) => piece in said), 'expected a text or tool calls')
+
+/**
+ * Checks what an answer source says.
+ * @param what says it, such as `answers.script() line 2`
+ * @throws BrownoutError if it is no answer
+ */
+export function checkSaid(what: string, said: unknown): asserts said is ScriptedAnswer {
+  if (typeof said === 'string') return
+  if (typeof said !== 'object' || said === null || Array.isArray(said))
+    throw new BrownoutError(
+      `${what} is ${valueInWords(said)}: expected a text, or an answer such as { text: "Yes." } or { toolCalls: [{ name: "find" }] }.`,
+    )
+  checkNames(`${what} is no answer: it`, said, Object.keys(saidSchema.shape))
+  const { success, error } = saidSchema.safeParse(said)
+  if (!success) throw new BrownoutError(`${what} is no answer: ${wordingOfIssues(error.issues, said)}.`)
 }
 
 /** What was said, as an answer. */

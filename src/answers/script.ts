@@ -1,15 +1,18 @@
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { answerOf, type ScriptedAnswer } from './said.ts'
+import { checkValue, listLike } from '../engine/base/options.ts'
+import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers line by line: each question takes the next line, and a retry of it gets the same line again.
- * @throws BrownoutError where there are more questions than lines
+ * @throws BrownoutError if a line is no answer. A call fails if there are more questions than lines.
  * @example
  * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
  */
 export function script(lines: readonly (ScriptedAnswer | ((call: Call) => ScriptedAnswer | Promise<ScriptedAnswer>))[]): AnswerSource {
+  checkValue('answers.script()', lines, listLike('["It is on its way."]'))
+  for (const [index, line] of lines.entries()) if (typeof line !== 'function') checkSaid(`answers.script(): line ${index + 1}`, line)
   const source: AnswerSource = async (call, { random, remember }) => {
     if (call.operation !== undefined) return undefined
     const places = remember(source, () => new Map<string, number>())
@@ -21,7 +24,9 @@ export function script(lines: readonly (ScriptedAnswer | ((call: Call) => Script
         `The script has ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, and this is question ${place + 1}. Add a line, or use answers.from(...) to answer any question.`,
       )
     }
-    return answerOf(typeof line === 'function' ? await line(call) : line, call, random)
+    const said: unknown = typeof line === 'function' ? await line(call) : line
+    checkSaid(`answers.script(): line ${place + 1}`, said)
+    return answerOf(said, call, random)
   }
   return source
 }

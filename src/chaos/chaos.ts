@@ -32,8 +32,8 @@ export interface Chaos {
   /** For MSW: `setupServer(...chaos.handlers)`. */
   readonly handlers: readonly RequestHandler[]
   /**
-   * Answers whatever `fetch` asks of the providers, in any runner and in any runtime, and refuses real connections to them.
-   * In Node it answers clients that were made before, too.
+   * Answers whatever `fetch` asks of the providers, in any runner and in any runtime. In Node it also answers `node:http`, axios and
+   * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.
    * @returns a function that gives `fetch` back
    * @throws BrownoutError where virtual time is in force already
    * @example

@@ -1,8 +1,11 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { nearest } from '../engine/base/nearest.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Provider } from '../engine/model/provider.ts'
+import { droppedTriggerOf } from '../engine/plan/dropped-triggers.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
+import { facts, flavorFacts } from '../providers/facts.ts'
 
 /**
  * The providers, if no two are in each other's way.
@@ -12,7 +15,7 @@ export function distinct(providers: readonly Provider[]): readonly Provider[] {
   const owners = new Map<string, string>()
   const names = new Set<string>()
   for (const provider of providers) {
-    if (typeof provider === 'function') throw new BrownoutError('Cannot set up a function as a provider: call it, as in openai().')
+    checkProvider(provider)
     const { name, baseUrls } = provider
     if (names.has(name))
       throw new BrownoutError(
@@ -29,35 +32,49 @@ export function distinct(providers: readonly Provider[]): readonly Provider[] {
   return providers
 }
 
+function checkProvider(provider: unknown): void {
+  if (typeof provider === 'function')
+    throw new BrownoutError(`Cannot set up ${valueInWords(provider)} as a provider: call it, as in ${provider.name || 'openai'}().`)
+  const { name, baseUrls, endpoints } = (provider ?? {}) as Partial<Record<keyof Provider, unknown>>
+  if (typeof name !== 'string' || !Array.isArray(baseUrls) || typeof endpoints !== 'function')
+    throw new BrownoutError(`Cannot set up ${valueInWords(provider)} as a provider: expected one such as openai() or anthropic().`)
+}
+
 /** @throws BrownoutError if it is no injection, or is for a provider or an endpoint that is not set up */
 export function checkInjection(injection: unknown, providers: readonly Provider[]): void {
   if (!(injection instanceof Injection)) {
-    const hint = typeof injection === 'function' ? ' It is a function: call it, as in truncatedStream().' : ''
+    const hint = Array.isArray(injection)
+      ? ' Give the injections one by one, or spread the list: inject(...list).'
+      : typeof injection === 'function'
+        ? ' It is a function: call it, as in truncatedStream().'
+        : ''
     throw new BrownoutError(`Cannot inject ${named(injection)}: expected an injection, such as truncatedStream().first(2).${hint}`)
   }
+  const dropped = droppedTriggerOf(injection)
+  if (dropped !== undefined)
+    throw new BrownoutError(
+      `Cannot inject "${injection.fault.name}" without the ${dropped} that was called on it: a trigger changes nothing in place, it returns another injection. Expected chaos.inject(fault${dropped}).`,
+    )
   for (const target of injection.trigger.for ?? []) {
     const names = providers.map((provider) => provider.name)
     const endpoints = providers.flatMap((provider) => provider.endpointNames)
-    checkName(injection, target.provider, names, true)
-    checkName(injection, target.endpoint, endpoints, true)
-    checkName(injection, target.any, [...names, ...endpoints], false)
+    checkName(injection, target.provider, names, providers, true)
+    checkName(injection, target.endpoint, endpoints, providers, true)
+    checkName(injection, target.any, [...names, ...endpoints], providers, false)
   }
 }
 
 /** What was given in place of an injection: the fault of a factory that was not called, a function by its name, or the value. */
 function named(given: unknown): string {
-  if (typeof given !== 'function') return JSON.stringify(given)
-  const fault = (given as { readonly fault?: { readonly name?: unknown } }).fault?.name
-  return typeof fault === 'string' ? `"${fault}"` : given.name || 'a function'
+  const fault = typeof given === 'function' ? (given as { readonly fault?: { readonly name?: unknown } }).fault?.name : undefined
+  return typeof fault === 'string' ? `"${fault}"` : valueInWords(given)
 }
 
 /** @throws BrownoutError if it is no recipe's day, or one of a provider that is not set up */
 export function checkDay(day: unknown, providers: readonly Provider[]): void {
   const hint = typeof day === 'function' ? ' It is a function: call it, as in anthropicOverloadWave().' : ''
   if (!Array.isArray((day as Partial<RecipePlay> | null)?.injections))
-    throw new BrownoutError(
-      `Cannot play ${typeof day === 'function' ? day.name || 'a function' : JSON.stringify(day)}: expected a recipe's day, such as anthropicOverloadWave().${hint}`,
-    )
+    throw new BrownoutError(`Cannot play ${valueInWords(day)}: expected a recipe's day, such as anthropicOverloadWave().${hint}`)
   checkTargets(day as RecipePlay, providers)
 }
 
@@ -73,9 +90,27 @@ function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Pr
   )
 }
 
+/** The call that sets up a provider of this name, or one with an endpoint of this name. `undefined` for any other name. */
+function setUpOf(name: string): string | undefined {
+  if (Object.hasOwn(flavorFacts, name)) return `openai({ flavor: '${name}' })`
+  const provider = Object.entries(facts).find(([known, { endpoints }]) => known === name || endpoints.some((endpoint) => endpoint === name))
+  return provider && `${provider[0]}()`
+}
+
 /** A name that must be known, or one that may be a model's and is wrong only where it is a slip of a known one. */
-function checkName(injection: Injection, name: string | undefined, known: readonly string[], mustBeKnown: boolean): void {
+function checkName(
+  injection: Injection,
+  name: string | undefined,
+  known: readonly string[],
+  providers: readonly Provider[],
+  mustBeKnown: boolean,
+): void {
   if (name === undefined || known.includes(name)) return
+  const setUp = setUpOf(name)
+  if (setUp !== undefined)
+    throw new BrownoutError(
+      `Cannot inject "${injection.fault.name}" for "${name}": it is not set up here. Add ${setUp} to the option "providers". Set up now: ${providers.map((provider) => provider.name).join(', ')}.`,
+    )
   const meant = nearest(name, known)
   if (!mustBeKnown && (meant === undefined || /[*/\d]/.test(name))) return
   throw new BrownoutError(

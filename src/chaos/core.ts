@@ -7,6 +7,7 @@ import { Gateway } from '../gateway/gateway.ts'
 import { routerOf } from '../gateway/router.ts'
 import type { Chaos } from './chaos.ts'
 import type { Harness } from './harness.ts'
+import { TaskScope } from './task-scope.ts'
 
 /** What a trial of a search is made of. */
 export interface Trial {
@@ -29,17 +30,20 @@ export class ChaosCore {
   readonly gateway: Gateway
   readonly harness: Harness
   readonly #settings: RunOptions
+  readonly #tasks = new TaskScope()
   #run: Run
+  #waysIn = 0
+  #searches = 0
+  #isOver = false
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
     this.#settings = options
     this.#run = new Run(options)
     this.harness = harness
-    this.gateway = new Gateway(
-      routerOf(providers),
-      () => this.#run,
-      () => harness.isMine(),
-    )
+    this.gateway = new Gateway(routerOf(providers), () => this.#run, {
+      isMine: () => harness.isMine(),
+      isAbandoned: () => this.#tasks.isAbandonedIn(this.#run),
+    })
   }
 
   /** The run that goes on: all that has happened since the last reset, or in the trial. */
@@ -55,6 +59,42 @@ export class ChaosCore {
   /** The script of the incident that is replayed. */
   get replayedScript(): Script | undefined {
     return this.#settings.replay?.script
+  }
+
+  /** Whether requests to the providers reach this chaos by `intercept` or `serve`. MSW's handlers are not counted. */
+  get isReached(): boolean {
+    return this.#waysIn > 0
+  }
+
+  /** Notes that requests reach this chaos, until the returned function is called. */
+  openWay(): () => void {
+    let isOpen = true
+    this.#waysIn++
+    return () => {
+      if (isOpen) this.#waysIn--
+      isOpen = false
+    }
+  }
+
+  /** Whether a search has begun and not ended. */
+  get isSearching(): boolean {
+    return this.#searches > 0
+  }
+
+  /** Notes that a search has begun, until the returned function is called. */
+  beginSearch(): () => void {
+    this.#searches++
+    return () => void this.#searches--
+  }
+
+  /** Runs a task in the run that goes on, so that its calls are refused once it was given up and another run goes on. */
+  runTask(task: () => unknown): Promise<unknown> {
+    return this.#tasks.within(this.#run, task)
+  }
+
+  /** The test is over. A search that still goes on ends with an error. */
+  end(): void {
+    this.#isOver = true
   }
 
   /** Puts injections in force, after those that are, unless an incident is replayed. */
@@ -73,8 +113,12 @@ export class ChaosCore {
     this.#run.beginScriptRun(number)
   }
 
-  /** Begins the fresh run of one trial. */
+  /**
+   * Begins the fresh run of one trial.
+   * @throws BrownoutError if the test is over
+   */
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
+    if (this.#isOver) throw new BrownoutError('The search goes on after the end of its test. Await it: await survives(chaos, ...).')
     const run = isBaseline ? this.#beginBaseline(seed) : this.begin(seed, script)
     if (isBaseline) run.arm(plan)
     else this.inject(plan)

@@ -1,4 +1,5 @@
 import { milliseconds } from '../engine/base/duration.ts'
+import { noteUsed } from '../engine/plan/dropped-triggers.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
@@ -9,6 +10,7 @@ import type { BrownoutOptions } from './chaos.ts'
 import { checkDay, checkInjection, distinct } from './checks.ts'
 import { ChaosCore, core, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
+import { checkSeed } from './options.ts'
 
 /**
  * Sets up providers that answer, and fail, as they are told, in a harness.
@@ -38,8 +40,16 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     providers,
     handlers: handlersOf(own.gateway),
-    intercept: () => intercept({ handlers: harness.handlers, gateway: own.gateway, escaped }),
+    intercept() {
+      const release = intercept({ handlers: harness.handlers, gateway: own.gateway, escaped })
+      const close = own.openWay()
+      return () => {
+        close()
+        release()
+      }
+    },
     inject(...injections) {
+      noteUsed(injections)
       for (const injection of injections) checkInjection(injection, providers)
       own.inject(injections)
     },
@@ -61,7 +71,10 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     get replayReport() {
       return own.run.replayReport
     },
-    reset: (next) => void own.begin(String(next ?? own.run.seed)),
+    reset(next) {
+      checkSeed('chaos.reset()', next)
+      own.begin(String(next ?? own.run.seed))
+    },
   }
   return chaos
 }

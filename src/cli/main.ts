@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../engine/base/runtime.ts'
 import { CommanderError } from 'commander'
 import { program } from './program.ts'
 

@@ -1,5 +1,4 @@
-import { BrownoutError } from '../engine/base/errors.ts'
-import { checkNames } from '../engine/base/wrong-value.ts'
+import { checkOptions, functionLike, listLike, wholeNumber, type OptionTable } from '../engine/base/options.ts'
 import { readBaseline, writeBaseline, type DriftBaseline, type Measured } from './baseline.ts'
 import { brokenBy, expectations, type DriftAnswer, type Expectation } from './expectations.ts'
 import { checkPrompts, nameOf, type DriftPrompt } from './prompt.ts'
@@ -63,8 +62,9 @@ interface Asked {
  * const { isSteady, drifted } = await driftCheck({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
  */
 export async function driftCheck(options: DriftCheckOptions): Promise<DriftReport> {
+  checkOptions<DriftCheckOptions>('driftCheck()', options, optionTable, ['prompts', 'ask'])
   const { prompts, times = 5, threshold = 0.2 } = options
-  checkOptions(options, times, threshold)
+  checkPrompts(prompts)
   const before = options.baseline === undefined ? undefined : readBaseline(options.baseline)
   const asked = await askAll(options, times)
   const measured = new Map(prompts.map((prompt) => [nameOf(prompt), measure(prompt, asked.get(prompt)!)]))
@@ -81,13 +81,15 @@ export async function driftCheck(options: DriftCheckOptions): Promise<DriftRepor
   }
 }
 
-function checkOptions(options: DriftCheckOptions, times: number, threshold: number): void {
-  checkNames('Cannot run the drift check: a drift check', options, ['prompts', 'ask', 'times', 'threshold', 'baseline'])
-  if (!Number.isInteger(times) || times < 1)
-    throw new BrownoutError(`Cannot run the drift check with times ${times}: expected a whole number of at least 1.`)
-  if (!(threshold >= 0 && threshold < 1))
-    throw new BrownoutError(`Cannot run the drift check with threshold ${threshold}: expected a share of at least 0 and below 1.`)
-  checkPrompts(options.prompts)
+const optionTable: OptionTable<DriftCheckOptions> = {
+  prompts: listLike("[{ prompt: 'How long do refunds take?', contains: '30 days' }]"),
+  ask: functionLike('(prompt) => support(prompt)'),
+  times: wholeNumber(1),
+  threshold: { expected: 'a share of at least 0 and below 1', accepts: (value) => typeof value === 'number' && value >= 0 && value < 1 },
+  baseline: {
+    expected: 'the "baseline" of an earlier report, or the JSON text of it',
+    accepts: (value) => typeof value === 'string' || (typeof value === 'object' && value !== null),
+  },
 }
 
 /** Asks in rounds, so that what changes over time touches all prompts alike. */

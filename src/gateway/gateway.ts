@@ -20,6 +20,17 @@ export interface Answerer {
   answer(request: IncomingRequest): Promise<Delivery>
 }
 
+/** What is known of the code that makes a request. */
+export interface Callers {
+  /** Whether it is this gateway's to answer, if several tests run at once. */
+  isMine(): boolean
+  /** Whether it belongs to a run that was given up, and another one goes on. */
+  isAbandoned(): boolean
+}
+
+const abandoned =
+  'brownout refused a call of a run that was given up: its task had not settled when its time was over, and the next run has begun.'
+
 /** What a process that has crashed hears. */
 const never = new Promise<never>(() => {})
 
@@ -27,25 +38,23 @@ const never = new Promise<never>(() => {})
 export class Gateway implements Answerer {
   readonly router: Router
   readonly #run: () => Run
-  readonly #isMine: () => boolean
+  readonly #callers: Callers
 
-  /**
-   * @param run gives the run that a request belongs to
-   * @param isMine says whether the running code is this gateway's to answer, if several tests run at once
-   */
-  constructor(router: Router, run: () => Run, isMine: () => boolean) {
+  /** @param run gives the run that a request belongs to */
+  constructor(router: Router, run: () => Run, callers: Callers) {
     this.router = router
     this.#run = run
-    this.#isMine = isMine
+    this.#callers = callers
   }
 
   knows(url: URL): boolean {
-    return this.#isMine() && this.router.knows(url)
+    return this.#callers.isMine() && this.router.knows(url)
   }
 
   async answer(request: IncomingRequest): Promise<Delivery> {
     const run = this.#run()
     if (run.isDown) return never
+    if (this.#callers.isAbandoned()) return refusal('unhandled_request', abandoned)
     const { crashes } = run
     const delivery = await this.#answerIn(run, request)
     if (run.crashes === crashes) return delivery

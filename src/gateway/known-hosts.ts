@@ -1,20 +1,47 @@
 import { matcherOf } from '../engine/base/host-pattern.ts'
-import { facts, flavorFacts, hostsOf, otherOwners, type ProviderFacts } from '../providers/facts.ts'
+import { facts, flavorFacts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
+import { otherOwners } from '../providers/other-hosts.ts'
 
-const emulated: readonly ProviderFacts[] = [...Object.values(facts), ...Object.values(flavorFacts)]
+/** Whose host it is, and what would answer there instead. */
+export interface KnownHost {
+  readonly owner: string
+  /** As part of a sentence: `add mistral() to the option "providers"`. */
+  readonly remedy: string
+}
 
-/** The hosts of model providers, each with its owner. A test must not reach any of them, whether it is emulated or not. */
-const owners: readonly (readonly [host: string, owner: string])[] = [
-  ...emulated.flatMap((provider) => hostsOf(provider).map((host) => [host, provider.owner] as const)),
-  ...Object.entries(otherOwners),
+function inProviders(call: string): string {
+  return `add ${call} to the option "providers" of brownout() or withChaos()`
+}
+
+function emulatedHosts(all: Readonly<Record<string, ProviderFacts>>, callOf: (name: string) => string): (readonly [string, KnownHost])[] {
+  return Object.entries(all).flatMap(([name, provider]) =>
+    hostsOf(provider).map((host) => [host, { owner: provider.owner, remedy: inProviders(callOf(name)) }] as const),
+  )
+}
+
+/** The hosts of model providers and gateways. A test must not reach any of them, whether it is emulated or not. */
+const hosts: readonly (readonly [host: string, known: KnownHost])[] = [
+  ...emulatedHosts(facts, (name) => `${name}()`),
+  ...emulatedHosts(flavorFacts, (name) => `openai({ flavor: '${name}' })`),
+  ...otherOwners.flatMap(({ owner, hosts: own, baseUrl }) => {
+    const remedy =
+      baseUrl === undefined
+        ? 'brownout does not emulate it: answer with an MSW handler of your own, as in withChaos({ handlers: [http.post(url, resolver)] })'
+        : `it speaks OpenAI's dialect: ${inProviders(`openai({ name: '${nameOf(owner)}', baseURL: '${baseUrl}' })`)}`
+    return own.map((host) => [host, { owner, remedy }] as const)
+  }),
 ].filter(([host]) => !/^(?:localhost|127\.0\.0\.1):/.test(host))
 
-const known: ReadonlyMap<string, string> = new Map(owners.filter(([host]) => !host.includes('*')))
+function nameOf(owner: string): string {
+  return owner.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')
+}
+
+const exact: ReadonlyMap<string, KnownHost> = new Map(hosts.filter(([host]) => !host.includes('*')))
 
 /** The same for hosts that differ by account or region. */
-const patterns = owners.filter(([host]) => host.includes('*')).map(([host, owner]) => [matcherOf(host), owner] as const)
+const patterns = hosts.filter(([host]) => host.includes('*')).map(([host, known]) => [matcherOf(host), known] as const)
 
-/** The owner of a model provider's host; `undefined` for any other host. */
-export function ownerOf(host: string): string | undefined {
-  return known.get(host) ?? patterns.find(([matches]) => matches(host))?.[1]
+/** What is known about the host of a model provider or gateway. `undefined` for any other host. */
+export function knownHost(host: string): KnownHost | undefined {
+  return exact.get(host) ?? patterns.find(([matches]) => matches(host))?.[1]
 }

@@ -1,6 +1,6 @@
 import { suggestion } from '../engine/base/nearest.ts'
 import type { Endpoint, Provider } from '../engine/model/provider.ts'
-import { ownerOf } from './known-hosts.ts'
+import { knownHost } from './known-hosts.ts'
 import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
 
 /** Where a request goes: to an endpoint, or nowhere, with the reason, and with a provider that refuses it if it is for one. */
@@ -62,7 +62,7 @@ export function routerOf(providers: readonly Provider[]): Router {
   }
   return {
     load: () => (endpoints.size === providers.length ? undefined : (loading ??= loadAll())),
-    knows: (url) => basesOf(url.origin) !== undefined || ownerOf(url.hostname) !== undefined,
+    knows: (url) => basesOf(url.origin) !== undefined || knownHost(url.hostname) !== undefined,
     find(method, url) {
       const bases = basesOf(url.origin) ?? []
       for (const { provider, path } of bases) {
@@ -94,8 +94,8 @@ function refusalOf(
 ): string {
   const asked = `${method} ${url.origin}${url.pathname}`
   if (bases.length === 0) {
-    const owner = ownerOf(url.hostname)
-    return `brownout refused ${asked}: it would have reached ${owner ?? 'a model provider'} for real. Set that provider up in brownout({ providers: [...] }); now there: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
+    const { owner = 'this provider', remedy = 'set it up' } = knownHost(url.hostname) ?? {}
+    return `brownout refused ${asked}: nothing plays ${owner} here, and nothing was sent. To play it, ${remedy}. Set up now: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>
     endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? String(endpoint.path)}`),

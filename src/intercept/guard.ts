@@ -1,60 +1,143 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { builtin, Patches } from '../time/patches/patching.ts'
-import { ownerOf } from '../gateway/known-hosts.ts'
+import { knownHost } from '../gateway/known-hosts.ts'
 
-type Lookup = (hostname: string, ...rest: unknown[]) => unknown
-type Connect = (this: unknown, ...args: unknown[]) => unknown
-
-function hostOf(args: unknown): string | undefined {
-  const [first, second] = Array.isArray(args) && Array.isArray(args[0]) ? (args[0] as unknown[]) : (args as unknown[])
-  if (typeof first === 'object' && first !== null)
-    return (first as { host?: string; servername?: string }).host ?? (first as { servername?: string }).servername
-  return typeof second === 'string' ? second : undefined
+/** A client that tried to reach a model provider for real. */
+export interface Attempt {
+  readonly host: string
+  readonly message: string
 }
 
+/** Whoever decides what becomes of real connections to model providers. */
+export interface Guard {
+  /** Whether the running code is guarded. Default: always */
+  isInForce?(): boolean
+  /** Why nothing answers, and what to do about it, in sentences. */
+  readonly reason: string
+  /** Hears of every attempt. */
+  report(attempt: Attempt): void
+}
+
+interface Door {
+  /** Whether a host is one that must not be reached. */
+  isClosedTo(host: string): boolean
+  refuse(host: string, what: string): BrownoutError
+}
+type Method = (this: unknown, ...args: unknown[]) => unknown
+
 /**
- * Lets no connection and no name look-up reach a model provider for real, whatever client tries it: a test that slips past
- * the handlers must fail, not spend money. Install it before MSW, so that it stands behind MSW and sees only what MSW lets through.
- * @param report is called with what was tried
+ * Lets no connection and no name look-up reach a model provider for real, whatever client tries it: a test must fail, not spend
+ * money. Install it before MSW, so that it stands behind MSW and sees only what MSW lets through.
  * @returns a function that takes the guard away
  */
-export function guardProviders(report: (attempt: { readonly host: string; readonly message: string }) => void): () => void {
+export function guardProviders(guard: Guard): () => void {
   const patches = new Patches()
-  const refuse = (host: string, what: string): BrownoutError => {
-    const message = `brownout refused a real ${what} to ${host} (${ownerOf(host)}): this client went past fetch, which is what is answered here. For one on node:http or undici, set up MSW itself: setupServer(...chaos.handlers).`
-    report({ host, message })
-    return new BrownoutError(message)
+  const door: Door = {
+    isClosedTo: (host) => knownHost(host) !== undefined && (guard.isInForce?.() ?? true),
+    refuse(host, what) {
+      const { owner = '' } = knownHost(host) ?? {}
+      const message = `brownout refused a real ${what} to ${host} (${owner}), and nothing was sent. ${guard.reason}`
+      guard.report({ host, message })
+      return new BrownoutError(message)
+    },
   }
-  const socket = builtin<{ Socket: { prototype: { connect: Connect; destroy(error: Error): unknown } } }>('node:net')?.Socket.prototype
-  if (socket !== undefined) {
-    const { connect } = socket
-    patches.put(socket, 'connect', function (this: { destroy(error: Error): unknown }, ...args: unknown[]) {
-      const host = hostOf(args)
-      if (host === undefined || ownerOf(host) === undefined) return connect.apply(this, args)
-      const error = refuse(host, 'connection')
-      // Later, as a real failure comes: whoever connects has not yet begun to listen.
-      setImmediate(() => void this.destroy(error))
-      return this
-    })
-  }
-  const dns = builtin<{ lookup: Lookup; promises: { lookup: Lookup } }>('node:dns')
-  if (dns !== undefined) {
-    const { lookup } = dns
-    const promised = dns.promises.lookup
-    patches.put(dns, 'lookup', (hostname: string, ...rest: unknown[]) => {
-      if (ownerOf(hostname) === undefined) return lookup(hostname, ...rest)
-      const callback = rest.at(-1) as (error: Error) => void
-      queueMicrotask(() => callback(refuse(hostname, 'name look-up')))
-      return {}
-    })
-    patches.put(dns.promises, 'lookup', (hostname: string, ...rest: unknown[]) =>
-      ownerOf(hostname) !== undefined ? Promise.reject(refuse(hostname, 'name look-up')) : promised.call(dns.promises, hostname, ...rest),
-    )
-  }
+  guardConnections(patches, door)
+  guardNames(patches, door)
+  guardPooledConnections(patches, door)
   const sync = (): void => builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()
   sync()
   return () => {
     patches.restore()
     sync()
   }
+}
+
+interface SocketLike {
+  destroy(error: Error): unknown
+}
+
+function guardConnections(patches: Patches, door: Door): void {
+  const socket = builtin<{ Socket: { prototype: { connect: Method } } }>('node:net')?.Socket.prototype
+  if (socket === undefined) return
+  const { connect } = socket
+  patches.put(socket, 'connect', function (this: SocketLike, ...args: unknown[]) {
+    const host = hostsOf(args).find((candidate) => door.isClosedTo(candidate))
+    if (host === undefined) return connect.apply(this, args)
+    const error = door.refuse(host, 'connection')
+    // Later, as a real failure comes: whoever connects has not yet begun to listen.
+    setImmediate(() => void this.destroy(error))
+    return this
+  })
+}
+
+/** What a connection names: the host, and that of the certificate, if a client has resolved the name itself. */
+function hostsOf(args: readonly unknown[]): string[] {
+  const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args
+  if (typeof first !== 'object' || first === null) return typeof second === 'string' ? [second] : []
+  const { host, servername } = first as { readonly host?: unknown; readonly servername?: unknown }
+  return [host, servername].filter((name) => typeof name === 'string')
+}
+
+/** The methods of `node:dns` that resolve a name, which take it first. */
+const resolving = ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCname', 'resolveSrv', 'resolveTxt'] as const
+
+interface Names {
+  readonly Resolver: { readonly prototype: object }
+}
+
+function guardNames(patches: Patches, door: Door): void {
+  const dns = builtin<Names & { readonly promises: Names }>('node:dns')
+  if (dns === undefined) return
+  const byCallback = (error: Error, args: readonly unknown[]): unknown => {
+    const callback = args.findLast((argument) => typeof argument === 'function') as ((error: Error) => void) | undefined
+    queueMicrotask(() => callback?.(error))
+    return {}
+  }
+  for (const place of [dns, dns.Resolver.prototype]) guardMethods(place, byCallback, patches, door)
+  for (const place of [dns.promises, dns.promises.Resolver.prototype])
+    guardMethods(
+      place,
+      async (error) => {
+        throw error
+      },
+      patches,
+      door,
+    )
+}
+
+function guardMethods(place: object, fail: (error: Error, args: readonly unknown[]) => unknown, patches: Patches, door: Door): void {
+  for (const name of resolving) {
+    const resolve = Reflect.get(place, name) as Method | undefined
+    if (resolve === undefined) continue
+    patches.put(place, name, function (this: unknown, ...args: unknown[]) {
+      const [host] = args
+      if (typeof host !== 'string' || !door.isClosedTo(host)) return resolve.apply(this, args)
+      return fail(door.refuse(host, 'name look-up'), args)
+    })
+  }
+}
+
+/** What undici publishes before it writes a request to a connection. */
+interface SendingHeaders {
+  readonly request: { readonly origin?: string | URL }
+  readonly socket: object & SocketLike & { readonly isEmulated?: true }
+}
+
+interface Channels {
+  subscribe(name: string, listener: (message: unknown) => void): void
+  unsubscribe(name: string, listener: (message: unknown) => void): void
+}
+
+/** A pool of undici's can have connections from before the guard. */
+function guardPooledConnections(patches: Patches, door: Door): void {
+  const channels = builtin<Channels>('node:diagnostics_channel')
+  if (channels === undefined) return
+  const notice = (message: unknown): void => {
+    // undici documents this message (docs/docs/api/DiagnosticsChannel.md).
+    const { request, socket } = message as SendingHeaders
+    const host = request.origin === undefined ? undefined : URL.parse(String(request.origin))?.hostname
+    if (host !== undefined && door.isClosedTo(host) && socket.isEmulated !== true) socket.destroy(door.refuse(host, 'request'))
+  }
+  channels.subscribe('undici:client:sendHeaders', notice)
+  patches.afterwards(() => void channels.unsubscribe('undici:client:sendHeaders', notice))
 }

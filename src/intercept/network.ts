@@ -5,10 +5,15 @@ import { installedClock } from '../engine/model/clock.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { activeSession } from '../time/index.ts'
 import { answerFetch } from './answered-fetch.ts'
+import { answerSockets } from '../sockets/answer-sockets.ts'
 import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { FetchSource } from './fetch-source.ts'
-import { guardProviders } from './guard.ts'
+import { guardProviders, type Attempt } from './guard.ts'
+
+/** Why a client is not answered that reaches the guard. */
+const otherProtocol =
+  'Clients on fetch, node:http, axios and undici are answered, over HTTP/1.1. This one connects in another way, such as gRPC or HTTP/2: give it a transport over HTTP/1.1, such as the NodeHttpHandler of the AWS SDK or the REST transport of a Google client.'
 
 /** Whoever answers requests while the network is open. */
 export interface Responder {
@@ -17,7 +22,7 @@ export interface Responder {
   /** Plays the providers. */
   readonly gateway?: Answerer
   /** Hears of a client that tried to reach a provider past the network. */
-  escaped(attempt: { readonly host: string; readonly message: string }): void
+  escaped(attempt: Attempt): void
 }
 
 /**
@@ -51,7 +56,8 @@ class Network {
   }
 
   #open(): void {
-    this.#giveBack.push(guardProviders((attempt) => this.#responders[0]?.escaped(attempt)))
+    this.#giveBack.push(guardProviders({ reason: otherProtocol, report: (attempt) => this.#responders[0]?.escaped(attempt) }))
+    this.#giveBack.push(answerSockets((url) => this.#gatewayOf(url)))
     void this.#handlers.enable()
     this.#giveBack.push(() => void this.#handlers.disable())
     this.#real = globalThis.fetch

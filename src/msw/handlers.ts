@@ -4,13 +4,14 @@ import type { Answerer } from '../gateway/gateway.ts'
 import { textOfRequest } from '../gateway/body-text.ts'
 import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
+import { isProbe, probeAnswer } from './probe.ts'
 
 /** The handlers that stand in for the providers: one for all of them, so that a call costs the same however many there are. */
 export function handlersOf(gateway: Answerer): readonly RequestHandler[] {
   return [
     http.all(
-      ({ request }) => gateway.knows(new URL(request.url)),
-      ({ request }) => handle(request, gateway),
+      ({ request }) => isProbe(request) || gateway.knows(new URL(request.url)),
+      ({ request }) => (isProbe(request) ? probeAnswer() : handle(request, gateway)),
     ),
   ]
 }

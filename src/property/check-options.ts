@@ -1,4 +1,6 @@
 import { BrownoutError } from '../engine/base/errors.ts'
+import { checkOptions, durationText, listLike, oneOf, wholeNumber, yesOrNo, type OptionTable } from '../engine/base/options.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import { checkNames } from '../engine/base/wrong-value.ts'
 import { baselineChecks } from './baseline/index.ts'
 import { checkBaselineOptions } from './baseline/options.ts'
@@ -6,28 +8,24 @@ import type { SurvivesOptions } from './options.ts'
 import type { FaultChoices } from './search/fault-choices.ts'
 import type { Property } from './verdict/define-property.ts'
 
-const optionNames: readonly (keyof SurvivesOptions)[] = [
-  'properties',
-  'faults',
-  'atMost',
-  'runs',
-  'limit',
-  'time',
-  'interleavings',
-  'baseline',
-  'all',
-  'crashes',
-]
+const optionTable: OptionTable<SurvivesOptions> = {
+  properties: listLike('[settlesWithin("60s")]'),
+  faults: { expected: 'anyFault() or faultsOf(...)', accepts: () => true },
+  atMost: wholeNumber(1),
+  runs: wholeNumber(1),
+  limit: durationText,
+  time: oneOf('virtual', 'real'),
+  interleavings: yesOrNo,
+  baseline: { expected: 'false, or an object of options', accepts: () => true },
+  all: yesOrNo,
+  crashes: { expected: 'an object with a store', accepts: () => true },
+}
 
 /** @throws BrownoutError if an option of `survives` is unknown or wrong */
-export function checkOptions<App, Store>(options: SurvivesOptions<App, Store>): void {
-  checkNames('survives() cannot read its options: it', options, optionNames)
-  const { properties, faults, runs = 200, atMost = 3, interleavings, time, baseline } = options
+export function checkSurvivesOptions<App, Store>(options: SurvivesOptions<App, Store>): void {
+  checkOptions<SurvivesOptions>('survives()', options, optionTable)
+  const { properties, faults, interleavings, time, baseline } = options
   if (properties !== undefined) checkProperties(properties)
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new BrownoutError(`survives() cannot try ${runs} plans: expected a whole number of at least 1.`)
-  if (!Number.isInteger(atMost) || atMost < 1)
-    throw new BrownoutError(`survives() cannot hold ${atMost} faults in a plan: expected a whole number of at least 1.`)
   if (interleavings === true && time === 'real')
     throw new BrownoutError(
       'survives() cannot try { interleavings: true } in real time: there the operating system decides what comes first. Remove { time: "real" }.',
@@ -60,9 +58,7 @@ function checkProperties(properties: readonly Property[]): void {
     throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
   const wrong: unknown = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
   if (wrong !== undefined)
-    throw new BrownoutError(
-      `survives() got ${typeof wrong === 'function' ? `the function ${(wrong as { name: string }).name || 'without a name'}` : JSON.stringify(wrong)} as a property: expected one such as settlesWithin("60s").`,
-    )
+    throw new BrownoutError(`survives() got ${valueInWords(wrong)} as a property: expected one such as settlesWithin("60s").`)
 }
 
 function checkFaults(faults: FaultChoices): void {

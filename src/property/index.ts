@@ -1,3 +1,4 @@
+import '../engine/base/runtime.ts'
 export { coverageTable } from './text/coverage-table.ts'
 export { exerciseInWords } from './text/exercise-in-words.ts'
 export { remarksInWords } from './text/remarks-in-words.ts'

@@ -2,6 +2,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { checkReached } from './check-reached.ts'
 import { ScenarioRuns, type ScenarioTools } from './scenario-runs.ts'
 import { makerOf, type TaskOrApp } from './task-or-app.ts'
 import { AppRuns } from './trial/app-runs.ts'
@@ -45,6 +46,7 @@ export async function scenario<App, Result>(
     )
   const limit = milliseconds(options.limit ?? '1h')
   const { makeTask } = makerOf(app, chaos, 'scenario()')
+  await checkReached('scenario()', chaos)
   const { session, stop } = joinTime('scenario()', chaos.seed)
   try {
     const task = await (session === undefined ? makeTask() : session.working(() => makeTask()))

@@ -2,7 +2,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { otherOrders } from '../time/index.ts'
-import { checkOptions } from './check-options.ts'
+import { checkSurvivesOptions } from './check-options.ts'
 import { ownComparison, type OwnComparison } from './baseline/own-comparison.ts'
 import type { SurvivesOptions } from './options.ts'
 import { runLimit } from './run-limit.ts'
@@ -58,7 +58,7 @@ export interface SurvivesSettings {
  * @throws BrownoutError if one of them is wrong
  */
 export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<App, Store>): SurvivesSettings {
-  checkOptions(options)
+  checkSurvivesOptions(options)
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
   const { except = [], concurrency, masks = [], same } = options.baseline || {}
   const properties = options.properties ?? usualProperties()

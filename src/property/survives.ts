@@ -3,6 +3,7 @@ import { coreOf } from '../chaos/core.ts'
 import { BaselineJudge, learn } from './baseline/baseline-judge.ts'
 import { disturbances } from './baseline/disturbances.ts'
 import { day } from './baseline/scripts.ts'
+import { checkReached } from './check-reached.ts'
 import { failureOf } from './failing-trial.ts'
 import { InconclusiveError, ResilienceError } from './failure.ts'
 import type { SurvivesOptions } from './options.ts'
@@ -32,8 +33,8 @@ import { scriptOf, type Trial } from './trial/trial.ts'
  * @param app a task, or how to make a fresh app for each run and its task
  * @returns what was tried, which properties held, and what was unusual
  * @throws ResilienceError if a property or a baseline check is violated
- * @throws InconclusiveError if no run called an emulated provider, or none exercised one of the given properties
- * @throws BrownoutError if an option is wrong, a fault or a property throws, or the app does not do the same twice
+ * @throws InconclusiveError if no run called an emulated provider, none exercised one of the given properties, or none exercised any
+ * @throws BrownoutError if nothing is intercepted, an option is wrong, a fault or a property throws, or the app does not do the same twice
  * @example
  * await survives(chaos, ({ signal }) => ask('Where is my parcel?', { signal }))
  * await survives(chaos, ({ observe, signal }) => ask('Where is my parcel?', { observe, signal }), {
@@ -46,13 +47,16 @@ export async function survives<App, Store = undefined>(
   app: TaskOrApp<App, Store>,
   options: SurvivesOptions<NoInfer<App>, Store> = {},
 ): Promise<SurvivalReport> {
+  const core = coreOf(chaos)
   const settings = readSettings(chaos, options)
   const { properties, limit, always, faults, time, runs, masks, all } = settings
   const { seed } = chaos
   // Read before anything is rehearsed: an incident that is replayed is not in force in baseline runs.
   const trials = trialsFor(chaos, settings)
   const making = makerOf(app, chaos, 'survives()', options.crashes)
+  await checkReached('survives()', chaos)
   const { session, stop } = joinTime('survives()', seed, time)
+  const endSearch = core.beginSearch()
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks, faults)
   try {
@@ -77,15 +81,16 @@ export async function survives<App, Store = undefined>(
     if (failures.length > 0) throw ResilienceError.of(failures)
     tally.isRepeatable = judge?.known.isRepeatable ?? true
   } finally {
+    endSearch()
     stop()
     // What the last trial left behind must not affect the rest of the test.
     chaos.reset(seed)
   }
   const report = tally.report()
   if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report))
-  if (settings.mustExercise && report.inconclusive.length > 0)
+  if ((settings.mustExercise && report.inconclusive.length > 0) || (!chaos.isReplaying && tally.isVacuous))
     throw new InconclusiveError(inconclusiveMessage(report, (id) => tally.whyInconclusive(id)))
-  coreOf(chaos).harness.remarked?.(remarksInWords(report))
+  core.harness.remarked?.(remarksInWords(report))
   return report
 }
 

@@ -50,8 +50,9 @@ export function makerOf<App, Store>(
   caller: string,
   crashes?: CrashOptions<App, Store>,
 ): Pick<RehearsalSetting, 'makeTask' | 'openStore'> {
+  const core = coreOf(chaos)
   if (typeof given === 'function') {
-    if (crashes === undefined) return { makeTask: () => given }
+    if (crashes === undefined) return { makeTask: () => (tools) => core.runTask(() => given(tools)) }
     throw new BrownoutError(
       'survives() got { crashes } and a function as its task: a process that starts again is a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.ask() }.',
     )
@@ -59,12 +60,12 @@ export function makerOf<App, Store>(
   checkApp(given, caller)
   let run = 0
   const makeTask = async (store?: unknown): Promise<AppTask> => {
-    await coreOf(chaos).harness.forgetModules?.()
+    await core.harness.forgetModules?.()
     // The store is the one that `crashes` opened; without `crashes` there is none, and its type is undefined.
     const app = await given.app({ run: ++run, store: store as Store })
-    const task: Task = (tools) => given.task(app, tools)
+    const task: Task = (tools) => core.runTask(() => given.task(app, tools))
     if (crashes?.resume === undefined) return task
-    return Object.assign(task, { resume: (tools: TaskTools) => crashes.resume!(app, tools) })
+    return Object.assign(task, { resume: (tools: TaskTools) => core.runTask(() => crashes.resume!(app, tools)) })
   }
   return { makeTask, openStore: crashes && (() => crashes.store()) }
 }

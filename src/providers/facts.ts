@@ -1,3 +1,5 @@
+import type { EndpointName, FlavorName, ProviderName } from '../engine/model/names.ts'
+
 /** What is known about a provider before its dialect is loaded. */
 export interface ProviderFacts {
   /** Whose API it is, as messages name it. */
@@ -7,9 +9,9 @@ export interface ProviderFacts {
   /** Hosts of the same owner that are not emulated, and must not be reached from a test either. */
   readonly otherHosts?: readonly string[]
   /** The names of its endpoints, as the journal and `.for(...)` know them. */
-  readonly endpoints: readonly string[]
+  readonly endpoints: readonly EndpointName[]
   /** How the path of a logged URL ends if it calls a model, and the endpoint it calls. */
-  readonly paths: readonly (readonly [end: RegExp, endpoint: string])[]
+  readonly paths: readonly (readonly [end: RegExp, endpoint: EndpointName])[]
   /** The environment variable that its clients read their base URL from, if they read one. */
   readonly baseUrlVariable?: string
   /** Its name in OpenTelemetry's semantic conventions, if it is another one. */
@@ -92,6 +94,7 @@ export const facts = {
   mistral: {
     owner: 'Mistral',
     baseUrls: ['https://api.mistral.ai'],
+    otherHosts: ['codestral.mistral.ai'],
     endpoints: ['chat.completions', 'embeddings'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',
@@ -123,10 +126,7 @@ export const facts = {
     endpoints: ['chat.completions', 'responses', 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
   },
-} as const satisfies Readonly<Record<string, ProviderFacts>>
-
-/** The name of a provider that brownout emulates. */
-export type ProviderName = keyof typeof facts
+} as const satisfies Readonly<Record<ProviderName, ProviderFacts>>
 
 /** Hosts that speak OpenAI's dialect with differences of their own: the flavors of `openai()`. */
 export const flavorFacts = {
@@ -148,15 +148,7 @@ export const flavorFacts = {
     endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
     paths: [chatCompletions, responses, embeddings],
   },
-} as const satisfies Readonly<Record<string, ProviderFacts>>
-
-/** Model providers that are not emulated, by host. A test must not reach them either. */
-export const otherOwners: Readonly<Record<string, string>> = {
-  'api.together.xyz': 'Together',
-  'api.fireworks.ai': 'Fireworks',
-  'api.perplexity.ai': 'Perplexity',
-  'api.x.ai': 'xAI',
-}
+} as const satisfies Readonly<Record<FlavorName, ProviderFacts>>
 
 /** The hosts of a provider, with their ports, as patterns in which `*` stands for a label or a part of one. */
 export function hostsOf({ baseUrls, otherHosts = [] }: ProviderFacts): readonly string[] {

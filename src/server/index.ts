@@ -1,1 +1,2 @@
+import '../engine/base/runtime.ts'
 export { serve, type BrownoutServer, type ServeOptions } from './serve.ts'

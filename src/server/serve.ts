@@ -1,12 +1,13 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
+import type { ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { Gateway } from '../gateway/gateway.ts'
-import { headersOf, textOf } from './incoming.ts'
-import { playOverSocket } from './play-over-socket.ts'
+import { headersOf, textOf } from '../sockets/incoming.ts'
+import { playOverSocket } from '../sockets/play-over-socket.ts'
 import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
 /** Where a server listens. */
@@ -35,20 +36,25 @@ export interface BrownoutServer {
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
 export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<BrownoutServer> {
-  const { gateway } = coreOf(chaos)
+  const own = coreOf(chaos)
+  const { gateway } = own
   await gateway.router.load()
   const addressOf = addressesOf(chaos.providers, gateway.router)
   const basePaths = chaos.providers.map(basePathOf).join(', ')
   const server = createServer((incoming, response) => {
     answer(incoming, gateway, addressOf, basePaths)
-      .then((delivery) => playOverSocket(delivery, response))
+      .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response)))
       .catch((error: unknown) => response.destroy(error as Error))
   })
   const url = await listen(server, port, host)
+  const closeWay = own.openWay()
   return {
     url,
     baseUrls: Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + basePathOf(provider)])),
-    close: () => close(server),
+    close() {
+      closeWay()
+      return close(server)
+    },
   }
 }
 
@@ -77,4 +83,11 @@ function close(server: Server): Promise<void> {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+}
+
+/** Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. */
+function breakAs({ code }: ConnectionError, response: ServerResponse): void {
+  if (code === 'UND_ERR_SOCKET') response.socket?.end()
+  else if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
+  else response.socket?.resetAndDestroy()
 }

@@ -2,6 +2,7 @@ import { ActiveResources } from './active-resources.ts'
 import { installClock, type CallsSoFar } from '../engine/model/clock.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { checkOptions, checkValue, durationText, functionLike, text, type OptionTable } from '../engine/base/options.ts'
 import { patchAbortSignal } from './patches/abort-signal.ts'
 import { patchDates } from './patches/dates.ts'
 import { patchFetch } from './patches/fetch.ts'
@@ -38,6 +39,12 @@ export interface VirtualTimeOptions {
   readonly limit?: Duration
   /** Milliseconds since 1970 at which the clock starts. Default: the first instant of 2026 */
   readonly epoch?: number
+}
+
+const optionTable: OptionTable<VirtualTimeOptions> = {
+  seed: text,
+  limit: durationText,
+  epoch: { expected: 'milliseconds since 1970 as a number', accepts: Number.isFinite },
 }
 
 /** What a function under virtual time can do with it. */
@@ -280,7 +287,7 @@ function syncBuiltins(): void {
  * Runs a function under a virtual clock: timers, dates, timeouts of SDKs and sockets, `AbortSignal.timeout` and the delays
  * of faults all run on it, and it jumps from one to the next as soon as nothing else is left to do.
  * Within another `virtualTime` it takes part in that one.
- * @throws BrownoutError where another, unrelated one is in force; StuckError where the function can never settle
+ * @throws BrownoutError if it gets no function, an option is unknown or wrong, or another, unrelated one is in force; StuckError if the function can never settle
  * @example
  * await virtualTime(async (clock) => {
  *   await new Promise((resolve) => setTimeout(resolve, 600_000))
@@ -291,6 +298,8 @@ export async function virtualTime<Value>(
   run: (clock: VirtualTime) => Value | Promise<Value>,
   options: VirtualTimeOptions = {},
 ): Promise<Value> {
+  checkValue('virtualTime()', run, functionLike("() => ask('Where is my parcel?')"))
+  checkOptions<VirtualTimeOptions>('virtualTime()', options, optionTable)
   if (active !== undefined && (active.isShared || scope()?.getStore() === active)) {
     const session = active
     return session.race(Promise.resolve().then(() => run(session)))

@@ -1,8 +1,11 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { refusal } from '../gateway/refusal.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
 import { routerOf } from '../gateway/router.ts'
 import { intercept } from '../intercept/network.ts'
+import { lateCall, tellLateCall } from './late-calls.ts'
+import { endedTest } from './scope.ts'
 
 /**
  * Guards a test that does not use the `chaos` fixture: vitest sets up only the fixtures that a test names, and without this one a
@@ -18,6 +21,8 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
     gateway: {
       knows: (url) => router.knows(url),
       async answer({ method, url }) {
+        const ended = endedTest()
+        if (ended !== undefined) return refuseLate(method, url, ended)
         const message = `Nothing answers ${method} ${url.href}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
         troubles.add(message)
         return refusal('unhandled_request', message)
@@ -31,4 +36,11 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
     release()
   }
   if (troubles.size > 0) throw new BrownoutError([...troubles].join('\n'))
+}
+
+/** Refuses what an earlier test left behind. The running test is not to blame. */
+function refuseLate(method: string, url: URL, test: string): Delivery {
+  const message = `brownout refused ${method} ${url.origin}${url.pathname}, and nothing was sent. ${lateCall(test)}`
+  tellLateCall(message)
+  return refusal('unhandled_request', message)
 }

@@ -109,7 +109,9 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   context.onTestFailed(() => tellHowToReplay(context, chaos, file))
   try {
     await use(chaos)
+    if (coreOf(chaos).isSearching) troubles.add('survives() was still running when the test ended. Await it: await survives(chaos, ...).')
   } finally {
+    coreOf(chaos).end()
     session?.stop()
     release()
     tellReplay(context.task.fullName, chaos.replayReport)

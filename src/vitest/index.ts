@@ -1,8 +1,11 @@
+import '../engine/base/runtime.ts'
 import { expect, test as base, type TestAPI } from 'vitest'
 import type { Chaos } from '../chaos/chaos.ts'
 import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
+import { guardLateCalls } from './late-calls.ts'
 import { matchers } from './matchers.ts'
+import { checkChaosOptions } from './options.ts'
 import { inScopeOf } from './scope.ts'
 
 export type { ChaosOptions } from './fixture.ts'
@@ -11,14 +14,17 @@ export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest
 export { expect }
 
 expect.extend(matchers)
-base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
+base.aroundEach((runTest, { task }) => inScopeOf(task, runTest))
+guardLateCalls()
 
 /**
  * vitest's `test` with a `chaos` in it: providers that answer and fail as they are told, and a journal of their own for each test.
+ * @throws BrownoutError if an option is unknown or wrong
  * @example
  * const test = withChaos({ providers: [openai({ baseURL: 'https://models.example/v1' })], time: 'real' })
  */
 export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }> {
+  checkChaosOptions(options)
   return base.extend<{ chaos: Chaos; bystanders: void }>({
     bystanders: [({ task: _task }, use) => amongBystanders(options.providers ?? [], () => use()), { auto: true }],
     chaos: ({ task, onTestFailed }, use) => withinChaos({ task, onTestFailed }, options, use),

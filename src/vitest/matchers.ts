@@ -1,23 +1,58 @@
-import type { Chaos } from '../chaos/chaos.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
-import { BrownoutError } from '../engine/base/errors.ts'
-import type { Journal, JournalCall } from '../engine/model/journal.ts'
+import { durationText, type OptionTable } from '../engine/base/options.ts'
+import type { JournalCall } from '../engine/model/journal.ts'
+import type { FlavorName, OrAnyText, ProviderName } from '../engine/model/names.ts'
+import { retriesIn } from '../property/verdict/retries.ts'
+import { count, MatcherExpectation, providerName } from './expectation.ts'
+import type { FaultName } from './fault-name.ts'
 
-/** What the matchers below say of a journal, or of a chaos. */
+/** The name of a provider: a built-in one, or your own. */
+type AnyProviderName = OrAnyText<ProviderName | FlavorName>
+
+/** A fault by its name, or by its factory, which can be your own. */
+type FaultReference = FaultName | { readonly fault: { readonly name: string } }
+
+/** Which calls a matcher counts. */
+interface At {
+  /** Only calls to this provider. Default: all */
+  readonly provider?: AnyProviderName
+}
+
+interface Times {
+  /** Exactly how many. Default: at least one */
+  readonly times?: number
+}
+
+interface Waited extends At {
+  readonly atLeast: Duration
+}
+
+interface Fallback {
+  readonly from: AnyProviderName
+  readonly to: AnyProviderName
+}
+
+/**
+ * What a test expects of a journal, or of the journal of a chaos. All but `toHaveCalled` throw a BrownoutError if the journal is
+ * empty, also after `.not`.
+ */
 export interface JournalMatchers<R> {
-  /** A call to one provider failed, and a later one to another was answered whole. */
-  toHaveFallenBack(providers: { from: string; to: string }): R
-  /** Some call was tried again; with a number or `times`, exactly so often; with `provider`, there. */
-  toHaveRetried(expected?: number | { times?: number; provider?: string }): R
+  /** A call to one provider failed, and a later call to another one was answered completely. */
+  toHaveFallenBack(providers: Fallback): R
+  /**
+   * A call was made again after it had failed. With a number or `times`: exactly so many retries. With `provider`: there. The same
+   * question after a successful call is no retry.
+   */
+  toHaveRetried(expected?: number | (Times & At)): R
   /** Before some retry, at least this long passed since the failure. */
-  toHaveWaited(expected: Duration | { atLeast: Duration; provider?: string }): R
-  /** A fault has really fired; with `times`, exactly so many calls. */
-  toHaveFired(fault: string, expected?: { times?: number }): R
-  /** So many calls went out; with `provider`, to there. */
-  toHaveCalled(times: number, at?: { provider?: string }): R
-  /** The client has given up some call itself; with `provider`, there. */
-  toHaveAborted(at?: { provider?: string }): R
-  /** Nothing that the model told was wrong. */
+  toHaveWaited(expected: Duration | Waited): R
+  /** A fault changed at least one call. With `times`: exactly so many calls. */
+  toHaveFired(fault: FaultReference, expected?: Times): R
+  /** Exactly so many calls were made. With `provider`: there. */
+  toHaveCalled(times: number, at?: At): R
+  /** The client aborted some call. With `provider`: there. */
+  toHaveAborted(at?: At): R
+  /** Every complete answer reached the client as the model gave it. */
   toHaveReceivedTheTruth(): R
 }
 
@@ -30,13 +65,8 @@ interface Result {
   message(): string
 }
 
-function callsOf(received: unknown, at: { provider?: string } = {}): readonly JournalCall[] {
-  const journal = (received as Chaos | undefined)?.journal ?? (received as Journal | undefined)
-  if (!Array.isArray(journal?.calls))
-    throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${String(received)}.`)
-  const calls: readonly JournalCall[] = journal.calls
-  return at.provider === undefined ? calls : calls.filter((call) => call.provider === at.provider)
-}
+const atTable: OptionTable<At> = { provider: providerName }
+const timesTable: OptionTable<Times> = { times: count }
 
 function describeCall(call: JournalCall): string {
   const fired = call.fired.map((fire) => fire.fault).join(', ')
@@ -44,75 +74,99 @@ function describeCall(call: JournalCall): string {
   return `  ${formatDuration(call.startedAt).padStart(8)}  ${call.provider} ${call.model}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${fired === '' ? '' : ` (hit by ${fired})`}`
 }
 
-function result(pass: boolean, expected: string, calls: readonly JournalCall[]): Result {
+/** @param actual what the app has done instead, if the expectation does not say it already */
+function result(pass: boolean, expected: string, calls: readonly JournalCall[], actual?: string): Result {
   const seen = calls.length === 0 ? '  no call at all' : calls.map(describeCall).join('\n')
-  return { pass, message: () => `Expected the app ${pass ? 'not ' : ''}to have ${expected}. The journal has:\n${seen}` }
+  const instead = actual === undefined ? '' : ` It has ${actual}.`
+  return { pass, message: () => `Expected the app ${pass ? 'not ' : ''}to have ${expected}.${instead} The journal has:\n${seen}` }
 }
 
-function isWhole(call: JournalCall): boolean {
-  return call.ending === 'complete'
+function timesInWords(times: number): string {
+  return times === 1 ? 'once' : `${times} times`
 }
 
-/** The calls that ask again what an earlier one asked, each with the one before it. */
-function retriesAmong(calls: readonly JournalCall[]): { readonly call: JournalCall; readonly before: JournalCall }[] {
-  return calls.flatMap((call, index) => {
-    const before = calls.slice(0, index).findLast((earlier) => earlier.key === call.key)
-    return before === undefined ? [] : [{ call, before }]
-  })
+function callsInWords(number: number): string {
+  return `${number} ${number === 1 ? 'call' : 'calls'}`
 }
 
-function inWords(at: { provider?: string } = {}): string {
-  return at.provider === undefined ? '' : ` at ${at.provider}`
+function inWords({ provider }: At): string {
+  return provider === undefined ? '' : ` at ${provider}`
+}
+
+function callsAt(calls: readonly JournalCall[], { provider }: At): readonly JournalCall[] {
+  return provider === undefined ? calls : calls.filter((call) => call.provider === provider)
 }
 
 export const matchers = {
-  toHaveFallenBack(received: unknown, { from, to }: { from: string; to: string }): Result {
-    const calls = callsOf(received)
-    const failed = calls.find((call) => call.provider === from && !isWhole(call))
+  toHaveFallenBack(received: unknown, given: Fallback): Result {
+    const matcher = new MatcherExpectation('toHaveFallenBack')
+    matcher.check<Fallback>(given, { from: providerName, to: providerName }, ['from', 'to'])
+    const { from, to } = given
+    const calls = matcher.callsOf(received)
+    for (const name of [from, to]) matcher.checkProvider(name, calls)
+    const failed = calls.find((call) => call.provider === from && call.ending !== 'complete')
     const answered = calls.find(
-      (call) => call.provider === to && isWhole(call) && failed !== undefined && call.startedAt >= failed.startedAt,
+      (call) => call.provider === to && call.ending === 'complete' && failed !== undefined && call.startedAt >= failed.startedAt,
     )
     return result(answered !== undefined, `fallen back from ${from} to ${to}`, calls)
   },
-  toHaveRetried(received: unknown, asked: number | { times?: number; provider?: string } = {}): Result {
-    const expected = typeof asked === 'number' ? { times: asked } : asked
-    const calls = callsOf(received, expected)
-    const retries = retriesAmong(calls).length
+  toHaveRetried(received: unknown, given: number | (Times & At) = {}): Result {
+    const matcher = new MatcherExpectation('toHaveRetried')
+    const expected = typeof given === 'number' ? { times: given } : given
+    matcher.check<Times & At>(expected, { ...timesTable, ...atTable })
+    const all = matcher.callsOf(received)
+    matcher.checkProvider(expected.provider, all)
+    const calls = callsAt(all, expected)
+    const retries = retriesIn(calls).length
     const { times } = expected
-    const wanted = times === undefined ? 'retried' : `retried ${times} times, not ${retries},`
-    return result(times === undefined ? retries > 0 : retries === times, `${wanted}${inWords(expected)}`, calls)
+    return times === undefined
+      ? result(retries > 0, `retried${inWords(expected)}`, calls)
+      : result(retries === times, `retried ${timesInWords(times)}${inWords(expected)}`, calls, `retried ${timesInWords(retries)}`)
   },
-  toHaveWaited(received: unknown, asked: Duration | { atLeast: Duration; provider?: string }): Result {
-    const expected = typeof asked === 'object' ? asked : { atLeast: asked }
-    const calls = callsOf(received, expected)
+  toHaveWaited(received: unknown, given: Duration | Waited): Result {
+    const matcher = new MatcherExpectation('toHaveWaited')
+    if (typeof given !== 'object') matcher.checkValue(given, durationText)
+    const expected = typeof given === 'object' ? given : { atLeast: given }
+    matcher.check<Waited>(expected, { atLeast: durationText, ...atTable }, ['atLeast'])
+    const all = matcher.callsOf(received)
+    matcher.checkProvider(expected.provider, all)
+    const calls = callsAt(all, expected)
     const wanted = milliseconds(expected.atLeast)
-    const hasWaited = retriesAmong(calls).some(({ call, before }) => call.startedAt - (before.endedAt ?? before.startedAt) >= wanted)
+    const hasWaited = retriesIn(calls).some(({ call, failed }) => call.startedAt - (failed.endedAt ?? failed.startedAt) >= wanted)
     return result(hasWaited, `waited at least ${formatDuration(wanted)} before a retry${inWords(expected)}`, calls)
   },
-  toHaveFired(received: unknown, fault: string, { times }: { times?: number } = {}): Result {
-    const calls = callsOf(received)
-    const count = calls.filter((call) => call.fired.some((fire) => fire.fault === fault)).length
-    return result(
-      times === undefined ? count > 0 : count === times,
-      `been hit by ${fault}${times === undefined ? '' : ` in ${times} calls, not ${count}`}`,
-      calls,
-    )
+  toHaveFired(received: unknown, fault: FaultReference, expected: Times = {}): Result {
+    const matcher = new MatcherExpectation('toHaveFired')
+    matcher.check<Times>(expected, timesTable)
+    const calls = matcher.callsOf(received)
+    const name = matcher.faultName(fault, calls)
+    const hit = calls.filter((call) => call.fired.some((fire) => fire.fault === name)).length
+    const { times } = expected
+    return times === undefined
+      ? result(hit > 0, `been hit by ${name}`, calls)
+      : result(hit === times, `been hit by ${name} in ${callsInWords(times)}`, calls, `been hit by it in ${callsInWords(hit)}`)
   },
-  toHaveCalled(received: unknown, times: number, at?: { provider?: string }): Result {
-    const calls = callsOf(received, at)
-    return result(calls.length === times, `made ${times} calls${inWords(at)}, not ${calls.length}`, calls)
+  toHaveCalled(received: unknown, times: number, at: At = {}): Result {
+    const matcher = new MatcherExpectation('toHaveCalled')
+    matcher.checkValue(times, count)
+    matcher.check<At>(at, atTable)
+    const all = matcher.allCallsOf(received)
+    matcher.checkProvider(at.provider, all)
+    const calls = callsAt(all, at)
+    return result(calls.length === times, `made ${callsInWords(times)}${inWords(at)}`, calls, `made ${callsInWords(calls.length)}`)
   },
-  toHaveAborted(received: unknown, at?: { provider?: string }): Result {
-    const calls = callsOf(received, at)
-    return result(
-      calls.some((call) => call.ending === 'aborted'),
-      `given up a call${inWords(at)}`,
-      calls,
-    )
+  toHaveAborted(received: unknown, at: At = {}): Result {
+    const matcher = new MatcherExpectation('toHaveAborted')
+    matcher.check<At>(at, atTable)
+    const all = matcher.callsOf(received)
+    matcher.checkProvider(at.provider, all)
+    const calls = callsAt(all, at)
+    const hasAborted = calls.some((call) => call.ending === 'aborted')
+    return result(hasAborted, `aborted a call${inWords(at)}`, calls)
   },
   toHaveReceivedTheTruth(received: unknown): Result {
-    const calls = callsOf(received)
-    const liars = calls.filter((call) => isWhole(call) && call.truth !== call.received)
-    return result(liars.length === 0, 'been told the truth', liars.length === 0 ? calls : liars)
+    const calls = new MatcherExpectation('toHaveReceivedTheTruth').callsOf(received)
+    const altered = calls.filter((call) => call.ending === 'complete' && call.truth !== call.received)
+    return result(altered.length === 0, 'received the truth', altered.length === 0 ? calls : altered)
   },
 }

@@ -1,13 +1,34 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-const scopes = new AsyncLocalStorage<{ readonly task: string }>()
+/** A test, while it runs and afterwards. */
+interface TestScope {
+  readonly task: string
+  readonly name: string
+  isOver: boolean
+}
 
-/** Runs a test so that everything it sets off can be told from other tests' doings. */
-export function inScopeOf<Value>(task: string, run: () => Value): Value {
-  return scopes.run({ task }, run)
+const scopes = new AsyncLocalStorage<TestScope>()
+
+/** Runs a test so that everything it sets off can be told from other tests' doings, also what goes on after its end. */
+export async function inScopeOf(
+  { id, fullName }: { readonly id: string; readonly fullName: string },
+  run: () => Promise<void>,
+): Promise<void> {
+  const scope: TestScope = { task: id, name: fullName, isOver: false }
+  try {
+    await scopes.run(scope, run)
+  } finally {
+    scope.isOver = true
+  }
 }
 
 /** The test that the running code belongs to; `undefined` where that cannot be told. */
 export function taskInScope(): string | undefined {
   return scopes.getStore()?.task
+}
+
+/** The name of the test that the running code belongs to, if that test has ended. */
+export function endedTest(): string | undefined {
+  const scope = scopes.getStore()
+  return scope?.isOver === true ? scope.name : undefined
 }

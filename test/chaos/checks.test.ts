@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { overloaded } from '../../faults/index.ts'
-import { brownout, openai } from '../../src/index.ts'
+import { anthropic, azure, brownout, BrownoutError, openai, virtualTime } from '../../src/index.ts'
 
 describe('providers that cannot be set up', () => {
   it('are factories that were not called', () => {
-    expect(() => brownout({ providers: [openai as never] })).toThrow('Cannot set up a function as a provider: call it, as in openai().')
+    expect(() => brownout({ providers: [openai as never] })).toThrow(
+      'Cannot set up the function openai as a provider: call it, as in openai().',
+    )
   })
 
   it('share a name or an address', () => {
@@ -20,5 +22,129 @@ describe('what cannot be injected', () => {
     expect(() => brownout({ providers: [openai()] }).inject(overloaded as never)).toThrow(
       'Cannot inject "overloaded": expected an injection',
     )
+  })
+})
+
+describe('wrong options', () => {
+  const wrong: readonly (readonly [usage: string, use: () => unknown, message: string])[] = [
+    ['brownout()', () => brownout(undefined as never), 'brownout() got undefined as its options: expected an object with seed, providers'],
+    [
+      'brownout({ provider })',
+      () => brownout({ provider: openai() } as never),
+      'brownout() cannot read its options: it has no "provider". Did you mean "providers"?',
+    ],
+    [
+      'brownout({})',
+      () => brownout({} as never),
+      'brownout() needs the option "providers": expected a list, such as [openai(), anthropic()].',
+    ],
+    [
+      'providers: openai()',
+      () => brownout({ providers: openai() as never }),
+      'as its option "providers": expected a list, such as [openai()',
+    ],
+    [
+      "providers: ['openai']",
+      () => brownout({ providers: ['openai' as never] }),
+      'Cannot set up "openai" as a provider: expected one such as openai() or anthropic().',
+    ],
+    [
+      "answers: 'x'",
+      () => brownout({ providers: [openai()], answers: 'x' as never }),
+      'brownout() got "x" as its option "answers": expected a function, such as answers.from(',
+    ],
+    [
+      "pace: 'fast'",
+      () => brownout({ providers: [openai()], pace: 'fast' as never }),
+      'brownout() got "fast" as its option "pace": expected an object, such as { firstToken: "300ms"',
+    ],
+    [
+      'pace: { firsToken }',
+      () => brownout({ providers: [openai()], pace: { firsToken: 5 } as never }),
+      'brownout(): the pace has no "firsToken". Did you mean "firstToken"?',
+    ],
+    [
+      'seed: {}',
+      () => brownout({ providers: [openai()], seed: {} as never }),
+      'brownout() got {} as its option "seed": expected a text or a number.',
+    ],
+    [
+      "replay: 'x.json'",
+      () => brownout({ providers: [openai()], replay: 'x.json' as never }),
+      'brownout() got "x.json" as its option "replay": expected what readIncident(text) returns',
+    ],
+    [
+      'reset({})',
+      () => brownout({ providers: [openai()] }).reset({} as never),
+      'chaos.reset() has {} as its "seed": expected a text or a number.',
+    ],
+    [
+      'incident({ redat })',
+      () => brownout({ providers: [openai()] }).incident({ redat: [] } as never),
+      'incident() cannot read its options: it has no "redat". Did you mean "redact"?',
+    ],
+    [
+      'openai({ baseUrl })',
+      () => openai({ baseUrl: 'https://x.example' } as never),
+      'openai() cannot read its options: it has no "baseUrl". Did you mean "baseURL"?',
+    ],
+    [
+      "anthropic('https://...')",
+      () => anthropic('https://x.example' as never),
+      'anthropic() got "https://x.example" as its options: expected an object with name, baseURL.',
+    ],
+    [
+      'azure({ asynchronousFilter: 1 })',
+      () => azure({ asynchronousFilter: 1 as never }),
+      'azure() got 1 as its option "asynchronousFilter": expected true or false.',
+    ],
+  ]
+
+  it.each(wrong)('are refused in %s', (_usage, use, message) => {
+    expect(use).toThrow(BrownoutError)
+    expect(use).toThrow(message)
+  })
+
+  it('are refused by virtualTime', async () => {
+    await expect(virtualTime('x' as never)).rejects.toThrow('virtualTime() got "x": expected a function')
+    await expect(virtualTime(() => 1, { limt: '1h' } as never)).rejects.toThrow('it has no "limt". Did you mean "limit"?')
+  })
+})
+
+describe('an injection that would fire on other calls than its author meant', () => {
+  const chaos = brownout({ providers: [openai()] })
+
+  it.each([
+    [
+      'for a provider that is not set up',
+      () => overloaded().for('anthropic'),
+      'Add anthropic() to the option "providers". Set up now: openai.',
+    ],
+    ['for the endpoint of one', () => overloaded().for('messages'), 'Add anthropic() to the option "providers".'],
+    ['for a flavor of one', () => overloaded().for('groq'), "Add openai({ flavor: 'groq' }) to the option"],
+  ])('is refused %s', (_, injection, message) => {
+    expect(() => chaos.inject(injection())).toThrow(message)
+  })
+
+  it('is still for a model', () => {
+    expect(() => chaos.inject(overloaded().for('gpt-4o'))).not.toThrow()
+  })
+
+  it('is refused if a trigger was called on it for nothing', () => {
+    const injection = overloaded()
+    injection.first(1)
+    expect(() => chaos.inject(injection)).toThrow('Cannot inject "overloaded" without the .first(1) that was called on it')
+  })
+
+  it('is taken if what the trigger returned is used, or was made earlier', async () => {
+    const injection = overloaded()
+    expect(() => chaos.inject(injection, injection.for('openai').first(1))).not.toThrow()
+    injection.nth(3)
+    await Promise.resolve()
+    expect(() => chaos.inject(injection)).not.toThrow()
+  })
+
+  it('is refused in a list', () => {
+    expect(() => chaos.inject([overloaded()] as never)).toThrow('Give the injections one by one, or spread the list: inject(...list).')
   })
 })

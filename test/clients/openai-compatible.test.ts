@@ -155,7 +155,9 @@ describe('openai()', () => {
   it('says which flavors there are', () => {
     const flavor = 'grok' as OpenAIFlavor
     expect(() => openai({ flavor })).toThrow(BrownoutError)
-    expect(() => openai({ flavor })).toThrow('Cannot set up "grok" in the flavor "grok": no such flavor. Did you mean "groq"?')
+    expect(() => openai({ flavor })).toThrow(
+      'openai() got "grok" as its option "flavor": expected "openai", "groq", "deepseek" or "vllm". Did you mean "groq"?',
+    )
   })
 
   it('is called by its flavor, unless it has a name', () => {

@@ -8,7 +8,6 @@ import { withChaos } from '../../src/vitest/index.ts'
 const text = 'Your parcel is in Ghent, and it comes on Thursday before noon, unless it rains again.'
 const settings = {
   seed: 'tuesday',
-  clientBehavior: 'ignore' as const,
   providers: [openai(), openai({ name: 'other', baseURL: 'https://other.example/v1' })],
   answers: answers.from((call) => {
     const isAnswered = call.messages.at(-1)?.role === 'tool'
@@ -16,7 +15,7 @@ const settings = {
     return call.messages.length > 1 ? `Turn ${call.messages.filter(({ role }) => role === 'user').length}. ${text}` : text
   }),
 }
-const test = withChaos(settings)
+const test = withChaos({ ...settings, clientBehavior: 'ignore' })
 
 const client = (baseURL = 'https://api.openai.com/v1'): OpenAI => new OpenAI({ apiKey: 'sk-test', maxRetries: 0, logLevel: 'off', baseURL })
 const asked = { model: 'gpt-5', input: 'Where is my parcel?' }

@@ -113,9 +113,11 @@ describe('a drift check', () => {
 
   const wrong: readonly (readonly [options: object, message: string | RegExp])[] = [
     [{ prompts: [] }, 'Cannot run a drift check without prompts'],
-    [{ times: 0 }, 'with times 0: expected a whole number of at least 1'],
-    [{ threshold: 1 }, 'with threshold 1'],
-    [{ treshold: 0.1 }, 'a drift check has no "treshold". Did you mean "threshold"?'],
+    [{ prompts: undefined }, 'driftCheck() needs the option "prompts": expected a list'],
+    [{ ask: undefined }, 'driftCheck() needs the option "ask": expected a function, such as (prompt) => support(prompt).'],
+    [{ times: 0 }, 'driftCheck() got 0 as its option "times": expected a whole number of at least 1'],
+    [{ threshold: 1 }, 'driftCheck() got 1 as its option "threshold"'],
+    [{ treshold: 0.1 }, 'driftCheck() cannot read its options: it has no "treshold". Did you mean "threshold"?'],
     [{ prompts: [{ prompt: 'x', contain: 'y' }] }, 'a prompt has no "contain". Did you mean "contains"?'],
     [{ prompts: [{ prompt: 'x', script: 'Latinic' }] }, /"script" is "Latinic": expected the Unicode name of a script/],
     [{ prompts: [{ prompt: 'x' }, { prompt: 'x' }] }, 'two prompts are called "x"'],

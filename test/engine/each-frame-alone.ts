@@ -6,7 +6,7 @@ import { anyTraits } from './traits.ts'
 /** Frames that are due together come in one read. A fault of the transport keeps them apart, even one that does nothing. */
 export const eachFrameAlone: Injection = defineFault({
   name: 'each-frame-alone',
-  summary: '',
+  summary: 'does nothing',
   ...anyTraits,
   sources: [],
   breaks: [],

@@ -39,7 +39,7 @@ describe('the router', () => {
 
   it('refuses a provider that is not set up, and says how to set it up', () => {
     expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain(
-      'it would have reached Mistral for real. Set that provider up in brownout({ providers: [...] }); now there: openai, local, anthropic.',
+      'nothing plays Mistral here, and nothing was sent. To play it, add mistral() to the option "providers" of brownout() or withChaos(). Set up now: openai, local, anthropic.',
     )
   })
 

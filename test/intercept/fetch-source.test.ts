@@ -137,8 +137,8 @@ describe('fetch, taken over, also by a client that was made before', () => {
 
 describe('the guard', () => {
   it('keeps other clients from a real connection to a provider', async () => {
-    const { get } = await import('node:https')
-    const error = await new Promise<Error>((resolve) => void get('https://api.anthropic.com/v1/models').on('error', resolve))
+    const { connect } = await import('node:http2')
+    const error = await new Promise<Error>((resolve) => void connect('https://api.anthropic.com').on('error', resolve))
     expect(error.message).toContain('brownout refused a real connection to api.anthropic.com (Anthropic)')
     expect(escaped).toHaveLength(1)
   })

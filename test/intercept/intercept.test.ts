@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { get } from 'node:https'
+import { connect } from 'node:http2'
 import { afterEach, describe, expect, it } from 'vitest'
 import { overloaded, rateLimited } from '../../faults/index.ts'
 import { answers, brownout, openai, virtualTime } from '../../src/index.ts'
@@ -51,9 +51,9 @@ describe('a chaos that intercepts fetch', () => {
     expect(report.properties['retries-at-most(2)']!.held).toBeGreaterThan(0)
   })
 
-  it('refuses a client that goes past fetch, and fails the survival of an app that has one', async () => {
+  it('refuses a client that speaks HTTP/2, as gRPC does, and fails the survival of an app that has one', async () => {
     release = chaos.intercept()
-    const past = (): Promise<unknown> => new Promise((_, reject) => get('https://api.openai.com/v1/models').on('error', reject))
+    const past = (): Promise<unknown> => new Promise((_, reject) => connect('https://api.openai.com').on('error', reject))
     await expect(past()).rejects.toThrow('brownout refused a real connection to api.openai.com')
     expect(chaos.journal.unhandled).toMatchObject([{ method: 'CONNECT', url: 'https://api.openai.com' }])
     const survival = survives(chaos, () => past().catch(() => ''), {

@@ -398,12 +398,22 @@ describe('survives', () => {
       { faults: anyFault(), properties, run: 5 },
       'survives() cannot read its options: it has no "run". Did you mean "runs"?',
     ],
-    ['no runs', { faults: anyFault(), properties, runs: 0 }, 'survives() cannot try 0 plans: expected a whole number of at least 1.'],
+    [
+      'no runs',
+      { faults: anyFault(), properties, runs: 0 },
+      'survives() got 0 as its option "runs": expected a whole number of at least 1.',
+    ],
     [
       'no room for a fault',
       { faults: anyFault(), properties, atMost: 0 },
-      'survives() cannot hold 0 faults in a plan: expected a whole number of at least 1.',
+      'survives() got 0 as its option "atMost": expected a whole number of at least 1.',
     ],
+    [
+      'a slip in a choice',
+      { faults: anyFault(), properties, time: 'reel' },
+      'survives() got "reel" as its option "time": expected "virtual" or "real". Did you mean "real"?',
+    ],
+    ['a word for yes', { faults: anyFault(), properties, all: 'yes' }, 'survives() got "yes" as its option "all": expected true or false.'],
     ['a list of faults', { faults: [overloaded], properties }, 'survives() got a list as its faults: expected anyFault() or faultsOf(...)'],
     [
       'a fault whose condition no plan can hold',

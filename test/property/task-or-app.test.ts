@@ -38,9 +38,10 @@ describe('what survives() is given', () => {
   })
 
   it('can be a task, which stays the same', async () => {
-    const task = (): number => 7
-    const { makeTask } = makerOf(task, chaos, 'survives()')
-    expect([await makeTask(), await makeTask()]).toEqual([task, task])
+    const given: unknown[] = []
+    const { makeTask } = makerOf((all) => given.push(all), chaos, 'survives()')
+    for (const task of [await makeTask(), await makeTask()]) await task(tools)
+    expect(given).toEqual([tools, tools])
   })
 
   it('can be an app, which is made anew for each run, after the modules are forgotten', async () => {
@@ -53,9 +54,9 @@ describe('what survives() is given', () => {
     const { makeTask } = makerOf({ app: makeApp, task: (app: string, { signal }) => [app, signal] }, forgetting, 'survives()')
     const [first, second] = [await makeTask(), await makeTask()]
     expect(log).toEqual(['forget', 'make 1', 'forget', 'make 2'])
-    expect(first(tools)).toEqual(['app 1', tools.signal])
-    expect(second(tools)).toEqual(['app 2', tools.signal])
-    expect(first(tools)).toEqual(['app 1', tools.signal])
+    expect(await first(tools)).toEqual(['app 1', tools.signal])
+    expect(await second(tools)).toEqual(['app 2', tools.signal])
+    expect(await first(tools)).toEqual(['app 1', tools.signal])
   })
 
   it('can take real and virtual time to be made', async () => {
@@ -74,7 +75,8 @@ describe('what survives() is given', () => {
 
   it('fails as the app fails to be made', async () => {
     const app = { app: () => Promise.reject(new TypeError('no configuration')), task: seven }
-    await expect(survives(chaos, app, { runs: 2 })).rejects.toThrow('no configuration')
+    const release = chaos.intercept()
+    await expect(survives(chaos, app, { runs: 2 }).finally(release)).rejects.toThrow('no configuration')
   })
 
   it('can be imported afresh in a process without a test runner', async () => {

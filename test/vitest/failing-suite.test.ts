@@ -47,12 +47,25 @@ beforeAll(async () => {
 describe('a test with a chaos', () => {
   it('fails where the app called a provider that is not set up, though the app swallowed it', () => {
     expect(outcomes.get('calls a provider that is not set up, with a chaos')).toMatchObject({ status: 'failed' })
-    expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain('it would have reached Mistral for real')
+    expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain(
+      'nothing plays Mistral here, and nothing was sent',
+    )
   })
 
   it('reaches no provider for real where it forgot to ask for the chaos, and says how to', () => {
     expect(outcomes.get('does not ask for the chaos')!.message).toContain(
       'Nothing answers POST https://api.openai.com/v1/chat/completions: this test does not ask for the chaos.',
+    )
+  })
+
+  it('is not blamed for a call that an earlier test left behind, which is refused', () => {
+    expect(outcomes.get('passes beside a call that an earlier test left behind')).toMatchObject({ status: 'passed' })
+    expect(printed).toContain('leaves a call behind", which has ended. Await what the test starts, or abort it.')
+  })
+
+  it('fails if it does not await a search', () => {
+    expect(outcomes.get('does not await a search')!.message).toContain(
+      'survives() was still running when the test ended. Await it: await survives(chaos, ...).',
     )
   })
 

@@ -52,7 +52,7 @@ describe('the chaos fixture', () => {
   })
 
   test('tells that an expectation was given something else', () => {
-    expect(() => expect('nothing').toHaveRetried()).toThrow('Expected a journal, as in expect(chaos.journal), but got nothing.')
+    expect(() => expect('nothing').toHaveRetried()).toThrow('Expected a journal, as in expect(chaos.journal), but got "nothing".')
   })
 })
 

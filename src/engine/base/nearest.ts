@@ -3,8 +3,11 @@ import { closest, distance } from 'fastest-levenshtein'
 /** The choice that was most likely meant by `value`, or nothing where no choice is near. */
 export function nearest(value: string, choices: readonly string[]): string | undefined {
   if (choices.length === 0) return undefined
-  const candidate = closest(value.toLowerCase(), [...choices])
-  return distance(value.toLowerCase(), candidate) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined
+  const meant = value.toLowerCase()
+  const lowercase = choices.map((choice) => choice.toLowerCase())
+  const candidate = closest(meant, lowercase)
+  const isNear = distance(meant, candidate) <= Math.max(2, Math.floor(candidate.length / 3))
+  return isNear ? choices[lowercase.indexOf(candidate)] : undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import { BrownoutError } from './errors.ts'
 import { nearest, suggestion } from './nearest.ts'
+import { valueInWords } from './value-in-words.ts'
 
 /** What is used of an issue that zod found. */
 interface Issue {
@@ -21,7 +22,7 @@ function wordingOf(issue: Issue, data: unknown): string {
   const place = issue.path.length === 0 ? 'the value' : `"${issue.path.join('.')}"`
   const choices = issue.values?.filter((choice) => typeof choice === 'string') ?? []
   const meant = typeof value === 'string' ? nearest(value, choices) : undefined
-  return `${place} is ${JSON.stringify(value) ?? String(value)}: ${expectationOf(issue)}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`
+  return `${place} is ${valueInWords(value)}: ${expectationOf(issue)}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`
 }
 
 /** What zod found wrong in the data, in one line. */

@@ -23,8 +23,14 @@ export interface DataPart {
 /** One part of what the model answers. */
 export type ReplyPart = SpokenPart | DataPart
 
+/** What a part can be. */
+export const partTypes = ['text', 'reasoning', 'refusal', 'tool-call', 'data'] as const satisfies readonly ReplyPart['type'][]
+
+/** The reasons why a model stops. */
+export const finishReasons = ['stop', 'length', 'tool-calls', 'content-filter', 'refusal'] as const
+
 /** Why the model stopped. */
-export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'refusal'
+export type FinishReason = (typeof finishReasons)[number]
 
 /** Tokens as the provider bills them. */
 export interface Usage {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
 import { suggestion } from '../base/nearest.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 import { checkNames } from '../base/wrong-value.ts'
 import { families, frequencies, needs, persistences, symptoms, type FaultTraits } from '../model/fault-traits.ts'
 import { stages, type FaultDefinition, type Fault } from '../model/fault.ts'
@@ -35,19 +36,46 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
  * chaos.inject(cutAfterWords({ words: 5 }).first(2).for('openai'))
  */
 export function defineFault<Schema extends z.ZodObject, State = undefined>(fault: Fault<Schema, State>): FaultFactory<Schema> {
-  const what = `Cannot define the fault "${fault.name}"`
-  if (!namePattern.test(fault.name)) throw new BrownoutError(`${what}: expected a name in kebab case, such as "truncated-stream".`)
+  const { name } = (fault ?? {}) as { readonly name?: unknown }
+  if (typeof name !== 'string')
+    throw new BrownoutError(
+      `Cannot define a fault ${fault === undefined ? 'without a definition' : `whose name is ${valueInWords(name)}`}: expected a name in kebab case, such as "truncated-stream".`,
+    )
+  const what = `Cannot define the fault "${name}"`
+  if (!namePattern.test(name)) throw new BrownoutError(`${what}: expected a name in kebab case, such as "truncated-stream".`)
   checkNames(`${what}: a fault`, fault, [...ownNames, ...Object.keys(choices), ...stages])
   if (!stages.some((stage) => fault[stage] !== undefined))
     throw new BrownoutError(`${what}: it acts at no stage. Expected a function for one of: ${stages.join(', ')}.`)
+  if (typeof fault.summary !== 'string' || fault.summary === '')
+    throw new BrownoutError(
+      `${what}: "summary" is ${valueInWords(fault.summary)}. Expected one line that says what happens, such as "the stream ends early".`,
+    )
+  for (const list of ['sources', 'breaks'] as const)
+    if (!Array.isArray(fault[list]))
+      throw new BrownoutError(`${what}: "${list}" is ${valueInWords(fault[list])}. Expected a list of texts, which may be empty.`)
   checkTraits(fault)
   if (!(fault.parameters instanceof z.ZodObject))
     throw new BrownoutError(`${what}: "parameters" is not a zod object. Expected z.object({ ... }), or z.object({}) if it takes none.`)
   const taken = Object.keys(fault.parameters.shape).find((name) => triggerKeys.includes(name))
   if (taken !== undefined)
     throw new BrownoutError(`${what}: its parameter "${taken}" has the name of a trigger, and a command line could not tell them apart.`)
-  const make = (parameters?: z.input<Schema>): Injection => new Injection(fault, readParameters(fault, parameters ?? {}))
+  const make = (parameters?: z.input<Schema>): Injection => {
+    checkUnit(fault.name, parameters)
+    return new Injection(fault, readParameters(fault, parameters ?? {}))
+  }
   return Object.assign(make, { fault })
+}
+
+/** Below this, a number of ms for a wait that headers hold in seconds is most likely a number of seconds. */
+const shortestWait = 100
+
+/** Checks the unit of a wait that a person wrote. Plans and incident files hold numbers of ms, which are right as they are. */
+function checkUnit(fault: string, parameters: unknown): void {
+  const { retryAfter } = (parameters ?? {}) as { readonly retryAfter?: unknown }
+  if (typeof retryAfter !== 'number' || retryAfter <= 0 || retryAfter >= shortestWait) return
+  throw new BrownoutError(
+    `Cannot inject "${fault}" with retryAfter ${retryAfter}: a number is milliseconds. Expected "${retryAfter}s", or "${retryAfter}ms" if that is meant.`,
+  )
 }
 
 const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/

@@ -1,12 +1,14 @@
-import type { Call } from '../model/call.ts'
-import { milliseconds, type Duration } from '../base/duration.ts'
+import type { Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
 import type { FaultDefinition } from '../model/fault.ts'
+import type { EndpointName, FlavorName, OrAnyText, ProviderName } from '../model/names.ts'
+import { checkedCondition, type Condition } from './condition.ts'
+import { noteDerived } from './dropped-triggers.ts'
 import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
 import type { Sticky } from './triggers/rate.ts'
 import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
-import { wordingOfIssues } from '../base/wrong-value.ts'
+import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
 /** An injection as plain data. */
 export interface InjectionData {
@@ -15,6 +17,14 @@ export interface InjectionData {
   readonly trigger: Trigger
   /** Whether it had a `.when`. Only an incident can hold that, since its schedule says which calls were taken. */
   readonly conditional?: true
+}
+
+/** Calls to one provider, model or endpoint. All members that are given must fit. */
+export interface NamedTarget {
+  readonly provider?: OrAnyText<ProviderName | FlavorName>
+  /** A name, a name with `*` for anything, or a regular expression. */
+  readonly model?: string | RegExp
+  readonly endpoint?: OrAnyText<EndpointName>
 }
 
 /**
@@ -26,14 +36,9 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
   /** A condition in code, which plans cannot hold. */
-  readonly condition: ((call: Call) => boolean) | undefined
+  readonly condition: Condition | undefined
 
-  constructor(
-    fault: FaultDefinition,
-    parameters: Readonly<Record<string, unknown>>,
-    trigger: Trigger = {},
-    condition?: (call: Call) => boolean,
-  ) {
+  constructor(fault: FaultDefinition, parameters: Readonly<Record<string, unknown>>, trigger: Trigger = {}, condition?: Condition) {
     this.fault = fault
     this.parameters = parameters
     this.trigger = trigger
@@ -57,6 +62,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** Each call with a probability; with `sticky`, drawn once for all calls with the same request, conversation, model or provider. */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
+    checkNames(`Cannot inject "${this.fault.name}": .chance(${rate}, options)`, options, ['sticky'])
     return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
   }
 
@@ -82,26 +88,23 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
   between(from: Duration, to: Duration): Injection {
-    return this.#with({ between: { from: milliseconds(from), to: milliseconds(to) } }, `.between(${from}, ${to})`)
+    return this.#with({ between: { from, to } }, `.between(${from}, ${to})`)
   }
 
   /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, where there is one. */
   ramp(from: number, to: number, over: Duration): Injection {
-    return this.#with({ ramp: { from, to, over: milliseconds(over) } }, `.ramp(${from}, ${to}, ${over})`)
+    return this.#with({ ramp: { from, to, over } }, `.ramp(${from}, ${to}, ${over})`)
   }
 
   /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
-    return this.#with(
-      { wave: { on: milliseconds(shape.on), off: milliseconds(shape.off) } },
-      `.wave({ on: ${shape.on}, off: ${shape.off} })`,
-    )
+    return this.#with({ wave: shape }, '.wave')
   }
 
   /**
    * Only calls to a target: a provider, a model (`gpt-4o`, `gpt-*`, `/^gpt/`), an endpoint, or an object of those. Several: any of them.
    */
-  for(...targets: readonly (string | RegExp | { provider?: string; model?: string | RegExp; endpoint?: string })[]): Injection {
+  for(...targets: readonly (OrAnyText<ProviderName | FlavorName | EndpointName> | RegExp | NamedTarget)[]): Injection {
     if (targets.length === 0)
       throw new BrownoutError(
         `Cannot inject "${this.fault.name}" with an empty .for(). Expected a provider, a model, an endpoint, or an object of those.`,
@@ -110,18 +113,10 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /** Only calls that a function accepts. A plan cannot hold it; an incident says which calls were taken. */
-  when(condition: (call: Call) => boolean): Injection {
-    if (typeof condition !== 'function')
-      throw new BrownoutError(
-        `Cannot inject "${this.fault.name}" .when(${JSON.stringify(condition)}): expected a function from a call to true or false.`,
-      )
+  when(condition: Condition): Injection {
+    const added = checkedCondition(this.fault.name, condition)
     const earlier = this.condition
-    return new Injection(
-      this.fault,
-      this.parameters,
-      this.trigger,
-      earlier === undefined ? condition : (call) => earlier(call) && condition(call),
-    )
+    return this.#derived(this.trigger, earlier === undefined ? added : (call) => earlier(call) && added(call), '.when(...)')
   }
 
   /**
@@ -143,8 +138,11 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return { fault: fault.name, parameters, trigger, ...(condition === undefined ? {} : { conditional: true }) }
   }
 
-  #with(addition: Trigger, wording: string): Injection {
-    const [name] = Object.keys(addition) as [keyof Trigger]
+  /** @param addition one member of a trigger, not yet checked */
+  #with(addition: { readonly [Name in TriggerName]?: unknown }, wording: string): Injection {
+    const [name] = Object.keys(addition) as [TriggerName]
+    if (addition[name] === undefined)
+      throw new BrownoutError(`Cannot inject "${this.fault.name}" with .${name}(undefined): expected a value, such as ${examples[name]}.`)
     if (this.trigger[name] !== undefined)
       throw new BrownoutError(
         `Cannot inject "${this.fault.name}" with ${wording}: it has .${name} already. One injection holds one of each; inject the fault twice to fire twice.`,
@@ -153,8 +151,28 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     if (!result.success) {
       throw new BrownoutError(`Cannot inject "${this.fault.name}" with ${wording}: ${wordingOfIssues(result.error.issues, addition)}.`)
     }
-    return new Injection(this.fault, this.parameters, result.data, this.condition)
+    return this.#derived(result.data, this.condition, wording)
   }
+
+  #derived(trigger: Trigger, condition: Condition | undefined, wording: string): Injection {
+    const injection = new Injection(this.fault, this.parameters, trigger, condition)
+    noteDerived(this, injection, wording)
+    return injection
+  }
+}
+
+/** How each trigger is called. */
+const examples: Readonly<Record<TriggerName, string>> = {
+  for: '.for("openai")',
+  inRun: '.inRun(1)',
+  between: '.between(0, "10m")',
+  asking: '.asking(/refund/i)',
+  wave: '.wave({ on: "10s", off: "1m" })',
+  first: '.first(2)',
+  nth: '.nth(3)',
+  every: '.every(3)',
+  chance: '.chance(0.1)',
+  ramp: '.ramp(0, 0.5, "10m")',
 }
 
 function readTarget(fault: string, target: unknown): Target {

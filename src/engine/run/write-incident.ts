@@ -1,6 +1,7 @@
 import { incidentVersion, type Incident } from '../plan/incident.ts'
 import { isSingleRun } from '../plan/script.ts'
 import type { Journal } from '../model/journal.ts'
+import { checkOptions, listLike, oneOf, type OptionTable } from '../base/options.ts'
 import { redactionOf } from '../base/redaction.ts'
 import type { Run } from './run.ts'
 
@@ -12,8 +13,18 @@ export interface IncidentOptions {
   readonly prompts?: 'keep' | 'hash'
 }
 
-/** A run as an incident. */
-export function writeIncident(run: Run, { redact = [], prompts = 'keep' }: IncidentOptions = {}): Incident {
+const optionTable: OptionTable<IncidentOptions> = {
+  redact: listLike('[/[\\w.]+@[\\w.]+/]', (item) => typeof item === 'string' || item instanceof RegExp),
+  prompts: oneOf('keep', 'hash'),
+}
+
+/**
+ * A run as an incident.
+ * @throws BrownoutError if an option is unknown or wrong
+ */
+export function writeIncident(run: Run, options: IncidentOptions = {}): Incident {
+  checkOptions<IncidentOptions>('incident()', options, optionTable)
+  const { redact = [], prompts = 'keep' } = options
   const clean = redactionOf(redact)
   return {
     format: 'brownout-incident',

@@ -1,9 +1,12 @@
 import { confidentlyWrong } from '../../../faults/confidently-wrong.ts'
 import type { Chaos } from '../../chaos/chaos.ts'
+import { coreOf } from '../../chaos/core.ts'
 import { milliseconds, type Duration } from '../../engine/base/duration.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { strategyNames } from '../../engine/kit/falsehood/index.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
+import { checkValue, functionLike } from '../../engine/base/options.ts'
+import { checkReached } from '../check-reached.ts'
 import { InconclusiveError } from '../failure.ts'
 import { rehearse, type RehearsalSetting } from '../trial/rehearse.ts'
 import { singleRun } from '../../engine/plan/script.ts'
@@ -29,7 +32,8 @@ export interface MeasureGuardOptions extends GuardDemand {
 
 const optionNames: readonly (keyof MeasureGuardOptions)[] = ['atLeast', 'falseAlarmsAtMost', 'samples', 'says', 'limit']
 
-function check(chaos: Chaos, options: MeasureGuardOptions): void {
+function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void {
+  checkValue('measureGuard()', task, functionLike("() => askAndCheck('How long may I ask for a refund?')"))
   checkNames('measureGuard() cannot read its options: it', options, optionNames)
   checkDemand('measureGuard()', options)
   const { samples = 140 } = options
@@ -50,11 +54,19 @@ function check(chaos: Chaos, options: MeasureGuardOptions): void {
  * await measureGuard(chaos, () => askAndCheck('How long may I ask for a refund?'), { atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */
 export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGuardOptions): Promise<GuardRates> {
-  check(chaos, options)
+  check(chaos, task, options)
   const { samples: count = 140 } = options
   const { seed, injections: always } = chaos
+  const core = coreOf(chaos)
+  await checkReached('measureGuard()', chaos)
   const { session, stop } = joinTime('measureGuard()', seed)
-  const setting: RehearsalSetting = { chaos, makeTask: () => task, session, limit: milliseconds(options.limit ?? '1h') }
+  const endSearch = core.beginSearch()
+  const setting: RehearsalSetting = {
+    chaos,
+    makeTask: () => (tools) => core.runTask(() => task(tools)),
+    session,
+    limit: milliseconds(options.limit ?? '1h'),
+  }
   const samples: GuardSample[] = []
   try {
     for (let place = 0; place < count; place++) {
@@ -63,6 +75,7 @@ export async function measureGuard(chaos: Chaos, task: Task, options: MeasureGua
         samples.push(...(await samplesOf(setting, { injections, seed: `${seed}/guard/${place}` }, options.says ?? saysRefused)))
     }
   } finally {
+    endSearch()
     stop()
     // What the last run left behind must not affect the rest of the test.
     chaos.reset(seed)

@@ -75,6 +75,11 @@ export class Tally {
     return this.#hasCalled
   }
 
+  /** Whether no run exercised any property or baseline check. */
+  get isVacuous(): boolean {
+    return [...this.#properties, ...this.#checks].every(({ id }) => this.#held.of(id) === 0)
+  }
+
   /** The ids of the properties that no run exercised. */
   get inconclusive(): readonly string[] {
     return [...new Set(this.#properties.map(({ id }) => id))].filter((id) => this.#held.of(id) === 0)

@@ -1,4 +1,4 @@
-import { emulate, type Provider, type ProviderOptions } from '../../kit.ts'
+import { checkOptions, emulate, providerOptions, yesOrNo, type Provider, type ProviderOptions } from '../../kit.ts'
 import { facts } from '../facts.ts'
 
 /** Where Azure OpenAI is reached, and how a deployment of it is set up. */
@@ -10,10 +10,12 @@ export interface AzureOptions extends ProviderOptions {
 /**
  * Azure OpenAI: Chat Completions by deployment and by the v1 path, Responses and Embeddings, on the host of any resource.
  * What the path or the body names as deployment is the call's model.
- * @throws BrownoutError if a base URL is not a URL
+ * @throws BrownoutError if an option is unknown or wrong, or a base URL is not a URL
  * @example
  * brownout({ providers: [azure(), azure({ name: 'sweden', baseURL: 'https://my-sweden.openai.azure.com' })] })
  */
-export function azure({ asynchronousFilter = false, ...options }: AzureOptions = {}): Provider {
-  return emulate({ name: 'azure', ...facts.azure }, options, async () => (await import('./endpoints.ts')).endpointsOf(asynchronousFilter))
+export function azure(options: AzureOptions = {}): Provider {
+  checkOptions<AzureOptions>('azure()', options, { ...providerOptions, asynchronousFilter: yesOrNo })
+  const { asynchronousFilter = false, ...others } = options
+  return emulate({ name: 'azure', ...facts.azure }, others, async () => (await import('./endpoints.ts')).endpointsOf(asynchronousFilter))
 }

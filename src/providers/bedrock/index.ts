@@ -5,10 +5,9 @@ import { facts } from '../facts.ts'
  * Amazon Bedrock: Converse, and InvokeModel for Anthropic's models, streaming (in AWS's binary framing) and not; vectors by
  * Amazon's and Cohere's models, and counts of tokens.
  *
- * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node unless it is given another request handler; as nothing can answer in
- * its place there, it is refused as a real connection. `FetchHttpHandler` of `@smithy/fetch-http-handler` goes through
- * `fetch`, as tests under virtual time need. `NodeHttpHandler` of `@smithy/node-http-handler` goes through `node:http`, which
- * `setupServer(...chaos.handlers)` answers in real time. Both reach a server with `endpoint: server.baseUrls.bedrock`.
+ * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node unless it is given another request handler, and is then refused as a real
+ * connection. `FetchHttpHandler` of `@smithy/fetch-http-handler` and `NodeHttpHandler` of `@smithy/node-http-handler` are answered.
+ * Both reach a server with `endpoint: server.baseUrls.bedrock`.
  * With a `region` and `credentials` (or a `token`), whatever they are, the client needs nothing else. A signature is not
  * checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch` by itself.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html

@@ -1,4 +1,4 @@
-import { suggestion } from '../../engine/base/nearest.ts'
+import { checkOptions, type OptionTable } from '../../engine/base/options.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Endpoint, Provider } from '../../engine/model/provider.ts'
 
@@ -8,6 +8,15 @@ export interface ProviderOptions {
   readonly name?: string
   /** As its SDK takes it, or several. Default: the provider's own hosts */
   readonly baseURL?: string | readonly string[]
+}
+
+/** What each option of a provider must be, for factories that check options of their own beside these. */
+export const providerOptions: OptionTable<ProviderOptions> = {
+  name: { expected: 'a name, such as "openai"', accepts: (value) => typeof value === 'string' && value !== '' },
+  baseURL: {
+    expected: 'a URL, such as "https://api.example.com/v1", or a list of URLs',
+    accepts: (value) => typeof value === 'string' || (Array.isArray(value) && value.length > 0),
+  },
 }
 
 /** The parts of a provider. */
@@ -62,11 +71,8 @@ export function emulate(
   options: ProviderOptions,
   load: LazyEndpoints['load'],
 ): Provider {
+  checkOptions<ProviderOptions>(`${usual.name}()`, options, providerOptions)
   const { name = usual.name, baseURL = usual.baseUrls } = options
-  for (const option of Object.keys(options)) {
-    if (option !== 'name' && option !== 'baseURL')
-      throw new BrownoutError(`Cannot set up "${name}": it has no option "${option}".${suggestion(option, ['name', 'baseURL'])}`)
-  }
   const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
   for (const url of baseUrls) checkUrl(name, url, usual.baseUrls[0]!)
   return defineProvider({ name, baseUrls, endpoints: { names: usual.endpoints, load } })

@@ -1,4 +1,15 @@
-import { BrownoutError, emulate, suggestion, type Endpoint, type Provider, type ProviderOptions } from '../../kit.ts'
+import {
+  BrownoutError,
+  checkOptions,
+  emulate,
+  oneOf,
+  providerOptions,
+  suggestion,
+  type Endpoint,
+  type FlavorName,
+  type Provider,
+  type ProviderOptions,
+} from '../../kit.ts'
 import { facts, flavorFacts } from '../facts.ts'
 import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
 
@@ -7,7 +18,7 @@ export type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
 /** A host that speaks OpenAI's dialect with differences of its own. */
-export type OpenAIFlavor = keyof typeof flavors
+export type OpenAIFlavor = 'openai' | FlavorName
 
 const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>> = {
   openai: async () => (await import('./endpoints.ts')).endpoints,
@@ -32,16 +43,14 @@ export interface OpenAIOptions extends ProviderOptions {
 /**
  * OpenAI, and any host that speaks its dialect: Chat Completions, Responses, embeddings, moderations and models. A base URL has
  * the version at its end, as the SDK takes it. The name defaults to the flavor.
- * @throws BrownoutError if a base URL is not a URL, or there is no such flavor
+ * @throws BrownoutError if an option is unknown or wrong, or a base URL is not a URL
  * @example
  * brownout({ providers: [openai(), openai({ flavor: 'groq' }), openai({ name: 'local', flavor: 'vllm', baseURL: 'http://localhost:8000/v1' })] })
  */
-export function openai({ flavor = 'openai', ...options }: OpenAIOptions = {}): Provider {
-  if (!Object.hasOwn(flavors, flavor))
-    throw new BrownoutError(
-      `Cannot set up "${options.name ?? flavor}" in the flavor ${JSON.stringify(flavor)}: no such flavor.${suggestion(flavor, Object.keys(flavors))}`,
-    )
-  return emulate({ name: flavor, ...flavors[flavor] }, options, loaders[flavor])
+export function openai(options: OpenAIOptions = {}): Provider {
+  checkOptions<OpenAIOptions>('openai()', options, { ...providerOptions, flavor: oneOf(...Object.keys(flavors)) })
+  const { flavor = 'openai', ...others } = options
+  return emulate({ name: flavor, ...flavors[flavor] }, others, loaders[flavor])
 }
 
 const endpointNames: readonly string[] = ['chat.completions', 'responses', 'embeddings', 'models'] satisfies readonly OpenAIEndpointName[]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overloaded, quotaExhausted, slowFirstToken, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { overloaded, quotaExhausted, rateLimited, slowFirstToken, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import type { Duration } from '../../../src/engine/base/duration.ts'
 import type { Sticky } from '../../../src/engine/plan/triggers/rate.ts'
 import { callOf } from '../sample.ts'
@@ -58,6 +58,15 @@ describe('an injection', () => {
   })
 })
 
+it('fails a call if its condition returns a promise, which would match every call', () => {
+  const { condition } = overloaded().when((() => Promise.resolve(false)) as never)
+  expect(() => condition?.(callOf())).toThrow('which returned a promise): a condition cannot be asynchronous.')
+})
+
+it('takes few milliseconds of waiting if they are called so', () => {
+  expect(rateLimited({ retryAfter: '20ms' }).parameters).toMatchObject({ retryAfter: 20 })
+})
+
 describe('an injection that cannot be', () => {
   it.each([
     [
@@ -113,12 +122,42 @@ describe('an injection that cannot be', () => {
     [
       'a stretch that ends before it begins',
       () => overloaded().between('2s', '1s'),
-      'Cannot inject "overloaded" with .between(2s, 1s): "between.to" is 1000: expected an end after the beginning.',
+      'Cannot inject "overloaded" with .between(2s, 1s): "between.to" is "1s": expected an end after the beginning.',
     ],
     [
       'waves of no length',
       () => overloaded().wave({ on: 0, off: 0 }),
-      'Cannot inject "overloaded" with .wave({ on: 0, off: 0 }): "wave" is {"on":0,"off":0}: expected waves longer than 0.',
+      'Cannot inject "overloaded" with .wave: "wave" is {"on":0,"off":0}: expected waves longer than 0.',
+    ],
+    [
+      'no count',
+      () => overloaded().first(undefined as never),
+      'Cannot inject "overloaded" with .first(undefined): expected a value, such as .first(2).',
+    ],
+    [
+      'no waves',
+      () => overloaded().wave(undefined as never),
+      'Cannot inject "overloaded" with .wave(undefined): expected a value, such as .wave({ on: "10s", off: "1m" }).',
+    ],
+    [
+      'no question',
+      () => overloaded().asking(undefined as never),
+      'Cannot inject "overloaded" with .asking(undefined): expected a value, such as .asking(/refund/i).',
+    ],
+    [
+      'an option that a rate does not have',
+      () => overloaded().chance(0.5, { stiky: 'request' } as never),
+      'Cannot inject "overloaded": .chance(0.5, options) has no "stiky". Did you mean "sticky"?',
+    ],
+    [
+      'an asynchronous condition',
+      () => overloaded().when((async () => false) as never),
+      'Cannot inject "overloaded" .when(a function): a condition cannot be asynchronous. Expected a function that returns true or false at once, such as (call) => call.stream.',
+    ],
+    [
+      'seconds in place of milliseconds',
+      () => rateLimited({ retryAfter: 20 }),
+      'Cannot inject "rate-limited" with retryAfter 20: a number is milliseconds. Expected "20s", or "20ms" if that is meant.',
     ],
     [
       'no run',

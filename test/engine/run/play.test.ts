@@ -198,7 +198,7 @@ function throwing(stage: (typeof stages)[number], after = 0): Injection {
   }
   const fault: Fault = {
     name: 'broken',
-    summary: '',
+    summary: 'does nothing',
     ...anyTraits,
     sources: [],
     breaks: [],
@@ -210,7 +210,15 @@ function throwing(stage: (typeof stages)[number], after = 0): Injection {
 
 /** A fault that returns from a stage what that stage cannot take, as one written in JavaScript can. */
 function returning(stage: 'admit' | 'perceive' | 'answer', value: unknown) {
-  const fault = { name: 'broken', summary: '', ...anyTraits, sources: [], breaks: [], parameters: z.object({}), [stage]: () => value }
+  const fault = {
+    name: 'broken',
+    summary: 'does nothing',
+    ...anyTraits,
+    sources: [],
+    breaks: [],
+    parameters: z.object({}),
+    [stage]: () => value,
+  }
   return defineFault(fault as unknown as Fault)()
 }
 

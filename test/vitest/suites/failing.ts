@@ -100,3 +100,22 @@ test('survives without a remark', async ({ chaos }) => {
     new OpenAI({ apiKey: 'test', maxRetries: 0 }).chat.completions.create(ask).then(({ choices: [choice] }) => choice!.message.content!)
   expect(await survives(chaos, app, { faults: faultsOf(serverError), runs: 20 })).toMatchObject({ remarks: [], isRepeatable: true })
 })
+
+let releaseLateCall: (() => void) | undefined
+let lateCall: Promise<unknown> | undefined
+
+test('leaves a call behind', async ({ chaos }) => {
+  const released = new Promise<void>((resolve) => (releaseLateCall = resolve))
+  lateCall = released.then(() => fetch('https://api.openai.com/v1/models')).then((response) => response.text(), String)
+  expect(chaos.journal.calls).toEqual([])
+})
+
+test('passes beside a call that an earlier test left behind', async ({ chaos }) => {
+  releaseLateCall?.()
+  expect(await lateCall).toContain('leaves a call behind')
+  expect(chaos.journal.calls).toEqual([])
+})
+
+test('does not await a search', async ({ chaos }) => {
+  void survives(chaos, () => new OpenAI({ apiKey: 'test' }).chat.completions.create(ask), { runs: 5 }).catch(() => {})
+})

@@ -1,14 +1,19 @@
 import type { ServerResponse } from 'node:http'
-import { isConnectionError } from '../engine/base/connection.ts'
+import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
 import type { Bytes, Delivery } from '../engine/run/delivery.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
 
 /**
- * Plays a delivery over a socket. A reset is a real one, a TCP packet with RST in it; silence keeps the connection open until
+ * Plays a delivery over a socket. Silence keeps the connection open until
  * the client gives up; and bytes are made once the last ones are on their way. They count as arrived once they are written.
+ * @param breakConnection breaks the connection, so that the client comes to the error
  */
-export async function playOverSocket(coming: Delivery, response: ServerResponse): Promise<void> {
+export async function playOverSocket(
+  coming: Delivery,
+  response: ServerResponse,
+  breakConnection: (error: ConnectionError) => void,
+): Promise<void> {
   response.on('close', () => coming.abort())
   try {
     const { head, delivery } = await begin(coming)
@@ -18,7 +23,7 @@ export async function playOverSocket(coming: Delivery, response: ServerResponse)
   } catch (error) {
     if (!isConnectionError(error)) throw error
     await whenSent(response)
-    breakAs(error.code, response)
+    breakConnection(error)
   }
 }
 
@@ -64,11 +69,4 @@ async function whenSent({ socket }: ServerResponse): Promise<void> {
     else socket.write('', resolve)
   })
   await turn()
-}
-
-/** Breaks a connection so that the client comes to the same error by itself. */
-function breakAs(code: string, response: ServerResponse): void {
-  if (code === 'UND_ERR_SOCKET') response.socket?.end()
-  else if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
-  else response.socket?.resetAndDestroy()
 }

@@ -1,0 +1,40 @@
+import { checkMembers, checkOptions, durationText, functionLike, listLike, type OptionTable } from '../engine/base/options.ts'
+import { Injection } from '../engine/plan/injection.ts'
+import type { BrownoutOptions } from './chaos.ts'
+
+/** What each option of a chaos must be. */
+export const chaosOptions: OptionTable<BrownoutOptions> = {
+  seed: { expected: 'a text or a number', accepts: (value) => typeof value === 'string' || Number.isFinite(value) },
+  providers: listLike('[openai(), anthropic()]'),
+  answers: functionLike('answers.from((call) => "Yes.") or answers.script(["Yes."])'),
+  pace: { expected: 'an object, such as { firstToken: "300ms", perDelta: "20ms" }', accepts: isObject },
+  replay: {
+    expected: 'what readIncident(text) returns, or a list of injections',
+    accepts: (value) =>
+      isObject(value) &&
+      (Array.isArray(value) ? value.every((item) => item instanceof Injection) : Array.isArray(Reflect.get(value, 'injections'))),
+  },
+}
+
+const paceOptions: OptionTable<NonNullable<BrownoutOptions['pace']>> = { firstToken: durationText, perDelta: durationText }
+
+/** @throws BrownoutError if an option of `brownout()` is missing, unknown or wrong */
+export function checkBrownoutOptions(options: unknown): void {
+  checkOptions<BrownoutOptions>('brownout()', options, chaosOptions, ['providers'])
+  // It has just been checked.
+  checkPace('brownout()', options as BrownoutOptions)
+}
+
+/** @throws BrownoutError if something is neither a seed nor `undefined` */
+export function checkSeed(what: string, seed: unknown): void {
+  checkMembers<Pick<BrownoutOptions, 'seed'>>(what, { seed }, { seed: chaosOptions.seed })
+}
+
+/** @throws BrownoutError if an option of the pace is unknown or wrong */
+export function checkPace(what: string, { pace }: Pick<BrownoutOptions, 'pace'>): void {
+  if (pace !== undefined) checkMembers(`${what}: the pace`, pace, paceOptions)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,129 @@
+import { milliseconds, type Duration } from './duration.ts'
+import { BrownoutError } from './errors.ts'
+import { nearest } from './nearest.ts'
+import { valueInWords } from './value-in-words.ts'
+import { checkNames } from './wrong-value.ts'
+
+/** What the value of an option must be. */
+export interface Expectation {
+  /** In words, such as `a text`. */
+  readonly expected: string
+  readonly accepts: (value: unknown) => boolean
+  /** All valid values, if they are few texts: a message names the nearest. */
+  readonly choices?: readonly string[]
+}
+
+/** What each option must be. */
+export type OptionTable<Options> = { readonly [Name in keyof Required<Options>]: Expectation }
+
+/** A text. */
+export const text: Expectation = { expected: 'a text', accepts: (value) => typeof value === 'string' }
+
+/** `true` or `false`. */
+export const yesOrNo: Expectation = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' }
+
+/** A whole number of at least `least`. */
+export function wholeNumber(least: number): Expectation {
+  return { expected: `a whole number of at least ${least}`, accepts: (value) => Number.isInteger(value) && Number(value) >= least }
+}
+
+/** A {@link Duration}. */
+export const durationText: Expectation = {
+  expected: 'milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h"',
+  accepts(value) {
+    try {
+      return milliseconds(value as Duration) >= 0
+    } catch {
+      return false
+    }
+  },
+}
+
+/** One of a few texts. */
+export function oneOf(...choices: readonly string[]): Expectation {
+  const all = choices.map((choice) => JSON.stringify(choice))
+  const expected = all.length === 1 ? all[0]! : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`
+  return { expected, choices, accepts: (value) => choices.includes(value as string) }
+}
+
+/** A function. @param example of one, for the message */
+export function functionLike(example: string): Expectation {
+  return { expected: `a function, such as ${example}`, accepts: (value) => typeof value === 'function' }
+}
+
+/** A list. @param example of one, for the message */
+export function listLike(example: string, accepts: (item: unknown) => boolean = () => true): Expectation {
+  return { expected: `a list, such as ${example}`, accepts: (value) => Array.isArray(value) && value.every(accepts) }
+}
+
+/**
+ * Checks a value.
+ * @param what takes it, such as `answers.script()`
+ * @throws BrownoutError that names the value and what was expected
+ */
+export function checkValue(what: string, value: unknown, { expected, accepts }: Expectation): void {
+  if (!accepts(value)) throw new BrownoutError(`${what} got ${valueInWords(value)}: expected ${expected}.`)
+}
+
+/**
+ * Checks an object of options: that it is one, that it has no unknown option, that none is missing, and each value.
+ * @param what takes the options, such as `brownout()`
+ * @param required names of options that must be there. Default: none
+ * @throws BrownoutError that names the value, what was expected, and the nearest valid choice
+ */
+export function checkOptions<Options>(
+  what: string,
+  given: unknown,
+  table: OptionTable<Options>,
+  required: readonly (keyof Options & string)[] = [],
+): void {
+  checkTable(given, table, required, {
+    what: `${what} got ${valueInWords(given)} as its options`,
+    unknown: `${what} cannot read its options: it`,
+    missing: (name) => `${what} needs the option "${name}"`,
+    wrong: (name, value) => `${what} got ${value} as its option "${name}"`,
+  })
+}
+
+/**
+ * Checks an object that is itself an option, or an item of one.
+ * @param what it is, such as `answers.facts(): fact 2`
+ * @param required names of members that must be there. Default: none
+ * @throws BrownoutError that names the value, what was expected, and the nearest valid choice
+ */
+export function checkMembers<Members>(
+  what: string,
+  given: unknown,
+  table: OptionTable<Members>,
+  required: readonly (keyof Members & string)[] = [],
+): void {
+  checkTable(given, table, required, {
+    what: `${what} is ${valueInWords(given)}`,
+    unknown: what,
+    missing: (name) => `${what} has no "${name}"`,
+    wrong: (name, value) => `${what} has ${value} as its "${name}"`,
+  })
+}
+
+/** How messages about an object begin. */
+interface Wording {
+  readonly what: string
+  readonly unknown: string
+  missing(name: string): string
+  wrong(name: string, value: string): string
+}
+
+function checkTable<Members>(given: unknown, table: OptionTable<Members>, required: readonly string[], wording: Wording): void {
+  const names = Object.keys(table)
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Promise)
+    throw new BrownoutError(`${wording.what}: expected an object with ${names.join(', ')}.`)
+  checkNames(wording.unknown, given, names)
+  for (const [name, { expected, accepts, choices }] of Object.entries<Expectation>(table)) {
+    const value: unknown = Reflect.get(given, name)
+    if (value === undefined && required.includes(name)) throw new BrownoutError(`${wording.missing(name)}: expected ${expected}.`)
+    if (value === undefined || accepts(value)) continue
+    const meant = typeof value === 'string' ? nearest(value, choices ?? []) : undefined
+    const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`
+    throw new BrownoutError(`${wording.wrong(name, valueInWords(value))}: expected ${expected}.${hint}`)
+  }
+}

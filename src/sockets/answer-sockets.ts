@@ -1,0 +1,74 @@
+import type * as Http from 'node:http'
+import type * as Module from 'node:module'
+import type * as Net from 'node:net'
+import type * as Tls from 'node:tls'
+import { builtin, Patches } from '../time/patches/patching.ts'
+import { destinationOf, type Destination } from './destination.ts'
+import { EmulatedHosts, type AnswererOf } from './incoming-answers.ts'
+
+type Connect = (this: unknown, ...args: unknown[]) => Net.Socket
+
+/** The methods of an agent that decide which connection a request takes. */
+interface ConnectingAgent {
+  createConnection: Connect
+  addRequest(this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown
+}
+
+/**
+ * Answers clients that connect to providers by themselves: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`.
+ * They get an emulated connection, whose far end is a server of Node's that reads and writes what a real one would. Has no effect
+ * if the runtime is not Node.
+ * @param answererOf finds whoever answers a request, at the time of the request
+ * @returns a function that ends it, and every emulated connection
+ */
+export function answerSockets(answererOf: AnswererOf): () => void {
+  const net = builtin<typeof Net>('node:net')
+  const tls = builtin<typeof Tls>('node:tls')
+  const http = builtin<typeof Http>('node:http')
+  if (net === undefined || tls === undefined || http === undefined || 'Bun' in globalThis) return () => {}
+  const hosts = new EmulatedHosts(answererOf)
+  const patches = new Patches()
+  const replace = (target: object, key: string, protocol: 'http:' | 'https:', eventOfConnection: string): void => {
+    const connect = Reflect.get(target, key) as Connect
+    patches.put(target, key, function (this: unknown, ...args: unknown[]): Net.Socket {
+      const destination = destinationOf(protocol, args)
+      if (destination === undefined || !isAnswered(destination)) return connect.apply(this, args)
+      const socket = hosts.connect(destination.origin)
+      destination.tunnel?.destroy()
+      const connected = args.findLast((argument) => typeof argument === 'function')
+      if (connected !== undefined) socket.once(eventOfConnection, connected as () => void)
+      return socket
+    })
+  }
+  const isAnswered = ({ origin, speaksHttp1 }: Destination): boolean => speaksHttp1 && answererOf(new URL(origin)) !== undefined
+  const agent = http.Agent.prototype as unknown as ConnectingAgent
+  replace(tls, 'connect', 'https:', 'secureConnect')
+  for (const key of ['connect', 'createConnection'] as const) replace(net, key, 'http:', 'connect')
+  replace(agent, 'createConnection', 'http:', 'connect')
+  const { addRequest } = agent
+  patches.put(
+    agent,
+    'addRequest',
+    function (this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown {
+      const destination = destinationOf(this === undefined ? 'https:' : protocolOf(this), [options])
+      if (destination !== undefined && isAnswered(destination)) dropRealConnections(this, options, hosts)
+      return addRequest.call(this, request, options, ...rest)
+    },
+  )
+  const sync = (): void => builtin<typeof Module>('node:module')?.syncBuiltinESMExports()
+  sync()
+  return () => {
+    patches.restore()
+    sync()
+    hosts.close()
+  }
+}
+
+function protocolOf(agent: Http.Agent): 'http:' | 'https:' {
+  return (agent as Http.Agent & { readonly protocol?: string }).protocol === 'https:' ? 'https:' : 'http:'
+}
+
+/** Ends connections that an agent keeps from before: a request would go over one of them for real. */
+function dropRealConnections(agent: Http.Agent, options: Http.AgentOptions, hosts: EmulatedHosts): void {
+  for (const socket of agent.freeSockets[agent.getName(options)] ?? []) if (!hosts.has(socket)) socket.destroy()
+}

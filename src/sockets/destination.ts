@@ -1,0 +1,57 @@
+/** Where a client connects to. */
+export interface Destination {
+  /** Such as `https://api.openai.com`. */
+  readonly origin: string
+  /** Whether it would speak HTTP/1.1. An emulated connection speaks nothing else. */
+  readonly speaksHttp1: boolean
+  /** The connection that it goes through, if there is one. */
+  readonly tunnel?: { destroy(): unknown }
+}
+
+/** The options of a connection that say where it goes (Node, `net.connect` and `tls.connect`). */
+interface ConnectOptions {
+  readonly host?: string | null
+  readonly hostname?: string | null
+  readonly port?: number | string | null
+  readonly path?: string | null
+  readonly servername?: string | null
+  readonly socket?: { destroy(): unknown } | null
+  readonly ALPNProtocols?: unknown
+}
+
+const usualPort = { 'http:': 80, 'https:': 443 } as const
+
+/**
+ * Reads the arguments of `net.connect` or `tls.connect`: `(options)`, `(port, host, options)`. `undefined` for a local socket. A
+ * connection through another one, such as that of a proxy, goes where its certificate is from.
+ */
+export function destinationOf(protocol: 'http:' | 'https:', args: readonly unknown[]): Destination | undefined {
+  const options = optionsOf(args)
+  if (options === undefined || (options.socket != null && !options.servername)) return undefined
+  // A client that resolves names itself connects to an address, and names the host for the certificate.
+  const host = options.servername || options.host || options.hostname || 'localhost'
+  const origin = URL.parse(
+    `${protocol}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${options.port ?? usualPort[protocol]}`,
+  )?.origin
+  if (origin === undefined) return undefined
+  return { origin, speaksHttp1: speaksHttp1(options.ALPNProtocols), ...(options.socket == null ? {} : { tunnel: options.socket }) }
+}
+
+function optionsOf(args: readonly unknown[]): ConnectOptions | undefined {
+  const [first, second, third] = args
+  if (typeof first === 'object' && first !== null) {
+    // Node hands on arguments that it has read already as a list.
+    if (Array.isArray(first)) return optionsOf(first)
+    return 'path' in first && !('port' in first) && !('host' in first) ? undefined : first
+  }
+  if (typeof first === 'string' && !/^\d+$/.test(first)) return undefined
+  if (typeof first !== 'number' && typeof first !== 'string') return undefined
+  const host = typeof second === 'string' ? second : 'localhost'
+  const others = [second, third].find((argument) => typeof argument === 'object' && argument !== null)
+  return { ...others, host, port: first }
+}
+
+/** Without a list of protocols, it speaks HTTP/1.1 or something of its own. */
+function speaksHttp1(protocols: unknown): boolean {
+  return !Array.isArray(protocols) || protocols.includes('http/1.1')
+}

@@ -1,0 +1,132 @@
+import type * as AsyncHooks from 'node:async_hooks'
+import type * as Net from 'node:net'
+import { installedClock } from '../engine/model/clock.ts'
+import { builtin } from '../time/patches/patching.ts'
+
+/** What Node's sockets call when bytes come or go. Virtual time replaces it, so that idle timeouts are on the clock. */
+interface WithIdleTimer {
+  _unrefTimer?(): void
+}
+
+/** One end of an emulated connection. A client takes it for a socket of Node's, which it is but for the network. */
+export interface EmulatedSocket extends Net.Socket {
+  readonly isEmulated: true
+  /** Runs a function in the asynchronous context of whoever wrote last to the other end. */
+  asWriter<Value>(run: () => Value): Value
+  /** Breaks the connection: the other end gets the error. */
+  breakWith(error: Error): void
+}
+
+type Written = (error?: Error | null) => void
+
+/** Made at first use: a browser has no `node:net`. */
+let emulatedSocket: (new (isServer: boolean) => EmulatedSocket & { other: EmulatedSocket }) | undefined
+
+function classOf(): NonNullable<typeof emulatedSocket> {
+  const { Socket } = builtin<typeof Net>('node:net')!
+  const { AsyncLocalStorage } = builtin<typeof AsyncHooks>('node:async_hooks')!
+
+  return class extends Socket implements EmulatedSocket {
+    readonly isEmulated = true
+    other!: EmulatedSocket
+    #written: Written | undefined
+    #runAsWriter: (<Value>(run: () => Value) => Value) | undefined
+    #isBroken = false
+
+    constructor(isServer: boolean) {
+      super({ allowHalfOpen: isServer })
+    }
+
+    override _read(): void {
+      const written = this.#written
+      this.#written = undefined
+      written?.()
+    }
+
+    override _write(chunk: Buffer | string, encoding: BufferEncoding, written: Written): void {
+      this.#isAlive()
+      ;(this.other as this).receive(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk, written)
+    }
+
+    override _writev(chunks: readonly { chunk: Buffer | string; encoding: BufferEncoding }[], written: Written): void {
+      const bytes = chunks.map(({ chunk, encoding }) => (typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk))
+      this._write(Buffer.concat(bytes), 'utf8', written)
+    }
+
+    override _final(ended: Written): void {
+      ;(this.other as this).receive(null, ended)
+    }
+
+    override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+      const { other } = this
+      if (!this.#isBroken && !other.destroyed) process.nextTick(() => (other as this).#isLeft())
+      super._destroy(error, done)
+    }
+
+    /** Takes what the other end writes. `null` for its end. */
+    receive(bytes: Buffer | null, written: Written): void {
+      if (this.destroyed || this.readableEnded) return written()
+      this.#isAlive()
+      this.#runAsWriter = AsyncLocalStorage.snapshot()
+      if (bytes?.length === 0) return process.nextTick(written)
+      if (bytes !== null) this.#written = written
+      this.push(bytes)
+      if (bytes === null) written()
+    }
+
+    asWriter<Value>(run: () => Value): Value {
+      return this.#runAsWriter === undefined ? run() : this.#runAsWriter(run)
+    }
+
+    breakWith(error: Error): void {
+      this.#isBroken = true
+      this.other.destroy(error)
+      this.destroy()
+    }
+
+    override resetAndDestroy(): this {
+      this.breakWith(Object.assign(new Error('read ECONNRESET'), { errno: -104, code: 'ECONNRESET', syscall: 'read' }))
+      return this
+    }
+
+    /** The other end is gone. */
+    #isLeft(): void {
+      if (this.destroyed) return
+      if (!this.readableEnded) this.push(null)
+      this.destroySoon()
+    }
+
+    #isAlive(): void {
+      installedClock()?.touch()
+      ;(this as WithIdleTimer)._unrefTimer?.()
+    }
+  }
+}
+
+/** Both ends of a new connection. */
+export function connectedSockets(): { readonly client: EmulatedSocket; readonly server: EmulatedSocket } {
+  const Emulated = (emulatedSocket ??= classOf())
+  const client = new Emulated(false)
+  const server = new Emulated(true)
+  client.other = server
+  server.other = client
+  return { client, server }
+}
+
+/** What a client asks of a socket that is encrypted. */
+const encryption = {
+  encrypted: true,
+  authorized: true,
+  authorizationError: null,
+  alpnProtocol: 'http/1.1',
+  getPeerCertificate: () => ({}),
+  getProtocol: () => 'TLSv1.3',
+  getSession: () => undefined,
+  isSessionReused: () => false,
+  setServername: () => {},
+}
+
+/** Lets a client take a socket for an encrypted one. */
+export function asEncrypted(socket: EmulatedSocket): EmulatedSocket {
+  return Object.assign(socket, encryption)
+}

@@ -1,0 +1,92 @@
+import { catalogue } from '../../faults/catalogue.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { nearest, suggestion } from '../engine/base/nearest.ts'
+import { checkOptions, checkValue, wholeNumber, type Expectation, type OptionTable } from '../engine/base/options.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
+import type { Journal, JournalCall } from '../engine/model/journal.ts'
+import { facts, flavorFacts } from '../providers/facts.ts'
+
+const knownProviders: readonly string[] = [...Object.keys(facts), ...Object.keys(flavorFacts)]
+
+/** What a number of calls must be. */
+export const count: Expectation = wholeNumber(0)
+/** What the name of a provider must be. {@link checkProvider} looks for slips. */
+export const providerName: Expectation = {
+  expected: 'the name of a provider, such as "openai"',
+  accepts: (value) => typeof value === 'string' && value !== '',
+}
+
+/** The expectation of a matcher, such as `expect(chaos.journal).toHaveCalled()`. */
+export class MatcherExpectation {
+  readonly #matcher: string
+
+  constructor(matcher: string) {
+    this.#matcher = `${matcher}()`
+  }
+
+  /**
+   * The calls of the journal.
+   * @throws BrownoutError if it is no journal, or has no call: nothing holds of what never happened
+   */
+  callsOf(received: unknown): readonly JournalCall[] {
+    const calls = this.allCallsOf(received)
+    if (calls.length > 0) return calls
+    throw new BrownoutError(
+      `${this.#matcher} says nothing about an empty journal: no emulated provider was called. Check that the test awaits the app and that the app calls a provider; to expect no call, use toHaveCalled(0).`,
+    )
+  }
+
+  /**
+   * The calls of a journal that may be empty.
+   * @throws BrownoutError if it is no journal
+   */
+  allCallsOf(received: unknown): readonly JournalCall[] {
+    const { journal = received } = (received ?? {}) as { readonly journal?: unknown }
+    const { calls } = (journal ?? {}) as { readonly calls?: unknown }
+    if (!Array.isArray(calls))
+      throw new BrownoutError(`Expected a journal, as in expect(chaos.journal), but got ${valueInWords(received)}.`)
+    // What has calls is a journal.
+    return (journal as Journal).calls
+  }
+
+  /** @throws BrownoutError if an option of the matcher is unknown, wrong or missing */
+  check<Options>(given: unknown, table: OptionTable<Options>, required: readonly (keyof Options & string)[] = []): void {
+    checkOptions<Options>(this.#matcher, given, table, required)
+  }
+
+  /** @throws BrownoutError if a value is not what was expected */
+  checkValue(value: unknown, expectation: Expectation): void {
+    checkValue(this.#matcher, value, expectation)
+  }
+
+  /** @throws BrownoutError if the name of a provider that no call went to is a slip of another one */
+  checkProvider(name: string | undefined, calls: readonly JournalCall[]): void {
+    const seen = new Set(calls.map(({ provider }) => provider))
+    if (name === undefined || seen.has(name) || knownProviders.includes(name)) return
+    const meant = nearest(name, [...seen, ...knownProviders])
+    if (meant !== undefined)
+      throw new BrownoutError(`${this.#matcher} got the provider ${valueInWords(name)}: there is none. Did you mean "${meant}"?`)
+  }
+
+  /**
+   * The name of a fault that is given by its name or its factory.
+   * @throws BrownoutError if there is no such fault
+   */
+  faultName(given: unknown, calls: readonly JournalCall[]): string {
+    const own =
+      typeof given === 'function' || (typeof given === 'object' && given !== null)
+        ? (given as { readonly fault?: { readonly name?: unknown } }).fault?.name
+        : undefined
+    if (typeof own === 'string') return own
+    if (typeof given !== 'string')
+      throw new BrownoutError(
+        `${this.#matcher} got ${valueInWords(given)}: expected a fault by its name or its factory, such as "overloaded" or overloaded.`,
+      )
+    const names = new Set([...catalogue.map(({ name }) => name), ...calls.flatMap(({ fired }) => fired.map(({ fault }) => fault))])
+    if (names.has(given)) return given
+    const meant = nearest(given, [...names]) === undefined ? '' : suggestion(given, [...names])
+    throw new BrownoutError(
+      `${this.#matcher} got the fault ${valueInWords(given)}: there is none of that name.${meant} A fault of your own is given by its factory, such as toHaveFired(lateFinish).`,
+    )
+  }
+}
