@@ -1,5 +1,6 @@
 import type { CallsSoFar, Clock } from '../engine/model/clock.ts'
 import type { ReplyOrder } from './reply-order.ts'
+import { realNow } from './real-time.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
 
 const longestDelay = 2 ** 31 - 1
@@ -9,14 +10,15 @@ export const defaultEpoch: number = Date.UTC(2026, 0, 1)
 
 /**
  * A clock that moves only when it is told to, and then straight to the next timer.
- * It counts what happens on it (`activity`) and what must not be overtaken (`holds`), for whoever decides when to move it.
+ * It counts what happens on it (`activity`) and knows since when it is held, for whoever decides when to move it.
  */
 export class VirtualClock implements Clock {
   readonly epoch: number
   activity = 0
-  holds = 0
   /** Whether sockets were at work, real or emulated: their steps go from turn to turn of the event loop, and nothing shows all of them. */
   hasSockets = false
+  /** When each of those began that hold it, in ms of real time, the oldest first. */
+  readonly #holds = new Map<symbol, number>()
   readonly #witnesses = new Set<() => CallsSoFar>()
   readonly #queue = new TimerQueue(() => {
     this.activity++
@@ -53,15 +55,17 @@ export class VirtualClock implements Clock {
   }
 
   hold(): () => void {
-    this.holds++
+    const hold = Symbol('hold')
+    this.#holds.set(hold, realNow())
     this.activity++
-    let isOpen = true
     return () => {
-      if (!isOpen) return
-      isOpen = false
-      this.holds--
-      this.activity++
+      if (this.#holds.delete(hold)) this.activity++
     }
+  }
+
+  /** Since when the oldest of those holds it that have not let it go, in ms of real time. */
+  get heldSince(): number | undefined {
+    return this.#holds.values().next().value
   }
 
   /** Says that something happened, so that the clock waits for what follows from it. */

@@ -1,6 +1,14 @@
+type AnyFunction = (this: unknown, ...args: never[]) => unknown
+
 /** Replaces properties, and puts back what was there, in the opposite order. */
 export class Patches {
   readonly #restores: (() => void)[] = []
+  #areRestored = false
+
+  /** Whether all that was replaced is back in its place. */
+  get areRestored(): boolean {
+    return this.#areRestored
+  }
 
   put(target: object, key: PropertyKey, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(target, key)
@@ -13,11 +21,30 @@ export class Patches {
     })
   }
 
+  /**
+   * Replaces a function that others may keep: a module that takes `setTimeout` at its import, or fake timers that put back what they
+   * found. Once all is put back, the replacement does what the property does by then.
+   * @returns the replacement
+   */
+  putKept<Replacement extends AnyFunction>(target: object, key: PropertyKey, value: Replacement): Replacement {
+    const property = (): AnyFunction => (target as Readonly<Record<PropertyKey, AnyFunction>>)[key]!
+    const before = property()
+    const areRestored = (): boolean => this.#areRestored
+    const kept = function (this: unknown, ...args: never[]): unknown {
+      if (!areRestored()) return value.apply(this, args)
+      const now = property()
+      return (now === kept ? before : now).apply(this, args)
+    }
+    this.put(target, key, Object.assign(kept, value))
+    return kept as Replacement
+  }
+
   afterwards(restore: () => void): void {
     this.#restores.push(restore)
   }
 
   restore(): void {
+    this.#areRestored = true
     for (const restore of this.#restores.toReversed()) restore()
   }
 }
