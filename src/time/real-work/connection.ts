@@ -14,9 +14,15 @@ export interface Socket {
   readonly secureConnecting?: boolean
   readonly destroyed: boolean
   readonly readableLength: number
+  readonly writableFinished: boolean
   readonly remoteAddress?: string
   readonly remotePort?: number
   readonly server?: unknown
+}
+
+/** Whether there is a file behind it. What MSW emulates has none. */
+export function isReal(socket: Socket | null | undefined): boolean {
+  return (socket?._handle?.fd ?? -1) >= 0
 }
 
 const unknown = 'unknown'
@@ -58,13 +64,15 @@ export class Connection {
 
   /** @param isLively whether bytes came on any connection just now, which may be about to wake this one */
   awaited(isLively: boolean): Work | undefined {
-    if (!this.#isWaiting(isLively)) this.#work = undefined
+    if (!isReal(this.#socket) || !this.#isWaiting(isLively)) this.#work = undefined
     else if (!this.#isWithinThread()) return (this.#work ??= { name: this.#name })
     return undefined
   }
 
   #isWaiting(isLively: boolean): boolean {
-    if (this.#socket.connecting || this.#socket.secureConnecting === true) return true
+    const { connecting, secureConnecting, writableFinished } = this.#socket
+    // What has said its last word is about to be closed by the other side.
+    if (connecting || secureConnecting === true || writableFinished) return true
     // The server may be the one to begin.
     if (this.#protocol === undefined && this.#conversation === undefined) return this.#hasNoBytes()
     if (this.#protocol === undefined || this.#protocol === unknown) return [...this.#list.underway()].length > 0

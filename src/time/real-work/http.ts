@@ -1,7 +1,6 @@
 import { builtin, type Patches } from '../patches/patching.ts'
-import type { Socket } from './connection.ts'
+import { isReal, type Socket } from './connection.ts'
 import type { OwnServers } from './own-servers.ts'
-import { isReal } from './socket-work.ts'
 import type { WorkList } from './work.ts'
 
 interface Channels {

@@ -3,7 +3,7 @@ import type { Work, WorkSource } from './work.ts'
 /** Files, name servers and connections: requests on the thread pool or in the system, which Node lists by these names. */
 const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^Immediate$/, 'setImmediate'],
-  [/^(?:FSReq|FileHandle.*Req)/, 'a file operation'],
+  [/^(?:FSReq|CloseReq$)/, 'a file operation'],
   [/^(?:GetAddrInfoReq|GetNameInfoReq|QueryReq)/, 'a name look-up'],
   [/^(?:TCP|Pipe)ConnectWrap$/, 'a connection to be made'],
 ]

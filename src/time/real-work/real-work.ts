@@ -8,6 +8,7 @@ import { watchJobs } from './jobs.ts'
 import { ListedWork } from './listed-work.ts'
 import { OwnServers } from './own-servers.ts'
 import { watchPromises } from './promised-work.ts'
+import { RealTimers } from './real-timers.ts'
 import { SocketWork } from './socket-work.ts'
 import { watchThreads } from './threads.ts'
 import { WorkList, type Work, type WorkSource } from './work.ts'
@@ -35,7 +36,9 @@ export class RealWork {
     const list = new WorkList(() => clock.touch())
     const servers = new OwnServers()
     const sockets = new SocketWork(patches, servers, () => clock.touch())
-    this.#sources = [list, new ListedWork(), watchJobs(patches, list), sockets]
+    const timers = new RealTimers()
+    this.#sources = [list, new ListedWork(), timers, sockets]
+    watchJobs(patches, list, timers)
     watchChildProcesses(patches, list, sockets)
     watchCompression(patches, list)
     watchPromises(patches, list)

@@ -1,7 +1,7 @@
 import { builtin, type Patches } from '../patches/patching.ts'
 import { realNow } from '../real-time.ts'
 import type { Conversation } from './conversation.ts'
-import { Connection, type Socket } from './connection.ts'
+import { Connection, isReal, type Socket } from './connection.ts'
 import type { OwnServers } from './own-servers.ts'
 import type { Work, WorkSource } from './work.ts'
 
@@ -89,11 +89,6 @@ export class SocketWork implements WorkSource {
     if (connection === undefined) this.#connections.set(socket, (connection = new Connection(socket, this.#servers)))
     return connection
   }
-}
-
-/** Whether there is a file behind it. What MSW emulates has none. */
-export function isReal(socket: Socket | null | undefined): boolean {
-  return (socket?._handle?.fd ?? -1) >= 0
 }
 
 interface Chunk {

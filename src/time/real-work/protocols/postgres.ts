@@ -59,7 +59,7 @@ export function isPostgres(bytes: Uint8Array): boolean {
   return count > 0 && messages.isBetween
 }
 
-/** PostgreSQL, protocol 3: each query, each sync and the start of a connection end with ReadyForQuery. */
+/** PostgreSQL, protocol 3: each query, each sync and the start of a connection end with ReadyForQuery, and Terminate with the connection. */
 export class Postgres implements Protocol {
   readonly name = 'PostgreSQL'
   readonly #fromClient = new Messages()
@@ -75,7 +75,7 @@ export class Postgres implements Protocol {
     const code = firstMessage(bytes)
     if (code === startup) this.#owed++
     else if (code === wishForTls) this.#asksForTls = true
-    else for (const type of this.#fromClient.read(bytes)) if (cycles.has(type)) this.#owed++
+    else for (const type of this.#fromClient.read(bytes)) if (cycles.has(type) || type === 'X') this.#owed++
   }
 
   received(bytes: Uint8Array): void {
