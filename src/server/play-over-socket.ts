@@ -11,7 +11,7 @@ import { turn } from '../time/real-time.ts'
 export async function playOverSocket(coming: Delivery, response: ServerResponse): Promise<void> {
   response.on('close', () => coming.abort())
   try {
-    const { head, delivery } = await begin(coming)
+    const { head, delivery } = await begin(coming, 'sockets')
     response.writeHead(head.status, head.headers)
     await writeAll(delivery, response)
     if (!response.destroyed) response.end()

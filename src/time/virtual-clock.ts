@@ -1,4 +1,4 @@
-import type { CallsSoFar, Clock } from '../engine/model/clock.ts'
+import type { AnsweredCall, CallsSoFar, Clock } from '../engine/model/clock.ts'
 import type { ReplyOrder } from './reply-order.ts'
 import { realNow } from './real-time.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
@@ -32,12 +32,13 @@ export class VirtualClock implements Clock {
     return this.#queue.now
   }
 
-  after(ms: number, callback: () => void, call?: number): () => void {
-    const timer = call !== undefined && this.choosesOrder ? this.#setReply(call, ms, callback) : this.setTimer(callback, ms, [], false)
+  after(ms: number, callback: () => void, call?: AnsweredCall): () => void {
+    const isInTurn = call !== undefined && (this.choosesOrder || ms === 0)
+    const timer = isInTurn ? this.#setReply(call, ms, callback) : this.setTimer(callback, ms, [], false)
     return () => void timer.close()
   }
 
-  /** Says in which order answers come that are due together; as they were asked for where it is `undefined`. */
+  /** Says in which order answers come that are due together. The usual order if `undefined`. */
   orderReplies(order: ReplyOrder | undefined): void {
     this.#queue.replyOrder = order
   }
@@ -47,7 +48,7 @@ export class VirtualClock implements Clock {
   }
 
   /** Also for an answer that is due at once: it waits until all that are have asked for their turn. */
-  #setReply(call: number, ms: number, callback: () => void): VirtualTimer {
+  #setReply(call: AnsweredCall, ms: number, callback: () => void): VirtualTimer {
     const timer = new VirtualTimer(this.#queue, callback, Math.max(0, Math.trunc(ms)), [], false)
     timer.call = call
     this.#queue.set(timer)
