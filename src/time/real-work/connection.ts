@@ -1,3 +1,4 @@
+import { realNow } from '../real-time.ts'
 import { Conversation } from './conversation.ts'
 import type { OwnServers } from './own-servers.ts'
 import { http1, isHttp1 } from './protocols/http1.ts'
@@ -27,6 +28,9 @@ export function isReal(socket: Socket | null | undefined): boolean {
 
 const unknown = 'unknown'
 
+/** How long a connection is waited for on which nobody says anything, in ms: many are only kept ready. */
+const longestSilence = 500
+
 function protocolOf(bytes: Uint8Array): Protocol | typeof unknown {
   if (isPostgres(bytes)) return new Postgres()
   if (isRedis(bytes)) return new Redis()
@@ -41,7 +45,7 @@ export class Connection {
   #protocol: Protocol | typeof unknown | undefined
   #conversation: Conversation | undefined
   #work: Work | undefined
-  #isOwn: boolean | undefined
+  #silentSince: number | undefined
 
   constructor(socket: Socket, servers: OwnServers) {
     this.#socket = socket
@@ -50,6 +54,7 @@ export class Connection {
 
   sent(bytes: Uint8Array): void {
     this.#protocol ??= protocolOf(bytes)
+    this.#servers.have(this.#socket)
     if (this.#protocol === unknown) this.#talk.asks()
     else this.#protocol.sent(bytes)
     this.#work = undefined
@@ -65,7 +70,7 @@ export class Connection {
   /** @param isLively whether bytes came on any connection just now, which may be about to wake this one */
   awaited(isLively: boolean): Work | undefined {
     if (!isReal(this.#socket) || !this.#isWaiting(isLively)) this.#work = undefined
-    else if (!this.#isWithinThread()) return (this.#work ??= { name: this.#name })
+    else if (!this.#servers.have(this.#socket)) return (this.#work ??= { name: this.#name })
     return undefined
   }
 
@@ -73,15 +78,16 @@ export class Connection {
     const { connecting, secureConnecting, writableFinished } = this.#socket
     // What has said its last word is about to be closed by the other side.
     if (connecting || secureConnecting === true || writableFinished) return true
-    // The server may be the one to begin.
-    if (this.#protocol === undefined && this.#conversation === undefined) return this.#hasNoBytes()
+    if (this.#protocol === undefined && this.#conversation === undefined) return this.#awaitsGreeting()
     if (this.#protocol === undefined || this.#protocol === unknown) return [...this.#list.underway()].length > 0
     return this.#protocol.state === 'owes' || (this.#protocol.state === 'blocked' && isLively)
   }
 
-  #hasNoBytes(): boolean {
+  /** The server may be the one to begin, as MySQL is. */
+  #awaitsGreeting(): boolean {
     const { _handle } = this.#socket
-    return _handle?.bytesRead === 0 && _handle.bytesWritten === 0
+    if (_handle?.bytesRead !== 0 || _handle.bytesWritten !== 0) return false
+    return realNow() - (this.#silentSince ??= realNow()) < longestSilence
   }
 
   get #talk(): Conversation {
@@ -92,10 +98,5 @@ export class Connection {
     const { remoteAddress, remotePort } = this.#socket
     const address = remoteAddress === undefined ? 'a local socket' : `${remoteAddress}:${remotePort}`
     return this.#protocol === undefined || this.#protocol === unknown ? address : `${this.#protocol.name} at ${address}`
-  }
-
-  #isWithinThread(): boolean {
-    if (this.#socket.remotePort === undefined) return false
-    return (this.#isOwn ??= this.#servers.has(this.#socket.remotePort))
   }
 }

@@ -35,7 +35,7 @@ export function watchHttp(patches: Patches, list: WorkList, servers: OwnServers)
   }
   /** Bytes that nobody reads wait for the app, not for the network. */
   const isActive = (socket: Socket | null | undefined): boolean =>
-    socket != null && isReal(socket) && !socket.destroyed && socket.readableLength === 0 && !servers.has(socket.remotePort)
+    socket != null && isReal(socket) && !socket.destroyed && socket.readableLength === 0 && !servers.have(socket)
 
   const ends = new WeakMap<object, () => void>()
   const end = ({ request }: Pick<UndiciMessage, 'request'>): void => ends.get(request)?.()
