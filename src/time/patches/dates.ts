@@ -1,5 +1,5 @@
 import type { VirtualClock } from '../virtual-clock.ts'
-import { builtin, type Patches } from './patching.ts'
+import { builtin, originalOf, standsFor, type Patches } from './patching.ts'
 
 /** How long the process seems to have run when the clock begins, in ms. Never 0 in reality, and lru-cache takes 0 for "not set". */
 const uptime = 1_000
@@ -14,7 +14,7 @@ export function patchDates(patches: Patches, clock: VirtualClock): void {
 }
 
 function patchDate(patches: Patches, clock: VirtualClock): void {
-  const RealDate = globalThis.Date
+  const RealDate = originalOf(globalThis.Date)
   // Whoever keeps it beyond the session has the date of then.
   const now = (): number => {
     if (!patches.areRestored) return clock.epoch + clock.now()
@@ -25,6 +25,7 @@ function patchDate(patches: Patches, clock: VirtualClock): void {
     construct: (target, args: unknown[], newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
     get: (target, key, receiver) => (key === 'now' ? now : (Reflect.get(target, key, receiver) as unknown)),
   })
+  standsFor(VirtualDate, RealDate)
   patches.put(globalThis, 'Date', VirtualDate)
   patches.put(RealDate.prototype, 'constructor', VirtualDate)
 }

@@ -6,17 +6,21 @@ interface Marks {
   readonly _isMockFunction?: boolean
 }
 
+function isMarked(replacement: object): boolean {
+  const { clock, _isMockFunction: isMock }: Marks = replacement
+  return clock !== undefined || isMock === true
+}
+
 /**
  * The fake timers of someone else that are installed, in words: those of vitest, jest and sinon, and of `node:test`.
  * `undefined` if there are none.
  */
 export function foreignFakeTimers(): string | undefined {
   const { setTimeout, Date } = globalThis
-  for (const { clock, _isMockFunction: isMock } of [setTimeout, Date] as readonly Marks[])
-    if (clock !== undefined || isMock === true) return 'Fake timers (vi.useFakeTimers, jest.useFakeTimers, sinon)'
+  if (isMarked(setTimeout)) return 'Fake timers (vi.useFakeTimers, jest.useFakeTimers, sinon)'
   // Node's setTimeout is no bound function, and Date is no JavaScript.
   if (setTimeout.name.startsWith('bound ')) return 'Fake timers (mock.timers of node:test)'
-  if (!Function.prototype.toString.call(Date).includes('[native code]')) return 'Fake dates (vi.setSystemTime)'
+  if (isMarked(Date) || !Function.prototype.toString.call(Date).includes('[native code]')) return 'Fake dates (vi.setSystemTime)'
   return undefined
 }
 

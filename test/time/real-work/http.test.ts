@@ -97,7 +97,7 @@ it('the clock goes on without an answer that does not come, and says so once', a
 it('a program that is stuck is told what the clock no longer waits for', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const stuck = virtualTime(async () => (await fetch(`http://127.0.0.1:${ports.http}/100000`)).text(), { patience: '50ms' })
-  await expect(stuck).rejects.toThrow(`The clock no longer waits for HTTP request to http://127.0.0.1:${ports.http}.`)
+  await expect(stuck).rejects.toThrow(`The clock no longer waits for HTTP request to http://127.0.0.1:${ports.http}`)
   warn.mockRestore()
 })
 

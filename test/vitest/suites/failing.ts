@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { rateLimited, serverError, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import { defineFault, openai, type Chaos } from '../../../src/index.ts'
 import { faultsOf, survives } from '../../../src/property/index.ts'
-import { expect, test, withChaos } from '../../../src/vitest/index.ts'
+import { afterEach, beforeEach, describe, expect, test, vi, withChaos } from '../../../src/vitest/index.ts'
 import { anyTraits } from '../../engine/traits.ts'
 
 const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
@@ -99,4 +99,18 @@ test('survives without a remark', async ({ chaos }) => {
   const app = (): Promise<string> =>
     new OpenAI({ apiKey: 'test', maxRetries: 0 }).chat.completions.create(ask).then(({ choices: [choice] }) => choice!.message.content!)
   expect(await survives(chaos, app, { faults: faultsOf(serverError), runs: 20 })).toMatchObject({ remarks: [], isRepeatable: true })
+})
+
+describe('with fake timers', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('has fake timers installed', async ({ chaos }) => {
+    expect(chaos.seed).not.toBe('')
+  })
+
+  test('waits without a chaos after fake timers', async () => {
+    vi.useRealTimers()
+    await new Promise((resolve) => void setTimeout(resolve, 1))
+  })
 })
