@@ -47,6 +47,7 @@ function scopes(): Scope | undefined {
 }
 
 function tellOvertaken(name: string, patience: number): void {
+  // oxlint-disable-next-line no-console -- whoever waits for a slow test has to hear of it, in any runner
   console.warn(
     `brownout: virtual time went on without ${name}, which had not ended after ${formatDuration(patience)} of real time. If the app needs its result, wrap it in clock.real(). See docs/time.md.`,
   )

@@ -1,5 +1,5 @@
 import { builtin, type Patches } from '../patches/patching.ts'
-import { RealTimers } from './real-timers.ts'
+import type { RealTimers } from './real-timers.ts'
 import type { WorkList } from './work.ts'
 
 interface Hooks {

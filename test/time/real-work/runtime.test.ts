@@ -26,6 +26,7 @@ async function hops(near: MessagePort | BroadcastChannel, far: MessagePort | Bro
   for (let hop = 0; hop < 10; hop++) {
     await new Promise((resolve) => {
       near.onmessage = resolve
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
       far.postMessage(hop)
     })
   }
@@ -117,6 +118,7 @@ describe('the clock waits for', () => {
       () =>
         new Promise((resolve) => {
           worker.once('message', resolve)
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
           worker.postMessage('ping')
         }),
     ],

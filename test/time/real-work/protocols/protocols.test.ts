@@ -11,7 +11,7 @@ function message(type: string, content = ''): Buffer {
   length.writeInt32BE(4 + content.length)
   return Buffer.concat([Buffer.from(type), length, Buffer.from(content)])
 }
-const startup = Buffer.from('000000080003' + '0000', 'hex')
+const startup = Buffer.from('0000000800030000', 'hex')
 const wishForTls = Buffer.from('0000000804d2162f', 'hex')
 const query = message('Q', 'select 1\0')
 const ready = message('Z', 'I')
@@ -28,8 +28,8 @@ function statesOf(protocol: Protocol, steps: readonly (readonly ['sent' | 'recei
   })
 }
 
-/** Whatever the pieces in which an answer comes, for requests in one piece. */
-function inPieces(make: () => Protocol, steps: readonly (readonly ['sent' | 'received', Buffer])[], states: readonly string[]): void {
+/** Expects states after each step, whatever the pieces in which an answer comes. Requests come in one piece. */
+function expectStates(make: () => Protocol, steps: readonly (readonly ['sent' | 'received', Buffer])[], states: readonly string[]): void {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), (size) => {
       const protocol = make()
@@ -48,7 +48,7 @@ describe('PostgreSQL', () => {
   })
 
   it('owes an answer until it is ready for the next query, whatever is in the rows', () => {
-    inPieces(
+    expectStates(
       () => new Postgres(),
       [
         ['sent', startup],
@@ -62,7 +62,7 @@ describe('PostgreSQL', () => {
   })
 
   it('owes one answer for each of the queries in flight', () => {
-    inPieces(
+    expectStates(
       () => new Postgres(),
       [
         ['sent', Buffer.concat([query, message('P', 'x'), message('S')])],
@@ -74,7 +74,7 @@ describe('PostgreSQL', () => {
   })
 
   it('answers the wish for TLS with one byte', () => {
-    inPieces(
+    expectStates(
       () => new Postgres(),
       [
         ['sent', wishForTls],
@@ -103,7 +103,7 @@ describe('Redis', () => {
       '%1\r\n+a\r\n:1\r\n',
     ]
     const steps = shapes.flatMap((shape) => [['sent', command('GET', 'key')] as const, ['received', Buffer.from(shape)] as const])
-    inPieces(
+    expectStates(
       () => new Redis(),
       [...steps, ['sent', Buffer.concat([command('GET', 'a'), command('GET', 'b')])], ['received', Buffer.from('+a\r\n')]],
       [...shapes.flatMap(() => ['owes', 'idle']), 'owes', 'owes'],
@@ -111,7 +111,7 @@ describe('Redis', () => {
   })
 
   it('does not owe an answer to a command that waits for others', () => {
-    inPieces(
+    expectStates(
       () => new Redis(),
       [
         ['sent', command('BZPOPMIN', 'queue', '5')],
