@@ -14,5 +14,11 @@ export async function startPostgres(): Promise<Service> {
   const port = await freePort()
   const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'fsync=off'].flatMap((text) => ['-c', text])
   const ready = 'database system is ready to accept connections'
-  return startService(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], { port, folder, user, ready, signal: 'SIGINT' })
+  return startService(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+    port,
+    folder,
+    user,
+    ready,
+    signal: 'SIGTERM',
+  })
 }

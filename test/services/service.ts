@@ -41,7 +41,7 @@ export async function freePort(): Promise<number> {
 
 /**
  * Starts a server, and waits until it prints that it is ready.
- * @param signal ends it at once, whatever its clients do
+ * @param at.signal ends it: for PostgreSQL, SIGTERM waits for its clients to leave
  */
 export async function startService(
   command: string,
