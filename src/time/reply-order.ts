@@ -10,10 +10,11 @@ import type { AnsweredCall } from '../engine/model/clock.ts'
 export type ReplyOrder = (call: AnsweredCall, due: number) => number
 
 /**
- * The usual order of answers that have to ask for their turn: after the timers of the app, by what was asked. Sockets bring calls in an
- * order that depends on which connections are open already, so the order in which they arrived would not be the same in each run.
+ * The usual order of answers that have to ask for their turn: after the timers of the app, by what was asked, and in the order in which
+ * the same was asked. Sockets bring calls in an order that depends on which connections are open already, so the order in which they
+ * arrived would not be the same in each run.
  */
-export const usualOrder: ReplyOrder = ({ key, attempt }) => (Number.parseInt(digest(`${key}/${attempt}`).slice(0, 12), 16) + 1) / 2 ** 48
+export const usualOrder: ReplyOrder = ({ key, attempt }) => (Number.parseInt(digest(key).slice(0, 8), 16) + 1) / 2 ** 32 + attempt / 2 ** 50
 
 /** How many other orders there are of one seed. */
 export const otherOrders = 4
