@@ -23,7 +23,7 @@ export type Way = 'direct' | 'sockets'
 export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
   const caller = new Caller(signal)
   try {
-    const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery)))))
+    const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery))), way))
     const { status, headers } = answer.head
     const statusText = reasonOf(status)
     if (withoutBody.has(status)) {
@@ -47,9 +47,9 @@ export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | 
  * that says so.
  * @throws ConnectionError if the connection breaks before the head
  */
-export async function begin(delivery: Delivery): Promise<{ readonly head: Head; readonly delivery: Delivery }> {
+export async function begin(delivery: Delivery, way: Way): Promise<{ readonly head: Head; readonly delivery: Delivery }> {
   try {
-    return { head: await delivery.head(), delivery }
+    return { head: await delivery.head(way === 'sockets'), delivery }
   } catch (error) {
     if (!(error instanceof BrownoutError)) throw error
     const refused = refusalOf(error)

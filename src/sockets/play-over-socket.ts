@@ -16,7 +16,7 @@ export async function playOverSocket(
 ): Promise<void> {
   response.on('close', () => coming.abort())
   try {
-    const { head, delivery } = await begin(coming)
+    const { head, delivery } = await begin(coming, 'sockets')
     response.writeHead(head.status, head.headers)
     await writeAll(delivery, response)
     if (!response.destroyed) response.end()

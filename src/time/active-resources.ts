@@ -1,8 +1,5 @@
 import { builtin } from './patches/patching.ts'
 
-/** File and name-server requests are on the thread pool, where only this list shows them. */
-const threadPoolWork = /^(?:FSReq|GetAddrInfoReq|GetNameInfoReq|QueryReq)/
-
 /** What carries an answer of the program's own from one turn of the event loop to another, also where it was there at the start. */
 const carriers = new Set(['Immediate', 'TCPSocketWrap', 'TCPServerWrap', 'UDPWrap'])
 
@@ -30,10 +27,6 @@ export class ActiveResources {
   get hasMore(): boolean {
     for (const [name, count] of counts()) if (count > (this.#before.get(name) ?? 0)) return true
     return false
-  }
-
-  get isThreadPoolBusy(): boolean {
-    return names().some((name) => threadPoolWork.test(name))
   }
 
   /** To be called while an immediate is set: not every runtime lists them. */

@@ -1,2 +1,5 @@
+export type { VirtualTime, VirtualTimeOptions } from './options.ts'
 export { otherOrders, replyOrder } from './reply-order.ts'
-export { activeSession, StuckError, VirtualSession, virtualTime, type VirtualTime, type VirtualTimeOptions } from './virtual-time.ts'
+export { activeSession, VirtualSession } from './session.ts'
+export { StuckError } from './stuck.ts'
+export { virtualTime } from './virtual-time.ts'

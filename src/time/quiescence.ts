@@ -1,4 +1,5 @@
 import type { ActiveResources } from './active-resources.ts'
+import type { RealWork } from './real-work/real-work.ts'
 import { realNow, type RealWait } from './real-time.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -8,29 +9,52 @@ import type { VirtualClock } from './virtual-clock.ts'
  */
 const idleTurns = 6
 
-/** How long something may hold the clock in the world's time before that counts as forgotten. */
+/** How long `clock.real()` may hold the clock, in ms of real time, before that counts as forgotten. */
 const longestHold = 10_000
+
+/** How long real work is watched at every turn of the event loop, in ms. Then a look each millisecond leaves the processor to it. */
+const closeWatch = 2
 
 /** `resting` where only a timer can wake the program, `held` where a hold was not given back in 10 s. */
 export type Rest = 'resting' | 'held'
 
+/** What decides whether a program rests. */
+export interface Surroundings {
+  readonly clock: VirtualClock
+  readonly resources: ActiveResources
+  readonly realWork: RealWork
+  readonly wait: RealWait
+}
+
 /**
- * Calls back once the program has come to rest: nothing runs, nothing holds the clock. Never where the wait is stopped before.
- * With callbacks, since a promise for each turn of the event loop costs half as much again as the turn.
+ * Calls back once the program has come to rest: nothing runs, no real work is under way, nothing holds the clock. Never where the wait is
+ * stopped before. With callbacks, since a promise for each turn of the event loop costs half as much again as the turn.
  */
-export function whenAtRest(clock: VirtualClock, resources: ActiveResources, wait: RealWait, tell: (rest: Rest) => void): void {
-  let heldSince: number | undefined
+export function whenAtRest({ clock, resources, realWork, wait }: Surroundings, tell: (rest: Rest) => void): void {
   let seen = clock.activity
   let idle = 0
+  let busySince: number | undefined
+  const lookSoon = (): void => {
+    busySince ??= realNow()
+    if (realNow() - busySince > closeWatch) wait.after(1, look)
+    else wait.turn(look)
+  }
   const look = (): void => {
-    if (clock.holds === 0) heldSince = undefined
-    else if (realNow() - (heldSince ??= realNow()) > longestHold) return tell('held')
-    if (clock.activity !== seen || clock.holds > 0 || (++idle === idleTurns && resources.isThreadPoolBusy)) {
+    const { heldSince } = clock
+    if (heldSince !== undefined && realNow() - heldSince > longestHold) return tell('held')
+    if (clock.activity !== seen) {
       seen = clock.activity
       idle = 0
-    }
-    if (idle === idleTurns || (idle === 1 && isSettled(clock, resources))) tell('resting')
-    else wait.turn(look)
+    } else idle++
+    if (heldSince !== undefined) return lookSoon()
+    if (idle === 1 && isSettled(clock, resources)) return tell('resting')
+    if (idle < idleTurns) return wait.turn(look)
+    if (realWork.awaited() !== undefined) return lookSoon()
+    if (busySince === undefined) return tell('resting')
+    // What the work gave the program to do may take several turns as well.
+    busySince = undefined
+    idle = 0
+    wait.turn(look)
   }
   wait.turn(look)
 }

@@ -30,15 +30,24 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => void afterTurn(resolve))
 }
 
+const ownTimers = new WeakSet<object>()
+
+/** Whether a real timer was set here, so that it is none of the app's. */
+export function isOwnTimer(timer: object): boolean {
+  return ownTimers.has(timer)
+}
+
 /** Waits in the world's time. */
 export function realSleep(ms: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, ms))
+  return new Promise((resolve) => void realAfter(ms, resolve))
 }
 
 /** A timer in the world's time; the returned function cancels. */
 export function realAfter(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms)
-  return () => clearTimeout(timer)
+  const timer: unknown = setTimeout(callback, ms)
+  // A number in a browser.
+  if (typeof timer === 'object' && timer !== null) ownTimers.add(timer)
+  return () => clearTimeout(timer as NodeJS.Timeout)
 }
 
 /** Waits in the world's time, one after another. Once stopped, what is waited for never comes, and nothing of it stays behind. */
@@ -50,10 +59,12 @@ export class RealWait {
     if (!this.#isStopped) this.#cancel = afterTurn(callback)
   }
 
+  after(ms: number, callback: () => void): void {
+    if (!this.#isStopped) this.#cancel = realAfter(ms, callback)
+  }
+
   sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.#isStopped) this.#cancel = realAfter(ms, resolve)
-    })
+    return new Promise((resolve) => this.after(ms, resolve))
   }
 
   stop(): void {

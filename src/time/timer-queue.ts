@@ -1,4 +1,5 @@
-import type { ReplyOrder } from './reply-order.ts'
+import type { AnsweredCall } from '../engine/model/clock.ts'
+import { usualOrder, type ReplyOrder } from './reply-order.ts'
 
 /** A timer on a virtual clock. Has the methods that Node's own timers have, so that code cannot tell. */
 export class VirtualTimer {
@@ -12,8 +13,8 @@ export class VirtualTimer {
   order = 0
   /** Comes before `order` between timers that are due together. 0 but for an answer whose place is left to choice. */
   rank = 0
-  /** The call whose answer waits for it. */
-  call: number | undefined
+  /** The call whose answer waits for its turn. */
+  call: AnsweredCall | undefined
   /** Its place in the queue; -1 outside. */
   place = -1
   readonly #queue: TimerQueue
@@ -89,7 +90,7 @@ export class TimerQueue {
     this.#remove(timer)
     timer.due = this.now + timer.delay
     timer.order = ++this.#lastOrder
-    timer.rank = timer.call === undefined ? 0 : (this.replyOrder?.(timer.call, timer.due) ?? 0)
+    timer.rank = timer.call === undefined ? 0 : (this.replyOrder ?? usualOrder)(timer.call, timer.due)
     timer.place = this.#heap.push(timer) - 1
     this.#byOrder.set(timer.order, timer)
     this.#rise(timer)

@@ -1,5 +1,6 @@
-import type { CallsSoFar, Clock } from '../engine/model/clock.ts'
+import type { AnsweredCall, CallsSoFar, Clock } from '../engine/model/clock.ts'
 import type { ReplyOrder } from './reply-order.ts'
+import { realNow } from './real-time.ts'
 import { TimerQueue, VirtualTimer } from './timer-queue.ts'
 
 const longestDelay = 2 ** 31 - 1
@@ -9,14 +10,15 @@ export const defaultEpoch: number = Date.UTC(2026, 0, 1)
 
 /**
  * A clock that moves only when it is told to, and then straight to the next timer.
- * It counts what happens on it (`activity`) and what must not be overtaken (`holds`), for whoever decides when to move it.
+ * It counts what happens on it (`activity`) and knows since when it is held, for whoever decides when to move it.
  */
 export class VirtualClock implements Clock {
   readonly epoch: number
   activity = 0
-  holds = 0
   /** Whether sockets were at work, real or emulated: their steps go from turn to turn of the event loop, and nothing shows all of them. */
   hasSockets = false
+  /** When each of those began that hold it, in ms of real time, the oldest first. */
+  readonly #holds = new Map<symbol, number>()
   readonly #witnesses = new Set<() => CallsSoFar>()
   readonly #queue = new TimerQueue(() => {
     this.activity++
@@ -30,12 +32,13 @@ export class VirtualClock implements Clock {
     return this.#queue.now
   }
 
-  after(ms: number, callback: () => void, call?: number): () => void {
-    const timer = call !== undefined && this.choosesOrder ? this.#setReply(call, ms, callback) : this.setTimer(callback, ms, [], false)
+  after(ms: number, callback: () => void, call?: AnsweredCall): () => void {
+    const isInTurn = call !== undefined && (this.choosesOrder || ms === 0)
+    const timer = isInTurn ? this.#setReply(call, ms, callback) : this.setTimer(callback, ms, [], false)
     return () => void timer.close()
   }
 
-  /** Says in which order answers come that are due together; as they were asked for where it is `undefined`. */
+  /** Says in which order answers come that are due together. The usual order if `undefined`. */
   orderReplies(order: ReplyOrder | undefined): void {
     this.#queue.replyOrder = order
   }
@@ -45,7 +48,7 @@ export class VirtualClock implements Clock {
   }
 
   /** Also for an answer that is due at once: it waits until all that are have asked for their turn. */
-  #setReply(call: number, ms: number, callback: () => void): VirtualTimer {
+  #setReply(call: AnsweredCall, ms: number, callback: () => void): VirtualTimer {
     const timer = new VirtualTimer(this.#queue, callback, Math.max(0, Math.trunc(ms)), [], false)
     timer.call = call
     this.#queue.set(timer)
@@ -53,15 +56,17 @@ export class VirtualClock implements Clock {
   }
 
   hold(): () => void {
-    this.holds++
+    const hold = Symbol('hold')
+    this.#holds.set(hold, realNow())
     this.activity++
-    let isOpen = true
     return () => {
-      if (!isOpen) return
-      isOpen = false
-      this.holds--
-      this.activity++
+      if (this.#holds.delete(hold)) this.activity++
     }
+  }
+
+  /** Since when the oldest of those holds it that have not let it go, in ms of real time. */
+  get heldSince(): number | undefined {
+    return this.#holds.values().next().value
   }
 
   /** Says that something happened, so that the clock waits for what follows from it. */

@@ -22,22 +22,27 @@ async function sessions(count: number): Promise<void> {
   for (let done = 0; done < count; done++) await virtualTime((clock) => clock.now())
 }
 
+/** Nothing more than before: the test runner's own timers come and go. */
+function expectNoMoreThan(before: readonly number[]): void {
+  for (const [place, count] of waiting().entries()) expect(count).toBeLessThanOrEqual(before[place]!)
+}
+
 it('leaves nothing in the event loop', async () => {
   const before = waiting()
   await sessions(20)
-  expect(waiting()).toEqual(before)
+  expectNoMoreThan(before)
 })
 
 it('leaves nothing in the event loop where the program waited for the world', async () => {
   const { setTimeout } = globalThis
   const before = waiting()
   for (let done = 0; done < 5; done++) await virtualTime(() => new Promise((resolve) => void setTimeout(resolve, 5)))
-  expect(waiting()).toEqual(before)
+  expectNoMoreThan(before)
 })
 
 it('leaves no memory behind', async () => {
-  await sessions(100)
+  await sessions(1_000)
   const before = heapUsed()
-  await sessions(2_000)
-  expect((heapUsed() - before) / 2_000).toBeLessThan(500)
+  await sessions(1_000)
+  expect((heapUsed() - before) / 1_000).toBeLessThan(500)
 })

@@ -8,7 +8,8 @@ function played(kinds: readonly ('t' | 'r')[], order: number | undefined): strin
   const clock = new VirtualClock()
   clock.restart(order === undefined ? undefined : replyOrder('tuesday', order))
   const gone: string[] = []
-  for (const [index, kind] of kinds.entries()) clock.after(10, () => gone.push(`${kind}${index}`), kind === 'r' ? index : undefined)
+  for (const [index, kind] of kinds.entries())
+    clock.after(10, () => gone.push(`${kind}${index}`), kind === 'r' ? { index, key: String(index), attempt: 1 } : undefined)
   while (clock.fireNext());
   return gone
 }

@@ -121,4 +121,10 @@ describe('a test with a chaos', () => {
       expect.stringMatching(/^brownout: remark: failures-are-told: no call was answered, .* \(under server-error .* on every call.*\)$/),
     ])
   })
+
+  it('refuses fake timers, in one error, and later tests have real ones', () => {
+    const { message } = outcomes.get('has fake timers installed')!
+    expect(message).toContain('Cannot begin virtual time: fake timers (vi.useFakeTimers, jest.useFakeTimers, sinon) are installed already')
+    expect(outcomes.get('waits without a chaos after fake timers')).toMatchObject({ status: 'passed' })
+  })
 })

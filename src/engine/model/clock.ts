@@ -9,10 +9,13 @@ export interface Clock {
   readonly epoch: number
   /**
    * Calls back after `ms` milliseconds; the returned function cancels.
-   * @param call the number of the call whose answer waits, where one does
+   * @param call the call whose answer waits, if one does
    */
-  after(ms: number, callback: () => void, call?: number): () => void
-  /** Whether answers that are due together come in an order that the clock chooses, so that each has to ask it for its turn. */
+  after(ms: number, callback: () => void, call?: AnsweredCall): () => void
+  /**
+   * Whether answers that are due together come in an order that the clock chooses, so that each has to ask it for its turn.
+   * `undefined` for a clock that has no turns to give, since it runs at the speed of the world.
+   */
   readonly choosesOrder?: boolean
   /** Keeps a virtual clock from moving on while real work is under way, until the returned function is called. */
   hold(): () => void
@@ -20,6 +23,16 @@ export interface Clock {
   touch(): void
   /** Names someone who knows which calls the program may wait for, for the message if it is stuck. */
   askIfStuck?(witness: () => CallsSoFar): void
+}
+
+/** What tells a call from others. */
+export interface AnsweredCall {
+  /** Its number in its run, in the order in which calls arrived, from 0. */
+  readonly index: number
+  /** The hash of what is asked. */
+  readonly key: string
+  /** How often the same was asked so far, from 1. */
+  readonly attempt: number
 }
 
 /** The calls of a run, for the message of a program that is stuck. */

@@ -48,11 +48,14 @@ export class Delivery {
 
   /**
    * The status and headers, once they arrive. Never settles if the provider never answers.
+   * @param inTurn whether answers that are due together come one after another in virtual time, each once the program has dealt with
+   *   the one before: if sockets lie between, the order in which they come to the client would be that of the event loop
    * @throws ConnectionError if the connection breaks first; BrownoutError if a fault's own code throws
    */
-  async head(): Promise<Head> {
+  async head(inTurn = false): Promise<Head> {
     try {
-      if (this.#clock.choosesOrder === true && this.#record !== undefined) await this.#wait(0)
+      const { choosesOrder } = this.#clock
+      if (this.#record !== undefined && (choosesOrder === true || (choosesOrder === false && inTurn))) await this.#wait(0)
       const item = await this.#advance()
       if (item === undefined) return await never
       if (item.type !== 'head') throw new Error('A delivery began without a head.')
@@ -149,7 +152,7 @@ export class Delivery {
 
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#stopWaiting = this.#clock.after(ms, resolve, this.#record?.call.index)
+      this.#stopWaiting = this.#clock.after(ms, resolve, this.#record?.call)
     })
   }
 

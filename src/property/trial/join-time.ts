@@ -23,7 +23,7 @@ export function joinTime(caller: string, seed: string, time: 'virtual' | 'real' 
   }
   if (active !== undefined) return { session: active, stop: giveBack(active) }
   if (time === 'real') return { session: undefined, stop: () => {} }
-  const session = new VirtualSession({ seed })
+  const session = new VirtualSession({ seed, isShared: true })
   return { session, stop: () => session.stop() }
 }
 

@@ -1,6 +1,27 @@
+type AnyFunction = (this: unknown, ...args: never[]) => unknown
+
+/** What was there before functions that others may have kept and put back. */
+const originals = new WeakMap<object, AnyFunction>()
+
+/** The function that a replacement stands for, or the value itself. */
+export function originalOf<Value>(value: Value): Value {
+  return ((typeof value === 'function' ? originals.get(value) : undefined) as Value | undefined) ?? value
+}
+
+/** Says what a replacement stands for, so that it is never taken for the original, even if someone puts it back. */
+export function standsFor(replacement: AnyFunction, original: AnyFunction): void {
+  originals.set(replacement, original)
+}
+
 /** Replaces properties, and puts back what was there, in the opposite order. */
 export class Patches {
   readonly #restores: (() => void)[] = []
+  #areRestored = false
+
+  /** Whether all that was replaced is back in its place. */
+  get areRestored(): boolean {
+    return this.#areRestored
+  }
 
   put(target: object, key: PropertyKey, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(target, key)
@@ -9,8 +30,27 @@ export class Patches {
     Object.defineProperty(target, key, { configurable, writable: true, enumerable, value })
     this.#restores.push(() => {
       if (before === undefined) Reflect.deleteProperty(target, key)
-      else Object.defineProperty(target, key, before)
+      else Object.defineProperty(target, key, 'value' in before ? { ...before, value: originalOf<unknown>(before.value) } : before)
     })
+  }
+
+  /**
+   * Replaces a function that others may keep: a module that takes `setTimeout` at its import, or fake timers that put back what they
+   * found. Once all is put back, the replacement does what the property does by then.
+   * @returns the replacement
+   */
+  putKept<Replacement extends AnyFunction>(target: object, key: PropertyKey, value: Replacement): Replacement {
+    const property = (): AnyFunction => (target as Readonly<Record<PropertyKey, AnyFunction>>)[key]!
+    const before = originalOf(property())
+    const areRestored = (): boolean => this.#areRestored
+    const kept = function (this: unknown, ...args: never[]): unknown {
+      if (!areRestored()) return value.apply(this, args)
+      const now = property()
+      return (now === kept ? before : now).apply(this, args)
+    }
+    standsFor(kept, before)
+    this.put(target, key, Object.assign(kept, value))
+    return kept as Replacement
   }
 
   afterwards(restore: () => void): void {
@@ -18,6 +58,7 @@ export class Patches {
   }
 
   restore(): void {
+    this.#areRestored = true
     for (const restore of this.#restores.toReversed()) restore()
   }
 }

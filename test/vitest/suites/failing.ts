@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { rateLimited, serverError, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import { defineFault, openai, type Chaos } from '../../../src/index.ts'
 import { faultsOf, survives } from '../../../src/property/index.ts'
-import { expect, test, withChaos } from '../../../src/vitest/index.ts'
+import { afterEach, beforeEach, describe, expect, test, vi, withChaos } from '../../../src/vitest/index.ts'
 import { anyTraits } from '../../engine/traits.ts'
 
 const ask = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Where is my parcel?' }] }
@@ -118,4 +118,18 @@ test('passes beside a call that an earlier test left behind', async ({ chaos }) 
 
 test('does not await a search', async ({ chaos }) => {
   void survives(chaos, () => new OpenAI({ apiKey: 'test' }).chat.completions.create(ask), { runs: 5 }).catch(() => {})
+})
+
+describe('with fake timers', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('has fake timers installed', async ({ chaos }) => {
+    expect(chaos.seed).not.toBe('')
+  })
+
+  test('waits without a chaos after fake timers', async () => {
+    vi.useRealTimers()
+    await new Promise((resolve) => void setTimeout(resolve, 1))
+  })
 })

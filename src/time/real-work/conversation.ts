@@ -1,0 +1,54 @@
+import { realNow } from '../real-time.ts'
+import type { BeginWork } from './work.ts'
+
+/** How long more may follow after a first answer, in ms: twice as long as that took, within these limits. */
+const grace = { shortest: 10, longest: 50 }
+
+/**
+ * What goes on with someone outside, such as a worker, a child process or a server whose protocol is unknown. One that is started to do a
+ * job is waited for until it ends, whatever it says before. One that is asked something is waited for until it has answered and is quiet
+ * for a moment, since nothing shows whether an answer is complete.
+ */
+export class Conversation {
+  readonly #begin: BeginWork
+  readonly #name: string
+  #isAsked = false
+  #askedAt: number | undefined
+  #end: (() => void) | undefined
+
+  constructor(begin: BeginWork, name: string) {
+    this.#begin = begin
+    this.#name = name
+  }
+
+  starts(): void {
+    this.#end ??= this.#begin(this.#name)
+  }
+
+  asks(): void {
+    this.#isAsked = true
+    this.#askedAt ??= realNow()
+    this.ends()
+    this.starts()
+  }
+
+  hears(): void {
+    if (this.#end === undefined) return
+    this.ends()
+    // Patience begins again with each sign of life.
+    if (this.#isAsked) this.#staysForMore()
+    else this.starts()
+  }
+
+  ends(): void {
+    this.#end?.()
+    this.#end = undefined
+  }
+
+  #staysForMore(): void {
+    const now = realNow()
+    const quietAt = now + Math.min(grace.longest, Math.max(grace.shortest, 2 * (now - (this.#askedAt ?? now))))
+    this.#askedAt = undefined
+    this.#end = this.#begin(this.#name, () => realNow() < quietAt)
+  }
+}
