@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Incident } from '../engine/plan/incident.ts'
 import type { RunningTest } from './running-test.ts'
-import { runLineOf, shellWord } from './run-line.ts'
+import { runLineOf } from './run-line.ts'
 
 /** The directory beside the test run that incidents of failed tests are written to. */
 const directory = '.brownout'
@@ -39,7 +39,7 @@ export class IncidentFile {
 
   /** The line that replays what is kept. */
   get replayLine(): string | undefined {
-    return this.#path === undefined ? undefined : `BROWNOUT_INCIDENT=${shellWord(this.#path)} ${runLineOf(this.#test)}`
+    return this.#path === undefined ? undefined : runLineOf(this.#test, { BROWNOUT_INCIDENT: this.#path })
   }
 
   /**

@@ -4,12 +4,14 @@ import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
 import { matchers } from './matchers.ts'
 import { inScopeOf } from './scope.ts'
+import { checkVitest, vitestVersion } from './vitest-version.ts'
 
 export type { ChaosOptions } from './fixture.ts'
 export type { JournalMatchers } from './matchers.ts'
 export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
 export { expect }
 
+checkVitest(base, vitestVersion)
 expect.extend(matchers)
 base.aroundEach((runTest, { task }) => inScopeOf(task.id, runTest))
 
