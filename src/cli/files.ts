@@ -50,7 +50,7 @@ function* chunked(pieces: Iterable<string>): Generator<string, void, undefined> 
 /** How deep values are taken apart: an incident's calls are three levels down. */
 const deepest = 3
 
-/** A value as JSON with an indentation of two, in pieces: what `JSON.stringify(value, null, 2)` gives, and a line break. */
+/** A value as JSON in pieces, with an indentation of two and each call of an incident on a line of its own. */
 export function* jsonPieces(value: unknown): Generator<string, void, undefined> {
   yield* piecesOf(value, 0)
   yield '\n'
@@ -59,7 +59,7 @@ export function* jsonPieces(value: unknown): Generator<string, void, undefined> 
 function* piecesOf(value: unknown, depth: number): Generator<string, void, undefined> {
   const [indent, inner] = ['  '.repeat(depth), '  '.repeat(depth + 1)]
   const isApart = depth < deepest && typeof value === 'object' && value !== null && Object.keys(value).length > 0
-  if (!isApart) return yield (JSON.stringify(value, null, 2) ?? 'null').replaceAll('\n', `\n${indent}`)
+  if (!isApart) return yield JSON.stringify(value) ?? 'null'
   const isList = Array.isArray(value)
   let separator = isList ? '[' : '{'
   for (const [name, member] of Object.entries(value)) {

@@ -92,7 +92,7 @@ export function incidentOf(log: Log): Incident {
   const [first] = log.calls
   if (first === undefined) throw new BrownoutError('Cannot import the log as an incident: no call could be read from it.')
   const readings = log.calls.map((call) => [call, readingOf(call)] as const)
-  const seed = log.seed ?? digest(log.calls.map((call) => digest(canonicalJson(call))).join('')).slice(0, 8)
+  const seed = log.seed ?? digest(log.calls.map((call) => digest(JSON.stringify(call))).join('')).slice(0, 8)
   const plan = new Plan(readings.map(([, { injections }]) => injections))
   return {
     format: 'brownout-incident',

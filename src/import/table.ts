@@ -9,14 +9,9 @@ import { shapeOf, type RawRow } from './log-shapes.ts'
 import { providerNamed } from './provider-name.ts'
 
 const expectedTime = 'expected a time such as "2026-05-01T09:00:00Z", or milliseconds'
-const left = z.union([z.literal(''), z.null()]).transform(() => undefined)
 
 function numeric<Schema extends z.ZodType>(schema: Schema): z.ZodPreprocess<Schema> {
   return z.preprocess((value) => (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value), schema)
-}
-
-function optional<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodUnion<readonly [typeof left, Schema]>> {
-  return z.union([left, schema]).optional()
 }
 
 /** One call of a plain log. */
@@ -31,26 +26,23 @@ const rowSchema = z.object({
         .transform((text) => Date.parse(text)),
     ]),
   ),
-  provider: z
-    .string('expected the name of a provider, such as "openai"')
-    .min(1, 'expected the name of a provider, such as "openai"')
-    .transform(providerNamed),
-  endpoint: optional(z.string()),
-  model: optional(z.string()),
-  status: optional(numeric(z.int().min(100).max(599))),
+  provider: z.string('expected the name of a provider, such as "openai"').transform(providerNamed),
+  endpoint: z.string().optional(),
+  model: z.string().optional(),
+  status: numeric(z.int().min(100).max(599)).optional(),
   /** What failed, where no status came: `ECONNRESET`, `timeout`, a class of errors. */
-  error: optional(z.string()),
+  error: z.string().optional(),
   /** Of the whole call: milliseconds, or a text such as `2s`. */
-  latency: optional(numeric(duration)),
-  tokens: optional(numeric(z.int().nonnegative())),
+  latency: numeric(duration).optional(),
+  tokens: numeric(z.int().nonnegative()).optional(),
 })
 
 const columns = Object.keys(rowSchema.shape)
 
 /** What the logs of other tools tell beyond the columns of a plain one. */
 const reshapedSchema = rowSchema.extend({
-  firstByte: optional(numeric(z.number().nonnegative())),
-  stream: optional(z.boolean()),
+  firstByte: numeric(z.number().nonnegative()).optional(),
+  stream: z.preprocess((value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : value), z.boolean()).optional(),
 })
 
 /** A log of one JSON object a line. */
@@ -112,12 +104,20 @@ function* rowsOf(records: ReturnType<typeof readCsv>, names: readonly string[]):
   }
 }
 
+/** A row without the fields that say nothing. */
+function withoutEmpty(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return row
+  const given: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row)) if (value !== '' && value !== null) given[name] = value
+  return given
+}
+
 function rowOf(data: unknown, place: string): Row {
   const shape = typeof data === 'object' && data !== null ? shapeOf(data as RawRow) : undefined
   const reshaped = shape?.reshaped(data as RawRow) ?? data
   if (shape !== undefined && typeof (reshaped as RawRow)['ignored'] === 'string')
     return { ignored: String((reshaped as RawRow)['ignored']) }
-  const result = reshapedSchema.safeParse(reshaped)
+  const result = reshapedSchema.safeParse(withoutEmpty(reshaped))
   if (!result.success) return { unusable: wordingOfIssues(result.error.issues, reshaped) }
   const { time, ...received } = result.data
   if (received.status === undefined && received.error === undefined) return { unusable: 'neither a status nor an error' }
