@@ -23,7 +23,10 @@ const setups: Readonly<Record<string, Setup>> = {
     manager: 'pnpm',
     versions: { ...newest, msw: '^2.15.0', 'fast-check': '^3.23.0', node: '24' },
   },
-  "vitest 4 beside msw 3 and fast-check 4, Node 24, Yarn Plug'n'Play": { manager: 'yarn', versions: { ...newest, vitest: '^4.1.0', node: '24' } },
+  "vitest 4 beside msw 3 and fast-check 4, Node 24, Yarn Plug'n'Play": {
+    manager: 'yarn',
+    versions: { ...newest, vitest: '^4.1.0', node: '24' },
+  },
 }
 
 const managers = { pnpm: 'pnpm@12.21.0', yarn: '@yarnpkg/cli-dist@4.18.1' }
@@ -33,10 +36,18 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
 const npmWords = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
 
+const installWords: Readonly<Record<Setup['manager'], readonly string[]>> = {
+  npm: npmWords,
+  // msw has an install script, which its users need in browsers only; pnpm asks about it, and fails where nobody answers.
+  pnpm: ['install', '--ignore-scripts', '--config.strict-dep-builds=false'],
+  yarn: ['install'],
+}
+
 /** Runs a command, and prints what it printed if it fails. */
 function run(folder: string, command: string, ...words: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: folder, env: envOf(folder), encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')} failed (${error?.message ?? `exit code ${status}`}):\n${stdout}${stderr}`)
+  if (status !== 0)
+    throw new Error(`${command} ${words.join(' ')} failed (${error?.message ?? `exit code ${status}`}):\n${stdout}${stderr}`)
 }
 
 /** The environment of a project: its own Node first. */
@@ -50,7 +61,6 @@ function envOf(folder: string): NodeJS.ProcessEnv {
     YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
     YARN_ENABLE_TELEMETRY: 'false',
     YARN_GLOBAL_FOLDER: join(house, 'yarn'),
-    npm_config_store_dir: join(house, 'pnpm'),
   }
 }
 
@@ -74,7 +84,7 @@ function projectOf(name: string, { manager, versions: { node, ...peers } }: Setu
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   for (const shown of filesIn(readme)) writeFileSync(join(folder, shown.file), shown.code)
   if (manager === 'yarn') writeFileSync(join(folder, 'yarn.lock'), '')
-  run(folder, manager, ...(manager === 'npm' ? npmWords : ['install']))
+  run(folder, manager, ...installWords[manager])
   return folder
 }
 
@@ -82,7 +92,11 @@ function projectOf(name: string, { manager, versions: { node, ...peers } }: Setu
 function quickStart(folder: string, { manager }: Setup): void {
   const within = manager === 'npm' ? [] : ['exec']
   const vitest = (file: string): SpawnSyncReturns<string> =>
-    spawnSync(manager === 'npm' ? 'npx' : manager, [...within, 'vitest', 'run', file], { cwd: folder, env: envOf(folder), encoding: 'utf8' })
+    spawnSync(manager === 'npm' ? 'npx' : manager, [...within, 'vitest', 'run', file], {
+      cwd: folder,
+      env: envOf(folder),
+      encoding: 'utf8',
+    })
   const first = vitest('ask.test.ts')
   if (first.status !== 0) throw new Error(`The readme's test fails:\n${first.stdout}${first.stderr}`)
   const property = vitest('survival.test.ts')

@@ -4,6 +4,19 @@ import type { Provider } from '../engine/model/provider.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
 
+const oldestNode = { major: 22, minor: 12 }
+
+/**
+ * Checks that the runtime has what brownout is made of. Runtimes other than Node say nothing of it.
+ * @throws BrownoutError on a Node that is too old
+ */
+export function checkNode(versions: { readonly node?: string; readonly bun?: string } | undefined = globalThis.process?.versions): void {
+  if (versions?.node === undefined || versions.bun !== undefined) return
+  const [major = 0, minor = 0] = versions.node.split('.').map(Number)
+  if (major > oldestNode.major || (major === oldestNode.major && minor >= oldestNode.minor)) return
+  throw new BrownoutError(`brownout needs Node ${oldestNode.major}.${oldestNode.minor} or newer, and this is Node ${versions.node}.`)
+}
+
 /**
  * The providers, if no two are in each other's way.
  * @throws BrownoutError if two share a name or a base URL

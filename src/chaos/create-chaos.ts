@@ -6,15 +6,16 @@ import { intercept } from '../intercept/network.ts'
 import { handlersOf } from '../msw/handlers.ts'
 import { answersOf } from './answers.ts'
 import type { BrownoutOptions } from './chaos.ts'
-import { checkDay, checkInjection, distinct } from './checks.ts'
+import { checkDay, checkInjection, checkNode, distinct } from './checks.ts'
 import { ChaosCore, core, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
 
 /**
  * Sets up providers that answer, and fail, as they are told, in a harness.
- * @throws BrownoutError if two providers share a base URL or a name
+ * @throws BrownoutError if two providers share a base URL or a name, or Node is too old
  */
 export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWithCore {
+  checkNode()
   const providers = distinct(options.providers)
   const replay = options.replay === undefined ? undefined : replayOf(options.replay)
   const own = new ChaosCore(

@@ -61,6 +61,10 @@ function retriesAmong(calls: readonly JournalCall[]): { readonly call: JournalCa
   })
 }
 
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
 function inWords(at: { provider?: string } = {}): string {
   return at.provider === undefined ? '' : ` at ${at.provider}`
 }
@@ -79,8 +83,9 @@ export const matchers = {
     const calls = callsOf(received, expected)
     const retries = retriesAmong(calls).length
     const { times } = expected
-    const wanted = times === undefined ? 'retried' : `retried ${times} times, not ${retries},`
-    return result(times === undefined ? retries > 0 : retries === times, `${wanted}${inWords(expected)}`, calls)
+    const wanted =
+      times === undefined ? `retried${inWords(expected)}` : `retried${inWords(expected)} ${counted(times, 'time')}, not ${retries}`
+    return result(times === undefined ? retries > 0 : retries === times, wanted, calls)
   },
   toHaveWaited(received: unknown, asked: Duration | { atLeast: Duration; provider?: string }): Result {
     const expected = typeof asked === 'object' ? asked : { atLeast: asked }
@@ -94,13 +99,13 @@ export const matchers = {
     const count = calls.filter((call) => call.fired.some((fire) => fire.fault === fault)).length
     return result(
       times === undefined ? count > 0 : count === times,
-      `been hit by ${fault}${times === undefined ? '' : ` in ${times} calls, not ${count}`}`,
+      `been hit by ${fault}${times === undefined ? '' : ` in ${counted(times, 'call')}, not ${count}`}`,
       calls,
     )
   },
   toHaveCalled(received: unknown, times: number, at?: { provider?: string }): Result {
     const calls = callsOf(received, at)
-    return result(calls.length === times, `made ${times} calls${inWords(at)}, not ${calls.length}`, calls)
+    return result(calls.length === times, `made ${counted(times, 'call')}${inWords(at)}, not ${calls.length}`, calls)
   },
   toHaveAborted(received: unknown, at?: { provider?: string }): Result {
     const calls = callsOf(received, at)

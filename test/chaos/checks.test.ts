@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { overloaded } from '../../faults/index.ts'
+import { checkNode } from '../../src/chaos/checks.ts'
 import { brownout, openai } from '../../src/index.ts'
 
 describe('providers that cannot be set up', () => {
@@ -20,5 +21,15 @@ describe('what cannot be injected', () => {
     expect(() => brownout({ providers: [openai()] }).inject(overloaded as never)).toThrow(
       'Cannot inject "overloaded": expected an injection',
     )
+  })
+})
+
+describe('a runtime', () => {
+  it.each(['20.20.2', '22.11.0', '18.0.0'])('is refused in one sentence if it is Node %s', (node) => {
+    expect(() => checkNode({ node })).toThrow(`brownout needs Node 22.12 or newer, and this is Node ${node}.`)
+  })
+
+  it.each([{ node: '22.12.0' }, { node: '26.0.0' }, { node: '20.0.0', bun: '1.4.5' }, undefined])('may be %j', (versions) => {
+    expect(() => checkNode(versions)).not.toThrow()
   })
 })
