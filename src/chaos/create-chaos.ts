@@ -52,7 +52,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       return own.run.armed.map((armed) => armed.injection)
     },
     get neverFired() {
-      return own.run.neverFired
+      return own.replayedRun.neverFired
     },
     get journal() {
       return own.run.journal
@@ -60,7 +60,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     incident: (options) => writeIncident(own.run, options),
     isReplaying: own.isReplaying,
     get replayReport() {
-      return own.run.replayReport
+      return own.replayedRun.replayReport
     },
     reset: (next) => void own.begin(String(next ?? own.run.seed)),
   }

@@ -71,7 +71,8 @@ export function program(): Command {
     .passThroughOptions()
     .action(async (file: string, words: string[]) => {
       const { replay } = await import('./replay.ts')
-      process.exitCode = await replay(file, words)
+      // Options after the file are the command's, so the -- before it reaches this place, too.
+      process.exitCode = await replay(file, words[0] === '--' ? words.slice(1) : words)
     })
 
   command
