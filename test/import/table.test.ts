@@ -140,7 +140,7 @@ describe('a plain log', () => {
   it('sends no escape code and no key to the terminal', () => {
     const rows = ['\u001B[2J\u001B]0;owned\u0007,openai,,200,,0,', '1,\u001B[31mred,,200,,0,', '2,openai,,sk-proj-abcdefgh12345678,,0,']
     const summary = summaryOf(readLog(csv(...rows)), '\u001B[2J.csv')
-    expect(summary).not.toMatch(/\u001B|\u0007|abcdefgh/)
+    for (const part of ['\u001B', '\u0007', 'abcdefgh']) expect(summary).not.toContain(part)
     expect(summary).toContain(String.raw`\u001b[2J`)
   })
 
