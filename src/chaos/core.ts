@@ -35,6 +35,7 @@ export class ChaosCore {
   #waysIn = 0
   #searches = 0
   #isOver = false
+  #replayed: Run | undefined
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
     this.#settings = options
@@ -49,6 +50,11 @@ export class ChaosCore {
   /** The run that goes on: all that has happened since the last reset, or in the trial. */
   get run(): Run {
     return this.#run
+  }
+
+  /** The run that tells how an incident was replayed: the last one of those that replay it in which anything was called. */
+  get replayedRun(): Run {
+    return this.#run.journal.calls.length === 0 ? (this.#replayed ?? this.#run) : this.#run
   }
 
   /** Whether an incident is replayed: then its injections are in force, and those of plans are not. */
@@ -104,6 +110,7 @@ export class ChaosCore {
 
   /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
   begin(seed: string, script?: Script): Run {
+    this.#noteReplayed()
     this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#settings.seed : seed })
     return this.#run
   }
@@ -126,7 +133,13 @@ export class ChaosCore {
     return run
   }
 
+  /** A search begins a fresh run after each trial, and that would know nothing of the replay. */
+  #noteReplayed(): void {
+    if (this.#run.replayReport !== undefined && this.#run.journal.calls.length > 0) this.#replayed = this.#run
+  }
+
   #beginBaseline(seed: string): Run {
+    this.#noteReplayed()
     const { replay: _replay, ...settings } = this.#settings
     this.#run = new Run({ ...settings, seed })
     return this.#run

@@ -61,7 +61,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       return own.run.armed.map((armed) => armed.injection)
     },
     get neverFired() {
-      return own.run.neverFired
+      return own.replayedRun.neverFired
     },
     get journal() {
       return own.run.journal
@@ -69,7 +69,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     incident: (options) => writeIncident(own.run, options),
     isReplaying: own.isReplaying,
     get replayReport() {
-      return own.run.replayReport
+      return own.replayedRun.replayReport
     },
     reset(next) {
       checkSeed('chaos.reset()', next)

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import { incidentOf, readLog, recipeOf, summaryOf } from '../import/index.ts'
-import { readInput, writeOutput } from './files.ts'
+import { jsonPieces, readInput, writeOutput } from './files.ts'
 
 interface Options {
   readonly as: 'incident' | 'recipe'
@@ -16,8 +16,7 @@ export async function importLog(file: string, { as, name = nameOf(file), output 
   const log = readLog(await readInput(file, 'import'))
   const source = basename(file)
   console.error(summaryOf(log, source))
-  const text = as === 'recipe' ? recipeOf(log, { name, source }) : `${JSON.stringify(incidentOf(log), null, 2)}\n`
-  await writeOutput(text, output)
+  await writeOutput(as === 'recipe' ? [recipeOf(log, { name, source })] : jsonPieces(incidentOf(log)), output)
 }
 
 /** A name for a recipe out of a file's name. */

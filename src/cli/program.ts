@@ -11,7 +11,7 @@ const { version, description } = createRequire(import.meta.url)('brownout/packag
 
 /** The command line: its verbs, their options, and what runs them. A verb is loaded when it is called. */
 export function program(): Command {
-  const command = new Command('brownout').description(description).version(version).exitOverride()
+  const command = new Command('brownout').description(description).version(version).exitOverride().enablePositionalOptions()
 
   command
     .command('demo')
@@ -67,10 +67,12 @@ export function program(): Command {
     .command('replay')
     .description('run a command, such as a test, with the seed and the faults of an incident; or say what they are')
     .argument('<incident>', 'the JSON file of an incident')
-    .argument('[command...]', 'the command, after --')
+    .argument('[command...]', 'the command, such as: npx vitest run ask.test.ts')
+    .passThroughOptions()
     .action(async (file: string, words: string[]) => {
       const { replay } = await import('./replay.ts')
-      process.exitCode = await replay(file, words)
+      // Options after the file are the command's, so the -- before it reaches this place, too.
+      process.exitCode = await replay(file, words[0] === '--' ? words.slice(1) : words)
     })
 
   command

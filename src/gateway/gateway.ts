@@ -1,5 +1,7 @@
 import { asBug } from '../engine/base/errors.ts'
+import { publicAddress } from '../engine/base/redaction.ts'
 import type { WireRequest } from '../engine/model/provider.ts'
+import { noteCredentials } from '../engine/run/credential.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { play } from '../engine/run/play.ts'
 import type { Run } from '../engine/run/run.ts'
@@ -67,6 +69,7 @@ export class Gateway implements Answerer {
     try {
       await this.router.load()
       const { method, url, headers } = request
+      noteCredentials(request, run.credentials)
       const route = this.router.find(method, url)
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const text = await request.text()
@@ -84,13 +87,13 @@ export class Gateway implements Answerer {
   /** Refuses a request for an endpoint that is not emulated, as its provider would, and writes it into the journal. */
   #refuseAs(by: NonNullable<Extract<Route, { type: 'refused' }>['by']>, request: WireRequest, message: string): Delivery {
     const run = this.#run()
-    run.journal.unhandled.push({ method: request.method, url: request.url.href, message })
+    run.journal.unhandled.push({ method: request.method, url: publicAddress(request.url.href), message })
     return refusalBy(unknownEndpoint(run, by, request, message))
   }
 
   /** Refuses a request that nothing is set up to answer, and writes it into the journal. */
   refuse(method: string, url: string, message: string): Delivery {
-    this.#run().journal.unhandled.push({ method, url, message })
+    this.#run().journal.unhandled.push({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)
   }
 }

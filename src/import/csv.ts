@@ -1,16 +1,69 @@
-/** The fields of each line of comma-separated values, as RFC 4180 has them, and the number of the line each record begins on. */
-export function readCsv(text: string): { readonly line: number; readonly fields: readonly string[] }[] {
-  const records: { line: number; fields: string[] }[] = []
-  let [line, begun] = [1, 1]
-  let fields: string[] = []
-  for (const [whole, quoted, plain, separator] of text.replace(/^\uFEFF/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-    if (whole === '' && fields.length === 0) break
-    fields.push(quoted === undefined ? plain!.trim() : quoted.replaceAll('""', '"'))
-    line += whole.split('\n').length - 1
-    if (separator === ',') continue
-    if (fields.some((field) => field !== '')) records.push({ line: begun, fields })
-    fields = []
-    begun = line
+/** One record of a table. */
+export interface CsvRecord {
+  /** The number of the line that it begins on. */
+  readonly line: number
+  readonly fields: readonly string[]
+}
+
+const separators = [',', ';', '\t'] as const
+
+/** What separates the fields of a table: the sign that is most frequent in its first line. Spreadsheets in Europe write `;`. */
+export function separatorOf(firstLine: string): string {
+  const count = (sign: string): number => firstLine.split(sign).length
+  return separators.reduce((best, sign) => (count(sign) > count(best) ? sign : best))
+}
+
+/** The records of separated values, by RFC 4180. A quote that is never closed ends with its line, so that one bad row spoils no other. */
+export function* readCsv(text: string): Generator<CsvRecord, void, undefined> {
+  const begin = text.startsWith('\uFEFF') ? 1 : 0
+  const separator = separatorOf(text.slice(begin, endOfLine(text, begin)))
+  let line = 1
+  let at = begin
+  while (at < text.length) {
+    const record = recordAt(text, at, separator)
+    if (record.fields.some((field) => field !== '')) yield { line, fields: record.fields }
+    line += record.lines
+    at = record.next
   }
-  return records
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}
+
+function recordAt(text: string, from: number, separator: string): { fields: string[]; lines: number; next: number } {
+  const end = endOfLine(text, from)
+  // Most lines have no quote.
+  const line = text.slice(from, end)
+  if (!line.includes('"')) return { fields: line.split(separator).map((field) => field.trim()), lines: 1, next: end + 1 }
+  const fields: string[] = []
+  let [at, lines] = [from, 1]
+  for (;;) {
+    const closed = text[at] === '"' ? closingQuote(text, at + 1, separator) : undefined
+    const lineEnd = endOfLine(text, closed ?? at)
+    const found = text.indexOf(separator, closed ?? at)
+    const stop = found < 0 || found > lineEnd ? lineEnd : found
+    if (closed === undefined) fields.push(text.slice(at, stop).trim())
+    else {
+      const quoted = text.slice(at + 1, closed)
+      lines += quoted.split('\n').length - 1
+      fields.push(quoted.replaceAll('""', '"'))
+    }
+    if (stop === lineEnd) return { fields, lines, next: lineEnd + 1 }
+    at = stop + 1
+  }
+}
+
+/** Where a quoted field ends; `undefined` if it never does: then its quote is text like any other. */
+function closingQuote(text: string, from: number, separator: string): number | undefined {
+  let at = from
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) return undefined
+    const next = text[quote + 1]
+    if (next === undefined || next === separator || next === '\n' || next === '\r') return quote
+    if (next !== '"') return undefined
+    at = quote + 2
+  }
 }

@@ -20,6 +20,7 @@ import {
   truncatedStream,
 } from '../../faults/index.ts'
 import { systemCodes } from '../engine/base/connection.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 import { readParameters } from '../engine/plan/parameters.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import { findFault } from '../engine/plan/plan.ts'
@@ -36,8 +37,30 @@ export interface Reading {
 
 const nothing: Reading = { injections: [], assumed: [], untaken: [] }
 
-/** What a logged call comes to, as faults. */
+/** What a log says where no answer came and no reason is given. */
+export const noAnswer = 'no answer'
+
+const known = new WeakMap<LoggedCall, Reading>()
+
+/** What a logged call comes to, as faults. A value that no fault takes, such as a wait of a thousand years, is not taken. */
 export function readingOf(call: LoggedCall): Reading {
+  const before = known.get(call)
+  if (before !== undefined) return before
+  const reading = readable(call)
+  known.set(call, reading)
+  return reading
+}
+
+function readable(call: LoggedCall): Reading {
+  try {
+    return read(call)
+  } catch (error) {
+    if (!(error instanceof BrownoutError)) throw error
+    return { ...nothing, untaken: [error.message] }
+  }
+}
+
+function read(call: LoggedCall): Reading {
   if (call.fired !== undefined) return named(call.fired)
   const failure = failureOf(call)
   const isUnanswered = failure.injections.some(({ fault }) => fault.name === neverResponds.fault.name)
@@ -66,13 +89,23 @@ function named(faults: readonly NamedFault[]): Reading {
 
 /** How long the first sign of an answer took, in whole ms. Where only the whole is known, all of it is waited for before the answer. */
 function latencyOf({ firstByte, latency }: LoggedCall): Reading {
-  const by = Math.round(firstByte ?? latency ?? 0)
+  const by = Math.max(0, Math.round(firstByte ?? latency ?? 0))
   if (firstByte === undefined && latency === undefined) return { ...nothing, untaken: ['how long it took: the log does not say'] }
   return {
-    injections: by === 0 ? [] : [slowFirstToken({ by })],
+    injections: by === 0 ? [] : [slowBy(by)],
     assumed: firstByte === undefined ? ['only the whole duration is known: all of it passes before the first sign of an answer'] : [],
     untaken: [],
   }
+}
+
+const waits = new Map<number, Injection>()
+const mostWaits = 100_000
+
+/** The same injection for the same wait, of which a long log has few. */
+function slowBy(by: number): Injection {
+  const made = waits.get(by) ?? slowFirstToken({ by })
+  if (waits.size < mostWaits) waits.set(by, made)
+  return made
 }
 
 function failing(injection: Injection, ...assumed: readonly string[]): Reading {
@@ -107,6 +140,7 @@ const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Inj
 const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
   ['insufficient_quota', quotaExhausted],
   ['context_length_exceeded', contextLengthExceeded],
+  ['ContextWindowExceededError', contextLengthExceeded],
 ])
 
 function refused({ provider, error, retryAfter }: LoggedCall, status: number): Reading {
@@ -121,7 +155,7 @@ function refused({ provider, error, retryAfter }: LoggedCall, status: number): R
   return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault stands for it`] }
 }
 
-/** The errors of the SDKs of OpenAI and Anthropic, whose classes stand for a status. */
+/** The errors of the SDKs of OpenAI and Anthropic and of LiteLLM, whose classes stand for a status. */
 const byClass: ReadonlyMap<string, number> = new Map([
   ['BadRequestError', 400],
   ['AuthenticationError', 401],
@@ -130,15 +164,42 @@ const byClass: ReadonlyMap<string, number> = new Map([
   ['ConflictError', 409],
   ['RateLimitError', 429],
   ['InternalServerError', 500],
+  ['BadGatewayError', 502],
+  ['ServiceUnavailableError', 503],
+  ['RequestTooLargeError', 413],
 ])
 
-/** What Chrome calls the failures that Node knows by a system code (chromium: net/base/net_error_list.h). */
-const chromium: Readonly<Record<string, (typeof systemCodes)[number]>> = {
+/**
+ * What browsers call the failures that Node knows by a system code (chromium: net/base/net_error_list.h; Firefox:
+ * xpcom/base/ErrorList.py). Playwright writes these names for each of them.
+ */
+const byBrowser: Readonly<Record<string, (typeof systemCodes)[number]>> = {
   'net::ERR_CONNECTION_RESET': 'ECONNRESET',
   'net::ERR_CONNECTION_CLOSED': 'ECONNRESET',
+  'net::ERR_CONNECTION_ABORTED': 'ECONNRESET',
+  'net::ERR_EMPTY_RESPONSE': 'ECONNRESET',
+  'net::ERR_HTTP2_PROTOCOL_ERROR': 'ECONNRESET',
+  'net::ERR_INCOMPLETE_CHUNKED_ENCODING': 'ECONNRESET',
+  'net::ERR_SOCKET_NOT_CONNECTED': 'EPIPE',
   'net::ERR_CONNECTION_REFUSED': 'ECONNREFUSED',
+  'net::ERR_CONNECTION_FAILED': 'ECONNREFUSED',
+  'net::ERR_CONNECTION_TIMED_OUT': 'ETIMEDOUT',
+  'net::ERR_TIMED_OUT': 'ETIMEDOUT',
+  'net::ERR_ADDRESS_UNREACHABLE': 'EHOSTUNREACH',
+  'net::ERR_INTERNET_DISCONNECTED': 'EHOSTUNREACH',
+  'net::ERR_NETWORK_CHANGED': 'ECONNRESET',
   'net::ERR_NAME_NOT_RESOLVED': 'ENOTFOUND',
+  NS_ERROR_NET_RESET: 'ECONNRESET',
+  NS_ERROR_NET_INTERRUPT: 'ECONNRESET',
+  NS_ERROR_NET_PARTIAL_TRANSFER: 'ECONNRESET',
+  NS_ERROR_CONNECTION_REFUSED: 'ECONNREFUSED',
+  NS_ERROR_NET_TIMEOUT: 'ETIMEDOUT',
+  NS_ERROR_UNKNOWN_HOST: 'ENOTFOUND',
+  NS_ERROR_OFFLINE: 'EHOSTUNREACH',
 }
+
+/** What browsers call a request that the app itself gave up. */
+const givenUp: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'cancelled'])
 
 function unanswered(error: string): Reading {
   const word = error.split('.').at(-1)!
@@ -147,10 +208,11 @@ function unanswered(error: string): Reading {
     const { injections, assumed } = refused({ provider: '', error: undefined, retryAfter: undefined } as LoggedCall, status)
     return { ...nothing, injections, assumed: [...assumed, `"${error}" stands for the status ${status}`] }
   }
-  const code = chromium[error] ?? systemCodes.find((name) => error.includes(name))
+  const code = byBrowser[error] ?? systemCodes.find((name) => error.includes(name))
   if (code !== undefined) return failing(connectionReset({ code }))
-  if (/time-?d? ?-?out/i.test(error)) return failing(neverResponds())
-  if (/^APIConnectionError$/.test(word) || /\breset\b/i.test(error))
+  if (givenUp.has(error)) return { ...nothing, untaken: [`"${error}": the app gave the call up itself`] }
+  if (/\btimed?[- ]?out|time-?out/i.test(error)) return failing(neverResponds())
+  if (/^APIConnectionError$/.test(word) || /\breset\b|connection was lost/i.test(error) || error === noAnswer)
     return failing(connectionReset(), `"${error}" stands for a connection that was reset`)
   return { ...nothing, untaken: [`the error "${error}": no fault stands for it`] }
 }

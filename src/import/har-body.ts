@@ -6,25 +6,72 @@ export interface StreamedEnd {
   readonly error: string | undefined
 }
 
-/**
- * The events that end a whole answer: `[DONE]` of Chat Completions, `response.completed` and its kin of Responses, `message_stop`
- * of Messages, a `finishReason` of Gemini, `message-end` of Cohere. Each is what tells readers of that dialect that all is said.
- */
-const terminal = /^data: ?\[DONE\]|"type": ?"(?:response\.(?:completed|incomplete)|message_stop|message-end)"|"finishReason": ?"[A-Z]/m
+type Json = Readonly<Record<string, unknown>>
 
-/** One piece of visible text or of tool arguments, in each of those dialects. */
-const delta =
-  /^data: ?\{.*(?:"delta": ?\{(?:[^{}]*"content": ?"[^"]|.*"arguments": ?")|"type": ?"(?:response\.(?:output_text|refusal|function_call_arguments)\.delta|text_delta|input_json_delta|content-delta)"|"parts": ?\[\{[^}]*"text": ?")/
+/** The types of events that end a whole answer: of Responses, Messages and Cohere. */
+const terminal: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'message_stop', 'message-end'])
+
+/** The types of events, or of what they carry, that are one piece of visible text or of tool arguments. */
+const pieces: ReadonlySet<unknown> = new Set([
+  'response.output_text.delta',
+  'response.refusal.delta',
+  'response.function_call_arguments.delta',
+  'text_delta',
+  'input_json_delta',
+  'content-delta',
+])
+
+/**
+ * How a streamed answer of a known dialect ended. `[DONE]` and `finishReason` tell readers of Chat Completions and of Gemini that
+ * all is said.
+ */
+export function endOfStream(text: string): StreamedEnd {
+  let [isComplete, deltas] = [false, 0]
+  let error: string | undefined
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('data:')) continue
+    const data = line.slice('data:'.length).trim()
+    const event = data === '[DONE]' ? undefined : objectIn(data)
+    if (data === '[DONE]' || (event !== undefined && isTerminal(event))) isComplete = true
+    if (event === undefined) continue
+    if (isPiece(event)) deltas++
+    error ??= errorIn(event)
+  }
+  return { ending: error === undefined && isComplete ? 'complete' : 'cut', deltas, error }
+}
+
+function objectIn(text: string): Json | undefined {
+  try {
+    return object(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+function object(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null ? (value as Json) : undefined
+}
+
+function first(value: unknown): Json | undefined {
+  return Array.isArray(value) ? object(value[0]) : undefined
+}
+
+function isTerminal(event: Json): boolean {
+  return terminal.has(event['type']) || typeof first(event['candidates'])?.['finishReason'] === 'string'
+}
+
+function isPiece(event: Json): boolean {
+  if (pieces.has(event['type']) || pieces.has(object(event['delta'])?.['type'])) return true
+  const delta = object(first(event['choices'])?.['delta'])
+  if (delta?.['content'] !== undefined && delta['content'] !== null && delta['content'] !== '') return true
+  if (typeof object(first(delta?.['tool_calls'])?.['function'])?.['arguments'] === 'string') return true
+  return typeof first(object(first(event['candidates'])?.['content'])?.['parts'])?.['text'] === 'string'
+}
 
 /** An error event: `event: error` of Messages and Responses, a bare `error` member in the others. */
-const error = /^data: ?\{(?:"type": ?"error"|"error": ?\{).*/m
-
-/** How a streamed answer of a known dialect ended. */
-export function endOfStream(text: string): StreamedEnd {
-  const failed = error.exec(text)?.[0]
-  return {
-    ending: failed === undefined && terminal.test(text) ? 'complete' : 'cut',
-    deltas: text.split(/\r?\n/).filter((line) => delta.test(line)).length,
-    error: failed === undefined ? undefined : (/"type": ?"(?!error")([\w.]+)"/.exec(failed)?.[1] ?? 'error'),
-  }
+function errorIn(event: Json): string | undefined {
+  const error = object(event['error'])
+  if (event['type'] !== 'error' && error === undefined) return undefined
+  const words = [error?.['type'], error?.['code'], error?.['status'], event['code']]
+  return (words.find((word) => typeof word === 'string' && word !== 'error') as string | undefined) ?? 'error'
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { endOfStream } from './har-body.ts'
+import { noAnswer } from './failure.ts'
 import { placeOf } from './hosts.ts'
 import { logOf, unknownCall, type Log, type LoggedCall, type Row } from './log.ts'
 
@@ -9,15 +10,17 @@ export const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()
 
 const entrySchema = z.object({
   startedDateTime: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time such as "2026-05-01T09:00:00Z"'),
-  /** Milliseconds in all. */
-  time: z.number().nonnegative(),
-  request: z.object({ method: z.string(), url: z.url(), postData: z.object({ text: z.string().optional() }).optional() }),
+  /** Milliseconds in all. Playwright writes -1 where no answer came. */
+  time: z.number(),
+  request: z.object({ method: z.string(), url: z.url(), postData: z.object({ text: z.string().nullish() }).nullish() }),
   response: z.object({
-    status: z.int().nonnegative(),
-    headers: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+    /** Browsers write 0 where no answer came, and Playwright -1. */
+    status: z.int().min(-1),
+    headers: z.union([z.array(z.object({ name: z.string(), value: z.string() })), z.record(z.string(), z.unknown())]).catch([]),
     content: z.object({ mimeType: z.string().optional(), text: z.string().optional(), encoding: z.string().optional() }).default({}),
-    /** What Chrome adds where no answer came: `net::ERR_CONNECTION_RESET`. */
+    /** What Chrome and Playwright add where no answer came: `net::ERR_CONNECTION_RESET`, `NS_ERROR_NET_RESET`. */
     _error: z.string().nullish(),
+    _failureText: z.string().nullish(),
   }),
   /** -1 where a timing does not apply. */
   timings: z.object({ wait: z.number().optional() }).default({}),
@@ -46,7 +49,7 @@ function rowOf(data: unknown, place: string): Row {
 
 function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<LoggedCall, 'provider'>; readonly untaken: string[] } {
   const { startedDateTime, time, request, response, timings } = entry
-  const asked = objectOf(request.postData?.text)
+  const asked = objectOf(request.postData?.text ?? undefined)
   const text = textOf(response.content)
   const { mimeType = '' } = response.content
   // AWS streams in frames of its own, application/vnd.amazon.eventstream, which are not looked into.
@@ -60,12 +63,11 @@ function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<Lo
     host: url.host,
     model: typeof asked?.['model'] === 'string' ? asked['model'] : undefined,
     stream: isStreamed || asked?.['stream'] === true,
-    // Browsers write 0 where no answer came.
-    status: response.status === 0 ? undefined : response.status,
+    status: response.status <= 0 ? undefined : response.status,
     error: end?.error ?? errorOf(entry, text),
     retryAfter: retryAfterOf(response.headers),
     firstByte: timings.wait === undefined || timings.wait < 0 ? undefined : timings.wait,
-    latency: time,
+    latency: time < 0 ? undefined : time,
     ending: end?.ending,
     deltas: end?.deltas,
   }
@@ -95,8 +97,8 @@ function objectOf(text: string | undefined): Readonly<Record<string, unknown>> |
 }
 
 /** The code, or else the type, of an error's body; or why no answer came. */
-function errorOf({ response: { status, _error } }: Entry, text: string | undefined): string | undefined {
-  if (status === 0) return _error ?? 'no answer'
+function errorOf({ response: { status, _error, _failureText } }: Entry, text: string | undefined): string | undefined {
+  if (status <= 0) return _failureText ?? _error ?? noAnswer
   if (status < 400) return undefined
   const { code, type } = (objectOf(text)?.['error'] ?? {}) as { readonly code?: unknown; readonly type?: unknown }
   return [code, type].find((word) => typeof word === 'string')
@@ -104,7 +106,8 @@ function errorOf({ response: { status, _error } }: Entry, text: string | undefin
 
 /** `retry-after-ms` goes before `retry-after`, as in the SDKs; a date counts as nothing known. */
 function retryAfterOf(headers: Entry['response']['headers']): LoggedCall['retryAfter'] {
-  const valueOf = (name: string): string | undefined => headers.find((header) => header.name.toLowerCase() === name)?.value
+  const named = Array.isArray(headers) ? headers.map(({ name, value }) => [name, value] as const) : Object.entries(headers)
+  const valueOf = (name: string): unknown => named.find(([other]) => other.toLowerCase() === name)?.[1]
   const [inMilliseconds, inSeconds] = [valueOf('retry-after-ms'), valueOf('retry-after')]
   if (inMilliseconds === undefined && inSeconds === undefined) return 'none'
   const wait = inMilliseconds === undefined ? Number(inSeconds) * 1_000 : Number(inMilliseconds)

@@ -1,9 +1,6 @@
 import { matcherOf } from '../engine/base/host-pattern.ts'
 import { facts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
 
-/** The names of providers as brownout gives them. */
-export const knownProviders: readonly string[] = Object.keys(facts)
-
 interface Host {
   readonly provider: string
   readonly matches: (host: string) => boolean

@@ -10,38 +10,77 @@ import type { Log, LoggedCall } from './log.ts'
 
 type WrittenCall = Omit<JournalCall, 'call'>
 
-/** The injections of all calls, equal ones once, in an order that is that of each call. */
-class Plan {
-  readonly injections: Injection[] = []
-  readonly #ids: string[] = []
+/** An injection of a plan, and the one after it. */
+interface Place {
+  readonly injection: Injection
+  before: Place | undefined
+  after: Place | undefined
+}
 
-  constructor(calls: readonly (readonly Injection[])[]) {
+/** The injections of all calls, equal ones once, in an order that is that of each call. Linear in the calls, however many waits differ. */
+class Plan {
+  readonly #places = new Map<string, Place>()
+  #first: Place | undefined
+  #last: Place | undefined
+  #names: ReadonlyMap<string, string> | undefined
+
+  constructor(calls: Iterable<readonly Injection[]>) {
     for (const injections of calls) this.#weave(injections)
+  }
+
+  get injections(): Injection[] {
+    const all: Injection[] = []
+    for (let place = this.#first; place !== undefined; place = place.after) all.push(place.injection)
+    return all
   }
 
   /** By which a schedule knows an injection: its fault, and how many of that fault stand before it. */
   nameOf(injection: Injection): string {
-    const index = this.#ids.indexOf(idOf(injection))
-    const { name } = injection.fault
-    return `${name}#${this.injections.slice(0, index).filter((other) => other.fault.name === name).length}`
+    this.#names ??= this.#numbered()
+    return this.#names.get(idOf(injection))!
+  }
+
+  #numbered(): ReadonlyMap<string, string> {
+    const counts = new Map<string, number>()
+    return new Map(
+      this.injections.map((injection) => {
+        const { name } = injection.fault
+        const count = counts.get(name) ?? 0
+        counts.set(name, count + 1)
+        return [idOf(injection), `${name}#${count}`]
+      }),
+    )
   }
 
   /** What is new goes before what comes after it in the same call. */
   #weave(injections: readonly Injection[]): void {
-    let before = this.#ids.length
+    let next: Place | undefined
     for (const injection of injections.toReversed()) {
       const id = idOf(injection)
-      const known = this.#ids.indexOf(id)
-      if (known === -1) {
-        this.#ids.splice(before, 0, id)
-        this.injections.splice(before, 0, injection)
-      } else before = known
+      const place = this.#places.get(id) ?? this.#insert(injection, next)
+      this.#places.set(id, place)
+      next = place
     }
+  }
+
+  #insert(injection: Injection, after: Place | undefined): Place {
+    const place: Place = { injection, before: after === undefined ? this.#last : after.before, after }
+    if (place.before === undefined) this.#first = place
+    else place.before.after = place
+    if (after === undefined) this.#last = place
+    else after.before = place
+    return place
   }
 }
 
-function idOf({ fault, parameters }: Injection): string {
-  return canonicalJson([fault.name, parameters])
+const ids = new WeakMap<Injection, string>()
+
+function idOf(injection: Injection): string {
+  const known = ids.get(injection)
+  if (known !== undefined) return known
+  const id = canonicalJson([injection.fault.name, injection.parameters])
+  ids.set(injection, id)
+  return id
 }
 
 /**
@@ -53,7 +92,7 @@ export function incidentOf(log: Log): Incident {
   const [first] = log.calls
   if (first === undefined) throw new BrownoutError('Cannot import the log as an incident: no call could be read from it.')
   const readings = log.calls.map((call) => [call, readingOf(call)] as const)
-  const seed = log.seed ?? digest(canonicalJson(log.calls)).slice(0, 8)
+  const seed = log.seed ?? digest(log.calls.map((call) => digest(JSON.stringify(call))).join('')).slice(0, 8)
   const plan = new Plan(readings.map(([, { injections }]) => injections))
   return {
     format: 'brownout-incident',

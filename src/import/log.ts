@@ -77,17 +77,18 @@ export const unknownCall = {
   fired: undefined,
 } as const
 
-/** The log that rows make up. */
-export function logOf(kind: string, rows: readonly (readonly [place: string, row: Row])[], seed?: string): Log {
-  const remarks = (wordOf: (row: Row) => readonly string[]): Remark[] =>
-    rows.flatMap(([place, row]) => wordOf(row).map((why) => ({ place, why })))
-  return {
-    kind,
-    seed,
-    // A sort keeps the order of calls of one moment.
-    calls: rows.flatMap(([, row]) => ('call' in row ? [row.call] : [])).toSorted((a, b) => a.at - b.at),
-    unusable: remarks((row) => ('unusable' in row ? [row.unusable] : [])),
-    ignored: remarks((row) => ('ignored' in row ? [row.ignored] : [])),
-    untaken: remarks((row) => ('call' in row ? (row.untaken ?? []) : [])),
+/** The log that rows make up. Each is looked at once, so that a long log can be read as it comes. */
+export function logOf(kind: string, rows: Iterable<readonly [place: string, row: Row]>, seed?: string): Log {
+  const calls: LoggedCall[] = []
+  const [unusable, ignored, untaken]: [Remark[], Remark[], Remark[]] = [[], [], []]
+  for (const [place, row] of rows) {
+    if ('unusable' in row) unusable.push({ place, why: row.unusable })
+    else if ('ignored' in row) ignored.push({ place, why: row.ignored })
+    else {
+      calls.push(row.call)
+      for (const why of row.untaken ?? []) untaken.push({ place, why })
+    }
   }
+  // A sort keeps the order of calls of one moment.
+  return { kind, seed, calls: calls.toSorted((a, b) => a.at - b.at), unusable, ignored, untaken }
 }

@@ -1,17 +1,30 @@
 import { z } from 'zod'
 import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { logOf, unknownCall, type Log, type LoggedCall, type NamedFault, type Row } from './log.ts'
-import { attemptEvent, ownName } from './otel-names.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { errorIn, statusIn } from './error-text.ts'
+import {
+  firstChunkIn,
+  isStreamIn,
+  mapOf,
+  modelIn,
+  numberOf,
+  otherThanCall,
+  providerIn,
+  tokensIn,
+  valueSchema,
+  wordOf,
+  wordsOf,
+  type Attributes,
+} from './otel-attributes.ts'
+import { attemptEvent } from './otel-names.ts'
 
-const valueSchema = z.looseObject({
-  stringValue: z.string().optional(),
-  /** 64 bits, which OTLP writes as a text. */
-  intValue: z.union([z.string(), z.number()]).optional(),
-  doubleValue: z.number().optional(),
-  boolValue: z.boolean().optional(),
-  arrayValue: z.object({ values: z.array(z.looseObject({ stringValue: z.string().optional() })).default([]) }).optional(),
-})
-const attributesSchema = z.array(z.object({ key: z.string(), value: valueSchema })).default([])
+const attributeSchema = z.object({ key: z.string(), value: valueSchema })
+/** An attribute that nothing here could read, such as one that is no value of OTLP, is left out. */
+const attributesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((all) => all.flatMap((one) => attributeSchema.safeParse(one).data ?? []))
 const nanoseconds = z.union([z.string().regex(/^\d+$/, 'expected nanoseconds'), z.int().nonnegative()])
 
 const eventSchema = z.object({ name: z.string(), timeUnixNano: nanoseconds, attributes: attributesSchema })
@@ -21,38 +34,55 @@ const spanSchema = z.object({
   startTimeUnixNano: nanoseconds,
   endTimeUnixNano: nanoseconds,
   attributes: attributesSchema,
-  events: z.array(eventSchema).default([]),
+  events: z
+    .array(z.unknown())
+    .catch([])
+    .transform((all) => all.flatMap((one) => eventSchema.safeParse(one).data ?? [])),
   /** 2 is an error, also in its spelling of protobuf's JSON. */
   status: z.object({ code: z.union([z.int(), z.string()]).optional(), message: z.string().optional() }).default({}),
 })
 
 /** What an export of OTLP in JSON is, before its spans are looked at: https://opentelemetry.io/docs/specs/otlp/. */
-export const otelSchema = z.object({
-  resourceSpans: z.array(
-    z.object({
-      resource: z.object({ attributes: attributesSchema }).optional(),
-      scopeSpans: z.array(z.object({ spans: z.array(z.unknown()).default([]) })).default([]),
-    }),
-  ),
+const exportSchema = z.object({ resourceSpans: z.array(z.unknown()) })
+const resourceSchema = z.object({
+  resource: z.object({ attributes: attributesSchema.optional() }).optional().catch(undefined),
+  scopeSpans: z.array(z.object({ spans: z.array(z.unknown()).default([]) })).default([]),
 })
 
 type Span = z.output<typeof spanSchema>
-type Attributes = ReadonlyMap<string, z.output<typeof valueSchema>>
 
-/** What is done with a model's answer; agents and tools have spans around and beside these. */
-const operations: ReadonlySet<string> = new Set(['chat', 'generate_content', 'text_completion'])
-
-/** The calls to models that exports of traces hold. A span is one call, but for brownout's own, which list each try. */
-export function readOtel(exports: readonly z.output<typeof otelSchema>[]): Log {
-  const resources = exports.flatMap(({ resourceSpans }) => resourceSpans)
-  const spans = resources.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans))
-  const [seed] = resources.flatMap(({ resource }) => wordOf(mapOf(resource?.attributes), 'brownout.seed') ?? [])
+/**
+ * The calls to models that exports of traces hold. A span is one call, but for brownout's own, which list each try.
+ * @throws BrownoutError if the only export is none
+ */
+export function readOtel(exports: readonly unknown[]): Log {
+  const read = exports.map((data, index) => ({ place: `export ${index + 1}`, data, result: exportSchema.safeParse(data) }))
+  const [only] = read
+  if (read.length === 1 && only?.result.success === false)
+    throw new BrownoutError(
+      `Cannot import the log: it begins like an OpenTelemetry trace, but ${wordingOfIssues(only.result.error.issues, only.data)}.`,
+    )
+  const broken = read.flatMap(({ place, data, result }) =>
+    result.success ? [] : [unusable(place, data === undefined ? 'no JSON' : wordingOfIssues(result.error.issues, data))],
+  )
+  const resources = read
+    .flatMap(({ result }) => result.data?.resourceSpans ?? [])
+    .map((data) => ({ data, result: resourceSchema.safeParse(data) }))
+  const incomplete = resources.flatMap(({ data, result }, index) =>
+    result.success ? [] : [unusable(`resource ${index + 1}`, wordingOfIssues(result.error.issues, data))],
+  )
+  const spans = resources.flatMap(({ result }) => result.data?.scopeSpans.flatMap((scope) => scope.spans) ?? [])
+  const [seed] = resources.flatMap(({ result }) => wordOf(mapOf(result.data?.resource?.attributes), 'brownout.seed') ?? [])
   const rows = spans.flatMap((span, index) => rowsOf(span, `span ${index + 1}`))
   return logOf(
     'OpenTelemetry trace',
-    rows.toSorted(([, a], [, b]) => orderOf(a) - orderOf(b)).map(([place, { row }]) => [place, row]),
+    [...broken, ...incomplete, ...rows].toSorted(([, a], [, b]) => orderOf(a) - orderOf(b)).map(([place, { row }]) => [place, row]),
     seed,
   )
+}
+
+function unusable(place: string, why: string): readonly [string, Placed] {
+  return [place, { row: { unusable: why } }]
 }
 
 /** A row, and where among brownout's own calls it stood. */
@@ -71,12 +101,10 @@ function rowsOf(data: unknown, place: string): (readonly [string, Placed])[] {
   const span = result.data
   const attributes = mapOf(span.attributes)
   const where = span.spanId === undefined ? place : `span ${span.spanId}`
-  const operation = wordOf(attributes, 'gen_ai.operation.name')
-  const provider = wordOf(attributes, 'gen_ai.provider.name') ?? wordOf(attributes, 'gen_ai.system')
-  if (operation === undefined && provider === undefined) return [[where, { row: { ignored: 'a span of something else' } }]]
+  const provider = providerIn(attributes)
   const attempts = span.events.filter(({ name }) => name === attemptEvent)
-  if (attempts.length === 0 && operation !== undefined && !operations.has(operation))
-    return [[where, { row: { ignored: `a span of ${operation}` } }]]
+  const other = attempts.length === 0 ? otherThanCall(attributes) : undefined
+  if (other !== undefined) return [[where, { row: { ignored: other } }]]
   if (provider === undefined) return [[where, { row: { unusable: 'it names no provider ("gen_ai.provider.name")' } }]]
   if (attempts.length === 0) return [[where, { row: { call: callOf(span, attributes, where) } }]]
   return attempts.map((event) => {
@@ -87,33 +115,41 @@ function rowsOf(data: unknown, place: string): (readonly [string, Placed])[] {
 
 /** What each span says of its call, whoever wrote it. */
 function commonOf(attributes: Attributes): Omit<LoggedCall, 'at' | 'place'> {
-  const tokens = ['gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens'].flatMap((name) => numberOf(attributes, name) ?? [])
   return {
     ...unknownCall,
-    provider:
-      wordOf(attributes, 'brownout.provider') ??
-      ownName((wordOf(attributes, 'gen_ai.provider.name') ?? wordOf(attributes, 'gen_ai.system'))!),
+    provider: providerIn(attributes)!,
     endpoint: wordOf(attributes, 'brownout.endpoint'),
     host: wordOf(attributes, 'server.address'),
-    model: wordOf(attributes, 'gen_ai.request.model'),
-    stream: attributes.get('gen_ai.request.stream')?.boolValue,
-    tokens: tokens.length === 0 ? undefined : tokens.reduce((sum, count) => sum + count, 0),
+    model: modelIn(attributes),
+    stream: isStreamIn(attributes),
+    tokens: tokensIn(attributes),
   }
 }
 
 function callOf(span: Span, attributes: Attributes, place: string): LoggedCall {
-  const error = wordOf(attributes, 'error.type')
-  const inWord = error !== undefined && /^[1-5]\d\d$/.test(error) ? Number(error) : undefined
+  const exception = mapOf(span.events.find(({ name }) => name === 'exception')?.attributes)
   const isFailed = span.status.code === 2 || span.status.code === 'STATUS_CODE_ERROR'
+  const type = wordOf(attributes, 'error.type') ?? wordOf(exception, 'exception.type')
+  const text = wordOf(exception, 'exception.message') ?? span.status.message ?? ''
+  const inWord = type !== undefined && /^[1-5]\d\d$/.test(type) ? Number(type) : undefined
+  const status = numberOf(attributes, 'http.response.status_code') ?? numberOf(attributes, 'http.status_code') ?? inWord
   return {
     ...commonOf(attributes),
     place,
     at: millisecondsOf(span.startTimeUnixNano),
-    status: numberOf(attributes, 'http.response.status_code') ?? inWord,
-    error: error ?? (isFailed ? (span.status.message ?? 'an error without a name') : undefined),
-    firstByte: scaled(numberOf(attributes, 'gen_ai.response.time_to_first_chunk')),
-    latency: Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6,
+    status: status ?? (isFailed ? statusIn(text) : undefined),
+    error: type ?? (isFailed ? (text === '' ? 'an error without a name' : errorIn(text)) : undefined),
+    firstByte: firstChunkIn(attributes) ?? firstChunkOf(span),
+    latency: Math.max(0, Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6),
   }
+}
+
+/** The events that tell of the first piece of a streamed answer: of OpenInference, OpenLLMetry and the AI SDK. */
+const firstChunk: ReadonlySet<string> = new Set(['First Token Stream Event', 'llm.content.completion.chunk', 'ai.stream.firstChunk'])
+
+function firstChunkOf({ events, startTimeUnixNano }: Span): number | undefined {
+  const event = events.find(({ name }) => firstChunk.has(name))
+  return event === undefined ? undefined : Math.max(0, millisecondsOf(event.timeUnixNano) - millisecondsOf(startTimeUnixNano))
 }
 
 const endingSchema = z.enum(['complete', 'cut', 'reset', 'aborted', 'hung', 'refused']).optional()
@@ -144,28 +180,6 @@ function firedFaultsOf(attributes: Attributes): NamedFault[] | undefined {
   } catch {
     return undefined
   }
-}
-
-function mapOf(attributes: z.output<typeof attributesSchema> = []): Attributes {
-  return new Map(attributes.map(({ key, value }) => [key, value]))
-}
-
-function wordOf(attributes: Attributes, key: string): string | undefined {
-  return attributes.get(key)?.stringValue
-}
-
-function wordsOf(attributes: Attributes, key: string): string[] {
-  return attributes.get(key)?.arrayValue?.values.flatMap(({ stringValue }) => stringValue ?? []) ?? []
-}
-
-function numberOf(attributes: Attributes, key: string): number | undefined {
-  const value = attributes.get(key)
-  return value?.doubleValue ?? (value?.intValue === undefined ? undefined : Number(value.intValue))
-}
-
-/** The conventions count in seconds. */
-function scaled(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1_000
 }
 
 /** Nanoseconds since 1970 have more digits than a number holds; milliseconds with three places do not. */

@@ -2,31 +2,53 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { harSchema, readHar } from './har.ts'
 import type { Log } from './log.ts'
-import { otelSchema, readOtel } from './otel.ts'
-import { readLines, readTable } from './table.ts'
+import { shapeOf } from './log-shapes.ts'
+import { readOtel } from './otel.ts'
+import { readLines, readRows, readTable } from './table.ts'
 
 /**
- * The calls that a log tells of: a HAR file, traces in OTLP's JSON (one export, or one a line), lines of JSON, or comma-separated values.
+ * The calls that a log tells of: a HAR file, traces in OTLP's JSON (one export, or one a line), lines or an array of JSON objects, or
+ * separated values. One bad row ends nothing: it is named among the unusable.
  * @throws BrownoutError where it is none of these, or holds nothing
  */
 export function readLog(text: string): Log {
   if (text.trim() === '') throw new BrownoutError('Cannot import the log: it is empty.')
-  const whole = jsonOf(text)
+  const first = firstLine(text)
+  const begins = first.trimStart()[0]
+  const whole = begins === '{' || begins === '[' ? jsonOf(text) : undefined
   if (isObject(whole) && 'log' in whole) return checked(harSchema, whole, 'a HAR file', readHar)
-  const [first = ''] = text.trimStart().split('\n', 1)
-  const parts = isObject(whole)
-    ? [whole]
-    : text
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map(jsonOf)
-  if (parts.some((part) => isObject(part) && 'resourceSpans' in part))
-    return checked(otelSchema.array(), parts, 'an OpenTelemetry trace', readOtel)
-  if (isObject(jsonOf(first)) || (isObject(whole) && 'time' in whole)) return readLines(isObject(whole) ? JSON.stringify(whole) : text)
-  if (whole === undefined && first.includes(',')) return readTable(text)
+  if (isObject(whole) && 'resourceSpans' in whole) return readOtel([whole])
+  const rows = rowsWithin(whole)
+  if (rows !== undefined) return readRows(rows)
+  if (whole === undefined && isExport(first)) return readOtel(jsonLines(text))
+  if (whole === undefined && isObject(jsonOf(first))) return readLines(text)
+  if (isObject(whole) && ('time' in whole || shapeOf({ ...whole }) !== undefined)) return readRows([whole])
+  if (begins !== '{' && begins !== '[' && /[,;\t]/.test(first)) return readTable(text)
   throw new BrownoutError(
-    'Cannot import the log: it is none that is known. Expected a HAR file ({"log": ...}), an OpenTelemetry trace ({"resourceSpans": ...}), one JSON object a line, or comma-separated values with a first line such as "time,provider,model,status,latency,tokens".',
+    'Cannot import the log: it is none that is known. Expected a HAR file ({"log": ...}), an OpenTelemetry trace ({"resourceSpans": ...}), one JSON object a line or an array of them, or comma-separated values with a first line such as "time,provider,model,status,latency,tokens".',
   )
+}
+
+function firstLine(text: string): string {
+  const begin = /\S/.exec(text.slice(0, 10_000))?.index ?? 0
+  const end = text.indexOf('\n', begin)
+  return text.slice(begin, end < 0 ? text.length : end)
+}
+
+/** Rows that stand in one array, or as APIs wrap them: `{"data": [...]}`. */
+function rowsWithin(whole: unknown): readonly unknown[] | undefined {
+  const rows: unknown = isObject(whole) && 'data' in whole ? whole.data : whole
+  return Array.isArray(rows) && rows.some(isObject) ? rows : undefined
+}
+
+function isExport(line: string): boolean {
+  const value = jsonOf(line)
+  return isObject(value) && 'resourceSpans' in value
+}
+
+/** The value of each line that is not empty; `undefined` where it is no JSON. */
+function jsonLines(text: string): unknown[] {
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [jsonOf(line)]))
 }
 
 function checked<Value>(

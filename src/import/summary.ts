@@ -1,9 +1,11 @@
 import { formatDuration } from '../engine/base/duration.ts'
 import { nearest } from '../engine/base/nearest.ts'
+import { printable } from '../engine/base/printable.ts'
+import { redactionOf } from '../engine/base/redaction.ts'
 import { readingOf } from './failure.ts'
-import { knownProviders } from './hosts.ts'
 import type { Log, Remark } from './log.ts'
 import { measuresOf, quantile, type Measured } from './measure.ts'
+import { knownProviders } from './provider-name.ts'
 
 /** All that has to be said about how a log was taken. */
 export interface Remarks {
@@ -38,7 +40,7 @@ export function summaryOf(log: Log, source: string): string {
   const { unusable, untaken, assumed, ignored } = remarksOn(log)
   const [first, last] = [log.calls[0]?.at ?? 0, log.calls.at(-1)?.at ?? 0]
   return [
-    `${source} (${log.kind}): ${counted(log.calls.length, 'call')}${log.calls.length < 2 ? '' : ` in ${formatDuration(last - first)}`}`,
+    `${printable(source)} (${log.kind}): ${counted(log.calls.length, 'call')}${log.calls.length < 2 ? '' : ` in ${formatDuration(last - first)}`}`,
     ...measuresOf(log.calls).flatMap(providerInWords),
     ...tokensInWords(log),
     ...section('Unusable', unusable),
@@ -50,7 +52,7 @@ export function summaryOf(log: Log, source: string): string {
 
 function providerInWords({ provider, calls, failed, failures, waits }: Measured): string[] {
   return [
-    `  ${provider}: ${counted(calls, 'call')}, ${failed === 0 ? 'none' : `${failed} (${percent(failed / calls)})`} failed`,
+    `  ${printable(provider)}: ${counted(calls, 'call')}, ${failed === 0 ? 'none' : `${failed} (${percent(failed / calls)})`} failed`,
     ...failures.map(({ injection, count }) => `    ${count} x ${injection.fault.name}: ${injection.fault.summary}`),
     ...(waits.length === 0
       ? []
@@ -67,17 +69,26 @@ function tokensInWords({ calls }: Log): string[] {
 }
 
 const mostPlaces = 5
+const mostLines = 50
+const longestRemark = 300
+
+const withoutSecrets = redactionOf({})
+
+/** What a remark quotes of a log can be anything: a key, escape codes, a whole prompt. */
+function fitForTerminal(why: string): string {
+  const text = printable(withoutSecrets(why)).replaceAll('\n', ' ')
+  return text.length > longestRemark ? `${text.slice(0, longestRemark)}...` : text
+}
 
 /** The same words of several rows are one line that counts them and names the first of them. */
 function section(title: string, remarks: readonly Remark[]): string[] {
   if (remarks.length === 0) return []
-  return [
-    `${title}:`,
-    ...[...Map.groupBy(remarks, ({ why }) => why)].map(([why, all]) => {
-      const places = all.slice(0, mostPlaces).map(({ place }) => place)
-      return `  ${all.length} x ${why} (${places.join(', ')}${all.length > mostPlaces ? ', ...' : ''})`
-    }),
-  ]
+  const groups = [...Map.groupBy(remarks, ({ why }) => why)]
+  const shown = groups.slice(0, mostLines).map(([why, all]) => {
+    const places = all.slice(0, mostPlaces).map(({ place }) => place)
+    return `  ${all.length} x ${fitForTerminal(why)} (${printable(places.join(', '))}${all.length > mostPlaces ? ', ...' : ''})`
+  })
+  return [`${title}:`, ...shown, ...(groups.length > mostLines ? [`  and ${groups.length - mostLines} others`] : [])]
 }
 
 function counted(count: number, word: string): string {

@@ -5,16 +5,13 @@ import { suggestion } from '../engine/base/nearest.ts'
 import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { readCsv } from './csv.ts'
 import { logOf, unknownCall, type Log, type Row } from './log.ts'
+import { shapeOf, type RawRow } from './log-shapes.ts'
+import { providerNamed } from './provider-name.ts'
 
 const expectedTime = 'expected a time such as "2026-05-01T09:00:00Z", or milliseconds'
-const left = z.literal('').transform(() => undefined)
 
 function numeric<Schema extends z.ZodType>(schema: Schema): z.ZodPreprocess<Schema> {
   return z.preprocess((value) => (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value), schema)
-}
-
-function optional<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodUnion<readonly [typeof left, Schema]>> {
-  return z.union([left, schema]).optional()
 }
 
 /** One call of a plain log. */
@@ -29,26 +26,39 @@ const rowSchema = z.object({
         .transform((text) => Date.parse(text)),
     ]),
   ),
-  provider: z.string().min(1, 'expected the name of a provider, such as "openai"'),
-  endpoint: optional(z.string()),
-  model: optional(z.string()),
-  status: optional(numeric(z.int().min(100).max(599))),
+  provider: z.string('expected the name of a provider, such as "openai"').transform(providerNamed),
+  endpoint: z.string().optional(),
+  model: z.string().optional(),
+  status: numeric(z.int().min(100).max(599)).optional(),
   /** What failed, where no status came: `ECONNRESET`, `timeout`, a class of errors. */
-  error: optional(z.string()),
+  error: z.string().optional(),
   /** Of the whole call: milliseconds, or a text such as `2s`. */
-  latency: optional(numeric(duration)),
-  tokens: optional(numeric(z.int().nonnegative())),
+  latency: numeric(duration).optional(),
+  tokens: numeric(z.int().nonnegative()).optional(),
 })
 
 const columns = Object.keys(rowSchema.shape)
 
+/** What the logs of other tools tell beyond the columns of a plain one. */
+const reshapedSchema = rowSchema.extend({
+  firstByte: numeric(z.number().nonnegative()).optional(),
+  stream: z.preprocess((value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : value), z.boolean()).optional(),
+})
+
 /** A log of one JSON object a line. */
 export function readLines(text: string): Log {
-  const lines = text.split(/\r?\n/).map((line, index) => [`line ${index + 1}`, line] as const)
-  return logOf(
-    'lines of JSON',
-    lines.filter(([, line]) => line.trim() !== '').map(([place, line]) => [place, rowOfLine(line, place)]),
-  )
+  return logOf('lines of JSON', linesIn(text))
+}
+
+function* linesIn(text: string): Generator<readonly [string, Row], void, undefined> {
+  let number = 0
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at)
+    const line = text.slice(at, end < 0 ? text.length : end)
+    number++
+    at = end < 0 ? text.length : end + 1
+    if (line.trim() !== '') yield [`line ${number}`, rowOfLine(line, `line ${number}`)]
+  }
 }
 
 function rowOfLine(line: string, place: string): Row {
@@ -59,34 +69,59 @@ function rowOfLine(line: string, place: string): Row {
   }
 }
 
+/** A log that is one array of JSON objects. */
+export function readRows(rows: readonly unknown[]): Log {
+  return logOf(
+    'JSON',
+    rows.map((row, index) => [`row ${index + 1}`, rowOf(row, `row ${index + 1}`)]),
+  )
+}
+
 /**
  * A log of comma-separated values, the first line of which names the columns.
  * @throws BrownoutError where a column is missing that nothing can be read without
  */
 export function readTable(text: string): Log {
-  const [head, ...records] = readCsv(text)
+  const records = readCsv(text)
+  const { value: head } = records.next()
   const names = head?.fields ?? []
-  for (const name of ['time', 'provider']) {
+  const isPlain = shapeOf(Object.fromEntries(names.map((name) => [name, '']))) === undefined
+  for (const name of isPlain ? ['time', 'provider'] : []) {
     if (!names.includes(name))
       throw new BrownoutError(
         `Cannot import the log: its first line names no column "${name}".${suggestion(name, names)} Columns that are read: ${columns.join(', ')}.`,
       )
   }
-  return logOf(
-    'CSV',
-    records.map(({ line, fields }) => [
-      `line ${line}`,
-      rowOf(Object.fromEntries(names.map((name, index) => [name, fields[index] ?? ''])), `line ${line}`),
-    ]),
-  )
+  return logOf('CSV', rowsOf(records, names))
+}
+
+function* rowsOf(records: ReturnType<typeof readCsv>, names: readonly string[]): Generator<readonly [string, Row], void, undefined> {
+  for (const { line, fields } of records) {
+    const place = `line ${line}`
+    const row: Record<string, unknown> = {}
+    for (const [index, name] of names.entries()) row[name] = fields[index] ?? ''
+    yield [place, rowOf(row, place)]
+  }
+}
+
+/** A row without the fields that say nothing. */
+function withoutEmpty(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return row
+  const given: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row)) if (value !== '' && value !== null) given[name] = value
+  return given
 }
 
 function rowOf(data: unknown, place: string): Row {
-  const result = rowSchema.safeParse(data)
-  if (!result.success) return { unusable: wordingOfIssues(result.error.issues, data) }
+  const shape = typeof data === 'object' && data !== null ? shapeOf(data as RawRow) : undefined
+  const reshaped = shape?.reshaped(data as RawRow) ?? data
+  if (shape !== undefined && typeof (reshaped as RawRow)['ignored'] === 'string')
+    return { ignored: String((reshaped as RawRow)['ignored']) }
+  const result = reshapedSchema.safeParse(withoutEmpty(reshaped))
+  if (!result.success) return { unusable: wordingOfIssues(result.error.issues, reshaped) }
   const { time, ...received } = result.data
   if (received.status === undefined && received.error === undefined) return { unusable: 'neither a status nor an error' }
-  const others = Object.keys(data as object).filter((name) => !columns.includes(name))
+  const others = shape === undefined ? Object.keys(data as object).filter((name) => !columns.includes(name)) : []
   return {
     call: { ...unknownCall, ...received, place, at: time },
     untaken: others.map((name) => `"${name}"`),

@@ -1,5 +1,6 @@
 import { installedClock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
+import { listenerOf, type DispatchHandler, type Listener } from './dispatch-handler.ts'
 
 /** What undici tells a dispatcher of a request. */
 interface DispatchOptions {
@@ -10,20 +11,12 @@ interface DispatchOptions {
   readonly body?: unknown
 }
 
-/** What undici wants to hear of the answer: `on...` of undici 7 and before (Node 24 and before). */
-interface DispatchHandler {
-  onConnect(abort: (reason?: unknown) => void): void
-  onHeaders(status: number, rawHeaders: readonly Buffer[], resume: () => void, statusText: string): boolean
-  onData(bytes: Uint8Array): boolean
-  onComplete(trailers: readonly never[]): void
-  onError(error: unknown): void
-}
-
 interface Dispatcher {
   dispatch(options: DispatchOptions, handler: DispatchHandler): boolean
 }
 
-const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
+/** Where undici keeps its dispatcher: 7 and before (Node 24 and before) in the first place, 8 (Node 26) in the second. */
+const places = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')] as const
 
 /**
  * Takes over the `fetch` that a client took hold of before the network opened, as the official SDKs do when a client is
@@ -35,42 +28,46 @@ const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
 export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
   // Node loads its fetch at first use, and only then sets the dispatcher that is to be put back.
   void new Request('http://localhost')
-  const place = homeOfFetch()
-  const real = place[globalDispatcher]
+  const home = homeOfFetch()
+  const giveBack = places.map((place) => replaceDispatcher(home, place, fetch, wants))
+  return () => {
+    for (const give of giveBack) give()
+  }
+}
+
+function replaceDispatcher(home: Home, place: Place, fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
+  const real = home[place]
   if (real === undefined) return () => {}
   const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean => {
     const url = new URL(options.path, options.origin)
     if (!wants(url)) return real.dispatch(options, handler)
-    void answer(fetch, url, options, handler)
+    void answer(fetch, url, options, listenerOf(handler))
     return true
   }
-  const standIn = new Proxy(real, { get: (target, key) => (key === 'dispatch' ? dispatch : (Reflect.get(target, key) as unknown)) })
-  place[globalDispatcher] = standIn
+  home[place] = new Proxy(real, { get: (target, key) => (key === 'dispatch' ? dispatch : (Reflect.get(target, key) as unknown)) })
   return () => {
-    place[globalDispatcher] = real
+    home[place] = real
   }
 }
+
+type Place = (typeof places)[number]
+type Home = { [Name in Place]?: Dispatcher }
 
 /**
  * Where Node's fetch keeps its dispatcher: among the globals of Node itself, which are not those of a test that its runner has
  * put into a context of its own, as jest does.
  */
-function homeOfFetch(): { [globalDispatcher]?: Dispatcher } {
+function homeOfFetch(): Home {
   const vm = builtin<{ runInThisContext(code: string): object }>('node:vm')
   return vm?.runInThisContext('globalThis') ?? globalThis
 }
 
 /** One request of undici's, asked of the network instead, and its answer told as undici wants to hear it. */
-async function answer(fetch: typeof globalThis.fetch, url: URL, options: DispatchOptions, handler: DispatchHandler): Promise<void> {
+async function answer(fetch: typeof globalThis.fetch, url: URL, options: DispatchOptions, listener: Listener): Promise<void> {
   const controller = new AbortController()
   const release = installedClock()?.hold()
-  let resume = (): void => {}
   try {
-    handler.onConnect((reason) => {
-      controller.abort(reason)
-      resume()
-      handler.onError(reason)
-    })
+    listener.begin((reason) => controller.abort(reason))
     const body = await collect(options.body)
     const response = fetch(url, {
       method: options.method,
@@ -80,20 +77,13 @@ async function answer(fetch: typeof globalThis.fetch, url: URL, options: Dispatc
     })
     release?.()
     const { status, headers, statusText, body: stream } = await response
-    handler.onHeaders(
-      status,
-      [...headers].flat().map((text) => Buffer.from(text)),
-      () => resume(),
-      statusText,
-    )
-    for await (const bytes of stream ?? []) {
-      if (!handler.onData(Buffer.from(bytes))) await new Promise<void>((resolve) => (resume = resolve))
-    }
-    handler.onComplete([])
+    listener.head(status, headers, statusText)
+    for await (const bytes of stream ?? []) await listener.data(Buffer.from(bytes))
+    listener.end()
   } catch (error) {
     release?.()
     // What fetch wraps ("fetch failed", "terminated"), undici's fetch will wrap again.
-    if (!controller.signal.aborted) handler.onError((error as Error).cause ?? error)
+    if (!controller.signal.aborted) listener.fail((error as Error).cause ?? error)
   }
 }
 

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'msw'
-import { defineNetwork } from 'msw/experimental'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import type { Answerer } from '../gateway/gateway.ts'
@@ -8,8 +7,8 @@ import { answerFetch } from './answered-fetch.ts'
 import { answerSockets } from '../sockets/answer-sockets.ts'
 import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
-import { FetchSource } from './fetch-source.ts'
 import { guardProviders, type Attempt } from './guard.ts'
+import { handledFetch } from './handled-fetch.ts'
 
 /** Why a client is not answered that reaches the guard. */
 const otherProtocol =
@@ -31,10 +30,8 @@ export interface Responder {
  */
 class Network {
   readonly #responders: Responder[] = []
-  readonly #source = new FetchSource()
-  readonly #handlers = defineNetwork({ sources: [this.#source], handlers: [], onUnhandledFrame: 'bypass', context: { quiet: true } })
   readonly #giveBack: (() => void)[] = []
-  #hasHandlers = false
+  #handlers: readonly RequestHandler[] = []
   #real: Fetch = globalThis.fetch
 
   add(responder: Responder): void {
@@ -58,8 +55,6 @@ class Network {
   #open(): void {
     this.#giveBack.push(guardProviders({ reason: otherProtocol, report: (attempt) => this.#responders[0]?.escaped(attempt) }))
     this.#giveBack.push(answerSockets((url) => this.#gatewayOf(url)))
-    void this.#handlers.enable()
-    this.#giveBack.push(() => void this.#handlers.disable())
     this.#real = globalThis.fetch
     globalThis.fetch = async (input, init) => this.#fetch(askedBy(input, init))
     this.#giveBack.push(() => {
@@ -69,9 +64,7 @@ class Network {
   }
 
   #useHandlers(): void {
-    const handlers = this.#responders.flatMap((responder) => responder.handlers)
-    this.#hasHandlers = handlers.length > 0
-    this.#handlers.resetHandlers(...handlers)
+    this.#handlers = this.#responders.flatMap((responder) => responder.handlers)
   }
 
   #gatewayOf(url: URL): Answerer | undefined {
@@ -80,10 +73,10 @@ class Network {
 
   async #fetch(asked: Asked): Promise<Response> {
     asked.signal?.throwIfAborted()
-    if (!this.#hasHandlers) return this.#answer(asked)
+    if (this.#handlers.length === 0) return this.#answer(asked)
     installedClock()?.touch()
     try {
-      return await this.#source.fetch(asked.request(), asked.signal, () => this.#answer(asked))
+      return await handledFetch(this.#handlers, asked, () => this.#answer(asked))
     } finally {
       installedClock()?.touch()
     }

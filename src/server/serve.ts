@@ -1,3 +1,4 @@
+import { publicAddress } from '../engine/base/redaction.ts'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Chaos } from '../chaos/chaos.ts'
@@ -61,7 +62,8 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: Serv
 async function answer(incoming: IncomingMessage, gateway: Gateway, addressOf: AddressAtProvider, basePaths: string): Promise<Delivery> {
   const { method = 'GET', url: path = '/' } = incoming
   const url = addressOf(method, path)
-  if (url === undefined) return gateway.refuse(method, path, `brownout serves no ${method} ${path}. Expected a path below: ${basePaths}.`)
+  if (url === undefined)
+    return gateway.refuse(method, path, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
   return gateway.answer({ method, url, headers: headersOf(incoming), text: () => textOf(incoming) })
 }
 

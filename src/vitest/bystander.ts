@@ -1,4 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
+import { publicAddress } from '../engine/base/redaction.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { refusal } from '../gateway/refusal.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
@@ -23,7 +24,7 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
       async answer({ method, url }) {
         const ended = endedTest()
         if (ended !== undefined) return refuseLate(method, url, ended)
-        const message = `Nothing answers ${method} ${url.href}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
+        const message = `Nothing answers ${method} ${publicAddress(url.href)}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
         troubles.add(message)
         return refusal('unhandled_request', message)
       },

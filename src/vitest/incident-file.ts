@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Incident } from '../engine/plan/incident.ts'
 import type { RunningTest } from './running-test.ts'
-import { runLineOf, shellWord } from './run-line.ts'
+import { runLineOf } from './run-line.ts'
 
-/** The directory beside the test run that incidents of failed tests are written to. */
-const directory = '.brownout'
+/** The directory that incident files of failed tests are written to, below the one that the tests run in. */
+const usualDirectory = '.brownout'
 
 /** The longest part of a file's name that comes from the test's. */
 const longestName = 80
@@ -23,13 +23,15 @@ function fileName({ task }: RunningTest, seed: string, number: number): string {
 /** The file that the incident of one test is kept in, and one for each more that it has. */
 export class IncidentFile {
   readonly #test: RunningTest
+  readonly #directory: string
   #path: string | undefined
   #kept = 0
   /** Why it could not be written, where it could not. */
   trouble: string | undefined
 
-  constructor(test: RunningTest) {
+  constructor(test: RunningTest, directory = usualDirectory) {
     this.#test = test
+    this.#directory = directory
   }
 
   /** Whether an incident of this test is kept already: the first tells most, since what comes later has forgotten it. */
@@ -39,7 +41,7 @@ export class IncidentFile {
 
   /** The line that replays what is kept. */
   get replayLine(): string | undefined {
-    return this.#path === undefined ? undefined : `BROWNOUT_INCIDENT=${shellWord(this.#path)} ${runLineOf(this.#test)}`
+    return this.#path === undefined ? undefined : runLineOf(this.#test, { BROWNOUT_INCIDENT: this.#path })
   }
 
   /**
@@ -47,10 +49,10 @@ export class IncidentFile {
    * @returns the line that replays it; `undefined` where it could not be written, which must not hide why the test failed
    */
   keep(incident: Incident): string | undefined {
-    const path = join(directory, fileName(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))
+    const path = join(this.#directory, fileName(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))
     try {
-      mkdirSync(directory, { recursive: true })
-      writeFileSync(path, `${JSON.stringify(incident, undefined, 2)}\n`)
+      makePrivate(this.#directory)
+      writePrivate(path, `${JSON.stringify(incident, undefined, 2)}\n`)
       this.#path = path
       this.#kept++
     } catch (error) {
@@ -59,4 +61,18 @@ export class IncidentFile {
     }
     return this.replayLine
   }
+}
+
+/** Incident files contain prompts: nobody else on the machine reads them, and git does not see them. */
+function makePrivate(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  chmodSync(directory, 0o700)
+  const ignored = join(directory, '.gitignore')
+  if (!existsSync(ignored)) writePrivate(ignored, '*\n')
+}
+
+/** Also a file that is there already becomes private. */
+function writePrivate(path: string, text: string): void {
+  writeFileSync(path, text, { mode: 0o600 })
+  chmodSync(path, 0o600)
 }

@@ -7,12 +7,14 @@ import { guardLateCalls } from './late-calls.ts'
 import { matchers } from './matchers.ts'
 import { checkChaosOptions } from './options.ts'
 import { inScopeOf } from './scope.ts'
+import { checkVitest, vitestVersion } from './vitest-version.ts'
 
 export type { ChaosOptions } from './fixture.ts'
 export type { JournalMatchers } from './matchers.ts'
 export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
 export { expect }
 
+checkVitest(base, vitestVersion)
 expect.extend(matchers)
 base.aroundEach((runTest, { task }) => inScopeOf(task, runTest))
 guardLateCalls()

@@ -1,22 +1,48 @@
+import { printable } from '../engine/base/printable.ts'
 import type { RunningTest } from './running-test.ts'
+import { nameSeparatorOf, vitestVersion } from './vitest-version.ts'
 
-/** The command that runs one test and no other, as a POSIX shell takes it, whatever its name and its file are. */
-export function runLineOf({ task }: RunningTest): string {
-  // vitest takes the name for a regular expression, and matches it with the names of the suites before it.
-  const pattern = `^${fullNameOf(task).replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`
-  return `npx vitest run ${shellWord(task.file.name)} -t ${shellWord(pattern)}`
+/** What a line for a shell depends on. */
+export interface Surroundings {
+  /** On Windows the line is for PowerShell, elsewhere for any shell that takes `NAME=value command`. */
+  readonly platform: NodeJS.Platform
+  readonly vitest: string
 }
 
-/** The command that runs a test again with its seed. */
-export function replayLineOf(test: RunningTest, seed: string): string {
+const here: Surroundings = { platform: process.platform, vitest: vitestVersion }
+
+/**
+ * The command that runs one test and no other with these environment variables set, whatever its name and its file are. A shell
+ * runs and expands nothing in it.
+ */
+export function runLineOf({ task }: RunningTest, variables: Readonly<Record<string, string>> = {}, surroundings = here): string {
+  const word = surroundings.platform === 'win32' ? powerShellWord : shellWord
+  const { name, projectName } = task.file
+  const project = projectName ? ` --project ${word(projectName)}` : ''
+  const command = `npx vitest run ${word(name)}${project} -t '${patternOf(task, nameSeparatorOf(surroundings.vitest))}'`
+  const set = Object.entries(variables)
+  return surroundings.platform === 'win32'
+    ? `${set.map(([key, value]) => `$env:${key}=${powerShellWord(value)}; `).join('')}${command}${set.map(([key]) => `; $env:${key}=$null`).join('')}`
+    : `${set.map(([key, value]) => `${key}=${shellWord(value)} `).join('')}${command}`
+}
+
+/** The command that runs a test again: with the incident file that it replays, else with its seed. */
+export function replayLineOf(test: RunningTest, seed: string, surroundings = here): string {
+  const incident = process.env['BROWNOUT_INCIDENT']
+  if (incident) return runLineOf(test, { BROWNOUT_INCIDENT: incident }, surroundings)
   // What another part of the search finds first is another failure.
   const shard = process.env['BROWNOUT_SHARD']
-  return `${shard ? `BROWNOUT_SHARD=${shellWord(shard)} ` : ''}BROWNOUT_SEED=${shellWord(seed)} ${runLineOf(test)}`
+  return runLineOf(test, { ...(shard ? { BROWNOUT_SHARD: shard } : {}), BROWNOUT_SEED: seed }, surroundings)
 }
 
-/** A text as one word for a POSIX shell, which runs and expands nothing in it. */
+/** A text as one word for a POSIX shell. */
 export function shellWord(text: string): string {
-  return /^[\w./@:=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+  return /^[\w./@:=,-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", String.raw`'\''`)}'`
+}
+
+/** A text as one word for PowerShell, which takes typographic quotes for quotes. */
+function powerShellWord(text: string): string {
+  return `'${printable(text).replaceAll(/['\u2018-\u201B]/g, '$&$&')}'`
 }
 
 interface Named {
@@ -24,6 +50,17 @@ interface Named {
   readonly suite?: Named | undefined
 }
 
-function fullNameOf({ name, suite }: Named): string {
-  return suite === undefined ? name : `${fullNameOf(suite)} > ${name}`
+function fullNameOf({ name, suite }: Named, separator: string): string {
+  return suite === undefined ? name : `${fullNameOf(suite, separator)}${separator}${name}`
+}
+
+/** vitest takes the name for a regular expression. What a shell could read as more than itself is written as its code. */
+function patternOf(task: Named, separator: string): string {
+  return `^${fullNameOf(task, separator).replaceAll(/[^\p{L}\p{N} _,:;/@#~=<>-]/gu, inPattern)}$`
+}
+
+function inPattern(sign: string): string {
+  if ('.*+?()[]{}|'.includes(sign)) return `\\${sign}`
+  const codes = Array.from({ length: sign.length }, (_, index) => sign.charCodeAt(index).toString(16))
+  return codes.map((code) => (code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`)).join('')
 }

@@ -1,5 +1,6 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import { printable } from '../engine/base/printable.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { verdictsOf } from '../property/client-behavior.ts'
 import type { RunningTest } from './running-test.ts'
@@ -52,7 +53,7 @@ export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentF
   if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)
   const other = file.replayLine === undefined ? '' : `, or ${file.replayLine}`
   if (file.trouble !== undefined) console.error(`brownout: ${file.trouble}`)
-  console.error(`brownout: this failed with seed ${chaos.seed}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
+  console.error(`brownout: this failed with seed ${printable(chaos.seed)}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
 }
 
 function keep(chaos: Chaos, file: IncidentFile): void {

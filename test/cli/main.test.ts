@@ -185,6 +185,12 @@ describe('brownout replay', () => {
     expect(err).toContain('Replayed:\na test\n  matched\n')
   })
 
+  it('hands every option after the file to the command, also without --', async () => {
+    writeIncident()
+    const { code, out } = await run('replay', incidentFile, process.execPath, '--version')
+    expect([code, out]).toEqual([0, `${process.version}\n`])
+  })
+
   it('leaves faults of its own to the test', async () => {
     const injections = [{ fault: 'late-finish', parameters: { by: 5 }, trigger: { first: 1 } }]
     const incident = { format: 'brownout-incident', version: 1, seed: 'friday', plan: { version: 1, injections } }

@@ -139,4 +139,44 @@ describe('a HAR file', () => {
     expect(summary).toContain('1 x whether the streamed answer was whole: the file does not hold it as text (entry 2)')
     expect(summary).toContain('1 x GET shop.example: no question to a known provider (entry 3)')
   })
+
+  it.each([
+    ['Playwright in Chromium', { status: -1, _failureText: 'net::ERR_CONNECTION_RESET' }, 'ECONNRESET'],
+    ['Playwright in Firefox', { status: -1, _failureText: 'NS_ERROR_CONNECTION_REFUSED' }, 'ECONNREFUSED'],
+    ['Playwright in WebKit', { status: -1, _failureText: 'The network connection was lost.' }, 'ECONNRESET'],
+    ['Chrome', { status: 0, _error: 'net::ERR_NAME_NOT_RESOLVED' }, 'ENOTFOUND'],
+    ['Firefox, which gives no reason', { status: 0 }, 'ECONNRESET'],
+  ])('takes a broken connection of %s', async (_, response, code) => {
+    const [entry] = (await recorded()) as [{ request: object }]
+    const broken = {
+      ...entry,
+      time: -1,
+      timings: { send: -1, wait: -1, receive: -1 },
+      response: { ...response, headers: [], content: { size: -1, mimeType: 'x-unknown' } },
+    }
+    const log = readLog(harOf([broken]))
+    expect(log.unusable).toEqual([])
+    expect(incidentOf(log).plan.injections).toMatchObject([{ fault: 'connection-reset', parameters: { code } }])
+  })
+
+  it('prints no header, whatever form headers have, and lets one odd status end nothing', async () => {
+    const [entry] = (await recorded()) as [{ request: object; response: object }]
+    const headers = { authorization: 'Bearer abcdefgh12345678', 'retry-after': '3' }
+    const asObject = { ...entry, request: { ...entry.request, headers }, response: { ...entry.response, headers, status: 429 } }
+    const odd = { ...entry, response: { status: 999, headers, content: {} } }
+    const log = readLog(harOf([asObject, odd, { ...odd, response: { ...odd.response, status: 'none' } }]))
+    expect(log.calls).toMatchObject([{ retryAfter: 3_000 }, { status: 999 }])
+    expect(summaryOf(log, 'shop.har')).not.toContain('abcdefgh')
+    expect(() => incidentOf(log)).not.toThrow()
+  })
+
+  it.each(['{"delta":', '"arguments":"', '{"choices":[{"delta":{"content":"a"', ' '])(
+    'reads a stream of 1 MB of %j in linear time',
+    async (part) => {
+      const [entry] = (await recorded()) as [object]
+      const text = `data: {${part.repeat(1_000_000 / part.length)}\n\ndata: [DONE]\n\n`
+      const log = readLog(harOf([{ ...entry, response: { status: 200, content: { mimeType: 'text/event-stream', text } } }]))
+      expect(log.calls).toMatchObject([{ ending: 'complete', deltas: 0 }])
+    },
+  )
 })

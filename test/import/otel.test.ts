@@ -82,4 +82,58 @@ describe('a trace', () => {
     ])
       expect(summary).toContain(line)
   })
+
+  it('is read from the instrumentations of OpenInference, OpenLLMetry and the AI SDK', () => {
+    const exception = (type: string, message: string): object => ({
+      status: { code: 2, message },
+      events: [{ name: 'exception', timeUnixNano: '1', attributes: attributes({ 'exception.type': type, 'exception.message': message }) }],
+    })
+    const firstToken = {
+      events: [{ name: 'First Token Stream Event', timeUnixNano: String((1_777_626_000_000n + 250n) * 1_000_000n), attributes: [] }],
+    }
+    const inference = {
+      'openinference.span.kind': 'LLM',
+      'llm.model_name': 'gpt-4o',
+      'llm.token_count.prompt': 3,
+      'llm.token_count.completion': 4,
+    }
+    const traceloop = {
+      'llm.request.type': 'chat',
+      'gen_ai.system': 'Anthropic',
+      'gen_ai.request.model': 'claude-x',
+      'gen_ai.usage.prompt_tokens': 5,
+    }
+    const sdk = { 'ai.operationId': 'ai.streamText.doStream', 'ai.model.provider': 'google.generative-ai', 'ai.model.id': 'gemini-3' }
+    const { calls, ignored, unusable } = readLog(
+      traceOf(
+        span(0, 900, inference, firstToken),
+        span(1, 50, { ...inference, 'llm.system': 'openai' }, exception('openai.RateLimitError', 'Error code: 429 - {}')),
+        span(2, 5, { 'openinference.span.kind': 'CHAIN' }),
+        span(3, 70, traceloop, exception('anthropic.InternalServerError', 'Error code: 529 - overloaded')),
+        span(4, 5, { 'traceloop.span.kind': 'workflow' }),
+        span(5, 800, { ...sdk, 'ai.response.msToFirstChunk': 120 }),
+        span(6, 900, { ...sdk, 'ai.operationId': 'ai.streamText' }),
+      ),
+    )
+    expect(calls).toMatchObject([
+      { provider: 'openai', model: 'gpt-4o', firstByte: 250, tokens: 7, status: undefined },
+      { provider: 'openai', status: 429, error: 'openai.RateLimitError' },
+      { provider: 'anthropic', status: 529, tokens: 5 },
+      { provider: 'gemini', model: 'gemini-3', firstByte: 120, stream: true },
+    ])
+    expect([ignored.length, unusable]).toEqual([3, []])
+  })
+
+  it('lets one bad line, resource, attribute or event end nothing', () => {
+    const good = traceOf(span(0, 900, chat))
+    const odd = { ...span(1, 10, chat), attributes: [...attributes(chat), { key: 'x' }, 7], events: [7, { name: 'y' }] }
+    const text = [
+      good,
+      '{"resourceSpans":',
+      '{"resourceSpans":7}',
+      JSON.stringify({ resourceSpans: [7, { scopeSpans: [{ spans: [odd] }] }] }),
+    ].join('\n')
+    const { calls, unusable } = readLog(text)
+    expect([calls.length, unusable.length]).toEqual([2, 3])
+  })
 })

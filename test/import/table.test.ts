@@ -86,9 +86,69 @@ describe('a plain log', () => {
   })
 
   it('takes a provider by its name, and says where that is nearly a usual one', () => {
-    const summary = summaryOf(readLog(csv('1,OpenAI,,200,,0,', '2,local,,200,,0,')), 'calls.csv')
-    expect(summary).toContain('1 x "OpenAI" is a provider of that name, and not "openai" (line 2)')
+    const summary = summaryOf(readLog(csv('1,openay,,200,,0,', '2,local,,200,,0,')), 'calls.csv')
+    expect(summary).toContain('1 x "openay" is a provider of that name, and not "openai" (line 2)')
     expect(summary).not.toContain('"local"')
+  })
+
+  it.each([
+    ['OpenAI', 'openai'],
+    ['openai.chat', 'openai'],
+    ['OPENAI', 'openai'],
+    ['azure_openai', 'azure'],
+    ['azure-openai.chat', 'azure'],
+    ['google.generative-ai', 'gemini'],
+    ['gcp.vertex_ai', 'gemini'],
+    ['vertex_ai', 'gemini'],
+    ['amazon-bedrock', 'bedrock'],
+    ['AWS', 'bedrock'],
+    ['Anthropic', 'anthropic'],
+    ['anthropic.messages', 'anthropic'],
+    ['mistral_ai', 'mistral'],
+    ['cohere_chat', 'cohere'],
+    ['my-gateway', 'my-gateway'],
+  ])('knows the provider that is spelled %s', (spelling, provider) => {
+    expect(readLog(csv(`1,${spelling},,200,,0,`)).calls).toMatchObject([{ provider }])
+  })
+
+  it.each([';', '\t'])('reads what a spreadsheet separates with %j', (separator) => {
+    const rows = ['time,provider,model,status', '1,openai,"gpt,4;o\t",200', '2,openai,gpt-4o,500']
+    const quoted = '1,openai,"gpt,4;o\t",200'
+    const text = rows
+      .map((row) => (row === quoted ? ['1', 'openai', '"gpt,4;o\t"', '200'].join(separator) : row.replaceAll(',', separator)))
+      .join('\r\n')
+    expect(readLog(`\uFEFF${text}`).calls).toMatchObject([{ model: 'gpt,4;o\t', status: 200 }, { status: 500 }])
+  })
+
+  it('lets one bad row end nothing, neither a quote that is never closed nor a value that no fault takes', () => {
+    const table = readLog(
+      csv(
+        '1,openai,gpt,200,,0,',
+        '2,openai,"gpt,200,,0,',
+        '3,openai,"a ""b"" c",500,,-5,',
+        '4,openai,gpt,429,,1e400,',
+        '5,openai,gpt,503,,9e15,',
+      ),
+    )
+    expect(table.calls.map(({ place }) => place)).toEqual(expect.arrayContaining(['line 2', 'line 3']))
+    expect(() => [incidentOf(table), summaryOf(table, 'calls.csv')]).not.toThrow()
+    const lines = readLog('{"time":1,"provider":"openai","status":200}\n{"time":\nnull\n7\n{"time":2,"provider":"openai","status":500}')
+    expect(lines.calls).toHaveLength(2)
+    expect(lines.unusable).toHaveLength(3)
+  })
+
+  it('sends no escape code and no key to the terminal', () => {
+    const rows = ['\u001B[2J\u001B]0;owned\u0007,openai,,200,,0,', '1,\u001B[31mred,,200,,0,', '2,openai,,sk-proj-abcdefgh12345678,,0,']
+    const summary = summaryOf(readLog(csv(...rows)), '\u001B[2J.csv')
+    for (const part of ['\u001B', '\u0007', 'abcdefgh']) expect(summary).not.toContain(part)
+    expect(summary).toContain(String.raw`\u001b[2J`)
+  })
+
+  it('takes memory and time in proportion to its rows, however many waits differ', () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => `${index},openai,gpt-4o,${index % 10 === 0 ? 503 : 200},,${index},`)
+    const incident = incidentOf(readLog(csv(...rows)))
+    expect(incident.plan.injections).toHaveLength(5_000)
+    expect(incident.schedule!.at(-1)!.chosen).toEqual(['slow-first-token#4998'])
   })
 
   it('gives the same incident for the same log', () => {
@@ -102,7 +162,7 @@ describe('a plain log', () => {
     ['when,provider,status\n1,openai,200', 'its first line names no column "time".'],
     ['time,providr,status\n1,openai,200', 'its first line names no column "provider". Did you mean "providr"?'],
     ['{"log":{"entries":7}}', 'it begins like a HAR file, but "log.entries" is 7'],
-    ['{"resourceSpans":{}}', 'it begins like an OpenTelemetry trace, but "0.resourceSpans" is {}'],
+    ['{"resourceSpans":{}}', 'it begins like an OpenTelemetry trace, but "resourceSpans" is {}'],
     ['[1, 2]', 'it is none that is known'],
   ])('refuses %j', (text, message) => {
     expect(() => readLog(text)).toThrow(message)

@@ -51,6 +51,14 @@ describe('the chaos fixture', () => {
     )
   })
 
+  test('counts in words', async ({ chaos }) => {
+    await askBoth()
+    expect(() => expect(chaos.journal).toHaveRetried(3)).toThrow('Expected the app to have retried 3 times, not 0. The journal has:')
+    expect(() => expect(chaos.journal).toHaveRetried({ times: 1, provider: 'openai' })).toThrow(
+      'to have retried at openai 1 time, not 0. The',
+    )
+  })
+
   test('tells that an expectation was given something else', () => {
     expect(() => expect('nothing').toHaveRetried()).toThrow('Expected a journal, as in expect(chaos.journal), but got "nothing".')
   })

@@ -68,6 +68,9 @@ describe('a failed test, in a process of its own', () => {
     const [, path] = /BROWNOUT_INCIDENT=(\S+\.json) npx vitest run /.exec(report)!
     const again = await run({ BROWNOUT_INCIDENT: path! })
     expect(tale(again.failures.get('survives any fault')!)).toBe(tale(report))
+    // The file is of this one test, which found all its calls again.
+    const ofIt = again.printed.split('stderr | ').filter((part) => part.startsWith('test/vitest/suites/replayed.ts > survives any fault'))
+    expect(ofIt.join('')).not.toMatch(/replayed with differences|never came|never fired/)
   })
 
   it.for(['gets the whole answer', 'gets an answer despite a fault of its own'])(

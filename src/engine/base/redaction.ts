@@ -1,35 +1,60 @@
-/**
- * Secrets as they stand in texts: authorization headers, bearer tokens, and keys in the forms that providers give out
- * (`sk-...` of OpenAI, Anthropic and OpenRouter, `AIza...` of Google, `gsk_...` of Groq, `xai-...`, `AKIA...` and `ASIA...` of AWS, `hf_...`).
- */
-const secrets: readonly RegExp[] = [
-  /\b(?:Bearer|Basic)\s+[\w.~+/=-]{8,}/gi,
-  /(?<=\b(?:authorization|x-api-key|api-key|x-goog-api-key)\\?["']?\s*[:=]\s*\\?["']?)[^\s"'\\,;]{4,}(?:\s+[\w.~+/=-]{8,})?/gi,
-  /\b(?:sk|rk|pk)-[\w-]{8,}/g,
-  /\bAIza[\w-]{20,}/g,
-  /\b(?:gsk|hf)_[A-Za-z0-9]{8,}/g,
-  /\bxai-[A-Za-z0-9]{8,}/g,
-  /\bA[KS]IA[A-Z0-9]{12,}/g,
-]
+import { isCredentialMember, secretForms, type SecretForm } from './secrets.ts'
 
-const removed = '[removed]'
+export const removed = '[removed]'
 
-/** A function that takes secrets, and what else is listed, out of every text within a value. Names of members stay. */
-export function redactionOf(listed: readonly (string | RegExp)[]): <Value>(value: Value) => Value {
-  const patterns = [
-    ...secrets,
-    ...listed.flatMap((item) => {
-      if (item === '') return []
-      return typeof item === 'string' ? item : new RegExp(item.source, item.flags.includes('g') ? item.flags : `${item.flags}g`)
-    }),
-  ]
-  const clean = (text: string): string => patterns.reduce<string>((left, pattern) => left.replaceAll(pattern, removed), text)
+/** What to remove from texts beside what has the form of a secret. */
+export interface Redacted {
+  /** Texts and expressions that the user lists. */
+  readonly listed?: readonly (string | RegExp)[]
+  /** Credentials that clients sent. */
+  readonly credentials?: Iterable<string>
+}
+
+/** Returns a function that removes secrets from every text within a value. Names of members stay. */
+export function redactionOf({ listed = [], credentials = [] }: Redacted): <Value>(value: Value) => Value {
+  const texts = [...[...credentials].toSorted((a, b) => b.length - a.length), ...listed.filter((item) => typeof item === 'string')]
+  const patterns = listed.filter((item) => typeof item !== 'string').map(global)
+  const clean = (text: string): string => {
+    const withoutTexts = texts.reduce((left, secret) => (secret === '' ? left : left.replaceAll(secret, removed)), text)
+    return secretForms.reduce(
+      withoutForm,
+      patterns.reduce((left, pattern) => left.replaceAll(pattern, removed), withoutTexts),
+    )
+  }
   const within = (value: unknown): unknown => {
     if (typeof value === 'string') return clean(value)
     if (Array.isArray(value)) return value.map(within)
     if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, within(member)]))
+      return Object.fromEntries(
+        Object.entries(value).map(([name, member]) => [
+          name,
+          typeof member === 'string' && isCredentialMember(name, member) ? removed : within(member),
+        ]),
+      )
     return value
   }
   return <Value>(value: Value) => within(value) as Value
+}
+
+function global(pattern: RegExp): RegExp {
+  return new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`)
+}
+
+function withoutForm(text: string, { pattern, keeps, isSecret }: SecretForm): string {
+  return text.replaceAll(pattern, (match: string) => {
+    const kept = match.slice(0, keeps?.(match) ?? 0)
+    const secret = match.slice(kept.length)
+    return isSecret === undefined || isSecret(secret) ? `${kept}${removed}` : match
+  })
+}
+
+/**
+ * An address as the journal holds it: without the values of its query, its user and its fragment, since any of them can be a secret.
+ * @example
+ * publicAddress('https://me:pw@host/path?key=AQ.123#top') // => 'https://host/path?key=[removed]'
+ */
+export function publicAddress(address: string): string {
+  const [place = '', query] = address.split('#', 1)[0]!.split(/\?(.*)/s)
+  const names = query?.split('&').map((pair) => (pair.includes('=') ? `${pair.split('=', 1)[0]}=${removed}` : pair))
+  return `${place.replace(/^(\w+:\/\/)[^/@]*@/, '$1')}${names === undefined ? '' : `?${names.join('&')}`}`
 }

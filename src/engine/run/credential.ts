@@ -4,17 +4,51 @@ import type { WireRequest } from '../model/provider.ts'
 /** The headers that carry the credentials of a request. */
 const headerNames = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-amz-security-token'] as const
 
+/** Returns what a request carries as credentials, one for each place that can hold one. */
+function carriedBy({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): (string | null)[] {
+  return [...headerNames.map((name) => headers.get(name)), url.searchParams.get('key')].map((value) => value && withoutSignature(value))
+}
+
 /**
  * Returns a digest of the credentials that a request carries, so that two requests can be compared and no API key is kept.
  * `undefined` if it carries none.
  */
-export function credentialOf({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): string | undefined {
-  const carried = headerNames.map((name) => headers.get(name)).concat(url.searchParams.get('key'))
-  if (carried.every((value) => value === null)) return undefined
-  return digest(JSON.stringify(carried.map((value) => value && withoutSignature(value))))
+export function credentialOf(request: Pick<WireRequest, 'headers' | 'url'>): string | undefined {
+  const carried = carriedBy(request)
+  return carried.every((value) => value === null) ? undefined : digest(JSON.stringify(carried))
 }
 
 /** AWS signs each request differently, and with the same access key (`AWS4-HMAC-SHA256 Credential=AKIA.../20260101/..., Signature=...`). */
 function withoutSignature(value: string): string {
   return /^AWS4-\S+ Credential=[^/]+/.exec(value)?.[0] ?? value
+}
+
+/** Notes the credentials that a request carries. */
+export function noteCredentials(request: Pick<WireRequest, 'headers' | 'url'>, noted: Set<string>): void {
+  for (const value of carriedBy(request)) if (value !== null) noted.add(value)
+}
+
+/** The shortest credential that is looked for in texts. Shorter ones, and words, are dummies that prompts can contain by chance. */
+const shortest = { withDigit: 8, any: 16 }
+
+/** Returns the texts to look for in what is written down: noted credentials without their schemes, as they are and as URLs hold them. */
+export function textsOfCredentials(noted: Iterable<string>): string[] {
+  const texts = [...noted].flatMap(partsOf).flatMap((text) => [text, encodeURIComponent(text)])
+  return [...new Set(texts)].filter((text) => text.length >= (/\d/.test(text) ? shortest.withDigit : shortest.any))
+}
+
+/** The credential without its scheme, and the user and the password that `Basic` encodes. */
+function partsOf(value: string): string[] {
+  const aws = /^AWS4-\S+ Credential=(.+)$/.exec(value)?.[1]
+  if (aws !== undefined) return [aws]
+  const [, scheme = '', text = value] = /^(\w+) +(\S.*)$/.exec(value) ?? []
+  return scheme.toLowerCase() === 'basic' ? [text, ...decoded(text).split(':')] : [text]
+}
+
+function decoded(base64: string): string {
+  try {
+    return atob(base64)
+  } catch {
+    return ''
+  }
 }

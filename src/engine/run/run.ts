@@ -63,6 +63,8 @@ export class Run {
   readonly journal: RunJournal
   readonly armed: ArmedInjection[] = []
   readonly recording = new Recording()
+  /** What clients sent as credentials, to be removed from what is written down. It never leaves the process. */
+  readonly credentials = new Set<string>()
   readonly #schedule: Schedule | undefined
   readonly #attempts = new Map<string, number>()
   readonly #realClock: Clock = realClock()

@@ -3,13 +3,18 @@ import { isSingleRun } from '../plan/script.ts'
 import type { Journal } from '../model/journal.ts'
 import { checkOptions, listLike, oneOf, type OptionTable } from '../base/options.ts'
 import { redactionOf } from '../base/redaction.ts'
+import { textsOfCredentials } from './credential.ts'
+import { Quotations } from './quotation.ts'
 import type { Run } from './run.ts'
 
 /** What to remove from an incident file. */
 export interface IncidentOptions {
   /** Texts that are taken out wherever they stand, beside keys of providers and authorization headers, which always are. */
   readonly redact?: readonly (string | RegExp)[]
-  /** `hash`: a digest stands for each question. What the model answered is kept, since a replay needs it. */
+  /**
+   * `hash`: a digest replaces each prompt, and each text of the journal that quotes a system prompt, a question or a tool's result.
+   * An answer that quotes one is left out: a replay gets it from the answers of the test. Default: `keep`
+   */
   readonly prompts?: 'keep' | 'hash'
 }
 
@@ -25,15 +30,19 @@ const optionTable: OptionTable<IncidentOptions> = {
 export function writeIncident(run: Run, options: IncidentOptions = {}): Incident {
   checkOptions<IncidentOptions>('incident()', options, optionTable)
   const { redact = [], prompts = 'keep' } = options
-  const clean = redactionOf(redact)
+  const clean = redactionOf({ listed: redact, credentials: textsOfCredentials(run.credentials) })
+  const quotations = new Quotations(prompts === 'hash' ? run.journal.calls.map(({ call }) => call) : [])
+  const answers = Object.entries(run.recording.answers()).filter(([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)))
+  const plan = run.armed.map(({ injection }) => injection.toIncident())
+  const journal = JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>
   return {
     format: 'brownout-incident',
     version: incidentVersion,
     seed: run.seed,
-    plan: { version: 1, injections: run.armed.map(({ injection }) => injection.toIncident()) },
+    plan: { version: 1, injections: clean(quotations.hashed(plan)) },
     ...(isSingleRun(run.script) ? {} : { script: run.script }),
     schedule: clean(run.recording.schedule(prompts)),
-    answers: clean(run.recording.answers()),
-    journal: clean(JSON.parse(JSON.stringify(run.journal)) as ReturnType<Journal['toJSON']>),
+    answers: clean(Object.fromEntries(answers)),
+    journal: clean(quotations.hashed(journal)),
   }
 }

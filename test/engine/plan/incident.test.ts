@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { catalogue } from '../../../faults/catalogue.ts'
-import { readIncident } from '../../../src/index.ts'
+import { leakedInstructions } from '../../../faults/index.ts'
+import { answers, brownout, openai, readIncident } from '../../../src/index.ts'
 import { badDay } from './bad-day.ts'
 
 const script = fileURLToPath(new URL('./bad-day.ts', import.meta.url))
@@ -77,6 +78,56 @@ describe('an incident', () => {
     const chaos = await badDay({ seed: 'friday', questions: ['Is Jane ill?'], says: 'Yes.' })
     expect(JSON.stringify(chaos.incident())).toContain('Is Jane ill?')
     expect(JSON.stringify(chaos.incident({ prompts: 'hash' }))).not.toContain('Is Jane ill?')
+  })
+
+  it('holds neither tool results nor a leaked system prompt where prompts are hashed, and keeps other answers', async () => {
+    const chaos = brownout({
+      providers: [openai()],
+      answers: answers.from(({ messages }) => (messages.at(-1)!.role === 'tool' ? 'The diagnosis is Influenza.' : 'Let me look that up.')),
+    })
+    chaos.inject(leakedInstructions())
+    const release = chaos.intercept()
+    const system = { role: 'system', content: 'Never mention the clinic in Bergen.' }
+    const question = { role: 'user', content: 'What does she have?' }
+    const call = { id: 'call_1', type: 'function', function: { name: 'look', arguments: '{}' } }
+    const result = { role: 'tool', tool_call_id: 'call_1', content: '{"patient":"Jane Doe","diagnosis":"Influenza"}' }
+    for (const messages of [
+      [system, question],
+      [system, question, { role: 'assistant', tool_calls: [call] }, result],
+    ])
+      await fetch('https://api.openai.com/v1/chat/completions', {
+        method: 'POST',
+        headers: { authorization: 'Bearer test' },
+        body: JSON.stringify({ model: 'gpt-4o', messages }),
+      }).then((response) => response.text())
+    release()
+    const [kept, hashed] = [JSON.stringify(chaos.incident()), JSON.stringify(chaos.incident({ prompts: 'hash' }))]
+    for (const part of ['clinic in Bergen', 'Influenza', 'What does she have']) {
+      expect(kept).toContain(part)
+      expect(hashed).not.toContain(part)
+    }
+    expect(hashed).toContain('Let me look that up.')
+    expect(readIncident(hashed, catalogue).schedule).toHaveLength(2)
+  })
+
+  it('removes exactly what was sent as a credential, in whatever form, and the queries of unhandled URLs', async () => {
+    const sent = { plain: 'zq81kfm2pw', gemini: 'AQ.Ab8RN6-unknown-form', basic: btoa('jane:correct horse 7') }
+    const leaky = answers.from(() => `Used ${sent.plain} and correct horse 7, with a test.`)
+    const chaos = brownout({ providers: [openai()], answers: leaky })
+    const release = chaos.intercept()
+    const ask = async (authorization: string): Promise<void> => {
+      const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello?' }] })
+      await (await fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', headers: { authorization }, body })).text()
+    }
+    await ask(`Bearer ${sent.plain}`)
+    await ask(`Basic ${sent.basic}`)
+    await ask('Bearer test')
+    await fetch(`https://api.openai.com/v1/files?access_token=${sent.gemini}&limit=2`).catch(() => {})
+    release()
+    const text = JSON.stringify(chaos.incident())
+    for (const secret of [sent.plain, sent.gemini, sent.basic, 'correct horse']) expect(text).not.toContain(secret)
+    expect(text).toContain('Used [removed] and [removed], with a test.')
+    expect(chaos.journal.unhandled).toMatchObject([{ url: 'https://api.openai.com/v1/files?access_token=[removed]&limit=[removed]' }])
   })
 
   it('is of a single run where it holds no script', async () => {

@@ -25,6 +25,18 @@ const ten = Array.from({ length: 10 }, (_, index) => callOf({ key: `key ${index}
 const thousand = Array.from({ length: 1_000 }, (_, index) => callOf({ key: `key ${index}` }))
 
 describe('a trigger', () => {
+  it.each([
+    ['gpt-*-mini', 'gpt-4o-mini', true],
+    ['gpt-*-mini', 'gpt-mini', false],
+    ['*a*b*', 'xaxbx', true],
+    ['*b*a*', 'xaxbx', false],
+    ['ab*ba', 'aba', false],
+    // A backtracking expression never comes back from this one.
+    [`${'*a'.repeat(100)}*b`, 'a'.repeat(20_000), false],
+  ])('matches the model %.20s as a pattern against %.20s', (model, text, expected) => {
+    expect(firedFaults({ for: [{ model }] }, [callOf({ model: text })])).toEqual(expected ? [0] : [])
+  })
+
   it('fires on every call where it says nothing', () => {
     expect(firedFaults({}, ten)).toHaveLength(10)
   })

@@ -34,9 +34,23 @@ const schema = z
 function matchesPattern(text: string, pattern: string): boolean {
   const expression = expressionOf(pattern)
   if (expression !== undefined) return expression.test(text)
-  if (!pattern.includes('*')) return text === pattern
-  const literal = pattern.split('*').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(`^${literal.join('.*')}$`, 's').test(text)
+  return isGlobbed(text, pattern)
+}
+
+/** Whether a text is what a pattern says, in which `*` stands for anything. Each piece is looked for once: linear, whatever the pattern. */
+function isGlobbed(text: string, pattern: string): boolean {
+  const [first = '', ...others] = pattern.split('*')
+  const last = others.pop()
+  if (last === undefined) return text === pattern
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
+  const end = text.length - last.length
+  let at = first.length
+  for (const piece of others) {
+    const found = text.indexOf(piece, at)
+    if (found < 0 || found + piece.length > end) return false
+    at = found + piece.length
+  }
+  return true
 }
 
 function isTarget(call: Call, target: Target): boolean {

@@ -1,4 +1,4 @@
-import { bypass, http, HttpResponse } from 'msw'
+import { bypass, http, HttpResponse, passthrough } from 'msw'
 import OpenAI from 'openai'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
@@ -125,6 +125,29 @@ describe('fetch, taken over, also by a client that was made before', () => {
   it("plays also what MSW's bypass marks, since nothing may reach a provider for real", async () => {
     const response = await fetch(bypass('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } }))
     expect([response.status, chaos.journal.calls.length]).toEqual([200, 1])
+  })
+
+  it('plays what a handler passes through, and breaks where a handler throws', async () => {
+    const models = http.get('https://api.openai.com/v1/models', () => passthrough())
+    const bug = new Error('a bug of the handler')
+    const orders = http.get('https://shop.example/orders', () => {
+      throw bug
+    })
+    const release = intercept({ handlers: [models, orders], escaped: () => {} })
+    const { status } = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
+    await expect(fetch('https://shop.example/orders')).rejects.toMatchObject({ message: 'fetch failed', cause: bug })
+    release()
+    expect([status, chaos.journal.calls.length]).toEqual([200, 1])
+  })
+
+  it('lets the caller abort while a handler waits', async () => {
+    const silent = http.get('https://shop.example/silent', () => new Promise<never>(() => {}))
+    const release = intercept({ handlers: [silent], escaped: () => {} })
+    const controller = new AbortController()
+    const asked = fetch('https://shop.example/silent', { signal: controller.signal })
+    controller.abort(new Error('no more'))
+    await expect(asked).rejects.toThrow('no more')
+    release()
   })
 
   it('gives fetch back when it is over', () => {
