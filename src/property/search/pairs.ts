@@ -79,9 +79,11 @@ export function likelyPairs(firing: readonly FiringFault[], baseline: Feedback, 
   return inTurn([onFallback, resting, afterOutage(down.slice(0, 1), seconds)])
 }
 
-/** The faults that can be an outage, the most frequent first. */
+/** The faults that can be an outage, the most frequent symptom first, and those that pass by themselves before others that show it. */
 export function byOutage(firing: readonly FiringFault[]): FiringFault[] {
-  return outages.flatMap((symptom) => firing.filter(({ choice }) => choice.fault.shows === symptom))
+  const passing = firing.filter(({ choice }) => choice.fault.persistence === 'transient')
+  const lasting = firing.filter(({ choice }) => choice.fault.persistence !== 'transient')
+  return outages.flatMap((symptom) => [...passing, ...lasting].filter(({ choice }) => choice.fault.shows === symptom))
 }
 
 /** One fault of each symptom among those that fired, but none that shows nothing. */
