@@ -7,14 +7,11 @@ import type { Trial } from '../trial/trial.ts'
 import { isAnswer } from '../verdict/calls.ts'
 import { delayAmong } from './delays.ts'
 import type { FaultChoice } from './fault-choices.ts'
-import { schemaOf } from './parameters/schema.ts'
 import { inFirstRun, type FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
 /** How much later than its spare a slow call is answered, in ms. */
 const margin = 2_000
-/** How long a provider asks to be left alone, in ms: longer than anything that is waited for to see whether an app recovers. */
-const longRest = 3 * 3_600_000
 /** How many calls that appear are failed. */
 const mostOfAll = 10
 
@@ -31,12 +28,7 @@ export function appearingTrials(
   const outage = firing.find(({ choice }) => choice.fault.shows === '5xx' && choice.injection === undefined)
   if (outage === undefined) return []
   const free = firing.filter(({ choice }) => choice.injection === undefined && choice.fault.shows !== '5xx')
-  const plans = [
-    ...ofSpares(choices, free, outage),
-    ...ofQuestions(free, baseline, outage),
-    ...ofFallbacks(free, baseline, outage),
-    ...ofRestingFallbacks(free, baseline, outage),
-  ]
+  const plans = [...ofSpares(choices, free, outage), ...ofQuestions(free, baseline, outage), ...ofFallbacks(free, baseline, outage)]
   return plans.slice(0, mostOfAll).map((plan) => inFirstRun(plan, script))
 }
 
@@ -105,25 +97,6 @@ function ofFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage:
         ],
       ]
     })
-}
-
-/** An outage of whoever is usually asked, and a fallback that asks to be left alone for hours. */
-function ofRestingFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage: FiringFault): InjectionData[][] {
-  const limit = firing.find(({ choice: { fault } }) => fault.shows === 'rate-limit' && 'retryAfter' in schemaOf(fault).properties)
-  const known = new Set(baseline.calls.map(targetOf))
-  const fallback = outage.journal.calls.find((call) => !known.has(targetOf(call)))
-  const [usual] = outage.journal.calls
-  if (limit === undefined || fallback === undefined || usual === undefined) return []
-  return [
-    [
-      { ...outage.injection, trigger: { for: [{ provider: usual.provider, model: usual.model }] } },
-      {
-        ...limit.injection,
-        parameters: { retryAfter: longRest },
-        trigger: { for: [{ provider: fallback.provider, model: fallback.model }] },
-      },
-    ],
-  ]
 }
 
 /** What sends an app to its fallback for another reason than an outage, and may leave something else behind. */

@@ -7,8 +7,6 @@ import type { FaultChoice } from './fault-choices.ts'
 import type { FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 
-/** How many runs in a row show what an app does only now and then: long enough for most histories to be shortened. */
-const runs = 10
 /** How many runs follow one that failed. */
 const following = 2
 /** What the work that is done now and then is failed with, and how many faults of each. */
@@ -16,13 +14,10 @@ const failures = ['5xx', 'incomplete', 'empty'] as const
 /** How long answers take while a user aborts one task after the other, and when each is aborted, in ms. */
 const [late, abortAfter] = [3_000, 1_000]
 
-/** The task so often that it shows what the app does only now and then. */
-export const manyRuns: Trial = { injections: [], variation: 0, script: inARow(runs) }
-
 /**
  * What takes many runs to show: work that an app does only now and then, such as shortening its history, and that fails; what each of
  * many aborted tasks leaves behind.
- * @param seen what it did in {@link manyRuns}
+ * @param seen what it did without a fault, run by run
  */
 export function longRunTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], seen: Feedback): Trial[] {
   return [...ofRareWork(firing, seen), ...ofManyAborts(choices)]

@@ -79,15 +79,16 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   yield* calm.slice(0, Math.max(0, left)).filter(isMine)
   left -= calm.length
 
-  // All parts of a search learn from it whether there is a limit.
-  if (hasChecks && left > 0) left -= yield* steadyTrials(choices)
+  // All parts of a search learn from it whether there is a limit, and what comes rarely.
+  const steady = hasChecks && left > 0 ? yield* steadyTrials(choices) : undefined
+  left -= steady?.spent ?? 0
 
   const ranks = oneOfEachFirst(choices.filter((choice) => !isLikely(choice)))
   const early = yield* tryEachAlone(ranks.slice(0, ranksFirst).flat(), script)
   left -= early.spent
   const firing = [...likely.firing, ...early.firing]
 
-  const stateful = hasChecks ? yield* tryState(choices, firing, baseline, isMine, left) : nothingTried
+  const stateful = steady === undefined ? nothingTried : yield* tryState({ choices, firing, baseline, steady: steady.seen }, isMine, left)
   left -= stateful.spent
 
   const steps = inFirstRuns(oneStepDown(firing, baseline), script).slice(0, Math.max(0, left))
@@ -101,7 +102,10 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   const likelyTwo =
     shape.atMost < 2
       ? []
-      : likelyPairs(firing, baseline, script, stateful.isStateful).slice(0, Math.max(0, Math.floor(left * shareOfLikelyPairs)))
+      : likelyPairs(firing, baseline, script, { hasChecks, isStateful: stateful.isStateful }).slice(
+          0,
+          Math.max(0, Math.floor(left * shareOfLikelyPairs)),
+        )
   yield* likelyTwo.filter(isMine)
   left -= likelyTwo.length
 

@@ -2,7 +2,7 @@ import type { JournalCall } from '../../engine/model/journal.ts'
 import { runsOfLongOutage } from '../baseline/scripts.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
-import { longRunTrials, manyRuns } from './long-run-trials.ts'
+import { longRunTrials } from './long-run-trials.ts'
 import { longOutage, outageTrials } from './outage-trials.ts'
 import type { FiringFault } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
@@ -18,26 +18,32 @@ export interface TriedState {
 
 export const nothingTried: TriedState = { trials: [], spent: 0, isStateful: false }
 
+/** What is known of an app. */
+export interface KnownApp {
+  readonly choices: readonly FaultChoice[]
+  readonly firing: readonly FiringFault[]
+  readonly baseline: Feedback
+  /** What it did without a fault, run by run. */
+  readonly steady: Feedback
+}
+
 /**
- * Tries what shows the state of an app: a long outage and many runs in a row, from which every machine learns, then shorter outages,
- * and what is rare or left behind.
+ * Tries what shows the state of an app: a long outage, from which every machine learns, then shorter outages, and what is rare or left
+ * behind.
  * @param isMine whether the next trial is one of this machine
  * @param most how many trials there are at most
  */
 export function* tryState(
-  choices: readonly FaultChoice[],
-  firing: readonly FiringFault[],
-  baseline: Feedback,
+  { choices, firing, baseline, steady }: KnownApp,
   isMine: () => boolean,
   most: number,
 ): Generator<Trial, TriedState, Feedback> {
-  const long = longOutage(firing)
-  const learning = (long === undefined ? 0 : 1) + 1
-  if (most < learning) return nothingTried
-  const outage = long === undefined ? undefined : yield long
-  const trials = [...outageTrials(firing, baseline), ...longRunTrials(choices, firing, yield manyRuns)].slice(0, most - learning)
+  const long = most > 0 ? longOutage(firing) : undefined
+  const outage = long && (yield long)
+  const spent = long === undefined ? 0 : 1
+  const trials = [...outageTrials(firing, baseline), ...longRunTrials(choices, firing, steady)].slice(0, Math.max(0, most - spent))
   for (const trial of trials) if (isMine()) yield trial
-  return { trials, spent: learning + trials.length, isStateful: outage !== undefined && changes(outage) }
+  return { trials, spent: spent + trials.length, isStateful: outage !== undefined && changes(outage) }
 }
 
 function changes({ runs }: Feedback): boolean {

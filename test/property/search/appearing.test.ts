@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentFilter, cutAtMaxTokens, rateLimited, serverError, slowFirstToken } from '../../../faults/index.ts'
+import { contentFilter, cutAtMaxTokens, serverError, slowFirstToken } from '../../../faults/index.ts'
 import { day } from '../../../src/property/baseline/scripts.ts'
 import { appearingTrials } from '../../../src/property/search/appearing.ts'
 import { faultsOf } from '../../../src/property/search/fault-choices.ts'
@@ -7,7 +7,7 @@ import type { FiringFault } from '../../../src/property/search/single-faults.ts'
 import type { JournalCall } from '../../../src/index.ts'
 import { asked, call } from '../properties/evidence.ts'
 
-const faults = [serverError, slowFirstToken, cutAtMaxTokens, contentFilter, rateLimited]
+const faults = [serverError, slowFirstToken, cutAtMaxTokens, contentFilter]
 const { choices } = faultsOf(...faults)
 
 /** A fault that fired on the first of some calls. */
@@ -60,20 +60,6 @@ it('fails a fallback that is asked for another reason than an outage', () => {
     [
       ['cut-at-max-tokens', {}, { for: [{ provider: 'openai', model: 'gpt-4o' }] }],
       ['server-error', {}, { for: [{ provider: 'anthropic', model: 'claude' }] }],
-    ],
-  ])
-})
-
-it('lets a fallback ask for a long rest', () => {
-  const down = fired('server-error', [
-    { ...first, ending: 'refused' },
-    { ...first, provider: 'anthropic', model: 'claude' },
-  ])
-  const trials = appearingTrials(choices, [down, fired('rate-limited', [first])], baseline, day)
-  expect(trials.map(({ injections }) => injections.map(({ fault, parameters }) => [fault, parameters]))).toEqual([
-    [
-      ['server-error', {}],
-      ['rate-limited', { retryAfter: 10_800_000 }],
     ],
   ])
 })
