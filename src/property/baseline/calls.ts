@@ -1,6 +1,7 @@
 import { violationOf } from '../../engine/kit/schema/violation.ts'
 import type { JsonSchema } from '../../engine/model/call.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
+import type { ProblemKind } from '../../engine/model/problem.ts'
 import type { RehearsedRun } from '../trial/rehearse.ts'
 import { isAnswer, isWhole } from '../verdict/calls.ts'
 import { toolCallsIn } from '../verdict/tool-calls.ts'
@@ -62,4 +63,12 @@ export function saysWhatWasAsked(call: JournalCall): boolean {
 function isUnsaid(value: unknown, schema: JsonSchema | undefined): boolean {
   const violation = violationOf(value, schema)
   return violation !== undefined && unsaid.has(violation.keyword)
+}
+
+/** Failures of the account or the model, which last until somebody changes it. */
+const ofAccount: ReadonlySet<ProblemKind> = new Set(['authentication', 'permission', 'billing', 'quota-exhausted', 'model-not-found'])
+
+/** Whether a call was refused because of the account or the model that it names. */
+export function isOfAccount({ problem }: JournalCall): boolean {
+  return problem !== undefined && ofAccount.has(problem.kind)
 }

@@ -21,6 +21,7 @@ export type BaselineCheckId =
   | 'later-requests-unchanged'
   | 'limits-still-hold'
   | 'one-of-two-is-enough'
+  | 'quota-is-not-waited-out'
   | 'recovers-afterwards'
   | 'rejections-handled'
   | 'repeats-without-faults'

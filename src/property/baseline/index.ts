@@ -18,6 +18,7 @@ import { abortIsHeeded } from './checks/abort-is-heeded.ts'
 import { answersStayInPlace } from './checks/answers-stay-in-place.ts'
 import { answersNotAskedAgain } from './checks/answers-not-asked-again.ts'
 import { failuresAreTold } from './checks/failures-are-told.ts'
+import { quotaIsNotWaitedOut } from './checks/quota-is-not-waited-out.ts'
 import { oneOfTwoAnswers } from './checks/one-of-two-answers.ts'
 import { sameAtAnySpeed } from './checks/same-at-any-speed.ts'
 import { waitsAsAsked } from './checks/waits-as-asked.ts'
@@ -47,6 +48,7 @@ export const baselineChecks: readonly BaselineCheck[] = [
   oneOfTwoAnswers,
   sameAtAnySpeed,
   waitsAsAsked,
+  quotaIsNotWaitedOut,
   failuresAreTold,
   answersNotAskedAgain,
   inputsNotLost,

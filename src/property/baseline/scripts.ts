@@ -19,6 +19,18 @@ export const triedAgainAfter = runsOfOutage + 1
 export const outageThenAgain: Script = [...outage, run(minute), run(quiet), run(0)]
 /** An outage of several runs, then a run every minute, for longer than the usual quiet. */
 export const outageUnderTraffic: Script = [...outage, ...Array.from({ length: 12 }, () => run(minute))]
+/** How many runs a long outage lasts: as many as a small pool of slots, keys or credits has. */
+export const runsOfLongOutage = 10
+/** Many runs in a minute each, and two when all has been over for a while. */
+export const longOutageThenDay: Script = [run(0), ...Array.from({ length: runsOfLongOutage - 1 }, () => run(minute)), run(quiet), run(0)]
+/** Many tasks in a row that the user aborts, one at once after them, and one after a while. */
+export const manyAbortedThenLater = (after: number): Script => [
+  ...Array.from({ length: runsOfLongOutage }, () => ({ ...run(0), abortAfter: after })),
+  run(0),
+  run(quiet),
+]
+/** So many runs in a row. */
+export const inARow = (runs: number): Script => Array.from({ length: runs }, () => run(0))
 /** A run while all is well; a while later one under faults, then two without. */
 export const warmThenDay: Script = [run(0), run(longQuiet), run(quiet), run(0)]
 /** How often the task runs in steady use, in ms. */

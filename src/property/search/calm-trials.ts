@@ -1,11 +1,12 @@
 import type { InjectionData } from '../../engine/plan/injection.ts'
-import { abortedThenLater, day, oneAborted, together, twice } from '../baseline/scripts.ts'
+import { abortedThenLater, day, oneAborted, together, togetherThenLater, twice } from '../baseline/scripts.ts'
 import type { Trial } from '../trial/trial.ts'
 import type { FaultChoice } from './fault-choices.ts'
+import { delayAmong } from './delays.ts'
 import { usualParameters } from './parameters/first-tries.ts'
-import { isDuration, schemaOf } from './parameters/schema.ts'
 import { withRuns } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
+import { middleOfWait } from './waits.ts'
 
 /** A delay that no client may notice, in ms. */
 const short = 700
@@ -31,6 +32,7 @@ export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, 
   const late = delay?.(short)
   const slow = delay?.(long)
   const calls = Math.min(baseline.calls.length, mostCalls)
+  const pause = middleOfWait(baseline.calls)
   const order = canReorder ? Array.from({ length: orders }, (_, index) => index + 1) : []
   return [
     ...invisible.map(({ fault }) => trial([{ fault: fault.name, parameters: usualParameters(fault), trigger: {} }], twice)),
@@ -38,9 +40,12 @@ export function calmTrials(choices: readonly FaultChoice[], baseline: Feedback, 
     ...(late === undefined || calls < 2 ? [] : Array.from({ length: calls }, (_, index) => trial([nth(delay!(waited), index + 1)], day))),
     ...(baseline.calls.length < 2 ? [] : order.map((number) => ({ ...trial([], twice), order: number }))),
     trial([], together),
-    ...(late === undefined ? [] : [trial([late], together), trial([{ ...late, trigger: { nth: 1 } }], together)]),
+    ...(late === undefined
+      ? []
+      : [trial([late], together), trial([{ ...late, trigger: { nth: 1 } }], together), trial([nth(delay!(waited), 1)], togetherThenLater)]),
     ...order.slice(0, 2).map((number) => ({ ...trial([], together), order: number })),
     ...(slow === undefined ? [] : [trial([slow], oneAborted(abortAfter)), trial([withRuns(slow, [1])], abortedThenLater(abortAfter))]),
+    ...(pause === undefined ? [] : [trial([], abortedThenLater(pause))]),
     ...(slow === undefined
       ? []
       : Array.from({ length: calls }, (_, index) => trial([nth(delay!(veryLong), index + 1)], abortedThenLater(abortLate)))),
@@ -53,14 +58,4 @@ function trial(injections: readonly InjectionData[], script: Trial['script'] & o
 
 function nth(injection: InjectionData, ordinal: number): InjectionData {
   return { ...injection, trigger: { inRun: [1], nth: ordinal } }
-}
-
-/** A fault that begins a response later by as much as its `by` says, which is the only time in it, and needs nothing else. */
-function delayAmong(choices: readonly FaultChoice[]): ((ms: number) => InjectionData) | undefined {
-  const delays = choices.find(({ fault, injection }) => {
-    const times = Object.entries(schemaOf(fault).properties).filter(([, schema]) => isDuration(schema))
-    const isOne = times.length === 1 && times[0]![0] === 'by' && fault.parameters.safeParse({ by: short }).success
-    return isOne && fault.shows === 'delay' && fault.needs.length === 0 && injection === undefined
-  })
-  return delays && ((by) => ({ fault: delays.fault.name, parameters: { by }, trigger: {} }))
 }

@@ -1,9 +1,20 @@
-import { outageUnderTraffic, runsOfOutage, abortedThenLater, togetherThenLater, warmThenDay } from '../baseline/scripts.ts'
+import {
+  abortedThenLater,
+  longOutageThenDay,
+  outageUnderTraffic,
+  runsOfLongOutage,
+  runsOfOutage,
+  togetherThenLater,
+  warmThenDay,
+} from '../baseline/scripts.ts'
+import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { Trial } from '../trial/trial.ts'
 import { byOutage } from './pairs.ts'
 import { withRuns, type FiringFault } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
+import { middleOfWait } from './waits.ts'
 
-/** When a task is aborted that tries again and again, in ms. */
+/** When a task is aborted that is not known to wait between two tries, in ms. */
 const duringRetries = 3_500
 /** How many faults are tried as an outage under traffic. */
 const most = 4
@@ -12,7 +23,7 @@ const most = 4
  * Outages of several runs, after which the app is used every minute; one bad run of an app that has been running well; and a failure
  * that two copies at once meet, or a user who aborts between two tries.
  */
-export function outageTrials(firing: readonly FiringFault[]): Trial[] {
+export function outageTrials(firing: readonly FiringFault[], baseline: Feedback): Trial[] {
   // A delay is an outage to an app that gives up or asks somebody else.
   const delays = firing.filter(
     ({ choice, journal }) => choice.fault.shows === 'delay' && journal.calls.some(({ ending }) => ending === 'aborted'),
@@ -20,10 +31,25 @@ export function outageTrials(firing: readonly FiringFault[]): Trial[] {
   const bySymptom = Map.groupBy([...byOutage(firing), ...delays], ({ choice }) => choice.fault.shows)
   const lasting = [...bySymptom.values()].map(([first]) => first!)
   const during = Array.from({ length: runsOfOutage }, (_, place) => place + 1)
-  return lasting.slice(0, most).flatMap(({ injection }): Trial[] => [
+  const outages = lasting.slice(0, most).flatMap(({ injection, journal }): Trial[] => [
     { injections: [withRuns(injection, during)], variation: 0, script: outageUnderTraffic },
     { injections: [withRuns(injection, [2])], variation: 0, script: warmThenDay },
     { injections: [withRuns(injection, [1])], variation: 0, script: togetherThenLater },
-    { injections: [withRuns(injection, [1])], variation: 0, script: abortedThenLater(duringRetries) },
+    { injections: [withRuns(injection, [1])], variation: 0, script: abortedThenLater(middleOfWait(journal.calls) ?? duringRetries) },
   ])
+  return [...outages, ...oneOfTwo(lasting, baseline)]
+}
+
+/** An outage of many runs. None if nothing that fired can be one. */
+export function longOutage(firing: readonly FiringFault[]): Trial | undefined {
+  const [outage] = byOutage(firing)
+  const during = Array.from({ length: runsOfLongOutage }, (_, place) => place + 1)
+  return outage && { injections: [withRuns(outage.injection, during)], variation: 0, script: longOutageThenDay }
+}
+
+/** Two copies at once, of which the request that the first one begins with fails however often it is sent. */
+function oneOfTwo([outage]: readonly FiringFault[], { calls: [first] }: Feedback): Trial[] {
+  if (outage === undefined || first === undefined || outage.choice.injection !== undefined) return []
+  const trigger = { inRun: [1], asking: { question: questionDigest(first.call) } }
+  return [{ injections: [{ ...outage.injection, trigger }], variation: 0, script: togetherThenLater }]
 }

@@ -58,7 +58,12 @@ export function pairTrials(choices: readonly FaultChoice[], firing: readonly Fir
  * The two ways in which two faults most often break an app: one sends it to its fallback, and the other meets it there; an outage
  * opens what the other fault keeps open.
  */
-export function likelyPairs(firing: readonly FiringFault[], baseline: Feedback, script: Script, isStateful: boolean): Trial[] {
+export function likelyPairs(
+  firing: readonly FiringFault[],
+  baseline: Feedback,
+  script: Script,
+  { hasChecks, isStateful }: { readonly hasChecks: boolean; readonly isStateful: boolean },
+): Trial[] {
   const free = firing.filter(({ choice }) => choice.injection === undefined)
   const seconds = inTurn(
     [
@@ -72,16 +77,18 @@ export function likelyPairs(firing: readonly FiringFault[], baseline: Feedback, 
   // Some apps go elsewhere only if the answer is of no use.
   const sending = [...down, ...firing.filter((fault) => !down.includes(fault))]
   const onFallback = onAppearing(sending, seconds, baseline).map((plan) => inFirstRun(plan, script))
-  if (!isStateful) return onFallback
+  if (!hasChecks) return onFallback
   const limited = free.filter(({ journal }) => journal.calls.some(({ problem }) => problem?.retryAfter !== undefined)).slice(0, 1)
   // A provider that asks for a rest asks for it in the next run as well.
   const resting = onAppearing(sending, limited, baseline).map((plan) => inFirstRun(plan, twice))
-  return inTurn([onFallback, resting, afterOutage(down.slice(0, 1), seconds)])
+  return inTurn([onFallback, resting, isStateful ? afterOutage(down.slice(0, 1), seconds) : []])
 }
 
-/** The faults that can be an outage, the most frequent first. */
+/** The faults that can be an outage, the most frequent symptom first, and those that pass by themselves before others that show it. */
 export function byOutage(firing: readonly FiringFault[]): FiringFault[] {
-  return outages.flatMap((symptom) => firing.filter(({ choice }) => choice.fault.shows === symptom))
+  const passing = firing.filter(({ choice }) => choice.fault.persistence === 'transient')
+  const lasting = firing.filter(({ choice }) => choice.fault.persistence !== 'transient')
+  return outages.flatMap((symptom) => [...passing, ...lasting].filter(({ choice }) => choice.fault.shows === symptom))
 }
 
 /** One fault of each symptom among those that fired, but none that shows nothing. */

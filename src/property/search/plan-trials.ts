@@ -1,18 +1,19 @@
-import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { InjectionData } from '../../engine/plan/injection.ts'
 import type { Shard } from '../../chaos/harness.ts'
 import { day } from '../baseline/scripts.ts'
 import { singleRun, type Script } from '../../engine/plan/script.ts'
 import { inOrder, type Trial } from '../trial/trial.ts'
+import { appearingTrials } from './appearing.ts'
 import { calmTrials } from './calm-trials.ts'
 import { oneOfEachFirst } from './classes.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
-import { outageTrials } from './outage-trials.ts'
+import { oneStepDown, onOneQuestion } from './one-question.ts'
 import { likelyPairs, pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
 import { eachAlone, inFirstRun, tryEachAlone, type FiringFault } from './single-faults.ts'
+import { nothingTried, tryState } from './state-trials.ts'
 import { steadyTrials } from './steady-trials.ts'
 import { transientTrials } from './transient-trials.ts'
 import type { Feedback, Trials } from './trials.ts'
@@ -78,31 +79,51 @@ export function* planTrials(options: SearchOptions, baseline: Feedback): Trials 
   yield* calm.slice(0, Math.max(0, left)).filter(isMine)
   left -= calm.length
 
-  // All parts of a search learn from it whether there is a limit.
-  if (hasChecks && left > 0) left -= yield* steadyTrials(choices)
+  // All parts of a search learn from it whether there is a limit, and what comes rarely.
+  const steady = hasChecks && left > 0 ? yield* steadyTrials(choices) : undefined
+  left -= steady?.spent ?? 0
 
   const ranks = oneOfEachFirst(choices.filter((choice) => !isLikely(choice)))
   const early = yield* tryEachAlone(ranks.slice(0, ranksFirst).flat(), script)
   left -= early.spent
   const firing = [...likely.firing, ...early.firing]
 
-  const outages = hasChecks ? outageTrials(firing).slice(0, Math.max(0, left)) : []
-  yield* outages.filter(isMine)
-  left -= outages.length
+  const stateful = steady === undefined ? nothingTried : yield* tryState({ choices, firing, baseline, steady: steady.seen }, isMine, left)
+  left -= stateful.spent
+
+  const steps = inFirstRuns(oneStepDown(firing, baseline), script).slice(0, Math.max(0, left))
+  yield* steps.filter(isMine)
+  left -= steps.length
+
+  const appearing = shape.atMost < 2 ? [] : appearingTrials(choices, firing, baseline, script).slice(0, Math.max(0, left))
+  yield* appearing.filter(isMine)
+  left -= appearing.length
 
   const likelyTwo =
-    shape.atMost < 2 ? [] : likelyPairs(firing, baseline, script, hasChecks).slice(0, Math.max(0, Math.floor(left * shareOfLikelyPairs)))
+    shape.atMost < 2
+      ? []
+      : likelyPairs(firing, baseline, script, { hasChecks, isStateful: stateful.isStateful }).slice(
+          0,
+          Math.max(0, Math.floor(left * shareOfLikelyPairs)),
+        )
   yield* likelyTwo.filter(isMine)
   left -= likelyTwo.length
 
   const count = Math.max(0, left - Math.ceil(runs * shareOfRandom))
-  const deeper = newAmong(deeperTrials(options, firing, baseline, script), [...first, ...calm, ...outages, ...likelyTwo])
+  const deeper = newAmong(deeperTrials(options, firing, baseline, script), [
+    ...first,
+    ...calm,
+    ...stateful.trials,
+    ...steps,
+    ...appearing,
+    ...likelyTwo,
+  ])
   const rest = ranks.slice(ranksFirst).flat()
   const others = yield* mixed(deeper, rest, script, count, isMine)
   left -= others.spent
 
   const random = randomTrials({ ...options, firing: [...firing, ...others.firing], count: Math.max(left, 1) * spares, script })
-  yield* newAmong(random, [...eachAlone(choices, script), ...first, ...likelyTwo, ...deeper])
+  yield* newAmong(random, [...eachAlone(choices, script), ...first, ...steps, ...appearing, ...likelyTwo, ...deeper])
     .slice(0, Math.max(left, 1))
     .filter(isMine)
 }
@@ -124,22 +145,6 @@ function deeperTrials({ shape }: SearchOptions, firing: readonly FiringFault[], 
   const questions = inFirstRuns(onOneQuestion(firing, baseline), script)
   const pairs = shape.atMost < 2 ? [] : pairTrials(shape.faults.choices, firing, baseline, script)
   return inTurn([variants, pairs, questions])
-}
-
-/** How many questions are failed one by one. */
-const mostQuestions = 4
-
-/** One question that always fails, however often it is asked, and whoever is asked. */
-function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
-  const questions = [...new Set(baseline.calls.map(({ call }) => questionDigest(call)))]
-  if (questions.length < 2) return []
-  return questions
-    .slice(0, mostQuestions)
-    .flatMap((question) =>
-      firing
-        .filter(({ choice }) => choice.injection === undefined)
-        .map(({ injection }) => ({ ...injection, trigger: { asking: { question } } })),
-    )
 }
 
 /** Planned trials in turn with faults that are tried alone for the first time. Those of other shards count, so that all take the same turns. */

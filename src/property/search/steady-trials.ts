@@ -15,12 +15,15 @@ const most = { 'wrong-metadata': 2, '5xx': 1, 'rate-limit': 1 } as const
 /**
  * An app that is used again and again. If that shows a limit, or something that is used up: the same without the usage that it may
  * count, and with an outage for as many runs as it allows.
- * @returns how many trials it took
+ * @returns how many trials it took, and what the app did without a fault
  */
-export function* steadyTrials(choices: readonly FaultChoice[]): Generator<Trial, number, Feedback> {
-  const { runs } = yield trial([])
+export function* steadyTrials(
+  choices: readonly FaultChoice[],
+): Generator<Trial, { readonly spent: number; readonly seen: Feedback }, Feedback> {
+  const seen = yield trial([])
+  const { runs } = seen
   const refusal = refusalIn(runs)
-  if (refusal === undefined && stocksIn(runs).length === 0) return 1
+  if (refusal === undefined && stocksIn(runs).length === 0) return { spent: 1, seen }
   const failing = Array.from({ length: refusal?.place ?? fewRuns }, (_, place) => place + 1)
   const trials = [
     ...(refusal === undefined ? [] : injectionsOf(choices, 'wrong-metadata').map((injection) => trial([injection]))),
@@ -29,7 +32,7 @@ export function* steadyTrials(choices: readonly FaultChoice[]): Generator<Trial,
     ),
   ]
   yield* trials
-  return 1 + trials.length
+  return { spent: 1 + trials.length, seen }
 }
 
 function injectionsOf(choices: readonly FaultChoice[], shows: keyof typeof most): InjectionData[] {

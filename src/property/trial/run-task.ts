@@ -6,6 +6,7 @@ import type { Outcome, Settlement } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
 import { Observed } from './observed.ts'
 import { CrashedError, type Crash } from './crash.ts'
+import { noticeReads } from './read-signal.ts'
 import { hearRejections } from './rejections.ts'
 
 /** What a task is called with. */
@@ -85,6 +86,7 @@ async function runCopy(
 ): Promise<FinishedCopy> {
   const { abortAfter } = setting
   const abort = abortingAfter(abortAfter, clock)
+  const isSignalRead = noticeReads(abort.signal)
   const startedAt = clock.now()
   const settlement = await settle((tools) => observed.run(() => task(tools)), { observe: observed.observe, signal: abort.signal }, setting)
   const settledAt = clock.now()
@@ -96,6 +98,7 @@ async function runCopy(
       startedAt,
       settledAt,
       abortedAt: abort.at(),
+      ...(abort.at() !== undefined && isSignalRead() ? { readsSignal: true as const } : {}),
       ...(setting.crash?.moment === undefined ? {} : { crashed: setting.crash.moment }),
       ...observed.all(settledAt, settlement),
     }),

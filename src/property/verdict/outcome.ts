@@ -89,6 +89,8 @@ export interface Outcome {
   readonly settledAt: number
   /** When the run was aborted from outside. `undefined` if it was not. */
   readonly abortedAt: number | undefined
+  /** Whether the app looked at the signal of a task that was aborted, or listened to it. */
+  readonly readsSignal?: true
   /** When its process crashed. The task is stuck from then on. `undefined` if the process did not crash. */
   readonly crashed?: Observation
   /** What the user saw, piece by piece: `observe.streamed` and `observe.retracted`. */

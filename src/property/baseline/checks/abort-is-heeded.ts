@@ -1,4 +1,4 @@
-import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import type { RunPair } from '../comparison.ts'
 import { targetOf } from '../comparison.ts'
@@ -16,7 +16,8 @@ export const abortIsHeeded: BaselineCheck = {
   judge(comparison) {
     const aborted = comparison.pairs.filter(({ copy }) => copy.outcome.abortedAt !== undefined)
     if (aborted.length === 0) return inconclusive('the task was not aborted')
-    if (!comparison.known.heedsAborts && !aborted.some(hasAbortedCall)) return inconclusive('the task does not use its signal')
+    if (!comparison.known.heedsAborts && !aborted.some(hasAbortedCall))
+      return aborted.map(goesOn).find((verdict) => verdict !== undefined) ?? inconclusive('the task does not use its signal')
     for (const { run, was, copy } of aborted) {
       const since = copy.outcome.abortedAt! + slack
       const call = run.calls.find(({ startedAt }) => startedAt > 0 && startedAt >= copy.outcome.abortedAt!)
@@ -33,4 +34,16 @@ export const abortIsHeeded: BaselineCheck = {
 function hasAbortedCall({ run, copy }: RunPair): boolean {
   const { abortedAt } = copy.outcome
   return run.calls.some(({ ending, endedAt }) => ending === 'aborted' && endedAt !== undefined && Math.abs(endedAt - abortedAt!) <= slack)
+}
+
+/** How many calls an app can begin after an abort to bring a piece of work to its end. */
+const mostToEnd = 1
+
+/** An app that reads its signal, and aborts no call with it, can end the piece of work that it is at, and begins no other. */
+function goesOn({ run, copy }: RunPair): Verdict | undefined {
+  if (copy.outcome.readsSignal !== true) return undefined
+  const later = run.calls.filter(({ startedAt }) => startedAt > copy.outcome.abortedAt!)
+  return later.length > mostToEnd
+    ? remark(`the task reads its signal, and ${later.length} calls were begun after the user aborted it`)
+    : undefined
 }

@@ -22,7 +22,12 @@ export const effectsOnce: BaselineCheck = {
     if (wasEffects.length === 0 && effectsIn(comparison, comparison.rehearsal.runs).length === 0)
       return inconclusive('no effect was reported')
     const verdicts = [
-      ...pairs.flatMap((pair) => [tooOften(comparison, pair), afterFailure(pair), onNothing(comparison, pair)]),
+      ...pairs.flatMap((pair) => [
+        tooOften(comparison, pair),
+        afterFailure(pair),
+        onNothing(comparison, pair),
+        notUndone(comparison, pair),
+      ]),
       missing(comparison),
       lost(comparison),
     ]
@@ -122,6 +127,23 @@ function lost(comparison: Comparison): Verdict | undefined {
   const done = new Set(effectsIn(comparison, comparison.rehearsal.runs))
   const effect = [...perRun[0]!].find((text) => !done.has(text) && perRun.slice(1).every((later) => later.size > 0 && !later.has(text)))
   return effect === undefined ? undefined : remark(`"${effect}" has not happened, neither when the task failed nor in a later run`)
+}
+
+/** What an app does whenever it fails for lack of a provider, after something that it did before, and has not done when it failed here. */
+function notUndone(comparison: Comparison, { place, run, copy }: RunPair): Verdict | undefined {
+  if (place > 0 || copy.outcome.settlement.type !== 'error' || copy.outcome.abortedAt !== undefined) return undefined
+  const failed = comparison.known.degraded.filter(({ outcome }) => outcome.settlement.type === 'error')
+  if (failed.length === 0) return undefined
+  const usual = new Set(comparison.known.undisturbed.flatMap(({ runs }) => effectsIn(comparison, runs)))
+  const done = new Set(effectsIn(comparison, [run]))
+  const textOf = ({ text }: Effect): string => comparison.known.effectText(comparison.answers.mask(text))
+  const sequences = failed.map(({ outcome }) => outcome.effects.map(textOf))
+  const undoing = sequences[0]!.find(
+    (effect) => !usual.has(effect) && !done.has(effect) && sequences.every((sequence) => sequence.slice(1).includes(effect)),
+  )
+  const first = sequences[0]![0]
+  if (undoing === undefined || first === undefined || !done.has(first)) return undefined
+  return remark(`the task fails after "${first}", and "${undoing}" has not happened, which follows it if a provider is down`)
 }
 
 function times(count: number): string {

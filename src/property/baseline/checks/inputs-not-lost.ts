@@ -1,30 +1,50 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import { hasFailed, isAnswer } from '../../verdict/calls.ts'
-import { held, inconclusive, remark } from '../../verdict/verdict.ts'
+import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
-import { targetOf, type RunPair } from '../comparison.ts'
+import { short, targetOf, type Comparison, type RunPair } from '../comparison.ts'
 import { marksItself } from '../marks.ts'
-import { requestOf } from '../requests.ts'
+import { requestOf, textsOf } from '../requests.ts'
 
 /** The shortest answer that is looked for in later requests. */
 const shortest = 20
+/** The shortest turn of a user that is looked for. */
+const shortestTurn = 8
+/** How much of a turn must be left of it. */
+const leastOfTurn = 20
 
 /** What a step would have given to the next is not left out in silence. */
 export const inputsNotLost: BaselineCheck = {
   id: 'inputs-not-lost',
   title: 'A later step works without the result of one that failed',
-  statement: 'if a step fails whose answer later requests contain, the task says so, or does without those requests',
+  statement:
+    'if a step fails whose answer later requests contain, they contain what it was asked about, or the task says so, or does without those requests',
   hint: 'Keep the input of a step until its result is there: a history is not shortened before its summary exists.',
   judge(comparison) {
     const judged = comparison.pairs.filter(({ run, copy }) => run.calls.some(hasFailed) && copy.outcome.settlement.type === 'value')
     if (judged.length === 0) return inconclusive('no call failed, or no run resolves')
-    for (const pair of judged) {
-      const lost = lostIn(pair)
-      if (lost === undefined || marksItself(pair.copy, pair.wasCopy, comparison.differences(pair.copy, pair.wasCopy, pair.before))) continue
-      return remark(`${targetOf(lost)} failed, and later requests are sent without its answer, which they contain without a fault`)
-    }
-    return held
+    const verdicts = judged.map((pair) => judgePair(comparison, pair)).filter((verdict) => verdict !== undefined)
+    return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? held
   },
+}
+
+function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
+  const { run, copy, wasCopy, before } = pair
+  const failed = lostIn(pair)
+  if (failed === undefined) return undefined
+  const turns = turnsIn(failed, comparison.rehearsal.journal.calls)
+  const later = laterThan(failed, run.calls)
+  const lost = turns.find((turn) => later.some((call) => !contains(call, turn.slice(0, leastOfTurn))))
+  // A history that is longer than it was meant to be has lost nothing.
+  if (turns.length > 0 && lost === undefined) return undefined
+  if (lost !== undefined) {
+    const how = `${targetOf(failed)} failed, and later requests contain neither its answer nor ${short(lost, 60)}, which it was asked about`
+    if (!marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return violated(how)
+    // Who reads alerts is not who goes on to talk with the app.
+    return copy.outcome.alerts.length > wasCopy.outcome.alerts.length ? remark(how) : undefined
+  }
+  if (marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return undefined
+  return remark(`${targetOf(failed)} failed, and later requests are sent without its answer, which they contain without a fault`)
 }
 
 /** A call that was never answered, and whose answer is in a later request of the baseline run, but in none here. */
@@ -34,8 +54,25 @@ function lostIn({ run, was }: RunPair): JournalCall | undefined {
     if (run.calls.some((call) => isAnswer(call) && requestOf(call) === request)) return false
     const usual = was.calls.find((call) => isAnswer(call) && requestOf(call) === request && call.received.length >= shortest)
     if (usual === undefined || !was.calls.some((call) => call !== usual && contains(call, usual.received))) return false
-    return run.calls.some((call) => call !== failed && call.startedAt >= failed.startedAt && requestOf(call) !== request && isAnswer(call))
+    const later = laterThan(failed, run.calls)
+    // Another model or another request can have given the answer instead.
+    const isReplaced = later.some((one) => one.received.length >= shortest && later.some((call) => contains(call, one.received)))
+    return later.length > 0 && !isReplaced
   })
+}
+
+/** The calls of a run that came after a call that failed, ask something else, and were answered. */
+function laterThan(failed: JournalCall, calls: readonly JournalCall[]): JournalCall[] {
+  const request = requestOf(failed)
+  return calls.slice(calls.indexOf(failed) + 1).filter((call) => requestOf(call) !== request && isAnswer(call))
+}
+
+/** What users said in earlier requests, and a call is about. */
+function turnsIn(failed: JournalCall, calls: readonly JournalCall[]): string[] {
+  const asked = JSON.stringify(failed.call.messages)
+  const earlier = calls.slice(0, calls.indexOf(failed)).filter((call) => requestOf(call) !== requestOf(failed))
+  const turns = new Set(earlier.flatMap((call) => textsOf(call, 'user')).map((text) => text.trim()))
+  return [...turns].filter((turn) => turn.length >= shortestTurn && asked.includes(JSON.stringify(turn).slice(1, -1).slice(0, 200)))
 }
 
 function contains({ call }: JournalCall, text: string): boolean {

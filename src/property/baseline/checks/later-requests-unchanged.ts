@@ -1,10 +1,10 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import { hasFailed } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
-import { partOf } from '../calls.ts'
+import { isClean, partOf } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
-import { short, targetOf, type Comparison, type RunPair } from '../comparison.ts'
-import { textsOf } from '../requests.ts'
+import { isCount, short, targetOf, type Comparison, type RunPair } from '../comparison.ts'
+import { lastUserText, requestOf, textsOf } from '../requests.ts'
 
 /** What a failure leaves in the requests of later runs. */
 export const laterRequestsUnchanged: BaselineCheck = {
@@ -22,11 +22,14 @@ export const laterRequestsUnchanged: BaselineCheck = {
   },
 }
 
-function judgePair(comparison: Comparison, { run, was, place }: RunPair): Verdict | undefined {
+function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
+  const { run, was, place } = pair
   return (
     halfSent(comparison, run.calls, place) ??
     promptChanged(run.calls, was.calls, place) ??
-    failureSent(comparison, run.calls, was.calls, place)
+    failureSent(comparison, run.calls, was.calls, place) ??
+    turnLost(comparison, pair) ??
+    mixedUp(comparison, pair)
   )
 }
 
@@ -58,7 +61,7 @@ function failureSent(
   const isUnanswered = (call: JournalCall): boolean =>
     call.call.operation === undefined &&
     call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
-  return isUnanswered(first) && !isUnanswered(usual)
+  return first.call.operation === undefined && isUnanswered(first) && !isUnanswered(usual)
     ? remark(`in run ${place + 1}, the history contains a turn of the user that was never answered`)
     : undefined
 }
@@ -89,4 +92,59 @@ function promptChanged(calls: readonly JournalCall[], was: readonly JournalCall[
   const usualLimit = usual.call.maxTokens
   if (limit !== usualLimit) return remark(`in run ${place + 1}, the token limit is ${limit ?? 'none'} instead of ${usualLimit ?? 'none'}`)
   return undefined
+}
+
+/** A run that gives out its own task with what it was told for the task of an earlier run. */
+function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCopy }: RunPair): Verdict | undefined {
+  const asked = new Set(run.calls.map(requestOf))
+  if (asked.size === 0 || was.calls.some((call) => asked.has(requestOf(call)))) return undefined
+  const earlier = comparison.baseline.runs.slice(0, before).findIndex(({ calls }) => calls.some((call) => asked.has(requestOf(call))))
+  const other = comparison.baseline.runs[earlier]?.copies[0]
+  if (other === undefined || comparison.differences(copy, wasCopy, before).length > 0) return undefined
+  const own = comparison.differences(copy, other, earlier).find((difference) => !difference.isFromModel && !isCount(difference))
+  return own === undefined || typeof own.is !== 'string'
+    ? undefined
+    : remark(
+        `in run ${place + 1}, ${own.path} is ${short(own.is, 40)}, and the request is that of run ${earlier + 1}, where it is ${short(own.was, 40)}`,
+      )
+}
+
+/** The shortest answer that is looked for in a history. */
+const shortestAnswer = 20
+
+/** A turn of an earlier run that was answered and given out, and that the history held at this place without a fault. */
+function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before }: RunPair): Verdict | undefined {
+  const [first, usual] = [run.calls[0], was.calls[0]]
+  if (first === undefined || usual === undefined) return undefined
+  const earlier = baseline.runs.slice(0, before).flatMap(givenOut)
+  if (earlier.length < before || earlier.some((call) => !holdsTurn(usual, call))) return undefined
+  for (const one of rehearsal.runs.slice(0, place)) {
+    const isTogether = one.copies.length > 1
+    // What is given out after a failure, or beside it, may not be worth remembering.
+    if (!isTogether && one.calls.some(hasFailed)) continue
+    const lost = givenOut(one).find((call) => !holdsTurn(first, call))
+    if (lost !== undefined)
+      return (isTogether ? remark : violated)(
+        `in run ${place + 1}, the history does not contain ${short(lastUserText(lost), 60)} and its answer, which were given out before`,
+      )
+  }
+  return undefined
+}
+
+/** The calls of a run whose answers are in its values. */
+function givenOut({ calls, copies }: RunPair['run']): JournalCall[] {
+  const values = copies.filter(({ outcome }) => outcome.abortedAt === undefined).map(({ value }) => JSON.stringify([value]))
+  return calls.filter(
+    (call) =>
+      call.call.operation === undefined &&
+      isClean(call) &&
+      call.received.length >= shortestAnswer &&
+      values.some((value) => value.includes(JSON.stringify(call.received).slice(1, -1))),
+  )
+}
+
+function holdsTurn(call: JournalCall, turn: JournalCall): boolean {
+  const [asked, answered] = [textsOf(call, 'user'), textsOf(call, 'assistant')]
+  const answer = turn.received.trim()
+  return [...asked, ...answered].some((text) => text.includes(answer)) && asked.some((text) => text.includes(lastUserText(turn)))
 }

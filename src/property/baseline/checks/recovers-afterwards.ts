@@ -1,9 +1,9 @@
-import type { JournalCall } from '../../../engine/model/journal.ts'
-import type { ProblemKind } from '../../../engine/model/problem.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { isOfAccount } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
-import { inWords, isCount, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
+import { errorTextOf, inWords, isCount, targetOf, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { marksItself } from '../marks.ts'
+import { requestOf } from '../requests.ts'
 import { quiet } from '../scripts.ts'
 
 /** The day after: singleRun the faults are over, the app is as before. */
@@ -17,11 +17,14 @@ export const recovers: BaselineCheck = {
     const { healed } = comparison
     if (healed.length === 0) return inconclusive('the faults were never over')
     if (!hasHappened(comparison)) return inconclusive('no fault fired')
-    if (comparison.rehearsal.journal.calls.some(isOfAccount)) return inconclusive('an app may remember that its account was refused')
     const since = comparison.rehearsal.runs[healed[0]! - 1]?.endedAt ?? 0
-    const calm = comparison.pairs.filter(({ place, run }) => healed.includes(place) && run.startedAt >= since + quiet)
+    const afterwards = comparison.pairs.filter(({ place }) => healed.includes(place))
+    const calm = afterwards.filter(({ run }) => run.startedAt >= since + quiet)
     if (calm.length === 0) return inconclusive('the faults were not over for long enough')
-    const verdicts = calm.map((pair) => judgePair(comparison, pair))
+    const verdicts = [
+      ...calm.map((pair) => judgePair(comparison, pair)),
+      ...afterwards.slice(0, 1).map((pair) => rightAfterAborts(comparison, pair)),
+    ]
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts.find(({ type }) => type === 'remark') ?? held
   },
 }
@@ -42,6 +45,11 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   if (was.calls.length === 0 && run.calls.length > 0 && comparison.differences(copy, first!.copies[0]!, 0).every(isCount)) return held
   const resting = restingAt(comparison, run.startedAt)
   const where = `${place + 1} of ${comparison.rehearsal.runs.length}, after the faults were over`
+  const alternative = unaskedAlternative(comparison, pair, resting)
+  if (alternative !== undefined)
+    return violated(`in run ${where}, the task ${errorTextOf(copy)} and asks nobody, also not ${alternative}, which did not refuse it`)
+  // An app may remember that its account was refused.
+  if (comparison.rehearsal.journal.calls.some(isOfAccount)) return held
   // A provider that asks for a day gets a day.
   if (resting.size > 0)
     return judgeCalls(
@@ -52,8 +60,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
     )
   const differences = comparison.differences(copy, wasCopy, before)
   const isPatient = copy.outcome.settlement.type === 'stuck' && copy.outcome.settlement.isAtLimit === true
-  // Nobody sees that a vector comes from another model, and what is made of it stays.
-  const grade = isPatient || comparison.rehearsal.journal.calls.some(isOfOtherVectors) ? remark : violated
+  const grade = isPatient || isOfContent(comparison) ? remark : violated
   const worst = differences.find((difference) => isCertain(difference) && !isModelText(comparison, difference))
   if (worst !== undefined) {
     // Another part that is the app's own says what it did instead.
@@ -65,16 +72,35 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   return judgeCalls(comparison, run.calls, was.calls, where)
 }
 
-/** Whether vectors came from another model than was asked. */
-function isOfOtherVectors({ call, model, answeredBy }: JournalCall): boolean {
-  return call.operation === 'embed' && answeredBy !== undefined && answeredBy !== model
+/** Right after tasks that the user aborted, nothing has failed. */
+function rightAfterAborts(comparison: Comparison, { place, copy, wasCopy }: RunPair): Verdict {
+  const { script, runs } = comparison.rehearsal
+  const isAfterAborts = script.slice(0, place).every(({ abortAfter }) => abortAfter !== undefined)
+  if (!isAfterAborts || wasCopy.outcome.settlement.type !== 'value' || copy.outcome.settlement.type === 'value') return held
+  return remark(`in run ${place + 1} of ${runs.length}, right after ${place} that the user aborted, the task ${errorTextOf(copy)}`)
 }
 
-/** Failures of the account or the model, which last until somebody changes it. */
-const ofAccount: ReadonlySet<ProblemKind> = new Set(['authentication', 'permission', 'billing', 'quota-exhausted', 'model-not-found'])
+/** What a client cannot tell from an answer may be kept as one. */
+const ofContent: ReadonlySet<string> = new Set(['wrong-content', 'wrong-metadata', 'nothing', 'noise'])
 
-function isOfAccount({ problem }: JournalCall): boolean {
-  return problem !== undefined && ofAccount.has(problem.kind)
+function isOfContent({ injections, rehearsal }: Comparison): boolean {
+  const fired = new Set(rehearsal.journal.calls.flatMap((call) => call.fired.map(({ fault }) => fault)))
+  const those = injections.filter(({ fault }) => fired.has(fault.name))
+  return those.length > 0 && those.every(({ fault }) => ofContent.has(fault.shows))
+}
+
+/**
+ * A target that was asked in place of one that refused the account or asked for a rest, has done neither, and is no longer asked by
+ * a task that rejects without a call.
+ */
+function unaskedAlternative({ rehearsal }: Comparison, { run, copy }: RunPair, resting: ReadonlySet<string>): string | undefined {
+  if (copy.outcome.settlement.type !== 'error' || run.calls.length > 0) return undefined
+  const { calls } = rehearsal.journal
+  const refused = calls.filter((call) => isOfAccount(call) || resting.has(call.provider))
+  const out = new Set(refused.map(({ provider }) => provider))
+  const questions = new Set(refused.map(requestOf))
+  const alternative = calls.find((call) => !out.has(call.provider) && questions.has(requestOf(call)))
+  return alternative === undefined ? undefined : targetOf(alternative)
 }
 
 /** The providers that have asked to be left alone for longer. */

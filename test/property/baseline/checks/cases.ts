@@ -4,6 +4,7 @@ import { abortCases } from './apps/aborts.ts'
 import { answerCases } from './apps/answers.ts'
 import { concurrencyCases } from './apps/concurrency.ts'
 import { effectCases } from './apps/effects.ts'
+import { quotaCases } from './apps/quota.ts'
 import { retryCases } from './apps/retries.ts'
 import { stateCases } from './apps/state.ts'
 import { valueCases } from './apps/values.ts'
@@ -14,6 +15,7 @@ export const cases: Readonly<Partial<Record<BaselineCheckId, CheckCase>>> = {
   ...answerCases,
   ...concurrencyCases,
   ...effectCases,
+  ...quotaCases,
   ...retryCases,
   ...stateCases,
   ...valueCases,

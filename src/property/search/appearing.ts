@@ -1,0 +1,107 @@
+import { questionDigest } from '../../engine/kit/question-digest.ts'
+import type { Symptom } from '../../engine/model/fault-traits.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+import type { InjectionData } from '../../engine/plan/injection.ts'
+import type { Script } from '../../engine/plan/script.ts'
+import type { Trial } from '../trial/trial.ts'
+import { isAnswer } from '../verdict/calls.ts'
+import { delayAmong } from './delays.ts'
+import type { FaultChoice } from './fault-choices.ts'
+import { inFirstRun, type FiringFault } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
+
+/** How much later than its spare a slow call is answered, in ms. */
+const margin = 2_000
+/** How many calls that appear are failed. */
+const mostOfAll = 10
+
+/**
+ * What an app does only because of a fault is rarely tried in anger: its spare call, its shorter question, its request to go on. Each
+ * fault that fired, with an outage of what appeared under it.
+ */
+export function appearingTrials(
+  choices: readonly FaultChoice[],
+  firing: readonly FiringFault[],
+  baseline: Feedback,
+  script: Script,
+): Trial[] {
+  const outage = firing.find(({ choice }) => choice.fault.shows === '5xx' && choice.injection === undefined)
+  if (outage === undefined) return []
+  const free = firing.filter(({ choice }) => choice.injection === undefined && choice.fault.shows !== '5xx')
+  const plans = [...ofSpares(choices, free, outage), ...ofQuestions(free, baseline, outage), ...ofFallbacks(free, baseline, outage)]
+  return plans.slice(0, mostOfAll).map((plan) => inFirstRun(plan, script))
+}
+
+/** A second call to the same question while the first is open. The first is answered in the end, and the second fails. */
+function ofSpares(choices: readonly FaultChoice[], firing: readonly FiringFault[], outage: FiringFault): InjectionData[][] {
+  const delay = delayAmong(choices)
+  if (delay === undefined) return []
+  return firing
+    .filter(({ choice }) => choice.fault.shows === 'delay')
+    .flatMap(({ journal: { calls } }) => {
+      const spare = calls.findIndex((call, place) => calls.slice(0, place).some((first) => isBeside(call, first)))
+      if (spare === -1) return []
+      const first = calls.findIndex((call) => isBeside(calls[spare]!, call))
+      const by = calls[spare]!.startedAt - calls[first]!.startedAt + margin
+      return [
+        [
+          { ...delay(by), trigger: { nth: first + 1 } },
+          { ...outage.injection, trigger: { nth: spare + 1 } },
+        ],
+      ]
+    })
+}
+
+function isBeside(call: JournalCall, first: JournalCall): boolean {
+  return (
+    call.startedAt > first.startedAt &&
+    (first.endedAt === undefined || first.endedAt > call.startedAt) &&
+    questionDigest(call.call) === questionDigest(first.call)
+  )
+}
+
+/** Another question after the first one came to nothing. */
+function ofQuestions(firing: readonly FiringFault[], baseline: Feedback, outage: FiringFault): InjectionData[][] {
+  const known = new Set(baseline.calls.map(({ call }) => questionDigest(call)))
+  const tried = new Set<string>()
+  return firing.flatMap(({ choice, injection, journal: { calls } }) => {
+    const place = calls.findIndex(({ call }) => !known.has(questionDigest(call)))
+    const failed = calls
+      .slice(0, Math.max(0, place))
+      .findLast((call) => !isAnswer(call) && call.fired.some(({ fault }) => fault === choice.fault.name))
+    if (failed === undefined || tried.has(questionDigest(calls[place]!.call))) return []
+    const question = questionDigest(calls[place]!.call)
+    tried.add(question)
+    return [
+      [
+        { ...injection, trigger: { asking: { question: questionDigest(failed.call) } } },
+        { ...outage.injection, trigger: { asking: { question } } },
+      ],
+    ]
+  })
+}
+
+/** Another provider or model after a failure that is not an outage. */
+function ofFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage: FiringFault): InjectionData[][] {
+  const known = new Set(baseline.calls.map(targetOf))
+  return fallenBackFrom
+    .flatMap((symptom) => firing.filter(({ choice }) => choice.fault.shows === symptom).slice(0, 1))
+    .flatMap(({ choice, injection, journal: { calls } }) => {
+      const fallback = calls.find((call) => !known.has(targetOf(call)))
+      const failed = calls.find(({ fired }) => fired.some(({ fault }) => fault === choice.fault.name))
+      if (fallback === undefined || failed === undefined) return []
+      return [
+        [
+          { ...injection, trigger: { for: [{ provider: failed.provider, model: failed.model }] } },
+          { ...outage.injection, trigger: { for: [{ provider: fallback.provider, model: fallback.model }] } },
+        ],
+      ]
+    })
+}
+
+/** What sends an app to its fallback for another reason than an outage, and may leave something else behind. */
+const fallenBackFrom: readonly Symptom[] = ['4xx-permanent', 'empty', 'incomplete', 'refusal', 'broken-json']
+
+function targetOf({ provider, model }: JournalCall): string {
+  return `${provider}/${model}`
+}

@@ -1,0 +1,47 @@
+import { questionDigest } from '../../engine/kit/question-digest.ts'
+import type { InjectionData } from '../../engine/plan/injection.ts'
+import { inARow, manyAbortedThenLater } from '../baseline/scripts.ts'
+import type { Trial } from '../trial/trial.ts'
+import { delayAmong } from './delays.ts'
+import type { FaultChoice } from './fault-choices.ts'
+import type { FiringFault } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
+
+/** How many runs follow one that failed. */
+const following = 2
+/** What the work that is done now and then is failed with, and how many faults of each. */
+const failures = ['5xx', 'incomplete', 'empty'] as const
+/** How long answers take while a user aborts one task after the other, and when each is aborted, in ms. */
+const [late, abortAfter] = [3_000, 1_000]
+
+/**
+ * What takes many runs to show: work that an app does only now and then, such as shortening its history, and that fails; what each of
+ * many aborted tasks leaves behind.
+ * @param seen what it did without a fault, run by run
+ */
+export function longRunTrials(choices: readonly FaultChoice[], firing: readonly FiringFault[], seen: Feedback): Trial[] {
+  return [...ofRareWork(firing, seen), ...ofManyAborts(choices)]
+}
+
+/** The first call of a kind that no run before made, in a run that calls more often than those before: it fails however often it is tried. */
+function ofRareWork(firing: readonly FiringFault[], seen: Feedback): Trial[] {
+  const all = seen.runs.map(({ calls }) => calls)
+  const place = all.findIndex((calls, index) => index > 0 && all.slice(0, index).every(({ length }) => calls.length > length))
+  const [rare] = all[place] ?? []
+  if (rare === undefined) return []
+  const trigger = { inRun: [place + 1], asking: { question: questionDigest(rare.call) } }
+  return failures.flatMap((symptom) =>
+    firing
+      .filter(({ choice }) => choice.fault.shows === symptom && choice.injection === undefined)
+      .slice(0, 1)
+      .map(({ injection }) => ({ injections: [{ ...injection, trigger }], variation: 0, script: inARow(place + 1 + following) })),
+  )
+}
+
+function ofManyAborts(choices: readonly FaultChoice[]): Trial[] {
+  const delay: InjectionData | undefined = delayAmong(choices)?.(late)
+  if (delay === undefined) return []
+  const script = manyAbortedThenLater(abortAfter)
+  const aborted = script.flatMap((run, place) => (run.abortAfter === undefined ? [] : [place + 1]))
+  return [{ injections: [{ ...delay, trigger: { inRun: aborted } }], variation: 0, script }]
+}

@@ -1,0 +1,34 @@
+import { questionDigest } from '../../engine/kit/question-digest.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+import type { InjectionData } from '../../engine/plan/injection.ts'
+import { inTurn } from './in-turn.ts'
+import type { FiringFault } from './single-faults.ts'
+import type { Feedback } from './trials.ts'
+
+/** How many questions are failed one by one. */
+const mostQuestions = 6
+
+/** One step of several that an outage keeps from being answered, however often it is tried, and whoever is asked. */
+export function oneStepDown(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
+  const outage = firing.find(({ choice }) => choice.fault.shows === '5xx')
+  return outage === undefined ? [] : onOneQuestion([outage], baseline)
+}
+
+/** One question that always fails, however often it is asked, and whoever is asked. Questions take turns. */
+export function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
+  const questions = questionsOf(baseline.calls)
+  if (questions.length < 2) return []
+  return firing
+    .filter(({ choice }) => choice.injection === undefined)
+    .flatMap(({ injection }) => questions.map((question) => ({ ...injection, trigger: { asking: { question } } })))
+}
+
+/** Questions of different kinds first: steps of one kind, such as the items of a batch, are alike. */
+function questionsOf(calls: readonly JournalCall[]): string[] {
+  const kinds = Map.groupBy(calls, ({ provider, model, endpoint, call }) => {
+    const system = call.messages.filter(({ role }) => role === 'system')
+    return JSON.stringify([provider, model, endpoint, system, call.tools.map(({ name }) => name), call.output !== undefined])
+  })
+  const ofKinds = [...kinds.values()].map((ones) => [...new Set(ones.map(({ call }) => questionDigest(call)))])
+  return [...new Set(inTurn(ofKinds))].slice(0, mostQuestions)
+}

@@ -1,0 +1,24 @@
+import type { JournalCall } from '../../engine/model/journal.ts'
+
+/** The shortest wait between two calls in which a task can be aborted, in ms. */
+const shortest = 200
+
+/**
+ * The middle of the longest time in which an app has no call open and makes another one later, in ms from its start: a back-off, a
+ * pause between two steps. `undefined` if there is none.
+ */
+export function middleOfWait(calls: readonly JournalCall[]): number | undefined {
+  let longest = shortest
+  let middle: number | undefined
+  let idleSince = calls[0]?.endedAt
+  for (const { startedAt, endedAt } of calls.slice(1)) {
+    if (idleSince === undefined) return middle
+    const wait = startedAt - idleSince
+    if (wait > longest) {
+      longest = wait
+      middle = Math.round(idleSince + wait / 2)
+    }
+    idleSince = endedAt === undefined ? undefined : Math.max(idleSince, endedAt)
+  }
+  return middle
+}
