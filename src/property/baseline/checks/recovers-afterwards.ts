@@ -65,7 +65,11 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   if (worst !== undefined) {
     // Another part that is the app's own says what it did instead.
     const others = differences.filter((difference) => difference !== worst)
-    return (marksItself(copy, wasCopy, others) && worst.kind !== 'outcome' ? remark : grade)(`in run ${where}, ${inWords(worst)}`)
+    // Copies that ran at the same time can leave another state than as many in sequence, fault or not.
+    const isTogether = comparison.rehearsal.runs.slice(0, place).some(({ copies }) => copies.length > 1)
+    return ((isTogether || marksItself(copy, wasCopy, others)) && worst.kind !== 'outcome' ? remark : grade)(
+      `in run ${where}, ${inWords(worst)}`,
+    )
   }
   const difference = differences.find((one) => !isCount(one))
   if (difference !== undefined) return remark(`in run ${where}, ${inWords(difference)}`)
