@@ -7,7 +7,6 @@ export type BaselineCheckId =
   | 'acts-on-readable-calls'
   | 'all-or-nothing'
   | 'answer-after-retry'
-  | 'answers-not-asked-again'
   | 'answers-stay-in-place'
   | 'complete-or-marked'
   | 'copies-stay-apart'

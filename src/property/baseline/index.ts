@@ -16,7 +16,6 @@ import { shownAsGiven } from './checks/shown-as-given.ts'
 import { usageAddsUp } from './checks/usage-adds-up.ts'
 import { abortIsHeeded } from './checks/abort-is-heeded.ts'
 import { answersStayInPlace } from './checks/answers-stay-in-place.ts'
-import { answersNotAskedAgain } from './checks/answers-not-asked-again.ts'
 import { failuresAreTold } from './checks/failures-are-told.ts'
 import { quotaIsNotWaitedOut } from './checks/quota-is-not-waited-out.ts'
 import { oneOfTwoAnswers } from './checks/one-of-two-answers.ts'
@@ -50,7 +49,6 @@ export const baselineChecks: readonly BaselineCheck[] = [
   waitsAsAsked,
   quotaIsNotWaitedOut,
   failuresAreTold,
-  answersNotAskedAgain,
   inputsNotLost,
   usageAddsUp,
   limitsStillHold,

@@ -29,7 +29,6 @@ export const effectsOnce: BaselineCheck = {
         notUndone(comparison, pair),
       ]),
       missing(comparison),
-      lost(comparison),
     ]
     const told = verdicts.filter((verdict) => verdict !== undefined)
     return told.find(({ type }) => type === 'violated') ?? told[0] ?? held
@@ -117,16 +116,6 @@ function missing(comparison: Comparison): Verdict | undefined {
     }
   }
   return undefined
-}
-
-/** What only the first run does, and what no later run makes up for: a queue that was emptied before the work was done. */
-function lost(comparison: Comparison): Verdict | undefined {
-  const { healed, pairs } = comparison
-  if (healed.length === 0 || pairs.length < 2) return undefined
-  const perRun = pairs.map(({ was }) => new Set(effectsIn(comparison, [was])))
-  const done = new Set(effectsIn(comparison, comparison.rehearsal.runs))
-  const effect = [...perRun[0]!].find((text) => !done.has(text) && perRun.slice(1).every((later) => later.size > 0 && !later.has(text)))
-  return effect === undefined ? undefined : remark(`"${effect}" has not happened, neither when the task failed nor in a later run`)
 }
 
 /** What an app does whenever it fails for lack of a provider, after something that it did before, and has not done when it failed here. */

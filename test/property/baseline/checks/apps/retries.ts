@@ -82,19 +82,6 @@ export const retryCases = {
         ),
     },
   },
-  'answers-not-asked-again': {
-    search: { faults: faultsOf(serverError) },
-    grade: 'remark',
-    wrong: {
-      'begins again at the first step': () => () =>
-        twice(async () => `${(await ask('Where is my parcel?')).text} ${(await ask('When is my refund paid?')).text}`),
-    },
-    right: {
-      'repeats the step that failed': () => async () =>
-        `${(await twice(() => ask('Where is my parcel?'))).text} ${(await twice(() => ask('When is my refund paid?'))).text}`,
-      'repeats nothing': () => async () => `${(await ask('Where is my parcel?')).text} ${(await ask('When is my refund paid?')).text}`,
-    },
-  },
   'inputs-not-lost': {
     search: { faults: faultsOf(serverError().nth(1)) },
     grade: 'remark',
