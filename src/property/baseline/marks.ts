@@ -1,3 +1,6 @@
+import { visibleText } from '../verdict/shown.ts'
+import { textsWithin } from '../verdict/values.ts'
+import { honest } from './honest-words.ts'
 import type { Copy } from '../trial/rehearse.ts'
 import { saysPartial } from '../verdict/marks.ts'
 import type { CopyDifference } from './comparison.ts'
@@ -13,7 +16,14 @@ export function marksItself(copy: Copy, was: Copy, differences: readonly CopyDif
   if (copy.outcome.settlement.type !== 'value') return true
   if (copy.outcome.alerts.length > was.outcome.alerts.length) return true
   if (isFlagged(copy.value) && !isFlagged(was.value)) return true
+  const shown = visibleText(copy.outcome.streamed)
+  if (textsWithin(copy.value).some((text) => isMarkedBelow(shown, text))) return true
   return differences.some(({ kind, isFromModel, is }) => kind === 'added' || (!isFromModel && kind === 'changed' && is !== ''))
+}
+
+/** Whether a user has seen a text and, below it, that something is wrong with it. */
+export function isMarkedBelow(shown: string, text: string): boolean {
+  return text !== '' && shown.startsWith(text) && honest.test(shown.slice(text.length))
 }
 
 /** Whether one of the usual flags in a value is set. */

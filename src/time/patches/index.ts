@@ -22,7 +22,7 @@ export function patchProcess(patches: Patches, clock: VirtualClock, seed: () => 
   return patchRandom(patches, seed)
 }
 
-/** Lets `import { setTimeout } from 'node:timers'` see what was replaced. */
+/** Lets named imports of Node's timers see what was replaced. */
 export function syncBuiltins(): void {
   builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()
 }

@@ -1,4 +1,4 @@
-import { held, inconclusive, violated } from '../../verdict/verdict.ts'
+import { held, inconclusive, remark } from '../../verdict/verdict.ts'
 import { isOpenLater } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { inWords, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
@@ -19,7 +19,8 @@ export const sameAtAnySpeed: BaselineCheck = {
     for (const pair of comparison.pairs) {
       if (!hasSameCalls(comparison, pair)) return inconclusive('the app made other calls, or gave one up')
       const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isStrict: true, isUnordered: true }).find(isCertain)
-      if (difference !== undefined) return violated(inWords(difference))
+      // A part of the app can have given up before the rest, and wait no longer.
+      if (difference !== undefined) return remark(inWords(difference))
     }
     return held
   },

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../trial/snapshot.ts'
 import { held, inconclusive, violated } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import { short } from '../comparison.ts'
+import { isMarkedBelow } from '../marks.ts'
 import { memberOf } from '../member-of.ts'
 
 /** What the user saw is what the task gives out. */
@@ -18,8 +19,9 @@ export const shownAsGiven: BaselineCheck = {
     if (streaming.length === 0) return inconclusive('the task does not stream its value')
     for (const { copy, wasCopy } of streaming) {
       const text = textAt(copy.value, placeOfShown(wasCopy)!)
-      if (copy.outcome.settlement.type !== 'value' || text === undefined || visibleText(copy.outcome.streamed) === text) continue
-      return violated(`the user saw ${short(visibleText(copy.outcome.streamed))}, and the value is ${short(text)}`)
+      const shown = visibleText(copy.outcome.streamed)
+      if (copy.outcome.settlement.type !== 'value' || text === undefined || shown === text || isMarkedBelow(shown, text)) continue
+      return violated(`the user saw ${short(shown)}, and the value is ${short(text)}`)
     }
     return held
   },

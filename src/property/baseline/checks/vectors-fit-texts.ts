@@ -1,6 +1,6 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import { isWhole } from '../../verdict/calls.ts'
-import { held, inconclusive, remark, violated } from '../../verdict/verdict.ts'
+import { held, inconclusive, remark } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import { inWords, isCount, type Comparison, type CopyDifference, type RunPair } from '../comparison.ts'
 import { saysThereIsNone } from '../honest-words.ts'
@@ -19,11 +19,10 @@ export const vectorsFitTexts: BaselineCheck = {
     if (short.length === 0) return inconclusive('each text got a vector')
     if (injections.some(({ fault }) => fault.shows !== 'wrong-vectors')) return inconclusive('something else was wrong as well')
     const since = Math.min(...short.map(({ startedAt }) => startedAt))
-    const isShifted = short.some(({ received, truth = '' }) => !truth.startsWith(received))
     for (const pair of pairs.filter(({ run }) => run.endedAt >= since)) {
       const how = otherValue(comparison, pair, short) ?? otherRequest(comparison, pair, short)
-      // Only the last texts have no vector: whoever leaves them out pairs no text with the vector of another.
-      if (how !== undefined) return (isShifted ? violated : remark)(`${how}, after ${inNumbers(short[0]!)}`)
+      // An index in another order can be right.
+      if (how !== undefined) return remark(`${how}, after ${inNumbers(short[0]!)}`)
     }
     return held
   },

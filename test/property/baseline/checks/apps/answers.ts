@@ -66,6 +66,13 @@ export const answerCases = {
             observe.retracted()
             throw new Error('the answer is incomplete')
           }),
+      'shows below half an answer that it was interrupted':
+        () =>
+        async ({ observe }) => {
+          const { text, finish } = await streamOpenAI(undefined, observe.streamed)
+          if (finish !== 'stop') observe.streamed('\n[The answer was interrupted.]')
+          return text
+        },
       'shows an answer once it is complete':
         () =>
         async ({ observe }) => {

@@ -87,6 +87,7 @@ export const concurrencyCases = {
   },
   'same-at-any-speed': {
     search: { faults: faultsOf(slowFirstToken), runs: 16 },
+    grade: 'remark',
     wrong: {
       'takes answers as they arrive for the order of the questions': () => async () => {
         const answers: string[] = []

@@ -74,6 +74,7 @@ const keepingAnswers =
 export const valueCases = {
   'vectors-fit-texts': {
     search: { faults: faultsOf(missingVectors), runs: 20 },
+    grade: 'remark',
     wrong: {
       'pairs vectors with passages by their place': () => async () => nearest(await vectorsOf(passages)),
       'has a model answer from the nearest passage': () => async () =>
