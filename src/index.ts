@@ -67,4 +67,5 @@ export {
   type OpenAIQuirks,
 } from './providers/openai/index.ts'
 export { openrouter } from './providers/openrouter/index.ts'
+export { vercel } from './providers/vercel/index.ts'
 export { StuckError, virtualTime, type VirtualTime, type VirtualTimeOptions } from './time/index.ts'

@@ -126,6 +126,13 @@ export const facts = {
     endpoints: ['chat.completions', 'responses', 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
   },
+  vercel: {
+    owner: 'Vercel',
+    // The protocol of `ai`, version 4 and its forerunner of the same form, then the API in OpenAI's dialect.
+    baseUrls: ['https://ai-gateway.vercel.sh/v4/ai', 'https://ai-gateway.vercel.sh/v3/ai', 'https://ai-gateway.vercel.sh/v1'],
+    endpoints: ['language-model', 'embedding-model', 'config', 'chat.completions', 'embeddings', 'models'],
+    paths: [[/\/language-model$/, 'language-model'], [/\/embedding-model$/, 'embedding-model'], chatCompletions, embeddings],
+  },
 } as const satisfies Readonly<Record<ProviderName, ProviderFacts>>
 
 /** Hosts that speak OpenAI's dialect with differences of their own: the flavors of `openai()`. */
