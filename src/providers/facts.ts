@@ -102,10 +102,12 @@ export const facts = {
   cohere: {
     owner: 'Cohere',
     baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
-    endpoints: ['chat', 'embed'],
+    endpoints: ['chat', 'embed', 'rerank', 'generate'],
     paths: [
       [/\/chat$/, 'chat'],
       [/\/embed$/, 'embed'],
+      [/\/rerank$/, 'rerank'],
+      [/\/generate$/, 'generate'],
     ],
   },
   ollama: {

@@ -5,6 +5,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { FetchHttpHandler } from '@smithy/fetch-http-handler'
 import { CohereClientV2 } from 'cohere-ai'
 import { Ollama } from 'ollama'
+import { createGateway, generateText } from 'ai'
 import OpenAI, { AzureOpenAI } from 'openai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answers, brownout } from '../../src/index.ts'
@@ -69,6 +70,10 @@ const clients: Readonly<Record<string, () => Promise<unknown>>> = {
   async openrouter() {
     const client = new OpenAI({ baseURL: at('openrouter'), apiKey: 'none' })
     return (await client.chat.completions.create({ model: 'openai/gpt-4o', messages })).choices[0]?.message.content
+  },
+  async vercel() {
+    const model = createGateway({ baseURL: at('vercel'), apiKey: 'none' })('openai/gpt-4o')
+    return (await generateText({ model, prompt: question })).text
   },
 }
 

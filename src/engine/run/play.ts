@@ -81,7 +81,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 }
 
 /** What a provider answers without a model. */
-const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>(['count-tokens', 'list-models', 'access-storage'])
+const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>(['rerank', 'count-tokens', 'list-models', 'access-storage'])
 
 /** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
 function* finishNoted(beats: Iterable<Beat>, record: CallRecord, { inexpressible = [] }: Endpoint): Generator<Beat, void, undefined> {
