@@ -19,12 +19,14 @@ export interface ProviderFacts {
 }
 
 const chatCompletions = [/\/chat\/completions$/, 'chat.completions'] as const
+const completions = [/\/completions$/, 'completions'] as const
 const responses = [/\/responses$/, 'responses'] as const
 const embeddings = [/\/embeddings$/, 'embeddings'] as const
 
 /** The endpoints for what a host of OpenAI's dialect keeps. */
 const storedResponses = [
   'responses.input_tokens',
+  'responses.compact',
   'responses.retrieve',
   'responses.delete',
   'responses.cancel',
@@ -41,8 +43,17 @@ export const facts = {
     owner: 'OpenAI',
     baseUrls: ['https://api.openai.com/v1'],
     otherHosts: ['*.api.openai.com'],
-    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings', 'moderations', 'models'],
-    paths: [chatCompletions, responses, embeddings, [/\/moderations$/, 'moderations']],
+    endpoints: [
+      'chat.completions',
+      'responses',
+      ...storedResponses,
+      ...conversations,
+      'completions',
+      'embeddings',
+      'moderations',
+      'models',
+    ],
+    paths: [chatCompletions, responses, completions, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
   },
   anthropic: {
@@ -114,8 +125,12 @@ export const facts = {
     owner: 'Ollama',
     baseUrls: ['http://127.0.0.1:11434', 'http://localhost:11434'],
     otherHosts: ['ollama.com'],
-    endpoints: ['chat', 'generate', 'embed'],
+    endpoints: [
+      ...['chat', 'generate', 'embed', 'embeddings', 'tags', 'ps', 'show', 'version'],
+      ...['chat.completions', 'responses', 'completions', 'models'],
+    ],
     paths: [
+      [/\/v1\/chat\/completions$/, 'chat.completions'],
       [/\/api\/chat$/, 'chat'],
       [/\/api\/generate$/, 'generate'],
       [/\/api\/embed$/, 'embed'],

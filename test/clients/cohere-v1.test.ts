@@ -58,7 +58,12 @@ describe('cohere-ai, version 1', () => {
 
   test('embeds to plain lists if no form is asked for', async ({ chaos }) => {
     expect(await client.embed({ texts: ['A parcel.'] })).toMatchObject({ responseType: 'embeddings_floats', texts: ['A parcel.'] })
-    const typed = await client.embed({ texts: ['A parcel.'], model: 'embed-english-light-v3.0', inputType: 'search_query', embeddingTypes: ['int8'] })
+    const typed = await client.embed({
+      texts: ['A parcel.'],
+      model: 'embed-english-light-v3.0',
+      inputType: 'search_query',
+      embeddingTypes: ['int8'],
+    })
     expect(typed).toMatchObject({ responseType: 'embeddings_by_type', embeddings: { int8: [{ length: 384 }] } })
     expect(chaos.journal).toHaveCalled(2)
   })

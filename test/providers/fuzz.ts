@@ -11,7 +11,9 @@ const longest = 1_000_000
  */
 export async function fuzz(numRuns: number): Promise<ReadonlyMap<number, number>> {
   const statuses = new Map<number, number>()
-  const chaos = brownout({ providers: [openai(), anthropic(), gemini(), azure(), bedrock(), mistral(), cohere(), ollama(), openrouter(), vercel()] })
+  const chaos = brownout({
+    providers: [openai(), anthropic(), gemini(), azure(), bedrock(), mistral(), cohere(), ollama(), openrouter(), vercel()],
+  })
   const release = chaos.intercept()
   try {
     await fc.assert(

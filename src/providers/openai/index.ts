@@ -53,7 +53,13 @@ export function openai(options: OpenAIOptions = {}): Provider {
   return emulate({ name: flavor, ...flavors[flavor] }, others, loaders[flavor])
 }
 
-const endpointNames: readonly string[] = ['chat.completions', 'responses', 'embeddings', 'models'] satisfies readonly OpenAIEndpointName[]
+const endpointNames: readonly string[] = [
+  'chat.completions',
+  'responses',
+  'completions',
+  'embeddings',
+  'models',
+] satisfies readonly OpenAIEndpointName[]
 
 /** A host that speaks OpenAI's dialect: what it is called, where it is reached, and its quirks. */
 export interface OpenAILike extends OpenAIQuirks {

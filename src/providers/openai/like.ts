@@ -4,9 +4,11 @@ import { chatDecoder } from './chat/decode.ts'
 import type { ChatFlavor } from './chat/flavor.ts'
 import { chatEndpoint, openaiChat } from './chat/index.ts'
 import { looseChatRequest } from './chat/schema.ts'
+import { completionsEndpoint } from './completions/index.ts'
 import { embeddingsEndpoint } from './embeddings/index.ts'
 import { limitHeaders } from './headers.ts'
 import { openaiHost, type Host } from './host.ts'
+import { openaiModels } from './models/body.ts'
 import { modelsEndpoints } from './models/index.ts'
 import { problemHeaders, wordings, type HostError, type OpenAIWording } from './problem.ts'
 import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
@@ -22,8 +24,9 @@ function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWo
 export function hostLike(quirks: OpenAIQuirks): Host {
   const { needsKey = true, headers = (requestId: string) => ({ 'x-request-id': requestId }), limitHeaders: showsLimits = true } = quirks
   const table = wordingsWith(quirks.problems)
-  const errorOf: Host['errorOf'] = (problem, exchange): HostError & { readonly param: string | null } => {
+  const errorOf: Host['errorOf'] = (problem, exchange): HostError => {
     const { status, message, type, code } = worded(table, problem, exchange)
+    if (quirks.error !== undefined) return quirks.error(problem, exchange, { status })
     const ownCode = quirks.codeIsStatus === true ? (quirks.problems?.[problem.kind]?.code ?? status) : code
     return { message, type, param: problem.parameter ?? null, code: ownCode }
   }
@@ -44,7 +47,11 @@ export function hostLike(quirks: OpenAIQuirks): Host {
 }
 
 /** Chat Completions of a host with these quirks: no field for refusals, and one of its own for the reasoning. */
-function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentation: string): ChatFlavor {
+function chatLike(
+  host: Host,
+  { reasoning, chat = {} }: OpenAIQuirks,
+  { documentation, below }: { readonly documentation: string; readonly below: string },
+): ChatFlavor {
   const { usageFields, ...ownChat } = chat
   const shown = (text: string | null): Readonly<Record<string, string>> =>
     reasoning === undefined || text === null ? {} : { [reasoning.field]: text }
@@ -52,6 +59,7 @@ function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentat
     ...openaiChat,
     ...host,
     obfuscates: false,
+    path: `${below}/chat/completions`,
     documentation,
     decode: chatDecoder(looseChatRequest, (body) => reasoning?.isShown(body) ?? false),
     envelope: (object, id, reply, { date }) => ({
@@ -83,14 +91,19 @@ function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentat
   }
 }
 
-/** The endpoints of a host with these quirks. */
-export function endpointsLike(quirks: OpenAIQuirks): readonly Endpoint[] {
+/**
+ * The endpoints of a host with these quirks.
+ * @param below what stands before their paths, such as `/v1`, for a host that has others beside them
+ */
+export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoint[] {
   const host = hostLike(quirks)
   const made: Readonly<Record<OpenAIEndpointName, (documentation: string) => readonly Endpoint[]>> = {
-    'chat.completions': (documentation) => [chatEndpoint(chatLike(host, quirks, documentation))],
-    responses: (documentation) => [responsesEndpoint(host, '/responses', documentation)],
-    embeddings: (documentation) => [embeddingsEndpoint(host, '/embeddings', documentation)],
-    models: (documentation) => modelsEndpoints(host, { list: documentation, one: documentation }),
+    'chat.completions': (documentation) => [chatEndpoint(chatLike(host, quirks, { documentation, below }))],
+    responses: (documentation) => [responsesEndpoint(host, `${below}/responses`, documentation)],
+    completions: (documentation) => [completionsEndpoint(host, { path: `${below}/completions`, documentation })],
+    embeddings: (documentation) => [embeddingsEndpoint(host, `${below}/embeddings`, documentation)],
+    models: (documentation) =>
+      modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? openaiModels), below }),
   }
   const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]
   return names.flatMap(([name, documentation]) => made[name](documentation))

@@ -13,6 +13,7 @@ export interface HostError {
   readonly message: string
   readonly code: string | number | null
   readonly type?: string
+  readonly param?: unknown
 }
 
 const organization = 'org-brownout'

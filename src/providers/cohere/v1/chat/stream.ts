@@ -1,5 +1,16 @@
 import { jsonFrame } from '../../../../kit.ts'
-import type { Exchange, FinishReason, Frame, FrameRole, OpenPart, Problem, Reply, ReplyPart, StreamEncoder, Usage } from '../../../../kit.ts'
+import type {
+  Exchange,
+  FinishReason,
+  Frame,
+  FrameRole,
+  OpenPart,
+  Problem,
+  Reply,
+  ReplyPart,
+  StreamEncoder,
+  Usage,
+} from '../../../../kit.ts'
 import type { Ids } from '../../ids.ts'
 import { messageOf } from '../../problem.ts'
 import { bodyOfV1, callsIn, spoken } from './body.ts'

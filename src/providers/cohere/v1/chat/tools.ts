@@ -2,7 +2,14 @@ import { canonicalJson, digest, toolOf, type JsonSchema, type MessagePart, type 
 import type { ToolCallV1, ToolResultV1, ToolV1 } from './schema.ts'
 
 /** The types of parameters by the names that Python has for them (https://docs.cohere.com/v1/docs/parameter-types-in-tool-use). */
-const types: Readonly<Record<string, string>> = { str: 'string', int: 'integer', float: 'number', bool: 'boolean', list: 'array', dict: 'object' }
+const types: Readonly<Record<string, string>> = {
+  str: 'string',
+  int: 'integer',
+  float: 'number',
+  bool: 'boolean',
+  list: 'array',
+  dict: 'object',
+}
 
 function schemaOfType(type: string): JsonSchema {
   const [, container, item] = /^(list|dict)\[(.+)\]$/i.exec(type) ?? []

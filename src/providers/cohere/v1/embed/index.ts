@@ -27,7 +27,9 @@ export const embedV1: Endpoint = defineEndpoint({
       schema: embedRequestV1,
       check({ model, texts, images, input_type: inputType }) {
         if (!texts?.length && !images?.length) return invalid('at least one text or image must be provided.')
-        return inputType == null && /v[34]/.test(model ?? '') ? invalid('valid input_type must be provided with the provided model') : undefined
+        return inputType == null && /v[34]/.test(model ?? '')
+          ? invalid('valid input_type must be provided with the provided model')
+          : undefined
       },
       ask: ({ model, texts, images }) =>
         operationOn('embed', {
