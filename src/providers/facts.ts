@@ -172,6 +172,82 @@ export const flavorFacts = {
     endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
     paths: [chatCompletions, responses, embeddings],
   },
+  xai: {
+    owner: 'xAI',
+    baseUrls: ['https://api.x.ai/v1'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+  },
+  together: {
+    owner: 'Together',
+    baseUrls: ['https://api.together.xyz/v1', 'https://api.together.ai/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+  },
+  fireworks: {
+    owner: 'Fireworks',
+    baseUrls: ['https://api.fireworks.ai/inference/v1'],
+    endpoints: ['chat.completions', 'completions', 'responses', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, responses, embeddings],
+  },
+  cerebras: {
+    owner: 'Cerebras',
+    baseUrls: ['https://api.cerebras.ai/v1'],
+    endpoints: ['chat.completions', 'completions', 'models'],
+    paths: [chatCompletions, completions],
+  },
+  perplexity: {
+    owner: 'Perplexity',
+    baseUrls: ['https://api.perplexity.ai'],
+    endpoints: ['chat.completions'],
+    paths: [chatCompletions],
+  },
+  'hugging-face': {
+    owner: 'Hugging Face',
+    baseUrls: ['https://router.huggingface.co/v1'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+  },
+  moonshot: {
+    owner: 'Moonshot',
+    baseUrls: ['https://api.moonshot.ai/v1', 'https://api.moonshot.cn/v1'],
+    endpoints: ['chat.completions', 'models'],
+    paths: [chatCompletions],
+  },
+  dashscope: {
+    owner: 'Alibaba',
+    baseUrls: [
+      'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope-us.aliyuncs.com/compatible-mode/v1',
+    ],
+    endpoints: ['chat.completions', 'embeddings', 'models'],
+    paths: [chatCompletions, embeddings],
+  },
+  'github-models': {
+    owner: 'GitHub Models',
+    baseUrls: ['https://models.github.ai/inference', 'https://models.inference.ai.azure.com'],
+    endpoints: ['chat.completions', 'embeddings'],
+    paths: [chatCompletions, embeddings],
+  },
+  nvidia: {
+    owner: 'NVIDIA',
+    baseUrls: ['https://integrate.api.nvidia.com/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+  },
+  'lm-studio': {
+    owner: 'LM Studio',
+    baseUrls: ['http://localhost:1234/v1', 'http://127.0.0.1:1234/v1'],
+    endpoints: ['chat.completions', 'responses', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, responses, completions, embeddings],
+  },
+  'llama-cpp': {
+    owner: 'llama.cpp',
+    baseUrls: ['http://localhost:8080/v1', 'http://127.0.0.1:8080/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+  },
 } as const satisfies Readonly<Record<FlavorName, ProviderFacts>>
 
 /** The hosts of a provider, with their ports, as patterns in which `*` stands for a label or a part of one. */

@@ -6,6 +6,9 @@ import { listedModels } from './models/library.ts'
 
 const documentation = 'https://docs.ollama.com/api/openai-compatibility'
 
+/** The type of an error by its status. */
+const types: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 404: 'not_found_error' }
+
 /**
  * Ollama's API in OpenAI's dialect, below `/v1`: no key, no limits, the server's own words, and a type by the status
  * (github.com/ollama/ollama, openai/openai.go, `NewError`). Deltas name their role, and a call of a tool comes in one piece.
@@ -21,11 +24,8 @@ const quirks: OpenAIQuirks = {
   needsKey: false,
   headers: () => ({}),
   limitHeaders: false,
-  error: (problem, exchange, { status }) => ({
-    message: errorBody(problem, exchange).error,
-    type: status === 400 ? 'invalid_request_error' : status === 404 ? 'not_found_error' : 'api_error',
-    param: null,
-    code: null,
+  errorBody: ({ status }, problem, exchange) => ({
+    error: { message: errorBody(problem, exchange).error, type: types[status] ?? 'api_error', param: null, code: null },
   }),
   models: { ids: listedModels, fields: () => ({ owned_by: 'library' }) },
   reasoning: {

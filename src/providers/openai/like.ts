@@ -1,4 +1,5 @@
-import { retryHeaders, problemWriter, worded, type Endpoint, type ProblemKind, type ProblemTable } from '../../kit.ts'
+import { retryHeaders, problemWriter, worded } from '../../kit.ts'
+import type { Endpoint, Exchange, Problem, ProblemKind, ProblemTable } from '../../kit.ts'
 import { joined, toolCallsOf, usageOf } from './chat/body.ts'
 import { chatDecoder } from './chat/decode.ts'
 import type { ChatFlavor } from './chat/flavor.ts'
@@ -7,11 +8,11 @@ import { looseChatRequest } from './chat/schema.ts'
 import { completionsEndpoint } from './completions/index.ts'
 import { embeddingsEndpoint } from './embeddings/index.ts'
 import { limitHeaders } from './headers.ts'
-import { openaiHost, type Host } from './host.ts'
+import { errorBodyOf, openaiHost, type Host } from './host.ts'
 import { openaiModels } from './models/body.ts'
 import { modelsEndpoints } from './models/index.ts'
 import { problemHeaders, wordings, type HostError, type OpenAIWording } from './problem.ts'
-import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
+import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quirks.ts'
 import { responsesEndpoint } from './responses/index.ts'
 
 /** OpenAI's words, with a host's own in their place. */
@@ -24,12 +25,16 @@ function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWo
 export function hostLike(quirks: OpenAIQuirks): Host {
   const { needsKey = true, headers = (requestId: string) => ({ 'x-request-id': requestId }), limitHeaders: showsLimits = true } = quirks
   const table = wordingsWith(quirks.problems)
-  const errorOf: Host['errorOf'] = (problem, exchange): HostError => {
+  const wordedAs = (problem: Problem, exchange: Exchange): OpenAIWordedError => {
     const { status, message, type, code } = worded(table, problem, exchange)
-    if (quirks.error !== undefined) return quirks.error(problem, exchange, { status })
-    const ownCode = quirks.codeIsStatus === true ? (quirks.problems?.[problem.kind]?.code ?? status) : code
-    return { message, type, param: problem.parameter ?? null, code: ownCode }
+    return { status, message, type, code: quirks.codeIsStatus === true ? (quirks.problems?.[problem.kind]?.code ?? status) : code }
   }
+  const errorOf: Host['errorOf'] = (problem, exchange): HostError => {
+    const { message, type, code } = wordedAs(problem, exchange)
+    return { message, type, param: problem.parameter ?? null, code }
+  }
+  const errorBody: NonNullable<Host['errorBody']> = (problem, exchange) =>
+    quirks.errorBody?.(wordedAs(problem, exchange), problem, exchange) ?? { error: errorOf(problem, exchange) }
   return {
     refusal: (request) => (needsKey && !request.headers.has('authorization') ? { kind: 'authentication' } : undefined),
     modelOf: () => undefined,
@@ -39,9 +44,10 @@ export function hostLike(quirks: OpenAIQuirks): Host {
       ...(showsLimits ? limitHeaders(exchange.limits) : {}),
     }),
     errorOf,
+    errorBody,
     httpError: problemWriter(table, {
       headers: showsLimits ? problemHeaders : (problem, { date }) => retryHeaders(problem, date),
-      body: (problem, exchange) => ({ error: errorOf(problem, exchange) }),
+      body: errorBody,
     }),
   }
 }
@@ -86,7 +92,7 @@ function chatLike(
       return openaiChat.delta(text, part, index, exchange)
     },
     usage: (usage) => ({ ...usageOf(usage), ...usageFields?.(usage) }),
-    streamError: (problem, exchange) => ({ error: host.errorOf(problem, exchange) }),
+    streamError: (problem, exchange) => errorBodyOf(host, problem, exchange),
     ...ownChat,
   }
 }

@@ -1,7 +1,7 @@
 import { commentFrame, doneFrame, jsonFrame, jsonTemplate } from '../../../kit.ts'
 import type { Exchange, FinishReason, Frame, OpenPart, Problem, Reply, StreamEncoder, Usage } from '../../../kit.ts'
 import { finishReasonOf, usageOf, type Payload } from '../chat/body.ts'
-import type { Host } from '../host.ts'
+import { errorBodyOf, type Host } from '../host.ts'
 import { envelopeOf } from './body.ts'
 
 /** Writes one stream of completions: chunks of text, then `[DONE]`. A refusal is a text like any other, and reasoning is not shown. */
@@ -50,7 +50,7 @@ export class CompletionStream implements StreamEncoder {
   }
 
   problem(problem: Problem): readonly Frame[] {
-    return [jsonFrame('problem', { error: this.#host.errorOf(problem, this.#exchange) })]
+    return [jsonFrame('problem', errorBodyOf(this.#host, problem, this.#exchange))]
   }
 
   #chunk(text: string, finish: string | null): Payload {
