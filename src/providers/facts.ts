@@ -72,8 +72,11 @@ export const facts = {
       'https://*-aiplatform.googleapis.com',
       'https://aiplatform.*.rep.googleapis.com',
     ],
-    endpoints: ['generateContent', 'countTokens', 'embedContent', 'models'],
-    paths: [[/:(?:stream)?[gG]enerateContent$/, 'generateContent']],
+    endpoints: ['generateContent', 'countTokens', 'embedContent', 'models', 'chat.completions', 'embeddings'],
+    paths: [
+      [/:(?:stream)?[gG]enerateContent$/, 'generateContent'],
+      [/\/openai\/chat\/completions$/, 'chat.completions'],
+    ],
     baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
     openTelemetryName: 'gcp.gemini',
   },
@@ -106,7 +109,7 @@ export const facts = {
     owner: 'Mistral',
     baseUrls: ['https://api.mistral.ai'],
     otherHosts: ['codestral.mistral.ai'],
-    endpoints: ['chat.completions', 'embeddings'],
+    endpoints: ['chat.completions', 'embeddings', 'models'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',
   },
@@ -140,7 +143,7 @@ export const facts = {
   openrouter: {
     owner: 'OpenRouter',
     baseUrls: ['https://openrouter.ai/api/v1'],
-    endpoints: ['chat.completions', 'responses', 'embeddings'],
+    endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
     paths: [chatCompletions, responses, embeddings],
   },
   vercel: {

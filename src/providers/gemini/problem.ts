@@ -1,4 +1,13 @@
-import { problemWriter, retryHeaders, worded, type Exchange, type Problem, type ProblemTable, type ProblemWording } from '../../kit.ts'
+import {
+  problemWriter,
+  retryHeaders,
+  worded,
+  type Exchange,
+  type Problem,
+  type ProblemKind,
+  type ProblemTable,
+  type ProblemWording,
+} from '../../kit.ts'
 import { detailsOf, wrongKey } from './details.ts'
 import { isVertex, methodOf, resourceOf, versionOf } from './path.ts'
 import { exhausted } from './quota.ts'
@@ -89,6 +98,9 @@ const vertexWordings: Partial<ProblemTable<GeminiWording>> = {
   'model-not-found': { status: 404, rpc: 'NOT_FOUND', message: unknownPublisherModel },
   'server-error': { status: 500, rpc: 'INTERNAL', message: 'Internal error encountered.' },
 }
+
+/** The HTTP status of each kind of failure. */
+export const statuses: Readonly<Record<ProblemKind, { readonly status: number }>> = wordings
 
 function wordingOf({ kind }: Problem, { request }: Exchange): GeminiWording {
   return (isVertex(request) ? vertexWordings[kind] : undefined) ?? wordings[kind]

@@ -1,7 +1,7 @@
 import { endpointsLike } from '../openai/like.ts'
 import type { OpenAIQuirks } from '../openai/quirks.ts'
 import type { Endpoint } from '../../kit.ts'
-import { errorBody } from './problem.ts'
+import { errorBody, statuses } from './problem.ts'
 import { listedModels } from './models/library.ts'
 
 const documentation = 'https://docs.ollama.com/api/openai-compatibility'
@@ -24,6 +24,7 @@ const quirks: OpenAIQuirks = {
   needsKey: false,
   headers: () => ({}),
   limitHeaders: false,
+  problems: statuses,
   errorBody: ({ status }, problem, exchange) => ({
     error: { message: errorBody(problem, exchange).error, type: types[status] ?? 'api_error', param: null, code: null },
   }),
