@@ -38,7 +38,8 @@ describe("OpenAI's completions", () => {
 
   test('report the usage of a stream if they are asked', async ({ chaos }) => {
     const chunks = []
-    for await (const chunk of await client.completions.create({ ...asked, stream: true, stream_options: { include_usage: true } })) chunks.push(chunk)
+    for await (const chunk of await client.completions.create({ ...asked, stream: true, stream_options: { include_usage: true } }))
+      chunks.push(chunk)
     expect(chunks.at(-1)).toMatchObject({ choices: [], usage: { completion_tokens: chaos.journal.calls[0]!.usage!.outputTokens } })
   })
 

@@ -1,3 +1,5 @@
+import type { Call } from '../../engine/model/call.ts'
+
 /**
  * How many tokens models take, by how their names begin. Read on 2026-11-26, from
  * https://developers.openai.com/api/docs/models/compare, https://docs.claude.com/en/docs/about-claude/models (as
@@ -37,6 +39,19 @@ const windows: readonly (readonly [begin: string, tokens: number])[] = [
   ['command-r', 128_000],
   ['command-a-03-2025', 256_000],
 ]
+
+/**
+ * Returns what a provider says of a prompt that is too long: the window of the model, and the tokens of the prompt. If a fault
+ * refuses a prompt that would fit, it has one token more than fits.
+ * @param usual the window of a model that is not known
+ */
+export function overlong(
+  { model, inputTokens }: Pick<Call, 'model' | 'inputTokens'>,
+  usual: number,
+): { readonly window: number; readonly tokens: number } {
+  const window = contextWindowOf(model) ?? usual
+  return { window, tokens: Math.max(inputTokens, window + 1) }
+}
 
 /** The longest names first: they are the most exact. */
 const byLength = windows.toSorted(([one], [other]) => other.length - one.length)

@@ -1,6 +1,7 @@
 import type { Frame, WireForm } from '../../engine/model/frame.ts'
 import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
 import { serverSentEvent } from '../framing/sse.ts'
+import { contextWindowOf } from './context-window.ts'
 import { encode } from './encode.ts'
 import { readablePathOf } from './readable-path.ts'
 import type { Writer } from './encoding.ts'
@@ -11,7 +12,7 @@ export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
 /** The parts of an endpoint. */
 export interface EndpointDefinition extends Pick<
   Endpoint,
-  'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'decode'
+  'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'contextWindow' | 'decode'
 > {
   /** Default: POST */
   readonly method?: Endpoint['method']
@@ -39,6 +40,7 @@ export interface EndpointDefinition extends Pick<
 export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent, ...rest }: EndpointDefinition): Endpoint {
   return {
     readablePath: readablePathOf(rest.path),
+    contextWindow: ({ model }) => contextWindowOf(model),
     ...rest,
     method,
     encode(beats, exchange) {

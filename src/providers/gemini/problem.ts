@@ -1,4 +1,5 @@
 import {
+  overlong,
   problemWriter,
   retryHeaders,
   worded,
@@ -17,12 +18,12 @@ interface GeminiWording extends ProblemWording {
   readonly rpc: string
 }
 
-/** The window of most models, in tokens (https://ai.google.dev/gemini-api/docs/models). */
-const contextWindow = 1_048_576
+/** The window of a model that is not in the table of windows, in tokens (https://ai.google.dev/gemini-api/docs/models). */
+const usualWindow = 1_048_576
 
 function tooManyTokens({ call }: Exchange): string {
-  const tokens = call.inputTokens > contextWindow ? call.inputTokens : contextWindow + call.inputTokens
-  return `The input token count (${tokens}) exceeds the maximum number of tokens allowed (${contextWindow}).`
+  const { window, tokens } = overlong(call, usualWindow)
+  return `The input token count (${tokens}) exceeds the maximum number of tokens allowed (${window}).`
 }
 
 function unknownModel({ call, request }: Exchange): string {

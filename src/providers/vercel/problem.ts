@@ -1,4 +1,4 @@
-import { contextWindowOf, problemWriter, worded } from '../../kit.ts'
+import { overlong, problemWriter, worded } from '../../kit.ts'
 import type { Exchange, Problem, ProblemTable, ProblemWording, WrittenProblem } from '../../kit.ts'
 import type { Ids } from './ids.ts'
 
@@ -24,9 +24,9 @@ const wordings: ProblemTable<VercelWording> = {
   'context-length-exceeded': {
     status: 400,
     type: 'invalid_request_error',
-    message: ({ call }) => {
-      const window = contextWindowOf(call.model) ?? 128_000
-      return `Input is too long: ${Math.max(call.inputTokens, window + 1)} tokens exceed the context window of ${window} tokens.`
+    message({ call }) {
+      const { window, tokens } = overlong(call, 128_000)
+      return `Input is too long: ${tokens} tokens exceed the context window of ${window} tokens.`
     },
   },
   authentication: { status: 401, type: 'authentication_error', message: 'Authentication failed' },
