@@ -168,3 +168,15 @@ describe('the models that hosts list', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 })
+
+describe('an endpoint that never streams', () => {
+  test('is refused in the words of the provider if a stream is asked of it', async ({ chaos }) => {
+    const response = await fetch('https://api.openai.com/v1/embeddings', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test' },
+      body: JSON.stringify({ model: 'text-embedding-3-small', stream: true }),
+    })
+    expect([response.status, await response.json()]).toMatchObject([400, { error: { type: 'invalid_request_error' } }])
+    expect(chaos.journal.bugs).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@ import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provide
 import { serverSentEvent } from '../framing/sse.ts'
 import { contextWindowOf } from './context-window.ts'
 import { encode } from './encode.ts'
+import { encodeBody } from './encode-body.ts'
 import { readablePathOf } from './readable-path.ts'
 import type { Writer } from './encoding.ts'
 
@@ -45,12 +46,8 @@ export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent
     method,
     encode(beats, exchange) {
       const writer = write(exchange)
-      return encode(beats, exchange, 'stream' in writer ? writer : { ...writer, stream: neverStreamed })
+      return 'stream' in writer ? encode(beats, exchange, writer) : encodeBody(beats, exchange, writer)
     },
     bytes,
   }
-}
-
-function neverStreamed({ call }: Exchange): never {
-  throw new Error(`${call.endpoint} never streams, but the call asks for a stream.`)
 }
