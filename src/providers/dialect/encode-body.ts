@@ -13,7 +13,11 @@ import { Teller } from './teller.ts'
  * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. If the delivery is flushed or
  * ends before, the body leaves as far as it was said; if a problem comes before anything was sent, it is an HTTP error.
  */
-export function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Omit<Writer, 'stream'>): Generator<FrameItem, void, undefined> {
+export function* encodeBody(
+  beats: Iterable<Beat>,
+  exchange: Exchange,
+  writer: Omit<Writer, 'stream'>,
+): Generator<FrameItem, void, undefined> {
   const encoding = new BodyEncoding(exchange, writer)
   for (const beat of beats) {
     yield* encoding.itemsOf(beat)
