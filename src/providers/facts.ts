@@ -178,6 +178,7 @@ export const flavorFacts = {
   xai: {
     owner: 'xAI',
     baseUrls: ['https://api.x.ai/v1'],
+    otherHosts: ['*.api.x.ai'],
     endpoints: ['chat.completions', 'responses', 'models'],
     paths: [chatCompletions, responses],
   },
@@ -208,6 +209,7 @@ export const flavorFacts = {
   'hugging-face': {
     owner: 'Hugging Face',
     baseUrls: ['https://router.huggingface.co/v1'],
+    otherHosts: ['api-inference.huggingface.co', '*.*.*.endpoints.huggingface.cloud'],
     endpoints: ['chat.completions', 'responses', 'models'],
     paths: [chatCompletions, responses],
   },
@@ -236,6 +238,7 @@ export const flavorFacts = {
   nvidia: {
     owner: 'NVIDIA',
     baseUrls: ['https://integrate.api.nvidia.com/v1'],
+    otherHosts: ['ai.api.nvidia.com'],
     endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
     paths: [chatCompletions, completions, embeddings],
   },

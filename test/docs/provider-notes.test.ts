@@ -3,7 +3,7 @@ import { ask, emulating } from '../../docs/generate/provider-notes/ask.ts'
 import { notes } from '../../docs/generate/provider-notes/index.ts'
 import { withParameter } from '../../docs/generate/provider-notes/note.ts'
 import { factories } from '../../src/providers/index.ts'
-import type { ProviderName } from '../../src/providers/facts.ts'
+import type { ProviderName } from '../../src/engine/model/names.ts'
 
 const endpoints = (Object.keys(notes) as ProviderName[]).flatMap((name) =>
   notes[name].endpoints.map((note) => ({ name, note, path: note.path })),

@@ -1,6 +1,7 @@
 import { openai, type OpenAIFlavor, type Provider } from '../../../src/index.ts'
 import { factories } from '../../../src/providers/index.ts'
-import { flavorFacts, type ProviderName } from '../../../src/providers/facts.ts'
+import type { ProviderName } from '../../../src/engine/model/names.ts'
+import { flavorFacts } from '../../../src/providers/facts.ts'
 import { dialects } from '../dialects/index.ts'
 import { table } from '../markdown.ts'
 import { failureRow, failures } from '../provider-notes/failures.ts'

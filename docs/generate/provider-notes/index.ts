@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../../src/providers/facts.ts'
+import type { ProviderName } from '../../../src/engine/model/names.ts'
 import { messages, type ProviderNote } from './note.ts'
 import { chatCompletions, openai, responses } from './openai.ts'
 
