@@ -6,7 +6,6 @@ import {
   contextLengthExceeded,
   midStreamError,
   overloaded,
-  rateLimited,
   stalledStream,
   truncatedStream,
 } from '../../faults/index.ts'

@@ -33,6 +33,6 @@ export const vercelLanguageModel: Dialect = {
       }),
     }
     if (!stream) return generateText(asked)
-    return readAll(streamText({ ...asked, onError() {} }).fullStream)
+    return readAll(streamText({ ...asked, onError() {} }).stream)
   },
 }
