@@ -118,6 +118,12 @@ describe('ai with a model that is a string', () => {
     expect(chaos.journal.calls[0]!.endpoint).toBe('config')
   })
 
+  test('is answered in the protocol of the version before too', async ({ chaos }) => {
+    const older = createGateway({ apiKey: 'test', baseURL: 'https://ai-gateway.vercel.sh/v3/ai' })(model)
+    expect((await generateText({ model: older, prompt })).text).toBe(text)
+    expect(chaos.journal).toHaveCalled(1)
+  })
+
   test('refuses tools that run at a provider in words', async ({ chaos }) => {
     const asked = generateText({ model, prompt, tools: { search: gateway.tools.perplexitySearch() }, maxRetries: 0 })
     await expect(asked).rejects.toThrow("does not emulate the provider tool 'gateway.perplexity_search'")
