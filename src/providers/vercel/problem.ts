@@ -4,7 +4,7 @@ import type { Ids } from './ids.ts'
 
 interface VercelWording extends ProblemWording {
   readonly type: string
-  readonly param?: (exchange: Exchange, message: string) => unknown
+  readonly param?: (exchange: Exchange) => unknown
 }
 
 const internal = 'internal_server_error'
@@ -60,12 +60,7 @@ const wordings: ProblemTable<VercelWording> = {
   },
   'server-error': { status: 500, type: internal, message: 'Internal Server Error' },
   'bad-gateway': { status: 502, type: internal, message: 'Bad Gateway' },
-  unavailable: {
-    status: 503,
-    type: 'no_providers_available',
-    message: ({ call }) => `No providers available for model: ${call.model}`,
-    param: (_, message) => ({ name: 'NoProvidersAvailableError', message }),
-  },
+  unavailable: { status: 503, type: internal, message: 'Service Unavailable' },
   overloaded: { status: 503, type: internal, message: 'The model is currently overloaded. Please try again later.' },
   'gateway-timeout': { status: 504, type: internal, message: 'Gateway Timeout' },
 }
@@ -73,7 +68,7 @@ const wordings: ProblemTable<VercelWording> = {
 /** An error object. */
 export function errorOf(problem: Problem, exchange: Exchange): Readonly<Record<'message' | 'type' | 'param' | 'code', unknown>> {
   const { message, type, code, param } = worded(wordings, problem, exchange)
-  return { message, type, param: param?.(exchange, message) ?? problem.parameter ?? null, code: code ?? null }
+  return { message, type, param: param?.(exchange) ?? problem.parameter ?? null, code: code ?? null }
 }
 
 /** Writes problems as HTTP errors. */
