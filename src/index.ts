@@ -60,11 +60,14 @@ export { ollama } from './providers/ollama/index.ts'
 export {
   openai,
   openaiLike,
+  type ModelCatalogue,
   type OpenAIEndpointName,
   type OpenAIFlavor,
   type OpenAILike,
   type OpenAIOptions,
   type OpenAIQuirks,
+  type OpenAIWordedError,
 } from './providers/openai/index.ts'
 export { openrouter } from './providers/openrouter/index.ts'
+export { vercel } from './providers/vercel/index.ts'
 export { StuckError, virtualTime, type VirtualTime, type VirtualTimeOptions } from './time/index.ts'

@@ -19,12 +19,14 @@ export interface ProviderFacts {
 }
 
 const chatCompletions = [/\/chat\/completions$/, 'chat.completions'] as const
+const completions = [/\/completions$/, 'completions'] as const
 const responses = [/\/responses$/, 'responses'] as const
 const embeddings = [/\/embeddings$/, 'embeddings'] as const
 
 /** The endpoints for what a host of OpenAI's dialect keeps. */
 const storedResponses = [
   'responses.input_tokens',
+  'responses.compact',
   'responses.retrieve',
   'responses.delete',
   'responses.cancel',
@@ -41,8 +43,17 @@ export const facts = {
     owner: 'OpenAI',
     baseUrls: ['https://api.openai.com/v1'],
     otherHosts: ['*.api.openai.com'],
-    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings', 'moderations', 'models'],
-    paths: [chatCompletions, responses, embeddings, [/\/moderations$/, 'moderations']],
+    endpoints: [
+      'chat.completions',
+      'responses',
+      ...storedResponses,
+      ...conversations,
+      'completions',
+      'embeddings',
+      'moderations',
+      'models',
+    ],
+    paths: [chatCompletions, responses, completions, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
   },
   anthropic: {
@@ -61,8 +72,11 @@ export const facts = {
       'https://*-aiplatform.googleapis.com',
       'https://aiplatform.*.rep.googleapis.com',
     ],
-    endpoints: ['generateContent', 'countTokens', 'embedContent', 'models'],
-    paths: [[/:(?:stream)?[gG]enerateContent$/, 'generateContent']],
+    endpoints: ['generateContent', 'countTokens', 'embedContent', 'models', 'chat.completions', 'embeddings'],
+    paths: [
+      [/:(?:stream)?[gG]enerateContent$/, 'generateContent'],
+      [/\/openai\/chat\/completions$/, 'chat.completions'],
+    ],
     baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
     openTelemetryName: 'gcp.gemini',
   },
@@ -95,25 +109,41 @@ export const facts = {
     owner: 'Mistral',
     baseUrls: ['https://api.mistral.ai'],
     otherHosts: ['codestral.mistral.ai'],
-    endpoints: ['chat.completions', 'embeddings'],
+    endpoints: ['chat.completions', 'embeddings', 'models'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',
   },
   cohere: {
     owner: 'Cohere',
     baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
-    endpoints: ['chat', 'embed'],
+    endpoints: ['chat', 'embed', 'rerank', 'generate'],
     paths: [
       [/\/chat$/, 'chat'],
       [/\/embed$/, 'embed'],
+      [/\/rerank$/, 'rerank'],
+      [/\/generate$/, 'generate'],
     ],
   },
   ollama: {
     owner: 'Ollama',
     baseUrls: ['http://127.0.0.1:11434', 'http://localhost:11434'],
     otherHosts: ['ollama.com'],
-    endpoints: ['chat', 'generate', 'embed'],
+    endpoints: [
+      'chat',
+      'generate',
+      'embed',
+      'embeddings',
+      'tags',
+      'ps',
+      'show',
+      'version',
+      'chat.completions',
+      'responses',
+      'completions',
+      'models',
+    ],
     paths: [
+      [/\/v1\/chat\/completions$/, 'chat.completions'],
       [/\/api\/chat$/, 'chat'],
       [/\/api\/generate$/, 'generate'],
       [/\/api\/embed$/, 'embed'],
@@ -123,8 +153,15 @@ export const facts = {
   openrouter: {
     owner: 'OpenRouter',
     baseUrls: ['https://openrouter.ai/api/v1'],
-    endpoints: ['chat.completions', 'responses', 'embeddings'],
+    endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
     paths: [chatCompletions, responses, embeddings],
+  },
+  vercel: {
+    owner: 'Vercel',
+    // The protocol of `ai`, version 4 and its forerunner of the same form, then the API in OpenAI's dialect.
+    baseUrls: ['https://ai-gateway.vercel.sh/v4/ai', 'https://ai-gateway.vercel.sh/v3/ai', 'https://ai-gateway.vercel.sh/v1'],
+    endpoints: ['language-model', 'embedding-model', 'config', 'chat.completions', 'embeddings', 'models'],
+    paths: [[/\/language-model$/, 'language-model'], [/\/embedding-model$/, 'embedding-model'], chatCompletions, embeddings],
   },
 } as const satisfies Readonly<Record<ProviderName, ProviderFacts>>
 
@@ -147,6 +184,85 @@ export const flavorFacts = {
     baseUrls: ['http://localhost:8000/v1'],
     endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
     paths: [chatCompletions, responses, embeddings],
+  },
+  xai: {
+    owner: 'xAI',
+    baseUrls: ['https://api.x.ai/v1'],
+    otherHosts: ['*.api.x.ai'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+  },
+  together: {
+    owner: 'Together',
+    baseUrls: ['https://api.together.xyz/v1', 'https://api.together.ai/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+  },
+  fireworks: {
+    owner: 'Fireworks',
+    baseUrls: ['https://api.fireworks.ai/inference/v1'],
+    endpoints: ['chat.completions', 'completions', 'responses', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, responses, embeddings],
+  },
+  cerebras: {
+    owner: 'Cerebras',
+    baseUrls: ['https://api.cerebras.ai/v1'],
+    endpoints: ['chat.completions', 'completions', 'models'],
+    paths: [chatCompletions, completions],
+  },
+  perplexity: {
+    owner: 'Perplexity',
+    baseUrls: ['https://api.perplexity.ai'],
+    endpoints: ['chat.completions'],
+    paths: [chatCompletions],
+  },
+  'hugging-face': {
+    owner: 'Hugging Face',
+    baseUrls: ['https://router.huggingface.co/v1'],
+    otherHosts: ['api-inference.huggingface.co', '*.*.*.endpoints.huggingface.cloud'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+  },
+  moonshot: {
+    owner: 'Moonshot',
+    baseUrls: ['https://api.moonshot.ai/v1', 'https://api.moonshot.cn/v1'],
+    endpoints: ['chat.completions', 'models'],
+    paths: [chatCompletions],
+  },
+  dashscope: {
+    owner: 'Alibaba',
+    baseUrls: [
+      'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope-us.aliyuncs.com/compatible-mode/v1',
+    ],
+    endpoints: ['chat.completions', 'embeddings', 'models'],
+    paths: [chatCompletions, embeddings],
+  },
+  'github-models': {
+    owner: 'GitHub Models',
+    baseUrls: ['https://models.github.ai/inference', 'https://models.inference.ai.azure.com'],
+    endpoints: ['chat.completions', 'embeddings'],
+    paths: [chatCompletions, embeddings],
+  },
+  nvidia: {
+    owner: 'NVIDIA',
+    baseUrls: ['https://integrate.api.nvidia.com/v1'],
+    otherHosts: ['ai.api.nvidia.com'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+  },
+  'lm-studio': {
+    owner: 'LM Studio',
+    baseUrls: ['http://localhost:1234/v1', 'http://127.0.0.1:1234/v1'],
+    endpoints: ['chat.completions', 'responses', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, responses, completions, embeddings],
+  },
+  'llama-cpp': {
+    owner: 'llama.cpp',
+    baseUrls: ['http://localhost:8080/v1', 'http://127.0.0.1:8080/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
   },
 } as const satisfies Readonly<Record<FlavorName, ProviderFacts>>
 

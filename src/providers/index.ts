@@ -8,6 +8,7 @@ import { mistral } from './mistral/index.ts'
 import { ollama } from './ollama/index.ts'
 import { openai } from './openai/index.ts'
 import { openrouter } from './openrouter/index.ts'
+import { vercel } from './vercel/index.ts'
 
 /** The factory of every provider in the facts, by its name. */
 export const factories: Readonly<Record<ProviderName, () => Provider>> = {
@@ -20,4 +21,5 @@ export const factories: Readonly<Record<ProviderName, () => Provider>> = {
   cohere,
   ollama,
   openrouter,
+  vercel,
 }

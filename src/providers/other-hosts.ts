@@ -14,7 +14,6 @@ export interface OtherOwner {
  */
 export const otherOwners: readonly OtherOwner[] = [
   // Gateways, which forward to a provider.
-  { owner: 'Vercel AI Gateway', hosts: ['ai-gateway.vercel.sh'], baseUrl: 'https://ai-gateway.vercel.sh/v1' },
   { owner: 'Cloudflare AI Gateway', hosts: ['gateway.ai.cloudflare.com'] },
   {
     owner: 'Helicone',
@@ -24,28 +23,10 @@ export const otherOwners: readonly OtherOwner[] = [
   { owner: 'Portkey', hosts: ['api.portkey.ai'], baseUrl: 'https://api.portkey.ai/v1' },
   { owner: 'Requesty', hosts: ['router.requesty.ai'], baseUrl: 'https://router.requesty.ai/v1' },
   { owner: 'Braintrust', hosts: ['gateway.braintrust.dev'], baseUrl: 'https://gateway.braintrust.dev/v1' },
-  { owner: 'GitHub Models', hosts: ['models.github.ai', 'models.inference.ai.azure.com'], baseUrl: 'https://models.github.ai/inference' },
   { owner: 'GitHub Copilot', hosts: ['api.githubcopilot.com', 'api.*.githubcopilot.com'] },
-  {
-    owner: 'Hugging Face',
-    hosts: ['router.huggingface.co', 'api-inference.huggingface.co', '*.*.*.endpoints.huggingface.cloud'],
-    baseUrl: 'https://router.huggingface.co/v1',
-  },
   // Providers whose API speaks OpenAI's dialect.
-  { owner: 'xAI', hosts: ['api.x.ai', '*.api.x.ai'], baseUrl: 'https://api.x.ai/v1' },
-  { owner: 'Together', hosts: ['api.together.xyz', 'api.together.ai'], baseUrl: 'https://api.together.xyz/v1' },
-  { owner: 'Fireworks', hosts: ['api.fireworks.ai'], baseUrl: 'https://api.fireworks.ai/inference/v1' },
-  { owner: 'Perplexity', hosts: ['api.perplexity.ai'], baseUrl: 'https://api.perplexity.ai' },
-  { owner: 'Cerebras', hosts: ['api.cerebras.ai'], baseUrl: 'https://api.cerebras.ai/v1' },
   { owner: 'SambaNova', hosts: ['api.sambanova.ai'], baseUrl: 'https://api.sambanova.ai/v1' },
-  { owner: 'NVIDIA', hosts: ['integrate.api.nvidia.com', 'ai.api.nvidia.com'], baseUrl: 'https://integrate.api.nvidia.com/v1' },
   { owner: 'DeepInfra', hosts: ['api.deepinfra.com'], baseUrl: 'https://api.deepinfra.com/v1/openai' },
-  { owner: 'Moonshot', hosts: ['api.moonshot.ai', 'api.moonshot.cn'], baseUrl: 'https://api.moonshot.ai/v1' },
-  {
-    owner: 'DashScope',
-    hosts: ['dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com', 'dashscope-us.aliyuncs.com'],
-    baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
-  },
   { owner: 'Zhipu', hosts: ['api.z.ai', 'open.bigmodel.cn'], baseUrl: 'https://api.z.ai/api/paas/v4' },
   { owner: 'MiniMax', hosts: ['api.minimax.io', 'api.minimaxi.com'], baseUrl: 'https://api.minimax.io/v1' },
   { owner: 'SiliconFlow', hosts: ['api.siliconflow.com', 'api.siliconflow.cn'], baseUrl: 'https://api.siliconflow.com/v1' },

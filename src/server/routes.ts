@@ -11,13 +11,20 @@ export type AddressAtProvider = (method: string, path: string) => URL | undefine
 
 /**
  * Where requests to a server go. `/openai/v1/responses` names its provider; `/v1/messages` is taken by whoever knows such an
- * endpoint, for tools that are given a host and no path.
+ * endpoint, for tools that are given a host and no path. If nobody knows it with this method, whoever knows the path says so: a
+ * client that looks for a WebSocket at `GET /v1/responses` goes on after the provider's own 404.
  */
 export function addressesOf(providers: readonly Provider[], router: Router): AddressAtProvider {
-  const places = providers.map(({ name, baseUrls }) => ({ folder: `/${encodeURIComponent(name)}`, origin: new URL(baseUrls[0]!).origin }))
+  const places = providers.map(({ name, baseUrls }) => {
+    const { origin, pathname } = new URL(baseUrls[0]!)
+    return { folder: `/${encodeURIComponent(name)}`, origin, base: pathname.replace(/\/$/, '') }
+  })
   return (method, path) => {
     const named = places.find(({ folder }) => path.startsWith(`${folder}/`))
     if (named !== undefined) return new URL(named.origin + path.slice(named.folder.length))
-    return places.map(({ origin }) => new URL(origin + path)).find((url) => router.find(method, url).type === 'endpoint')
+    // A path without a version, such as `/chat/completions`, is below the base of the first provider that has it there.
+    const urls = places.flatMap(({ origin, base }) => [new URL(origin + path), ...(base === '' ? [] : [new URL(origin + base + path)])])
+    const takenBy = (tried: string): URL | undefined => urls.find((url) => router.find(tried, url).type === 'endpoint')
+    return takenBy(method) ?? takenBy('POST') ?? takenBy('GET')
   }
 }

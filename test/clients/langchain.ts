@@ -4,14 +4,18 @@ import { tool } from '@langchain/core/tools'
 import { z } from 'zod'
 import { prompt } from './parcel.ts'
 
-const track = tool(({ id }: { id: number }) => `Parcel ${id} is in Ghent.`, {
-  name: 'track',
-  description: 'Where a parcel is',
-  schema: z.object({ id: z.number() }),
-})
+/** A new tool for each agent: @langchain/cohere writes into the JSON Schema that LangChain keeps for a zod object. */
+function trackTool() {
+  return tool(({ id }: { id: number }) => `Parcel ${id} is in Ghent.`, {
+    name: 'track',
+    description: 'Where a parcel is',
+    schema: z.object({ id: z.number() }),
+  })
+}
 
 /** An agent as LangChain's guides write it by hand: it asks, runs the tools that are called, and asks again. */
 export async function runAgent(model: BaseChatModel): Promise<string> {
+  const track = trackTool()
   const messages: BaseMessage[] = [new HumanMessage(prompt)]
   for (;;) {
     const reply = await model.bindTools!([track]).invoke(messages)

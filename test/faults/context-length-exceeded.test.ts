@@ -36,7 +36,7 @@ describe('contextLengthExceeded', () => {
     chaos.inject(contextLengthExceeded())
     expect(await errorOf(claude.ask())).toMatchObject({
       type: 'invalid_request_error',
-      message: expect.stringMatching(/prompt is too long: \d{6} tokens > 200000 maximum/) as string,
+      message: expect.stringMatching(/prompt is too long: \d{7} tokens > 1000000 maximum/) as string,
     })
   })
 

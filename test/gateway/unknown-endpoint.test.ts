@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import { BedrockRuntimeClient, StartAsyncInvokeCommand } from '@aws-sdk/client-bedrock-runtime'
 import { GoogleGenAI } from '@google/genai'
 import { FetchHttpHandler } from '@smithy/fetch-http-handler'
-import { CohereClientV2 } from 'cohere-ai'
+import { CohereClient } from 'cohere-ai'
 import { Ollama } from 'ollama'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ describe('an endpoint that is not emulated', () => {
     ['@anthropic-ai/sdk', 404, () => new Anthropic({ apiKey: 'test' }).messages.batches.retrieve('msgbatch_1')],
     ['@google/genai', 404, () => new GoogleGenAI({ apiKey: 'test' }).files.get({ name: 'files/1' })],
     ['ollama', undefined, () => new Ollama().pull({ model: 'llama3', stream: false })],
-    ['cohere-ai', 404, () => new CohereClientV2({ token: 'test' }).rerank({ model: 'm', query: 'q', documents: ['d'] })],
+    ['cohere-ai', 404, () => new CohereClient({ token: 'test' }).tokenize({ model: 'm', text: 'a parcel' })],
     [
       '@aws-sdk/client-bedrock-runtime',
       undefined,

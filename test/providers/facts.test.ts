@@ -3,7 +3,8 @@ import { everyProvider } from '../../src/cli/every-provider.ts'
 import { openai } from '../../src/index.ts'
 import { facts, flavorFacts, hostsOf } from '../../src/providers/facts.ts'
 
-const emulated = [...everyProvider(), ...(['groq', 'deepseek', 'vllm'] as const).map((flavor) => openai({ flavor }))]
+const flavors = Object.keys(flavorFacts) as (keyof typeof flavorFacts)[]
+const emulated = [...everyProvider(), ...flavors.map((flavor) => openai({ flavor }))]
 
 describe('the facts', () => {
   it.each(emulated.map((provider) => ({ name: provider.name, provider })))(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { anthropic, azure, bedrock, brownout, cohere, gemini, mistral, ollama, openai, openrouter } from '../../src/index.ts'
+import { anthropic, azure, bedrock, brownout, cohere, gemini, mistral, ollama, openai, openrouter, vercel } from '../../src/index.ts'
 import { fuzzedRequest } from './fuzzed-requests.ts'
 
 const longest = 1_000_000
@@ -11,7 +11,9 @@ const longest = 1_000_000
  */
 export async function fuzz(numRuns: number): Promise<ReadonlyMap<number, number>> {
   const statuses = new Map<number, number>()
-  const chaos = brownout({ providers: [openai(), anthropic(), gemini(), azure(), bedrock(), mistral(), cohere(), ollama(), openrouter()] })
+  const chaos = brownout({
+    providers: [openai(), anthropic(), gemini(), azure(), bedrock(), mistral(), cohere(), ollama(), openrouter(), vercel()],
+  })
   const release = chaos.intercept()
   try {
     await fc.assert(

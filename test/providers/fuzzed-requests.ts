@@ -160,6 +160,73 @@ const samples: readonly Sample[] = [
     body: { model: 'm', prompt: 'a', context: [1, 2], images: ['a'], stream: false },
   },
   { url: 'http://127.0.0.1:11434/api/embed', headers: {}, body: { model: 'all-minilm', input: ['a'], dimensions: 8 } },
+  {
+    url: 'https://api.cohere.com/v1/chat',
+    headers: bearer,
+    body: {
+      message: 'Where?',
+      preamble: 'Be brief.',
+      chat_history: [
+        { role: 'CHATBOT', message: '', tool_calls: [{ name: 'track', parameters: { id: 7 } }] },
+        { role: 'TOOL', tool_results: [{ call: { name: 'track', parameters: { id: 7 } }, outputs: [{ place: 'Lyon' }] }] },
+      ],
+      tools: [{ name: 'track', description: 'Tracks.', parameter_definitions: { id: { type: 'int', required: true } } }],
+      stream: true,
+    },
+  },
+  { url: 'https://api.cohere.com/v1/embed', headers: bearer, body: { texts: ['a'], model: 'm', embedding_types: ['int8'] } },
+  { url: 'https://api.cohere.com/v1/generate', headers: bearer, body: { prompt: 'a', max_tokens: 5, num_generations: 2 } },
+  { url: 'https://api.cohere.com/v2/rerank', headers: bearer, body: { model: 'm', query: 'a', documents: ['a', { text: 'b' }], top_n: 1 } },
+  { url: 'http://127.0.0.1:11434/api/show', headers: {}, body: { model: 'm', verbose: true } },
+  { url: 'http://127.0.0.1:11434/api/embeddings', headers: {}, body: { model: 'm', prompt: 'a' } },
+  { url: 'http://127.0.0.1:11434/v1/chat/completions', headers: {}, body: chat },
+  { url: 'https://generativelanguage.googleapis.com/v1beta/openai/chat/completions', headers: bearer, body: chat },
+  {
+    url: 'https://api.openai.com/v1/completions',
+    headers: bearer,
+    body: { model: 'm', prompt: ['a'], stream: true, stop: ['x'], suffix: 'b', stream_options: { include_usage: true } },
+  },
+  {
+    url: 'https://api.openai.com/v1/responses/compact',
+    headers: bearer,
+    body: {
+      model: 'm',
+      input: [
+        { role: 'user', content: 'a' },
+        { type: 'compaction', encrypted_content: 'YQ==' },
+      ],
+      instructions: 'b',
+    },
+  },
+  {
+    url: 'https://ai-gateway.vercel.sh/v4/ai/language-model',
+    headers: { ...bearer, 'ai-language-model-id': 'openai/gpt-4o', 'ai-language-model-streaming': 'true' },
+    body: {
+      prompt: [
+        { role: 'system', content: 'Be brief.' },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'Where?' },
+            { type: 'file', data: { type: 'url', url: 'https://a.b' }, mediaType: 'image/png' },
+          ],
+        },
+        { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'c', toolName: 'track', input: { id: 7 } }] },
+        { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c', toolName: 'track', output: { type: 'json', value: { a: 1 } } }] },
+      ],
+      tools: [{ type: 'function', name: 'track', inputSchema: parameters }],
+      toolChoice: { type: 'auto' },
+      responseFormat: { type: 'json', schema: parameters },
+      maxOutputTokens: 50,
+      stopSequences: ['x'],
+      providerOptions: { openai: { reasoningSummary: 'auto' } },
+    },
+  },
+  {
+    url: 'https://ai-gateway.vercel.sh/v4/ai/embedding-model',
+    headers: { ...bearer, 'ai-model-id': 'm' },
+    body: { values: ['a', 'b'], dimensions: 8 },
+  },
   { url: 'https://openrouter.ai/api/v1/chat/completions', headers: bearer, body: { ...chat, reasoning: { effort: 'low' } } },
 ]
 

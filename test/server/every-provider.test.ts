@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import Anthropic from '@anthropic-ai/sdk'
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
 import { GoogleGenAI } from '@google/genai'
@@ -5,6 +6,7 @@ import { Mistral } from '@mistralai/mistralai'
 import { FetchHttpHandler } from '@smithy/fetch-http-handler'
 import { CohereClientV2 } from 'cohere-ai'
 import { Ollama } from 'ollama'
+import { createGateway, generateText } from 'ai'
 import OpenAI, { AzureOpenAI } from 'openai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answers, brownout } from '../../src/index.ts'
@@ -70,10 +72,40 @@ const clients: Readonly<Record<string, () => Promise<unknown>>> = {
     const client = new OpenAI({ baseURL: at('openrouter'), apiKey: 'none' })
     return (await client.chat.completions.create({ model: 'openai/gpt-4o', messages })).choices[0]?.message.content
   },
+  async vercel() {
+    const model = createGateway({ baseURL: at('vercel'), apiKey: 'none' })('openai/gpt-4o')
+    return (await generateText({ model, prompt: question })).text
+  },
 }
 
 describe('a server of every provider', () => {
   it.for(everyProvider().map(({ name }) => name))('answers the official client of %s at its base URL', async (name) => {
     expect(JSON.stringify(await clients[name]!())).toContain(text)
+  })
+})
+
+describe('a server of every provider that is given no name', () => {
+  const origin = (): string => new URL(at('openai')).origin
+  const headers = { authorization: 'Bearer none' }
+
+  it('takes a path without a version for that of OpenAI', async () => {
+    const client = new OpenAI({ baseURL: origin(), apiKey: 'none' })
+    expect((await client.chat.completions.create({ model: 'gpt-4o', messages })).choices[0]!.message.content).toBe(text)
+    expect(chaos.journal.calls.at(-1)).toMatchObject({ provider: 'openai', endpoint: 'chat.completions' })
+  })
+
+  it('says 404 where a path has another method, so that a client without a WebSocket goes on', async () => {
+    const response = await fetch(`${origin()}/v1/responses`, { headers })
+    expect([response.status, await response.json()]).toMatchObject([404, { error: { type: 'invalid_request_error' } }])
+  })
+
+  it('reads a compressed body, and a path with a slash at its end', async () => {
+    const body = gzipSync(JSON.stringify({ model: 'gpt-4o', messages }))
+    const response = await fetch(`${origin()}/v1/chat/completions/`, {
+      method: 'POST',
+      headers: { ...headers, 'content-encoding': 'gzip' },
+      body,
+    })
+    expect(await response.text()).toContain(text)
   })
 })

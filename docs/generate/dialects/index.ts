@@ -15,6 +15,7 @@ import { geminiGenerate } from './gemini.ts'
 import { openaiChat } from './openai-chat.ts'
 import { openaiEmbeddings } from './openai-embeddings.ts'
 import { openaiResponses } from './openai-responses.ts'
+import { vercelLanguageModel } from './vercel.ts'
 
 /** Every dialect that brownout speaks. */
 export const dialects: readonly Dialect[] = [
@@ -34,4 +35,5 @@ export const dialects: readonly Dialect[] = [
   cohereEmbeddings,
   ollamaChat,
   ollamaEmbeddings,
+  vercelLanguageModel,
 ]

@@ -34,8 +34,11 @@ export interface OutputFormat {
   readonly schema: JsonSchema | undefined
 }
 
-/** What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, a count of tokens, what models there are, or access to what the provider has stored. */
-export type Operation = 'embed' | 'moderate' | 'count-tokens' | 'list-models' | 'access-storage'
+/**
+ * What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, texts by their relevance to the first
+ * one, a count of tokens, what models there are, or access to what the provider has stored.
+ */
+export type Operation = 'embed' | 'moderate' | 'rerank' | 'count-tokens' | 'list-models' | 'access-storage'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {

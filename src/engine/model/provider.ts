@@ -56,6 +56,8 @@ export interface Endpoint {
   readonly documentation?: string
   /** The finish reasons that the wire format cannot express: clients read them as `stop`. Default: none */
   readonly inexpressible?: readonly FinishReason[]
+  /** How many tokens the model of a call takes; a longer prompt is refused. `undefined` if it takes any. Default: any */
+  contextWindow?(call: Call, request: WireRequest): number | undefined
   /** The path as a person would write it, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
   readonly readablePath?: string
   /** Reads a request. What it reads of the store is read again each time; the rest is read once for equal requests. */

@@ -1,6 +1,7 @@
 import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
-import type { Operation } from '../model/call.ts'
+import type { Call, Operation } from '../model/call.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
 import { credentialOf } from './credential.ts'
@@ -32,7 +33,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 
   // 1. admit: the provider takes the call, or refuses it.
   const { decoded } = understood
-  const problem = decoded.type === 'problem' ? decoded.problem : admit(call, active)
+  const problem = decoded.type === 'problem' ? decoded.problem : (admit(call, active) ?? tooLong(call, endpoint, request))
 
   let beats: Iterable<Beat>
   let isInOneBody = false
@@ -80,8 +81,15 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   return new Delivery(chunks, run, record, size)
 }
 
+/** The provider's refusal of a prompt that is longer than the model takes. */
+function tooLong(call: Call, endpoint: Endpoint, request: WireRequest): Problem | undefined {
+  if (call.operation !== undefined) return undefined
+  const window = endpoint.contextWindow?.(call, request)
+  return window !== undefined && call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined
+}
+
 /** What a provider answers without a model. */
-const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>(['count-tokens', 'list-models', 'access-storage'])
+const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>(['rerank', 'count-tokens', 'list-models', 'access-storage'])
 
 /** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
 function* finishNoted(beats: Iterable<Beat>, record: CallRecord, { inexpressible = [] }: Endpoint): Generator<Beat, void, undefined> {

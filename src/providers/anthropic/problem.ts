@@ -1,4 +1,4 @@
-import { problemWriter, worded } from '../../kit.ts'
+import { overlong, problemWriter, worded } from '../../kit.ts'
 import type { Exchange, Problem, ProblemTable, ProblemWording, WrittenProblem } from '../../kit.ts'
 import { organization, problemHeaders } from './headers.ts'
 
@@ -6,8 +6,8 @@ interface AnthropicWording extends ProblemWording {
   readonly type: string
 }
 
-/** Most models' window (https://docs.claude.com/en/docs/build-with-claude/context-windows, "200K tokens"). */
-const contextWindow = 200_000
+/** The window of a model that is not in the table of windows (https://docs.claude.com/en/docs/build-with-claude/context-windows, "200K tokens"). */
+const usualWindow = 200_000
 
 const seeDocumentation =
   'For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact sales at https://claude.com/contact-sales to discuss your options for a rate limit increase.'
@@ -27,8 +27,8 @@ function spendLimit({ date }: Exchange): string {
 }
 
 function promptTooLong({ call }: Exchange): string {
-  const tokens = call.inputTokens > contextWindow ? call.inputTokens : contextWindow + call.inputTokens + 1
-  return `prompt is too long: ${tokens} tokens > ${contextWindow} maximum`
+  const { window, tokens } = overlong(call, usualWindow)
+  return `prompt is too long: ${tokens} tokens > ${window} maximum`
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../kit.ts'
 import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
 import { conversationEndpoints } from '../openai/conversations/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
+import { compactEndpoint } from '../openai/responses/compact.ts'
 import { inputTokensEndpoint } from '../openai/responses/input-tokens.ts'
 import { storedResponseEndpoints } from '../openai/responses/stored/endpoints.ts'
 import type { StoragePlace } from '../openai/storage/endpoint.ts'
@@ -17,6 +18,7 @@ export const endpointsOf = (hasAsynchronousFilter: boolean): readonly Endpoint[]
   chat(hasAsynchronousFilter),
   responsesEndpoint(azureHost, new RegExp(`^${pattern}/responses$`), documentation),
   inputTokensEndpoint(place),
+  compactEndpoint(place),
   ...storedResponseEndpoints(place),
   ...conversationEndpoints(place),
   embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation),

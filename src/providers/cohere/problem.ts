@@ -1,12 +1,12 @@
-import { problemWriter, worded, type Exchange, type Problem, type ProblemTable, type WrittenProblem } from '../../kit.ts'
+import { overlong, problemWriter, worded, type Exchange, type Problem, type ProblemTable, type WrittenProblem } from '../../kit.ts'
 import { problemHeaders } from './headers.ts'
 
-/** The window of Command R and R+ (https://docs.cohere.com/docs/models, "128k"). */
-const contextWindow = 128_000
+/** The window of a model that is not in the table of windows (https://docs.cohere.com/docs/models, "128k"). */
+const usualWindow = 128_000
 
 function tooManyTokens({ call }: Exchange): string {
-  const tokens = call.inputTokens > contextWindow ? call.inputTokens : contextWindow + call.inputTokens + 1
-  return `too many tokens: total number of tokens in the prompt cannot exceed ${contextWindow} - received ${tokens}. Try using a shorter prompt, or enabling prompt truncating. See https://docs.cohere.com/reference/chat for more details.`
+  const { window, tokens } = overlong(call, usualWindow)
+  return `too many tokens: total number of tokens in the prompt cannot exceed ${window} - received ${tokens}. Try using a shorter prompt, or enabling prompt truncating. See https://docs.cohere.com/reference/chat for more details.`
 }
 
 /**

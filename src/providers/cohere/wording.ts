@@ -15,6 +15,15 @@ export function invalid(message: string): Problem {
   return { kind: 'bad-request', message: `invalid request: ${message}` }
 }
 
+/** Refuses a parameter that would change the answer and that is not emulated, so that an app never takes its absence for an answer. */
+export function refused(parameter: string): Problem {
+  return {
+    kind: 'bad-request',
+    message: `brownout does not emulate '${parameter}'. Answer this call yourself with answers.from(...), and leave it out in the test.`,
+    parameter,
+  }
+}
+
 /** Of the branches of a union, the one that was meant: the first in which something further in is wrong. */
 function likeliest(branches: readonly (readonly Issue[])[]): Issue {
   const meant = branches.find(([first]) => first !== undefined && (first.path.length > 0 || first.code === 'unrecognized_keys'))

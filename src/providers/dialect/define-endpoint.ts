@@ -1,7 +1,9 @@
 import type { Frame, WireForm } from '../../engine/model/frame.ts'
 import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
 import { serverSentEvent } from '../framing/sse.ts'
+import { contextWindowOf } from './context-window.ts'
 import { encode } from './encode.ts'
+import { encodeBody } from './encode-body.ts'
 import { readablePathOf } from './readable-path.ts'
 import type { Writer } from './encoding.ts'
 
@@ -11,7 +13,7 @@ export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
 /** The parts of an endpoint. */
 export interface EndpointDefinition extends Pick<
   Endpoint,
-  'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'decode'
+  'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'contextWindow' | 'decode'
 > {
   /** Default: POST */
   readonly method?: Endpoint['method']
@@ -39,16 +41,13 @@ export interface EndpointDefinition extends Pick<
 export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent, ...rest }: EndpointDefinition): Endpoint {
   return {
     readablePath: readablePathOf(rest.path),
+    contextWindow: ({ model }) => contextWindowOf(model),
     ...rest,
     method,
     encode(beats, exchange) {
       const writer = write(exchange)
-      return encode(beats, exchange, 'stream' in writer ? writer : { ...writer, stream: neverStreamed })
+      return 'stream' in writer ? encode(beats, exchange, writer) : encodeBody(beats, exchange, writer)
     },
     bytes,
   }
-}
-
-function neverStreamed({ call }: Exchange): never {
-  throw new Error(`${call.endpoint} never streams, but the call asks for a stream.`)
 }

@@ -13,7 +13,11 @@ import { Teller } from './teller.ts'
  * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. If the delivery is flushed or
  * ends before, the body leaves as far as it was said; if a problem comes before anything was sent, it is an HTTP error.
  */
-export function* encodeBody(beats: Iterable<Beat>, exchange: Exchange, writer: Writer): Generator<FrameItem, void, undefined> {
+export function* encodeBody(
+  beats: Iterable<Beat>,
+  exchange: Exchange,
+  writer: Omit<Writer, 'stream'>,
+): Generator<FrameItem, void, undefined> {
   const encoding = new BodyEncoding(exchange, writer)
   for (const beat of beats) {
     yield* encoding.itemsOf(beat)
@@ -26,7 +30,7 @@ const none: readonly FrameItem[] = []
 /** One body, as far as it has come. */
 class BodyEncoding {
   readonly #exchange: Exchange
-  readonly #writer: Writer
+  readonly #writer: Omit<Writer, 'stream'>
   readonly #teller = new Teller()
   readonly #parts: ReplyPart[] = []
   #reply: Reply | undefined
@@ -40,7 +44,7 @@ class BodyEncoding {
   #isFlushDue = false
   #isOver = false
 
-  constructor(exchange: Exchange, writer: Writer) {
+  constructor(exchange: Exchange, writer: Omit<Writer, 'stream'>) {
     this.#exchange = exchange
     this.#writer = writer
   }

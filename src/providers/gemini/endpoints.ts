@@ -3,6 +3,7 @@ import { countTokens } from './count-tokens/index.ts'
 import { batchEmbedContents, embedContent, predict } from './embeddings/index.ts'
 import { generateContent, streamGenerateContent } from './generate/index.ts'
 import { model, modelList } from './models/index.ts'
+import { openaiCompatible } from './openai-compatible.ts'
 
 export const endpoints: readonly Endpoint[] = [
   generateContent,
@@ -13,4 +14,5 @@ export const endpoints: readonly Endpoint[] = [
   predict,
   modelList,
   model,
+  ...openaiCompatible,
 ]

@@ -1,4 +1,14 @@
-import { problemWriter, retryHeaders, worded, type Exchange, type Problem, type ProblemTable, type ProblemWording } from '../../kit.ts'
+import {
+  overlong,
+  problemWriter,
+  retryHeaders,
+  worded,
+  type Exchange,
+  type Problem,
+  type ProblemKind,
+  type ProblemTable,
+  type ProblemWording,
+} from '../../kit.ts'
 import { detailsOf, wrongKey } from './details.ts'
 import { isVertex, methodOf, resourceOf, versionOf } from './path.ts'
 import { exhausted } from './quota.ts'
@@ -8,12 +18,12 @@ interface GeminiWording extends ProblemWording {
   readonly rpc: string
 }
 
-/** The window of most models, in tokens (https://ai.google.dev/gemini-api/docs/models). */
-const contextWindow = 1_048_576
+/** The window of a model that is not in the table of windows, in tokens (https://ai.google.dev/gemini-api/docs/models). */
+const usualWindow = 1_048_576
 
 function tooManyTokens({ call }: Exchange): string {
-  const tokens = call.inputTokens > contextWindow ? call.inputTokens : contextWindow + call.inputTokens
-  return `The input token count (${tokens}) exceeds the maximum number of tokens allowed (${contextWindow}).`
+  const { window, tokens } = overlong(call, usualWindow)
+  return `The input token count (${tokens}) exceeds the maximum number of tokens allowed (${window}).`
 }
 
 function unknownModel({ call, request }: Exchange): string {
@@ -89,6 +99,9 @@ const vertexWordings: Partial<ProblemTable<GeminiWording>> = {
   'model-not-found': { status: 404, rpc: 'NOT_FOUND', message: unknownPublisherModel },
   'server-error': { status: 500, rpc: 'INTERNAL', message: 'Internal error encountered.' },
 }
+
+/** The HTTP status of each kind of failure. */
+export const statuses: Readonly<Record<ProblemKind, { readonly status: number }>> = wordings
 
 function wordingOf({ kind }: Problem, { request }: Exchange): GeminiWording {
   return (isVertex(request) ? vertexWordings[kind] : undefined) ?? wordings[kind]

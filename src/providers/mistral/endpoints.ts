@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../kit.ts'
 import { chat } from './chat/index.ts'
 import { embeddings } from './embeddings/index.ts'
+import { models } from './models/index.ts'
 
-export const endpoints: readonly Endpoint[] = [chat, embeddings]
+export const endpoints: readonly Endpoint[] = [chat, embeddings, ...models]

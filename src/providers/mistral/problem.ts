@@ -1,4 +1,4 @@
-import { problemWriter, retryHeaders, valueAt, worded, type Exchange, type Problem, type ProblemTable } from '../../kit.ts'
+import { overlong, problemWriter, retryHeaders, valueAt, worded, type Exchange, type Problem, type ProblemTable } from '../../kit.ts'
 import type { HostError, OpenAIWording } from '../openai/problem.ts'
 import { limitHeaders } from './headers.ts'
 
@@ -12,8 +12,10 @@ const wordings: ProblemTable<OpenAIWording> = {
     status: 400,
     type: 'invalid_request_error',
     code: '3051',
-    message: ({ call }) =>
-      `Prompt contains ${Math.max(call.inputTokens, 131_073)} tokens and 0 draft tokens, too large for model with 131072 maximum context length`,
+    message({ call }) {
+      const { window, tokens } = overlong(call, 131_072)
+      return `Prompt contains ${tokens} tokens and 0 draft tokens, too large for model with ${window} maximum context length`
+    },
   },
   authentication: { status: 401, type: 'unauthorized', code: null, message: 'Unauthorized' },
   billing: {

@@ -1,4 +1,4 @@
-import { problemWriter, worded, type Exchange, type Problem, type ProblemTable } from '../../kit.ts'
+import { problemWriter, worded, type Exchange, type Problem, type ProblemKind, type ProblemTable } from '../../kit.ts'
 
 const upgrade = 'https://ollama.com/upgrade'
 
@@ -38,6 +38,9 @@ const wordings: ProblemTable = {
   overloaded: { status: 503, message: 'server busy, please try again.  maximum pending requests exceeded' },
   'gateway-timeout': { status: 504, message: 'gateway timeout' },
 }
+
+/** The HTTP status of each kind of failure. */
+export const statuses: Readonly<Record<ProblemKind, { readonly status: number }>> = wordings
 
 /** A problem as the server says it, in a body of its own or in a line of a stream. */
 export function errorBody(problem: Problem, exchange: Exchange): { readonly error: string } {

@@ -25,6 +25,8 @@ export function endpointOf(name: string, decode: Endpoint['decode'], writes: Wri
     documentation: `https://docs.ollama.com/api/${name}`,
     // `done_reason` is "stop" or "length".
     inexpressible: ['content-filter'],
+    // The server cuts a prompt to what the model takes, and says nothing.
+    contextWindow: () => undefined,
     decode,
     write: () => writes,
     bytes: jsonLine,

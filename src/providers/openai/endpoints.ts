@@ -1,11 +1,13 @@
 import type { Endpoint } from '../../kit.ts'
 import { chatCompletions } from './chat/index.ts'
+import { completions } from './completions/index.ts'
 import { conversationEndpoints } from './conversations/index.ts'
 import { embeddings } from './embeddings/index.ts'
 import { models } from './models/index.ts'
 import { moderations } from './moderations/index.ts'
 import { openaiHost } from './host.ts'
 import { responses } from './responses/index.ts'
+import { compactEndpoint } from './responses/compact.ts'
 import { inputTokensEndpoint } from './responses/input-tokens.ts'
 import { storedResponseEndpoints } from './responses/stored/endpoints.ts'
 import type { StoragePlace } from './storage/endpoint.ts'
@@ -16,8 +18,10 @@ export const endpoints: readonly Endpoint[] = [
   chatCompletions,
   responses,
   inputTokensEndpoint(place),
+  compactEndpoint(place),
   ...storedResponseEndpoints(place),
   ...conversationEndpoints(place),
+  completions,
   embeddings,
   moderations,
   ...models,

@@ -13,7 +13,14 @@ export interface Host extends Admission {
   /** The headers of every response. */
   readonly headers: (exchange: Exchange, requestId: string) => Readonly<Record<string, string>>
   readonly errorOf: (problem: Problem, exchange: Exchange) => HostError
+  /** The whole body of an error, and of an error event in a stream. Default: `{ error }` */
+  readonly errorBody?: (problem: Problem, exchange: Exchange) => unknown
   readonly httpError: (problem: Problem, exchange: Exchange) => WrittenProblem
+}
+
+/** What a host says of a failure in the middle of a stream. */
+export function errorBodyOf(host: Host, problem: Problem, exchange: Exchange): unknown {
+  return host.errorBody?.(problem, exchange) ?? { error: host.errorOf(problem, exchange) }
 }
 
 /** OpenAI itself. */

@@ -13,7 +13,8 @@ import {
 import { facts, flavorFacts } from '../facts.ts'
 import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
 
-export type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
+export type { ModelCatalogue } from './models/body.ts'
+export type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quirks.ts'
 
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
@@ -25,6 +26,18 @@ const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>
   groq: async () => likeOpenAI((await import('./flavors/groq.ts')).quirks),
   deepseek: async () => likeOpenAI((await import('./flavors/deepseek.ts')).quirks),
   vllm: async () => likeOpenAI((await import('./flavors/vllm.ts')).quirks),
+  xai: async () => likeOpenAI((await import('./flavors/xai.ts')).quirks),
+  together: async () => likeOpenAI((await import('./flavors/together.ts')).quirks),
+  fireworks: async () => likeOpenAI((await import('./flavors/fireworks.ts')).quirks),
+  cerebras: async () => likeOpenAI((await import('./flavors/cerebras.ts')).quirks),
+  perplexity: async () => likeOpenAI((await import('./flavors/perplexity.ts')).quirks),
+  'hugging-face': async () => likeOpenAI((await import('./flavors/hugging-face.ts')).quirks),
+  moonshot: async () => likeOpenAI((await import('./flavors/moonshot.ts')).quirks),
+  dashscope: async () => likeOpenAI((await import('./flavors/dashscope.ts')).quirks),
+  'github-models': async () => likeOpenAI((await import('./flavors/github-models.ts')).quirks),
+  nvidia: async () => likeOpenAI((await import('./flavors/nvidia.ts')).quirks),
+  'lm-studio': async () => likeOpenAI((await import('./flavors/lm-studio.ts')).quirks),
+  'llama-cpp': async () => likeOpenAI((await import('./flavors/llama-cpp.ts')).quirks),
 }
 
 async function likeOpenAI(quirks: OpenAIQuirks): Promise<readonly Endpoint[]> {
@@ -53,7 +66,13 @@ export function openai(options: OpenAIOptions = {}): Provider {
   return emulate({ name: flavor, ...flavors[flavor] }, others, loaders[flavor])
 }
 
-const endpointNames: readonly string[] = ['chat.completions', 'responses', 'embeddings', 'models'] satisfies readonly OpenAIEndpointName[]
+const endpointNames: readonly string[] = [
+  'chat.completions',
+  'responses',
+  'completions',
+  'embeddings',
+  'models',
+] satisfies readonly OpenAIEndpointName[]
 
 /** A host that speaks OpenAI's dialect: what it is called, where it is reached, and its quirks. */
 export interface OpenAILike extends OpenAIQuirks {

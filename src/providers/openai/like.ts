@@ -1,15 +1,18 @@
-import { retryHeaders, problemWriter, worded, type Endpoint, type ProblemKind, type ProblemTable } from '../../kit.ts'
+import { retryHeaders, problemWriter, worded } from '../../kit.ts'
+import type { Endpoint, Exchange, Problem, ProblemKind, ProblemTable } from '../../kit.ts'
 import { joined, toolCallsOf, usageOf } from './chat/body.ts'
 import { chatDecoder } from './chat/decode.ts'
 import type { ChatFlavor } from './chat/flavor.ts'
 import { chatEndpoint, openaiChat } from './chat/index.ts'
 import { looseChatRequest } from './chat/schema.ts'
+import { completionsEndpoint } from './completions/index.ts'
 import { embeddingsEndpoint } from './embeddings/index.ts'
 import { limitHeaders } from './headers.ts'
-import { openaiHost, type Host } from './host.ts'
+import { errorBodyOf, openaiHost, type Host } from './host.ts'
+import { openaiModels } from './models/body.ts'
 import { modelsEndpoints } from './models/index.ts'
 import { problemHeaders, wordings, type HostError, type OpenAIWording } from './problem.ts'
-import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
+import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quirks.ts'
 import { responsesEndpoint } from './responses/index.ts'
 
 /** OpenAI's words, with a host's own in their place. */
@@ -22,11 +25,16 @@ function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWo
 export function hostLike(quirks: OpenAIQuirks): Host {
   const { needsKey = true, headers = (requestId: string) => ({ 'x-request-id': requestId }), limitHeaders: showsLimits = true } = quirks
   const table = wordingsWith(quirks.problems)
-  const errorOf: Host['errorOf'] = (problem, exchange): HostError & { readonly param: string | null } => {
+  const wordedAs = (problem: Problem, exchange: Exchange): OpenAIWordedError => {
     const { status, message, type, code } = worded(table, problem, exchange)
-    const ownCode = quirks.codeIsStatus === true ? (quirks.problems?.[problem.kind]?.code ?? status) : code
-    return { message, type, param: problem.parameter ?? null, code: ownCode }
+    return { status, message, type, code: quirks.codeIsStatus === true ? (quirks.problems?.[problem.kind]?.code ?? status) : code }
   }
+  const errorOf: Host['errorOf'] = (problem, exchange): HostError => {
+    const { message, type, code } = wordedAs(problem, exchange)
+    return { message, type, param: problem.parameter ?? null, code }
+  }
+  const errorBody: NonNullable<Host['errorBody']> = (problem, exchange) =>
+    quirks.errorBody?.(wordedAs(problem, exchange), problem, exchange) ?? { error: errorOf(problem, exchange) }
   return {
     refusal: (request) => (needsKey && !request.headers.has('authorization') ? { kind: 'authentication' } : undefined),
     modelOf: () => undefined,
@@ -36,15 +44,20 @@ export function hostLike(quirks: OpenAIQuirks): Host {
       ...(showsLimits ? limitHeaders(exchange.limits) : {}),
     }),
     errorOf,
+    errorBody,
     httpError: problemWriter(table, {
       headers: showsLimits ? problemHeaders : (problem, { date }) => retryHeaders(problem, date),
-      body: (problem, exchange) => ({ error: errorOf(problem, exchange) }),
+      body: errorBody,
     }),
   }
 }
 
 /** Chat Completions of a host with these quirks: no field for refusals, and one of its own for the reasoning. */
-function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentation: string): ChatFlavor {
+function chatLike(
+  host: Host,
+  { reasoning, chat = {} }: OpenAIQuirks,
+  { documentation, below }: { readonly documentation: string; readonly below: string },
+): ChatFlavor {
   const { usageFields, ...ownChat } = chat
   const shown = (text: string | null): Readonly<Record<string, string>> =>
     reasoning === undefined || text === null ? {} : { [reasoning.field]: text }
@@ -52,6 +65,7 @@ function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentat
     ...openaiChat,
     ...host,
     obfuscates: false,
+    path: `${below}/chat/completions`,
     documentation,
     decode: chatDecoder(looseChatRequest, (body) => reasoning?.isShown(body) ?? false),
     envelope: (object, id, reply, { date }) => ({
@@ -78,19 +92,24 @@ function chatLike(host: Host, { reasoning, chat = {} }: OpenAIQuirks, documentat
       return openaiChat.delta(text, part, index, exchange)
     },
     usage: (usage) => ({ ...usageOf(usage), ...usageFields?.(usage) }),
-    streamError: (problem, exchange) => ({ error: host.errorOf(problem, exchange) }),
+    streamError: (problem, exchange) => errorBodyOf(host, problem, exchange),
     ...ownChat,
   }
 }
 
-/** The endpoints of a host with these quirks. */
-export function endpointsLike(quirks: OpenAIQuirks): readonly Endpoint[] {
+/**
+ * The endpoints of a host with these quirks.
+ * @param below what stands before their paths, such as `/v1`, for a host that has others beside them
+ */
+export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoint[] {
   const host = hostLike(quirks)
   const made: Readonly<Record<OpenAIEndpointName, (documentation: string) => readonly Endpoint[]>> = {
-    'chat.completions': (documentation) => [chatEndpoint(chatLike(host, quirks, documentation))],
-    responses: (documentation) => [responsesEndpoint(host, '/responses', documentation)],
-    embeddings: (documentation) => [embeddingsEndpoint(host, '/embeddings', documentation)],
-    models: (documentation) => modelsEndpoints(host, { list: documentation, one: documentation }),
+    'chat.completions': (documentation) => [chatEndpoint(chatLike(host, quirks, { documentation, below }))],
+    responses: (documentation) => [responsesEndpoint(host, `${below}/responses`, documentation)],
+    completions: (documentation) => [completionsEndpoint(host, { path: `${below}/completions`, documentation })],
+    embeddings: (documentation) => [embeddingsEndpoint(host, `${below}/embeddings`, documentation)],
+    models: (documentation) =>
+      modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? openaiModels), below }),
   }
   const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]
   return names.flatMap(([name, documentation]) => made[name](documentation))

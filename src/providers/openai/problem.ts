@@ -1,4 +1,4 @@
-import { formatDuration, problemWriter, retryHeaders, worded } from '../../kit.ts'
+import { formatDuration, overlong, problemWriter, retryHeaders, worded } from '../../kit.ts'
 import type { Exchange, Problem, ProblemTable, ProblemWording } from '../../kit.ts'
 import { limitHeaders } from './headers.ts'
 
@@ -13,6 +13,7 @@ export interface HostError {
   readonly message: string
   readonly code: string | number | null
   readonly type?: string
+  readonly param?: unknown
 }
 
 const organization = 'org-brownout'
@@ -37,8 +38,10 @@ export const wordings: ProblemTable<OpenAIWording> = {
     status: 400,
     type: 'invalid_request_error',
     code: 'context_length_exceeded',
-    message: ({ call }) =>
-      `This model's maximum context length is 128000 tokens. However, your messages resulted in ${Math.max(call.inputTokens, 128_001)} tokens. Please reduce the length of the messages.`,
+    message({ call }) {
+      const { window, tokens } = overlong(call, 128_000)
+      return `This model's maximum context length is ${window} tokens. However, your messages resulted in ${tokens} tokens. Please reduce the length of the messages.`
+    },
   },
   authentication: {
     status: 401,

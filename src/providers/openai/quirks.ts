@@ -1,10 +1,19 @@
-import type { Exchange, ProblemKind, Random } from '../../kit.ts'
+import type { Exchange, Problem, ProblemKind, Random } from '../../kit.ts'
 import type { ChatRequest } from './chat/schema.ts'
 import type { ChatQuirks } from './chat/flavor.ts'
+import type { ModelCatalogue } from './models/body.ts'
 import type { OpenAIWording } from './problem.ts'
 
 /** The endpoints that a host that speaks OpenAI's dialect may have. */
-export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'embeddings' | 'models'
+export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models'
+
+/** An error in the words of a host. */
+export interface OpenAIWordedError {
+  readonly status: number
+  readonly message: string
+  readonly type: string
+  readonly code: string | number | null
+}
 
 /** How a host that speaks OpenAI's dialect differs from OpenAI. It does as OpenAI does in everything that is not given here. */
 export interface OpenAIQuirks {
@@ -22,6 +31,10 @@ export interface OpenAIQuirks {
   readonly problems?: Readonly<Partial<Record<ProblemKind, Partial<OpenAIWording>>>>
   /** Whether the `code` of its errors is their HTTP status, as a number, unless a wording has one. Default: false */
   readonly codeIsStatus?: boolean
+  /** The whole body of an error, and of an error event in a stream, for a host whose errors have another form. Default: `{ error }` */
+  readonly errorBody?: (error: OpenAIWordedError, problem: Problem, exchange: Exchange) => unknown
+  /** The models that it lists. Default: some of OpenAI's */
+  readonly models?: ModelCatalogue
   /** How it shows the model's reasoning. Default: it never does. */
   readonly reasoning?: {
     /** The field of a message and of a delta that holds it. */

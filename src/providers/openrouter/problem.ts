@@ -1,4 +1,4 @@
-import { formatDuration, problemWriter, retryHeaders, worded } from '../../kit.ts'
+import { formatDuration, overlong, problemWriter, retryHeaders, worded } from '../../kit.ts'
 import type { Exchange, Problem, ProblemTable, ProblemWording } from '../../kit.ts'
 import type { HostError } from '../openai/problem.ts'
 import { upstreamOf } from './upstream.ts'
@@ -21,8 +21,10 @@ const wordings: ProblemTable<OpenRouterWording> = {
     status: 400,
     type: 'context_length_exceeded',
     from: 'router',
-    message: ({ call }) =>
-      `This endpoint's maximum context length is 128000 tokens. However, you requested about ${Math.max(call.inputTokens, 128_001)} tokens of text input. Please reduce the length of either one, or use the "middle-out" transform to compress your prompt automatically.`,
+    message({ call }) {
+      const { window, tokens } = overlong(call, 128_000)
+      return `This endpoint's maximum context length is ${window} tokens. However, you requested about ${tokens} tokens of text input. Please reduce the length of either one, or use the "middle-out" transform to compress your prompt automatically.`
+    },
   },
   authentication: { status: 401, type: 'authentication', from: 'router', message: 'User not found.' },
   billing: {

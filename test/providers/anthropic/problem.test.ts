@@ -18,7 +18,7 @@ const rateLimitHelp =
 describe('a problem in the words of the API', () => {
   it.each<[Problem, number, string, string]>([
     [{ kind: 'bad-request', message: 'max_tokens: Field required' }, 400, 'invalid_request_error', 'max_tokens: Field required'],
-    [{ kind: 'context-length-exceeded' }, 400, 'invalid_request_error', 'prompt is too long: 200013 tokens > 200000 maximum'],
+    [{ kind: 'context-length-exceeded' }, 400, 'invalid_request_error', 'prompt is too long: 1000001 tokens > 1000000 maximum'],
     [{ kind: 'authentication' }, 401, 'authentication_error', 'invalid x-api-key'],
     [{ kind: 'model-not-found' }, 404, 'not_found_error', 'model: claude-sonnet-5'],
     [

@@ -39,7 +39,7 @@ describe('a problem in the words of the Gemini API', () => {
       { kind: 'context-length-exceeded' },
       400,
       'INVALID_ARGUMENT',
-      'The input token count (1048588) exceeds the maximum number of tokens allowed (1048576).',
+      'The input token count (1048577) exceeds the maximum number of tokens allowed (1048576).',
     ],
     [{ kind: 'authentication' }, 400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.'],
     [

@@ -1,4 +1,4 @@
-import { titleOf } from '../../../kit.ts'
+import { contextWindowOf, titleOf } from '../../../kit.ts'
 
 /** Some models that the API lists, and when they came out (https://docs.claude.com/en/docs/about-claude/models). */
 const known: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ export function modelBody(id: string): unknown {
     capabilities: null,
     deprecated_at: null,
     lifecycle: 'active',
-    max_input_tokens: 200_000,
+    max_input_tokens: contextWindowOf(id) ?? 200_000,
     max_tokens: 64_000,
     retires_at: null,
   }

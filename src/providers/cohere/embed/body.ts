@@ -19,7 +19,7 @@ const forms: Readonly<Record<EmbeddingType, (numbers: readonly number[]) => unkn
 }
 
 /** The vectors, in each of the forms that were asked for. */
-export function embeddingsOf({ data, usage }: GatheredReply, { request }: Exchange, id: string): unknown {
+export function embeddingsOf({ data, usage }: GatheredReply, { request }: Exchange, id: string): Readonly<Record<string, unknown>> {
   const { embedding_types: types, texts } = JSON.parse(request.text) as EmbedRequest
   const vectors = data.map(numbersOf)
   return {

@@ -4,7 +4,7 @@ import { contradictionOf } from './checks.ts'
 import { embedRequest, type EmbedRequest } from './schema.ts'
 
 /** How many numbers the vectors of a model have (https://docs.cohere.com/docs/models#embed). */
-function dimensionsOf(model: string): number {
+export function dimensionsOf(model: string): number {
   if (model.startsWith('embed-v4')) return 1_536
   return model.includes('light') ? 384 : 1_024
 }

@@ -1,7 +1,7 @@
 import { titleOf } from '../../../kit.ts'
 
 /** Some models that the API lists (https://ai.google.dev/gemini-api/docs/models). */
-const known = ['gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite', 'gemini-embedding-001']
+export const listedModels: readonly string[] = ['gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite', 'gemini-embedding-001']
 
 /** One model, as the Gemini API describes it or, as one that a publisher has, Vertex AI. */
 export function modelBody(id: string, isPublished: boolean): unknown {
@@ -22,6 +22,6 @@ export function modelBody(id: string, isPublished: boolean): unknown {
 
 /** The list of models. */
 export function listBody(isPublished: boolean): unknown {
-  const models = known.map((id) => modelBody(id, isPublished))
+  const models = listedModels.map((id) => modelBody(id, isPublished))
   return isPublished ? { publisherModels: models } : { models }
 }

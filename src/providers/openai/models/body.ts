@@ -1,3 +1,12 @@
+import type { Payload } from '../chat/body.ts'
+
+/** The models that a host lists. */
+export interface ModelCatalogue {
+  readonly ids: readonly string[]
+  /** The fields of a model that differ from OpenAI's: `owned_by`, or those that OpenAI does not have. */
+  readonly fields?: (id: string) => Payload
+}
+
 /** Some models that the API lists, with the time they were made, in seconds since 1970 (https://platform.openai.com/docs/models). */
 const known: Readonly<Record<string, number>> = {
   'gpt-4o': 1_715_367_049,
@@ -8,12 +17,15 @@ const known: Readonly<Record<string, number>> = {
   'omni-moderation-latest': 1_731_689_265,
 }
 
+/** OpenAI's own models. */
+export const openaiModels: ModelCatalogue = { ids: Object.keys(known) }
+
 /** One model. */
-export function modelBody(id: string): unknown {
-  return { id, object: 'model', created: known[id] ?? known['gpt-4o'], owned_by: 'system' }
+export function modelBody(id: string, { fields }: ModelCatalogue): Payload {
+  return { id, object: 'model', created: known[id] ?? known['gpt-4o'], owned_by: 'system', ...fields?.(id) }
 }
 
 /** The list of models. */
-export function listBody(): unknown {
-  return { object: 'list', data: Object.keys(known).map(modelBody) }
+export function listBody(catalogue: ModelCatalogue): Payload {
+  return { object: 'list', data: catalogue.ids.map((id) => modelBody(id, catalogue)) }
 }

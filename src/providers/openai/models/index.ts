@@ -1,28 +1,38 @@
-import { decodeModels, defineEndpoint, lastSegment, type Endpoint } from '../../../kit.ts'
+import { decodeModels, defineEndpoint, type Endpoint } from '../../../kit.ts'
 import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
-import { listBody, modelBody } from './body.ts'
+import { listBody, modelBody, openaiModels, type ModelCatalogue } from './body.ts'
 
 /** The list of a host's models, and one model. Any model may be asked for: those listed are examples. */
-export function modelsEndpoints(host: Host, documentation: { readonly list: string; readonly one: string }): readonly Endpoint[] {
+export function modelsEndpoints(
+  host: Host,
+  documentation: { readonly list: string; readonly one: string },
+  { below = '', ...catalogue }: ModelCatalogue & { readonly below?: string },
+): readonly Endpoint[] {
   return [
     defineEndpoint({
       name: 'models',
       method: 'GET',
-      path: '/models',
+      path: `${below}/models`,
       documentation: documentation.list,
       decode: (request) => decodeModels(request, host),
-      write: (exchange) => ({ ...writerAt(host, exchange), body: listBody }),
+      write: (exchange) => ({ ...writerAt(host, exchange), body: () => listBody(catalogue) }),
     }),
     defineEndpoint({
       name: 'models',
       method: 'GET',
-      path: /^\/models\/[^/]+$/,
+      path: new RegExp(String.raw`^${below}/models/.+$`),
+      readablePath: `${below}/models/{id}`,
       documentation: documentation.one,
-      decode: (request) => decodeModels(request, { ...host, model: lastSegment(request.url) }),
-      write: (exchange) => ({ ...writerAt(host, exchange), body: (_, { call }) => modelBody(call.model) }),
+      decode: (request) => decodeModels(request, { ...host, model: nameIn(request.url) }),
+      write: (exchange) => ({ ...writerAt(host, exchange), body: (_, { call }) => modelBody(call.model, catalogue) }),
     }),
   ]
+}
+
+/** Names of models may have slashes, which not all clients encode. */
+function nameIn({ pathname }: URL): string {
+  return decodeURIComponent(pathname.slice(pathname.indexOf('/models/') + '/models/'.length))
 }
 
 const noKey =
@@ -38,4 +48,5 @@ export const models: readonly Endpoint[] = modelsEndpoints(
     list: 'https://platform.openai.com/docs/api-reference/models/list',
     one: 'https://platform.openai.com/docs/api-reference/models/retrieve',
   },
+  openaiModels,
 )

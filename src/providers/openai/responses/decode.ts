@@ -3,6 +3,7 @@ import type { Ask, Decoded, Message, MessagePart, OutputFormat, ProviderStore, T
 import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
 import { unknownParameter } from '../wording.ts'
 import { allowedNames, contradictionOf, misplacedOutput } from './checks.ts'
+import { revealed } from './compaction.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'
 import { earlierItems, resolved } from './stored/earlier-items.ts'
 import { itemsOfInput, type InputItem, type StoredItem } from './stored/items.ts'
@@ -45,6 +46,10 @@ function messageOf(item: InputItem | StoredItem): Message {
         role: 'assistant',
         parts: (item as { summary: { text: string }[] }).summary.map(({ text }) => ({ type: 'reasoning', text })),
       }
+    case 'compaction': {
+      const text = revealed((item as { encrypted_content?: unknown }).encrypted_content)
+      return { role: 'assistant', parts: [text === undefined ? { type: 'file', source: JSON.stringify(item) } : textPart(text)] }
+    }
     default:
       return { role: 'assistant', parts: [{ type: 'file', source: JSON.stringify(item) }] }
   }

@@ -1,4 +1,4 @@
-import { defineEndpoint, type Endpoint, type ProviderStore } from '../../../kit.ts'
+import { contextWindowOf, defineEndpoint, jsonObjectOf, type Endpoint, type ProviderStore, type WireRequest } from '../../../kit.ts'
 import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
 import { encodeBackground, isLeftInBackground } from './background.ts'
@@ -14,6 +14,7 @@ export function responsesEndpoint(host: Host, path: string | RegExp, documentati
     name: 'responses',
     path,
     documentation,
+    contextWindow: ({ model }, request) => (truncates(request) ? undefined : contextWindowOf(model)),
     decode: (request, store) => decodeResponses(request, host, host.keepsResponses === true ? store : forgetful(store)),
     write(exchange) {
       const writer = writerAt(host, exchange)
@@ -36,6 +37,11 @@ export function responsesEndpoint(host: Host, path: string | RegExp, documentati
         ? encodeBackground(beats, exchange, host, (instead) => endpoint.encode(instead, exchange))
         : endpoint.encode(beats, exchange),
   }
+}
+
+/** Whether the API leaves out items in the middle of a conversation that is too long. */
+function truncates({ text }: WireRequest): boolean {
+  return text.includes('"truncation"') && jsonObjectOf(text)?.['truncation'] === 'auto'
 }
 
 /** The store of a host that keeps nothing: it is empty whenever it is read. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../kit.ts'
+import { contextWindowOf, jsonObjectOf, type Endpoint, type WireRequest } from '../../../kit.ts'
 import { joined, toolCallsOf, type Payload } from '../../openai/chat/body.ts'
 import { chatDecoder } from '../../openai/chat/decode.ts'
 import { chatEndpoint, openaiChat } from '../../openai/chat/index.ts'
@@ -10,7 +10,7 @@ import { usageOf } from './body.ts'
 import { asksForReasoning, reasoningOf, showsReasoning } from './reasoning.ts'
 
 /** What is at one place in OpenRouter's completions, and at another in OpenAI's: who answered, what for, and in which words. */
-export const chat: Endpoint = chatEndpoint({
+const completions: Endpoint = chatEndpoint({
   ...openaiChat,
   ...openrouterHost,
   obfuscates: false,
@@ -61,3 +61,16 @@ export const chat: Endpoint = chatEndpoint({
     ],
   }),
 })
+
+/** Whether a prompt that is too long is cut in its middle (https://openrouter.ai/docs/features/message-transforms). */
+function isCompressed({ text }: WireRequest): boolean {
+  if (!text.includes('middle-out')) return false
+  const transforms = jsonObjectOf(text)?.['transforms']
+  return Array.isArray(transforms) && transforms.includes('middle-out')
+}
+
+/** OpenRouter's Chat Completions. */
+export const chat: Endpoint = {
+  ...completions,
+  contextWindow: ({ model }, request) => (isCompressed(request) ? undefined : contextWindowOf(model)),
+}

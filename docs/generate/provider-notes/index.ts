@@ -1,0 +1,196 @@
+import type { ProviderName } from '../../../src/engine/model/names.ts'
+import { messages, type ProviderNote } from './note.ts'
+import { chatCompletions, openai, responses } from './openai.ts'
+
+const prompt = 'Where is my parcel?'
+const penalties = { frequency_penalty: 1, presence_penalty: 1 } as const
+
+/** What to know about each provider, beside its endpoints. */
+export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
+  openai,
+  anthropic: {
+    endpoints: [
+      {
+        path: '/v1/messages',
+        headers: { 'anthropic-version': '2023-06-01' },
+        body: { model: 'claude-sonnet-5', max_tokens: 100, messages },
+        withoutEffect: {
+          temperature: 0.5,
+          top_k: 5,
+          top_p: 0.5,
+          metadata: { user_id: 'u' },
+          service_tier: 'standard_only',
+          mcp_servers: [],
+          container: 'c',
+          context_management: {},
+          inference_geo: 'eu',
+          speed: 'fast',
+        },
+      },
+    ],
+  },
+  gemini: {
+    endpoints: [
+      {
+        path: '/v1beta/models/gemini-2.5-flash:generateContent',
+        body: { contents: [{ role: 'user', parts: [{ text: prompt }] }] },
+        withoutEffect: {
+          'generationConfig.temperature': 0.5,
+          'generationConfig.topP': 0.5,
+          'generationConfig.topK': 5,
+          'generationConfig.seed': 1,
+          'generationConfig.presencePenalty': 1,
+          'generationConfig.frequencyPenalty': 1,
+          safetySettings: [],
+          labels: {},
+          cachedContent: 'cachedContents/1',
+        },
+      },
+    ],
+    otherwise: [
+      'The API never sends `retry-after`: the `retryAfter` of a fault is in the details of the error, as `RetryInfo`.',
+      'Vertex AI answers at the same paths; its API in the dialect of OpenAI is not emulated.',
+    ],
+  },
+  azure: {
+    endpoints: [
+      { path: '/openai/v1/chat/completions', ...chatCompletions },
+      { path: '/openai/v1/responses', ...responses },
+    ],
+  },
+  bedrock: {
+    endpoints: [
+      {
+        path: '/model/anthropic.claude-sonnet-4-5-20250929-v1:0/converse',
+        body: { messages: [{ role: 'user', content: [{ text: prompt }] }] },
+        withoutEffect: {
+          'inferenceConfig.temperature': 0.5,
+          'inferenceConfig.topP': 0.5,
+          guardrailConfig: {},
+          performanceConfig: {},
+          requestMetadata: {},
+        },
+      },
+    ],
+  },
+  mistral: {
+    endpoints: [
+      {
+        path: '/v1/chat/completions',
+        body: { model: 'mistral-large-latest', messages },
+        withoutEffect: {
+          temperature: 0.5,
+          top_p: 0.5,
+          random_seed: 1,
+          ...penalties,
+          safe_prompt: true,
+          metadata: {},
+          prompt_cache_key: 'k',
+        },
+      },
+    ],
+  },
+  cohere: {
+    endpoints: [
+      {
+        path: '/v2/chat',
+        body: { model: 'command-a-03-2025', messages },
+        withoutEffect: {
+          temperature: 0.5,
+          k: 5,
+          p: 0.5,
+          seed: 1,
+          frequency_penalty: 0.5,
+          safety_mode: 'STRICT',
+          logprobs: true,
+          priority: 1,
+          citation_options: {},
+          strict_tools: true,
+        },
+      },
+      {
+        path: '/v1/chat',
+        body: { model: 'command-r', message: prompt },
+        withoutEffect: {
+          temperature: 0.5,
+          seed: 1,
+          conversation_id: 'c',
+          citation_quality: 'fast',
+          max_input_tokens: 100,
+          raw_prompting: true,
+        },
+        refused: { connectors: { connectors: [{ id: 'web-search' }] }, search_queries_only: { search_queries_only: true } },
+      },
+      {
+        path: '/v1/generate',
+        body: { prompt },
+        withoutEffect: { temperature: 0.5, truncate: 'END', return_likelihoods: 'NONE' },
+        refused: { stream: { stream: true } },
+      },
+    ],
+    otherwise: [
+      'The relevance of a reranked document is the part of the words of the query that it has.',
+      'The embeddings of version 1 take `truncate`, and cut nothing.',
+    ],
+  },
+  ollama: {
+    endpoints: [
+      {
+        path: '/api/chat',
+        body: { model: 'llama3.2', messages, stream: false },
+        withoutEffect: { 'options.temperature': 0.5, 'options.seed': 1, 'options.num_ctx': 2_048, keep_alive: '5m' },
+      },
+    ],
+    otherwise: [
+      'The server never sends `retry-after` by itself; a fault with `retryAfter` does.',
+      'Models need not be pulled: one of any name answers. `/api/pull`, `/api/create`, `/api/delete` and `/api/copy` are not emulated.',
+      'A prompt that is longer than the context is never refused, as the server cuts it: see the fault `truncated-input`.',
+    ],
+  },
+  openrouter: {
+    endpoints: [
+      {
+        path: '/api/v1/chat/completions',
+        body: { model: 'openai/gpt-4o', messages },
+        withoutEffect: {
+          temperature: 0.5,
+          top_k: 5,
+          seed: 1,
+          provider: { order: ['openai'] },
+          transforms: [],
+          plugins: [],
+          usage: { include: true },
+        },
+      },
+    ],
+    otherwise: ['`transforms: ["middle-out"]` only has the effect that a prompt that is too long is not refused.'],
+  },
+  vercel: {
+    endpoints: [
+      {
+        path: '/v4/ai/language-model',
+        headers: {
+          'ai-language-model-id': 'openai/gpt-4o',
+          'ai-language-model-streaming': 'false',
+          'ai-language-model-specification-version': '4',
+        },
+        body: { prompt: [{ role: 'user', content: [{ type: 'text', text: prompt }] }] },
+        withoutEffect: {
+          temperature: 0.5,
+          topP: 0.5,
+          topK: 5,
+          seed: 1,
+          presencePenalty: 1,
+          frequencyPenalty: 1,
+          'providerOptions.gateway.order': ['azure', 'openai'],
+          'providerOptions.gateway.models': ['anthropic/claude-sonnet-5'],
+        },
+        refused: { 'provider tools': { tools: [{ type: 'provider', id: 'openai.web_search', name: 'web_search', args: {} }] } },
+      },
+    ],
+    otherwise: [
+      'The model that was asked for always answers: the gateway falls back to no other.',
+      'Images, video, speech, transcription, reranking, decisions, batches and realtime sessions are not emulated.',
+    ],
+  },
+}

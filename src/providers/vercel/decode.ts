@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { badRequest, firstIssue, jsonReader, placeOf, type Problem, type RequestDecoding, type WireRequest } from '../../kit.ts'
+
+/** The error of a request without a key or a token, which @ai-sdk/gateway words by itself. */
+export function missingCredentials({ headers }: WireRequest): Problem | undefined {
+  return headers.has('authorization') ? undefined : { kind: 'authentication' }
+}
+
+const json = jsonReader(() => badRequest('Invalid JSON'))
+
+/** What the gateway says of a body whose form is wrong: the place, and what zod says of it, as Vercel's own services do. */
+function misshapen(error: z.ZodError): Problem {
+  const { issue, path } = firstIssue(error, (branches) => branches[0]?.[0])
+  return { ...badRequest(`Invalid input: ${placeOf(path)}: ${issue.message}`), parameter: placeOf(path) }
+}
+
+/**
+ * What the endpoints of the gateway's own protocol do alike: the model is in a header, and so is whether to stream
+ * (@ai-sdk/gateway, src/gateway-language-model.ts).
+ */
+export function readingOf(
+  request: WireRequest,
+  modelHeader: 'ai-language-model-id' | 'ai-model-id',
+): Pick<RequestDecoding<never>, 'refusal' | 'json' | 'outline' | 'misshapen'> & { readonly model: string; readonly stream: boolean } {
+  const model = request.headers.get(modelHeader) ?? ''
+  const stream = request.headers.get('ai-language-model-streaming') === 'true'
+  return {
+    model,
+    stream,
+    json,
+    misshapen,
+    outline: () => ({ model, stream }),
+    refusal: (given) => missingCredentials(given) ?? (model === '' ? badRequest(`Missing required header: ${modelHeader}`) : undefined),
+  }
+}

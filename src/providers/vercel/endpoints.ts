@@ -1,0 +1,7 @@
+import type { Endpoint } from '../../kit.ts'
+import { openaiCompatible } from './openai-compatible.ts'
+import { embeddingModel } from './embedding-model/index.ts'
+import { languageModel } from './language-model/index.ts'
+import { config } from './models/index.ts'
+
+export const endpoints: readonly Endpoint[] = [languageModel, embeddingModel, config, ...openaiCompatible]
