@@ -70,6 +70,7 @@ export const answerCases = {
         () =>
         async ({ observe }) => {
           const { text, finish } = await streamOpenAI(undefined, observe.streamed)
+          if (text === '') throw new Error('there is no answer')
           if (finish !== 'stop') observe.streamed('\n[The answer was interrupted.]')
           return text
         },
