@@ -31,6 +31,16 @@ const storedResponses = [
   'responses.input_items',
 ] as const
 const conversations = ['conversations', 'conversations.items'] as const
+const files = ['files', 'files.content'] as const
+const batches = ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'] as const
+const messageBatches = [
+  'messages.batches',
+  'messages.batches.retrieve',
+  'messages.batches.list',
+  'messages.batches.cancel',
+  'messages.batches.delete',
+  'messages.batches.results',
+] as const
 
 /**
  * Every provider that brownout emulates, in the order in which they are listed to users. The command line, the hosts that a
@@ -41,14 +51,24 @@ export const facts = {
     owner: 'OpenAI',
     baseUrls: ['https://api.openai.com/v1'],
     otherHosts: ['*.api.openai.com'],
-    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings', 'moderations', 'models'],
+    endpoints: [
+      'chat.completions',
+      'responses',
+      ...storedResponses,
+      ...conversations,
+      'embeddings',
+      'moderations',
+      'models',
+      ...files,
+      ...batches,
+    ],
     paths: [chatCompletions, responses, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
   },
   anthropic: {
     owner: 'Anthropic',
     baseUrls: ['https://api.anthropic.com'],
-    endpoints: ['messages', 'messages.count_tokens', 'models'],
+    endpoints: ['messages', ...messageBatches, 'messages.count_tokens', 'models'],
     paths: [[/\/messages$/, 'messages']],
     baseUrlVariable: 'ANTHROPIC_BASE_URL',
   },
