@@ -64,7 +64,9 @@ async function answer(incoming: IncomingMessage, gateway: Gateway, addressOf: Ad
   const url = addressOf(method, path)
   if (url === undefined)
     return gateway.refuse(method, path, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
-  return gateway.answer({ method, url, headers: headersOf(incoming), text: () => textOf(incoming) })
+  const headers = headersOf(incoming)
+  const sentTo = new URL(path, `http://${headers.get('host') ?? url.host}`)
+  return gateway.answer({ method, url, headers, sentTo, text: () => textOf(incoming) })
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

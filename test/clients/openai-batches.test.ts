@@ -30,10 +30,17 @@ const settings = {
 const test = withChaos(settings)
 const client = new OpenAI({ apiKey: 'sk-test', maxRetries: 0, logLevel: 'off' })
 
-type Line = {
+/** A body of any of the endpoints that a batch can have requests for. */
+interface AnyBody {
+  readonly id: string
+  readonly choices: readonly { readonly message: { readonly content: string } }[]
+  readonly data: readonly { readonly embedding: readonly number[] }[]
+}
+
+interface Line {
   readonly custom_id: string
-  readonly response: { status_code: number; body: any } | null
-  readonly error: { code: string } | null
+  readonly response: { readonly status_code: number; readonly body: AnyBody } | null
+  readonly error: { readonly code: string } | null
 }
 
 const requests = ['a', 'b', 'c', 'd'].map((id) => ({
@@ -95,7 +102,7 @@ describe('a batch', () => {
     expect(batch).toMatchObject({ request_counts: { total: 4, completed: 4, failed: 0 }, error_file_id: null, model: 'gpt-4o' })
     expect(batch.usage!.total_tokens).toBeGreaterThan(20)
     const lines = await linesOf(batch.output_file_id)
-    expect(lines.map(({ custom_id: id, response }) => [id, response!.status_code, response!.body.choices[0].message.content])).toEqual(
+    expect(lines.map(({ custom_id: id, response }) => [id, response!.status_code, response!.body.choices[0]!.message.content])).toEqual(
       ['a', 'b', 'c', 'd'].map((id) => [id, 200, `Parcel: Where is ${id}?`]),
     )
     const read = chaos.journal.calls.at(-1)!
@@ -119,7 +126,7 @@ describe('a batch', () => {
       body: { model: 'text-embedding-3-small', input: 'A text', dimensions: 8 },
     }
     const embedded = await untilOver(await created([ofVector], '/v1/embeddings'))
-    expect((await linesOf(embedded.batch.output_file_id))[0]!.response!.body.data[0].embedding).toHaveLength(8)
+    expect((await linesOf(embedded.batch.output_file_id))[0]!.response!.body.data[0]!.embedding).toHaveLength(8)
   })
 
   test('has an error file for requests that the API refuses, and no output file if all are', async ({ chaos }) => {
@@ -252,7 +259,7 @@ describe('faults in a batch', () => {
     const { batch } = await untilOver(await created())
     const lines = await linesOf(batch.output_file_id)
     expect(idsOf(lines)).not.toEqual(['a', 'b', 'c', 'd'])
-    for (const { custom_id: id, response } of lines) expect(response!.body.choices[0].message.content).toBe(`Parcel: Where is ${id}?`)
+    for (const { custom_id: id, response } of lines) expect(response!.body.choices[0]!.message.content).toBe(`Parcel: Where is ${id}?`)
   })
 
   test('batch-rejected fails a batch after it was accepted', async ({ chaos }) => {
