@@ -14,6 +14,9 @@ interface ConnectingAgent {
   addRequest(this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown
 }
 
+/** Hosts whose HTTP API is called in HTTP/2. At others, a client that speaks nothing else means gRPC, which is not emulated. */
+const speakHttp2 = /\.amazonaws\.com(?::\d+)?$/
+
 /**
  * Answers clients that connect to providers by themselves: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`, `node:http2`.
  * They get an emulated connection, whose far end is a server of Node's that reads and writes what a real one would. Has no effect
@@ -40,7 +43,8 @@ export function answerSockets(answererOf: AnswererOf): () => void {
       return socket
     })
   }
-  const isAnswered = ({ origin, protocol }: Destination): boolean => protocol !== undefined && answererOf(new URL(origin)) !== undefined
+  const isAnswered = ({ origin, protocol }: Destination): boolean =>
+    (protocol === 'http/1.1' || (protocol === 'h2' && speakHttp2.test(origin))) && answererOf(new URL(origin)) !== undefined
   const agent = http.Agent.prototype as unknown as ConnectingAgent
   replace(tls, 'connect', 'https:', 'secureConnect')
   for (const key of ['connect', 'createConnection'] as const) replace(net, key, 'http:', 'connect')

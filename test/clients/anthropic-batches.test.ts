@@ -15,7 +15,6 @@ import { withChaos } from '../../src/vitest/index.ts'
 
 const settings = {
   seed: 'tuesday',
-  clientBehavior: 'ignore' as const,
   providers: [anthropic()],
   answers: answers.from(
     ({ messages }) =>
@@ -25,7 +24,7 @@ const settings = {
         .join('')}`,
   ),
 }
-const test = withChaos(settings)
+const test = withChaos({ ...settings, clientBehavior: 'ignore' })
 const client = new Anthropic({ apiKey: 'sk-test', maxRetries: 0, logLevel: 'off' })
 const { batches } = client.messages
 

@@ -17,7 +17,6 @@ import { withChaos } from '../../src/vitest/index.ts'
 
 const settings = {
   seed: 'tuesday',
-  clientBehavior: 'ignore' as const,
   providers: [openai()],
   answers: answers.from(
     ({ messages }) =>
@@ -27,7 +26,7 @@ const settings = {
         .join('')}`,
   ),
 }
-const test = withChaos(settings)
+const test = withChaos({ ...settings, clientBehavior: 'ignore' })
 const client = new OpenAI({ apiKey: 'sk-test', maxRetries: 0, logLevel: 'off' })
 
 /** A body of any of the endpoints that a batch can have requests for. */

@@ -70,7 +70,7 @@ describe('the AWS SDK with its own handler', () => {
 
   it('sees a connection that breaks before the headers, and connects again', async () => {
     chaos.inject(connectionReset().first(1))
-    await expect(client.send(new ConverseCommand(question))).rejects.toThrow()
+    await expect(client.send(new ConverseCommand(question))).rejects.toBeInstanceOf(Error)
     expect((await client.send(new ConverseCommand(question))).stopReason).toBe('end_turn')
     expect(chaos.journal.calls.map(({ ending }) => ending)).toEqual(['reset', 'complete'])
   })
