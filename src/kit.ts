@@ -17,6 +17,8 @@ export type { Random } from './engine/base/random.ts'
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
 export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { FinishReason, Reply, ReplyPart, SpokenPart, Usage } from './engine/model/reply.ts'
+export type { Batch, BatchResult } from './engine/model/batch.ts'
+export type { AnsweredBatch, AnsweredRequest, RequestResponse } from './engine/model/answered-batch.ts'
 export type { Beat, OpenPart } from './engine/model/beat.ts'
 export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole } from './engine/model/frame.ts'
 export type { Problem, ProblemKind, RateLimit } from './engine/model/problem.ts'
@@ -113,7 +115,7 @@ export {
   providerOptions,
 } from './providers/dialect/define-provider.ts'
 export { type EndpointDefinition, type PlainWriter, defineEndpoint } from './providers/dialect/define-endpoint.ts'
-export type { Decoded, Endpoint, Exchange, Provider, ProviderStore, WireRequest } from './engine/model/provider.ts'
+export type { BatchRequest, Decoded, Endpoint, Exchange, Provider, ProviderStore, WireRequest } from './engine/model/provider.ts'
 
 // Decoding a request: its JSON, its schema and the provider's own words for what is wrong, then what it asks.
 export {
@@ -134,6 +136,17 @@ export { contentParts, textPart, turnOf, wordsOf } from './providers/dialect/mes
 export { mostDimensions, operationOn } from './providers/dialect/operation.ts'
 export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-list.ts'
 
+// What a provider keeps from call to call: stored responses, files, batches of requests.
+export {
+  type StorageApi,
+  type StorageEndpoint,
+  type StorageRequest,
+  type StorageSubject,
+  storageEndpoint,
+} from './providers/dialect/storage-endpoint.ts'
+export { replyInResults } from './providers/dialect/batch-reply.ts'
+export { type BatchProgress, type RequestState, countRequests, requestStateAt, workEndsAt } from './providers/dialect/batch-progress.ts'
+
 export { type MalformedSchema } from './providers/dialect/malformed-schema.ts'
 
 // Writing a reply, in one body or as a stream of frames.
@@ -145,6 +158,7 @@ export { serverSentEvent, serverSentEventInCrlf } from './providers/framing/sse.
 export { jsonTemplate } from './providers/framing/template.ts'
 export { encodeText } from './engine/base/utf8.ts'
 export { jsonObjectOf, toolInput } from './providers/dialect/tool-input.ts'
+export { type FormField, readForm } from './providers/dialect/multipart.ts'
 export { base64Of, floatBytes } from './providers/dialect/base64.ts'
 export { uuidFrom } from './providers/dialect/uuid.ts'
 export { processingTimeOf } from './providers/dialect/processing-time.ts'

@@ -68,13 +68,14 @@ export class Gateway implements Answerer {
     const release = run.clock.hold()
     try {
       await this.router.load()
-      const { method, url, headers } = request
+      const { method, url, headers, sentTo } = request
       noteCredentials(request, run.credentials)
       const route = this.router.find(method, url)
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const text = await request.text()
       if (route.type === 'refused') return this.#refuseAs(route.by!, { method, url, headers, text }, route.message)
-      return await play(run, route.provider, route.endpoint, { method, url, headers, text })
+      const sent = { method, url, headers, text, ...(sentTo === undefined ? {} : { sentTo }) }
+      return await play(run, route.provider, route.endpoint, sent)
     } catch (error) {
       const bug = asBug(error)
       if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)

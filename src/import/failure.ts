@@ -2,6 +2,8 @@ import { catalogue } from '../../faults/catalogue.ts'
 import {
   authenticationFailed,
   badRequest,
+  batchExpired,
+  batchRejected,
   conflict,
   connectionReset,
   neverResponds,
@@ -114,6 +116,8 @@ function failing(injection: Injection, ...assumed: readonly string[]): Reading {
 
 function failureOf(call: LoggedCall): Reading {
   const { ending, status, error, deltas = 0 } = call
+  const inBatch = byBatchCode.get(error ?? '')
+  if (inBatch !== undefined) return failing(inBatch())
   if (status !== undefined && status >= 400) return refused(call, status)
   // A stream's own end says more than its status.
   if (ending === 'cut' && error !== undefined)
@@ -141,6 +145,12 @@ const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injec
   ['insufficient_quota', quotaExhausted],
   ['context_length_exceeded', contextLengthExceeded],
   ['ContextWindowExceededError', contextLengthExceeded],
+])
+
+/** What an OpenAI batch, or a request of one, fails with: codes of the Batch API, whatever the status of the call that reads them. */
+const byBatchCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
+  ['batch_expired', batchExpired],
+  ['token_limit_exceeded', batchRejected],
 ])
 
 function refused({ provider, error, retryAfter }: LoggedCall, status: number): Reading {

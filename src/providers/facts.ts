@@ -33,6 +33,16 @@ const storedResponses = [
   'responses.input_items',
 ] as const
 const conversations = ['conversations', 'conversations.items'] as const
+const files = ['files', 'files.content'] as const
+const batches = ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'] as const
+const messageBatches = [
+  'messages.batches',
+  'messages.batches.retrieve',
+  'messages.batches.list',
+  'messages.batches.cancel',
+  'messages.batches.delete',
+  'messages.batches.results',
+] as const
 
 /**
  * Every provider that brownout emulates, in the order in which they are listed to users. The command line, the hosts that a
@@ -52,6 +62,8 @@ export const facts = {
       'embeddings',
       'moderations',
       'models',
+      ...files,
+      ...batches,
     ],
     paths: [chatCompletions, responses, completions, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
@@ -59,7 +71,7 @@ export const facts = {
   anthropic: {
     owner: 'Anthropic',
     baseUrls: ['https://api.anthropic.com'],
-    endpoints: ['messages', 'messages.count_tokens', 'models'],
+    endpoints: ['messages', ...messageBatches, 'messages.count_tokens', 'models'],
     paths: [[/\/messages$/, 'messages']],
     baseUrlVariable: 'ANTHROPIC_BASE_URL',
   },

@@ -1,6 +1,5 @@
 import { publicAddress } from '../engine/base/redaction.ts'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
@@ -8,7 +7,9 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { headersOf, textOf } from '../sockets/incoming.ts'
+import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket } from '../sockets/play-over-socket.ts'
+import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
 import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
 /** Where a server listens. */
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly port?: number
   /** Default: `127.0.0.1`, nobody but this machine. */
   readonly host?: string
+  /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
+  readonly tls?: TlsOptions
 }
 
 /** A server that stands in for the providers. */
@@ -31,42 +34,55 @@ export interface BrownoutServer {
 
 /**
  * Serves a chaos over real sockets, to apps in other processes and languages: with true connection resets, and in real time.
+ * It speaks HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
  * @throws BrownoutError if the port is taken or cannot be had
  * @example
  * const { baseUrls, close } = await serve(chaos, { port: 4600 })
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
-export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<BrownoutServer> {
+export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }: ServeOptions = {}): Promise<BrownoutServer> {
   const own = coreOf(chaos)
   const { gateway } = own
   await gateway.router.load()
   const addressOf = addressesOf(chaos.providers, gateway.router)
   const basePaths = chaos.providers.map(basePathOf).join(', ')
-  const server = createServer((incoming, response) => {
-    answer(incoming, gateway, addressOf, basePaths)
+  const protocol = tls === undefined ? 'http:' : 'https:'
+  const listener = listenerFor((incoming, response) => {
+    answer(incoming, { gateway, addressOf, basePaths, protocol })
       .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response)))
-      .catch((error: unknown) => response.destroy(error as Error))
-  })
-  const url = await listen(server, port, host)
+      .catch((error: unknown) => drop(response, error as Error))
+  }, tls)
+  const url = `${protocol}//${await listen(listener.server, port, host)}`
   const closeWay = own.openWay()
   return {
     url,
     baseUrls: Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + basePathOf(provider)])),
     close() {
       closeWay()
-      return close(server)
+      return close(listener)
     },
   }
 }
 
-async function answer(incoming: IncomingMessage, gateway: Gateway, addressOf: AddressAtProvider, basePaths: string): Promise<Delivery> {
+/** What a server answers by. */
+interface Service {
+  readonly gateway: Gateway
+  readonly addressOf: AddressAtProvider
+  readonly basePaths: string
+  readonly protocol: 'http:' | 'https:'
+}
+
+async function answer(incoming: Incoming, { gateway, addressOf, basePaths, protocol }: Service): Promise<Delivery> {
   const { method = 'GET', url: path = '/' } = incoming
   const url = addressOf(method, path)
   if (url === undefined)
     return gateway.refuse(method, path, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
-  return gateway.answer({ method, url, headers: headersOf(incoming), text: () => textOf(incoming) })
+  const headers = headersOf(incoming)
+  const sentTo = new URL(path, `${protocol}//${headers.get('host') ?? headers.get(':authority') ?? url.host}`)
+  return gateway.answer({ method, url, headers, sentTo, text: () => textOf(incoming) })
 }
 
+/** Resolves to the address, such as `127.0.0.1:4600`. */
 function listen(server: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -75,21 +91,28 @@ function listen(server: Server, port: number, host: string): Promise<string> {
     })
     server.listen(port, host, () => {
       const { address, family, port: actual } = server.address() as AddressInfo
-      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`)
+      resolve(`${family === 'IPv6' ? `[${address}]` : address}:${actual}`)
     })
   })
 }
 
-function close(server: Server): Promise<void> {
+function close({ server, closeAllConnections }: Listener): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-    server.closeAllConnections()
+    closeAllConnections()
   })
 }
 
-/** Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. */
-function breakAs({ code }: ConnectionError, response: ServerResponse): void {
-  if (code === 'UND_ERR_SOCKET') response.socket?.end()
-  else if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
+/**
+ * Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. In
+ * HTTP/2, all streams of the connection break.
+ */
+function breakAs({ code }: ConnectionError, response: Outgoing): void {
+  if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
+  else if (isHttp2(response)) {
+    const { session } = response.stream
+    if (code === 'UND_ERR_SOCKET') session?.destroy()
+    else session?.socket.resetAndDestroy()
+  } else if (code === 'UND_ERR_SOCKET') response.socket?.end()
   else response.socket?.resetAndDestroy()
 }

@@ -14,8 +14,11 @@ interface ConnectingAgent {
   addRequest(this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown
 }
 
+/** Hosts whose HTTP API is called in HTTP/2. At others, a client that speaks nothing else means gRPC, which is not emulated. */
+const speakHttp2 = /\.amazonaws\.com(?::\d+)?$/
+
 /**
- * Answers clients that connect to providers by themselves: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`.
+ * Answers clients that connect to providers by themselves: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`, `node:http2`.
  * They get an emulated connection, whose far end is a server of Node's that reads and writes what a real one would. Has no effect
  * if the runtime is not Node.
  * @param answererOf finds whoever answers a request, at the time of the request
@@ -33,14 +36,15 @@ export function answerSockets(answererOf: AnswererOf): () => void {
     patches.put(target, key, function (this: unknown, ...args: unknown[]): Net.Socket {
       const destination = destinationOf(protocol, args)
       if (destination === undefined || !isAnswered(destination)) return connect.apply(this, args)
-      const socket = hosts.connect(destination.origin)
+      const socket = hosts.connect(destination.origin, destination.protocol)
       destination.tunnel?.destroy()
       const connected = args.findLast((argument) => typeof argument === 'function')
       if (connected !== undefined) socket.once(eventOfConnection, connected as () => void)
       return socket
     })
   }
-  const isAnswered = ({ origin, speaksHttp1 }: Destination): boolean => speaksHttp1 && answererOf(new URL(origin)) !== undefined
+  const isAnswered = ({ origin, protocol }: Destination): boolean =>
+    (protocol === 'http/1.1' || (protocol === 'h2' && speakHttp2.test(origin))) && answererOf(new URL(origin)) !== undefined
   const agent = http.Agent.prototype as unknown as ConnectingAgent
   replace(tls, 'connect', 'https:', 'secureConnect')
   for (const key of ['connect', 'createConnection'] as const) replace(net, key, 'http:', 'connect')

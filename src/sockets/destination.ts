@@ -1,9 +1,12 @@
+/** A protocol, by its name in ALPN. */
+export type ApplicationProtocol = 'http/1.1' | 'h2'
+
 /** Where a client connects to. */
 export interface Destination {
   /** Such as `https://api.openai.com`. */
   readonly origin: string
-  /** Whether it would speak HTTP/1.1. An emulated connection speaks nothing else. */
-  readonly speaksHttp1: boolean
+  /** What it would speak, if an emulated connection speaks that too: HTTP/1.1 where the client leaves the choice. */
+  readonly protocol: ApplicationProtocol | undefined
   /** The connection that it goes through, if there is one. */
   readonly tunnel?: { destroy(): unknown }
 }
@@ -34,7 +37,7 @@ export function destinationOf(protocol: 'http:' | 'https:', args: readonly unkno
     `${protocol}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${options.port ?? usualPort[protocol]}`,
   )?.origin
   if (origin === undefined) return undefined
-  return { origin, speaksHttp1: speaksHttp1(options.ALPNProtocols), ...(options.socket == null ? {} : { tunnel: options.socket }) }
+  return { origin, protocol: protocolOf(options.ALPNProtocols), ...(options.socket == null ? {} : { tunnel: options.socket }) }
 }
 
 function optionsOf(args: readonly unknown[]): ConnectOptions | undefined {
@@ -52,6 +55,7 @@ function optionsOf(args: readonly unknown[]): ConnectOptions | undefined {
 }
 
 /** Without a list of protocols, it speaks HTTP/1.1 or something of its own. */
-function speaksHttp1(protocols: unknown): boolean {
-  return !Array.isArray(protocols) || protocols.includes('http/1.1')
+function protocolOf(protocols: unknown): ApplicationProtocol | undefined {
+  if (!Array.isArray(protocols) || protocols.includes('http/1.1')) return 'http/1.1'
+  return protocols.includes('h2') ? 'h2' : undefined
 }

@@ -2,6 +2,7 @@ import type * as AsyncHooks from 'node:async_hooks'
 import type * as Net from 'node:net'
 import { installedClock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
+import type { ApplicationProtocol } from './destination.ts'
 
 /** What Node's sockets call when bytes come or go. Virtual time replaces it, so that idle timeouts are on the clock. */
 interface WithIdleTimer {
@@ -45,7 +46,9 @@ function classOf(): NonNullable<typeof emulatedSocket> {
 
     override _write(chunk: Buffer | string, encoding: BufferEncoding, written: Written): void {
       this.#isAlive()
-      ;(this.other as this).receive(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk, written)
+      // Not before this write is over: HTTP/2 must not get an answer within its own write.
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
+      process.nextTick(() => (this.other as this).receive(bytes, written))
     }
 
     override _writev(chunks: readonly { chunk: Buffer | string; encoding: BufferEncoding }[], written: Written): void {
@@ -54,7 +57,7 @@ function classOf(): NonNullable<typeof emulatedSocket> {
     }
 
     override _final(ended: Written): void {
-      ;(this.other as this).receive(null, ended)
+      process.nextTick(() => (this.other as this).receive(null, ended))
     }
 
     override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
@@ -118,7 +121,6 @@ const encryption = {
   encrypted: true,
   authorized: true,
   authorizationError: null,
-  alpnProtocol: 'http/1.1',
   getPeerCertificate: () => ({}),
   getProtocol: () => 'TLSv1.3',
   getSession: () => undefined,
@@ -127,6 +129,6 @@ const encryption = {
 }
 
 /** Lets a client take a socket for an encrypted one. */
-export function asEncrypted(socket: EmulatedSocket): EmulatedSocket {
-  return Object.assign(socket, encryption)
+export function asEncrypted(socket: EmulatedSocket, alpnProtocol: ApplicationProtocol): EmulatedSocket {
+  return Object.assign(socket, encryption, { alpnProtocol })
 }

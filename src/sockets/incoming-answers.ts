@@ -1,42 +1,45 @@
 import type * as Http from 'node:http'
+import type * as Http2 from 'node:http2'
 import type { ConnectionError } from '../engine/base/connection.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { builtin } from '../time/patches/patching.ts'
+import type { ApplicationProtocol } from './destination.ts'
 import { asEncrypted, connectedSockets, type EmulatedSocket } from './emulated-socket.ts'
 import { headersOf, textOf } from './incoming.ts'
+import { drop, isHttp2, type Incoming, type Outgoing } from './message.ts'
 import { playOverSocket } from './play-over-socket.ts'
 
 /** Finds whoever answers a request. `undefined` if nobody does any more. */
 export type AnswererOf = (url: URL) => Answerer | undefined
 
-/** The far end of emulated connections: a server of Node's that listens nowhere. */
+/** The far end of emulated connections: servers of Node's that listen nowhere, one for each protocol. */
 export class EmulatedHosts {
   readonly #answererOf: AnswererOf
   readonly #origins = new WeakMap<object, string>()
   readonly #clients = new Set<EmulatedSocket>()
-  readonly #server: Http.Server
+  readonly #http: Http.Server
+  /** The connection of each session in HTTP/2. */
+  readonly #sessions = new WeakMap<object, EmulatedSocket>()
+  #http2: Http2.Http2Server | undefined
 
   constructor(answererOf: AnswererOf) {
     this.#answererOf = answererOf
     const { createServer } = builtin<typeof Http>('node:http')!
-    this.#server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (incoming, response) => {
-      // A connection that is used again was opened by an earlier call, maybe of another task.
-      const socket = incoming.socket as EmulatedSocket
-      socket.asWriter(() => this.#answer(incoming, response)).catch((error: unknown) => void response.destroy(error as Error))
-    })
+    const answer = (incoming: Incoming, response: Outgoing): void => this.#answerAsWriter(incoming, response)
+    this.#http = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, answer)
   }
 
   /** The client's end of a new connection to an origin, such as `https://api.openai.com`. */
-  connect(origin: string): EmulatedSocket {
+  connect(origin: string, protocol: ApplicationProtocol = 'http/1.1'): EmulatedSocket {
     const { client, server } = connectedSockets()
     const isEncrypted = origin.startsWith('https:')
-    if (isEncrypted) asEncrypted(client)
+    if (isEncrypted) asEncrypted(client, protocol)
     this.#origins.set(server, origin)
     this.#clients.add(client)
     client.on('close', () => void this.#clients.delete(client))
     process.nextTick(() => {
       if (client.destroyed) return
-      this.#server.emit('connection', server)
+      this.#accept(server, protocol)
       client.emit('connect')
       client.emit('ready')
       if (isEncrypted) client.emit('secureConnect')
@@ -54,23 +57,43 @@ export class EmulatedHosts {
     for (const client of this.#clients) client.destroy()
   }
 
-  async #answer(incoming: Http.IncomingMessage, response: Http.ServerResponse): Promise<void> {
-    const { method = 'GET', url: path = '/', socket } = incoming
+  #accept(socket: EmulatedSocket, protocol: ApplicationProtocol): void {
+    if (protocol === 'http/1.1') return void this.#http.emit('connection', socket)
+    const answer = (incoming: Incoming, response: Outgoing): void => this.#answerAsWriter(incoming, response)
+    const server = (this.#http2 ??= builtin<typeof Http2>('node:http2')!.createServer(answer))
+    // Node makes the session of a connection at once.
+    server.once('session', (session) => void this.#sessions.set(session, socket))
+    server.emit('connection', socket)
+  }
+
+  /** A connection that is used again was opened by an earlier call, maybe of another task. */
+  #answerAsWriter(incoming: Incoming, response: Outgoing): void {
+    const socket = this.#socketOf(response)
+    if (socket === undefined) return drop(response, new Error('The connection is over.'))
+    socket.asWriter(() => this.#answer(incoming, response, socket)).catch((error: unknown) => drop(response, error as Error))
+  }
+
+  /** The server's end of the connection of a response. */
+  #socketOf(response: Outgoing): EmulatedSocket | undefined {
+    // It is emulated as its client's is.
+    return isHttp2(response) ? this.#sessions.get(response.stream.session ?? {}) : (response.socket as EmulatedSocket)
+  }
+
+  async #answer(incoming: Incoming, response: Outgoing, socket: EmulatedSocket): Promise<void> {
+    const { method = 'GET', url: path = '/' } = incoming
     const url = new URL(path, this.#origins.get(socket))
     const answerer = this.#answererOf(url)
     if (answerer === undefined) return void socket.destroy()
     // The provider's own headers say what date it is.
     response.sendDate = false
     const delivery = await answerer.answer({ method, url, headers: headersOf(incoming), text: () => textOf(incoming) })
-    await playOverSocket(delivery, response, (error) => breakAs(error, response))
+    await playOverSocket(delivery, response, (error) => breakAs(error, response, socket))
   }
 }
 
 /** Breaks an emulated connection so that the client gets the exact error. */
-function breakAs(error: ConnectionError, response: Http.ServerResponse): void {
-  // Its server's end is emulated as its client's is.
-  const socket = response.socket as EmulatedSocket | null
-  if (error.code === 'UND_ERR_SOCKET') socket?.destroy()
+function breakAs(error: ConnectionError, response: Outgoing, socket: EmulatedSocket): void {
+  if (error.code === 'UND_ERR_SOCKET') socket.destroy()
   else if (error.code === 'Z_DATA_ERROR') response.end('this is no gzip')
-  else socket?.breakWith(error)
+  else socket.breakWith(error)
 }

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http'
 import { bodyText } from '../gateway/body-text.ts'
 import type { RequestHeaders } from '../engine/model/provider.ts'
+import type { Incoming } from './message.ts'
 
 /** The headers of a request, without a copy of them. */
-export function headersOf({ headers }: IncomingMessage): RequestHeaders {
+export function headersOf({ headers }: Incoming): RequestHeaders {
   const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null
   return { get, has: (name) => get(name) !== null }
 }
@@ -12,7 +12,7 @@ export function headersOf({ headers }: IncomingMessage): RequestHeaders {
  * The text of a request's body. By its events: an iterator over a stream costs as much as the rest of a call.
  * @throws Error if the client leaves before all of it has come
  */
-export function textOf(incoming: IncomingMessage): Promise<string> {
+export function textOf(incoming: Incoming): Promise<string> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     incoming.on('data', (piece: Buffer) => void pieces.push(piece))

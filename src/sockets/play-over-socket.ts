@@ -1,8 +1,8 @@
-import type { ServerResponse } from 'node:http'
 import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
 import type { Bytes, Delivery } from '../engine/run/delivery.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
+import { isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
 
 /**
  * Plays a delivery over a socket. Silence keeps the connection open until
@@ -11,15 +11,15 @@ import { turn } from '../time/real-time.ts'
  */
 export async function playOverSocket(
   coming: Delivery,
-  response: ServerResponse,
+  response: Outgoing,
   breakConnection: (error: ConnectionError) => void,
 ): Promise<void> {
   response.on('close', () => coming.abort())
   try {
     const { head, delivery } = await begin(coming, 'sockets')
-    response.writeHead(head.status, head.headers)
+    writeHead(head.status, head.headers, response)
     await writeAll(delivery, response)
-    if (!response.destroyed) response.end()
+    if (!isGone(response)) response.end()
   } catch (error) {
     if (!isConnectionError(error)) throw error
     await whenSent(response)
@@ -28,25 +28,25 @@ export async function playOverSocket(
 }
 
 /** Writes bytes as they come. What comes at once after other bytes is a chunk of its own, and waits until those have left. */
-async function writeAll(delivery: Delivery, response: ServerResponse): Promise<void> {
+async function writeAll(delivery: Delivery, response: Outgoing): Promise<void> {
   let follows = false
   for (;;) {
     let bytes: Bytes | Promise<Bytes> = delivery.read()
     if (bytes instanceof Promise) {
-      // The headers, or what was written last, leave now: nothing says when more will come.
-      response.flushHeaders()
+      // The headers, or what was written last, leave now: nothing says when more will come. In HTTP/2 they have left.
+      if (!isHttp2(response)) response.flushHeaders()
       bytes = await bytes
       follows = false
     }
-    if (bytes === undefined || response.destroyed) return
+    if (bytes === undefined || isGone(response)) return
     if (follows) await turn()
-    if (!response.write(bytes)) await drained(response)
+    if (!write(bytes, response)) await drained(response)
     follows = true
   }
 }
 
 /** Resolves once the client has read enough to take more, or has left. */
-function drained(response: ServerResponse): Promise<void> {
+function drained(response: Outgoing): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       response.off('drain', done)
@@ -62,11 +62,14 @@ function drained(response: ServerResponse): Promise<void> {
  * Resolves once all that was written has left, and a client in this process has had a turn to read it: a reset takes with it
  * what still lies in the sender's buffers.
  */
-async function whenSent({ socket }: ServerResponse): Promise<void> {
-  await new Promise((resolve) => {
-    // An error means that the client has left.
-    if (socket === null || socket.destroyed) resolve(undefined)
-    else socket.write('', resolve)
+async function whenSent(response: Outgoing): Promise<void> {
+  await new Promise<unknown>((resolve) => {
+    if (isHttp2(response)) {
+      const { session } = response.stream
+      // The client answers a ping once it has read what came before. An error means that it has left.
+      if (session === undefined || session.destroyed || !session.ping(resolve)) resolve(undefined)
+    } else if (response.socket === null || response.socket.destroyed) resolve(undefined)
+    else response.socket.write('', resolve)
   })
   await turn()
 }

@@ -4,7 +4,7 @@ import { durationText, text, type OptionTable } from '../engine/base/options.ts'
 export interface VirtualTimeOptions {
   /** Seeds `Math.random`, from which SDKs draw the jitter of their back-off. */
   readonly seed?: string
-  /** The longest that virtual time can go on. Default: 24 hours */
+  /** The longest that virtual time can go on. Default: 48 hours, so that a batch can expire */
   readonly limit?: Duration
   /**
    * How long the clock waits, in real time, for one piece of real work, such as a query or a request to another process. Then it goes

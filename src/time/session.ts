@@ -80,7 +80,7 @@ export class VirtualSession implements VirtualTime {
     }
     this.clock = new VirtualClock(options.epoch)
     this.isShared = options.isShared ?? false
-    this.#limit = milliseconds(options.limit ?? '24h')
+    this.#limit = milliseconds(options.limit ?? '48h')
     const patience = milliseconds(options.patience ?? '5s')
     this.#seed = options.seed ?? 'brownout'
     this.#random = patchProcess(this.#patches, this.clock, () => this.#seed)

@@ -24,6 +24,7 @@ const unmet: Readonly<Record<Need, Partial<PlayOptions> & { readonly dialect?: D
   'cached-prompt': { answers: () => ({ parts: [{ type: 'text', text: 'It is in Lyon.' }], usage: { cachedInputTokens: 0 } }) },
   stream: {},
   vectors: {},
+  batch: {},
   'long-input': {},
   'earlier-calls': {},
   'concurrent-calls': {},

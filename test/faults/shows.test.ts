@@ -3,6 +3,7 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { digest } from '../../src/engine/base/hash.ts'
 import type { AnswerSource, FaultDefinition } from '../../src/index.ts'
 import { anthropicMessages } from '../../docs/generate/dialects/anthropic-messages.ts'
+import { batchDialects } from '../../docs/generate/dialects/batches.ts'
 import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
 import { openaiChat } from '../../docs/generate/dialects/openai-chat.ts'
 import { openaiResponses } from '../../docs/generate/dialects/openai-responses.ts'
@@ -33,7 +34,9 @@ async function seen(dialect: Dialect, fault: FaultDefinition, way: { stream: boo
   return JSON.stringify([outcomes, calls.map(({ endedAt }) => endedAt)])
 }
 
-const ways = [openaiChat, openaiResponses, anthropicMessages].flatMap((dialect) => [true, false].map((stream) => ({ dialect, stream })))
+const ways = [openaiChat, openaiResponses, anthropicMessages, ...batchDialects].flatMap((dialect) =>
+  [true, false].map((stream) => ({ dialect, stream })),
+)
 
 /** Whether the outcome under a fault differs from the undisturbed one, for each way in which the fault can fire. */
 async function differences(fault: FaultDefinition): Promise<readonly boolean[]> {

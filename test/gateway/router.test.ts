@@ -24,7 +24,7 @@ describe('the router', () => {
   })
 
   it('writes the path of an endpoint as a user would', () => {
-    expect(refusal('POST', 'https://api.openai.com/v1/traces/ingest')).toContain('GET /v1/models/{id}.')
+    expect(refusal('POST', 'https://api.openai.com/v1/traces/ingest')).toContain('GET /v1/models/{id},')
     expect(refusal('GET', 'https://api.anthropic.com/v1/model/claude-sonnet-5')).toContain('GET /v1/models/{id}')
   })
 

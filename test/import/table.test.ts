@@ -44,6 +44,14 @@ describe('a plain log', () => {
     expect(journal.calls).toMatchObject([{ ending, status }])
   })
 
+  it.each([
+    ['batch_expired', 'batch-expired'],
+    ['token_limit_exceeded', 'batch-rejected'],
+  ])('takes %s for what a batch fails with', (error, fault) => {
+    const { plan } = incidentOf(readLog(csv(`1,openai,,200,${error},5,`)))
+    expect(plan.injections.map((injection) => injection.fault)).toContain(fault)
+  })
+
   it('reads lines of JSON the same as CSV', () => {
     const [fromCsv, fromLines] = [
       csv('2026-05-01T09:00:00Z,openai,gpt-4o,500,,2s,7', '2026-05-01T09:00:01Z,openai,"a ""b"", c",200,,10,'),

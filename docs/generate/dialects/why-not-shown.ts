@@ -6,6 +6,8 @@ import type { Dialect } from './dialect.ts'
 export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
   const spared = dialect.spares?.[fault.name]
   if (spared !== undefined) return spared
+  if (fault.needs.includes('batch') !== (dialect.operation === 'create-batch'))
+    return fault.needs.includes('batch') ? 'no batch is created' : 'only what batches fail with is tried'
   if (!stream && fault.needs.includes('stream')) return 'only a stream can show it'
   if (dialect.operation === undefined) return fault.needs.includes('vectors') ? 'no vectors are asked for' : undefined
   if (stream) return 'there are no streams'

@@ -17,6 +17,6 @@ const permanentKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
 ])
 
 /** Returns whether the same request can never succeed, however often it is sent. */
-export function isPermanent(problem: Pick<Problem, 'kind'>): boolean {
-  return permanentKinds.has(problem.kind)
+export function isPermanent({ kind, passes }: Pick<Problem, 'kind' | 'passes'>): boolean {
+  return passes !== true && permanentKinds.has(kind)
 }

@@ -36,9 +36,19 @@ export interface OutputFormat {
 
 /**
  * What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, texts by their relevance to the first
- * one, a count of tokens, what models there are, or access to what the provider has stored.
+ * one, a count of tokens, what models there are, access to what the provider has stored, or a batch of requests: its creation, its
+ * state, its results.
  */
-export type Operation = 'embed' | 'moderate' | 'rerank' | 'count-tokens' | 'list-models' | 'access-storage'
+export type Operation =
+  | 'embed'
+  | 'moderate'
+  | 'rerank'
+  | 'count-tokens'
+  | 'list-models'
+  | 'access-storage'
+  | 'create-batch'
+  | 'retrieve-batch'
+  | 'read-batch-results'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {

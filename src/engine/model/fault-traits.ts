@@ -9,6 +9,7 @@ export const families = [
   'Model identity',
   'Context',
   'Embeddings',
+  'Batches',
   'Usage and cost',
   'Outages',
 ] as const
@@ -31,6 +32,7 @@ export const needs = {
   ...generationNeeds,
   stream: 'a streamed response',
   vectors: 'a call for embeddings',
+  batch: 'a batch of requests',
   'long-input': 'a long message',
   'earlier-calls': 'earlier calls in the same run',
   'concurrent-calls': 'several calls at the same time',

@@ -54,5 +54,7 @@ export interface Problem {
   readonly retryAfterText?: string
   /** What the provider says in `x-should-retry`, which the SDKs of OpenAI and Anthropic obey before all else. */
   readonly shouldRetry?: boolean
+  /** Whether it passes by itself, although its kind usually never does. */
+  readonly passes?: true
   readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }
 }

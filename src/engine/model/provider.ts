@@ -1,4 +1,5 @@
 import type { Ask, Call } from './call.ts'
+import type { AnsweredBatch } from './answered-batch.ts'
 import type { Beat } from './beat.ts'
 import type { Frame, FrameItem, WireForm } from './frame.ts'
 import type { Problem, RateLimit } from './problem.ts'
@@ -15,6 +16,8 @@ export interface WireRequest {
   readonly headers: RequestHeaders
   /** The body's text, as it was sent. */
   readonly text: string
+  /** The address that the client used, if it is not the provider's but that of a server that emulates it. */
+  readonly sentTo?: URL
 }
 
 /** What one provider keeps from call to call: stored responses, conversations. It is empty when a run begins. */
@@ -25,10 +28,19 @@ export interface ProviderStore {
   keep<Value>(owner: object, make: () => Value): Value
 }
 
+/** One request of a batch: what it would be if the app sent it alone. */
+export interface BatchRequest {
+  readonly endpoint: Endpoint
+  readonly request: WireRequest
+}
+
 /** What an endpoint understood of a request: what was asked, or why it refuses it. */
 export type Decoded =
-  /** `stored` is a reply that the provider has made before and gives again. The answer source is not asked then. */
-  | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply }
+  /**
+   * `stored` is a reply that the provider has made before and gives again. The answer source is not asked then. `batch` has the
+   * requests that the provider answers later.
+   */
+  | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply; readonly batch?: readonly BatchRequest[] }
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean }
 
 /** What an encoder may need beside the beats: the call, what was sent, and seeded ids and times. */
@@ -41,6 +53,8 @@ export interface Exchange {
   readonly store: ProviderStore
   /** The wall-clock time at which the call came, in milliseconds since 1970, on the run's clock. */
   readonly date: number
+  /** What becomes of the requests of the batch that the call creates. */
+  readonly batch?: AnsweredBatch
   /** The provider's rate limits as they stand after this call, for the headers of a reply. */
   readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
 }

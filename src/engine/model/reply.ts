@@ -1,3 +1,5 @@
+import type { Batch } from './batch.ts'
+
 /** A call of a tool. The arguments are a text, and no JSON, if the tool takes free text. */
 export interface ToolCallPart {
   readonly type: 'tool-call'
@@ -76,6 +78,8 @@ export interface Reply {
   readonly serviceTier?: string
   /** Whether it comes as one body though the app asked for a stream. */
   readonly inOneBody?: boolean
+  /** What becomes of the requests, if the call creates a batch. */
+  readonly batch?: Batch
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }

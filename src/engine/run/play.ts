@@ -1,18 +1,21 @@
 import { textOfParts } from '../kit/reply.ts'
+import type { AnsweredBatch } from '../model/answered-batch.ts'
 import type { Beat } from '../model/beat.ts'
-import type { Call, Operation } from '../model/call.ts'
-import type { Problem } from '../model/problem.ts'
-import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
+import type { Operation } from '../model/call.ts'
+import type { Endpoint, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
+import { beatsOfReply, modelReply, problemOf } from './answering.ts'
 import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
-import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
+import { exchangeOf } from './exchange-of.ts'
+import { BatchPlay } from './play-batch.ts'
+import { replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { Run } from './run.ts'
-import { actsAt, admit, answer, deliver, frame, perceive, transport } from './stages.ts'
+import { actsAt, answer, deliver, frame, transport } from './stages.ts'
 import { understand } from './understand.ts'
-import { beatsAtOnce, beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
+import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 
 /**
  * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults may act.
@@ -33,43 +36,38 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
 
   // 1. admit: the provider takes the call, or refuses it.
   const { decoded } = understood
-  const problem = decoded.type === 'problem' ? decoded.problem : (admit(call, active) ?? tooLong(call, endpoint, request))
+  const problem = problemOf(understood, call, active, { endpoint, request })
 
   let beats: Iterable<Beat>
   let isInOneBody = false
+  let batch: AnsweredBatch | undefined
   if (problem !== undefined) beats = beatsOfProblem(problem)
   else if (decoded.type === 'ask' && decoded.stored !== undefined) {
     record.truth = textOfParts(decoded.stored.parts)
     beats = beatsOf(decoded.stored)
+  } else if (decoded.type === 'ask' && decoded.batch !== undefined) {
+    const played = new BatchPlay(run, provider, record)
+    const accepted = { ...replyOf(run, call, { parts: [] }), batch: await played.play(decoded.batch) }
+    const reply = answer(
+      accepted,
+      active.filter(({ fault }) => fault.needs.includes('batch')),
+    )
+    batch = played.answered(reply.batch ?? accepted.batch)
+    beats = beatsOf(reply)
   } else if (answersItself.has(call.operation)) beats = beatsOf(replyOf(run, call, { parts: [] }))
   else {
-    // 2. perceive: the model takes in the call, or something else.
-    const perceived = perceive(call, active)
-
-    // 3. answer: it answers as the answer source says, or otherwise.
-    const truth = await ask(run, call, call.key)
-    record.truth = textOfParts(truth.parts)
-    const reply = answer(perceived === call ? truth : await ask(run, perceived, keyOfPerceived(perceived)), active)
-    record.answeredBy = reply.answeredBy
-    record.usage = reply.usage
+    // 2. perceive: the model takes in the call, or something else. 3. answer: it answers as the answer source says, or otherwise.
+    const reply = await modelReply(run, record, active)
     isInOneBody = reply.inOneBody === true
-
-    const seesSteps = call.stream || reply.pace.firstToken > 0 || reply.pace.perDelta > 0 || actsAt('deliver', active)
-    beats = seesSteps ? beatsOf(reply) : beatsAtOnce(reply)
+    beats = beatsOfReply(reply, call, active)
   }
 
   // 4. deliver: the reply comes step by step, at its pace.
   const delivered = finishNoted(deliver(beats, active), record, endpoint)
 
   // 5. frame: each step becomes what the provider writes on the wire.
-  const exchange: Exchange = {
-    call: isInOneBody ? { ...call, stream: false } : call,
-    request,
-    store,
-    random: run.random(`ids/${call.key}/${call.attempt}`),
-    date: run.clock.epoch + call.at,
-    limits: { ...limits },
-  }
+  const shownCall = isInOneBody ? { ...call, stream: false } : call
+  const exchange = exchangeOf(run, { call: shownCall, request, store, limits, ...(batch === undefined ? {} : { batch }) })
   const frames = frame(endpoint.encode(delivered, exchange), active)
 
   // 6. transport: the frames become bytes. A fault in frames or bytes is met at its own place, so it keeps them apart.
@@ -81,15 +79,16 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   return new Delivery(chunks, run, record, size)
 }
 
-/** The provider's refusal of a prompt that is longer than the model takes. */
-function tooLong(call: Call, endpoint: Endpoint, request: WireRequest): Problem | undefined {
-  if (call.operation !== undefined) return undefined
-  const window = endpoint.contextWindow?.(call, request)
-  return window !== undefined && call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined
-}
-
 /** What a provider answers without a model. */
-const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>(['rerank', 'count-tokens', 'list-models', 'access-storage'])
+const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>([
+  'rerank',
+  'count-tokens',
+  'list-models',
+  'access-storage',
+  'create-batch',
+  'retrieve-batch',
+  'read-batch-results',
+])
 
 /** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
 function* finishNoted(beats: Iterable<Beat>, record: CallRecord, { inexpressible = [] }: Endpoint): Generator<Beat, void, undefined> {

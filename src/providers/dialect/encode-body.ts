@@ -37,7 +37,7 @@ class BodyEncoding {
   #open: OpenPart | { readonly type: 'data' } | undefined
   #pieces: string[] = []
   #finish: FinishBeat | undefined
-  /** The body in full, once some of it has left. */
+  /** The complete body, once some of it has left. */
   #body: string | undefined
   #sent = 0
   #hasHead = false
@@ -117,16 +117,21 @@ class BodyEncoding {
   #head(): readonly [] | readonly [Head] {
     if (this.#hasHead) return []
     this.#hasHead = true
-    const headers = { ...this.#writer.headers(this.#exchange), 'content-type': 'application/json' }
+    const headers = { ...this.#writer.headers(this.#exchange), 'content-type': this.#writer.textType ?? 'application/json' }
     return [{ type: 'head', status: 200, headers }]
   }
 
-  /** The JSON of the complete body. Made once: what it draws is drawn once. */
+  /** The text of the complete body. Made once: what it draws is drawn once. */
   #complete(): string {
+    return (this.#body ??= this.#made())
+  }
+
+  #made(): string {
     const reply = this.#reply!
     const { reason, usage } = this.#finish ?? { reason: reply.finish, usage: reply.usage }
     const parts = this.#finish === undefined ? reply.parts : this.#parts
-    return (this.#body ??= JSON.stringify(this.#writer.body({ reply, ...sorted(parts), finish: reason, usage }, this.#exchange)))
+    const body = this.#writer.body({ reply, ...sorted(parts), finish: reason, usage }, this.#exchange)
+    return this.#writer.textType === undefined ? JSON.stringify(body) : String(body)
   }
 
   /** Where the body ends for now: behind what was said, or at the place that a finish stops at. Halfway if the body says it in another form. */

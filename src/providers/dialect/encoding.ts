@@ -35,6 +35,8 @@ export interface Writer {
   /** The headers of a response, without the content type. */
   headers(exchange: Exchange): Readonly<Record<string, string>>
   stream(exchange: Exchange): StreamEncoder
+  /** The content type of a body that is a text, which `body` returns as it is. Default: the body is JSON */
+  readonly textType?: string
   /** The value of the JSON body, for a call that does not stream. */
   body(gathered: GatheredReply, exchange: Exchange): unknown
   /** A problem as an HTTP error. */

@@ -1,8 +1,10 @@
 import type { Endpoint } from '../../kit.ts'
+import { batchEndpoints } from './batches/index.ts'
 import { chatCompletions } from './chat/index.ts'
 import { completions } from './completions/index.ts'
 import { conversationEndpoints } from './conversations/index.ts'
 import { embeddings } from './embeddings/index.ts'
+import { fileEndpoints } from './files/index.ts'
 import { models } from './models/index.ts'
 import { moderations } from './moderations/index.ts'
 import { openaiHost } from './host.ts'
@@ -25,4 +27,11 @@ export const endpoints: readonly Endpoint[] = [
   embeddings,
   moderations,
   ...models,
+  ...fileEndpoints(place),
+  ...batchEndpoints(place, {
+    '/v1/chat/completions': chatCompletions,
+    '/v1/responses': responses,
+    '/v1/embeddings': embeddings,
+    '/v1/moderations': moderations,
+  }),
 ]

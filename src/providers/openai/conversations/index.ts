@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Endpoint, Problem, ProviderStore, Random } from '../../../kit.ts'
+import type { Endpoint, Problem, ProviderStore, Random, StorageRequest } from '../../../kit.ts'
 import { storedItemsOf, type InputItem, type StoredItem } from '../responses/stored/items.ts'
 import { inputItem } from '../responses/schema.ts'
 import { itemsIn } from '../responses/stored/response.ts'
-import { storageEndpoint, type StoragePlace, type StorageRequest } from '../storage/endpoint.ts'
+import { storageEndpoint, type StoragePlace } from '../storage/endpoint.ts'
 import { limitProblem, pageOf } from '../storage/list.ts'
 import { conversationMissing, conversationsIn, type Conversation } from './conversation.ts'
 

@@ -1,5 +1,4 @@
-import type { Problem } from '../../../kit.ts'
-import type { StorageRequest } from './endpoint.ts'
+import type { Problem, StorageRequest } from '../../../kit.ts'
 
 const usualLimit = 20
 const highestLimit = 100
@@ -25,8 +24,17 @@ export function limitProblem({ query }: StorageRequest): Problem | undefined {
   return undefined
 }
 
+/** A page of a list. */
+export interface ListPage<Item> {
+  readonly object: 'list'
+  readonly data: readonly Item[]
+  readonly first_id: string | null
+  readonly last_id: string | null
+  readonly has_more: boolean
+}
+
 /** A page of items, the latest first unless the request says otherwise. */
-export function pageOf(items: readonly { readonly id: string }[], { query }: StorageRequest): unknown {
+export function pageOf<Item extends { readonly id: string }>(items: readonly Item[], { query }: StorageRequest): ListPage<Item> {
   const inOrder = query.get('order') === 'asc' ? items : items.toReversed()
   const after = query.get('after')
   const from = after === null ? 0 : inOrder.findIndex(({ id }) => id === after) + 1

@@ -1,5 +1,5 @@
-import type { Endpoint, Problem, ProviderStore, Reply } from '../../../../kit.ts'
-import { storageEndpoint, type StoragePlace, type StorageRequest } from '../../storage/endpoint.ts'
+import type { Endpoint, Problem, ProviderStore, Reply, StorageRequest } from '../../../../kit.ts'
+import { storageEndpoint, type StoragePlace } from '../../storage/endpoint.ts'
 import { limitProblem, pageOf } from '../../storage/list.ts'
 import { responseOf, responsesBody } from '../body.ts'
 import { ResponsesStream } from '../stream.ts'

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { defineFault, duration, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  within: duration.default(60_000).describe('how long after the first batch of the run was created, in ms'),
+})
+
+/** When the first batch of the run was created; `undefined` before. */
+interface State {
+  createdAt: number | undefined
+}
+
+/**
+ * A batch cannot be found just after it was created: the provider answers 404 until all its machines know it.
+ * Seen in: Anthropic's batches, one second after their creation.
+ * @example
+ * chaos.inject(batchNotFound({ within: '30s' }).for('anthropic'))
+ */
+export const batchNotFound: FaultFactory<typeof parameters> = defineFault({
+  name: 'batch-not-found',
+  summary: 'a batch that was just created is not found',
+  family: 'Batches',
+  needs: ['batch'],
+  shows: '4xx-permanent',
+  persistence: 'transient',
+  frequency: 'rare',
+  sources: ['https://github.com/anthropics/anthropic-sdk-python/issues/1432'],
+  breaks: ['settles-within'],
+  parameters,
+  state: (): State => ({ createdAt: undefined }),
+  admit({ operation }, { parameters: { within }, state, now }) {
+    if (operation === 'create-batch') state.createdAt ??= now()
+    const isRead = operation === 'retrieve-batch' || operation === 'read-batch-results'
+    const isFresh = state.createdAt !== undefined && now() < state.createdAt + within
+    return isRead && isFresh ? { kind: 'not-found', passes: true } : undefined
+  },
+})

@@ -1,0 +1,21 @@
+import type { Batch, BatchResult } from './batch.ts'
+import type { Reply } from './reply.ts'
+
+/** The response that the request would have got if the app had sent it alone. */
+export interface RequestResponse {
+  readonly status: number
+  /** The value of the JSON body. */
+  readonly body: unknown
+}
+
+/** What becomes of one request, with the response. */
+export interface AnsweredRequest extends BatchResult {
+  readonly response: RequestResponse
+  /** What the model answered; `undefined` if the request failed. */
+  readonly reply: Reply | undefined
+}
+
+/** What becomes of a batch, with the responses. */
+export interface AnsweredBatch extends Batch {
+  readonly results: readonly AnsweredRequest[]
+}

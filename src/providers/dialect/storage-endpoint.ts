@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import type { Operation } from '../../engine/model/call.ts'
+import type { Problem } from '../../engine/model/problem.ts'
+import type { BatchRequest, Decoded, Endpoint, Exchange, ProviderStore, WireRequest } from '../../engine/model/provider.ts'
+import type { Reply } from '../../engine/model/reply.ts'
+import type { ReadJson } from './decode-request.ts'
+import { defineEndpoint, type PlainWriter } from './define-endpoint.ts'
+import type { GatheredReply, StreamEncoder } from './encoding.ts'
+import { operationOn } from './operation.ts'
+import { jsonObjectOf } from './tool-input.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** A request to something that the provider keeps. */
+export interface StorageRequest {
+  /** The values of the braces in the path, in their order. */
+  readonly ids: readonly string[]
+  readonly query: URLSearchParams
+  readonly body: Body
+}
+
+/** What a call is about, beyond its path: all that the journal, triggers and the key of the call go by. */
+export interface StorageSubject {
+  readonly model?: string
+  readonly text?: string
+  readonly stream?: boolean
+  /** The reply that the call brings once more. */
+  readonly stored?: Reply
+  /** The requests of the batch that the call creates. */
+  readonly batch?: readonly BatchRequest[]
+}
+
+/** An endpoint that reads or changes what the provider keeps. */
+export interface StorageEndpoint<Found extends object> extends Pick<Endpoint, 'name' | 'method'> {
+  /** The path below the base URL, with braces for IDs: `/responses/{id}`. */
+  readonly path: string
+  readonly documentation: string
+  /** What the call is for. Default: access to what is stored */
+  readonly operation?: Operation
+  /** Reads a body that is not JSON. Default: it is JSON, or empty */
+  read?(request: WireRequest): ReadJson
+  /** The form of the body. Default: any object */
+  readonly schema?: z.ZodType<Body>
+  /** The content type of a response that is a text, which `body` then returns. Default: the response is JSON */
+  readonly textType?: string
+  /** Finds what the path names, or returns the API's error. It changes nothing. */
+  find(asked: StorageRequest, store: ProviderStore): Found | Problem
+  about?(found: Found, asked: StorageRequest, store: ProviderStore, request: WireRequest): StorageSubject
+  /** Makes the change, and returns the value of the JSON body. */
+  body(found: Found, asked: StorageRequest, exchange: Exchange, gathered: GatheredReply): unknown
+  stream?(found: Found, asked: StorageRequest, exchange: Exchange): StreamEncoder
+}
+
+/** What the endpoints of an API have in common for what it keeps. */
+export interface StorageApi {
+  /** The start of the path, before that of an endpoint, as a pattern and as a person would write it. */
+  readonly pattern: string
+  readonly readable: string
+  /** Returns the API's error before it reads the body, such as missing credentials. */
+  refusal(request: WireRequest): Problem | undefined
+  json(text: string): ReadJson
+  /** Returns the API's error for the first schema violation. */
+  misshapen(error: z.ZodError, value: unknown): Problem
+  writer(exchange: Exchange): Omit<PlainWriter, 'body'>
+}
+
+const anObject = z.looseObject({})
+
+/** Makes an endpoint for what a provider keeps. */
+export function storageEndpoint<Found extends object>(api: StorageApi, definition: StorageEndpoint<Found>): Endpoint {
+  const { name, method, path, documentation, operation = 'access-storage', textType, find, about, body, stream } = definition
+  const below = `${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`
+  const asked = (request: WireRequest): StorageRequest => {
+    const read = definition.read?.(request)
+    return {
+      ids: (new RegExp(below).exec(request.url.pathname) ?? []).slice(1).map(decodeURIComponent),
+      query: request.url.searchParams,
+      // What cannot be read is refused before.
+      body: (read === undefined ? jsonObjectOf(request.text) : 'value' in read ? (read.value as Body) : undefined) ?? {},
+    }
+  }
+  const endpoint = defineEndpoint({
+    name,
+    method,
+    path: new RegExp(`^${api.pattern}${below}`),
+    readablePath: api.readable + path,
+    documentation,
+    decode(request, store): Decoded {
+      const refused = api.refusal(request) ?? misshapen(request, api, definition)
+      if (refused !== undefined) return { type: 'problem', problem: refused }
+      const given = asked(request)
+      const found = find(given, store)
+      if (isProblem(found)) return { type: 'problem', problem: found }
+      const { model = '', text, stream: isStreamed = false, stored, batch } = about?.(found, given, store, request) ?? {}
+      const named = `${method} ${given.ids.reduce((written, id) => written.replace(/\{\w+\}/, id), path)}`
+      const ask = operationOn(operation, { model, texts: [text === undefined ? named : `${named} (${text})`] })
+      return {
+        type: 'ask',
+        ask: { ...ask, stream: isStreamed },
+        ...(stored === undefined ? {} : { stored }),
+        ...(batch === undefined ? {} : { batch }),
+      }
+    },
+    write(exchange) {
+      const given = asked(exchange.request)
+      // What is not there any more is refused before this is called.
+      const found = find(given, exchange.store) as Found
+      return {
+        ...api.writer(exchange),
+        ...(textType === undefined ? {} : { textType }),
+        body: (gathered) => body(found, given, exchange, gathered),
+        ...(stream === undefined ? {} : { stream: () => stream(found, given, exchange) }),
+      }
+    },
+  })
+  return {
+    ...endpoint,
+    encode(beats, exchange) {
+      // Another call may have removed it since this one was decoded.
+      const found = find(asked(exchange.request), exchange.store)
+      return endpoint.encode(
+        isProblem(found)
+          ? [
+              { type: 'problem', problem: found },
+              { type: 'end', how: 'close' },
+            ]
+          : beats,
+        exchange,
+      )
+    },
+  }
+}
+
+function isProblem(found: object): found is Problem {
+  return 'kind' in found
+}
+
+/** The API's error for a body that is not of the form that it expects. A request without a body is as one with `{}`. */
+function misshapen<Found extends object>(
+  request: WireRequest,
+  api: StorageApi,
+  { schema = anObject, read }: StorageEndpoint<Found>,
+): Problem | undefined {
+  if (request.method !== 'POST') return undefined
+  const given = read?.(request) ?? (request.text === '' ? { value: {} } : api.json(request.text))
+  if ('problem' in given) return given.problem
+  const { error } = schema.safeParse(given.value)
+  return error === undefined ? undefined : api.misshapen(error, given.value)
+}

@@ -1,0 +1,54 @@
+import { encodeText, type Problem, type ProviderStore, type Random, type Reply } from '../../../kit.ts'
+
+/** A file that the provider keeps. */
+export interface StoredFile {
+  readonly id: string
+  readonly filename: string
+  readonly purpose: string
+  readonly text: string
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  readonly expiresAt: number | undefined
+  /** What a model said in it, if it has the results of a batch. */
+  readonly reply?: Reply
+}
+
+const owner = {}
+
+/** The files that a provider keeps, by ID. */
+export function filesIn(store: ProviderStore): Map<string, StoredFile> {
+  return store.keep(owner, () => new Map<string, StoredFile>())
+}
+
+/** Returns a file, or the API's error for one that it does not keep, or no longer. */
+export function fileFound(id: string, store: ProviderStore, parameter = 'id'): StoredFile | Problem {
+  const file = filesIn(store).get(id)
+  return file === undefined || (file.expiresAt !== undefined && store.now() >= file.expiresAt)
+    ? { kind: 'not-found', message: `No such File object: ${id}`, parameter, code: null }
+    : file
+}
+
+/** Draws the ID of a file. */
+export function drawFileId(random: Random): string {
+  return `file-${random.id(22)}`
+}
+
+/** The file object (https://platform.openai.com/docs/api-reference/files/object). */
+export function fileObject({ id, filename, purpose, text, createdAt, expiresAt }: StoredFile): unknown {
+  return {
+    object: 'file',
+    id,
+    purpose,
+    filename,
+    bytes: encodeText(text).length,
+    created_at: seconds(createdAt),
+    expires_at: expiresAt === undefined ? null : seconds(expiresAt),
+    status: 'processed',
+    status_details: null,
+  }
+}
+
+/** A time as the API writes it. */
+export function seconds(time: number): number {
+  return Math.floor(time / 1_000)
+}

@@ -1,0 +1,63 @@
+import { createServer as createHttpServer } from 'node:http'
+import { createSecureServer, createServer as createHttp2Server } from 'node:http2'
+import { createServer, type Server, type Socket } from 'node:net'
+import type { Incoming, Outgoing } from '../sockets/message.ts'
+
+/** A certificate and its key, in PEM. */
+export interface TlsOptions {
+  readonly cert: string | Buffer
+  readonly key: string | Buffer
+}
+
+/** A server for any of the protocols that clients of providers speak, and what ends all its connections. */
+export interface Listener {
+  readonly server: Server
+  closeAllConnections(): void
+}
+
+/** What a client that speaks HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
+const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
+
+/**
+ * Listens for HTTP/1.1 and HTTP/2 at one port: over TLS the client chooses (ALPN), without TLS the first bytes tell. The AWS SDK
+ * speaks HTTP/2 to Bedrock either way.
+ */
+export function listenerFor(answer: (incoming: Incoming, outgoing: Outgoing) => void, tls?: TlsOptions): Listener {
+  const sockets = new Set<Socket>()
+  const server = tls === undefined ? plainServer(answer) : createSecureServer({ ...tls, allowHTTP1: true }, answer)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  return {
+    server,
+    closeAllConnections() {
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+function plainServer(answer: (incoming: Incoming, outgoing: Outgoing) => void): Server {
+  const http = createHttpServer(answer)
+  const http2 = createHttp2Server(answer)
+  // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
+  return createServer({ noDelay: true }, (socket) => {
+    // A client may leave before it has sent anything.
+    const ignore = (): void => {}
+    socket.on('error', ignore)
+    socket.once('data', (first) => {
+      socket.pause()
+      socket.off('error', ignore)
+      const speaker = isPreface(first) ? http2 : http
+      socket.unshift(first)
+      speaker.emit('connection', socket)
+      // HTTP/2 takes the bytes of a socket that flows by itself; HTTP/1.1 has to be told to go on.
+      if (speaker === http) socket.resume()
+    })
+  })
+}
+
+function isPreface(first: Buffer): boolean {
+  const length = Math.min(first.length, preface.length)
+  return first.subarray(0, length).equals(preface.subarray(0, length))
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+
+/** A request and its response, in HTTP/1.1 or HTTP/2. */
+export type Incoming = IncomingMessage | Http2ServerRequest
+export type Outgoing = ServerResponse | Http2ServerResponse
+
+/** Whether a response is sent in HTTP/2. */
+export function isHttp2(response: Outgoing): response is Http2ServerResponse {
+  return 'stream' in response
+}
+
+/** Whether the client has left. */
+export function isGone(response: Outgoing): boolean {
+  return isHttp2(response) ? response.stream.destroyed : response.destroyed
+}
+
+/** Drops a response that cannot be played. */
+export function drop(response: Outgoing, error: Error): void {
+  if (isHttp2(response)) response.stream.destroy(error)
+  else response.destroy(error)
+}
+
+/** Headers about the connection, which HTTP/2 forbids (RFC 9113, 8.2.2). */
+const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
+
+/** Writes the status and the headers. In HTTP/2 they leave at once. */
+export function writeHead(status: number, headers: Readonly<Record<string, string>>, response: Outgoing): void {
+  if (isHttp2(response))
+    response.writeHead(status, Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.has(name.toLowerCase()))))
+  else response.writeHead(status, headers)
+}
+
+/** Writes bytes. The two kinds of response take them alike, which their types do not say. */
+export function write(bytes: Uint8Array, response: Outgoing): boolean {
+  return isHttp2(response) ? response.write(bytes) : response.write(bytes)
+}

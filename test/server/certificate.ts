@@ -1,0 +1,19 @@
+/** A certificate for this machine that signs itself, made for these tests, which nothing else trusts. */
+export const certificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUO2m4S/lcU0NiTXm6cQbuBYdeHqUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyNjA4MTQwN1oYDzIxMjYxMTAy
+MDgxNDA3WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQrII5xKkA/8JzSsLOOiPmsBAKLOB7+2wx+wuY3ohUTtJ+19KVxoNGz
+/uR0raJac/brBMtNEeiShjP/HGg7UR+eo28wbTAdBgNVHQ4EFgQU+MLqKe+yyzDU
+4Nm8TYHB9HuAGPEwHwYDVR0jBBgwFoAU+MLqKe+yyzDU4Nm8TYHB9HuAGPEwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSQAwRgIhALB2Dh09/O7fOVD++MmUNZPRtIzNpceEmryfnl1vNYl/AiEA
+kCzZfYVNnyMWcNT2nfky5xXQ/3vk3uEG9pNqvdsqN5s=
+-----END CERTIFICATE-----\n`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgdI6sa3VicyaJJLH2
+9rsOAZnV28fvlwxOtwEImszZMBShRANCAAQrII5xKkA/8JzSsLOOiPmsBAKLOB7+
+2wx+wuY3ohUTtJ+19KVxoNGz/uR0raJac/brBMtNEeiShjP/HGg7UR+e
+-----END PRIVATE KEY-----\n`,
+}
