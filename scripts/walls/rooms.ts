@@ -57,6 +57,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['commander', 'zod', 'node:*'],
   },
   examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },
+  'report-data': { path: 'src/report/data', rooms: [...engine, 'property'], packages: ['zod'] },
+  waterfall: { path: 'src/report/waterfall', rooms: ['report-data'], packages: ['preact', 'd3-scale'] },
   docs: {
     path: 'docs/generate',
     rooms: [...face, 'properties', 'property', 'demo', 'vitest', 'cli', 'examples'],
