@@ -58,6 +58,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },
   'report-data': { path: 'src/report/data', rooms: [...engine, 'property'], packages: ['zod'] },
+  'report-record': { path: 'src/report/record', rooms: [...face, 'trial', 'property', 'report-data'], packages: [] },
   waterfall: { path: 'src/report/waterfall', rooms: ['report-data'], packages: ['preact', 'd3-scale'] },
   docs: {
     path: 'docs/generate',

@@ -80,6 +80,4 @@ export interface SearchData {
   readonly exercise: readonly Exercise[]
   readonly findings: readonly FindingData[]
   readonly remarks: readonly RemarkData[]
-  /** Why the search has no result. Missing if it has one. */
-  readonly trouble?: string
 }

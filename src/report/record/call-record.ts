@@ -1,0 +1,56 @@
+import { facts } from '../../providers/facts.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+import { valueInWords } from '../../property/text/injection-in-words.ts'
+import type { CallData } from '../data/call-data.ts'
+
+/** The most characters of one text. An answer can have a hundred thousand tokens. */
+const longest = 20_000
+
+/** A call as data. */
+export function callData(call: JournalCall): CallData {
+  const { provider, firstByteAt, endedAt, status, ending, problem, truth, usage } = call
+  return {
+    provider,
+    owner: ownerOf(provider),
+    endpoint: call.endpoint,
+    model: call.model,
+    stream: call.stream,
+    attempt: call.attempt + 1,
+    startedAt: call.startedAt,
+    ...(firstByteAt === undefined ? {} : { firstByteAt }),
+    deltas: call.deltaTimes ?? [],
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(status === undefined ? {} : { status }),
+    ...(ending === undefined ? {} : { ending }),
+    ...(problem === undefined ? {} : { problem }),
+    fired: call.fired.map(({ fault, parameters, at }) => ({ fault, parameters: plain(parameters), at })),
+    asked: clipped(askedOf(call)),
+    ...(truth === undefined ? {} : { expected: clipped(truth) }),
+    received: clipped(call.received),
+    ...(usage === undefined ? {} : { usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens } }),
+  }
+}
+
+/** A text that a file can hold. */
+export function clipped(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length - longest} more characters)`
+}
+
+function ownerOf(provider: string): string {
+  return Object.entries(facts).find(([name]) => name === provider)?.[1].owner ?? provider
+}
+
+/** Parameters as JSON can hold them. */
+function plain(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === 'object' && value !== null ? valueInWords(value) : value]),
+  )
+}
+
+/** The last message of a request. */
+function askedOf({ call: { messages } }: JournalCall): string {
+  const parts = messages.at(-1)?.parts ?? []
+  return parts
+    .map((part) => ('text' in part ? part.text : 'arguments' in part ? `${part.name}(${part.arguments})` : `[${part.type}]`))
+    .join('\n')
+}

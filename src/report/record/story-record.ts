@@ -1,0 +1,39 @@
+import { valueInWords } from '../../property/text/injection-in-words.ts'
+import type { RehearsedRun } from '../../property/trial/rehearse.ts'
+import type { Observation, Outcome, Settlement } from '../../property/verdict/outcome.ts'
+import type { StoryData } from '../data/finding-data.ts'
+import type { ObservedData, OutcomeData, SettlementData } from '../data/outcome-data.ts'
+import { callData, clipped } from './call-record.ts'
+
+/** One run of a script as data. */
+export function storyData({ startedAt, endedAt, calls, copies }: RehearsedRun): StoryData {
+  return { startedAt, endedAt, calls: calls.map(callData), outcomes: copies.map(({ outcome }) => outcomeData(outcome)) }
+}
+
+/** What the app did, as data. */
+export function outcomeData(outcome: Outcome): OutcomeData {
+  const { settlement, startedAt, settledAt, abortedAt, crashed, streamed, effects, alerts, uncaught } = outcome
+  return {
+    settlement: settlementData(settlement),
+    startedAt,
+    settledAt,
+    ...(abortedAt === undefined ? {} : { abortedAt }),
+    ...(crashed === undefined ? {} : { crashedAt: crashed.at }),
+    shown: streamed.map(({ at, text, retracts }) => ({ at, text: clipped(text), ...(retracts === true ? { retracts } : {}) })),
+    effects: effects.map(observed),
+    alerts: alerts.map(observed),
+    uncaught: uncaught.map(observed),
+  }
+}
+
+function observed({ at, text }: Observation): ObservedData {
+  return { at, text: clipped(text) }
+}
+
+function settlementData(settlement: Settlement): SettlementData {
+  if (settlement.type === 'value') {
+    const { value } = settlement
+    return { type: 'value', text: clipped(typeof value === 'string' ? value : valueInWords(value)) }
+  }
+  return { type: settlement.type, text: clipped(String(settlement.error)) }
+}
