@@ -1,6 +1,7 @@
 import type { CallData } from '../data/call-data.ts'
 import type { StoryData } from '../data/finding-data.ts'
-import type { OutcomeData, ShownData } from '../data/outcome-data.ts'
+import type { OutcomeData } from '../data/outcome-data.ts'
+import { shownTexts } from '../data/shown-text.ts'
 import { oneLine, timeText } from '../data/words.ts'
 
 export type Tone = 'plain' | 'held' | 'violated'
@@ -85,23 +86,14 @@ function effectMarks(outcomes: readonly OutcomeData[]): MarkData[] {
     })
 }
 
-/** Pieces that were seen without a new call between them are one mark. */
-function shownMarks({ shown }: OutcomeData, calls: readonly CallData[]): MarkData[] {
-  const marks: { readonly at: number; last: number; text: string; readonly isRetraction: boolean }[] = []
-  for (const { at, text, retracts = false } of shown) {
-    const open = marks.at(-1)
-    const isSame =
-      open !== undefined && !retracts && !open.isRetraction && !calls.some(({ startedAt }) => startedAt > open.last && startedAt <= at)
-    if (isSame) {
-      open.text += text
-      open.last = at
-    } else marks.push({ at, last: at, text, isRetraction: retracts })
-  }
-  return marks.map(({ at, text, isRetraction }: (typeof marks)[number] & Pick<ShownData, 'at'>) => ({
+function shownMarks(outcome: OutcomeData, calls: readonly CallData[]): MarkData[] {
+  const retractions = outcome.shown.filter(({ retracts }) => retracts).map(({ at }) => ({ at, text: 'retracted', tone: 'plain' as const }))
+  const texts = shownTexts(outcome, calls).map(({ at, text, beginsAgain, isRetracted }) => ({
     at,
-    text: isRetraction ? 'retracted' : `“\u{2068}${oneLine(text)}\u{2069}”`,
-    tone: 'plain',
+    text: `“\u{2068}${oneLine(text)}\u{2069}”`,
+    tone: beginsAgain && !isRetracted ? ('violated' as const) : ('plain' as const),
   }))
+  return [...retractions, ...texts]
 }
 
 function resultMark({ settlement, settledAt }: OutcomeData, startedAt: number): MarkData {

@@ -39,6 +39,8 @@ export interface RowSetting {
   /** The end of the time that is shown, in ms. */
   readonly endedAt: number
   readonly measure: Measure
+  /** See {@link quietSinceOf}. */
+  readonly quietSince: readonly (number | undefined)[]
 }
 
 const leastAnswer = 4
@@ -101,17 +103,25 @@ function waitsOf(start: number, end: number, answer: Stretch | undefined): Stret
 }
 
 /** The wait before a call, if every call before it had ended. */
-function pauseBefore(calls: readonly CallData[], index: number, { axis, measure }: RowSetting): CallRow['pause'] {
-  const before = calls.slice(0, index)
-  if (before.length === 0 || before.some(({ endedAt }) => endedAt === undefined)) return undefined
-  const from = before.reduce((last, { endedAt }) => Math.max(last, endedAt!), 0)
+function pauseBefore(calls: readonly CallData[], index: number, { axis, measure, quietSince }: RowSetting): CallRow['pause'] {
+  const from = quietSince[index]
   const to = calls[index]!.startedAt
-  if (to <= from) return undefined
+  if (from === undefined || to <= from) return undefined
   const x = axis.x(from)
   const width = axis.x(to) - x
   const text = `waits ${timeText(to - from)}`
   if (width < 4) return undefined
   return { x, width, ...(measure(text) + 16 <= width ? { text } : {}) }
+}
+
+/** For each call, when the last of those before it had ended. `undefined` if one is still open, or if it is the first. */
+export function quietSinceOf(calls: readonly CallData[]): (number | undefined)[] {
+  let last: number | undefined
+  return calls.map(({ endedAt }, index) => {
+    const before = index === 0 ? undefined : last
+    last = endedAt === undefined || (index > 0 && last === undefined) ? undefined : Math.max(endedAt, last ?? 0)
+    return before
+  })
 }
 
 /** The wait that a call's error asked for, if the next call to the same provider began sooner. */

@@ -1,5 +1,5 @@
 import type { LaneData, WaterfallData } from '../waterfall-data.ts'
-import { callRow, type CallRow, type RowSetting } from './call-row.ts'
+import { callRow, quietSinceOf, type CallRow, type RowSetting } from './call-row.ts'
 import { foldsOf, mostUnfolded } from './fold.ts'
 import type { Measure } from './label-place.ts'
 import { laneMarks, type PlacedMark } from './lane-row.ts'
@@ -60,7 +60,7 @@ export function layOut(
 ): WaterfallLayout {
   // A tail stays free for the labels of what ends last.
   const axis = timeAxis(data, Math.max(60, width - Math.min(mostTail, width * tailPart)), canCut)
-  const setting: RowSetting = { axis, width, endedAt: data.endedAt, measure }
+  const setting: RowSetting = { axis, width, endedAt: data.endedAt, measure, quietSince: quietSinceOf(data.calls) }
   const height = isNarrow ? narrowRow : data.calls.length > mostUnfolded ? denseRow : row
   const rows = foldsOf(data.calls, canFold).map((fold, index) => ({
     ...callRow(data.calls, fold, setting),
