@@ -5,6 +5,7 @@ import { counted, oneLine } from './words.ts'
 
 /** The verdict on a search in a sentence, and what to know about it. */
 export interface Headline {
+  /** A predicate of the search's title. */
   readonly verdict: string
   /** The worst case, or how little is known. */
   readonly worst: string
@@ -14,18 +15,18 @@ export interface Headline {
 
 /** The verdict on a search in words. */
 export function headlineOf(search: SearchData): Headline {
-  const { rules, findings, runs, title } = search
+  const { rules, findings, runs } = search
   const asked = askedIn(search)
   if (runs.every(({ calls }) => calls === 0))
-    return { verdict: `${title} was not tested.`, worst: 'No run called an emulated provider, so no fault could fire.', asked }
+    return { verdict: 'was not tested.', worst: 'No run called an emulated provider, so no fault could fire.', asked }
   const violated = new Set(findings.map(({ rule }) => rule)).size
   const properties = counted(rules.length, 'property', 'properties')
   const [worst] = rankedFindings(search)
-  if (worst === undefined) return { verdict: `${title} held all properties that were exercised.`, worst: heldText(search), asked }
+  if (worst === undefined) return { verdict: 'held all properties that were exercised.', worst: heldText(search), asked }
   const { finding, rule, runs: cell } = worst
   const faults = finding.plan.length === 0 ? 'Without any fault' : `With ${finding.plan.map(({ fault }) => fault).join(' and ')}`
   return {
-    verdict: `${title} violates ${violated} of ${properties}.`,
+    verdict: `violates ${violated} of ${properties}.`,
     worst: `${rule.titles.violated}, in ${cell.violated} of ${counted(exercisedIn(cell), 'run')}. ${faults}: ${oneLine(finding.how, 240)}.`,
     asked,
   }

@@ -18,7 +18,10 @@ export function triedIn({ runs, faults, exercise, took }: SearchData): Fact[] {
   const sites = new Set(exercise.map(({ site }) => site))
   const time = runs.reduce((sum, run) => sum + run.time, 0)
   return [
-    { what: counted(runs.length, 'run'), text: parts.map(([count, number]) => `${numberText(number)} ${faultsText(count)}`).join(', ') },
+    {
+      what: counted(runs.length, 'run'),
+      text: `: ${parts.map(([count, number]) => `${numberText(number)} ${faultsText(count)}`).join(', ')}`,
+    },
     {
       what: `${firedPlaces(runs).size} of ${counted(faults.length, 'fault')}`,
       text: `fired, on ${counted(sites.size, 'kind of call', 'kinds of call')}`,

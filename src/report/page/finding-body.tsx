@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { FindingData, StoryData } from '../data/finding-data.ts'
 import type { RankedFinding } from '../data/findings-order.ts'
 import type { SearchData } from '../data/search-data.ts'
+import { sentence } from '../data/words.ts'
 import { CallsTable } from '../waterfall/calls-table.tsx'
 import { Legend } from '../waterfall/legend.tsx'
 import { waterfallOf } from '../waterfall/waterfall-data.ts'
@@ -20,7 +21,7 @@ export function FindingBody({ ranked: { finding, rule }, search }: { readonly ra
         <div>
           <h3>The property</h3>
           <p>
-            {rule.statement}. <code class="id">{rule.id}</code>
+            {sentence(rule.statement)}. <code class="id">{rule.id}</code>
           </p>
         </div>
         <div>

@@ -2,7 +2,7 @@ import type { Changes } from '../data/comparison.ts'
 import { exercisedIn, type RankedFinding } from '../data/findings-order.ts'
 import { scorecardOf } from '../data/scorecard.ts'
 import type { SearchData } from '../data/search-data.ts'
-import { counted } from '../data/words.ts'
+import { counted, sentence } from '../data/words.ts'
 import { FindingBody } from './finding-body.tsx'
 import { anchorOf } from './finding-places.ts'
 import { harmNames } from './harm-names.ts'
@@ -62,7 +62,7 @@ function FindingLine({ ranked: { finding, rule, runs }, number, isFirst, changes
       <span class="place">{number}</span>
       <span class="title">
         <b>{rule.titles.violated}</b>
-        <span class="how text">{finding.how}</span>
+        <span class="how text">{sentence(finding.how)}</span>
       </span>
       <span class="by">
         {finding.plan.length === 0 ? (

@@ -10,7 +10,9 @@ export function First({ search, changes }: { readonly search: SearchData; readon
   return (
     <div class="overview">
       <div class="top">
-        <h1>{verdict}</h1>
+        <h1>
+          <span class="subject">{search.title}</span> {verdict}
+        </h1>
         <p class="lead">{worst}</p>
         <p class="asked text quiet">{asked}</p>
       </div>
@@ -36,9 +38,9 @@ function ScoreBox({ score, changes }: { readonly score: Score; readonly changes:
         <b>Score = {formulaOf(score)}.</b> {scoreExplained}
       </p>
       <div class="stack" aria-hidden="true">
-        <i class="held" style={{ flexGrow: held }} />
-        <i class="violated" style={{ flexGrow: violated }} />
-        <i class="untested" style={{ flexGrow: untested }} />
+        {Object.entries({ held, violated, untested }).map(
+          ([name, count]) => count > 0 && <i key={name} class={name} style={{ flexGrow: count }} />,
+        )}
       </div>
       <dl class="stack-key">
         <dt class="held">{held}</dt>

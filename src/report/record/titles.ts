@@ -1,3 +1,4 @@
+import { sentence } from '../data/words.ts'
 import type { Harm, RuleData } from '../data/search-data.ts'
 
 /** Titles of a property, and who is hurt if it is violated. */
@@ -103,8 +104,4 @@ export function titlesOf({ id, statement, title }: Titled): Pick<RuleData, 'titl
   const known = propertyTitles[id.split('(')[0]!]
   if (known !== undefined) return { titles: { held: known.held, violated: known.violated }, harm: known.harm }
   return { titles: { held: sentence(statement), violated: sentence(title ?? `not held: ${statement}`) }, harm: checkHarms[id] ?? 'user' }
-}
-
-function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
 }

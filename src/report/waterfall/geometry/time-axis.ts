@@ -34,6 +34,8 @@ const leastPart = 1 / 6
 /** The part of the plot that all cuts take at most. */
 const mostCuts = 0.4
 const tickDistance = 72
+/** What takes no time is drawn on an axis of this length, in ms. */
+const leastTime = 10
 
 /**
  * The axis of a waterfall.
@@ -42,7 +44,7 @@ const tickDistance = 72
  */
 export function timeAxis(data: WaterfallData, width: number, canCut: boolean): TimeAxis {
   const { startedAt } = data
-  const endedAt = Math.max(data.endedAt, startedAt + 1)
+  const endedAt = Math.max(data.endedAt, startedAt + leastTime)
   const spans = canCut ? longSpans(data, width) : []
   const shown = endedAt - startedAt - spans.reduce((sum, { from, to }) => sum + to - from, 0)
   const perMs = (width - spans.length * cutWidth) / shown
