@@ -6,6 +6,8 @@ export interface ObservedData {
 
 /** A piece of text that the user saw, or the retraction of everything shown before. */
 export interface ShownData extends ObservedData {
+  /** How many calls of the run had begun by then. */
+  readonly calls: number
   readonly retracts?: true
 }
 

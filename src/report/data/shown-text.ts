@@ -1,4 +1,3 @@
-import type { CallData } from './call-data.ts'
 import type { OutcomeData } from './outcome-data.ts'
 
 /** Text that the user saw without a new call between its pieces. Times are in ms. */
@@ -11,35 +10,15 @@ export interface ShownText {
   readonly beginsAgain: boolean
 }
 
-/** A retraction, or text that the user saw. */
-interface OpenText {
-  readonly at: number
-  last: number
-  text: string
-  isRetracted: boolean
-}
-
 /** What the user saw, in pieces. Retracted text stays in it: the user has seen it. */
-export function shownTexts({ shown }: Pick<OutcomeData, 'shown'>, calls: readonly Pick<CallData, 'startedAt'>[]): ShownText[] {
-  const starts = calls.map(({ startedAt }) => startedAt).toSorted((a, b) => a - b)
-  const texts: OpenText[] = []
-  let mustOpen = true
-  let next = 0
-  for (const { at, text, retracts = false } of shown) {
-    while (next < starts.length && starts[next]! <= at) {
-      mustOpen ||= starts[next]! > (texts.at(-1)?.last ?? -1)
-      next++
-    }
+export function shownTexts({ shown }: Pick<OutcomeData, 'shown'>): ShownText[] {
+  const texts: { readonly at: number; readonly calls: number; text: string; isRetracted: boolean }[] = []
+  for (const { at, text, calls, retracts = false } of shown) {
     if (retracts) for (const each of texts) each.isRetracted = true
-    if (retracts) mustOpen = true
     if (text === '') continue
     const open = texts.at(-1)
-    if (mustOpen || open === undefined) texts.push({ at, last: at, text, isRetracted: false })
-    else {
-      open.text += text
-      open.last = at
-    }
-    mustOpen = false
+    if (open === undefined || open.isRetracted || open.calls !== calls) texts.push({ at, calls, text, isRetracted: false })
+    else open.text += text
   }
   return texts.map(({ at, text, isRetracted }, index) => ({
     at,

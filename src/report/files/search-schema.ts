@@ -41,7 +41,7 @@ const outcome: z.ZodType<OutcomeData> = z.object({
   settledAt: ms,
   abortedAt: ms.exactOptional(),
   crashedAt: ms.exactOptional(),
-  shown: z.array(observed.extend({ retracts: z.literal(true).exactOptional() })),
+  shown: z.array(observed.extend({ calls: count, retracts: z.literal(true).exactOptional() })),
   effects: z.array(observed),
   alerts: z.array(observed),
   uncaught: z.array(observed),

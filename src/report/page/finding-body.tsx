@@ -33,7 +33,8 @@ export function FindingBody({ ranked: { finding, rule }, search }: { readonly ra
         <Story
           story={story}
           title={stories.length === 1 ? 'What happened' : `What happened, run ${place + 1} of ${stories.length}`}
-          baseline={place === stories.length - 1 ? search.baseline : undefined}
+          baseline={search.baseline}
+          hasLegend={place === 0}
         />
       ))}
       <div class="pair">
@@ -78,33 +79,35 @@ function PlanList({ finding: { plan, effort } }: { readonly finding: FindingData
   )
 }
 
-/** The call that tells most: the first on which a fault fired. */
-function firstFired({ calls }: StoryData): number | undefined {
-  const place = calls.findIndex(({ fired }) => fired.length > 0)
-  return place === -1 ? (calls.length === 0 ? undefined : 0) : place
+/** The call that tells most: the first on which a fault fired, else the first that was not answered completely. */
+function mostTelling({ calls }: StoryData): number | undefined {
+  const fired = calls.findIndex((call) => call.fired.length > 0)
+  const place = fired === -1 ? calls.findIndex(({ ending }) => ending !== 'complete') : fired
+  return place === -1 ? undefined : place
 }
 
-function Story({
-  story,
-  title,
-  baseline,
-}: {
+interface StoryProps {
   readonly story: StoryData
   readonly title: string
   readonly baseline: StoryData | undefined
-}) {
+  /** Whether the shapes are explained. */
+  readonly hasLegend: boolean
+}
+
+function Story({ story, title, baseline, hasLegend }: StoryProps) {
   const data = useMemo(() => waterfallOf(story), [story])
-  const [selected, select] = useState(firstFired(story))
+  const [selected, select] = useState(mostTelling(story))
+  const [hasTable, setHasTable] = useState(false)
   const call = selected === undefined ? undefined : story.calls[selected]
   return (
     <div class="story">
       <h3>{title}</h3>
       {story.calls.length === 0 && <p class="quiet">No call was made.</p>}
       <Waterfall data={data} selected={selected} onSelect={select} />
-      <Legend />
-      <details class="more">
+      {hasLegend && <Legend />}
+      <details class="more" onToggle={({ currentTarget }) => setHasTable(currentTarget.open)}>
         <summary>The same as a table</summary>
-        <CallsTable data={data} />
+        {hasTable && <CallsTable data={data} />}
       </details>
       {call && <CallDetail call={call} number={selected! + 1} startedAt={story.startedAt} />}
       <UserView story={story} baseline={baseline} />

@@ -87,5 +87,5 @@ function findingData({ story, plan, foundIn, incident }: ResilienceError, faults
 function storiesOf({ evidence: { journal, outcome }, rehearsal }: ResilienceError['story']['violation']): StoryData[] {
   if (rehearsal !== undefined) return rehearsal.runs.map(storyData)
   const { startedAt, settledAt } = outcome
-  return [{ startedAt, endedAt: settledAt, calls: journal.calls.map(callData), outcomes: [outcomeData(outcome)] }]
+  return [{ startedAt, endedAt: settledAt, calls: journal.calls.map(callData), outcomes: [outcomeData(outcome, journal.calls)] }]
 }

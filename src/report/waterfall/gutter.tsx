@@ -75,7 +75,7 @@ function FoldName({ row, unfold }: { readonly row: CallRow & Placed; readonly un
 }
 
 function kindOf({ attempt, endpoint }: CallData): string {
-  return attempt > 1 ? `try ${attempt}` : endpoint
+  return attempt > 1 ? `try ${attempt}` : endpoint.split('.')[0]!
 }
 
 function placeOf(top: number, height: number): { readonly top: string; readonly height: string } {

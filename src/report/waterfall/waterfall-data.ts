@@ -35,11 +35,7 @@ export interface WaterfallData {
 export function waterfallOf({ startedAt, calls, outcomes }: StoryData): WaterfallData {
   const lanes = [
     lane('Side effects', 'diamond', effectMarks(outcomes)),
-    lane(
-      'Seen by the user',
-      'square',
-      outcomes.flatMap((outcome) => shownMarks(outcome, calls)),
-    ),
+    lane('Seen by the user', 'square', outcomes.flatMap(shownMarks)),
     lane(
       'Alerts',
       'diamond',
@@ -86,9 +82,9 @@ function effectMarks(outcomes: readonly OutcomeData[]): MarkData[] {
     })
 }
 
-function shownMarks(outcome: OutcomeData, calls: readonly CallData[]): MarkData[] {
+function shownMarks(outcome: OutcomeData): MarkData[] {
   const retractions = outcome.shown.filter(({ retracts }) => retracts).map(({ at }) => ({ at, text: 'retracted', tone: 'plain' as const }))
-  const texts = shownTexts(outcome, calls).map(({ at, text, beginsAgain, isRetracted }) => ({
+  const texts = shownTexts(outcome).map(({ at, text, beginsAgain, isRetracted }) => ({
     at,
     text: `“\u{2068}${oneLine(text)}\u{2069}”`,
     tone: beginsAgain && !isRetracted ? ('violated' as const) : ('plain' as const),

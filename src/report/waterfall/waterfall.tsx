@@ -1,15 +1,18 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { AxisShape, CutShapes } from './axis-shape.tsx'
-import { CallShape } from './call-shape.tsx'
+import { CallLabel, CallShape } from './call-shape.tsx'
 import { Gutter } from './gutter.tsx'
 import { layOut } from './geometry/layout.ts'
 import { LaneShape } from './lane-shape.tsx'
 import { measureText } from './measure.ts'
+import { counted } from '../data/words.ts'
 import { useWidth } from './use-width.ts'
 import type { WaterfallData } from './waterfall-data.ts'
 
 const gutterWidth = 168
 const narrow = 520
+/** Thousands of rows take seconds to draw: more are drawn when they are asked for. */
+const rowsAtOnce = 200
 
 /** What a waterfall takes. */
 export interface WaterfallProps {
@@ -32,11 +35,12 @@ export function Waterfall({ data, selected, onSelect, canCut = true, now }: Wate
   const box = useRef<HTMLDivElement>(null)
   const boxWidth = useWidth(box)
   const [canFold, setCanFold] = useState(true)
+  const [mostRows, setMostRows] = useState(rowsAtOnce)
   const isNarrow = boxWidth < narrow
   const width = isNarrow ? boxWidth : boxWidth - gutterWidth
   const layout = useMemo(
-    () => (boxWidth === 0 ? undefined : layOut(data, { width, measure: measureText, isNarrow, canCut, canFold })),
-    [data, width, boxWidth, isNarrow, canCut, canFold],
+    () => (boxWidth === 0 ? undefined : layOut(data, { width, measure: measureText, isNarrow, canCut, canFold, mostRows })),
+    [data, width, boxWidth, isNarrow, canCut, canFold, mostRows],
   )
   return (
     <div class={isNarrow ? 'waterfall narrow' : 'waterfall'} ref={box} dir="ltr">
@@ -56,12 +60,20 @@ export function Waterfall({ data, selected, onSelect, canCut = true, now }: Wate
             {layout.rows.map((row) => (
               <CallShape key={row.from} row={row} />
             ))}
+            <CutShapes layout={layout} />
+            {layout.rows.map((row) => (
+              <CallLabel key={row.from} row={row} />
+            ))}
             {layout.lanes.map((lane) => (
               <LaneShape key={lane.name} lane={lane} />
             ))}
-            <CutShapes layout={layout} />
             {now !== undefined && <line class="now" x1={layout.x(now)} x2={layout.x(now)} y1={layout.top - 6} y2={layout.height} />}
           </svg>
+          {layout.left > 0 && (
+            <button type="button" class="link rest" onClick={() => setMostRows(mostRows + rowsAtOnce)}>
+              Show more: {counted(layout.left, 'row')} left
+            </button>
+          )}
         </>
       )}
     </div>

@@ -22,7 +22,7 @@ export interface CallRow extends Fold {
   /** The part of the answer that never arrived. Its width is in proportion to the text, not a time. */
   readonly missing?: Stretch
   /** The app waits between the end of the call before and this one. */
-  readonly pause?: Stretch & { readonly text?: string }
+  readonly pause?: Stretch & { readonly text?: { readonly words: string; readonly width: number } }
   /** How long the provider asked to wait, if the app asked again sooner. */
   readonly askedToWait?: Stretch
   readonly fires: readonly number[]
@@ -109,9 +109,10 @@ function pauseBefore(calls: readonly CallData[], index: number, { axis, measure,
   if (from === undefined || to <= from) return undefined
   const x = axis.x(from)
   const width = axis.x(to) - x
-  const text = `waits ${timeText(to - from)}`
+  const words = `waits ${timeText(to - from)}`
+  const text = { words, width: measure(words) }
   if (width < 4) return undefined
-  return { x, width, ...(measure(text) + 16 <= width ? { text } : {}) }
+  return { x, width, ...(text.width + 28 <= width ? { text } : {}) }
 }
 
 /** For each call, when the last of those before it had ended. `undefined` if one is still open, or if it is the first. */

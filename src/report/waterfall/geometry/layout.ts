@@ -17,6 +17,8 @@ export interface LayoutOptions {
   readonly canCut?: boolean
   /** Whether many calls that are alike become one row. Default: true */
   readonly canFold?: boolean
+  /** How many rows of calls are laid out at most. Default: all */
+  readonly mostRows?: number
 }
 
 /** A row and the middle of what is drawn in it, in px from the top. */
@@ -39,6 +41,8 @@ export interface WaterfallLayout {
   readonly ticks: readonly Tick[]
   readonly cuts: readonly Cut[]
   readonly rows: readonly (CallRow & Placed)[]
+  /** How many rows are not laid out. */
+  readonly left: number
   readonly lanes: readonly PlacedLane[]
   /** The place of a time in ms, in px. */
   x(at: number): number
@@ -56,13 +60,14 @@ const divide = 6
 /** Lays a waterfall out at a width. */
 export function layOut(
   data: WaterfallData,
-  { width, measure, isNarrow = false, canCut = true, canFold = true }: LayoutOptions,
+  { width, measure, isNarrow = false, canCut = true, canFold = true, mostRows = Infinity }: LayoutOptions,
 ): WaterfallLayout {
   // A tail stays free for the labels of what ends last.
   const axis = timeAxis(data, Math.max(60, width - Math.min(mostTail, width * tailPart)), canCut)
   const setting: RowSetting = { axis, width, endedAt: data.endedAt, measure, quietSince: quietSinceOf(data.calls) }
   const height = isNarrow ? narrowRow : data.calls.length > mostUnfolded ? denseRow : row
-  const rows = foldsOf(data.calls, canFold).map((fold, index) => ({
+  const folds = foldsOf(data.calls, canFold)
+  const rows = folds.slice(0, mostRows).map((fold, index) => ({
     ...callRow(data.calls, fold, setting),
     ...placed(axisHeight + index * height, height, isNarrow),
   }))
@@ -82,6 +87,7 @@ export function layOut(
     ticks: axis.ticks,
     cuts: axis.cuts,
     rows,
+    left: folds.length - rows.length,
     lanes,
     lines,
     x: axis.x,

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { timeText } from '../../data/words.ts'
-import { timesOf, type WaterfallData } from '../waterfall-data.ts'
+import type { CallData } from '../../data/call-data.ts'
+import type { WaterfallData } from '../waterfall-data.ts'
 
 /** A span in which nothing arrives, drawn at a fixed width. */
 export interface Cut {
@@ -69,12 +70,17 @@ export function timeAxis(data: WaterfallData, width: number, canCut: boolean): T
   return { x: scale, cuts, ticks: ticksOf(startedAt, endedAt, perMs, scale, cuts) }
 }
 
+/** When a call changes what it does. Single deltas are frequent, and say nothing about what is a long time. */
+function changesOf({ startedAt, firstByteAt, deltas, endedAt }: CallData): number[] {
+  return [startedAt, firstByteAt, deltas[0], deltas.at(-1), endedAt].filter((at) => at !== undefined)
+}
+
 /** The spans that are cut out, in order of time. */
 function longSpans(data: WaterfallData, width: number): { readonly from: number; readonly to: number }[] {
   const times = [
     data.startedAt,
     data.endedAt,
-    ...data.calls.flatMap(timesOf),
+    ...data.calls.flatMap(changesOf),
     ...data.lanes.flatMap(({ marks }) => marks.map(({ at }) => at)),
   ]
   const ordered = [...new Set(times)].filter((at) => at >= data.startedAt && at <= data.endedAt).toSorted((a, b) => a - b)
@@ -96,13 +102,21 @@ function longSpans(data: WaterfallData, width: number): { readonly from: number;
 function ticksOf(startedAt: number, endedAt: number, perMs: number, x: (at: number) => number, cuts: readonly Cut[]): Tick[] {
   const plotted = Math.max(2, Math.floor((perMs * (endedAt - startedAt)) / tickDistance))
   const ticks: Tick[] = []
-  for (const passed of scaleLinear([0, endedAt - startedAt], [0, 1]).ticks(Math.min(plotted, 200))) {
+  const times = scaleLinear([0, endedAt - startedAt], [0, 1]).ticks(Math.min(plotted, 200))
+  const step = times[1] ?? 0
+  for (const passed of times) {
     const at = startedAt + passed
     const place = x(at)
     if (cuts.some(({ from, to }) => at > from && at < to)) continue
     if (cuts.some((cut) => Math.abs(cut.x + cut.width / 2 - place) < cut.width)) continue
     if (place - (ticks.at(-1)?.x ?? -Infinity) < tickDistance / 2) continue
-    ticks.push({ x: place, text: passed === 0 ? '0' : timeText(passed) })
+    ticks.push({ x: place, text: tickText(passed, step) })
   }
   return ticks
+}
+
+/** Two ticks that are close to each other have different texts. */
+function tickText(passed: number, step: number): string {
+  if (passed === 0) return '0'
+  return step < 10 && passed >= 1_000 ? `${(passed / 1_000).toFixed(3)}\u{a0}s` : timeText(passed)
 }
