@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
@@ -13,8 +13,8 @@ export interface Page {
 
 const shared = ['src/report/page/style/tokens.css', 'src/report/page/style/base.css', 'src/report/waterfall/waterfall.css']
 
-/** All pages. `npm run build` writes each to `dist/pages`. */
-export const pages: readonly Page[] = [
+/** All pages. */
+const pages: readonly Page[] = [
   { name: 'report', script: 'src/report/page/main.tsx', styles: [...shared, 'src/report/page/style/report.css'] },
 ]
 
@@ -29,6 +29,17 @@ export async function bundlePage({ script, styles }: Page): Promise<{ readonly s
   const [{ code }] = output
   // Whatever stands in it, it must not end the element that it is in.
   return { script: code.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: styles.map(readStyle).join('\n') }
+}
+
+/** Writes all pages to where the package reads them. */
+export async function writePages(): Promise<void> {
+  const folder = new URL('dist/pages/', root)
+  mkdirSync(folder, { recursive: true })
+  for (const page of pages) {
+    const { script, style } = await bundlePage(page)
+    writeFileSync(new URL(`${page.name}.js`, folder), script)
+    writeFileSync(new URL(`${page.name}.css`, folder), style)
+  }
 }
 
 function readStyle(path: string): string {

@@ -15,7 +15,7 @@ export interface CallData {
   readonly endpoint: string
   readonly model: string
   readonly stream: boolean
-  /** How often the same was asked before, plus 1. */
+  /** How often the same was asked in this run so far, this call included. */
   readonly attempt: number
   readonly startedAt: number
   readonly firstByteAt?: number

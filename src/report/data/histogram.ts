@@ -70,6 +70,7 @@ function binsOf(runs: readonly RunData[], limits: readonly BinLimit[], valueOf: 
     const value = valueOf(run)
     return value === undefined ? limits.length : limits.findIndex(({ below }) => value < below)
   }
+  const baseline = runs.find(({ plan }) => plan.length === 0)
   const names = [...limits.map(({ name }) => name), 'never']
   const places = runs.map(placeOf)
   const bins = names.map((name, place) => {
@@ -78,7 +79,7 @@ function binsOf(runs: readonly RunData[], limits: readonly BinLimit[], valueOf: 
       name,
       runs: here.length,
       violated: here.filter(({ verdicts }) => verdicts.includes('v')).length,
-      hasBaseline: here.some(({ plan }) => plan.length === 0),
+      hasBaseline: baseline !== undefined && here.includes(baseline),
     }
   })
   const used = bins.flatMap((bin, place) => (bin.runs > 0 && place < limits.length ? [place] : []))

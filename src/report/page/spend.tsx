@@ -28,7 +28,7 @@ export function SpendTable({ search }: { readonly search: SearchData }) {
                   Total
                 </th>
                 <th scope="col" class="number">
-                  Without a fault ×
+                  × baseline
                 </th>
                 <th scope="col">
                   <span class="hidden">Share</span>

@@ -6,8 +6,18 @@ import type { CallData } from '../data/call-data.ts'
 /** The most characters of one text. An answer can have a hundred thousand tokens. */
 const longest = 20_000
 
-/** A call as data. */
-export function callData(call: JournalCall): CallData {
+/** The calls of one run as data. */
+export function callsData(calls: readonly JournalCall[]): CallData[] {
+  const asked = new Map<string, number>()
+  return calls.map((call) => {
+    const attempt = (asked.get(call.key) ?? 0) + 1
+    asked.set(call.key, attempt)
+    return callData(call, attempt)
+  })
+}
+
+/** @param attempt how often the same was asked in this run so far, this call included */
+function callData(call: JournalCall, attempt: number): CallData {
   const { provider, firstByteAt, endedAt, status, ending, problem, truth, usage } = call
   return {
     provider,
@@ -15,7 +25,7 @@ export function callData(call: JournalCall): CallData {
     endpoint: call.endpoint,
     model: call.model,
     stream: call.stream,
-    attempt: call.attempt + 1,
+    attempt,
     startedAt: call.startedAt,
     ...(firstByteAt === undefined ? {} : { firstByteAt }),
     deltas: call.deltaTimes ?? [],

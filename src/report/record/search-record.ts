@@ -5,7 +5,7 @@ import type { TrialRow } from '../../property/report/trial-row.ts'
 import type { FindingData, PlannedFaultData, StoryData } from '../data/finding-data.ts'
 import type { RunData, SearchData, VerdictLetter } from '../data/search-data.ts'
 import { outcomeData, storyData } from './story-record.ts'
-import { callData } from './call-record.ts'
+import { callsData } from './call-record.ts'
 import { titlesOf } from './titles.ts'
 
 /** What a search does not know of itself. */
@@ -87,5 +87,5 @@ function findingData({ story, plan, foundIn, incident }: ResilienceError, faults
 function storiesOf({ evidence: { journal, outcome }, rehearsal }: ResilienceError['story']['violation']): StoryData[] {
   if (rehearsal !== undefined) return rehearsal.runs.map(storyData)
   const { startedAt, settledAt } = outcome
-  return [{ startedAt, endedAt: settledAt, calls: journal.calls.map(callData), outcomes: [outcomeData(outcome, journal.calls)] }]
+  return [{ startedAt, endedAt: settledAt, calls: callsData(journal.calls), outcomes: [outcomeData(outcome, journal.calls)] }]
 }

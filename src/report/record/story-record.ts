@@ -4,11 +4,11 @@ import type { RehearsedRun } from '../../property/trial/rehearse.ts'
 import type { Observation, Outcome, Settlement } from '../../property/verdict/outcome.ts'
 import type { StoryData } from '../data/finding-data.ts'
 import type { ObservedData, OutcomeData, SettlementData } from '../data/outcome-data.ts'
-import { callData, clipped } from './call-record.ts'
+import { callsData, clipped } from './call-record.ts'
 
 /** One run of a script as data. */
 export function storyData({ startedAt, endedAt, calls, copies }: RehearsedRun): StoryData {
-  return { startedAt, endedAt, calls: calls.map(callData), outcomes: copies.map(({ outcome }) => outcomeData(outcome, calls)) }
+  return { startedAt, endedAt, calls: callsData(calls), outcomes: copies.map(({ outcome }) => outcomeData(outcome, calls)) }
 }
 
 /**
