@@ -32,6 +32,8 @@ const cutWidth = 46
 const medians = 10
 /** The part of the remaining time that a span takes at least if it is cut out. */
 const leastPart = 1 / 6
+/** The shortest span that is cut out, in ms: readers take less for a moment. */
+const leastCut = 2_000
 /** The part of the plot that all cuts take at most. */
 const mostCuts = 0.4
 const tickDistance = 72
@@ -90,7 +92,7 @@ function longSpans(data: WaterfallData, width: number): { readonly from: number;
   const cut: typeof spans = []
   let left = data.endedAt - data.startedAt
   for (const span of byLength) {
-    const isLong = span.length > medians * median && span.length > left * leastPart
+    const isLong = span.length >= leastCut && span.length > medians * median && span.length > left * leastPart
     // The rest of the time needs a span to be in, too.
     if (!isLong || span.length >= left || (cut.length + 1) * cutWidth > width * mostCuts) break
     cut.push(span)
