@@ -14,7 +14,7 @@ export interface Page {
 const shared = ['src/report/page/style/tokens.css', 'src/report/page/style/base.css', 'src/report/waterfall/waterfall.css']
 
 /** All pages. */
-const pages: readonly Page[] = [
+export const pages: readonly Page[] = [
   { name: 'report', script: 'src/report/page/main.tsx', styles: [...shared, 'src/report/page/style/report.css'] },
 ]
 

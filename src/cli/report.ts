@@ -5,6 +5,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { readSearch, searchFolder } from '../report/files/search-file.ts'
 import { writeReport, type WrittenReport } from '../report/files/write-report.ts'
 import { scoreOf, formulaOf } from '../report/data/score.ts'
+import { counted } from '../report/data/words.ts'
 import { reportAsAnnotations } from '../report/text/annotations.ts'
 import { reportAsMarkdown } from '../report/text/markdown.ts'
 import { openFile } from './open-file.ts'
@@ -48,7 +49,7 @@ function summaryOf({ report: { searches }, files }: WrittenReport): string[] {
     ...searches.map((search) => {
       const score = scoreOf(search)
       const mark = search.findings.length === 0 ? '✓' : '✕'
-      return `${mark} ${search.title}: ${search.findings.length} findings, score ${score.points ?? '–'} (${formulaOf(score)})`
+      return `${mark} ${search.title}: ${counted(search.findings.length, 'finding')}, score ${score.points ?? '–'} (${formulaOf(score)})`
     }),
     `Written: ${files.join(', ')}`,
   ]

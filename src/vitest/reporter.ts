@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { formulaOf, scoreOf } from '../report/data/score.ts'
+import { counted } from '../report/data/words.ts'
 import { readSearch, searchFolder } from '../report/files/search-file.ts'
 import { writeReport, type ReportOptions } from '../report/files/write-report.ts'
 import type {} from './search-file.ts'
@@ -33,7 +34,9 @@ export class BrownoutReporter implements Reporter {
     const { report, html } = writeReport(files.map(readSearch), this.#options)
     const findings = report.searches.reduce((sum, search) => sum + search.findings.length, 0)
     const score = scoreOf(...report.searches)
-    this.#log(`\n brownout  ${findings} findings in ${files.length} searches, score ${score.points ?? '–'} (${formulaOf(score)})`)
+    this.#log(
+      `\n brownout  ${counted(findings, 'finding')} in ${counted(files.length, 'search', 'searches')}, score ${score.points ?? '–'} (${formulaOf(score)})`,
+    )
     this.#log(`   report  ${html}\n`)
   }
 }
