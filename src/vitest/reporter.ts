@@ -4,7 +4,6 @@ import { formulaOf, scoreOf } from '../report/data/score.ts'
 import { counted } from '../report/data/words.ts'
 import { readSearch, searchFolder } from '../report/files/search-file.ts'
 import { writeReport, type ReportOptions } from '../report/files/write-report.ts'
-import type {} from './search-file.ts'
 
 /**
  * A reporter for vitest that writes a report about every search of a test run: `.brownout/report.html`, and JSON, JUnit and Markdown

@@ -43,7 +43,17 @@ export function Coverage({ search }: { readonly search: SearchData }) {
                   <th scope="row">{className}</th>
                   {runs.flat().map((count) => (
                     <td class={count === 0 ? 'never' : undefined}>
-                      <span>{count === undefined ? '' : count === 0 ? <span title="never fired here">○</span> : count}</span>
+                      <span>
+                        {count === undefined ? (
+                          ''
+                        ) : count === 0 ? (
+                          <>
+                            ○<span class="hidden"> never</span>
+                          </>
+                        ) : (
+                          count
+                        )}
+                      </span>
                     </td>
                   ))}
                 </tr>

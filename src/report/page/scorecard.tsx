@@ -71,7 +71,9 @@ function CellView({ cell: { held, violated }, anchor }: { readonly cell: Cell; r
     </td>
   ) : (
     <td class="never">
-      <span aria-label="never tested">–</span>
+      <span>
+        –<span class="hidden"> never tested</span>
+      </span>
     </td>
   )
 }

@@ -1,4 +1,5 @@
 import { sentence } from '../data/words.ts'
+import type { BaselineCheckId } from '../../property/baseline/check.ts'
 import type { Harm, RuleData } from '../data/search-data.ts'
 
 /** Titles of a property, and who is hurt if it is violated. */
@@ -64,7 +65,7 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
 }
 
 /** Whom a violation of a baseline check hurts. The checks have titles of their own. */
-const checkHarms: Readonly<Record<string, Harm>> = {
+const checkHarms: Readonly<Record<BaselineCheckId | 'resumes-after-a-crash', Harm>> = {
   'abort-is-heeded': 'team',
   'acts-on-readable-calls': 'world',
   'all-or-nothing': 'world',
@@ -76,10 +77,12 @@ const checkHarms: Readonly<Record<string, Harm>> = {
   'effects-as-without-faults': 'world',
   'every-run-settles': 'user',
   'failures-are-told': 'user',
+  'failures-cost-nothing': 'user',
   'fallback-keeps-request': 'user',
   'inputs-not-lost': 'user',
   'invisible-changes-nothing': 'user',
   'later-requests-unchanged': 'user',
+  'limits-still-hold': 'team',
   'one-of-two-is-enough': 'user',
   'recovers-afterwards': 'user',
   'rejections-handled': 'team',
@@ -87,7 +90,9 @@ const checkHarms: Readonly<Record<string, Harm>> = {
   'resumes-after-a-crash': 'world',
   'same-at-any-speed': 'user',
   'shown-as-given': 'user',
+  'stale-stays-marked': 'user',
   'usage-adds-up': 'team',
+  'vectors-fit-texts': 'user',
   'waits-as-asked': 'provider',
 }
 
@@ -103,5 +108,10 @@ export interface Titled {
 export function titlesOf({ id, statement, title }: Titled): Pick<RuleData, 'titles' | 'harm'> {
   const known = propertyTitles[id.split('(')[0]!]
   if (known !== undefined) return { titles: { held: known.held, violated: known.violated }, harm: known.harm }
-  return { titles: { held: sentence(statement), violated: sentence(title ?? `not held: ${statement}`) }, harm: checkHarms[id] ?? 'user' }
+  return { titles: { held: sentence(statement), violated: sentence(title ?? `not held: ${statement}`) }, harm: harmOf(id) }
+}
+
+/** Whom a violation hurts. The user, if nothing else is known. */
+function harmOf(id: string): Harm {
+  return Object.entries(checkHarms).find(([name]) => name === id)?.[1] ?? 'user'
 }

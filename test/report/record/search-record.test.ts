@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { overloaded, truncatedStream } from '../../../faults/index.ts'
 import { baselineChecks } from '../../../src/property/baseline/index.ts'
-import { resumes } from '../../../src/property/baseline/checks/resumes-after-a-crash.ts'
 import { properties } from '../../../src/property/catalogue.ts'
 import {
   faultsOf,
@@ -101,10 +100,10 @@ describe('a search as data', () => {
 
 describe('the titles', () => {
   it('are of every property and every baseline check, with whom a violation hurts', () => {
-    for (const { property } of properties)
-      expect(titlesOf(property).titles.held, property.id).not.toBe(titlesOf({ id: 'own', statement: property.statement }).titles.held)
-    for (const check of [...baselineChecks, resumes])
-      expect(titlesOf(check), check.id).toMatchObject({ titles: { violated: expect.stringMatching(/^[A-Z]/) as string } })
+    const isOwn = ({ statement, ...known }: Parameters<typeof titlesOf>[0]): boolean =>
+      titlesOf({ ...known, statement }).titles.held === titlesOf({ id: 'own', statement }).titles.held
+    expect(properties.map(({ property }) => property).filter(isOwn)).toEqual([])
+    expect(baselineChecks.map((check) => titlesOf(check).titles.violated).filter((title) => title.startsWith('Not held'))).toEqual([])
   })
 
   it('of a property of the user are its statement', () => {
