@@ -1,15 +1,27 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts'],
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({ launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] } }),
-      instances: [{ browser: 'chromium' }],
-    },
+    projects: [
+      // The core, in a browser.
+      {
+        test: {
+          name: 'core',
+          include: ['test/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath, args: ['--no-sandbox'] } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      // The pages that are written, as they open from disk.
+      { test: { name: 'pages', include: ['test/pages/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
   },
 })

@@ -15,7 +15,7 @@ export const settings: ViteUserConfig['test'] = {
 const apart = ['browser', 'gateway', 'intercept', 'msw', 'server', 'sockets', 'time', 'vitest'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 )
-const elsewhere = ['test/package/consumer/**', '**/*.sweep.test.ts']
+const elsewhere = ['test/package/consumer/**', 'test/pages/**', '**/*.sweep.test.ts']
 
 export default defineConfig({
   test: {

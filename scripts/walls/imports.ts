@@ -15,7 +15,7 @@ const folders = ['src', 'faults', 'recipes', 'examples', 'docs/generate']
 export function importsBelow(root: string): Import[] {
   return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')))
 }
 
@@ -38,7 +38,7 @@ export function wallAgainst({ file, imported }: Import): string | undefined {
   const name = roomOf(file)
   if (name === undefined) return undefined
   const room = rooms[name]!
-  const isFile = imported.endsWith('.ts')
+  const isFile = /\.tsx?$/.test(imported)
   return isFile ? roomWall(name, room, imported) : packageWall(room, imported)
 }
 

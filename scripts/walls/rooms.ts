@@ -9,6 +9,7 @@ export interface Room {
 const engine = ['base', 'model', 'kit-operators', 'plan', 'run'] as const
 const core = [...engine, 'time', 'gateway', 'msw', 'sockets', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
 const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'recipes', 'kit'] as const
+const report = ['report-data', 'report-record', 'report-text', 'report-files'] as const
 
 /**
  * Every room and what it may import, beside itself. Arrows point inward only: no two rooms import each other, and a test
@@ -50,13 +51,19 @@ export const rooms: Readonly<Record<string, Room>> = {
   property: { path: 'src/property', rooms: [...face, 'trial', 'properties'], packages: ['zod', 'fast-check'] },
   demo: { path: 'src/demo', rooms: [...face, 'properties', 'trial', 'property'], packages: ['zod', 'node:*'] },
   server: { path: 'src/server', rooms: face, packages: ['node:*'] },
-  vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property'], packages: ['msw', 'vitest', 'node:*'] },
+  vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property', ...report], packages: ['msw', 'vitest', 'node:*'] },
   cli: {
     path: 'src/cli',
-    rooms: [...face, 'properties', 'property', 'demo', 'server', 'vitest', 'import', 'export', 'examples'],
+    rooms: [...face, 'properties', 'property', 'demo', 'server', 'vitest', 'import', 'export', 'examples', ...report],
     packages: ['commander', 'zod', 'node:*'],
   },
   examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },
+  'report-data': { path: 'src/report/data', rooms: [...engine, 'property'], packages: ['zod'] },
+  'report-record': { path: 'src/report/record', rooms: [...face, 'trial', 'property', 'report-data'], packages: [] },
+  waterfall: { path: 'src/report/waterfall', rooms: ['report-data'], packages: ['preact', 'd3-scale'] },
+  'report-page': { path: 'src/report/page', rooms: ['report-data', 'waterfall'], packages: ['preact'] },
+  'report-text': { path: 'src/report/text', rooms: ['report-data'], packages: [] },
+  'report-files': { path: 'src/report/files', rooms: [...engine, 'report-data', 'report-text'], packages: ['zod', 'node:*'] },
   docs: {
     path: 'docs/generate',
     rooms: [...face, 'properties', 'property', 'demo', 'vitest', 'cli', 'examples'],

@@ -5,6 +5,7 @@ import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { findRecipe } from './find-recipe.ts'
 import { triggers } from '../engine/plan/trigger.ts'
+import type { ReportCommandOptions } from './report.ts'
 import { readInjection } from './injection-from-text.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
@@ -97,6 +98,19 @@ export function program(): Command {
     .action(async (file: string, options: { output?: string }) => {
       const { exportIncident } = await import('./export.ts')
       await exportIncident(file, options)
+    })
+
+  command
+    .command('report')
+    .description('write a report about what searches tried and found: HTML, JSON, JUnit and Markdown')
+    .argument('[files...]', 'searches that a reporter recorded (default: all in .brownout/searches)')
+    .option('-o, --output <file>', 'the HTML file; the others are beside it', '.brownout/report.html')
+    .option('--since <file>', 'compare with the JSON of this report (default: the one that is replaced)')
+    .option('--github', 'print annotations, and add to the job summary (default: in GitHub Actions)')
+    .option('--open', 'open the HTML file in a browser')
+    .action(async (files: string[], options: ReportCommandOptions) => {
+      const { report } = await import('./report.ts')
+      await report(files, options)
     })
 
   return command

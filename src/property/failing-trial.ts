@@ -51,7 +51,7 @@ async function judgedAgain(
   { properties }: SurvivesSettings,
   setting: TrialSetting,
 ): Promise<{ readonly rehearsal: Rehearsal; readonly violation: Violation | undefined }> {
-  const result = await runTrial(trial, properties, setting, (asked) => asked === id)
+  const result = await runTrial(trial, properties, setting, { isAsked: (asked) => asked === id })
   return { rehearsal: result.rehearsal, violation: violationsIn(result)[0] }
 }
 

@@ -51,6 +51,14 @@ export class ResilienceError extends BrownoutError {
     this.#failure = failure
   }
 
+  /**
+   * What its message is made of.
+   * @internal
+   */
+  get story(): Failure {
+    return this.#failure
+  }
+
   /** Every failure that the search found, each with its own plan and incident. Without `all: true` it is this one alone. */
   get failures(): readonly ResilienceError[] {
     return this.#failures.length === 0 ? [this] : this.#failures

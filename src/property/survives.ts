@@ -7,6 +7,7 @@ import { checkReached } from './check-reached.ts'
 import { failureOf } from './failing-trial.ts'
 import { InconclusiveError, ResilienceError } from './failure.ts'
 import type { SurvivesOptions } from './options.ts'
+import { SearchLog } from './report/search.ts'
 import type { SurvivalReport } from './report/survival-report.ts'
 import { Tally } from './report/tally.ts'
 import { findingsOf } from './search/findings.ts'
@@ -59,27 +60,30 @@ export async function survives<App, Store = undefined>(
   const endSearch = core.beginSearch()
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks, faults)
+  const log = new SearchLog(chaos, settings, tally)
   try {
     const judge = await judgeOf(rehearsing, settings)
     const setting: TrialSetting = {
       ...rehearsing,
       always,
       faults,
-      judgeRehearsal: (rehearsal, trial, isAsked) => judge?.judge(rehearsal, trial, isAsked) ?? Promise.resolve([]),
+      judgeRehearsal: (rehearsal, trial, asked) => judge?.judge(rehearsal, trial, asked) ?? Promise.resolve([]),
     }
     const findings = await findingsOf(trials, {
       runs,
       all,
-      run: async (trial, isOpen) => {
-        const result = await runTrial(trial, properties, setting, isOpen)
+      run: async (trial, isKnown) => {
+        const result = await runTrial(trial, properties, setting, { isKnown })
         tally.add(result)
+        log.add(result)
         return result
       },
     })
     const failures: ResilienceError[] = []
     for (const finding of findings) failures.push(await failureOf(finding, settings, setting, tally.exercise))
-    if (failures.length > 0) throw ResilienceError.of(failures)
     tally.isRepeatable = judge?.known.isRepeatable ?? true
+    log.end(failures)
+    if (failures.length > 0) throw ResilienceError.of(failures)
   } finally {
     endSearch()
     stop()

@@ -17,6 +17,7 @@ import { tellReplay } from './replay-report.ts'
 import { replayLineOf } from './run-line.ts'
 import type { RunningTest } from './running-test.ts'
 import { taskInScope } from './scope.ts'
+import { keepSearches } from './search-file.ts'
 import { shardOf } from './shard.ts'
 import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict.ts'
 
@@ -100,6 +101,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     remarked: (lines) => lines.forEach((line) => void remarks.add(line)),
     escaped: (message) => void troubles.add(message),
   })
+  keepSearches(context, chaos)
   const release = chaos.intercept()
   const session = time === 'virtual' ? new VirtualSession({ seed: chaos.seed, isShared: true }) : undefined
   session?.whenStuck((error) => {

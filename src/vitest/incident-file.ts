@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Incident } from '../engine/plan/incident.ts'
+import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 import type { RunningTest } from './running-test.ts'
 import { runLineOf } from './run-line.ts'
 
@@ -10,7 +10,8 @@ const usualDirectory = '.brownout'
 /** The longest part of a file's name that comes from the test's. */
 const longestName = 80
 
-function fileName({ task }: RunningTest, seed: string, number: number): string {
+/** The name of a file about a test: of its full name, its seed, and a number if there are several. */
+export function fileNameOf({ task }: RunningTest, seed: string, number: number): string {
   const words = `${task.fullName} ${seed}`.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
   const end = `-${seed.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`
   const place = number === 1 ? '' : `-${number}`
@@ -49,7 +50,7 @@ export class IncidentFile {
    * @returns the line that replays it; `undefined` where it could not be written, which must not hide why the test failed
    */
   keep(incident: Incident): string | undefined {
-    const path = join(this.#directory, fileName(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))
+    const path = join(this.#directory, fileNameOf(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))
     try {
       makePrivate(this.#directory)
       writePrivate(path, `${JSON.stringify(incident, undefined, 2)}\n`)
@@ -61,18 +62,4 @@ export class IncidentFile {
     }
     return this.replayLine
   }
-}
-
-/** Incident files contain prompts: nobody else on the machine reads them, and git does not see them. */
-function makePrivate(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  chmodSync(directory, 0o700)
-  const ignored = join(directory, '.gitignore')
-  if (!existsSync(ignored)) writePrivate(ignored, '*\n')
-}
-
-/** Also a file that is there already becomes private. */
-function writePrivate(path: string, text: string): void {
-  writeFileSync(path, text, { mode: 0o600 })
-  chmodSync(path, 0o600)
 }

@@ -10,6 +10,7 @@ import { inScopeOf } from './scope.ts'
 import { checkVitest, vitestVersion } from './vitest-version.ts'
 
 export type { ChaosOptions } from './fixture.ts'
+export type { SearchMeta } from './search-file.ts'
 export type { JournalMatchers } from './matchers.ts'
 export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
 export { expect }

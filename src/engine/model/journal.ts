@@ -68,6 +68,11 @@ export interface JournalCall {
   readonly usage: Usage | undefined
   /** How many text or tool-argument events reached the client. */
   readonly deltas: number
+  /**
+   * When text or tool-argument events reached the client: each of them, or evenly chosen ones of a long stream. Not part of the
+   * journal's JSON form.
+   */
+  readonly deltaTimes?: readonly number[]
   readonly frames: readonly FrameRun[]
   readonly notes: readonly string[]
   /** What the app asked. Not part of the journal's JSON form. */
@@ -93,7 +98,7 @@ export interface Journal {
   /** The stable form: calls in order of time, then key, then attempt, so that it does not depend on how concurrent calls interleave. */
   toJSON(): {
     readonly seed: string
-    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer'>[]
+    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes'>[]
     readonly unhandled: readonly UnhandledRequest[]
   }
 }

@@ -4,6 +4,7 @@ import { nextInSequence } from '../base/sequence.ts'
 import type { Frame, Head } from '../model/frame.ts'
 import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
+import { EvenSample } from './even-sample.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
 
@@ -11,6 +12,8 @@ import type { FinishReason, Usage } from '../model/reply.ts'
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
 const piecesPerBlock = 256
+/** How many times of deltas are kept of a call. */
+const mostDeltaTimes = 256
 
 /** What the JSON of a call holds, in this order. */
 const written = [
@@ -49,6 +52,7 @@ export class CallRecord implements JournalCall {
   answeredBy: string | undefined
   usage: Usage | undefined
   deltas = 0
+  readonly #deltaTimes = new EvenSample(mostDeltaTimes)
   /**
    * The delivery of a call that has not ended. Held here, it cannot be collected together with a response that the client has
    * dropped, which would leave nobody to note that the client aborts later.
@@ -92,6 +96,10 @@ export class CallRecord implements JournalCall {
   }
   get startedAt(): number {
     return this.call.at
+  }
+
+  get deltaTimes(): readonly number[] {
+    return this.#deltaTimes.all
   }
 
   get received(): string {
@@ -147,10 +155,10 @@ export class CallRecord implements JournalCall {
     if (ending !== 'hung') this.openDelivery = undefined
   }
 
-  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer'> {
+  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes'> {
     return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<
       JournalCall,
-      'call' | 'sequence' | 'namesAnswerer'
+      'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes'
     >
   }
 
@@ -158,7 +166,10 @@ export class CallRecord implements JournalCall {
   #arrive({ role, received, data }: Frame, at: number): void {
     if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
     if (received !== undefined) this.#tell(received)
-    if (role === 'delta') this.deltas++
+    if (role === 'delta') {
+      this.deltas++
+      this.#deltaTimes.add(at)
+    }
     const last = this.#lastRun
     if (last?.role === role) {
       last.count++

@@ -1,7 +1,7 @@
 import type { Injection } from '../../engine/plan/injection.ts'
 import type { Judgment } from '../trial/judge.ts'
 import { rehearse, type Rehearsal, type RehearsalSetting } from '../trial/rehearse.ts'
-import { seedOf } from '../trial/run-trial.ts'
+import { seedOf, type Asked } from '../trial/run-trial.ts'
 import { scriptOf, type Trial } from '../trial/trial.ts'
 import { hasCrash, type Script } from '../../engine/plan/script.ts'
 import { remark, type Verdict } from '../verdict/verdict.ts'
@@ -28,8 +28,8 @@ export class BaselineJudge {
     this.#rehearse = rehearseTrial
   }
 
-  /** Judges a rehearsal by the checks that are asked for, by their ids. A violation counts only if it happens again. */
-  async judge(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<Judgment[]> {
+  /** Judges a rehearsal by the checks that are asked for. The first violation of each counts only if it happens again. */
+  async judge(rehearsal: Rehearsal, trial: Trial, { isAsked = () => true, isKnown = () => false }: Asked): Promise<Judgment[]> {
     const script = scriptOf(trial)
     const [isCrash, isSteady] = [hasCrash(script), isSteadyUse(script)]
     const checks = this.#checks.filter(
@@ -42,7 +42,7 @@ export class BaselineJudge {
       const verdict = check.judge(comparison)
       judgments.push({
         property: check,
-        verdict: verdict.type === 'violated' ? await this.#confirmed(check, verdict, trial) : verdict,
+        verdict: verdict.type === 'violated' && !isKnown(check.id) ? await this.#confirmed(check, verdict, trial) : verdict,
         evidence: { journal: rehearsal.journal, outcome: rehearsal.runs[0]!.copies[0]!.outcome },
         rehearsal,
         baseline: comparison.baseline,

@@ -17,8 +17,8 @@ export interface FindingOptions {
   readonly runs: number
   /** Whether the search goes on after the first finding, for others. */
   readonly all: boolean
-  /** Runs a trial. `isOpen` is whether a property or a check is still to be judged, by its id. */
-  run(trial: Trial, isOpen: (id: string) => boolean): Promise<TrialResult>
+  /** Runs a trial. `isKnown` is whether a property or a check is known to be violated, by its id. */
+  run(trial: Trial, isKnown: (id: string) => boolean): Promise<TrialResult>
 }
 
 function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
@@ -29,13 +29,13 @@ function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
 /** Runs trials until one violates something, or all of them. Returns one finding for each property and check that was violated. */
 export async function findingsOf(trials: Trials, { runs, all, run }: FindingOptions): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
-  const isOpen = (id: string): boolean => !findings.has(id)
+  const isKnown = (id: string): boolean => findings.has(id)
   let next = trials.next({ calls: [], effects: 0, runs: [] })
   for (let foundIn = 1; foundIn <= runs && next.done !== true; foundIn++) {
     const trial = next.value
-    const result = await run(trial, isOpen)
+    const result = await run(trial, isKnown)
     for (const { property } of violationsIn(result)) {
-      if (isOpen(property.id)) findings.set(property.id, { trial, property, foundIn })
+      if (!isKnown(property.id)) findings.set(property.id, { trial, property, foundIn })
       if (!all) return [...findings.values()]
     }
     next = trials.next(feedbackOf(result))

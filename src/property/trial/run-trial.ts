@@ -15,6 +15,14 @@ const abortAfter = 1_000
 /** What keeps calls open until then. */
 const silence: InjectionData = { fault: 'stalled-stream', parameters: { afterDeltas: 1 }, trigger: {} }
 
+/** What is to be judged. */
+export interface Asked {
+  /** Whether a property or a baseline check is to be judged, by its id. Default: all are */
+  readonly isAsked?: (id: string) => boolean
+  /** Whether it is known to be violated, by its id. A further violation is counted, and need not be certain. Default: none is */
+  readonly isKnown?: (id: string) => boolean
+}
+
 /** What every trial of one search shares. */
 export interface TrialSetting extends RehearsalSetting {
   /** The seed of the search. Each trial takes a variation of it. */
@@ -25,9 +33,8 @@ export interface TrialSetting extends RehearsalSetting {
   readonly faults: readonly FaultDefinition[]
   /**
    * Judges a complete rehearsal of a trial, in addition to the properties, which judge its first run.
-   * @param isAsked whether a statement is to be judged, by its id
    */
-  judgeRehearsal(rehearsal: Rehearsal, trial: Trial, isAsked: (id: string) => boolean): Promise<readonly Judgment[]>
+  judgeRehearsal(rehearsal: Rehearsal, trial: Trial, asked: Asked): Promise<readonly Judgment[]>
 }
 
 /** What the app did in a trial, and how it was judged. */
@@ -45,14 +52,14 @@ export interface TrialResult {
 /**
  * Runs the app under a plan, each time on a fresh run, and judges what it did. Properties judge the first run of the script, and an
  * aborted run as well if they judge aborts and have not been violated by then.
- * @param isAsked whether a property or a baseline check is to be judged, by its id. Default: all are
  */
 export async function runTrial(
   trial: Trial,
   properties: readonly Property[],
   setting: TrialSetting,
-  isAsked: (id: string) => boolean = () => true,
+  asked: Asked = {},
 ): Promise<TrialResult> {
+  const { isAsked = () => true } = asked
   const injections = readInjections([...setting.always, ...trial.injections], setting.faults)
   const planned: PlannedRehearsal = { seed: seedOf(trial, setting.seed), script: scriptOf(trial), injections, order: trial.order }
   let judged: PropertyJudgment[] = []
@@ -66,7 +73,7 @@ export async function runTrial(
       .map((property) => ({ ...judge(property, evidence, injections.length), property }))
   }
   const rehearsal = await rehearse(setting, planned, judgeFirst)
-  const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, isAsked))]
+  const judgments = [...(await withAborts(judged, planned, setting)), ...(await setting.judgeRehearsal(rehearsal, trial, asked))]
   return { injections, rehearsal, journal: rehearsal.journal, judgments }
 }
 

@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+
+const root = new URL('..', import.meta.url)
+
+/** A page that brownout writes: where its script begins, and its styles, in order. */
+export interface Page {
+  readonly name: string
+  readonly script: string
+  readonly styles: readonly string[]
+}
+
+const shared = ['src/report/page/style/tokens.css', 'src/report/page/style/base.css', 'src/report/waterfall/waterfall.css']
+
+/** All pages. */
+export const pages: readonly Page[] = [
+  { name: 'report', script: 'src/report/page/main.tsx', styles: [...shared, 'src/report/page/style/report.css'] },
+]
+
+/** Bundles a page into one script and one style sheet, which import and load nothing. */
+export async function bundlePage({ script, styles }: Page): Promise<{ readonly script: string; readonly style: string }> {
+  const bundle = await rolldown({
+    input: fileURLToPath(new URL(script, root)),
+    platform: 'browser',
+  })
+  const { output } = await bundle.generate({ format: 'iife', minify: true })
+  await bundle.close()
+  const [{ code }] = output
+  // Whatever stands in it, it must not end the element that it is in.
+  return { script: code.replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3c`), style: styles.map(readStyle).join('\n') }
+}
+
+/** Writes all pages to where the package reads them. */
+export async function writePages(): Promise<void> {
+  const folder = new URL('dist/pages/', root)
+  mkdirSync(folder, { recursive: true })
+  for (const page of pages) {
+    const { script, style } = await bundlePage(page)
+    writeFileSync(new URL(`${page.name}.js`, folder), script)
+    writeFileSync(new URL(`${page.name}.css`, folder), style)
+  }
+}
+
+function readStyle(path: string): string {
+  return readFileSync(new URL(path, root), 'utf8')
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+}

@@ -1,0 +1,15 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+
+const commands: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+}
+
+/** Opens a file in the program that the system opens it with. Nothing happens if there is none: its path has been printed. */
+export function openFile(path: string): void {
+  const [command, ...words] = commands[process.platform] ?? ['xdg-open']
+  spawn(command, [...words, resolve(path)], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}

@@ -1,0 +1,43 @@
+import { classOf, faultClasses } from './fault-class.ts'
+import type { SearchData } from './search-data.ts'
+
+/** When a fault shows, in the order of a call. */
+export const phases = ['before the answer', 'during the answer', 'complete answer'] as const
+/** How often a request was sent. */
+export const attempts = [1, 2, 3] as const
+
+/** Faults of one class on one kind of call. */
+export interface CoverageRow {
+  readonly className: string
+  /**
+   * In how many runs they fired, for each of {@link attempts} and each of {@link phases}. `undefined`: they could not. 0: they could,
+   * and did not.
+   */
+  readonly runs: readonly (readonly (number | undefined)[])[]
+}
+
+/** One kind of call, such as `openai chat (stream)`. */
+export interface CoverageSite {
+  readonly site: string
+  readonly rows: readonly CoverageRow[]
+}
+
+/** Where faults fired, and where they could have and did not. A run in which several faults of a class fired can count several times. */
+export function coverageOf({ exercise }: Pick<SearchData, 'exercise'>): CoverageSite[] {
+  const sites = Map.groupBy(exercise, ({ site }) => site)
+  return [...sites].map(([site, cells]) => ({ site, rows: rowsOf(cells) })).toSorted((a, b) => (a.site < b.site ? -1 : 1))
+}
+
+function rowsOf(cells: SearchData['exercise']): CoverageRow[] {
+  return faultClasses
+    .map(({ name }, place) => ({
+      className: name,
+      runs: attempts.map((attempt) =>
+        phases.map((phase) => {
+          const here = cells.filter((cell) => cell.attempt === attempt && cell.phase === phase && classOf(cell.symptom) === place)
+          return here.length === 0 ? undefined : here.reduce((sum, { runs }) => sum + runs, 0)
+        }),
+      ),
+    }))
+    .filter(({ runs }) => runs.flat().some((count) => count !== undefined))
+}

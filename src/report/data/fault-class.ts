@@ -1,0 +1,27 @@
+import type { Symptom } from '../../engine/model/fault-traits.ts'
+
+/** A class of faults, as a column of a table: what a client sees of them is of one kind. */
+export interface FaultClass {
+  readonly name: string
+  readonly shows: readonly Symptom[]
+}
+
+/** All classes, in the order in which a call meets them: before the answer, while it arrives, in a complete answer. */
+export const faultClasses: readonly FaultClass[] = [
+  { name: 'Network error', shows: ['network-error'] },
+  { name: 'Error response', shows: ['rate-limit', '5xx', '4xx-permanent'] },
+  { name: 'Slow or silent', shows: ['silence', 'delay'] },
+  { name: 'Truncated', shows: ['truncation', 'incomplete', 'stream-error', 'empty'] },
+  { name: 'Garbled', shows: ['foreign-body', 'broken-json', 'scrambled', 'noise'] },
+  { name: 'Tool calls, schema', shows: ['wrong-tool-call', 'wrong-structure'] },
+  { name: 'Wrong answer', shows: ['refusal', 'wrong-content', 'wrong-vectors'] },
+  { name: 'Usage, model name', shows: ['wrong-metadata'] },
+  { name: 'Harmless', shows: ['nothing'] },
+]
+
+const classOfSymptom = new Map(faultClasses.flatMap(({ shows }, place) => shows.map((symptom) => [symptom, place] as const)))
+
+/** The class of what a client can see of a fault, as a place in {@link faultClasses}. */
+export function classOf(symptom: Symptom): number {
+  return classOfSymptom.get(symptom)!
+}

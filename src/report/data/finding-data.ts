@@ -1,0 +1,41 @@
+import type { CallData } from './call-data.ts'
+import type { OutcomeData } from './outcome-data.ts'
+
+/** A fault of the smallest plan. */
+export interface PlannedFaultData {
+  readonly fault: string
+  /** What happens, in one line. */
+  readonly summary: string
+  /** Which calls it fires on and with which parameters, in words. */
+  readonly text: string
+}
+
+/** One run of a script: the calls that began in it, and what each copy of the task did. Times are in ms on one clock. */
+export interface StoryData {
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly calls: readonly CallData[]
+  readonly outcomes: readonly OutcomeData[]
+}
+
+/** A property that the app violated, with the smallest plan that makes it do so. */
+export interface FindingData {
+  /** The id of the property or of the baseline check. */
+  readonly rule: string
+  /** What went wrong, as a clause. */
+  readonly how: string
+  /** How to fix it. */
+  readonly hint: string
+  /** Empty if the app violates it without a fault. */
+  readonly plan: readonly PlannedFaultData[]
+  /** In which run it was found, from 1. */
+  readonly foundIn: number
+  /** How it was found and made smaller, as a clause. */
+  readonly effort: string
+  /** The runs that were judged. */
+  readonly stories: readonly StoryData[]
+  /** Commands that run it again. */
+  readonly replay: readonly string[]
+  /** The incident file, as JSON text. */
+  readonly incident: string
+}

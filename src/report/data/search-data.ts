@@ -1,0 +1,83 @@
+import type { Symptom } from '../../engine/model/fault-traits.ts'
+import type { Exercise } from '../../property/report/exercise.ts'
+import type { FindingData, StoryData } from './finding-data.ts'
+
+/** Who is hurt if a property is violated: the world outside the app, the user, the provider, or the team. In order of harm. */
+export const harms = ['world', 'user', 'provider', 'team'] as const
+export type Harm = (typeof harms)[number]
+
+/** A property or a baseline check. */
+export interface RuleData {
+  readonly id: string
+  /** What must hold, as a clause. */
+  readonly statement: string
+  /** A short title for when it holds, and for when it is violated. */
+  readonly titles: { readonly held: string; readonly violated: string }
+  readonly harm: Harm
+  readonly hint: string
+  /** The most frequent reason why runs did not exercise it. Missing if there is none. */
+  readonly whyNot?: string
+}
+
+/** A fault that the search could inject. */
+export interface FaultData {
+  readonly name: string
+  readonly summary: string
+  readonly shows: Symptom
+}
+
+/** What one property says of one run: held, violated, remark, inconclusive, or not judged. */
+export type VerdictLetter = 'h' | 'v' | 'r' | 'i' | '-'
+
+/** One run of the app under one plan. Times are in ms on the clock. */
+export interface RunData {
+  /** The plan in words, one fault each. Empty for the baseline run. */
+  readonly plan: readonly string[]
+  /** The faults that fired, as places in {@link SearchData.faults}. */
+  readonly fired: readonly number[]
+  /** A {@link VerdictLetter} for each of {@link SearchData.rules}. */
+  readonly verdicts: string
+  readonly settlement: 'value' | 'error' | 'stuck'
+  /** How long the task took. */
+  readonly time: number
+  /** How long it took until the first text or tool-argument event arrived. Missing if none did. */
+  readonly firstDelta?: number
+  readonly calls: number
+  /** Calls that ask again what was asked before. */
+  readonly retries: number
+  /** As the providers count them. */
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** Something unusual that fails nothing. */
+export interface RemarkData {
+  readonly rule: string
+  readonly how: string
+}
+
+/** One search, from its first run to its end: what `survives` or `brownout explore` tried and found. */
+export interface SearchData {
+  /** The full name of the test, or the path of the module. */
+  readonly title: string
+  /** The test's file. Missing if there is none. */
+  readonly file?: string
+  readonly seed: string
+  /** When it ended, in ISO 8601. */
+  readonly endedAt: string
+  /** How long it took, in ms of real time. */
+  readonly took: number
+  /** The most faults in one plan. */
+  readonly atMost: number
+  /** Whether it went on after the first finding. */
+  readonly all: boolean
+  readonly rules: readonly RuleData[]
+  readonly faults: readonly FaultData[]
+  readonly runs: readonly RunData[]
+  /** What the app did without a fault. Missing if no run completed. */
+  readonly baseline?: StoryData
+  /** What was exercised and what was not, by call, attempt, phase and class of faults. */
+  readonly exercise: readonly Exercise[]
+  readonly findings: readonly FindingData[]
+  readonly remarks: readonly RemarkData[]
+}

@@ -1,0 +1,7 @@
+import { render } from 'preact'
+import type { ReportData } from '../data/report-data.ts'
+import { Report } from './report.tsx'
+
+/** The data that the report is written with, beside this script. */
+const data = JSON.parse(document.querySelector('#data')!.textContent) as ReportData
+render(<Report data={data} />, document.querySelector('#report')!)

@@ -1,0 +1,53 @@
+import { valueInWords } from '../../property/text/injection-in-words.ts'
+import type { JournalCall } from '../../engine/model/journal.ts'
+import type { RehearsedRun } from '../../property/trial/rehearse.ts'
+import type { Observation, Outcome, Settlement } from '../../property/verdict/outcome.ts'
+import type { StoryData } from '../data/finding-data.ts'
+import type { ObservedData, OutcomeData, SettlementData } from '../data/outcome-data.ts'
+import { callsData, clipped } from './call-record.ts'
+
+/** One run of a script as data. */
+export function storyData({ startedAt, endedAt, calls, copies }: RehearsedRun): StoryData {
+  return { startedAt, endedAt, calls: callsData(calls), outcomes: copies.map(({ outcome }) => outcomeData(outcome, calls)) }
+}
+
+/**
+ * What the app did, as data.
+ * @param calls of the same run
+ */
+export function outcomeData(outcome: Outcome, calls: readonly JournalCall[]): OutcomeData {
+  const { settlement, startedAt, settledAt, abortedAt, crashed, streamed, effects, alerts, uncaught } = outcome
+  return {
+    settlement: settlementData(settlement),
+    startedAt,
+    settledAt,
+    ...(abortedAt === undefined ? {} : { abortedAt }),
+    ...(crashed === undefined ? {} : { crashedAt: crashed.at }),
+    shown: streamed.map(({ at, sequence, text, retracts }) => ({
+      at,
+      text: clipped(text),
+      calls: begunBefore(calls, at, sequence),
+      ...(retracts === true ? { retracts } : {}),
+    })),
+    effects: effects.map(observed),
+    alerts: alerts.map(observed),
+    uncaught: uncaught.map(observed),
+  }
+}
+
+/** How many calls had begun. At the same time, their order in the sequence decides. */
+function begunBefore(calls: readonly JournalCall[], at: number, sequence = Infinity): number {
+  return calls.filter(({ startedAt, sequence: order }) => startedAt < at || (startedAt === at && (order?.began ?? 0) < sequence)).length
+}
+
+function observed({ at, text }: Observation): ObservedData {
+  return { at, text: clipped(text) }
+}
+
+function settlementData(settlement: Settlement): SettlementData {
+  if (settlement.type === 'value') {
+    const { value } = settlement
+    return { type: 'value', text: clipped(typeof value === 'string' ? value : valueInWords(value)) }
+  }
+  return { type: settlement.type, text: clipped(String(settlement.error)) }
+}

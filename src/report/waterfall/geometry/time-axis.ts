@@ -1,0 +1,124 @@
+import { scaleLinear } from 'd3-scale'
+import { timeText } from '../../data/words.ts'
+import type { CallData } from '../../data/call-data.ts'
+import type { WaterfallData } from '../waterfall-data.ts'
+
+/** A span in which nothing arrives, drawn at a fixed width. */
+export interface Cut {
+  /** In ms on the clock. */
+  readonly from: number
+  readonly to: number
+  /** In px. */
+  readonly x: number
+  readonly width: number
+  readonly text: string
+}
+
+export interface Tick {
+  readonly x: number
+  readonly text: string
+}
+
+/** Places times on a plot. */
+export interface TimeAxis {
+  /** The place of a time, in px. */
+  x(at: number): number
+  readonly ticks: readonly Tick[]
+  readonly cuts: readonly Cut[]
+}
+
+const cutWidth = 46
+/** How many times as long as the median span a span is that is cut out. */
+const medians = 10
+/** The part of the remaining time that a span takes at least if it is cut out. */
+const leastPart = 1 / 6
+/** The shortest span that is cut out, in ms: readers take less for a moment. */
+const leastCut = 2_000
+/** The part of the plot that all cuts take at most. */
+const mostCuts = 0.4
+const tickDistance = 72
+/** What takes no time is drawn on an axis of this length, in ms. */
+const leastTime = 10
+
+/**
+ * The axis of a waterfall.
+ * @param width of the plot in which times are placed, in px
+ * @param canCut whether long spans in which nothing arrives are cut out
+ */
+export function timeAxis(data: WaterfallData, width: number, canCut: boolean): TimeAxis {
+  const { startedAt } = data
+  const endedAt = Math.max(data.endedAt, startedAt + leastTime)
+  const spans = canCut ? longSpans(data, width) : []
+  const shown = endedAt - startedAt - spans.reduce((sum, { from, to }) => sum + to - from, 0)
+  const perMs = (width - spans.length * cutWidth) / shown
+  const domain = [startedAt]
+  const range = [0]
+  for (const { from, to } of spans) {
+    const x = range.at(-1)! + (from - domain.at(-1)!) * perMs
+    // A span that begins with the run repeats the first time.
+    if (from > domain.at(-1)!) {
+      domain.push(from)
+      range.push(x)
+    }
+    domain.push(to)
+    range.push(x + cutWidth)
+  }
+  if (endedAt > domain.at(-1)!) {
+    domain.push(endedAt)
+    range.push(width)
+  }
+  const scale = scaleLinear().domain(domain).range(range)
+  const cuts = spans.map(({ from, to }) => ({ from, to, x: scale(from), width: cutWidth, text: `+${timeText(to - from)}` }))
+  return { x: scale, cuts, ticks: ticksOf(startedAt, endedAt, perMs, scale, cuts) }
+}
+
+/** When a call changes what it does. Single deltas are frequent, and say nothing about what is a long time. */
+function changesOf({ startedAt, firstByteAt, deltas, endedAt }: CallData): number[] {
+  return [startedAt, firstByteAt, deltas[0], deltas.at(-1), endedAt].filter((at) => at !== undefined)
+}
+
+/** The spans that are cut out, in order of time. */
+function longSpans(data: WaterfallData, width: number): { readonly from: number; readonly to: number }[] {
+  const times = [
+    data.startedAt,
+    data.endedAt,
+    ...data.calls.flatMap(changesOf),
+    ...data.lanes.flatMap(({ marks }) => marks.map(({ at }) => at)),
+  ]
+  const ordered = [...new Set(times)].filter((at) => at >= data.startedAt && at <= data.endedAt).toSorted((a, b) => a - b)
+  const spans = ordered.slice(1).map((to, index) => ({ from: ordered[index]!, to, length: to - ordered[index]! }))
+  const byLength = spans.toSorted((a, b) => b.length - a.length)
+  const median = byLength[Math.floor(byLength.length / 2)]?.length ?? 0
+  const cut: typeof spans = []
+  let left = data.endedAt - data.startedAt
+  for (const span of byLength) {
+    const isLong = span.length >= leastCut && span.length > medians * median && span.length > left * leastPart
+    // The rest of the time needs a span to be in, too.
+    if (!isLong || span.length >= left || (cut.length + 1) * cutWidth > width * mostCuts) break
+    cut.push(span)
+    left -= span.length
+  }
+  return cut.toSorted((a, b) => a.from - b.from)
+}
+
+function ticksOf(startedAt: number, endedAt: number, perMs: number, x: (at: number) => number, cuts: readonly Cut[]): Tick[] {
+  const plotted = Math.max(2, Math.floor((perMs * (endedAt - startedAt)) / tickDistance))
+  const ticks: Tick[] = []
+  const times = scaleLinear([0, endedAt - startedAt], [0, 1]).ticks(Math.min(plotted, 200))
+  const step = times[1] ?? 0
+  for (const passed of times) {
+    const at = startedAt + passed
+    const place = x(at)
+    if (cuts.some(({ from, to }) => at > from && at < to)) continue
+    if (cuts.some((cut) => Math.abs(cut.x + cut.width / 2 - place) < cut.width)) continue
+    if (place - (ticks.at(-1)?.x ?? -Infinity) < tickDistance / 2) continue
+    ticks.push({ x: place, text: tickText(passed, step) })
+  }
+  return ticks
+}
+
+/** Two ticks that are close to each other have different texts. */
+function tickText(passed: number, step: number): string {
+  if (passed === 0) return '0'
+  return step < 10 && passed >= 1_000 ? `${(passed / 1_000).toFixed(3)}\u{a0}s` : timeText(passed)
+}

@@ -1,0 +1,83 @@
+import type { CallData } from '../data/call-data.ts'
+import { endLabelOf } from './geometry/end-label.ts'
+import type { CallRow } from './geometry/call-row.ts'
+import type { Placed, WaterfallLayout } from './geometry/layout.ts'
+
+/** What the names of a waterfall can do. */
+export interface GutterActions {
+  /** The call that is shown in detail, as its place. */
+  readonly selected: number | undefined
+  select(call: number): void
+  unfold(): void
+}
+
+/** The names of the rows, left of the plot or above each row. Each call is a button that shows it in detail. */
+export function Gutter({
+  layout,
+  calls,
+  actions,
+}: {
+  readonly layout: WaterfallLayout
+  readonly calls: readonly CallData[]
+  readonly actions: GutterActions
+}) {
+  return (
+    <div class="gutter" style={{ height: `${layout.height}px` }}>
+      {layout.rows.map((row) =>
+        row.to > row.from ? <FoldName row={row} unfold={actions.unfold} /> : <CallName row={row} calls={calls} actions={actions} />,
+      )}
+      {layout.lanes.map(({ name, top, height }) => (
+        <span class="name lane" style={placeOf(top, height)}>
+          {name}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function CallName({
+  row,
+  calls,
+  actions,
+}: {
+  readonly row: CallRow & Placed
+  readonly calls: readonly CallData[]
+  readonly actions: GutterActions
+}) {
+  const call = calls[row.from]!
+  const { mark, text } = endLabelOf(call)
+  return (
+    <button
+      type="button"
+      class="name"
+      style={placeOf(row.top, row.height)}
+      aria-pressed={actions.selected === row.from}
+      onClick={() => actions.select(row.from)}
+    >
+      <span class="number">{row.from + 1}</span> <span class="owner">{call.owner}</span> <span class="kind">{kindOf(call)}</span>
+      <span class="hidden">
+        : {mark === '✓' ? 'complete' : text}
+        {call.fired.length > 0 && `, ${call.fired.map(({ fault }) => fault).join(', ')} fired`}
+      </span>
+    </button>
+  )
+}
+
+function FoldName({ row, unfold }: { readonly row: CallRow & Placed; readonly unfold: () => void }) {
+  return (
+    <button type="button" class="name" style={placeOf(row.top, row.height)} onClick={unfold} title="Show each of these calls">
+      <span class="number">
+        {row.from + 1}–{row.to + 1}
+      </span>{' '}
+      <span class="kind">{row.to - row.from + 1} alike</span>
+    </button>
+  )
+}
+
+function kindOf({ attempt, endpoint }: CallData): string {
+  return attempt > 1 ? `try ${attempt}` : endpoint.split('.')[0]!
+}
+
+function placeOf(top: number, height: number): { readonly top: string; readonly height: string } {
+  return { top: `${top}px`, height: `${height}px` }
+}

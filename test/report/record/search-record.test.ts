@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { overloaded, truncatedStream } from '../../../faults/index.ts'
+import { baselineChecks } from '../../../src/property/baseline/index.ts'
+import { properties } from '../../../src/property/catalogue.ts'
+import {
+  faultsOf,
+  noSilentTruncation,
+  ResilienceError,
+  retriesAtMost,
+  survives,
+  type SurvivesOptions,
+} from '../../../src/property/index.ts'
+import { hearSearches, type Search } from '../../../src/property/report/search.ts'
+import { brownout, openai } from '../../../src/index.ts'
+import type { SearchData } from '../../../src/report/data/search-data.ts'
+import { scoreOf } from '../../../src/report/data/score.ts'
+import { searchSchema } from '../../../src/report/files/search-schema.ts'
+import { searchData } from '../../../src/report/record/search-record.ts'
+import { titlesOf } from '../../../src/report/record/titles.ts'
+import { streamOpenAI } from '../../property/apps.ts'
+
+const pace = { firstToken: '600ms', perDelta: '30ms' } as const
+const chaos = brownout({ seed: 'tuesday', providers: [openai()], pace })
+let release = (): void => {}
+beforeAll(() => void (release = chaos.intercept()))
+afterAll(() => release())
+
+const options: SurvivesOptions = {
+  runs: 8,
+  faults: faultsOf(truncatedStream({ afterDeltas: 3 }), overloaded),
+  properties: [noSilentTruncation(), retriesAtMost(2)],
+  baseline: false,
+  all: true,
+}
+
+/** What is heard of a search of an app that gives out half an answer. */
+async function heard(): Promise<Search> {
+  const searches: Search[] = []
+  hearSearches(chaos, (search) => void searches.push(search))
+  const task = async ({ observe }: { observe: { streamed(text: string): void } }): Promise<string> =>
+    (await streamOpenAI(undefined, observe.streamed)).text
+  await expect(survives(chaos, task, options)).rejects.toThrow(ResilienceError)
+  expect(searches).toHaveLength(1)
+  return searches[0]!
+}
+
+let data: SearchData
+let search: Search
+beforeAll(async () => {
+  search = await heard()
+  data = searchData(search, { title: 'asks', file: 'ask.test.ts', endedAt: new Date('2026-11-26T10:00:00Z') })
+})
+
+describe('a search as data', () => {
+  it('has a row for each run, with a verdict for each property', () => {
+    expect(data.runs).toHaveLength(8)
+    expect(data.rules.map(({ id }) => id)).toEqual(['no-silent-truncation', 'retries-at-most(2)'])
+    expect(data.runs[0]).toMatchObject({ plan: [], fired: [], verdicts: 'ii', settlement: 'value', calls: 1, retries: 0, firstDelta: 600 })
+    expect(data.runs.map(({ verdicts }) => verdicts[0])).toContain('v')
+    expect(data.runs.every(({ verdicts }) => verdicts.length === 2)).toBe(true)
+  })
+
+  it('goes on judging a property after it was violated', () => {
+    expect(data.runs.filter(({ verdicts }) => verdicts.startsWith('v')).length).toBeGreaterThan(1)
+    expect(data.runs.every(({ verdicts }) => !verdicts.includes('-'))).toBe(true)
+  })
+
+  it('has the finding with its smallest plan, and each delta of its calls', () => {
+    const [finding] = data.findings
+    expect(finding).toMatchObject({
+      rule: 'no-silent-truncation',
+      plan: [{ fault: 'truncated-stream' }],
+      foundIn: expect.any(Number) as number,
+    })
+    expect(finding!.replay[0]).toContain('tuesday')
+    expect(JSON.parse(finding!.incident)).toMatchObject({ format: 'brownout-incident' })
+    const [call] = finding!.stories[0]!.calls
+    expect(call).toMatchObject({ owner: 'OpenAI', attempt: 1, asked: 'Where is my parcel?', ending: 'cut', deltas: [600, 630, 660] })
+    expect(call!.expected!.startsWith(call!.received)).toBe(true)
+  })
+
+  it('has what the app does without a fault', () => {
+    const { calls, outcomes } = data.baseline!
+    expect(calls[0]!.received).toBe(calls[0]!.expected)
+    expect(outcomes[0]!.settlement).toEqual({ type: 'value', text: calls[0]!.received })
+    expect(outcomes[0]!.shown.map(({ text }) => text).join('')).toBe(calls[0]!.received)
+    expect(outcomes[0]!.shown.every(({ calls: begun }) => begun === 1)).toBe(true)
+  })
+
+  it('can be scored, and read again from a file', () => {
+    expect(scoreOf(data).violated).toBeGreaterThan(0)
+    expect(searchSchema.parse(JSON.parse(JSON.stringify(data)))).toEqual(data)
+  })
+
+  it('holds no credential that a client sent, and nothing that has the form of a secret', () => {
+    const secret = { title: 'asks with key-4711-of-a-client and sk-proj-abcdefghijklmnopqrstuvwxyz0123456789', endedAt: new Date() }
+    const { title } = searchData({ ...search, credentials: new Set(['Bearer key-4711-of-a-client']) }, secret)
+    expect(title).toBe('asks with [removed] and [removed]')
+    expect([...search.credentials]).toEqual(['Bearer test'])
+  })
+
+  it('is the same for the same seed, apart from how long it took', async () => {
+    const again = searchData(await heard(), { title: 'asks', file: 'ask.test.ts', endedAt: new Date('2026-11-26T10:00:00Z') })
+    expect({ ...again, took: 0 }).toEqual({ ...data, took: 0 })
+  })
+})
+
+describe('the titles', () => {
+  it('are of every property and every baseline check, with whom a violation hurts', () => {
+    const isOwn = ({ statement, ...known }: Parameters<typeof titlesOf>[0]): boolean =>
+      titlesOf({ ...known, statement }).titles.held === titlesOf({ id: 'own', statement }).titles.held
+    expect(properties.map(({ property }) => property).filter(isOwn)).toEqual([])
+    expect(baselineChecks.map((check) => titlesOf(check).titles.violated).filter((title) => title.startsWith('Not held'))).toEqual([])
+  })
+
+  it('of a property of the user are its statement', () => {
+    expect(titlesOf({ id: 'own(2)', statement: 'it is polite' })).toEqual({
+      titles: { held: 'It is polite', violated: 'Not held: it is polite' },
+      harm: 'user',
+    })
+  })
+})
