@@ -9,9 +9,8 @@ import { writeReport, type ReportOptions } from '../report/files/write-report.ts
  * A reporter for vitest that writes a report about every search of a test run: `.brownout/report.html`, and JSON, JUnit and Markdown
  * beside it. Each run is compared with the one before.
  * @example
- * export default defineConfig({ test: { reporters: ['default', 'brownout/vitest-reporter'] } })
- * @example
- * reporters: ['default', ['brownout/vitest-reporter', { output: 'reports/resilience.html' }]]
+ * // In vitest.config.ts:
+ * const test = { reporters: ['default', ['brownout/vitest-reporter', { output: 'reports/resilience.html' }]] }
  */
 export class BrownoutReporter implements Reporter {
   readonly #options: ReportOptions

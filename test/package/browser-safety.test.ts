@@ -39,6 +39,6 @@ describe('what runs in a browser', () => {
   })
 
   it('is told from what does not', () => {
-    expect(builtinsBehind(sourceOf('./server'))).toContain('src/server/serve.ts imports node:http')
+    expect(builtinsBehind(sourceOf('./server'))).toContain('src/server/listener.ts imports node:http')
   })
 })

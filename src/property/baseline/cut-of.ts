@@ -6,7 +6,8 @@ export type Cut = 'same' | 'cut' | 'left out' | 'emptied' | undefined
 /** Whether a value is another one with something cut off or left out, and nothing else. */
 export function cutOf(is: Snapshot, was: Snapshot): Cut {
   if (Object.is(is, was)) return 'same'
-  if (typeof is === 'string' && typeof was === 'string') return is.trim() === '' ? 'emptied' : was.startsWith(is.trim()) ? 'cut' : undefined
+  if (typeof is === 'string' && typeof was === 'string')
+    return is.trim() === '' ? 'emptied' : was.trimStart().startsWith(is.trim()) ? 'cut' : undefined
   if (typeof is === 'number' && typeof was === 'number') return is !== 0 && String(was).startsWith(String(is)) ? 'cut' : undefined
   if (Array.isArray(is) && Array.isArray(was)) return cutOfLists(is, was)
   if (isRecord(is) && isRecord(was)) return cutOfObjects(is, was)

@@ -4,7 +4,7 @@ const noBreak = '\u{a0}'
  * Formats a time for readers, with a no-break space before its unit.
  * @param ms in ms
  * @example
- * timeText(1_260) // => '1.26 s'
+ * timeText(1_260) // => '1.26\u{a0}s'
  */
 export function timeText(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)}${noBreak}ms`

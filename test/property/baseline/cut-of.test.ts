@@ -6,6 +6,7 @@ describe('how a value relates to another', () => {
   it.for([
     ['the same text', 'abc', 'abc', 'same'],
     ['the beginning of a text', 'Your parcel', 'Your parcel arrives on Friday.', 'cut'],
+    ['the beginning of a text that starts with spaces', '    !', '    ! ', 'cut'],
     ['the beginning of a number', 17, 1_742, 'cut'],
     ['no text', ' ', 'abc', 'emptied'],
     ['no item', [], ['a'], 'emptied'],
