@@ -13,6 +13,18 @@ import { reservedBudget } from './buggy/reserved-budget.ts'
 import { semanticAnswerCache } from './buggy/semantic-answer-cache.ts'
 import { sharedBriefing } from './buggy/shared-briefing.ts'
 import { threadedSession } from './buggy/threaded-session.ts'
+import { catalogIndexer } from './right/catalog-indexer.ts'
+import { coolingRouter } from './right/cooling-router.ts'
+import { countedFlight } from './right/counted-flight.ts'
+import { handbookSearch } from './right/handbook-search.ts'
+import { hedgedAnswer } from './right/hedged-answer.ts'
+import { majorityLabel } from './right/majority-label.ts'
+import { markedRelay } from './right/marked-relay.ts'
+import { refundAgent } from './right/refund-agent.ts'
+import { refusalMemory } from './right/refusal-memory.ts'
+import { retractingChat } from './right/retracting-chat.ts'
+import { staleBriefing } from './right/stale-briefing.ts'
+import { usageMeter } from './right/usage-meter.ts'
 
 export const buggyApps: readonly YardstickApp[] = [
   changedNotesIndexer,
@@ -31,4 +43,17 @@ export const buggyApps: readonly YardstickApp[] = [
   threadedSession,
 ]
 
-export const rightApps: readonly YardstickApp[] = []
+export const rightApps: readonly YardstickApp[] = [
+  catalogIndexer,
+  coolingRouter,
+  countedFlight,
+  handbookSearch,
+  hedgedAnswer,
+  majorityLabel,
+  markedRelay,
+  refundAgent,
+  refusalMemory,
+  retractingChat,
+  staleBriefing,
+  usageMeter,
+]

@@ -90,8 +90,9 @@ export const chatRelay: YardstickApp = {
       wrong(runs) {
         const run = runs[0]?.[0]
         const call = run?.journal.calls[0]
-        if (call?.ending !== 'complete' || run?.error === undefined) return undefined
-        return `The user left after ${run.settledAfter} ms, and the provider was read for ${(call.endedAt ?? 0) - call.startedAt} ms.`
+        if (call?.endedAt === undefined || run?.error === undefined || call.endedAt - call.startedAt < run.settledAfter + 1_000)
+          return undefined
+        return `The user left after ${run.settledAfter} ms, and the provider was read for ${call.endedAt - call.startedAt} ms.`
       },
     },
   ],

@@ -16,10 +16,13 @@ export const commentGate: YardstickApp = {
   faultsNeeded: 1,
   kind: 'effects',
   make() {
-    const client = new OpenAI({ apiKey: 'test', timeout: 15_000 })
+    const client = new OpenAI({ apiKey: 'test' })
 
     async function isClean(text: string, signal: AbortSignal): Promise<boolean> {
-      const { results } = await client.moderations.create({ model: 'omni-moderation-latest', input: text }, { signal })
+      const { results } = await client.moderations.create(
+        { model: 'omni-moderation-latest', input: text },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) },
+      )
       return !results.some(({ flagged }) => flagged)
     }
 

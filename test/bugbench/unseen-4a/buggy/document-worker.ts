@@ -29,7 +29,7 @@ export const documentWorker: YardstickApp = {
   faultsNeeded: 1,
   kind: 'permanent',
   make() {
-    const client = new OpenAI({ apiKey: 'test', timeout: 60_000 })
+    const client = new OpenAI({ apiKey: 'test' })
     const queue: Document[] = []
     const summaries = new Map<string, string>()
     let runs = 0
@@ -37,7 +37,7 @@ export const documentWorker: YardstickApp = {
     async function summarize({ text }: Document, signal: AbortSignal): Promise<string> {
       const completion = await client.chat.completions.create(
         { model: 'gpt-4o-mini', messages: [{ role: 'user', content: `Summarize this in one sentence:\n${text}` }] },
-        { signal },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(90_000)]) },
       )
       const choice = completion.choices[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The summary is not complete.')

@@ -47,7 +47,7 @@ export const draftWithFallback: YardstickApp = {
       } catch (error) {
         if (signal.aborted) throw error
         return fromClaude(signal).catch((second: unknown) => {
-          throw new AggregateError([error, second], 'Neither OpenAI nor Anthropic wrote a draft.')
+          throw new AggregateError([error, second], 'Neither OpenAI nor Anthropic wrote a draft.', { cause: error })
         })
       }
       if (result.finishReason !== 'stop' || result.text === '') throw new Error(`The draft is not complete: ${result.finishReason}.`)

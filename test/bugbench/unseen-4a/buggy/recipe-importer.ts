@@ -20,7 +20,7 @@ export const recipeImporter: YardstickApp = {
     const stored: Recipe[] = []
 
     return async ({ signal }): Promise<Recipe> => {
-      let failure: unknown
+      let failure: Error | undefined
       const { partialOutputStream } = streamText({
         model: openai('gpt-4o'),
         output: Output.object({
@@ -34,7 +34,7 @@ export const recipeImporter: YardstickApp = {
         maxRetries: 2,
         abortSignal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
         onError({ error }) {
-          failure = error
+          failure = error instanceof Error ? error : new Error(String(error))
         },
       })
       let form: unknown

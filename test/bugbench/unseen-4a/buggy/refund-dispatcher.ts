@@ -16,7 +16,7 @@ export const refundDispatcher: YardstickApp = {
   faultsNeeded: 1,
   kind: 'effects',
   make() {
-    const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
+    const client = new OpenAI({ apiKey: 'test' })
 
     return async ({ observe, signal }) => {
       const handled = new Set<string>()
@@ -37,7 +37,7 @@ export const refundDispatcher: YardstickApp = {
           ],
           messages: [{ role: 'user', content: `Please refund the orders ${orders[0]}, ${orders[1]} and ${orders[2]}.` }],
         },
-        { signal },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
       )
       const choice = completion.choices[0]
       if (choice?.finish_reason !== 'tool_calls') throw new Error(`The model chose no refund: ${choice?.finish_reason ?? 'no answer'}.`)

@@ -35,14 +35,14 @@ export const reservedBudget: YardstickApp = {
   faultsNeeded: 1,
   kind: 'accounting',
   make() {
-    const client = new OpenAI({ apiKey: 'test', timeout: 60_000 })
+    const client = new OpenAI({ apiKey: 'test' })
     const budget = new Budget()
 
     async function write(section: string, signal: AbortSignal): Promise<string> {
       budget.reserve()
       const completion = await client.chat.completions.create(
         { model: 'gpt-4o', messages: [{ role: 'user', content: `Write the ${section} of the report on parcel losses.` }] },
-        { signal },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(90_000)]) },
       )
       const choice = completion.choices[0]
       const text = choice?.message.content ?? ''

@@ -24,11 +24,14 @@ export const semanticAnswerCache: YardstickApp = {
   faultsNeeded: 1,
   kind: 'content',
   make() {
-    const client = new OpenAI({ apiKey: 'test', timeout: 30_000 })
+    const client = new OpenAI({ apiKey: 'test' })
     const entries: { readonly vector: readonly number[]; readonly answer: string }[] = []
 
     async function embed(question: string, signal: AbortSignal): Promise<readonly number[]> {
-      const { data } = await client.embeddings.create({ model: 'text-embedding-3-small', input: question }, { signal })
+      const { data } = await client.embeddings.create(
+        { model: 'text-embedding-3-small', input: question },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
+      )
       const vector = data[0]?.embedding
       if (vector === undefined) throw new Error('The provider returned no embedding.')
       return vector
@@ -48,7 +51,7 @@ export const semanticAnswerCache: YardstickApp = {
       if (known !== undefined) return { question, answer: known, cached: true }
       const completion = await client.chat.completions.create(
         { model: 'gpt-4o-mini', messages: [{ role: 'user', content: question }] },
-        { signal },
+        { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
       )
       const choice = completion.choices[0]
       if (choice?.finish_reason !== 'stop' || !choice.message.content) throw new Error('The model gave no complete answer.')
