@@ -12,7 +12,7 @@ export const recipeImporter: YardstickApp = {
   story: `A kitchen app reads recipes with streamText and Output.object of the AI SDK, and fills its form from the partial objects while
     they come. Bug: it stores the last partial object once the schema takes it, and the schema takes a list that is cut. A recipe is
     stored without its last ingredients and without its allergens; somebody with an allergy cooks it.`,
-  sources: ['clavia-labs/tardigrade#39', 'vercel/ai#1527', 'browser-use/browser-use#5148'],
+  sources: ['clavia-labs/tardigrade#39', 'huggingface/chat-ui#2383', 'browser-use/browser-use#5148'],
   faultsNeeded: 1,
   kind: 'stream',
   make() {

@@ -34,7 +34,7 @@ export const refusalMemory: YardstickApp = {
   story: `A text service on the openai SDK that remembers for a quarter of an hour what the model or the provider has refused, and answers
     { ok: false } with the reason without asking again. After that it asks anew. Failures that may pass are tried by the SDK and handed
     on; they are never remembered.`,
-  sources: ['dadi/cdn#509', 'folbricht/routedns#98', 'antiwork/gumroad#5007'],
+  sources: ['dadi/cdn#509', 'folbricht/routedns#98', 'thibaultcha/lua-resty-mlcache#82'],
   kind: 'permanent',
   make() {
     const client = new OpenAI({ apiKey: 'test' })
