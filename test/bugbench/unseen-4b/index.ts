@@ -13,6 +13,12 @@ import { reviewSorter } from './buggy/review-sorter.ts'
 import { ticketReplies } from './buggy/ticket-replies.ts'
 import { translationBreaker } from './buggy/translation-breaker.ts'
 import { travelChat } from './buggy/travel-chat.ts'
+import { fareNews } from './right/fare-news.ts'
+import { nightShift } from './right/night-shift.ts'
+import { quoteDesk } from './right/quote-desk.ts'
+import { spamVote } from './right/spam-vote.ts'
+import { symptomLookup } from './right/symptom-lookup.ts'
+import { tutorChat } from './right/tutor-chat.ts'
 
 /** Apps with exactly one planted bug each. */
 export const buggyApps: readonly YardstickApp[] = [
@@ -33,4 +39,4 @@ export const buggyApps: readonly YardstickApp[] = [
 ]
 
 /** Apps that do right, near the border. */
-export const rightApps: readonly YardstickApp[] = []
+export const rightApps: readonly YardstickApp[] = [fareNews, nightShift, quoteDesk, spamVote, symptomLookup, tutorChat]

@@ -3,6 +3,7 @@ import pRetry from 'p-retry'
 import type { Task } from '../../../../src/property/index.ts'
 import { serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const perMonth = 900_000
 /** What one long contract can cost at most, in tokens. */
@@ -44,11 +45,10 @@ function make(): Task {
 
   async function review(signal: AbortSignal | undefined): Promise<string> {
     budget.reserve()
-    const deadline = AbortSignal.timeout(120_000)
     const response = await client.models.generateContent({
       model: 'gemini-2.5-pro',
       contents: 'List the clauses of this lease that are to the harm of the tenant: ...',
-      config: { abortSignal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]) },
+      config: { abortSignal: within(120_000, signal) },
     })
     budget.settle(response.usageMetadata?.totalTokenCount ?? atMost)
     const reason = response.candidates?.[0]?.finishReason

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Task } from '../../../../src/property/index.ts'
 import { slowFirstToken } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const hedgeAfter = 3000
 const question = 'Explain what a hedge fund does.'
@@ -16,8 +17,7 @@ function make(): Task {
     async function type(): Promise<string> {
       let text = ''
       let reason: unknown
-      const deadline = AbortSignal.timeout(60_000)
-      const stream = await model.stream(question, { signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]) })
+      const stream = await model.stream(question, { signal: within(60_000, signal) })
       for await (const chunk of stream) {
         begun = true
         text += chunk.text

@@ -3,6 +3,7 @@ import { GoogleGenAI } from '@google/genai'
 import type { Task } from '../../../../src/property/index.ts'
 import { cutAtMaxTokens, overloaded } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const prompt = 'Write a help article: how to reset the router to factory settings, step by step.'
 
@@ -28,11 +29,10 @@ function make(): Task {
   }
 
   async function writeByGemini(signal: AbortSignal | undefined): Promise<string> {
-    const deadline = AbortSignal.timeout(60_000)
     const response = await gemini.models.generateContent({
       model: 'gemini-2.5-flash',
       contents: prompt,
-      config: { maxOutputTokens: 1500, abortSignal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]) },
+      config: { maxOutputTokens: 1500, abortSignal: within(60_000, signal) },
     })
     const text = response.text?.trim()
     if (!text) throw new UnfinishedError('Gemini wrote nothing.')

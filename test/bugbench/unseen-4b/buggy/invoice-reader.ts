@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import { invalidStructuredOutput } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const scan = 'INVOICE from Nordlicht GmbH. 12 lamps, 19 % VAT. Total due in 14 days.'
 
@@ -26,14 +27,13 @@ function make(): Task {
   const client = new GoogleGenAI({ apiKey: 'test' })
 
   return async ({ observe, signal }) => {
-    const deadline = AbortSignal.timeout(60_000)
     const response = await client.models.generateContent({
       model: 'gemini-2.5-flash',
       contents: `Read the amounts of this invoice: ${scan}`,
       config: {
         responseMimeType: 'application/json',
         responseJsonSchema,
-        abortSignal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+        abortSignal: within(60_000, signal),
       },
     })
     const reason = response.candidates?.[0]?.finishReason

@@ -3,6 +3,7 @@ import { ChatOpenAI } from '@langchain/openai'
 import type { Task } from '../../../../src/property/index.ts'
 import { rateLimited } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 interface Route {
   readonly name: string
@@ -23,9 +24,8 @@ function make(): Task {
   const retired = new Set<string>()
 
   async function ask({ name, model }: Route, signal: AbortSignal | undefined): Promise<string> {
-    const deadline = AbortSignal.timeout(60_000)
     const message = await model.invoke('Is a verbal notice of termination valid?', {
-      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+      signal: within(60_000, signal),
     })
     const reason: unknown = message.response_metadata['stop_reason'] ?? message.response_metadata['finish_reason']
     if ((reason !== 'end_turn' && reason !== 'stop') || message.text === '')

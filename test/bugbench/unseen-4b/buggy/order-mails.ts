@@ -6,6 +6,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import { serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { askedWait } from '../asked-wait.ts'
+import { within } from '../within.ts'
 
 interface Mail {
   readonly id: string
@@ -23,14 +24,13 @@ function make(): Task {
   const client = new Mistral({ apiKey: 'test', retryConfig: { strategy: 'none' } })
 
   async function read(mail: Mail, signal: AbortSignal | undefined): Promise<z.infer<typeof orderSchema>> {
-    const deadline = AbortSignal.timeout(60_000)
     const reply = await client.chat.complete(
       {
         model: 'mistral-small-latest',
         messages: [{ role: 'user', content: `Which article is ordered, and how many? ${mail.text}` }],
         responseFormat: { type: 'json_schema', jsonSchema: { name: 'order', schemaDefinition: z.toJSONSchema(orderSchema), strict: true } },
       },
-      { signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]) },
+      { signal: within(60_000, signal) },
     )
     const choice = reply.choices[0]
     if (choice?.finishReason !== 'stop') throw new Error('The order is incomplete.')

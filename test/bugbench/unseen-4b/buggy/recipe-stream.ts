@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Task } from '../../../../src/property/index.ts'
 import { malformedEvent } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const url = 'https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse'
 
@@ -20,12 +21,11 @@ const chunkSchema = z.object({
 
 function make(): Task {
   return async ({ observe, signal }) => {
-    const deadline = AbortSignal.timeout(60_000)
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-goog-api-key': 'test' },
       body: JSON.stringify({ contents: [{ role: 'user', parts: [{ text: 'How do I bake sourdough bread?' }] }] }),
-      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+      signal: within(60_000, signal),
     })
     if (!response.ok || response.body === null) throw new Error(`Gemini answered ${response.status}.`)
 

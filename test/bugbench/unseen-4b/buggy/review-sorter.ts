@@ -4,6 +4,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import { rateLimited } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { askedWait } from '../asked-wait.ts'
+import { within } from '../within.ts'
 
 const most = 4
 const patience = 120_000
@@ -42,7 +43,6 @@ class AdaptiveLimit {
 }
 
 async function ask(review: string, signal: AbortSignal | undefined): Promise<string> {
-  const deadline = AbortSignal.timeout(30_000)
   const response = await fetch('https://api.anthropic.com/v1/messages', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': 'test', 'anthropic-version': '2023-06-01' },
@@ -51,7 +51,7 @@ async function ask(review: string, signal: AbortSignal | undefined): Promise<str
       max_tokens: 100,
       messages: [{ role: 'user', content: `Is this review good or bad? ${review}` }],
     }),
-    signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+    signal: within(30_000, signal),
   })
   if (response.status === 429) throw new Throttled(askedWait(response.headers) || 2000)
   if (!response.ok) throw new Error(`Anthropic answered ${response.status}.`)

@@ -3,6 +3,7 @@ import type { AIMessageChunk } from '@langchain/core/messages'
 import type { Task } from '../../../../src/property/index.ts'
 import { serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const tickets = [
   { id: 'ticket-1', text: 'My card was charged twice.' },
@@ -17,10 +18,9 @@ function make(): Task {
   const model = new ChatAnthropic({ apiKey: 'test', model: 'claude-haiku-4-5', maxTokens: 400, maxRetries: 0 })
 
   return async ({ observe, signal }) => {
-    const deadline = AbortSignal.timeout(120_000)
     const results: (AIMessageChunk | Error)[] = await model.batch(
       tickets.map(({ text }) => `Answer this customer: ${text}`),
-      { signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]), maxConcurrency: 3 },
+      { signal: within(120_000, signal), maxConcurrency: 3 },
       { returnExceptions: true },
     )
     signal?.throwIfAborted()

@@ -5,6 +5,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import { contextLengthExceeded, serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
 import { askedWait } from '../asked-wait.ts'
+import { within } from '../within.ts'
 
 const coolDown = 30_000
 const threshold = 3
@@ -54,7 +55,7 @@ function make(): Task {
   async function translate(signal: AbortSignal | undefined): Promise<string> {
     const reply = await client.chat.complete(
       { model: 'mistral-small-latest', messages: [{ role: 'user', content: 'Translate into French: the shop opens at nine.' }] },
-      signal === undefined ? {} : { signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]) },
+      { signal: within(60_000, signal) },
     )
     const choice = reply.choices[0]
     const text = choice?.message?.content
