@@ -13,11 +13,17 @@ import { reviewSorter } from './buggy/review-sorter.ts'
 import { ticketReplies } from './buggy/ticket-replies.ts'
 import { translationBreaker } from './buggy/translation-breaker.ts'
 import { travelChat } from './buggy/travel-chat.ts'
+import { answerRelay } from './right/answer-relay.ts'
 import { fareNews } from './right/fare-news.ts'
+import { leadForm } from './right/lead-form.ts'
+import { meteredNotes } from './right/metered-notes.ts'
 import { nightShift } from './right/night-shift.ts'
+import { photoCaptions } from './right/photo-captions.ts'
 import { quoteDesk } from './right/quote-desk.ts'
+import { refundDesk } from './right/refund-desk.ts'
 import { spamVote } from './right/spam-vote.ts'
 import { symptomLookup } from './right/symptom-lookup.ts'
+import { taxAnswers } from './right/tax-answers.ts'
 import { tutorChat } from './right/tutor-chat.ts'
 
 /** Apps with exactly one planted bug each. */
@@ -39,4 +45,17 @@ export const buggyApps: readonly YardstickApp[] = [
 ]
 
 /** Apps that do right, near the border. */
-export const rightApps: readonly YardstickApp[] = [fareNews, nightShift, quoteDesk, spamVote, symptomLookup, tutorChat]
+export const rightApps: readonly YardstickApp[] = [
+  answerRelay,
+  fareNews,
+  leadForm,
+  meteredNotes,
+  nightShift,
+  photoCaptions,
+  quoteDesk,
+  refundDesk,
+  spamVote,
+  symptomLookup,
+  taxAnswers,
+  tutorChat,
+]
