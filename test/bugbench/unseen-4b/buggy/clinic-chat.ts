@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
 import { serverError } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const keeps = 2
 const longest = 4
@@ -28,7 +29,10 @@ class Conversation {
     const asked: Anthropic.MessageParam[] = [...this.#messages, { role: 'user', content }]
     const system = `You help patients of a clinic.${this.#summary === '' ? '' : ` Before this: ${this.#summary}`}`
     const answer = textOf(
-      await this.#client.messages.create({ model: 'claude-sonnet-4-6', max_tokens: 500, system, messages: asked }, { signal }),
+      await this.#client.messages.create(
+        { model: 'claude-sonnet-4-6', max_tokens: 500, system, messages: asked },
+        { signal: within(90_000, signal) },
+      ),
     )
     this.#messages = [...asked, { role: 'assistant', content: answer }]
     return answer
@@ -47,7 +51,7 @@ class Conversation {
       const summary = textOf(
         await this.#client.messages.create(
           { model: 'claude-haiku-4-5', max_tokens: 300, messages: [{ role: 'user', content }] },
-          { signal },
+          { signal: within(90_000, signal) },
         ),
       )
       // A summary can lose a word that matters: the beginning is kept as it was said.

@@ -24,7 +24,7 @@ function make(): Task {
         observe.streamed(chunk.text)
         reason = chunk.additional_kwargs['stop_reason'] ?? reason
       }
-      if (reason !== 'end_turn') {
+      if (reason !== 'end_turn' || text.trim() === '') {
         observe.retracted()
         throw new Error(`The answer is incomplete: ${String(reason)}`)
       }

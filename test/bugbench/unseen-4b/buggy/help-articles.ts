@@ -11,6 +11,7 @@ class UnfinishedError extends Error {}
 
 /** Whether another provider could do better: an article that is too long for one is too long for all. */
 const isOutage = (error: unknown): boolean =>
+  error instanceof Anthropic.APIUserAbortError ||
   error instanceof Anthropic.APIConnectionError ||
   error instanceof Anthropic.RateLimitError ||
   error instanceof Anthropic.InternalServerError
@@ -22,7 +23,7 @@ function make(): Task {
   async function writeByClaude(signal: AbortSignal | undefined): Promise<string> {
     const message = await anthropic.messages.create(
       { model: 'claude-sonnet-4-6', max_tokens: 1500, messages: [{ role: 'user', content: prompt }] },
-      { signal },
+      { signal: within(90_000, signal) },
     )
     if (message.stop_reason !== 'end_turn') throw new UnfinishedError(`Claude did not finish: ${String(message.stop_reason)}`)
     return message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')

@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { Task } from '../../../../src/property/index.ts'
 import { authenticationFailed } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 const parkedFor = 600_000
 
@@ -49,10 +50,12 @@ function make(): Task {
             max_tokens: 300,
             messages: [{ role: 'user', content: 'Name three risks of a fixed-price contract.' }],
           },
-          { signal },
+          { signal: within(90_000, signal) },
         )
         if (message.stop_reason !== 'end_turn') throw new Error(`The answer is incomplete: ${String(message.stop_reason)}`)
-        return message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+        const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+        if (text.trim() === '') throw new Error('The answer is empty.')
+        return text
       } catch (error) {
         if (!(error instanceof Anthropic.AuthenticationError)) throw error
         pool.park(key)

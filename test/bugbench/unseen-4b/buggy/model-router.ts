@@ -35,6 +35,8 @@ function make(): Task {
 
   return async ({ observe, signal }) => {
     const failures: unknown[] = []
+    // If none is left, the reason is another: then all are asked again.
+    if (retired.size === routes.length) retired.clear()
     for (const route of routes) {
       if (retired.has(route.name)) continue
       try {
@@ -48,7 +50,6 @@ function make(): Task {
         }
       }
     }
-    if (failures.length === 0) throw new Error('Every model has been taken out.')
     throw new AggregateError(failures, 'No model answered.')
   }
 }

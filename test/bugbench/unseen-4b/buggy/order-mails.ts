@@ -54,12 +54,13 @@ function make(): Task {
       } catch (error) {
         signal?.throwIfAborted()
         if (current === undefined) throw error
-        if (current.tries === 2 || isPermanent(error)) {
+        const wait = error instanceof MistralError ? askedWait(error.headers) : 0
+        if (current.tries === 2 || wait > 60_000 || isPermanent(error)) {
           failed.push(current.id)
           continue
         }
         queue.push({ ...current, tries: current.tries + 1 })
-        await sleep(error instanceof MistralError ? Math.max(2000, askedWait(error.headers)) : 2000, undefined, { signal })
+        await sleep(Math.max(2000, wait), undefined, { signal })
       }
     }
     return { placed: placed.toSorted(), failed }

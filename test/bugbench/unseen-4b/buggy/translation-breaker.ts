@@ -70,7 +70,7 @@ function make(): Task {
       } catch (error) {
         if (attempt >= threshold || !isOutage(error) || asksToWait(error)) throw error
         signal?.throwIfAborted()
-        await sleep(1000 * 2 ** attempt, undefined, signal === undefined ? {} : { signal })
+        await sleep(1000 * 2 ** attempt, undefined, { signal })
       }
     }
   }

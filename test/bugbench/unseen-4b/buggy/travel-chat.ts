@@ -3,6 +3,7 @@ import { Mistral } from '@mistralai/mistralai'
 import type { Task } from '../../../../src/property/index.ts'
 import { slowFirstToken } from '../../../../faults/index.ts'
 import type { YardstickApp } from '../../yardstick-app.ts'
+import { within } from '../within.ts'
 
 interface Turn {
   readonly role: 'user' | 'assistant'
@@ -14,9 +15,13 @@ function make(): Task {
   const mistral = new Mistral({ apiKey: 'test', retryConfig: { strategy: 'none' }, timeoutMs: 60_000 })
 
   async function askAnthropic(messages: Turn[], signal: AbortSignal | undefined): Promise<string> {
-    const message = await anthropic.messages.stream({ model: 'claude-sonnet-4-6', max_tokens: 600, messages }, { signal }).finalMessage()
+    const message = await anthropic.messages
+      .stream({ model: 'claude-sonnet-4-6', max_tokens: 600, messages }, { signal: within(90_000, signal) })
+      .finalMessage()
     if (message.stop_reason !== 'end_turn') throw new Error(`The answer is incomplete: ${String(message.stop_reason)}`)
-    return message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+    const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+    if (text.trim() === '') throw new Error('The answer is empty.')
+    return text
   }
 
   async function askMistral(messages: Turn[]): Promise<string> {

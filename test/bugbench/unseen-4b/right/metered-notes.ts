@@ -12,8 +12,9 @@ import {
 } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
+import { within } from '../within.ts'
 
-const perDay = 2_000_000
+const perDay = 400_000
 /** What one note can cost at most, in tokens. */
 const atMost = 20_000
 
@@ -44,13 +45,14 @@ function make(): Task {
     try {
       const message = await client.messages.create(
         { model: 'claude-haiku-4-5', max_tokens: 800, messages: [{ role: 'user', content: 'Turn the talk about soil into study notes.' }] },
-        { signal },
+        { signal: within(90_000, signal) },
       )
       const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
       const counted = (message.usage?.input_tokens ?? 0) + (message.usage?.output_tokens ?? 0)
       // A bill of nothing for a text is no bill: four characters are about one token.
       const estimated = counted === 0 && text !== ''
       cost = estimated ? Math.ceil(text.length / 4) + 20 : counted
+      if (text.trim() === '') throw new Error('The notes are empty.')
       if (message.stop_reason !== 'end_turn' && message.stop_reason !== 'max_tokens')
         throw new Error(`No notes: ${String(message.stop_reason)}`)
       return { text, complete: message.stop_reason === 'end_turn', tokens: cost, estimated }
@@ -86,6 +88,6 @@ export const meteredNotes: YardstickApp = {
       [{ inject: [overloaded({ retryAfter: '20s' }).first(1)], copies: 2 }],
       [{ inject: [slowFirstToken({ by: '20s' })], abortAfter: 5000 }],
     ]),
-    recovering(wrong, [{ inject: [serverError()], copies: 60 }, { inject: [serverError()], copies: 60 }, { after: 3_600_000 }]),
+    recovering(wrong, [{ inject: [serverError()], copies: 12 }, { inject: [serverError()], copies: 12 }, { after: 3_600_000 }]),
   ],
 }

@@ -6,7 +6,9 @@ import { badRequest, cutAtMaxTokens, overloaded, rateLimited, serverError, trunc
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { askedWait } from '../asked-wait.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
+import { within } from '../within.ts'
 
+const longestWait = 3_600_000
 const reports = ['report-a', 'report-b']
 
 interface Finished {
@@ -16,11 +18,10 @@ interface Finished {
 }
 
 const isPermanent = (error: unknown): boolean =>
-  error instanceof Anthropic.APIUserAbortError ||
-  (error instanceof Anthropic.APIError &&
-    Number(error.status) >= 400 &&
-    Number(error.status) < 500 &&
-    ![408, 409, 429].includes(Number(error.status)))
+  error instanceof Anthropic.APIError &&
+  Number(error.status) >= 400 &&
+  Number(error.status) < 500 &&
+  ![408, 409, 429].includes(Number(error.status))
 
 function make(): Task {
   const client = new Anthropic({ apiKey: 'test', maxRetries: 0, timeout: 120_000 })
@@ -30,10 +31,12 @@ function make(): Task {
       try {
         const message = await client.messages.create(
           { model: 'claude-haiku-4-5', max_tokens: 500, messages: [{ role: 'user', content: `Summarize the ${id} of the field team.` }] },
-          { signal },
+          { signal: within(120_000, signal) },
         )
         if (message.stop_reason !== 'end_turn') throw new AbortError(`The summary is incomplete: ${String(message.stop_reason)}`)
-        return { id, summary: message.content.map((block) => (block.type === 'text' ? block.text : '')).join(''), tries }
+        const summary = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+        if (summary.trim() === '') throw new Error('The summary is empty.')
+        return { id, summary, tries }
       } catch (error) {
         throw isPermanent(error) && error instanceof Error ? new AbortError(error) : error
       }
@@ -45,8 +48,9 @@ function make(): Task {
       randomize: true,
       signal,
       async onFailedAttempt({ error, retriesLeft }) {
-        if (retriesLeft > 0 && error instanceof Anthropic.APIError && error.headers instanceof Headers)
-          await sleep(askedWait(error.headers), undefined, { signal })
+        const wait = error instanceof Anthropic.APIError && error.headers instanceof Headers ? askedWait(error.headers) : 0
+        if (wait > longestWait) throw error
+        if (retriesLeft > 0) await sleep(wait, undefined, { signal })
       },
     })
   }

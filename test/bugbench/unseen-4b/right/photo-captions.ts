@@ -1,5 +1,5 @@
 import type { AIMessageChunk } from '@langchain/core/messages'
-import { ChatGoogleGenerativeAI } from '@langchain/google-genai'
+import { ChatOpenAI } from '@langchain/openai'
 import type { Task } from '../../../../src/property/index.ts'
 import { authenticationFailed, cutAtMaxTokens, emptyReply, serverError, slowFirstToken, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
@@ -16,13 +16,13 @@ interface Caption {
 
 function captionOf(photo: string, result: AIMessageChunk | Error): Caption {
   if (result instanceof Error) return { photo, caption: null, problem: result.message }
-  const reason: unknown = result.response_metadata['finishReason']
-  if (reason !== 'STOP' || result.text.trim() === '') return { photo, caption: null, problem: `not finished: ${String(reason)}` }
+  const reason: unknown = result.response_metadata['finish_reason']
+  if (reason !== 'stop' || result.text.trim() === '') return { photo, caption: null, problem: `not finished: ${String(reason)}` }
   return { photo, caption: result.text }
 }
 
 function make(): Task {
-  const model = new ChatGoogleGenerativeAI({ apiKey: 'test', model: 'gemini-2.5-flash', maxRetries: 0 })
+  const model = new ChatOpenAI({ apiKey: 'test', model: 'gpt-4o-mini', maxRetries: 0 })
   /** Captions outlive a run: the next one asks only for those that are missing. */
   const known = new Map<string, string>()
 

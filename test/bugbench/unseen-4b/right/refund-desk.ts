@@ -13,6 +13,7 @@ import {
 } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
+import { within } from '../within.ts'
 
 const order = { id: 'order-17', paid: 80 }
 const canned = 'Your refund is on its way. It takes three to five days.'
@@ -49,7 +50,7 @@ function make(): Task {
     ]
     const asked = await client.messages.create(
       { model: 'claude-sonnet-4-6', max_tokens: 500, messages, tools: [refundTool], tool_choice: { type: 'tool', name: 'refund' } },
-      { signal },
+      { signal: within(90_000, signal) },
     )
     if (asked.stop_reason !== 'tool_use') throw new Error(`No refund was decided: ${String(asked.stop_reason)}`)
     // All calls are checked before the first one pays.
@@ -77,7 +78,7 @@ function make(): Task {
           tools: [refundTool],
           tool_choice: { type: 'none' },
         },
-        { signal },
+        { signal: within(90_000, signal) },
       )
       const reply = closing.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
       if (closing.stop_reason === 'end_turn' && reply.trim() !== '') return { reply, refunded: true, writtenBy: 'model' }

@@ -24,7 +24,9 @@ function make(): Task {
       { signal },
     )
     if (message.stop_reason !== 'end_turn') throw new Error(`Claude did not finish: ${String(message.stop_reason)}`)
-    return { text: message.content.map((block) => (block.type === 'text' ? block.text : '')).join(''), by: 'claude' }
+    const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+    if (text.trim() === '') throw new Error('Claude said nothing.')
+    return { text, by: 'claude' }
   }
 
   async function askMistral(signal: AbortSignal): Promise<Found> {
@@ -34,7 +36,7 @@ function make(): Task {
     )
     const choice = reply.choices[0]
     const text = choice?.message?.content
-    if (choice?.finishReason !== 'stop' || typeof text !== 'string')
+    if (choice?.finishReason !== 'stop' || typeof text !== 'string' || text.trim() === '')
       throw new Error(`Mistral did not finish: ${String(choice?.finishReason)}`)
     return { text, by: 'mistral' }
   }

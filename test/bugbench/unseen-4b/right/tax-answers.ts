@@ -3,6 +3,7 @@ import type { Task } from '../../../../src/property/index.ts'
 import { authenticationFailed, cutAtMaxTokens, modelNotFound, overloaded, serverError, truncatedStream } from '../../../../faults/index.ts'
 import type { ScriptedRun, YardstickApp } from '../../yardstick-app.ts'
 import { checked, finishedAnswers, recovering } from '../checked.ts'
+import { within } from '../within.ts'
 
 const preferred = ['claude-opus-4-5', 'claude-sonnet-4-6', 'claude-haiku-4-5']
 
@@ -20,7 +21,7 @@ function make(): Task {
   async function ask(model: string, signal: AbortSignal | undefined): Promise<string> {
     const message = await client.messages.create(
       { model, max_tokens: 600, messages: [{ role: 'user', content: 'Can I deduct a desk that I use at home?' }] },
-      { signal },
+      { signal: within(90_000, signal) },
     )
     const text = message.content.map((block) => (block.type === 'text' ? block.text : '')).join('')
     if (message.stop_reason !== 'end_turn' || text.trim() === '')
@@ -30,6 +31,8 @@ function make(): Task {
 
   return async ({ observe, signal }): Promise<Answer> => {
     const failures: unknown[] = []
+    // If none is left, the reason is another: then all are asked again.
+    if (shutDown.size === preferred.length) shutDown.clear()
     for (const model of preferred.filter((name) => !shutDown.has(name))) {
       try {
         return { text: await ask(model, signal), model, quality: model === preferred[0] ? 'full' : 'reduced' }
@@ -74,6 +77,6 @@ export const taxAnswers: YardstickApp = {
       [{ inject: [overloaded({ retryAfter: '20s' })], abortAfter: 10_000 }],
     ]),
     recovering(wrong, [{ inject: [overloaded()] }, { after: 86_400_000 }]),
-    recovering(wrong, [{ inject: [modelNotFound().for('claude-opus-4-5')] }, { after: 86_400_000 }]),
+    recovering(wrong, [{ inject: [modelNotFound()] }, { after: 86_400_000 }]),
   ],
 }

@@ -34,18 +34,21 @@ function make(): Task {
         history = [...history, question, { role: 'assistant' as const, content }].slice(-kept)
       }
       let text = ''
+      let isEnded = false
       try {
         const stream = client.messages.stream(
           { model: 'claude-sonnet-4-6', max_tokens: 500, messages: [...history, question] },
           { signal: within(90_000, signal) },
         )
         for await (const event of stream) {
-          if (event.type !== 'content_block_delta' || event.delta.type !== 'text_delta') continue
+          isEnded ||= event.type === 'message_stop'
+          if (isEnded || event.type !== 'content_block_delta' || event.delta.type !== 'text_delta') continue
           text += event.delta.text
           observe.streamed(event.delta.text)
         }
         const message = await stream.finalMessage()
-        if (message.stop_reason !== 'end_turn') throw new Error(`The answer is incomplete: ${String(message.stop_reason)}`)
+        if (message.stop_reason !== 'end_turn' || text.trim() === '')
+          throw new Error(`The answer is incomplete: ${String(message.stop_reason)}`)
       } catch (error) {
         if (signal?.aborted) {
           if (text !== '') remember(text + stopMark)
