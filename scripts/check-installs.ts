@@ -5,11 +5,11 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
-// Installs the packed package beside the oldest and the newest packages that its peer ranges allow, with npm, pnpm and Yarn's
-// Plug'n'Play, on each supported Node, and runs the readme's quick start there. Name setups to run only those: `npm run check:installs pnpm`.
+// Installs the packed package beside the oldest and the newest packages that its peer ranges allow, with npm and pnpm, on
+// each supported Node, and runs the readme's quick start there. Name setups to run only those: `npm run check:installs pnpm`.
 
 interface Setup {
-  readonly manager: 'npm' | 'pnpm' | 'yarn'
+  readonly manager: 'npm' | 'pnpm'
   readonly versions: Readonly<Record<'vitest' | 'msw' | 'fast-check' | 'node', string>>
 }
 
@@ -23,13 +23,9 @@ const setups: Readonly<Record<string, Setup>> = {
     manager: 'pnpm',
     versions: { ...newest, msw: '^2.15.0', 'fast-check': '^3.23.0', node: '24' },
   },
-  "vitest 4 beside msw 3 and fast-check 4, Node 24, Yarn Plug'n'Play": {
-    manager: 'yarn',
-    versions: { ...newest, vitest: '^4.1.0', node: '24' },
-  },
 }
 
-const managers = { pnpm: 'pnpm@12.21.0', yarn: '@yarnpkg/cli-dist@4.18.1' }
+const managers = { pnpm: 'pnpm@12.21.0' }
 const root = fileURLToPath(new URL('..', import.meta.url))
 const house = mkdtempSync(join(tmpdir(), 'brownout-installs-'))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -40,7 +36,6 @@ const installWords: Readonly<Record<Setup['manager'], readonly string[]>> = {
   npm: npmWords,
   // msw has an install script, which its users need in browsers only; pnpm asks about it, and fails where nobody answers.
   pnpm: ['install', '--ignore-scripts', '--config.strict-dep-builds=false'],
-  yarn: ['install'],
 }
 
 /** Runs a command, and prints what it printed if it fails. */
@@ -58,9 +53,6 @@ function envOf(folder: string): NodeJS.ProcessEnv {
     PATH: [join(folder, 'node/node_modules/.bin'), join(house, 'managers/node_modules/.bin'), env['PATH']].join(delimiter),
     NO_COLOR: '1',
     CI: '1',
-    YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
-    YARN_ENABLE_TELEMETRY: 'false',
-    YARN_GLOBAL_FOLDER: join(house, 'yarn'),
   }
 }
 
@@ -83,7 +75,6 @@ function projectOf(name: string, { manager, versions: { node, ...peers } }: Setu
   const manifest = { name: 'consumer', private: true, type: 'module', dependencies: { brownout: `file:./${file}`, ...peers, ...sdks } }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   for (const shown of filesIn(readme)) writeFileSync(join(folder, shown.file), shown.code)
-  if (manager === 'yarn') writeFileSync(join(folder, 'yarn.lock'), '')
   run(folder, manager, ...installWords[manager])
   return folder
 }
@@ -103,8 +94,7 @@ function quickStart(folder: string, { manager }: Setup): void {
   if (property.status !== 1 || !property.stderr.includes(failureIn(readme)))
     throw new Error(`The readme's property does not fail as the readme says:\n${property.stdout}${property.stderr}`)
   const script = ['--experimental-strip-types', '--no-warnings', 'plain.ts']
-  if (manager === 'yarn') run(folder, 'yarn', 'node', ...script)
-  else run(folder, 'node', ...script)
+  run(folder, 'node', ...script)
 }
 
 try {

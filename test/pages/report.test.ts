@@ -71,6 +71,8 @@ describe('the report in Chromium', () => {
     await page.keyboard.press('Enter')
     const open = page.locator('.finding[open]')
     expect(await open.getAttribute('id')).toBe('search-1-finding-2')
+    // What a finding holds is drawn when it is opened.
+    await open.locator('.gutter button').first().waitFor()
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => document.activeElement?.className)
     expect(focused).toBe('name')
