@@ -4,7 +4,7 @@ import { anyFault, survives } from '../../src/property/index.ts'
 import { test } from '../../src/vitest/index.ts'
 import { properties, taskOf } from './assistant-task.ts'
 
-/** What an assistant cannot meet that asks for one thing after the other, at no length, for no vectors, and reads nobody's mail. */
+/** What an assistant cannot meet that asks for one thing after the other, at no length, for no vectors and no batch, and reads nobody's mail. */
 const outOfReach = new Set([
   'forbidden-parallel-calls',
   'injection-obeyed',
@@ -18,6 +18,12 @@ const outOfReach = new Set([
   'broken-vector',
   'missing-vectors',
   'wrong-dimensions',
+  'batch-expired',
+  'batch-not-found',
+  'batch-partly-failed',
+  'batch-rejected',
+  'batch-results-missing',
+  'batch-results-reordered',
 ])
 
 describe('the hardened assistant', () => {
