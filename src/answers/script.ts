@@ -1,3 +1,4 @@
+import { counted } from '../engine/base/counted.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
@@ -21,7 +22,7 @@ export function script(lines: readonly (ScriptedAnswer | ((call: Call) => Script
     const line = lines[place]
     if (line === undefined) {
       throw new BrownoutError(
-        `The script has ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}, and this is question ${place + 1}. Add a line, or use answers.from(...) to answer any question.`,
+        `The script has ${counted(lines.length, 'line')}, and this is question ${place + 1}. Add a line, or use answers.from(...) to answer any question.`,
       )
     }
     const said: unknown = typeof line === 'function' ? await line(call) : line

@@ -1,3 +1,4 @@
+import { counted } from '../engine/base/counted.ts'
 import { formatDuration } from '../engine/base/duration.ts'
 import { nearest } from '../engine/base/nearest.ts'
 import { printable } from '../engine/base/printable.ts'
@@ -89,10 +90,6 @@ function section(title: string, remarks: readonly Remark[]): string[] {
     return `  ${all.length} x ${fitForTerminal(why)} (${printable(places.join(', '))}${all.length > mostPlaces ? ', ...' : ''})`
   })
   return [`${title}:`, ...shown, ...(groups.length > mostLines ? [`  and ${groups.length - mostLines} others`] : [])]
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }
 
 function percent(share: number): string {

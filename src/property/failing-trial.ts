@@ -1,3 +1,4 @@
+import { counted } from '../engine/base/counted.ts'
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
@@ -40,7 +41,7 @@ export async function failureOf(
     violates: async (simpler) => signature !== undefined && (await signatureIn(simpler)) === signature,
   })
   const { steps } = simplest
-  const shrunk = steps === 0 ? 'as it came' : `shrunk in ${steps} ${steps === 1 ? 'step' : 'steps'}`
+  const shrunk = steps === 0 ? 'as it came' : `shrunk in ${counted(steps, 'step')}`
   return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
 }
 

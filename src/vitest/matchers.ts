@@ -1,3 +1,4 @@
+import { counted } from '../engine/base/counted.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { durationText, type OptionTable } from '../engine/base/options.ts'
 import type { JournalCall } from '../engine/model/journal.ts'
@@ -85,10 +86,6 @@ function timesInWords(times: number): string {
   return times === 1 ? 'once' : `${times} times`
 }
 
-function callsInWords(number: number): string {
-  return `${number} ${number === 1 ? 'call' : 'calls'}`
-}
-
 function inWords({ provider }: At): string {
   return provider === undefined ? '' : ` at ${provider}`
 }
@@ -144,7 +141,7 @@ export const matchers = {
     const { times } = expected
     return times === undefined
       ? result(hit > 0, `been hit by ${name}`, calls)
-      : result(hit === times, `been hit by ${name} in ${callsInWords(times)}`, calls, `been hit by it in ${callsInWords(hit)}`)
+      : result(hit === times, `been hit by ${name} in ${counted(times, 'call')}`, calls, `been hit by it in ${counted(hit, 'call')}`)
   },
   toHaveCalled(received: unknown, times: number, at: At = {}): Result {
     const matcher = new MatcherExpectation('toHaveCalled')
@@ -153,7 +150,7 @@ export const matchers = {
     const all = matcher.allCallsOf(received)
     matcher.checkProvider(at.provider, all)
     const calls = callsAt(all, at)
-    return result(calls.length === times, `made ${callsInWords(times)}${inWords(at)}`, calls, `made ${callsInWords(calls.length)}`)
+    return result(calls.length === times, `made ${counted(times, 'call')}${inWords(at)}`, calls, `made ${counted(calls.length, 'call')}`)
   },
   toHaveAborted(received: unknown, at: At = {}): Result {
     const matcher = new MatcherExpectation('toHaveAborted')

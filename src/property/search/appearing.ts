@@ -1,3 +1,4 @@
+import { targetOf } from '../baseline/comparison.ts'
 import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
@@ -101,7 +102,3 @@ function ofFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage:
 
 /** What sends an app to its fallback for another reason than an outage, and may leave something else behind. */
 const fallenBackFrom: readonly Symptom[] = ['4xx-permanent', 'empty', 'incomplete', 'refusal', 'broken-json']
-
-function targetOf({ provider, model }: JournalCall): string {
-  return `${provider}/${model}`
-}

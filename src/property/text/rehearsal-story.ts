@@ -1,3 +1,4 @@
+import { counted } from '../../engine/base/counted.ts'
 import { formatDuration } from '../../engine/base/duration.ts'
 import { crashPointInWords } from '../../engine/plan/script.ts'
 import type { Copy, Rehearsal, RehearsedRun } from '../trial/rehearse.ts'
@@ -44,7 +45,7 @@ export function baselineInWords({ runs }: Rehearsal): string[] {
 }
 
 function doingInWords(run: RehearsedRun): string {
-  return endingsInWords(run, `makes ${run.calls.length} ${run.calls.length === 1 ? 'call' : 'calls'} and `)
+  return endingsInWords(run, `makes ${counted(run.calls.length, 'call')} and `)
 }
 
 interface ToldRun {

@@ -1,3 +1,4 @@
+import { counted } from '../../../engine/base/counted.ts'
 import type { RehearsedRun } from '../../trial/rehearse.ts'
 import { isAnswer } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, type Verdict } from '../../verdict/verdict.ts'
@@ -36,7 +37,7 @@ function stockTaken(runs: readonly RehearsedRun[], was: readonly RehearsedRun[],
     const [first, now] = [memberOf(was[0]!.copies[0]?.value, path), memberOf(answered.copies[0]?.value, path)]
     if (typeof first === 'number' && now === first - failed * step)
       return remark(
-        `after ${failed} ${failed === 1 ? 'run' : 'runs'} that failed, ${path.join('.') || 'the value'} is ${now} instead of ${first}, as if they had been answered`,
+        `after ${counted(failed, 'run')} that failed, ${path.join('.') || 'the value'} is ${now} instead of ${first}, as if they had been answered`,
       )
   }
   return undefined

@@ -25,7 +25,7 @@ const longest = 24 * 60 * 60 * 1_000
 /** The most requests of one batch (https://docs.claude.com/en/docs/build-with-claude/batch-processing, "100,000 Message requests"). */
 const mostRequests = 100_000
 
-/** What is wrong with the parameters of a request is told in its result, not when the batch is created. */
+/** Wrong parameters of a request are reported in its result, not when the batch is created. */
 const creation = z.looseObject({
   requests: z
     .array(z.looseObject({ custom_id: z.string().regex(/^[\w-]{1,64}$/), params: z.looseObject({}) }))

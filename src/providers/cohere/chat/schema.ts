@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sampling } from '../sampling.ts'
 
 const text = z.string()
 const anything = z.unknown().optional()
@@ -72,14 +73,7 @@ export const chatRequest = z.strictObject({
   documents: z.array(z.union([text, document])).nullish(),
   response_format: responseFormat.nullish(),
   thinking: z.strictObject({ type: z.enum(['enabled', 'disabled']), token_budget: z.int().nullish() }).nullish(),
-  max_tokens: z.int().min(0).nullish(),
-  stop_sequences: z.array(text).max(5).nullish(),
-  temperature: z.number().min(0).nullish(),
-  k: z.number().min(0).max(500).nullish(),
-  p: z.number().min(0).max(0.99).nullish(),
-  frequency_penalty: z.number().min(0).max(1).nullish(),
-  presence_penalty: z.number().min(0).max(1).nullish(),
-  seed: z.int().nullish(),
+  ...sampling,
   safety_mode: z.enum(['CONTEXTUAL', 'STRICT', 'OFF']).nullish(),
   logprobs: z.boolean().nullish(),
   priority: z.int().min(0).max(999).nullish(),

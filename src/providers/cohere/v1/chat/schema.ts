@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sampling } from '../../sampling.ts'
 
 const text = z.string()
 const anything = z.unknown().optional()
@@ -40,14 +41,7 @@ export const chatRequestV1 = z.strictObject({
       z.looseObject({ type: z.literal('json_object'), schema: z.record(text, z.unknown()).nullish() }),
     ])
     .nullish(),
-  max_tokens: z.int().min(0).nullish(),
-  stop_sequences: z.array(text).max(5).nullish(),
-  temperature: z.number().min(0).nullish(),
-  k: z.number().min(0).max(500).nullish(),
-  p: z.number().min(0).max(0.99).nullish(),
-  frequency_penalty: z.number().min(0).max(1).nullish(),
-  presence_penalty: z.number().min(0).max(1).nullish(),
-  seed: z.int().nullish(),
+  ...sampling,
   safety_mode: z.enum(['CONTEXTUAL', 'STRICT', 'NONE']).nullish(),
   connectors: z.array(z.unknown()).nullish(),
   search_queries_only: z.boolean().nullish(),

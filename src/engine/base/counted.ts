@@ -1,0 +1,8 @@
+/**
+ * A count with its noun.
+ * @example
+ * counted(2, 'run') // => '2 runs'
+ */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
