@@ -5,10 +5,16 @@ export interface Result {
   readonly failure: string | undefined
 }
 
-/** Cases that cannot pass, or that are not run, and why. */
+/** Cases that cannot pass, and why. */
 export interface Exception {
   /** The names of the cases it covers. */
   readonly cases: RegExp
+  readonly reason: string
+}
+
+/** Published cases that are not run, and why. */
+export interface LeftOut {
+  readonly count: number
   readonly reason: string
 }
 
@@ -20,6 +26,7 @@ export interface Suite {
   /** What publishes the cases. */
   readonly source: string
   readonly exceptions: readonly Exception[]
+  readonly leftOut?: LeftOut
   run(): Promise<readonly Result[]>
 }
 

@@ -68,6 +68,11 @@ const clients: readonly (ChatClient & { readonly exceptions?: readonly Exception
     package: '@langchain/cohere',
     provider: cohere,
     model: (fields) => new ChatCohere({ apiKey, model: 'command-a-03-2025', ...(fields as object) }),
+    exceptions: [
+      { cases: /as a block of content/, reason: 'the client refuses content other than text itself' },
+      { cases: /^structured output/, reason: 'the client makes messages that its own parser of structured output refuses' },
+      { cases: /^a streamed call|in streams$/, reason: 'the client does not read calls from a stream' },
+    ],
   },
   {
     name: 'ChatMistralAI',
