@@ -3,7 +3,7 @@ import { exceptionFor, type Suite } from './suites/suite.ts'
 
 /** Expects every case of a suite to pass but for its exceptions, and every exception to cover a case that fails, so that none outlives its reason. */
 export function describeSuite(suite: Suite): void {
-  describe(suite.name, { timeout: 120_000 }, () => {
+  describe.for([suite])('$name', { timeout: 120_000 }, () => {
     it('comes out as the page on providers says', async () => {
       const results = await suite.run()
       expect(results.length).toBeGreaterThan(0)

@@ -27,6 +27,8 @@ export interface Suite {
   readonly source: string
   readonly exceptions: readonly Exception[]
   readonly leftOut?: LeftOut
+  /** What is not compared within the cases, and why. */
+  readonly remarks?: readonly string[]
   run(): Promise<readonly Result[]>
 }
 
