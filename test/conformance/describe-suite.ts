@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exceptionFor, type Suite } from './suites/suite.ts'
+import { exceptionFor, type Suite } from '../../docs/generate/conformance/suite.ts'
 
 /** Expects every case of a suite to pass but for its exceptions, and every exception to cover a case that fails, so that none outlives its reason. */
 export function describeSuite(suite: Suite): void {

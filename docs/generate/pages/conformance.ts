@@ -1,4 +1,4 @@
-import { exceptionFor, type Suite } from '../../../test/conformance/suites/suite.ts'
+import { exceptionFor, type Suite } from '../conformance/suite.ts'
 import { table } from '../markdown.ts'
 import { versionOf } from './dialect-table.ts'
 

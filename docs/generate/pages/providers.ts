@@ -9,7 +9,7 @@ import { notes } from '../provider-notes/index.ts'
 import { messages } from '../provider-notes/note.ts'
 import { dialectTable } from './dialect-table.ts'
 import { chapterOf, flavorRow } from './provider-chapter.ts'
-import { suites } from '../../../test/conformance/suites/index.ts'
+import { suites } from '../conformance/index.ts'
 import { conformanceTable } from './conformance.ts'
 
 const names = Object.keys(notes) as ProviderName[]

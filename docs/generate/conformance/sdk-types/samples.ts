@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
-import { given, type Dialect, type Scenario } from '../../../../docs/generate/dialects/dialect.ts'
-import { answers, askUnder } from '../../../../docs/generate/dialects/play.ts'
+import { given, type Dialect, type Scenario } from '../../dialects/dialect.ts'
+import { answers, askUnder } from '../../dialects/play.ts'
 import { overloaded, quotaExhausted, rateLimited, serverError } from '../../../../faults/index.ts'
 import { brownout, type Injection } from '../../../../src/index.ts'
 

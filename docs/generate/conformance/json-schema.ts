@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { shaped } from '../../../src/answers/schema/index.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
@@ -14,11 +16,11 @@ interface Group {
   readonly tests: readonly { readonly description: string; readonly data: unknown; readonly valid: boolean }[]
 }
 
-const folder = new URL('../../../node_modules/json-schema-test-suite/tests/draft4/', import.meta.url)
+const folder = join(dirname(createRequire(import.meta.url).resolve('json-schema-test-suite/package.json')), 'tests/draft4')
 
 /** The groups of one file: draft 4, the last draft that the package holds. */
 function groupsIn(file: string): readonly Group[] {
-  return JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Group[]
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Group[]
 }
 
 const groups = readdirSync(folder)
