@@ -10,7 +10,7 @@ const parameters = z.object({
  * An HTTP error whose body is not in the provider's format. It is JSON, but of a gateway, an edge or a proxy in front of the
  * provider: `{"status":"come back later"}` instead of `{"error":{"type":...,"message":...}}`. An app that reads the error's type or
  * code from the body finds neither; the HTTP status is all that it can rely on. For an HTML page, see `htmlError`.
- * Seen in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status as its recovery began (status.openai.com/incidents/00fpy0yxrx1q).
+ * Seen in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status as its recovery began, as a monitor recorded it (apicontext.com).
  * @example
  * chaos.inject(alienError({ status: 503 }).first(3))
  */
@@ -22,7 +22,7 @@ export const alienError: FaultFactory<typeof parameters> = defineFault({
   shows: 'foreign-body',
   persistence: 'transient',
   frequency: 'rare',
-  sources: ['https://status.openai.com/incidents/00fpy0yxrx1q'],
+  sources: ['https://apicontext.com/openai-outage-chatgpt-down-apimetrics-tells-the-story'],
   breaks: ['typed-errors', 'errors-name-cause', 'retries-at-most'],
   parameters,
   frame: (items, { parameters: { status, text } }) =>

@@ -9,7 +9,7 @@ const tokens = ['สวัสดี', '不合格', 'количество', 'ก�
 
 /**
  * A few words of another script stand in the middle of the answer, as if some tokens had been drawn from the wrong place.
- * Seen in: Anthropic's postmortem of 2025-09, Thai and Chinese characters in English answers for two weeks.
+ * Seen in: Anthropic's postmortem of 2025-09, Thai and Chinese characters in English answers from 2025-08-25 to 2025-09-02.
  * @example
  * chaos.inject(alienTokens().chance(0.008))
  */

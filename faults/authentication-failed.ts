@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The key is refused: revoked, or good and not believed because the provider's own login is broken.
- * Seen in: Anthropic on 2026-04-28, 78 minutes of authentication errors on good keys, and OpenAI on 2023-10-19 (status.openai.com/incidents/fk0tcbydtybr).
+ * Seen in: Anthropic on 2026-04-28, 78 minutes of authentication errors on good keys; the status and the type as documented.
  * @example
  * chaos.inject(authenticationFailed().for('anthropic').between('10m', '88m'))
  */
@@ -17,7 +17,7 @@ export const authenticationFailed: FaultFactory<typeof parameters> = defineFault
   shows: '4xx-permanent',
   persistence: 'permanent',
   frequency: 'occasional',
-  sources: ['https://status.openai.com/incidents/fk0tcbydtybr', 'https://docs.anthropic.com/en/api/errors'],
+  sources: ['https://docs.claude.com/en/api/errors', 'https://platform.openai.com/docs/guides/error-codes/api-errors'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   parameters,
   admit: () => ({ kind: 'authentication' }),

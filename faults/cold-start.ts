@@ -20,7 +20,7 @@ export const coldStart: FaultFactory<typeof parameters> = defineFault({
   shows: 'delay',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md'],
+  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.mdx'],
   breaks: ['settles-within', 'abort-propagates'],
   parameters,
   state: (): { warmFrom: number; lastAt: number } => ({ warmFrom: 0, lastAt: -Infinity }),

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * Nothing listens where the provider should be: the connection is refused at once.
- * Seen in: AWS us-east-1 on 2025-10-19/20 (aws.amazon.com/message/101925).
+ * Seen in: Node's `ECONNREFUSED`, which is what a client gets where no process listens (nodejs.org/api/errors.html).
  * @example
  * chaos.inject(connectionRefused().first(1))
  */
@@ -17,7 +17,7 @@ export const connectionRefused: FaultFactory<typeof parameters> = defineFault({
   shows: 'network-error',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://aws.amazon.com/message/101925'],
+  sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
   parameters,
   deliver: () => [{ type: 'end', how: 'reset', code: 'ECONNREFUSED' }],

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A filter behind the model stops the answer in its middle, and the finish reason says so.
- * Seen in: Azure OpenAI's content filter, and Vertex AI on 2026-02-27, where it failed for every model at once (incident 41E5S3mkTGDfkZuJZH5k).
+ * Seen in: Azure OpenAI's content filter, which ends an answer with the finish reason `content_filter`.
  * @example
  * chaos.inject(contentFilter().chance(0.01))
  */

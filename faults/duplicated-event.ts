@@ -11,7 +11,7 @@ const parameters = z.object({
 
 /**
  * One event of the stream comes twice.
- * Seen in: https://github.com/kirodotdev/KiroCrew/pull/9551 and https://github.com/coder/xum/pull/2165, replies that begin twice after a reconnect.
+ * Seen in: https://github.com/coder/xum/pull/2165, replies that begin twice after a reconnect.
  * @example
  * chaos.inject(duplicatedEvent({ afterDeltas: 2 }))
  */
@@ -23,7 +23,7 @@ export const duplicatedEvent: FaultFactory<typeof parameters> = defineFault({
   shows: 'scrambled',
   persistence: 'transient',
   frequency: 'rare',
-  sources: ['https://github.com/kirodotdev/KiroCrew/pull/9551', 'https://github.com/coder/xum/pull/2165'],
+  sources: ['https://github.com/coder/xum/pull/2165'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error'],
   parameters,
   frame: (items, { parameters: { of, afterDeltas } }) => changeEvent(items, of, afterDeltas, (event) => [event, { ...event }]),

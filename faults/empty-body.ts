@@ -23,7 +23,7 @@ function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<ty
 /**
  * A 200 with an empty body. Clients treat the two forms of it differently: the SDKs of OpenAI and Anthropic return nothing for a
  * content length of 0.
- * Seen in: https://github.com/BerriAI/litellm/issues/24442, answers that are a success and hold nothing.
+ * Seen in: https://github.com/openai/openai-node/pull/1998, where a body without a byte throws unless the header says so.
  * @example
  * chaos.inject(emptyBody({ form: 'zero-length' }).nth(2))
  */
@@ -35,7 +35,7 @@ export const emptyBody: FaultFactory<typeof parameters> = defineFault({
   shows: 'empty',
   persistence: 'transient',
   frequency: 'common',
-  sources: ['https://github.com/BerriAI/litellm/issues/24442'],
+  sources: ['https://github.com/openai/openai-node/pull/1998'],
   breaks: ['typed-errors', 'schema-valid-or-error', 'no-silent-truncation'],
   parameters,
   frame: (items, { parameters: asked }) => emptied(items, asked),

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * After the event that ends the answer comes one more piece of it.
- * Seen in: https://github.com/Wei-Shaw/sub2api/issues/1471, events written behind the end of a stream by a proxy.
+ * Seen in: https://github.com/theopenco/llmgateway/pull/927, a gateway that ended a stream twice. That text follows the end is assumed.
  * @example
  * chaos.inject(eventAfterTerminal())
  */
@@ -17,7 +17,7 @@ export const eventAfterTerminal: FaultFactory<typeof parameters> = defineFault({
   shows: 'scrambled',
   persistence: 'transient',
   frequency: 'rare',
-  sources: ['https://github.com/Wei-Shaw/sub2api/issues/1471'],
+  sources: ['https://github.com/theopenco/llmgateway/pull/927'],
   breaks: ['streamed-equals-final', 'effects-only-after-whole'],
   parameters,
   frame: (items) => appendFrames(items, ({ type, role, data, event }) => [{ type, role, data, ...(event === undefined ? {} : { event }) }]),

@@ -24,7 +24,7 @@ function severity(since: number, { rise, hold, fall }: Shape): number {
 
 /**
  * Answers come ever later, stay so for a while, and recover: no error tells of it.
- * Seen in: the slow hours around outages; one workload took 4 s at 4 AM and 9 s at 10 AM (tianpan.co).
+ * Seen in: slow hours in the middle of the day, which a blog illustrates with 4 s at 4 AM and 9 s at 10 AM.
  * @example
  * chaos.inject(gradualSlowdown({ to: '30s', rise: '10m', hold: '10m', fall: '10m' }))
  */

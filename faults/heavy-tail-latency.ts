@@ -16,7 +16,7 @@ function normal(first: number, second: number): number {
 
 /**
  * Most first tokens come soon, and some come very late: times follow a log-normal distribution.
- * Seen in: modelstats.ai, a day of probes: p99 is 1.7 to 9.9 times the median, which makes sigma 0.23 to 0.98.
+ * Seen in: a day of probes by modelstats.ai: p99 is 1.7 to 9.9 times the median, which makes sigma 0.23 to 0.98.
  * @example
  * chaos.inject(heavyTailLatency({ median: '1s', tail: 10 }))
  */

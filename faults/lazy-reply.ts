@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model does a part of the work and leaves the rest to the reader.
- * Seen in: OpenAI in 2023-12, who confirmed that GPT-4 had become lazier; arXiv 2307.09009.
+ * Seen in: GPT-4 Turbo, which left comments in place of code (aider.chat/docs/unified-diffs.html).
  * @example
  * chaos.inject(lazyReply().chance(0.2))
  */
@@ -17,7 +17,7 @@ export const lazyReply: FaultFactory<typeof parameters> = defineFault({
   shows: 'wrong-content',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://arxiv.org/abs/2307.09009'],
+  sources: ['https://aider.chat/docs/unified-diffs.html'],
   breaks: ['guard-catches', 'no-silent-truncation'],
   parameters,
   answer: changingProse((text) => {

@@ -16,7 +16,7 @@ const parameters = z.object({
 /**
  * The provider reports an error in the middle of an answer, after a 200 that promised one.
  * Where the answer is not streamed, the same failure is an HTTP error.
- * Seen in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/10653.
+ * Seen in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/5217.
  * @example
  * chaos.inject(midStreamError({ afterDeltas: 5 }).for('anthropic'))
  */
@@ -30,7 +30,7 @@ export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   frequency: 'common',
   sources: [
     'https://docs.anthropic.com/en/docs/build-with-claude/streaming',
-    'https://github.com/vercel/ai/issues/10653',
+    'https://github.com/vercel/ai/issues/5217',
     'https://github.com/BerriAI/litellm/issues/5512',
   ],
   breaks: ['falls-back', 'no-silent-truncation', 'typed-errors'],

@@ -24,7 +24,7 @@ const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day
 /**
  * A rate limit says when to come back, and it makes no sense: a day, a time that has gone by, a word; or it makes sense and is not
  * true.
- * Seen in: issues of SDKs that slept for hours or not at all by such a header; https://github.com/openai/openai-node#retries takes only up to 60 s.
+ * Seen in: issues of SDKs that slept for hours or not at all by such a header; openai-node takes only up to 60 s (src/client.ts).
  * @example
  * chaos.inject(misleadingRetryAfter({ says: 'too-soon' }).for('openai'))
  */
@@ -36,7 +36,7 @@ export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault
   shows: 'rate-limit',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://github.com/openai/openai-node#retries', 'https://www.rfc-editor.org/rfc/rfc9110#name-retry-after'],
+  sources: ['https://github.com/openai/openai-node/blob/main/src/client.ts', 'https://www.rfc-editor.org/rfc/rfc9110#name-retry-after'],
   breaks: ['settles-within', 'retries-at-most', 'backs-off'],
   parameters,
   state: (): { until: number | undefined } => ({ until: undefined }),

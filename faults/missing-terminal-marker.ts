@@ -10,7 +10,7 @@ const parameters = z.object({
 
 /**
  * All text comes, but the events that say why it ends and that this was all do not, and the body ends cleanly.
- * Seen in: https://github.com/NousResearch/hermes-agent/issues/102766, a clean end of the body without any last event.
+ * Seen in: https://github.com/CommandCodeAI/command-code/issues/785, a clean end of the body without any last event.
  * @example
  * chaos.inject(missingTerminalMarker())
  */
@@ -22,7 +22,7 @@ export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFaul
   shows: 'truncation',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://github.com/NousResearch/hermes-agent/issues/102766', 'https://github.com/can1357/oh-my-pi/issues/9433'],
+  sources: ['https://github.com/CommandCodeAI/command-code/issues/785', 'https://github.com/can1357/oh-my-pi/issues/9433'],
   breaks: ['falls-back'],
   parameters,
   frame: (items, { parameters: { from } }) => withoutTerminal(items, from === 'finish' ? ['finish', 'terminal'] : ['terminal']),

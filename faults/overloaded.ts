@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The provider has too much to do and turns the call away, usually without a word on when to come back.
- * Seen in: https://github.com/anthropics/claude-code/issues/2919, ten tries in a row met by a 529.
+ * Seen in: https://github.com/anthropics/claude-code/issues/2919, nine of ten tries met by a 529, and one timed out.
  * @example
  * chaos.inject(overloaded().for('anthropic').between('0s', '20m'))
  */

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The bill is not paid: every call is refused until somebody pays.
- * Seen in: OpenRouter's 402 and Anthropic's billing_error; OpenAI says it under the status of a rate limit.
+ * Seen in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684, where Anthropic answers 400; OpenAI has the status of a rate limit.
  * @example
  * chaos.inject(paymentRequired().between('1h', '24h'))
  */
@@ -17,7 +17,7 @@ export const paymentRequired: FaultFactory<typeof parameters> = defineFault({
   shows: '4xx-permanent',
   persistence: 'permanent',
   frequency: 'occasional',
-  sources: ['https://openrouter.ai/docs/api-reference/errors', 'https://docs.anthropic.com/en/api/errors'],
+  sources: ['https://openrouter.ai/docs/api-reference/errors', 'https://github.com/anthropics/claude-code/issues/4684'],
   breaks: ['no-retry-of-permanent', 'errors-name-cause', 'falls-back'],
   parameters,
   admit: () => ({ kind: 'billing' }),

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model calls the same tool twice with the same arguments, in one answer. Whoever runs both does it twice.
- * Seen in: https://github.com/vercel/ai/issues/4936, and double bookings by assistants that ran whatever came.
+ * Seen in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756, nine equal calls in one message, and https://github.com/microsoft/vscode/issues/296449.
  * @example
  * chaos.inject(repeatedToolCall())
  */
@@ -17,7 +17,7 @@ export const repeatedToolCall: FaultFactory<typeof parameters> = defineFault({
   shows: 'wrong-tool-call',
   persistence: 'transient',
   frequency: 'occasional',
-  sources: ['https://github.com/vercel/ai/issues/4936'],
+  sources: ['https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756', 'https://github.com/microsoft/vscode/issues/296449'],
   breaks: ['at-most-once', 'spends-at-most'],
   parameters,
   answer: (reply, { random }) => {

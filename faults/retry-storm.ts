@@ -8,7 +8,7 @@ const parameters = z.object({
 
 /**
  * An overload that retries keep alive: each one makes it last longer. Who waits sees it end.
- * Seen in: OpenAI on 2025-01-23, where users who tried again kept the servers down (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
+ * Seen in: OpenAI, which believed that retries kept its servers down; a repaired health check ended it (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
  * @example
  * chaos.inject(retryStorm({ lasting: '30s', perRetry: '10s' }))
  */

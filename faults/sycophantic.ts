@@ -17,7 +17,7 @@ function claimOf(asked: string): string {
 
 /**
  * The model agrees with whatever the user takes for granted, instead of answering.
- * Seen in: OpenAI on 2025-04-25, an update of GPT-4o that was taken back after four days (openai.com/index/sycophancy-in-gpt-4o).
+ * Seen in: OpenAI on 2025-04-25, an update of GPT-4o whose rollback began after three days (openai.com/index/sycophancy-in-gpt-4o).
  * @example
  * chaos.inject(sycophantic().chance(0.3))
  */

@@ -29,7 +29,7 @@ export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   shows: 'wrong-content',
   persistence: 'sticky',
   frequency: 'occasional',
-  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.md', 'https://platform.openai.com/docs/api-reference/responses/create'],
+  sources: ['https://github.com/ollama/ollama/blob/main/docs/faq.mdx', 'https://platform.openai.com/docs/api-reference/responses/create'],
   breaks: ['over-long-input-handled', 'context-not-dropped'],
   parameters,
   perceive(call, { parameters: { tokens }, note }) {

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The reply says that it cost nothing.
- * Seen in: https://github.com/vllm-project/vllm/issues/23007, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills with no input tokens.
+ * Seen in: https://github.com/waybarrios/vllm-mlx/pull/236, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills with no input tokens.
  * @example
  * chaos.inject(usageZero())
  */
@@ -17,7 +17,7 @@ export const usageZero: FaultFactory<typeof parameters> = defineFault({
   shows: 'wrong-metadata',
   persistence: 'transient',
   frequency: 'rare',
-  sources: ['https://github.com/vllm-project/vllm/issues/23007', 'https://github.com/MiXaiLL76/auto_ai_router/pull/142'],
+  sources: ['https://github.com/waybarrios/vllm-mlx/pull/236', 'https://github.com/MiXaiLL76/auto_ai_router/pull/142'],
   breaks: ['spends-at-most'],
   parameters,
   answer: (reply) =>

@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model says the same at greater length: an opening, what was asked, a summary, an offer. Each call pays for it.
- * Seen in: arXiv 2307.09009, where answers changed their length by half between two versions of one model.
+ * Seen in: arXiv 2307.09009, where the length of answers changed between two versions of one model. There GPT-4 mostly became shorter; that it becomes longer is assumed.
  * @example
  * chaos.inject(verboseReply().ramp(0, 1, '30m'))
  */

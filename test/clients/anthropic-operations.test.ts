@@ -19,8 +19,9 @@ test('models are listed, and each is there', async ({ chaos }) => {
   const listed: string[] = []
   for await (const { id } of client().models.list()) listed.push(id)
   expect(listed).toContain('claude-sonnet-5')
-  expect(await client().models.retrieve('claude-3-5-haiku-20241022')).toMatchObject({
-    display_name: 'Claude 3 5 Haiku',
+  expect(await client().models.retrieve('claude-sonnet-5')).toMatchObject({ max_input_tokens: 1_000_000, max_tokens: 128_000 })
+  expect(await client().models.retrieve('claude-haiku-4-5-20251001')).toMatchObject({
+    display_name: 'Claude Haiku 4 5',
     type: 'model',
     retires_at: null,
   })

@@ -170,7 +170,7 @@ describe('@anthropic-ai/sdk meets each problem as its own class', () => {
     ['bad-request', 400, errors.BadRequestError, 'invalid_request_error'],
     ['context-length-exceeded', 400, errors.BadRequestError, 'invalid_request_error'],
     ['authentication', 401, errors.AuthenticationError, 'authentication_error'],
-    ['billing', 402, errors.PaymentRequiredError, 'billing_error'],
+    ['billing', 400, errors.BadRequestError, 'invalid_request_error'],
     ['permission', 403, errors.PermissionDeniedError, 'permission_error'],
     ['model-not-found', 404, errors.NotFoundError, 'not_found_error'],
     ['not-found', 404, errors.NotFoundError, 'not_found_error'],

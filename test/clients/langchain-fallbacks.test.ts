@@ -43,7 +43,7 @@ describe("LangChain's withFallbacks", () => {
 
   test('does not ask it where a stream fails in its middle', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }).for('openai'))
-    expect((await hear(either.stream(prompt))).error).toMatchObject({ code: 'server_overloaded' })
+    expect((await hear(either.stream(prompt))).error).toMatchObject({ code: 'server_is_overloaded' })
     expect(chaos.journal).toHaveCalled(1)
   })
 })

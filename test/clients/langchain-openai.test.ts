@@ -115,7 +115,7 @@ describe.for(models)('@langchain/openai, $name', ({ name, model }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
     const heard = await hear(model().stream(prompt))
     expect(heard.text).toBe(chaos.journal.calls[0]!.received)
-    expect(heard.error).toMatchObject({ code: 'server_overloaded' })
+    expect(heard.error).toMatchObject({ code: 'server_is_overloaded' })
     expect(chaos.journal).toHaveCalled(1)
   })
 

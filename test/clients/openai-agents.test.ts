@@ -122,7 +122,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
 
   test('reports what the provider reports midway, and does not try again', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 3 }))
-    const error = { code: 'server_overloaded' }
+    const error = { code: 'server_is_overloaded' }
     expect(await hear(runner(useResponses), agent)).toMatchObject({ text: 'Your parcel is', error, completed: error })
     expect(chaos.journal).toHaveCalled(1)
   })

@@ -211,7 +211,7 @@ describe('openai, disturbed', () => {
     const { pieces, error } = await read()
     expect(pieces).toHaveLength(3)
     expect(error).toBeInstanceOf(OpenAI.APIError)
-    expect(error).toMatchObject({ code: 'server_overloaded' })
+    expect(error).toMatchObject({ code: 'server_is_overloaded' })
   })
 
   test('throws its own error where no connection lasts, and none comes about', async ({ chaos }) => {

@@ -52,7 +52,7 @@ describe("OpenAI's completions", () => {
   test('break off, and fail midway', async ({ chaos }) => {
     chaos.inject(truncatedStream({ afterDeltas: 2 }).nth(1), midStreamError({ afterDeltas: 2 }).nth(2), overloaded().nth(3))
     expect(await streamed()).toBe('Your parcel')
-    expect(await errorOf(streamed())).toMatchObject({ code: 'server_overloaded' })
+    expect(await errorOf(streamed())).toMatchObject({ code: 'server_is_overloaded' })
     expect(await errorOf(client.completions.create(asked))).toMatchObject({ status: 503 })
   })
 

@@ -6,7 +6,7 @@ import { claude, clients, errorOf, hear, pieces, question, responses, test } fro
 import { overTheWire } from './wire.ts'
 
 describe.for(clients)('midStreamError with $name', ({ ask, stream, errors, provider }) => {
-  const wording = provider === 'openai' ? { type: 'server_error', code: 'server_overloaded' } : { type: 'overloaded_error' }
+  const wording = provider === 'openai' ? { type: 'service_unavailable_error', code: 'server_is_overloaded' } : { type: 'overloaded_error' }
 
   test.for([0, 5])('is its APIError after %i deltas, without a status', async (afterDeltas, { chaos }) => {
     chaos.inject(midStreamError({ afterDeltas }))
@@ -74,7 +74,7 @@ describe('midStreamError before the first event', () => {
   test('comes after the two events that open a response', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 0 }))
     const heard = await hear(responses.stream())
-    expect(heard.error).toMatchObject({ code: 'server_overloaded' })
+    expect(heard.error).toMatchObject({ code: 'server_is_overloaded' })
     expect(chaos.journal.calls[0]!.frames).toMatchObject([{ role: 'opening', count: 2 }, { role: 'problem' }])
   })
 
@@ -82,7 +82,9 @@ describe('midStreamError before the first event', () => {
     chaos.inject(midStreamError({ afterDeltas: 0 }))
     const { status, text } = await overTheWire({ stream: true })
     expect(status).toBe(200)
-    expect(text).toMatch(/^data: \{"error":\{"message":"[^"]*","type":"server_error","param":null,"code":"server_overloaded"\}\}\n\n$/)
+    expect(text).toMatch(
+      /^data: \{"error":\{"message":"[^"]*","type":"service_unavailable_error","param":null,"code":"server_is_overloaded"\}\}\n\n$/,
+    )
   })
 
   test.for(aiSdkModels)('is tried again by the AI SDK, and later errors are not, with $name', async ({ model }, { chaos }) => {

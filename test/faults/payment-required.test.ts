@@ -12,12 +12,12 @@ describe('paymentRequired', () => {
     expect(chaos.journal.calls).toMatchObject([refused('payment-required', { status: 429, kind: 'billing', permanent: true })])
   })
 
-  test('has a status and a type of its own (402) with @anthropic-ai/sdk', async ({ chaos }) => {
+  test('is a bad request in its status and type (400) with @anthropic-ai/sdk', async ({ chaos }) => {
     chaos.inject(paymentRequired())
     const error = await errorOf(claude.ask())
     expect(error).toBeInstanceOf(claude.errors.APIError)
-    expect(error).toMatchObject({ status: 402, type: 'billing_error' })
-    expect(chaos.journal.calls).toMatchObject([refused('payment-required', { status: 402, kind: 'billing', permanent: true })])
+    expect(error).toMatchObject({ status: 400, type: 'invalid_request_error' })
+    expect(chaos.journal.calls).toMatchObject([refused('payment-required', { status: 400, kind: 'billing', permanent: true })])
   })
 
   test('is retried as a rate limit by the SDK of OpenAI, and not by that of Anthropic', async ({ chaos }) => {

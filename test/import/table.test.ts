@@ -17,8 +17,9 @@ describe('a plain log', () => {
         incidentOf(readLog(csv(...lines))),
         statuses.map(() => provider),
       )
-      // OpenAI has no 402: it words unpaid bills as a 429.
-      const known = statuses.map((status) => (status === 402 && provider === 'openai' ? 429 : status))
+      // Neither answers an unpaid bill with 402.
+      const unpaid = provider === 'openai' ? 429 : provider === 'anthropic' ? 400 : 402
+      const known = statuses.map((status) => (status === 402 ? unpaid : status))
       expect(journal.calls.map(({ status }) => status)).toEqual(known)
       expect(journal.calls.map(({ firstByteAt, startedAt }) => firstByteAt! - startedAt)).toEqual(
         statuses.map((_, index) => 100 * (index % 5)),

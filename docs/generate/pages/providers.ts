@@ -9,6 +9,8 @@ import { notes } from '../provider-notes/index.ts'
 import { messages } from '../provider-notes/note.ts'
 import { dialectTable } from './dialect-table.ts'
 import { chapterOf, flavorRow } from './provider-chapter.ts'
+import { suites } from '../conformance/index.ts'
+import { conformanceTable } from './conformance.ts'
 
 const names = Object.keys(notes) as ProviderName[]
 const flavors = (Object.keys(flavorFacts) as OpenAIFlavor[]).map((flavor) => openai({ flavor }))
@@ -42,6 +44,9 @@ export async function providersPage(): Promise<string> {
     '## How they fail',
     'The status of each failure, and whether the headers say when to come back and what the limits have left. Without `retry-after`, the `retryAfter` of a fault is in the body or nowhere.',
     await failureTable(),
+    '## What others test',
+    'Cases that others published, as tests, as types or as a list, run against the emulated providers. Lists of cases are followed in our own words.',
+    await conformanceTable(suites),
     ...(await Promise.all(names.map((name) => chapterOf(factories[name](), notes[name])))),
     await flavorChapter(),
     '',

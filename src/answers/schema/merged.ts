@@ -2,7 +2,7 @@ import { UnanswerableError } from '../../engine/base/errors.ts'
 import { canonicalJson } from '../../engine/base/hash.ts'
 import { budget } from '../../engine/kit/schema/budget.ts'
 import type { Effort } from '../../engine/kit/schema/effort.ts'
-import { schemasByPattern, type Keywords } from '../../engine/kit/schema/reference.ts'
+import { schemasByPattern, withOpenBounds, type Keywords } from '../../engine/kit/schema/reference.ts'
 import { referenced } from '../../engine/kit/schema/resources.ts'
 import { conditionsOf, type Condition } from './conditions.ts'
 import type { Place } from './place.ts'
@@ -128,7 +128,7 @@ export function flattened(schema: unknown, place: Place): Flat | false {
   const { $ref, $dynamicRef, $recursiveRef, allOf, anyOf, oneOf, if: _if, then: _then, else: _else, ...own } = schema as Keywords
   const deeper = { ...place, depth: place.depth + 1 }
   if (deeper.depth > budget.deepestValue) throw new UnanswerableError(`Cannot make a value for ${place.path}: its schema never ends.`)
-  let all: Flat | false = { ...own, [conditions]: conditionsOf(schema as Keywords) }
+  let all: Flat | false = { ...withOpenBounds(own), [conditions]: conditionsOf(schema as Keywords) }
   for (const reference of [$ref, $dynamicRef, $recursiveRef])
     if (typeof reference === 'string') all = merged(all, flattened(follow(reference, schema, place), deeper), place.effort)
   for (const part of Array.isArray(allOf) ? (allOf as unknown[]) : []) all = merged(all, flattened(part, place), place.effort)

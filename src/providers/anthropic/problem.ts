@@ -43,9 +43,10 @@ const wordings: ProblemTable<AnthropicWording> = {
   },
   'context-length-exceeded': { status: 400, type: 'invalid_request_error', message: promptTooLong },
   authentication: { status: 401, type: 'authentication_error', message: 'invalid x-api-key' },
+  // 402 `billing_error` is documented too, but a balance that is spent comes as this: anthropics/claude-code#4684, #66314, #91322.
   billing: {
-    status: 402,
-    type: 'billing_error',
+    status: 400,
+    type: 'invalid_request_error',
     message: 'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
   },
   permission: {

@@ -127,8 +127,8 @@ export const wordings: ProblemTable<OpenAIWording> = {
   },
   overloaded: {
     status: 503,
-    type: 'server_error',
-    code: 'server_overloaded',
+    type: 'service_unavailable_error',
+    code: 'server_is_overloaded',
     message: 'The engine is currently overloaded, please try again later.',
   },
   'gateway-timeout': { status: 504, type: 'server_error', code: null, message: 'Gateway time-out.' },

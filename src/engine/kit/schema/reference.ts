@@ -8,6 +8,19 @@ export function itemSchemas(keywords: Keywords): { readonly first: readonly unkn
   return { first: Array.isArray(prefixItems) ? prefixItems : [], rest: items }
 }
 
+/** The same schema with bounds as later drafts write them: in draft 4 `exclusiveMinimum: true` makes `minimum` an open bound. */
+export function withOpenBounds(keywords: Keywords): Keywords {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = keywords
+  if (typeof exclusiveMinimum !== 'boolean' && typeof exclusiveMaximum !== 'boolean') return keywords
+  return {
+    ...others,
+    ...(exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { minimum }),
+    ...(exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { maximum }),
+    ...(typeof exclusiveMinimum === 'number' && { exclusiveMinimum }),
+    ...(typeof exclusiveMaximum === 'number' && { exclusiveMaximum }),
+  }
+}
+
 const expressions = new Map<string, RegExp>()
 const mostExpressions = 1_000
 

@@ -87,8 +87,10 @@ const ofAny: Readonly<Record<string, Check>> = {
 }
 
 const ofNumbers: Readonly<Record<string, Check>> = {
-  minimum: (value: number, least: unknown) => !(value < Number(least)),
-  maximum: (value: number, most: unknown) => !(value > Number(most)),
+  minimum: (value: number, least: unknown, { exclusiveMinimum }) =>
+    exclusiveMinimum === true ? value > Number(least) : !(value < Number(least)),
+  maximum: (value: number, most: unknown, { exclusiveMaximum }) =>
+    exclusiveMaximum === true ? value < Number(most) : !(value > Number(most)),
   exclusiveMinimum: (value: number, bound: unknown) => typeof bound !== 'number' || value > bound,
   exclusiveMaximum: (value: number, bound: unknown) => typeof bound !== 'number' || value < bound,
   multipleOf: (value: number, step: number) => Number.isInteger(value / step),

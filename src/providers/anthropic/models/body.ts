@@ -1,11 +1,14 @@
 import { contextWindowOf, titleOf } from '../../../kit.ts'
 
-/** Some models that the API lists, and when they came out (https://docs.claude.com/en/docs/about-claude/models). */
+/** Some models that the API lists, and when they came out (https://docs.claude.com/en/docs/about-claude/models, read on 2026-11-26). */
 const known: Readonly<Record<string, string>> = {
-  'claude-sonnet-5': '2026-05-14T00:00:00Z',
-  'claude-opus-4-1-20250805': '2025-08-05T00:00:00Z',
-  'claude-3-5-haiku-20241022': '2024-10-22T00:00:00Z',
+  'claude-sonnet-5': '2026-06-30T00:00:00Z',
+  'claude-opus-4-5-20251101': '2025-11-24T00:00:00Z',
+  'claude-haiku-4-5-20251001': '2025-10-15T00:00:00Z',
 }
+
+/** How many tokens each model answers with at most, by how its name begins; any other 64,000. */
+const longest: readonly (readonly [begin: string, tokens: number])[] = [['claude-sonnet-5', 128_000]]
 
 /** One model. Its name is its id as a person would write it, without its date. */
 export function modelBody(id: string): unknown {
@@ -18,7 +21,7 @@ export function modelBody(id: string): unknown {
     deprecated_at: null,
     lifecycle: 'active',
     max_input_tokens: contextWindowOf(id) ?? 200_000,
-    max_tokens: 64_000,
+    max_tokens: longest.find(([begin]) => id.startsWith(begin))?.[1] ?? 64_000,
     retires_at: null,
   }
 }

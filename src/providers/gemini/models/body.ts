@@ -1,6 +1,6 @@
 import { titleOf } from '../../../kit.ts'
 
-/** Some models that the API lists (https://ai.google.dev/gemini-api/docs/models). */
+/** Some models that the API lists (https://ai.google.dev/gemini-api/docs/models). gemini-2.5-pro and gemini-2.5-flash end on 2026-12-01. */
 export const listedModels: readonly string[] = ['gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite', 'gemini-embedding-001']
 
 /** One model, as the Gemini API describes it or, as one that a publisher has, Vertex AI. */

@@ -2,6 +2,7 @@ import type { Exchange } from '../../../kit.ts'
 
 /** Parameters of a request that its response repeats, as they are and if they are not given. */
 const usual = {
+  access_programs: null,
   max_tool_calls: null,
   prompt_cache_key: null,
   safety_identifier: null,

@@ -103,10 +103,7 @@ export class ResponsesStream implements StreamEncoder {
     const told = `${eventOf(part)}.done`
     switch (part.type) {
       case 'tool-call':
-        return [
-          this.#event('opening', told, { ...at, ...(part.isFreeText === true ? { input: text } : { arguments: text, name: part.name }) }),
-          done(),
-        ]
+        return [this.#event('opening', told, { ...at, ...(part.isFreeText === true ? { input: text } : { arguments: text }) }), done()]
       case 'reasoning':
         return this.#showsReasoning
           ? [

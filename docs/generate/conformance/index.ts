@@ -1,0 +1,8 @@
+import { jsonSchemaAnswers, jsonSchemaJudge } from './json-schema.ts'
+import { langchainSuites } from './langchain/index.ts'
+import { openResponses } from './open-responses.ts'
+import { sdkTypeSuites } from './sdk-types/index.ts'
+import type { Suite } from './suite.ts'
+
+/** Every suite of cases that others published. */
+export const suites: readonly Suite[] = [jsonSchemaJudge, jsonSchemaAnswers, openResponses, ...langchainSuites, ...sdkTypeSuites]

@@ -1,0 +1,148 @@
+import { anthropicMessages } from '../../dialects/anthropic-messages.ts'
+import { cohereChat } from '../../dialects/cohere-chat.ts'
+import { cohereEmbeddings } from '../../dialects/cohere-embeddings.ts'
+import type { Dialect } from '../../dialects/dialect.ts'
+import { geminiEmbeddings } from '../../dialects/gemini-embeddings.ts'
+import { geminiGenerate } from '../../dialects/gemini.ts'
+import { mistralChat } from '../../dialects/mistral-chat.ts'
+import { ollamaChat } from '../../dialects/ollama-chat.ts'
+import { ollamaEmbeddings } from '../../dialects/ollama-embeddings.ts'
+import { openaiChat } from '../../dialects/openai-chat.ts'
+import { openaiEmbeddings } from '../../dialects/openai-embeddings.ts'
+import { openaiResponses } from '../../dialects/openai-responses.ts'
+import type { Exception, Suite } from '../suite.ts'
+import { samplesOf, type Sample } from './samples.ts'
+import { typeErrors } from './type-check.ts'
+
+/** How an SDK types what a dialect's endpoint replies. */
+interface Typing {
+  readonly dialect: Dialect
+  readonly imports: string
+  /** The type of each kind. Kinds without one are not checked: the SDK has no type for them. */
+  readonly types: Readonly<Partial<Record<Sample['kind'], string>>>
+  /** The SDK types names in camel case, and renames what it receives. */
+  readonly isRenamed?: boolean
+  /** Members that the provider sends and the types do not have, or have only without `null`: the reason, by name. They are taken away. */
+  readonly unlisted?: Readonly<Record<string, string>>
+  readonly exceptions?: readonly Exception[]
+}
+
+const openaiImport = "import type OpenAI from 'openai'"
+const openaiError = '{ error: OpenAI.ErrorObject }'
+const googleImport = "import type * as google from '@google/genai'"
+
+const typings: readonly Typing[] = [
+  {
+    dialect: openaiChat,
+    imports: openaiImport,
+    types: { reply: 'OpenAI.Chat.ChatCompletion', event: 'OpenAI.Chat.ChatCompletionChunk', error: openaiError },
+  },
+  {
+    dialect: openaiResponses,
+    imports: openaiImport,
+    types: { reply: 'OpenAI.Responses.Response', event: 'OpenAI.Responses.ResponseStreamEvent', error: openaiError },
+    exceptions: [
+      { cases: /event [12]$/, reason: 'a response that has only begun has `null` as its usage, where the types have one or nothing' },
+    ],
+    unlisted: {
+      obfuscation: 'each delta of a stream has it unless the app turns it off, and the types leave it out',
+      prompt_cache_key: 'the API writes `null`, where the types have a text or nothing',
+      safety_identifier: 'the API writes `null`, where the types have a text or nothing',
+      user: 'the API writes `null`, where the types have a text or nothing',
+      description: 'the API writes `null`, where the types have a text or nothing',
+      store: 'responses have it, and the types leave it out',
+      frequency_penalty: 'responses have it, and the types leave it out',
+      presence_penalty: 'responses have it, and the types leave it out',
+    },
+  },
+  {
+    dialect: openaiEmbeddings,
+    // The SDK asks for base64, and turns it into numbers itself.
+    imports: `${openaiImport}
+type Embeddings = Omit<OpenAI.CreateEmbeddingResponse, 'data'> & { data: (Omit<OpenAI.Embedding, 'embedding'> & { embedding: string })[] }`,
+    types: { reply: 'Embeddings', error: openaiError },
+  },
+  {
+    dialect: anthropicMessages,
+    imports: "import type Anthropic from '@anthropic-ai/sdk'",
+    types: { reply: 'Anthropic.Message', event: 'Anthropic.RawMessageStreamEvent', error: 'Anthropic.ErrorResponse' },
+    unlisted: { details: 'errors have it where there is a more exact cause, and the types leave it out' },
+    exceptions: [{ cases: /event 3$/, reason: 'the SDK skips `ping` events, and has no type for them' }],
+  },
+  {
+    dialect: geminiGenerate,
+    imports: `${googleImport}
+type Reply = Pick<google.GenerateContentResponse, 'candidates' | 'modelVersion' | 'promptFeedback' | 'responseId' | 'usageMetadata'>`,
+    types: { reply: 'Reply', event: 'Reply' },
+  },
+  { dialect: geminiEmbeddings, imports: googleImport, types: { reply: 'google.EmbedContentResponse' } },
+  {
+    dialect: mistralChat,
+    imports: "import type * as mistral from '@mistralai/mistralai/models/components'",
+    types: { reply: 'mistral.ChatCompletionResponse', event: 'mistral.CompletionChunk' },
+    isRenamed: true,
+  },
+  {
+    dialect: cohereChat,
+    imports: "import type { Cohere } from 'cohere-ai'",
+    types: { reply: 'Cohere.V2ChatResponse', event: 'Cohere.V2ChatStreamResponse' },
+    isRenamed: true,
+    exceptions: [{ cases: /event 1$/, reason: '`message-start` has empty members that the API documents and the types leave out' }],
+  },
+  {
+    dialect: cohereEmbeddings,
+    imports: "import type { Cohere } from 'cohere-ai'",
+    types: { reply: 'Cohere.EmbedByTypeResponse' },
+    isRenamed: true,
+  },
+  {
+    dialect: ollamaChat,
+    // The client has one type for a reply and for each line of a stream, of which only the last says how long it took.
+    imports: `import type * as ollama from 'ollama'
+type Line = Pick<ollama.ChatResponse, 'model' | 'created_at' | 'message' | 'done'> & Partial<ollama.ChatResponse>`,
+    types: { reply: 'ollama.ChatResponse', event: 'Line' },
+    unlisted: { index: 'calls have it, and the types leave it out', id: 'calls have it, and the types leave it out' },
+  },
+  { dialect: ollamaEmbeddings, imports: "import type * as ollama from 'ollama'", types: { reply: 'ollama.EmbedResponse' } },
+]
+
+/** The same with its names in camel case. */
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      renamed(member),
+    ]),
+  )
+}
+
+/** The same without some members, wherever they are. */
+function without(value: unknown, names: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, names))
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).filter(([name]) => !names.has(name))
+  return Object.fromEntries(kept.map(([name, member]) => [name, without(member, names)]))
+}
+
+/** Replies, events and errors of each provider, held to the types of its official SDK. */
+export const sdkTypeSuites: readonly Suite[] = typings.map(
+  ({ dialect, imports, types, isRenamed = false, unlisted = {}, exceptions = [] }) => ({
+    name: `Types of the SDK: ${dialect.name}`,
+    package: dialect.client,
+    source: `https://www.npmjs.com/package/${dialect.client}`,
+    exceptions,
+    remarks: Object.entries(unlisted).map(([name, reason]) => `\`${name}\`: ${reason}`),
+    async run() {
+      const samples = (await samplesOf(dialect)).filter(({ kind }) => types[kind] !== undefined)
+      const names = new Set(Object.keys(unlisted))
+      const values = samples.map(({ kind, json }) => {
+        const value = without(json, names)
+        return { value: isRenamed ? renamed(value) : value, type: types[kind]! }
+      })
+      const errors = await typeErrors(imports, values)
+      return samples.map(({ name }, index) => ({ name, failure: errors[index] }))
+    },
+  }),
+)

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { exceptionFor, type Suite } from '../../docs/generate/conformance/suite.ts'
+
+/** Expects every case of a suite to pass but for its exceptions, and every exception to cover a case that fails, so that none outlives its reason. */
+export function describeSuite(suite: Suite): void {
+  describe.for([suite])('$name', { timeout: 120_000 }, () => {
+    it('comes out as the page on providers says', async () => {
+      const results = await suite.run()
+      expect(results.length).toBeGreaterThan(0)
+      const isExcepted = (name: string): boolean => exceptionFor(suite, name) !== undefined
+      expect(results.filter(({ name, failure }) => failure !== undefined && !isExcepted(name))).toEqual([])
+      const failed = results.filter(({ failure }) => failure !== undefined)
+      expect(suite.exceptions.filter(({ cases }) => !failed.some(({ name }) => cases.test(name)))).toEqual([])
+    })
+  })
+}
