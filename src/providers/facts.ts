@@ -14,6 +14,8 @@ export interface ProviderFacts {
   readonly paths: readonly (readonly [end: RegExp, endpoint: EndpointName])[]
   /** The environment variable that its clients read their base URL from, if they read one. */
   readonly baseUrlVariable?: string
+  /** The environment variables that its clients read credentials and accounts from. */
+  readonly keyVariables?: readonly string[]
   /** Its name in OpenTelemetry's semantic conventions, if it is another one. */
   readonly openTelemetryName?: string
 }
@@ -44,6 +46,7 @@ export const facts = {
     endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings', 'moderations', 'models'],
     paths: [chatCompletions, responses, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
+    keyVariables: ['OPENAI_API_KEY'],
   },
   anthropic: {
     owner: 'Anthropic',
@@ -51,6 +54,7 @@ export const facts = {
     endpoints: ['messages', 'messages.count_tokens', 'models'],
     paths: [[/\/messages$/, 'messages']],
     baseUrlVariable: 'ANTHROPIC_BASE_URL',
+    keyVariables: ['ANTHROPIC_API_KEY'],
   },
   gemini: {
     owner: 'Google',
@@ -64,6 +68,7 @@ export const facts = {
     endpoints: ['generateContent', 'countTokens', 'embedContent', 'models'],
     paths: [[/:(?:stream)?[gG]enerateContent$/, 'generateContent']],
     baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
+    keyVariables: ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'],
     openTelemetryName: 'gcp.gemini',
   },
   azure: {
@@ -72,6 +77,7 @@ export const facts = {
     endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
+    keyVariables: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY', 'AZURE_RESOURCE_NAME'],
     openTelemetryName: 'azure.ai.openai',
   },
   bedrock: {
@@ -89,12 +95,14 @@ export const facts = {
       [/\/invoke(?:-with-response-stream)?$/, 'invoke'],
     ],
     baseUrlVariable: 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
+    keyVariables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION'],
     openTelemetryName: 'aws.bedrock',
   },
   mistral: {
     owner: 'Mistral',
     baseUrls: ['https://api.mistral.ai'],
     otherHosts: ['codestral.mistral.ai'],
+    keyVariables: ['MISTRAL_API_KEY'],
     endpoints: ['chat.completions', 'embeddings'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',
@@ -102,6 +110,7 @@ export const facts = {
   cohere: {
     owner: 'Cohere',
     baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
+    keyVariables: ['COHERE_API_KEY', 'CO_API_KEY'],
     endpoints: ['chat', 'embed'],
     paths: [
       [/\/chat$/, 'chat'],
@@ -123,6 +132,7 @@ export const facts = {
   openrouter: {
     owner: 'OpenRouter',
     baseUrls: ['https://openrouter.ai/api/v1'],
+    keyVariables: ['OPENROUTER_API_KEY'],
     endpoints: ['chat.completions', 'responses', 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
   },
@@ -133,12 +143,14 @@ export const flavorFacts = {
   groq: {
     owner: 'Groq',
     baseUrls: ['https://api.groq.com/openai/v1'],
+    keyVariables: ['GROQ_API_KEY'],
     endpoints: ['chat.completions', 'responses', 'models'],
     paths: [chatCompletions, responses],
   },
   deepseek: {
     owner: 'DeepSeek',
     baseUrls: ['https://api.deepseek.com'],
+    keyVariables: ['DEEPSEEK_API_KEY'],
     endpoints: ['chat.completions'],
     paths: [chatCompletions],
   },
