@@ -1,0 +1,2 @@
+export const model = 'gpt-4o'
+export class Assistant {}
