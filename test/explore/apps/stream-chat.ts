@@ -4,6 +4,7 @@ import { streamText } from 'ai'
 
 const openai = createOpenAI()
 
+// oxlint-disable-next-line import/no-default-export -- route handlers are default exports
 export default function chat(question: string): { readonly textStream: AsyncIterable<string> } {
   return streamText({ model: openai.chat('gpt-4o'), prompt: question, onError: () => {} })
 }

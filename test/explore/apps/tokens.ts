@@ -1,6 +1,10 @@
 // No SDK: `fetch` and a reader of server-sent events of its own, which gives out the answer piece by piece.
 import { endpoint } from './settings.js'
 
+interface Chunk {
+  readonly choices: readonly { readonly delta?: { readonly content?: string } }[]
+}
+
 export async function* tokens(question: string): AsyncGenerator<string> {
   const response = await fetch(endpoint, {
     method: 'POST',
@@ -15,7 +19,8 @@ export async function* tokens(question: string): AsyncGenerator<string> {
     rest = lines.pop()!
     for (const line of lines) {
       if (!line.startsWith('data: ') || line === 'data: [DONE]') continue
-      yield JSON.parse(line.slice(6)).choices[0]?.delta?.content ?? ''
+      const chunk = JSON.parse(line.slice(6)) as Chunk
+      yield chunk.choices[0]?.delta?.content ?? ''
     }
   }
 }

@@ -1,2 +1,6 @@
 export const model = 'gpt-4o'
-export class Assistant {}
+
+/** A class cannot be called. */
+export class Assistant {
+  readonly model = model
+}
