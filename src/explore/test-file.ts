@@ -43,10 +43,10 @@ export function testFile(app: TestedApp, failures: readonly ResilienceError[], {
   const imported = [...new Set([...providers.map(({ factory }) => factory), 'readIncident'])].toSorted()
   const types = /\.[cm]?ts$/.test(path) ? { only: ': string', found: ': object' } : { only: '', found: '' }
   return `${marker} One test for each finding; each fails until its finding is fixed.
-import { ${imported.join(', ')} } from 'brownout'
-import { catalogue } from 'brownout/faults'
-import { survives } from 'brownout/property'
-import { withChaos } from 'brownout/vitest'
+${importOf(imported, '')}
+${importOf(['catalogue'], '/faults')}
+${importOf(['survives'], '/property')}
+${importOf(['withChaos'], '/vitest')}
 ${keys.length === 0 ? '' : '\n// Nothing is sent, so any key will do.\n'}${keys.map((key) => `process.env[${code(key)}] ??= ${code(standInKey)}\n`).join('')}
 // A package that is loaded within a test can take longer than virtual time waits.
 await import(${code(`./${basename(path)}`)})
@@ -66,6 +66,11 @@ function held(title${types.only}, only${types.only}, found${types.found}) {
   })
 }
 ${failures.map((failure) => testCode(failure, rules)).join('')}`
+}
+
+/** @param subpath of the package */
+function importOf(names: readonly string[], subpath: string): string {
+  return `import { ${names.join(', ')} } from 'brownout${subpath}'`
 }
 
 function testCode({ property, plan, incident, story }: ResilienceError, rules: SearchData['rules']): string {

@@ -1,4 +1,5 @@
-// @ts-expect-error -- there is no such package
-import 'a-package-that-is-not-installed'
+const name: string = 'a-package-that-is-not-installed'
 
-export const ask = (question: string): string => question
+export const client: unknown = await import(name)
+
+export const ask = (): unknown => client
