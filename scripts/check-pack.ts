@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,7 @@ const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + proc
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const extending = filesIn(readFileSync(join(root, 'docs/extending.md'), 'utf8'))
 const scenarios = filesIn(readFileSync(join(root, 'docs/scenarios.md'), 'utf8'))
+const explored = filesIn(readFileSync(join(root, 'docs/explore.md'), 'utf8'))
 
 function run(command: string, ...words: readonly string[]): void {
   console.log(`$ ${command} ${words.join(' ')}`)
@@ -43,6 +44,13 @@ function expectFailure(told: string): void {
   if (!isAsTold) throw new Error(`The readme's property did not fail as the readme says (exit code ${status}):\n${stderr}`)
 }
 
+/** Runs a command that must end with an exit code. */
+function expectExit(code: number, command: string, ...words: readonly string[]): void {
+  console.log(`$ ${command} ${words.join(' ')}`)
+  const { status, stdout, stderr } = spawnSync(command, words, { cwd: project, env, encoding: 'utf8' })
+  if (status !== code) throw new Error(`Exit code ${status}, expected ${code}:\n${stdout}${stderr}`)
+}
+
 try {
   run('npm', 'install', '--no-audit', '--no-fund', '--loglevel=error')
   run('node_modules/.bin/tsc', '-p', '.')
@@ -69,6 +77,16 @@ try {
   // The page for several runs on one clock, in vitest and in a plain script.
   run('node_modules/.bin/vitest', 'run', 'recovery.test.ts')
   run('node', 'recovery.ts')
+  // The page for those who have no test yet: its app is explored, its tests fail, and they pass once it is fixed.
+  mkdirSync(join(project, 'src'))
+  const [broken, fixed] = explored
+  writeFileSync(join(project, broken!.file), broken!.code)
+  expectExit(1, 'node_modules/.bin/brownout', 'explore', './src/ask.ts', '--runs', '30', '--write-test')
+  expectExit(1, 'node_modules/.bin/brownout', 'explore', './ask.ts', '--for', '30s')
+  expectExit(1, 'node_modules/.bin/vitest', 'run', 'src/ask.brownout.test.ts')
+  writeFileSync(join(project, fixed!.file), fixed!.code)
+  expectExit(0, 'node_modules/.bin/vitest', 'run', 'src/ask.brownout.test.ts')
+  expectExit(0, 'node_modules/.bin/brownout', 'explore', './src/ask.ts', '--runs', '40')
   // The page for those who write faults, recipes, properties and providers of their own.
   run('node_modules/.bin/vitest', 'run', ...extending.map(({ file }) => file).filter((file) => file.endsWith('.test.ts')))
 } finally {

@@ -52,9 +52,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   demo: { path: 'src/demo', rooms: [...face, 'properties', 'trial', 'property'], packages: ['zod', 'node:*'] },
   server: { path: 'src/server', rooms: face, packages: ['node:*'] },
   vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property', ...report], packages: ['msw', 'vitest', 'node:*'] },
+  explore: {
+    path: 'src/explore',
+    rooms: [...face, 'trial', 'property', 'report-data', 'report-record'],
+    packages: ['node:*'],
+  },
   cli: {
     path: 'src/cli',
-    rooms: [...face, 'properties', 'property', 'demo', 'server', 'vitest', 'import', 'export', 'examples', ...report],
+    rooms: [...face, 'properties', 'property', 'demo', 'explore', 'server', 'vitest', 'import', 'export', 'examples', ...report],
     packages: ['commander', 'zod', 'node:*'],
   },
   examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },

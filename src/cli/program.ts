@@ -4,11 +4,17 @@ import { catalogue } from '../../faults/catalogue.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { findRecipe } from './find-recipe.ts'
+import { milliseconds, type Duration } from '../engine/base/duration.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
 import { triggers } from '../engine/plan/trigger.ts'
+import type { ExploreCommandOptions } from './explore.ts'
 import type { ReportCommandOptions } from './report.ts'
 import { readInjection } from './injection-from-text.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
+
+/** As many as `survives` tries. */
+const usualRuns = 200
 
 /** The command line: its verbs, their options, and what runs them. A verb is loaded when it is called. */
 export function program(): Command {
@@ -23,6 +29,25 @@ export function program(): Command {
     .action(async (options: { seed: string; recipe: string; fast: boolean }) => {
       const { demo } = await import('./demo.ts')
       await demo(options)
+    })
+
+  command
+    .command('explore')
+    .description('call a function of your app under many plans of faults, and report what breaks it: no test, no set-up')
+    .argument('<module>', 'the file that exports the function, such as ./src/ask.ts')
+    .option('-e, --export <name>', 'the function to call (default: the only one, the default export, or the one named like the file)')
+    .option('-w, --with <json>', `its arguments as a JSON array, such as '["Where is my parcel?"]' (default: that question)`)
+    .option('-p, --providers <names>', 'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)')
+    .option('-r, --runs <number>', 'how many runs to try at most', parsed(readRuns), usualRuns)
+    .option('--for <duration>', 'how long to search at most, such as 30s', parsed(readDuration))
+    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
+    .option('--write-test', 'write a vitest file beside the module, with one test for each finding', false)
+    .action(async (module: string, options: ExploreCommandOptions) => {
+      const { exploreModule } = await import('./explore.ts')
+      const code = await exploreModule(module, options)
+      // What the app has left open, such as a timer, must not keep the program alive.
+      await new Promise((written) => process.stdout.write('', written))
+      process.exit(code)
     })
 
   command
@@ -136,6 +161,27 @@ function addRecipe(name: string, found: readonly RecipeFactory[]): RecipeFactory
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message)
   }
+}
+
+/** How a text of the command line is read. What is wrong with it is printed with the option. */
+function parsed<Value>(read: (text: string) => Value): (text: string) => Value {
+  return (text) => {
+    try {
+      return read(text)
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message)
+    }
+  }
+}
+
+function readRuns(text: string): number {
+  const runs = Number(text)
+  if (!/^\d+$/.test(text) || runs < 1) throw new BrownoutError('Expected a whole number of at least 1.')
+  return runs
+}
+
+function readDuration(text: string): number {
+  return milliseconds(text as Duration)
 }
 
 function readPort(text: string): number {

@@ -10,6 +10,7 @@ import type { Property } from './verdict/define-property.ts'
 
 const optionTable: OptionTable<SurvivesOptions> = {
   properties: listLike('[settlesWithin("60s")]'),
+  only: listLike("['complete-or-marked']", (id) => typeof id === 'string'),
   faults: { expected: 'anyFault() or faultsOf(...)', accepts: () => true },
   atMost: wholeNumber(1),
   runs: wholeNumber(1),

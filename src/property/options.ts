@@ -12,6 +12,13 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
    */
   readonly properties?: readonly Property[]
   /**
+   * What is judged, by the ids of properties and baseline checks: a test for one finding fails for that one alone. Default: all
+   * properties and all baseline checks
+   * @example
+   * await survives(chaos, app, { only: ['complete-or-marked'] })
+   */
+  readonly only?: readonly string[]
+  /**
    * The faults that plans can contain. If given, the chaos's own injections are in force in every run, in addition to the plan.
    * Default: the chaos's own injections, or any fault if it has none
    */

@@ -1,4 +1,6 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { suggestion } from '../engine/base/nearest.ts'
 import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { otherOrders } from '../time/index.ts'
@@ -13,6 +15,7 @@ import { resumes } from './baseline/checks/resumes-after-a-crash.ts'
 import { baselineChecks } from './baseline/index.ts'
 import type { ComparisonCheck } from './baseline/check.ts'
 import { checksUnder } from './baseline/concurrency.ts'
+import type { Judged } from './trial/judge.ts'
 import { pathPattern } from './trial/mask-paths.ts'
 import { usualProperties } from './usual-properties.ts'
 import type { Property } from './verdict/define-property.ts'
@@ -61,10 +64,13 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
   checkSurvivesOptions(options)
   const { atMost = 3, runs = 200, limit, time = 'virtual', interleavings = false, all = false } = options
   const { except = [], concurrency, masks = [], same } = options.baseline || {}
-  const properties = options.properties ?? usualProperties()
+  const isAsked = askedBy(options)
+  const properties = (options.properties ?? usualProperties()).filter(isAsked)
   // In real time, an hour between two runs would take an hour.
   const checks =
-    time === 'real' || options.baseline === false ? [] : checksUnder(concurrency, baselineChecks).filter(({ id }) => !except.includes(id))
+    time === 'real' || options.baseline === false
+      ? []
+      : checksUnder(concurrency, baselineChecks).filter((check) => !except.includes(check.id) && isAsked(check))
   const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
   return {
     properties,
@@ -87,6 +93,23 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
     runsCopies: concurrency !== 'never',
     isAsked: options.properties !== undefined,
   }
+}
+
+/**
+ * Which properties and checks the option `only` asks for.
+ * @throws BrownoutError if it names one that there is not
+ */
+function askedBy<App, Store>({ only, properties = usualProperties(), baseline }: SurvivesOptions<App, Store>): (judged: Judged) => boolean {
+  if (only === undefined) return () => true
+  if (only.length === 0)
+    throw new BrownoutError('survives() got an empty list as "only": expected ids, such as { only: [\'complete-or-marked\'] }.')
+  const ids = [...properties, ...(baseline === false ? [] : baselineChecks)].map(({ id }) => id)
+  const unknown = only.find((id) => !ids.some((known) => known === id))
+  if (unknown !== undefined)
+    throw new BrownoutError(
+      `survives() cannot judge only ${JSON.stringify(unknown)}: no property and no baseline check has this id.${suggestion(unknown, ids)}`,
+    )
+  return ({ id }) => only.includes(id)
 }
 
 function faultsIn({ injections }: Chaos): FaultChoices {

@@ -7,6 +7,7 @@ import { checkReached } from './check-reached.ts'
 import { failureOf } from './failing-trial.ts'
 import { InconclusiveError, ResilienceError } from './failure.ts'
 import type { SurvivesOptions } from './options.ts'
+import { followerOf } from './report/follower.ts'
 import { SearchLog } from './report/search.ts'
 import type { SurvivalReport } from './report/survival-report.ts'
 import { Tally } from './report/tally.ts'
@@ -61,6 +62,7 @@ export async function survives<App, Store = undefined>(
   const rehearsing: RehearsalSetting & { readonly seed: string } = { chaos, ...making, session, limit, seed, masks }
   const tally = new Tally(properties, settings.checks, faults)
   const log = new SearchLog(chaos, settings, tally)
+  const follower = followerOf(chaos)
   try {
     const judge = await judgeOf(rehearsing, settings)
     const setting: TrialSetting = {
@@ -72,15 +74,20 @@ export async function survives<App, Store = undefined>(
     const findings = await findingsOf(trials, {
       runs,
       all,
+      isOver: () => follower.isOver(),
       run: async (trial, isKnown) => {
         const result = await runTrial(trial, properties, setting, { isKnown })
         tally.add(result)
         log.add(result)
+        follower.tried(result)
         return result
       },
     })
     const failures: ResilienceError[] = []
-    for (const finding of findings) failures.push(await failureOf(finding, settings, setting, tally.exercise))
+    for (const [index, finding] of findings.entries()) {
+      follower.shrinking(index + 1, findings.length)
+      failures.push(await failureOf(finding, settings, setting, tally.exercise))
+    }
     tally.isRepeatable = judge?.known.isRepeatable ?? true
     log.end(failures)
     if (failures.length > 0) throw ResilienceError.of(failures)

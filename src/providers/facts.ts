@@ -14,6 +14,8 @@ export interface ProviderFacts {
   readonly paths: readonly (readonly [end: RegExp, endpoint: EndpointName])[]
   /** The environment variable that its clients read their base URL from, if they read one. */
   readonly baseUrlVariable?: string
+  /** The environment variables that its clients read credentials and accounts from. */
+  readonly keyVariables?: readonly string[]
   /** Its name in OpenTelemetry's semantic conventions, if it is another one. */
   readonly openTelemetryName?: string
 }
@@ -67,6 +69,7 @@ export const facts = {
     ],
     paths: [chatCompletions, responses, completions, embeddings, [/\/moderations$/, 'moderations']],
     baseUrlVariable: 'OPENAI_BASE_URL',
+    keyVariables: ['OPENAI_API_KEY'],
   },
   anthropic: {
     owner: 'Anthropic',
@@ -74,6 +77,7 @@ export const facts = {
     endpoints: ['messages', ...messageBatches, 'messages.count_tokens', 'models'],
     paths: [[/\/messages$/, 'messages']],
     baseUrlVariable: 'ANTHROPIC_BASE_URL',
+    keyVariables: ['ANTHROPIC_API_KEY'],
   },
   gemini: {
     owner: 'Google',
@@ -90,6 +94,7 @@ export const facts = {
       [/\/openai\/chat\/completions$/, 'chat.completions'],
     ],
     baseUrlVariable: 'GOOGLE_GEMINI_BASE_URL',
+    keyVariables: ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'],
     openTelemetryName: 'gcp.gemini',
   },
   azure: {
@@ -98,6 +103,7 @@ export const facts = {
     endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
+    keyVariables: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY', 'AZURE_RESOURCE_NAME'],
     openTelemetryName: 'azure.ai.openai',
   },
   bedrock: {
@@ -115,6 +121,7 @@ export const facts = {
       [/\/invoke(?:-with-response-stream)?$/, 'invoke'],
     ],
     baseUrlVariable: 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
+    keyVariables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION'],
     openTelemetryName: 'aws.bedrock',
   },
   mistral: {
@@ -122,6 +129,7 @@ export const facts = {
     baseUrls: ['https://api.mistral.ai'],
     otherHosts: ['codestral.mistral.ai'],
     endpoints: ['chat.completions', 'embeddings', 'models'],
+    keyVariables: ['MISTRAL_API_KEY'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',
   },
@@ -129,6 +137,7 @@ export const facts = {
     owner: 'Cohere',
     baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
     endpoints: ['chat', 'embed', 'rerank', 'generate'],
+    keyVariables: ['COHERE_API_KEY', 'CO_API_KEY'],
     paths: [
       [/\/chat$/, 'chat'],
       [/\/embed$/, 'embed'],
@@ -166,6 +175,7 @@ export const facts = {
     owner: 'OpenRouter',
     baseUrls: ['https://openrouter.ai/api/v1'],
     endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
+    keyVariables: ['OPENROUTER_API_KEY'],
     paths: [chatCompletions, responses, embeddings],
   },
   vercel: {
@@ -174,6 +184,7 @@ export const facts = {
     baseUrls: ['https://ai-gateway.vercel.sh/v4/ai', 'https://ai-gateway.vercel.sh/v3/ai', 'https://ai-gateway.vercel.sh/v1'],
     endpoints: ['language-model', 'embedding-model', 'config', 'chat.completions', 'embeddings', 'models'],
     paths: [[/\/language-model$/, 'language-model'], [/\/embedding-model$/, 'embedding-model'], chatCompletions, embeddings],
+    keyVariables: ['AI_GATEWAY_API_KEY'],
   },
 } as const satisfies Readonly<Record<ProviderName, ProviderFacts>>
 
@@ -184,12 +195,14 @@ export const flavorFacts = {
     baseUrls: ['https://api.groq.com/openai/v1'],
     endpoints: ['chat.completions', 'responses', 'models'],
     paths: [chatCompletions, responses],
+    keyVariables: ['GROQ_API_KEY'],
   },
   deepseek: {
     owner: 'DeepSeek',
     baseUrls: ['https://api.deepseek.com'],
     endpoints: ['chat.completions'],
     paths: [chatCompletions],
+    keyVariables: ['DEEPSEEK_API_KEY'],
   },
   vllm: {
     owner: 'vLLM',
@@ -203,30 +216,35 @@ export const flavorFacts = {
     otherHosts: ['*.api.x.ai'],
     endpoints: ['chat.completions', 'responses', 'models'],
     paths: [chatCompletions, responses],
+    keyVariables: ['XAI_API_KEY'],
   },
   together: {
     owner: 'Together',
     baseUrls: ['https://api.together.xyz/v1', 'https://api.together.ai/v1'],
     endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
     paths: [chatCompletions, completions, embeddings],
+    keyVariables: ['TOGETHER_API_KEY', 'TOGETHER_AI_API_KEY'],
   },
   fireworks: {
     owner: 'Fireworks',
     baseUrls: ['https://api.fireworks.ai/inference/v1'],
     endpoints: ['chat.completions', 'completions', 'responses', 'embeddings', 'models'],
     paths: [chatCompletions, completions, responses, embeddings],
+    keyVariables: ['FIREWORKS_API_KEY'],
   },
   cerebras: {
     owner: 'Cerebras',
     baseUrls: ['https://api.cerebras.ai/v1'],
     endpoints: ['chat.completions', 'completions', 'models'],
     paths: [chatCompletions, completions],
+    keyVariables: ['CEREBRAS_API_KEY'],
   },
   perplexity: {
     owner: 'Perplexity',
     baseUrls: ['https://api.perplexity.ai'],
     endpoints: ['chat.completions'],
     paths: [chatCompletions],
+    keyVariables: ['PERPLEXITY_API_KEY'],
   },
   'hugging-face': {
     owner: 'Hugging Face',
@@ -234,12 +252,14 @@ export const flavorFacts = {
     otherHosts: ['api-inference.huggingface.co', '*.*.*.endpoints.huggingface.cloud'],
     endpoints: ['chat.completions', 'responses', 'models'],
     paths: [chatCompletions, responses],
+    keyVariables: ['HF_TOKEN', 'HUGGINGFACE_API_KEY'],
   },
   moonshot: {
     owner: 'Moonshot',
     baseUrls: ['https://api.moonshot.ai/v1', 'https://api.moonshot.cn/v1'],
     endpoints: ['chat.completions', 'models'],
     paths: [chatCompletions],
+    keyVariables: ['MOONSHOT_API_KEY'],
   },
   dashscope: {
     owner: 'Alibaba',
@@ -250,12 +270,14 @@ export const flavorFacts = {
     ],
     endpoints: ['chat.completions', 'embeddings', 'models'],
     paths: [chatCompletions, embeddings],
+    keyVariables: ['DASHSCOPE_API_KEY', 'ALIBABA_API_KEY'],
   },
   'github-models': {
     owner: 'GitHub Models',
     baseUrls: ['https://models.github.ai/inference', 'https://models.inference.ai.azure.com'],
     endpoints: ['chat.completions', 'embeddings'],
     paths: [chatCompletions, embeddings],
+    keyVariables: ['GITHUB_TOKEN'],
   },
   nvidia: {
     owner: 'NVIDIA',
@@ -263,6 +285,7 @@ export const flavorFacts = {
     otherHosts: ['ai.api.nvidia.com'],
     endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
     paths: [chatCompletions, completions, embeddings],
+    keyVariables: ['NVIDIA_API_KEY'],
   },
   'lm-studio': {
     owner: 'LM Studio',

@@ -1,4 +1,4 @@
-import type { Provider, ProviderName } from '../kit.ts'
+import type { Provider, ProviderName, ProviderOptions } from '../kit.ts'
 import { anthropic } from './anthropic/index.ts'
 import { azure } from './azure/index.ts'
 import { bedrock } from './bedrock/index.ts'
@@ -11,7 +11,7 @@ import { openrouter } from './openrouter/index.ts'
 import { vercel } from './vercel/index.ts'
 
 /** The factory of every provider in the facts, by its name. */
-export const factories: Readonly<Record<ProviderName, () => Provider>> = {
+export const factories: Readonly<Record<ProviderName, (options?: ProviderOptions) => Provider>> = {
   openai,
   anthropic,
   gemini,

@@ -1,4 +1,4 @@
-import { printable } from '../engine/base/printable.ts'
+import { shellCommand, shellWord } from '../engine/base/shell.ts'
 import type { RunningTest } from './running-test.ts'
 import { nameSeparatorOf, vitestVersion } from './vitest-version.ts'
 
@@ -16,14 +16,11 @@ const here: Surroundings = { platform: process.platform, vitest: vitestVersion }
  * runs and expands nothing in it.
  */
 export function runLineOf({ task }: RunningTest, variables: Readonly<Record<string, string>> = {}, surroundings = here): string {
-  const word = surroundings.platform === 'win32' ? powerShellWord : shellWord
+  const { platform } = surroundings
   const { name, projectName } = task.file
-  const project = projectName ? ` --project ${word(projectName)}` : ''
-  const command = `npx vitest run ${word(name)}${project} -t '${patternOf(task, nameSeparatorOf(surroundings.vitest))}'`
-  const set = Object.entries(variables)
-  return surroundings.platform === 'win32'
-    ? `${set.map(([key, value]) => `$env:${key}=${powerShellWord(value)}; `).join('')}${command}${set.map(([key]) => `; $env:${key}=$null`).join('')}`
-    : `${set.map(([key, value]) => `${key}=${shellWord(value)} `).join('')}${command}`
+  const project = projectName ? ` --project ${shellWord(projectName, platform)}` : ''
+  const command = `npx vitest run ${shellWord(name, platform)}${project} -t '${patternOf(task, nameSeparatorOf(surroundings.vitest))}'`
+  return shellCommand(command, variables, platform)
 }
 
 /** The command that runs a test again: with the incident file that it replays, else with its seed. */
@@ -33,16 +30,6 @@ export function replayLineOf(test: RunningTest, seed: string, surroundings = her
   // What another part of the search finds first is another failure.
   const shard = process.env['BROWNOUT_SHARD']
   return runLineOf(test, { ...(shard ? { BROWNOUT_SHARD: shard } : {}), BROWNOUT_SEED: seed }, surroundings)
-}
-
-/** A text as one word for a POSIX shell. */
-export function shellWord(text: string): string {
-  return /^[\w./@:=,-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", String.raw`'\''`)}'`
-}
-
-/** A text as one word for PowerShell, which takes typographic quotes for quotes. */
-function powerShellWord(text: string): string {
-  return `'${printable(text).replaceAll(/['\u2018-\u201B]/g, '$&$&')}'`
 }
 
 interface Named {

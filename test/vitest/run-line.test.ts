@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { RunningTest } from '../../src/vitest/running-test.ts'
-import { replayLineOf, runLineOf, shellWord } from '../../src/vitest/run-line.ts'
+import { shellWord } from '../../src/engine/base/shell.ts'
+import { replayLineOf, runLineOf } from '../../src/vitest/run-line.ts'
 
 function running(name: string, file = 'ask.test.ts', suite?: { name: string }): RunningTest {
   return { task: { name, file: { name: file }, suite } } as unknown as RunningTest
@@ -92,7 +93,7 @@ describe('shellWord', () => {
   it('is one word for a shell, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), (text) => {
-        expect(wordsOf(shellWord(text))).toEqual([text])
+        expect(wordsOf(shellWord(text, 'linux'))).toEqual([text])
       }),
       { numRuns: 20 },
     )

@@ -17,6 +17,8 @@ export interface FindingOptions {
   readonly runs: number
   /** Whether the search goes on after the first finding, for others. */
   readonly all: boolean
+  /** Whether no further trial is to be run. */
+  isOver(): boolean
   /** Runs a trial. `isKnown` is whether a property or a check is known to be violated, by its id. */
   run(trial: Trial, isKnown: (id: string) => boolean): Promise<TrialResult>
 }
@@ -27,11 +29,11 @@ function feedbackOf({ rehearsal: { runs } }: TrialResult): Feedback {
 }
 
 /** Runs trials until one violates something, or all of them. Returns one finding for each property and check that was violated. */
-export async function findingsOf(trials: Trials, { runs, all, run }: FindingOptions): Promise<Finding[]> {
+export async function findingsOf(trials: Trials, { runs, all, isOver, run }: FindingOptions): Promise<Finding[]> {
   const findings = new Map<string, Finding>()
   const isKnown = (id: string): boolean => findings.has(id)
   let next = trials.next({ calls: [], effects: 0, runs: [] })
-  for (let foundIn = 1; foundIn <= runs && next.done !== true; foundIn++) {
+  for (let foundIn = 1; foundIn <= runs && next.done !== true && !isOver(); foundIn++) {
     const trial = next.value
     const result = await run(trial, isKnown)
     for (const { property } of violationsIn(result)) {

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import { basename, extname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { suggestion } from '../engine/base/nearest.ts'
+import { realAfter } from '../time/real-time.ts'
+import type { FreshModules } from './fresh-modules.ts'
+
+/** A function that a module exports, and what it is called with. */
+export type AppFunction = (...given: readonly unknown[]) => unknown
+
+/** How long a module may take to load, in ms. */
+const longestImport = 20_000
+
+/** The module under test, loaded anew as often as wanted. */
+export class AppModule {
+  /** As it was given, for messages. */
+  readonly path: string
+  readonly #url: string
+  readonly #modules: FreshModules
+
+  /** @throws BrownoutError if there is no such file */
+  constructor(path: string, modules: FreshModules) {
+    const file = resolve(path)
+    if (!existsSync(file))
+      throw new BrownoutError(
+        `Cannot load ${path}: there is no such file. Name the file that exports the function to call, such as ./src/ask.ts.`,
+      )
+    this.path = path
+    this.#url = pathToFileURL(file).href
+    this.#modules = modules
+  }
+
+  /** Loads it anew, with all modules of the app that it imports. */
+  load(): Promise<Readonly<Record<string, unknown>>> {
+    this.#modules.forget()
+    const url = this.#url
+    return import(url) as Promise<Readonly<Record<string, unknown>>>
+  }
+
+  /**
+   * Loads it for the first time, and in real time.
+   * @throws BrownoutError if it cannot be loaded
+   */
+  async firstLoad(): Promise<Readonly<Record<string, unknown>>> {
+    const { promise: late, reject } = Promise.withResolvers<never>()
+    const cancel = realAfter(longestImport, () =>
+      reject(
+        new BrownoutError(
+          `${this.path} has not finished loading after ${longestImport / 1_000} s: it waits for something at its top level. Move that into the function.`,
+        ),
+      ),
+    )
+    try {
+      return await Promise.race([this.load(), late])
+    } catch (error) {
+      throw error instanceof BrownoutError ? error : new BrownoutError(`Cannot load ${this.path}: ${whyNotLoaded(error)}`, { cause: error })
+    } finally {
+      cancel()
+    }
+  }
+
+  /**
+   * Which export to call: the one that is named, the only function, the default export, or the one that is called like the file.
+   * @throws BrownoutError if there is no such function, or several could be meant
+   */
+  exportToCall(exported: Readonly<Record<string, unknown>>, asked: string | undefined): string {
+    const functions = functionsIn(exported)
+    if (asked !== undefined) return this.#askedExport(exported, functions, asked)
+    const [only] = functions
+    if (only === undefined) {
+      const names = Object.keys(exported)
+      throw new BrownoutError(
+        `${this.path} exports no function${names.length === 0 ? '' : `, but ${names.join(', ')}`}. Export one that asks the model and returns the answer: export async function ask(question: string) { ... }`,
+      )
+    }
+    const stem = basename(this.path, extname(this.path))
+    const usual = functions.length === 1 ? only : (functions.find((name) => name === 'default') ?? functions.find((name) => name === stem))
+    if (usual !== undefined) return usual
+    throw new BrownoutError(`${this.path} exports several functions: ${functions.join(', ')}. Say which one to call: --export ${only}`)
+  }
+
+  #askedExport(exported: Readonly<Record<string, unknown>>, functions: readonly string[], asked: string): string {
+    if (functions.includes(asked)) return asked
+    const what = asked in exported ? 'it is not a function that can be called' : 'there is no such export'
+    throw new BrownoutError(`Cannot call "${asked}" of ${this.path}: ${what}.${suggestion(asked, functions)}`)
+  }
+}
+
+function functionsIn(exported: Readonly<Record<string, unknown>>): string[] {
+  const isCallable = (value: unknown): boolean => typeof value === 'function' && !/^class\b/.test(Function.prototype.toString.call(value))
+  const found = Object.keys(exported).filter((name) => isCallable(exported[name]))
+  // The exports of a CommonJS module are there twice.
+  const isCommonJs = 'module.exports' in exported
+  return isCommonJs ? found.filter((name) => name !== 'module.exports' && (name !== 'default' || found.length <= 2)) : found
+}
+
+/** What is known of errors that Node throws at imports: what to do about it. */
+const remedies: Readonly<Record<string, (message: string) => string | undefined>> = {
+  ERR_MODULE_NOT_FOUND: (message) =>
+    /package '([^']+)'/
+      .exec(message)?.[1]
+      ?.replace(/.*/, (name) => `Install it (npm install ${name}), or if it is an alias of your tsconfig.json, import it by its path.`),
+  MODULE_NOT_FOUND: () => 'Install it, or import it by its path.',
+  ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: () =>
+    'Node only strips types. Run with NODE_OPTIONS=--experimental-transform-types, or replace enums, namespaces and parameter properties.',
+  ERR_UNKNOWN_FILE_EXTENSION: () => 'Give the path of a .ts, .mts, .js or .mjs file; Node cannot read JSX.',
+}
+
+function whyNotLoaded(error: unknown): string {
+  const { message, code, stack } = error as { readonly message?: string; readonly code?: string; readonly stack?: string }
+  const text = message ?? String(error)
+  const place = error instanceof SyntaxError ? stack?.split('\n')[0] : undefined
+  const remedy =
+    remedies[code ?? '']?.(text) ?? 'Make it load by itself: set what it reads from the environment, or read that in the function.'
+  return `${firstLine(text)}${place?.startsWith('file:') ? ` (${place})` : ''}. ${remedy}`
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]!.replace(/\.$/, '')
+}

@@ -1,0 +1,140 @@
+import type { Chaos } from '../chaos/chaos.ts'
+import type { Harness } from '../chaos/harness.ts'
+import { createChaos } from '../chaos/create-chaos.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { ReadIncident } from '../engine/plan/incident.ts'
+import { InconclusiveError, ResilienceError } from '../property/failure.ts'
+import { followSearches } from '../property/report/follower.ts'
+import { hearSearches, type Search } from '../property/report/search.ts'
+import { survives } from '../property/survives.ts'
+import { AppModule, type AppFunction } from './app-module.ts'
+import { appCall, type AppCall } from './app-call.ts'
+import { usualArguments } from './arguments.ts'
+import { firstLook, type FirstLook } from './first-look.ts'
+import { FreshModules } from './fresh-modules.ts'
+import { importWithoutEffects } from './import-effects.ts'
+import { shareProcess, type SharedProcess } from './own-process.ts'
+import type { Progress } from './progress.ts'
+import type { ChosenProvider } from './providers.ts'
+import { consumed } from './shape.ts'
+import { standInKeys } from './stand-in-keys.ts'
+import { watchUnknownHosts, type UnknownHosts } from './unknown-hosts.ts'
+
+/** What is explored, and how far. */
+export interface ExploreOptions {
+  /** The path of the module. */
+  readonly path: string
+  /** Which export to call. Found by itself if `undefined`. */
+  readonly export: string | undefined
+  /** What it is called with. A question, if it takes anything, if `undefined`. */
+  readonly given: readonly unknown[] | undefined
+  readonly providers: readonly ChosenProvider[]
+  readonly runs: number
+  readonly seed: string
+  /** The incident to replay. A search if `undefined`. */
+  readonly replay: ReadIncident | undefined
+  readonly harness: Pick<Harness, 'replayLine' | 'keepIncident'>
+}
+
+/** Hears what is found out before the search. */
+export interface ExploreListener {
+  /** The app can be tested, and the search begins. */
+  begins(call: AppCall, keys: readonly string[]): void
+}
+
+/** A search of an app, and what is known of the app. */
+export interface Explored {
+  readonly search: Search
+  readonly call: AppCall
+  readonly look: FirstLook
+  /** The environment variables with API keys that it reads and that are not set. */
+  readonly keys: readonly string[]
+}
+
+/**
+ * Searches for the faults that break a function of a module, to the end of the search.
+ * @param progress follows the search, and can end it
+ * @throws BrownoutError if the module cannot be tested
+ */
+export async function explore(options: ExploreOptions, progress: Progress, listener: ExploreListener): Promise<Explored> {
+  const keys = standInKeys()
+  const hosts = watchUnknownHosts()
+  const modules = new FreshModules()
+  const shared = shareProcess(() => progress.stop())
+  try {
+    const { app, call, look } = await looked(options, modules, shared, hosts)
+    listener.begins(call, keys.used)
+    const search = await searched(app, call, look, options, modules, progress)
+    shared.check()
+    if (hosts.refused !== undefined) throw new BrownoutError(hosts.refused)
+    return { search, call, look, keys: keys.used }
+  } finally {
+    modules.release()
+    shared.release()
+    hosts.release()
+    keys.restore()
+  }
+}
+
+/** Looks at the app without a fault, also if an incident is to be replayed. */
+async function looked(
+  options: ExploreOptions,
+  modules: FreshModules,
+  shared: SharedProcess,
+  hosts: UnknownHosts,
+): Promise<Pick<Explored, 'call' | 'look'> & { readonly app: AppModule }> {
+  const chaos = chaosFor({ ...options, replay: undefined }, modules)
+  const release = chaos.intercept()
+  try {
+    const app = new AppModule(options.path, modules)
+    const exported = await importWithoutEffects(app, chaos, shared, hosts)
+    const name = app.exportToCall(exported, options.export)
+    const call = appCall(options.path, name, options.given ?? usualArguments(exported[name] as AppFunction))
+    return { app, call, look: await firstLook(chaos, app, call, hosts).finally(() => shared.check()) }
+  } finally {
+    release()
+  }
+}
+
+function chaosFor({ providers, seed, replay, harness }: ExploreOptions, modules: FreshModules): Chaos {
+  return createChaos(
+    { seed, providers: providers.map(({ provider }) => provider), ...(replay === undefined ? {} : { replay }) },
+    { ...harness, shard: undefined, handlers: [], isMine: () => true, forgetModules: () => modules.forget() },
+  )
+}
+
+/** The chaos as the search sees it: a fault for a provider that the app never calls would never fire. All providers still answer. */
+function chaosCalling(chaos: Chaos, { providers }: FirstLook): Chaos {
+  const called = chaos.providers.filter(({ name }) => providers.includes(name))
+  return Object.create(chaos, { providers: { value: called } }) as Chaos
+}
+
+async function searched(
+  app: AppModule,
+  call: AppCall,
+  look: FirstLook,
+  options: ExploreOptions,
+  modules: FreshModules,
+  progress: Progress,
+): Promise<Search> {
+  const chaos = chaosCalling(chaosFor(options, modules), look)
+  const release = chaos.intercept()
+  let search: Search | undefined
+  hearSearches(chaos, (ended) => (search = ended))
+  followSearches(chaos, progress)
+  try {
+    await survives(
+      chaos,
+      { app: () => app.load(), task: async (exported, { observe }) => consumed(await call.on(exported), observe) },
+      { runs: options.runs, all: true },
+    )
+  } catch (error) {
+    // A search that was ended early can have exercised nothing.
+    if (!(error instanceof ResilienceError) && !(error instanceof InconclusiveError)) throw error
+  } finally {
+    release()
+  }
+  if (search === undefined || search.trials.length === 0)
+    throw new BrownoutError('The search ended before its first run, so nothing was found out. Give it more time.')
+  return search
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { shellCommand } from '../engine/base/shell.ts'
+import type { Incident } from '../engine/plan/incident.ts'
+
+/** Beside the program that is run: where incidents and the report are written. */
+export const outputFolder = '.brownout'
+
+/** The incident files of one search, one for each finding. */
+export class IncidentFolder {
+  readonly #name: string
+  readonly #command: string
+  #kept = 0
+
+  /**
+   * @param path of the module
+   * @param command runs the search again
+   */
+  constructor(path: string, command: string) {
+    this.#name = basename(path, extname(path))
+    this.#command = command
+  }
+
+  /**
+   * Writes an incident file.
+   * @returns the command that replays it
+   * @throws BrownoutError if it cannot be written
+   */
+  keep(incident: Incident): string {
+    const path = join(outputFolder, `explore-${this.#name}-${++this.#kept}.json`)
+    writeTo(path, `${JSON.stringify(incident, undefined, 2)}\n`)
+    return shellCommand(this.#command, { BROWNOUT_INCIDENT: path }, process.platform)
+  }
+}
+
+/**
+ * Writes a file, and its folder if there is none.
+ * @throws BrownoutError if it cannot be written
+ */
+export function writeTo(path: string, text: string): void {
+  try {
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new BrownoutError(`Cannot write ${path}: ${(error as Error).message}.`, { cause: error })
+  }
+}

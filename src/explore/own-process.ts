@@ -1,0 +1,52 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+
+const consoleMethods = ['debug', 'error', 'info', 'log', 'table', 'trace', 'warn'] as const
+
+/** What the app does to the process that it shares with the search. */
+export interface SharedProcess {
+  /** @throws BrownoutError if the app ended the process, or threw where nobody can catch it */
+  check(): void
+  /** Gives the process back. */
+  release(): void
+}
+
+/**
+ * Keeps the app from ending the process, and from writing to the console hundreds of times.
+ * @param end hears of what ends the search
+ */
+export function shareProcess(end: (trouble: BrownoutError) => void): SharedProcess {
+  let trouble: BrownoutError | undefined
+  const fail = (found: BrownoutError): BrownoutError => {
+    trouble ??= found
+    end(trouble)
+    return found
+  }
+  const { exit } = process
+  process.exit = (code) => {
+    throw fail(
+      new BrownoutError(
+        `The app calls process.exit(${code ?? ''}), which would end the search. Throw an error instead, and exit where the program starts.`,
+      ),
+    )
+  }
+  const notCaught = (error: unknown): void =>
+    void fail(
+      new BrownoutError(
+        `The app threw where nothing can catch it: ${error instanceof Error ? error.message : String(error)}. Explore imports the module anew for each run: a module that starts a server, or reads from a socket, must do so in a function.`,
+        { cause: error },
+      ),
+    )
+  process.on('uncaughtException', notCaught)
+  const own = Object.fromEntries(consoleMethods.map((name) => [name, console[name]]))
+  for (const name of consoleMethods) console[name] = () => {}
+  return {
+    check() {
+      if (trouble !== undefined) throw trouble
+    },
+    release() {
+      process.exit = exit
+      process.off('uncaughtException', notCaught)
+      Object.assign(console, own)
+    },
+  }
+}

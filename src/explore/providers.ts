@@ -1,0 +1,58 @@
+import { inspect } from 'node:util'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { suggestion } from '../engine/base/nearest.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import { flavorFacts } from '../providers/facts.ts'
+import { factories } from '../providers/index.ts'
+import { openai, type OpenAIFlavor } from '../providers/openai/index.ts'
+import type { ProviderOptions } from '../kit.ts'
+
+/** A provider, and how code sets it up. */
+export interface ChosenProvider {
+  readonly provider: Provider
+  /** As part of a test: `openai({ flavor: "groq" })`. */
+  readonly code: string
+  /** What is imported for that. */
+  readonly factory: string
+}
+
+const makers: Readonly<Record<string, (options: ProviderOptions) => ChosenProvider>> = {
+  ...Object.fromEntries(
+    Object.entries(factories).map(([name, make]) => [name, (options: ProviderOptions) => chosen(name, options, make(options))]),
+  ),
+  ...Object.fromEntries(
+    (Object.keys(flavorFacts) as OpenAIFlavor[]).map((flavor) => [
+      flavor,
+      (options: ProviderOptions) => chosen('openai', { flavor, ...options }, openai({ flavor, ...options })),
+    ]),
+  ),
+}
+
+/** All that brownout emulates, at their usual places. */
+export function allProviders(): readonly ChosenProvider[] {
+  return Object.values(makers).map((make) => make({}))
+}
+
+/**
+ * Reads names of providers, separated by commas, each with a base URL of its own if it has one.
+ * @throws BrownoutError if there is no such provider
+ * @example
+ * readProviders('anthropic,openai=http://localhost:1234/v1')
+ */
+export function readProviders(text: string): readonly ChosenProvider[] {
+  const names = text.split(',').map((part) => part.trim())
+  return names.map((part) => {
+    const [name = '', ...rest] = part.split('=')
+    const make = makers[name]
+    if (make === undefined)
+      throw new BrownoutError(`Cannot play the provider ${JSON.stringify(name)}: there is none.${suggestion(name, Object.keys(makers))}`)
+    if (rest.length === 0) return make({})
+    const baseURL = rest.join('=')
+    // The provider itself can be there, too.
+    return make({ baseURL, ...(names.includes(name) ? { name: URL.parse(baseURL)?.host ?? name } : {}) })
+  })
+}
+
+function chosen(factory: string, options: object, provider: Provider): ChosenProvider {
+  return { provider, factory, code: `${factory}(${Object.keys(options).length === 0 ? '' : inspect(options)})` }
+}

@@ -1,0 +1,38 @@
+import type { Observe } from '../property/verdict/observe.ts'
+
+/**
+ * What a function returns, for whoever uses its answer: a value, pieces of text one after the other, an object with a `textStream`, as
+ * the AI SDK returns it, or a `Response`.
+ */
+export type Shape = 'value' | 'pieces' | 'textStream' | 'response'
+
+/** The shape of what a function returned. */
+export function shapeOf(result: unknown): Shape {
+  if (result instanceof Response) return 'response'
+  if (isIterable(result)) return 'pieces'
+  return isIterable(textStreamOf(result)) ? 'textStream' : 'value'
+}
+
+/**
+ * Uses an answer as its user does, to the end.
+ * @returns a value itself, else the whole text
+ */
+export async function consumed(result: unknown, observe: Observe): Promise<unknown> {
+  if (result instanceof Response) return result.text()
+  const pieces = isIterable(result) ? result : textStreamOf(result)
+  if (!isIterable(pieces)) return result
+  const all: unknown[] = []
+  for await (const piece of pieces) {
+    if (typeof piece === 'string') observe.streamed(piece)
+    all.push(piece)
+  }
+  return all.every((piece) => typeof piece === 'string') ? all.join('') : all
+}
+
+function textStreamOf(result: unknown): unknown {
+  return typeof result === 'object' && result !== null && 'textStream' in result ? result.textStream : undefined
+}
+
+function isIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+}

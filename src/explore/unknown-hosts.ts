@@ -1,0 +1,53 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import { facts } from '../providers/facts.ts'
+
+const modelPaths: readonly RegExp[] = Object.values(facts).flatMap(({ paths }) => paths.map(([end]) => end))
+
+/** What the app asked of hosts that are not emulated. */
+export interface UnknownHosts {
+  /** The addresses of requests that were let through, without their queries. */
+  readonly passed: readonly string[]
+  /** Why a request that looks like a call to a model was refused. `undefined` if none was. */
+  readonly refused: string | undefined
+  /** Gives `fetch` back. */
+  release(): void
+}
+
+/** What to say of a call to a model that is not emulated. `undefined` if the address does not look like one. */
+export function unknownModel({ origin, pathname }: URL): string | undefined {
+  const path = modelPaths.find((end) => end.test(pathname))
+  if (path === undefined) return undefined
+  const base = `${origin}${pathname.replace(path, '')}`
+  return `The app calls ${origin}${pathname}, which brownout does not know, so nothing was sent. If it speaks OpenAI's dialect, name it: --providers openai=${base}`
+}
+
+/**
+ * Notes what the app asks of other hosts, and refuses what looks like a call to a model: nothing would play it, and it would reach a
+ * real one. Begin it before the chaos intercepts, so that it hears only of what the chaos does not answer.
+ */
+export function watchUnknownHosts(): UnknownHosts {
+  const real = globalThis.fetch
+  const passed = new Set<string>()
+  let refused: string | undefined
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : String(input))
+    const found = unknownModel(url)
+    if (found === undefined) {
+      passed.add(`${url.origin}${url.pathname}`)
+      return real(input, init)
+    }
+    refused ??= found
+    throw new BrownoutError(found)
+  }
+  return {
+    get passed() {
+      return [...passed]
+    },
+    get refused() {
+      return refused
+    },
+    release() {
+      globalThis.fetch = real
+    },
+  }
+}

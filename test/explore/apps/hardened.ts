@@ -1,0 +1,6 @@
+import { createAssistant } from '../../../examples/hardened/assistant.ts'
+import type { Resolution } from '../../../examples/support/assistant.ts'
+
+export function ask(question: string): Promise<Resolution> {
+  return createAssistant().ask(question)
+}

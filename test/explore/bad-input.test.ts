@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+
+const script = fileURLToPath(new URL('each-bad-input.ts', import.meta.url))
+
+it('says of each module that it cannot explore why, in a sentence, and what to do', async () => {
+  const { OPENAI_API_KEY: _key, BROWNOUT_INCIDENT: _incident, ...env } = process.env
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { env })
+  const results = JSON.parse(stdout) as [file: string, code: number, said: string][]
+  expect(results.map(([, code]) => code)).toEqual(results.map(() => 2))
+  expect(results.map(([file, , said]) => `${file}: ${said.replaceAll(fileURLToPath(new URL('bad/', import.meta.url)), '')}`))
+    .toMatchInlineSnapshot(`
+      [
+        "there-is-no-such-file.ts: error: Cannot load there-is-no-such-file.ts: there is no such file. Name the file that exports the function to call, such as ./src/ask.ts.",
+        "imports-a-missing-package.ts: error: Cannot load imports-a-missing-package.ts: Cannot find package 'a-package-that-is-not-installed' imported from imports-a-missing-package.ts. Install it (npm install a-package-that-is-not-installed), or if it is an alias of your tsconfig.json, import it by its path.",
+        "throws-at-import.cjs: error: Cannot load throws-at-import.cjs: DATABASE_URL is not set. Make it load by itself: set what it reads from the environment, or read that in the function.",
+        "calls-at-import.ts: error: calls-at-import.ts calls openai when it is imported, and explore imports it anew for each run. Call it in the function that it exports, not at its top level.",
+        "starts-a-server.ts: error: starts-a-server.ts starts a server when it is imported, and explore imports it anew for each run. Start it in another file, and export the function that answers a request from a file of its own.",
+        "exits-at-import.ts: error: The app calls process.exit(3), which would end the search. Throw an error instead, and exit where the program starts.",
+        "no-function.ts: error: no-function.ts exports no function, but Assistant, model. Export one that asks the model and returns the answer: export async function ask(question: string) { ... }",
+        "several-functions.ts: error: several-functions.ts exports several functions: ask, summarize. Say which one to call: --export ask",
+        "several-functions.ts: error: Cannot call "sumarize" of several-functions.ts: there is no such export. Did you mean "summarize"?",
+        "never-settles.ts: error: ask("Where is my parcel?") never settles, even without a fault. Stuck at 0ms of virtual time: nothing is left that could wake the program. The only call has ended, and no timer is set: it waits for something of its own that never comes, such as a lock, a queue or an event. If that is work that the clock cannot see, wrap it in clock.real().",
+        "calls-no-provider.ts: error: ask("Where is my parcel?") called no model provider, so there is nothing to make fail. If its provider has an address of its own, name it: --providers openai=<base URL>. If it needs other arguments to ask a model, pass them: --with '["..."]'",
+        "fails-by-itself.ts: error: ask("Where is my parcel?") fails without any fault: TypeError: Cannot read properties of undefined (reading 'question'). If it needs other arguments, pass them: --with '["..."]'",
+        "calls-an-unknown-provider.ts: error: The app calls https://api.x.ai/v1/chat/completions, which brownout does not know, so nothing was sent. If it speaks OpenAI's dialect, name it: --providers openai=https://api.x.ai/v1",
+        "calls-an-unknown-host.ts: error: The app calls https://models.example/v1/chat/completions, which brownout does not know, so nothing was sent. If it speaks OpenAI's dialect, name it: --providers openai=https://models.example/v1",
+        "calls-no-provider.ts: error: Cannot read --with Where is my parcel?: expected the arguments of the function as a JSON array, such as --with '["Where is my parcel?"]'.",
+        "calls-no-provider.ts: error: Cannot play the provider "openia": there is none. Did you mean "openai"?",
+        "exits-when-called.ts: error: The app calls process.exit(1), which would end the search. Throw an error instead, and exit where the program starts.",
+      ]
+    `)
+})

@@ -1,0 +1,3 @@
+export async function ask(request: { readonly body: { readonly question: string } }): Promise<string> {
+  return request.body.question.trim()
+}

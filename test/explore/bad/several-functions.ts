@@ -1,0 +1,2 @@
+export const ask = (question: string): string => question
+export const summarize = (text: string): string => text
