@@ -31,7 +31,7 @@ async function ended(child: ChildProcess): Promise<{ code: unknown; out: string;
 }
 
 it('finds what breaks an app, without a test and without a set-up, and leaves a report, incidents and tests', async () => {
-  const { code, out, err } = await ended(start(['./src/tokens.ts', '--runs', '24', '--write-test']))
+  const { code, out, err } = await ended(start(['./src/tokens.ts', '--runs', '60', '--write-test']))
   expect(err).toBe('')
   expect(code).toBe(1)
   expect(out).toContain('Calls tokens("Where is my parcel?") of ./src/tokens.ts, and makes its providers fail.')
