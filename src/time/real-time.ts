@@ -4,10 +4,16 @@ const { setTimeout, setImmediate, clearTimeout, clearImmediate } = globalThis as
   clearImmediate?: (immediate: unknown) => void
 }
 const now = performance.now.bind(performance)
+const { timeOrigin } = performance
 
 /** Milliseconds of the world's time. */
 export function realNow(): number {
   return now()
+}
+
+/** The date of the world. */
+export function realDate(): Date {
+  return new Date(timeOrigin + now())
 }
 
 /** Calls back after one turn of the event loop, when everything that could run at once has run; the returned function cancels. */

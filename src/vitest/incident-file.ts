@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Incident } from '../engine/plan/incident.ts'
+import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 import type { RunningTest } from './running-test.ts'
 import { runLineOf } from './run-line.ts'
 
@@ -62,18 +62,4 @@ export class IncidentFile {
     }
     return this.replayLine
   }
-}
-
-/** Incident files contain prompts: nobody else on the machine reads them, and git does not see them. */
-function makePrivate(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-  chmodSync(directory, 0o700)
-  const ignored = join(directory, '.gitignore')
-  if (!existsSync(ignored)) writePrivate(ignored, '*\n')
-}
-
-/** Also a file that is there already becomes private. */
-function writePrivate(path: string, text: string): void {
-  writeFileSync(path, text, { mode: 0o600 })
-  chmodSync(path, 0o600)
 }

@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import type { Chaos } from '../chaos/chaos.ts'
 import { digest } from '../engine/base/hash.ts'
 import { hearSearches } from '../property/report/search.ts'
-import { realNow } from '../time/real-time.ts'
+import { realDate } from '../time/real-time.ts'
 import { scoreOf } from '../report/data/score.ts'
 import { writeSearch } from '../report/files/search-file.ts'
 import { searchData } from '../report/record/search-record.ts'
@@ -39,7 +39,7 @@ export function keepSearches(test: RunningTest, chaos: Chaos): void {
     const kept = task.meta.brownout?.searches ?? []
     const number = kept.length + 1
     const title = number === 1 ? task.fullTestName : `${task.fullTestName} (search ${number})`
-    const data = searchData(search, { title, file: task.file.name, endedAt: new Date(realTime()) })
+    const data = searchData(search, { title, file: task.file.name, endedAt: realDate() })
     const file = join(folder, `${digest(task.fullName).slice(0, 6)}-${fileNameOf(test, search.seed, number)}`)
     writeSearch(file, data)
     const { points } = scoreOf(data)
@@ -47,11 +47,6 @@ export function keepSearches(test: RunningTest, chaos: Chaos): void {
       searches: [...kept, { file, findings: data.findings.length, ...(points === undefined ? {} : { score: points }) }],
     }
   })
-}
-
-/** The time of the world: a test runs in virtual time. */
-function realTime(): number {
-  return performance.timeOrigin + realNow()
 }
 
 function folderAskedFor(): string | undefined {

@@ -1,4 +1,5 @@
 import type { Chaos } from '../../chaos/chaos.ts'
+import { coreOf } from '../../chaos/core.ts'
 import { realNow } from '../../time/real-time.ts'
 import type { ResilienceError } from '../failure.ts'
 import type { SurvivesSettings } from '../settings.ts'
@@ -23,6 +24,8 @@ export interface Search extends Pick<SurvivesSettings, 'faults' | 'all'> {
   /** The most frequent reason why a property or a check was not exercised, by its id. */
   whyInconclusive(id: string): string | undefined
   readonly failures: readonly ResilienceError[]
+  /** What clients sent as credentials, to be removed from what is written down. */
+  readonly credentials: ReadonlySet<string>
   /** In ms of real time. */
   readonly took: number
 }
@@ -41,6 +44,7 @@ export class SearchLog {
   readonly #tally: Tally
   readonly #isHeard: boolean
   readonly #trials: TrialRow[] = []
+  readonly #credentials = new Set<string>()
   readonly #startedAt = realNow()
   #baseline: RehearsedRun | undefined
 
@@ -54,6 +58,7 @@ export class SearchLog {
   add(result: TrialResult): void {
     if (!this.#isHeard) return
     if (result.injections.length === 0) this.#baseline ??= result.rehearsal.runs[0]
+    for (const credential of coreOf(this.#chaos).run.credentials) this.#credentials.add(credential)
     this.#trials.push(trialRow(result))
   }
 
@@ -71,6 +76,7 @@ export class SearchLog {
       report: tally.report(),
       whyInconclusive: (id) => tally.whyInconclusive(id),
       failures,
+      credentials: this.#credentials,
       took: realNow() - this.#startedAt,
     })
   }

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { SearchData } from '../data/search-data.ts'
+import { makePrivate, writePrivate } from './private-file.ts'
 import { searchSchema } from './search-schema.ts'
 
 /** The version of the search format that this version of brownout writes and reads. */
@@ -13,8 +14,8 @@ export const searchFolder = '.brownout/searches'
 
 /** Writes a search to a file that `brownout report` reads. Only its owner can read it: it contains questions and answers. */
 export function writeSearch(path: string, search: SearchData): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, `${JSON.stringify({ format: 'brownout-search', version: searchVersion, ...search })}\n`, { mode: 0o600 })
+  makePrivate(dirname(path))
+  writePrivate(path, `${JSON.stringify({ format: 'brownout-search', version: searchVersion, ...search })}\n`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname } from 'node:path'
 import { BrownoutError } from '../../engine/base/errors.ts'
@@ -8,8 +8,12 @@ import type { SearchData } from '../data/search-data.ts'
 import { reportAsJunit } from '../text/junit.ts'
 import { reportAsMarkdown } from '../text/markdown.ts'
 import { pageParts } from './page-parts.ts'
+import { makePrivate, writePrivate } from './private-file.ts'
 import { readReport } from './report-file.ts'
 import { reportHtml } from './report-html.ts'
+
+/** The directory that everything is written to by default. */
+const usualFolder = '.brownout'
 
 const { version } = createRequire(import.meta.url)('brownout/package.json') as { version: string }
 
@@ -65,8 +69,10 @@ function formerOf(searches: readonly SearchData[], since: string | undefined, us
 
 function write(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text, { mode: 0o600 })
+    // A directory of the user's own is as open as they made it.
+    if (path.startsWith(usualFolder)) makePrivate(usualFolder)
+    else mkdirSync(dirname(path), { recursive: true })
+    writePrivate(path, text)
   } catch (error) {
     throw new BrownoutError(`Cannot write "${path}": ${(error as Error).message}.`, { cause: error })
   }

@@ -1,3 +1,5 @@
+import { redactionOf } from '../../engine/base/redaction.ts'
+import { textsOfCredentials } from '../../engine/run/credential.ts'
 import { injectionInScript } from '../../property/text/injection-in-words.ts'
 import type { ResilienceError } from '../../property/failure.ts'
 import type { Search } from '../../property/report/search.ts'
@@ -20,14 +22,15 @@ export interface SearchPlace {
 
 const letters: Readonly<Record<string, VerdictLetter>> = { held: 'h', violated: 'v', remark: 'r', inconclusive: 'i' }
 
-/** A search as data, complete and small: texts are clipped, and journals are kept of findings only. */
+/** A search as data: without secrets, with long texts clipped, and with the journals of findings only. */
 export function searchData(search: Search, { endedAt, ...place }: SearchPlace): SearchData {
   const { seed, took, atMost, all, baseline, report, failures } = search
   const faults = [...new Map(search.faults.map((fault) => [fault.name, fault])).values()]
   // One statement can be judged twice, with other values of its own each time.
   const rules = [...new Map(search.rules.map((rule) => [rule.id, rule])).values()]
   const places = new Map(faults.map(({ name }, index) => [name, index]))
-  return {
+  const clean = redactionOf({ credentials: textsOfCredentials(search.credentials) })
+  return clean({
     ...place,
     seed,
     endedAt: endedAt.toISOString(),
@@ -45,7 +48,7 @@ export function searchData(search: Search, { endedAt, ...place }: SearchPlace): 
     exercise: report.exercise,
     findings: failures.flatMap(({ failures: each }) => each).map((failure) => findingData(failure, faults)),
     remarks: report.remarks.map(({ id, how }) => ({ rule: id, how })),
-  }
+  })
 }
 
 function runData(trial: TrialRow, rules: Search['rules'], places: ReadonlyMap<string, number>): RunData {

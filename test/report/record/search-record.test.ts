@@ -92,6 +92,13 @@ describe('a search as data', () => {
     expect(searchSchema.parse(JSON.parse(JSON.stringify(data)))).toEqual(data)
   })
 
+  it('holds no credential that a client sent, and nothing that has the form of a secret', () => {
+    const secret = { title: 'asks with key-4711-of-a-client and sk-proj-abcdefghijklmnopqrstuvwxyz0123456789', endedAt: new Date() }
+    const { title } = searchData({ ...search, credentials: new Set(['Bearer key-4711-of-a-client']) }, secret)
+    expect(title).toBe('asks with [removed] and [removed]')
+    expect([...search.credentials]).toEqual(['Bearer test'])
+  })
+
   it('is the same for the same seed, apart from how long it took', async () => {
     const again = searchData(await heard(), { title: 'asks', file: 'ask.test.ts', endedAt: new Date('2026-11-26T10:00:00Z') })
     expect({ ...again, took: 0 }).toEqual({ ...data, took: 0 })
