@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { recipes } from '../../recipes/catalogue.ts'
@@ -14,6 +14,7 @@ import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { suggestion } from '../engine/base/nearest.ts'
 import { pageHtml } from '../report/files/page-html.ts'
 import { pageParts } from '../report/files/page-parts.ts'
+import { writePrivate } from '../report/files/private-file.ts'
 import { demoApps } from './demo-apps.ts'
 import { everyProvider } from './every-provider.ts'
 import { findRecipe } from './find-recipe.ts'
@@ -62,7 +63,7 @@ export async function demoPage(options: DemoPageOptions): Promise<void> {
   const path = resolve(out)
   mkdirSync(dirname(path), { recursive: true })
   // An app of the user's own can say what is nobody else's business.
-  writeFileSync(path, html, { mode: 0o600 })
+  writePrivate(path, html)
   console.log(`Wrote ${out} (${Math.round(html.length / 1_000)} kB).`)
   if (open) openFile(path)
 }
