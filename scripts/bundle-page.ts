@@ -11,11 +11,17 @@ export interface Page {
   readonly styles: readonly string[]
 }
 
-const shared = ['src/report/page/style/tokens.css', 'src/report/page/style/base.css', 'src/report/waterfall/waterfall.css']
+const shared = [
+  'src/report/page/style/tokens.css',
+  'src/report/page/style/base.css',
+  'src/report/page/style/texts.css',
+  'src/report/waterfall/waterfall.css',
+]
 
 /** All pages. */
 export const pages: readonly Page[] = [
   { name: 'report', script: 'src/report/page/main.tsx', styles: [...shared, 'src/report/page/style/report.css'] },
+  { name: 'demo', script: 'src/demo/page/main.tsx', styles: [...shared, 'src/demo/page/demo.css'] },
 ]
 
 /** Bundles a page into one script and one style sheet, which import and load nothing. */

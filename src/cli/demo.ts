@@ -1,11 +1,11 @@
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BrownoutError } from '../engine/base/errors.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
 import { filmOf, type Film } from '../demo/film.ts'
-import { rehearse, type Performer } from '../demo/rehearsal.ts'
+import { rehearse } from '../demo/rehearsal.ts'
 import type { Line } from '../demo/screen/line.ts'
 import { terminalText } from '../demo/screen/terminal.ts'
+import { demoApps } from './demo-apps.ts'
 import { findRecipe } from './find-recipe.ts'
 
 interface Options {
@@ -40,28 +40,12 @@ export async function demo({ seed, recipe: name, fast }: Options, terminal: Term
 
 /**
  * The film of a recipe.
- * @throws BrownoutError where the SDKs that the two apps use are not installed
+ * @throws BrownoutError if the SDKs that the two apps use are not installed
  */
 export async function record(recipe: RecipeFactory, seed: string, columns: number): Promise<Film> {
-  const [naive, hardened] = await performers()
+  const [naive, hardened] = await demoApps()
   const takes = [await rehearse('naive', naive, recipe, seed), await rehearse('hardened', hardened, recipe, seed)] as const
   return filmOf(recipe(), takes, seed, columns)
-}
-
-async function performers(): Promise<readonly [() => Performer, () => Performer]> {
-  try {
-    const [naive, hardened] = await Promise.all([
-      import('../../examples/naive/assistant.ts'),
-      import('../../examples/hardened/assistant.ts'),
-    ])
-    return [naive.createAssistant, hardened.createAssistant]
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new BrownoutError(
-      'The demo shows two apps that use the official SDKs, and they are not installed here. Install them: npm install --save-dev openai @anthropic-ai/sdk',
-      { cause: error },
-    )
-  }
 }
 
 const [hideCursor, showCursor, clearToEnd] = ['\u001B[?25l', '\u001B[?25h', '\u001B[K']

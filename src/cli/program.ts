@@ -9,6 +9,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { triggers } from '../engine/plan/trigger.ts'
 import type { ExploreCommandOptions } from './explore.ts'
 import type { ReportCommandOptions } from './report.ts'
+import type { DemoPageOptions } from './demo-page.ts'
 import { readInjection } from './injection-from-text.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
@@ -26,9 +27,20 @@ export function program(): Command {
     .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('tuesday').env('BROWNOUT_SEED'))
     .option('-r, --recipe <name>', 'the day; "brownout recipes" lists them', 'one-bad-hour')
     .option('--fast', 'show how each question ended, and not how it went', false)
-    .action(async (options: { seed: string; recipe: string; fast: boolean }) => {
-      const { demo } = await import('./demo.ts')
-      await demo(options)
+    .option('--open', 'write a page instead, one file without requests, and open it in a browser')
+    .option('--out <file>', 'write the page to this file (default: brownout-demo.html)')
+    .option('--app <module>', 'show an app of your own on the page instead of the naive one: a module that exports ask(question)')
+    .option('--export <name>', 'which function of the module to call')
+    .option('--without <faults>', 'faults that the page shows switched off, separated by commas')
+    .option('--customer <number>', 'the customer that the page shows first, from 1', Number)
+    .action(async (options: { seed: string; recipe: string; fast: boolean } & DemoPageOptions) => {
+      if (wantsPage(options)) {
+        const { demoPage } = await import('./demo-page.ts')
+        await demoPage(options)
+      } else {
+        const { demo } = await import('./demo.ts')
+        await demo(options)
+      }
     })
 
   command
@@ -139,6 +151,11 @@ export function program(): Command {
     })
 
   return command
+}
+
+/** Whether an option is given that only a page has. */
+function wantsPage({ open, out, app, export: exported, without, customer }: DemoPageOptions): boolean {
+  return [open, out, app, exported, without, customer].some((option) => option !== undefined)
 }
 
 const logHelp = `

@@ -34,7 +34,7 @@ export interface Take {
 }
 
 /** The longest that a question is followed, in ms. */
-const limit = 900_000
+export const limit = 900_000
 
 /** The providers that the apps of the demo call. */
 export const providersOfDemo = (): [ReturnType<typeof openai>, ReturnType<typeof anthropic>] => [openai(), anthropic()]

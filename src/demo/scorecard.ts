@@ -1,25 +1,8 @@
 import { formatDuration } from '../engine/base/duration.ts'
-import type { Property } from '../property/verdict/define-property.ts'
-import { fallsBack } from '../property/properties/falls-back.ts'
-import { honorsRetryAfter } from '../property/properties/honors-retry-after.ts'
-import { neverPassesOnFalsehood } from '../property/properties/never-passes-on-falsehood.ts'
-import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent.ts'
-import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
-import { retriesAtMost } from '../property/properties/retries-at-most.ts'
-import { settlesWithin } from '../property/properties/settles-within.ts'
 import { fitted, span, type Line, type Style } from './screen/line.ts'
 import { experienceOf, patience, type Experience } from './experience.ts'
 import type { Take } from './rehearsal.ts'
-
-const properties: readonly Property[] = [
-  settlesWithin(60_000),
-  retriesAtMost(2),
-  honorsRetryAfter(),
-  noRetryOfPermanent(),
-  noSilentTruncation(),
-  neverPassesOnFalsehood(),
-  fallsBack({ from: 'openai', to: 'anthropic' }),
-]
+import { rules } from './rules.ts'
 
 /** What is counted of a day, and whether it is as it should not be. */
 interface Score {
@@ -32,7 +15,7 @@ function scoresOf({ episodes }: Take): Score[] {
   const count = (kind: Experience['kind']): number => episodes.filter(({ evidence }) => experienceOf(evidence).kind === kind).length
   const slowest = Math.max(...episodes.map(({ evidence }) => evidence.outcome.settledAt))
   const calls = episodes.reduce((sum, { evidence }) => sum + evidence.journal.calls.length, 0)
-  const kept = properties.filter((property) => episodes.every(({ evidence }) => property.judge(evidence).type !== 'violated'))
+  const kept = rules.filter((property) => episodes.every(({ evidence }) => property.judge(evidence).type !== 'violated'))
   const bad = (what: string, value: number): Score => ({ what, words: String(value), isBad: value > 0 })
   return [
     {
@@ -47,8 +30,8 @@ function scoresOf({ episodes }: Take): Score[] {
     { what: 'calls made', words: String(calls), isBad: false },
     {
       what: 'properties kept',
-      words: `${kept.length} of ${properties.length}`,
-      isBad: kept.length < properties.length,
+      words: `${kept.length} of ${rules.length}`,
+      isBad: kept.length < rules.length,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path'
-import type { AppFunction } from './app-module.ts'
+import type { AppFunction } from '../own-app/app-module.ts'
 
 /** How the app is called. */
 export interface AppCall {

@@ -1,5 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { AppFunction } from './app-module.ts'
+import type { AppFunction } from '../own-app/app-module.ts'
 
 /** What a function is asked if nothing else is said. */
 const usualQuestion = 'Where is my parcel?'

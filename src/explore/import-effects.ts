@@ -1,6 +1,6 @@
 import type { Chaos } from '../chaos/chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { AppModule } from './app-module.ts'
+import type { AppModule } from '../own-app/app-module.ts'
 import type { SharedProcess } from './own-process.ts'
 import type { UnknownHosts } from './unknown-hosts.ts'
 
@@ -15,7 +15,7 @@ export async function importWithoutEffects(
   hosts: UnknownHosts,
 ): Promise<Readonly<Record<string, unknown>>> {
   const serversBefore = servers()
-  const exported = await app.firstLoad().finally(() => shared.check())
+  const exported = await app.loadInRealTime().finally(() => shared.check())
   const { calls, unhandled } = chaos.journal
   const asked = calls[0]?.provider ?? unhandled[0]?.url ?? hosts.passed[0]
   if (asked !== undefined || hosts.refused !== undefined)

@@ -7,7 +7,7 @@ import type { ResilienceError } from '../property/failure.ts'
 import type { SearchData } from '../report/data/search-data.ts'
 import type { AppCall } from './app-call.ts'
 import type { ChosenProvider } from './providers.ts'
-import { standInKey } from './stand-in-keys.ts'
+import { standInKey } from '../own-app/stand-in-keys.ts'
 import type { Shape } from './shape.ts'
 
 const marker = '// Written by "brownout explore".'

@@ -1,60 +1,24 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { beforeAll } from 'vitest'
 import { bundlePage, pages } from '../../scripts/bundle-page.ts'
 import type { ReportData } from '../../src/report/data/report-data.ts'
-import { reportHtml, type PageParts } from '../../src/report/files/report-html.ts'
+import type { PageParts } from '../../src/report/files/page-html.ts'
+import { reportHtml } from '../../src/report/files/report-html.ts'
+import { openedHtml, type OpenOptions } from './opened-page.ts'
 
-let browser: Browser
+export { overflowOf, problemsOf } from './opened-page.ts'
+
 let parts: PageParts
-const folder = mkdtempSync(join(tmpdir(), 'brownout-'))
-let written = 0
 
 beforeAll(async () => {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   parts = await bundlePage(pages.find(({ name }) => name === 'report')!)
 }, 60_000)
-afterAll(() => browser.close())
 
 /** The script and the style of the page. */
 export function pageParts(): PageParts {
   return parts
 }
 
-/** A report, opened from disk. What the page asks for, prints or throws fails the test when it is closed. */
-export async function opened(data: ReportData, options: BrowserContextOptions & { readonly hash?: string } = {}) {
-  const path = join(folder, `report-${written++}.html`)
-  writeFileSync(path, reportHtml(data, parts))
-  const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options })
-  const page = await context.newPage()
-  const troubles: string[] = []
-  page.on('pageerror', (error) => void troubles.push(error.message))
-  page.on('console', (message) => void troubles.push(message.text()))
-  page.on('request', (request) => {
-    if (!/^(file|blob):/.test(request.url())) troubles.push(request.url())
-  })
-  await page.goto(`file://${path}${options.hash ?? ''}`)
-  await page.locator('main h1').waitFor()
-  return {
-    page,
-    close: async () => {
-      await context.close()
-      expect(troubles).toEqual([])
-    },
-  }
-}
-
-/** What axe finds in the page as it is. */
-export async function problemsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`))
-}
-
-/** How far the page is wider than the window, in px. */
-export function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/** A report, opened from disk. */
+export function opened(data: ReportData, options: OpenOptions = {}) {
+  return openedHtml(reportHtml(data, parts), options)
 }

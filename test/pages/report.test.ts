@@ -50,7 +50,7 @@ describe('the report in Chromium', () => {
     await page.locator('.finding').first().locator('summary').first().click()
     const body = page.locator('.finding').first()
     expect(await body.locator('.gutter button').allInnerTexts()).toHaveLength(2)
-    expect(await body.locator('.gutter button').first().textContent()).toContain('truncated, truncated-stream fired')
+    expect(await body.locator('.gutter button').first().textContent()).toContain('truncated, fault: truncated-stream')
     expect(await body.locator('svg text').allTextContents()).toContain('✕ truncated · truncated-stream')
     expect(await body.locator('.detail mark.lost').textContent()).toBe(' on Thursday.')
     expect(await body.locator('.seen').first().textContent()).toContain('↻ begins again')

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { BrownoutError } from '../../engine/base/errors.ts'
-import type { PageParts } from './report-html.ts'
+import type { PageParts } from './page-html.ts'
 
 /**
  * The script and the style sheet of a page, as the package was built with them.
  * @throws BrownoutError if the package is not built
  */
-export function pageParts(name: 'report'): PageParts {
+export function pageParts(name: 'report' | 'demo'): PageParts {
   const folder = join(dirname(createRequire(import.meta.url).resolve('brownout/package.json')), 'dist/pages')
   try {
     return { script: readFileSync(join(folder, `${name}.js`), 'utf8'), style: readFileSync(join(folder, `${name}.css`), 'utf8') }

@@ -1,54 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { ReportData } from '../data/report-data.ts'
+import { pageHtml, type PageParts } from './page-html.ts'
 
-/** What a page is made of, beside its data. */
-export interface PageParts {
-  readonly script: string
-  readonly style: string
-}
-
-/**
- * The report as one HTML file that makes no request. Its policy lets it run this one script and use this one style sheet, whatever the
- * data says. The data is JSON, which no browser runs.
- */
-export function reportHtml(data: ReportData, { script, style }: PageParts): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src ${sourceOf(script)}`,
-    `style-src ${sourceOf(style)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
+/** The report as one HTML file. */
+export function reportHtml(data: ReportData, parts: PageParts): string {
   const [only] = data.searches
   const title = data.searches.length === 1 && only !== undefined ? `${only.title}: brownout report` : 'brownout report'
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${escapedText(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<div id="report"></div>
-<noscript>This report needs JavaScript. The same is in the JSON and the Markdown file beside it.</noscript>
-<script type="application/json" id="data">${escapedJson(data)}</script>
-<script>${script}</script>
-</body>
-</html>
-`
-}
-
-function sourceOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-}
-
-function escapedText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/** JSON that cannot end the element it is in, or begin another. */
-function escapedJson(data: ReportData): string {
-  return JSON.stringify(data).replaceAll('<', String.raw`\u003c`)
+  return pageHtml(
+    { title, data, withoutScript: 'This report needs JavaScript. The same is in the JSON and the Markdown file beside it.' },
+    parts,
+  )
 }

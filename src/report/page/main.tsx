@@ -4,4 +4,4 @@ import { Report } from './report.tsx'
 
 /** The data that the report is written with, beside this script. */
 const data = JSON.parse(document.querySelector('#data')!.textContent) as ReportData
-render(<Report data={data} />, document.querySelector('#report')!)
+render(<Report data={data} />, document.querySelector('#page')!)

@@ -46,7 +46,8 @@ export function clipped(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length - longest} more characters)`
 }
 
-function ownerOf(provider: string): string {
+/** The name of a provider as it writes it: `OpenAI`. */
+export function ownerOf(provider: string): string {
   return Object.entries(facts).find(([name]) => name === provider)?.[1].owner ?? provider
 }
 

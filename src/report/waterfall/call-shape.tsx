@@ -5,7 +5,9 @@ const half = 5
 
 /** What is drawn of one call, or of several that are alike, without its label. */
 export function CallShape({ row }: { readonly row: CallRow & Placed }) {
-  const { middle, start, waits, answer, missing, pause, askedToWait, fires } = row
+  const { middle, height, start, waits, answer, missing, pause, askedToWait, fires } = row
+  // In dense rows a mark must not cover the label of the row above.
+  const above = Math.min(12.5, height / 2 + 2.5)
   const isFolded = row.to > row.from
   return (
     <g>
@@ -30,7 +32,7 @@ export function CallShape({ row }: { readonly row: CallRow & Placed }) {
       )}
       {missing && <rect class="missing" x={missing.x} y={middle - half} width={missing.width} height={2 * half} />}
       {fires.map((x) => (
-        <path class="fires" d={`M${x - 4.5} ${middle - 12.5}h9l-4.5 7z`} />
+        <path class="fires" d={`M${x - 4.5} ${middle - above}h9l-4.5 ${above - 5.5}z`} />
       ))}
     </g>
   )
@@ -58,7 +60,7 @@ function PauseShape({ pause: { x, width, text }, middle }: { readonly pause: Non
   const gap = text === undefined ? 0 : text.width + 12
   return (
     <>
-      <line class="pause" x1={x} x2={x + (width - gap) / 2} y1={middle} y2={middle} />
+      <line class="pause" x1={x} x2={text === undefined ? x + width : x + (width - gap) / 2} y1={middle} y2={middle} />
       {text !== undefined && (
         <>
           <line class="pause" x1={x + (width + gap) / 2} x2={x + width} y1={middle} y2={middle} />

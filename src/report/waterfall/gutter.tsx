@@ -7,7 +7,8 @@ import type { Placed, WaterfallLayout } from './geometry/layout.ts'
 export interface GutterActions {
   /** The call that is shown in detail, as its place. */
   readonly selected: number | undefined
-  select(call: number): void
+  /** Without it, the names cannot be picked. */
+  readonly select: ((call: number) => void) | undefined
   unfold(): void
 }
 
@@ -45,21 +46,31 @@ function CallName({
   readonly actions: GutterActions
 }) {
   const call = calls[row.from]!
+  const { selected, select } = actions
+  const style = placeOf(row.top, row.height)
+  if (select === undefined)
+    return (
+      <span class="name" style={style}>
+        <CallWords row={row} call={call} />
+      </span>
+    )
+  return (
+    <button type="button" class="name" style={style} aria-pressed={selected === row.from} onClick={() => select(row.from)}>
+      <CallWords row={row} call={call} />
+    </button>
+  )
+}
+
+function CallWords({ row, call }: { readonly row: CallRow; readonly call: CallData }) {
   const { mark, text } = endLabelOf(call)
   return (
-    <button
-      type="button"
-      class="name"
-      style={placeOf(row.top, row.height)}
-      aria-pressed={actions.selected === row.from}
-      onClick={() => actions.select(row.from)}
-    >
+    <>
       <span class="number">{row.from + 1}</span> <span class="owner">{call.owner}</span> <span class="kind">{kindOf(call)}</span>
       <span class="hidden">
         : {mark === '✓' ? 'complete' : text}
-        {call.fired.length > 0 && `, ${call.fired.map(({ fault }) => fault).join(', ')} fired`}
+        {call.fired.length > 0 && `, fault: ${call.fired.map(({ fault }) => fault).join(', ')}`}
       </span>
-    </button>
+    </>
   )
 }
 

@@ -19,19 +19,23 @@ export interface WaterfallProps {
   readonly data: WaterfallData
   /** The call that is shown in detail, as its place. */
   readonly selected?: number | undefined
-  /** Hears of a call that is picked. */
-  readonly onSelect: (call: number) => void
+  /** Hears of a call that is picked. Without it, calls cannot be picked. */
+  readonly onSelect?: (call: number) => void
   /** Whether long spans in which nothing arrives are cut out. Default: true */
   readonly canCut?: boolean
-  /** A playhead, in ms on the clock of the run. Default: none */
+  /** A playhead, in ms on the clock of the run: what is open then is still going on. Default: none */
   readonly now?: number
+  /** Whether a disturbed call is labeled by its fault alone, and not by how it ended, too. Default: false */
+  readonly isPlain?: boolean
+  /** Of a call, in px, unless the box is narrow. Default: as many calls need */
+  readonly rowHeight?: number
 }
 
 /**
  * Calls over time, one on each row, and what the app did below them. It is laid out anew for each width. Time runs from left to right
  * in every language. The drawing is hidden from assistive technology: the names tell how each call ended, and `CallsTable` says the same.
  */
-export function Waterfall({ data, selected, onSelect, canCut = true, now }: WaterfallProps) {
+export function Waterfall({ data, selected, onSelect, canCut = true, now, isPlain = false, rowHeight }: WaterfallProps) {
   const box = useRef<HTMLDivElement>(null)
   const boxWidth = useWidth(box)
   const [canFold, setCanFold] = useState(true)
@@ -39,8 +43,11 @@ export function Waterfall({ data, selected, onSelect, canCut = true, now }: Wate
   const isNarrow = boxWidth < narrow
   const width = isNarrow ? boxWidth : boxWidth - gutterWidth
   const layout = useMemo(
-    () => (boxWidth === 0 ? undefined : layOut(data, { width, measure: measureText, isNarrow, canCut, canFold, mostRows })),
-    [data, width, boxWidth, isNarrow, canCut, canFold, mostRows],
+    () =>
+      boxWidth === 0
+        ? undefined
+        : layOut(data, { width, measure: measureText, isNarrow, canCut, canFold, mostRows, now, isPlain, rowHeight }),
+    [data, width, boxWidth, isNarrow, canCut, canFold, mostRows, now, isPlain, rowHeight],
   )
   return (
     <div class={isNarrow ? 'waterfall narrow' : 'waterfall'} ref={box} dir="ltr">

@@ -38,6 +38,10 @@ export interface RowSetting {
   readonly width: number
   /** The end of the time that is shown, in ms. */
   readonly endedAt: number
+  /** Whether a call without an end is still going on, and not left open. */
+  readonly isGoingOn: boolean
+  /** Whether a disturbed call is labeled by its fault alone. */
+  readonly isPlain: boolean
   readonly measure: Measure
   /** See {@link quietSinceOf}. */
   readonly quietSince: readonly (number | undefined)[]
@@ -61,7 +65,8 @@ export function callRow(calls: readonly CallData[], fold: Fold, setting: RowSett
   const answer = answerOf(call, axis)
   const missing = missingOf(call, answer === undefined ? end : answer.x + answer.width)
   const right = Math.max(end, answer === undefined ? end : answer.x + answer.width, missing === undefined ? end : missing.x + missing.width)
-  const label = labelOf(calls, fold.from, { ...setting, from: start, to: right })
+  const hasEnd = !setting.isGoingOn || call.ending !== undefined
+  const label = hasEnd ? labelOf(calls, fold.from, { ...setting, from: start, to: right }) : undefined
   const pause = pauseBefore(calls, fold.from, setting)
   const askedToWait = askedToWaitAfter(calls, fold.from, axis)
   const covers = pause !== undefined && label !== undefined && label.x < pause.x + pause.width
@@ -139,20 +144,26 @@ function askedToWaitAfter(calls: readonly CallData[], index: number, axis: TimeA
 function labelOf(
   calls: readonly CallData[],
   index: number,
-  { from, to, width, measure }: RowSetting & { readonly from: number; readonly to: number },
+  { from, to, width, measure, isPlain }: RowSetting & { readonly from: number; readonly to: number },
 ): CallRow['label'] {
   const call = calls[index]!
   const { mark, text } = endLabelOf(call)
   const words = text === '' ? mark : `${mark} ${text}`
   const fault = namesOf(call)
   const room = { from, to, left: 0, right: width }
+  if (isPlain && fault !== '') return placeLabel(isNamedAbove(calls, index) ? mark : `${mark} ${fault}`, room, measure)
   // A fault is named in full or not at all, and once for a run of rows that are alike.
-  if (fault !== '' && fault !== namesOf(calls[index - 1])) {
+  if (fault !== '' && !isNamedAbove(calls, index)) {
     const both = `${words} · ${fault}`
     const placed = placeLabel(both, room, measure)
     if (placed?.text === both) return { x: placed.x, text: words, fault }
   }
   return placeLabel(words, room, measure)
+}
+
+/** Whether the row above names the same faults. */
+function isNamedAbove(calls: readonly CallData[], index: number): boolean {
+  return namesOf(calls[index]) === namesOf(calls[index - 1])
 }
 
 function namesOf(call: CallData | undefined): string {

@@ -15,6 +15,12 @@ export interface LayoutOptions {
   readonly isNarrow?: boolean
   /** Whether long spans in which nothing arrives are cut out. Default: true */
   readonly canCut?: boolean
+  /** The time up to which calls are known, in ms on the clock: what is still open then has no label. Default: all is known */
+  readonly now?: number | undefined
+  /** Whether a disturbed call is labeled by its fault alone, and not by how it ended, too. Default: false */
+  readonly isPlain?: boolean
+  /** Of a call, in px, unless the box is narrow. Default: as many calls need */
+  readonly rowHeight?: number | undefined
   /** Whether many calls that are alike become one row. Default: true */
   readonly canFold?: boolean
   /** How many rows of calls are laid out at most. Default: all */
@@ -60,12 +66,20 @@ const divide = 6
 /** Lays a waterfall out at a width. */
 export function layOut(
   data: WaterfallData,
-  { width, measure, isNarrow = false, canCut = true, canFold = true, mostRows = Infinity }: LayoutOptions,
+  { width, measure, isNarrow = false, canCut = true, canFold = true, mostRows = Infinity, now, isPlain = false, rowHeight }: LayoutOptions,
 ): WaterfallLayout {
   // A tail stays free for the labels of what ends last.
   const axis = timeAxis(data, Math.max(60, width - Math.min(mostTail, width * tailPart)), canCut)
-  const setting: RowSetting = { axis, width, endedAt: data.endedAt, measure, quietSince: quietSinceOf(data.calls) }
-  const height = isNarrow ? narrowRow : data.calls.length > mostUnfolded ? denseRow : row
+  const setting: RowSetting = {
+    axis,
+    width,
+    endedAt: now ?? data.endedAt,
+    isGoingOn: now !== undefined,
+    isPlain,
+    measure,
+    quietSince: quietSinceOf(data.calls),
+  }
+  const height = isNarrow ? narrowRow : (rowHeight ?? (data.calls.length > mostUnfolded ? denseRow : row))
   const folds = foldsOf(data.calls, canFold)
   const rows = folds.slice(0, mostRows).map((fold, index) => ({
     ...callRow(data.calls, fold, setting),

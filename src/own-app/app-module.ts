@@ -39,10 +39,10 @@ export class AppModule {
   }
 
   /**
-   * Loads it for the first time, and in real time.
+   * Loads it anew in real time, and gives up on a module that never finishes.
    * @throws BrownoutError if it cannot be loaded
    */
-  async firstLoad(): Promise<Readonly<Record<string, unknown>>> {
+  async loadInRealTime(): Promise<Readonly<Record<string, unknown>>> {
     const { promise: late, reject } = Promise.withResolvers<never>()
     const cancel = realAfter(longestImport, () =>
       reject(
@@ -89,7 +89,9 @@ export class AppModule {
 
 function functionsIn(exported: Readonly<Record<string, unknown>>): string[] {
   const isCallable = (value: unknown): boolean => typeof value === 'function' && !/^class\b/.test(Function.prototype.toString.call(value))
-  const found = Object.keys(exported).filter((name) => isCallable(exported[name]))
+  const found = Object.keys(exported)
+    .filter((name) => isCallable(exported[name]))
+    .toSorted()
   // The exports of a CommonJS module are there twice.
   const isCommonJs = 'module.exports' in exported
   return isCommonJs ? found.filter((name) => name !== 'module.exports' && (name !== 'default' || found.length <= 2)) : found

@@ -22,7 +22,7 @@ export class FreshModules {
   constructor() {
     // Node 22.18 is the first that has both.
     if (typeof nodeModule.registerHooks !== 'function' || !process.features.typescript)
-      throw new BrownoutError(`"brownout explore" needs Node 22.18 or newer, and this is ${process.version}.`)
+      throw new BrownoutError(`Loading an app needs Node 22.18 or newer, and this is ${process.version}.`)
     this.#hooks = nodeModule.registerHooks({
       resolve: (specifier, context, next) => {
         const found = resolveAsTypeScript(specifier, (tried) => next(tried, context))

@@ -1,0 +1,116 @@
+import type { StoryData } from '../../report/data/finding-data.ts'
+import type { RuleData } from '../../report/data/search-data.ts'
+
+/** An app that is shown. */
+export interface AppData {
+  /** `Naive app`. */
+  readonly name: string
+  /** The same in one word, for the scorecard. */
+  readonly short: string
+  /** Where it comes from, in a few words. */
+  readonly note: string
+}
+
+/** A fault of a recipe that can be switched off. */
+export interface SwitchData {
+  /** The fault's name, with its provider if the recipe has the fault for several: `overloaded` or `server-error:openai`. */
+  readonly id: string
+  readonly fault: string
+  /** What happens, for people who know no code: `OpenAI stops midway`. */
+  readonly words: string
+  /** The same without who does it: `stops midway`. */
+  readonly does: string
+}
+
+/** What a customer makes of an answer. */
+export type Experience = 'answered' | 'less' | 'half' | 'wrong' | 'late' | 'none'
+
+/** What a customer makes of an answer, and the same in a sentence. */
+export interface ExperienceData {
+  readonly kind: Experience
+  readonly words: string
+}
+
+/** A rule that was broken, as its place in {@link DemoData.rules}, and how. */
+export interface BrokenRule {
+  readonly rule: number
+  readonly how: string
+}
+
+/** How one app served one customer, with some switches off. */
+export interface TakeData {
+  /** Places of the switches that are off, in order. */
+  readonly off: readonly number[]
+  /** Places of the switches whose faults fired. Only these can make a difference if they are switched off, too. */
+  readonly fired: readonly number[]
+  readonly story: StoryData
+  /** What the customer read in the end. */
+  readonly read: string
+  readonly experience: ExperienceData
+  readonly broken: readonly BrokenRule[]
+}
+
+/** All that can happen to one customer of one app. */
+export interface CustomerData {
+  /** What the customer reads if nothing fails. */
+  readonly usual: string
+  /** The first is the one with every switch on. */
+  readonly takes: readonly TakeData[]
+}
+
+/** A recipe's day under one seed: for each app its customers, in order. */
+export interface SeedData {
+  readonly seed: string
+  readonly apps: readonly [readonly CustomerData[], readonly CustomerData[]]
+}
+
+/** A period of a day. Times are in ms of the recipe. */
+export interface PhaseData {
+  readonly from: number
+  readonly to: number
+  readonly what: string
+  /** Places of its faults in {@link DayData.switches}. */
+  readonly switches: readonly number[]
+}
+
+/** What a customer asks, and when, in ms of the recipe. */
+export interface QuestionData {
+  readonly asked: string
+  readonly at: number
+}
+
+/** The day of a recipe. */
+export interface DayData {
+  readonly recipe: string
+  readonly summary: string
+  readonly story: string
+  /** In ms of the recipe. */
+  readonly length: number
+  readonly phases: readonly PhaseData[]
+  readonly switches: readonly SwitchData[]
+  readonly questions: readonly QuestionData[]
+  readonly seeds: readonly SeedData[]
+}
+
+/** What the page shows first. */
+export interface StartData {
+  readonly recipe: string
+  readonly seed: string
+  /** From 1. */
+  readonly customer: number
+  /** Ids of switches that are off. */
+  readonly off: readonly string[]
+}
+
+/** Everything that the demo page shows, as JSON. */
+export interface DemoData {
+  readonly brownout: string
+  readonly apps: readonly [AppData, AppData]
+  readonly rules: readonly Pick<RuleData, 'id' | 'statement' | 'titles' | 'hint'>[]
+  readonly days: readonly DayData[]
+  /** Recipes that this file does not hold. */
+  readonly others: readonly { readonly recipe: string; readonly summary: string }[]
+  readonly start: StartData
+  /** The options of the command that chose the apps, such as ` --app ./ask.ts`. */
+  readonly options: string
+}

@@ -1,0 +1,19 @@
+import type { Property } from '../property/verdict/define-property.ts'
+import { fallsBack } from '../property/properties/falls-back.ts'
+import { honorsRetryAfter } from '../property/properties/honors-retry-after.ts'
+import { neverPassesOnFalsehood } from '../property/properties/never-passes-on-falsehood.ts'
+import { noRetryOfPermanent } from '../property/properties/no-retry-of-permanent.ts'
+import { noSilentTruncation } from '../property/properties/no-silent-truncation.ts'
+import { retriesAtMost } from '../property/properties/retries-at-most.ts'
+import { settlesWithin } from '../property/properties/settles-within.ts'
+
+/** What the apps of the demo are judged by. */
+export const rules: readonly Property[] = [
+  settlesWithin(60_000),
+  retriesAtMost(2),
+  honorsRetryAfter(),
+  noRetryOfPermanent(),
+  noSilentTruncation(),
+  neverPassesOnFalsehood(),
+  fallsBack({ from: 'openai', to: 'anthropic' }),
+]

@@ -1,0 +1,32 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ownApp, type OwnApp } from '../../src/demo/own-app.ts'
+
+const options = { onText: () => {}, onRestart: () => {}, signal: new AbortController().signal }
+
+function opened(path: string, name?: string): OwnApp {
+  const app = ownApp(path, name)
+  onTestFinished(() => app.release())
+  return app
+}
+
+describe('an app of the user', () => {
+  it('hears of an async iterable piece by piece, and returns all of it', async () => {
+    const app = await opened('test/demo/apps/pieces.ts', 'stream').create()
+    const pieces: string[] = []
+    expect(await app.ask('Why?', { ...options, onText: (piece) => void pieces.push(piece) })).toBe('You asked: Why?')
+    expect(pieces).toEqual(['You asked: ', 'Why?'])
+  })
+
+  it.for([
+    { path: 'test/demo/apps/gone.ts', message: 'Cannot load test/demo/apps/gone.ts: there is no such file.' },
+    { path: 'test/demo/apps/broken.ts', message: 'Cannot load test/demo/apps/broken.ts: no key' },
+    {
+      path: 'test/demo/apps/nothing.ts',
+      message: 'test/demo/apps/nothing.ts exports no function, but answer. Export one that asks the model',
+    },
+    { path: 'test/demo/apps/pieces.ts', message: 'exports several functions: count, stream. Say which one to call: --export count' },
+    { path: 'test/demo/apps/pieces.ts', name: 'steam', message: 'there is no such export. Did you mean "stream"?' },
+  ])('says what is wrong: $message', async ({ path, name, message }) => {
+    await expect(opened(path, name).create()).rejects.toThrow(message)
+  })
+})

@@ -1,0 +1,228 @@
+import type { Page } from 'playwright'
+import { describe, expect, it } from 'vitest'
+import { openedDemo, pageSize } from './demo-page.ts'
+import { overflowOf, problemsOf } from './opened-page.ts'
+
+const heading = (page: Page): Promise<string | null> => page.locator('h1').textContent()
+const clock = (page: Page): Promise<string> => page.locator('.clock b').innerText()
+const current = (page: Page): Promise<string | null> => page.locator('.customer[aria-current]').getAttribute('aria-label')
+const kinds = async (page: Page): Promise<string[]> => {
+  const marks = await page.locator('.known').all()
+  const classes = await Promise.all(marks.map((mark) => mark.getAttribute('class')))
+  return classes.map((each) => each!.replace('known ', ''))
+}
+const naive = (page: Page) => page.locator('.app').first()
+
+describe('the demo in Chromium', () => {
+  it('waits for someone to press Play, and shows all of it without scrolling on a small laptop', async () => {
+    const { page, close } = await openedDemo({ viewport: { width: 1_280, height: 720 } })
+    expect(await heading(page)).toBe(
+      'Two apps answer the same customers on the same bad day: four documented incidents, one after another within an hour.',
+    )
+    expect(await naive(page).textContent()).toContain('Press Play, or → to step.')
+    expect(new Set(await kinds(page))).toEqual(new Set(['to-come']))
+    const scores = (await page.locator('.scores').boundingBox())!
+    expect(scores.y + scores.height).toBeLessThanOrEqual(720)
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
+  it('plays and pauses, and an answer appears piece by piece', async () => {
+    const { page, close } = await openedDemo()
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect.poll(() => naive(page).locator('.text').first().innerText(), { timeout: 20_000 }).toMatch(/^Your order/)
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    const before = await clock(page)
+    expect(before).not.toBe('0\u{a0}s')
+    await page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))
+    expect(await clock(page)).toBe(before)
+    expect(await naive(page).textContent()).toContain('At work')
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
+  it('steps from event to event, forward and back', async () => {
+    const { page, close } = await openedDemo()
+    const forward = page.getByRole('button', { name: 'Step forward' })
+    await forward.click()
+    const first = await clock(page)
+    await forward.click()
+    expect(await clock(page)).not.toBe(first)
+    await page.getByRole('button', { name: 'Step back' }).click()
+    expect(await clock(page)).toBe(first)
+    await page.getByRole('button', { name: 'Step back' }).click()
+    expect(await clock(page)).toBe('0\u{a0}s')
+    await close()
+  })
+
+  it('shows half an answer beside the whole one, and the app that did better', async () => {
+    const { page, close } = await openedDemo({ hash: '#customer=3' })
+    expect(await naive(page).locator('.ends').textContent()).toBe('✕ ends here')
+    expect(await naive(page).locator('mark.lost').textContent()).toContain('60 days.')
+    expect(await page.locator('.app').nth(1).textContent()).toContain('✓ Answered in')
+    expect((await kinds(page)).slice(0, 6)).toEqual(['served', 'served', 'failed', 'served', 'failed', 'served'])
+    expect(await page.getByRole('status').first().textContent()).toContain('Naive app: Half an answer, passed off as a whole one.')
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
+  it('mends what failed if its fault is switched off, and leaves the rest as it is', async () => {
+    const { page, close } = await openedDemo({ hash: '#customer=8' })
+    const before = await kinds(page)
+    await page.getByRole('switch', { name: 'OpenAI stops midway' }).click()
+    const after = await kinds(page)
+    expect(before.map((kind, place) => (kind === after[place] ? '' : `${place}: ${after[place]}`)).filter((text) => text !== '')).toEqual([
+      '2: served',
+      '4: served',
+    ])
+    expect(await page.locator('.phase').nth(1).textContent()).toBe('switched off')
+    expect(new URL(page.url()).hash).toContain('off=truncated-stream')
+    expect(await page.locator('footer code').textContent()).toContain('--without truncated-stream --customer 8')
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('switch', { name: 'OpenAI stops midway' }).click()
+    expect(await kinds(page)).toEqual(before)
+    await close()
+  })
+
+  it('picks another day, with its own switches', async () => {
+    const { page, close } = await openedDemo()
+    await page.getByLabel('Bad day').selectOption('gpt4-march-to-june')
+    expect(await heading(page)).toContain('the same model name gives worse answers')
+    expect(await page.getByRole('switch').count()).toBe(2)
+    await page.keyboard.press('Tab')
+    await page.locator('.customer').nth(1).click()
+    expect(await naive(page).textContent()).toContain('✕ A wrong answer, passed off as a right one')
+    expect(await naive(page).locator('mark.wrong').textContent()).toBe('40 ')
+    expect(await naive(page).locator('mark.lost').textContent()).toBe('30 ')
+    await close()
+  })
+
+  it('has the command for a day that it does not hold', async () => {
+    const { page, close } = await openedDemo()
+    await page.getByLabel('Bad day').selectOption('openai-two-waves')
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.textContent()).toContain('npx brownout demo --open --recipe openai-two-waves --seed tuesday')
+    expect(await problemsOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    expect(await page.getByLabel('Bad day').inputValue()).toBe('one-bad-hour')
+    await close()
+  })
+
+  it('changes the seed, and says so if it does not hold it', async () => {
+    const { page, close } = await openedDemo({ hash: '#customer=8' })
+    const before = await kinds(page)
+    await page.getByLabel('Seed', { exact: true }).fill('friday')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.locator('.customer').nth(7).click()
+    expect(await kinds(page)).not.toEqual(before)
+    await page.getByLabel('Seed', { exact: true }).fill('wednesday')
+    await page.keyboard.press('Enter')
+    const notHeld = page.locator('.not-held')
+    expect(await notHeld.textContent()).toContain('It holds the seeds tuesday, friday, 8412 for this day')
+    expect(await notHeld.locator('code').textContent()).toBe('npx brownout demo --open --recipe one-bad-hour --seed wednesday')
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).isDisabled()).toBe(true)
+    expect(await problemsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Another seed' }).click()
+    expect(await page.locator('.app').count()).toBe(2)
+    await close()
+  })
+
+  it('opens a counterexample from a red line and from the scorecard, and gives the focus back', async () => {
+    const { page, close } = await openedDemo({ hash: '#customer=3' })
+    const line = naive(page).getByRole('button', { name: 'Half an answer' })
+    await line.click()
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByRole('heading', { level: 2 }).textContent()).toBe('Half an answer, passed off as a whole one')
+    expect(await dialog.textContent()).toContain('no-silent-truncation')
+    expect(await dialog.locator('svg text').allTextContents()).toContain('✕ truncated · truncated-stream')
+    expect(await dialog.locator('.command code').textContent()).toBe(
+      'npx brownout demo --open --recipe one-bad-hour --seed tuesday --customer 3',
+    )
+    await dialog.locator('.gutter button').first().click()
+    expect(await dialog.locator('.detail').textContent()).toContain('Call 1: OpenAI gpt-4o')
+    await dialog.getByText('The calls as a table').click()
+    expect(await problemsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect(await dialog.count()).toBe(0)
+    expect(await line.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: 'Naive app, Half or wrong answers: 2. Show the first' }).click()
+    expect(await dialog.textContent()).toContain('Naive app, customer 2')
+    await close()
+  })
+
+  it('works by the keyboard alone', async () => {
+    const { page, close } = await openedDemo()
+    await page.keyboard.press('ArrowRight')
+    expect(await clock(page)).not.toBe('0\u{a0}s')
+    await page.keyboard.press('f')
+    expect(await current(page)).toContain('Customer 2')
+    await page.keyboard.press('7')
+    expect(await current(page)).toContain('Customer 7')
+    await page.keyboard.press(']')
+    expect(await page.getByLabel('Speed').inputValue()).toBe('2')
+    await page.keyboard.press('n')
+    expect(await page.getByLabel('Seed', { exact: true }).inputValue()).toBe('friday')
+    await page.keyboard.press('Space')
+    expect(await page.locator('.play').textContent()).toBe('Pause')
+    await page.keyboard.press('Space')
+    expect(await page.locator('.play').textContent()).toBe('Play')
+    await page.keyboard.press('?')
+    expect(await page.getByRole('dialog').textContent()).toContain('go to the next failure')
+    // A key that acts on the demo does nothing while a dialog is over it.
+    await page.keyboard.press('n')
+    await page.keyboard.press('Escape')
+    expect(await page.getByLabel('Seed', { exact: true }).inputValue()).toBe('friday')
+    await page.getByRole('switch').first().focus()
+    await page.keyboard.press('Space')
+    expect(await page.getByRole('switch').first().isChecked()).toBe(false)
+    expect(await page.locator('.play').textContent()).toBe('Play')
+    await close()
+  })
+
+  it.for([
+    { name: 'dark', colorScheme: 'dark', viewport: { width: 1_440, height: 900 } },
+    { name: 'narrow', viewport: { width: 380, height: 800 } },
+    { name: 'narrow and dark', colorScheme: 'dark', viewport: { width: 360, height: 800 } },
+    { name: 'at 200 %', viewport: { width: 640, height: 450 } },
+    { name: 'a projector', viewport: { width: 1_920, height: 1_080 } },
+  ] as const)('is legible and fits: $name', async ({ name: _name, ...options }) => {
+    const { page, close } = await openedDemo({ ...options, hash: '#customer=7' })
+    expect(await overflowOf(page)).toBe(0)
+    expect(await problemsOf(page)).toEqual([])
+    await naive(page).getByRole('button', { name: 'breaks' }).click()
+    expect(await page.getByRole('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0)
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
+  it('jumps to the end of each customer for those who want no motion', async () => {
+    const { page, close } = await openedDemo({ reducedMotion: 'reduce' })
+    await page.keyboard.press('Space')
+    await expect.poll(() => naive(page).locator('.verdict').textContent()).toContain('✓ Answered in')
+    await close()
+  })
+
+  it('prints in light, without its buttons', async () => {
+    const { page, close } = await openedDemo({ hash: '#customer=3', colorScheme: 'dark' })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(20, 24, 29)')
+    expect(await page.locator('.transport').isVisible()).toBe(false)
+    expect((await page.pdf()).length).toBeGreaterThan(10_000)
+    await close()
+  })
+
+  it('shows what an app says as text, whatever it says', async () => {
+    const evil = '</script><img src=x onerror=alert(1)><b>‮'
+    const { page, close } = await openedDemo({ hash: '#customer=2' }, (data) =>
+      Object.assign({}, data, JSON.parse(JSON.stringify(data).replaceAll('Yes, you can', JSON.stringify(evil).slice(1, -1))) as object),
+    )
+    expect(await naive(page).locator('.text').first().textContent()).toContain(evil)
+    expect(await page.locator('img').count()).toBe(0)
+    await close()
+  })
+
+  it('is small without its data', () => {
+    expect(pageSize()).toBeLessThan(150_000)
+  })
+})
