@@ -32,6 +32,8 @@ const storedResponses = [
   'responses.cancel',
   'responses.input_items',
 ] as const
+/** The endpoints that are spoken over a WebSocket. */
+const sockets = ['responses.connect', 'realtime'] as const
 const conversations = ['conversations', 'conversations.items'] as const
 const files = ['files', 'files.content'] as const
 const batches = ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'] as const
@@ -56,6 +58,7 @@ export const facts = {
     endpoints: [
       'chat.completions',
       'responses',
+      ...sockets,
       ...storedResponses,
       ...conversations,
       'completions',
@@ -95,7 +98,7 @@ export const facts = {
   azure: {
     owner: 'Azure OpenAI',
     baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
-    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings'],
+    endpoints: ['chat.completions', 'responses', ...sockets, ...storedResponses, ...conversations, 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
     openTelemetryName: 'azure.ai.openai',
