@@ -13,6 +13,8 @@ export interface TlsOptions {
 /** A server for any of the protocols that clients of providers speak, and what ends all its connections. */
 export interface Listener {
   readonly server: Server
+  /** Resets a connection by a TCP packet with RST in it. */
+  reset(connection: Pick<Socket, 'remoteAddress' | 'remotePort'>): void
   closeAllConnections(): void
 }
 
@@ -41,6 +43,10 @@ export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
   })
   return {
     server,
+    reset({ remoteAddress, remotePort }) {
+      // Node resets no encrypted connection, but the one below it.
+      for (const socket of sockets) if (socket.remotePort === remotePort && socket.remoteAddress === remoteAddress) socket.resetAndDestroy()
+    },
     closeAllConnections() {
       for (const socket of sockets) socket.destroy()
     },

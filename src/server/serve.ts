@@ -54,12 +54,12 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
     {
       answer(incoming, response) {
         answer(incoming, service)
-          .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response)))
+          .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response, listener)))
           .catch((error: unknown) => drop(response, error as Error))
       },
       answerWebSocket(upgrade) {
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
-          breakConnection: breakAs,
+          breakConnection: (error, response) => breakAs(error, response, listener),
           asWriter: (run) => run(),
         }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
       },
@@ -135,12 +135,12 @@ function close({ server, closeAllConnections }: Listener): Promise<void> {
  * Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. In
  * HTTP/2, all streams of the connection break.
  */
-function breakAs({ code }: ConnectionError, response: Outgoing): void {
-  if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
-  else if (isHttp2(response)) {
-    const { session } = response.stream
-    if (code === 'UND_ERR_SOCKET') session?.destroy()
-    else session?.socket.resetAndDestroy()
-  } else if (code === 'UND_ERR_SOCKET') response.socket?.end()
-  else response.socket?.resetAndDestroy()
+function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {
+  if (code === 'Z_DATA_ERROR') return void response.end('this is no gzip')
+  const session = isHttp2(response) ? response.stream.session : undefined
+  const socket = session?.socket ?? response.socket
+  if (socket === null) return
+  if (code !== 'UND_ERR_SOCKET') listener.reset(socket)
+  else if (session !== undefined) session.destroy()
+  else socket.end()
 }
