@@ -115,7 +115,23 @@ export {
   providerOptions,
 } from './providers/dialect/define-provider.ts'
 export { type EndpointDefinition, type PlainWriter, defineEndpoint } from './providers/dialect/define-endpoint.ts'
-export type { BatchRequest, Decoded, Endpoint, Exchange, Provider, ProviderStore, WireRequest } from './engine/model/provider.ts'
+export {
+  type MessageWriter,
+  type Opening,
+  type SocketEndpointDefinition,
+  defineSocketEndpoint,
+} from './providers/dialect/define-socket-endpoint.ts'
+export type {
+  BatchRequest,
+  Connection,
+  Decoded,
+  Endpoint,
+  Exchange,
+  Provider,
+  ProviderStore,
+  ReceivedMessage,
+  WireRequest,
+} from './engine/model/provider.ts'
 
 // Decoding a request: its JSON, its schema and the provider's own words for what is wrong, then what it asks.
 export {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'msw'
+import type { RequestHandler, WebSocketHandler } from 'msw'
 import type { Duration } from '../engine/base/duration.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Journal } from '../engine/model/journal.ts'
@@ -30,7 +30,7 @@ export interface Chaos {
   readonly seed: string
   readonly providers: readonly Provider[]
   /** For MSW: `setupServer(...chaos.handlers)`. */
-  readonly handlers: readonly RequestHandler[]
+  readonly handlers: readonly (RequestHandler | WebSocketHandler)[]
   /**
    * Answers whatever `fetch` asks of the providers, in any runner and in any runtime. In Node it also answers `node:http`, axios and
    * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.

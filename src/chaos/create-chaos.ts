@@ -5,6 +5,7 @@ import type { ReadIncident } from '../engine/plan/incident.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
 import { intercept } from '../intercept/network.ts'
 import { handlersOf } from '../msw/handlers.ts'
+import { webSocketHandlerOf } from '../msw/web-socket.ts'
 import { answersOf } from './answers.ts'
 import type { BrownoutOptions } from './chaos.ts'
 import { checkDay, checkInjection, distinct } from './checks.ts'
@@ -33,13 +34,17 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     if (harness.escaped !== undefined) harness.escaped(message)
     else own.run.journal.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
   }
+  let handlers: ChaosWithCore['handlers'] | undefined
   const chaos: ChaosWithCore = {
     [core]: own,
     get seed() {
       return own.run.seed
     },
     providers,
-    handlers: handlersOf(own.gateway),
+    get handlers() {
+      // At first use: MSW keeps something of each handler for WebSockets for good.
+      return (handlers ??= [...handlersOf(own.gateway), webSocketHandlerOf(own.gateway, providers)])
+    },
     intercept() {
       const release = intercept({ handlers: harness.handlers, gateway: own.gateway, escaped })
       const close = own.openWay()

@@ -1,11 +1,14 @@
-import { asBug } from '../engine/base/errors.ts'
+import { asBug, type BrownoutError } from '../engine/base/errors.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
 import type { WireRequest } from '../engine/model/provider.ts'
 import { noteCredentials } from '../engine/run/credential.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
+import { bytesOf } from '../engine/run/chunks.ts'
 import { play } from '../engine/run/play.ts'
 import type { Run } from '../engine/run/run.ts'
 import { unknownEndpoint } from '../engine/run/unknown-endpoint.ts'
+import { newConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
+import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
 import type { Route, Router } from './router.ts'
 
@@ -20,6 +23,8 @@ export interface Answerer {
   knows(url: URL): boolean
   /** What the client gets. Settles once the answer is known; nothing has been delivered by then. */
   answer(request: IncomingRequest): Promise<Delivery>
+  /** What a client gets that asks for a WebSocket. */
+  answerWebSocket(request: RequestHead): Promise<WebSocketAnswer>
 }
 
 /** What is known of the code that makes a request. */
@@ -53,12 +58,43 @@ export class Gateway implements Answerer {
     return this.#callers.isMine() && this.router.knows(url)
   }
 
-  async answer(request: IncomingRequest): Promise<Delivery> {
+  answer(request: IncomingRequest): Promise<Delivery> {
+    return this.#unlessDown((run) => this.#answerIn(run, request))
+  }
+
+  async answerWebSocket(head: RequestHead): Promise<WebSocketAnswer> {
+    const connection = newConnection()
+    const request = { ...head, connection }
+    const handshake = await this.#unlessDown((run) => this.#answerIn(run, { ...request, text: () => '' }))
+    const route = this.router.find(request.method, request.url)
+    if (route.type === 'refused') return refusedWebSocket(handshake)
+    const { provider, endpoint } = route
+    return {
+      handshake,
+      receive(message) {
+        const { frames = [], ...received } = endpoint.receive?.(message, connection) ?? {}
+        return { ...received, bytes: frames.map((frame) => bytesOf(endpoint.bytes(frame, { ...request, text: message }))) }
+      },
+      play: (text) =>
+        this.#unlessDown(async (run) => {
+          const release = run.clock.hold()
+          try {
+            return await play(run, provider, endpoint, { ...request, text })
+          } catch (error) {
+            throw this.#noted(run, error)
+          } finally {
+            release()
+          }
+        }),
+    }
+  }
+
+  async #unlessDown(answer: (run: Run) => Promise<Delivery>): Promise<Delivery> {
     const run = this.#run()
     if (run.isDown) return never
     if (this.#callers.isAbandoned()) return refusal('unhandled_request', abandoned)
     const { crashes } = run
-    const delivery = await this.#answerIn(run, request)
+    const delivery = await answer(run)
     if (run.crashes === crashes) return delivery
     delivery.abandon()
     return never
@@ -68,28 +104,38 @@ export class Gateway implements Answerer {
     const release = run.clock.hold()
     try {
       await this.router.load()
-      const { method, url, headers, sentTo } = request
+      const { method, url } = request
       noteCredentials(request, run.credentials)
       const route = this.router.find(method, url)
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
-      const text = await request.text()
-      if (route.type === 'refused') return this.#refuseAs(route.by!, { method, url, headers, text }, route.message)
-      const sent = { method, url, headers, text, ...(sentTo === undefined ? {} : { sentTo }) }
-      return await play(run, route.provider, route.endpoint, sent)
+      const by = route.type === 'refused' ? route.by! : route
+      const wire = { ...request, text: await request.text() }
+      const message = otherTransport(route, by.provider.name, wire)
+      if (message !== undefined) return this.#refuseAs(by, wire, { status: 426, message })
+      if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
+      return await play(run, route.provider, route.endpoint, wire)
     } catch (error) {
-      const bug = asBug(error)
-      if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)
-      return refusalOf(bug)
+      return refusalOf(this.#noted(run, error))
     } finally {
       release()
     }
   }
 
+  #noted(run: Run, error: unknown): BrownoutError {
+    const bug = asBug(error)
+    if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)
+    return bug
+  }
+
   /** Refuses a request for an endpoint that is not emulated, as its provider would, and writes it into the journal. */
-  #refuseAs(by: NonNullable<Extract<Route, { type: 'refused' }>['by']>, request: WireRequest, message: string): Delivery {
+  #refuseAs(
+    by: NonNullable<Extract<Route, { type: 'refused' }>['by']>,
+    request: WireRequest,
+    refused: { readonly message: string; readonly status?: number },
+  ): Delivery {
     const run = this.#run()
-    run.journal.unhandled.push({ method: request.method, url: publicAddress(request.url.href), message })
-    return refusalBy(unknownEndpoint(run, by, request, message))
+    run.journal.unhandled.push({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
+    return refusalBy(unknownEndpoint(run, by, request, refused))
   }
 
   /** Refuses a request that nothing is set up to answer, and writes it into the journal. */

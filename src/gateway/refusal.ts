@@ -1,4 +1,5 @@
 import { FaultBugError, UnanswerableError, type BrownoutError } from '../engine/base/errors.ts'
+import { encodeText } from '../engine/base/utf8.ts'
 import { realClock } from '../engine/model/clock.ts'
 import type { ChunkItem } from '../engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
@@ -14,16 +15,20 @@ const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journa
  * 400 with `x-should-retry: false`: the only pair that openai, anthropic, ai and langchain all give up on at once.
  */
 export function refusal(kind: RefusalKind, message: string): Delivery {
-  const error = { type: `brownout_${kind}`, code: `brownout_${kind}`, message, param: null }
   const items: readonly ChunkItem[] = [
     {
       type: 'head',
       status: 400,
       headers: { 'content-type': 'application/json', ...headersOf(kind) },
     },
-    { type: 'chunk', bytes: new TextEncoder().encode(JSON.stringify({ type: 'error', error })), frames: [] },
+    { type: 'chunk', bytes: encodeText(textOf(kind, message)), frames: [] },
   ]
   return new Delivery(items, noRun, undefined)
+}
+
+function textOf(kind: RefusalKind, message: string): string {
+  const error = { type: `brownout_${kind}`, code: `brownout_${kind}`, message, param: null }
+  return JSON.stringify({ type: 'error', error })
 }
 
 /** A refusal in a provider's own words, which says who it is really from, so that no SDK retries it. */
@@ -41,6 +46,15 @@ function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {
 
 /** The refusal that tells why a call could not be played: a fault's bug, a request that the answers cannot answer, or brownout's own bug. */
 export function refusalOf(error: BrownoutError): Delivery {
-  if (error instanceof UnanswerableError) return refusal('unanswerable_request', error.message)
-  return refusal(error instanceof FaultBugError ? 'fault_bug' : 'emulator_bug', error.message)
+  return refusal(kindOf(error), error.message)
+}
+
+/** The same as an event over a WebSocket. */
+export function refusalEvent(error: BrownoutError): string {
+  return textOf(kindOf(error), error.message)
+}
+
+function kindOf(error: BrownoutError): RefusalKind {
+  if (error instanceof UnanswerableError) return 'unanswerable_request'
+  return error instanceof FaultBugError ? 'fault_bug' : 'emulator_bug'
 }

@@ -9,6 +9,8 @@ interface DispatchOptions {
   readonly method: string
   readonly headers?: Readonly<Record<string, string>> | readonly string[] | null
   readonly body?: unknown
+  /** The protocol that is asked for, if it is another one. */
+  readonly upgrade?: string | boolean | null
 }
 
 interface Dispatcher {
@@ -40,7 +42,8 @@ function replaceDispatcher(home: Home, place: Place, fetch: typeof globalThis.fe
   if (real === undefined) return () => {}
   const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean => {
     const url = new URL(options.path, options.origin)
-    if (!wants(url)) return real.dispatch(options, handler)
+    // A WebSocket is no fetch: it connects by itself, to an emulated connection.
+    if (!wants(url) || options.upgrade === 'websocket') return real.dispatch(options, handler)
     void answer(fetch, url, options, listenerOf(handler))
     return true
   }

@@ -34,6 +34,8 @@ const storedResponses = [
   'responses.cancel',
   'responses.input_items',
 ] as const
+/** The endpoints that are spoken over a WebSocket. */
+const sockets = ['responses.connect', 'realtime'] as const
 const conversations = ['conversations', 'conversations.items'] as const
 const files = ['files', 'files.content'] as const
 const batches = ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'] as const
@@ -58,6 +60,7 @@ export const facts = {
     endpoints: [
       'chat.completions',
       'responses',
+      ...sockets,
       ...storedResponses,
       ...conversations,
       'completions',
@@ -100,7 +103,7 @@ export const facts = {
   azure: {
     owner: 'Azure OpenAI',
     baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
-    endpoints: ['chat.completions', 'responses', ...storedResponses, ...conversations, 'embeddings'],
+    endpoints: ['chat.completions', 'responses', ...sockets, ...storedResponses, ...conversations, 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
     keyVariables: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY', 'AZURE_RESOURCE_NAME'],

@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createSecureServer, createServer as createHttp2Server } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Incoming, Outgoing } from '../sockets/message.ts'
+import { acceptWebSockets, type Upgrade } from '../sockets/upgrade.ts'
 
 /** A certificate and its key, in PEM. */
 export interface TlsOptions {
@@ -12,36 +13,57 @@ export interface TlsOptions {
 /** A server for any of the protocols that clients of providers speak, and what ends all its connections. */
 export interface Listener {
   readonly server: Server
+  /** Resets a connection by a TCP packet with RST in it. */
+  reset(connection: Pick<Socket, 'remoteAddress' | 'remotePort'>): void
   closeAllConnections(): void
+}
+
+/** What a listener does with requests. */
+export interface Answers {
+  answer(incoming: Incoming, outgoing: Outgoing): void
+  /** Answers a request for a WebSocket. */
+  answerWebSocket(upgrade: Upgrade): void
 }
 
 /** What a client that speaks HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 
 /**
- * Listens for HTTP/1.1 and HTTP/2 at one port: over TLS the client chooses (ALPN), without TLS the first bytes tell. The AWS SDK
- * speaks HTTP/2 to Bedrock either way.
+ * Listens for HTTP/1.1, WebSockets and HTTP/2 at one port: over TLS the client chooses the protocol (ALPN), without TLS its first
+ * bytes show it. The AWS SDK speaks HTTP/2 to Bedrock either way.
  */
-export function listenerFor(answer: (incoming: Incoming, outgoing: Outgoing) => void, tls?: TlsOptions): Listener {
+export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
   const sockets = new Set<Socket>()
-  const server = tls === undefined ? plainServer(answer) : createSecureServer({ ...tls, allowHTTP1: true }, answer)
+  const server = tls === undefined ? plainServer(answers) : secureServer(answers, tls)
   server.on('connection', (socket: Socket) => {
+    // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
+    socket.setNoDelay(true)
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
   return {
     server,
+    reset({ remoteAddress, remotePort }) {
+      // Node resets no encrypted connection, but the one below it.
+      for (const socket of sockets) if (socket.remotePort === remotePort && socket.remoteAddress === remoteAddress) socket.resetAndDestroy()
+    },
     closeAllConnections() {
       for (const socket of sockets) socket.destroy()
     },
   }
 }
 
-function plainServer(answer: (incoming: Incoming, outgoing: Outgoing) => void): Server {
+function secureServer({ answer, answerWebSocket }: Answers, tls: TlsOptions): Server {
+  const server = createSecureServer({ ...tls, allowHTTP1: true }, answer)
+  acceptWebSockets(server, answerWebSocket)
+  return server
+}
+
+function plainServer({ answer, answerWebSocket }: Answers): Server {
   const http = createHttpServer(answer)
+  acceptWebSockets(http, answerWebSocket)
   const http2 = createHttp2Server(answer)
-  // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
-  return createServer({ noDelay: true }, (socket) => {
+  return createServer((socket) => {
     // A client may leave before it has sent anything.
     const ignore = (): void => {}
     socket.on('error', ignore)

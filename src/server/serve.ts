@@ -5,10 +5,12 @@ import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
+import { refusedWebSocket, type WebSocketAnswer, type RequestHead } from '../gateway/web-socket-answer.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { headersOf, textOf } from '../sockets/incoming.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket } from '../sockets/play-over-socket.ts'
+import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
 import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
@@ -47,11 +49,23 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
   const addressOf = addressesOf(chaos.providers, gateway.router)
   const basePaths = chaos.providers.map(basePathOf).join(', ')
   const protocol = tls === undefined ? 'http:' : 'https:'
-  const listener = listenerFor((incoming, response) => {
-    answer(incoming, { gateway, addressOf, basePaths, protocol })
-      .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response)))
-      .catch((error: unknown) => drop(response, error as Error))
-  }, tls)
+  const service = { gateway, addressOf, basePaths, protocol } as const
+  const listener = listenerFor(
+    {
+      answer(incoming, response) {
+        answer(incoming, service)
+          .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response, listener)))
+          .catch((error: unknown) => drop(response, error as Error))
+      },
+      answerWebSocket(upgrade) {
+        playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
+          breakConnection: (error, response) => breakAs(error, response, listener),
+          asWriter: (run) => run(),
+        }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
+      },
+    },
+    tls,
+  )
   const url = `${protocol}//${await listen(listener.server, port, host)}`
   const closeWay = own.openWay()
   return {
@@ -72,14 +86,28 @@ interface Service {
   readonly protocol: 'http:' | 'https:'
 }
 
-async function answer(incoming: Incoming, { gateway, addressOf, basePaths, protocol }: Service): Promise<Delivery> {
+async function answer(incoming: Incoming, service: Service): Promise<Delivery> {
+  const request = headOf(incoming, service)
+  return request === undefined ? refuse(incoming, service) : service.gateway.answer({ ...request, text: () => textOf(incoming) })
+}
+
+async function answerWebSocket(incoming: Incoming, service: Service): Promise<WebSocketAnswer> {
+  const request = headOf(incoming, service)
+  return request === undefined ? refusedWebSocket(refuse(incoming, service)) : service.gateway.answerWebSocket(request)
+}
+
+/** The request as the provider would have got it. `undefined` if no provider is meant. */
+function headOf(incoming: Incoming, { addressOf, protocol }: Service): RequestHead | undefined {
   const { method = 'GET', url: path = '/' } = incoming
   const url = addressOf(method, path)
-  if (url === undefined)
-    return gateway.refuse(method, path, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
+  if (url === undefined) return undefined
   const headers = headersOf(incoming)
   const sentTo = new URL(path, `${protocol}//${headers.get('host') ?? headers.get(':authority') ?? url.host}`)
-  return gateway.answer({ method, url, headers, sentTo, text: () => textOf(incoming) })
+  return { method, url, headers, sentTo }
+}
+
+function refuse({ method = 'GET', url: path = '/' }: Incoming, { gateway, basePaths }: Service): Delivery {
+  return gateway.refuse(method, path, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
 }
 
 /** Resolves to the address, such as `127.0.0.1:4600`. */
@@ -107,12 +135,12 @@ function close({ server, closeAllConnections }: Listener): Promise<void> {
  * Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. In
  * HTTP/2, all streams of the connection break.
  */
-function breakAs({ code }: ConnectionError, response: Outgoing): void {
-  if (code === 'Z_DATA_ERROR') response.end('this is no gzip')
-  else if (isHttp2(response)) {
-    const { session } = response.stream
-    if (code === 'UND_ERR_SOCKET') session?.destroy()
-    else session?.socket.resetAndDestroy()
-  } else if (code === 'UND_ERR_SOCKET') response.socket?.end()
-  else response.socket?.resetAndDestroy()
+function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {
+  if (code === 'Z_DATA_ERROR') return void response.end('this is no gzip')
+  const session = isHttp2(response) ? response.stream.session : undefined
+  const socket = session?.socket ?? response.socket
+  if (socket === null) return
+  if (code !== 'UND_ERR_SOCKET') listener.reset(socket)
+  else if (session !== undefined) session.destroy()
+  else socket.end()
 }

@@ -1,6 +1,7 @@
 import type * as Http from 'node:http'
 import type * as Http2 from 'node:http2'
 import type { ConnectionError } from '../engine/base/connection.ts'
+import type { RequestHead } from '../gateway/web-socket-answer.ts'
 import type { Answerer } from '../gateway/gateway.ts'
 import { builtin } from '../time/patches/patching.ts'
 import type { ApplicationProtocol } from './destination.ts'
@@ -8,6 +9,8 @@ import { asEncrypted, connectedSockets, type EmulatedSocket } from './emulated-s
 import { headersOf, textOf } from './incoming.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from './message.ts'
 import { playOverSocket } from './play-over-socket.ts'
+import { playOverUpgrade } from './play-over-upgrade.ts'
+import { acceptWebSockets, type Upgrade } from './upgrade.ts'
 
 /** Finds whoever answers a request. `undefined` if nobody does any more. */
 export type AnswererOf = (url: URL) => Answerer | undefined
@@ -27,6 +30,7 @@ export class EmulatedHosts {
     const { createServer } = builtin<typeof Http>('node:http')!
     const answer = (incoming: Incoming, response: Outgoing): void => this.#answerAsWriter(incoming, response)
     this.#http = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, answer)
+    acceptWebSockets(this.#http, (upgrade) => this.#answerWebSocketAsWriter(upgrade))
   }
 
   /** The client's end of a new connection to an origin, such as `https://api.openai.com`. */
@@ -79,15 +83,34 @@ export class EmulatedHosts {
     return isHttp2(response) ? this.#sessions.get(response.stream.session ?? {}) : (response.socket as EmulatedSocket)
   }
 
+  #answerWebSocketAsWriter(upgrade: Upgrade): void {
+    const socket = upgrade.socket as EmulatedSocket
+    socket.asWriter(() => this.#answerWebSocket(upgrade, socket)).catch((error: unknown) => void socket.destroy(error as Error))
+  }
+
   async #answer(incoming: Incoming, response: Outgoing, socket: EmulatedSocket): Promise<void> {
-    const { method = 'GET', url: path = '/' } = incoming
-    const url = new URL(path, this.#origins.get(socket))
-    const answerer = this.#answererOf(url)
+    const request = this.#headOf(incoming, socket)
+    const answerer = this.#answererOf(request.url)
     if (answerer === undefined) return void socket.destroy()
     // The provider's own headers say what date it is.
     response.sendDate = false
-    const delivery = await answerer.answer({ method, url, headers: headersOf(incoming), text: () => textOf(incoming) })
+    const delivery = await answerer.answer({ ...request, text: () => textOf(incoming) })
     await playOverSocket(delivery, response, (error) => breakAs(error, response, socket))
+  }
+
+  async #answerWebSocket(upgrade: Upgrade, socket: EmulatedSocket): Promise<void> {
+    const request = this.#headOf(upgrade.incoming, socket)
+    const answerer = this.#answererOf(request.url)
+    if (answerer === undefined) return void socket.destroy()
+    await playOverUpgrade(answerer.answerWebSocket(request), upgrade, {
+      breakConnection: (error, response) => breakAs(error, response, socket),
+      asWriter: (run) => socket.asWriter(run),
+    })
+  }
+
+  #headOf(incoming: Incoming, socket: EmulatedSocket): RequestHead {
+    const { method = 'GET', url: path = '/' } = incoming
+    return { method, url: new URL(path, this.#origins.get(socket)), headers: headersOf(incoming) }
   }
 }
 

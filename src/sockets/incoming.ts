@@ -3,7 +3,7 @@ import type { RequestHeaders } from '../engine/model/provider.ts'
 import type { Incoming } from './message.ts'
 
 /** The headers of a request, without a copy of them. */
-export function headersOf({ headers }: Incoming): RequestHeaders {
+export function headersOf({ headers }: Pick<Incoming, 'headers'>): RequestHeaders {
   const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null
   return { get, has: (name) => get(name) !== null }
 }

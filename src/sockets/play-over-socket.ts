@@ -1,4 +1,6 @@
+import type { EventEmitter } from 'node:events'
 import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
+import type { Head } from '../engine/model/frame.ts'
 import type { Bytes, Delivery } from '../engine/run/delivery.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
@@ -15,11 +17,27 @@ export async function playOverSocket(
   breakConnection: (error: ConnectionError) => void,
 ): Promise<void> {
   response.on('close', () => coming.abort())
-  try {
+  await orBroken(response, breakConnection, async () => {
     const { head, delivery } = await begin(coming, 'sockets')
-    writeHead(head.status, head.headers, response)
-    await writeAll(delivery, response)
-    if (!isGone(response)) response.end()
+    await writeResponse(head, delivery, response)
+  })
+}
+
+/** Writes a response. */
+export async function writeResponse({ status, headers }: Head, delivery: Delivery, response: Outgoing): Promise<void> {
+  writeHead(status, headers, response)
+  await writeAll(delivery, response)
+  if (!isGone(response)) response.end()
+}
+
+/** Runs what plays over a connection. If that breaks, the client gets what came before, then the error. */
+export async function orBroken(
+  response: Outgoing,
+  breakConnection: (error: ConnectionError) => void,
+  play: () => Promise<void>,
+): Promise<void> {
+  try {
+    await play()
   } catch (error) {
     if (!isConnectionError(error)) throw error
     await whenSent(response)
@@ -46,15 +64,15 @@ async function writeAll(delivery: Delivery, response: Outgoing): Promise<void> {
 }
 
 /** Resolves once the client has read enough to take more, or has left. */
-function drained(response: Outgoing): Promise<void> {
+export function drained(writable: Pick<EventEmitter, 'on' | 'off'>): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
-      response.off('drain', done)
-      response.off('close', done)
+      writable.off('drain', done)
+      writable.off('close', done)
       resolve()
     }
-    response.on('drain', done)
-    response.on('close', done)
+    writable.on('drain', done)
+    writable.on('close', done)
   })
 }
 
@@ -62,7 +80,7 @@ function drained(response: Outgoing): Promise<void> {
  * Resolves once all that was written has left, and a client in this process has had a turn to read it: a reset takes with it
  * what still lies in the sender's buffers.
  */
-async function whenSent(response: Outgoing): Promise<void> {
+export async function whenSent(response: Outgoing): Promise<void> {
   await new Promise<unknown>((resolve) => {
     if (isHttp2(response)) {
       const { session } = response.stream

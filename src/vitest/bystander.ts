@@ -1,6 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
 import type { Provider } from '../engine/model/provider.ts'
+import { refusedWebSocket } from '../gateway/web-socket-answer.ts'
 import { refusal } from '../gateway/refusal.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { routerOf } from '../gateway/router.ts'
@@ -17,17 +18,19 @@ import { endedTest } from './scope.ts'
 export async function amongBystanders(providers: readonly Provider[], use: () => Promise<void>): Promise<void> {
   const router = routerOf(providers)
   const troubles = new Set<string>()
+  const refuse = (method: string, url: URL): Delivery => {
+    const ended = endedTest()
+    if (ended !== undefined) return refuseLate(method, url, ended)
+    const message = `Nothing answers ${method} ${publicAddress(url.href)}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
+    troubles.add(message)
+    return refusal('unhandled_request', message)
+  }
   const release = intercept({
     handlers: [],
     gateway: {
       knows: (url) => router.knows(url),
-      async answer({ method, url }) {
-        const ended = endedTest()
-        if (ended !== undefined) return refuseLate(method, url, ended)
-        const message = `Nothing answers ${method} ${publicAddress(url.href)}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
-        troubles.add(message)
-        return refusal('unhandled_request', message)
-      },
+      answer: async ({ method, url }) => refuse(method, url),
+      answerWebSocket: async ({ method, url }) => refusedWebSocket(refuse(method, url)),
     },
     escaped: ({ message }) => void troubles.add(message),
   })

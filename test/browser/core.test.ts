@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { getResponse } from 'msw'
+import { getResponse, RequestHandler } from 'msw'
 import OpenAI from 'openai'
 import { afterEach, describe, expect, it } from 'vitest'
 import { overloaded, truncatedStream } from '../../faults/index.ts'
@@ -9,9 +9,10 @@ const text = 'Your parcel is on its way, and it comes tomorrow before noon.'
 const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic(), bedrock()], answers: answers.from(() => text) })
 const messages = [{ role: 'user' as const, content: 'Where is my parcel?' }]
 
+const handlers = chaos.handlers.filter((handler) => handler instanceof RequestHandler)
+
 /** What a service worker of MSW's would do with a request of the page. */
-const fetch: typeof globalThis.fetch = async (input, init) =>
-  (await getResponse([...chaos.handlers], new Request(input, init))) ?? Response.error()
+const fetch: typeof globalThis.fetch = async (input, init) => (await getResponse(handlers, new Request(input, init))) ?? Response.error()
 const settings = { fetch, apiKey: 'none', maxRetries: 0, dangerouslyAllowBrowser: true }
 const client = new OpenAI(settings)
 

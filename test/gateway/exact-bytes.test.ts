@@ -48,6 +48,7 @@ async function requestOf(dialect: Dialect): Promise<RawRequest> {
         sent.push({ url: request.url, headers: new Headers(request.headers as Headers), body })
         return gateway.answer({ ...request, text: () => body })
       },
+      answerWebSocket: (handshake) => gateway.answerWebSocket(handshake),
     },
     escaped: () => {},
   })

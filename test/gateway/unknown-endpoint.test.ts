@@ -58,7 +58,7 @@ describe('an endpoint that is not emulated', () => {
   })
 
   it('is one at the path of an endpoint with another method', async () => {
-    const response = await fetch('https://api.openai.com/v1/responses', { headers: { connection: 'upgrade', upgrade: 'websocket' } })
+    const response = await fetch('https://api.openai.com/v1/embeddings', { headers: { authorization: 'Bearer test' } })
     expect(response.status).toBe(404)
     expect(await response.json()).toMatchObject({ error: { type: 'invalid_request_error', code: null } })
   })

@@ -1,4 +1,4 @@
-import { bypass, http, HttpResponse, passthrough } from 'msw'
+import { bypass, http, HttpResponse, passthrough, RequestHandler } from 'msw'
 import OpenAI from 'openai'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
@@ -98,7 +98,9 @@ describe('fetch, taken over, also by a client that was made before', () => {
     const asked: string[] = []
     const mine = http.all('https://api.openai.com/*', ({ request }) => void asked.push(request.url))
     const shop = http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 4 }))
-    const closers = [[mine], [...chaos.handlers, shop, mine]].map((handlers) => intercept({ handlers, escaped: () => {} }))
+    const closers = [[mine], [...chaos.handlers.filter((handler) => handler instanceof RequestHandler), shop, mine]].map((handlers) =>
+      intercept({ handlers, escaped: () => {} }),
+    )
     const orders: unknown = await (await fetch('https://shop.example/orders')).json()
     const models = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
     for (const release of closers) release()

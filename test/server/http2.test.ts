@@ -126,6 +126,39 @@ describe('TLS', () => {
   })
 })
 
+/** What a client that asks once sees of the end of its connection. */
+function resetOf(session: ClientHttp2Session): Promise<unknown> {
+  const stream = session.request({ ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' })
+  stream.on('error', () => {})
+  stream.end(JSON.stringify(chat))
+  return new Promise((resolve) => session.on('error', resolve).on('close', () => resolve('closed without an error')))
+}
+
+/** What breaks a connection whose response a fault resets. */
+const resets: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
+  'HTTP/1.1': (url) => {
+    const asked = request(`${url}/openai/v1/chat/completions`, {
+      method: 'POST',
+      ca: certificate.cert,
+      headers: { authorization: 'Bearer none' },
+    })
+    asked.on('error', () => {}).end(JSON.stringify(chat))
+    return new Promise((resolve) =>
+      asked.on('socket', (socket) => socket.on('error', resolve).on('close', () => resolve('closed without an error'))),
+    )
+  },
+  'HTTP/2': (url) => resetOf(connect(url, { ca: certificate.cert })),
+}
+
+describe('TLS in', () => {
+  it.for(Object.keys(resets))('%s is reset as the connection itself is', async (protocol) => {
+    const overTls = await serve(chaos, { tls: certificate })
+    chaos.inject(connectionReset())
+    expect(await resets[protocol]!(overTls.url)).toMatchObject({ code: 'ECONNRESET' })
+    await overTls.close()
+  })
+})
+
 describe('one port', () => {
   it('speaks both protocols, and several requests share one connection', async () => {
     const session = connect(server.url)
@@ -142,12 +175,7 @@ describe('one port', () => {
 
   it('resets the connection itself', async () => {
     chaos.inject(connectionReset())
-    const session = connect(server.url)
-    const failed = new Promise((resolve) => session.on('error', resolve).on('close', () => resolve('closed without an error')))
-    const stream = session.request({ ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' })
-    stream.on('error', () => {})
-    stream.end(JSON.stringify(chat))
-    expect(await failed).toMatchObject({ code: 'ECONNRESET' })
+    expect(await resetOf(connect(server.url))).toMatchObject({ code: 'ECONNRESET' })
   })
 
   it('stands a client that leaves before it has sent anything', async () => {

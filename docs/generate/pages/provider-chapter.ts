@@ -3,8 +3,9 @@ import type { EndpointNote, ProviderNote } from '../provider-notes/note.ts'
 import { table } from '../markdown.ts'
 
 function endpointRow(endpoint: Endpoint): string[] {
-  const { name, method, path, readablePath, documentation } = endpoint
-  return [`\`${name}\``, `\`${method} ${readablePath ?? String(path)}\``, documentation === undefined ? '' : `<${documentation}>`]
+  const { name, method, path, readablePath, documentation, receive } = endpoint
+  const asked = `\`${method} ${readablePath ?? String(path)}\`${receive === undefined ? '' : ', WebSocket'}`
+  return [`\`${name}\``, asked, documentation === undefined ? '' : `<${documentation}>`]
 }
 
 function inCode(names: readonly string[]): string {

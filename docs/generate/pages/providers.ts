@@ -7,6 +7,7 @@ import { table } from '../markdown.ts'
 import { failureRow, failures } from '../provider-notes/failures.ts'
 import { notes } from '../provider-notes/index.ts'
 import { messages } from '../provider-notes/note.ts'
+import { webSocketChapter } from '../provider-notes/web-sockets.ts'
 import { dialectTable } from './dialect-table.ts'
 import { chapterOf, flavorRow } from './provider-chapter.ts'
 import { suites } from '../conformance/index.ts'
@@ -49,6 +50,7 @@ export async function providersPage(): Promise<string> {
     await conformanceTable(suites),
     ...(await Promise.all(names.map((name) => chapterOf(factories[name](), notes[name])))),
     await flavorChapter(),
+    webSocketChapter,
     '',
   ].join('\n\n')
 }

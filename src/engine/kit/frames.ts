@@ -1,3 +1,4 @@
+import { concatenate } from '../base/bytes.ts'
 import type { EndBeat } from '../model/beat.ts'
 import type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from '../model/frame.ts'
 
@@ -197,15 +198,4 @@ export function* joined(items: Iterable<ChunkItem>, count: number): Generator<Ch
     }
   }
   yield* release()
-}
-
-/** Pieces as one. */
-export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }

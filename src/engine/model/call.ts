@@ -36,8 +36,8 @@ export interface OutputFormat {
 
 /**
  * What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, texts by their relevance to the first
- * one, a count of tokens, what models there are, access to what the provider has stored, or a batch of requests: its creation, its
- * state, its results.
+ * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
+ * state, its results), or a WebSocket.
  */
 export type Operation =
   | 'embed'
@@ -49,6 +49,7 @@ export type Operation =
   | 'create-batch'
   | 'retrieve-batch'
   | 'read-batch-results'
+  | 'connect'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {

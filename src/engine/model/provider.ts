@@ -14,10 +14,32 @@ export interface WireRequest {
   readonly method: string
   readonly url: URL
   readonly headers: RequestHeaders
-  /** The body's text, as it was sent. */
+  /** The body's text, as it was sent. Of a message over a WebSocket, what its endpoint made of it; empty for the handshake. */
   readonly text: string
   /** The address that the client used, if it is not the provider's but that of a server that emulates it. */
   readonly sentTo?: URL
+  /** The WebSocket that it opens or came over. */
+  readonly connection?: Connection
+}
+
+/** One WebSocket, from its handshake on. */
+export interface Connection {
+  /** Returns what the owner keeps of it. The first call makes it; later calls return the same value. */
+  keep<Value>(owner: object, make: () => Value): Value
+}
+
+/** What an endpoint makes of a message over a WebSocket. */
+export interface ReceivedMessage {
+  /** What is answered at once, without the model. */
+  readonly frames?: readonly Frame[]
+  /** The text of a call to the model, which is then played as the body of a request is. */
+  readonly call?: string
+  /** Calls of one lane are answered one after another, others side by side. Default: one lane for all */
+  readonly lane?: string
+  /** Whether the answers under way end here, before the frames are sent. */
+  readonly cancels?: boolean
+  /** What it was, for the journal, if it comes to no call. */
+  readonly note?: string
 }
 
 /** What one provider keeps from call to call: stored responses, conversations. It is empty when a run begins. */
@@ -80,6 +102,11 @@ export interface Endpoint {
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
   /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */
   bytes(frame: Frame, request: WireRequest): WireForm
+  /**
+   * Takes a message from a client, if the endpoint is spoken over a WebSocket. Its other members see the handshake as a call with an
+   * empty text, and each call that a message makes as one with that text.
+   */
+  receive?(message: string, connection: Connection): ReceivedMessage
 }
 
 /** A wire dialect that brownout speaks. */

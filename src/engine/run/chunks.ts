@@ -1,5 +1,5 @@
+import { concatenate } from '../base/bytes.ts'
 import { encodeText } from '../base/utf8.ts'
-import { concatenate } from '../kit/frames.ts'
 import type { Chunk, ChunkItem, Frame, FrameItem, WireForm } from '../model/frame.ts'
 
 /** Gives what one frame is on the wire. */
@@ -87,6 +87,7 @@ class Burst {
   }
 }
 
-function bytesOf(wireForm: WireForm): Uint8Array<ArrayBuffer> {
+/** A wire form as bytes. */
+export function bytesOf(wireForm: WireForm): Uint8Array<ArrayBuffer> {
   return typeof wireForm === 'string' ? encodeText(wireForm) : wireForm
 }

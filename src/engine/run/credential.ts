@@ -6,7 +6,18 @@ const headerNames = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 
 
 /** Returns what a request carries as credentials, one for each place that can hold one. */
 function carriedBy({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): (string | null)[] {
-  return [...headerNames.map((name) => headers.get(name)), url.searchParams.get('key')].map((value) => value && withoutSignature(value))
+  const inProtocols = keyInProtocols(headers)
+  const places = [
+    ...headerNames.map((name) => headers.get(name)),
+    url.searchParams.get('key'),
+    ...(inProtocols === null ? [] : [inProtocols]),
+  ]
+  return places.map((value) => value && withoutSignature(value))
+}
+
+/** A browser sends no headers with a WebSocket: OpenAI's SDK puts the key among the protocols (openai, realtime/websocket.ts). */
+function keyInProtocols(headers: WireRequest['headers']): string | null {
+  return /openai-insecure-api-key\.([^,\s]+)/.exec(headers.get('sec-websocket-protocol') ?? '')?.[1] ?? null
 }
 
 /**

@@ -88,6 +88,16 @@ export class Delivery {
     this.#record?.end('aborted', this.#clock.now())
   }
 
+  /** Whether the client knows that nothing more comes of it: by its terminal event, or by an error. */
+  get isConcluded(): boolean {
+    return this.#record === undefined || this.#record.ending === 'complete' || this.#record.problem !== undefined
+  }
+
+  /** Writes a line into the journal, beside the call. */
+  note(text: string): void {
+    this.#record?.notes.push(text)
+  }
+
   /** The process of the client has crashed. It hears nothing more, not even that the answer is over. */
   abandon(): void {
     this.#isAbandoned = true

@@ -88,6 +88,7 @@ const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>([
   'create-batch',
   'retrieve-batch',
   'read-batch-results',
+  'connect',
 ])
 
 /** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */

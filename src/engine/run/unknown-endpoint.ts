@@ -7,17 +7,17 @@ import { chunkOfEach } from './chunks.ts'
 import type { Run } from './run.ts'
 
 /**
- * What a provider answers to a request for an endpoint that it does not have: its own 404, which its clients can read. It is no
- * call, and is in no journal as one.
+ * What a provider answers to a request for an endpoint that it does not have: its own 404, or another status, which its clients can
+ * read. It is no call, and is in no journal as one.
  * @param endpoint any of the provider's, which all word their errors alike
  */
 export function unknownEndpoint(
   run: Run,
   { provider, endpoint }: { readonly provider: { readonly name: string }; readonly endpoint: Endpoint },
   request: WireRequest,
-  message: string,
+  refused: { readonly message: string; readonly status?: number },
 ): Iterable<ChunkItem> {
-  const problem = { kind: 'not-found', message } as const
+  const problem = { kind: 'not-found', ...refused } as const
   const call = {
     ...askOf({ type: 'problem', problem }, request),
     provider: provider.name,

@@ -1,6 +1,8 @@
 import type { Endpoint } from '../../kit.ts'
 import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
 import { conversationEndpoints } from '../openai/conversations/index.ts'
+import { realtime } from '../openai/realtime/index.ts'
+import { responsesSocket } from '../openai/responses/socket/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
 import { compactEndpoint } from '../openai/responses/compact.ts'
 import { inputTokensEndpoint } from '../openai/responses/input-tokens.ts'
@@ -17,6 +19,8 @@ const place: StoragePlace = { host: azureHost, pattern, readable: '/openai/v1' }
 export const endpointsOf = (hasAsynchronousFilter: boolean): readonly Endpoint[] => [
   chat(hasAsynchronousFilter),
   responsesEndpoint(azureHost, new RegExp(`^${pattern}/responses$`), documentation),
+  responsesSocket(azureHost, new RegExp(`^${pattern}/responses$`)),
+  realtime(azureHost, new RegExp(`^${pattern}/realtime$`)),
   inputTokensEndpoint(place),
   compactEndpoint(place),
   ...storedResponseEndpoints(place),

@@ -4,7 +4,7 @@ import type { Exchange } from '../../engine/model/provider.ts'
 import type { Writer } from './encoding.ts'
 
 /** A problem as an HTTP error: its head, and its body. */
-export function encodeProblem(problem: Problem, exchange: Exchange, writer: Omit<Writer, 'stream'>): readonly FrameItem[] {
+export function encodeProblem(problem: Problem, exchange: Exchange, writer: Pick<Writer, 'headers' | 'problem'>): readonly FrameItem[] {
   const { status, headers, body } = writer.problem(problem, exchange)
   return [
     { type: 'head', status, headers: { ...writer.headers(exchange), ...headers, 'content-type': 'application/json' }, problem },

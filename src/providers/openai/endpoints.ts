@@ -10,6 +10,8 @@ import { moderations } from './moderations/index.ts'
 import { openaiHost } from './host.ts'
 import { responses } from './responses/index.ts'
 import { compactEndpoint } from './responses/compact.ts'
+import { responsesSocket } from './responses/socket/index.ts'
+import { realtime } from './realtime/index.ts'
 import { inputTokensEndpoint } from './responses/input-tokens.ts'
 import { storedResponseEndpoints } from './responses/stored/endpoints.ts'
 import type { StoragePlace } from './storage/endpoint.ts'
@@ -19,6 +21,8 @@ const place: StoragePlace = { host: openaiHost, pattern: '', readable: '' }
 export const endpoints: readonly Endpoint[] = [
   chatCompletions,
   responses,
+  responsesSocket(openaiHost, '/responses'),
+  realtime(openaiHost, '/realtime'),
   inputTokensEndpoint(place),
   compactEndpoint(place),
   ...storedResponseEndpoints(place),

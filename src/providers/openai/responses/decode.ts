@@ -108,7 +108,7 @@ export function decodeResponses(request: WireRequest, host: Admission, store: Pr
     check(body) {
       const contradiction = contradictionOf(body)
       if (contradiction !== undefined) return contradiction
-      const earlier = earlierItems(body, store)
+      const earlier = earlierItems(body, store, request.connection)
       if ('kind' in earlier) return earlier
       const own = resolved(itemsOfInput(body.input), store)
       if ('kind' in own) return own

@@ -1,9 +1,9 @@
-import type { Problem, ProviderStore } from '../../../../kit.ts'
+import type { Connection, Problem, ProviderStore } from '../../../../kit.ts'
 import { conversationMissing, conversationsIn } from '../../conversations/conversation.ts'
 import { conversationIdOf } from '../asked.ts'
 import type { ResponsesRequest } from '../schema.ts'
 import type { InputItem, StoredItem } from './items.ts'
-import { isOver, itemsIn, storedOutput, storedResponse } from './response.ts'
+import { isOver, itemsIn, lastOf, storedOutput, storedResponse } from './response.ts'
 
 function refuse(message: string, parameter: string, code: string | null, status = 400): Problem {
   return { kind: 'bad-request', message, parameter, code, status }
@@ -11,9 +11,10 @@ function refuse(message: string, parameter: string, code: string | null, status 
 
 /**
  * Returns the items of the earlier turns that a request goes on from: of its previous response, or of its conversation.
- * Returns the API's error if there is no such thing. Wordings as users quote them: openai/openai-agents-python#673.
+ * Returns the API's error if there is no such thing. A WebSocket keeps its last response, also if that is not stored. Wordings as
+ * users quote them: openai/openai-agents-python#673.
  */
-export function earlierItems(body: ResponsesRequest, store: ProviderStore): readonly StoredItem[] | Problem {
+export function earlierItems(body: ResponsesRequest, store: ProviderStore, connection?: Connection): readonly StoredItem[] | Problem {
   const { previous_response_id: previous } = body
   const conversation = conversationIdOf(body)
   if (previous != null && conversation !== undefined) {
@@ -25,7 +26,7 @@ export function earlierItems(body: ResponsesRequest, store: ProviderStore): read
   }
   if (conversation !== undefined) return conversationsIn(store).get(conversation)?.items ?? conversationMissing(conversation)
   if (previous == null) return []
-  const stored = storedResponse(previous, store)
+  const stored = storedResponse(previous, store) ?? lastOf(connection, previous)
   if (stored === undefined)
     return refuse(`Previous response with id '${previous}' not found.`, 'previous_response_id', 'previous_response_not_found')
   if (!isOver(stored, store.now()))

@@ -1,10 +1,10 @@
-import type { Exchange, Problem, Reply } from '../../../../kit.ts'
+import type { Connection, Exchange, Problem, Reply } from '../../../../kit.ts'
 import { bodyOf, conversationIdOf } from '../asked.ts'
 import type { ResponseIds } from '../ids.ts'
 import { conversationsIn } from '../../conversations/conversation.ts'
 import { earlierItems, resolved } from './earlier-items.ts'
 import { itemsOfInput, storedItemsOf } from './items.ts'
-import { itemsIn, responsesIn, storedOutput, type StoredResponse } from './response.ts'
+import { itemsIn, lastResponsesOf, responsesIn, storedOutput, type StoredResponse } from './response.ts'
 
 /** How long a background response waits in the queue at least, and how long the model works on it, in milliseconds. So a client that polls sees each state. */
 const shortestQueue = 500
@@ -17,7 +17,10 @@ export interface Work {
   readonly problem?: Problem
 }
 
-/** Keeps the response of one exchange, unless its request says `store: false`. */
+/**
+ * Keeps the response of one exchange. With `store: false` only its WebSocket keeps it, if it has one, until the next response of its
+ * lane.
+ */
 export class ResponseKeeper {
   readonly #exchange: Exchange
   readonly #ids: ResponseIds
@@ -45,11 +48,13 @@ export class ResponseKeeper {
   }
 
   #keep(reply: Reply, work: Pick<StoredResponse, 'startsAt' | 'endsAt' | 'problem'>): void {
-    const { store } = this.#exchange
+    const { store, request } = this.#exchange
+    const { connection } = request
     const body = bodyOf(this.#exchange)
-    const earlier = earlierItems(body, store)
+    const earlier = earlierItems(body, store, connection)
     const given = resolved(itemsOfInput(body.input), store)
-    if (body.store === false || 'kind' in earlier || 'kind' in given) return
+    const isStored = body.store !== false
+    if ((!isStored && connection === undefined) || 'kind' in earlier || 'kind' in given) return
     const own = storedItemsOf(given, this.#ids)
     const stored: StoredResponse = {
       ...work,
@@ -61,10 +66,16 @@ export class ResponseKeeper {
       isCancelled: false,
       reads: 0,
     }
+    if (!isStored) return keepAsLast(stored, connection!)
     responsesIn(store).set(this.#ids.response, stored)
     const conversation = conversationsIn(store).get(conversationIdOf(body) ?? '')
     const items = [...own, ...storedOutput(stored)]
     for (const item of items) itemsIn(store).set(item.id, item)
     conversation?.items.push(...items)
   }
+}
+
+function keepAsLast(stored: StoredResponse, connection: Connection): void {
+  const { stream_id: lane = '' } = bodyOf(stored.exchange) as { readonly stream_id?: string }
+  lastResponsesOf(connection).set(lane, stored)
 }

@@ -1,4 +1,4 @@
-import type { Exchange, Problem, ProviderStore, Reply } from '../../../../kit.ts'
+import type { Connection, Exchange, Problem, ProviderStore, Reply } from '../../../../kit.ts'
 import { finishedState, type ResponseState } from '../body.ts'
 import type { ResponseIds } from '../ids.ts'
 import { outputOf, type OutputItem } from '../items.ts'
@@ -45,6 +45,18 @@ export function itemsIn(store: ProviderStore): Map<string, StoredItem> {
 export function storedResponse(id: string, store: ProviderStore): StoredResponse | undefined {
   const stored = responsesIn(store).get(id)
   return stored === undefined || store.now() - stored.exchange.date > keptFor ? undefined : stored
+}
+
+const ownerOfLast = {}
+
+/** The last response of each lane of a WebSocket, if it was not stored. They are kept as long as the WebSocket. */
+export function lastResponsesOf(connection: Connection): Map<string, StoredResponse> {
+  return connection.keep(ownerOfLast, () => new Map<string, StoredResponse>())
+}
+
+/** Returns such a response by its ID. */
+export function lastOf(connection: Connection | undefined, id: string): StoredResponse | undefined {
+  return connection === undefined ? undefined : [...lastResponsesOf(connection).values()].find(({ ids }) => ids.response === id)
 }
 
 /** How a response stands at a time. */

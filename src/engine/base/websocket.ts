@@ -1,0 +1,122 @@
+import { concatenate } from './bytes.ts'
+import { encodeText } from './utf8.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** What a frame of a WebSocket is (RFC 6455, 5.2). */
+export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const
+type Opcode = (typeof opcodes)[keyof typeof opcodes]
+
+/** Codes of close frames (RFC 6455, 7.4.1). `abnormal` is never sent: it is what a client reports if no close frame came. */
+export const closeCodes = { normal: 1_000, abnormal: 1_006, protocolError: 1_002, tooBig: 1_009 } as const
+
+/** The longest message that is read, as OpenAI's SDK allows for events of its own: a client must not decide how much memory it takes. */
+const longestMessage = 16 * 1024 * 1024
+
+/** Writes a frame as a server sends it: whole, and not masked (RFC 6455, 5.1 and 5.2). */
+export function webSocketBytes(opcode: Opcode, payload: Uint8Array): Bytes {
+  const { length } = payload
+  const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8
+  const bytes = new Uint8Array(2 + extended + length)
+  const view = new DataView(bytes.buffer)
+  bytes[0] = 0x80 | opcode
+  bytes[1] = extended === 0 ? length : extended === 2 ? 126 : 127
+  if (extended === 2) view.setUint16(2, length)
+  if (extended === 8) view.setBigUint64(2, BigInt(length))
+  bytes.set(payload, 2 + extended)
+  return bytes
+}
+
+/** Writes a close frame with a code and no reason. */
+export function closeBytes(code: number): Bytes {
+  return webSocketBytes(opcodes.close, new Uint8Array([code >> 8, code & 0xff]))
+}
+
+/** What the other side of a WebSocket sends. */
+export type WebSocketEvent =
+  | { readonly type: 'message'; readonly text: string }
+  | { readonly type: 'ping'; readonly payload: Uint8Array }
+  | { readonly type: 'close'; readonly code: number | undefined; readonly reason: string }
+  /** What came is no WebSocket's. Nothing after it is read. */
+  | { readonly type: 'broken'; readonly code: number }
+
+interface ReadFrame {
+  readonly isLast: boolean
+  readonly opcode: number
+  readonly payload: Bytes
+}
+
+/** Reads what the other side of a WebSocket sends, in whatever pieces it comes. Binary messages are read as text. */
+export class WebSocketReader {
+  #rest: Bytes = new Uint8Array(0)
+  #pieces: Bytes[] = []
+  #length = 0
+  #isBroken = false
+
+  /** What ends within these bytes. */
+  read(bytes: Uint8Array): WebSocketEvent[] {
+    const events: WebSocketEvent[] = []
+    if (this.#isBroken) return events
+    this.#rest = this.#rest.length === 0 ? bytes.slice() : concatenate([this.#rest, bytes])
+    for (let frame = this.#next(); frame !== undefined; frame = this.#next()) {
+      const event = 'type' in frame ? frame : this.#eventOf(frame)
+      if (event === undefined) continue
+      events.push(event)
+      if (event.type !== 'broken') continue
+      this.#isBroken = true
+      break
+    }
+    return events
+  }
+
+  #next(): ReadFrame | Extract<WebSocketEvent, { type: 'broken' }> | undefined {
+    const bytes = this.#rest
+    if (bytes.length < 2) return undefined
+    const [first = 0, second = 0] = bytes
+    if ((first & 0x70) !== 0) return { type: 'broken', code: closeCodes.protocolError }
+    const short = second & 0x7f
+    const extended = short === 126 ? 2 : short === 127 ? 8 : 0
+    const masked = (second & 0x80) === 0 ? 0 : 4
+    const start = 2 + extended + masked
+    if (bytes.length < start) return undefined
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    const length = extended === 0 ? short : extended === 2 ? view.getUint16(2) : Number(view.getBigUint64(2))
+    if (this.#length + length > longestMessage) return { type: 'broken', code: closeCodes.tooBig }
+    if (bytes.length < start + length) return undefined
+    const payload = bytes.slice(start, start + length)
+    if (masked > 0) for (let index = 0; index < length; index++) payload[index]! ^= bytes[start - 4 + (index & 3)]!
+    this.#rest = bytes.subarray(start + length)
+    return { isLast: (first & 0x80) !== 0, opcode: first & 0x0f, payload }
+  }
+
+  #eventOf({ isLast, opcode, payload }: ReadFrame): WebSocketEvent | undefined {
+    switch (opcode) {
+      case opcodes.continuation:
+      case opcodes.text:
+      case opcodes.binary: {
+        this.#pieces.push(payload)
+        this.#length += payload.length
+        if (!isLast) return undefined
+        const text = new TextDecoder().decode(concatenate(this.#pieces))
+        this.#pieces = []
+        this.#length = 0
+        return { type: 'message', text }
+      }
+      case opcodes.close: {
+        const code = payload.length < 2 ? undefined : (payload[0]! << 8) | payload[1]!
+        return { type: 'close', code, reason: new TextDecoder().decode(payload.subarray(2)) }
+      }
+      case opcodes.ping:
+        return { type: 'ping', payload }
+      case opcodes.pong:
+        return undefined
+      default:
+        return { type: 'broken', code: closeCodes.protocolError }
+    }
+  }
+}
+
+/** Writes a message, as a text. */
+export function messageBytes(text: string): Bytes {
+  return webSocketBytes(opcodes.text, encodeText(text))
+}

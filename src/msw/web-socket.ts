@@ -1,0 +1,77 @@
+import { ws, type WebSocketHandler } from 'msw'
+import { closeCodes, WebSocketReader, type WebSocketEvent } from '../engine/base/websocket.ts'
+import { installedClock } from '../engine/model/clock.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import type { Answerer } from '../gateway/gateway.ts'
+import { begin } from '../gateway/respond.ts'
+import { OpenWebSocket, type WebSocketTransport } from '../gateway/open-web-socket.ts'
+
+/** What an MSW handler gets when a client opens a WebSocket. */
+type Connected = Parameters<Parameters<ReturnType<typeof ws.link>['addEventListener']>[1]>[0]
+
+/**
+ * The handler that stands in for the providers where a client uses the global `WebSocket`. MSW opens each before its handshake is
+ * answered, so a handshake that is refused is an error and a close after that, as a browser shows them.
+ */
+export function webSocketHandlerOf(gateway: Answerer, providers: readonly Provider[]): WebSocketHandler {
+  return ws.link(addressesOf(providers)).addEventListener('connection', (connected) => void answerWebSocket(connected, gateway))
+}
+
+/** All addresses below the base URLs of providers. */
+function addressesOf(providers: readonly Provider[]): RegExp {
+  const below = providers.flatMap(({ baseUrls }) =>
+    baseUrls.map((url) =>
+      url
+        .replace(/^http/, 'ws')
+        .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+        .replaceAll('*', '[^/]*'),
+    ),
+  )
+  return new RegExp(`^(?:${below.join('|')})(?:[/?]|$)`)
+}
+
+async function answerWebSocket({ client, info }: Connected, gateway: Answerer): Promise<void> {
+  let queued: string[] = []
+  let receive = (message: string): void => void queued.push(message)
+  client.addEventListener('message', ({ data }) => receive(String(data)))
+  const protocols = [info.protocols ?? []].flat().join(', ')
+  const answer = await gateway.answerWebSocket({
+    method: 'GET',
+    url: new URL(client.url.href.replace(/^ws/, 'http')),
+    headers: new Headers(protocols === '' ? {} : { 'sec-websocket-protocol': protocols }),
+  })
+  client.addEventListener('close', () => answer.handshake.abort())
+  const drop = (): void => {
+    installedClock()?.touch()
+    // A broken connection is an error event first (https://websockets.spec.whatwg.org/#feedback-from-the-protocol).
+    ;(client as { readonly socket?: EventTarget }).socket?.dispatchEvent(new Event('error'))
+    client.close(closeCodes.abnormal)
+  }
+  const answered = await begin(answer.handshake, 'direct').catch(() => undefined)
+  if (answered?.head.status !== 101) return drop()
+  const open = new OpenWebSocket(answer, answered.delivery, transportTo(client, drop))
+  client.addEventListener('close', () => open.disconnect())
+  receive = (message) => {
+    installedClock()?.touch()
+    void open.receive(message).catch(drop)
+  }
+  for (const message of queued) receive(message)
+  queued = []
+}
+
+/** MSW takes messages where a socket takes bytes. What is no WebSocket's breaks the connection, as a client would do. */
+function transportTo(client: Connected['client'], drop: () => void): WebSocketTransport {
+  const reader = new WebSocketReader()
+  const deliver = (event: WebSocketEvent): void => {
+    if (event.type === 'message') client.send(event.text)
+    else if (event.type === 'broken') drop()
+  }
+  return {
+    send(bytes) {
+      installedClock()?.touch()
+      for (const event of reader.read(bytes)) deliver(event)
+    },
+    close: () => client.close(closeCodes.normal),
+    drop,
+  }
+}

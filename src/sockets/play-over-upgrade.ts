@@ -1,0 +1,94 @@
+import type * as Crypto from 'node:crypto'
+import type * as Http from 'node:http'
+import type { Socket } from 'node:net'
+import type { ConnectionError } from '../engine/base/connection.ts'
+import { closeBytes, closeCodes, opcodes, webSocketBytes, WebSocketReader, type WebSocketEvent } from '../engine/base/websocket.ts'
+import type { Head } from '../engine/model/frame.ts'
+import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
+import { begin } from '../gateway/respond.ts'
+import { OpenWebSocket, type WebSocketTransport } from '../gateway/open-web-socket.ts'
+import { builtin } from '../time/patches/patching.ts'
+import { drained, orBroken, whenSent, writeResponse } from './play-over-socket.ts'
+import type { Upgrade } from './upgrade.ts'
+
+/** How the two ways of connections differ. */
+export interface UpgradeWay {
+  /** Breaks the connection, so that the client comes to the error. */
+  breakConnection(error: ConnectionError, response: Http.ServerResponse): void
+  /** Runs what a message leads to, in the asynchronous context of whoever sent it. */
+  asWriter(run: () => void): void
+}
+
+/** Answers a request for a WebSocket: with one, or with an HTTP error. */
+export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade: Upgrade, way: UpgradeWay): Promise<void> {
+  const { socket } = upgrade
+  const response = responseTo(upgrade)
+  socket.on('error', () => void socket.destroy())
+  const answer = await coming
+  response.on('close', () => answer.handshake.abort())
+  if (socket.destroyed) return answer.handshake.abort()
+  const breakConnection = (error: ConnectionError): void => way.breakConnection(error, response)
+  await orBroken(response, breakConnection, async () => {
+    const { head, delivery } = await begin(answer.handshake, 'sockets')
+    if (head.status !== 101) return await writeResponse(head, delivery, response)
+    socket.write(handshakeOf(head, upgrade.incoming.headers['sec-websocket-key']!))
+    const transport: WebSocketTransport = {
+      send: (bytes) => (socket.destroyed || socket.write(bytes) ? undefined : drained(socket)),
+      close: () => end(socket, closeCodes.normal),
+      async drop(error) {
+        await whenSent(response)
+        breakConnection(error)
+      },
+    }
+    readMessages(new OpenWebSocket(answer, delivery, transport), upgrade, way)
+  })
+}
+
+/** The response to a request for a WebSocket, if it is an error. The connection ends with it. */
+function responseTo({ incoming, socket }: Upgrade): Http.ServerResponse {
+  const { ServerResponse } = builtin<typeof Http>('node:http')!
+  const response = new ServerResponse(incoming)
+  response.sendDate = false
+  response.shouldKeepAlive = false
+  // Clients such as Codex's show the body as it comes, and would show how it is cut into chunks.
+  response.useChunkedEncodingByDefault = false
+  response.assignSocket(socket)
+  response.on('finish', () => void socket.end())
+  return response
+}
+
+function readMessages(open: OpenWebSocket, { socket, head }: Upgrade, { asWriter }: UpgradeWay): void {
+  const reader = new WebSocketReader()
+  const receive = (event: WebSocketEvent): void => {
+    if (event.type === 'message') open.receive(event.text).catch((error: unknown) => void socket.destroy(error as Error))
+    else if (event.type === 'ping') socket.write(webSocketBytes(opcodes.pong, event.payload))
+    else {
+      open.disconnect()
+      end(socket, event.code ?? closeCodes.normal)
+    }
+  }
+  const read = (bytes: Buffer): void => {
+    for (const event of reader.read(bytes)) if (socket.writable) asWriter(() => receive(event))
+  }
+  read(head)
+  socket.on('data', read)
+  socket.on('end', () => void socket.end())
+  socket.on('close', () => open.disconnect())
+}
+
+function end(socket: Socket, code: number): void {
+  socket.end(closeBytes(code))
+}
+
+/** What RFC 6455 adds to the key of a client (1.3). */
+const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
+
+function handshakeOf({ headers }: Head, key: string): string {
+  const { createHash } = builtin<typeof Crypto>('node:crypto')!
+  const accept = createHash('sha1')
+    .update(key + guid)
+    .digest('base64')
+  const all = { upgrade: 'websocket', connection: 'Upgrade', 'sec-websocket-accept': accept, ...headers }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
+  return `HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`
+}

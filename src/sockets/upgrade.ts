@@ -1,0 +1,39 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Http2SecureServer } from 'node:http2'
+import type { Socket } from 'node:net'
+
+/** A request that asks for another protocol, as a server of Node's hands it on with its connection. */
+export interface Upgrade {
+  readonly incoming: IncomingMessage
+  readonly socket: Socket
+  /** What came after the request. */
+  readonly head: Buffer
+}
+
+/** Lets a server hand on requests for a WebSocket. It answers requests for any other protocol as if they had not asked for it. */
+export function acceptWebSockets(server: Server | Http2SecureServer, answer: (upgrade: Upgrade) => void): void {
+  server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
+    const upgrade = { incoming, socket, head }
+    if (wantsWebSocket(incoming)) answer(upgrade)
+    else handBack(upgrade, server)
+  })
+}
+
+function wantsWebSocket({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && headers['sec-websocket-key'] !== undefined
+}
+
+/**
+ * Hands a request back to its server, without what asks for another protocol: a server that does not speak it answers as if it had
+ * not been asked (RFC 9110, 7.8). Node does not if somebody listens to upgrades.
+ */
+function handBack({ incoming, socket, head }: Upgrade, server: Server | Http2SecureServer): void {
+  const { method, url, httpVersion, rawHeaders } = incoming
+  const lines = [`${method} ${url} HTTP/${httpVersion}`]
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2)
+    if (!/^(?:upgrade|connection|http2-settings)$/i.test(name)) lines.push(`${name}: ${value}`)
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]))
+  server.emit('encrypted' in socket ? 'secureConnection' : 'connection', socket)
+}

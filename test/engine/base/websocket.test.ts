@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { closeBytes, messageBytes, webSocketBytes, WebSocketReader } from '../../../src/engine/base/websocket.ts'
+
+const bytes = (...values: number[]): Uint8Array => new Uint8Array(values)
+
+/** The example of RFC 6455, 5.7: "Hello", masked. */
+const masked = bytes(0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58)
+
+describe('frames of a WebSocket', () => {
+  it('are those of RFC 6455', () => {
+    expect(messageBytes('Hello')).toEqual(bytes(0x81, 0x05, 0x48, 0x65, 0x6c, 0x6c, 0x6f))
+    expect(closeBytes(1_000)).toEqual(bytes(0x88, 0x02, 0x03, 0xe8))
+    expect(webSocketBytes(2, new Uint8Array(256)).subarray(0, 4)).toEqual(bytes(0x82, 0x7e, 0x01, 0x00))
+    expect(webSocketBytes(2, new Uint8Array(65_536)).subarray(0, 10)).toEqual(bytes(0x82, 0x7f, 0, 0, 0, 0, 0, 1, 0, 0))
+  })
+
+  it.for([5, 125, 126, 65_535, 65_536])('are read as they were written, with %i bytes', (length) => {
+    expect(new WebSocketReader().read(messageBytes('x'.repeat(length)))).toEqual([{ type: 'message', text: 'x'.repeat(length) }])
+  })
+
+  it('are read in whatever pieces they come', () => {
+    const reader = new WebSocketReader()
+    const events = [...masked, ...closeBytes(1_001)].flatMap((byte) => reader.read(bytes(byte)))
+    expect(events).toEqual([
+      { type: 'message', text: 'Hello' },
+      { type: 'close', code: 1_001, reason: '' },
+    ])
+  })
+
+  it('are joined to messages, with pings between', () => {
+    // RFC 6455, 5.7: "Hel" and "lo".
+    const fragments = bytes(0x01, 0x03, 0x48, 0x65, 0x6c, 0x89, 0x01, 0x21, 0x80, 0x02, 0x6c, 0x6f)
+    expect(new WebSocketReader().read(fragments)).toEqual([
+      { type: 'ping', payload: bytes(0x21) },
+      { type: 'message', text: 'Hello' },
+    ])
+  })
+
+  it.for([
+    ['a reserved bit', bytes(0xc1, 0x00), 1_002],
+    ['an unknown opcode', bytes(0x83, 0x00), 1_002],
+    ['an announced length beyond all memory', bytes(0x81, 0x7f, 0x7f, 0, 0, 0, 0, 0, 0, 0), 1_009],
+  ] as const)('are refused with %s, and nothing is read after that', ([, wrong, code]) => {
+    const reader = new WebSocketReader()
+    expect(reader.read(wrong)).toEqual([{ type: 'broken', code }])
+    expect(reader.read(masked)).toEqual([])
+  })
+})
