@@ -14,11 +14,22 @@ type Connected = Parameters<Parameters<ReturnType<typeof ws.link>['addEventListe
  * answered, so a handshake that is refused is an error and a close after that, as a browser shows them.
  */
 export function webSocketHandlerOf(gateway: Answerer, providers: readonly Provider[]): WebSocketHandler {
-  return ws.link(addressesOf(providers)).addEventListener('connection', (connected) => void answerWebSocket(connected, gateway))
+  return linkTo(addressesOf(providers)).addEventListener('connection', (connected) => void answerWebSocket(connected, gateway))
 }
 
-/** All addresses below the base URLs of providers. */
-function addressesOf(providers: readonly Provider[]): RegExp {
+type Link = ReturnType<typeof ws.link>
+
+const links = new Map<string, Link>()
+
+/** MSW listens for other pages on behalf of each link for as long as the process lives, so each address has one. */
+function linkTo(addresses: string): Link {
+  const known = links.get(addresses) ?? ws.link(new RegExp(addresses))
+  links.set(addresses, known)
+  return known
+}
+
+/** A pattern for all addresses below the base URLs of providers. */
+function addressesOf(providers: readonly Provider[]): string {
   const below = providers.flatMap(({ baseUrls }) =>
     baseUrls.map((url) =>
       url
@@ -27,7 +38,7 @@ function addressesOf(providers: readonly Provider[]): RegExp {
         .replaceAll('*', '[^/]*'),
     ),
   )
-  return new RegExp(`^(?:${below.join('|')})(?:[/?]|$)`)
+  return `^(?:${[...new Set(below)].toSorted().join('|')})(?:[/?]|$)`
 }
 
 async function answerWebSocket({ client, info }: Connected, gateway: Answerer): Promise<void> {

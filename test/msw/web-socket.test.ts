@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { OpenAIRealtimeWebSocket } from 'openai/realtime/websocket'
 import { setupServer } from 'msw/node'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket as PackagedSocket } from 'ws'
 import { rateLimited, truncatedStream } from '../../faults/catalogue.ts'
 import { answers, brownout, openai } from '../../src/index.ts'
@@ -64,4 +64,12 @@ test('a socket of another package gets an error that names what answers it', asy
   const error = await new Promise<Error>((resolve) => socket.on('error', resolve))
   expect(error.message).toBe('Unexpected server response: 426')
   expect(chaos.journal.unhandled[0]?.message).toContain('use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos)')
+})
+
+test('another chaos leaves nothing that listens for other pages', () => {
+  const listen = vi.spyOn(BroadcastChannel.prototype, 'addEventListener')
+  const { handlers } = brownout({ seed: 'wednesday', providers: [openai()] })
+  expect(handlers).toHaveLength(chaos.handlers.length)
+  expect(listen).not.toHaveBeenCalled()
+  listen.mockRestore()
 })
