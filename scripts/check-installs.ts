@@ -5,37 +5,57 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
-// Installs the packed package beside the oldest and the newest packages that its peer ranges allow, with npm and pnpm, on
-// each supported Node, and runs the readme's quick start there. Name setups to run only those: `npm run check:installs pnpm`.
+// Installs the packed package beside the oldest and the newest packages that its peer ranges allow, with npm, pnpm and Yarn's
+// Plug'n'Play, on each supported Node, and runs the readme's quick start there. Name setups to run only those: `npm run check:installs pnpm`.
 
 interface Setup {
-  readonly manager: 'npm' | 'pnpm'
+  readonly manager: 'npm' | 'pnpm' | 'yarn'
   readonly versions: Readonly<Record<'vitest' | 'msw' | 'fast-check' | 'node', string>>
 }
 
-const newest = { vitest: '^5.1.0', msw: '^3.0.5', 'fast-check': '^4.10.0' }
-const oldest = { vitest: '4.1.0', msw: '2.12.0', 'fast-check': '3.23.0' }
+interface Manifest {
+  readonly engines: { readonly node: string }
+  readonly peerDependencies: Readonly<Record<'vitest' | 'msw' | 'fast-check', string>>
+  readonly devDependencies: Readonly<Record<string, string>>
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { engines, peerDependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest
+
+/** One version of each peer, as its range allows it: a range is majors with `||` between them, each by its oldest version. */
+function peers(choose: (majors: readonly string[]) => string): Omit<Setup['versions'], 'node'> {
+  const { vitest, msw, 'fast-check': fastCheck } = peerDependencies
+  const chosen = (range: string): string => choose(range.split(' || '))
+  return { vitest: chosen(vitest), msw: chosen(msw), 'fast-check': chosen(fastCheck) }
+}
+
+const oldest = peers(([first]) => first!.replace('^', ''))
+const old = peers(([first]) => first!)
+const newest = peers((majors) => majors.at(-1)!)
 
 const setups: Readonly<Record<string, Setup>> = {
-  'oldest peers, Node 22.12, npm': { manager: 'npm', versions: { ...oldest, node: '22.12.0' } },
+  'oldest peers, oldest Node, npm': { manager: 'npm', versions: { ...oldest, node: `${engines.node.replace('>=', '')}.0` } },
   'newest peers, Node 26, npm': { manager: 'npm', versions: { ...newest, node: '26' } },
-  'vitest 5 beside msw 2 and fast-check 3, Node 24, pnpm': {
+  'newest vitest beside the major before of msw and fast-check, Node 24, pnpm': {
     manager: 'pnpm',
-    versions: { ...newest, msw: '^2.15.0', 'fast-check': '^3.23.0', node: '24' },
+    versions: { ...old, vitest: newest.vitest, node: '24' },
+  },
+  "newest msw and fast-check beside the major before of vitest, Node 24, Yarn Plug'n'Play": {
+    manager: 'yarn',
+    versions: { ...newest, vitest: old.vitest, node: '24' },
   },
 }
 
-const managers = { pnpm: 'pnpm@12.21.0' }
-const root = fileURLToPath(new URL('..', import.meta.url))
+const managers = { pnpm: 'pnpm@12.21.0', yarn: '@yarnpkg/cli-dist@4.18.1' }
 const house = mkdtempSync(join(tmpdir(), 'brownout-installs-'))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
 const npmWords = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
 
 const installWords: Readonly<Record<Setup['manager'], readonly string[]>> = {
   npm: npmWords,
   // msw has an install script, which its users need in browsers only; pnpm asks about it, and fails where nobody answers.
   pnpm: ['install', '--ignore-scripts', '--config.strict-dep-builds=false'],
+  yarn: ['install'],
 }
 
 /** Runs a command, and prints what it printed if it fails. */
@@ -53,6 +73,9 @@ function envOf(folder: string): NodeJS.ProcessEnv {
     PATH: [join(folder, 'node/node_modules/.bin'), join(house, 'managers/node_modules/.bin'), env['PATH']].join(delimiter),
     NO_COLOR: '1',
     CI: '1',
+    YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+    YARN_ENABLE_TELEMETRY: 'false',
+    YARN_GLOBAL_FOLDER: join(house, 'yarn'),
   }
 }
 
@@ -64,7 +87,7 @@ function packed(): string {
 }
 
 /** A project as the readme describes it, with its packages installed. */
-function projectOf(name: string, { manager, versions: { node, ...peers } }: Setup, file: string): string {
+function projectOf(name: string, { manager, versions: { node, ...others } }: Setup, file: string): string {
   const folder = join(house, name.replaceAll(/\W+/g, '-'))
   mkdirSync(join(folder, 'node'), { recursive: true })
   // Beside the project: a package manager has to run on it, too.
@@ -72,9 +95,10 @@ function projectOf(name: string, { manager, versions: { node, ...peers } }: Setu
   run(join(folder, 'node'), 'npm', ...npmWords, `node@${node}`)
   copyFileSync(join(house, file), join(folder, file))
   const sdks = Object.fromEntries(['openai', '@anthropic-ai/sdk'].map((sdk) => [sdk, devDependencies[sdk]!]))
-  const manifest = { name: 'consumer', private: true, type: 'module', dependencies: { brownout: `file:./${file}`, ...peers, ...sdks } }
+  const manifest = { name: 'consumer', private: true, type: 'module', dependencies: { brownout: `file:./${file}`, ...others, ...sdks } }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   for (const shown of filesIn(readme)) writeFileSync(join(folder, shown.file), shown.code)
+  if (manager === 'yarn') writeFileSync(join(folder, 'yarn.lock'), '')
   run(folder, manager, ...installWords[manager])
   return folder
 }
@@ -94,7 +118,8 @@ function quickStart(folder: string, { manager }: Setup): void {
   if (property.status !== 1 || !property.stderr.includes(failureIn(readme)))
     throw new Error(`The readme's property does not fail as the readme says:\n${property.stdout}${property.stderr}`)
   const script = ['--experimental-strip-types', '--no-warnings', 'plain.ts']
-  run(folder, 'node', ...script)
+  if (manager === 'yarn') run(folder, 'yarn', 'node', ...script)
+  else run(folder, 'node', ...script)
 }
 
 try {

@@ -141,8 +141,8 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Settles as the work does, and lets timers go on, which {@link real} does not. It may rest for 10 s: an import, for example,
-   * cannot be seen.
+   * Settles as the work does, and lets timers go on, which {@link real} does not. It may rest for 10 s: not all that
+   * an app does as it starts can be seen.
    * @throws StuckError if nothing is left that could make it settle
    */
   async working<Value>(work: () => Value | Promise<Value>): Promise<Value> {
@@ -212,6 +212,8 @@ export class VirtualSession implements VirtualTime {
     const since = realNow()
     while (!this.#isStopped && this.clock.activity === activity) {
       await this.#wait.sleep(1)
+      // It may have begun by itself, such as an import after something that nothing showed.
+      if (this.#realWork.awaited() !== undefined) return
       const waited = realNow() - since
       if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
       if (this.#knownWork > 0 && waited < graceOfKnownWork) continue

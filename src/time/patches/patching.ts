@@ -1,4 +1,5 @@
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
+type Method = (this: object, ...args: unknown[]) => unknown
 
 /** What was there before functions that others may have kept and put back. */
 const originals = new WeakMap<object, AnyFunction>()
@@ -51,6 +52,15 @@ export class Patches {
     standsFor(kept, before)
     this.put(target, key, Object.assign(kept, value))
     return kept as Replacement
+  }
+
+  /** Calls a function in place of a method that is there, with the method. */
+  wrap(target: object | undefined, key: PropertyKey, call: (real: Method, self: object, args: unknown[]) => unknown): void {
+    const real = (target as Readonly<Record<PropertyKey, Method | undefined>> | undefined)?.[key]
+    if (target === undefined || real === undefined) return
+    this.put(target, key, function (this: object, ...args: unknown[]) {
+      return call(real, this, args)
+    })
   }
 
   afterwards(restore: () => void): void {

@@ -11,6 +11,7 @@ import { watchPromises } from './promised-work.ts'
 import { RealTimers } from './real-timers.ts'
 import { SocketWork } from './socket-work.ts'
 import { watchThreads } from './threads.ts'
+import { VitestImports } from './vitest-imports.ts'
 import { WorkList, type Work, type WorkSource } from './work.ts'
 
 /**
@@ -37,7 +38,7 @@ export class RealWork {
     const servers = new OwnServers()
     const sockets = new SocketWork(patches, servers, () => clock.touch())
     const timers = new RealTimers()
-    this.#sources = [list, new ListedWork(), timers, sockets]
+    this.#sources = [list, new ListedWork(), new VitestImports(), timers, sockets]
     watchJobs(patches, list, timers)
     watchChildProcesses(patches, list, sockets)
     watchCompression(patches, list)
@@ -55,8 +56,11 @@ export class RealWork {
   awaited(): string | undefined {
     const resources = this.#process?.getActiveResourcesInfo() ?? []
     const now = realNow()
-    for (const source of this.#sources) for (const work of source.underway(resources)) if (this.#isWorthWaiting(work, now)) return work.name
-    return undefined
+    let awaited: string | undefined
+    // All of it, since patience with each piece begins when it is first seen.
+    for (const source of this.#sources)
+      for (const work of source.underway(resources)) if (this.#isWorthWaiting(work, now)) awaited ??= work.name
+    return awaited
   }
 
   #isWorthWaiting(work: Work, now: number): boolean {

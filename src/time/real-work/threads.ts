@@ -1,56 +1,76 @@
 import { builtin, type Patches } from '../patches/patching.ts'
-import { Conversation } from './conversation.ts'
+import { runsLoaders, watchLoaders } from './loader-thread.ts'
+import { ThreadTalk } from './thread-talk.ts'
 import type { WorkList } from './work.ts'
 
-type Method = (this: object, ...args: unknown[]) => unknown
+interface Threads {
+  readonly Worker: { readonly prototype: object }
+  readonly receiveMessageOnPort: (port: object) => { readonly message: unknown } | undefined
+}
 
 /** By this name Node hands a message to the port that receives it. */
 const receive = Symbol.for('nodejs.internal.kHybridDispatch')
 
 /**
- * Watches messages between threads. A worker is waited for until it ends; one that is sent messages, until it answers. The same holds for
- * a message port, while a worker is alive that may have its other end.
+ * Watches messages between threads. A worker is waited for until it ends; one that is sent messages, until it answers, through whatever
+ * port. The same holds for a message port, while a worker is alive that may have its other end.
  */
 export function watchThreads(patches: Patches, list: WorkList, touch: () => void): void {
-  const process = builtin<NodeJS.Process>('node:process')
-  const Worker = builtin<{ Worker: { prototype: object } }>('node:worker_threads')?.Worker
-  const workers = new Map<object, Conversation>()
-  const ports = new WeakMap<object, Conversation>()
-  const conversationWith = (worker: object): Conversation => {
-    let conversation = workers.get(worker)
-    if (conversation === undefined) workers.set(worker, (conversation = new Conversation(list.begin, 'a worker thread')))
-    return conversation
-  }
-  const meet = (worker: object): void => conversationWith(worker).starts()
-  process?.on('worker', meet)
-  patches.afterwards(() => void process?.off('worker', meet))
+  const threads = builtin<Threads>('node:worker_threads')
+  const talk = new ThreadTalk(list.begin, patches)
+  watchWorkers(patches, talk, touch)
+  watchLoaders(patches, list, threads?.Worker.prototype)
 
-  const before = (prototype: object | undefined, key: PropertyKey, notice: (target: object, args: readonly unknown[]) => void): void => {
-    const real = (prototype as Record<PropertyKey, Method | undefined> | undefined)?.[key]
-    if (prototype === undefined || real === undefined) return
-    patches.put(prototype, key, function (this: object, ...args: unknown[]) {
-      notice(this, args)
-      return real.apply(this, args)
+  // A worker passes what it is sent to a port of its own.
+  let receiver: object | undefined
+  patches.wrap(threads?.Worker.prototype, 'postMessage', (real, worker, args) => {
+    receiver = worker
+    try {
+      return real.apply(worker, args)
+    } finally {
+      receiver = undefined
+    }
+  })
+  patches.wrap(globalThis.MessagePort?.prototype, 'postMessage', (real, port, args) => {
+    touch()
+    if (receiver === undefined || !runsLoaders(receiver)) talk.sent(port, portsOf(args[1]), receiver)
+    return real.apply(port, args)
+  })
+
+  patches.wrap(globalThis.MessagePort?.prototype, receive, (real, port, args) => {
+    touch()
+    talk.received(port)
+    return real.apply(port, args)
+  })
+  patches.wrap(threads, 'receiveMessageOnPort', (real, owner, args) => {
+    const message = real.apply(owner, args)
+    if (message !== undefined) talk.fetched(args[0] as object)
+    return message
+  })
+  for (const key of ['postMessage', 'dispatchEvent']) {
+    patches.wrap(globalThis.BroadcastChannel?.prototype, key, (real, channel, args) => {
+      touch()
+      return real.apply(channel, args)
     })
   }
-  before(Worker?.prototype, 'postMessage', (worker) => conversationWith(worker).asks())
-  before(Worker?.prototype, 'emit', (worker, [event]) => {
+}
+
+function watchWorkers(patches: Patches, talk: ThreadTalk, touch: () => void): void {
+  const process = builtin<NodeJS.Process>('node:process')
+  const meet = (worker: object): void => {
+    if (!runsLoaders(worker)) talk.with(worker).starts()
+  }
+  process?.on('worker', meet)
+  patches.afterwards(() => void process?.off('worker', meet))
+  patches.wrap(builtin<Threads>('node:worker_threads')?.Worker.prototype, 'emit', (real, worker, args) => {
     touch()
-    if (event === 'message') conversationWith(worker).hears()
-    if (event === 'exit') conversationWith(worker).ends()
-    if (event === 'exit') workers.delete(worker)
+    if (args[0] === 'exit') talk.end(worker)
+    return real.apply(worker, args)
   })
-  const port = globalThis.MessagePort?.prototype
-  before(port, 'postMessage', (target) => {
-    touch()
-    if (workers.size === 0) return
-    if (!ports.has(target)) ports.set(target, new Conversation(list.begin, 'a worker thread'))
-    ports.get(target)!.asks()
-  })
-  before(port, receive, (target) => {
-    touch()
-    ports.get(target)?.hears()
-  })
-  before(globalThis.BroadcastChannel?.prototype, 'postMessage', touch)
-  before(globalThis.BroadcastChannel?.prototype, 'dispatchEvent', touch)
+}
+
+/** The ports among what goes with a message: a list, or an option. */
+function portsOf(transferred: unknown): readonly object[] {
+  const list: unknown = Array.isArray(transferred) ? transferred : (transferred as { transfer?: unknown } | undefined)?.transfer
+  return Array.isArray(list) ? list.filter((item): item is MessagePort => item instanceof MessagePort) : []
 }

@@ -42,6 +42,7 @@ while (Date.now() < until);
 require('node:worker_threads').parentPort.postMessage('done')`
 const toolServer = `process.stdin.on('data', (text) => setTimeout(() => process.stdout.write(text), 20))`
 
+let imports = 0
 let worker: Worker
 let tool: ReturnType<typeof spawn>
 
@@ -133,6 +134,8 @@ describe('the clock waits for', () => {
         }),
     ],
     ['a timer taken before the clock', () => sleep(20)],
+    // Anew each time.
+    ['an import', () => import(/* @vite-ignore */ `./under-deadline.ts?${imports++}`)],
   ])('%s', async (_, work) => {
     expect(await falseJumps(work, 3)).toBe(0)
   })
