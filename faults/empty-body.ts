@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory, type FrameItem } from '../src/kit.ts'
+import { defineFault, headerValue, type FaultFactory, type FrameItem } from '../src/kit.ts'
 
 const parameters = z.object({
   form: z
     .enum(['chunked', 'zero-length'])
     .default('chunked')
     .describe('whether the body is chunked and ends at once, or the header says content-length: 0'),
-  contentType: z.string().optional().describe('Default: as the response would have had it, also of a stream'),
+  contentType: headerValue.optional().describe('Default: as the response would have had it, also of a stream'),
 })
 
 function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<typeof parameters>): Generator<FrameItem, void, undefined> {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { defineFault, withoutEndOfText, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
+import { defineFault, expressionSource, withoutEndOfText, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
 
 const parameters = z.object({
   by: z.enum(['link', 'tool-call']).default('link').describe('how the model obeys'),
-  orders: z.string().min(1).default('ignore .*(previous|above|prior)').describe('a regular expression that finds the orders'),
+  orders: expressionSource.default('ignore .*(previous|above|prior)').describe('a regular expression that finds the orders'),
 })
 
 /** The orders in what the model was given to read; nothing, where there are none. */

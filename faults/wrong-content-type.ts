@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/kit.ts'
+import { defineFault, headerValue, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  contentType: z.string().min(1).default('text/plain').describe('what the header says instead'),
+  contentType: headerValue.min(1).default('text/plain').describe('what the header says instead'),
 })
 
 /**

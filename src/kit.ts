@@ -49,6 +49,7 @@ export {
   symptoms,
 } from './engine/model/fault-traits.ts'
 export { type RecipeFactory, defineRecipe } from './engine/plan/recipe.ts'
+export { expressionSource, headerValue } from './engine/kit/checked-text.ts'
 export { pinging, spaced, waitOf } from './engine/kit/beats.ts'
 export { type Place, type Position, endAt, endAtByte, insertAt, insertAtByte, positionParameters } from './engine/kit/position.ts'
 export {

@@ -82,7 +82,7 @@ export function checkDay(day: unknown, providers: readonly Provider[]): void {
 function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Provider[]): void {
   const names = providers.map(({ name }) => name)
   const missing = injections
-    .flatMap(({ trigger }) => trigger.for ?? [])
+    .flatMap((injection) => (injection instanceof Injection ? (injection.trigger.for ?? []) : []))
     .find(({ provider }) => provider !== undefined && !names.includes(provider))
   if (missing?.provider === undefined) return
   throw new BrownoutError(

@@ -1,5 +1,6 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Provider } from '../engine/model/provider.ts'
+import { noteUsed } from '../engine/plan/dropped-triggers.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { Script } from '../engine/plan/script.ts'
 import { Run, type RunOptions } from '../engine/run/run.ts'
@@ -7,6 +8,7 @@ import { Gateway } from '../gateway/gateway.ts'
 import { routerOf } from '../gateway/router.ts'
 import type { Chaos } from './chaos.ts'
 import type { Harness } from './harness.ts'
+import { checkInjection } from './checks.ts'
 import { TaskScope } from './task-scope.ts'
 
 /** What a trial of a search is made of. */
@@ -29,6 +31,7 @@ export interface Trial {
 export class ChaosCore {
   readonly gateway: Gateway
   readonly harness: Harness
+  readonly #providers: readonly Provider[]
   readonly #settings: RunOptions
   readonly #tasks = new TaskScope()
   #run: Run
@@ -38,6 +41,7 @@ export class ChaosCore {
   #replayed: Run | undefined
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
+    this.#providers = providers
     this.#settings = options
     this.#run = new Run(options)
     this.harness = harness
@@ -101,6 +105,15 @@ export class ChaosCore {
   /** The test is over. A search that still goes on ends with an error. */
   end(): void {
     this.#isOver = true
+  }
+
+  /**
+   * Checks injections that a user gave, wherever they are to be in force.
+   * @throws BrownoutError if one is no injection, or could never match a call here
+   */
+  check(given: readonly unknown[]): void {
+    noteUsed(given)
+    for (const injection of given) checkInjection(injection, this.#providers)
   }
 
   /** Puts injections in force, after those that are, unless an incident is replayed. */

@@ -1,5 +1,4 @@
 import { milliseconds } from '../engine/base/duration.ts'
-import { noteUsed } from '../engine/plan/dropped-triggers.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
@@ -8,7 +7,7 @@ import { handlersOf } from '../msw/handlers.ts'
 import { webSocketHandlerOf } from '../msw/web-socket.ts'
 import { answersOf } from './answers.ts'
 import type { BrownoutOptions } from './chaos.ts'
-import { checkDay, checkInjection, distinct } from './checks.ts'
+import { checkDay, distinct } from './checks.ts'
 import { ChaosCore, core, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
 import { checkSeed } from './options.ts'
@@ -30,6 +29,8 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     harness,
   )
+  // An incident's may be for providers that the test has no more: what cannot be matched is listed after the replay.
+  if (Array.isArray(options.replay)) own.check(options.replay)
   const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
     if (harness.escaped !== undefined) harness.escaped(message)
     else own.run.journal.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
@@ -54,8 +55,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       }
     },
     inject(...injections) {
-      noteUsed(injections)
-      for (const injection of injections) checkInjection(injection, providers)
+      own.check(injections)
       own.inject(injections)
     },
     play(...days) {

@@ -84,7 +84,9 @@ export class ScenarioRuns {
         throw new BrownoutError(`runAtOnce() cannot run the task ${String(copies)} times: expected a whole number of at least 1.`)
       const { inject, abortAfter } = readOptions(name, options)
       const number = ++this.#count
-      coreOf(this.#chaos).inject(inject.map((injection) => injection.inRun(number)))
+      const core = coreOf(this.#chaos)
+      core.check(inject)
+      core.inject(inject.map((injection) => injection.inRun(number)))
       const { outcomes, calls, callsOf } = await this.#runs.next(this.#task, { after: 0, copies, abortAfter })
       return outcomes.map((outcome, copy) => taskRun(outcome, copies === 1 ? calls : callsOf(copy)))
     })

@@ -1,4 +1,5 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { suggestion } from '../engine/base/nearest.ts'
 import type { FaultDefinition } from '../engine/model/fault.ts'
@@ -72,6 +73,7 @@ export function readSettings<App, Store>(chaos: Chaos, options: SurvivesOptions<
       ? []
       : checksUnder(concurrency, baselineChecks).filter((check) => !except.includes(check.id) && isAsked(check))
   const { choices, isCatalogue } = options.faults ?? faultsIn(chaos)
+  coreOf(chaos).check(choices.flatMap(({ injection }) => injection ?? []))
   return {
     properties,
     // One plan cannot exercise every property: an incident is replayed to see whether it happens again.

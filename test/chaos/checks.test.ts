@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
-import { overloaded } from '../../faults/index.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { emptyBody, injectionObeyed, overloaded, stalledStream, wrongContentType } from '../../faults/index.ts'
 import { anthropic, azure, brownout, BrownoutError, openai, virtualTime } from '../../src/index.ts'
+import { faultsOf, scenario, survives } from '../../src/property/index.ts'
 
 describe('providers that cannot be set up', () => {
   it('are factories that were not called', () => {
@@ -22,6 +23,47 @@ describe('what cannot be injected', () => {
     expect(() => brownout({ providers: [openai()] }).inject(overloaded as never)).toThrow(
       'Cannot inject "overloaded": expected an injection',
     )
+  })
+})
+
+describe('an injection that could never match', () => {
+  const chaos = brownout({ seed: 1, providers: [openai()] })
+  const wrong = overloaded().for('opnai')
+  const release = chaos.intercept()
+  afterAll(release)
+
+  it.each<[string, () => unknown]>([
+    ['inject', async () => chaos.inject(wrong)],
+    ['survives', () => survives(chaos, () => 1, { faults: faultsOf(wrong) })],
+    [
+      'scenario',
+      () =>
+        scenario(
+          chaos,
+          () => 1,
+          ({ run }) => run({ inject: [wrong] }),
+        ),
+    ],
+    ['replay', async () => brownout({ providers: [openai()], replay: [wrong] })],
+  ])('is refused by %s', async (_, use) => {
+    await expect(use()).rejects.toThrow('Cannot inject "overloaded" for "opnai": no such provider or endpoint here. Did you mean "openai"?')
+  })
+})
+
+describe('parameters that would fail when the fault fires', () => {
+  it.each<[string, () => unknown, string]>([
+    [
+      'a regular expression that is none',
+      () => injectionObeyed({ orders: '(' }),
+      '"orders" is "(": expected the source of a regular expression',
+    ],
+    ['a header with a line break', () => wrongContentType({ contentType: 'text/html\nx: y' }), 'expected the value of a header'],
+    ['a header with letters that none can hold', () => emptyBody({ contentType: 'テキスト' }), 'expected the value of a header'],
+    ['a BigInt', () => stalledStream({ lasting: 5n as never }), '"lasting" is 5'],
+    ['a BigInt in a trigger', () => overloaded().for(5n as never), 'Cannot inject "overloaded" for 5.'],
+  ])('are refused at once: %s', (_, make, message) => {
+    expect(make).toThrow(BrownoutError)
+    expect(make).toThrow(message)
   })
 })
 

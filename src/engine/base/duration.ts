@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BrownoutError } from './errors.ts'
+import { valueInWords } from './value-in-words.ts'
 
 /** A span of time: a number of milliseconds, or a number with its unit: `'250ms'`, `'2s'`, `'10m'`, `'1h'`. */
 export type Duration = number | `${number}ms` | `${number}s` | `${number}m` | `${number}h`
@@ -19,7 +20,7 @@ export function milliseconds(duration: Duration): number {
   const [, amount, unit] = (typeof duration === 'string' && durationPattern.exec(duration)) || []
   if (amount === undefined || unit === undefined) {
     throw new BrownoutError(
-      `Cannot read ${JSON.stringify(duration) ?? String(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`,
+      `Cannot read ${valueInWords(duration)} as a duration. Expected milliseconds as a number of at least 0, or a text such as "250ms", "2s", "10m" or "1h".`,
     )
   }
   return Number(amount) * millisecondsPer[unit]!

@@ -101,6 +101,6 @@ function checkTraits(fault: FaultTraits & { readonly name: string }): void {
 }
 
 function wrongTrait(fault: string, trait: string, value: unknown, expected: string): BrownoutError {
-  const is = value === undefined ? 'is missing' : `cannot be ${JSON.stringify(value)}`
+  const is = value === undefined ? 'is missing' : `cannot be ${valueInWords(value)}`
   return new BrownoutError(`Cannot define the fault "${fault}": "${trait}" ${is}.${expected}`)
 }

@@ -8,6 +8,7 @@ import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
 import type { Sticky } from './triggers/rate.ts'
 import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 
 /** An injection as plain data. */
@@ -184,11 +185,11 @@ function readTarget(fault: string, target: unknown): Target {
     for (const [name, value] of entries) {
       if (!known.includes(name)) throw new BrownoutError(`Cannot inject "${fault}" for a target with "${name}".${suggestion(name, known)}`)
       if (typeof value !== 'string' && !(value instanceof RegExp))
-        throw new BrownoutError(`Cannot inject "${fault}" for ${name} ${JSON.stringify(value)}: expected a text.`)
+        throw new BrownoutError(`Cannot inject "${fault}" for ${name} ${valueInWords(value)}: expected a text.`)
     }
     if (entries.length > 0) return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
   }
   throw new BrownoutError(
-    `Cannot inject "${fault}" for ${JSON.stringify(target)}. Expected a provider, a model, an endpoint, or an object of those.`,
+    `Cannot inject "${fault}" for ${valueInWords(target)}. Expected a provider, a model, an endpoint, or an object of those.`,
   )
 }

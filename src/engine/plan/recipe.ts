@@ -1,5 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 import { Injection } from './injection.ts'
 import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
 import type { Trigger } from './trigger.ts'
@@ -118,7 +119,7 @@ function spanOf({ name }: Recipe, phase: Phase): Span {
   const wrong = injections.find((injection) => !(injection instanceof Injection))
   if (wrong !== undefined)
     throw new BrownoutError(
-      `Cannot define the recipe "${name}": its phase "${what}" has ${typeof wrong === 'function' ? 'a function' : JSON.stringify(wrong)} as an injection. Expected one such as overloaded().`,
+      `Cannot define the recipe "${name}": its phase "${what}" has ${typeof wrong === 'function' ? 'a function' : valueInWords(wrong)} as an injection. Expected one such as overloaded().`,
     )
   const timed = injections.find(({ trigger }) => trigger.between !== undefined)
   if (timed !== undefined)
@@ -196,7 +197,7 @@ function moverOf(recipe: Recipe, on: RecipeOptions['on']): (injection: Injection
 
 function checkAmount({ name }: Recipe, option: string, value: number, expected: string, isRight: boolean): void {
   if (!Number.isFinite(value) || !isRight)
-    throw new BrownoutError(`Cannot play "${name}" with ${option} ${JSON.stringify(value)}: expected ${expected}.`)
+    throw new BrownoutError(`Cannot play "${name}" with ${option} ${valueInWords(value)}: expected ${expected}.`)
 }
 
 function scaled(injection: Injection, between: NonNullable<Trigger['between']>, intensity: number, speed: number): Injection {

@@ -130,5 +130,6 @@ describe('chaos.play', () => {
       "expected a recipe's day, such as anthropicOverloadWave(). It is a function: call it, as in anthropicOverloadWave().",
     )
     expect(() => chaos.play({} as never)).toThrow("Cannot play {}: expected a recipe's day")
+    expect(() => chaos.play({ injections: [1] } as never)).toThrow('Cannot inject 1: expected an injection')
   })
 })
