@@ -15,10 +15,12 @@ import { problemHeaders, wordings, type HostError, type OpenAIWording } from './
 import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quirks.ts'
 import { responsesEndpoint } from './responses/index.ts'
 
-/** OpenAI's words, with a host's own in their place. */
+/** The words that hosts have taken over from OpenAI, with a host's own in their place. Which quota is used up, OpenAI alone says. */
 function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWording> {
   const rows = Object.entries(wordings) as [ProblemKind, OpenAIWording][]
-  return Object.fromEntries(rows.map(([kind, wording]) => [kind, { ...wording, ...own[kind] }])) as ProblemTable<OpenAIWording>
+  return Object.fromEntries(
+    rows.map(([kind, { causes, ...wording }]) => [kind, { ...wording, ...causes?.['unnamed-quota'], ...own[kind] }]),
+  ) as ProblemTable<OpenAIWording>
 }
 
 /** What the endpoints of a host with these quirks have in common. */
