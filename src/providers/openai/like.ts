@@ -111,7 +111,7 @@ export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoi
     completions: (documentation) => [completionsEndpoint(host, { path: `${below}/completions`, documentation })],
     embeddings: (documentation) => [embeddingsEndpoint(host, `${below}/embeddings`, documentation)],
     models: (documentation) =>
-      modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? openaiModels), below }),
+      modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? { ids: openaiModels.ids }), below }),
   }
   const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]
   return names.flatMap(([name, documentation]) => made[name](documentation))
