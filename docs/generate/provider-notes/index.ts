@@ -20,13 +20,20 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
           top_p: 0.5,
           metadata: { user_id: 'u' },
           service_tier: 'standard_only',
-          mcp_servers: [],
           container: 'c',
           context_management: {},
           inference_geo: 'eu',
           speed: 'fast',
         },
+        refused: {
+          mcp_servers: { mcp_servers: [{ type: 'url', name: 'crm', url: 'https://crm.example' }] },
+          'tools of other hosts and of other models': { tools: [{ type: 'advisor_20260301', name: 'advisor' }] },
+        },
       },
+    ],
+    otherwise: [
+      'Web search, web fetch, code execution and the search of tools are used once before an answer in words. What they find is invented, and code always prints 4.',
+      'The toolsets for browsers and computers are accepted, and no reply uses them.',
     ],
   },
   gemini: {
