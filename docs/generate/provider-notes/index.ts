@@ -52,9 +52,11 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
           labels: {},
           cachedContent: 'cachedContents/1',
         },
+        refused: { 'tools of Google other than its search, code execution and URL context': { tools: [{ googleMaps: {} }] } },
       },
     ],
     otherwise: [
+      'Google Search, code execution and URL context are used once before an answer in words. What they find is invented, and code always prints 4.',
       'The API never sends `retry-after`: the `retryAfter` of a fault is in the details of the error, as `RetryInfo`.',
       'Vertex AI answers at the same paths; its API in the dialect of OpenAI is not emulated.',
     ],
