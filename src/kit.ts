@@ -63,6 +63,7 @@ export {
   replaceAfterDeltas,
   replaceBody,
   swapDeltas,
+  eventSooner,
   withoutTerminal,
 } from './engine/kit/frames.ts'
 export { certificateCodes, systemCodes } from './engine/base/connection.ts'
