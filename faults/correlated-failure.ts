@@ -8,7 +8,7 @@ const parameters = z.object({
 
 /**
  * One provider fails, and the others are overloaded by all who flee to them. The first provider that is called is the one that fails.
- * Seen in: 2024-06-04, ChatGPT down and Claude and Perplexity full within the hour; 2026-03-17, one model down and the next one drowned.
+ * Seen in: 2024-06-04, ChatGPT down and Claude and Perplexity failing hours later, with its second wave; 2026-03-17, one model down and the next one drowned.
  * @example
  * chaos.inject(correlatedFailure({ lasting: '2h', overloaded: 0.7 }))
  */

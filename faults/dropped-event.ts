@@ -3,9 +3,9 @@ import { defineFault, changeEvent, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   of: z
-    .enum(['delta', 'finish', 'terminal'])
+    .enum(['opening', 'delta', 'reasoning', 'finish', 'terminal'])
     .default('delta')
-    .describe('which event: a piece of the answer, the one with the finish reason, or the end marker'),
+    .describe('which event: the first one, a piece of the answer or of the reasoning, the one with the finish reason, or the end marker'),
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first, for a delta'),
 })
 

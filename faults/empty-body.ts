@@ -3,20 +3,26 @@ import { defineFault, headerValue, type FaultFactory, type FrameItem } from '../
 
 const parameters = z.object({
   form: z
-    .enum(['chunked', 'zero-length'])
+    .enum(['chunked', 'zero-length', 'terminal-only'])
     .default('chunked')
-    .describe('whether the body is chunked and ends at once, or the header says content-length: 0'),
+    .describe(
+      'whether the body is chunked and ends at once, the header says content-length: 0, or a stream has only its end marker, such as [DONE]',
+    ),
   contentType: headerValue.optional().describe('Default: as the response would have had it, also of a stream'),
 })
 
 function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<typeof parameters>): Generator<FrameItem, void, undefined> {
+  let hasBegun = false
   for (const item of items) {
     if (item.type === 'wait' || item.type === 'end') yield item
-    if (item.type !== 'head') continue
+    const isMarker = form === 'terminal-only' && item.type === 'frame' && item.role === 'terminal'
+    if (isMarker) yield item
+    if (item.type !== 'head' || hasBegun) continue
+    hasBegun = true
     const type = contentType ?? item.headers['content-type'] ?? 'application/json'
     const length = form === 'zero-length' ? { 'content-length': '0' } : {}
     yield { type: 'head', status: 200, headers: { 'content-type': type, ...length } }
-    return yield { type: 'end', how: 'close' }
+    if (form !== 'terminal-only') return yield { type: 'end', how: 'close' }
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endAt, positionParameters, defineFault, type FaultFactory } from '../src/kit.ts'
+import { endAt, positionParameters, defineFault, type FaultFactory, type FrameItem } from '../src/kit.ts'
 
 const parameters = z.object({
   ...positionParameters(),
@@ -8,10 +8,41 @@ const parameters = z.object({
     .optional()
     .describe('the place instead of a number of deltas'),
   kind: z
-    .enum(['overloaded', 'server-error', 'bad-gateway', 'unavailable', 'rate-limit-requests', 'rate-limit-tokens', 'gateway-timeout'])
+    .enum([
+      'overloaded',
+      'server-error',
+      'bad-gateway',
+      'unavailable',
+      'rate-limit-requests',
+      'rate-limit-tokens',
+      'gateway-timeout',
+      'quota-exhausted',
+      'billing',
+      'authentication',
+      'permission',
+      'model-not-found',
+      'context-length-exceeded',
+      'bad-request',
+    ])
     .default('overloaded')
-    .describe('what the provider reports'),
+    .describe('what the provider reports; before the first event, with afterDeltas: 0, it may be anything'),
+  events: z
+    .enum(['all', 'last'])
+    .default('all')
+    .describe('all events by which the provider reports it, or only the last: of Responses `response.failed` without `error`'),
 })
+
+/** Of the error events that follow each other, only the last. */
+function* withoutEarlierProblems(items: Iterable<FrameItem>): Generator<FrameItem, void, undefined> {
+  let held: FrameItem | undefined
+  for (const item of items) {
+    const isProblem = item.type === 'frame' && item.role === 'problem'
+    if (held !== undefined && !isProblem) yield held
+    held = isProblem ? item : undefined
+    if (!isProblem) yield item
+  }
+  if (held !== undefined) yield held
+}
 
 /**
  * The provider reports an error in the middle of an answer, after a 200 that promised one.
@@ -35,9 +66,10 @@ export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   ],
   breaks: ['falls-back', 'no-silent-truncation', 'typed-errors'],
   parameters,
-  deliver: (beats, { parameters: { kind, ...position } }) =>
+  deliver: (beats, { parameters: { kind, events: _events, ...position } }) =>
     endAt(beats, position, () => [
       { type: 'problem', problem: { kind } },
       { type: 'end', how: 'close' },
     ]),
+  frame: (items, { parameters: { events } }) => (events === 'all' ? items : withoutEarlierProblems(items)),
 })

@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { defineFault, swapDeltas, type FaultFactory } from '../src/kit.ts'
+import { defineFault, eventSooner, swapDeltas, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
+  of: z
+    .enum(['delta', 'finish', 'terminal'])
+    .default('delta')
+    .describe(
+      'which event: a piece of the answer, which comes after the next one, or one of the last two, which comes before the event before it',
+    ),
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered first'),
 })
 
@@ -22,5 +28,5 @@ export const reorderedEvents: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/twentyhq/twenty/pull/22484'],
   breaks: ['streamed-equals-final', 'schema-valid-or-error'],
   parameters,
-  frame: (items, { parameters: { afterDeltas } }) => swapDeltas(items, afterDeltas),
+  frame: (items, { parameters: { of, afterDeltas } }) => (of === 'delta' ? swapDeltas(items, afterDeltas) : eventSooner(items, of)),
 })

@@ -22,5 +22,5 @@ export const retiredModel: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://platform.openai.com/docs/deprecations', 'https://docs.anthropic.com/en/docs/about-claude/model-deprecations'],
   breaks: ['no-retry-of-permanent', 'falls-back', 'errors-name-cause'],
   parameters,
-  admit: (call, { parameters: { at } }) => (call.at >= at ? { kind: 'model-not-found' } : undefined),
+  admit: (call, { parameters: { at } }) => (call.at >= at ? { kind: 'model-not-found', cause: 'retired' } : undefined),
 })

@@ -64,6 +64,7 @@ export {
   replaceAfterDeltas,
   replaceBody,
   swapDeltas,
+  eventSooner,
   withoutTerminal,
 } from './engine/kit/frames.ts'
 export { certificateCodes, systemCodes } from './engine/base/connection.ts'
@@ -149,6 +150,8 @@ export {
 export { type Issue, type Path, alternatives, firstIssue, placeOf, valueAt } from './providers/dialect/issue.ts'
 export { freeTextTool, outputTitled, toolOf } from './providers/dialect/declared.ts'
 export { contextWindowOf, overlong } from './providers/dialect/context-window.ts'
+export { notEmulatedText } from './providers/dialect/not-emulated.ts'
+export { knownModel, modelsReadOn, type KnownModel } from './providers/dialect/models.ts'
 export { contentParts, textPart, turnOf, wordsOf } from './providers/dialect/message-parts.ts'
 export { mostDimensions, operationOn } from './providers/dialect/operation.ts'
 export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-list.ts'

@@ -18,6 +18,7 @@ import {
   requestTimeout408,
   requestTooLarge,
   serverError,
+  slowDown,
   slowFirstToken,
   truncatedStream,
 } from '../../faults/index.ts'
@@ -142,7 +143,12 @@ const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Inj
 
 /** Error codes of OpenAI and Anthropic that say more than their status. */
 const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
-  ['insufficient_quota', quotaExhausted],
+  ['insufficient_quota', () => quotaExhausted({ cause: 'unnamed-quota' })],
+  ['credit_balance_exhausted', () => quotaExhausted({ cause: 'credit-balance' })],
+  ['organization_spend_limit_exceeded', () => quotaExhausted({ cause: 'spend-limit' })],
+  ['project_spend_limit_exceeded', () => quotaExhausted({ cause: 'project-spend-limit' })],
+  ['organization_usage_limit_exceeded', () => quotaExhausted({ cause: 'usage-limit' })],
+  ['slow_down', slowDown],
   ['context_length_exceeded', contextLengthExceeded],
   ['ContextWindowExceededError', contextLengthExceeded],
 ])

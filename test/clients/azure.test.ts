@@ -193,7 +193,7 @@ describe('AzureOpenAI, disturbed', () => {
   test.for([
     ['rate limit', rateLimited(), OpenAI.RateLimitError, 429, '429'],
     ['empty quota', quotaExhausted(), OpenAI.RateLimitError, 429, '429'],
-    ['overload', overloaded(), OpenAI.RateLimitError, 429, 'too_many_requests'],
+    ['overload', overloaded(), OpenAI.RateLimitError, 429, 'no_capacity'],
     ['server error', serverError(), OpenAI.InternalServerError, 500, 'InternalServerError'],
     ['missing deployment', modelNotFound(), OpenAI.NotFoundError, 404, 'DeploymentNotFound'],
     ['wrong key', authenticationFailed(), OpenAI.AuthenticationError, 401, '401'],

@@ -98,7 +98,7 @@ describe.for(apis)('@openai/agents, $name', ({ name, useResponses }) => {
 
   test('tries again what money has run out for', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
-    expect(await errorOf(runner(useResponses).run(agent, prompt))).toMatchObject({ status: 429, code: 'insufficient_quota' })
+    expect(await errorOf(runner(useResponses).run(agent, prompt))).toMatchObject({ status: 429, code: 'credit_balance_exhausted' })
     expect(chaos.journal).toHaveRetried({ times: 2 })
   })
 

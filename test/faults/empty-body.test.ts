@@ -59,3 +59,13 @@ describe.for(clients)('emptyBody with $name', ({ ask, stream }) => {
     expect(chaos.journal.calls).toMatchObject([{ status: 200, problem: undefined }])
   })
 })
+
+describe('emptyBody with nothing but the end marker', () => {
+  test.for([
+    [true, 'data: [DONE]\n\n'],
+    [false, ''],
+  ] as const)('is an answer of nothing (stream: %s)', async ([stream, text], { chaos }) => {
+    chaos.inject(emptyBody({ form: 'terminal-only' }))
+    expect(await overTheWire({ stream })).toMatchObject({ status: 200, text })
+  })
+})

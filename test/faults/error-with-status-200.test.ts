@@ -8,7 +8,7 @@ describe('errorWithStatus200', () => {
     chaos.inject(errorWithStatus200({ kind: 'quota-exhausted' }))
     const { status, headers, text } = await overTheWire({ stream })
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json'])
-    expect(JSON.parse(text)).toMatchObject({ error: { code: 'insufficient_quota' } })
+    expect(JSON.parse(text)).toMatchObject({ error: { code: 'credit_balance_exhausted' } })
     expect(chaos.journal.calls).toMatchObject([
       { status: 200, ending: 'refused', problem: { kind: 'quota-exhausted', permanent: false }, received: '' },
     ])

@@ -100,3 +100,30 @@ describe('midStreamError before the first event', () => {
     expect(chaos.journal).toHaveCalled(1)
   })
 })
+
+describe('midStreamError before the first event', () => {
+  test.for(['quota-exhausted', 'billing', 'context-length-exceeded', 'model-not-found'] as const)(
+    'may be what else is an HTTP error: %s',
+    async (kind, { chaos }) => {
+      chaos.inject(midStreamError({ afterDeltas: 0, kind }))
+      for (const client of clients) expect((await hear(client.stream())).error).toBeInstanceOf(client.errors.APIError)
+      expect(chaos.journal.calls).toMatchObject(clients.map(() => ({ status: 200, problem: { kind, permanent: true } })))
+    },
+  )
+})
+
+describe('midStreamError of Responses', () => {
+  test.for([
+    ['all', ['error', 'response.failed']],
+    ['last', ['response.failed']],
+  ] as const)('is reported by %s of its events', async ([events, expected], { chaos }) => {
+    chaos.inject(midStreamError({ events }))
+    const reply = await fetch('https://api.openai.com/v1/responses', {
+      method: 'POST',
+      headers: { authorization: 'Bearer test', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'gpt-5', input: question, stream: true }),
+    })
+    const names = [...(await reply.text()).matchAll(/^event: (.*)$/gm)].map(([, name]) => name)
+    expect(names.slice(names.lastIndexOf('response.output_text.delta') + 1)).toEqual(expected)
+  })
+})

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { reorderedEvents } from '../../faults/reordered-events.ts'
 import { clients, hear, pacedTest, pieces, test, truth } from './bench.ts'
+import { overTheWire } from './wire.ts'
 
 describe.for(clients)('reorderedEvents with $name', ({ ask, stream }) => {
   test.for([0, 3, pieces.length - 2])('swaps the two events after %i deltas', async (afterDeltas, { chaos }) => {
@@ -28,5 +29,17 @@ describe.for(clients)('reorderedEvents with $name', ({ ask, stream }) => {
     expect(await hear(stream())).toEqual({ pieces, error: undefined })
     expect(await ask()).toBe(truth)
     expect(chaos.neverFired).toHaveLength(2)
+  })
+})
+
+describe('reorderedEvents', () => {
+  test.for([
+    ['finish', /"finish_reason":"stop".*"content":" free\."/s],
+    ['terminal', /\[DONE\].*"finish_reason":"stop"/s],
+  ] as const)('sends the %s event too soon', async ([of, order], { chaos }) => {
+    chaos.inject(reorderedEvents({ of }))
+    const { text } = await overTheWire({ stream: true })
+    expect(text).toMatch(order)
+    expect(chaos.journal).toHaveFired('reordered-events')
   })
 })

@@ -17,6 +17,7 @@ describe('the table of windows', () => {
     ['gpt-5-chat-latest', 128_000],
     ['models/gemini-2.5-flash', 1_048_576],
     ['us.anthropic.claude-haiku-4-5-20251001-v1:0', 200_000],
+    ['claude-sonnet-4-5-20250929', 200_000],
     ['llama3.2', undefined],
   ])('says of %s that it takes %s tokens', (model, window) => expect(contextWindowOf(model)).toBe(window))
 })

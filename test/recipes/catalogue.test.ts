@@ -27,7 +27,7 @@ describe.each(recipes.map((factory) => [factory.recipe.name, factory] as const))
     expect([recipe.sources, recipe.sourced, recipe.breaks]).not.toContainEqual([])
     const origins = [...recipe.sourced, ...recipe.assumed, ...recipe.invented]
     expect(new Set(origins).size).toBe(origins.length)
-    expect(recipe.sources.filter((source) => !source.startsWith('https://'))).toEqual([])
+    for (const source of recipe.sources) expect(source, 'a page, not a bare domain').toMatch(/^https:\/\/[^/]+\/./)
   })
 
   it('is in force only while it lasts', () => {

@@ -20,13 +20,20 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
           top_p: 0.5,
           metadata: { user_id: 'u' },
           service_tier: 'standard_only',
-          mcp_servers: [],
           container: 'c',
           context_management: {},
           inference_geo: 'eu',
           speed: 'fast',
         },
+        refused: {
+          mcp_servers: { mcp_servers: [{ type: 'url', name: 'crm', url: 'https://crm.example' }] },
+          'tools of other hosts and of other models': { tools: [{ type: 'advisor_20260301', name: 'advisor' }] },
+        },
       },
+    ],
+    otherwise: [
+      'Web search, web fetch, code execution and the search of tools are used once before an answer in words. What they find is invented, and code always prints 4.',
+      'The toolsets for browsers and computers are accepted, and no reply uses them.',
     ],
   },
   gemini: {
@@ -45,9 +52,11 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
           labels: {},
           cachedContent: 'cachedContents/1',
         },
+        refused: { 'tools of Google other than its search, code execution and URL context': { tools: [{ googleMaps: {} }] } },
       },
     ],
     otherwise: [
+      'Google Search, code execution and URL context are used once before an answer in words. What they find is invented, and code always prints 4.',
       'The API never sends `retry-after`: the `retryAfter` of a fault is in the details of the error, as `RetryInfo`.',
       'Vertex AI answers at the same paths; its API in the dialect of OpenAI is not emulated.',
     ],

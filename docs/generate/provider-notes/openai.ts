@@ -1,7 +1,7 @@
 import { messages, type EndpointNote, type ProviderNote } from './note.ts'
 
 const sampling = { temperature: 0.5, top_p: 0.5 } as const
-const billing = { service_tier: 'flex', user: 'u', prompt_cache_key: 'k', safety_identifier: 's' } as const
+const billing = { user: 'u', prompt_cache_key: 'k', safety_identifier: 's' } as const
 
 /** Chat Completions, at OpenAI and at Azure. */
 export const chatCompletions: Omit<EndpointNote, 'path'> = {
@@ -15,6 +15,7 @@ export const chatCompletions: Omit<EndpointNote, 'path'> = {
     reasoning_effort: 'low',
     verbosity: 'low',
     ...billing,
+    service_tier: 'flex',
     store: true,
     metadata: { a: 'b' },
     modalities: ['text'],
@@ -24,6 +25,7 @@ export const chatCompletions: Omit<EndpointNote, 'path'> = {
     functions: { functions: [{ name: 'track' }] },
     function_call: { function_call: 'auto' },
     audio: { audio: { voice: 'alloy', format: 'wav' } },
+    'audio in modalities': { modalities: ['text', 'audio'] },
     web_search_options: { web_search_options: {} },
   },
 }
@@ -36,8 +38,8 @@ export const responses: Omit<EndpointNote, 'path'> = {
     metadata: { a: 'b' },
     max_tool_calls: 3,
     top_logprobs: 2,
-    include: ['reasoning.encrypted_content'],
     'text.verbosity': 'low',
+    service_tier: 'flex',
     context_management: [],
     client_metadata: {},
   },
@@ -65,5 +67,9 @@ export const openai: ProviderNote = {
       },
     },
   ],
-  otherwise: ['All choices of `n` say the same.', 'A model of any name answers, unless a fault says that it is not there.'],
+  otherwise: [
+    'The tools `local_shell`, `shell`, `apply_patch`, `namespace` and `tool_search` are accepted, and no reply calls them.',
+    'All choices of `n` say the same.',
+    'A model of any name answers, unless a fault says that it is not there.',
+  ],
 }

@@ -100,6 +100,28 @@ export function* swapDeltas(items: Iterable<FrameItem>, count: number): Generato
 }
 
 /**
+ * Sends the first event of a role before the event that comes right before it.
+ * @example
+ * const sooner = [...eventSooner(frames, 'finish')]
+ * sooner.length // => frames.length
+ */
+export function* eventSooner(items: Iterable<FrameItem>, role: FrameRole): Generator<FrameItem, void, undefined> {
+  let held: Frame | undefined
+  let isDone = false
+  for (const item of items) {
+    const isHit = !isDone && item.type === 'frame' && item.role === role
+    if (isHit) {
+      isDone = true
+      yield item
+    }
+    if (held !== undefined) yield held
+    held = !isDone && item.type === 'frame' && item.role !== 'body' ? item : undefined
+    if (!isHit && held === undefined) yield item
+  }
+  if (held !== undefined) yield held
+}
+
+/**
  * Adds frames after the one that completes the response, made from its last delta.
  * @example
  * appendFrames(frames, (delta) => [delta])

@@ -25,6 +25,18 @@ export const problemKinds = [
 ] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
+/** More exact causes of a failure, where some providers have words of their own for them. */
+export const problemCauses = [
+  'credit-balance',
+  'spend-limit',
+  'project-spend-limit',
+  'usage-limit',
+  'unnamed-quota',
+  'retired',
+  'steep-rise',
+] as const
+export type ProblemCause = (typeof problemCauses)[number]
+
 /** How a provider says when to come back: whole seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
 export type RetryAfterForm = 'seconds' | 'date' | 'milliseconds'
 
@@ -39,6 +51,8 @@ export interface RateLimit {
 /** A failure that the provider reports, provider-neutral: as an HTTP error before the reply has begun, as an error event after. */
 export interface Problem {
   readonly kind: ProblemKind
+  /** What has caused it exactly. Default: the provider's usual cause of this kind */
+  readonly cause?: ProblemCause
   /** The message. Default: the provider's own wording */
   readonly message?: string
   /** The request parameter at fault, where the provider names one. */

@@ -20,10 +20,23 @@ function rateLimitOf(of: 'requests' | 'tokens', unit: string): ProblemWording['m
 }
 
 /** The limit of a month's spending is lifted with the next month, so there is no retry-after (https://docs.claude.com/en/api/rate-limits#spend-limits). */
-function spendLimit({ date }: Exchange): string {
-  const now = new Date(date)
-  const regained = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10)
-  return `You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set based on your organization's API tier. You will regain access on ${regained} at 00:00 UTC.`
+function untilNextMonth(reached: string): (exchange: Exchange) => string {
+  return ({ date }) => {
+    const now = new Date(date)
+    const regained = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10)
+    return `${reached} You will regain access on ${regained} at 00:00 UTC.`
+  }
+}
+
+/** 402 `billing_error` is documented too, but a balance that is spent comes as this: anthropics/claude-code#4684, #66314, #91322. */
+const spentBalance: AnthropicWording = {
+  status: 400,
+  type: 'invalid_request_error',
+  message: 'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
+}
+
+function accelerated({ call }: Exchange): string {
+  return `This request would exceed your organization's maximum usage increase rate for input tokens per minute (org: ${organization}, model: ${call.model}). Please scale up your input tokens usage more gradually to stay within the acceleration limit. For details, refer to: https://docs.claude.com/en/api/rate-limits.`
 }
 
 function promptTooLong({ call }: Exchange): string {
@@ -43,12 +56,7 @@ const wordings: ProblemTable<AnthropicWording> = {
   },
   'context-length-exceeded': { status: 400, type: 'invalid_request_error', message: promptTooLong },
   authentication: { status: 401, type: 'authentication_error', message: 'invalid x-api-key' },
-  // 402 `billing_error` is documented too, but a balance that is spent comes as this: anthropics/claude-code#4684, #66314, #91322.
-  billing: {
-    status: 400,
-    type: 'invalid_request_error',
-    message: 'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
-  },
+  billing: spentBalance,
   permission: {
     status: 403,
     type: 'permission_error',
@@ -60,9 +68,34 @@ const wordings: ProblemTable<AnthropicWording> = {
   conflict: { status: 409, type: 'conflict_error', message: 'Conflict' },
   'request-too-large': { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' },
   unprocessable: { status: 422, type: 'invalid_request_error', message: 'Unprocessable request' },
-  'rate-limit-requests': { status: 429, type: 'rate_limit_error', message: rateLimitOf('requests', 'requests') },
+  'rate-limit-requests': {
+    status: 429,
+    type: 'rate_limit_error',
+    message: rateLimitOf('requests', 'requests'),
+    causes: { 'steep-rise': { message: accelerated } },
+  },
   'rate-limit-tokens': { status: 429, type: 'rate_limit_error', message: rateLimitOf('tokens', 'input tokens') },
-  'quota-exhausted': { status: 429, type: 'rate_limit_error', message: spendLimit },
+  // The limit of the tier is a 429, those that customers set are a 400: https://docs.claude.com/en/api/rate-limits#spend-limits.
+  'quota-exhausted': {
+    status: 429,
+    type: 'rate_limit_error',
+    message: untilNextMonth(
+      "You have reached your API usage limits: your organization has crossed its monthly API usage threshold, set based on your organization's API tier.",
+    ),
+    causes: {
+      'credit-balance': spentBalance,
+      'spend-limit': {
+        status: 400,
+        type: 'invalid_request_error',
+        message: untilNextMonth('You have reached your specified API usage limits.'),
+      },
+      'project-spend-limit': {
+        status: 400,
+        type: 'invalid_request_error',
+        message: untilNextMonth('You have reached your specified workspace API usage limits.'),
+      },
+    },
+  },
   'server-error': { status: 500, type: 'api_error', message: 'Internal server error' },
   'bad-gateway': { status: 502, type: 'api_error', message: 'Bad gateway' },
   unavailable: { status: 503, type: 'api_error', message: 'Service unavailable' },
@@ -87,8 +120,9 @@ function typeAndMessage(problem: Problem, exchange: Exchange): { readonly type: 
 }
 
 /** The exact cause, by which SDKs choose a class: `enforced_spend_limit_reached` is not to be waited for as a rate limit is. */
-function detailsOf({ kind, code }: Problem): { readonly error_code: string } | null {
-  const exact = code ?? (kind === 'quota-exhausted' ? 'enforced_spend_limit_reached' : undefined)
+function detailsOf({ kind, code, cause = 'usage-limit' }: Problem): { readonly error_code: string } | null {
+  const isEnforced = kind === 'quota-exhausted' && wordings[kind].causes?.[cause] === undefined
+  const exact = code ?? (isEnforced ? 'enforced_spend_limit_reached' : undefined)
   return exact === undefined ? null : { error_code: exact }
 }
 

@@ -11,6 +11,8 @@ interface AzureError extends HostError {
 
 interface AzureWording extends ProblemWording {
   readonly code: string
+  /** Beside a code that the model's servers have given, not the gateway. */
+  readonly type?: string
 }
 
 const operations: Readonly<Record<string, string>> = {
@@ -74,9 +76,11 @@ const wordings: Readonly<Partial<Record<ProblemKind, AzureWording>>> = {
     code: 'ServiceUnavailable',
     message: 'The service is temporarily unable to process your request. Please try again later.',
   },
+  // https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/responses has its type and its code.
   overloaded: {
     status: 429,
-    code: 'too_many_requests',
+    type: 'too_many_requests',
+    code: 'no_capacity',
     message: (_exchange, { retryAfter }) =>
       `The system is currently experiencing high demand and cannot process your request. Your request exceeds the maximum usage size allowed during peak load.${retryAfter === undefined ? '' : ` Please retry after ${Math.ceil(retryAfter / 1_000)} seconds.`} For improved capacity reliability, consider switching to Provisioned Throughput.`,
   },
@@ -93,8 +97,8 @@ const filtered = {
 export function errorOf(problem: Problem, exchange: Exchange): AzureError {
   const wording = wordings[problem.kind]
   if (wording !== undefined) {
-    const { code, message } = worded(() => wording, problem, exchange)
-    return { code, message }
+    const { code, message, type } = worded(() => wording, problem, exchange)
+    return type === undefined ? { code, message } : { message, type, param: null, code }
   }
   const error = openaiErrorOf(problem, exchange)
   if (problem.code !== 'content_filter') return error

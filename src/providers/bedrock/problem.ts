@@ -53,7 +53,15 @@ const wordings: ProblemTable<BedrockWording> = {
     'Model access is denied due to INVALID_PAYMENT_INSTRUMENT:A valid payment instrument must be provided.',
   ),
   permission: raising('AccessDeniedException', "You don't have access to the model with the specified model ID."),
-  'model-not-found': raising('ValidationException', 'The provided model identifier is invalid.'),
+  'model-not-found': {
+    ...raising('ValidationException', 'The provided model identifier is invalid.'),
+    causes: {
+      retired: raising(
+        'ResourceNotFoundException',
+        'This model version has reached the end of its life. Please refer to the AWS documentation for more details.',
+      ),
+    },
+  },
   'not-found': raising('ResourceNotFoundException', 'The specified resource ARN was not found. Check the ARN and try your request again.'),
   conflict: raising('ConflictException', 'Error occurred because of a conflict while performing an operation.'),
   'request-too-large': raising('RequestEntityTooLargeException', 'Request body is too large.'),

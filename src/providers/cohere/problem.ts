@@ -27,6 +27,12 @@ const wordings: ProblemTable = {
     status: 404,
     message: ({ call }) =>
       `model '${call.model}' not found, make sure the correct model ID was used and that you have access to the model.`,
+    causes: {
+      retired: {
+        message: ({ call, date }) =>
+          `model '${call.model}' was removed on ${new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })}. See https://docs.cohere.com/docs/models for a list of models you can use instead.`,
+      },
+    },
   },
   'not-found': { status: 404, message: 'not found' },
   conflict: { status: 409, message: 'conflict' },

@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind } from '../../engine/model/problem.ts'
+import type { Problem, ProblemCause, ProblemKind } from '../../engine/model/problem.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
 import type { WrittenProblem } from './encoding.ts'
 import { retryHeaders } from './retry-after.ts'
@@ -8,6 +8,8 @@ export interface ProblemWording {
   /** The HTTP status. */
   readonly status: number
   readonly message: string | ((exchange: Exchange, problem: Problem) => string)
+  /** Where the provider words a more exact cause in another way: what differs. */
+  readonly causes?: Readonly<Partial<Record<ProblemCause, Partial<Omit<this, 'causes'>>>>>
 }
 
 /** A provider's wording of each kind of failure. */
@@ -17,7 +19,7 @@ export type ProblemTable<Wording extends ProblemWording = ProblemWording> = Read
 export type Wordings<Wording extends ProblemWording> = ProblemTable<Wording> | ((problem: Problem, exchange: Exchange) => Wording)
 
 /** A problem in a provider's words. */
-export type WordedProblem<Wording extends ProblemWording> = Omit<Wording, 'status' | 'message' | 'code'> & {
+export type WordedProblem<Wording extends ProblemWording> = Omit<Wording, 'status' | 'message' | 'code' | 'causes'> & {
   readonly status: number
   readonly message: string
   readonly code: string | null | (Wording extends { readonly code: infer Code } ? Code : undefined)
@@ -29,7 +31,8 @@ export function worded<Wording extends ProblemWording>(
   problem: Problem,
   exchange: Exchange,
 ): WordedProblem<Wording> {
-  const wording = typeof wordings === 'function' ? wordings(problem, exchange) : wordings[problem.kind]
+  const usual = typeof wordings === 'function' ? wordings(problem, exchange) : wordings[problem.kind]
+  const { causes: _causes, ...wording } = { ...usual, ...(problem.cause === undefined ? {} : usual.causes?.[problem.cause]) }
   const { message } = wording
   return {
     ...wording,

@@ -60,7 +60,17 @@ const wordings: ProblemTable<GeminiWording> = {
       'This API method requires billing to be enabled. Please enable billing on project #brownout by visiting https://console.developers.google.com/billing/enable?project=brownout then retry.',
   },
   permission: { status: 403, rpc: 'PERMISSION_DENIED', message: 'The caller does not have permission' },
-  'model-not-found': { status: 404, rpc: 'NOT_FOUND', message: unknownModel },
+  'model-not-found': {
+    status: 404,
+    rpc: 'NOT_FOUND',
+    message: unknownModel,
+    causes: {
+      retired: {
+        message: ({ call }) =>
+          `This model models/${call.model} is no longer available. Please update your code to use a newer model for the latest features and improvements.`,
+      },
+    },
+  },
   'not-found': { status: 404, rpc: 'NOT_FOUND', message: 'Requested entity was not found.' },
   conflict: { status: 409, rpc: 'ABORTED', message: 'The operation was aborted.' },
   'request-too-large': {
@@ -72,7 +82,15 @@ const wordings: ProblemTable<GeminiWording> = {
   'request-timeout': deadline,
   'rate-limit-requests': tooMany,
   'rate-limit-tokens': tooMany,
-  'quota-exhausted': tooMany,
+  'quota-exhausted': {
+    ...tooMany,
+    causes: {
+      'credit-balance': {
+        message:
+          'Your prepayment credits are depleted. Please go to AI Studio at https://ai.studio/projects to manage your project and billing.',
+      },
+    },
+  },
   'server-error': {
     status: 500,
     rpc: 'INTERNAL',

@@ -15,10 +15,12 @@ import { problemHeaders, wordings, type HostError, type OpenAIWording } from './
 import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quirks.ts'
 import { responsesEndpoint } from './responses/index.ts'
 
-/** OpenAI's words, with a host's own in their place. */
+/** The words that hosts have taken over from OpenAI, with a host's own in their place. Which quota is used up, OpenAI alone says. */
 function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWording> {
   const rows = Object.entries(wordings) as [ProblemKind, OpenAIWording][]
-  return Object.fromEntries(rows.map(([kind, wording]) => [kind, { ...wording, ...own[kind] }])) as ProblemTable<OpenAIWording>
+  return Object.fromEntries(
+    rows.map(([kind, { causes, ...wording }]) => [kind, { ...wording, ...causes?.['unnamed-quota'], ...own[kind] }]),
+  ) as ProblemTable<OpenAIWording>
 }
 
 /** What the endpoints of a host with these quirks have in common. */
@@ -109,7 +111,7 @@ export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoi
     completions: (documentation) => [completionsEndpoint(host, { path: `${below}/completions`, documentation })],
     embeddings: (documentation) => [embeddingsEndpoint(host, `${below}/embeddings`, documentation)],
     models: (documentation) =>
-      modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? openaiModels), below }),
+      modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? { ids: openaiModels.ids }), below }),
   }
   const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]
   return names.flatMap(([name, documentation]) => made[name](documentation))

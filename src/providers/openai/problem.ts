@@ -17,6 +17,8 @@ export interface HostError {
 }
 
 const organization = 'org-brownout'
+const billingPage = 'https://platform.openai.com/settings/organization/billing/'
+const limitsPage = 'https://platform.openai.com/settings/organization/limits'
 
 function rateLimitMessage(unit: 'requests' | 'tokens', { call }: Exchange, { limits, retryAfter }: Problem): string {
   const short = unit === 'requests' ? 'RPM' : 'TPM'
@@ -66,6 +68,13 @@ export const wordings: ProblemTable<OpenAIWording> = {
     type: 'invalid_request_error',
     code: 'model_not_found',
     message: ({ call }) => `The model \`${call.model}\` does not exist or you do not have access to it.`,
+    causes: {
+      // As users quote it; https://platform.openai.com/docs/deprecations has the models and their dates.
+      retired: {
+        message: ({ call }) =>
+          `The model \`${call.model}\` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations`,
+      },
+    },
   },
   'not-found': {
     status: 404,
@@ -97,6 +106,15 @@ export const wordings: ProblemTable<OpenAIWording> = {
     type: 'requests',
     code: 'rate_limit_exceeded',
     message: (exchange, problem) => rateLimitMessage('requests', exchange, problem),
+    // Its words are nowhere quoted: they are those in which the guide describes it.
+    causes: {
+      'steep-rise': {
+        type: 'rate_limit_error',
+        code: 'slow_down',
+        message:
+          'Your request rate has increased too quickly. Please slow down, keep a consistent rate, and increase it gradually. For more information, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
+      },
+    },
   },
   'rate-limit-tokens': {
     status: 429,
@@ -104,12 +122,33 @@ export const wordings: ProblemTable<OpenAIWording> = {
     code: 'rate_limit_exceeded',
     message: (exchange, problem) => rateLimitMessage('tokens', exchange, problem),
   },
+  // https://help.openai.com/en/articles/6614457 has the codes; promptfoo/promptfoo#10855 and dyad-sh/dyad#4184 quote the first one.
+  // What the limits say is nowhere quoted, and follows that article.
   'quota-exhausted': {
     status: 429,
     type: 'insufficient_quota',
-    code: 'insufficient_quota',
-    message:
-      'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
+    code: 'credit_balance_exhausted',
+    message: `You have no credits remaining. Add credits to continue using the API at ${billingPage}.`,
+    causes: {
+      'spend-limit': {
+        code: 'organization_spend_limit_exceeded',
+        message: `Your organization has reached its monthly spend limit. Raise or remove the limit at ${limitsPage}, or wait for the monthly reset.`,
+      },
+      'project-spend-limit': {
+        code: 'project_spend_limit_exceeded',
+        message: `This project has reached its monthly spend limit. Raise or remove the limit at ${limitsPage}, or wait for the monthly reset.`,
+      },
+      'usage-limit': {
+        code: 'organization_usage_limit_exceeded',
+        message: `Your organization has reached its approved monthly usage limit. Request a higher limit at ${limitsPage}.`,
+      },
+      // Until the summer of 2026, and at hosts that speak as OpenAI did then.
+      'unnamed-quota': {
+        code: 'insufficient_quota',
+        message:
+          'You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.',
+      },
+    },
   },
   'server-error': {
     status: 500,

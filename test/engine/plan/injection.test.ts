@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overloaded, quotaExhausted, rateLimited, slowFirstToken, stalledStream, truncatedStream } from '../../../faults/index.ts'
+import { overloaded, paymentRequired, rateLimited, slowFirstToken, stalledStream, truncatedStream } from '../../../faults/index.ts'
 import type { Duration } from '../../../src/engine/base/duration.ts'
 import type { Sticky } from '../../../src/engine/plan/triggers/rate.ts'
 import { callOf } from '../sample.ts'
@@ -76,8 +76,8 @@ describe('an injection that cannot be', () => {
     ],
     [
       'a parameter where there are none',
-      () => quotaExhausted({ after: 1 } as never),
-      'Cannot inject "quota-exhausted": it has no parameter "after". It takes no parameters.',
+      () => paymentRequired({ after: 1 } as never),
+      'Cannot inject "payment-required": it has no parameter "after". It takes no parameters.',
     ],
     [
       'a number for its parameters',

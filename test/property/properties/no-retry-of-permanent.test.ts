@@ -9,7 +9,7 @@ const options = { faults: faultsOf(quotaExhausted), runs: 10, properties: [noRet
 
 async function classifying(): Promise<string> {
   return askOpenAI().catch((error: unknown) => {
-    if (error instanceof APIError && error.code === 'insufficient_quota') throw error
+    if (error instanceof APIError && error.type === 'insufficient_quota') throw error
     return askOpenAI()
   })
 }

@@ -268,6 +268,8 @@ const toolTypes: Readonly<Record<ToolType, true>> = {
   mcp_toolset: true,
 }
 
+const elsewhere = ['mcp_toolset', 'advisor_20260301']
+
 describe('a request is taken with all that the SDK knows', () => {
   it('of parameters', () => {
     expect(Object.keys(requestSchema.shape)).toEqual(expect.arrayContaining(Object.keys(params)))
@@ -277,8 +279,14 @@ describe('a request is taken with all that the SDK knows', () => {
     expect((await post(text, saying([block]))).status).toBe(200)
   })
 
-  it.each(Object.keys(toolTypes))('of tools: %s', async (type) => {
+  it.each(Object.keys(toolTypes).filter((type) => !elsewhere.includes(type)))('of tools: %s', async (type) => {
     expect((await post(text, offering({ ...(type === 'custom' ? weather : { name: 'it' }), type }))).status).toBe(200)
+  })
+
+  it.each(elsewhere)('but for tools whose results nobody here can know: %s', async (type) => {
+    const response = await post(text, offering({ name: 'it', type }))
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain(`brownout does not emulate '${type}' in 'tools'`)
   })
 
   it.each<[string, Partial<Beta.MessageCreateParamsNonStreaming>]>([
@@ -311,10 +319,6 @@ describe('a request is taken with all that the SDK knows', () => {
       },
     ],
     ['a cache warmed up', { max_tokens: 0, cache_control: { type: 'ephemeral' } }],
-    [
-      'MCP servers',
-      { mcp_servers: [{ type: 'url', url: 'https://crm.example', name: 'crm' }], tools: [{ type: 'mcp_toolset', mcp_server_name: 'crm' }] },
-    ],
     ['effort', { output_config: { effort: 'high' } }],
     ['context management', { context_management: { edits: [{ type: 'clear_tool_uses_20250919' }] } }],
     ['metadata', { metadata: { user_id: 'u-1' }, service_tier: 'auto', stop_sequences: ['END'] }],

@@ -9,7 +9,12 @@ interface Row extends ProblemWording {
   readonly code: string
 }
 
-const wordings = (): Row => ({ status: 503, code: 'busy', message: ({ call }) => `${call.model} is busy.` })
+const wordings = (): Row => ({
+  status: 503,
+  code: 'busy',
+  message: ({ call }) => `${call.model} is busy.`,
+  causes: { 'steep-rise': { status: 429, message: 'Not so fast.' } },
+})
 
 describe('a worded problem', () => {
   it.each<[string, Problem, object]>([
@@ -17,6 +22,8 @@ describe('a worded problem', () => {
     ['its own status', { kind: 'overloaded', status: 529 }, { status: 529, code: 'busy', message: 'van is busy.' }],
     ['its own message', { kind: 'overloaded', message: 'Wait.' }, { status: 503, code: 'busy', message: 'Wait.' }],
     ['no code if it says so', { kind: 'overloaded', code: null }, { status: 503, code: null, message: 'van is busy.' }],
+    ['the words of an exact cause', { kind: 'overloaded', cause: 'steep-rise' }, { status: 429, code: 'busy', message: 'Not so fast.' }],
+    ['its usual words for other causes', { kind: 'overloaded', cause: 'retired' }, { status: 503, code: 'busy', message: 'van is busy.' }],
   ])('has %s', (_, problem, expected) => {
     expect(worded(wordings, problem, exchange)).toEqual(expected)
   })

@@ -62,7 +62,7 @@ export async function getsAnUnlistedStatus(chaos: Chaos): Promise<void> {
 
 export async function meetsASpendCap(chaos: Chaos): Promise<void> {
   chaos.inject(quotaExhausted())
-  await expect(ask('Where is my parcel?', { retries: 2 })).rejects.toMatchObject({ status: 429, code: 'insufficient_quota' })
+  await expect(ask('Where is my parcel?', { retries: 2 })).rejects.toMatchObject({ status: 429, type: 'insufficient_quota' })
   expect(chaos.journal).toHaveCalled(3) // twice for nothing: no retry brings money
 }
 

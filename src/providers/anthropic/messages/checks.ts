@@ -1,4 +1,6 @@
+import { notEmulatedText } from '../../../kit.ts'
 import type { Block, WireMessage } from './content-schema.ts'
+import { foreignToolOf } from './hosted-tools.ts'
 import type { MessagesRequest } from './schema.ts'
 
 /**
@@ -7,6 +9,8 @@ import type { MessagesRequest } from './schema.ts'
  * Wordings as seen in anthropics/claude-code#6242, #8210, #13460, #62396 and ProfSynapse/nexus#17.
  */
 export function contradictionOf(request: MessagesRequest): string | undefined {
+  const foreign = foreignToolOf(request)
+  if (foreign !== undefined) return notEmulatedText(foreign.parameter, foreign.value)
   return contradictionOfMessages(request.messages) ?? contradictionOfTools(request) ?? contradictionOfThinking(request)
 }
 

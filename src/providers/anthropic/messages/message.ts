@@ -29,6 +29,7 @@ export function messageOf(
   content: readonly unknown[],
   stop: Record<string, unknown>,
   usage: Record<string, unknown> | undefined,
+  container: unknown = null,
 ): Record<string, unknown> {
   return {
     model: reply.model,
@@ -38,7 +39,7 @@ export function messageOf(
     content,
     ...stop,
     ...(usage === undefined ? {} : { usage }),
-    container: null,
+    container,
     diagnostics: null,
   }
 }
@@ -57,13 +58,13 @@ function detailsOf({ reasoningTokens }: Usage): Record<string, number> {
 }
 
 /** The usage of a whole message. */
-export function messageUsage(usage: Usage): Record<string, unknown> {
+export function messageUsage(usage: Usage, hosted: unknown = null): Record<string, unknown> {
   return {
     ...inputOf(usage),
     cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
     output_tokens: usage.outputTokens,
     output_tokens_details: detailsOf(usage),
-    server_tool_use: null,
+    server_tool_use: hosted,
     service_tier: 'standard',
     inference_geo: 'not_available',
     speed: 'standard',
@@ -76,6 +77,6 @@ export function startingUsage(usage: Usage): Record<string, unknown> {
 }
 
 /** The usage at the end of a stream: cumulative, without what has not changed. */
-export function finalUsage(usage: Usage): Record<string, unknown> {
-  return { ...inputOf(usage), output_tokens: usage.outputTokens, output_tokens_details: detailsOf(usage), server_tool_use: null }
+export function finalUsage(usage: Usage, hosted: unknown): Record<string, unknown> {
+  return { ...inputOf(usage), output_tokens: usage.outputTokens, output_tokens_details: detailsOf(usage), server_tool_use: hosted }
 }

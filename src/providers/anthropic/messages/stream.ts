@@ -1,5 +1,6 @@
 import { typedEvent, type OpenPart, type Frame, type FrameRole, type Exchange, type StreamEncoder } from '../../../kit.ts'
 import { drawSignature, type Ids } from '../ids.ts'
+import { containerOf, hostedUsage, hostedUsesOf, type ContentBlock, type HostedUse } from './hosted-tools.ts'
 import { finalUsage, messageOf, notStopped, startingUsage, stopOf } from './message.ts'
 import { errorEvent } from '../problem.ts'
 import { thinkingDisplay } from './thinking.ts'
@@ -39,8 +40,26 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
   const isHidden = (part: OpenPart): boolean => part.type === 'reasoning' && display === 'none'
   let block = -1
   let stopSequence: string | undefined
+  let uses: readonly HostedUse[] | undefined
   const delta = (role: FrameRole, content: unknown): Frame =>
     typedEvent(role, { type: 'content_block_delta', index: block, delta: content })
+  const started = (content: unknown): Frame[] => {
+    block++
+    const frame = typedEvent('opening', { type: 'content_block_start', index: block, content_block: content })
+    return block === 0 ? [frame, ping] : [frame]
+  }
+  const stopped = (): Frame => typedEvent('opening', { type: 'content_block_stop', index: block })
+  /** A block that is there at once, apart from its input, which comes as that of any call. */
+  const whole = (content: ContentBlock, input?: unknown): Frame[] => [
+    ...started(input === undefined ? content : { ...content, input: {} }),
+    ...(input === undefined ? [] : [delta('opening', { type: 'input_json_delta', partial_json: JSON.stringify(input) })]),
+    stopped(),
+  ]
+  const used = (part: OpenPart): Frame[] => {
+    if (uses !== undefined || part.type === 'reasoning') return []
+    uses = hostedUsesOf(exchange, part.type === 'tool-call' ? 'call' : 'words')
+    return uses.flatMap(({ call, result }) => [...whole(call, call.input), ...whole(result)])
+  }
   return {
     start(reply) {
       stopSequence = reply.stopSequence
@@ -49,9 +68,7 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
     },
     open(part) {
       if (isHidden(part)) return []
-      block++
-      const frames = [typedEvent('opening', { type: 'content_block_start', index: block, content_block: emptyBlock(part) })]
-      if (block === 0) frames.push(ping)
+      const frames = [...used(part), ...started(emptyBlock(part))]
       // The API opens a call's arguments with an empty piece, which tells an app nothing yet.
       if (part.type === 'tool-call') frames.push(delta('opening', deltaOf(part, '')))
       return frames
@@ -64,15 +81,15 @@ export function messageStream(exchange: Exchange, ids: Ids): StreamEncoder {
       if (isHidden(part)) return []
       const signed =
         part.type === 'reasoning' ? [delta('reasoning', { type: 'signature_delta', signature: drawSignature(exchange.random) })] : []
-      return [...signed, typedEvent('opening', { type: 'content_block_stop', index: block })]
+      return [...signed, stopped()]
     },
     ping: () => [ping],
     finish: (reason, usage) => [
       {
         ...typedEvent('finish', {
           type: 'message_delta',
-          delta: { ...stopOf(reason, stopSequence), container: null },
-          ...(usage === undefined ? {} : { usage: finalUsage(usage) }),
+          delta: { ...stopOf(reason, stopSequence), container: containerOf(uses ?? [], exchange) },
+          ...(usage === undefined ? {} : { usage: finalUsage(usage, hostedUsage(uses ?? [])) }),
         }),
         reportsUsage: true,
       },

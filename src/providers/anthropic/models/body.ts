@@ -1,33 +1,35 @@
-import { contextWindowOf, titleOf } from '../../../kit.ts'
+import { knownModel, titleOf, type KnownModel } from '../../../kit.ts'
 
-/** Some models that the API lists, and when they came out (https://docs.claude.com/en/docs/about-claude/models, read on 2026-11-26). */
-const known: Readonly<Record<string, string>> = {
+/** Some models that the API lists, and when they came out (https://platform.claude.com/docs/en/about-claude/models/overview). */
+const listed: Readonly<Record<string, string>> = {
+  'claude-opus-5': '2026-07-24T00:00:00Z',
   'claude-sonnet-5': '2026-06-30T00:00:00Z',
   'claude-opus-4-5-20251101': '2025-11-24T00:00:00Z',
   'claude-haiku-4-5-20251001': '2025-10-15T00:00:00Z',
 }
 
-/** How many tokens each model answers with at most, by how its name begins; any other 64,000. */
-const longest: readonly (readonly [begin: string, tokens: number])[] = [['claude-sonnet-5', 128_000]]
+/** What a model takes and answers with at most if nothing is known of it. */
+const usual = { window: 200_000, output: 64_000 } satisfies KnownModel
 
 /** One model. Its name is its id as a person would write it, without its date. */
 export function modelBody(id: string): unknown {
+  const { window, output = usual.output, retires }: KnownModel = knownModel(id) ?? usual
   return {
     type: 'model',
     id,
     display_name: titleOf(id.replace(/-\d{8}$/, '')),
-    created_at: known[id] ?? '2026-01-01T00:00:00Z',
+    created_at: listed[id] ?? '2026-01-01T00:00:00Z',
     capabilities: null,
     deprecated_at: null,
-    lifecycle: 'active',
-    max_input_tokens: contextWindowOf(id) ?? 200_000,
-    max_tokens: longest.find(([begin]) => id.startsWith(begin))?.[1] ?? 64_000,
-    retires_at: null,
+    lifecycle: retires === undefined ? 'active' : 'deprecated',
+    max_input_tokens: window,
+    max_tokens: output,
+    retires_at: retires === undefined ? null : `${retires}T00:00:00Z`,
   }
 }
 
 /** The list of models. */
 export function listBody(): unknown {
-  const ids = Object.keys(known)
+  const ids = Object.keys(listed)
   return { data: ids.map(modelBody), has_more: false, first_id: ids[0], last_id: ids.at(-1) }
 }

@@ -1,10 +1,13 @@
 import { jsonObjectOf, type Exchange, type SpokenPart, type GatheredReply } from '../../../kit.ts'
 import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
+import { hostedResultsOf } from './hosted-tools.ts'
 import { drawSignature } from './ids.ts'
 
 /** A reply as one response. */
 export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, id: string): unknown {
-  const content = partsOf(parts, exchange)
+  const isInWords = parts.some(({ type }) => type === 'text') && !parts.some(({ type }) => type === 'tool-call')
+  const hosted = isInWords ? hostedResultsOf(exchange) : undefined
+  const content = [...(hosted?.parts ?? []), ...partsOf(parts, exchange)]
   const malformed = parts.find(isMalformed)
   const said = malformed === undefined || finish === 'length' ? content : []
   const isSaid = parts.some(
@@ -13,10 +16,18 @@ export function bodyOf({ reply, parts, finish, usage }: GatheredReply, exchange:
   return {
     ...(!isSaid && finish === 'content-filter'
       ? blockedPrompt
-      : { candidates: [{ content: contentOf(said, malformed), ...endOf(finish, malformed), index: 0 }] }),
+      : {
+          candidates: [
+            { content: contentOf(said, malformed), ...endOf(finish, malformed), index: 0, ...hosted?.candidate(wordsIn(parts)) },
+          ],
+        }),
     ...(usage === undefined ? {} : { usageMetadata: usageOf(usage, reply) }),
     ...envelopeOf(reply, id),
   }
+}
+
+function wordsIn(parts: readonly SpokenPart[]): string {
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('')
 }
 
 /** Whether a part is a call with arguments that are no JSON object. */

@@ -1,4 +1,6 @@
+import { notEmulatedText } from '../../../kit.ts'
 import type { Content, Part } from '../content-schema.ts'
+import { foreignToolOf } from './hosted-tools.ts'
 import type { GenerateRequest } from './schema.ts'
 
 /**
@@ -7,6 +9,8 @@ import type { GenerateRequest } from './schema.ts'
  * google-gemini/gemini-cli#16543, musistudio/claude-code-router#1207, googleapis/dotnet-genai#189.
  */
 export function contradictionOf(request: GenerateRequest, model: string): string | undefined {
+  const foreign = foreignToolOf(request)
+  if (foreign !== undefined) return notEmulatedText('tools', foreign)
   return contradictionOfContents(request.contents ?? []) ?? contradictionOfTools(request) ?? contradictionOfForm(request, model)
 }
 

@@ -1,6 +1,7 @@
 import { jsonFrame, jsonTemplate } from '../../../kit.ts'
 import type { OpenPart, Frame, Problem, Exchange, FinishReason, Reply, Usage, StreamEncoder } from '../../../kit.ts'
 import { errorBody } from '../problem.ts'
+import { hostedResultsOf, type HostedResults } from './hosted-tools.ts'
 import { drawSignature } from './ids.ts'
 import { partialArguments, streamsArguments } from './partial-arguments.ts'
 import { blockedPrompt, callPart, contentOf, endOf, envelopeOf, textPart, usageOf, type ToolCall } from './response.ts'
@@ -23,6 +24,8 @@ export class ContentStream implements StreamEncoder {
   #hasSaid = false
   #hasCalled = false
   #told = 0
+  #hosted: HostedResults | undefined
+  #words = ''
   readonly #streamsArguments: boolean
 
   constructor(exchange: Exchange, id: string, isArray: boolean) {
@@ -44,7 +47,9 @@ export class ContentStream implements StreamEncoder {
       this.#call = []
       this.#told = 0
     } else this.#text = jsonTemplate((text) => this.#said(textPart(text, part.type === 'reasoning')), 1)
-    return []
+    if (part.type !== 'text' || this.#hosted !== undefined || this.#hasCalled) return []
+    this.#hosted = hostedResultsOf(this.#exchange)
+    return this.#hosted.parts.map((found) => jsonFrame('opening', this.#said(found)))
   }
 
   delta(text: string, part: OpenPart): readonly Frame[] {
@@ -54,6 +59,7 @@ export class ContentStream implements StreamEncoder {
     }
     if (part.type === 'reasoning' && !this.#exchange.call.reasoning) return []
     this.#hasSaid = true
+    if (this.#hosted?.isGrounded === true && part.type === 'text') this.#words += text
     return [{ type: 'frame', role: part.type === 'reasoning' ? 'reasoning' : 'delta', data: this.#text(text) }]
   }
 
@@ -105,7 +111,9 @@ export class ContentStream implements StreamEncoder {
     // The last response says nothing more; one that never said anything has no parts at all.
     const content = contentOf(this.#hasSaid ? [textPart('', false)] : [], this.#malformed)
     const payload = {
-      ...(isBlocked ? blockedPrompt : { candidates: [{ content, ...endOf(reason, this.#malformed), index: 0 }] }),
+      ...(isBlocked
+        ? blockedPrompt
+        : { candidates: [{ content, ...endOf(reason, this.#malformed), index: 0, ...this.#hosted?.candidate(this.#words) }] }),
       ...(usage === undefined ? {} : { usageMetadata: usageOf(usage, reply) }),
       ...envelopeOf(reply, this.#id),
     }

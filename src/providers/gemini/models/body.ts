@@ -1,19 +1,29 @@
-import { titleOf } from '../../../kit.ts'
+import { knownModel, titleOf } from '../../../kit.ts'
 
-/** Some models that the API lists (https://ai.google.dev/gemini-api/docs/models). gemini-2.5-pro and gemini-2.5-flash end on 2026-12-01. */
-export const listedModels: readonly string[] = ['gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite', 'gemini-embedding-001']
+/** Some models that the API lists (https://ai.google.dev/gemini-api/docs/models). */
+export const listedModels: readonly string[] = [
+  'gemini-3.8-flash',
+  'gemini-2.5-pro',
+  'gemini-2.5-flash',
+  'gemini-2.5-flash-lite',
+  'gemini-embedding-001',
+]
+
+/** What a model takes and answers with at most if nothing is known of it. */
+const usual = { window: 1_048_576, output: 65_536 } as const
 
 /** One model, as the Gemini API describes it or, as one that a publisher has, Vertex AI. */
 export function modelBody(id: string, isPublished: boolean): unknown {
   if (isPublished)
     return { name: `publishers/google/models/${id}`, versionId: 'default', openSourceCategory: 'PROPRIETARY', launchStage: 'GA' }
   const isEmbedding = id.includes('embedding')
+  const { window, output = usual.output } = knownModel(id) ?? usual
   return {
     name: `models/${id}`,
     version: '001',
     displayName: titleOf(id),
-    inputTokenLimit: isEmbedding ? 2_048 : 1_048_576,
-    outputTokenLimit: isEmbedding ? 1 : 65_536,
+    inputTokenLimit: isEmbedding ? 2_048 : window,
+    outputTokenLimit: isEmbedding ? 1 : output,
     supportedGenerationMethods: isEmbedding
       ? ['embedContent', 'countTextTokens', 'countTokens']
       : ['generateContent', 'countTokens', 'createCachedContent', 'batchGenerateContent'],

@@ -1,4 +1,5 @@
-import type { OpenPart, FinishReason, Reply, SpokenPart, Usage, Exchange } from '../../../kit.ts'
+import { jsonObjectOf, type OpenPart, type FinishReason, type Reply, type SpokenPart, type Usage, type Exchange } from '../../../kit.ts'
+import { tierOf } from '../tier.ts'
 
 /** A JSON object on its way to the wire. */
 export type Payload = Readonly<Record<string, unknown>>
@@ -31,13 +32,14 @@ export function usageOf(usage: Usage): Payload {
 }
 
 /** What a completion and each of its chunks have in common. */
-export function envelopeOf(object: string, id: string, reply: Reply, { date }: Exchange): Payload {
+export function envelopeOf(object: string, id: string, reply: Reply, { date, request }: Exchange): Payload {
   return {
     id,
     object,
     created: Math.floor(date / 1_000),
     model: reply.model,
-    service_tier: reply.serviceTier ?? 'default',
+    // Read again from the request only where it can be there: a prompt may be long, and few ask for this.
+    service_tier: tierOf(reply, request.text.includes('"service_tier"') ? jsonObjectOf(request.text)?.['service_tier'] : undefined),
     system_fingerprint: reply.fingerprint,
   }
 }

@@ -63,6 +63,7 @@ export function contradictionOf(body: ChatRequest): Problem | undefined {
     return invalid("Invalid value for 'top_logprobs': 'logprobs' must be enabled when 'top_logprobs' is specified.", 'top_logprobs')
   const refused = (['functions', 'function_call', 'audio', 'web_search_options'] as const).find((name) => body[name] != null)
   if (refused !== undefined) return notEmulated(refused)
+  if (Array.isArray(body.modalities) && body.modalities.includes('audio')) return notEmulated('modalities', 'audio')
   if (format?.type === 'json_object' && !/json/i.test(JSON.stringify(messages))) {
     return invalid("'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.", 'messages')
   }

@@ -25,6 +25,17 @@ export const quirks: OpenAIQuirks = {
     authentication: { message: 'Invalid API Key' },
     'rate-limit-requests': { message: (exchange, problem) => limitMessage('requests', exchange, problem) },
     'rate-limit-tokens': { message: (exchange, problem) => limitMessage('tokens', exchange, problem) },
+    // https://console.groq.com/docs/deprecations; as users quote it.
+    'model-not-found': {
+      causes: {
+        retired: {
+          status: 400,
+          code: 'model_decommissioned',
+          message: ({ call }) =>
+            `The model \`${call.model}\` has been decommissioned and is no longer supported. Please refer to https://console.groq.com/docs/deprecations for a recommendation on which model to use instead.`,
+        },
+      },
+    },
     'server-error': { type: 'internal_server_error', message: 'Internal Server Error' },
     overloaded: {
       type: 'internal_server_error',

@@ -1,3 +1,4 @@
+import { knownModel } from '../../../kit.ts'
 import type { Payload } from '../chat/body.ts'
 
 /** The models that a host lists. */
@@ -12,13 +13,17 @@ const known: Readonly<Record<string, number>> = {
   'gpt-4o': 1_715_367_049,
   'gpt-4o-mini': 1_721_172_741,
   'gpt-4.1': 1_744_316_542,
+  'gpt-6.1-terra': 1_792_972_800,
   'text-embedding-3-small': 1_705_948_997,
   'text-embedding-3-large': 1_705_953_180,
   'omni-moderation-latest': 1_731_689_265,
 }
 
-/** OpenAI's own models. */
-export const openaiModels: ModelCatalogue = { ids: Object.keys(known) }
+/** OpenAI's own models, each with the day on which it is shut down (https://developers.openai.com/api/docs/deprecations). */
+export const openaiModels: ModelCatalogue = {
+  ids: Object.keys(known),
+  fields: (id) => ({ shutdown_date: knownModel(id)?.retires ?? null }),
+}
 
 /** One model. */
 export function modelBody(id: string, { fields }: ModelCatalogue): Payload {

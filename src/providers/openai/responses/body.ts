@@ -1,8 +1,10 @@
 import type { Call, Exchange, FinishReason, GatheredReply, Reply, Usage } from '../../../kit.ts'
 import { bodyOf, conversationIdOf } from './asked.ts'
 import { echoesOf } from './echoes.ts'
+import { tierOf } from '../tier.ts'
 import type { ResponseIds } from './ids.ts'
 import { outputOf, type OutputItem } from './items.ts'
+import { displayOf } from './reasoning.ts'
 import { searchOf } from './web-search.ts'
 
 /** How a response stands. */
@@ -58,13 +60,13 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
     output,
     parallel_tool_calls: call.parallelToolCalls,
     previous_response_id: body.previous_response_id ?? null,
-    reasoning: { effort: null, summary: call.reasoning ? 'auto' : null },
-    service_tier: reply?.serviceTier ?? 'default',
+    reasoning: { effort: body.reasoning?.effort ?? null, summary: body.reasoning?.summary ?? null },
+    service_tier: tierOf(reply, body.service_tier),
     store: body.store ?? true,
-    temperature: 1,
-    text: { format: formatOf(call) },
-    top_p: 1,
-    truncation: 'disabled',
+    temperature: body.temperature ?? 1,
+    text: { format: formatOf(call), ...(body.text?.verbosity == null ? {} : { verbosity: body.text.verbosity }) },
+    top_p: body.top_p ?? 1,
+    truncation: body.truncation ?? 'disabled',
     usage: isFinished && state.usage !== undefined ? usageOf(state.usage) : null,
     ...echoesOf(exchange),
     metadata: body.metadata ?? {},
@@ -73,6 +75,6 @@ export function responseOf(id: string, reply: Reply, output: readonly OutputItem
 
 /** A reply as one response. */
 export function responsesBody({ reply, parts, finish, usage }: GatheredReply, exchange: Exchange, ids: ResponseIds): unknown {
-  const output = outputOf(parts, ids, exchange.call.reasoning, searchOf(exchange, ids))
+  const output = outputOf(parts, ids, displayOf(exchange), searchOf(exchange, ids))
   return responseOf(ids.response, reply, output, finishedState(finish, usage), exchange)
 }

@@ -4,6 +4,7 @@ import { readingAt, toolChoiceOf, type Admission } from '../decode.ts'
 import { unknownParameter } from '../wording.ts'
 import { allowedNames, contradictionOf, misplacedOutput } from './checks.ts'
 import { revealed } from './compaction.ts'
+import { displayAsked } from './reasoning.ts'
 import { responsesRequest, type ResponsesRequest } from './schema.ts'
 import { earlierItems, resolved } from './stored/earlier-items.ts'
 import { itemsOfInput, type InputItem, type StoredItem } from './stored/items.ts'
@@ -85,6 +86,7 @@ function outputOf(text: ResponsesRequest['text']): OutputFormat | undefined {
 }
 
 function askOf(body: ResponsesRequest, items: readonly (InputItem | StoredItem)[]): Ask {
+  const { isShown, isEncrypted } = displayAsked(body)
   return {
     model: body.model,
     messages: messagesOf(body, items),
@@ -93,7 +95,7 @@ function askOf(body: ResponsesRequest, items: readonly (InputItem | StoredItem)[
     parallelToolCalls: body.parallel_tool_calls ?? true,
     output: outputOf(body.text),
     stream: body.stream === true,
-    reasoning: body.reasoning?.summary != null,
+    reasoning: isShown || isEncrypted,
     maxTokens: body.max_output_tokens ?? undefined,
     streamUsage: true,
   }

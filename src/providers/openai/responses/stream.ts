@@ -6,6 +6,7 @@ import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ResponseIds } from './ids.ts'
 import { bodyOf } from './asked.ts'
 import type { ResponseKeeper } from './stored/keeper.ts'
+import { displayOf, type ReasoningDisplay } from './reasoning.ts'
 import { searchFrames, searchOf } from './web-search.ts'
 import { contentOf, itemOf, type OutputItem } from './items.ts'
 
@@ -31,6 +32,7 @@ export class ResponsesStream implements StreamEncoder {
   #reply: Reply | undefined
   #pieces: string[] = []
   readonly #isPadded: boolean
+  readonly #display: ReasoningDisplay
   #sequence = 0
   /** How many items come before the parts of the reply. */
   #before = 0
@@ -40,6 +42,7 @@ export class ResponsesStream implements StreamEncoder {
     this.#keeper = keeper
     this.#exchange = exchange
     this.#host = host
+    this.#display = displayOf(exchange)
     this.#ids = ids
     this.#isPadded = host.obfuscates === true && asksForObfuscation(exchange.request)
   }
@@ -63,13 +66,13 @@ export class ResponsesStream implements StreamEncoder {
     const at = this.#place(part, index)
     const added = this.#event('opening', 'response.output_item.added', {
       output_index: this.#before + index,
-      item: itemOf(at.item_id, part, undefined, this.#showsReasoning),
+      item: itemOf(at.item_id, part, undefined, this.#display),
     })
     switch (part.type) {
       case 'tool-call':
         return [added]
       case 'reasoning':
-        return this.#showsReasoning
+        return this.#display.isShown
           ? [added, this.#event('reasoning', 'response.reasoning_summary_part.added', { ...at, part: { type: 'summary_text', text: '' } })]
           : [added]
       case 'text':
@@ -80,7 +83,7 @@ export class ResponsesStream implements StreamEncoder {
 
   delta(text: string, part: OpenPart, index: number): readonly Frame[] {
     this.#pieces.push(text)
-    if (part.type === 'reasoning' && !this.#showsReasoning) return []
+    if (part.type === 'reasoning' && !this.#display) return []
     const logprobs = part.type === 'text' ? { logprobs: [] } : {}
     const padding = this.#isPadded ? { obfuscation: obfuscationOf(text) } : {}
     return [
@@ -96,7 +99,7 @@ export class ResponsesStream implements StreamEncoder {
   closePart(part: OpenPart, index: number): readonly Frame[] {
     const at = this.#place(part, index)
     const text = this.#pieces.join('')
-    const item = itemOf(at.item_id, part, text, this.#showsReasoning)
+    const item = itemOf(at.item_id, part, text, this.#display)
     this.#output.push(item)
     // Numbered when it is made, so it is made last.
     const done = (): Frame => this.#event('opening', 'response.output_item.done', { output_index: this.#before + index, item })
@@ -105,7 +108,7 @@ export class ResponsesStream implements StreamEncoder {
       case 'tool-call':
         return [this.#event('opening', told, { ...at, ...(part.isFreeText === true ? { input: text } : { arguments: text }) }), done()]
       case 'reasoning':
-        return this.#showsReasoning
+        return this.#display.isShown
           ? [
               this.#event('reasoning', told, { ...at, text }),
               this.#event('reasoning', 'response.reasoning_summary_part.done', { ...at, part: { type: 'summary_text', text } }),
@@ -163,10 +166,6 @@ export class ResponsesStream implements StreamEncoder {
     this.#output.push(search)
     this.#before = 1
     return searchFrames(search, (type, payload) => this.#event('opening', type, payload))
-  }
-
-  get #showsReasoning(): boolean {
-    return this.#exchange.call.reasoning
   }
 
   #place(part: OpenPart, index: number): { item_id: string; output_index: number; content_index?: number; summary_index?: number } {

@@ -6,19 +6,12 @@ import type { ResponsesRequest } from './schema.ts'
 
 const searches = /^web_search(?:_preview)?(?:_\d{4}_\d{2}_\d{2})?$/
 
-/** Tools that run at OpenAI. What they find would be part of the answer. */
-const hosted: ReadonlySet<string> = new Set([
-  'file_search',
-  'code_interpreter',
-  'image_generation',
-  'mcp',
-  'computer',
-  'computer_use_preview',
-])
+/** Tools that the app runs itself. The first two are called; no reply calls the others. */
+const ofTheApp: ReadonlySet<string> = new Set(['function', 'custom', 'local_shell', 'shell', 'apply_patch', 'namespace', 'tool_search'])
 
-/** The tool of a request that runs at OpenAI and is not emulated, if there is one. */
+/** The tool of a request that runs at the host and is not emulated, if there is one: what it finds would be part of the answer. */
 export function hostedToolOf({ tools }: ResponsesRequest): string | undefined {
-  return tools?.find(({ type }) => hosted.has(type))?.type
+  return tools?.find(({ type }) => !ofTheApp.has(type) && !searches.test(type))?.type
 }
 
 /** The search that comes before an answer in words, if the request offers one and lets the model use it. */

@@ -2,6 +2,7 @@ import type { Connection, Exchange, Problem, ProviderStore, Reply } from '../../
 import { finishedState, type ResponseState } from '../body.ts'
 import type { ResponseIds } from '../ids.ts'
 import { outputOf, type OutputItem } from '../items.ts'
+import { displayOf } from '../reasoning.ts'
 import { searchOf } from '../web-search.ts'
 import type { StoredItem } from './items.ts'
 
@@ -78,5 +79,5 @@ export function isOver({ isCancelled, endsAt }: StoredResponse, now: number): bo
 /** The output of a response that is complete; nothing of any other. */
 export function storedOutput(stored: StoredResponse): readonly OutputItem[] {
   const { ids, reply, exchange, problem, isCancelled } = stored
-  return problem === undefined && !isCancelled ? outputOf(reply.parts, ids, exchange.call.reasoning, searchOf(exchange, ids)) : []
+  return problem === undefined && !isCancelled ? outputOf(reply.parts, ids, displayOf(exchange), searchOf(exchange, ids)) : []
 }

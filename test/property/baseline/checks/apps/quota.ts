@@ -5,7 +5,11 @@ import { ask, askOther } from '../../client.ts'
 import type { App, CheckCase } from '../../judged.ts'
 
 /** Tries again a few times while a check of the error allows it, after as many ms as are given. */
-function retrying(mayPass: (error: { readonly status?: number; readonly code?: string }) => boolean, retries: number, wait = 1_000): App {
+function retrying(
+  mayPass: (error: { readonly status?: number; readonly code?: string; readonly type?: string }) => boolean,
+  retries: number,
+  wait = 1_000,
+): App {
   return () => async () => {
     for (let retry = 0; ; retry++)
       try {
@@ -24,9 +28,10 @@ export const quotaCases = {
     grade: 'remark',
     wrong: {
       'takes every 429 for a rate limit': retrying(({ status }) => status === 429, 4),
+      'knows only the code of former years': retrying(({ status, code }) => status === 429 && code !== 'insufficient_quota', 4),
     },
     right: {
-      'reads the code of the error': retrying(({ status, code }) => status === 429 && code !== 'insufficient_quota', 4),
+      'reads the type of the error': retrying(({ status, type }) => status === 429 && type !== 'insufficient_quota', 4),
       'retries as often as the SDKs do': retrying(({ status }) => status === 429, 2),
       'works at night, and has time': retrying(() => true, 6, 900_000),
       'falls back': () => () =>
