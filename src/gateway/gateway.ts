@@ -75,7 +75,10 @@ export class Gateway implements Answerer {
       const text = await request.text()
       if (route.type === 'refused') return this.#refuseAs(route.by!, { method, url, headers, text }, route.message)
       const sent = { method, url, headers, text, ...(sentTo === undefined ? {} : { sentTo }) }
-      return await play(run, route.provider, route.endpoint, sent)
+      // Endpoints that share a path are told apart by what is sent.
+      const chosen = route.endpoint.takes === undefined ? route : this.router.find(method, url, sent)
+      if (chosen.type === 'refused') return this.refuse(method, url.href, chosen.message)
+      return await play(run, chosen.provider, chosen.endpoint, sent)
     } catch (error) {
       const bug = asBug(error)
       if (!run.journal.bugs.includes(bug)) run.journal.bugs.push(bug)
