@@ -19,6 +19,7 @@ export const connectionRefused: FaultFactory<typeof parameters> = defineFault({
   frequency: 'occasional',
   sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  isUnreached: true,
   parameters,
   deliver: () => [{ type: 'end', how: 'reset', code: 'ECONNREFUSED' }],
 })

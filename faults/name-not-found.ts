@@ -21,6 +21,7 @@ export const nameNotFound: FaultFactory<typeof parameters> = defineFault({
   frequency: 'rare',
   sources: ['https://aws.amazon.com/message/101925'],
   breaks: ['falls-back', 'typed-errors', 'errors-name-cause'],
+  isUnreached: true,
   parameters,
   deliver: (_beats, { parameters: { temporary } }) => [{ type: 'end', how: 'reset', code: temporary ? 'EAI_AGAIN' : 'ENOTFOUND' }],
 })

@@ -21,6 +21,7 @@ export const tlsFailure: FaultFactory<typeof parameters> = defineFault({
   frequency: 'rare',
   sources: ['https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
   breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
+  isUnreached: true,
   parameters,
   deliver: (_beats, { parameters: { code } }) => [{ type: 'end', how: 'reset', code }],
 })

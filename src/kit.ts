@@ -16,7 +16,8 @@ export type { Random } from './engine/base/random.ts'
 // The nouns: what an app asks, what a model answers, and the steps in which the answer is delivered.
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
 export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
-export type { FinishReason, Reply, ReplyPart, SpokenPart, Usage } from './engine/model/reply.ts'
+export type { FinishReason, ListedTool, Reply, ReplyPart, SpokenPart, ToolList, Usage } from './engine/model/reply.ts'
+export type { OwnAnswer, OwnAnswerContext } from './engine/model/answer.ts'
 export type { Batch, BatchResult } from './engine/model/batch.ts'
 export type { AnsweredBatch, AnsweredRequest, RequestResponse } from './engine/model/answered-batch.ts'
 export type { Beat, OpenPart } from './engine/model/beat.ts'
@@ -26,6 +27,7 @@ export type { Journal, JournalCall } from './engine/model/journal.ts'
 
 // Reading conversations, replies, schemas, tokens and vectors.
 export { conversationOf, questionOf, textOf } from './engine/kit/conversation.ts'
+export { calledTool, isOfToolServer } from './engine/kit/tool-server.ts'
 export { questionDigest } from './engine/kit/question-digest.ts'
 export { textOfParts } from './engine/kit/reply.ts'
 export { violationOf } from './engine/kit/schema/violation.ts'
@@ -170,7 +172,7 @@ export { type BatchProgress, type RequestState, countRequests, requestStateAt, w
 export { type MalformedSchema } from './providers/dialect/malformed-schema.ts'
 
 // Writing a reply, in one body or as a stream of frames.
-export { type GatheredReply, type StreamEncoder, type Writer, type WrittenProblem } from './providers/dialect/encoding.ts'
+export { type EmptyWriter, type GatheredReply, type StreamEncoder, type Writer, type WrittenProblem } from './providers/dialect/encoding.ts'
 export { commentFrame, doneFrame, jsonFrame, typedEvent } from './providers/dialect/frames.ts'
 export { elementOfArray } from './providers/framing/json-array.ts'
 export { jsonLine, jsonLines } from './providers/framing/ndjson.ts'

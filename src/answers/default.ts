@@ -53,6 +53,18 @@ function textFor(call: Call, mentions: Mentions, random: Random): string {
   return prose(mentions, toolResultsOf(call), random)
 }
 
+/** What a tool returns: JSON of its output schema, or a text. */
+function toolResult(call: Call, random: Random): readonly ReplyPart[] {
+  const schema = call.output?.schema
+  const mentions = mentionsIn(call)
+  if (schema === undefined) return [{ type: 'text', text: prose(mentions, [], random) }]
+  const text = JSON.stringify(shaped(schema, random, mentions))
+  return [
+    { type: 'data', text },
+    { type: 'text', text },
+  ]
+}
+
 /** As much of a text as so many tokens are. */
 function within(text: string, tokens: number): { readonly text: string; readonly isCut: boolean } {
   if (countTokens(text) <= tokens) return { text, isCut: false }
@@ -101,6 +113,7 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
   if (call.operation === 'embed') return { parts: vectorsFor(call) }
   if (call.operation === 'moderate') return { parts: judgmentsFor(call) }
+  if (call.operation === 'call-tool') return { parts: toolResult(call, random) }
   const tool = toolToCall(call)
   const mentions = mentionsIn(call)
   const whole: readonly ReplyPart[] =

@@ -113,7 +113,10 @@ export class Gateway implements Answerer {
       const message = otherTransport(route, by.provider.name, wire)
       if (message !== undefined) return this.#refuseAs(by, wire, { status: 426, message })
       if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
-      return await play(run, route.provider, route.endpoint, wire)
+      // Endpoints that share a path are told apart by what is sent.
+      const chosen = route.endpoint.takes === undefined ? route : this.router.find(method, url, wire)
+      if (chosen.type === 'refused') return this.refuse(method, url.href, chosen.message)
+      return await play(run, chosen.provider, chosen.endpoint, wire)
     } catch (error) {
       return refusalOf(this.#noted(run, error))
     } finally {

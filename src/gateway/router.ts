@@ -1,5 +1,5 @@
 import { suggestion } from '../engine/base/nearest.ts'
-import type { Endpoint, Provider } from '../engine/model/provider.ts'
+import type { Endpoint, Provider, WireRequest } from '../engine/model/provider.ts'
 import { knownHost } from './known-hosts.ts'
 import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
 
@@ -14,8 +14,11 @@ export interface Router {
   knows(url: URL): boolean
   /** Loads the dialects, so that `find` can look among their endpoints. `undefined` once they are loaded. */
   load(): Promise<void> | undefined
-  /** @throws Error before the dialects are loaded */
-  find(method: string, url: URL): Route
+  /**
+   * @param request decides among endpoints that share a path. Without it, the first of them is found
+   * @throws Error before the dialects are loaded
+   */
+  find(method: string, url: URL, request?: WireRequest): Route
 }
 
 interface Base {
@@ -63,13 +66,18 @@ export function routerOf(providers: readonly Provider[]): Router {
   return {
     load: () => (endpoints.size === providers.length ? undefined : (loading ??= loadAll())),
     knows: (url) => basesOf(url.origin) !== undefined || knownHost(url.hostname) !== undefined,
-    find(method, url) {
+    find(method, url, request) {
       const bases = basesOf(url.origin) ?? []
       for (const { provider, path } of bases) {
         if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
         // Servers take a slash at the end of a path for none.
         const below = url.pathname.slice(path.length).replace(/\/+$/, '')
-        const endpoint = endpointsOf(provider).find((candidate) => candidate.method === method && isPath(candidate.path, below))
+        const endpoint = endpointsOf(provider).find(
+          (candidate) =>
+            candidate.method === method &&
+            isPath(candidate.path, below) &&
+            (request === undefined || candidate.takes === undefined || candidate.takes(request)),
+        )
         if (endpoint !== undefined) return { type: 'endpoint', provider, endpoint }
       }
       const message = refusalOf(method, url, bases, providers, endpointsOf)

@@ -1,6 +1,8 @@
 import type { Call } from './call.ts'
 import type { Random } from '../base/random.ts'
-import type { FinishReason, ReplyPart, StatedFact, Usage } from './reply.ts'
+import type { Problem } from './problem.ts'
+import type { FinishReason, ReplyPart, StatedFact, ToolList, Usage } from './reply.ts'
+import type { ToolEffect } from './tool-run.ts'
 
 /** What an answer source says to a call. What it leaves out is filled in: the asked model, `stop`, estimated usage. */
 export interface Answer {
@@ -11,12 +13,29 @@ export interface Answer {
   readonly facts?: readonly StatedFact[]
 }
 
+/** An answer without a model, such as what a tool returns. */
+export interface ServerAnswer extends Answer {
+  /** How long it takes, in milliseconds. Default: 0 */
+  readonly takes?: number
+  /** What a tool server lists, if that was asked for. */
+  readonly toolList?: ToolList
+}
+
+/** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */
+export type OwnAnswer = ServerAnswer | { readonly problem: Problem } | undefined
+
 /** What an answer source may use beside the call. */
 export interface AnswerContext {
   /** Draws for this call: the same for the same seed. */
   readonly random: Random
   /** What a source remembers through a run: made at first, found again until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
+}
+
+/** What an endpoint that answers without a model may use beside the call. */
+export interface OwnAnswerContext extends AnswerContext {
+  /** Notes in the journal that a tool runs now, and what it does to the world. */
+  runs(effect?: ToolEffect): void
 }
 
 /** Where undisturbed replies come from. `undefined` hands the call on to the default answers. */

@@ -37,7 +37,7 @@ export interface OutputFormat {
 /**
  * What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, texts by their relevance to the first
  * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
- * state, its results), or a WebSocket.
+ * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, or anything else, such as a session.
  */
 export type Operation =
   | 'embed'
@@ -50,6 +50,9 @@ export type Operation =
   | 'retrieve-batch'
   | 'read-batch-results'
   | 'connect'
+  | 'call-tool'
+  | 'list-tools'
+  | 'access-server'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {

@@ -10,6 +10,7 @@ export const families = [
   'Context',
   'Embeddings',
   'Batches',
+  'Tool servers',
   'Usage and cost',
   'Outages',
 ] as const
@@ -33,6 +34,10 @@ export const needs = {
   stream: 'a streamed response',
   vectors: 'a call for embeddings',
   batch: 'a batch of requests',
+  'tool-server': 'a request to a tool server',
+  'tool-run': 'a call of a tool on a tool server',
+  'tool-list': 'a list of tools from a tool server',
+  session: 'a session with a tool server',
   'long-input': 'a long message',
   'earlier-calls': 'earlier calls in the same run',
   'concurrent-calls': 'several calls at the same time',

@@ -41,6 +41,8 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
   readonly sources: readonly string[]
   /** The properties that it tends to break. */
   readonly breaks: readonly string[]
+  /** Whether the request never reaches the provider: a tool server runs no tool then. */
+  readonly isUnreached?: true
   readonly parameters: Schema
   /** What an injection of it remembers, made anew for each run. */
   readonly state?: (parameters: z.output<Schema>) => State

@@ -8,6 +8,8 @@ export interface Head {
   readonly headers: Readonly<Record<string, string>>
   /** What the provider reports by them, where it is an error. */
   readonly problem?: Problem
+  /** Whether a status of 400 or more is no failure: clients expect it, and go on. */
+  readonly isExpected?: true
 }
 
 /** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts'
 import type { BrownoutError } from '../base/errors.ts'
 import type { FrameRole } from './frame.ts'
+import type { RunEffect } from './tool-run.ts'
 import type { ProblemKind } from './problem.ts'
 import type { FinishReason, Usage } from './reply.ts'
 
@@ -66,6 +67,10 @@ export interface JournalCall {
   /** Whether the client received the name of the model that really answered. Not part of the journal's JSON form. */
   readonly namesAnswerer?: boolean
   readonly usage: Usage | undefined
+  /** Whether the tool ran that a tool server was asked to run. No client can know it. `undefined` for any other call. */
+  readonly executed?: boolean | undefined
+  /** What the tool did to the world. Not part of the journal's JSON form. */
+  readonly effect?: RunEffect | undefined
   /** How many text or tool-argument events reached the client. */
   readonly deltas: number
   /**
@@ -98,7 +103,7 @@ export interface Journal {
   /** The stable form: calls in order of time, then key, then attempt, so that it does not depend on how concurrent calls interleave. */
   toJSON(): {
     readonly seed: string
-    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes'>[]
+    readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'>[]
     readonly unhandled: readonly UnhandledRequest[]
   }
 }

@@ -68,6 +68,13 @@ export interface Problem {
   readonly retryAfterText?: string
   /** What the provider says in `x-should-retry`, which the SDKs of OpenAI and Anthropic obey before all else. */
   readonly shouldRetry?: boolean
+  /**
+   * What of a tool server it is about: the tool itself, which fails while the server works, the session, or the version of the
+   * protocol. Default: the request, as with any provider
+   */
+  readonly about?: 'tool' | 'session' | 'version'
+  /** Whether a tool server tells it as an ordinary result, without saying that it is a failure. */
+  readonly isUnmarked?: true
   /** Whether it passes by itself, although its kind usually never does. */
   readonly passes?: true
   readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }

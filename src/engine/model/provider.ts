@@ -1,3 +1,4 @@
+import type { OwnAnswer, OwnAnswerContext } from './answer.ts'
 import type { Ask, Call } from './call.ts'
 import type { AnsweredBatch } from './answered-batch.ts'
 import type { Beat } from './beat.ts'
@@ -63,7 +64,8 @@ export type Decoded =
    * requests that the provider answers later.
    */
   | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply; readonly batch?: readonly BatchRequest[] }
-  | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean }
+  /** `ask` is what was asked, if it can be read although it is refused. */
+  | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean; readonly ask?: Ask }
 
 /** What an encoder may need beside the beats: the call, what was sent, and seeded ids and times. */
 export interface Exchange {
@@ -88,6 +90,8 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
+  /** Whether a request to its path is for it, if endpoints share the path and the body tells them apart. Default: it is */
+  takes?(request: WireRequest): boolean
   /** Where the provider describes it. */
   readonly documentation?: string
   /** The finish reasons that the wire format cannot express: clients read them as `stop`. Default: none */
@@ -98,6 +102,8 @@ export interface Endpoint {
   readonly readablePath?: string
   /** Reads a request. What it reads of the store is read again each time; the rest is read once for equal requests. */
   decode(request: WireRequest, store: ProviderStore): Decoded
+  /** Answers without a model, as a tool server does. Default: the answer source answers */
+  answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
   /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */

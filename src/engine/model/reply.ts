@@ -59,6 +59,20 @@ export interface StatedFact {
   readonly lies: readonly string[]
 }
 
+/** A tool as a tool server lists it: `name`, and what its protocol says of a tool. */
+export interface ListedTool {
+  readonly name: string
+  readonly [member: string]: unknown
+}
+
+/** One page of the tools of a tool server. Pages are numbered from 0. */
+export interface ToolList {
+  readonly tools: readonly ListedTool[]
+  readonly page: number
+  /** The page that the client is sent to for more. Default: none */
+  readonly next?: number
+}
+
 /** What the model answers, provider-neutral. Immutable: a fault makes another one. */
 export interface Reply {
   /** The model that the reply says has answered. */
@@ -80,6 +94,8 @@ export interface Reply {
   readonly inOneBody?: boolean
   /** What becomes of the requests, if the call creates a batch. */
   readonly batch?: Batch
+  /** What a tool server lists, if that was asked for. */
+  readonly toolList?: ToolList
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }

@@ -80,7 +80,7 @@ function checkUnit(fault: string, parameters: unknown): void {
 
 const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
-const ownNames = ['name', 'summary', 'sources', 'breaks', 'parameters', 'state'] as const satisfies readonly (keyof Fault)[]
+const ownNames = ['name', 'summary', 'sources', 'breaks', 'isUnreached', 'parameters', 'state'] as const satisfies readonly (keyof Fault)[]
 
 const choices: Readonly<Record<keyof FaultTraits, readonly string[]>> = {
   family: families,

@@ -1,10 +1,11 @@
 import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Call } from '../model/call.ts'
+import type { FaultDefinition } from '../model/fault.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Endpoint, WireRequest } from '../model/provider.ts'
 import type { Reply } from '../model/reply.ts'
-import { ask, keyOfPerceived } from './reply-of.ts'
+import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { Run } from './run.ts'
 import { actsAt, admit, answer, perceive, type ActiveInjections } from './stages.ts'
@@ -39,6 +40,43 @@ export async function modelReply(run: Run, record: CallRecord, active: ActiveInj
   record.answeredBy = reply.answeredBy
   record.usage = reply.usage
   return reply
+}
+
+/** What an endpoint answers without a model: a reply, or a failure. */
+export type OwnReply = { readonly reply: Reply } | { readonly problem: Problem }
+
+/**
+ * Has an endpoint answer that needs no model, such as one that runs a tool. A request that never reaches the provider is answered
+ * with nothing, and no tool runs.
+ */
+export async function ownReply(run: Run, record: CallRecord, active: ActiveInjections, endpoint: Endpoint): Promise<OwnReply> {
+  const { call } = record
+  if (active.some(({ fault }) => fault.isUnreached === true)) return { reply: replyOf(run, call, { parts: [] }) }
+  const given = await endpoint.answer?.(call, {
+    random: run.random(`answer/${call.key}`),
+    remember: (owner, make) => run.remember(owner, make),
+    runs: (effect) => record.run(effect, run.clock.now()),
+  })
+  if (given !== undefined && 'problem' in given) return given
+  const { takes = 0, toolList } = given ?? {}
+  const reply: Reply = {
+    ...(given === undefined ? await ask(run, call, call.key) : replyOf(run, call, given)),
+    usage: undefined,
+    pace: { firstToken: takes, perDelta: 0 },
+    ...(toolList === undefined ? {} : { toolList }),
+  }
+  record.truth = textOfParts(reply.parts)
+  return {
+    reply: answer(
+      reply,
+      active.filter(({ fault }) => actsOn(fault, call)),
+    ),
+  }
+}
+
+/** Whether a fault changes what a tool server answers: nothing that a model says wrong is wrong with a tool. */
+function actsOn({ needs }: FaultDefinition, { operation }: Call): boolean {
+  return needs.includes(operation === 'list-tools' ? 'tool-list' : operation === 'call-tool' ? 'tool-run' : 'tool-server')
 }
 
 /** The undisturbed delivery of a reply, in as few steps as the client and the faults can tell apart. */

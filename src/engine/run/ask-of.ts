@@ -5,6 +5,7 @@ import type { Decoded, WireRequest } from '../model/provider.ts'
 /** What was asked; for a request that the provider refuses to read, what is known of it: enough to tell it from others. */
 export function askOf(decoded: Decoded, request: WireRequest): Ask {
   if (decoded.type === 'ask') return decoded.ask
+  if (decoded.ask !== undefined) return decoded.ask
   return {
     model: decoded.model ?? '',
     messages: [{ role: 'user', parts: [{ type: 'text', text: `unreadable request ${digest(request.text)}` }] }],

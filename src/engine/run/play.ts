@@ -4,7 +4,7 @@ import type { Beat } from '../model/beat.ts'
 import type { Operation } from '../model/call.ts'
 import type { Endpoint, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
-import { beatsOfReply, modelReply, problemOf } from './answering.ts'
+import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
 import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
@@ -38,10 +38,14 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const { decoded } = understood
   const problem = problemOf(understood, call, active, { endpoint, request })
 
+  if (call.operation === 'call-tool') record.executed = false
+  const own = problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, endpoint) : undefined
+
   let beats: Iterable<Beat>
   let isInOneBody = false
   let batch: AnsweredBatch | undefined
   if (problem !== undefined) beats = beatsOfProblem(problem)
+  else if (own !== undefined) beats = 'problem' in own ? beatsOfProblem(own.problem) : beatsOfReply(own.reply, call, active)
   else if (decoded.type === 'ask' && decoded.stored !== undefined) {
     record.truth = textOfParts(decoded.stored.parts)
     beats = beatsOf(decoded.stored)

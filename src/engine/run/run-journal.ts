@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts'
 import { EvenSample } from './even-sample.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
+import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 
 /** A run that may still go on. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
@@ -31,7 +32,20 @@ const written = [
     'firstByteAt',
     'endedAt',
   ] as const),
-  ...(['status', 'ending', 'problem', 'finish', 'truth', 'received', 'answeredBy', 'usage', 'deltas', 'frames', 'notes'] as const),
+  ...([
+    'status',
+    'ending',
+    'problem',
+    'finish',
+    'truth',
+    'received',
+    'answeredBy',
+    'usage',
+    'executed',
+    'deltas',
+    'frames',
+    'notes',
+  ] as const),
 ] satisfies readonly (keyof JournalCall)[]
 
 /** Writes down one call as it happens. */
@@ -51,6 +65,8 @@ export class CallRecord implements JournalCall {
   truth: string | undefined
   answeredBy: string | undefined
   usage: Usage | undefined
+  executed: boolean | undefined
+  effect: RunEffect | undefined
   deltas = 0
   readonly #deltaTimes = new EvenSample(mostDeltaTimes)
   /**
@@ -123,14 +139,20 @@ export class CallRecord implements JournalCall {
     }
   }
 
+  /** The tool that the call asks for runs now. */
+  run(effect: ToolEffect | undefined, at: number): void {
+    this.executed = true
+    if (effect !== undefined) this.effect = { ...effect, at, sequence: nextInSequence() }
+  }
+
   /** The status and headers have arrived. */
-  begin({ status, problem }: Head, at: number): void {
+  begin({ status, problem, isExpected }: Head, at: number): void {
     this.status = status
     if (problem !== undefined) this.report(problem)
     // Under a status of success no client can tell that a retry will not help.
     if (this.problem !== undefined && status < 400) this.problem = { ...this.problem, permanent: false }
     // An error says all with its status; clients that try again throw its body away unread.
-    if (status >= 400 || problem !== undefined) this.end('refused', at)
+    if ((status >= 400 && isExpected !== true) || problem !== undefined) this.end('refused', at)
   }
 
   /** Bytes have arrived in which these frames end. */
@@ -155,10 +177,10 @@ export class CallRecord implements JournalCall {
     if (ending !== 'hung') this.openDelivery = undefined
   }
 
-  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes'> {
+  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'> {
     return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<
       JournalCall,
-      'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes'
+      'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'
     >
   }
 

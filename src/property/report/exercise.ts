@@ -1,5 +1,6 @@
 import type { Need, Symptom } from '../../engine/model/fault-traits.ts'
 import type { FaultDefinition } from '../../engine/model/fault.ts'
+import { isOfToolServer } from '../../engine/kit/tool-server.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import { placeOf, siteOf, type Place } from './coverage.ts'
 
@@ -53,6 +54,9 @@ const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>>
   'system-prompt': ({ call }) => call.messages.some(({ role }) => role === 'system'),
   stream: ({ stream }) => stream,
   vectors: ({ call }) => call.operation === 'embed',
+  'tool-server': ({ call }) => isOfToolServer(call),
+  'tool-run': ({ call }) => call.operation === 'call-tool',
+  'tool-list': ({ call }) => call.operation === 'list-tools',
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Outcome } from '../verdict/outcome.ts'
 import { CallOwnership } from './call-ownership.ts'
 import { Crash } from './crash.ts'
 import { pass, runCopies, type Task } from './run-task.ts'
+import { withToolEffects } from './tool-effects.ts'
 
 /** What the copies of a task did in one run. Times are in ms on the clock. */
 export interface FinishedRun {
@@ -74,12 +75,13 @@ export class AppRuns {
     const outcomes = await runCopies(task, copies, { session: this.#session, abortAfter, limit: this.#limit, isOpen, ownership, crash })
     checkJournal(journal, outcomes)
     const calls = journal.calls.slice(from)
+    const callsOf = (copy: number): readonly JournalCall[] => calls.filter((call) => ownership.ownerOf(call)?.copy === copy)
     return {
-      outcomes,
+      outcomes: outcomes.map((outcome, copy) => withToolEffects(outcome, copies === 1 ? calls : callsOf(copy), ownership)),
       calls,
       startedAt,
       endedAt: clock.now(),
-      callsOf: (copy) => calls.filter((call) => ownership.ownerOf(call)?.copy === copy),
+      callsOf,
     }
   }
 }

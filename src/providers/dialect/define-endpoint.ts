@@ -4,8 +4,9 @@ import { serverSentEvent } from '../framing/sse.ts'
 import { contextWindowOf } from './context-window.ts'
 import { encode } from './encode.ts'
 import { encodeBody } from './encode-body.ts'
+import { encodeEmpty } from './encode-empty.ts'
 import { readablePathOf } from './readable-path.ts'
-import type { Writer } from './encoding.ts'
+import type { EmptyWriter, Writer } from './encoding.ts'
 
 /** How an endpoint that never streams writes responses. */
 export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
@@ -13,12 +14,12 @@ export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
 /** The parts of an endpoint. */
 export interface EndpointDefinition extends Pick<
   Endpoint,
-  'name' | 'path' | 'readablePath' | 'documentation' | 'inexpressible' | 'contextWindow' | 'decode'
+  'name' | 'path' | 'readablePath' | 'takes' | 'documentation' | 'inexpressible' | 'contextWindow' | 'decode' | 'answer'
 > {
   /** Default: POST */
   readonly method?: Endpoint['method']
   /** Makes the writer of one exchange. Draw ids here, so that they do not depend on what is written first. */
-  write(exchange: Exchange): Writer | PlainWriter
+  write(exchange: Exchange): Writer | PlainWriter | EmptyWriter
   /** Frames a stream. Default: server-sent events. */
   readonly bytes?: (frame: Frame, request: WireRequest) => WireForm
 }
@@ -46,6 +47,7 @@ export function defineEndpoint({ method = 'POST', write, bytes = serverSentEvent
     method,
     encode(beats, exchange) {
       const writer = write(exchange)
+      if ('emptyStatus' in writer) return encodeEmpty(beats, exchange, writer)
       return 'stream' in writer ? encode(beats, exchange, writer) : encodeBody(beats, exchange, writer)
     },
     bytes,

@@ -5,9 +5,9 @@ import type { Writer } from './encoding.ts'
 
 /** A problem as an HTTP error: its head, and its body. */
 export function encodeProblem(problem: Problem, exchange: Exchange, writer: Pick<Writer, 'headers' | 'problem'>): readonly FrameItem[] {
-  const { status, headers, body } = writer.problem(problem, exchange)
+  const { status, headers, body, received } = writer.problem(problem, exchange)
   return [
     { type: 'head', status, headers: { ...writer.headers(exchange), ...headers, 'content-type': 'application/json' }, problem },
-    { type: 'frame', role: 'body', data: JSON.stringify(body) },
+    { type: 'frame', role: 'body', data: JSON.stringify(body), ...(received === undefined ? {} : { received }) },
   ]
 }

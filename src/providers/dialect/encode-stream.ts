@@ -28,6 +28,8 @@ class StreamEncoding {
   readonly #encoder: StreamEncoder
   readonly #teller = new Teller()
   #open: OpenPart | undefined
+  /** What came of a data part, if the encoder takes data. */
+  #data: string | undefined
   #index = -1
   #rest: readonly Frame[] = []
   #reply: Reply | undefined
@@ -42,6 +44,7 @@ class StreamEncoding {
   itemsOf(beat: Beat): readonly FrameItem[] {
     switch (beat.type) {
       case 'delta':
+        if (this.#data !== undefined) this.#data += beat.text
         if (this.#open === undefined) return none
         this.#teller.delta(beat.text, this.#open)
         return this.#teller.on(this.#encoder.delta(beat.text, this.#open, this.#index))
@@ -53,8 +56,8 @@ class StreamEncoding {
       case 'flush':
         return this.#head(beat.reply)
       case 'open':
-        // Nobody streams vectors.
-        return beat.part.type === 'data' ? this.#closePart() : [...this.#closePart(), ...this.#openPart(beat.part)]
+        if (beat.part.type === 'data') return this.#openData()
+        return [...this.#closePart(), ...this.#openPart(beat.part)]
       case 'ping':
         return this.#reply === undefined ? none : this.#encoder.ping()
       case 'finish':
@@ -99,7 +102,20 @@ class StreamEncoding {
     return this.#teller.on(this.#encoder.open(part, this.#index))
   }
 
+  /** Nobody streams vectors. */
+  #openData(): readonly Frame[] {
+    const closed = this.#closePart()
+    if (this.#encoder.data !== undefined) this.#data = ''
+    return closed
+  }
+
   #closePart(): readonly Frame[] {
+    const data = this.#data
+    if (data !== undefined) {
+      this.#data = undefined
+      this.#teller.data({ type: 'data', text: data })
+      return this.#teller.on(this.#encoder.data!(data))
+    }
     const open = this.#open
     if (open === undefined) return []
     this.#teller.close(open)

@@ -11,6 +11,8 @@ export interface StreamEncoder {
   open(part: OpenPart, index: number): readonly Frame[]
   delta(text: string, part: OpenPart, index: number): readonly Frame[]
   closePart(part: OpenPart, index: number): readonly Frame[]
+  /** Takes the JSON text of a data part. Default: data is not streamed */
+  data?(text: string): readonly Frame[]
   ping(): readonly Frame[]
   /** Mark the frame that reports the usage with `reportsUsage`. */
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[]
@@ -45,9 +47,17 @@ export interface Writer {
   lateProblem?(problem: Problem, exchange: Exchange): WrittenProblem
 }
 
+/** How an endpoint writes responses that have no body. */
+export interface EmptyWriter extends Pick<Writer, 'headers' | 'problem'> {
+  /** The status of the response, such as 202. One of 400 or more is no failure: clients expect it. */
+  readonly emptyStatus: number
+}
+
 /** An error response. */
 export interface WrittenProblem {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
+  /** What it tells the client in place of an answer, for the journal. Default: nothing */
+  readonly received?: string
 }

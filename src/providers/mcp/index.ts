@@ -1,0 +1,75 @@
+import { BrownoutError, checkOptions, defineProvider, type Endpoint, type OptionTable, type Provider } from '../../kit.ts'
+import { promptEndpoints, resourceEndpoints } from './content.ts'
+import { acknowledged, discover, initialize } from './lifecycle.ts'
+import { protocolVersions, type McpOptions, type McpTools, type ToolSchema } from './options.ts'
+import { serverOf, type Server } from './server.ts'
+import { callTool, listTools } from './tools.ts'
+import { endSession, notifications, serverStream, unknownMethod } from './transport.ts'
+
+export type {
+  McpOptions,
+  McpPrompt,
+  McpResource,
+  McpTool,
+  McpTools,
+  ProtocolVersion,
+  ToolContext,
+  ToolResult,
+  ToolSchema,
+} from './options.ts'
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const table: OptionTable<McpOptions> = {
+  name: { expected: 'a name, such as "shop"', accepts: (value) => typeof value === 'string' && value !== '' },
+  url: { expected: 'a URL, such as "https://shop.example/mcp"', accepts: (value) => typeof value === 'string' && URL.canParse(value) },
+  tools: { expected: 'tools by their names, such as { order: { run: () => "ordered" } }', accepts: isRecord },
+  resources: { expected: 'resources by their URIs, such as { "file:///terms.txt": { text: "..." } }', accepts: isRecord },
+  prompts: { expected: 'prompts by their names, such as { greet: { text: "Greet {name}." } }', accepts: isRecord },
+  instructions: { expected: 'a text', accepts: (value) => typeof value === 'string' },
+  versions: {
+    expected: `a list of ${protocolVersions.join(', ')}`,
+    accepts: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((version) => (protocolVersions as readonly unknown[]).includes(version)),
+  },
+  sessions: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  answersBy: { expected: '"stream" or "json"', accepts: (value) => value === 'stream' || value === 'json' },
+  pageSize: { expected: 'a positive whole number', accepts: (value) => Number.isInteger(value) && Number(value) > 0 },
+}
+
+/**
+ * An MCP server, played over streamable HTTP: with sessions for clients of the versions until 2025-11-25, and without for those of
+ * 2026-07-28. Give each tool a `run`, or have its results made from its output schema.
+ * @throws BrownoutError if an option is unknown or cannot be used
+ * @example
+ * const shop = mcp({
+ *   name: 'shop',
+ *   url: 'https://shop.example/mcp',
+ *   tools: { order: { input: z.object({ item: z.string() }), run: ({ item }) => `Ordered: ${item}` } },
+ * })
+ * brownout({ providers: [shop] })
+ */
+export function mcp<Inputs extends Readonly<Record<string, ToolSchema>>>(
+  options: Omit<McpOptions, 'tools'> & { readonly tools?: McpTools<Inputs> },
+): Provider {
+  checkOptions<McpOptions>('mcp()', options, table)
+  if (options.url === undefined) throw new BrownoutError('Cannot set up an MCP server without a url, such as "https://shop.example/mcp".')
+  const endpoints = endpointsOf(serverOf(options))
+  return defineProvider({ name: options.name, baseUrls: [options.url], endpoints })
+}
+
+/** The last one takes what no other takes. */
+function endpointsOf(server: Server): readonly Endpoint[] {
+  const isLegacy = server.legacy.length > 0
+  return [
+    ...(isLegacy ? [initialize(server), ...acknowledged(server)] : []),
+    ...(server.modern.length > 0 ? [discover(server)] : []),
+    ...(server.options.tools === undefined ? [] : [listTools(server), callTool(server)]),
+    ...resourceEndpoints(server),
+    ...promptEndpoints(server),
+    notifications(server),
+    unknownMethod(server),
+    serverStream(server),
+    endSession(server),
+  ]
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import type { JsonSchema } from '../../kit.ts'
+
+/** The shape of an input or an output: a zod schema or a JSON Schema. */
+export type ToolSchema = z.ZodType | JsonSchema
+
+/** What `run` gets of an input. */
+type InputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : Readonly<Record<string, unknown>>
+
+/** What a tool can return: a text, JSON, or nothing. */
+export type ToolResult = string | object | undefined | void
+
+/** What `run` may use beside the input. */
+export interface ToolContext {
+  /** How many earlier calls asked the same: 0 for the first. */
+  readonly attempt: number
+  /** What the tool remembers through the run: made at first, found again until the run is reset. */
+  remember<Value>(owner: object, make: () => Value): Value
+}
+
+/** A tool of an MCP server. */
+export interface McpTool<Input extends ToolSchema = ToolSchema> {
+  readonly description?: string
+  /** Default: an object without members */
+  readonly input?: Input
+  /** Default: the result is a text */
+  readonly output?: ToolSchema
+  /** Whether it only reads. Otherwise each run is a side effect, as `observe.effect` reports one. Default: false */
+  readonly readOnly?: boolean
+  /** Whether a repetition with the same input does nothing more. Default: false */
+  readonly idempotent?: boolean
+  /** The member of the input that is an idempotency key: calls with the same key are one side effect. Default: `idempotencyKey` or `idempotency_key` */
+  readonly key?: string
+  /** How long it takes, in ms or as text. Default: 0 */
+  readonly takes?: number | `${number}${'ms' | 's' | 'm' | 'h'}`
+  /**
+   * Runs the tool. What it throws is a failure of the tool, which the client gets with `isError`. Default: the answers of
+   * `brownout({ answers })`, or a result that fits `output`
+   */
+  run?(input: InputOf<Input>, context: ToolContext): ToolResult | Promise<ToolResult>
+}
+
+/** A resource of an MCP server, by its URI. */
+export interface McpResource {
+  readonly name?: string
+  readonly mimeType?: string
+  readonly text: string
+}
+
+/** A prompt of an MCP server. */
+export interface McpPrompt {
+  readonly description?: string
+  readonly arguments?: readonly { readonly name: string; readonly description?: string; readonly required?: boolean }[]
+  /** `{name}` stands for an argument. */
+  readonly text: string
+}
+
+/** The tools of a server, by the schemas of their inputs. */
+export type McpTools<Inputs extends Readonly<Record<string, ToolSchema>>> = { readonly [Name in keyof Inputs]: McpTool<Inputs[Name]> }
+
+/** An MCP server. */
+export interface McpOptions<Inputs extends Readonly<Record<string, ToolSchema>> = Readonly<Record<string, ToolSchema>>> {
+  /** Its name in the journal and in `.for(...)`. */
+  readonly name: string
+  /** Where clients reach it, such as `https://shop.example/mcp`. Nothing is sent there. */
+  readonly url: string
+  readonly tools?: McpTools<Inputs>
+  readonly resources?: Readonly<Record<string, McpResource>>
+  readonly prompts?: Readonly<Record<string, McpPrompt>>
+  /** What the server tells the model about itself. */
+  readonly instructions?: string
+  /** The versions of the protocol that it speaks. Default: all from 2025-03-26 to 2026-07-28 */
+  readonly versions?: readonly ProtocolVersion[]
+  /** Whether clients of the versions until 2025-11-25 get a session. Default: true */
+  readonly sessions?: boolean
+  /** How it answers requests: by an event stream, or by one JSON body. Default: `stream` */
+  readonly answersBy?: 'stream' | 'json'
+  /** How many tools, resources or prompts are in one page of a list. Default: all */
+  readonly pageSize?: number
+}
+
+/** The versions until 2025-11-25 begin with `initialize`. 2026-07-28 has no sessions. */
+export const legacyVersions = ['2025-11-25', '2025-06-18', '2025-03-26'] as const
+export const modernVersions = ['2026-07-28'] as const
+export const protocolVersions = [...modernVersions, ...legacyVersions] as const
+export type ProtocolVersion = (typeof protocolVersions)[number]

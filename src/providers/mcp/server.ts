@@ -1,0 +1,128 @@
+import type { Problem, ProviderStore, WireRequest } from '../../kit.ts'
+import { isObject, messageOf, type RpcMessage } from './message.ts'
+import { legacyVersions, modernVersions, type McpOptions, type ProtocolVersion } from './options.ts'
+import { sessionsIn } from './sessions.ts'
+import { servedTool, type ServedTool } from './tool.ts'
+
+/** The `_meta` member that holds the version of a request since 2026-07-28. */
+const versionMember = 'io.modelcontextprotocol/protocolVersion'
+
+/** Methods whose subject is also in the header `Mcp-Name`, with the parameter that names it. */
+const named: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' }
+
+/** One MCP server. */
+export interface Server {
+  readonly options: McpOptions
+  readonly tools: ReadonlyMap<string, ServedTool>
+  readonly versions: readonly string[]
+  readonly legacy: readonly ProtocolVersion[]
+  readonly modern: readonly ProtocolVersion[]
+}
+
+/** @throws BrownoutError if a tool cannot be set up */
+export function serverOf(options: McpOptions): Server {
+  const isSpoken = (version: ProtocolVersion): boolean => options.versions === undefined || options.versions.includes(version)
+  const [legacy, modern] = [legacyVersions.filter(isSpoken), modernVersions.filter(isSpoken)]
+  return {
+    options,
+    tools: new Map(Object.entries(options.tools ?? {}).map(([name, tool]) => [name, servedTool(name, tool)])),
+    versions: [...modern, ...legacy],
+    legacy,
+    modern,
+  }
+}
+
+/** The version that a request declares in its body, as requests do since 2026-07-28. */
+function declaredIn({ params }: RpcMessage): string | undefined {
+  const meta = params['_meta']
+  const version = isObject(meta) ? meta[versionMember] : undefined
+  return typeof version === 'string' ? version : undefined
+}
+
+/** Whether a request is of the era without sessions. */
+export function isModern(request: WireRequest): boolean {
+  const message = messageOf(request)
+  return (
+    declaredIn(message) !== undefined ||
+    message.method === 'server/discover' ||
+    (modernVersions as readonly string[]).includes(versionHeader(request) ?? '')
+  )
+}
+
+function versionHeader({ headers }: WireRequest): string | undefined {
+  return headers.get('mcp-protocol-version') ?? undefined
+}
+
+/** The version of the protocol that holds for a request. */
+export function versionOf(request: WireRequest): string {
+  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? '2025-03-26'
+}
+
+/** Why a server does not take a request, whatever its method. `undefined` if it does. */
+export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
+  return isModern(request) ? modernRefusal(server, request) : legacyRefusal(server, request, store)
+}
+
+/** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http */
+function modernRefusal(server: Server, request: WireRequest): Problem | undefined {
+  const message = messageOf(request)
+  // What a server of the other era says of a request without a session.
+  if (server.modern.length === 0) return refusal('-32000', 'Bad Request: Server not initialized')
+  const [declared, header] = [declaredIn(message), versionHeader(request)]
+  if (message.type !== 'request') return undefined
+  if (header === undefined) return mismatch('the MCP-Protocol-Version header is missing')
+  if (declared === undefined) return refusal('-32602', `Invalid params: _meta.${versionMember} is missing`)
+  if (header !== declared) return mismatch(`MCP-Protocol-Version header value '${header}' does not match body value '${declared}'`)
+  if (!server.versions.includes(declared)) return unsupported
+  return headerMismatch('Mcp-Method', message.method, request) ?? nameMismatch(message, request)
+}
+
+/** https://modelcontextprotocol.io/specification/2025-11-25/basic/transports */
+function legacyRefusal(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
+  const { type, method } = messageOf(request)
+  if (server.legacy.length === 0) return method === 'initialize' ? unsupported : mismatch('the MCP-Protocol-Version header is missing')
+  if (type === 'request' && method === 'initialize') return undefined
+  const header = versionHeader(request)
+  if (header !== undefined && !(server.legacy as readonly string[]).includes(header)) {
+    return refusal('-32000', `Bad Request: Unsupported protocol version: ${header} (supported versions: ${server.legacy.join(', ')})`)
+  }
+  if (server.options.sessions === false) return undefined
+  const session = request.headers.get('mcp-session-id')
+  if (session === null) return refusal('-32000', 'Bad Request: Mcp-Session-Id header is required')
+  return sessionsIn(store).has(session) ? undefined : { kind: 'not-found', about: 'session', passes: true }
+}
+
+/** A version that the server does not speak. Its error names those that it does. */
+export const unsupported: Problem = { kind: 'bad-request', about: 'version', code: '-32022' }
+
+function refusal(code: string, message: string): Problem {
+  return { kind: 'bad-request', code, message }
+}
+
+function mismatch(what: string): Problem {
+  return refusal('-32020', `Header mismatch: ${what}`)
+}
+
+function headerMismatch(name: string, expected: string, { headers }: WireRequest): Problem | undefined {
+  const sent = headers.get(name)
+  if (sent === null) return mismatch(`the ${name} header is missing`)
+  const value = decoded(sent)
+  return value === expected ? undefined : mismatch(`${name} header value '${value}' does not match body value '${expected}'`)
+}
+
+function nameMismatch({ method, params }: RpcMessage, request: WireRequest): Problem | undefined {
+  const member = named[method]
+  const subject = member === undefined ? undefined : params[member]
+  return typeof subject === 'string' ? headerMismatch('Mcp-Name', subject, request) : undefined
+}
+
+/** Names that are not plain ASCII are sent as `=?base64?...?=`. */
+function decoded(value: string): string {
+  const [, base64] = /^=\?base64\?([A-Za-z\d+/=]*)\?=$/.exec(value) ?? []
+  if (base64 === undefined) return value
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+  } catch {
+    return value
+  }
+}

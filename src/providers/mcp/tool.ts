@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { BrownoutError, canonicalJson, digest, duration, violationOf, type JsonSchema, type ListedTool } from '../../kit.ts'
+import type { McpTool, ToolContext, ToolSchema } from './options.ts'
+
+/** A tool, ready to be listed and run. */
+export interface ServedTool {
+  readonly listed: ListedTool
+  readonly output: JsonSchema | undefined
+  readonly takes: number
+  readonly isReadOnly: boolean
+  readonly run: ((input: unknown, context: ToolContext) => unknown) | undefined
+  /** Reads an input, or says what is wrong with it. */
+  read(input: unknown): { readonly value: unknown } | { readonly wrong: string }
+  /** What makes a repetition the same side effect. */
+  keyOf(input: Readonly<Record<string, unknown>>): string | undefined
+}
+
+const empty: JsonSchema = { type: 'object', properties: {}, additionalProperties: false }
+const usualKeys = ['idempotencyKey', 'idempotency_key'] as const
+
+/** @throws BrownoutError if a schema or a duration cannot be used */
+export function servedTool(name: string, definition: McpTool): ServedTool {
+  const { description, input = empty, output, readOnly = false, idempotent = false, key, takes = 0, run } = definition
+  const what = `Cannot set up the tool "${name}"`
+  const [inputSchema, outputSchema] = [jsonSchemaOf(input, `${what}: its input`), output && jsonSchemaOf(output, `${what}: its output`)]
+  const time = duration.safeParse(takes)
+  if (!time.success) throw new BrownoutError(`${what}: "takes" is ${JSON.stringify(takes)}, expected milliseconds or a text such as "2s".`)
+  const keys = key === undefined ? usualKeys : [key]
+  return {
+    listed: {
+      name,
+      ...(description === undefined ? {} : { description }),
+      inputSchema,
+      ...(outputSchema === undefined ? {} : { outputSchema }),
+      annotations: { readOnlyHint: readOnly, ...(readOnly ? {} : { idempotentHint: idempotent }) },
+    },
+    output: outputSchema,
+    takes: time.data,
+    isReadOnly: readOnly,
+    run,
+    read: readerOf(input, inputSchema),
+    keyOf(given) {
+      const sent = keys.map((member) => given[member]).find((value) => typeof value === 'string')
+      return typeof sent === 'string' ? sent : idempotent ? digest(canonicalJson(given)) : undefined
+    },
+  }
+}
+
+function jsonSchemaOf(schema: ToolSchema, what: string): JsonSchema {
+  if (typeof schema === 'boolean' || !(schema instanceof z.ZodType)) return schema
+  try {
+    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input' })
+    return json
+  } catch (error) {
+    throw new BrownoutError(`${what} cannot be a JSON Schema: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function readerOf(input: ToolSchema, schema: JsonSchema): ServedTool['read'] {
+  if (typeof input !== 'boolean' && input instanceof z.ZodType)
+    return (value) => {
+      const { success, data, error } = input.safeParse(value)
+      return success ? { value: data } : { wrong: z.prettifyError(error) }
+    }
+  return (value) => {
+    const violation = violationOf(value, schema)
+    return violation === undefined ? { value } : { wrong: `${violation.path}: must satisfy "${violation.keyword}"` }
+  }
+}

@@ -1,0 +1,82 @@
+import { canonicalJson, defineEndpoint, operationOn, type Decoded, type Endpoint, type Problem, type WireRequest } from '../../kit.ts'
+import { messageOf } from './message.ts'
+import { problemsOf } from './problem.ts'
+import { refusalOf, type Server } from './server.ts'
+import { sessionsIn } from './sessions.ts'
+import { rpcEndpoint } from './rpc-endpoint.ts'
+
+const documentation = 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports'
+
+/** Endpoints of the transport, beside the methods of the protocol. What they answer has no body. */
+interface TransportEndpoint extends Pick<Endpoint, 'name' | 'method' | 'takes'> {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  textOf?(request: WireRequest): string
+}
+
+function transportEndpoint(server: Server, { name, method, takes, status, headers = {}, textOf = () => '' }: TransportEndpoint): Endpoint {
+  return defineEndpoint({
+    name,
+    method,
+    path: '',
+    documentation,
+    ...(takes === undefined ? {} : { takes }),
+    decode(request, store): Decoded {
+      const problem = refusalOf(server, request, store)
+      const ask = operationOn('access-server', { model: '', texts: [`${name} ${textOf(request)}`] })
+      return problem === undefined ? { type: 'ask', ask } : { type: 'problem', problem, ask }
+    },
+    answer: () => ({ parts: [] }),
+    write: () => ({ headers: () => headers, emptyStatus: status, problem: problemsOf(server) }),
+  })
+}
+
+/** Notifications, and responses to requests of the server: accepted, and not answered. */
+export function notifications(server: Server): Endpoint {
+  return transportEndpoint(server, {
+    name: 'notifications',
+    method: 'POST',
+    status: 202,
+    takes: (request) => ['notification', 'response'].includes(messageOf(request).type),
+    textOf(request) {
+      const { method, params } = messageOf(request)
+      return `${method} ${canonicalJson(params)}`
+    },
+  })
+}
+
+/** The stream for messages of the server. It has none to send, so it offers no stream, as many servers do. */
+export function serverStream(server: Server): Endpoint {
+  return transportEndpoint(server, { name: 'stream', method: 'GET', status: 405, headers: { allow: 'POST, DELETE' } })
+}
+
+/** The end of a session. */
+export function endSession(server: Server): Endpoint {
+  const endpoint = transportEndpoint(server, { name: 'session', method: 'DELETE', status: 200 })
+  return {
+    ...endpoint,
+    *encode(beats, exchange) {
+      for (const item of endpoint.encode(beats, exchange)) {
+        if (item.type === 'head' && item.problem === undefined)
+          sessionsIn(exchange.store).delete(exchange.request.headers.get('mcp-session-id') ?? '')
+        yield item
+      }
+    },
+  }
+}
+
+/** What no other endpoint takes: a method that the server does not have, or a body that is no message. */
+export function unknownMethod(server: Server): Endpoint {
+  return rpcEndpoint(server, { method: 'other', takes: () => true, check: (_params, request) => problemOf(request), result: () => ({}) })
+}
+
+function problemOf(request: WireRequest): Problem {
+  switch (messageOf(request).type) {
+    case 'unreadable':
+      return { kind: 'bad-request', code: '-32700', message: 'Parse error: Invalid JSON' }
+    case 'request':
+      return { kind: 'not-found' }
+    default:
+      return { kind: 'bad-request', code: '-32600', message: 'Invalid Request' }
+  }
+}
