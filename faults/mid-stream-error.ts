@@ -10,19 +10,19 @@ const parameters = z.object({
   kind: z
     .enum(['overloaded', 'server-error', 'bad-gateway', 'unavailable', 'rate-limit-requests', 'rate-limit-tokens', 'gateway-timeout'])
     .default('overloaded')
-    .describe('what the provider reports'),
+    .describe('the error that the provider reports'),
 })
 
 /**
  * The provider reports an error in the middle of an answer, after a 200 that promised one.
- * Where the answer is not streamed, the same failure is an HTTP error.
- * Seen in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/5217.
+ * If the answer is not streamed, it is an HTTP error.
+ * Reported in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/5217.
  * @example
  * chaos.inject(midStreamError({ afterDeltas: 5 }).for('anthropic'))
  */
 export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   name: 'mid-stream-error',
-  summary: 'the provider reports an error in the middle of an answer',
+  summary: 'the provider reports an error in mid-stream',
   family: 'Stream',
   needs: [],
   shows: 'stream-error',

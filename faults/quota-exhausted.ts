@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The money has run out. It comes with the status of a rate limit, which the SDKs try again, and no wait will help.
- * Seen in: OpenAI's error code `insufficient_quota` (platform.openai.com/docs/guides/error-codes).
+ * The quota is used up. The status is that of a rate limit, which SDKs retry, but waiting does not help.
+ * Reported in: OpenAI's error code `insufficient_quota` (platform.openai.com/docs/guides/error-codes).
  * @example
  * chaos.inject(quotaExhausted().for('openai'))
  */
 export const quotaExhausted: FaultFactory<typeof parameters> = defineFault({
   name: 'quota-exhausted',
-  summary: 'the money has run out, under the status of a rate limit',
+  summary: 'the quota is used up, with the status of a rate limit',
   family: 'HTTP errors',
   needs: [],
   shows: 'rate-limit',

@@ -14,7 +14,7 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
     'They will be billed at the new rates. ' +
     'The reply names the model that answers, for an app that reads it.',
   sources: ['https://ai.google.dev/gemini-api/docs/deprecations', 'https://dev.to/aideprecations'],
-  sourced: ['the redirection of two models, its day and the new rates, by a blog that quotes Google'],
+  sourced: ['the redirection of two models, its day and the new rates, from a blog that quotes Google'],
   assumed: ['that the reply names the successor'],
   invented: ['one successor for every model', 'shorter answers in three of ten'],
   breaks: ['notices-model-swap', 'spends-at-most'],
