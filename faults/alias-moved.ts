@@ -7,8 +7,8 @@ const parameters = z.object({
 })
 
 /**
- * The name of a model points to another build from a moment on. The reply says which one, for those who read it.
- * Seen in: OpenAI, whose undated names move to the newest build, and Google, which redirects old ones.
+ * From some time on, the name of a model points to another build. The response names that build.
+ * Reported in: OpenAI, whose undated names move to the newest build, and Google, which redirects old ones.
  * @example
  * chaos.inject(aliasMoved({ at: '30m', to: 'gpt-4o-2026-10-01' }))
  */

@@ -3,14 +3,14 @@ import { defineFault, replaceBody, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   status: z.int().min(400, 'expected 400 to 599').max(599, 'expected 400 to 599').default(429).describe('the HTTP status'),
-  text: z.string().default('come back later').describe('what the body says as its `status`'),
+  text: z.string().default('come back later').describe('value of `status` in the body'),
 })
 
 /**
  * An HTTP error whose body is not in the provider's format. It is JSON, but of a gateway, an edge or a proxy in front of the
  * provider: `{"status":"come back later"}` instead of `{"error":{"type":...,"message":...}}`. An app that reads the error's type or
- * code from the body finds neither; the HTTP status is all that it can rely on. For an HTML page, see `htmlError`.
- * Seen in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status as its recovery began, as a monitor recorded it (apicontext.com).
+ * code from the body finds neither; only the HTTP status is reliable. For an HTML page, see `htmlError`.
+ * Reported in: OpenAI on 2023-11-08, whose edge answered 429 with a bare status as its recovery began, as a monitor recorded it (apicontext.com).
  * @example
  * chaos.inject(alienError({ status: 503 }).first(3))
  */

@@ -8,14 +8,14 @@ const parameters = z.object({
 const tokens = ['สวัสดี', '不合格', 'количество', 'การ', '回答', 'すでに', 'وقد'] as const
 
 /**
- * A few words of another script stand in the middle of the answer, as if some tokens had been drawn from the wrong place.
- * Seen in: Anthropic's postmortem of 2025-09, Thai and Chinese characters in English answers from 2025-08-25 to 2025-09-02.
+ * A few words in another script appear in the middle of the answer, as from a bug in sampling.
+ * Reported in: Anthropic's postmortem of 2025-09, Thai and Chinese characters in English answers from 2025-08-25 to 2025-09-02.
  * @example
  * chaos.inject(alienTokens().chance(0.008))
  */
 export const alienTokens: FaultFactory<typeof parameters> = defineFault({
   name: 'alien-tokens',
-  summary: 'words of another script stand in the answer',
+  summary: 'words in another script appear in the answer',
   family: 'Answer content',
   needs: ['prose'],
   shows: 'wrong-content',

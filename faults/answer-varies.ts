@@ -8,13 +8,13 @@ const parameters = z.object({
 /**
  * The same prompt gets another answer on each call, even at temperature 0. Every answer is reworded; the share `wrong` of them
  * also states a wrong fact. An app that calls twice and compares, caches by prompt, or takes a vote of several samples sees it.
- * Seen in: Thinking Machines Lab, 2025-09: 80 different answers in 1,000 runs at temperature 0.
+ * Reported in: Thinking Machines Lab, 2025-09: 80 different answers in 1,000 runs at temperature 0.
  * @example
  * chaos.inject(answerVaries({ wrong: 0.1 }))
  */
 export const answerVaries: FaultFactory<typeof parameters> = defineFault({
   name: 'answer-varies',
-  summary: 'the same prompt gets another answer each time',
+  summary: 'the same prompt gets a different answer each time',
   family: 'Model identity',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The key is refused: revoked, or good and not believed because the provider's own login is broken.
- * Seen in: Anthropic on 2026-04-28, 78 minutes of authentication errors on good keys; the status and the type as documented.
+ * The API key is rejected: because it is revoked, or because the login of the provider is broken.
+ * Reported in: Anthropic on 2026-04-28, 78 minutes of authentication errors on good keys; the status and the type as documented.
  * @example
  * chaos.inject(authenticationFailed().for('anthropic').between('10m', '88m'))
  */
 export const authenticationFailed: FaultFactory<typeof parameters> = defineFault({
   name: 'authentication-failed',
-  summary: 'the API key is refused, whether or not it is valid',
+  summary: 'the API key is rejected',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

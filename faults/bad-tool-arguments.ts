@@ -5,18 +5,18 @@ const parameters = z.object({
   how: z
     .enum([...unparseableKinds, ...invalidKinds, 'empty'])
     .default('missing-field')
-    .describe('how the arguments are spoilt; `empty` for none at all'),
+    .describe('how the arguments are broken; `empty` sends none'),
 })
 
 /**
- * A tool is called with arguments that are no JSON, or not those that its schema asks for.
- * Seen in: K2 Vendor Verifier, where one model at many hosts broke the schema of its tools in up to 28.6% of the calls (2025-10-23).
+ * The model calls a tool with arguments that are not JSON or violate its schema.
+ * Reported in: K2 Vendor Verifier, where one model at many hosts broke the schema of its tools in up to 28.6% of the calls (2025-10-23).
  * @example
  * chaos.inject(badToolArguments({ how: 'truncated' }))
  */
 export const badToolArguments: FaultFactory<typeof parameters> = defineFault({
   name: 'bad-tool-arguments',
-  summary: 'a tool is called with arguments that it cannot take',
+  summary: 'the model calls a tool with invalid arguments',
   family: 'Structured output and tools',
   needs: ['tools'],
   shows: 'wrong-tool-call',

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A batch expires after 24 hours: the results of some requests are there, the others were never processed.
- * Seen in: the batch guides of OpenAI and Anthropic.
+ * Reported in: the batch guides of OpenAI and Anthropic.
  * @example
  * chaos.inject(batchExpired({ done: 0.8 }).for('openai'))
  */

@@ -11,14 +11,14 @@ interface State {
 }
 
 /**
- * A batch cannot be found just after it was created: the provider answers 404 until all its machines know it.
- * Seen in: Anthropic's batches, one second after their creation.
+ * A batch that was just created returns a 404 until all machines of the provider have it.
+ * Reported in: Anthropic's batches, one second after their creation.
  * @example
  * chaos.inject(batchNotFound({ within: '30s' }).for('anthropic'))
  */
 export const batchNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'batch-not-found',
-  summary: 'a batch that was just created is not found',
+  summary: 'a batch that was just created returns a 404',
   family: 'Batches',
   needs: ['batch'],
   shows: '4xx-permanent',

@@ -3,12 +3,12 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   share: z.number().min(0).max(1).default(0.5).describe('the share of the requests that fail; one at least'),
-  kind: z.enum(['server-error', 'overloaded', 'bad-request', 'rate-limit-tokens']).default('server-error').describe('what they fail with'),
+  kind: z.enum(['server-error', 'overloaded', 'bad-request', 'rate-limit-tokens']).default('server-error').describe('the error of the failed requests'),
 })
 
 /**
  * A batch completes, but some of its requests failed. OpenAI lists them in a file of errors, Anthropic among the results.
- * Seen in: a batch that completed without an output file, and a client that read a message from every result.
+ * Reported in: a batch that completed without an output file, and a client that read a message from every result.
  * @example
  * chaos.inject(batchPartlyFailed({ share: 0.1, kind: 'overloaded' }))
  */

@@ -7,13 +7,13 @@ const parameters = z.object({
 
 /**
  * A batch counts all its requests as done, but its results lack some of them.
- * Seen in: batches with 10 to 50% of the results missing, of which one said that all six were completed and had one.
+ * Reported in: batches with 10 to 50% of the results missing, of which one said that all six were completed and had one.
  * @example
  * chaos.inject(batchResultsMissing({ share: 0.1 }))
  */
 export const batchResultsMissing: FaultFactory<typeof parameters> = defineFault({
   name: 'batch-results-missing',
-  summary: 'the results of a batch lack some of its requests',
+  summary: 'batch results are missing for some requests',
   family: 'Batches',
   needs: ['batch'],
   shows: 'truncation',

@@ -4,15 +4,15 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The results of a batch are in another order than its requests. Both providers say that the order is not guaranteed: a client
+ * The results of a batch are not in the order of its requests. Both providers document that the order is not guaranteed: a client
  * matches them by `custom_id`.
- * Seen in: the batch guides of OpenAI and Anthropic, and an app that gave results to the wrong rows.
+ * Reported in: the batch guides of OpenAI and Anthropic, and an app that gave results to the wrong rows.
  * @example
  * chaos.inject(batchResultsReordered())
  */
 export const batchResultsReordered: FaultFactory<typeof parameters> = defineFault({
   name: 'batch-results-reordered',
-  summary: 'the results of a batch are in another order than its requests',
+  summary: 'batch results are not in the order of the requests',
   family: 'Batches',
   needs: ['batch'],
   shows: 'nothing',
@@ -28,7 +28,7 @@ export const batchResultsReordered: FaultFactory<typeof parameters> = defineFaul
   answer(reply, { random }) {
     const { batch } = reply
     if (batch === undefined || batch.results.length < 2) return reply
-    // Turned by one place or more, so that no result stays where it was.
+    // Rotated by at least one place, so that no result keeps its place.
     const turn = random.integer(1, batch.results.length - 1)
     return { ...reply, batch: { ...batch, results: [...batch.results.slice(turn), ...batch.results.slice(0, turn)] } }
   },

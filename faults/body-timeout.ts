@@ -3,7 +3,7 @@ import { endAt, endAtByte, positionParameters, waitOf, duration, defineFault, ty
 
 const parameters = z.object({
   ...positionParameters(),
-  after: duration.default(300_000).describe('how long nothing comes until the HTTP client gives up, in ms'),
+  after: duration.default(300_000).describe('time without data until the HTTP client times out, in ms'),
 })
 
 function timingOut(after: number) {
@@ -11,14 +11,14 @@ function timingOut(after: number) {
 }
 
 /**
- * The answer stops in its middle, and after minutes of silence the HTTP client breaks it off by itself.
- * Seen in: undici, which waits 300 s between two pieces of a body.
+ * The response stalls until the body timeout of the HTTP client ends it.
+ * Reported in: undici, which waits 300 s between two pieces of a body.
  * @example
  * chaos.inject(bodyTimeout({ afterDeltas: 3 }))
  */
 export const bodyTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'body-timeout',
-  summary: 'the answer stops until the HTTP client breaks it off',
+  summary: 'the response stalls until the HTTP client times out',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

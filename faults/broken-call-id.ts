@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  how: z.enum(['missing', 'same']).default('missing').describe('what is wrong with the ids'),
+  how: z.enum(['missing', 'same']).default('missing').describe('how the ids are broken'),
 })
 
 /**
- * The id of a tool call is missing, or the same for two calls, so that a result can be told for the wrong one.
- * With `same`, a call that stands alone comes twice under its id.
- * Seen in: https://github.com/vercel/ai/pull/19091 (empty ids) and https://github.com/can1357/oh-my-pi/issues/2055 (one id for two calls).
+ * The id of a tool call is missing, or two calls have the same one, so that a result can be assigned to the wrong call.
+ * With `same`, a single call is sent twice with its id.
+ * Reported in: https://github.com/vercel/ai/pull/19091 (empty ids) and https://github.com/can1357/oh-my-pi/issues/2055 (one id for two calls).
  * @example
  * chaos.inject(brokenCallId({ how: 'same' }))
  */
 export const brokenCallId: FaultFactory<typeof parameters> = defineFault({
   name: 'broken-call-id',
-  summary: 'the id of a tool call is missing or used twice',
+  summary: 'a tool call id is missing or used twice',
   family: 'Structured output and tools',
   needs: ['tools'],
   shows: 'wrong-tool-call',

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { defineFault, withParts, jsonOfVector, numbersOf, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  how: z.enum(['not-a-number', 'zeros']).default('not-a-number').describe('what stands in place of the numbers'),
+  how: z.enum(['not-a-number', 'zeros']).default('not-a-number').describe('what replaces the numbers'),
 })
 
 /**
  * A vector is none: all its numbers are NaN (which JSON writes as null), or zero. It is as near to one text as to any other.
- * Seen in: https://github.com/ollama/ollama/issues/14657, where an embedding model computes NaN for some documents.
+ * Reported in: https://github.com/ollama/ollama/issues/14657, where an embedding model computes NaN for some documents.
  * @example
  * chaos.inject(brokenVector({ how: 'zeros' }))
  */
 export const brokenVector: FaultFactory<typeof parameters> = defineFault({
   name: 'broken-vector',
-  summary: 'embeddings hold NaN or nothing but zeros',
+  summary: 'embeddings contain NaN or only zeros',
   family: 'Embeddings',
   needs: ['vectors'],
   shows: 'wrong-vectors',

@@ -7,7 +7,7 @@ const mark = [0xef, 0xbb, 0xbf]
 
 /**
  * The body begins with a byte order mark, which a client has to pass over.
- * Seen in: the rules for event streams, which name it, and proxies that rewrite text.
+ * Reported in: the rules for event streams, which name it, and proxies that rewrite text.
  * @example
  * chaos.inject(byteOrderMark())
  */

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * Nothing of the prompt comes from the cache, though it was sent before: all of it is billed in full.
- * Seen in: https://platform.openai.com/docs/guides/prompt-caching, where a cache lasts minutes and one changed byte at the front loses it.
+ * The prompt cache misses although the prompt was sent before: the complete prompt is billed at full price.
+ * Reported in: https://platform.openai.com/docs/guides/prompt-caching, where a cache lasts minutes and one changed byte at the front loses it.
  * @example
  * chaos.inject(cacheMiss().chance(0.5))
  */
 export const cacheMiss: FaultFactory<typeof parameters> = defineFault({
   name: 'cache-miss',
-  summary: 'nothing of the prompt comes from the cache',
+  summary: 'the prompt cache misses',
   family: 'Usage and cost',
   needs: ['cached-prompt'],
   shows: 'wrong-metadata',

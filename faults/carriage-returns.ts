@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, changeBytes, isLineStream, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  lines: z.enum(['crlf', 'cr']).default('crlf').describe('what ends each line'),
+  lines: z.enum(['crlf', 'cr']).default('crlf').describe('the line ending'),
 })
 
 const lineFeed = 0x0a
@@ -21,13 +21,13 @@ function ended(bytes: Uint8Array, lines: 'crlf' | 'cr'): Uint8Array<ArrayBuffer>
 
 /**
  * The lines of the stream end in CRLF, or in CR alone, as the rules for event streams allow; those for lines of JSON allow CRLF.
- * Seen in: https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts, which exists for it.
+ * Reported in: https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts, which exists for it.
  * @example
  * chaos.inject(carriageReturns({ lines: 'cr' }))
  */
 export const carriageReturns: FaultFactory<typeof parameters> = defineFault({
   name: 'carriage-returns',
-  summary: 'the lines of the stream end in CRLF or in CR alone',
+  summary: 'lines of the stream end in CRLF or CR',
   family: 'Stream',
   needs: ['stream'],
   shows: 'nothing',

@@ -3,7 +3,7 @@ import * as factories from './index.ts'
 
 const faults: readonly FaultDefinition[] = Object.values(factories).map(({ fault }) => fault)
 
-/** Every fault, by family: what plans, incidents and the command line can name. */
+/** Every built-in fault, by family. Plans, incident files and the command line use these names. */
 export const catalogue: readonly FaultDefinition[] = families.flatMap((family) => faults.filter((fault) => fault.family === family))
 
 export * from './index.ts'

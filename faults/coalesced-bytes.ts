@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * Several events arrive in one read, as behind a proxy that buffers. What comes at another time stays apart.
- * Seen in: nginx and other proxies with buffering on, which is their default.
+ * Several events arrive in one read, as behind a proxy that buffers. Events of different times stay separate.
+ * Reported in: nginx and other proxies with buffering on, which is their default.
  * @example
  * chaos.inject(coalescedBytes({ events: 20 }))
  */

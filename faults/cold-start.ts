@@ -7,8 +7,8 @@ const parameters = z.object({
 })
 
 /**
- * Whoever comes after a quiet time waits until the model is loaded; so do those who come meanwhile. Then it is warm.
- * Seen in: Ollama, which unloads a model after five idle minutes, and serverless hosts, whose models take 5 to 60 s to load.
+ * The first call after a quiet time waits until the model is loaded, and so do calls that arrive meanwhile.
+ * Reported in: Ollama, which unloads a model after five idle minutes, and serverless hosts, whose models take 5 to 60 s to load.
  * @example
  * chaos.inject(coldStart({ by: '20s', idle: '5m' }))
  */

@@ -3,7 +3,7 @@ import { duration, defineFault, isEventStream, type FaultFactory, type FrameItem
 
 const parameters = z.object({
   pingEvery: duration.default(10_000).describe('the time between two comments, in ms'),
-  lasting: duration.default(60_000).describe('how long they come, in ms'),
+  lasting: duration.default(60_000).describe('how long they are sent, in ms'),
 })
 
 function* comments(every: number, lasting: number): Generator<FrameItem, void, undefined> {
@@ -16,15 +16,15 @@ function* comments(every: number, lasting: number): Generator<FrameItem, void, u
 }
 
 /**
- * The stream is alive and says nothing: comments come, one after the other, and no event; then it ends.
- * What is not a stream of server-sent events goes through.
- * Seen in: OpenRouter, whose streams hold ": OPENROUTER PROCESSING" while they wait, and https://github.com/theopenco/llmgateway/pull/2334.
+ * The stream sends comments but no event, then ends.
+ * Responses that are not server-sent events are not changed.
+ * Reported in: OpenRouter, whose streams hold ": OPENROUTER PROCESSING" while they wait, and https://github.com/theopenco/llmgateway/pull/2334.
  * @example
  * chaos.inject(commentsOnly({ lasting: '2m' }))
  */
 export const commentsOnly: FaultFactory<typeof parameters> = defineFault({
   name: 'comments-only',
-  summary: 'the stream is alive and holds nothing but comments',
+  summary: 'the stream sends only comments',
   family: 'Stream',
   needs: ['stream'],
   shows: 'silence',

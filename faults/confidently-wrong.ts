@@ -16,7 +16,7 @@ const parameters = z.object({
   strategy: z
     .enum(['any', ...strategyNames])
     .default('any')
-    .describe('how it is wrong; with `any`, a listed lie where there is one, else whatever fits'),
+    .describe('how it is wrong; `any` takes a listed lie if there is one, else any strategy that fits'),
 })
 
 type Context = FaultContext<z.output<typeof parameters>>
@@ -27,7 +27,7 @@ function wrongText(text: string, { facts }: Reply, { parameters: { strategy }, r
   return wrong?.text
 }
 
-/** A wrong version of JSON text; text that is no JSON stays as it is. */
+/** A wrong version of JSON text. Text that is not JSON is not changed. */
 function wrongJson(
   text: string,
   schema: JsonSchema | undefined,
@@ -58,13 +58,13 @@ function wrongPart(part: ReplyPart, reply: Reply, context: Context): ReplyPart {
 
 /**
  * The answer is wrong, and sounds as sure as ever: in prose, and inside JSON and tool arguments that stay valid.
- * Seen in: Moffatt v. Air Canada, 2024 BCCRT 149, a refund rule that a chatbot invented.
+ * Reported in: Moffatt v. Air Canada, 2024 BCCRT 149, a refund rule that a chatbot invented.
  * @example
  * chaos.inject(confidentlyWrong({ strategy: 'number-drift' }).chance(0.2))
  */
 export const confidentlyWrong: FaultFactory<typeof parameters> = defineFault({
   name: 'confidently-wrong',
-  summary: 'the answer is wrong, and sounds as sure as ever',
+  summary: 'the answer is wrong but sounds confident',
   family: 'Answer content',
   needs: ['generation'],
   shows: 'wrong-content',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * Two requests get in each other's way, and this one is told to come again by a 409. The SDKs try it again.
- * Seen in: the retry rules of openai-node and the errors of Anthropic, where 409 is one that may pass.
+ * The request conflicts with another one and gets a 409, which the SDKs retry.
+ * Reported in: the retry rules of openai-node and the errors of Anthropic, where 409 is one that may pass.
  * @example
  * chaos.inject(conflict().first(1))
  */
 export const conflict: FaultFactory<typeof parameters> = defineFault({
   name: 'conflict',
-  summary: 'the request gets in the way of another',
+  summary: 'the request conflicts with another one (409)',
   family: 'HTTP errors',
   needs: [],
   shows: '5xx',

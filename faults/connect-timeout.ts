@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  after: duration.default(10_000).describe('when the HTTP client gives up, in ms'),
+  after: duration.default(10_000).describe('when the HTTP client times out, in ms'),
 })
 
 /**
- * No connection is established, and after a while the HTTP client gives up by itself. Over a real socket the connection is reset after that time.
- * Seen in: undici, whose connections time out after 10 s.
+ * No connection is established until the connect timeout of the HTTP client. Over a real socket the connection is reset after that time.
+ * Reported in: undici, whose connections time out after 10 s.
  * @example
  * chaos.inject(connectTimeout({ after: '10s' }))
  */
 export const connectTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'connect-timeout',
-  summary: 'no connection is established until the HTTP client gives up',
+  summary: 'connecting times out',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

@@ -9,14 +9,14 @@ const parameters = z.object({
 })
 
 /**
- * The connection breaks before any answer. With another code it never came about: refused, not found, unreachable.
- * Seen in: AWS us-east-1 on 2025-10-19/20, load balancers dropping connections for 8h39m (aws.amazon.com/message/101925).
+ * The connection is reset before any response. With another code it is never established: refused, not found, unreachable.
+ * Reported in: AWS us-east-1 on 2025-10-19/20, load balancers dropping connections for 8h39m (aws.amazon.com/message/101925).
  * @example
  * chaos.inject(connectionReset().first(2).for('openai'))
  */
 export const connectionReset: FaultFactory<typeof parameters> = defineFault({
   name: 'connection-reset',
-  summary: 'the connection breaks before any answer',
+  summary: 'the connection is reset before any response',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

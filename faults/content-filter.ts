@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { beginningOf, defineFault, billed, withParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  keeps: z.number().min(0).max(1).default(0.3).describe('the share of the text that is said before'),
+  keeps: z.number().min(0).max(1).default(0.3).describe('share of the text that is sent before'),
 })
 
 /**
- * A filter behind the model stops the answer in its middle, and the finish reason says so.
- * Seen in: Azure OpenAI's content filter, which ends an answer with the finish reason `content_filter`.
+ * A content filter ends the answer early and sets the finish reason.
+ * Reported in: Azure OpenAI's content filter, which ends an answer with the finish reason `content_filter`.
  * @example
  * chaos.inject(contentFilter().chance(0.01))
  */
 export const contentFilter: FaultFactory<typeof parameters> = defineFault({
   name: 'content-filter',
-  summary: 'a filter stops the answer in its middle',
+  summary: 'a content filter ends the answer early',
   family: 'Answer content',
   needs: ['generation'],
   shows: 'incomplete',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, withoutMiddle, withoutMiddleOfText, type Message, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  window: z.int().positive().default(8_000).describe('how many tokens of the conversation the model really takes in'),
+  window: z.int().positive().default(8_000).describe('tokens of the conversation that the model reads'),
 })
 
 /** About four characters of English make a token. */
@@ -16,14 +16,14 @@ function shortened(message: Message, characters: number): Message {
 }
 
 /**
- * The model takes in the beginning and the end of a long conversation, and answers as if the middle had not been said.
- * Seen in: Lost in the Middle (arXiv 2307.03172) and NoLiMa (arXiv 2502.05167), where GPT-4o falls from 99 to 70 % at 32k tokens.
+ * The model ignores the middle of a long conversation and reads only its beginning and end.
+ * Reported in: Lost in the Middle (arXiv 2307.03172) and NoLiMa (arXiv 2502.05167), where GPT-4o falls from 99 to 70 % at 32k tokens.
  * @example
  * chaos.inject(contextCollapse({ window: 2_000 }))
  */
 export const contextCollapse: FaultFactory<typeof parameters> = defineFault({
   name: 'context-collapse',
-  summary: 'the model does not take in the middle of a long conversation',
+  summary: 'the model ignores the middle of a long conversation',
   family: 'Context',
   needs: ['long-input'],
   shows: 'wrong-content',
@@ -36,7 +36,7 @@ export const contextCollapse: FaultFactory<typeof parameters> = defineFault({
     if (call.inputTokens <= window) return call
     const messages = withoutMiddle(call.messages, window).map((message) => shortened(message, window * charactersPerToken))
     if (messages.length === call.messages.length && messages.every((message, index) => message === call.messages[index])) return call
-    note(`took in ${messages.length} of ${call.messages.length} messages`)
+    note(`read ${messages.length} of ${call.messages.length} messages`)
     return { ...call, messages }
   },
 })

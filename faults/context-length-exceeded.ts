@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * The conversation is longer than the model takes. With a window, only where it really is.
- * Seen in: the error code of that name, and every chat that grows by its own history.
+ * The prompt exceeds the context window. With `window`, only prompts that really exceed it get the error.
+ * Reported in: the error code of that name, and every chat that grows by its own history.
  * @example
  * chaos.inject(contextLengthExceeded({ window: 8_000 }))
  */
 export const contextLengthExceeded: FaultFactory<typeof parameters> = defineFault({
   name: 'context-length-exceeded',
-  summary: 'the conversation is longer than the model takes',
+  summary: 'the prompt exceeds the context window',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  lasting: duration.default(600_000).describe('how long it goes on, in ms'),
-  overloaded: z.number().min(0).max(1).default(0.7).describe('the share of calls that the others turn away'),
+  lasting: duration.default(600_000).describe('how long it lasts, in ms'),
+  overloaded: z.number().min(0).max(1).default(0.7).describe('share of calls that the other providers refuse'),
 })
 
 /**
  * One provider fails, and the others are overloaded by all who flee to them. The first provider that is called is the one that fails.
- * Seen in: 2024-06-04, ChatGPT down and Claude and Perplexity failing hours later, with its second wave; 2026-03-17, one model down and the next one drowned.
+ * Reported in: 2024-06-04, ChatGPT down and Claude and Perplexity failing hours later, with its second wave; 2026-03-17, one model down and the next one drowned.
  * @example
  * chaos.inject(correlatedFailure({ lasting: '2h', overloaded: 0.7 }))
  */
 export const correlatedFailure: FaultFactory<typeof parameters> = defineFault({
   name: 'correlated-failure',
-  summary: 'one provider fails and the others are overloaded by it',
+  summary: 'one provider fails and its load overloads the others',
   family: 'Outages',
   needs: [],
   shows: '5xx',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The body says that it is compressed, and cannot be unpacked.
- * Seen in: clients of proxies that drop or add the content-encoding header; Node words it "incorrect header check".
+ * The header announces gzip, but the body cannot be decompressed.
+ * Reported in: clients of proxies that drop or add the content-encoding header; Node words it "incorrect header check".
  * @example
  * chaos.inject(corruptGzip())
  */
 export const corruptGzip: FaultFactory<typeof parameters> = defineFault({
   name: 'corrupt-gzip',
-  summary: 'the body says that it is compressed, and cannot be unpacked',
+  summary: 'a gzip body cannot be decompressed',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

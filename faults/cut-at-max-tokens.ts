@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, billed, deltasOf, type FaultFactory, type Reply, type ReplyPart } from '../src/kit.ts'
 
 const parameters = z.object({
-  after: z.int().nonnegative().default(5).describe('text or tool-argument events that are said; about a word each'),
+  after: z.int().nonnegative().default(5).describe('text or tool-argument events that are sent; about a word each'),
 })
 
 function cut(parts: readonly ReplyPart[], after: number): ReplyPart[] {
@@ -23,14 +23,14 @@ function lengthOf({ parts }: Reply): number {
 }
 
 /**
- * The answer stops where its tokens ran out, in the middle of a word or of JSON, and the finish reason says so.
- * Seen in: https://github.com/ra-jeev/write-assist-ai/issues/32 and every app that never reads the finish reason.
+ * The answer ends at the token limit, within a word or within JSON, and the finish reason is `length`.
+ * Reported in: https://github.com/ra-jeev/write-assist-ai/issues/32 and every app that never reads the finish reason.
  * @example
  * chaos.inject(cutAtMaxTokens({ after: 5 }))
  */
 export const cutAtMaxTokens: FaultFactory<typeof parameters> = defineFault({
   name: 'cut-at-max-tokens',
-  summary: 'the answer stops where its tokens ran out',
+  summary: 'the answer ends at the token limit',
   family: 'Answer content',
   needs: ['generation'],
   shows: 'incomplete',

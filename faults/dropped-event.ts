@@ -10,14 +10,14 @@ const parameters = z.object({
 })
 
 /**
- * One event of the stream never comes, and all others do: a word is missing from the middle.
- * Seen in: https://github.com/openchamber/openchamber/pull/916 and the incident it mends, chunks lost between a proxy and its client.
+ * One event of the stream is lost and all others arrive: a word is missing from the middle.
+ * Reported in: https://github.com/openchamber/openchamber/pull/916 and the incident it mends, chunks lost between a proxy and its client.
  * @example
  * chaos.inject(droppedEvent({ afterDeltas: 2 }))
  */
 export const droppedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'dropped-event',
-  summary: 'one event of the stream never comes',
+  summary: 'one event of the stream is lost',
   family: 'Stream',
   needs: ['stream'],
   shows: 'scrambled',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model answers as if there were no system prompt: its rules, its tone and its limits are gone.
- * Seen in: an agent that deleted a production database in a declared freeze, 2025-07 (incidentdatabase.ai/cite/1152).
+ * The model ignores the system prompt, with its rules, tone and limits.
+ * Reported in: an agent that deleted a production database in a declared freeze, 2025-07 (incidentdatabase.ai/cite/1152).
  * @example
  * chaos.inject(droppedInstructions().chance(0.2))
  */
 export const droppedInstructions: FaultFactory<typeof parameters> = defineFault({
   name: 'dropped-instructions',
-  summary: 'the model answers as if there were no system prompt',
+  summary: 'the model ignores the system prompt',
   family: 'Context',
   needs: ['system-prompt'],
   shows: 'wrong-content',
@@ -23,7 +23,7 @@ export const droppedInstructions: FaultFactory<typeof parameters> = defineFault(
   perceive(call, { note }) {
     const messages = call.messages.filter((message) => message.role !== 'system')
     if (messages.length === call.messages.length) return call
-    note(`took in ${messages.length} of ${call.messages.length} messages`)
+    note(`read ${messages.length} of ${call.messages.length} messages`)
     return { ...call, messages }
   },
 })

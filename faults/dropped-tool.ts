@@ -6,8 +6,8 @@ const parameters = z.object({
 })
 
 /**
- * One of the tools never reaches the model: it answers as if there were no such tool.
- * Seen in: hosts whose chat templates leave definitions out; K2 Vendor Verifier shows how much they differ.
+ * One of the tools never reaches the model, so the model cannot call it.
+ * Reported in: hosts whose chat templates leave definitions out; K2 Vendor Verifier shows how much they differ.
  * @example
  * chaos.inject(droppedTool({ name: 'search' }))
  */
@@ -25,7 +25,7 @@ export const droppedTool: FaultFactory<typeof parameters> = defineFault({
   perceive(call, { parameters: { name = call.tools[0]?.name }, note }) {
     const tools = call.tools.filter((tool) => tool.name !== name)
     if (tools.length === call.tools.length) return call
-    note(`did not take in the tool ${name}`)
+    note(`did not read the tool ${name}`)
     const { toolChoice } = call
     const isLost = tools.length === 0 || (typeof toolChoice === 'object' && toolChoice.name === name)
     return { ...call, tools, toolChoice: isLost ? 'auto' : toolChoice }

@@ -10,14 +10,14 @@ const parameters = z.object({
 })
 
 /**
- * One event of the stream comes twice.
- * Seen in: https://github.com/coder/xum/pull/2165, replies that begin twice after a reconnect.
+ * One event of the stream is sent twice.
+ * Reported in: https://github.com/coder/xum/pull/2165, replies that begin twice after a reconnect.
  * @example
  * chaos.inject(duplicatedEvent({ afterDeltas: 2 }))
  */
 export const duplicatedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'duplicated-event',
-  summary: 'one event of the stream comes twice',
+  summary: 'one event of the stream is sent twice',
   family: 'Stream',
   needs: ['stream'],
   shows: 'scrambled',

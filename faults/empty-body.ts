@@ -5,9 +5,7 @@ const parameters = z.object({
   form: z
     .enum(['chunked', 'zero-length', 'terminal-only'])
     .default('chunked')
-    .describe(
-      'whether the body is chunked and ends at once, the header says content-length: 0, or a stream has only its end marker, such as [DONE]',
-    ),
+    .describe('a chunked body that ends at once, content-length: 0, or a stream with only its end marker, such as [DONE]'),
   contentType: headerValue.optional().describe('Default: as the response would have had it, also of a stream'),
 })
 
@@ -27,9 +25,9 @@ function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<ty
 }
 
 /**
- * A 200 with an empty body. Clients treat the two forms of it differently: the SDKs of OpenAI and Anthropic return nothing for a
+ * A 200 with an empty body. Clients treat its two forms differently: the OpenAI and Anthropic SDKs return nothing for a
  * content length of 0.
- * Seen in: https://github.com/openai/openai-node/pull/1998, where a body without a byte throws unless the header says so.
+ * Reported in: https://github.com/openai/openai-node/pull/1998, where a body without a byte throws unless the header says so.
  * @example
  * chaos.inject(emptyBody({ form: 'zero-length' }).nth(2))
  */

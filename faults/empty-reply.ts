@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model says nothing, and ends as if that were all.
- * Seen in: https://github.com/BerriAI/litellm/issues/24442 and https://github.com/livekit/agents/issues/4066.
+ * The answer is empty and ends as a complete one.
+ * Reported in: https://github.com/BerriAI/litellm/issues/24442 and https://github.com/livekit/agents/issues/4066.
  * @example
  * chaos.inject(emptyReply().chance(0.02))
  */
 export const emptyReply: FaultFactory<typeof parameters> = defineFault({
   name: 'empty-reply',
-  summary: 'the model says nothing, and ends as if that were all',
+  summary: 'the answer is empty but ends as complete',
   family: 'Answer content',
   needs: [],
   shows: 'empty',

@@ -4,14 +4,14 @@ import { defineFault, billed, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * Whatever its tools answer, the model calls one more: the same again, where it has called one before.
- * Seen in: https://github.com/docker/docker-agent/pull/2123, one file read 629 times, and https://github.com/earendil-works/pi/issues/9637.
+ * The model calls a tool again after every tool result: the same one as before, if there was one.
+ * Reported in: https://github.com/docker/docker-agent/pull/2123, one file read 629 times, and https://github.com/earendil-works/pi/issues/9637.
  * @example
  * chaos.inject(endlessToolLoop())
  */
 export const endlessToolLoop: FaultFactory<typeof parameters> = defineFault({
   name: 'endless-tool-loop',
-  summary: 'the model calls one more tool, whatever the last one answered',
+  summary: 'the model calls a tool after every tool result',
   family: 'Structured output and tools',
   needs: ['tools'],
   shows: 'wrong-tool-call',

@@ -5,18 +5,18 @@ const parameters = z.object({
   kind: z
     .enum(['overloaded', 'server-error', 'rate-limit-requests', 'rate-limit-tokens', 'quota-exhausted', 'model-not-found', 'unavailable'])
     .default('overloaded')
-    .describe('what the provider reports'),
+    .describe('the error that the provider reports'),
 })
 
 /**
- * The provider's own error comes under the status 200, also where a stream was asked for. SDKs take it for an answer.
- * Seen in: https://github.com/runpod-workers/worker-vllm/issues/57.
+ * The provider's own error arrives with status 200, even if a stream was requested. SDKs take it for an answer.
+ * Reported in: https://github.com/runpod-workers/worker-vllm/issues/57.
  * @example
  * chaos.inject(errorWithStatus200({ kind: 'quota-exhausted' }).chance(0.05))
  */
 export const errorWithStatus200: FaultFactory<typeof parameters> = defineFault({
   name: 'error-with-status-200',
-  summary: 'the error of the provider comes under the status 200',
+  summary: 'an error arrives with status 200',
   family: 'HTTP errors',
   needs: [],
   shows: 'empty',

@@ -4,14 +4,14 @@ import { defineFault, appendFrames, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * After the event that ends the answer comes one more piece of it.
- * Seen in: https://github.com/theopenco/llmgateway/pull/927, a gateway that ended a stream twice. That text follows the end is assumed.
+ * One more delta arrives after the terminal event.
+ * Reported in: https://github.com/theopenco/llmgateway/pull/927, a gateway that ended a stream twice. That text follows the end is assumed.
  * @example
  * chaos.inject(eventAfterTerminal())
  */
 export const eventAfterTerminal: FaultFactory<typeof parameters> = defineFault({
   name: 'event-after-terminal',
-  summary: 'one more piece comes after the end of the answer',
+  summary: 'a delta arrives after the terminal event',
   family: 'Stream',
   needs: ['stream'],
   shows: 'scrambled',

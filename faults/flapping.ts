@@ -6,7 +6,7 @@ const parameters = z.object({
   up: duration.default(30_000).describe('how long it is up, on average, in ms'),
 })
 
-/** Whether the provider is down at a time: the stretches are drawn in their order, so that a time is down or up whoever asks. */
+/** Whether the provider is down at a time. Periods are drawn in order, so the result does not depend on which call needs it. */
 function isDown(at: number, means: readonly [number, number], draw: (ordinal: number) => number): boolean {
   let end = 0
   for (let ordinal = 0; ; ordinal++) {
@@ -16,14 +16,14 @@ function isDown(at: number, means: readonly [number, number], draw: (ordinal: nu
 }
 
 /**
- * The provider is down and up again, for as long as it goes on: each stretch is drawn anew around its mean.
- * Seen in: OpenAI on 2024-08-16, two waves of 44 and 15 minutes with a healthy stretch between (status.openai.com/incidents/s9d5cv5jcy7x).
+ * The provider goes down and recovers repeatedly. Each period is drawn around its mean.
+ * Reported in: OpenAI on 2024-08-16, two waves of 44 and 15 minutes with a healthy stretch between (status.openai.com/incidents/s9d5cv5jcy7x).
  * @example
  * chaos.inject(flapping({ down: '2m', up: '3m' }))
  */
 export const flapping: FaultFactory<typeof parameters> = defineFault({
   name: 'flapping',
-  summary: 'the provider is down and up again and again',
+  summary: 'the provider goes down and recovers repeatedly',
   family: 'Outages',
   needs: [],
   shows: '5xx',

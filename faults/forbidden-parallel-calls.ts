@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * Several tools are called at once, where the app allowed only one at a time. Where it allows several, nothing is wrong with it.
- * Seen in: OpenAI's guide to function calling, by which `parallel_tool_calls: false` ensures one call at most, for the models that obey.
+ * The model calls several tools at once although the request allows only one at a time.
+ * Reported in: OpenAI's guide to function calling, by which `parallel_tool_calls: false` ensures one call at most, for the models that obey.
  * @example
  * chaos.inject(forbiddenParallelCalls())
  */
 export const forbiddenParallelCalls: FaultFactory<typeof parameters> = defineFault({
   name: 'forbidden-parallel-calls',
-  summary: 'several tools are called at once against the request',
+  summary: 'the model calls several tools although one is allowed',
   family: 'Structured output and tools',
   needs: ['tools'],
   shows: 'wrong-tool-call',

@@ -7,7 +7,7 @@ const parameters = z.object({})
  * The call gets the answer that was meant for another conversation: well-formed, plausible, and someone else's data. It is the
  * latest answer that another conversation received in the same run, so the fault needs two conversations (another system prompt or
  * another first question) and never fires on the first.
- * Seen in: OpenAI on 2023-03-20, whose cache handed out other users' chats (openai.com/index/march-20-chatgpt-outage).
+ * Reported in: OpenAI on 2023-03-20, whose cache handed out other users' chats (openai.com/index/march-20-chatgpt-outage).
  * @example
  * chaos.inject(foreignReply().chance(0.01))
  */

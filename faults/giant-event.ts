@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * One event is far longer than usual, by white space in its JSON: it means the same, and is larger than many a buffer for lines.
- * Seen in: Go's bufio.Scanner and the clients built on it, which give up at lines of 64 KB.
+ * One event is far longer than usual, because of white space in its JSON. It exceeds the line buffer of many clients.
+ * Reported in: Go's bufio.Scanner and the clients built on it, which give up at lines of 64 KB.
  * @example
  * chaos.inject(giantEvent({ bytes: 10_000_000 }))
  */
 export const giantEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'giant-event',
-  summary: 'one event is larger than many a buffer for lines',
+  summary: 'one event exceeds the usual line buffer',
   family: 'Stream',
   needs: [],
   shows: 'nothing',

@@ -8,13 +8,13 @@ const parameters = z.object({
 
 /**
  * The model gets worse from call to call: each answer is wrong a little more often than the last.
- * Seen in: arXiv 2307.09009, GPT-4 on primes from 84 to 51 % right between March and June 2023.
+ * Reported in: arXiv 2307.09009, GPT-4 on primes from 84 to 51 % right between March and June 2023.
  * @example
  * chaos.inject(gradualDrift({ over: 500, to: 0.5 }))
  */
 export const gradualDrift: FaultFactory<typeof parameters> = defineFault({
   name: 'gradual-drift',
-  summary: 'answers are wrong more often from call to call',
+  summary: 'wrong answers get more frequent over time',
   family: 'Model identity',
   needs: ['prose'],
   shows: 'wrong-content',

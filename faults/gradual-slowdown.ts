@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  to: duration.default(30_000).describe('how much later the first token comes at the worst, in ms'),
+  to: duration.default(30_000).describe('largest delay of the first token, in ms'),
   rise: duration.default(600_000).describe('how long it gets worse, in ms'),
   hold: duration.default(600_000).describe('how long it stays at its worst, in ms'),
   fall: duration.default(600_000).describe('how long it takes to recover, in ms'),
@@ -14,7 +14,7 @@ interface Shape {
   readonly fall: number
 }
 
-/** How bad it is, from 0 to 1, so many ms after it began. */
+/** The severity from 0 to 1 at a time in ms since it began. */
 function severity(since: number, { rise, hold, fall }: Shape): number {
   if (since < rise) return since / rise
   if (since < rise + hold) return 1
@@ -23,14 +23,14 @@ function severity(since: number, { rise, hold, fall }: Shape): number {
 }
 
 /**
- * Answers come ever later, stay so for a while, and recover: no error tells of it.
- * Seen in: slow hours in the middle of the day, which a blog illustrates with 4 s at 4 AM and 9 s at 10 AM.
+ * Answers get slower, stay slow for a while, and recover, without any error.
+ * Reported in: slow hours in the middle of the day, which a blog illustrates with 4 s at 4 AM and 9 s at 10 AM.
  * @example
  * chaos.inject(gradualSlowdown({ to: '30s', rise: '10m', hold: '10m', fall: '10m' }))
  */
 export const gradualSlowdown: FaultFactory<typeof parameters> = defineFault({
   name: 'gradual-slowdown',
-  summary: 'answers come ever later for a while and then recover',
+  summary: 'answers get slower for a while, then recover',
   family: 'Latency',
   needs: ['earlier-calls'],
   shows: 'delay',

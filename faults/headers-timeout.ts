@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  after: duration.default(300_000).describe('when the HTTP client gives up, in ms'),
+  after: duration.default(300_000).describe('when the HTTP client times out, in ms'),
 })
 
 /**
- * The request is taken, no header comes, and after minutes the HTTP client gives up by itself.
- * Seen in: undici, which waits 300 s for headers, longer than most users and shorter than the SDKs say (600 s).
+ * The request is accepted, but no header arrives until the headers timeout of the HTTP client.
+ * Reported in: undici, which waits 300 s for headers, longer than most users and shorter than the SDKs say (600 s).
  * @example
  * chaos.inject(headersTimeout())
  */
 export const headersTimeout: FaultFactory<typeof parameters> = defineFault({
   name: 'headers-timeout',
-  summary: 'no header comes until the HTTP client gives up',
+  summary: 'no header arrives until the HTTP client times out',
   family: 'Connection',
   needs: [],
   shows: 'network-error',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  median: duration.default(600).describe('what half of the calls wait at most for their first token, in ms'),
+  median: duration.default(600).describe('median wait for the first token, in ms'),
   tail: z.number().min(1).max(1000).default(4.2).describe('how many times the median one call in a hundred waits'),
 })
 
@@ -15,14 +15,14 @@ function normal(first: number, second: number): number {
 }
 
 /**
- * Most first tokens come soon, and some come very late: times follow a log-normal distribution.
- * Seen in: a day of probes by modelstats.ai: p99 is 1.7 to 9.9 times the median, which makes sigma 0.23 to 0.98.
+ * A few calls wait far longer than the median for their first token: times follow a log-normal distribution.
+ * Reported in: a day of probes by modelstats.ai: p99 is 1.7 to 9.9 times the median, which makes sigma 0.23 to 0.98.
  * @example
  * chaos.inject(heavyTailLatency({ median: '1s', tail: 10 }))
  */
 export const heavyTailLatency: FaultFactory<typeof parameters> = defineFault({
   name: 'heavy-tail-latency',
-  summary: 'most first tokens come soon, and some very late',
+  summary: 'a few first tokens are very late',
   family: 'Latency',
   needs: [],
   shows: 'delay',

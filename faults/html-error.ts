@@ -7,7 +7,7 @@ const parameters = z.object({
   status: z
     .union([z.literal(200), z.int().min(400, expected).max(599, expected)])
     .default(502)
-    .describe('the HTTP status; with 200, a page where an answer was promised'),
+    .describe('the HTTP status; with 200, a page instead of an answer'),
 })
 
 const reasons: Readonly<Record<number, string>> = {
@@ -26,14 +26,14 @@ function page(status: number): string {
 }
 
 /**
- * The edge in front of the provider answers with an HTML page where JSON is expected.
- * Seen in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025 reports.
+ * The edge in front of the provider returns an HTML page instead of JSON.
+ * Reported in: Cloudflare on 2025-11-18, in front of ChatGPT and others, as https://www.ilert.com/postmortems/cloudflare-global-outage-nov-2025 reports.
  * @example
  * chaos.inject(htmlError({ status: 500 }).wave({ on: '5m', off: '5m' }))
  */
 export const htmlError: FaultFactory<typeof parameters> = defineFault({
   name: 'html-error',
-  summary: 'an HTML page comes where JSON is expected',
+  summary: 'an HTML page arrives instead of JSON',
   family: 'Connection',
   needs: [],
   shows: 'foreign-body',

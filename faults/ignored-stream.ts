@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * A gateway passes over `stream: true`: the whole answer comes as one JSON body where events are expected.
- * Seen in: https://github.com/warpllm/warpllm/issues/26.
+ * A gateway ignores `stream: true`: the complete answer arrives as one JSON body instead of events.
+ * Reported in: https://github.com/warpllm/warpllm/issues/26.
  * @example
  * chaos.inject(ignoredStream().for('openai'))
  */
 export const ignoredStream: FaultFactory<typeof parameters> = defineFault({
   name: 'ignored-stream',
-  summary: 'the whole answer comes as one JSON body though a stream was asked for',
+  summary: 'the answer is one JSON body instead of a stream',
   family: 'Stream',
   needs: ['stream'],
   shows: 'foreign-body',

@@ -6,7 +6,7 @@ const parameters = z.object({
   orders: expressionSource.default('ignore .*(previous|above|prior)').describe('a regular expression that finds the orders'),
 })
 
-/** The orders in what the model was given to read; nothing, where there are none. */
+/** The instructions in the content that the model was given; `undefined` if there are none. */
 function ordersIn({ messages }: Call, pattern: string): string | undefined {
   const texts = messages
     .filter(({ role }) => role !== 'system')
@@ -32,9 +32,9 @@ function obeyingByTool(reply: Reply, orders: string, { tools, index }: Call): Re
 }
 
 /**
- * The model obeys orders that stand in what it was given to read: in a tool result, or in a document of the user's. It says so by a
+ * The model obeys instructions in content it was given: in a tool result or in a document of the user. It does so by a
  * link that carries data away, or by a tool call. Without such orders it does nothing wrong.
- * Seen in: CVE-2025-32711, a mail that made an assistant send data out by the address of a picture (arXiv 2509.10540).
+ * Reported in: CVE-2025-32711, a mail that made an assistant send data out by the address of a picture (arXiv 2509.10540).
  * @example
  * chaos.inject(injectionObeyed({ by: 'tool-call' }))
  */

@@ -18,7 +18,7 @@ const parameters = z.object({
   how: z
     .enum(['any', ...kinds])
     .default('any')
-    .describe('how the JSON is spoilt; the first five cannot be parsed, the others do not fit the schema'),
+    .describe('how the JSON is broken; the first five cannot be parsed, the others violate the schema'),
 })
 
 type Context = FaultContext<z.output<typeof parameters>>
@@ -46,14 +46,14 @@ function spoiltPart(part: ReplyPart, context: Context): ReplyPart {
 }
 
 /**
- * An answer that had to be JSON is not, or is not the JSON that was asked. Prose goes through as it is.
- * Seen in: arXiv 2307.09009, where answers came in Markdown fences from one month to the next.
+ * A structured answer is not valid JSON or violates the requested schema. Prose is not changed.
+ * Reported in: arXiv 2307.09009, where answers came in Markdown fences from one month to the next.
  * @example
  * chaos.inject(invalidStructuredOutput({ how: 'fenced' }).first(1))
  */
 export const invalidStructuredOutput: FaultFactory<typeof parameters> = defineFault({
   name: 'invalid-structured-output',
-  summary: 'an answer that had to be JSON is not, or is not the JSON that was asked',
+  summary: 'a structured answer is invalid JSON or violates the schema',
   family: 'Structured output and tools',
   needs: ['structured-output'],
   shows: 'wrong-structure',

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 const invalid = 0xff
 
-/** The last letter of what the chunk tells becomes a byte that is no letter. */
+/** The last letter of the text in the chunk becomes a byte that is not UTF-8. */
 function spoilt(chunk: Chunk): Chunk {
   const index = chunk.frames.findLastIndex(({ received = '' }) => lastLetter.test(received))
   const received = chunk.frames[index]?.received ?? ''
@@ -21,18 +21,18 @@ function spoilt(chunk: Chunk): Chunk {
 
 const lastLetter = /[a-z][^a-z]*$/
 
-/** What does not hold its text as it is, since that is numbers or in base64: the last letter of all becomes such a byte. */
+/** If the chunk has no plain text, because it holds numbers or base64, its last letter becomes such a byte. */
 function spoiltAtItsEnd(chunk: Chunk): Chunk {
   const at = chunk.bytes.findLastIndex((byte) => byte >= 0x61 && byte <= 0x7a)
   return at === -1 ? chunk : { ...chunk, bytes: chunk.bytes.with(at, invalid) }
 }
 
-/** Where a letter of a text is within some bytes that hold the text as JSON; -1 where they do not. */
+/** The position of a letter of a text in bytes that contain the text as JSON, or -1. */
 function letterAt(bytes: Uint8Array, text: string, place: number): number {
   const held = latin(bytes)
   const start = held.lastIndexOf(latin(encoder.encode(JSON.stringify(text))))
   if (start !== -1) return start + encoder.encode(JSON.stringify(text.slice(0, place))).length - 1
-  // A text that is joined of several, or stands in JSON within JSON: its last word is there all the same.
+  // A text that is joined from several, or is JSON within JSON: its last word is still in one piece.
   const word = /[A-Za-z]+(?=[^A-Za-z]*$)/.exec(text)?.[0] ?? ''
   const wordStart = held.lastIndexOf(word)
   return wordStart === -1 ? -1 : held.lastIndexOf(text[place]!, wordStart + word.length - 1)
@@ -46,14 +46,14 @@ function latin(bytes: Uint8Array): string {
 }
 
 /**
- * One byte of the text is none that UTF-8 knows. Clients that decode strictly fail; others show a replacement character.
- * Seen in: streams that a proxy cut inside a character and joined again.
+ * One byte of the text is not valid UTF-8. Clients that decode strictly fail; others show a replacement character.
+ * Reported in: streams that a proxy cut inside a character and joined again.
  * @example
  * chaos.inject(invalidUtf8({ afterDeltas: 2 }))
  */
 export const invalidUtf8: FaultFactory<typeof parameters> = defineFault({
   name: 'invalid-utf8',
-  summary: 'one byte of the text is no UTF-8',
+  summary: 'one byte of the text is not UTF-8',
   family: 'Stream',
   needs: [],
   shows: 'scrambled',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, isEventStream, type FaultFactory, type FrameItem } from '../src/kit.ts'
 
 const parameters = z.object({
-  comment: z.enum(['keep-alive', 'OPENROUTER PROCESSING', '']).default('keep-alive').describe('what each comment says'),
+  comment: z.enum(['keep-alive', 'OPENROUTER PROCESSING', '']).default('keep-alive').describe('text of each comment'),
 })
 
 function* commented(items: Iterable<FrameItem>, comment: string): Generator<FrameItem, void, undefined> {
@@ -15,16 +15,16 @@ function* commented(items: Iterable<FrameItem>, comment: string): Generator<Fram
 }
 
 /**
- * A comment line comes before each server-sent event. The answer is complete, and clients must ignore comments.
+ * A comment line is sent before each server-sent event. The answer is complete, and clients must ignore comments.
  * Other responses stay as they are.
- * Seen in: OpenRouter, which sends ": OPENROUTER PROCESSING", and https://github.com/mnfst/llm-gateway/issues/2053, where a gateway
+ * Reported in: OpenRouter, which sends ": OPENROUTER PROCESSING", and https://github.com/mnfst/llm-gateway/issues/2053, where a gateway
  * passed that on as data.
  * @example
  * chaos.inject(keepAliveComments({ comment: 'OPENROUTER PROCESSING' }))
  */
 export const keepAliveComments: FaultFactory<typeof parameters> = defineFault({
   name: 'keep-alive-comments',
-  summary: 'comment lines come between the events of the stream',
+  summary: 'the stream has comment lines between events',
   family: 'Stream',
   needs: ['stream'],
   shows: 'nothing',

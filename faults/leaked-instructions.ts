@@ -4,14 +4,14 @@ import { textOf, defineFault, changingProse, type FaultFactory } from '../src/ki
 const parameters = z.object({})
 
 /**
- * The model tells its system prompt, and whatever secret stands in it. Without one there is nothing to tell.
- * Seen in: the Bing chat of 2023-02, whose rules were read out within a day; OWASP LLM07.
+ * The model reveals its system prompt, including any secret in it. A call without a system prompt is not changed.
+ * Reported in: the Bing chat of 2023-02, whose rules were read out within a day; OWASP LLM07.
  * @example
  * chaos.inject(leakedInstructions().chance(0.05))
  */
 export const leakedInstructions: FaultFactory<typeof parameters> = defineFault({
   name: 'leaked-instructions',
-  summary: 'the model tells its system prompt',
+  summary: 'the model reveals its system prompt',
   family: 'Answer content',
   needs: ['prose', 'system-prompt'],
   shows: 'wrong-content',

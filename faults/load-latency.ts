@@ -16,15 +16,15 @@ function waitFor(calls: number, capacity: number, service: number): number {
 
 /**
  * The more calls are in flight, the longer each waits: little for long, then ever more, as queues do.
- * The wait is that of an M/M/1 queue: as long as the service itself at half of the capacity, 4 times at 80 %, 19 times at 95 %, and
+ * The wait is that of an M/M/1 queue: as long as the service itself at 50% of the capacity, 4 times at 80%, 19 times at 95%, and
  * from there on longer by a service time for each call more.
- * Seen in: a 7B model on one GPU, 53 ms to the first token at 4 calls in parallel and 840 ms at 48 (mushfiqrahman.dev); arXiv 2401.17644.
+ * Reported in: a 7B model on one GPU, 53 ms to the first token at 4 calls in parallel and 840 ms at 48 (mushfiqrahman.dev); arXiv 2401.17644.
  * @example
  * chaos.inject(loadLatency({ capacity: 20, service: '500ms' }))
  */
 export const loadLatency: FaultFactory<typeof parameters> = defineFault({
   name: 'load-latency',
-  summary: 'the more calls are in flight, the longer each waits',
+  summary: 'latency grows with the number of open calls',
   family: 'Latency',
   needs: ['concurrent-calls'],
   shows: 'delay',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, countTokens, type Message, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  from: z.int().positive().default(200).describe('tokens from which on a message is too long to be taken in whole'),
+  from: z.int().positive().default(200).describe('tokens above which the model ignores the middle of a message'),
 })
 
 /** A text without its middle third, at line or word ends. */
@@ -20,14 +20,14 @@ function perceived(message: Message, from: number): Message {
 }
 
 /**
- * What stands in the middle of a long message is not taken in, wherever the window ends: the beginning and the end weigh more.
- * Seen in: arXiv 2307.03172: GPT-3.5 answers 75 % from the first document of twenty, and less than 55 % from the middle.
+ * The model ignores the middle of a long message, even if the message fits the context window.
+ * Reported in: arXiv 2307.03172: GPT-3.5 answers 75 % from the first document of twenty, and less than 55 % from the middle.
  * @example
  * chaos.inject(lostInTheMiddle({ from: 1_000 }))
  */
 export const lostInTheMiddle: FaultFactory<typeof parameters> = defineFault({
   name: 'lost-in-the-middle',
-  summary: 'what stands in the middle of a long message is not taken in',
+  summary: 'the model ignores the middle of a long message',
   family: 'Context',
   needs: ['long-input'],
   shows: 'wrong-content',
@@ -39,7 +39,7 @@ export const lostInTheMiddle: FaultFactory<typeof parameters> = defineFault({
   perceive(call, { parameters: { from }, note }) {
     const messages = call.messages.map((message) => perceived(message, from))
     if (messages.every((message, index) => message === call.messages[index])) return call
-    note('did not take in the middle')
+    note('did not read the middle')
     return { ...call, messages }
   },
 })

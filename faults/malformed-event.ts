@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { beginningOf, defineFault, replaceAfterDeltas, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered whole first'),
+  afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events delivered intact first'),
 })
 
 /**
- * One event's JSON is cut in the middle, and the stream goes on as if nothing were. Where the answer is not streamed, its body is cut.
- * Seen in: https://github.com/Wei-Shaw/sub2api/issues/1471, an error event written into an unfinished one, so that neither parses.
+ * The JSON of one event is truncated and the stream continues. If the answer is not streamed, its body is truncated.
+ * Reported in: https://github.com/Wei-Shaw/sub2api/issues/1471, an error event written into an unfinished one, so that neither parses.
  * @example
  * chaos.inject(malformedEvent({ afterDeltas: 2 }))
  */
 export const malformedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'malformed-event',
-  summary: 'one event in the stream is broken JSON',
+  summary: 'one event of the stream is invalid JSON',
   family: 'Stream',
   needs: [],
   shows: 'broken-json',

@@ -25,11 +25,11 @@ const parameters = z.object({
       'bad-request',
     ])
     .default('overloaded')
-    .describe('what the provider reports; before the first event, with afterDeltas: 0, it may be anything'),
+    .describe('the error that the provider reports; before the first event (afterDeltas: 0) it can be any error'),
   events: z
     .enum(['all', 'last'])
     .default('all')
-    .describe('all events by which the provider reports it, or only the last: of Responses `response.failed` without `error`'),
+    .describe('all events that report the error, or only the last: in Responses, `response.failed` without `error`'),
 })
 
 /** Of the error events that follow each other, only the last. */
@@ -46,14 +46,14 @@ function* withoutEarlierProblems(items: Iterable<FrameItem>): Generator<FrameIte
 
 /**
  * The provider reports an error in the middle of an answer, after a 200 that promised one.
- * Where the answer is not streamed, the same failure is an HTTP error.
- * Seen in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/5217.
+ * If the answer is not streamed, it is an HTTP error.
+ * Reported in: Anthropic's streaming documentation ("Error events") and https://github.com/vercel/ai/issues/5217.
  * @example
  * chaos.inject(midStreamError({ afterDeltas: 5 }).for('anthropic'))
  */
 export const midStreamError: FaultFactory<typeof parameters> = defineFault({
   name: 'mid-stream-error',
-  summary: 'the provider reports an error in the middle of an answer',
+  summary: 'the provider reports an error in mid-stream',
   family: 'Stream',
   needs: [],
   shows: 'stream-error',

@@ -5,8 +5,8 @@ const parameters = z.object({
   says: z
     .enum(['a-day', 'negative', 'zero', 'past-date', 'words', 'too-soon'])
     .default('a-day')
-    .describe('what the header says; `too-soon` is a second, and not true'),
-  lasting: duration.default(60_000).describe('how long the limit really lasts, in ms, from the first call that it meets'),
+    .describe('value of the header; `too-soon` is 1 s, shorter than the limit lasts'),
+  lasting: duration.default(60_000).describe('how long the limit really lasts, in ms, from the first call it refuses'),
 })
 
 const texts = {
@@ -18,19 +18,19 @@ const texts = {
   'too-soon': '1',
 } as const
 
-/** What a client that believes the header waits, in ms; nothing, where there is nothing to believe. */
+/** How long a client that follows the header waits, in ms; `undefined` if the header has no usable value. */
 const believed: Readonly<Partial<Record<keyof typeof texts, number>>> = { 'a-day': 86_400_000, 'too-soon': 1_000 }
 
 /**
- * A rate limit says when to come back, and it makes no sense: a day, a time that has gone by, a word; or it makes sense and is not
- * true.
- * Seen in: issues of SDKs that slept for hours or not at all by such a header; openai-node takes only up to 60 s (src/client.ts).
+ * A rate limit has a Retry-After of a day, in the past or as a word, or one that is shorter than the limit
+ * lasts.
+ * Reported in: issues of SDKs that slept for hours or not at all by such a header; openai-node takes only up to 60 s (src/client.ts).
  * @example
  * chaos.inject(misleadingRetryAfter({ says: 'too-soon' }).for('openai'))
  */
 export const misleadingRetryAfter: FaultFactory<typeof parameters> = defineFault({
   name: 'misleading-retry-after',
-  summary: 'a rate limit says a time to come back that makes no sense',
+  summary: 'a rate limit has a wrong Retry-After',
   family: 'HTTP errors',
   needs: [],
   shows: 'rate-limit',

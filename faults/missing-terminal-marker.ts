@@ -5,18 +5,18 @@ const parameters = z.object({
   from: z
     .enum(['finish', 'terminal'])
     .default('finish')
-    .describe('what is missing: all from the finish reason and the usage on, or only the marker behind them, where the provider has one'),
+    .describe('what is missing: everything from the finish reason and the usage on, or only the marker after them, if the provider has one'),
 })
 
 /**
- * All text comes, but the events that say why it ends and that this was all do not, and the body ends cleanly.
- * Seen in: https://github.com/CommandCodeAI/command-code/issues/785, a clean end of the body without any last event.
+ * All text arrives and the body ends cleanly, but the finish reason and the terminal event are missing.
+ * Reported in: https://github.com/CommandCodeAI/command-code/issues/785, a clean end of the body without any last event.
  * @example
  * chaos.inject(missingTerminalMarker())
  */
 export const missingTerminalMarker: FaultFactory<typeof parameters> = defineFault({
   name: 'missing-terminal-marker',
-  summary: 'the events that say the answer is whole never come',
+  summary: 'the terminal event is missing',
   family: 'Stream',
   needs: ['stream'],
   shows: 'truncation',

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  count: z.int().positive().max(2_048).default(1).describe('how many vectors are left out'),
-  from: z.enum(['start', 'end']).default('end').describe('where they are left out; at the start, all others move up'),
+  count: z.int().positive().max(2_048).default(1).describe('how many vectors are missing'),
+  from: z.enum(['start', 'end']).default('end').describe('where they are missing; at the start, all others move up'),
 })
 
 /**
- * Fewer vectors come back than texts were sent, and whoever pairs them by their place gives texts the vectors of others.
- * Seen in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966, short batches that nobody counted.
+ * The response has fewer vectors than texts were sent. Code that pairs them by position assigns wrong vectors.
+ * Reported in: https://github.com/vercel/ai/issues/20359 and https://github.com/mem0ai/mem0/pull/5966, short batches that nobody counted.
  * @example
  * chaos.inject(missingVectors({ count: 2, from: 'start' }))
  */
 export const missingVectors: FaultFactory<typeof parameters> = defineFault({
   name: 'missing-vectors',
-  summary: 'fewer embeddings come than texts were sent',
+  summary: 'the response has fewer embeddings than inputs',
   family: 'Embeddings',
   needs: ['vectors'],
   shows: 'wrong-vectors',

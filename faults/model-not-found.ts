@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model that is asked is no longer there: retired, renamed, or taken from the account.
- * Seen in: the shutdown dates of OpenAI's and Anthropic's deprecation pages, on which one model answers 404 from a round hour on.
+ * The requested model does not exist: retired, renamed, or removed from the account.
+ * Reported in: the shutdown dates of OpenAI's and Anthropic's deprecation pages, on which one model answers 404 from a round hour on.
  * @example
  * chaos.inject(modelNotFound().for('gpt-4-32k'))
  */
 export const modelNotFound: FaultFactory<typeof parameters> = defineFault({
   name: 'model-not-found',
-  summary: 'the model that is asked is no longer there',
+  summary: 'the requested model does not exist',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  temporary: z.boolean().default(false).describe('whether it is the name server that fails, and another try may help'),
+  temporary: z.boolean().default(false).describe('whether the name server fails, so that a retry can help'),
 })
 
 /**
  * DNS lookup of the provider's host fails: the name does not exist, or the name server does not answer at the moment.
- * Seen in: AWS us-east-1 on 2025-10-19/20, an empty DNS record for hours (aws.amazon.com/message/101925).
+ * Reported in: AWS us-east-1 on 2025-10-19/20, an empty DNS record for hours (aws.amazon.com/message/101925).
  * @example
  * chaos.inject(nameNotFound({ temporary: true }).between('0s', '10m'))
  */

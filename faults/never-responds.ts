@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The request arrives, and no answer ever comes: not a byte, not an end. Only the client's own timeout helps.
- * Seen in: OpenAI on 2024-12-04, where 45 % of the requests ended by the clients' own time-outs (status.openai.com/incidents/55qs3vq1m35z).
+ * The request arrives, but the provider never responds. Only the client's own timeout ends the call.
+ * Reported in: OpenAI on 2024-12-04, where 45 % of the requests ended by the clients' own time-outs (status.openai.com/incidents/55qs3vq1m35z).
  * @example
  * chaos.inject(neverResponds().nth(1))
  */
 export const neverResponds: FaultFactory<typeof parameters> = defineFault({
   name: 'never-responds',
-  summary: 'no answer ever comes',
+  summary: 'the provider never responds',
   family: 'Connection',
   needs: [],
   shows: 'silence',

@@ -5,7 +5,7 @@ const parameters = z.object({
   afterDeltas: z.int().nonnegative().default(3).describe('text or tool-argument events before the empty one, in a stream'),
 })
 
-/** Where providers put an answer, or a piece of one: mostly in a list. */
+/** Where providers put an answer or a delta: mostly in a list. */
 const containers = ['choices', 'candidates', 'output', 'content', 'message', 'embeddings', 'embedding', 'data', 'delta'] as const
 
 function emptied(container: unknown): unknown {
@@ -23,15 +23,15 @@ function withoutChoices({ data }: Frame): string | undefined {
 }
 
 /**
- * The list of choices is empty: of a whole answer, or of one more event in the middle of a stream. Code that reads its first item
- * fails. Where a provider has an object in place of a list, the object is empty.
- * Seen in: https://github.com/pydantic/pydantic-ai/issues/7909 and https://github.com/madox2/vim-ai/issues/72.
+ * The list of choices is empty, in a response body or in an extra event of a stream. Code that reads its first item
+ * fails. If a provider has an object instead of a list, the object is empty.
+ * Reported in: https://github.com/pydantic/pydantic-ai/issues/7909 and https://github.com/madox2/vim-ai/issues/72.
  * @example
  * chaos.inject(noChoices({ afterDeltas: 0 }))
  */
 export const noChoices: FaultFactory<typeof parameters> = defineFault({
   name: 'no-choices',
-  summary: 'the list of choices is empty, in a whole answer or in the middle of a stream',
+  summary: 'the list of choices is empty',
   family: 'Answer content',
   needs: [],
   shows: 'empty',

@@ -9,7 +9,7 @@ const kinds: readonly ProblemKind[] = ['server-error', 'bad-gateway', 'unavailab
 
 /**
  * All of it is down: a model, an endpoint or a region, by `.for(...)`. Most calls are refused, some hang.
- * Seen in: OpenAI on 2024-12-11, four hours in which its API was down (status.openai.com/incidents/ctrsv3lwd797). That some calls are refused and some hang is assumed.
+ * Reported in: OpenAI on 2024-12-11, four hours in which its API was down (status.openai.com/incidents/ctrsv3lwd797). That some calls are refused and some hang is assumed.
  * @example
  * chaos.inject(outage({ hanging: 0.2 }).for('openai').between('0s', '4h'))
  */

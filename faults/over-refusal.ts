@@ -6,18 +6,18 @@ const parameters = z.object({
     .string()
     .min(1)
     .default("I'm sorry but as an AI language model I can't assist with that.")
-    .describe('what the model says instead'),
+    .describe('text of the refusal'),
 })
 
 /**
- * The model turns down a harmless question, in words alone: nothing but the text says that it is a refusal.
- * Seen in: arXiv 2308.01263 (XSTest), where safe prompts that look unsafe are refused.
+ * The model refuses a harmless question in plain text: no field marks the answer as a refusal.
+ * Reported in: arXiv 2308.01263 (XSTest), where safe prompts that look unsafe are refused.
  * @example
  * chaos.inject(overRefusal().chance(0.05))
  */
 export const overRefusal: FaultFactory<typeof parameters> = defineFault({
   name: 'over-refusal',
-  summary: 'the model turns down a harmless question in words alone',
+  summary: 'the model refuses a harmless question in plain text',
   family: 'Answer content',
   needs: ['generation'],
   shows: 'wrong-content',

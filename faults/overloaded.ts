@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms; usually it does not say'),
+  retryAfter: duration.optional().describe('Retry-After in ms. Default: no header'),
 })
 
 /**
- * The provider has too much to do and turns the call away, usually without a word on when to come back.
- * Seen in: https://github.com/anthropics/claude-code/issues/2919, nine of ten tries met by a 529, and one timed out.
+ * The provider is overloaded and refuses the call, usually without Retry-After.
+ * Reported in: https://github.com/anthropics/claude-code/issues/2919, nine of ten tries met by a 529, and one timed out.
  * @example
  * chaos.inject(overloaded().for('anthropic').between('0s', '20m'))
  */
 export const overloaded: FaultFactory<typeof parameters> = defineFault({
   name: 'overloaded',
-  summary: 'the provider has too much to do and turns the call away',
+  summary: 'the provider is overloaded and refuses the call',
   family: 'HTTP errors',
   needs: [],
   shows: '5xx',

@@ -3,7 +3,7 @@ import { conversationOf, defineFault, type Call, type FaultFactory } from '../sr
 
 const parameters = z.object({
   share: z.number().min(0).max(1).default(0.65).describe('the share of those that fail'),
-  by: z.enum(['question', 'conversation', 'model']).default('question').describe('what decides who fails'),
+  by: z.enum(['question', 'conversation', 'model']).default('question').describe('which calls fail together'),
 })
 
 const identities: Readonly<Record<'question' | 'conversation' | 'model', (call: Call) => string>> = {
@@ -13,14 +13,14 @@ const identities: Readonly<Record<'question' | 'conversation' | 'model', (call: 
 }
 
 /**
- * Some always fail and others never: by model, by conversation, or by what is asked. The mean says nothing about either.
- * Seen in: OpenAI on 2023-10-19, a cache that lost shards: some keys failed always and others hardly (status.openai.com/incidents/fk0tcbydtybr).
+ * Some calls always fail and others never: by model, by conversation, or by request. The mean error rate describes neither group.
+ * Reported in: OpenAI on 2023-10-19, a cache that lost shards: some keys failed always and others hardly (status.openai.com/incidents/fk0tcbydtybr).
  * @example
  * chaos.inject(partialOutage({ share: 0.65, by: 'conversation' }))
  */
 export const partialOutage: FaultFactory<typeof parameters> = defineFault({
   name: 'partial-outage',
-  summary: 'some always fail and others never',
+  summary: 'some calls always fail and others never',
   family: 'Outages',
   needs: [],
   shows: '5xx',

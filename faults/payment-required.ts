@@ -5,13 +5,13 @@ const parameters = z.object({})
 
 /**
  * The bill is not paid: every call is refused until somebody pays.
- * Seen in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684, where Anthropic answers 400; OpenAI has the status of a rate limit.
+ * Reported in: OpenRouter's 402, and https://github.com/anthropics/claude-code/issues/4684, where Anthropic answers 400; OpenAI has the status of a rate limit.
  * @example
  * chaos.inject(paymentRequired().between('1h', '24h'))
  */
 export const paymentRequired: FaultFactory<typeof parameters> = defineFault({
   name: 'payment-required',
-  summary: 'the bill is not paid',
+  summary: 'the account has an unpaid bill',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The key is good, and not for this: another region, another project, a model that the account may not use.
- * Seen in: OpenAI's 403 for countries that it does not serve, and Anthropic's permission_error.
+ * The API key is valid but not allowed to do this: another region, another project, a model that the account cannot use.
+ * Reported in: OpenAI's 403 for countries that it does not serve, and Anthropic's permission_error.
  * @example
  * chaos.inject(permissionDenied().for('gpt-5*'))
  */
 export const permissionDenied: FaultFactory<typeof parameters> = defineFault({
   name: 'permission-denied',
-  summary: 'the key may not do this, or not from here',
+  summary: 'the API key lacks the permission',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

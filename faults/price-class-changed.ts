@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * The reply is billed at another class of service than the usual one. Nothing else tells.
- * Seen in: OpenAI's service tiers, where the reply names the one that was used, and a project's default may move it.
+ * The response is billed at another service tier. Nothing else shows it.
+ * Reported in: OpenAI's service tiers, where the reply names the one that was used, and a project's default may move it.
  * @example
  * chaos.inject(priceClassChanged({ to: 'priority' }))
  */
 export const priceClassChanged: FaultFactory<typeof parameters> = defineFault({
   name: 'price-class-changed',
-  summary: 'the reply is billed at another class of service',
+  summary: 'the response is billed at another service tier',
   family: 'Usage and cost',
   needs: ['generation'],
   shows: 'wrong-metadata',

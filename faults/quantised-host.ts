@@ -12,13 +12,13 @@ const parameters = z.object({
 
 /**
  * The model runs at fewer bits than its name promises: each sentence is wrong by a small chance, and more so after long input.
- * Seen in: arXiv 2505.20276: 8 bits cost 0.8 %, 4 bits up to 59 % on long inputs.
+ * Reported in: arXiv 2505.20276: 8 bits cost 0.8 %, 4 bits up to 59 % on long inputs.
  * @example
  * chaos.inject(quantisedHost({ rate: 0.1 }))
  */
 export const quantisedHost: FaultFactory<typeof parameters> = defineFault({
   name: 'quantised-host',
-  summary: 'the model runs at fewer bits than its name promises',
+  summary: 'the model runs at a lower precision',
   family: 'Model identity',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -6,20 +6,20 @@ const parameters = z.object({
     .enum(['credit-balance', 'spend-limit', 'project-spend-limit', 'usage-limit', 'unnamed-quota'])
     .optional()
     .describe(
-      'what is used up: the credit, a limit that the customer set for all or for one project, or the limit of the provider; OpenAI named none of them until the summer of 2026. Default: as the provider usually words it',
+      'what is used up: the credit, a limit that the customer set for all projects or for one, or a limit of the provider; OpenAI did not name it before summer 2026. Default: the usual one of the provider',
     ),
 })
 
 /**
- * The money has run out. It comes with the status of a rate limit, which the SDKs try again, and no wait will help. A limit that
- * customers set themselves is a 400 at Anthropic.
- * Seen in: https://github.com/promptfoo/promptfoo/issues/10855, a client that tries again for 20 minutes because of a new error code.
+ * The quota is used up. The status is that of a rate limit, which SDKs retry, but waiting does not help. A limit that customers set
+ * themselves is a 400 at Anthropic.
+ * Reported in: https://github.com/promptfoo/promptfoo/issues/10855, a client that retries for 20 minutes because of a new error code.
  * @example
  * chaos.inject(quotaExhausted({ cause: 'project-spend-limit' }).for('openai'))
  */
 export const quotaExhausted: FaultFactory<typeof parameters> = defineFault({
   name: 'quota-exhausted',
-  summary: 'the money has run out, under the status of a rate limit',
+  summary: 'the quota is used up, with the status of a rate limit',
   family: 'HTTP errors',
   needs: [],
   shows: 'rate-limit',

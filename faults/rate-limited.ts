@@ -6,11 +6,11 @@ const perMinute = z.int().positive().optional()
 const parameters = z.object({
   retryAfter: duration
     .optional()
-    .describe('how long the provider asks to wait, in ms. Default with limits: until the limit allows the next call'),
+    .describe('Retry-After in ms. Default with limits: until the limit allows the next call'),
   form: z.enum(['seconds', 'date', 'milliseconds', 'none']).default('seconds').describe('the form of the header, or none'),
   requestsPerMinute: perMinute.describe('with it, only calls beyond this are refused'),
   tokensPerMinute: perMinute.describe('with it, only calls whose tokens go beyond this are refused'),
-  shouldRetry: z.boolean().optional().describe('what x-should-retry says, which the SDKs of OpenAI and Anthropic obey before all else'),
+  shouldRetry: z.boolean().optional().describe('value of x-should-retry, which the OpenAI and Anthropic SDKs obey before anything else'),
 })
 
 interface Buckets {
@@ -23,13 +23,13 @@ const usualWait = 20_000
 /**
  * The account has used up its rate. With limits it is a token bucket over requests and tokens a minute, whose headers and
  * Retry-After are true; without, every call that is hit is refused.
- * Seen in: platform.openai.com/docs/guides/rate-limits and docs.anthropic.com/en/api/rate-limits, where the headers are described.
+ * Reported in: platform.openai.com/docs/guides/rate-limits and docs.anthropic.com/en/api/rate-limits, where the headers are described.
  * @example
  * chaos.inject(rateLimited({ retryAfter: '2s' }).first(2).for('openai'))
  */
 export const rateLimited: FaultFactory<typeof parameters> = defineFault({
   name: 'rate-limited',
-  summary: 'the account has used up its rate',
+  summary: 'the account is rate limited',
   family: 'HTTP errors',
   needs: [],
   shows: 'rate-limit',

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  tokens: z.int().positive().default(2_000).describe('tokens that the reasoning takes, where the app sets no limit of its own'),
+  tokens: z.int().positive().default(2_000).describe('tokens that the reasoning takes if the app sets no limit'),
 })
 
 /**
- * The model thinks until its tokens run out, and says nothing. All of it is billed.
- * Seen in: https://github.com/64bit/async-openai/issues/424 and https://github.com/BerriAI/litellm-docs/pull/559: 199 of 200 tokens were reasoning.
+ * Reasoning uses up the token limit and the answer is empty. All tokens are billed.
+ * Reported in: https://github.com/64bit/async-openai/issues/424 and https://github.com/BerriAI/litellm-docs/pull/559: 199 of 200 tokens were reasoning.
  * @example
  * chaos.inject(reasoningEatsBudget({ tokens: 4_000 }))
  */
 export const reasoningEatsBudget: FaultFactory<typeof parameters> = defineFault({
   name: 'reasoning-eats-budget',
-  summary: 'the model thinks until its tokens run out and says nothing',
+  summary: 'reasoning uses up the token limit',
   family: 'Usage and cost',
   needs: ['generation'],
   shows: 'incomplete',

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  text: z.string().min(1).default('I cannot help with that.').describe('what the model says instead'),
+  text: z.string().min(1).default('I cannot help with that.').describe('text of the refusal'),
 })
 
 /**
- * The model refuses what it would have answered, with a 200 and in good form.
- * Seen in: arXiv 2307.09009, where GPT-4 went from answering 21 % of sensitive questions to 5 % in three months.
+ * The model refuses to answer, in a well-formed response with status 200.
+ * Reported in: arXiv 2307.09009, where GPT-4 went from answering 21 % of sensitive questions to 5 % in three months.
  * @example
  * chaos.inject(refusal().chance(0.1))
  */
 export const refusal: FaultFactory<typeof parameters> = defineFault({
   name: 'refusal',
-  summary: 'the model refuses what it would have answered',
+  summary: 'the model refuses to answer',
   family: 'Answer content',
   needs: ['generation'],
   shows: 'refusal',

@@ -12,14 +12,14 @@ const parameters = z.object({
 })
 
 /**
- * Two events that follow each other come the other way round.
- * Seen in: https://github.com/twentyhq/twenty/pull/22484, chunks that come over two ways and get ahead of each other.
+ * Two consecutive events are swapped.
+ * Reported in: https://github.com/twentyhq/twenty/pull/22484, chunks that come over two ways and get ahead of each other.
  * @example
  * chaos.inject(reorderedEvents({ afterDeltas: 2 }))
  */
 export const reorderedEvents: FaultFactory<typeof parameters> = defineFault({
   name: 'reordered-events',
-  summary: 'two events of the stream come the other way round',
+  summary: 'two events of the stream are swapped',
   family: 'Stream',
   needs: ['stream'],
   shows: 'scrambled',

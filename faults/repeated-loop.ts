@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { defineFault, saying, textOfParts, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  times: z.int().min(2).max(1_000).default(50).describe('how often the last word comes again'),
+  times: z.int().min(2).max(1_000).default(50).describe('how often the last word is repeated'),
 })
 
 /**
- * In the middle of its answer the model falls into a loop and says one word again and again, until it has used up all that it may say.
- * Seen in: https://github.com/anthropics/claude-code/issues/82803, one token 32,000 times, and https://github.com/QwenLM/qwen-code/issues/1403.
+ * The model repeats one word until it reaches the token limit.
+ * Reported in: https://github.com/anthropics/claude-code/issues/82803, one token 32,000 times, and https://github.com/QwenLM/qwen-code/issues/1403.
  * @example
  * chaos.inject(repeatedLoop({ times: 200 }))
  */
 export const repeatedLoop: FaultFactory<typeof parameters> = defineFault({
   name: 'repeated-loop',
-  summary: 'the model says the same again and again until it is cut',
+  summary: 'the model repeats one word up to the token limit',
   family: 'Answer content',
   needs: ['generation'],
   shows: 'incomplete',

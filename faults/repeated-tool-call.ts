@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model calls the same tool twice with the same arguments, in one answer. Whoever runs both does it twice.
- * Seen in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756, nine equal calls in one message, and https://github.com/microsoft/vscode/issues/296449.
+ * The model calls the same tool twice with the same arguments in one answer. An app that runs both acts twice.
+ * Reported in: https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/1756, nine equal calls in one message, and https://github.com/microsoft/vscode/issues/296449.
  * @example
  * chaos.inject(repeatedToolCall())
  */
 export const repeatedToolCall: FaultFactory<typeof parameters> = defineFault({
   name: 'repeated-tool-call',
-  summary: 'the same tool is called twice with the same arguments',
+  summary: 'the model repeats a tool call in one answer',
   family: 'Structured output and tools',
   needs: ['tools'],
   shows: 'wrong-tool-call',

@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * The request has more bytes than the provider takes. With a limit, only where it really has.
- * Seen in: Anthropic's 413 (32 MB for messages).
+ * The request body exceeds the size limit of the provider. With `limit`, only bodies that really exceed it get the error.
+ * Reported in: Anthropic's 413 (32 MB for messages).
  * @example
  * chaos.inject(requestTooLarge())
  */
 export const requestTooLarge: FaultFactory<typeof parameters> = defineFault({
   name: 'request-too-large',
-  summary: 'the request has more bytes than the provider takes',
+  summary: 'the request body is too large',
   family: 'HTTP errors',
   needs: [],
   shows: '4xx-permanent',

@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * The model answers until a moment, and from then on it is gone. Nothing in its answers has said so before.
- * Seen in: the shutdown dates of OpenAI and Anthropic, at which a model answers 404 from one call to the next.
+ * The model is retired at some time, with no earlier notice in its responses.
+ * Reported in: the shutdown dates of OpenAI and Anthropic, at which a model answers 404 from one call to the next.
  * @example
  * chaos.inject(retiredModel({ at: '1h' }).for('gpt-4-32k'))
  */
 export const retiredModel: FaultFactory<typeof parameters> = defineFault({
   name: 'retired-model',
-  summary: 'the model answers until a moment and is gone',
+  summary: 'the model is retired at some time',
   family: 'Model identity',
   needs: [],
   shows: '4xx-permanent',

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  lasting: duration.default(30_000).describe('how long it lasts if nobody tries again, in ms'),
+  lasting: duration.default(30_000).describe('how long it lasts without retries, in ms'),
   perRetry: duration.default(5_000).describe('how much longer each retry makes it last, in ms'),
 })
 
 /**
  * An overload that retries keep alive: each one makes it last longer. Who waits sees it end.
- * Seen in: OpenAI, which believed that retries kept its servers down; a repaired health check ended it (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
+ * Reported in: OpenAI, which believed that retries kept its servers down; a repaired health check ended it (status.openai.com, 01JMYB40J9DVR9D13RJN1W5SWV).
  * @example
  * chaos.inject(retryStorm({ lasting: '30s', perRetry: '10s' }))
  */
 export const retryStorm: FaultFactory<typeof parameters> = defineFault({
   name: 'retry-storm',
-  summary: 'an overload that each retry makes last longer',
+  summary: 'each retry extends the overload',
   family: 'Outages',
   needs: [],
   shows: '5xx',

@@ -12,11 +12,11 @@ import {
 } from '../src/kit.ts'
 
 const parameters = z.object({
-  to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers in place of the asked one'),
+  to: z.string().min(1).default('gpt-4o-mini-2024-07-18').describe('the model that answers instead of the requested one'),
   traces: z
     .enum(['all', 'name'])
     .default('all')
-    .describe('what differs: fingerprint, token counts, pace and style, or nothing but the name of the model in the reply'),
+    .describe('what differs: fingerprint, token counts, pace and style, or only the name of the model in the response'),
   disclosed: z.boolean().default(false).describe('whether the reply names the model that answers'),
 })
 
@@ -47,15 +47,15 @@ function masked(reply: Reply, to: string, random: Random, isProse: boolean): Rep
 }
 
 /**
- * Another model answers than the one that was asked. Disclosed, the reply says so; masked, it does not, but its fingerprint,
+ * Another model answers than the requested one. Disclosed, the response names it; masked, it does not, but its fingerprint,
  * token counts, pace and style do. JSON and tool arguments keep their content.
- * Seen in: https://github.com/MoonshotAI/K2-Vendor-Verifier, one model's name at many hosts, and what each makes of it.
+ * Reported in: https://github.com/MoonshotAI/K2-Vendor-Verifier, one model's name at many hosts, and what each makes of it.
  * @example
  * chaos.inject(silentModelSwap({ to: 'gpt-3.5-turbo', disclosed: false }))
  */
 export const silentModelSwap: FaultFactory<typeof parameters> = defineFault({
   name: 'silent-model-swap',
-  summary: 'another model answers than the one that was asked',
+  summary: 'another model answers than the requested one',
   family: 'Model identity',
   needs: [],
   shows: 'wrong-metadata',

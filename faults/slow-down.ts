@@ -12,7 +12,7 @@ const parameters = z.object({
 /**
  * The rate of calls has grown too steeply. The limits of the account are not reached, so what their headers have left is no help:
  * only sending less, and then slowly more, is.
- * Seen in: OpenAI's error code `slow_down`, and Anthropic's acceleration limits.
+ * Reported in: OpenAI's error code `slow_down`, and Anthropic's acceleration limits.
  * @example
  * chaos.inject(slowDown().between('0s', '2m').chance(0.5))
  */

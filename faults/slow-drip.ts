@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * The answer comes drop by drop: never silent for long, and never done.
- * Seen in: measurements of hosted models (arXiv 2401.17644, BurstGPT), whose tokens come many times slower under load.
+ * The answer arrives slowly, one delta at a time.
+ * Reported in: measurements of hosted models (arXiv 2401.17644, BurstGPT), whose tokens come many times slower under load.
  * @example
  * chaos.inject(slowDrip({ perDelta: '5s' }))
  */
 export const slowDrip: FaultFactory<typeof parameters> = defineFault({
   name: 'slow-drip',
-  summary: 'the answer comes drop by drop',
+  summary: 'the answer arrives slowly, delta by delta',
   family: 'Latency',
   needs: [],
   shows: 'delay',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { insertAt, waitOf, duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  by: duration.default(30_000).describe('how much later the first sign of an answer comes, in ms'),
+  by: duration.default(30_000).describe('delay of the first token, in ms'),
   at: z
     .enum(['before-headers', 'after-headers', 'after-opening'])
     .optional()
@@ -10,14 +10,14 @@ const parameters = z.object({
 })
 
 /**
- * The first sign of an answer comes late; then all goes its way.
- * Seen in: OpenAI on 2024-12-04, where every request stalled 30 s before it worked (status.openai.com/incidents/55qs3vq1m35z).
+ * The first token is late; the rest of the answer arrives at its usual pace.
+ * Reported in: OpenAI on 2024-12-04, where every request stalled 30 s before it worked (status.openai.com/incidents/55qs3vq1m35z).
  * @example
  * chaos.inject(slowFirstToken({ by: '30s' }))
  */
 export const slowFirstToken: FaultFactory<typeof parameters> = defineFault({
   name: 'slow-first-token',
-  summary: 'the first sign of an answer comes late',
+  summary: 'the first token is late',
   family: 'Latency',
   needs: [],
   shows: 'delay',

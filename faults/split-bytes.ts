@@ -6,14 +6,14 @@ const parameters = z.object({
 })
 
 /**
- * The bytes come in pieces that split events, lines and characters. All of them come, so a client that decodes streams rightly sees no difference.
- * Seen in: every real network; https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts exists for it.
+ * Chunks split events, lines and characters. All bytes arrive, so a client that decodes streams correctly sees no difference.
+ * Reported in: every real network; https://github.com/openai/openai-node/blob/master/src/internal/decoders/line.ts exists for it.
  * @example
  * chaos.inject(splitBytes({ size: 3 }))
  */
 export const splitBytes: FaultFactory<typeof parameters> = defineFault({
   name: 'split-bytes',
-  summary: 'the bytes come in pieces that split events and characters',
+  summary: 'chunks split events and characters',
   family: 'Stream',
   needs: [],
   shows: 'nothing',

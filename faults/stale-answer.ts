@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { defineFault, changingProse, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  years: z.int().positive().default(2).describe('by how many years the answer is old'),
-  admitted: z.boolean().default(true).describe('whether the model says that it may be out of date'),
+  years: z.int().positive().default(2).describe('age of the answer in years'),
+  admitted: z.boolean().default(true).describe('whether the model adds that it can be out of date'),
 })
 
 const thisCentury = /\b20\d\d\b/g
 
 /**
- * The model answers as of the day its training ended: years lie back, and it says so, or does not.
- * Seen in: every model asked about what has changed since; the cut-off dates stand in the pages of models.
+ * The answer is as old as the training data of the model. With `disclosed`, the model adds that.
+ * Reported in: every model asked about what has changed since; the cut-off dates stand in the pages of models.
  * @example
  * chaos.inject(staleAnswer({ years: 2, admitted: false }))
  */
 export const staleAnswer: FaultFactory<typeof parameters> = defineFault({
   name: 'stale-answer',
-  summary: 'the answer is as of the day the training ended',
+  summary: 'the answer is out of date',
   family: 'Answer content',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -18,13 +18,13 @@ const parameters = z.object({
   lasting: z
     .union([z.literal('forever'), duration])
     .default('forever')
-    .describe('how long nothing comes, in ms, or for ever'),
+    .describe('how long it stalls, in ms, or forever'),
   pingEvery: duration
     .optional()
-    .describe('with it, the provider sends a keep-alive event each so many ms, unless the place is a number of bytes'),
+    .describe('interval of keep-alive events during the stall, in ms; not if the place is a number of bytes'),
 })
 
-/** Longer than anyone waits; after that even the pings cease, so that a test of whoever waits on comes to an end. */
+/** Longer than any app waits. After that the pings stop, too, so that a test of an app without a timeout ends. */
 const longestPinging = 3_600_000
 
 const hang = { type: 'end', how: 'hang' } as const
@@ -37,14 +37,14 @@ function* forEver(pingEvery: number | undefined): Generator<Beat, void, undefine
 /**
  * The response stops at some place, with the connection open, for a while or forever. An answer that is not streamed has sent its
  * headers and a part of its body by then.
- * Seen in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs time the headers out,
+ * Reported in: https://github.com/earendil-works/pi/pull/7959 and https://github.com/anthropics/claude-code/issues/82297. The SDKs time the headers out,
  * not the pause between two tokens.
  * @example
  * chaos.inject(stalledStream({ afterDeltas: 3, lasting: '10m' }))
  */
 export const stalledStream: FaultFactory<typeof parameters> = defineFault({
   name: 'stalled-stream',
-  summary: 'the stream falls silent in the middle of an answer',
+  summary: 'the stream stalls in the middle of an answer',
   family: 'Latency',
   needs: [],
   shows: 'silence',

@@ -16,14 +16,14 @@ function claimOf(asked: string): string {
 }
 
 /**
- * The model agrees with whatever the user takes for granted, instead of answering.
- * Seen in: OpenAI on 2025-04-25, an update of GPT-4o whose rollback began after three days (openai.com/index/sycophancy-in-gpt-4o).
+ * The model agrees with the assumptions of the user instead of answering.
+ * Reported in: OpenAI on 2025-04-25, an update of GPT-4o whose rollback began after three days (openai.com/index/sycophancy-in-gpt-4o).
  * @example
  * chaos.inject(sycophantic().chance(0.3))
  */
 export const sycophantic: FaultFactory<typeof parameters> = defineFault({
   name: 'sycophantic',
-  summary: 'the model agrees with whatever the user takes for granted',
+  summary: 'the model agrees with the assumptions of the user',
   family: 'Answer content',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { certificateCodes, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  code: z.enum(certificateCodes).default('CERT_HAS_EXPIRED').describe('what is wrong with the certificate, as `cause.code` carries it'),
+  code: z.enum(certificateCodes).default('CERT_HAS_EXPIRED').describe('error code of the certificate, in `cause.code`'),
 })
 
 /**
  * The TLS handshake fails: the certificate has expired, belongs to another host, or cannot be verified.
- * Seen in: the errors of Node that name each case; a company proxy with a certificate of its own is the commonest.
+ * Reported in: the errors of Node that name each case; a company proxy with a certificate of its own is the commonest.
  * @example
  * chaos.inject(tlsFailure({ code: 'CERT_HAS_EXPIRED' }))
  */

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  atOnce: z.int().positive().default(4).describe('calls that may be answered at the same time'),
-  retryAfter: duration.default(1_000).describe('how long the provider asks to wait, in ms'),
+  atOnce: z.int().positive().default(4).describe('calls that the account can have open at the same time'),
+  retryAfter: duration.default(1_000).describe('Retry-After in ms'),
 })
 
 /**
- * More answers are asked for at once than the account may have. Calls that come alone pass.
- * Seen in: hosts that limit the streams at once instead of the calls a minute; a 429 that waiting for an answer to end cures.
+ * The account exceeds its limit of concurrent calls. Single calls pass.
+ * Reported in: hosts that limit the streams at once instead of the calls a minute; a 429 that waiting for an answer to end cures.
  * @example
  * chaos.inject(tooManyStreams({ atOnce: 4 }))
  */
 export const tooManyStreams: FaultFactory<typeof parameters> = defineFault({
   name: 'too-many-streams',
-  summary: 'more answers are asked for at once than the account may have',
+  summary: 'the account exceeds its limit of concurrent calls',
   family: 'HTTP errors',
   needs: ['concurrent-calls'],
   shows: 'rate-limit',

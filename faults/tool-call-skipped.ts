@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { defineFault, saying, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  text: z.string().min(1).default('Done. I have taken care of that for you.').describe('what the model says instead'),
+  text: z.string().min(1).default('Done. I have taken care of that for you.').describe('text of the answer'),
 })
 
 /**
- * The model tells in words what it should have done by a tool: nothing was called, and it sounds as if all were done.
- * Seen in: K2 Vendor Verifier, which counts how often a host does not call; the Berkeley leaderboard of function calling.
+ * The model claims in text that it has done its task, but calls no tool.
+ * Reported in: K2 Vendor Verifier, which counts how often a host does not call; the Berkeley leaderboard of function calling.
  * @example
  * chaos.inject(toolCallSkipped().chance(0.1))
  */
 export const toolCallSkipped: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-call-skipped',
-  summary: 'the model says that it is done and has called no tool',
+  summary: 'the model claims to be done but calls no tool',
   family: 'Structured output and tools',
   needs: ['tools'],
   shows: 'wrong-content',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model does not take in what its tools answered, and answers as if they had said nothing.
- * Seen in: tau-bench (arXiv 2406.12045), where agents act against what their tools have told them.
+ * The model ignores the results of its tools.
+ * Reported in: tau-bench (arXiv 2406.12045), where agents act against what their tools have told them.
  * @example
  * chaos.inject(toolResultIgnored().chance(0.2))
  */
 export const toolResultIgnored: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-result-ignored',
-  summary: 'the model does not take in what its tools answered',
+  summary: 'the model ignores the results of its tools',
   family: 'Structured output and tools',
   needs: ['tool-result'],
   shows: 'wrong-content',
@@ -23,7 +23,7 @@ export const toolResultIgnored: FaultFactory<typeof parameters> = defineFault({
   perceive(call, { note }) {
     const messages = call.messages.filter(({ parts }) => !parts.some(({ type }) => type === 'tool-result'))
     if (messages.length === call.messages.length) return call
-    note(`took in ${messages.length} of ${call.messages.length} messages`)
+    note(`read ${messages.length} of ${call.messages.length} messages`)
     return { ...call, messages }
   },
 })

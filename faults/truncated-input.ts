@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, withoutEndOfText, type Message, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  tokens: z.int().positive().default(200).describe('tokens of one message that are taken in'),
+  tokens: z.int().positive().default(200).describe('tokens of each message that the model reads'),
 })
 
 /** About four characters of English make a token. */
@@ -16,14 +16,14 @@ function cut(message: Message, characters: number): Message {
 }
 
 /**
- * The provider cuts the input to what fits, without a word: the end of the longest message is gone.
- * Seen in: Ollama, whose context is a few thousand tokens unless set, and OpenAI's `truncation: auto`.
+ * The provider truncates the input without an error: the end of the longest message is missing.
+ * Reported in: Ollama, whose context is a few thousand tokens unless set, and OpenAI's `truncation: auto`.
  * @example
  * chaos.inject(truncatedInput({ tokens: 4_096 }))
  */
 export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   name: 'truncated-input',
-  summary: 'the provider silently truncates the input to what fits',
+  summary: 'the provider truncates the input without an error',
   family: 'Context',
   needs: ['long-input'],
   shows: 'wrong-content',
@@ -35,7 +35,7 @@ export const truncatedInput: FaultFactory<typeof parameters> = defineFault({
   perceive(call, { parameters: { tokens }, note }) {
     if (!call.messages.some(({ parts }) => parts.some((part) => 'text' in part && part.text.length > tokens * charactersPerToken)))
       return call
-    note(`took in ${tokens} tokens of each message`)
+    note(`read ${tokens} tokens of each message`)
     return { ...call, messages: call.messages.map((message) => cut(message, tokens * charactersPerToken)) }
   },
 })

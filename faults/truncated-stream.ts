@@ -16,8 +16,8 @@ const endings = {
 } as const
 
 /**
- * The answer ends before its terminal event. With a clean ending most clients take the half for the whole.
- * Seen in: https://github.com/anomalyco/opencode/issues/26170, half an answer stored as a whole one, a dozen times for one user.
+ * The answer ends before its terminal event. With a clean ending, most clients treat it as complete.
+ * Reported in: https://github.com/anomalyco/opencode/issues/26170, a truncated answer stored as complete, a dozen times for one user.
  * @example
  * chaos.inject(truncatedStream({ afterDeltas: 5 }).chance(0.1))
  */

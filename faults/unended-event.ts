@@ -5,7 +5,7 @@ const parameters = z.object({
   lacks: z
     .enum(['blank-line', 'newline'])
     .default('blank-line')
-    .describe('what the last event ends without: the blank line, or any newline'),
+    .describe('what is missing after the last event: the blank line, or any newline'),
 })
 
 const lineEnds: ReadonlySet<number | undefined> = new Set([0x0a, 0x0d])
@@ -34,13 +34,13 @@ function* lastChanged(items: Iterable<ChunkItem>, change: (chunk: Chunk) => Chun
 
 /**
  * The last event of the stream ends without its blank line, or without any newline. Parsers that wait for the blank line lose it.
- * Seen in: https://github.com/openai/openai-node/issues/2725.
+ * Reported in: https://github.com/openai/openai-node/issues/2725.
  * @example
  * chaos.inject(unendedEvent({ lacks: 'newline' }))
  */
 export const unendedEvent: FaultFactory<typeof parameters> = defineFault({
   name: 'unended-event',
-  summary: 'the last event of the stream ends without its blank line',
+  summary: 'the last event lacks its blank line',
   family: 'Stream',
   needs: ['stream'],
   shows: 'truncation',

@@ -50,7 +50,7 @@ function withOtherReason(frame: Frame, reason: string | undefined): Frame {
 /**
  * The answer is complete, and ends for a reason that the app does not know. Code that takes every reason but one for a complete answer, or
  * for a failure, is wrong about it.
- * Seen in: Anthropic's guide to stop reasons (`pause_turn`, `model_context_window_exceeded`) and those of Bedrock (`malformed_tool_use`).
+ * Reported in: Anthropic's guide to stop reasons (`pause_turn`, `model_context_window_exceeded`) and those of Bedrock (`malformed_tool_use`).
  * @example
  * chaos.inject(unknownFinishReason({ reason: 'model_context_window_exceeded' }).for('anthropic'))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * The model calls a tool that it was never offered, by a name that sounds as if it were there.
- * Seen in: https://github.com/simonw/llm/issues/1104, a chat that crashed by it, and https://github.com/OpenHands/OpenHands/issues/5111.
+ * Reported in: https://github.com/simonw/llm/issues/1104, a chat that crashed by it, and https://github.com/OpenHands/OpenHands/issues/5111.
  * @example
  * chaos.inject(unknownTool({ name: 'execute_python' }))
  */

@@ -21,7 +21,7 @@ function unspaced(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /**
  * The fields of each event have no space behind their colon, `data:{...}`, as the rules for event streams allow.
- * Seen in: https://github.com/davidmigloz/langchain_dart/issues/778.
+ * Reported in: https://github.com/davidmigloz/langchain_dart/issues/778.
  * @example
  * chaos.inject(unspacedFields())
  */

@@ -7,13 +7,13 @@ const parameters = z.object({
 
 /**
  * The reply counts more tokens than it has: a tokenizer of another kind, or a prompt that somebody put before yours.
- * Seen in: new tokenizers that count the same text 1.0 to 1.35 times as long, and agents that cost 24 times a chat (vantio.ai).
+ * Reported in: new tokenizers that count the same text 1.0 to 1.35 times as long, and agents that cost 24 times a chat (vantio.ai).
  * @example
  * chaos.inject(usageInflated({ factor: 1.35 }))
  */
 export const usageInflated: FaultFactory<typeof parameters> = defineFault({
   name: 'usage-inflated',
-  summary: 'the reply counts more tokens than it has',
+  summary: 'the response reports more tokens than it has',
   family: 'Usage and cost',
   needs: [],
   shows: 'wrong-metadata',

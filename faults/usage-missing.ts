@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The reply does not say what it cost. Whoever counts tokens counts nothing, or fails.
- * Seen in: https://github.com/anomalyco/opencode/issues/26170, where cut answers came without usage.
+ * The response has no usage. Code that counts tokens counts nothing, or fails.
+ * Reported in: https://github.com/anomalyco/opencode/issues/26170, where cut answers came without usage.
  * @example
  * chaos.inject(usageMissing().chance(0.05))
  */
 export const usageMissing: FaultFactory<typeof parameters> = defineFault({
   name: 'usage-missing',
-  summary: 'the reply does not say what it cost',
+  summary: 'the response has no usage',
   family: 'Usage and cost',
   needs: [],
   shows: 'wrong-metadata',

@@ -4,14 +4,14 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The reply says that it cost nothing.
- * Seen in: https://github.com/waybarrios/vllm-mlx/pull/236, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills with no input tokens.
+ * The response reports a usage of zero tokens.
+ * Reported in: https://github.com/waybarrios/vllm-mlx/pull/236, and https://github.com/MiXaiLL76/auto_ai_router/pull/142, bills with no input tokens.
  * @example
  * chaos.inject(usageZero())
  */
 export const usageZero: FaultFactory<typeof parameters> = defineFault({
   name: 'usage-zero',
-  summary: 'the reply says that it cost nothing',
+  summary: 'the response reports zero tokens',
   family: 'Usage and cost',
   needs: [],
   shows: 'wrong-metadata',

@@ -4,14 +4,14 @@ import { defineFault, changingProse, type FaultFactory } from '../src/kit.ts'
 const parameters = z.object({})
 
 /**
- * The model says the same at greater length: an opening, what was asked, a summary, an offer. Each call pays for it.
- * Seen in: arXiv 2307.09009, where the length of answers changed between two versions of one model. There GPT-4 mostly became shorter; that it becomes longer is assumed.
+ * The model pads its answer with an opening, the question, a summary and an offer. Each call costs more tokens.
+ * Reported in: arXiv 2307.09009, where the length of answers changed between two versions of one model. There GPT-4 mostly became shorter; that it becomes longer is assumed.
  * @example
  * chaos.inject(verboseReply().ramp(0, 1, '30m'))
  */
 export const verboseReply: FaultFactory<typeof parameters> = defineFault({
   name: 'verbose-reply',
-  summary: 'the model says the same at greater length',
+  summary: 'the model pads its answer',
   family: 'Answer content',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -28,15 +28,15 @@ function* within(items: Iterable<ChunkItem>, promised: number): Generator<ChunkI
 }
 
 /**
- * The header promises another length than the body has. A longer body is cut there, at whatever byte; of a shorter one the rest is
+ * Content-Length differs from the length of the body. A longer body is truncated at that byte; of a shorter one the rest is
  * waited for until the connection closes.
- * Seen in: undici, which has errors of their own for both (UND_ERR_RES_CONTENT_LENGTH_MISMATCH, UND_ERR_SOCKET).
+ * Reported in: undici, which has errors of their own for both (UND_ERR_RES_CONTENT_LENGTH_MISMATCH, UND_ERR_SOCKET).
  * @example
  * chaos.inject(wrongContentLength({ bytes: 100 }))
  */
 export const wrongContentLength: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-content-length',
-  summary: 'the body is not as long as its header promises',
+  summary: 'the Content-Length header does not match the body',
   family: 'Connection',
   needs: [],
   shows: 'truncation',

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { defineFault, headerValue, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  contentType: headerValue.min(1).default('text/plain').describe('what the header says instead'),
+  contentType: headerValue.min(1).default('text/plain').describe('value of the header'),
 })
 
 /**
- * The right answer comes under the wrong content type. Clients that choose by it how to read a body read it wrongly.
- * Seen in: openai-node's `defaultParseResponse`, which hands on text where the type is not JSON.
+ * The body is right, the content type is wrong. Clients that choose their parser by it read the body wrongly.
+ * Reported in: openai-node's `defaultParseResponse`, which hands on text where the type is not JSON.
  * @example
  * chaos.inject(wrongContentType({ contentType: 'text/html' }))
  */
 export const wrongContentType: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-content-type',
-  summary: 'the right answer comes under the wrong content type',
+  summary: 'the content type does not match the body',
   family: 'Connection',
   needs: [],
   shows: 'foreign-body',

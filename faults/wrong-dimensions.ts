@@ -10,14 +10,14 @@ function resized(numbers: readonly number[], dimensions: number): number[] {
 }
 
 /**
- * Vectors have another length than those that are stored: another model answers, or the setting that asks for a length is not heeded.
- * Seen in: https://github.com/open-webui/open-webui/issues/11279, a collection that takes no vector any more after an update.
+ * Vectors have another length than the stored ones: another model answers, or the requested length is ignored.
+ * Reported in: https://github.com/open-webui/open-webui/issues/11279, a collection that takes no vector any more after an update.
  * @example
  * chaos.inject(wrongDimensions({ dimensions: 768 }))
  */
 export const wrongDimensions: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-dimensions',
-  summary: 'embeddings have another number of dimensions',
+  summary: 'embeddings have the wrong number of dimensions',
   family: 'Embeddings',
   needs: ['vectors'],
   shows: 'wrong-vectors',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineFault, changingProse, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  to: z.enum(['de', 'fr', 'es', 'zh']).default('de').describe('the language that comes'),
+  to: z.enum(['de', 'fr', 'es', 'zh']).default('de').describe('the language of the answer'),
 })
 
 const openings = {
@@ -12,20 +12,20 @@ const openings = {
   zh: '以下是对您问题的回答。要点如下：',
 } as const
 
-/** What a translation leaves as it is: numbers, and names, which a sentence does not begin with. */
+/** Words that a translation keeps: numbers, and names that do not begin a sentence. */
 function untranslated(text: string): string {
   return text.match(/\d[\d.,:%-]*\d|\d|(?<=[\p{L}\p{N},;:] )\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*/gu)?.join(', ') ?? '—'
 }
 
 /**
- * The answer comes in another language than the question. Its numbers and names are the same.
- * Seen in: arXiv 2406.20052 (language confusion), where models leave the language of the user.
+ * The answer is in another language than the question. Its numbers and names are the same.
+ * Reported in: arXiv 2406.20052 (language confusion), where models leave the language of the user.
  * @example
  * chaos.inject(wrongLanguage({ to: 'de' }).chance(0.05))
  */
 export const wrongLanguage: FaultFactory<typeof parameters> = defineFault({
   name: 'wrong-language',
-  summary: 'the answer comes in another language than the question',
+  summary: 'the answer is in another language than the question',
   family: 'Answer content',
   needs: ['prose'],
   shows: 'wrong-content',

@@ -10,8 +10,8 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
   name: 'anthropic-overload-wave',
   summary: 'Anthropic is overloaded for a while, with 529s and with errors in the middle of answers',
   story:
-    'Since 2024 users of Anthropic report waves of 529s, often while the status page is green. ' +
-    'Few of the error responses say how long to wait, and some answers begin with a 200 and end in an error event. ' +
+    'Since 2024 Anthropic users report waves of 529s, often while the status page is green. ' +
+    'Few of the error responses have a Retry-After, and some answers begin with a 200 and end in an error event. ' +
     'One client tried ten times in a row and waited 183 s in all.',
   sources: [
     'https://github.com/anthropics/claude-code/issues/2919',
@@ -26,7 +26,7 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
   ],
   assumed: [
     'the length of a wave, its rise and its fall',
-    '60% of the calls refused and 10% of the other answers ended by an error event at the peak',
+    'error responses for 60% of the calls and error events in 10% of the other answers at the peak',
     'a retry-after of 8 s in one of five error responses',
   ],
   invented: [],
@@ -39,7 +39,7 @@ export const anthropicOverloadWave: RecipeFactory = defineRecipe({
       what: 'most calls are refused',
       injections: [
         overloaded({ retryAfter: '8s' }).for('anthropic').chance(0.12),
-        // Drawn where the first has not hit: 0.12 + 0.88 x 0.545 = 0.6.
+        // Drawn if the first has not fired: 0.12 + 0.88 x 0.545 = 0.6.
         overloaded().for('anthropic').chance(0.545),
         midStreamError({ kind: 'overloaded', afterDeltas: 4 }).for('anthropic').chance(0.1),
       ],

@@ -10,13 +10,13 @@ export const azureQuotaGhost: RecipeFactory = defineRecipe({
   name: 'azure-quota-ghost',
   summary: 'Azure returns 429 to an app that uses almost none of its quota',
   story:
-    'On 2026-01-25 a customer of Azure OpenAI got 19,000 error responses at less than one percent of its quota. ' +
-    'Each said to wait six seconds. ' +
+    'On 2026-01-25 an Azure OpenAI customer got 19,000 error responses at less than one percent of its quota. ' +
+    'Each had a Retry-After of six seconds. ' +
     'Throttling at peak load is not in the metrics, so nothing showed the customer the reason.',
   sources: ['https://learn.microsoft.com/answers/a/12567967'],
   sourced: [
-    'the six seconds, and nearly five hours, by a report of the customer',
-    'that throttling at peak load does not show in metrics, by an answer of Microsoft',
+    'the six seconds and nearly five hours, from a report of the customer',
+    'that throttling at peak load does not show in metrics, from an answer of Microsoft',
   ],
   assumed: ['429s half of the time, in bursts of a minute that refuse every call'],
   invented: [],
@@ -25,7 +25,7 @@ export const azureQuotaGhost: RecipeFactory = defineRecipe({
     {
       from: 0,
       to: '294m',
-      what: '429s come in bursts',
+      what: '429s in bursts',
       injections: [rateLimited({ retryAfter: '6s' }).for({ provider: 'azure' }).wave({ on: '1m', off: '1m' })],
     },
   ],

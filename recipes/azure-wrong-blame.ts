@@ -25,7 +25,7 @@ export const azureWrongBlame: RecipeFactory = defineRecipe({
       what: 'valid requests are rejected',
       injections: [
         badRequest().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.3),
-        // Drawn where the first has not hit: 0.7 x 0.286 = 0.2.
+        // Drawn if the first has not fired: 0.7 x 0.286 = 0.2.
         rateLimited().for({ provider: 'azure', model: 'gpt-5.2*' }).chance(0.286),
       ],
     },

@@ -2,16 +2,16 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { confidentlyWrong } from '../faults/index.ts'
 
 /**
- * The answer about a policy is wrong, and the policy page says so.
+ * The answer about a policy contradicts the policy page.
  * @example
  * chaos.play(bereavementFare({ speed: 10 }))
  */
 export const bereavementFare: RecipeFactory = defineRecipe({
   name: 'bereavement-fare',
-  summary: 'the answer about a policy is wrong, and the policy page says so',
+  summary: 'the answer about a policy contradicts the policy page',
   story:
-    'In 2022-11 a chatbot of Air Canada told a customer about a refund after travel, within 90 days of the issue of the ticket. ' +
-    'The airline had no such refund, and the page that the answer linked to said so. ' +
+    'In 2022-11 the Air Canada chatbot promised a customer a refund after travel, within 90 days of the issue of the ticket. ' +
+    'The airline had no such refund, as the page that the answer linked to stated. ' +
     'In 2024-02 a tribunal held the airline to the answer.',
   sources: ['https://www.canlii.org/en/bc/bccrt/doc/2024/2024bccrt149/2024bccrt149.html', 'https://www.law360.ca/ca/articles/1804075'],
   sourced: ['the case and its dates', 'the 90 days from the issue of the ticket'],

@@ -16,7 +16,7 @@ export const claudeLoginThenApi: RecipeFactory = defineRecipe({
   sources: ['https://news.ycombinator.com/item?id=47938097', 'https://www.daillac.com/en/blogue/claude-ai-down-multi-model-resilience/'],
   sourced: [
     'authentication errors for 78 minutes on 2026-04-28, in a discussion that quotes the status page',
-    'login failures before API failures on 2026-03-02, by a blog',
+    'login failures before API failures on 2026-03-02, from a blog',
   ],
   assumed: ['70% of the calls', 'the status 401'],
   invented: [],

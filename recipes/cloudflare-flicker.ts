@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { htmlError } from '../faults/index.ts'
 
 /**
- * The edge in front of the providers answers with error pages, comes back, and fails again, in a rhythm of minutes.
+ * The edge in front of the providers answers with error pages, recovers and fails again, every few minutes.
  * @example
  * chaos.play(cloudflareFlicker({ speed: 10 }))
  */

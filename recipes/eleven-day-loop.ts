@@ -11,7 +11,7 @@ export const elevenDayLoop: RecipeFactory = defineRecipe({
   summary: 'a model calls one more tool, for days, and each call is a 200',
   story:
     'No provider had this day. ' +
-    'Agents that repeat a tool call without end are a common bug report, and a story of two agents that asked each other for revisions for eleven days has no source that can be checked. ' +
+    'Agents that repeat a tool call endlessly are a common bug report. A story of two agents that requested revisions from each other for eleven days has no source that can be checked. ' +
     'Every call is a 200, so the invoice is the first alarm.',
   sources: ['https://github.com/anthropics/claude-code/issues/30150'],
   sourced: ['agents that repeat the same tool call without end'],

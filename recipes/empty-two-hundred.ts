@@ -10,7 +10,7 @@ export const emptyTwoHundred: RecipeFactory = defineRecipe({
   name: 'empty-two-hundred',
   summary: 'now and then the answer is empty, with a 200 and a normal end',
   story:
-    'Since 2025-08 users of Gemini report answers without a part. ' +
+    'Since 2025-08 Gemini users report answers without a part. ' +
     'The status is 200 and the finish reason is the normal one. ' +
     'The same request works the next time.',
   sources: [

@@ -16,7 +16,7 @@ export const everyoneFellTogether: RecipeFactory = defineRecipe({
   sources: ['https://status.openai.com/incidents/qvp3rhvc3vwk', 'https://aimojo.pro/ai-meltdown-chatgpt-claude-perplexity-outage'],
   sourced: [
     'ChatGPT down for 261 minutes, up for 184, and down for 173',
-    'failures of other providers at about the second wave, by a blog',
+    'failures of other providers at about the second wave, from a blog',
   ],
   assumed: ['95% of the calls to OpenAI refused', '70% of the calls to the others, for the length of the second wave'],
   invented: ['the API instead of ChatGPT', 'Anthropic for all others, with a 529'],

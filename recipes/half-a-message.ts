@@ -20,7 +20,7 @@ export const halfAMessage: RecipeFactory = defineRecipe({
   sourced: [
     'streams that stop in the middle of an answer, without output tokens',
     'two providers and four models, and more than a dozen truncated answers stored as complete',
-    'the wave of June 2026, by a weak source',
+    'the wave of June 2026, from a weak source',
   ],
   assumed: ['3% of the answers, a third of them within the first words', 'a clean end without a terminal event and without usage'],
   invented: ['every provider'],

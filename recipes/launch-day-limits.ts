@@ -2,16 +2,16 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { rateLimited } from '../faults/index.ts'
 
 /**
- * The traffic of a launch meets the limit of an account.
+ * Launch traffic reaches the rate limit of the account.
  * @example
  * chaos.play(launchDayLimits({ speed: 10 }))
  */
 export const launchDayLimits: RecipeFactory = defineRecipe({
   name: 'launch-day-limits',
-  summary: 'the traffic of a launch meets the limit of an account',
+  summary: 'launch traffic reaches the rate limit of the account',
   story:
     'No provider had this day; every new app can. ' +
-    'Its traffic grows faster than its account allows, and Anthropic refuses a steep rise by itself. ' +
+    'Its traffic grows faster than its account allows, and Anthropic also refuses a steep rise. ' +
     'An app that waits as long as Retry-After says gets through.',
   sources: ['https://docs.claude.com/en/api/errors'],
   sourced: ['429s for a steep rise of traffic, as Anthropic documents'],

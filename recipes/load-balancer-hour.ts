@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { connectionRefused } from '../faults/index.ts'
 
 /**
- * Connections are refused for an hour, then half of the traffic comes through.
+ * Connections are refused for an hour, then half of the traffic passes.
  * @example
  * chaos.play(loadBalancerHour({ speed: 10 }))
  */

@@ -2,7 +2,7 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { midStreamError, overloaded, serverError, slowFirstToken, truncatedStream } from '../faults/index.ts'
 
 /**
- * Four incidents on one hour, each in the form in which it is documented: what the demo plays.
+ * Four documented outages in one hour. The demo plays this recipe.
  * @example
  * chaos.play(oneBadHour())
  */

@@ -2,17 +2,17 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError } from '../faults/index.ts'
 
 /**
- * Images and speech of OpenAI are down, and text is not.
+ * OpenAI images and speech are down, text is not.
  * @example
  * chaos.play(openaiAzurePower({ speed: 10 }))
  */
 export const openaiAzurePower: RecipeFactory = defineRecipe({
   name: 'openai-azure-power',
-  summary: 'images and speech of OpenAI are down, and text is not',
+  summary: 'OpenAI images and speech are down, text is not',
   story:
     'On 2024-12-26 a data center under OpenAI lost power. ' +
     'More than 90% of the calls to some endpoints failed, among them images, and text completions did not. ' +
-    'A health flag for the whole provider is wrong in both directions.',
+    'One health flag per provider is wrong in both directions.',
   sources: ['https://status.openai.com/incidents/6bwlxnvdncnm'],
   sourced: [
     'more than 90% of the calls to some endpoints, images among them, and text completions not affected',

@@ -2,15 +2,15 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError, stalledStream } from '../faults/index.ts'
 
 /**
- * Embeddings of OpenAI fail more than its chat does.
+ * OpenAI embeddings fail more often than its chat.
  * @example
  * chaos.play(openaiNamespaceLabel({ speed: 10 }))
  */
 export const openaiNamespaceLabel: RecipeFactory = defineRecipe({
   name: 'openai-namespace-label',
-  summary: 'embeddings of OpenAI fail more than its chat does',
+  summary: 'OpenAI embeddings fail more often than its chat',
   story:
-    'On 2024-11-25 a changed label overwhelmed the control planes of three of the largest clusters of OpenAI. ' +
+    'On 2024-11-25 a changed label overwhelmed the control planes of three of the largest OpenAI clusters. ' +
     'A GPT-4 snapshot with its alias and one embedding model suffered most. ' +
     'A search that finds nothing looks like a question without an answer.',
   sources: ['https://status.openai.com/incidents/3pn6gclf1cjx'],

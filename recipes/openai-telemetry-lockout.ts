@@ -12,7 +12,7 @@ export const openaiTelemetryLockout: RecipeFactory = defineRecipe({
   story:
     'On 2024-12-11 a new telemetry agent at OpenAI overwhelmed the control planes of its clusters. ' +
     'Cached names hid it for minutes, then the API was down for hours. ' +
-    'Models came back one by one, and traffic that returns all at once delays them.',
+    'Models recovered one by one, and traffic that returns all at once delays them.',
   sources: ['https://status.openai.com/incidents/ctrsv3lwd797'],
   sourced: ['4 h 22 min in all, substantial recovery after 140 minutes', 'that caches hid it at first'],
   assumed: ['the rise of a quarter of an hour, 95%, and the fall from 50%', '503 for every error'],
@@ -34,7 +34,7 @@ export const openaiTelemetryLockout: RecipeFactory = defineRecipe({
     {
       from: '140m',
       to: '262m',
-      what: 'it comes back',
+      what: 'it recovers',
       injections: [serverError({ status: 503 }).for({ provider: 'openai' }).ramp(0.5, 0, '122m')],
     },
   ],

@@ -2,17 +2,17 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError, slowFirstToken } from '../faults/index.ts'
 
 /**
- * OpenAI fails outright for minutes; later every answer comes, 30 s late.
+ * OpenAI fails for four minutes; later every response is 30 s late.
  * @example
  * chaos.play(openaiThirtySecondHang({ from: '19m', to: '30m' }))
  */
 export const openaiThirtySecondHang: RecipeFactory = defineRecipe({
   name: 'openai-thirty-second-hang',
-  summary: 'OpenAI fails for four minutes; a quarter of an hour later every answer comes 30 s late',
+  summary: 'OpenAI fails for four minutes; 15 minutes later every response is 30 s late',
   story:
-    'On 2024-12-04 a load balancer of OpenAI returned the status 530 to every API call for four minutes. ' +
-    'From 16:07 to 17:37 PT its identity service had lost its DNS cache, and each call waited 30 s before it went on. ' +
-    'Clients with a shorter timeout gave nearly half of those calls up.',
+    'On 2024-12-04 an OpenAI load balancer returned the status 530 to every API call for four minutes. ' +
+    'From 16:07 to 17:37 PT its identity service had lost its DNS cache, and each call waited 30 s first. ' +
+    'Clients with a shorter timeout aborted nearly half of those calls.',
   sources: ['https://status.openai.com/incidents/55qs3vq1m35z'],
   sourced: [
     'the status 530 for all calls, for four minutes',
@@ -25,6 +25,6 @@ export const openaiThirtySecondHang: RecipeFactory = defineRecipe({
   phases: [
     { from: 0, to: '4m', what: 'every call gets a 530', injections: [serverError({ status: 530 }).for('openai')] },
     { from: '4m', to: '19m', what: 'all is well', injections: [] },
-    { from: '19m', to: '109m', what: 'every answer comes 30 s late', injections: [slowFirstToken({ by: '30s' }).for('openai')] },
+    { from: '19m', to: '109m', what: 'every response is 30 s late', injections: [slowFirstToken({ by: '30s' }).for('openai')] },
   ],
 })

@@ -17,7 +17,7 @@ export const silentSuccessor: RecipeFactory = defineRecipe({
     'https://ai.google.dev/gemini-api/docs/deprecations',
     'https://dev.to/aideprecations/what-to-do-before-gemini-25-pro-and-25-flash-are-retired-on-december-1-2026-5gg9',
   ],
-  sourced: ['the redirection of two models, its day and the new rates, by a blog that quotes Google'],
+  sourced: ['the redirection of two models, its day and the new rates, from a blog that quotes Google'],
   assumed: ['that the reply names the successor'],
   invented: ['one successor for every model', 'shorter answers in three of ten'],
   breaks: ['notices-model-swap', 'spends-at-most'],

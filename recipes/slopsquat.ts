@@ -10,9 +10,9 @@ export const slopsquat: RecipeFactory = defineRecipe({
   name: 'slopsquat',
   summary: 'the model names packages that do not exist',
   story:
-    'A study asked 16 models for code and counted packages. ' +
+    'A study had 16 models write code and counted packages. ' +
     'One in five did not exist, for commercial models one in twenty. ' +
-    'Two in five of those names came back each time, so that others could register them.',
+    'Two in five of those names were repeated every time, so that others could register them.',
   sources: ['https://arxiv.org/abs/2406.10279'],
   sourced: ['5.2% of the packages, for commercial models'],
   assumed: ['one package in each answer'],

@@ -12,7 +12,7 @@ export const spendCapDisguised: RecipeFactory = defineRecipe({
   story:
     'At the monthly spend limit of its tier, Anthropic refuses calls with a 429. ' +
     'The error has no Retry-After and lasts until the next month. ' +
-    'SDKs retry because of the status, and no wait helps.',
+    'SDKs retry because of the status, but waiting does not help.',
   sources: ['https://www.developersdigest.tech/errors/api/anthropic-api/429-enforced-spend-limit-reached'],
   sourced: ['429 with a code of its own and without Retry-After', 'that SDKs retry it twice'],
   assumed: ['seven days until the month ends', 'every call'],

@@ -10,8 +10,8 @@ export const stillBeingLoaded: RecipeFactory = defineRecipe({
   name: 'still-being-loaded',
   summary: 'a model that was not used for a while has to be loaded first',
   story:
-    'An undated write-up of OpenAI describes high load. ' +
-    'Calls to fine-tuned models got a 429 that said that the model was still being loaded. ' +
+    'An undated OpenAI write-up describes high load. ' +
+    'Calls to fine-tuned models got a 429 with the message that the model was still being loaded. ' +
     'Other calls were late, timed out, or got a 503.',
   sources: ['https://status.openai.com/incidents/01JMYB80MRDHY3W4NZRAPC00WB/write-up'],
   sourced: ['429 while a model is loaded'],

@@ -2,17 +2,17 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { serverError } from '../faults/index.ts'
 
 /**
- * A region of Azure runs out of memory for a morning.
+ * An Azure region runs out of memory for a morning.
  * @example
  * chaos.play(swedenCentral({ speed: 10 }))
  */
 export const swedenCentral: RecipeFactory = defineRecipe({
   name: 'sweden-central',
-  summary: 'a region of Azure runs out of memory for a morning',
+  summary: 'an Azure region runs out of memory for a morning',
   story:
-    'On 2026-01-27 pods of Azure OpenAI in one European region ran out of memory, one after another. ' +
+    'On 2026-01-27 Azure OpenAI pods in one European region ran out of memory, one after another. ' +
     'It lasted from nine to four, UTC. ' +
-    'An app that falls back must stay within the law on where data may go.',
+    'An app that falls back must stay in the regions that the law allows for its data.',
   sources: ['https://windowsforum.com/threads/399223'],
   sourced: ['one region, 7 h 12 min, in a report that quotes Azure'],
   assumed: ['60% of the calls, each with a 503'],

@@ -11,10 +11,10 @@ export const vendorRoulette: RecipeFactory = defineRecipe({
   summary: 'the same open model calls tools rightly at one host and wrongly at another',
   story:
     'In the autumn of 2025 the maker of Kimi K2 compared hosts of the model. ' +
-    'Valid tool calls went from all down to seven in ten, and one host called half as many tools. ' +
+    'The share of valid tool calls ranged from 100% down to 70%, and one host called half as many tools. ' +
     "The maker's own API was not perfect either.",
   sources: ['https://github.com/MoonshotAI/K2-Vendor-Verifier', 'https://simonwillison.net/2025/Aug/15/inconsistent-performance/'],
-  sourced: ['invalid tool calls from none to 28%, by host', 'half of the tool calls not made, at one host'],
+  sourced: ['invalid tool calls from 0% to 28%, depending on the host', 'half of the tool calls not made, at one host'],
   assumed: [
     'four hosts with a quarter of the calls each: 0, 4, 13 and 28% invalid, 11% of all',
     'one of them that calls half as many tools: 13% of all',

@@ -2,13 +2,13 @@ import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 import { sycophantic } from '../faults/index.ts'
 
 /**
- * The model agrees with everything the user says.
+ * The model agrees with every claim of the user.
  * @example
  * chaos.play(yesManWeekend({ speed: 10 }))
  */
 export const yesManWeekend: RecipeFactory = defineRecipe({
   name: 'yes-man-weekend',
-  summary: 'the model agrees with everything the user says',
+  summary: 'the model agrees with every claim of the user',
   story:
     'On 2025-04-25 an update made GPT-4o flatter and agree. ' +
     'Its tests had looked good, and some testers had felt that something was off. ' +

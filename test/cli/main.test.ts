@@ -69,8 +69,8 @@ describe('brownout recipes', () => {
 
   it('tells one in full, with what of it is documented', async () => {
     const { out } = await run('recipes', 'openai-thirty-second-hang')
-    expect(out).toContain('On 2024-12-04 a load balancer of OpenAI')
-    expect(out).toContain('  19m to 1h49m: every answer comes 30 s late\n    slow-first-token { by: 30000 } on every call to openai')
+    expect(out).toContain('On 2024-12-04 an OpenAI load balancer')
+    expect(out).toContain('  19m to 1h49m: every response is 30 s late\n    slow-first-token { by: 30000 } on every call to openai')
     expect(out).toContain('Sourced\n  the status 530')
   })
 

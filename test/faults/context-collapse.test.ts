@@ -23,7 +23,7 @@ describe.for(listeners)('contextCollapse with $name', ({ takesIn }) => {
       {
         received: text,
         truth: expect.stringContaining('Remember that') as string,
-        notes: [expect.stringMatching(/^context-collapse: took in \d of 8 messages$/)],
+        notes: [expect.stringMatching(/^context-collapse: read \d of 8 messages$/)],
         fired: [{ fault: 'context-collapse' }],
       },
     ])

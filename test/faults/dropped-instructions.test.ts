@@ -13,7 +13,7 @@ describe.for(listeners)('droppedInstructions with $name', ({ takesIn }) => {
       {
         received: 'user: Clean up.',
         truth: 'system: Never delete anything.\nuser: Clean up.',
-        notes: ['dropped-instructions: took in 1 of 2 messages'],
+        notes: ['dropped-instructions: read 1 of 2 messages'],
         fired: [{ fault: 'dropped-instructions' }],
       },
     ])

@@ -19,7 +19,7 @@ describe.for(toolClients)('droppedTool with $name', ({ turn }) => {
       {
         truth: `${track.name}(${given})`,
         received: `${mail.name}(${given})`,
-        notes: ['dropped-tool: did not take in the tool track_parcel'],
+        notes: ['dropped-tool: did not read the tool track_parcel'],
         fired: [{ fault: 'dropped-tool' }],
       },
     ])

@@ -19,7 +19,7 @@ describe.for(listeners)('lostInTheMiddle with $name', ({ takesIn }) => {
     expect(chaos.journal.calls).toMatchObject([
       {
         truth: `user: ${long}\nassistant: I see.\nuser: And?`,
-        notes: ['lost-in-the-middle: did not take in the middle'],
+        notes: ['lost-in-the-middle: did not read the middle'],
         fired: [{ fault: 'lost-in-the-middle' }],
       },
     ])

@@ -10,7 +10,7 @@ describe.for(toolClients)('toolResultIgnored with $name', ({ turn }) => {
       {
         truth: said,
         received: `${track.name}(${given})`,
-        notes: ['tool-result-ignored: took in 2 of 3 messages'],
+        notes: ['tool-result-ignored: read 2 of 3 messages'],
         fired: [{ fault: 'tool-result-ignored' }],
       },
     ])

@@ -17,7 +17,7 @@ describe.for(listeners)('truncatedInput with $name', ({ takesIn }) => {
     expect(chaos.journal.calls).toMatchObject([
       {
         truth: `user: ${taken}e\nassistant: I see.\nuser: And?`,
-        notes: ['truncated-input: took in 10 tokens of each message'],
+        notes: ['truncated-input: read 10 tokens of each message'],
         fired: [{ fault: 'truncated-input' }],
       },
     ])
