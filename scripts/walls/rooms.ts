@@ -62,7 +62,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'own-app': { path: 'src/own-app', rooms: ['base', 'time', 'facts'], packages: ['node:*'] },
   explore: {
     path: 'src/explore',
-    rooms: [...face, 'trial', 'property', 'own-app', 'report-data', 'report-record'],
+    rooms: [...face, 'trial', 'property', 'own-app', 'report-data', 'report-record', 'report-files'],
     packages: ['node:*'],
   },
   cli: {

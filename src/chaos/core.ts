@@ -38,6 +38,7 @@ export class ChaosCore {
   #waysIn = 0
   #searches = 0
   #isOver = false
+  #isBaseline = false
   #replayed: Run | undefined
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
@@ -58,7 +59,7 @@ export class ChaosCore {
 
   /** The run that tells how an incident was replayed: the last one of those that replay it in which anything was called. */
   get replayedRun(): Run {
-    return this.#run.journal.calls.length === 0 ? (this.#replayed ?? this.#run) : this.#run
+    return this.#isReplayed ? this.#run : (this.#replayed ?? this.#run)
   }
 
   /** Whether an incident is replayed: then its injections are in force, and those of plans are not. */
@@ -124,6 +125,7 @@ export class ChaosCore {
   /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
   begin(seed: string, script?: Script): Run {
     this.#noteReplayed()
+    this.#isBaseline = false
     this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#settings.seed : seed })
     return this.#run
   }
@@ -148,11 +150,17 @@ export class ChaosCore {
 
   /** A search begins a fresh run after each trial, and that would know nothing of the replay. */
   #noteReplayed(): void {
-    if (this.#run.replayReport !== undefined && this.#run.journal.calls.length > 0) this.#replayed = this.#run
+    if (this.#isReplayed) this.#replayed = this.#run
+  }
+
+  /** Whether anything was called in the run that goes on while an incident was replayed in it. */
+  get #isReplayed(): boolean {
+    return this.isReplaying && !this.#isBaseline && this.#run.journal.calls.length > 0
   }
 
   #beginBaseline(seed: string): Run {
     this.#noteReplayed()
+    this.#isBaseline = true
     const { replay: _replay, ...settings } = this.#settings
     this.#run = new Run({ ...settings, seed })
     return this.#run

@@ -7,12 +7,12 @@ import { shellWord } from '../engine/base/shell.ts'
 import { readIncident, type ReadIncident } from '../engine/plan/incident.ts'
 import { readArguments } from '../explore/arguments.ts'
 import { explore, type Explored } from '../explore/explore.ts'
-import { IncidentFolder, outputFolder, writeTo } from '../explore/incident-folder.ts'
+import { IncidentFolder, outputFolder } from '../explore/incident-folder.ts'
 import { Progress, type ProgressView } from '../explore/progress.ts'
 import { progressView, type EndingView, type Terminal } from '../explore/progress-view.ts'
 import { allProviders, readProviders, type ChosenProvider } from '../explore/providers.ts'
 import { scorecardText } from '../explore/scorecard-text.ts'
-import { testFile, testFileOf } from '../explore/test-file.ts'
+import { testFile, testFileOf, writeTestFile } from '../explore/test-file.ts'
 import type { SearchData } from '../report/data/search-data.ts'
 import { writeReport } from '../report/files/write-report.ts'
 import { searchData } from '../report/record/search-record.ts'
@@ -145,6 +145,6 @@ function writeFiles(
   const failures = search.failures.flatMap((failure) => failure.failures)
   if (testPath === undefined || failures.length === 0) return [`report    ${html}`]
   const providers = all.filter(({ provider }) => look.providers.includes(provider.name))
-  writeTo(testPath, testFile({ path, call, shape: look.shape, providers, keys }, failures, data))
+  writeTestFile(testPath, testFile({ path, call, shape: look.shape, providers, keys }, failures, data))
   return [`report    ${html}`, `tests     ${testPath}`]
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { shellCommand } from '../engine/base/shell.ts'
 import type { Incident } from '../engine/plan/incident.ts'
+import { makePrivate, writePrivate } from '../report/files/private-file.ts'
 
 /** Beside the program that is run: where incidents and the report are written. */
 export const outputFolder = '.brownout'
@@ -29,20 +29,12 @@ export class IncidentFolder {
    */
   keep(incident: Incident): string {
     const path = join(outputFolder, `explore-${this.#name}-${++this.#kept}.json`)
-    writeTo(path, `${JSON.stringify(incident, undefined, 2)}\n`)
+    try {
+      makePrivate(outputFolder)
+      writePrivate(path, `${JSON.stringify(incident, undefined, 2)}\n`)
+    } catch (error) {
+      throw new BrownoutError(`Cannot write ${path}: ${(error as Error).message}.`, { cause: error })
+    }
     return shellCommand(this.#command, { BROWNOUT_INCIDENT: path }, process.platform)
-  }
-}
-
-/**
- * Writes a file, and its folder if there is none.
- * @throws BrownoutError if it cannot be written
- */
-export function writeTo(path: string, text: string): void {
-  try {
-    mkdirSync(join(path, '..'), { recursive: true })
-    writeFileSync(path, text)
-  } catch (error) {
-    throw new BrownoutError(`Cannot write ${path}: ${(error as Error).message}.`, { cause: error })
   }
 }

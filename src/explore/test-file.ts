@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { inspect } from 'node:util'
 import { BrownoutError } from '../engine/base/errors.ts'
@@ -35,6 +35,15 @@ export function testFileOf(path: string): string {
   if (existsSync(file) && !readFileSync(file, 'utf8').startsWith(marker))
     throw new BrownoutError(`Cannot write ${file}: it was not written by explore. Rename or remove it.`)
   return file
+}
+
+/** @throws BrownoutError if the file cannot be written */
+export function writeTestFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new BrownoutError(`Cannot write ${path}: ${(error as Error).message}.`, { cause: error })
+  }
 }
 
 /** A vitest file with one test for each finding. Each fails until its finding is fixed. */

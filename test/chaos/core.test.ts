@@ -54,6 +54,26 @@ describe('a script', () => {
   })
 })
 
+describe('what never fired', () => {
+  const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Where is my parcel?' }] })
+  const request = { method: 'POST', headers: { authorization: 'Bearer test' }, body }
+  const ask = (): Promise<Response> => fetch('https://api.openai.com/v1/chat/completions', request)
+
+  it('is not what fired in the run that replayed a plan, also after a baseline run and a reset', async () => {
+    const chaos = brownout({ providers: [openai()], replay: [overloaded()] })
+    const release = chaos.intercept()
+    const core = coreOf(chaos)
+    core.beginTrial({ seed: 'tuesday', plan: [], beside: [] })
+    await ask()
+    core.beginTrial({ seed: 'tuesday', plan: [], beside: [], isBaseline: true })
+    await ask()
+    expect(chaos.neverFired).toEqual([])
+    chaos.reset()
+    expect(chaos.neverFired).toEqual([])
+    release()
+  })
+})
+
 describe('a trial', () => {
   it('begins a fresh run, with its plan and what is beside it', () => {
     const chaos = brownout({ providers: [openai()] })

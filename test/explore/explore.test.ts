@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -43,6 +43,9 @@ it('finds what breaks an app, without a test and without a set-up, and leaves a 
   const files = readdirSync(join(folder, '.brownout'))
   expect(files.filter((file) => file.startsWith('explore-tokens-'))).toHaveLength(findings.length)
   expect(files).toContain('report.html')
+  // They contain questions and answers.
+  const open = files.filter((file) => (statSync(join(folder, '.brownout', file)).mode & 0o077) !== 0)
+  expect(open).toEqual([])
   const written = readFileSync(join(folder, 'src/tokens.brownout.test.ts'), 'utf8')
   expect(written.match(/^held\(/gm)).toHaveLength(findings.length)
   expect(written).toContain("for await (const piece of await module.tokens('Where is my parcel?'))")

@@ -64,36 +64,36 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
   'stays-in-region': titles('user', 'Requests stay on allowed hosts', 'A request left the allowed hosts'),
 }
 
-/** Whom a violation of a baseline check hurts. The checks have titles of their own. */
-const checkHarms: Readonly<Record<BaselineCheckId | 'resumes-after-a-crash', Harm>> = {
-  'abort-is-heeded': 'team',
-  'acts-on-readable-calls': 'world',
-  'all-or-nothing': 'world',
-  'answer-after-retry': 'user',
-  'answers-stay-in-place': 'user',
-  'complete-or-marked': 'user',
-  'copies-stay-apart': 'user',
-  'effects-as-without-faults': 'world',
-  'every-run-settles': 'user',
-  'failures-are-told': 'user',
-  'failures-cost-nothing': 'user',
-  'fallback-keeps-request': 'user',
-  'inputs-not-lost': 'user',
-  'invisible-changes-nothing': 'user',
-  'later-requests-unchanged': 'user',
-  'limits-still-hold': 'team',
-  'one-of-two-is-enough': 'user',
-  'quota-is-not-waited-out': 'user',
-  'recovers-afterwards': 'user',
-  'rejections-handled': 'team',
-  'repeats-without-faults': 'team',
-  'resumes-after-a-crash': 'world',
-  'same-at-any-speed': 'user',
-  'shown-as-given': 'user',
-  'stale-stays-marked': 'user',
-  'usage-adds-up': 'team',
-  'vectors-fit-texts': 'user',
-  'waits-as-asked': 'provider',
+/** The title of a baseline check that held, and whom a violation hurts. The title of a violation is the check's own. */
+const checkTitles: Readonly<Record<BaselineCheckId | 'resumes-after-a-crash', Pick<Titles, 'held' | 'harm'>>> = {
+  'abort-is-heeded': { harm: 'team', held: 'Work ends when the user aborts the task' },
+  'acts-on-readable-calls': { harm: 'world', held: 'Truncated tool calls have no effect' },
+  'all-or-nothing': { harm: 'world', held: 'What belongs together happens together' },
+  'answer-after-retry': { harm: 'user', held: 'An answered retry gives the answer' },
+  'answers-stay-in-place': { harm: 'user', held: 'Each part holds the answer to its own question' },
+  'complete-or-marked': { harm: 'user', held: 'Incomplete answers are marked' },
+  'copies-stay-apart': { harm: 'user', held: 'Two tasks at the same time do not disturb each other' },
+  'effects-as-without-faults': { harm: 'world', held: 'Side effects happen as often as without a fault' },
+  'every-run-settles': { harm: 'user', held: 'Every run of the task settles' },
+  'failures-are-told': { harm: 'user', held: 'A failure never becomes an ordinary result' },
+  'failures-cost-nothing': { harm: 'user', held: 'A run that failed uses nothing up' },
+  'fallback-keeps-request': { harm: 'user', held: 'Retries and fallbacks send the complete request' },
+  'inputs-not-lost': { harm: 'user', held: 'No step works without the result that it needs' },
+  'invisible-changes-nothing': { harm: 'user', held: 'How a response is split or paced changes nothing' },
+  'later-requests-unchanged': { harm: 'user', held: 'A failure does not change later requests' },
+  'limits-still-hold': { harm: 'team', held: 'Limits are reached also if the usage is missing' },
+  'one-of-two-is-enough': { harm: 'user', held: 'One answer of two racing calls is enough' },
+  'quota-is-not-waited-out': { harm: 'user', held: 'A used-up quota is not retried like a rate limit' },
+  'recovers-afterwards': { harm: 'user', held: 'The app recovers once the faults are over' },
+  'rejections-handled': { harm: 'team', held: 'Every rejection is handled, also in later runs' },
+  'repeats-without-faults': { harm: 'team', held: 'The task runs again and again without a fault' },
+  'resumes-after-a-crash': { harm: 'world', held: 'The app resumes its work after a crash' },
+  'same-at-any-speed': { harm: 'user', held: 'The order of the answers does not matter' },
+  'shown-as-given': { harm: 'user', held: 'What the user saw in the end is the result' },
+  'stale-stays-marked': { harm: 'user', held: 'Old answers stay marked as old' },
+  'usage-adds-up': { harm: 'team', held: 'Reported tokens are the billed tokens' },
+  'vectors-fit-texts': { harm: 'user', held: 'Each text gets its own vector' },
+  'waits-as-asked': { harm: 'provider', held: 'A retry waits as long as the provider asked' },
 }
 
 /** What is known of a property or a baseline check. */
@@ -105,13 +105,9 @@ export interface Titled {
 }
 
 /** The titles of a property or a baseline check, and whom it hurts. A property of the user's own has its statement for a title. */
-export function titlesOf({ id, statement, title }: Titled): Pick<RuleData, 'titles' | 'harm'> {
+export function titlesOf({ id, statement, title = `not held: ${statement}` }: Titled): Pick<RuleData, 'titles' | 'harm'> {
   const known = propertyTitles[id.split('(')[0]!]
   if (known !== undefined) return { titles: { held: known.held, violated: known.violated }, harm: known.harm }
-  return { titles: { held: sentence(statement), violated: sentence(title ?? `not held: ${statement}`) }, harm: harmOf(id) }
-}
-
-/** Whom a violation hurts. The user, if nothing else is known. */
-function harmOf(id: string): Harm {
-  return Object.entries(checkHarms).find(([name]) => name === id)?.[1] ?? 'user'
+  const check = Object.entries(checkTitles).find(([name]) => name === id)?.[1]
+  return { titles: { held: check?.held ?? sentence(statement), violated: sentence(title) }, harm: check?.harm ?? 'user' }
 }

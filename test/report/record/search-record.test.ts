@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { overloaded, truncatedStream } from '../../../faults/index.ts'
 import { baselineChecks } from '../../../src/property/baseline/index.ts'
+import { resumes } from '../../../src/property/baseline/checks/resumes-after-a-crash.ts'
 import { properties } from '../../../src/property/catalogue.ts'
 import {
   faultsOf,
@@ -105,12 +106,21 @@ describe('a search as data', () => {
   })
 })
 
+const everyRule = [...properties.map(({ property }) => property), ...baselineChecks, resumes]
+const titles = everyRule.map((rule) => titlesOf(rule).titles)
+
 describe('the titles', () => {
   it('are of every property and every baseline check, with whom a violation hurts', () => {
     const isOwn = ({ statement, ...known }: Parameters<typeof titlesOf>[0]): boolean =>
       titlesOf({ ...known, statement }).titles.held === titlesOf({ id: 'own', statement }).titles.held
-    expect(properties.map(({ property }) => property).filter(isOwn)).toEqual([])
-    expect(baselineChecks.map((check) => titlesOf(check).titles.violated).filter((title) => title.startsWith('Not held'))).toEqual([])
+    expect(everyRule.filter(isOwn)).toEqual([])
+    expect(titles.filter(({ violated }) => violated.startsWith('Not held'))).toEqual([])
+  })
+
+  it('fit on one line, and no two are the same', () => {
+    const all = titles.flatMap(({ held, violated }) => [held, violated])
+    expect(all.filter((title, place) => all.indexOf(title) !== place)).toEqual([])
+    expect(all.filter((title) => title.length > 64)).toEqual([])
   })
 
   it('of a property of the user are its statement', () => {

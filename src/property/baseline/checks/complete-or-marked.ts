@@ -13,7 +13,7 @@ import { marksItself } from '../marks.ts'
 /** Half an answer is not given out as a whole one. */
 export const completeOrMarked: BaselineCheck = {
   id: 'complete-or-marked',
-  title: 'A truncated answer is returned as complete',
+  title: 'An incomplete answer is given out without a mark',
   statement: 'what the task gives out is complete, or says that it is not',
   hint: 'Check the finish reason and the terminal event before you use an answer, do not repair JSON that was cut off, and do not keep a partial answer in a cache or in the history.',
   judge(comparison) {
