@@ -3,7 +3,10 @@ import { defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   share: z.number().min(0).max(1).default(0.5).describe('the share of the requests that fail; one at least'),
-  kind: z.enum(['server-error', 'overloaded', 'bad-request', 'rate-limit-tokens']).default('server-error').describe('the error of the failed requests'),
+  kind: z
+    .enum(['server-error', 'overloaded', 'bad-request', 'rate-limit-tokens'])
+    .default('server-error')
+    .describe('the error of the failed requests'),
 })
 
 /**

@@ -5,7 +5,9 @@ const parameters = z.object({
   from: z
     .enum(['finish', 'terminal'])
     .default('finish')
-    .describe('what is missing: everything from the finish reason and the usage on, or only the marker after them, if the provider has one'),
+    .describe(
+      'what is missing: everything from the finish reason and the usage on, or only the marker after them, if the provider has one',
+    ),
 })
 
 /**

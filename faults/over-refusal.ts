@@ -2,11 +2,7 @@ import { z } from 'zod'
 import { defineFault, saying, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  text: z
-    .string()
-    .min(1)
-    .default("I'm sorry but as an AI language model I can't assist with that.")
-    .describe('text of the refusal'),
+  text: z.string().min(1).default("I'm sorry but as an AI language model I can't assist with that.").describe('text of the refusal'),
 })
 
 /**

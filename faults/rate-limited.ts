@@ -4,9 +4,7 @@ import { duration, defineFault, usualLimits, TokenBucket, type FaultFactory, typ
 const perMinute = z.int().positive().optional()
 
 const parameters = z.object({
-  retryAfter: duration
-    .optional()
-    .describe('Retry-After in ms. Default with limits: until the limit allows the next call'),
+  retryAfter: duration.optional().describe('Retry-After in ms. Default with limits: until the limit allows the next call'),
   form: z.enum(['seconds', 'date', 'milliseconds', 'none']).default('seconds').describe('the form of the header, or none'),
   requestsPerMinute: perMinute.describe('with it, only calls beyond this are refused'),
   tokensPerMinute: perMinute.describe('with it, only calls whose tokens go beyond this are refused'),

@@ -19,9 +19,7 @@ const parameters = z.object({
     .union([z.literal('forever'), duration])
     .default('forever')
     .describe('how long it stalls, in ms, or forever'),
-  pingEvery: duration
-    .optional()
-    .describe('interval of keep-alive events during the stall, in ms; not if the place is a number of bytes'),
+  pingEvery: duration.optional().describe('interval of keep-alive events during the stall, in ms; not if the place is a number of bytes'),
 })
 
 /** Longer than any app waits. After that the pings stop, too, so that a test of an app without a timeout ends. */
