@@ -81,6 +81,5 @@ function actsOn({ needs }: FaultDefinition, { operation }: Call): boolean {
 
 /** The undisturbed delivery of a reply, in as few steps as the client and the faults can tell apart. */
 export function beatsOfReply(reply: Reply, { stream }: Call, active: ActiveInjections): Iterable<Beat> {
-  const seesSteps = stream || reply.pace.firstToken > 0 || reply.pace.perDelta > 0 || actsAt('deliver', active)
-  return seesSteps ? beatsOf(reply) : beatsAtOnce(reply)
+  return stream || actsAt('deliver', active) ? beatsOf(reply) : beatsAtOnce(reply)
 }

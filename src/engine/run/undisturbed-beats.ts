@@ -11,15 +11,39 @@ function opening(part: ReplyPart): OpenPart | { readonly type: 'data' } {
   return open
 }
 
+function textOf(part: ReplyPart): string {
+  return part.type === 'tool-call' ? part.arguments : part.text
+}
+
+/** Vectors and scores are computed, not generated: they come at once. */
+function isGenerated(part: ReplyPart): boolean {
+  return part.type !== 'data'
+}
+
+/** How many deltas of a reply come after a pause. The first delta of all does not. */
+function pausesOf({ parts }: Reply): number {
+  let pauses = 0
+  let isFirst = true
+  for (const part of parts)
+    for (const _ of deltasOf(textOf(part))) {
+      if (!isFirst && isGenerated(part)) pauses++
+      isFirst = false
+    }
+  return pauses
+}
+
 /**
- * The delivery of a reply in as few steps as can be: each part at once. For where nobody sees the steps: the reply is not
- * streamed, comes at once, and no fault counts its deltas.
+ * The undisturbed delivery of a reply in as few steps as can be: each part at once, after one wait for the pace of all. For where
+ * nobody sees the steps: the reply is not streamed, and no fault counts its deltas.
  */
 export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
+  const { firstToken, perDelta } = reply.pace
+  if (firstToken > 0) yield { type: 'wait', ms: firstToken }
   yield { type: 'start', reply }
+  if (perDelta > 0) yield { type: 'wait', ms: perDelta * pausesOf(reply) }
   for (const part of reply.parts) {
     yield { type: 'open', part: opening(part) }
-    yield { type: 'delta', of: part.type, text: part.type === 'tool-call' ? part.arguments : part.text }
+    yield { type: 'delta', of: part.type, text: textOf(part) }
   }
   yield { type: 'finish', reason: reply.finish, usage: reply.usage }
   yield close
@@ -33,9 +57,8 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   let isFirst = true
   for (const part of reply.parts) {
     yield { type: 'open', part: opening(part) }
-    for (const text of deltasOf(part.type === 'tool-call' ? part.arguments : part.text)) {
-      // Vectors and scores are computed, not generated: they come at once.
-      if (perDelta > 0 && !isFirst && part.type !== 'data') yield { type: 'wait', ms: perDelta }
+    for (const text of deltasOf(textOf(part))) {
+      if (perDelta > 0 && !isFirst && isGenerated(part)) yield { type: 'wait', ms: perDelta }
       isFirst = false
       yield { type: 'delta', of: part.type, text }
     }

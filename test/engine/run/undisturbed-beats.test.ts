@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Beat } from '../../../src/engine/model/beat.ts'
 import type { Reply, ReplyPart } from '../../../src/engine/model/reply.ts'
-import { beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
+import { beatsAtOnce, beatsOf } from '../../../src/engine/run/undisturbed-beats.ts'
 
-function waitsFor(part: ReplyPart): readonly number[] {
-  const reply: Reply = {
-    parts: [part],
+function replyOf(...parts: readonly ReplyPart[]): Reply {
+  return {
+    parts,
     finish: 'stop',
     usage: undefined,
     fingerprint: 'fp',
@@ -13,15 +14,29 @@ function waitsFor(part: ReplyPart): readonly number[] {
     facts: [],
     pace: { firstToken: 600, perDelta: 30 },
   }
-  return [...beatsOf(reply)].flatMap((beat) => (beat.type === 'wait' ? [beat.ms] : []))
+}
+
+function waitsOf(beats: Iterable<Beat>): readonly number[] {
+  return [...beats].flatMap((beat) => (beat.type === 'wait' ? [beat.ms] : []))
 }
 
 describe('the pace of a reply', () => {
   it('is that of its tokens, the first and each after it', () => {
-    expect(waitsFor({ type: 'text', text: 'One two three.' })).toEqual([600, 30, 30])
+    expect(waitsOf(beatsOf(replyOf({ type: 'text', text: 'One two three.' })))).toEqual([600, 30, 30])
   })
 
   it('has one wait for a vector, which is computed at once', () => {
-    expect(waitsFor({ type: 'data', text: '[0.1,0.2,0.3,0.4]' })).toEqual([600])
+    expect(waitsOf(beatsOf(replyOf({ type: 'data', text: '[0.1,0.2,0.3,0.4]' })))).toEqual([600])
+  })
+
+  it.for([
+    [replyOf({ type: 'text', text: 'One two three.' }), [600, 60]],
+    [replyOf({ type: 'reasoning', text: 'Three, so' }, { type: 'tool-call', id: 'a', name: 'count', arguments: '{"to":3}' }), undefined],
+    [replyOf({ type: 'data', text: '[0.1,0.2]' }, { type: 'text', text: 'One two.' }), [600, 60]],
+    [replyOf(), [600, 0]],
+  ] as const)('takes as long in one body as in a stream, in one wait after the first token: %#', ([reply, expected]) => {
+    const total = (beats: Iterable<Beat>): number => waitsOf(beats).reduce((sum, ms) => sum + ms, 0)
+    expect(total(beatsAtOnce(reply))).toBe(total(beatsOf(reply)))
+    if (expected !== undefined) expect(waitsOf(beatsAtOnce(reply))).toEqual(expected)
   })
 })
