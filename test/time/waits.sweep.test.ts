@@ -1,0 +1,3 @@
+import { describeWaits } from './waits.ts'
+
+describeWaits(200)
