@@ -23,6 +23,7 @@ describe('the table of windows', () => {
 })
 
 const test = withChaos({
+  unfiredFaults: 'ignore',
   seed: 'tuesday',
   clientBehavior: 'ignore',
   providers: [openai(), anthropic(), cohere(), ollama(), openrouter()],
