@@ -11,4 +11,4 @@ it('answers fetch alike where a runner puts tests into a context of their own, a
   })
   expect(stdout + stderr).toContain('1 passed')
   expect(status).toBe(0)
-}, 30_000)
+})
