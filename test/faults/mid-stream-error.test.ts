@@ -99,9 +99,7 @@ describe('midStreamError before the first event', () => {
     await heard()
     expect(chaos.journal).toHaveCalled(1)
   })
-})
 
-describe('midStreamError before the first event', () => {
   test.for(['quota-exhausted', 'billing', 'context-length-exceeded', 'model-not-found'] as const)(
     'may be what else is an HTTP error: %s',
     async (kind, { chaos }) => {

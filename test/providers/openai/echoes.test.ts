@@ -35,7 +35,7 @@ describe('a response', () => {
   it('has the reasoning encrypted for an app that keeps it itself, also without a summary', async () => {
     const { output } = await client.responses.create({ ...asked, ...encrypted })
     expect(output).toMatchObject([
-      { type: 'reasoning', summary: [], encrypted_content: expect.stringMatching(/^gAAAAA/) },
+      { type: 'reasoning', summary: [], encrypted_content: expect.stringMatching(/^gAAAAA/) as string },
       { type: 'message' },
     ])
     const again = await client.responses.create({ ...asked, ...encrypted, input: [...output, { role: 'user', content: 'So?' }] as never })

@@ -25,7 +25,7 @@ describe('a tool that runs at Anthropic', () => {
   ])('is used before an answer in words: %s', async (type, tool, input, content) => {
     const message = await client.messages.create({ ...asked, tools: [tool] })
     expect(message.content).toMatchObject([
-      { type: 'server_tool_use', id: expect.stringMatching(/^srvtoolu_01/), input },
+      { type: 'server_tool_use', id: expect.stringMatching(/^srvtoolu_01/) as string, input },
       { type, content },
       { type: 'text', text },
     ])
