@@ -69,6 +69,19 @@ describe('undisturbed', () => {
     other.close()
   })
 
+  test.for([rateLimited(), midStreamError({ afterDeltas: 2 })])('a turn that fails forgets the one before it: $fault.name', async (failure, { chaos }) => {
+    chaos.inject(failure.nth(3), failure.nth(6))
+    const socket = connect()
+    const { id } = responseIn(await ask(socket, { store: false }))
+    const next = { store: false, previous_response_id: id, input: 'And then?' }
+    await ask(socket, next)
+    expect((await ask(socket, next)).error?.message).toBe(`Previous response with id '${id}' not found.`)
+    const stored = { previous_response_id: responseIn(await ask(socket)).id, input: 'And then?' }
+    await ask(socket, stored)
+    expect(textIn(await ask(socket, stored))).toContain(text)
+    socket.close()
+  })
+
   test('nothing is asked of the model if only the state is prepared', async ({ chaos }) => {
     const socket = connect()
     const prepared = responseIn(await ask(socket, { generate: false, store: false }))
