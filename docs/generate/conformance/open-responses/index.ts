@@ -18,5 +18,6 @@ export const openResponses: Suite = {
   source: 'https://www.openresponses.org/compliance',
   exceptions: [],
   leftOut: { count: 1, reason: 'it sends no request, and checks a schema of the suite' },
-  run: () => runCases(Object.fromEntries(Object.entries({ ...overHttp, ...overWebSocket }).map(([name, run]) => [name, () => emulated(run)]))),
+  run: () =>
+    runCases(Object.fromEntries(Object.entries({ ...overHttp, ...overWebSocket }).map(([name, run]) => [name, () => emulated(run)]))),
 }
