@@ -99,7 +99,12 @@ describe('what is not spoken', () => {
     const { url, close } = await serve(chaos)
     const { host } = new URL(url)
     for (const path of ['/anthropic/v1/messages', '/v1/messages', '/openai/v1/chat/completions', '/openai/v1/nothing'])
-      expect(await refusalOf(`ws://${host}${path}`)).toMatchObject({ status: 426, encoding: undefined, upgrade: 'HTTP/1.1', body: { error: {} } })
+      expect(await refusalOf(`ws://${host}${path}`)).toMatchObject({
+        status: 426,
+        encoding: undefined,
+        upgrade: 'HTTP/1.1',
+        body: { error: {} },
+      })
     const plain = await fetch(`${url}/openai/v1/realtime?model=gpt-realtime`, { headers })
     expect([plain.status, plain.headers.get('upgrade'), plain.headers.get('connection')]).toEqual([426, 'websocket', 'Upgrade'])
     expect(chaos.journal.unhandled).toHaveLength(5)
