@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, changeBytes, type FaultFactory } from '../src/kit.ts'
+import { defineFault, changeBytes, hasBody, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 
@@ -23,9 +23,5 @@ export const byteOrderMark: FaultFactory<typeof parameters> = defineFault({
   breaks: ['typed-errors', 'streamed-equals-final'],
   parameters,
   transport: (items) =>
-    changeBytes(
-      items,
-      () => true,
-      (chunk, index) => (index === 0 ? { ...chunk, bytes: Uint8Array.from([...mark, ...chunk.bytes]) } : chunk),
-    ),
+    changeBytes(items, hasBody, (chunk, index) => (index === 0 ? { ...chunk, bytes: Uint8Array.from([...mark, ...chunk.bytes]) } : chunk)),
 })

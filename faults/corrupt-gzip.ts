@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory } from '../src/kit.ts'
+import { defineFault, hasBody, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({})
 
@@ -21,12 +21,14 @@ export const corruptGzip: FaultFactory<typeof parameters> = defineFault({
   breaks: ['typed-errors', 'errors-name-cause', 'falls-back'],
   parameters,
   *transport(items) {
+    let isApplied = false
     for (const item of items) {
-      if (item.type === 'chunk') {
+      if (item.type === 'head') isApplied = hasBody(item)
+      if (item.type === 'chunk' && isApplied) {
         yield { type: 'end', how: 'reset', code: 'Z_DATA_ERROR' }
         return
       }
-      yield item.type === 'head' ? { ...item, headers: { ...item.headers, 'content-encoding': 'gzip' } } : item
+      yield item.type === 'head' && isApplied ? { ...item, headers: { ...item.headers, 'content-encoding': 'gzip' } } : item
     }
   },
 })

@@ -11,7 +11,14 @@ const parameters = z.object({
 
 function* emptied(items: Iterable<FrameItem>, { form, contentType }: z.output<typeof parameters>): Generator<FrameItem, void, undefined> {
   let hasBegun = false
+  let isKept = false
   for (const item of items) {
+    // An answer over an open WebSocket has events and no body.
+    if (item.type === 'head' && item.ofMessage === true && form !== 'terminal-only') isKept = true
+    if (isKept) {
+      yield item
+      continue
+    }
     if (item.type === 'wait' || item.type === 'end') yield item
     const isMarker = form === 'terminal-only' && item.type === 'frame' && item.role === 'terminal'
     if (isMarker) yield item

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, type FaultFactory, type Chunk, type ChunkItem } from '../src/kit.ts'
+import { defineFault, hasBody, type FaultFactory, type Chunk, type ChunkItem } from '../src/kit.ts'
 
 const parameters = z.object({
   bytes: z.int().positive().default(200).describe('the length that the header promises'),
@@ -11,8 +11,11 @@ function cut({ bytes }: Chunk, length: number): Chunk[] {
 
 function* within(items: Iterable<ChunkItem>, promised: number): Generator<ChunkItem, void, undefined> {
   let sent = 0
+  let isApplied = false
   for (const item of items) {
-    if (item.type === 'head') yield { ...item, headers: { ...item.headers, 'content-length': String(promised) } }
+    if (item.type === 'head') isApplied = hasBody(item)
+    if (!isApplied) yield item
+    else if (item.type === 'head') yield { ...item, headers: { ...item.headers, 'content-length': String(promised) } }
     else if (item.type === 'end' && item.how === 'close')
       yield sent === promised ? item : { type: 'end', how: 'reset', code: 'UND_ERR_SOCKET' }
     else if (item.type !== 'chunk') yield item

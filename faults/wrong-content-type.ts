@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, headerValue, type FaultFactory } from '../src/kit.ts'
+import { defineFault, hasBody, headerValue, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   contentType: headerValue.min(1).default('text/plain').describe('value of the header'),
@@ -24,7 +24,7 @@ export const wrongContentType: FaultFactory<typeof parameters> = defineFault({
   parameters,
   *frame(items, { parameters: { contentType } }) {
     for (const item of items)
-      yield item.type === 'head' && item.headers['content-type'] !== contentType
+      yield item.type === 'head' && hasBody(item) && item.headers['content-type'] !== contentType
         ? { ...item, headers: { ...item.headers, 'content-type': contentType } }
         : item
   },

@@ -58,6 +58,7 @@ export {
   appendFrames,
   carriesContent,
   changeBytes,
+  hasBody,
   changeEvent,
   inPieces,
   isEventStream,

@@ -110,8 +110,8 @@ export class Gateway implements Answerer {
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const by = route.type === 'refused' ? route.by! : route
       const wire = { ...request, text: await request.text() }
-      const message = otherTransport(route, by.provider.name, wire)
-      if (message !== undefined) return this.#refuseAs(by, wire, { status: 426, message })
+      const other = otherTransport(route, by.provider.name, wire)
+      if (other !== undefined) return this.#refuseAs(by, wire, { status: 426, message: other.message }, upgradeTo(other.protocol))
       if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
       // Endpoints that share a path are told apart by what is sent.
       const chosen = route.endpoint.takes === undefined ? route : this.router.find(method, url, wire)
@@ -135,10 +135,11 @@ export class Gateway implements Answerer {
     by: NonNullable<Extract<Route, { type: 'refused' }>['by']>,
     request: WireRequest,
     refused: { readonly message: string; readonly status?: number },
+    headers: Readonly<Record<string, string>> = {},
   ): Delivery {
     const run = this.#run()
     run.journal.unhandled.push({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
-    return refusalBy(unknownEndpoint(run, by, request, refused))
+    return refusalBy(unknownEndpoint(run, by, request, refused), headers)
   }
 
   /** Refuses a request that nothing is set up to answer, and writes it into the journal. */
@@ -146,4 +147,9 @@ export class Gateway implements Answerer {
     this.#run().journal.unhandled.push({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)
   }
+}
+
+/** What a response with status 426 must name: the protocol that the client has to speak (RFC 9110, 15.5.22 and 7.8). */
+function upgradeTo(protocol: string): Readonly<Record<string, string>> {
+  return { upgrade: protocol, connection: 'Upgrade' }
 }

@@ -1,6 +1,13 @@
 import type { WireRequest } from '../engine/model/provider.ts'
 import type { Route } from './router.ts'
 
+/** Why a request needs another transport. */
+export interface OtherTransport {
+  readonly message: string
+  /** The protocol that is spoken there, as an `upgrade` header names it. */
+  readonly protocol: 'HTTP/1.1' | 'websocket'
+}
+
 /**
  * Why a request is refused that opens a WebSocket to an endpoint without one, or calls an endpoint over HTTP that is spoken over a
  * WebSocket only. `undefined` if its transport is not the reason.
@@ -9,13 +16,22 @@ export function otherTransport(
   route: Route,
   provider: string,
   { url, headers, connection }: Pick<WireRequest, 'url' | 'headers' | 'connection'>,
-): string | undefined {
+): OtherTransport | undefined {
   const address = `${url.origin}${url.pathname}`
   if (route.type === 'endpoint' && (route.endpoint.receive === undefined) === (connection === undefined)) return undefined
   if (connection !== undefined)
-    return `brownout refused a WebSocket to ${address}: ${provider} is emulated, but not over a WebSocket there. Call it over HTTP.`
+    return {
+      message: `brownout refused a WebSocket to ${address}: ${provider} is emulated, but not over a WebSocket there. Call it over HTTP.`,
+      protocol: 'HTTP/1.1',
+    }
   if (headers.get('upgrade')?.toLowerCase() === 'websocket')
-    return `brownout refused a WebSocket to ${address}: MSW handlers only answer the global WebSocket. For ws and other packages, use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos).`
+    return {
+      message: `brownout refused a WebSocket to ${address}: MSW handlers only answer the global WebSocket. For ws and other packages, use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos).`,
+      protocol: 'websocket',
+    }
   if (route.type === 'refused') return undefined
-  return `brownout refused GET ${address}: this endpoint needs a WebSocket. Open one, as ResponsesWS and OpenAIRealtimeWS of openai do.`
+  return {
+    message: `brownout refused GET ${address}: this endpoint needs a WebSocket. Open one, as ResponsesWS and OpenAIRealtimeWS of openai do.`,
+    protocol: 'websocket',
+  }
 }

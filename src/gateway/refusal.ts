@@ -31,13 +31,16 @@ function textOf(kind: RefusalKind, message: string): string {
   return JSON.stringify({ type: 'error', error })
 }
 
-/** A refusal in a provider's own words, which says who it is really from, so that no SDK retries it. */
-export function refusalBy(items: Iterable<ChunkItem>): Delivery {
-  return new Delivery(marked(items), noRun, undefined)
+/**
+ * A refusal in a provider's own words, which says who it is really from, so that no SDK retries it.
+ * @param headers what it has apart from the provider's own
+ */
+export function refusalBy(items: Iterable<ChunkItem>, headers: Readonly<Record<string, string>>): Delivery {
+  return new Delivery(withHeaders(items, { ...headers, ...headersOf('unhandled_request') }), noRun, undefined)
 }
 
-function* marked(items: Iterable<ChunkItem>): Generator<ChunkItem, void, undefined> {
-  for (const item of items) yield item.type === 'head' ? { ...item, headers: { ...item.headers, ...headersOf('unhandled_request') } } : item
+function* withHeaders(items: Iterable<ChunkItem>, headers: Readonly<Record<string, string>>): Generator<ChunkItem, void, undefined> {
+  for (const item of items) yield item.type === 'head' ? { ...item, headers: { ...item.headers, ...headers } } : item
 }
 
 function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import type { EndpointName, FlavorName, ProviderName } from '../engine/model/names.ts'
+import type { BodyLengths } from '../engine/model/provider.ts'
 
 /** What is known about a provider before its dialect is loaded. */
 export interface ProviderFacts {
@@ -8,6 +9,8 @@ export interface ProviderFacts {
   readonly baseUrls: readonly string[]
   /** Hosts of the same owner that are not emulated, and must not be reached from a test either. */
   readonly otherHosts?: readonly string[]
+  /** Which of its JSON bodies have a `content-length`, as recorded responses show. The others are chunked. */
+  readonly bodyLengths?: BodyLengths
   /** The names of its endpoints, as the journal and `.for(...)` know them. */
   readonly endpoints: readonly EndpointName[]
   /** How the path of a logged URL ends if it calls a model, and the endpoint it calls. */
@@ -57,6 +60,8 @@ export const facts = {
     owner: 'OpenAI',
     baseUrls: ['https://api.openai.com/v1'],
     otherHosts: ['*.api.openai.com'],
+    // Errors: pydantic/pydantic-ai, test_openai_responses_model_http_error.yaml (2026). Answers are chunked: ibid., test_valid_response.yaml.
+    bodyLengths: 'errors',
     endpoints: [
       'chat.completions',
       'responses',
@@ -103,6 +108,8 @@ export const facts = {
   azure: {
     owner: 'Azure OpenAI',
     baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
+    // DataDog/dd-trace-py, tests/contrib/openai/cassettes/v0/azure_chat_completion.yaml (2023). No recorded error is known.
+    bodyLengths: 'answers',
     endpoints: ['chat.completions', 'responses', ...sockets, ...storedResponses, ...conversations, 'embeddings'],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
@@ -118,6 +125,8 @@ export const facts = {
       'https://bedrock-runtime.*.api.aws',
       'https://bedrock-runtime.*.amazonaws.com.cn',
     ],
+    // pydantic/pydantic-ai, test_bedrock_error.yaml and test_bedrock_model_service_tier.yaml.
+    bodyLengths: 'all',
     endpoints: ['converse', 'invoke', 'count-tokens'],
     paths: [
       [/\/converse(?:-stream)?$/, 'converse'],
@@ -139,6 +148,8 @@ export const facts = {
   cohere: {
     owner: 'Cohere',
     baseUrls: ['https://api.cohere.com', 'https://api.cohere.ai'],
+    // pydantic/pydantic-ai, test_request_simple_success_with_vcr.yaml (2026). No recorded error is known.
+    bodyLengths: 'answers',
     endpoints: ['chat', 'embed', 'rerank', 'generate'],
     keyVariables: ['COHERE_API_KEY', 'CO_API_KEY'],
     paths: [

@@ -3,7 +3,7 @@ import { OpenAIRealtimeWebSocket } from 'openai/realtime/websocket'
 import { OpenAIRealtimeWS } from 'openai/realtime/ws'
 import type { RealtimeClientEvent, RealtimeServerEvent, RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
 import { describe } from 'vitest'
-import { midStreamError, overloaded, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
+import { connectionReset, midStreamError, overloaded, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
 import { answers, openai } from '../../src/index.ts'
 import { expect, withChaos } from '../../src/vitest/index.ts'
 
@@ -127,6 +127,49 @@ describe.for(Object.entries(sockets))('%s', ([, open]) => {
     void session.ask('Where is my parcel?')
     expect(await session.closed).toBe(1_006)
     expect(chaos.journal.calls[1]).toMatchObject({ ending: 'reset', deltas: 3 })
+  })
+
+  test('stalls until the client closes it', async ({ chaos }) => {
+    chaos.inject(stalledStream({ afterDeltas: 2 }).nth(2))
+    const session = await begin(open)
+    void session.ask('Where is my parcel?')
+    setTimeout(() => session.socket.close(), 30_000)
+    expect(await session.closed).toBe(1_000)
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'aborted', deltas: 2, endedAt: 30_000 })
+  })
+
+  test('is closed in the middle of a response, as if that were complete', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 3 }))
+    const session = await begin(open)
+    void session.ask('Where is my parcel?')
+    expect(await session.closed).toBe(1_000)
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'cut', deltas: 3 })
+  })
+
+  test('breaks before a response', async ({ chaos }) => {
+    chaos.inject(connectionReset().nth(2))
+    const session = await begin(open)
+    void session.ask('Where is my parcel?')
+    expect(await session.closed).toBe(1_006)
+    expect(session.events.some(({ type }) => type === 'response.created')).toBe(false)
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'reset', deltas: 0 })
+  })
+
+  test('fails a response over the rate limit, and goes on', async ({ chaos }) => {
+    chaos.inject(rateLimited().nth(2))
+    const session = await begin(open)
+    const details = { type: 'failed', error: { code: 'rate_limit_exceeded' } }
+    expect(await session.ask('Where is my parcel?')).toMatchObject({ status: 'failed', status_details: details })
+    expect(await session.ask('And now?')).toMatchObject({ status: 'completed' })
+    session.socket.close()
+  })
+
+  test('is not opened if the connection breaks', async ({ chaos }) => {
+    chaos.inject(connectionReset().nth(1))
+    const session = new Session(open())
+    expect(await session.closed).toBe(1_006)
+    expect(session.errors).not.toEqual([])
+    expect(chaos.journal.calls).toMatchObject([{ status: undefined, ending: 'reset' }])
   })
 
   test('is refused at the handshake', async ({ chaos }) => {

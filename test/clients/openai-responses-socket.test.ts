@@ -2,8 +2,10 @@ import OpenAI from 'openai'
 import { ResponsesWS } from 'openai/resources/responses/ws'
 import type { ResponsesClientEvent, ResponsesServerEvent } from 'openai/resources/responses/responses'
 import { describe } from 'vitest'
-import { midStreamError, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
+import { connectionReset, midStreamError, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
 import { answers, openai } from '../../src/index.ts'
+import { excerpt } from '../../src/property/text/ending-in-words.ts'
+import { momentsOf, timeline } from '../../src/property/text/timeline.ts'
 import { serve } from '../../src/server/index.ts'
 import { expect, withChaos } from '../../src/vitest/index.ts'
 
@@ -68,6 +70,22 @@ describe('undisturbed', () => {
     socket.close()
     other.close()
   })
+
+  test.for([rateLimited(), midStreamError({ afterDeltas: 2 })])(
+    'a turn that fails forgets the one before it: $fault.name',
+    async (failure, { chaos }) => {
+      chaos.inject(failure.nth(3), failure.nth(6))
+      const socket = connect()
+      const { id } = responseIn(await ask(socket, { store: false }))
+      const next = { store: false, previous_response_id: id, input: 'And then?' }
+      await ask(socket, next)
+      expect((await ask(socket, next)).error?.message).toBe(`Previous response with id '${id}' not found.`)
+      const stored = { previous_response_id: responseIn(await ask(socket)).id, input: 'And then?' }
+      await ask(socket, stored)
+      expect(textIn(await ask(socket, stored))).toContain(text)
+      socket.close()
+    },
+  )
 
   test('nothing is asked of the model if only the state is prepared', async ({ chaos }) => {
     const socket = connect()
@@ -171,6 +189,29 @@ describe('disturbed', () => {
     chaos.inject(rateLimited().first(1))
     expect((await ask(connect())).error?.message).toContain('429')
     expect(chaos.journal.calls).toMatchObject([{ status: 429, ending: 'refused' }])
+  })
+
+  test('a connection that breaks before an answer has no close frame', async ({ chaos }) => {
+    chaos.inject(connectionReset().nth(1), connectionReset().nth(3))
+    expect((await ask(connect())).error?.message).toContain('ECONNRESET')
+    expect(await ask(connect())).toMatchObject({ events: [], closed: 1_006 })
+    expect(chaos.journal.calls.map(({ status, ending }) => `${status} ${ending}`)).toEqual([
+      'undefined reset',
+      '101 complete',
+      'undefined reset',
+    ])
+  })
+
+  test('the timeline names the handshake and each response', async ({ chaos }) => {
+    chaos.inject(rateLimited({ retryAfter: '20s' }).nth(2), truncatedStream({ afterDeltas: 3, ending: 'reset' }).nth(4))
+    const socket = connect()
+    for (const input of ['One?', 'Two?', 'Three?']) await ask(socket, { input })
+    expect(timeline(momentsOf(chaos.journal)).map((line) => line.trim())).toEqual([
+      '0ms  call 1, openai responses.connect: WebSocket opened',
+      '0ms  call 2, openai gpt-5: error response 429 rate-limit-requests, retry after 20s  <- rate-limited fired',
+      `0ms  call 3, openai gpt-5: complete answer: "${excerpt(text)}"`,
+      '0ms  call 4, openai gpt-5: connection breaks after "Your parcel is"  <- truncated-stream fired',
+    ])
   })
 
   test('the SDK connects again after a connection that broke', async ({ chaos }) => {

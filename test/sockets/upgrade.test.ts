@@ -20,6 +20,7 @@ const headers = { authorization: 'Bearer sk-test', 'x-api-key': 'sk-test', 'anth
 interface Refusal {
   readonly status: number | undefined
   readonly encoding: string | undefined
+  readonly upgrade: string | undefined
   readonly body: unknown
 }
 
@@ -29,7 +30,9 @@ async function refusalOf(url: string): Promise<Refusal> {
   const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage]
   let body = ''
   for await (const piece of response) body += String(piece)
-  return { status: response.statusCode, encoding: response.headers['transfer-encoding'], body: JSON.parse(body) }
+  const { 'transfer-encoding': encoding, connection = '', upgrade } = response.headers
+  expect(connection).toBe('Upgrade')
+  return { status: response.statusCode, encoding, upgrade, body: JSON.parse(body) }
 }
 
 /** A question that offers to go on in HTTP/2, as clients without TLS may. */
@@ -77,14 +80,14 @@ describe('what is not spoken', () => {
   it('is refused with 426, in the words of its provider', async () => {
     const chaos = brownout(options)
     const release = chaos.intercept()
-    const { status, body } = await refusalOf('wss://api.anthropic.com/v1/messages')
-    expect(status).toBe(426)
+    const { status, upgrade, body } = await refusalOf('wss://api.anthropic.com/v1/messages')
+    expect([status, upgrade]).toEqual([426, 'HTTP/1.1'])
     const message =
       'brownout refused a WebSocket to https://api.anthropic.com/v1/messages: anthropic is emulated, but not over a WebSocket there. Call it over HTTP.'
     expect(body).toMatchObject({ type: 'error', error: { message } })
     expect(await refusalOf('wss://api.openai.com/v1/chat/completions')).toMatchObject({ status: 426, body: { error: { param: null } } })
     const plain = await fetch('https://api.openai.com/v1/realtime?model=gpt-realtime', { headers })
-    expect(plain.status).toBe(426)
+    expect([plain.status, plain.headers.get('upgrade'), plain.headers.get('connection')]).toEqual([426, 'websocket', 'Upgrade'])
     expect(await plain.text()).toContain('this endpoint needs a WebSocket')
     expect(chaos.journal.unhandled).toHaveLength(3)
     release()
@@ -96,8 +99,15 @@ describe('what is not spoken', () => {
     const { url, close } = await serve(chaos)
     const { host } = new URL(url)
     for (const path of ['/anthropic/v1/messages', '/v1/messages', '/openai/v1/chat/completions', '/openai/v1/nothing'])
-      expect(await refusalOf(`ws://${host}${path}`)).toMatchObject({ status: 426, encoding: undefined, body: { error: {} } })
-    expect(chaos.journal.unhandled).toHaveLength(4)
+      expect(await refusalOf(`ws://${host}${path}`)).toMatchObject({
+        status: 426,
+        encoding: undefined,
+        upgrade: 'HTTP/1.1',
+        body: { error: {} },
+      })
+    const plain = await fetch(`${url}/openai/v1/realtime?model=gpt-realtime`, { headers })
+    expect([plain.status, plain.headers.get('upgrade'), plain.headers.get('connection')]).toEqual([426, 'websocket', 'Upgrade'])
+    expect(chaos.journal.unhandled).toHaveLength(5)
     await close()
   })
 })

@@ -1,6 +1,6 @@
 import { jsonSchemaAnswers, jsonSchemaJudge } from './json-schema.ts'
 import { langchainSuites } from './langchain/index.ts'
-import { openResponses } from './open-responses.ts'
+import { openResponses } from './open-responses/index.ts'
 import { sdkTypeSuites } from './sdk-types/index.ts'
 import type { Suite } from './suite.ts'
 

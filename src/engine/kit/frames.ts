@@ -45,6 +45,11 @@ export function isEventStream(head: Head): boolean {
   return (head.headers['content-type'] ?? '').startsWith('text/event-stream')
 }
 
+/** Returns whether an HTTP body follows the head: none does if it opens a WebSocket, or if the answer comes over an open one. */
+export function hasBody({ status, ofMessage }: Head): boolean {
+  return status !== 101 && ofMessage !== true
+}
+
 /** Returns whether clients read the body line by line: server-sent events, or JSON lines. */
 export function isLineStream(head: Head): boolean {
   return isEventStream(head) || (head.headers['content-type'] ?? '').startsWith('application/x-ndjson')
@@ -158,7 +163,8 @@ export function* changeBytes(
 }
 
 /**
- * Sends one other body instead of the response, after the same time. A connection that breaks before any byte still breaks.
+ * Sends one other body instead of the response, after the same time. A connection that breaks before any byte still breaks. An answer
+ * over an open WebSocket has no body, and stays as it is.
  * @example
  * replaceBody(frames, { status: 502, contentType: 'text/html', text: '<h1>Bad Gateway</h1>' })
  */
@@ -166,11 +172,14 @@ export function* replaceBody(
   items: Iterable<FrameItem>,
   body: { status: number; contentType: string; text: string },
 ): Generator<FrameItem, void, undefined> {
+  let isMessage = false
   for (const item of items) {
-    if (item.type === 'wait') yield item
+    if (item.type === 'head') isMessage = item.ofMessage === true
+    if (item.type === 'wait' || isMessage) yield item
     else if (item.type === 'end' && item.how !== 'close') return yield item
     else break
   }
+  if (isMessage) return
   yield { type: 'head', status: body.status, headers: { 'content-type': body.contentType } }
   if (body.text !== '') yield { type: 'frame', role: 'body', data: body.text, raw: body.text }
   yield close

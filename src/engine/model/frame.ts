@@ -10,6 +10,8 @@ export interface Head {
   readonly problem?: Problem
   /** Whether a status of 400 or more is no failure: clients expect it, and go on. */
   readonly isExpected?: true
+  /** Whether it belongs to an answer over an open WebSocket, which has no head and no body on the wire. */
+  readonly ofMessage?: true
 }
 
 /** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */

@@ -115,11 +115,16 @@ export interface Endpoint {
   receive?(message: string, connection: Connection): ReceivedMessage
 }
 
+/** Bodies of responses: those of answers, those of errors, or both. */
+export type BodyLengths = 'answers' | 'errors' | 'all'
+
 /** A wire dialect that brownout speaks. */
 export interface Provider {
   readonly name: string
   /** Where it is reached: origins with an optional path, such as `https://api.openai.com/v1`. */
   readonly baseUrls: readonly string[]
+  /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
+  readonly bodyLengths?: BodyLengths
   /** The names of its endpoints, known before the dialect is loaded. */
   readonly endpointNames: readonly string[]
   /** Its endpoints. The first call loads the dialect; every call returns the same promise. */

@@ -5,6 +5,7 @@ import type { Operation } from '../model/call.ts'
 import type { Endpoint, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
+import { withLength } from './body-length.ts'
 import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
@@ -80,7 +81,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const keepsApart = actsAt('frame', active) || actsAt('transport', active)
   const chunks = keepsApart ? transport(chunkOfEach(frames, wireFormOf), active) : chunksTogether(frames, wireFormOf, size)
 
-  return new Delivery(chunks, run, record, size)
+  return new Delivery(provider.bodyLengths === undefined ? chunks : withLength(chunks, provider), run, record, size)
 }
 
 /** What a provider answers without a model. */

@@ -1,8 +1,9 @@
 import type { ChunkItem } from '../model/frame.ts'
 import type { Beat } from '../model/beat.ts'
-import type { Endpoint, Exchange, WireRequest } from '../model/provider.ts'
+import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
 import { limitsAfter } from './active-injections.ts'
 import { askOf } from './ask-of.ts'
+import { withLength } from './body-length.ts'
 import { chunkOfEach } from './chunks.ts'
 import type { Run } from './run.ts'
 
@@ -13,7 +14,7 @@ import type { Run } from './run.ts'
  */
 export function unknownEndpoint(
   run: Run,
-  { provider, endpoint }: { readonly provider: { readonly name: string }; readonly endpoint: Endpoint },
+  { provider, endpoint }: { readonly provider: Pick<Provider, 'name' | 'bodyLengths'>; readonly endpoint: Endpoint },
   request: WireRequest,
   refused: { readonly message: string; readonly status?: number },
 ): Iterable<ChunkItem> {
@@ -42,5 +43,8 @@ export function unknownEndpoint(
     { type: 'problem', problem },
     { type: 'end', how: 'close' },
   ]
-  return chunkOfEach(endpoint.encode(beats, exchange), (frame) => endpoint.bytes(frame, request))
+  return withLength(
+    chunkOfEach(endpoint.encode(beats, exchange), (frame) => endpoint.bytes(frame, request)),
+    provider,
+  )
 }

@@ -39,7 +39,8 @@ function waitInWords({ retryAfter }: NonNullable<JournalCall['problem']>): strin
 }
 
 /** An answer can arrive to its terminal event and still not be all that the model had to say. */
-function completionInWords({ finish, received }: JournalCall): string {
+function completionInWords({ finish, received, status }: JournalCall): string {
+  if (status === 101) return 'WebSocket opened'
   if (finish === 'length') return `answer truncated at the token limit: "${excerpt(received)}"`
   if (finish === 'content-filter') return `answer stopped by the content filter${received === '' ? '' : `: "${excerpt(received)}"`}`
   if (finish === 'refusal') return `model refusal: "${excerpt(received)}"`

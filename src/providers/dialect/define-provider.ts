@@ -1,6 +1,6 @@
 import { checkOptions, type OptionTable } from '../../engine/base/options.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
-import type { Endpoint, Provider } from '../../engine/model/provider.ts'
+import type { BodyLengths, Endpoint, Provider } from '../../engine/model/provider.ts'
 
 /** The name and the address of a provider. */
 export interface ProviderOptions {
@@ -24,6 +24,8 @@ export interface ProviderDefinition {
   readonly name: string
   /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host stands for one label or a part of it. */
   readonly baseUrls: readonly string[]
+  /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
+  readonly bodyLengths?: BodyLengths
   readonly endpoints: readonly Endpoint[] | LazyEndpoints
 }
 
@@ -50,7 +52,7 @@ export interface LazyEndpoints {
  * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [echo] })
  * const chaos = brownout({ providers: [local] })
  */
-export function defineProvider({ name, baseUrls, endpoints }: ProviderDefinition): Provider {
+export function defineProvider({ name, baseUrls, endpoints, bodyLengths }: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
     throw new BrownoutError(`Cannot define a provider named ${JSON.stringify(name)}: expected a name such as "openai".`)
   if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
@@ -59,7 +61,13 @@ export function defineProvider({ name, baseUrls, endpoints }: ProviderDefinition
     'load' in endpoints ? endpoints : { names: endpoints.map((endpoint) => endpoint.name), load: () => Promise.resolve(endpoints) }
   if (lazy.names.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no endpoint.`)
   let loaded: Promise<readonly Endpoint[]> | undefined
-  return { name, baseUrls, endpointNames: [...new Set(lazy.names)], endpoints: () => (loaded ??= lazy.load()) }
+  return {
+    name,
+    baseUrls,
+    ...(bodyLengths === undefined ? {} : { bodyLengths }),
+    endpointNames: [...new Set(lazy.names)],
+    endpoints: () => (loaded ??= lazy.load()),
+  }
 }
 
 /**
@@ -67,7 +75,7 @@ export function defineProvider({ name, baseUrls, endpoints }: ProviderDefinition
  * @throws BrownoutError if an option is unknown or a base URL is not a URL
  */
 export function emulate(
-  usual: { readonly name: string; readonly baseUrls: readonly string[]; readonly endpoints: readonly string[] },
+  usual: Pick<ProviderDefinition, 'name' | 'baseUrls' | 'bodyLengths'> & { readonly endpoints: readonly string[] },
   options: ProviderOptions,
   load: LazyEndpoints['load'],
 ): Provider {
@@ -75,7 +83,8 @@ export function emulate(
   const { name = usual.name, baseURL = usual.baseUrls } = options
   const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
   for (const url of baseUrls) checkUrl(name, url, usual.baseUrls[0]!)
-  return defineProvider({ name, baseUrls, endpoints: { names: usual.endpoints, load } })
+  const { endpoints: names, bodyLengths } = usual
+  return defineProvider({ name, baseUrls, endpoints: { names, load }, ...(bodyLengths === undefined ? {} : { bodyLengths }) })
 }
 
 function checkUrl(name: string, url: unknown, example: string): void {

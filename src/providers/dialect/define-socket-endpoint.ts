@@ -92,6 +92,6 @@ function* encodeMessages(
   })
   for (const item of items) {
     if (item.type === 'frame' && item.role === 'body') yield* refusal
-    else yield item
+    else yield item.type === 'head' ? { ...item, ofMessage: true } : item
   }
 }

@@ -10,7 +10,7 @@ export function CallDetail({ call, number, startedAt }: { readonly call: CallDat
   return (
     <section class="detail" aria-live="polite">
       <h4>
-        Call {number}: {call.owner} {call.model}
+        Call {number}: {call.owner} {call.model || call.endpoint}
       </h4>
       <dl class="facts">
         <Fact name="Sent at">{at(call.startedAt)}</Fact>

@@ -18,6 +18,7 @@ it.each([
   ['a token limit', { ending: 'complete', finish: 'length', received: 'Tomo' }, 'answer truncated at the token limit: "Tomo"'],
   ['a model refusal', { ending: 'complete', finish: 'refusal', received: 'I cannot.' }, 'model refusal: "I cannot."'],
   ['an answer without text', { ending: 'complete', received: '' }, 'complete answer without any text'],
+  ['a handshake', { ending: 'complete', status: 101, received: '', deltas: 0 }, 'WebSocket opened'],
   ['silence', { ending: 'hung', received: '' }, 'silent from here on, and not aborted'],
   ['silence after some text', { ending: 'hung', received: 'Tomo' }, 'silent from here on, and not aborted, after "Tomo"'],
   ['a call that nobody reads', { ending: undefined }, 'still open, and not read to its end'],

@@ -1,4 +1,4 @@
-import { defineSocketEndpoint, jsonFrame } from '../../../../kit.ts'
+import { defineSocketEndpoint, jsonFrame, jsonObjectOf } from '../../../../kit.ts'
 import type { Endpoint, Exchange, MessageWriter, Problem, WireRequest } from '../../../../kit.ts'
 import { handshakeDecoder, offersProtocol } from '../../handshake.ts'
 import type { Host } from '../../host.ts'
@@ -6,6 +6,7 @@ import { writerAt } from '../../writer.ts'
 import { decodeResponses } from '../decode.ts'
 import { drawIds } from '../ids.ts'
 import { ResponseKeeper } from '../stored/keeper.ts'
+import { forgetLast } from '../stored/response.ts'
 import { ResponsesStream } from '../stream.ts'
 import { receiveResponses, opened } from './receive.ts'
 import { SocketStream } from './stream.ts'
@@ -45,6 +46,14 @@ function envelopeOf({ text }: WireRequest): Envelope & { readonly body: string }
   }
 }
 
+/**
+ * Forgets the response that a failed request went on from, unless it is stored: "If a turn fails (`4xx` or `5xx`), the service evicts
+ * the referenced `previous_response_id` from the connection-local cache" (as in {@link documentation}).
+ */
+function forgetPrevious({ text, connection }: WireRequest): void {
+  forgetLast(connection!, jsonObjectOf(text)?.['previous_response_id'])
+}
+
 /** Responses over a WebSocket, as a host speaks them: each `response.create` is a call. */
 export function responsesSocket(host: Host, path: string | RegExp): Endpoint {
   const decodeHandshake = handshakeDecoder(host)
@@ -67,9 +76,13 @@ export function responsesSocket(host: Host, path: string | RegExp): Endpoint {
     write(exchange) {
       const ids = drawIds(exchange.random)
       const { stream_id: lane } = envelopeOf(exchange.request)
+      const failed = (): void => forgetPrevious(exchange.request)
       return {
-        stream: () => new SocketStream(new ResponsesStream(exchange, host, ids, new ResponseKeeper(exchange, ids)), lane),
-        problem: (problem) => refusal(host, problem, exchange, lane),
+        stream: () => new SocketStream(new ResponsesStream(exchange, host, ids, new ResponseKeeper(exchange, ids)), lane, failed),
+        problem(problem) {
+          failed()
+          return refusal(host, problem, exchange, lane)
+        },
       }
     },
   })

@@ -4,10 +4,13 @@ import type { FinishReason, Frame, OpenPart, Problem, Reply, StreamEncoder, Usag
 export class SocketStream implements StreamEncoder {
   readonly #events: StreamEncoder
   readonly #lane: string | undefined
+  readonly #failed: () => void
 
-  constructor(events: StreamEncoder, lane: string | undefined) {
+  /** @param failed is called if the response fails */
+  constructor(events: StreamEncoder, lane: string | undefined, failed: () => void) {
     this.#events = events
     this.#lane = lane
+    this.#failed = failed
   }
 
   start(reply: Reply): readonly Frame[] {
@@ -35,6 +38,7 @@ export class SocketStream implements StreamEncoder {
   }
 
   problem(problem: Problem, reply: Reply): readonly Frame[] {
+    this.#failed()
     return this.#inLane(this.#events.problem(problem, reply))
   }
 

@@ -60,6 +60,12 @@ export function lastOf(connection: Connection | undefined, id: string): StoredRe
   return connection === undefined ? undefined : [...lastResponsesOf(connection).values()].find(({ ids }) => ids.response === id)
 }
 
+/** Forgets such a response. */
+export function forgetLast(connection: Connection, id: unknown): void {
+  const kept = lastResponsesOf(connection)
+  for (const [lane, { ids }] of kept) if (ids.response === id) kept.delete(lane)
+}
+
 /** How a response stands at a time. */
 export function stateAt({ reply, startsAt, endsAt, problem, isCancelled }: StoredResponse, now: number, errorOf: ErrorOf): ResponseState {
   if (isCancelled) return { status: 'cancelled' }
