@@ -10,7 +10,7 @@ export function isOfToolServer({ operation }: Pick<Ask, 'operation'>): boolean {
 /**
  * Returns the tool that a tool server is asked to run, with its arguments as JSON. `undefined` for any other call.
  * @example
- * admit: (call) => (calledTool(call)?.name === 'order' ? { kind: 'overloaded' } : undefined)
+ * chaos.inject(overloaded().when((call) => calledTool(call)?.name === 'order'))
  */
 export function calledTool({
   operation,
