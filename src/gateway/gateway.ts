@@ -35,8 +35,7 @@ export interface Callers {
   isAbandoned(): boolean
 }
 
-const abandoned =
-  'brownout refused a call of a run that was given up: its task had not settled when its time was over, and the next run has begun.'
+const abandoned = 'Blocked a call of a run that was given up: its task had not settled when its time was over, and the next run has begun.'
 
 /** What a process that has crashed hears. */
 const never = new Promise<never>(() => {})

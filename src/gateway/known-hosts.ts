@@ -5,17 +5,16 @@ import { otherOwners } from '../providers/other-hosts.ts'
 /** Whose host it is, and what would answer there instead. */
 export interface KnownHost {
   readonly owner: string
-  /** As part of a sentence: `add mistral() to the option "providers"`. */
-  readonly remedy: string
-}
-
-function inProviders(call: string): string {
-  return `add ${call} to the option "providers" of brownout() or withChaos()`
+  /** The provider to set up, such as `mistral()`. `undefined` if none emulates it. */
+  readonly setUp: string | undefined
 }
 
 function emulatedHosts(all: Readonly<Record<string, ProviderFacts>>, callOf: (name: string) => string): (readonly [string, KnownHost])[] {
   return Object.entries(all).flatMap(([name, provider]) =>
-    hostsOf(provider).map((host) => [host, { owner: provider.owner, remedy: inProviders(callOf(name)) }] as const),
+    hostsOf(provider).map((host) => {
+      const { owner, otherHosts = [] } = provider
+      return [host, { owner, setUp: otherHosts.includes(host) ? undefined : callOf(name) }] as const
+    }),
   )
 }
 
@@ -24,11 +23,8 @@ const hosts: readonly (readonly [host: string, known: KnownHost])[] = [
   ...emulatedHosts(facts, (name) => `${name}()`),
   ...emulatedHosts(flavorFacts, (name) => `openai({ flavor: '${name}' })`),
   ...otherOwners.flatMap(({ owner, hosts: own, baseUrl }) => {
-    const remedy =
-      baseUrl === undefined
-        ? 'brownout does not emulate it: answer with an MSW handler of your own, as in withChaos({ handlers: [http.post(url, resolver)] })'
-        : `it speaks OpenAI's dialect: ${inProviders(`openai({ name: '${nameOf(owner)}', baseURL: '${baseUrl}' })`)}`
-    return own.map((host) => [host, { owner, remedy }] as const)
+    const setUp = baseUrl === undefined ? undefined : `openai({ name: '${nameOf(owner)}', baseURL: '${baseUrl}' })`
+    return own.map((host) => [host, { owner, setUp }] as const)
   }),
 ].filter(([host]) => !/^(?:localhost|127\.0\.0\.1):/.test(host))
 

@@ -100,13 +100,16 @@ function refusalOf(
   providers: readonly Provider[],
   endpointsOf: (provider: Provider) => readonly Endpoint[],
 ): string {
-  const asked = `${method} ${url.origin}${url.pathname}`
+  const blocked = `Blocked ${method} ${url.origin}${url.pathname}`
   if (bases.length === 0) {
-    const { owner = 'this provider', remedy = 'set it up' } = knownHost(url.hostname) ?? {}
-    return `brownout refused ${asked}: nothing plays ${owner} here, and nothing was sent. To play it, ${remedy}. Set up now: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
+    const { owner = 'this provider', setUp } = knownHost(url.hostname) ?? {}
+    const now = `Set up now: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
+    return setUp === undefined
+      ? `${blocked}: ${url.hostname} (${owner}) is not emulated. Nothing was sent. Answer it with an MSW handler: withChaos({ handlers: [http.post(url, resolver)] }). If it speaks the dialect of a provider, set that up with its baseURL. ${now}`
+      : `${blocked}: ${owner} is not set up here. Nothing was sent. Add ${setUp} to the option "providers" of brownout() or withChaos(). ${now}`
   }
   const offered = bases.flatMap(({ provider, path }) =>
     endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? String(endpoint.path)}`),
   )
-  return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
+  return `${blocked}: ${bases[0]!.provider.name} is emulated, but not this endpoint. Nothing was sent.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

@@ -36,7 +36,7 @@ export function guardProviders(guard: Guard): () => void {
     isClosedTo: (host) => knownHost(host) !== undefined && (guard.isInForce?.() ?? true),
     refuse(host, what) {
       const { owner = '' } = knownHost(host) ?? {}
-      const message = `brownout refused a real ${what} to ${host} (${owner}), and nothing was sent. ${guard.reason}`
+      const message = `Blocked a ${what} to ${host} (${owner}). Nothing was sent. ${guard.reason}`
       guard.report({ host, message })
       return new BrownoutError(message)
     },

@@ -85,7 +85,7 @@ async function confirmed(
   const { rehearsal, violation } = await judgedAgain(trial, property, settings, setting)
   if (violation === undefined) {
     throw new BrownoutError(
-      `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
+      `Not reproducible: ${property.id} was violated in one run and not in the next, with the same plan and seed. The usual reasons are state that the app shares between tasks, randomness that is not Math.random, and real time.`,
     )
   }
   const { chaos, seed } = setting

@@ -98,7 +98,7 @@ export async function survives<App, Store = undefined>(
     chaos.reset(seed)
   }
   const report = tally.report()
-  if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report))
+  if (!tally.hasCalled) throw new InconclusiveError(noCallMessage(report, tally.firstSettlement))
   if ((settings.mustExercise && report.inconclusive.length > 0) || (!chaos.isReplaying && tally.isVacuous))
     throw new InconclusiveError(inconclusiveMessage(report, (id) => tally.whyInconclusive(id)))
   core.harness.remarked?.(remarksInWords(report))

@@ -1,6 +1,8 @@
+import { counted } from '../engine/base/counted.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
 import type { Provider } from '../engine/model/provider.ts'
+import { knownHost } from '../gateway/known-hosts.ts'
 import { refusedWebSocket } from '../gateway/web-socket-answer.ts'
 import { refusal } from '../gateway/refusal.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
@@ -17,13 +19,13 @@ import { endedTest } from './scope.ts'
  */
 export async function amongBystanders(providers: readonly Provider[], use: () => Promise<void>): Promise<void> {
   const router = routerOf(providers)
+  const blocked: string[] = []
   const troubles = new Set<string>()
   const refuse = (method: string, url: URL): Delivery => {
     const ended = endedTest()
     if (ended !== undefined) return refuseLate(method, url, ended)
-    const message = `Nothing answers ${method} ${publicAddress(url.href)}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
-    troubles.add(message)
-    return refusal('unhandled_request', message)
+    blocked.push(knownHost(url.hostname)?.owner ?? url.host)
+    return refusal('unhandled_request', `Blocked ${method} ${publicAddress(url.href)}: ${withoutFixture}`)
   }
   const release = intercept({
     handlers: [],
@@ -39,12 +41,17 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
   } finally {
     release()
   }
+  if (blocked.length > 0)
+    troubles.add(`Blocked ${counted(blocked.length, 'call')} (${[...new Set(blocked)].join(', ')}): ${withoutFixture}`)
   if (troubles.size > 0) throw new BrownoutError([...troubles].join('\n'))
 }
 
+const withoutFixture =
+  "this test does not use the chaos fixture. Nothing was sent. Write it as test('...', async ({ chaos }) => { ... }), with the test of brownout/vitest."
+
 /** Refuses what an earlier test left behind. The running test is not to blame. */
 function refuseLate(method: string, url: URL, test: string): Delivery {
-  const message = `brownout refused ${method} ${url.origin}${url.pathname}, and nothing was sent. ${lateCall(test)}`
+  const message = `Blocked ${method} ${url.origin}${url.pathname}. Nothing was sent. ${lateCall(test)}`
   tellLateCall(message)
   return refusal('unhandled_request', message)
 }

@@ -1,4 +1,5 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { printable } from '../engine/base/printable.ts'
 import type { Journal } from '../engine/model/journal.ts'
@@ -6,6 +7,7 @@ import { verdictsOf } from '../property/client-behavior.ts'
 import type { RunningTest } from './running-test.ts'
 import type { IncidentFile } from './incident-file.ts'
 import { replayLineOf } from './run-line.ts'
+import { unfiredInWords } from './unfired-in-words.ts'
 
 /** What becomes of something that is found at the end of a test. */
 export type Consequence = 'warn' | 'fail' | 'ignore'
@@ -25,16 +27,11 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaul
   const { journal } = chaos
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
   const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
-  told[unfiredFaults].push(...unfiredIn(chaos))
+  told[unfiredFaults].push(...unfiredInWords(coreOf(chaos).replayedRun))
   told[clientBehavior].push(...violationsOfClient(journal))
   for (const text of told.fail) all.add(text)
   for (const text of told.warn) console.warn(`brownout: ${text}`)
   if (all.size > 0) throw new BrownoutError([...all].join('\n'))
-}
-
-function unfiredIn({ neverFired }: Chaos): string[] {
-  const idle = neverFired.map((injection) => injection.fault.name)
-  return idle.length === 0 ? [] : [`never fired: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
 }
 
 function violationsOfClient(journal: Journal): string[] {
@@ -48,12 +45,18 @@ export function tellRemarks(remarks: ReadonlySet<string>): void {
   for (const remark of remarks) console.warn(`brownout: remark: ${remark}`)
 }
 
-/** Prints the seed of a failed test, and the lines that run it again: from the seed, and from the incident that is kept. */
+/**
+ * Prints how to run a failed test again: from the seed, and from the incident that is kept. A search prints that itself, and a test in
+ * which no fault fired fails the same without it.
+ */
 export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentFile): void {
-  if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)
-  const other = file.replayLine === undefined ? '' : `, or ${file.replayLine}`
+  const isReported = file.isKept
+  const hasFired = chaos.journal.calls.some(({ fired }) => fired.length > 0)
+  if (!isReported && hasFired && !chaos.isReplaying) keep(chaos, file)
   if (file.trouble !== undefined) console.error(`brownout: ${file.trouble}`)
-  console.error(`brownout: this failed with seed ${printable(chaos.seed)}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
+  if (isReported || !hasFired) return
+  const other = file.replayLine === undefined ? '' : `\n  or ${file.replayLine}`
+  console.error(`brownout: reproduce this failure (seed ${printable(chaos.seed)}):\n     ${replayLineOf(test, chaos.seed)}${other}`)
 }
 
 function keep(chaos: Chaos, file: IncidentFile): void {

@@ -19,7 +19,7 @@ describe('the router', () => {
 
   it('names the nearest endpoint for one that is not emulated', () => {
     expect(refusal('POST', 'https://api.openai.com/v1/chat/completion')).toContain(
-      'openai is emulated, but not this endpoint. Did you mean "POST /v1/chat/completions"?',
+      'openai is emulated, but not this endpoint. Nothing was sent. Did you mean "POST /v1/chat/completions"?',
     )
   })
 
@@ -39,8 +39,15 @@ describe('the router', () => {
 
   it('refuses a provider that is not set up, and says how to set it up', () => {
     expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain(
-      'nothing plays Mistral here, and nothing was sent. To play it, add mistral() to the option "providers" of brownout() or withChaos(). Set up now: openai, local, anthropic.',
+      'Blocked POST https://api.mistral.ai/v1/chat/completions: Mistral is not set up here. Nothing was sent. Add mistral() to the option "providers" of brownout() or withChaos(). Set up now: openai, local, anthropic.',
     )
+  })
+
+  it('refuses a host that is not emulated, and says what can answer there', () => {
+    const answer = 'Answer it with an MSW handler: withChaos({ handlers: [http.post(url, resolver)] }).'
+    expect(refusal('POST', 'https://api.voyageai.com/v1/embeddings')).toContain(`(Voyage) is not emulated. Nothing was sent. ${answer}`)
+    // Of an owner that is set up, at another host.
+    expect(refusal('POST', 'https://eu.api.openai.com/v1/responses')).toContain('eu.api.openai.com (OpenAI) is not emulated. Nothing')
   })
 
   it('finds a provider whose hosts differ from account to account', async () => {

@@ -281,11 +281,11 @@ async function replay(
 
 describe('a verdict that was never reached', () => {
   it.each([
-    ['answers from a cache', () => Promise.resolve('from the cache')],
-    ['fails before it calls', () => Promise.reject(new TypeError('oh'))],
-  ])('tests nothing of a task that %s, and says so', async (_, task) => {
+    ['answers from a cache', () => Promise.resolve('from the cache'), 'The task resolves: "from the cache".'],
+    ['fails before it calls', () => Promise.reject(new TypeError('oh')), 'The task rejects: TypeError: oh.'],
+  ])('tests nothing of a task that %s, and says so', async (_, task, ended) => {
     await expect(survives(chaos, task, { runs: 3 })).rejects.toThrow(
-      'survives() ran the task 3 times, and it never called an emulated provider: nothing was tested.',
+      `survives() ran the task 3 times, and it never called an emulated provider: nothing was tested. ${ended} Check`,
     )
   })
 
@@ -297,7 +297,7 @@ describe('a verdict that was never reached', () => {
     })
     await expect(surviving).rejects.toThrow(InconclusiveError)
     await expect(surviving).rejects.toThrow(
-      'inconclusive: in 5 runs nothing was found out about no-silent-truncation (no answer was truncated), settles-within(1s) (nothing that was injected has fired). truncated-stream never fired.',
+      'Inconclusive: 5 runs did not exercise no-silent-truncation (no answer was truncated), settles-within(1s) (nothing that was injected has fired). truncated-stream never fired.',
     )
   })
 
@@ -316,7 +316,7 @@ describe('a verdict that was never reached', () => {
       runs: 5,
       properties: [retriesAtMost(0), noSilentTruncation()],
     })
-    await expect(surviving).rejects.toThrow(/nothing was found out about no-silent-truncation \(no answer was truncated\)\.$/)
+    await expect(surviving).rejects.toThrow(/did not exercise no-silent-truncation \(no answer was truncated\)\.$/)
   })
 })
 
@@ -377,7 +377,7 @@ describe("a bug that is not the app's", () => {
     let runs = 0
     const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'violated', how: 'it was the first' } : { type: 'held' })
     await expect(survives(chaos, polite, { faults: faultsOf(overloaded), properties: [watching(fickle)] })).rejects.toThrow(
-      'watching was broken in one run and not in the next, by the same plan and seed',
+      'Not reproducible: watching was violated in one run and not in the next, with the same plan and seed.',
     )
   })
 })

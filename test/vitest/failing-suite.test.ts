@@ -48,13 +48,13 @@ describe('a test with a chaos', () => {
   it('fails where the app called a provider that is not set up, though the app swallowed it', () => {
     expect(outcomes.get('calls a provider that is not set up, with a chaos')).toMatchObject({ status: 'failed' })
     expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain(
-      'nothing plays Mistral here, and nothing was sent',
+      'Mistral is not set up here. Nothing was sent.',
     )
   })
 
   it('reaches no provider for real where it forgot to ask for the chaos, and says how to', () => {
     expect(outcomes.get('does not ask for the chaos')!.message).toContain(
-      'Nothing answers POST https://api.openai.com/v1/chat/completions: this test does not ask for the chaos.',
+      'Blocked 1 call (OpenAI): this test does not use the chaos fixture. Nothing was sent. Write it as test(',
     )
   })
 
@@ -71,7 +71,7 @@ describe('a test with a chaos', () => {
 
   it('reaches no provider of its own either', () => {
     expect(outcomes.get('does not ask for the chaos of its own provider')!.message).toContain(
-      'Nothing answers GET https://api.parrot.example/v1/models: this test does not ask for the chaos.',
+      'Blocked 1 call (api.parrot.example): this test does not use the chaos fixture.',
     )
   })
 
@@ -87,15 +87,18 @@ describe('a test with a chaos', () => {
     expect(outcomes.get('runs concurrently under virtual time')!.message).toContain('Cannot run a concurrent test under virtual time')
   })
 
-  it('prints its seed and the line that runs it again', () => {
+  it('prints its seed and the line that runs it again, if a fault fired', () => {
     expect(printed).toMatch(
-      /brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t '\^fails by itself\$'/,
+      /brownout: reproduce this failure \(seed [0-9a-f]{8}\):\n {5}BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t '\^hangs without a timeout\$'\n {2}or BROWNOUT_INCIDENT=/,
     )
+    expect(printed).not.toContain("'^fails by itself$'")
   })
 
   it('passes where a fault never fired, and says so', () => {
     expect(outcomes.get('injects what never fires')).toMatchObject({ status: 'passed' })
-    expect(printed).toContain('never fired: truncated-stream')
+    expect(printed).toContain(
+      'brownout: truncated-stream { afterDeltas: 500, ending: "clean" } on every call never fired: its trigger matched 1 of 1 call, and it changed nothing there.',
+    )
   })
 
   it('fails where a fault threw, naming the fault', () => {

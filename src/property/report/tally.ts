@@ -2,6 +2,7 @@ import type { Journal } from '../../engine/model/journal.ts'
 import type { Judged, Judgment } from '../trial/judge.ts'
 import type { TrialResult } from '../trial/run-trial.ts'
 import type { Property } from '../verdict/define-property.ts'
+import type { Settlement } from '../verdict/outcome.ts'
 import { Counts } from './counts.ts'
 import { exerciseIn, mergedExercise, type Exercise, type ExercisedFault } from './exercise.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
@@ -20,6 +21,7 @@ export class Tally {
   readonly #tried = new Set<string>()
   readonly #reasons = new Map<string, Counts>()
   #exercise: readonly Exercise[] = []
+  #firstSettlement: Settlement | undefined
   #runs = 0
   #hasCalled = false
 
@@ -36,8 +38,9 @@ export class Tally {
     this.#faults = faults
   }
 
-  add({ injections, journal, judgments }: TrialResult): void {
+  add({ injections, journal, judgments, rehearsal }: TrialResult): void {
     this.#runs++
+    this.#firstSettlement ??= rehearsal.runs[0]?.copies[0]?.outcome.settlement
     this.#hasCalled ||= journal.calls.length > 0
     for (const { fault } of injections) this.#tried.add(fault.name)
     this.#addFired(journal)
@@ -63,6 +66,11 @@ export class Tally {
       remarks: [...this.#remarks.values()],
       isRepeatable: this.isRepeatable,
     }
+  }
+
+  /** How the task ended in the first run. */
+  get firstSettlement(): Settlement | undefined {
+    return this.#firstSettlement
   }
 
   /** What was exercised so far, and what was not. */
