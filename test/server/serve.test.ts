@@ -4,6 +4,7 @@ import Anthropic, { APIConnectionError } from '@anthropic-ai/sdk'
 import { generateText } from 'ai'
 import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import OpenAI from 'openai'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { connectionReset, neverResponds, overloaded, splitBytes, stalledStream, truncatedStream } from '../../faults/index.ts'
@@ -180,6 +181,15 @@ describe('a server', () => {
   it('names the nearest endpoint of a provider', async () => {
     const response = await fetch(`${server.url}/openai/v1/chat/completion`, { method: 'POST' })
     expect(await response.text()).toContain('Did you mean \\"POST /v1/chat/completions\\"?')
+  })
+
+  it('listens on this machine only', async () => {
+    const port = Number(new URL(server.url).port)
+    // Each loopback address is one of its own, and a server on all addresses would answer at this one as well.
+    const socket = connect(port, '127.0.0.2')
+    const outcome = await new Promise((resolve) => void socket.once('connect', resolve).once('error', resolve))
+    socket.destroy()
+    expect(outcome).toMatchObject({ syscall: 'connect' })
   })
 
   it('cannot be had on a port that is taken', async () => {
