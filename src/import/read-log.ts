@@ -11,7 +11,9 @@ import { readLines, readRows, readTable } from './table.ts'
  * separated values. One bad row ends nothing: it is named among the unusable.
  * @throws BrownoutError where it is none of these, or holds nothing
  */
-export function readLog(text: string): Log {
+export function readLog(marked: string): Log {
+  // Spreadsheets and Windows tools begin a file with a byte order mark.
+  const text = marked.replace(/^\uFEFF/, '')
   if (text.trim() === '') throw new BrownoutError('Cannot import the log: it is empty.')
   const first = firstLine(text)
   const begins = first.trimStart()[0]

@@ -53,6 +53,14 @@ describe('a plain log', () => {
     expect(plan.injections.map((injection) => injection.fault)).toContain(fault)
   })
 
+  it.each([
+    ['CSV', csv('1,openai,gpt-4o,500,,5,')],
+    ['lines of JSON', '{"time":1,"provider":"openai","status":500}\n{"time":2,"provider":"openai","status":200}'],
+    ['one JSON', '[{"time":1,"provider":"openai","status":500}]'],
+  ])('reads %s with a byte order mark', (_, text) => {
+    expect(readLog(`\uFEFF${text}`)).toEqual(readLog(text))
+  })
+
   it('reads lines of JSON the same as CSV', () => {
     const [fromCsv, fromLines] = [
       csv('2026-05-01T09:00:00Z,openai,gpt-4o,500,,2s,7', '2026-05-01T09:00:01Z,openai,"a ""b"", c",200,,10,'),
@@ -75,7 +83,7 @@ describe('a plain log', () => {
     expect(summaryOf(readLog(text), 'calls.csv')).toBe(
       [
         'calls.csv (CSV): 3 calls in 2m',
-        '  openai: 3 calls, 2 (66.7 %) failed',
+        '  openai: 3 calls, 2 (66.7%) failed',
         '    1 x rate-limited: the account has used up its rate',
         '    first sign of an answer after 800ms (median), 800ms (95 of 100)',
         '  120 tokens in 1 call: counted, not played',
