@@ -286,6 +286,8 @@ export async function targetsOf(providers: readonly Provider[]): Promise<readonl
   for (const provider of providers) {
     const base = provider.baseUrls[0]!.replaceAll('*', 'parcels')
     for (const endpoint of await provider.endpoints()) {
+      // What is spoken over a WebSocket takes no request.
+      if (endpoint.receive !== undefined) continue
       const path = (endpoint.readablePath ?? String(endpoint.path)).replaceAll(/\{[\w ]+\}/g, (name) => named[name] ?? 'x1')
       const body = endpoint.method === 'POST' ? (bodies[endpoint.name as EndpointName] ?? {}) : undefined
       const found = own.flatMap(({ sample, route }) => (route.type === 'endpoint' && route.endpoint === endpoint ? [sample] : []))

@@ -83,6 +83,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
     ],
   },
   mistral: {
+    otherwise: ['Batches (`/v1/batch/jobs`) have a form of their own, and are not emulated.'],
     endpoints: [
       {
         path: '/v1/chat/completions',
