@@ -153,6 +153,8 @@ export {
 export { type Issue, type Path, alternatives, firstIssue, placeOf, valueAt } from './providers/dialect/issue.ts'
 export { freeTextTool, outputTitled, toolOf } from './providers/dialect/declared.ts'
 export { contextWindowOf, overlong } from './providers/dialect/context-window.ts'
+export { tooDeepAt } from './providers/dialect/nesting.ts'
+export { decodedPath } from './providers/dialect/decoded-path.ts'
 export { notEmulatedText } from './providers/dialect/not-emulated.ts'
 export { knownModel, modelsReadOn, type KnownModel } from './providers/dialect/models.ts'
 export { contentParts, textPart, turnOf, wordsOf } from './providers/dialect/message-parts.ts'

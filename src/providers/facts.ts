@@ -110,7 +110,7 @@ export const facts = {
     baseUrls: ['https://*.openai.azure.com', 'https://*.services.ai.azure.com', 'https://*.cognitiveservices.azure.com'],
     // DataDog/dd-trace-py, tests/contrib/openai/cassettes/v0/azure_chat_completion.yaml (2023). No recorded error is known.
     bodyLengths: 'answers',
-    endpoints: ['chat.completions', 'responses', ...sockets, ...storedResponses, ...conversations, 'embeddings'],
+    endpoints: ['chat.completions', 'responses', ...sockets, ...storedResponses, ...conversations, 'embeddings', ...files, ...batches],
     paths: [chatCompletions, responses, embeddings],
     baseUrlVariable: 'AZURE_OPENAI_ENDPOINT',
     keyVariables: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY', 'AZURE_RESOURCE_NAME'],
@@ -207,7 +207,7 @@ export const flavorFacts = {
   groq: {
     owner: 'Groq',
     baseUrls: ['https://api.groq.com/openai/v1'],
-    endpoints: ['chat.completions', 'responses', 'models'],
+    endpoints: ['chat.completions', 'responses', 'models', ...files, ...batches],
     paths: [chatCompletions, responses],
     keyVariables: ['GROQ_API_KEY'],
   },

@@ -304,3 +304,13 @@ describe('an upstream that fails within a stream', () => {
     })
   })
 })
+
+test('a list of models alone asks the first of them', async ({ chaos }) => {
+  const response = await fetch('https://openrouter.ai/api/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer test', 'content-type': 'application/json' },
+    body: JSON.stringify({ models: ['openai/gpt-4o', 'mistralai/mistral-large'], messages: [{ role: 'user', content: 'Where?' }] }),
+  })
+  expect(await response.json()).toMatchObject({ model: 'openai/gpt-4o', provider: 'OpenAI' })
+  expect(chaos.journal.calls).toMatchObject([{ call: { model: 'openai/gpt-4o' } }])
+})

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { fuzz } from './fuzz.ts'
+import { fuzz, unchanged } from './fuzz.ts'
+
+it('knows a request for every endpoint that needs nothing stored, of every provider', async () => {
+  const refused = (await unchanged()).filter(([, status]) => status !== 200)
+  // What is not stored is not there, and a file comes in a form.
+  expect(refused.filter(([endpoint]) => !/\{(?:id|item)\}|POST .*\/(?:files|batches)$/.test(endpoint))).toEqual([])
+})
 
 it('answers or refuses any request in the form of its provider', async () => {
   const statuses = await fuzz(500)

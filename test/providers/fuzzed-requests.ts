@@ -1,7 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check'
+import type { EndpointName } from '../../src/engine/model/names.ts'
+import type { Endpoint, Provider } from '../../src/engine/model/provider.ts'
+import { routerOf } from '../../src/gateway/router.ts'
 
 /** A request that its provider answers, to be made nearly right. */
-interface Sample {
+export interface Sample {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
@@ -44,7 +47,7 @@ const claude = {
   tools: [{ name: 'track', input_schema: parameters }],
 }
 
-/** One request or two for each endpoint that takes a body. */
+/** Requests for endpoints of one provider alone, or that say more than those below. */
 const samples: readonly Sample[] = [
   { url: 'https://api.openai.com/v1/chat/completions', headers: bearer, body: chat },
   {
@@ -105,6 +108,11 @@ const samples: readonly Sample[] = [
     url: `${google}:batchEmbedContents`,
     headers: key,
     body: { requests: [{ content: { parts: [{ text: 'a' }] }, outputDimensionality: 8 }] },
+  },
+  {
+    url: 'https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/text-embedding-005:predict',
+    headers: bearer,
+    body: { instances: [{ content: 'a', task_type: 'RETRIEVAL_QUERY' }], parameters: { outputDimensionality: 8 } },
   },
   { url: 'https://acme.openai.azure.com/openai/deployments/m/chat/completions?api-version=1', headers: { 'api-key': 'k' }, body: chat },
   {
@@ -230,6 +238,66 @@ const samples: readonly Sample[] = [
   { url: 'https://openrouter.ai/api/v1/chat/completions', headers: bearer, body: { ...chat, reasoning: { effort: 'low' } } },
 ]
 
+/** The body of a request, for every endpoint of a name that has no sample of its own. */
+const bodies: Readonly<Partial<Record<EndpointName, unknown>>> = {
+  'chat.completions': chat,
+  completions: { model: 'm', prompt: 'a', stop: ['x'] },
+  embeddings: { model: 'm', input: ['a', 'b'] },
+  moderations: { model: 'm', input: 'a' },
+  responses: { model: 'm', input: 'Where?', tools: [{ type: 'function', name: 'track', parameters }], stream: true },
+  'responses.input_tokens': { model: 'm', input: [{ role: 'user', content: 'a' }] },
+  'responses.compact': { model: 'm', input: 'a' },
+  conversations: { items: [{ role: 'user', content: 'a' }], metadata: { a: 'b' } },
+  'conversations.items': { items: [{ type: 'message', role: 'user', content: 'a' }] },
+  batches: { input_file_id: 'file-1', endpoint: '/v1/chat/completions', completion_window: '24h', metadata: { a: 'b' } },
+  'messages.batches': { requests: [{ custom_id: 'a', params: { model: 'm', ...claude } }] },
+  messages: { model: 'm', ...claude },
+  'messages.count_tokens': { model: 'm', ...claude },
+  invoke: { anthropic_version: 'bedrock-2023-05-31', ...claude },
+  chat: { model: 'm', messages },
+  embed: { model: 'm', texts: ['a'], input_type: 'search_query' },
+  rerank: { model: 'm', query: 'a', documents: ['a'] },
+}
+
+/** A line of a file for a batch. */
+export const batchLine = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions', body: { ...chat, stream: false } }
+
+const named: Readonly<Record<string, string>> = {
+  '{Anthropic model}': 'anthropic.claude-sonnet-4',
+  '{embedding model}': 'amazon.titan-embed-text-v2',
+  '{model}': 'gemini-2.5-flash',
+}
+
+const keys = { ...bearer, 'x-api-key': 'k', 'anthropic-version': '2023-06-01', 'api-key': 'k', ...key }
+
+/** An endpoint of a provider, and the requests that it answers. */
+export interface Target {
+  readonly provider: string
+  readonly endpoint: Endpoint
+  readonly samples: readonly Sample[]
+}
+
+/** Every endpoint of every provider, each with a request at least. */
+export async function targetsOf(providers: readonly Provider[]): Promise<readonly Target[]> {
+  const router = routerOf(providers)
+  await router.load()
+  const own = samples.map((sample) => ({ sample, route: router.find('POST', new URL(sample.url)) }))
+  const targets: Target[] = []
+  for (const provider of providers) {
+    const base = provider.baseUrls[0]!.replaceAll('*', 'parcels')
+    for (const endpoint of await provider.endpoints()) {
+      // What is spoken over a WebSocket takes no request.
+      if (endpoint.receive !== undefined) continue
+      const path = (endpoint.readablePath ?? String(endpoint.path)).replaceAll(/\{[\w ]+\}/g, (name) => named[name] ?? 'x1')
+      const body = endpoint.method === 'POST' ? (bodies[endpoint.name as EndpointName] ?? {}) : undefined
+      const found = own.flatMap(({ sample, route }) => (route.type === 'endpoint' && route.endpoint === endpoint ? [sample] : []))
+      const usual = { url: `${base}${path}`, headers: keys, body }
+      targets.push({ provider: provider.name, endpoint, samples: found.length === 0 ? [usual] : found })
+    }
+  }
+  return targets
+}
+
 /** Any small JSON. Names of members of every object are left out, since some packages freeze those, and fast-check assigns them. */
 const anyJson: Arbitrary<unknown> = fc.letrec((tie) => ({
   leaf: fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
@@ -285,24 +353,65 @@ function withValue(value: unknown, [step, ...rest]: readonly (string | number)[]
   return { ...members, [step]: withValue(members[step], rest, change) }
 }
 
-/** A request in which one or two values are others, or missing. */
-export const fuzzedRequest: Arbitrary<Sample & { readonly text: string }> = fc.constantFrom(...samples).chain((sample) => {
-  const change = fc.record({ place: fc.constantFrom(...placesIn(sample.body)), value: fc.option(careless, { nil: undefined }) })
+/** JSON in which one or two values are others, or missing; or any JSON, or any bytes. */
+export function nearly(body: unknown): Arbitrary<string> {
+  const change = fc.record({ place: fc.constantFrom(...placesIn(body)), value: fc.option(careless, { nil: undefined }) })
   const near = fc.array(change, { minLength: 0, maxLength: 2 }).map((changes) => {
-    let body: unknown = sample.body
+    let changed: unknown = body
     for (const { place, value } of changes) {
       try {
-        body = withValue(body, place, () => value)
+        changed = withValue(changed, place, () => value)
       } catch {
         // An earlier change has taken the place away.
       }
     }
-    return JSON.stringify(body) ?? ''
+    return JSON.stringify(changed) ?? ''
   })
-  const text = fc.oneof(
+  return fc.oneof(
     { arbitrary: near, weight: 8 },
     { arbitrary: anyJson.map((value) => JSON.stringify(value)), weight: 1 },
     { arbitrary: fc.string({ unit: 'binary' }), weight: 1 },
   )
-  return text.map((given) => ({ ...sample, text: given }))
-})
+}
+
+/** Texts that a careless client may have in a path or a query. */
+const inUrl = fc.oneof(
+  fc.constantFrom('', '%', '%zz', '..', 'a/b', '%00', 'toString', '🙂', '-1', '1e9'),
+  fc.string({ maxLength: 8 }).map(encodeURIComponent),
+)
+
+/** A request that is about to be sent. */
+export interface FuzzedRequest {
+  readonly provider: string
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly text?: string
+}
+
+/** A URL with other names in it, and questions that nobody asks. */
+function withOtherNames(url: string, text: string | undefined, query: string | undefined): string {
+  const named = text === undefined ? url : url.replaceAll('x1', text)
+  return query === undefined ? named : `${named}${named.includes('?') ? '&' : '?'}limit=${query}&after=${query}`
+}
+
+/** A request to one of the targets. */
+export function fuzzedRequest(targets: readonly Target[]): Arbitrary<FuzzedRequest> {
+  return fc.constantFrom(...targets).chain(({ provider, endpoint: { method }, samples: requests }) =>
+    fc.constantFrom(...requests).chain(({ url, headers, body }) =>
+      fc
+        .record({
+          text: body === undefined ? fc.constant(undefined) : nearly(body),
+          name: fc.option(inUrl, { nil: undefined }),
+          query: fc.option(inUrl, { nil: undefined, freq: 4 }),
+        })
+        .map(({ text, name, query }) => ({
+          provider,
+          method,
+          url: withOtherNames(url, name, query),
+          headers,
+          ...(text === undefined ? {} : { text }),
+        })),
+    ),
+  )
+}

@@ -83,6 +83,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
     ],
   },
   mistral: {
+    otherwise: ['Batches (`/v1/batch/jobs`) have a form of their own, and are not emulated.'],
     endpoints: [
       {
         path: '/v1/chat/completions',
@@ -166,13 +167,18 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
           top_k: 5,
           seed: 1,
           provider: { order: ['openai'] },
+          models: ['openai/gpt-4o', 'anthropic/claude-sonnet-5'],
+          route: 'fallback',
           transforms: [],
           plugins: [],
           usage: { include: true },
         },
       },
     ],
-    otherwise: ['`transforms: ["middle-out"]` only has the effect that a prompt that is too long is not refused.'],
+    otherwise: [
+      'Of `models`, the first answers: nothing falls back to the others. Plugins, and `:online` behind a model, find nothing on the web.',
+      '`transforms: ["middle-out"]` only has the effect that a prompt that is too long is not refused.',
+    ],
   },
   vercel: {
     endpoints: [

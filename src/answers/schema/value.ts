@@ -137,17 +137,17 @@ function objectOf(keywords: Keywords, place: Place): unknown {
   const made = new Map<string, unknown>()
   for (const name of names) {
     const inside = within(place, `${place.path}.${name}`, name)
-    if (required.has(name)) made.set(name, valueOf(schemaOf(name, keywords), inside))
+    if (required.has(name)) made.set(name, valueOf(schemaOf(name, keywords, place), inside))
     else if (place.depth < budget.deep && made.size < most && isMade(name, chance, place))
-      makeIfPossible(name, schemaOf(name, keywords), inside, made)
+      makeIfPossible(name, schemaOf(name, keywords, place), inside, made)
   }
   const isRecord = Object.keys(properties).length === 0 && typeof furtherSchema(keywords) === 'object' && place.depth < budget.deep
   const wanted = Math.min(most, Math.max(least, isRecord ? made.size + place.random.integer(1, 2) : 0))
   // A name may come twice; what is too few in the end, the check finds.
   for (let tried = 0; made.size < wanted && tried < wanted + budget.triesPerPlace; tried++) {
     const name = furtherName(keywords, made.size, place)
-    if (!made.has(name) && schemaOf(name, keywords) !== false)
-      made.set(name, valueOf(schemaOf(name, keywords), within(place, `${place.path}.${name}`, name)))
+    if (!made.has(name) && schemaOf(name, keywords, place) !== false)
+      made.set(name, valueOf(schemaOf(name, keywords, place), within(place, `${place.path}.${name}`, name)))
   }
   return Object.fromEntries(made)
 }
@@ -182,9 +182,9 @@ function makeIfPossible(name: string, schema: unknown, place: Place, made: Map<s
   }
 }
 
-function schemaOf(name: string, keywords: Keywords): unknown {
+function schemaOf(name: string, keywords: Keywords, place: Place): unknown {
   const { properties = {}, patternProperties = {} } = keywords
-  const matched = schemasByPattern(name, patternProperties as Keywords)
+  const matched = schemasByPattern(name, patternProperties as Keywords, place)
   if (Object.hasOwn(properties as Keywords, name))
     return matched.length === 0 ? (properties as Keywords)[name] : { allOf: [(properties as Keywords)[name], ...matched] }
   return matched.length === 0 ? furtherSchema(keywords) : { allOf: matched }

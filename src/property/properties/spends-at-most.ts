@@ -4,6 +4,7 @@ import {
   formatDuration,
   milliseconds,
   countTokens,
+  knownModel,
   violated,
   held,
   inconclusive,
@@ -22,89 +23,136 @@ function isBilled({ ending, status, call, truth }: JournalCall): boolean {
   return call.operation !== 'count-tokens' && call.operation !== 'list-models'
 }
 
+/** What a call took, in tokens: what it sent, and what the model generated for it. */
+interface Taken {
+  readonly input: number
+  readonly output: number
+}
+
+const nothing: Taken = { input: 0, output: 0 }
+
 /**
- * The tokens that a call took: what it sent, and what the model generated for it, within the limit that it set. A provider that
- * reports more surprises every client.
+ * The tokens that a call took, within the limit that it set. A provider that reports more surprises every client.
  */
-function costOf(call: JournalCall): number {
-  if (!isBilled(call)) return 0
+function takenBy(call: JournalCall): Taken {
+  if (!isBilled(call)) return nothing
   const { usage, received, truth, call: asked } = call
   const generated = Math.max(countTokens(received), countTokens(truth ?? ''))
-  const cost = asked.inputTokens + Math.min(generated, asked.maxTokens ?? Infinity)
-  return usage === undefined ? cost : Math.min(cost, usage.inputTokens + usage.outputTokens)
+  const taken = { input: asked.inputTokens, output: Math.min(generated, asked.maxTokens ?? Infinity) }
+  if (usage === undefined || usage.inputTokens + usage.outputTokens >= taken.input + taken.output) return taken
+  return { input: usage.inputTokens, output: usage.outputTokens }
 }
 
 /** The tokens of a call as a careful client counts them: what the response says or, if it does not, the worst case. */
-function reportedCostOf(call: JournalCall): number {
-  if (!isBilled(call)) return 0
+function reportedBy(call: JournalCall): Taken {
+  if (!isBilled(call)) return nothing
   const { usage, call: asked } = call
-  return usage === undefined ? asked.inputTokens + (asked.maxTokens ?? 0) : usage.inputTokens + usage.outputTokens
+  return usage === undefined
+    ? { input: asked.inputTokens, output: asked.maxTokens ?? 0 }
+    : { input: usage.inputTokens, output: usage.outputTokens }
+}
+
+/** What is counted: tokens, or the dollars that they cost. */
+interface Unit {
+  /** How an amount is written. */
+  written(amount: number): string
+  of(taken: Taken, call: JournalCall): number
+}
+
+const inTokens: Unit = { written: (amount) => `${amount} tokens`, of: ({ input, output }) => input + output }
+
+/** The price of a million tokens of the model that was asked. */
+const inDollars: Unit = {
+  written: (amount) => `$${Number(amount.toFixed(6))}`,
+  of(taken, { call: { model } }) {
+    const { input, output } = knownModel(model)?.price ?? nothing
+    return (taken.input * input + taken.output * output) / 1_000_000
+  },
 }
 
 /** What calls had reported when the last one was sent, which was the last moment for a client to stop. */
-function reportedBeforeLast(calls: readonly JournalCall[]): number {
+function reportedBeforeLast(calls: readonly JournalCall[], unit: Unit): number {
   const last = calls.findLast(isBilled)
-  return last === undefined
-    ? 0
-    : sumOf(
-        calls.filter((call) => call !== last && endedBefore(call, last)),
-        reportedCostOf,
-      )
+  if (last === undefined) return 0
+  return sumOf(
+    calls.filter((call) => call !== last && endedBefore(call, last)),
+    (call) => unit.of(reportedBy(call), call),
+  )
 }
 
 function sumOf(calls: readonly JournalCall[], cost: (call: JournalCall) => number): number {
   return calls.reduce((sum, call) => sum + cost(call), 0)
 }
 
-/** The most tokens of calls that began within any window, and when it begins. */
-function dearestWindow(calls: readonly JournalCall[], length: number): { readonly spent: number; readonly from: number } {
+function spentBy(calls: readonly JournalCall[], unit: Unit): number {
+  return sumOf(calls, (call) => unit.of(takenBy(call), call))
+}
+
+/** The most that calls took that began within any window, and when it begins. */
+function dearestWindow(calls: readonly JournalCall[], length: number, unit: Unit): { readonly spent: number; readonly from: number } {
   return calls
     .map(({ startedAt: from }) => ({
       from,
-      spent: sumOf(
+      spent: spentBy(
         calls.filter(({ startedAt }) => startedAt >= from && startedAt < from + length),
-        costOf,
+        unit,
       ),
     }))
     .reduce((most, window) => (window.spent > most.spent ? window : most), { spent: 0, from: 0 })
 }
 
+/** What a task may use. */
+export interface SpendingLimit {
+  /** Tokens in and out. Give these or `dollars`. */
+  readonly tokens?: number
+  /** US dollars, by the prices of `src/providers/dialect/models.ts`, which have a date. A model without a price leaves the verdict open. */
+  readonly dollars?: number
+  /** Counts all tasks together, within any window of this length, such as `1m`. Default: each task by itself */
+  readonly per?: Duration
+}
+
 /**
- * A task, with its retries and fallbacks, uses at most this many tokens, and makes no call after the responses before have reported
- * more. A response without usage counts as the worst case by then: the input and `max_tokens`. A provider that reports more than a
+ * A task, with its retries and fallbacks, uses at most this many tokens or dollars, and makes no call after the responses before have
+ * reported more. A response without usage counts as the worst case by then: the input and `max_tokens`. A provider that reports more than a
  * call could use does not violate it by that alone: no client can know before.
- * @param options.per counts all tasks together, within any window of this length, such as `1m`. Default: each task by itself
- * @throws BrownoutError if the number of tokens is not positive
+ * @throws BrownoutError unless there is one limit, and it is positive
  * @example
  * spendsAtMost({ tokens: 20_000 })
+ * spendsAtMost({ dollars: 0.05 })
  */
-export function spendsAtMost({ tokens, per }: { readonly tokens: number; readonly per?: Duration }): Property {
-  if (!(tokens > 0)) throw new BrownoutError(`spendsAtMost() cannot keep to ${tokens} tokens: expected a positive number.`)
+export function spendsAtMost({ tokens, dollars, per }: SpendingLimit): Property {
+  if ((tokens === undefined) === (dollars === undefined))
+    throw new BrownoutError('spendsAtMost() needs one limit: expected { tokens } or { dollars }.')
+  const [most, unit] = tokens === undefined ? [dollars!, inDollars] : [tokens, inTokens]
+  if (!(most > 0)) throw new BrownoutError(`spendsAtMost() cannot keep to ${unit.written(most)}: expected a positive number.`)
   const window = per === undefined ? undefined : milliseconds(per)
+  const limit = unit.written(most)
   return defineProperty({
-    id: `spends-at-most(${tokens}${window === undefined ? '' : ` per ${formatDuration(window)}`})`,
-    statement: `${window === undefined ? 'a task uses' : `within ${formatDuration(window)} all tasks use`} at most ${tokens} tokens, retries and fallbacks included`,
+    id: `spends-at-most(${tokens ?? limit}${window === undefined ? '' : ` per ${formatDuration(window)}`})`,
+    statement: `${window === undefined ? 'a task uses' : `within ${formatDuration(window)} all tasks use`} at most ${limit}, retries and fallbacks included`,
     evidence: 'usage in the journal',
     hint: 'Add up what each attempt used before the next one is sent, and set max_tokens. A response without usage is not free.',
     judge(evidence) {
       const { calls } = evidence.journal
       if (calls.length === 0) return inconclusive('no call was made')
-      return window === undefined ? judgeTasks(evidence, tokens) : judgeWindow(calls, tokens, window)
+      const verdict = window === undefined ? judgeTasks(evidence, most, unit) : judgeWindow(calls, most, window, unit)
+      const unpriced = unit === inDollars && calls.filter(isBilled).find(({ call }) => knownModel(call.model)?.price === undefined)
+      return typeof unpriced === 'object' && verdict.type === 'held' ? inconclusive(`no price of ${unpriced.call.model} is known`) : verdict
     },
   })
 }
 
-function judgeWindow(calls: readonly JournalCall[], tokens: number, window: number): Verdict {
-  const { spent, from } = dearestWindow(calls, window)
-  return spent > tokens ? violated(`from ${formatDuration(from)} on ${spent} tokens were used within ${formatDuration(window)}`) : held
+function judgeWindow(calls: readonly JournalCall[], most: number, window: number, unit: Unit): Verdict {
+  const { spent, from } = dearestWindow(calls, window, unit)
+  return spent > most ? violated(`from ${formatDuration(from)} on ${unit.written(spent)} were used within ${formatDuration(window)}`) : held
 }
 
-function judgeTasks(evidence: Evidence, tokens: number): Verdict {
+function judgeTasks(evidence: Evidence, most: number, unit: Unit): Verdict {
   return judgeEach(evidence, ({ name, calls }) => {
     const times = `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`
-    const spent = sumOf(calls, costOf)
-    if (spent > tokens) return violated(`${name} used ${spent} tokens in ${times}`)
-    const reported = reportedBeforeLast(calls)
-    return reported > tokens ? violated(`${name} made another call after the responses had reported ${reported} tokens`) : held
+    const spent = spentBy(calls, unit)
+    if (spent > most) return violated(`${name} used ${unit.written(spent)} in ${times}`)
+    const reported = reportedBeforeLast(calls, unit)
+    return reported > most ? violated(`${name} made another call after the responses had reported ${unit.written(reported)}`) : held
   })
 }

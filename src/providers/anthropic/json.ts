@@ -1,10 +1,12 @@
-import { badRequest, type ReadJson } from '../../kit.ts'
+import { badRequest, tooDeepAt, type ReadJson } from '../../kit.ts'
 
 /**
  * Reads a request body as the API does. It is stricter than `JSON.parse`: half of a surrogate pair, as it is left when a text
  * with emoji is cut by length, makes the whole body invalid ("no low surrogate in string").
  */
 export function parseBody(text: string): ReadJson {
+  const deep = tooDeepAt(text)
+  if (deep !== undefined) return invalid(text, 'recursion limit exceeded', deep)
   let value: unknown
   try {
     value = JSON.parse(text)

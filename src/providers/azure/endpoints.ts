@@ -1,6 +1,8 @@
 import type { Endpoint } from '../../kit.ts'
+import { batchEndpoints } from '../openai/batches/index.ts'
 import { embeddingsEndpoint } from '../openai/embeddings/index.ts'
 import { conversationEndpoints } from '../openai/conversations/index.ts'
+import { fileEndpoints } from '../openai/files/index.ts'
 import { realtime } from '../openai/realtime/index.ts'
 import { responsesSocket } from '../openai/responses/socket/index.ts'
 import { responsesEndpoint } from '../openai/responses/index.ts'
@@ -15,15 +17,29 @@ import { documentation, pathOf } from './path.ts'
 const pattern = String.raw`(?:/api/projects/[^/]+)?/openai(?:/v1)?`
 const place: StoragePlace = { host: azureHost, pattern, readable: '/openai/v1' }
 
-/** What is emulated of Azure OpenAI. */
-export const endpointsOf = (hasAsynchronousFilter: boolean): readonly Endpoint[] => [
-  chat(hasAsynchronousFilter),
-  responsesEndpoint(azureHost, new RegExp(`^${pattern}/responses$`), documentation),
-  responsesSocket(azureHost, new RegExp(`^${pattern}/responses$`)),
-  realtime(azureHost, new RegExp(`^${pattern}/realtime$`)),
-  inputTokensEndpoint(place),
-  compactEndpoint(place),
-  ...storedResponseEndpoints(place),
-  ...conversationEndpoints(place),
-  embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation),
-]
+const embeddings = embeddingsEndpoint(azureHost, pathOf('embeddings'), documentation)
+
+/** What is emulated of Azure OpenAI. The lines of a batch name a deployment as their model, and a URL with or without a version. */
+export function endpointsOf(hasAsynchronousFilter: boolean): readonly Endpoint[] {
+  const completions = chat(hasAsynchronousFilter)
+  const responses = responsesEndpoint(azureHost, new RegExp(`^${pattern}/responses$`), documentation)
+  return [
+    completions,
+    responses,
+    responsesSocket(azureHost, new RegExp(`^${pattern}/responses$`)),
+    realtime(azureHost, new RegExp(`^${pattern}/realtime$`)),
+    inputTokensEndpoint(place),
+    compactEndpoint(place),
+    ...storedResponseEndpoints(place),
+    ...conversationEndpoints(place),
+    embeddings,
+    ...fileEndpoints(place),
+    ...batchEndpoints(place, {
+      '/v1/chat/completions': completions,
+      '/chat/completions': completions,
+      '/v1/responses': responses,
+      '/v1/embeddings': embeddings,
+      '/embeddings': embeddings,
+    }),
+  ]
+}

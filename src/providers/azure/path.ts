@@ -1,3 +1,5 @@
+import { decodedPath } from '../../kit.ts'
+
 /** Where Microsoft describes the API. */
 export const documentation = 'https://learn.microsoft.com/en-us/azure/ai-foundry/openai/reference'
 
@@ -9,5 +11,5 @@ export function pathOf(operation: string): RegExp {
 /** The deployment that a path names, instead of a model in the body. */
 export function deploymentOf({ pathname }: URL): string | undefined {
   const name = /\/deployments\/([^/]+)\//.exec(pathname)?.[1]
-  return name === undefined ? undefined : decodeURIComponent(name)
+  return name === undefined ? undefined : decodedPath(name)
 }

@@ -1,9 +1,7 @@
+import { decodedPath } from '../../kit.ts'
+
 /** The model that a path names: an id, an inference profile or an ARN, percent-encoded or not. */
 export function modelOf({ pathname }: URL): string {
   const encoded = /\/model\/(.+)\/[^/]+$/.exec(pathname)?.[1] ?? ''
-  try {
-    return decodeURIComponent(encoded)
-  } catch {
-    return encoded
-  }
+  return decodedPath(encoded)
 }

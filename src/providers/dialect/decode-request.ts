@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Ask } from '../../engine/model/call.ts'
 import type { Problem } from '../../engine/model/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import { tooDeepAt } from './nesting.ts'
 import { malformedSchema, malformedSchemaIn, type MalformedSchema } from './malformed-schema.ts'
 
 /** The value of a JSON text, or the provider's error for a text that is not JSON. */
@@ -44,6 +45,8 @@ export interface RequestDecoding<Body> extends BodyDecoding<Body> {
  */
 export function jsonReader(unreadable: (text: string, error: Error) => Problem): (text: string) => ReadJson {
   return (text) => {
+    const deep = tooDeepAt(text)
+    if (deep !== undefined) return { problem: unreadable(text, new SyntaxError(`Nested too deeply in JSON at position ${deep}`)) }
     try {
       return { value: JSON.parse(text) as unknown }
     } catch (error) {

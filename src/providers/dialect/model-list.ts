@@ -1,5 +1,6 @@
 import type { Problem } from '../../engine/model/problem.ts'
 import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import { decodedPath } from './decoded-path.ts'
 import { operationOn } from './operation.ts'
 
 /** Decodes a request for the list of models, or for one model. */
@@ -19,7 +20,7 @@ export function decodeModels(
  * lastSegment(new URL('https://api.example.com/v1/models/gpt-4o')) // => 'gpt-4o'
  */
 export function lastSegment({ pathname }: URL): string {
-  return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
+  return decodedPath(pathname.slice(pathname.lastIndexOf('/') + 1))
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Operation } from '../../engine/model/call.ts'
 import type { Problem } from '../../engine/model/problem.ts'
 import type { BatchRequest, Decoded, Endpoint, Exchange, ProviderStore, WireRequest } from '../../engine/model/provider.ts'
 import type { Reply } from '../../engine/model/reply.ts'
+import { decodedPath } from './decoded-path.ts'
 import type { ReadJson } from './decode-request.ts'
 import { defineEndpoint, type PlainWriter } from './define-endpoint.ts'
 import type { GatheredReply, StreamEncoder } from './encoding.ts'
@@ -73,12 +74,15 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
   const asked = (request: WireRequest): StorageRequest => {
     const read = definition.read?.(request)
     return {
-      ids: (new RegExp(below).exec(request.url.pathname) ?? []).slice(1).map(decodeURIComponent),
+      ids: (new RegExp(below).exec(request.url.pathname) ?? []).slice(1).map(decodedPath),
       query: request.url.searchParams,
       // What cannot be read is refused before.
       body: (read === undefined ? jsonObjectOf(request.text) : 'value' in read ? (read.value as Body) : undefined) ?? {},
     }
   }
+  /** What the path names, or why the request is refused. Only a request whose form is right is looked up. */
+  const lookUp = (request: WireRequest, store: ProviderStore): Found | Problem =>
+    api.refusal(request) ?? misshapen(request, api, definition) ?? find(asked(request), store)
   const endpoint = defineEndpoint({
     name,
     method,
@@ -86,11 +90,9 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
     readablePath: api.readable + path,
     documentation,
     decode(request, store): Decoded {
-      const refused = api.refusal(request) ?? misshapen(request, api, definition)
-      if (refused !== undefined) return { type: 'problem', problem: refused }
-      const given = asked(request)
-      const found = find(given, store)
+      const found = lookUp(request, store)
       if (isProblem(found)) return { type: 'problem', problem: found }
+      const given = asked(request)
       const { model = '', text, stream: isStreamed = false, stored, batch } = about?.(found, given, store, request) ?? {}
       const named = `${method} ${given.ids.reduce((written, id) => written.replace(/\{\w+\}/, id), path)}`
       const ask = operationOn(operation, { model, texts: [text === undefined ? named : `${named} (${text})`] })
@@ -103,8 +105,8 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
     },
     write(exchange) {
       const given = asked(exchange.request)
-      // What is not there any more is refused before this is called.
-      const found = find(given, exchange.store) as Found
+      // What is refused is never written.
+      const found = lookUp(exchange.request, exchange.store) as Found
       return {
         ...api.writer(exchange),
         ...(textType === undefined ? {} : { textType }),
@@ -117,7 +119,7 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
     ...endpoint,
     encode(beats, exchange) {
       // Another call may have removed it since this one was decoded.
-      const found = find(asked(exchange.request), exchange.store)
+      const found = lookUp(exchange.request, exchange.store)
       return endpoint.encode(
         isProblem(found)
           ? [

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../kit.ts'
+import { decodedPath, type WireRequest } from '../../kit.ts'
 
 /** Gemini's own models, tuned ones, and those of Vertex AI, within a project or without one. */
 const resource = String.raw`(?:projects/[^/]+/locations/[^/]+/)?(?:publishers/[^/]+/)?(?:models|tunedModels|endpoints)`
@@ -54,7 +54,7 @@ export function pathOf(method: Method): Place {
 
 /** The model that a path names, without what stands before its name. */
 export function modelOf({ url }: WireRequest): string {
-  return decodeURIComponent(/([^/:]+)(?::\w+)?$/.exec(url.pathname)?.[1] ?? '')
+  return decodedPath(/([^/:]+)(?::\w+)?$/.exec(url.pathname)?.[1] ?? '')
 }
 
 /** The method that a path names, such as `generateContent`; `undefined` where it names none. */

@@ -72,7 +72,15 @@ const endpointNames: readonly string[] = [
   'completions',
   'embeddings',
   'models',
+  'files',
+  'batches',
 ] satisfies readonly OpenAIEndpointName[]
+
+/** The names of endpoints that are several. */
+const partsOf: Readonly<Record<string, readonly string[]>> = {
+  files: ['files', 'files.content'],
+  batches: ['batches', 'batches.retrieve', 'batches.list', 'batches.cancel'],
+}
 
 /** A host that speaks OpenAI's dialect: what it is called, where it is reached, and its quirks. */
 export interface OpenAILike extends OpenAIQuirks {
@@ -103,5 +111,8 @@ export function openaiLike({ name, baseUrls, ...quirks }: OpenAILike): (options?
     throw new BrownoutError(
       `Cannot define "${name}" with the endpoint ${JSON.stringify(unknown)}: no such endpoint.${suggestion(unknown, endpointNames)}`,
     )
-  return (options = {}) => emulate({ name, baseUrls, endpoints }, options, () => likeOpenAI(quirks))
+  return (options = {}) =>
+    emulate({ name, baseUrls, endpoints: endpoints.flatMap((endpoint) => partsOf[endpoint] ?? endpoint) }, options, () =>
+      likeOpenAI(quirks),
+    )
 }

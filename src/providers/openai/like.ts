@@ -1,5 +1,6 @@
 import { retryHeaders, problemWriter, worded } from '../../kit.ts'
 import type { Endpoint, Exchange, Problem, ProblemKind, ProblemTable } from '../../kit.ts'
+import { batchEndpoints } from './batches/index.ts'
 import { joined, toolCallsOf, usageOf } from './chat/body.ts'
 import { chatDecoder } from './chat/decode.ts'
 import type { ChatFlavor } from './chat/flavor.ts'
@@ -7,6 +8,7 @@ import { chatEndpoint, openaiChat } from './chat/index.ts'
 import { looseChatRequest } from './chat/schema.ts'
 import { completionsEndpoint } from './completions/index.ts'
 import { embeddingsEndpoint } from './embeddings/index.ts'
+import { fileEndpoints } from './files/index.ts'
 import { limitHeaders } from './headers.ts'
 import { errorBodyOf, openaiHost, type Host } from './host.ts'
 import { openaiModels } from './models/body.ts'
@@ -14,6 +16,7 @@ import { modelsEndpoints } from './models/index.ts'
 import { problemHeaders, wordings, type HostError, type OpenAIWording } from './problem.ts'
 import type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quirks.ts'
 import { responsesEndpoint } from './responses/index.ts'
+import type { StoragePlace } from './storage/endpoint.ts'
 
 /** The words that hosts have taken over from OpenAI, with a host's own in their place. Which quota is used up, OpenAI alone says. */
 function wordingsWith(own: OpenAIQuirks['problems'] = {}): ProblemTable<OpenAIWording> {
@@ -105,13 +108,18 @@ function chatLike(
  */
 export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoint[] {
   const host = hostLike(quirks)
+  const place: StoragePlace = { host, pattern: below, readable: below }
+  const completionsOfChat = (documentation: string): Endpoint => chatEndpoint(chatLike(host, quirks, { documentation, below }))
   const made: Readonly<Record<OpenAIEndpointName, (documentation: string) => readonly Endpoint[]>> = {
-    'chat.completions': (documentation) => [chatEndpoint(chatLike(host, quirks, { documentation, below }))],
+    'chat.completions': (documentation) => [completionsOfChat(documentation)],
     responses: (documentation) => [responsesEndpoint(host, `${below}/responses`, documentation)],
     completions: (documentation) => [completionsEndpoint(host, { path: `${below}/completions`, documentation })],
     embeddings: (documentation) => [embeddingsEndpoint(host, `${below}/embeddings`, documentation)],
     models: (documentation) =>
       modelsEndpoints(host, { list: documentation, one: documentation }, { ...(quirks.models ?? { ids: openaiModels.ids }), below }),
+    files: () => fileEndpoints(place),
+    // Hosts that have batches answer Chat Completions in them.
+    batches: (documentation) => batchEndpoints(place, { '/v1/chat/completions': completionsOfChat(documentation) }),
   }
   const names = Object.entries(quirks.endpoints) as [OpenAIEndpointName, string][]
   return names.flatMap(([name, documentation]) => made[name](documentation))

@@ -5,7 +5,7 @@ import type { ModelCatalogue } from './models/body.ts'
 import type { OpenAIWording } from './problem.ts'
 
 /** The endpoints that a host that speaks OpenAI's dialect may have. */
-export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models'
+export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models' | 'files' | 'batches'
 
 /** An error in the words of a host. */
 export interface OpenAIWordedError {

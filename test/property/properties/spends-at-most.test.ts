@@ -78,4 +78,34 @@ describe('spendsAtMost', () => {
   test('says nothing without a call', () => {
     expect(property.judge(evidence({})).type).toBe('inconclusive')
   })
+
+  describe('in dollars', () => {
+    const usage = { inputTokens: 1_000, outputTokens: 100, reasoningTokens: 0, cachedInputTokens: 0 }
+    const calls = (model: string) => [
+      call({ usage, received: 'word '.repeat(120), call: asked({ model, inputTokens: 1_000 }) }),
+      call({ startedAt: 200, usage, received: 'word '.repeat(120), call: asked({ model, inputTokens: 1_000 }) }),
+    ]
+
+    test.for([
+      ['gpt-4o', 0.007, 'held'],
+      ['gpt-4o', 0.0069, 'violated'],
+      ['gpt-4o-mini', 0.0069, 'held'],
+      ['llama3.2', 0.0069, 'inconclusive'],
+    ] as const)('goes by the price of the model: two calls of %s for %d dollars are %s', ([model, dollars, verdict]) => {
+      expect(spendsAtMost({ dollars }).judge(evidence({ calls: calls(model) })).type).toBe(verdict)
+    })
+
+    test('says what was spent, and what has no price', () => {
+      const said = (model: string, dollars: number): unknown => spendsAtMost({ dollars }).judge(evidence({ calls: calls(model) }))
+      expect(said('gpt-4o', 0.001)).toMatchObject({ how: expect.stringContaining('$0.007 in 2 calls') as string })
+      expect(JSON.stringify(said('llama3.2', 1))).toContain('no price of llama3.2 is known')
+      expect(spendsAtMost({ dollars: 0.05, per: '1m' }).id).toBe('spends-at-most($0.05 per 1m)')
+    })
+
+    test('is one limit', () => {
+      expect(() => spendsAtMost({})).toThrow('expected { tokens } or { dollars }')
+      expect(() => spendsAtMost({ tokens: 1, dollars: 1 })).toThrow('expected { tokens } or { dollars }')
+      expect(() => spendsAtMost({ dollars: 0 })).toThrow('spendsAtMost() cannot keep to $0')
+    })
+  })
 })

@@ -1,7 +1,11 @@
-/** All that bounds the work on one value of a JSON Schema, which an app may make as large and as tangled as it likes. */
+/** All that bounds the work on one request and on one value of a JSON Schema, which an app may make as large and as tangled as it likes. */
 export const budget = {
   /** Places that are made, and schemas that a part is checked against: about half a second on a laptop, so that nothing holds up the event loop for a second. */
   steps: 100_000,
+  /** How deep the JSON of a request may be nested. Providers stop at a hundred or two. */
+  deepestJson: 500,
+  /** How many patterns of names are tried in one step. */
+  patternsPerStep: 1,
   /** How often a value may come out wrong, in all. */
   misses: 2_000,
   /** How often one place is tried before it is given up. */

@@ -1,3 +1,6 @@
+import { budget } from './budget.ts'
+import type { Effort } from './effort.ts'
+
 /** A schema that is an object, as most are. */
 export type Keywords = { readonly [keyword: string]: unknown }
 
@@ -48,9 +51,15 @@ export function sayingsOf(schema: unknown, keyword: string): unknown[] {
   return [...own, ...Object.values(schema).flatMap((member) => sayingsOf(member, keyword))]
 }
 
-/** The schemas that hold for a property because of its name. */
-export function schemasByPattern(name: string, patterns: Keywords): readonly unknown[] {
-  return Object.entries(patterns)
-    .filter(([pattern]) => expressionOf(pattern)?.test(name))
-    .map(([, schema]) => schema)
+/** Where work on a value is counted, if it is. */
+export interface CountedPlace {
+  readonly path: string
+  readonly effort?: Effort
+}
+
+/** The schemas that hold for a property because of its name. Each pattern is tried, so many of them are counted. */
+export function schemasByPattern(name: string, patterns: Keywords, place?: CountedPlace): readonly unknown[] {
+  const all = Object.entries(patterns)
+  place?.effort?.spend(place.path, all.length / budget.patternsPerStep)
+  return all.filter(([pattern]) => expressionOf(pattern)?.test(name)).map(([, schema]) => schema)
 }

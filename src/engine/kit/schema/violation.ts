@@ -152,10 +152,12 @@ const ofObjects: Readonly<Record<string, Check>> = {
   properties: (value: Members, properties: Keywords, _, place) =>
     violationOfMembers(value, place, (name) => (Object.hasOwn(properties, name) ? [properties[name]] : [])),
   patternProperties: (value: Members, patterns: Keywords, _, place) =>
-    violationOfMembers(value, place, (name) => schemasByPattern(name, patterns)),
+    violationOfMembers(value, place, (name) => schemasByPattern(name, patterns, place)),
   additionalProperties: (value: Members, additional: unknown, { properties = {}, patternProperties = {} }, place) =>
     violationOfMembers(value, place, (name) =>
-      Object.hasOwn(properties as Keywords, name) || schemasByPattern(name, patternProperties as Keywords).length > 0 ? [] : [additional],
+      Object.hasOwn(properties as Keywords, name) || schemasByPattern(name, patternProperties as Keywords, place).length > 0
+        ? []
+        : [additional],
     ),
 }
 

@@ -59,7 +59,8 @@ function requestsOf({ file, endpoint }: Input, { headers, url }: WireRequest, ta
   const { lines, errors } = readInput(file.text, endpoint)
   if (errors.length > 0) return []
   const target = targets[endpoint]!
-  const address = new URL(url.href.replace(/\/batches\/?(?:\?.*)?$/, endpoint.replace('/v1', '')))
+  const address = new URL(url)
+  address.pathname = address.pathname.replace(/\/batches\/?$/, endpoint.replace('/v1', ''))
   return lines.map(({ body }) => ({
     endpoint: target,
     request: { method: 'POST', url: address, headers, text: JSON.stringify(body) },

@@ -18,6 +18,8 @@ export const quirks: OpenAIQuirks = {
     'chat.completions': 'https://console.groq.com/docs/api-reference#chat',
     responses: 'https://console.groq.com/docs/api-reference#responses',
     models: 'https://console.groq.com/docs/api-reference#models',
+    files: 'https://console.groq.com/docs/api-reference#files',
+    batches: 'https://console.groq.com/docs/api-reference#batches',
   },
   requestId: (random) => `req_${random.id(26, 'lowercase')}`,
   headers: (requestId) => ({ 'x-request-id': requestId, 'x-groq-region': 'fra' }),

@@ -1,4 +1,4 @@
-import { decodeModels, defineEndpoint, type Endpoint } from '../../../kit.ts'
+import { decodedPath, decodeModels, defineEndpoint, type Endpoint } from '../../../kit.ts'
 import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
 import { listBody, modelBody, openaiModels, type ModelCatalogue } from './body.ts'
@@ -32,7 +32,7 @@ export function modelsEndpoints(
 
 /** Names of models may have slashes, which not all clients encode. */
 function nameIn({ pathname }: URL): string {
-  return decodeURIComponent(pathname.slice(pathname.indexOf('/models/') + '/models/'.length))
+  return decodedPath(pathname.slice(pathname.indexOf('/models/') + '/models/'.length))
 }
 
 const noKey =
