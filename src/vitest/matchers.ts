@@ -1,6 +1,7 @@
 import { counted } from '../engine/base/counted.ts'
 import { formatDuration, milliseconds, type Duration } from '../engine/base/duration.ts'
 import { durationText, type OptionTable } from '../engine/base/options.ts'
+import { calledInWords } from '../engine/kit/called-in-words.ts'
 import type { JournalCall } from '../engine/model/journal.ts'
 import type { FlavorName, OrAnyText, ProviderName } from '../engine/model/names.ts'
 import { retriesIn } from '../property/verdict/retries.ts'
@@ -72,7 +73,7 @@ const timesTable: OptionTable<Times> = { times: count }
 function describeCall(call: JournalCall): string {
   const fired = call.fired.map((fire) => fire.fault).join(', ')
   const end = call.endedAt === undefined ? 'runs on' : `${call.ending} at ${formatDuration(call.endedAt)}`
-  return `  ${formatDuration(call.startedAt).padStart(8)}  ${call.provider} ${call.model}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${fired === '' ? '' : ` (hit by ${fired})`}`
+  return `  ${formatDuration(call.startedAt).padStart(8)}  ${calledInWords(call)}, attempt ${call.attempt + 1}: ${call.status ?? 'no status'}, ${end}${fired === '' ? '' : ` (hit by ${fired})`}`
 }
 
 /** @param actual what the app has done instead, if the expectation does not say it already */

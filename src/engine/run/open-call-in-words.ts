@@ -1,4 +1,5 @@
 import { formatDuration } from '../base/duration.ts'
+import { calledInWords } from '../kit/called-in-words.ts'
 import type { JournalCall } from '../model/journal.ts'
 
 /**
@@ -6,9 +7,10 @@ import type { JournalCall } from '../model/journal.ts'
  * @example
  * openCallInWords(call) // => 'openai gpt-4o, silent since 1s (stalled-stream)'
  */
-export function openCallInWords({ provider, model, ending, startedAt, endedAt, fired }: JournalCall): string {
+export function openCallInWords(call: JournalCall): string {
+  const { ending, startedAt, endedAt, fired } = call
   const state =
     ending === 'hung' ? `silent since ${formatDuration(endedAt ?? startedAt)}` : `open since ${formatDuration(startedAt)}, and not read`
   const faults = fired.length === 0 ? '' : ` (${fired.map(({ fault }) => fault).join(', ')})`
-  return `${provider} ${model}, ${state}${faults}`
+  return `${calledInWords(call)}, ${state}${faults}`
 }

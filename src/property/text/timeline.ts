@@ -1,4 +1,5 @@
 import { formatDuration } from '../../engine/base/duration.ts'
+import { calledInWords } from '../../engine/kit/called-in-words.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import { endingInWords } from './ending-in-words.ts'
 
@@ -24,9 +25,9 @@ function faultsInWords(call: JournalCall, from: number, to: number): string {
 }
 
 function momentsOfCall(call: JournalCall, number: number): CallMoment[] {
-  const { provider, model, attempt, startedAt, sequence } = call
+  const { attempt, startedAt, sequence } = call
   const end = call.endedAt ?? startedAt
-  const who = `call ${number}, ${provider} ${model}`
+  const who = `call ${number}, ${calledInWords(call)}`
   const again = attempt === 0 ? '' : `, attempt ${attempt + 1}`
   const ending = endingInWords(call)
   const both = `${who}${again}: ${ending}${faultsInWords(call, -1, Infinity)}`
