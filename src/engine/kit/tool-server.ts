@@ -11,7 +11,7 @@ export function isOfToolServer({ operation }: Pick<Ask, 'operation'>): boolean {
 /**
  * Returns the tool that a tool server is asked to run, with its arguments as JSON. `undefined` for any other call.
  * @example
- * admit: (call) => (calledTool(call)?.name === 'order' ? { kind: 'overloaded' } : undefined)
+ * const isOrder = (call: Call) => calledTool(call)?.name === 'order'
  */
 export function calledTool({
   operation,
@@ -23,7 +23,7 @@ export function calledTool({
 /**
  * Returns a reply whose list of tools is another one; the same reply if it lists none.
  * @example
- * answer: (reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
+ * const firstOnly = (reply: Reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
  */
 export function withToolList(reply: Reply, change: (list: ToolList) => ToolList): Reply {
   const { toolList } = reply
