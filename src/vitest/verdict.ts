@@ -1,6 +1,8 @@
 import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { printable } from '../engine/base/printable.ts'
+import { idleInWords } from '../engine/run/idle-in-words.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { verdictsOf } from '../property/client-behavior.ts'
 import type { RunningTest } from './running-test.ts'
@@ -32,8 +34,9 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaul
   if (all.size > 0) throw new BrownoutError([...all].join('\n'))
 }
 
-function unfiredIn({ neverFired }: Chaos): string[] {
-  const idle = neverFired.map((injection) => injection.fault.name)
+function unfiredIn(chaos: Chaos): string[] {
+  const { idle: injections } = coreOf(chaos).replayedRun
+  const idle = injections.map(({ injection, why }) => `${injection.fault.name} (${idleInWords(why, injection.trigger)})`)
   return idle.length === 0 ? [] : [`never fired: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
 }
 
