@@ -5,6 +5,8 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 export default defineConfig({
   test: {
+    // The browsers do the work, and the pages wait for them.
+    maxWorkers: 2,
     projects: [
       // The core, in a browser.
       {

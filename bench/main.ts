@@ -4,6 +4,7 @@ import { benchGrowth } from './growth.ts'
 import { benchImport } from './import.ts'
 import { benchLeftovers } from './leftovers.ts'
 import { benchMemory } from './memory.ts'
+import { benchReportPage } from './report-page.ts'
 import { benchServerCpu } from './server-cpu.ts'
 import { benchSurvives } from './survives.ts'
 import { benchCrowd, benchDay, benchWholeDay } from './virtual-time.ts'
@@ -20,11 +21,12 @@ const usual: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
 }
 
-/** Parts that take long, or are within another one. */
+/** Parts that take long, need a browser, or are within another one. */
 const extra: Readonly<Record<string, () => Promise<void>>> = {
   intercept: () => benchCalls('intercept'),
   'setup-server': () => benchCalls('setup-server'),
   serve: () => benchCalls('serve'),
+  'report-page': benchReportPage,
   'server-cpu': benchServerCpu,
   'whole-day': benchWholeDay,
 }

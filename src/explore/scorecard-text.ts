@@ -1,13 +1,14 @@
 import { styleText } from 'node:util'
 import { exercisedIn, rankedFindings, type RankedFinding } from '../report/data/findings-order.ts'
 import { headlineOf } from '../report/data/headline.ts'
-import { triedIn, untriedIn, type Fact } from '../report/data/scope.ts'
+import { triedIn, untriedIn, type Fact, type Reason } from '../report/data/scope.ts'
 import { formulaOf, scoreOf } from '../report/data/score.ts'
 import { scorecardOf, type ScorecardRow } from '../report/data/scorecard.ts'
 import type { SearchData } from '../report/data/search-data.ts'
 import { counted, oneLine } from '../report/data/words.ts'
 
 const widest = 110
+const mostReasons = 4
 
 /** A search for a terminal: the verdict, what was tried, every rule that was exercised, and the findings. */
 export function scorecardText(search: SearchData): string {
@@ -28,10 +29,17 @@ export function scorecardText(search: SearchData): string {
 }
 
 function factLines(title: string, facts: readonly Fact[]): string[] {
-  return facts.map(
-    ({ what, text }, index) =>
-      `${(index === 0 ? title : '').padEnd(11)}${what}${text.startsWith(',') || text.startsWith(':') ? '' : ' '}${text}`,
-  )
+  return facts.flatMap(({ what, text, reasons = [] }, index) => [
+    `${(index === 0 ? title : '').padEnd(11)}${what}${text.startsWith(',') || text.startsWith(':') ? '' : ' '}${text}`,
+    ...reasonLines(reasons),
+  ])
+}
+
+/** The reasons that several share, the most frequent first. */
+function reasonLines(reasons: readonly Reason[]): string[] {
+  return reasons
+    .flatMap(({ why, names }) => (why === undefined || names.length === 1 ? [] : [`${' '.repeat(13)}${names.length}: ${why}`]))
+    .slice(0, mostReasons)
 }
 
 /** One line for each rule that was exercised, those that were violated first. */

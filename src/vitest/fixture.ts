@@ -14,10 +14,10 @@ import { openai } from '../providers/openai/index.ts'
 import { VirtualSession } from '../time/index.ts'
 import { IncidentFile } from './incident-file.ts'
 import { tellReplay } from './replay-report.ts'
+import { noteSearches } from './note-searches.ts'
 import { replayLineOf } from './run-line.ts'
 import type { RunningTest } from './running-test.ts'
 import { taskInScope } from './scope.ts'
-import { keepSearches } from './search-file.ts'
 import { shardOf } from './shard.ts'
 import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict.ts'
 
@@ -101,7 +101,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     remarked: (lines) => lines.forEach((line) => void remarks.add(line)),
     escaped: (message) => void troubles.add(message),
   })
-  keepSearches(context, chaos)
+  const annotations = noteSearches(context, chaos)
   const release = chaos.intercept()
   const session = time === 'virtual' ? new VirtualSession({ seed: chaos.seed, isShared: true }) : undefined
   session?.whenStuck((error) => {
@@ -118,6 +118,7 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     release()
     tellReplay(context.task.fullName, chaos.replayReport)
     tellRemarks(remarks)
+    await annotations.settled()
   }
   judge(chaos, troubles, { unfiredFaults: options.unfiredFaults ?? 'warn', clientBehavior: options.clientBehavior ?? 'warn' })
 }

@@ -10,7 +10,7 @@ import { inScopeOf } from './scope.ts'
 import { checkVitest, vitestVersion } from './vitest-version.ts'
 
 export type { ChaosOptions } from './fixture.ts'
-export type { SearchMeta } from './search-file.ts'
+export type { FindingMeta, SearchMeta } from './search-meta.ts'
 export type { JournalMatchers } from './matchers.ts'
 export { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest'
 export { expect }
@@ -30,7 +30,7 @@ export function withChaos(options: ChaosOptions = {}): TestAPI<{ chaos: Chaos }>
   checkChaosOptions(options)
   return base.extend<{ chaos: Chaos; bystanders: void }>({
     bystanders: [({ task: _task }, use) => amongBystanders(options.providers ?? [], () => use()), { auto: true }],
-    chaos: ({ task, onTestFailed }, use) => withinChaos({ task, onTestFailed }, options, use),
+    chaos: ({ task, onTestFailed, annotate }, use) => withinChaos({ task, onTestFailed, annotate }, options, use),
   })
 }
 

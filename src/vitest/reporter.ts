@@ -40,7 +40,7 @@ export class BrownoutReporter implements Reporter {
 }
 
 function searchesOf(test: TestCase): string[] {
-  return test.meta().brownout?.searches.map(({ file }) => file) ?? []
+  return test.meta().brownout?.searches.flatMap(({ file }) => file ?? []) ?? []
 }
 
 // oxlint-disable-next-line import/no-default-export -- vitest takes a reporter from a module's default export

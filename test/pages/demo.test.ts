@@ -186,6 +186,7 @@ describe('the demo in Chromium', () => {
     { name: 'narrow and dark', colorScheme: 'dark', viewport: { width: 360, height: 800 } },
     { name: 'at 200 %', viewport: { width: 640, height: 450 } },
     { name: 'a projector', viewport: { width: 1_920, height: 1_080 } },
+    { name: 'forced colors', forcedColors: 'active' },
   ] as const)('is legible and fits: $name', async ({ name: _name, ...options }) => {
     const { page, close } = await openedDemo({ ...options, hash: '#customer=7' })
     expect(await overflowOf(page)).toBe(0)
@@ -209,6 +210,28 @@ describe('the demo in Chromium', () => {
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(20, 24, 29)')
     expect(await page.locator('.transport').isVisible()).toBe(false)
     expect((await page.pdf()).length).toBeGreaterThan(10_000)
+    await close()
+  })
+
+  it('has no problem in its dialogs, dark and narrow', async () => {
+    const { page, close } = await openedDemo({ colorScheme: 'dark', viewport: { width: 360, height: 800 } })
+    await page.keyboard.press('?')
+    expect(await problemsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Bad day').selectOption('openai-two-waves')
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
+  it('reads from right to left, with long texts, without scrolling sideways', async () => {
+    const long = 'w'.repeat(300)
+    const { page, close } = await openedDemo({ hash: '#customer=2', viewport: { width: 360, height: 800 } }, (data) =>
+      Object.assign({}, data, JSON.parse(JSON.stringify(data).replaceAll('Yes, you can', `${long} ${'and on '.repeat(300)}`)) as object),
+    )
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl'
+    })
+    expect(await overflowOf(page)).toBe(0)
     await close()
   })
 

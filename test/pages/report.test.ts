@@ -19,7 +19,7 @@ const told = story({
       settledAt: 2_100,
       effects: [
         { at: 700, text: 'refund 377' },
-        { at: 2_050, text: 'refund 377' },
+        { at: 2_050, text: 'refund 377', from: 1 },
       ],
     }),
   ],
@@ -31,8 +31,14 @@ const broken: SearchData = search({
   runs: [run({ plan: [], fired: [], verdicts: 'iii' }), run({ verdicts: 'vvh' }), run({ fired: [1], verdicts: 'hhv' })],
   findings: [finding('whole-answers', { stories: [told] }), finding('once', { stories: [told] }), finding('few-retries', { plan: [] })],
 })
+const names = broken.faults.map((fault) => ({ ...fault, whyNeverFired: 'the provider refused the call first' }))
 const calm = search({ title: 'asks again', findings: [], runs: [run({ verdicts: 'hi' })] })
 const former = [formerOf(calm), { ...formerOf(broken), violated: ['once', 'gone'] }]
+
+/** How many pages a PDF has. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)!.length
+}
 
 describe('the report in Chromium', () => {
   it('says first what is violated, how much held, and what was not tried', async () => {
@@ -45,6 +51,16 @@ describe('the report in Chromium', () => {
     await close()
   })
 
+  it('says why faults never fired', async () => {
+    const { page, close } = await opened(report([{ ...broken, runs: [], faults: names }]))
+    await page.locator('.untried summary').last().click()
+    expect(await page.locator('.untried details[open] li').allTextContents()).toEqual([
+      'The provider refused the call first: truncated-stream, overloaded',
+    ])
+    expect(await problemsOf(page)).toEqual([])
+    await close()
+  })
+
   it('opens a finding: waterfall, received beside expected, what the user got', async () => {
     const { page, close } = await opened(report([broken]))
     await page.locator('.finding').first().locator('summary').first().click()
@@ -52,6 +68,8 @@ describe('the report in Chromium', () => {
     expect(await body.locator('.gutter button').allInnerTexts()).toHaveLength(2)
     expect(await body.locator('.gutter button').first().textContent()).toContain('truncated, fault: truncated-stream')
     expect(await body.locator('svg text').allTextContents()).toContain('✕ truncated · truncated-stream')
+    expect(await body.locator('svg text').allTextContents()).toContain('refund 377, again, from call 2')
+    expect(await body.locator('svg .tie').count()).toBe(1)
     expect(await body.locator('.detail mark.lost').textContent()).toBe(' on Thursday.')
     expect(await body.locator('.seen').first().textContent()).toContain('↻ begins again')
     await body.locator('.gutter button').nth(1).click()
@@ -124,6 +142,7 @@ describe('the report in Chromium', () => {
       // 1280 px at 200 %.
       { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
       { viewport: { width: 1_920, height: 1_080 }, reducedMotion: 'reduce' as const },
+      { forcedColors: 'active' as const },
     ]) {
       const { page, close } = await opened(report([broken, calm], { former }), { ...options, hash: '#search-1-finding-1' })
       expect({ ...options, overflow: await overflowOf(page) }).toEqual({ ...options, overflow: 0 })
@@ -144,17 +163,24 @@ describe('the report in Chromium', () => {
     await close()
   })
 
-  it('prints with every finding open, in light colors', async () => {
+  it('prints with every finding open, in light colors, and nothing cut off', async () => {
     const { page, close } = await opened(report([broken]), { colorScheme: 'dark' })
-    const before = (await page.pdf()).length
-    expect(before).toBeGreaterThan(10_000)
+    const closed = await page.pdf()
+    for (const finding of await page.locator('.finding > summary').all()) await finding.click()
+    // Printing has opened them by itself.
+    expect(pagesOf(await page.pdf())).toBe(pagesOf(closed))
     await page.evaluate(() => {
       dispatchEvent(new Event('beforeprint'))
     })
     await page.emulateMedia({ media: 'print' })
+    // A4 with the usual margins.
+    await page.setViewportSize({ width: 718, height: 1_000 })
     await page.locator('.finding[open]').nth(2).waitFor()
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)')
-    expect(await page.locator('.waterfall svg').count()).toBe(3)
+    // With 168 px of names beside it, narrow enough for any paper.
+    const widths = await page.locator('.waterfall svg').evaluateAll((all) => all.map((each) => each.getAttribute('width')))
+    expect(widths).toEqual(['472', '472', '472'])
+    expect(await overflowOf(page)).toBe(0)
     await close()
   })
 

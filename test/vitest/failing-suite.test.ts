@@ -97,7 +97,7 @@ describe('a test with a chaos', () => {
   it('passes where a fault never fired, and says so', () => {
     expect(outcomes.get('injects what never fires')).toMatchObject({ status: 'passed' })
     expect(printed).toContain(
-      'brownout: truncated-stream { afterDeltas: 500, ending: "clean" } on every call never fired: its trigger matched 1 of 1 call, and it changed nothing there.',
+      'brownout: truncated-stream { afterDeltas: 500, ending: "clean" } on every call never fired: it acted and changed nothing.',
     )
   })
 

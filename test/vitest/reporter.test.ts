@@ -3,16 +3,23 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, type TaskMeta, type TestAnnotation } from 'vitest'
 import { writePages } from '../../scripts/bundle-page.ts'
 import { readReport } from '../../src/report/files/report-file.ts'
 import type { ReportData } from '../../src/report/data/report-data.ts'
+
+/** What vitest knows of a test at the end. */
+interface Noted {
+  readonly meta: TaskMeta
+  readonly annotations: readonly TestAnnotation[]
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const output = join(mkdtempSync(join(tmpdir(), 'brownout-')), 'out', 'report.html')
 const startedAt = Date.now()
 let printed: string
 let report: ReportData
+let noted: readonly Noted[]
 
 /** Runs a file of tests with the reporter, as a user's own vitest would. */
 beforeAll(async () => {
@@ -23,6 +30,7 @@ beforeAll(async () => {
     execFile('npx', words, { cwd: root, env: { ...env, NO_COLOR: '1', REPORT_OUTPUT: output } }, (_error, out, err) => resolve(out + err))
   })
   report = readReport(output.replace('.html', '.json'))
+  noted = JSON.parse(readFileSync(`${output}.noted.json`, 'utf8')) as Noted[]
 }, 60_000)
 
 describe('the reporter', () => {
@@ -50,6 +58,48 @@ describe('the reporter', () => {
     expect(readFileSync(output, 'utf8')).toContain("default-src 'none'")
     expect(readFileSync(output.replace('.html', '.xml'), 'utf8')).toContain('failures="1"')
     expect(readFileSync(output.replace('.html', '.md'), 'utf8')).toContain('answers &lt;b&gt;completely')
+  })
+
+  it('finds in the meta of a test what its searches found', () => {
+    const [searched, other] = noted
+    expect(searched!.meta.brownout!.searches).toEqual([
+      {
+        seed: expect.any(String) as string,
+        file: expect.stringContaining('.brownout/searches/') as string,
+        score: 0,
+        findings: [
+          {
+            property: 'no-silent-truncation',
+            title: 'A truncated answer is returned as complete',
+            how: expect.stringContaining('was truncated after') as string,
+            plan: ['truncated-stream { afterDeltas: 2, ending: "clean" } on every call'],
+            replay: [expect.stringContaining('BROWNOUT_SEED='), expect.stringContaining('BROWNOUT_INCIDENT=')],
+          },
+        ],
+      },
+    ])
+    expect(other!.meta).toEqual({})
+  })
+
+  it('leaves a test annotated with each finding, and its incident attached', () => {
+    const [{ annotations }, other] = noted as [Noted, Noted]
+    const lines = annotations.map(({ message }) => message.split('\n'))
+    expect(lines).toEqual([
+      [
+        'A truncated answer is returned as complete (no-silent-truncation)',
+        expect.stringContaining('was truncated after'),
+        'With truncated-stream { afterDeltas: 2, ending: "clean" } on every call',
+        expect.stringMatching(/^Replay: BROWNOUT_SEED=\S+ npx vitest run test\/vitest\/suites\/searched\.ts/),
+      ],
+    ])
+    const { attachment, type } = annotations[0]!
+    expect(type).toBe('brownout')
+    expect(JSON.parse(Buffer.from(attachment!.body as string, 'base64').toString())).toMatchObject({ format: 'brownout-incident' })
+    expect(other.annotations).toEqual([])
+  })
+
+  it('is shown by the GitHub reporter at the line of the search', () => {
+    expect(printed).toMatch(/^::notice file=\S+searched\.ts,line=9,column=\d+,title=brownout::A truncated answer is returned as complete/m)
   })
 
   it('dates a search by the time of the world, and not of the test', () => {

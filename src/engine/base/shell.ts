@@ -1,12 +1,12 @@
 import { printable } from './printable.ts'
 
 /** A text as one word for a shell, which runs and expands nothing in it: PowerShell on Windows, elsewhere any POSIX shell. */
-export function shellWord(text: string, platform: NodeJS.Platform): string {
+export function shellWord(text: string, platform: string): string {
   return platform === 'win32' ? powerShellWord(text) : posixWord(text)
 }
 
 /** A command for a shell, with environment variables set for it. */
-export function shellCommand(command: string, variables: Readonly<Record<string, string>>, platform: NodeJS.Platform): string {
+export function shellCommand(command: string, variables: Readonly<Record<string, string>>, platform: string): string {
   const set = Object.entries(variables)
   return platform === 'win32'
     ? `${set.map(([key, value]) => `$env:${key}=${powerShellWord(value)}; `).join('')}${command}${set.map(([key]) => `; $env:${key}=$null`).join('')}`

@@ -85,16 +85,22 @@ export function ofMembers<Result>(trigger: Trigger, visit: <Value>(kind: Trigger
 }
 
 /**
- * Whether a trigger matches a call. `count` numbers the calls within the trigger's reach, this one included, and is asked at
+ * The member of a trigger that does not let a call through; `undefined` if the trigger matches it. `count` numbers the calls within the trigger's reach, this one included, and is asked at
  * most once, and only for those; `random` gives the stream of draws for a purpose.
  */
-export function matches(trigger: Trigger, call: Call, count: () => number, random: (purpose: string) => Random): boolean {
+export function mismatchOf(
+  trigger: Trigger,
+  call: Call,
+  count: () => number,
+  random: (purpose: string) => Random,
+): TriggerName | undefined {
   let ordinal: number | undefined
   const occasion: Occasion = { call, since: trigger.between?.from ?? 0, ordinal: () => (ordinal ??= count()) }
   let probability = 1
   for (const name of triggerNames) {
     probability *= ofMember(name, trigger, (kind, value) => kind.probability(value, occasion)) ?? 1
-    if (probability === 0) return false
+    if (probability === 0) return name
   }
-  return probability === 1 || random(drawnFor(call, trigger.chance?.sticky)).chance(probability)
+  if (probability === 1 || random(drawnFor(call, trigger.chance?.sticky)).chance(probability)) return undefined
+  return trigger.ramp === undefined ? 'chance' : 'ramp'
 }

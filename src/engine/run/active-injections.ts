@@ -2,6 +2,7 @@ import { usualLimits } from '../kit/problem.ts'
 import type { Call } from '../model/call.ts'
 import type { FaultContext } from '../model/fault.ts'
 import type { Exchange } from '../model/provider.ts'
+import { nearer, type Idleness } from './idleness.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { ArmedInjection, Run } from './run.ts'
 import type { ActiveInjection, ActiveInjections } from './stages.ts'
@@ -49,5 +50,10 @@ function activate(
     armed.hasFired = true
     record.fire(fault.name, parameters, run.clock.now())
   }
-  return { fault, context, fires }
+  let isMissed = false
+  const missed = (why: Idleness): void => {
+    if (!isMissed) armed.idle = nearer(armed.idle, why)
+    isMissed = true
+  }
+  return { fault, context, fires, missed }
 }

@@ -8,7 +8,7 @@ import type { Reply } from '../model/reply.ts'
 import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { Run } from './run.ts'
-import { actsAt, admit, answer, perceive, type ActiveInjections } from './stages.ts'
+import { actsAt, admit, answer, perceive, refused, type ActiveInjections } from './stages.ts'
 import type { Understood } from './understand.ts'
 import { beatsAtOnce, beatsOf } from './undisturbed-beats.ts'
 
@@ -20,7 +20,9 @@ interface Asked {
 
 /** Why the provider does not take a call; `undefined` if it does. */
 export function problemOf({ decoded }: Understood, call: Call, active: ActiveInjections, asked: Asked): Problem | undefined {
-  return decoded.type === 'problem' ? decoded.problem : (admit(call, active) ?? tooLong(call, asked))
+  const problem = decoded.type === 'problem' ? decoded.problem : (admit(call, active) ?? tooLong(call, asked))
+  if (problem !== undefined) refused(active)
+  return problem
 }
 
 /** The provider's refusal of a prompt that is longer than the model takes. */

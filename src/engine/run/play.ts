@@ -14,7 +14,7 @@ import { BatchPlay } from './play-batch.ts'
 import { replyOf } from './reply-of.ts'
 import type { CallRecord } from './run-journal.ts'
 import type { Run } from './run.ts'
-import { actsAt, answer, deliver, frame, transport } from './stages.ts'
+import { actsAt, answer, answeredWithoutModel, deliver, frame, transport } from './stages.ts'
 import { understand } from './understand.ts'
 import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 
@@ -49,6 +49,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   else if (own !== undefined) beats = 'problem' in own ? beatsOfProblem(own.problem) : beatsOfReply(own.reply, call, active)
   else if (decoded.type === 'ask' && decoded.stored !== undefined) {
     record.truth = textOfParts(decoded.stored.parts)
+    answeredWithoutModel(call, active)
     beats = beatsOf(decoded.stored)
   } else if (decoded.type === 'ask' && decoded.batch !== undefined) {
     const played = new BatchPlay(run, provider, record)
@@ -57,10 +58,13 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
       accepted,
       active.filter(({ fault }) => fault.needs.includes('batch')),
     )
+    answeredWithoutModel(call, active)
     batch = played.answered(reply.batch ?? accepted.batch)
     beats = beatsOf(reply)
-  } else if (answersItself.has(call.operation)) beats = beatsOf(replyOf(run, call, { parts: [] }))
-  else {
+  } else if (answersItself.has(call.operation)) {
+    answeredWithoutModel(call, active)
+    beats = beatsOf(replyOf(run, call, { parts: [] }))
+  } else {
     // 2. perceive: the model takes in the call, or something else. 3. answer: it answers as the answer source says, or otherwise.
     const reply = await modelReply(run, record, active)
     isInOneBody = reply.inOneBody === true

@@ -5,13 +5,14 @@ import type { ProviderStore } from '../model/provider.ts'
 import type { Injection } from '../plan/injection.ts'
 import { RunJournal, type CallRecord } from './run-journal.ts'
 import { randomFrom, type Random } from '../base/random.ts'
+import { nearer, type Idleness } from './idleness.ts'
 import { openCallInWords } from './open-call-in-words.ts'
 import { Recording } from './recording.ts'
 import type { Pace } from '../model/reply.ts'
 import { Schedule, type ReplayReport } from './schedule.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
-import { matches } from '../plan/trigger.ts'
+import { mismatchOf } from '../plan/trigger.ts'
 
 /** An injection that is in force in a run, with what the run knows of it. */
 export interface ArmedInjection {
@@ -23,8 +24,16 @@ export interface ArmedInjection {
   /** How many calls came within its trigger's reach. */
   count: number
   hasFired: boolean
+  /** Why it has not fired so far. */
+  idle: Idleness
   /** Whether a recorded schedule says whom it fires, and not its trigger. */
   readonly isScheduled: boolean
+}
+
+/** An injection that has changed nothing. */
+export interface IdleInjection {
+  readonly injection: Injection
+  readonly why: Idleness
 }
 
 /** What a request asks, with what follows from that alone. */
@@ -53,6 +62,9 @@ export interface RunOptions {
     readonly script?: Script | undefined
   }
 }
+
+const ended: Idleness = { type: 'ended' }
+const unscheduled: Idleness = { type: 'unscheduled' }
 
 /** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
 export class Run {
@@ -109,13 +121,26 @@ export class Run {
       const { fault, parameters } = injection
       const ordinal = this.armed.filter((other) => other.injection.fault.name === fault.name).length
       const id = `${fault.name}#${ordinal}`
-      this.armed.push({ injection, id, state: fault.state?.(parameters), count: 0, hasFired: false, isScheduled })
+      this.armed.push({
+        injection,
+        id,
+        state: fault.state?.(parameters),
+        count: 0,
+        hasFired: false,
+        idle: { type: 'no-call' },
+        isScheduled,
+      })
     }
   }
 
   /** The injections that have changed nothing. */
   get neverFired(): Injection[] {
-    return this.armed.filter((armed) => !armed.hasFired).map((armed) => armed.injection)
+    return this.idle.map(({ injection }) => injection)
+  }
+
+  /** The injections that have changed nothing, each with the reason. */
+  get idle(): IdleInjection[] {
+    return this.armed.filter((armed) => !armed.hasFired).map(({ injection, idle }) => ({ injection, why: idle }))
   }
 
   /** From now on, calls begin in this run of the script, from 1. Calls that are open stay in the run in which they began. */
@@ -166,9 +191,11 @@ export class Run {
   /** The injections whose trigger, or whose schedule, fires on a call. All draws are made here, before anything waits. */
   chooseFor(call: Call): Choice {
     const recorded = this.#schedule?.take(call)
-    const armed = this.armed.filter((armed) =>
-      armed.isScheduled ? recorded?.chosen.includes(armed.id) === true : this.#isTriggered(armed, call),
-    )
+    const armed = this.armed.filter((each) => {
+      const missed = each.isScheduled ? this.#missedIn(recorded, each) : this.#missedBy(each, call)
+      each.idle = nearer(each.idle, missed ?? ended)
+      return missed === undefined
+    })
     this.recording.chose(
       call,
       armed.map(({ id }) => id),
@@ -176,15 +203,20 @@ export class Run {
     return { armed, stream: `${recorded?.key ?? call.key}/${recorded?.key === undefined ? call.attempt : recorded.attempt}` }
   }
 
-  #isTriggered(armed: ArmedInjection, call: Call): boolean {
+  #missedIn(recorded: ScheduledCall | undefined, { id }: ArmedInjection): Idleness | undefined {
+    return recorded?.chosen.includes(id) === true ? undefined : unscheduled
+  }
+
+  #missedBy(armed: ArmedInjection, call: Call): Idleness | undefined {
     const { trigger, condition } = armed.injection
-    if (condition !== undefined && !condition(call)) return false
-    return matches(
+    if (condition !== undefined && !condition(call)) return { type: 'unmatched', by: 'when' }
+    const by = mismatchOf(
       trigger,
       call,
       () => ++armed.count,
       (purpose) => this.random(`fire/${armed.id}/${purpose}`),
     )
+    return by === undefined ? undefined : { type: 'unmatched', by }
   }
 
   /** How many calls to a provider are being answered now. */

@@ -5,6 +5,7 @@ import { needsGeneration, type FaultContext, type FaultDefinition, type Stage } 
 import type { ChunkItem, FrameItem } from '../model/frame.ts'
 import { problemKinds, type Problem } from '../model/problem.ts'
 import type { Reply } from '../model/reply.ts'
+import type { Idleness } from './idleness.ts'
 import { watchedStage } from './watched-stage.ts'
 
 const kinds: ReadonlySet<string> = new Set(problemKinds)
@@ -15,32 +16,56 @@ export interface ActiveInjection {
   readonly context: FaultContext
   /** Notes that the fault has changed something. */
   fires(): void
+  /** Notes why it does not fire on this call. What is noted first holds. */
+  missed(why: Idleness): void
 }
+
+const unchanged: Idleness = { type: 'unchanged' }
 
 /** The injections that act on one call, in the order in which they were injected. */
 export type ActiveInjections = readonly ActiveInjection[]
 
 /** The first problem that a fault refuses the call with. The faults after it do not act. */
 export function admit(call: Call, active: ActiveInjections): Problem | undefined {
-  for (const { fault, context, fires } of active) {
-    const problem = guarded(fault, 'admit', () => fault.admit?.(call, context))
-    if (problem === undefined) continue
+  for (const { fault, context, fires, missed } of active) {
+    if (fault.admit === undefined) continue
+    const problem = guarded(fault, 'admit', () => fault.admit!(call, context))
+    if (problem === undefined) {
+      missed(unchanged)
+      continue
+    }
     check(fault, 'admit', kinds.has(problem.kind), problem, `a problem of one of the kinds ${problemKinds.join(', ')}, or undefined`)
     fires()
+    refused(active, fault.name)
     return problem
   }
   return undefined
 }
 
+/**
+ * Notes that a call was refused before injections could act on it.
+ * @param by the fault that refused it; the provider did if `undefined`
+ */
+export function refused(active: ActiveInjections, by?: string): void {
+  for (const { missed } of active) missed({ type: 'refused', by })
+}
+
+/** Notes that no model answers a call, so that what acts on a model cannot act. */
+export function answeredWithoutModel({ endpoint }: Call, active: ActiveInjections): void {
+  for (const { fault, missed } of active)
+    if (fault.perceive !== undefined || fault.answer !== undefined) missed({ type: 'no-model', endpoint })
+}
+
 /** The call as the model takes it in. */
 export function perceive(call: Call, active: ActiveInjections): Call {
   let perceived = call
-  for (const { fault, context, fires } of active) {
+  for (const { fault, context, fires, missed } of active) {
     if (fault.perceive === undefined) continue
     const before = perceived
     perceived = guarded(fault, 'perceive', () => fault.perceive!(before, context))
     check(fault, 'perceive', Array.isArray(perceived?.messages), perceived, 'a call')
-    if (perceived !== before) fires()
+    if (perceived === before) missed(unchanged)
+    else fires()
   }
   return perceived
 }
@@ -48,12 +73,17 @@ export function perceive(call: Call, active: ActiveInjections): Call {
 /** The reply as the model gives it. Faults that need a generation leave replies that are none, such as vectors, as they are. */
 export function answer(reply: Reply, active: ActiveInjections): Reply {
   let given = reply
-  for (const { fault, context, fires } of active) {
-    if (fault.answer === undefined || (context.call.operation !== undefined && needsGeneration(fault))) continue
+  for (const { fault, context, fires, missed } of active) {
+    if (fault.answer === undefined) continue
+    if (context.call.operation !== undefined && needsGeneration(fault)) {
+      missed({ type: 'no-model', endpoint: context.call.endpoint })
+      continue
+    }
     const before = given
     given = guarded(fault, 'answer', () => fault.answer!(before, context))
     check(fault, 'answer', Array.isArray(given?.parts), given, 'a reply')
-    if (given !== before) fires()
+    if (given === before) missed(unchanged)
+    else fires()
   }
   return given
 }
@@ -89,11 +119,11 @@ function streamed<Name extends keyof Streamed>(
   active: ActiveInjections,
 ): Iterable<Streamed[Name]> {
   let current = items
-  for (const { fault, context, fires } of active) {
+  for (const { fault, context, fires, missed } of active) {
     // The compiler does not see that a fault's function at a stage takes the items of that stage.
     const act = fault[name] as Act<Name> | undefined
     if (act === undefined) continue
-    current = watchedStage(current, { fault: fault.name, name, run: (source) => act(source, context) }, fires)
+    current = watchedStage(current, { fault: fault.name, name, run: (source) => act(source, context) }, fires, () => missed(unchanged))
   }
   return current
 }

@@ -9,6 +9,7 @@ export function* watchedStage<Item extends { readonly type: string }>(
   source: Iterable<Item>,
   stage: { readonly fault: string; readonly name: string; run(items: Iterable<Item>): Iterable<Item> },
   fired: () => void,
+  unchanged: () => void = () => {},
 ): Generator<Item, void, undefined> {
   const handed: Item[] = []
   let differs = false
@@ -43,5 +44,8 @@ export function* watchedStage<Item extends { readonly type: string }>(
     if (!differs && (handed.length > 0 || !exhausted)) fire()
   } catch (error) {
     throw error === sourceError || error instanceof FaultBugError ? error : new FaultBugError(stage.fault, stage.name, error)
+  } finally {
+    // Also if the reader leaves before the end: it got what there was up to then.
+    if (!differs) unchanged()
   }
 }

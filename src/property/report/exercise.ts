@@ -59,6 +59,19 @@ const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>>
   'tool-list': ({ call }) => call.operation === 'list-tools',
 }
 
+// Object.keys() knows nothing of the type of its object.
+const seenNames = Object.keys(seenNeeds) as readonly Need[]
+
+/** What a call has that faults need, as far as that can be seen of it. */
+export function needsMetBy(call: JournalCall): Need[] {
+  return seenNames.filter((need) => seenNeeds[need]?.(call) === true)
+}
+
+/** Whether it can be seen of a call that it has what a fault needs. */
+export function canBeSeen(need: Need): boolean {
+  return need in seenNeeds
+}
+
 /**
  * Returns what was exercised in one journal and what was not: each class of faults that could have fired, on each attempt of each kind
  * of call, in each phase.
@@ -76,7 +89,7 @@ export function exerciseIn({ calls }: Pick<Journal, 'calls'>, faults: readonly E
       const symptom = shows.get(fault)
       if (symptom !== undefined) add(cells, { site, attempt, phase, symptom, runs: 1 })
     }
-    const met = Object.entries(seenNeeds).flatMap(([need, isMet]) => (isMet(call) ? [need] : []))
+    const met = needsMetBy(call)
     const kind = [site, attempt, ...met].join('\n')
     // A journal can have thousands of calls of one kind.
     if (known.has(kind)) continue

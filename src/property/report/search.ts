@@ -23,6 +23,8 @@ export interface Search extends Pick<SurvivesSettings, 'faults' | 'all'> {
   readonly report: SurvivalReport
   /** The most frequent reason why a property or a check was not exercised, by its id. */
   whyInconclusive(id: string): string | undefined
+  /** Why a fault has never fired, by its name. `undefined` if it has. */
+  whyNeverFired(fault: string): string | undefined
   readonly failures: readonly ResilienceError[]
   /** What clients sent as credentials, to be removed from what is written down. */
   readonly credentials: ReadonlySet<string>
@@ -75,6 +77,7 @@ export class SearchLog {
       baseline: this.#baseline,
       report: tally.report(),
       whyInconclusive: (id) => tally.whyInconclusive(id),
+      whyNeverFired: (fault) => tally.whyNeverFired(fault),
       failures,
       credentials: this.#credentials,
       took: realNow() - this.#startedAt,

@@ -6,6 +6,7 @@ import type { Settlement } from '../verdict/outcome.ts'
 import { Counts } from './counts.ts'
 import { exerciseIn, mergedExercise, type Exercise, type ExercisedFault } from './exercise.ts'
 import { placeOf, siteOf, type Covered, type Place } from './coverage.ts'
+import { NeverFired } from './never-fired.ts'
 import type { Remark, SurvivalReport } from './survival-report.ts'
 
 /** The results of all trials so far, counted. */
@@ -19,6 +20,7 @@ export class Tally {
   readonly #fired = new Counts()
   readonly #covered = new Counts()
   readonly #tried = new Set<string>()
+  readonly #neverFired = new NeverFired()
   readonly #reasons = new Map<string, Counts>()
   #exercise: readonly Exercise[] = []
   #firstSettlement: Settlement | undefined
@@ -44,6 +46,7 @@ export class Tally {
     this.#hasCalled ||= journal.calls.length > 0
     for (const { fault } of injections) this.#tried.add(fault.name)
     this.#addFired(journal)
+    this.#neverFired.add(journal.calls, rehearsal.idle)
     this.#exercise = mergedExercise(this.#exercise, exerciseIn(journal, this.#faults))
     for (const { property, verdict } of judgments)
       if (verdict.type === 'remark' && !this.#remarks.has(property.id))
@@ -96,6 +99,12 @@ export class Tally {
   /** The most frequent reason why a property was not exercised. */
   whyInconclusive(id: string): string | undefined {
     return this.#reasonsOf(id).highest
+  }
+
+  /** Why a fault that the search can inject has never fired. `undefined` if it has. */
+  whyNeverFired(name: string): string | undefined {
+    const fault = this.#faults.find((each) => each.name === name)
+    return fault === undefined || this.#fired.of(name) > 0 ? undefined : this.#neverFired.why(fault)
   }
 
   #addFired({ calls }: Journal): void {

@@ -4,6 +4,17 @@ export interface ObservedData {
   readonly text: string
 }
 
+/** A side effect of the app. */
+export interface EffectData extends ObservedData {
+  /**
+   * The call that it came from, from 0: its answer has the tool call that caused it, as the app said. Missing if the app did not say
+   * what caused it, or no call has it.
+   */
+  readonly from?: number
+  /** The call that it came after, from 0: the last that the same task had begun. Missing if there is none, or nobody knows. */
+  readonly after?: number
+}
+
 /** A piece of text that the user saw, or the retraction of everything shown before. */
 export interface ShownData extends ObservedData {
   /** How many calls of the run had begun by then. */
@@ -27,7 +38,7 @@ export interface OutcomeData {
   /** When the process crashed. */
   readonly crashedAt?: number
   readonly shown: readonly ShownData[]
-  readonly effects: readonly ObservedData[]
+  readonly effects: readonly EffectData[]
   readonly alerts: readonly ObservedData[]
   /** Promises that rejected without a handler. */
   readonly uncaught: readonly ObservedData[]

@@ -6,8 +6,15 @@ import type { SearchData } from './search-data.ts'
 export interface Fact {
   readonly what: string
   readonly text: string
-  /** The names behind the number. */
-  readonly names?: readonly string[]
+  /** The names behind the number, by reason. */
+  readonly reasons?: readonly Reason[]
+}
+
+/** What has the same reason. */
+export interface Reason {
+  /** As a clause. `undefined` if none is known. */
+  readonly why: string | undefined
+  readonly names: readonly string[]
 }
 
 /** What was tried. */
@@ -38,9 +45,9 @@ function faultsText(count: number): string {
 export function untriedIn(search: SearchData): Fact[] {
   const { rules, runs, faults, atMost, exercise, all, findings } = search
   const rows = scorecardOf(search).flatMap((group) => group.rows)
-  const silent = rows.filter((row) => row.all.held + row.all.violated === 0).map(({ rule }) => rule.id)
+  const silent = rows.filter((row) => row.all.held + row.all.violated === 0).map(({ rule }) => ({ name: rule.id, why: rule.whyNot }))
   const fired = firedPlaces(runs)
-  const idle = faults.filter((_, place) => !fired.has(place)).map(({ name }) => name)
+  const idle = faults.filter((_, place) => !fired.has(place)).map(({ name, whyNeverFired }) => ({ name, why: whyNeverFired }))
   const missed = exercise.filter((cell) => cell.runs === 0).length
   const rare = rows.flatMap((row) => row.cells).filter(({ held, violated }) => held + violated === 1 || held + violated === 2).length
   return [
@@ -50,15 +57,22 @@ export function untriedIn(search: SearchData): Fact[] {
           {
             what: `${silent.length} of ${counted(rules.length, 'property', 'properties')}`,
             text: 'not exercised in any run',
-            names: silent,
+            reasons: byReason(silent),
           },
         ]),
-    ...(idle.length === 0 ? [] : [{ what: counted(idle.length, 'fault'), text: 'never fired', names: idle }]),
+    ...(idle.length === 0 ? [] : [{ what: counted(idle.length, 'fault'), text: 'never fired', reasons: byReason(idle) }]),
     ...(missed === 0 ? [] : [{ what: `${missed} of ${exercise.length} places`, text: 'where a class of faults could fire, and none did' }]),
     ...(rare === 0 ? [] : [{ what: counted(rare, 'pair'), text: 'tested only once or twice' }]),
     ...(!all && findings.length > 0 ? [{ what: 'Everything after the first finding', text: ': the search stopped there' }] : []),
     { what: `More than ${counted(atMost, 'fault')} at once`, text: ', other questions, and real time' },
   ]
+}
+
+/** The most frequent reason first. */
+function byReason(all: readonly { readonly name: string; readonly why: string | undefined }[]): Reason[] {
+  return [...Map.groupBy(all, ({ why }) => why)]
+    .map(([why, same]) => ({ why, names: same.map(({ name }) => name) }))
+    .toSorted((a, b) => b.names.length - a.names.length)
 }
 
 function firedPlaces(runs: SearchData['runs']): Set<number> {

@@ -24,6 +24,8 @@ export interface FaultData {
   readonly name: string
   readonly summary: string
   readonly shows: Symptom
+  /** Why it never fired. Missing if it did. */
+  readonly whyNeverFired?: string
 }
 
 /** What one property says of one run: held, violated, remark, inconclusive, or not judged. */

@@ -42,7 +42,7 @@ const outcome: z.ZodType<OutcomeData> = z.object({
   abortedAt: ms.exactOptional(),
   crashedAt: ms.exactOptional(),
   shown: z.array(observed.extend({ calls: count, retracts: z.literal(true).exactOptional() })),
-  effects: z.array(observed),
+  effects: z.array(observed.extend({ from: count.exactOptional(), after: count.exactOptional() })),
   alerts: z.array(observed),
   uncaught: z.array(observed),
 })
@@ -70,7 +70,7 @@ const rule: z.ZodType<RuleData> = z.object({
   whyNot: text.exactOptional(),
 })
 
-const fault: z.ZodType<FaultData> = z.object({ name: text, summary: text, shows: symptom })
+const fault: z.ZodType<FaultData> = z.object({ name: text, summary: text, shows: symptom, whyNeverFired: text.exactOptional() })
 
 const run: z.ZodType<RunData> = z.object({
   plan: z.array(text),

@@ -3,6 +3,7 @@ import { headlineOf } from '../data/headline.ts'
 import { formulaOf, scoreExplained, scoreOf, type Score } from '../data/score.ts'
 import { triedIn, untriedIn, type Fact } from '../data/scope.ts'
 import type { SearchData } from '../data/search-data.ts'
+import { sentence } from '../data/words.ts'
 
 /** What comes first: the verdict in a sentence, the score with its formula, what was tried and what was not. */
 export function First({ search, changes }: { readonly search: SearchData; readonly changes: Changes | undefined }) {
@@ -61,15 +62,22 @@ function lastScore({ former: { score } }: Changes): string {
 function Facts({ facts, kind }: { readonly facts: readonly Fact[]; readonly kind: string }) {
   return (
     <ul class={`scope-facts ${kind}`}>
-      {facts.map(({ what, text, names }) => (
+      {facts.map(({ what, text, reasons }) => (
         <li>
           <b>{what}</b>
           {/^[,:]/.test(text) ? '' : ' '}
           {text}
-          {names && (
+          {reasons && (
             <details class="names">
               <summary>which</summary>
-              <span class="id">{names.join(', ')}</span>
+              <ul>
+                {reasons.map(({ why, names }) => (
+                  <li>
+                    {why !== undefined && <>{sentence(why)}: </>}
+                    <span class="id">{names.join(', ')}</span>
+                  </li>
+                ))}
+              </ul>
             </details>
           )}
         </li>

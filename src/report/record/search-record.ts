@@ -42,7 +42,10 @@ export function searchData(search: Search, { endedAt, ...place }: SearchPlace): 
       const { id, statement, hint } = rule
       return { id, statement, hint, ...titlesOf(rule), ...(whyNot === undefined ? {} : { whyNot }) }
     }),
-    faults: faults.map(({ name, summary, shows }) => ({ name, summary, shows })),
+    faults: faults.map(({ name, summary, shows }) => {
+      const whyNeverFired = search.whyNeverFired(name)
+      return { name, summary, shows, ...(whyNeverFired === undefined ? {} : { whyNeverFired }) }
+    }),
     runs: search.trials.map((trial) => runData(trial, rules, places)),
     ...(baseline === undefined ? {} : { baseline: storyData(baseline) }),
     exercise: report.exercise,

@@ -5,18 +5,25 @@ import type { Observation, Outcome, Settlement } from '../../property/verdict/ou
 import type { StoryData } from '../data/finding-data.ts'
 import type { ObservedData, OutcomeData, SettlementData } from '../data/outcome-data.ts'
 import { callsData, clipped } from './call-record.ts'
+import { effectsData, isBefore } from './effect-record.ts'
 
 /** One run of a script as data. */
 export function storyData({ startedAt, endedAt, calls, copies }: RehearsedRun): StoryData {
-  return { startedAt, endedAt, calls: callsData(calls), outcomes: copies.map(({ outcome }) => outcomeData(outcome, calls)) }
+  return {
+    startedAt,
+    endedAt,
+    calls: callsData(calls),
+    outcomes: copies.map(({ outcome }) => outcomeData(outcome, calls, copies.length === 1)),
+  }
 }
 
 /**
  * What the app did, as data.
  * @param calls of the same run
+ * @param isAlone whether no other copy of the task ran at the same time
  */
-export function outcomeData(outcome: Outcome, calls: readonly JournalCall[]): OutcomeData {
-  const { settlement, startedAt, settledAt, abortedAt, crashed, streamed, effects, alerts, uncaught } = outcome
+export function outcomeData(outcome: Outcome, calls: readonly JournalCall[], isAlone = true): OutcomeData {
+  const { settlement, startedAt, settledAt, abortedAt, crashed, streamed, alerts, uncaught } = outcome
   return {
     settlement: settlementData(settlement),
     startedAt,
@@ -26,18 +33,13 @@ export function outcomeData(outcome: Outcome, calls: readonly JournalCall[]): Ou
     shown: streamed.map(({ at, sequence, text, retracts }) => ({
       at,
       text: clipped(text),
-      calls: begunBefore(calls, at, sequence),
+      calls: calls.filter((call) => isBefore(call, { at, ...(sequence === undefined ? {} : { sequence }) })).length,
       ...(retracts === true ? { retracts } : {}),
     })),
-    effects: effects.map(observed),
+    effects: effectsData(outcome, calls, isAlone),
     alerts: alerts.map(observed),
     uncaught: uncaught.map(observed),
   }
-}
-
-/** How many calls had begun. At the same time, their order in the sequence decides. */
-function begunBefore(calls: readonly JournalCall[], at: number, sequence = Infinity): number {
-  return calls.filter(({ startedAt, sequence: order }) => startedAt < at || (startedAt === at && (order?.began ?? 0) < sequence)).length
 }
 
 function observed({ at, text }: Observation): ObservedData {

@@ -6,12 +6,24 @@ import { sentence } from '../data/words.ts'
 export function reportAsAnnotations({ searches }: ReportData): string[] {
   return searches.flatMap((search) =>
     rankedFindings(search).map(({ finding, rule }) => {
-      const plan = finding.plan.map(({ text }) => `With ${text}`)
-      const message = [`${sentence(finding.how)}.`, ...plan, `Replay: ${finding.replay[0] ?? `seed ${search.seed}`}`].join('\n')
+      const message = findingInLines({ ...finding, plan: finding.plan.map(({ text }) => text) }).join('\n')
       const place = search.file === undefined ? '' : `file=${property(search.file)},`
       return `::error ${place}title=${property(`${rule.titles.violated} (${rule.id})`)}::${data(message)}`
     }),
   )
+}
+
+/** A finding in lines: what went wrong, with which faults, and how to run it again. */
+export function findingInLines({
+  how,
+  plan,
+  replay,
+}: {
+  readonly how: string
+  readonly plan: readonly string[]
+  readonly replay: readonly string[]
+}): string[] {
+  return [`${sentence(how)}.`, ...plan.map((fault) => `With ${fault}`), ...replay.slice(0, 1).map((line) => `Replay: ${line}`)]
 }
 
 /** Text of a workflow command. https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

@@ -11,6 +11,8 @@ export interface MarkData {
   readonly at: number
   readonly text: string
   readonly tone: Tone
+  /** The call that it is tied to, from 0. */
+  readonly call?: number
 }
 
 /** A row below the calls, for what happened in the app. */
@@ -75,10 +77,13 @@ function effectMarks(outcomes: readonly OutcomeData[]): MarkData[] {
   return outcomes
     .flatMap(({ effects }) => effects)
     .toSorted((a, b) => a.at - b.at)
-    .map(({ at, text }) => {
+    .map(({ at, text, from, after }) => {
       const isAgain = seen.has(text)
       seen.add(text)
-      return { at, text: isAgain ? `${text}, again` : text, tone: isAgain ? 'violated' : 'plain' }
+      const call = from ?? after
+      const tied = call === undefined ? '' : `, ${from === undefined ? 'after' : 'from'} call ${call + 1}`
+      const tone = isAgain ? 'violated' : 'plain'
+      return { at, text: `${text}${isAgain ? ', again' : ''}${tied}`, tone, ...(call === undefined ? {} : { call }) }
     })
 }
 

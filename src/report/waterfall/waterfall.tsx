@@ -64,6 +64,9 @@ export function Waterfall({ data, selected, onSelect, canCut = true, now, isPlai
             {layout.lines.map(({ x, isLimit, tone }) => (
               <line class={isLimit ? `end limit ${tone}` : `end ${tone}`} x1={x} x2={x} y1={layout.top - 6} y2={layout.height} />
             ))}
+            {layout.ties.map(({ x, from, to }) => (
+              <line class="tie" x1={x} x2={x} y1={from} y2={to} />
+            ))}
             {layout.rows.map((row) => (
               <CallShape key={row.from} row={row} />
             ))}

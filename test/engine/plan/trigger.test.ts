@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest'
 import type { Call, Message } from '../../../src/engine/model/call.ts'
 import { questionDigest } from '../../../src/engine/kit/question-digest.ts'
 import { randomFrom } from '../../../src/engine/base/random.ts'
-import { matches, type Trigger } from '../../../src/engine/plan/trigger.ts'
+import { mismatchOf, type Trigger } from '../../../src/engine/plan/trigger.ts'
 import { callOf } from '../sample.ts'
 
 /** Which of the calls a trigger fires, by their place. */
 function firedFaults(trigger: Trigger, calls: readonly Call[], seed = 'tuesday'): number[] {
   let count = 0
   return calls.flatMap((call, index) =>
-    matches(
+    mismatchOf(
       trigger,
       call,
       () => ++count,
       (purpose) => randomFrom(`${seed}/${purpose}`),
-    )
+    ) === undefined
       ? [index]
       : [],
   )

@@ -21,6 +21,24 @@ function watch(items: readonly Item[], run: (items: Iterable<Item>) => Iterable<
 const anyItems = fc.array(fc.nat(9).map(item), { maxLength: 12 })
 
 describe('watchedStage', () => {
+  it('says that nothing was changed once it is over, also if the reader leaves before the end', () => {
+    let unchanged = 0
+    const same = { fault: 'test', name: 'deliver', run: (items: Iterable<Item>) => items }
+    const stage = () =>
+      watchedStage(
+        [item(1), item(2)],
+        same,
+        () => expect.unreachable(),
+        () => unchanged++,
+      )
+    stage()
+    expect(unchanged).toBe(0)
+    for (const _item of stage()) break
+    expect(unchanged).toBe(1)
+    expect([...stage()]).toHaveLength(2)
+    expect(unchanged).toBe(2)
+  })
+
   it('fires exactly when what comes out is not what went in', () => {
     const edit = fc.constantFrom('keep' as const, 'drop' as const, 'copy' as const, 'double' as const)
     fc.assert(

@@ -35,6 +35,7 @@ function rehearsing(acts: Acts): { readonly requests: BaselineRequest[]; rehears
         injections: [],
         runs: request.script.map(() => run),
         journal: one.journal,
+        idle: [],
         incident,
       })
     },

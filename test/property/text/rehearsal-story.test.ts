@@ -32,7 +32,7 @@ function runAt(at: number, { calls = [call({ startedAt: at })], copies = [{}] }:
 
 function rehearsalOf(script: Script, runs: readonly RehearsedRun[]): Rehearsal {
   const { journal } = evidence({ calls: runs.flatMap(({ calls }) => calls) })
-  return { script, injections: [], runs, journal, incident: () => expect.unreachable() }
+  return { script, injections: [], runs, journal, idle: [], incident: () => expect.unreachable() }
 }
 
 const once = { after: 0, copies: 1 }

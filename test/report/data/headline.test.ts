@@ -48,7 +48,17 @@ describe('the scope', () => {
       'Everything after the first finding',
       'More than 3 faults at once',
     ])
-    expect(facts[0]!.names).toEqual(['few-retries'])
-    expect(facts[1]!.names).toEqual(['overloaded'])
+    expect(facts[0]!.reasons).toEqual([{ why: 'no call failed', names: ['few-retries'] }])
+    expect(facts[1]!.reasons).toEqual([{ why: undefined, names: ['overloaded'] }])
+  })
+
+  it('says why faults never fired, the most frequent reason first', () => {
+    const unplanned = (name: string) => ({ name, summary: '', shows: '5xx' as const, whyNeverFired: 'no plan contained it' })
+    const refused = { ...unplanned('a'), whyNeverFired: 'the provider refused the call first' }
+    const facts = untriedIn(search({ runs: [], faults: [refused, unplanned('b'), unplanned('c')] }))
+    expect(facts.find(({ text }) => text === 'never fired')!.reasons).toEqual([
+      { why: 'no plan contained it', names: ['b', 'c'] },
+      { why: 'the provider refused the call first', names: ['a'] },
+    ])
   })
 })

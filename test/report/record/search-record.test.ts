@@ -80,6 +80,12 @@ describe('a search as data', () => {
     expect(call!.expected!.startsWith(call!.received)).toBe(true)
   })
 
+  it('says of each fault why it never fired, unless it did', async () => {
+    expect(data.faults.filter(({ whyNeverFired }) => whyNeverFired !== undefined)).toEqual([])
+    const without = { ...search, whyNeverFired: () => 'no plan contained it' }
+    expect(searchData(without, { title: 'asks', endedAt: new Date() }).faults[0]).toMatchObject({ whyNeverFired: 'no plan contained it' })
+  })
+
   it('has what the app does without a fault', () => {
     const { calls, outcomes } = data.baseline!
     expect(calls[0]!.received).toBe(calls[0]!.expected)

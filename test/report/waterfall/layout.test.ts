@@ -184,6 +184,22 @@ describe('many calls', () => {
 })
 
 describe('the lanes', () => {
+  it('tie a side effect to the row of the call that it came from, or else after', () => {
+    const calls = [call(), call({ startedAt: 700, deltas: [800], endedAt: 800 })]
+    const effects = [
+      { at: 300, text: 'log', after: 0 },
+      { at: 700, text: 'refund', from: 1 },
+      { at: 950, text: 'mail' },
+    ]
+    const { lanes, rows, ties } = laidOut({ calls, outcomes: [outcome({ effects, settledAt: 1_000 })] })
+    expect(lanes[0]!.marks.map(({ label }) => label?.text)).toEqual(['log, after call 1', 'refund, from call 2', 'mail'])
+    const { middle } = lanes[0]!
+    expect(ties).toEqual([
+      { x: 300, from: rows[0]!.middle, to: middle },
+      { x: 700, from: rows[1]!.middle, to: middle },
+    ])
+  })
+
   const at = (time: number, text: string) => ({ at: time, text })
 
   it('show what the app did, and what it did again', () => {

@@ -3,7 +3,7 @@ import type { RowSetting } from './call-row.ts'
 import { placeLabel, type PlacedLabel } from './label-place.ts'
 
 /** What is drawn of one mark in a lane, in px. */
-export interface PlacedMark extends Pick<MarkData, 'tone'> {
+export interface PlacedMark extends Pick<MarkData, 'tone' | 'call'> {
   readonly x: number
   readonly label?: PlacedLabel
 }
@@ -13,12 +13,12 @@ const half = 5
 /** The marks of a lane. The label of each has the room up to its neighbors. */
 export function laneMarks({ marks }: LaneData, { axis, width, measure }: RowSetting): PlacedMark[] {
   let left = 0
-  return marks.map(({ at, text, tone }, index) => {
+  return marks.map(({ at, text, tone, call }, index) => {
     const x = axis.x(at)
     const next = marks[index + 1]
     const right = next === undefined ? width : axis.x(next.at) - half - 2
     const label = placeLabel(text, { from: x - half, to: x + half, left, right }, measure)
     left = Math.max(x + half, label === undefined || label.x < x ? 0 : label.x + measure(label.text)) + half
-    return { x, tone, ...(label === undefined ? {} : { label }) }
+    return { x, tone, ...(label === undefined ? {} : { label }), ...(call === undefined ? {} : { call }) }
   })
 }

@@ -53,6 +53,8 @@ export interface WaterfallLayout {
   /** The place of a time in ms, in px. */
   x(at: number): number
   readonly lines: readonly { readonly x: number; readonly isLimit: boolean; readonly tone: WaterfallData['lines'][number]['tone'] }[]
+  /** From the row of a call down to what came from it or after it. */
+  readonly ties: readonly { readonly x: number; readonly from: number; readonly to: number }[]
 }
 
 const axisHeight = 28
@@ -93,6 +95,12 @@ export function layOut(
     marks: laneMarks(lane, setting),
     ...placed(lanesTop + index * each, each, isNarrow),
   }))
+  const ties = lanes.flatMap(({ marks, middle }) =>
+    marks.flatMap(({ x, call }) => {
+      const tied = rows.find(({ from, to }) => call !== undefined && from <= call && call <= to)
+      return tied === undefined ? [] : [{ x, from: tied.middle, to: middle }]
+    }),
+  )
   const lines = data.lines.map(({ at, isLimit, tone }) => ({ x: axis.x(at), isLimit, tone }))
   return {
     width,
@@ -104,6 +112,7 @@ export function layOut(
     left: folds.length - rows.length,
     lanes,
     lines,
+    ties,
     x: axis.x,
   }
 }
