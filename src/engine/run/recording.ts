@@ -15,11 +15,6 @@ export class Recording {
     this.#calls.push({ call, chosen })
   }
 
-  /** How many calls an injection was chosen for. */
-  chosenFor(id: string): number {
-    return this.#calls.filter(({ chosen }) => chosen.includes(id)).length
-  }
-
   /** @param key of what the model took in, which a fault may have made another one than the call's own */
   answered(key: string, attempt: number, answer: Answer): void {
     this.#answers.push({ key, answer: { attempt, ...answer } })
