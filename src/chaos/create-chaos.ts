@@ -25,6 +25,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       seed: String(replay?.seed ?? options.seed ?? 'brownout'),
       answers: answersOf(options.answers, replay),
       pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
+      speed: options.speed,
       ...(replay === undefined ? {} : { replay }),
     },
     harness,

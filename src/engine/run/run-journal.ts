@@ -4,6 +4,7 @@ import { nextInSequence } from '../base/sequence.ts'
 import type { Frame, Head } from '../model/frame.ts'
 import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
+import { inProviderTime } from './client-time.ts'
 import { EvenSample } from './even-sample.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
@@ -131,7 +132,8 @@ export class CallRecord implements JournalCall {
     this.fired.push({ fault, parameters, at })
   }
 
-  report(problem: Problem): void {
+  report(told: Problem): void {
+    const problem = inProviderTime(told)
     this.problem = {
       kind: problem.kind,
       permanent: isPermanent(problem),
