@@ -2,6 +2,7 @@ import { milliseconds } from '../engine/base/duration.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
+import { handledBy } from '../intercept/handled-fetch.ts'
 import { intercept } from '../intercept/network.ts'
 import { handlersOf } from '../msw/handlers.ts'
 import { webSocketHandlerOf } from '../msw/web-socket.ts'
@@ -48,7 +49,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       return (handlers ??= [...handlersOf(own.gateway), webSocketHandlerOf(own.gateway, providers)])
     },
     intercept() {
-      const release = intercept({ handlers: harness.handlers, gateway: own.gateway, escaped })
+      const release = intercept({ handle: handledBy(harness.handlers), gateway: own.gateway, escaped })
       const close = own.openWay()
       return () => {
         close()

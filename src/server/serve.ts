@@ -5,7 +5,8 @@ import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
-import { refusedWebSocket, type WebSocketAnswer, type RequestHead } from '../gateway/web-socket-answer.ts'
+import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
+import type { IncomingRequest } from '../gateway/answerer.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { headersOf, textOf } from '../sockets/incoming.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
@@ -97,7 +98,7 @@ async function answerWebSocket(incoming: Incoming, service: Service): Promise<We
 }
 
 /** The request as the provider would have got it. `undefined` if no provider is meant. */
-function headOf(incoming: Incoming, { addressOf, protocol }: Service): RequestHead | undefined {
+function headOf(incoming: Incoming, { addressOf, protocol }: Service): Omit<IncomingRequest, 'text'> | undefined {
   const { method = 'GET', url: path = '/' } = incoming
   const url = addressOf(method, path)
   if (url === undefined) return undefined

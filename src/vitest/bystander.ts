@@ -26,7 +26,6 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
     return refusal('unhandled_request', message)
   }
   const release = intercept({
-    handlers: [],
     gateway: {
       knows: (url) => router.knows(url),
       answer: async ({ method, url }) => refuse(method, url),
