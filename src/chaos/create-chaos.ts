@@ -35,7 +35,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
   if (Array.isArray(options.replay)) own.check(options.replay)
   const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
     if (harness.escaped !== undefined) harness.escaped(message)
-    else own.run.journal.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
+    else own.run.journal.refuseConnection({ host, message })
   }
   let handlers: ChaosWithCore['handlers'] | undefined
   const chaos: ChaosWithCore = {

@@ -230,6 +230,11 @@ export class RunJournal implements Journal {
     this.#hearEnd = listener
   }
 
+  /** Writes down that a client tried to reach a provider past the network, and was refused. */
+  refuseConnection({ host, message }: { readonly host: string; readonly message: string }): void {
+    this.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
+  }
+
   /** Begins the record of a call. */
   open(call: Call): CallRecord {
     const record = new CallRecord(call, (ended) => this.#hearEnd(ended))
