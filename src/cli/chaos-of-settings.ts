@@ -4,6 +4,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { readIncident } from '../engine/plan/incident.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
+import { readAnswersFile } from './answers-file.ts'
 import type { ChaosSettings } from './chaos-options.ts'
 import { readInput } from './files.ts'
 import { UsageError } from './usage-error.ts'
@@ -15,9 +16,16 @@ import { UsageError } from './usage-error.ts'
  */
 export async function chaosOf(settings: ChaosSettings, usual: () => readonly Provider[]): Promise<Chaos> {
   const { seed, speed, fault, recipe, replay, providers = usual() } = settings
+  const source = settings.answers === undefined ? undefined : await readAnswersFile(settings.answers)
   const incident = replay === undefined ? undefined : readIncident(await readInput(replay, 'replay'), catalogue)
   try {
-    const chaos = brownout({ seed, speed, providers, ...(incident === undefined ? {} : { replay: incident }) })
+    const chaos = brownout({
+      seed,
+      speed,
+      providers,
+      ...(source === undefined ? {} : { answers: source }),
+      ...(incident === undefined ? {} : { replay: incident }),
+    })
     chaos.inject(...fault)
     chaos.play(...recipe.map((make) => make()))
     return chaos

@@ -17,6 +17,8 @@ export interface ChaosSettings {
   readonly recipe: readonly RecipeFactory[]
   /** Default: the verb's own choice */
   readonly providers?: readonly Provider[]
+  /** The file that says what the models answer. */
+  readonly answers?: string
   readonly speed: number
   /** The incident file to replay. */
   readonly replay?: string
@@ -36,6 +38,7 @@ export function takesChaosOptions(verb: Command): Command {
       'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)',
       parsed(providersOf),
     )
+    .option('--answers <file>', 'what the models answer: JSON, a module, or an incident file (default: plausible answers by seed)')
     .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
     .option('--incident <file>', 'write what happened to a file that can be replayed')
     .addHelpText('after', faultHelp)
