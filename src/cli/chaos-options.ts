@@ -3,18 +3,20 @@ import { catalogue } from '../../faults/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Injection } from '../engine/plan/injection.ts'
-import type { RecipeFactory } from '../engine/plan/recipe.ts'
+import type { RecipePlay } from '../engine/plan/recipe.ts'
 import { triggers } from '../engine/plan/trigger.ts'
 import { readProviders } from '../explore/providers.ts'
-import { findRecipe } from './find-recipe.ts'
 import { readInjection } from './injection-from-text.ts'
 import { parsed } from './parsed.ts'
+import { readRecipe } from './recipe-from-text.ts'
 
 /** What the verbs take that play the providers for an app. */
 export interface ChaosSettings {
   readonly seed: string
   readonly fault: readonly Injection[]
-  readonly recipe: readonly RecipeFactory[]
+  readonly recipe: readonly RecipePlay[]
+  /** A file with a plan of faults. */
+  readonly plan?: string
   /** Default: the verb's own choice */
   readonly providers?: readonly Provider[]
   /** The file that says what the models answer. */
@@ -31,8 +33,9 @@ export function takesChaosOptions(verb: Command): Command {
   return verb
     .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
     .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
-    .option('-r, --recipe <name>', 'play an outage, from the start on; may be given several times', addRecipe, [])
-    .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe']))
+    .option('-r, --recipe <name:key=value,...>', 'play an outage, from the start on; may be given several times', addRecipe, [])
+    .option('--plan <file>', 'inject the faults of a plan, which is JSON')
+    .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
     .option(
       '--providers <names>',
       'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)',
@@ -51,7 +54,12 @@ Faults:
   A fault takes its parameters and triggers. Triggers say which calls it fires on: ${triggerExamples.join(', ')}.
     --fault overloaded:first=2,for=anthropic
     --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
-  "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.`
+  "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.
+
+Recipes:
+  A recipe takes intensity, speed, from, to (times within it) and on (the provider to play it on).
+    --recipe openai-thirty-second-hang:from=19m,speed=10,on=anthropic
+  "brownout recipes" lists them.`
 
 function providersOf(text: string): readonly Provider[] {
   return readProviders(text).map(({ provider }) => provider)
@@ -61,8 +69,8 @@ function addInjection(text: string, injections: readonly Injection[]): Injection
   return [...injections, parsed((given) => readInjection(given, catalogue))(text)]
 }
 
-function addRecipe(name: string, found: readonly RecipeFactory[]): RecipeFactory[] {
-  return [...found, parsed(findRecipe)(name)]
+function addRecipe(text: string, found: readonly RecipePlay[]): RecipePlay[] {
+  return [...found, parsed(readRecipe)(text)]
 }
 
 function readSpeed(text: string): number {
