@@ -9,6 +9,7 @@ import { readProviders } from '../explore/providers.ts'
 import { readInjection } from './injection-from-text.ts'
 import { parsed } from './parsed.ts'
 import { readRecipe } from './recipe-from-text.ts'
+import type { LogForm } from './request-log.ts'
 
 /** What the verbs take that play the providers for an app. */
 export interface ChaosSettings {
@@ -24,6 +25,8 @@ export interface ChaosSettings {
   readonly speed: number
   /** The incident file to replay. */
   readonly replay?: string
+  /** Whether each call is printed, and how. */
+  readonly log?: LogForm
   /** Where what happened is written. */
   readonly incident?: string
 }
@@ -44,6 +47,7 @@ export function takesChaosOptions(verb: Command): Command {
     .option('--answers <file>', 'what the models answer: JSON, a module, or an incident file (default: plausible answers by seed)')
     .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
     .option('--incident <file>', 'write what happened to a file that can be replayed')
+    .addOption(new Option('--log [form]', 'print a line for each call, also for a refused one').choices(['text', 'json']).preset('text'))
     .addHelpText('after', faultHelp)
 }
 

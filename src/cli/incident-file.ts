@@ -18,3 +18,14 @@ export function writeIncidentFile(chaos: Chaos, path: string): void {
     throw new BrownoutError(`Cannot write the incident: ${(error as Error).message}`, { cause: error })
   }
 }
+
+/**
+ * Writes the incident file at once, so that one that cannot be written is known before anything has happened, and again if this process
+ * crashes. Without a path it does nothing.
+ * @throws BrownoutError if it cannot be written
+ */
+export function keepIncident(chaos: Chaos, path: string | undefined): void {
+  if (path === undefined) return
+  writeIncidentFile(chaos, path)
+  process.on('uncaughtExceptionMonitor', () => writeIncidentFile(chaos, path))
+}

@@ -101,7 +101,8 @@ export function program(): Command {
       .addOption(
         new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
       )
-      .option('-H, --host <address>', 'the address to listen on', '127.0.0.1'),
+      .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
+      .option('--env', 'print only the lines for a shell to standard output', false),
   ).action(async (settings: ServeSettings) => {
     const { serveUntilStopped } = await import('./serve.ts')
     await serveUntilStopped(settings)

@@ -16,7 +16,7 @@ export function readRecipe(text: string): RecipePlay {
   const make = findRecipe(name)
   const options = settings === '' ? [] : settings.split(',').map((pair) => readPair(pair, name))
   // The factory checks names and values.
-  return make(Object.fromEntries(options) as RecipeOptions)
+  return make(Object.fromEntries(options))
 }
 
 function readPair(pair: string, name: string): readonly [option: string, value: string | number] {

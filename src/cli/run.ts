@@ -5,8 +5,9 @@ import { answerProcesses } from '../processes/answer-processes.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
 import type { ChaosSettings } from './chaos-options.ts'
 import { runChild } from './child.ts'
-import { incidentFolder, writeIncidentFile } from './incident-file.ts'
+import { incidentFolder, keepIncident, writeIncidentFile } from './incident-file.ts'
 import { everyRemoteHost } from './every-provider.ts'
+import { logRequests } from './request-log.ts'
 import { summaryOf } from './run-summary.ts'
 
 /**
@@ -16,6 +17,8 @@ import { summaryOf } from './run-summary.ts'
  */
 export async function run(command: readonly string[], settings: ChaosSettings): Promise<number> {
   const chaos = await chaosOf(settings, everyRemoteHost)
+  keepIncident(chaos, settings.incident)
+  logRequests(chaos, settings.log)
   const processes = await answerProcesses(chaos, process.env['NODE_OPTIONS'])
   const started = (): void => tell([`brownout runs ${shellLine(command)} with the seed "${chaos.seed}".`, ...inForce(chaos, settings), ''])
   let code: number

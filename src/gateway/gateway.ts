@@ -124,13 +124,13 @@ export class Gateway implements Answerer {
     headers: Readonly<Record<string, string>> = {},
   ): Delivery {
     const run = this.#run()
-    run.journal.unhandled.push({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
+    run.journal.refuse({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
     return refusalBy(unknownEndpoint(run, by, request, refused), headers)
   }
 
   /** Refuses a request that nothing is set up to answer, and writes it into the journal. */
   refuse(method: string, url: string, message: string): Delivery {
-    this.#run().journal.unhandled.push({ method, url: publicAddress(url), message })
+    this.#run().journal.refuse({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)
   }
 }

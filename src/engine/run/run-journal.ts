@@ -215,6 +215,7 @@ export class RunJournal implements Journal {
   readonly bugs: BrownoutError[] = []
   #hear: (call: CallRecord) => void = () => {}
   #hearEnd: (call: CallRecord) => void = () => {}
+  #hearRefusal: (request: UnhandledRequest) => void = () => {}
 
   constructor(seed: string) {
     this.seed = seed
@@ -230,9 +231,20 @@ export class RunJournal implements Journal {
     this.#hearEnd = listener
   }
 
+  /** Writes down a request that nothing was set up to answer. */
+  refuse(request: UnhandledRequest): void {
+    this.unhandled.push(request)
+    this.#hearRefusal(request)
+  }
+
   /** Writes down that a client tried to reach a provider past the network, and was refused. */
   refuseConnection({ host, message }: { readonly host: string; readonly message: string }): void {
-    this.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
+    this.refuse({ method: 'CONNECT', url: `https://${host}`, message })
+  }
+
+  /** Calls a listener with each request that nothing was set up to answer. */
+  hearRefusals(listener: (request: UnhandledRequest) => void): void {
+    this.#hearRefusal = listener
   }
 
   /** Begins the record of a call. */
