@@ -3,4 +3,5 @@ export { brownout, openai, anthropic, virtualTime, type Chaos } from '../src/ind
 export { serve } from '../src/server/index.ts'
 export { faultsOf, retriesAtMost, survives } from '../src/property/index.ts'
 export { connectionReset, overloaded, serverError } from '../faults/index.ts'
+export { handledBy } from '../src/intercept/handled-fetch.ts'
 export { intercept } from '../src/intercept/network.ts'

@@ -2,7 +2,7 @@ import { http, HttpResponse, type RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import type { Contender } from '../contender.ts'
 import { openaiURL, sampleOf, type Sample } from '../sample.ts'
-import { intercept } from '../subject.ts'
+import { handledBy, intercept } from '../subject.ts'
 
 /** The handler that someone would write by hand to say the same: the bytes, and no thought. */
 function handlerOf({ headers, pieces }: Sample): RequestHandler {
@@ -44,7 +44,7 @@ export const staticIntercept: Contender = {
   async prepare(load) {
     const handlers = [handlerOf(await sampleOf(load))]
     return {
-      begin: () => ({ baseURL: openaiURL, end: intercept({ handlers, escaped: () => {} }) }),
+      begin: () => ({ baseURL: openaiURL, end: intercept({ handle: handledBy(handlers), escaped: () => {} }) }),
       async close() {},
     }
   },

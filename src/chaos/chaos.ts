@@ -19,6 +19,11 @@ export interface BrownoutOptions {
   /** How fast replies arrive without a fault. Default: at once */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
   /**
+   * How many times faster than the app's time the providers' time passes: their waits, the waits that they ask for, phases of
+   * recipes. The app's own timers stay as they are. No effect in virtual time. Default: 1
+   */
+  readonly speed?: number
+  /**
    * Plays an incident again, whatever is injected later: what {@link readIncident} gives, with its seed, its answers and the calls
    * that were hit; or injections alone, whose triggers decide.
    */

@@ -2,6 +2,7 @@ import { milliseconds } from '../engine/base/duration.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
+import { handledBy } from '../intercept/handled-fetch.ts'
 import { intercept } from '../intercept/network.ts'
 import { handlersOf } from '../msw/handlers.ts'
 import { webSocketHandlerOf } from '../msw/web-socket.ts'
@@ -25,6 +26,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       seed: String(replay?.seed ?? options.seed ?? 'brownout'),
       answers: answersOf(options.answers, replay),
       pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
+      speed: options.speed,
       ...(replay === undefined ? {} : { replay }),
     },
     harness,
@@ -33,7 +35,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
   if (Array.isArray(options.replay)) own.check(options.replay)
   const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
     if (harness.escaped !== undefined) harness.escaped(message)
-    else own.run.journal.unhandled.push({ method: 'CONNECT', url: `https://${host}`, message })
+    else own.run.journal.refuseConnection({ host, message })
   }
   let handlers: ChaosWithCore['handlers'] | undefined
   const chaos: ChaosWithCore = {
@@ -47,7 +49,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       return (handlers ??= [...handlersOf(own.gateway), webSocketHandlerOf(own.gateway, providers)])
     },
     intercept() {
-      const release = intercept({ handlers: harness.handlers, gateway: own.gateway, escaped })
+      const release = intercept({ handle: handledBy(harness.handlers), gateway: own.gateway, escaped })
       const close = own.openWay()
       return () => {
         close()

@@ -7,6 +7,7 @@ export const chaosOptions: OptionTable<BrownoutOptions> = {
   seed: { expected: 'a text or a number', accepts: (value) => typeof value === 'string' || Number.isFinite(value) },
   providers: listLike('[openai(), anthropic()]'),
   answers: functionLike('answers.from((call) => "Yes.") or answers.script(["Yes."])'),
+  speed: { expected: 'a number above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
   pace: { expected: 'an object, such as { firstToken: "300ms", perDelta: "20ms" }', accepts: isObject },
   replay: {
     expected: 'what readIncident(text) returns, or a list of injections',

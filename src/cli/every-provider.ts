@@ -1,10 +1,17 @@
 import type { Provider } from '../engine/model/provider.ts'
-import { facts, type ProviderFacts } from '../providers/facts.ts'
+import { allProviders } from '../explore/providers.ts'
+import { facts, flavorFacts, type ProviderFacts } from '../providers/facts.ts'
 import { factories } from '../providers/index.ts'
 
 /** Every provider that brownout emulates, at its usual place. */
 export function everyProvider(): readonly Provider[] {
   return Object.values(factories).map((make) => make())
+}
+
+/** The same, and the hosts of OpenAI's dialect, but those that are on this machine: another server can be at their port. */
+export function everyRemoteHost(): readonly Provider[] {
+  const local = new Set(Object.entries(flavorFacts).flatMap(([name, { baseUrls }]) => (baseUrls[0].startsWith('http:') ? name : [])))
+  return allProviders().flatMap(({ provider }) => (local.has(provider.name) ? [] : provider))
 }
 
 /** The environment variable that the clients of a provider read their base URL from; `undefined` if they take it as an option only. */

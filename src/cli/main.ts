@@ -2,6 +2,7 @@
 import '../engine/base/runtime.ts'
 import { CommanderError } from 'commander'
 import { program } from './program.ts'
+import { UsageError } from './usage-error.ts'
 
 const usageError = 2
 
@@ -18,6 +19,6 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : usageError
   } else {
     console.error(`error: ${error instanceof Error ? error.message : String(error)}`)
-    process.exitCode = 1
+    process.exitCode = error instanceof UsageError ? usageError : 1
   }
 }

@@ -1,16 +1,14 @@
 import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { catalogue } from '../../faults/catalogue.ts'
-import type { Injection } from '../engine/plan/injection.ts'
-import type { RecipeFactory } from '../engine/plan/recipe.ts'
-import { findRecipe } from './find-recipe.ts'
 import { milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { triggers } from '../engine/plan/trigger.ts'
-import type { ExploreCommandOptions } from './explore.ts'
-import type { ReportCommandOptions } from './report.ts'
+import { takesChaosOptions, type ChaosSettings } from './chaos-options.ts'
 import type { DemoPageOptions } from './demo-page.ts'
-import { readInjection } from './injection-from-text.ts'
+import type { ExploreCommandOptions } from './explore.ts'
+import { parsed } from './parsed.ts'
+import type { ReportCommandOptions } from './report.ts'
+import type { ServeSettings } from './serve.ts'
+import { UsageError } from './usage-error.ts'
 
 const { version, description } = createRequire(import.meta.url)('brownout/package.json') as { version: string; description: string }
 
@@ -82,24 +80,33 @@ export function program(): Command {
       faults(name, json)
     })
 
-  command
-    .command('serve')
-    .description('stand in for the providers on a port of this machine, until it is stopped')
-    .addOption(
-      new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
-    )
-    .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
-    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
-    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
-    .option('-r, --recipe <name>', 'play a bad day, from the start of the server on; may be given several times', addRecipe, [])
-    .option('--incident <file>', 'when stopped, write what happened to a file that can be replayed')
-    .addHelpText('after', faultHelp)
-    .action(
-      async (options: { port: number; host: string; seed: string; fault: Injection[]; recipe: RecipeFactory[]; incident?: string }) => {
-        const { serveUntilStopped } = await import('./serve.ts')
-        await serveUntilStopped(options)
-      },
-    )
+  takesChaosOptions(
+    command
+      .command('run')
+      .description('run a command whose Node processes get their answers from emulated providers')
+      .usage('[options] -- <command...>')
+      .argument('[command...]', 'the command, such as: node server.js'),
+  )
+    .passThroughOptions()
+    .action(async (words: string[], settings: ChaosSettings) => {
+      checkCommand(words, process.argv)
+      const { run } = await import('./run.ts')
+      process.exitCode = await run(words, settings)
+    })
+
+  takesChaosOptions(
+    command
+      .command('serve')
+      .description('stand in for the providers on a port of this machine, until it is stopped')
+      .addOption(
+        new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
+      )
+      .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
+      .option('--env', 'print only the lines for a shell to standard output', false),
+  ).action(async (settings: ServeSettings) => {
+    const { serveUntilStopped } = await import('./serve.ts')
+    await serveUntilStopped(settings)
+  })
 
   command
     .command('replay')
@@ -163,34 +170,6 @@ Lines of JSON and CSV have the columns time (ISO 8601, or ms), provider, endpoin
 ECONNRESET, timeout, or a class of errors), latency (ms, or 2s) and tokens. Only time, provider, and one of status
 and error are needed.`
 
-const triggerExamples = Object.values(triggers).map(({ typed }) => typed.example)
-
-const faultHelp = `
-Faults:
-  A fault takes its parameters and triggers. Triggers say which calls it fires on: ${triggerExamples.join(', ')}.
-    --fault overloaded:first=2,for=anthropic
-    --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
-  "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.`
-
-function addRecipe(name: string, found: readonly RecipeFactory[]): RecipeFactory[] {
-  try {
-    return [...found, findRecipe(name)]
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message)
-  }
-}
-
-/** How a text of the command line is read. What is wrong with it is printed with the option. */
-function parsed<Value>(read: (text: string) => Value): (text: string) => Value {
-  return (text) => {
-    try {
-      return read(text)
-    } catch (error) {
-      throw new InvalidArgumentError((error as Error).message)
-    }
-  }
-}
-
 function readRuns(text: string): number {
   const runs = Number(text)
   if (!/^\d+$/.test(text) || runs < 1) throw new BrownoutError('Expected a whole number of at least 1.')
@@ -208,10 +187,13 @@ function readPort(text: string): number {
   return port
 }
 
-function addInjection(text: string, injections: readonly Injection[]): Injection[] {
-  try {
-    return [...injections, readInjection(text, catalogue)]
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message)
-  }
+/**
+ * Options before the command are brownout's own, those in it are not: the -- says which is which.
+ * @throws UsageError if it is missing, or no command follows it
+ */
+function checkCommand(words: readonly string[], typed: readonly string[]): void {
+  const follows = typed.includes('--') ? typed.slice(typed.indexOf('--') + 1) : []
+  if (words.length === 0) throw new UsageError('Expected a command, as in: brownout run --seed tuesday -- node server.js')
+  if (follows.length !== words.length)
+    throw new UsageError(`Expected -- before the command, as in: brownout run --seed tuesday -- ${words.join(' ')}`)
 }

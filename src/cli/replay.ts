@@ -1,18 +1,17 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { constants, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { catalogue } from '../../faults/catalogue.ts'
-import { BrownoutError } from '../engine/base/errors.ts'
 import { readIncident, readIncidentPlan } from '../engine/plan/incident.ts'
 import { injectionInScript } from '../property/text/injection-in-words.ts'
 import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
+import { runChild } from './child.ts'
 import { readInput } from './files.ts'
 
 /**
  * Says what an incident holds, and runs a command with it in force.
  * @returns the exit code of the command; 0 without one
- * @throws BrownoutError where the file is no incident, or the command cannot be started
+ * @throws BrownoutError if the file is not an incident; UsageError if the command cannot be started
  */
 export async function replay(file: string, [command, ...words]: readonly string[]): Promise<number> {
   const text = await readInput(file, 'replay')
@@ -27,7 +26,7 @@ export async function replay(file: string, [command, ...words]: readonly string[
   if (runs !== undefined) console.error(['Script:', ...scriptInWords(script)].join('\n  '))
   for (const fault of own) console.error(`"${fault}" is not in the catalogue: the test must name it in withChaos({ faults: [...] }).`)
   if (command !== undefined)
-    return reporting((report) => run(command, words, { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
+    return reporting((report) => runChild([command, ...words], { BROWNOUT_INCIDENT: resolve(file), BROWNOUT_REPLAY_REPORT: report }))
   console.error(`\nTo run a test with it: brownout replay ${file} -- npx vitest run <the test's file>`)
   return 0
 }
@@ -45,12 +44,4 @@ async function reporting(act: (report: string) => Promise<number>): Promise<numb
   } finally {
     await rm(folder, { recursive: true })
   }
-}
-
-function run(command: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((succeed, fail) => {
-    const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, ...env } })
-    child.on('error', (error) => fail(new BrownoutError(`Cannot run "${command}": ${error.message}.`, { cause: error })))
-    child.on('exit', (code, signal) => succeed(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
-  })
 }

@@ -1,42 +1,39 @@
-import { writeFile } from 'node:fs/promises'
-import { brownout } from '../brownout.ts'
-import type { Chaos } from '../chaos/chaos.ts'
-import { BrownoutError } from '../engine/base/errors.ts'
-import type { Injection } from '../engine/plan/injection.ts'
-import type { RecipeFactory } from '../engine/plan/recipe.ts'
-import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { serve } from '../server/index.ts'
+import { chaosOf, inForce } from './chaos-of-settings.ts'
+import type { ChaosSettings } from './chaos-options.ts'
+import { keepIncident, writeIncidentFile } from './incident-file.ts'
+import { logRequests } from './request-log.ts'
 import { baseUrlVariableOf, everyProvider } from './every-provider.ts'
 
-interface Options {
+/** What `brownout serve` takes. */
+export interface ServeSettings extends ChaosSettings {
   readonly port: number
   readonly host: string
-  readonly seed: string
-  readonly fault: readonly Injection[]
-  readonly recipe: readonly RecipeFactory[]
-  /** Where what happened is written, when the server is stopped. */
-  readonly incident?: string
+  /** Whether nothing but the lines for a shell is printed to standard output. */
+  readonly env: boolean
 }
 
 /** Serves until the process is told to stop. */
-export async function serveUntilStopped({ port, host, seed, fault, recipe, incident }: Options): Promise<void> {
-  const chaos = brownout({ seed, providers: everyProvider() })
-  chaos.inject(...fault)
-  chaos.play(...recipe.map((make) => make()))
+export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
+  const { port, host, incident, env } = settings
+  const chaos = await chaosOf(settings, everyProvider)
+  keepIncident(chaos, incident)
+  logRequests(chaos, settings.log)
   const server = await serve(chaos, { port, host })
-  console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(', ')} at ${server.url}, with the seed "${seed}".`)
-  for (const injection of fault) console.log(`injected: ${injectionInWords(injection.toJSON())}`)
-  for (const {
-    recipe: { name, summary },
-  } of recipe)
-    console.log(`plays: ${name}: ${summary}`)
-  console.log('Point your app at it; clients read these when they are made:\n')
+  const tell = env ? console.error : console.log
+  tell(`brownout stands in for ${Object.keys(server.baseUrls).join(', ')} at ${server.url}, with the seed "${chaos.seed}".`)
+  for (const line of inForce(chaos, settings)) tell(line)
+  tell('Point your app at it; clients read these when they are made:\n')
   for (const [name, url] of Object.entries(server.baseUrls)) console.log(placeOf(name, url))
+  // For scripts that wait for it: from here on, clients are answered.
+  console.log('# ready')
   await stopped()
   await server.close()
   const { calls } = chaos.journal
-  console.log(`\n${calls.length} calls, ${calls.filter(({ fired }) => fired.length > 0).length} of them hit.`)
-  if (incident !== undefined) await save(chaos, incident)
+  tell(`\n${calls.length} calls, ${calls.filter(({ fired }) => fired.length > 0).length} of them hit.`)
+  if (incident === undefined) return
+  writeIncidentFile(chaos, incident)
+  tell(`The incident is in ${incident}.`)
 }
 
 /** Where a provider is, as a line for a shell: a variable to set, or where its clients read none, a comment. */
@@ -49,13 +46,4 @@ function stopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-}
-
-async function save(chaos: Chaos, path: string): Promise<void> {
-  try {
-    await writeFile(path, `${JSON.stringify(chaos.incident(), null, 2)}\n`)
-  } catch (error) {
-    throw new BrownoutError(`Cannot write the incident: ${(error as Error).message}`, { cause: error })
-  }
-  console.log(`The incident is in ${path}.`)
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../engine/run/delivery.ts'
+import type { OutgoingAnswer } from './outgoing-answer.ts'
 
 /** Takes the listener of a delivery that nobody can read any more off its signal. */
 const dropped = new FinalizationRegistry<Caller>((caller) => caller.isDone())
@@ -10,7 +10,7 @@ const dropped = new FinalizationRegistry<Caller>((caller) => caller.isDone())
  */
 export class Caller {
   readonly #signal: AbortSignal | undefined
-  #delivery: WeakRef<Delivery> | undefined
+  #delivery: WeakRef<OutgoingAnswer> | undefined
   #controller: WeakRef<ReadableStreamDefaultController> | undefined
   #hangUp: ((reason: unknown) => void) | undefined
   #hasLeft = false
@@ -36,7 +36,7 @@ export class Caller {
   }
 
   /** The delivery, which hears of it if the caller leaves, or has left. */
-  waitingFor(delivery: Delivery): Delivery {
+  waitingFor(delivery: OutgoingAnswer): OutgoingAnswer {
     if (this.#signal === undefined) return delivery
     if (this.#hasLeft) delivery.abort()
     this.#delivery = new WeakRef(delivery)

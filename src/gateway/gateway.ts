@@ -7,25 +7,11 @@ import { bytesOf } from '../engine/run/chunks.ts'
 import { play } from '../engine/run/play.ts'
 import type { Run } from '../engine/run/run.ts'
 import { unknownEndpoint } from '../engine/run/unknown-endpoint.ts'
+import type { Answerer, IncomingRequest } from './answerer.ts'
 import { newConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
 import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
 import type { Route, Router } from './router.ts'
-
-/** A request as it reaches the gateway, by whatever way it came. Its body is read only if it is played. */
-export interface IncomingRequest extends Omit<WireRequest, 'text'> {
-  text(): string | Promise<string>
-}
-
-/** Whoever answers requests to some hosts: a gateway, or one that refuses them all. */
-export interface Answerer {
-  /** Whether a request is its to answer. */
-  knows(url: URL): boolean
-  /** What the client gets. Settles once the answer is known; nothing has been delivered by then. */
-  answer(request: IncomingRequest): Promise<Delivery>
-  /** What a client gets that asks for a WebSocket. */
-  answerWebSocket(request: RequestHead): Promise<WebSocketAnswer>
-}
 
 /** What is known of the code that makes a request. */
 export interface Callers {
@@ -99,7 +85,7 @@ export class Gateway implements Answerer {
     return never
   }
 
-  async #answerIn(run: Run, request: IncomingRequest): Promise<Delivery> {
+  async #answerIn(run: Run, request: Omit<IncomingRequest, 'headers'> & Pick<WireRequest, 'headers'>): Promise<Delivery> {
     const release = run.clock.hold()
     try {
       await this.router.load()
@@ -137,13 +123,13 @@ export class Gateway implements Answerer {
     headers: Readonly<Record<string, string>> = {},
   ): Delivery {
     const run = this.#run()
-    run.journal.unhandled.push({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
+    run.journal.refuse({ method: request.method, url: publicAddress(request.url.href), message: refused.message })
     return refusalBy(unknownEndpoint(run, by, request, refused), headers)
   }
 
   /** Refuses a request that nothing is set up to answer, and writes it into the journal. */
   refuse(method: string, url: string, message: string): Delivery {
-    this.#run().journal.unhandled.push({ method, url: publicAddress(url), message })
+    this.#run().journal.refuse({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)
   }
 }

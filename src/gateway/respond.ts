@@ -4,6 +4,7 @@ import type { Head } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { turn } from '../time/real-time.ts'
+import type { OutgoingAnswer } from './outgoing-answer.ts'
 import { Appetite } from './appetite.ts'
 import { Caller } from './caller.ts'
 import { refusalOf } from './refusal.ts'
@@ -20,7 +21,7 @@ export type Way = 'direct' | 'sockets'
  * @throws the signal's reason if the client gives up before the headers; ConnectionError if the connection breaks before
  *   them. Never settles if the provider never answers.
  */
-export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
+export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
   const caller = new Caller(signal)
   try {
     const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery))), way))
@@ -47,7 +48,10 @@ export async function respond(coming: Promise<Delivery>, signal?: AbortSignal | 
  * that says so.
  * @throws ConnectionError if the connection breaks before the head
  */
-export async function begin(delivery: Delivery, way: Way): Promise<{ readonly head: Head; readonly delivery: Delivery }> {
+export async function begin<Answer extends OutgoingAnswer>(
+  delivery: Answer,
+  way: Way,
+): Promise<{ readonly head: Head; readonly delivery: Answer | Delivery }> {
   try {
     return { head: await delivery.head(way === 'sockets'), delivery }
   } catch (error) {
@@ -70,7 +74,7 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
 }
 
 /** @param isEmpty whether the headers say so: then it ends by itself, since no client needs to read it */
-function bodyOf(delivery: Delivery, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
+function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
   let needsWrite = way === 'sockets'
   let controller!: ReadableStreamDefaultController
   const appetite = new Appetite()

@@ -1,6 +1,6 @@
 import { isConnectionError } from '../engine/base/connection.ts'
 import { installedClock } from '../engine/model/clock.ts'
-import type { Answerer } from '../gateway/gateway.ts'
+import type { Answerer } from '../gateway/answerer.ts'
 import { respond } from '../gateway/respond.ts'
 import type { Asked } from './asked.ts'
 

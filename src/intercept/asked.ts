@@ -1,5 +1,5 @@
 import { textOfRequest } from '../gateway/body-text.ts'
-import type { IncomingRequest } from '../gateway/gateway.ts'
+import type { IncomingRequest } from '../gateway/answerer.ts'
 
 export type Fetch = typeof globalThis.fetch
 

@@ -1,13 +1,18 @@
 import { getResponse, type RequestHandler } from 'msw'
 import type { Asked } from './asked.ts'
+import type { Handle } from './network.ts'
 
 /**
  * Calls MSW handlers as `setupServer` would. Unlike MSW's own interceptors this has no I/O that a virtual clock could overtake,
- * and it uses only what msw 2 and 3 have in common.
- * @param next is called if no handler answers
- * @throws TypeError as `fetch` does, if a handler answers with a network error or throws; the signal's reason if the caller aborts
+ * and it uses only what msw 2 and 3 have in common. What it returns throws a TypeError as `fetch` does, if a handler answers with a
+ * network error or throws; the signal's reason if the caller aborts.
+ * @returns `undefined` without handlers
  */
-export async function handledFetch(handlers: readonly RequestHandler[], asked: Asked, next: () => Promise<Response>): Promise<Response> {
+export function handledBy(handlers: readonly RequestHandler[]): Handle | undefined {
+  return handlers.length === 0 ? undefined : (asked, next) => handledFetch(handlers, asked, next)
+}
+
+async function handledFetch(handlers: readonly RequestHandler[], asked: Asked, next: () => Promise<Response>): Promise<Response> {
   const { signal } = asked
   let abort = (): void => {}
   const aborted = new Promise<never>((_, reject) => {

@@ -1,23 +1,23 @@
-import type { RequestHandler } from 'msw'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { installedClock } from '../engine/model/clock.ts'
-import type { Answerer } from '../gateway/gateway.ts'
-import { activeSession } from '../time/index.ts'
+import { installedClock, type Clock } from '../engine/model/clock.ts'
+import type { Answerer } from '../gateway/answerer.ts'
 import { answerFetch } from './answered-fetch.ts'
 import { answerSockets } from '../sockets/answer-sockets.ts'
 import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { guardProviders, type Attempt } from './guard.ts'
-import { handledFetch } from './handled-fetch.ts'
 
 /** Why a client is not answered that reaches the guard. */
 const otherProtocol =
   'Clients on fetch, node:http, axios and undici are answered, over HTTP/1.1. This one connects in another way, such as gRPC or HTTP/2: give it a transport over HTTP/1.1, such as the NodeHttpHandler of the AWS SDK or the REST transport of a Google client.'
 
+/** Answers a call of `fetch`, or leaves it to what comes next. */
+export type Handle = (asked: Asked, next: () => Promise<Response>) => Promise<Response>
+
 /** Whoever answers requests while the network is open. */
 export interface Responder {
-  /** MSW handlers of the user's own, for whatever else the app calls. They go first. */
-  readonly handlers: readonly RequestHandler[]
+  /** Answers whatever else the app calls. It goes first. */
+  readonly handle?: Handle | undefined
   /** Plays the providers. */
   readonly gateway?: Answerer
   /** Hears of a client that tried to reach a provider past the network. */
@@ -31,15 +31,15 @@ export interface Responder {
 class Network {
   readonly #responders: Responder[] = []
   readonly #giveBack: (() => void)[] = []
-  #handlers: readonly RequestHandler[] = []
+  #handles: readonly Handle[] = []
   #real: Fetch = globalThis.fetch
 
   add(responder: Responder): void {
     // The end of virtual time puts back the fetch that was there at its beginning: it would end the interception with it.
-    if (this.#responders.length === 0 && activeSession() !== undefined)
+    if (this.#responders.length === 0 && isVirtual(installedClock()))
       throw new BrownoutError('Cannot intercept fetch: virtual time is in force already. Call chaos.intercept() before virtualTime().')
     this.#responders.unshift(responder)
-    this.#useHandlers()
+    this.#useHandles()
     if (this.#responders.length === 1) this.#open()
   }
 
@@ -47,7 +47,7 @@ class Network {
     const place = this.#responders.indexOf(responder)
     if (place < 0) return
     this.#responders.splice(place, 1)
-    this.#useHandlers()
+    this.#useHandles()
     if (this.#responders.length > 0) return
     for (const giveBack of this.#giveBack.splice(0).toReversed()) giveBack()
   }
@@ -63,8 +63,8 @@ class Network {
     this.#giveBack.push(takeCapturedFetch(globalThis.fetch, (url) => this.#gatewayOf(url) !== undefined))
   }
 
-  #useHandlers(): void {
-    this.#handlers = this.#responders.flatMap((responder) => responder.handlers)
+  #useHandles(): void {
+    this.#handles = this.#responders.flatMap(({ handle }) => handle ?? [])
   }
 
   #gatewayOf(url: URL): Answerer | undefined {
@@ -73,10 +73,13 @@ class Network {
 
   async #fetch(asked: Asked): Promise<Response> {
     asked.signal?.throwIfAborted()
-    if (this.#handlers.length === 0) return this.#answer(asked)
+    if (this.#handles.length === 0) return this.#answer(asked)
     installedClock()?.touch()
     try {
-      return await handledFetch(this.#handlers, asked, () => this.#answer(asked))
+      return await this.#handles.reduceRight<() => Promise<Response>>(
+        (next, handle) => () => handle(asked, next),
+        () => this.#answer(asked),
+      )()
     } finally {
       installedClock()?.touch()
     }
@@ -86,6 +89,11 @@ class Network {
     const gateway = this.#gatewayOf(asked.url)
     return gateway === undefined ? asked.of(this.#real) : answerFetch(gateway, asked)
   }
+}
+
+/** A clock that runs at the speed of the world has no turns to give. */
+function isVirtual(clock: Clock | undefined): boolean {
+  return clock?.choosesOrder !== undefined
 }
 
 let network: Network | undefined

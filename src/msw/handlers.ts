@@ -1,6 +1,6 @@
 import { http, type RequestHandler } from 'msw'
 import { connectionError, isConnectionError } from '../engine/base/connection.ts'
-import type { Answerer } from '../gateway/gateway.ts'
+import type { Answerer } from '../gateway/answerer.ts'
 import { textOfRequest } from '../gateway/body-text.ts'
 import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'

@@ -2,7 +2,7 @@ import { ws, type WebSocketHandler } from 'msw'
 import { closeCodes, WebSocketReader, type WebSocketEvent } from '../engine/base/websocket.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import type { Provider } from '../engine/model/provider.ts'
-import type { Answerer } from '../gateway/gateway.ts'
+import type { Answerer } from '../gateway/answerer.ts'
 import { begin } from '../gateway/respond.ts'
 import { OpenWebSocket, type WebSocketTransport } from '../gateway/open-web-socket.ts'
 

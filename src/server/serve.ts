@@ -5,10 +5,11 @@ import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
-import { refusedWebSocket, type WebSocketAnswer, type RequestHead } from '../gateway/web-socket-answer.ts'
+import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
+import type { IncomingRequest } from '../gateway/answerer.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { headersOf, textOf } from '../sockets/incoming.ts'
-import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
+import { drop, isHttp2, writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket } from '../sockets/play-over-socket.ts'
 import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
@@ -26,7 +27,7 @@ export interface ServeOptions {
 
 /** A server that stands in for the providers. */
 export interface BrownoutServer {
-  /** Its own address, such as `http://127.0.0.1:4600`. */
+  /** Its own address, such as `http://127.0.0.1:4600`. `/brownout/health` there answers with status 200. */
   readonly url: string
   /** The base URL of each provider, by its name: what an SDK takes as `baseURL`. */
   readonly baseUrls: Readonly<Record<string, string>>
@@ -53,6 +54,7 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
   const listener = listenerFor(
     {
       answer(incoming, response) {
+        if (incoming.url === healthPath) return tellHealth(response)
         answer(incoming, service)
           .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response, listener)))
           .catch((error: unknown) => drop(response, error as Error))
@@ -78,6 +80,14 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
   }
 }
 
+/** Where a server says that it answers, for whoever waits for it. It is no call. */
+const healthPath = '/brownout/health'
+
+function tellHealth(response: Outgoing): void {
+  writeHead(200, { 'content-type': 'application/json' }, response)
+  response.end('{"status":"ok"}\n')
+}
+
 /** What a server answers by. */
 interface Service {
   readonly gateway: Gateway
@@ -97,7 +107,7 @@ async function answerWebSocket(incoming: Incoming, service: Service): Promise<We
 }
 
 /** The request as the provider would have got it. `undefined` if no provider is meant. */
-function headOf(incoming: Incoming, { addressOf, protocol }: Service): RequestHead | undefined {
+function headOf(incoming: Incoming, { addressOf, protocol }: Service): Omit<IncomingRequest, 'text'> | undefined {
   const { method = 'GET', url: path = '/' } = incoming
   const url = addressOf(method, path)
   if (url === undefined) return undefined

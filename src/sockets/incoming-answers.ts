@@ -1,8 +1,7 @@
 import type * as Http from 'node:http'
 import type * as Http2 from 'node:http2'
 import type { ConnectionError } from '../engine/base/connection.ts'
-import type { RequestHead } from '../gateway/web-socket-answer.ts'
-import type { Answerer } from '../gateway/gateway.ts'
+import type { Answerer, IncomingRequest } from '../gateway/answerer.ts'
 import { builtin } from '../time/patches/patching.ts'
 import type { ApplicationProtocol } from './destination.ts'
 import { asEncrypted, connectedSockets, type EmulatedSocket } from './emulated-socket.ts'
@@ -108,7 +107,7 @@ export class EmulatedHosts {
     })
   }
 
-  #headOf(incoming: Incoming, socket: EmulatedSocket): RequestHead {
+  #headOf(incoming: Incoming, socket: EmulatedSocket): Omit<IncomingRequest, 'text'> {
     const { method = 'GET', url: path = '/' } = incoming
     return { method, url: new URL(path, this.#origins.get(socket)), headers: headersOf(incoming) }
   }

@@ -1,11 +1,15 @@
 import { bodyText } from '../gateway/body-text.ts'
-import type { RequestHeaders } from '../engine/model/provider.ts'
+import type { IncomingHeaders } from '../gateway/answerer.ts'
 import type { Incoming } from './message.ts'
 
 /** The headers of a request, without a copy of them. */
-export function headersOf({ headers }: Pick<Incoming, 'headers'>): RequestHeaders {
+export function headersOf({ headers }: Pick<Incoming, 'headers'>): IncomingHeaders {
   const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null
-  return { get, has: (name) => get(name) !== null }
+  return {
+    get,
+    has: (name) => get(name) !== null,
+    entries: () => Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.toString()] as const])),
+  }
 }
 
 /**

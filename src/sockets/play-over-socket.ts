@@ -1,7 +1,8 @@
 import type { EventEmitter } from 'node:events'
 import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
 import type { Head } from '../engine/model/frame.ts'
-import type { Bytes, Delivery } from '../engine/run/delivery.ts'
+import type { Bytes } from '../engine/run/delivery.ts'
+import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
 import { begin } from '../gateway/respond.ts'
 import { turn } from '../time/real-time.ts'
 import { isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
@@ -12,7 +13,7 @@ import { isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
  * @param breakConnection breaks the connection, so that the client comes to the error
  */
 export async function playOverSocket(
-  coming: Delivery,
+  coming: OutgoingAnswer,
   response: Outgoing,
   breakConnection: (error: ConnectionError) => void,
 ): Promise<void> {
@@ -24,7 +25,7 @@ export async function playOverSocket(
 }
 
 /** Writes a response. */
-export async function writeResponse({ status, headers }: Head, delivery: Delivery, response: Outgoing): Promise<void> {
+export async function writeResponse({ status, headers }: Head, delivery: OutgoingAnswer, response: Outgoing): Promise<void> {
   writeHead(status, headers, response)
   await writeAll(delivery, response)
   if (!isGone(response)) response.end()
@@ -46,7 +47,7 @@ export async function orBroken(
 }
 
 /** Writes bytes as they come. What comes at once after other bytes is a chunk of its own, and waits until those have left. */
-async function writeAll(delivery: Delivery, response: Outgoing): Promise<void> {
+async function writeAll(delivery: OutgoingAnswer, response: Outgoing): Promise<void> {
   let follows = false
   for (;;) {
     let bytes: Bytes | Promise<Bytes> = delivery.read()

@@ -28,7 +28,6 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
     return refusal('unhandled_request', `Blocked ${method} ${publicAddress(url.href)}: ${withoutFixture}`)
   }
   const release = intercept({
-    handlers: [],
     gateway: {
       knows: (url) => router.knows(url),
       answer: async ({ method, url }) => refuse(method, url),

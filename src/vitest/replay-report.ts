@@ -1,24 +1,11 @@
 import { appendFileSync } from 'node:fs'
 import type { ReplayReport } from '../engine/run/schedule.ts'
-
-/** How the calls of a test were found in an incident, in lines; the first says how many. */
-export function reportInWords({ byKey, byPosition, missing, unforeseen }: ReplayReport): string[] {
-  return [
-    `matched ${byKey} calls by what they ask, ${byPosition} by their position`,
-    ...missing.map(
-      ({ provider, endpoint, model, position, chosen }) =>
-        `never came: call ${position + 1} to ${[provider, endpoint, model].filter((word) => word !== undefined).join(' ')}${chosen.length === 0 ? '' : `, with ${chosen.join(', ')}`}`,
-    ),
-    ...unforeseen.map(
-      ({ provider, endpoint, model, attempt }) => `not recorded, so undisturbed: ${provider} ${endpoint} ${model}, attempt ${attempt + 1}`,
-    ),
-  ]
-}
+import { replayInWords } from '../property/text/replay-in-words.ts'
 
 /** Tells at the end of a test what of an incident was found again: to the replaying command, where one listens, else as a warning. */
 export function tellReplay(test: string, report: ReplayReport | undefined): void {
   if (report === undefined) return
-  const lines = reportInWords(report)
+  const lines = replayInWords(report)
   const listening = process.env['BROWNOUT_REPLAY_REPORT']
   if (listening !== undefined && listening !== '') appendFileSync(listening, `${[test, ...lines.map((line) => `  ${line}`)].join('\n')}\n`)
   // oxlint-disable-next-line no-console -- this is where a test says what its verdict cannot

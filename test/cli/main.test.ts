@@ -101,7 +101,7 @@ describe('brownout serve', () => {
     let printed = ''
     for await (const piece of child.stdout!.setEncoding('utf8')) {
       printed += String(piece)
-      if (printed.includes('ANTHROPIC_BASE_URL')) break
+      if (printed.includes('# ready')) break
     }
     expect(printed).toContain('injected: overloaded on call 1\nplays: half-a-message: now and then an answer stops midway')
     const baseURL = /^export OPENAI_BASE_URL=(.*)$/m.exec(printed)?.[1]
@@ -109,12 +109,24 @@ describe('brownout serve', () => {
     const ask = () => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello?' }] })
     await expect(ask()).rejects.toMatchObject({ status: 503 })
     await expect(ask()).resolves.toBeDefined()
+    // The official client adds /v1 to this, the AI SDK does not.
+    const anthropicUrl = /^export ANTHROPIC_BASE_URL=(.*)$/m.exec(printed)?.[1]
+    const headers = { 'x-api-key': 'none', 'anthropic-version': '2023-06-01' }
+    const body = JSON.stringify({ model: 'claude-sonnet-5', max_tokens: 50, messages: [{ role: 'user', content: 'Hello?' }] })
+    const asked = ['/v1/messages', '/messages'].map((path) => fetch(`${anthropicUrl}${path}`, { method: 'POST', headers, body }))
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200])
     child.kill('SIGTERM')
     expect(await closed).toEqual([0, null])
     expect(JSON.parse(readFileSync(incidentFile, 'utf8'))).toMatchObject({
       seed: 'monday',
-      journal: { calls: [{ status: 503 }, { status: 200 }] },
+      journal: { calls: [{ status: 503 }, { status: 200 }, { provider: 'anthropic' }, { provider: 'anthropic' }] },
     })
+  })
+
+  it('says before it serves that the incident cannot be written', async () => {
+    const { code, out, err } = await run('serve', '--port', '0', '--incident', join(folder, 'nowhere', 'incident.json'))
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^error: Cannot write the incident: ENOENT/)
   })
 
   it.each([

@@ -40,7 +40,6 @@ async function requestOf(dialect: Dialect): Promise<RawRequest> {
   const sent: RawRequest[] = []
   const { gateway } = coreOf(chaosFor(dialect))
   const release = intercept({
-    handlers: [],
     gateway: {
       knows: (url) => gateway.knows(url),
       async answer(request) {

@@ -32,7 +32,7 @@ describe('a client that is not answered', () => {
 
   beforeEach(() => {
     escaped.length = 0
-    close = intercept({ handlers: [], escaped: ({ host }) => void escaped.push(host) })
+    close = intercept({ escaped: ({ host }) => void escaped.push(host) })
   })
   afterEach(() => close())
 
@@ -110,7 +110,7 @@ describe('a connection that stood before', () => {
     })
     const send = async (): Promise<number> => (await client.request({ path: '/v1/models', method: 'GET' })).statusCode
     expect([await send(), hits]).toEqual([200, 1])
-    const release = intercept({ handlers: [], escaped: () => {} })
+    const release = intercept({ escaped: () => {} })
     await expect(send().finally(release)).rejects.toThrow('Blocked a request to api.openai.com')
     expect(hits).toBe(1)
     await client.destroy()

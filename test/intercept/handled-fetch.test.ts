@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectionReset, stalledStream, truncatedStream } from '../../faults/index.ts'
 import { brownout, openai } from '../../src/index.ts'
 import { coreOf } from '../../src/chaos/core.ts'
+import { handledBy } from '../../src/intercept/handled-fetch.ts'
 import { intercept } from '../../src/intercept/network.ts'
 
 const usual = 'one two three four five six seven'
@@ -19,10 +20,10 @@ beforeEach(() => {
   said = usual
   escaped.length = 0
   close = intercept({
-    handlers: [
+    handle: handledBy([
       http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 3 })),
       http.get('https://shop.example/down', () => HttpResponse.error()),
-    ],
+    ]),
     gateway: coreOf(chaos).gateway,
     escaped: ({ message }) => void escaped.push(message),
   })
@@ -99,7 +100,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
     const mine = http.all('https://api.openai.com/*', ({ request }) => void asked.push(request.url))
     const shop = http.get('https://shop.example/orders', () => HttpResponse.json({ orders: 4 }))
     const closers = [[mine], [...chaos.handlers.filter((handler) => handler instanceof RequestHandler), shop, mine]].map((handlers) =>
-      intercept({ handlers, escaped: () => {} }),
+      intercept({ handle: handledBy(handlers), escaped: () => {} }),
     )
     const orders: unknown = await (await fetch('https://shop.example/orders')).json()
     const models = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
@@ -109,7 +110,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
 
   it("asks the user's handlers before it plays a provider", async () => {
     const models = http.get('https://api.openai.com/v1/models', () => HttpResponse.json({ data: [] }))
-    const release = intercept({ handlers: [models], escaped: () => {} })
+    const release = intercept({ handle: handledBy([models]), escaped: () => {} })
     const response = await fetch(new Request('https://api.openai.com/v1/models'))
     release()
     expect([await response.json(), chaos.journal.calls]).toEqual([{ data: [] }, []])
@@ -135,7 +136,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
     const orders = http.get('https://shop.example/orders', () => {
       throw bug
     })
-    const release = intercept({ handlers: [models, orders], escaped: () => {} })
+    const release = intercept({ handle: handledBy([models, orders]), escaped: () => {} })
     const { status } = await fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer test' } })
     await expect(fetch('https://shop.example/orders')).rejects.toMatchObject({ message: 'fetch failed', cause: bug })
     release()
@@ -144,7 +145,7 @@ describe('fetch, taken over, also by a client that was made before', () => {
 
   it('lets the caller abort while a handler waits', async () => {
     const silent = http.get('https://shop.example/silent', () => new Promise<never>(() => {}))
-    const release = intercept({ handlers: [silent], escaped: () => {} })
+    const release = intercept({ handle: handledBy([silent]), escaped: () => {} })
     const controller = new AbortController()
     const asked = fetch('https://shop.example/silent', { signal: controller.signal })
     controller.abort(new Error('no more'))

@@ -192,6 +192,11 @@ describe('a server', () => {
     expect(outcome).toMatchObject({ syscall: 'connect' })
   })
 
+  it('says that it answers, which is no call', async () => {
+    const response = await fetch(`${server.url}/brownout/health`)
+    expect([response.status, await response.json(), chaos.journal.calls.length]).toEqual([200, { status: 'ok' }, 0])
+  })
+
   it('cannot be had on a port that is taken', async () => {
     const port = Number(new URL(server.url).port)
     await expect(serve(chaos, { port })).rejects.toThrow(

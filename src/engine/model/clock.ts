@@ -7,6 +7,8 @@ export interface Clock {
   now(): number
   /** Milliseconds since 1970 at which the clock began. */
   readonly epoch: number
+  /** How many times faster it passes than the time of the client. Default: 1 */
+  readonly speed?: number
   /**
    * Calls back after `ms` milliseconds; the returned function cancels.
    * @param call the call whose answer waits, if one does
@@ -42,14 +44,18 @@ export interface CallsSoFar {
   readonly open: readonly string[]
 }
 
-/** A clock that runs at the speed of the world, from the moment that it is made. */
-export function realClock(): Clock {
+/**
+ * A clock that runs with the time of the world, from the moment that it is made.
+ * @param speed how many times faster. Default: 1
+ */
+export function realClock(speed = 1): Clock {
   const start = performance.now()
   return {
     epoch: Date.now(),
-    now: () => performance.now() - start,
+    speed,
+    now: () => (performance.now() - start) * speed,
     after(ms, callback) {
-      const timer = setTimeout(callback, ms)
+      const timer = setTimeout(callback, ms / speed)
       return () => clearTimeout(timer)
     },
     hold: () => () => {},

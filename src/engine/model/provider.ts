@@ -75,8 +75,10 @@ export interface Exchange {
   readonly random: Random
   /** What the provider keeps. To be changed only while a reply is written: a refused call changes nothing. */
   readonly store: ProviderStore
-  /** The wall-clock time at which the call came, in milliseconds since 1970, on the run's clock. */
+  /** The wall-clock time at which the call came, in milliseconds since 1970, as the client has it. */
   readonly date: number
+  /** When the call came, as `store.now()` counts. It differs from `date` only if the provider's time passes faster than the client's. */
+  readonly arrivedAt: number
   /** What becomes of the requests of the batch that the call creates. */
   readonly batch?: AnsweredBatch
   /** The provider's rate limits as they stand after this call, for the headers of a reply. */

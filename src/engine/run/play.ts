@@ -6,6 +6,7 @@ import type { Endpoint, Provider, WireRequest } from '../model/provider.ts'
 import { activeInjections, limitsAfter } from './active-injections.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
 import { withLength } from './body-length.ts'
+import { toldInClientTime } from './client-time.ts'
 import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
@@ -72,7 +73,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
 
   // 4. deliver: the reply comes step by step, at its pace.
-  const delivered = finishNoted(deliver(beats, active), record, endpoint)
+  const delivered = toldInClientTime(finishNoted(deliver(beats, active), record, endpoint), run.speed)
 
   // 5. frame: each step becomes what the provider writes on the wire.
   const shownCall = isInOneBody ? { ...call, stream: false } : call

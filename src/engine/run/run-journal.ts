@@ -4,6 +4,7 @@ import { nextInSequence } from '../base/sequence.ts'
 import type { Frame, Head } from '../model/frame.ts'
 import type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
+import { inProviderTime } from './client-time.ts'
 import { EvenSample } from './even-sample.ts'
 import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
@@ -131,7 +132,8 @@ export class CallRecord implements JournalCall {
     this.fired.push({ fault, parameters, at })
   }
 
-  report(problem: Problem): void {
+  report(told: Problem): void {
+    const problem = inProviderTime(told)
     this.problem = {
       kind: problem.kind,
       permanent: isPermanent(problem),
@@ -214,6 +216,7 @@ export class RunJournal implements Journal {
   readonly bugs: BrownoutError[] = []
   #hear: (call: CallRecord) => void = () => {}
   #hearEnd: (call: CallRecord) => void = () => {}
+  #hearRefusal: (request: UnhandledRequest) => void = () => {}
 
   constructor(seed: string) {
     this.seed = seed
@@ -227,6 +230,22 @@ export class RunJournal implements Journal {
   /** Calls a listener with each call as it ends. */
   hearEnds(listener: (call: CallRecord) => void): void {
     this.#hearEnd = listener
+  }
+
+  /** Writes down a request that nothing was set up to answer. */
+  refuse(request: UnhandledRequest): void {
+    this.unhandled.push(request)
+    this.#hearRefusal(request)
+  }
+
+  /** Writes down that a client tried to reach a provider past the network, and was refused. */
+  refuseConnection({ host, message }: { readonly host: string; readonly message: string }): void {
+    this.refuse({ method: 'CONNECT', url: `https://${host}`, message })
+  }
+
+  /** Calls a listener with each request that nothing was set up to answer. */
+  hearRefusals(listener: (request: UnhandledRequest) => void): void {
+    this.#hearRefusal = listener
   }
 
   /** Begins the record of a call. */

@@ -1,7 +1,7 @@
 import type { AnswerSource } from '../model/answer.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type CallsSoFar, type Clock } from '../model/clock.ts'
-import type { ProviderStore } from '../model/provider.ts'
+import type { Exchange, ProviderStore } from '../model/provider.ts'
 import type { Injection } from '../plan/injection.ts'
 import { RunJournal, type CallRecord } from './run-journal.ts'
 import { randomFrom, type Random } from '../base/random.ts'
@@ -53,6 +53,8 @@ export interface RunOptions {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
+  /** How many times faster than the world's time the providers' time passes. Virtual time has a speed of its own. Default: 1 */
+  readonly speed?: number | undefined
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
   /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
@@ -79,7 +81,7 @@ export class Run {
   readonly credentials = new Set<string>()
   readonly #schedule: Schedule | undefined
   readonly #attempts = new Map<string, number>()
-  readonly #realClock: Clock = realClock()
+  readonly #realClock: Clock
   readonly #memories = new Map<object, unknown>()
   readonly #stores = new Map<string, ProviderStore>()
   readonly #fingerprints = new Map<string, string>()
@@ -99,6 +101,7 @@ export class Run {
     this.seed = options.seed
     this.answers = options.answers
     this.pace = options.pace
+    this.#realClock = realClock(options.speed)
     this.script = options.script ?? singleRun
     this.journal = new RunJournal(options.seed)
     const { replay } = options
@@ -109,6 +112,17 @@ export class Run {
   /** The virtual clock where one is in force, else the world's. */
   get clock(): Clock {
     return installedClock() ?? this.#realClock
+  }
+
+  /** How many times faster the providers' time passes than the clients'. */
+  get speed(): number {
+    return this.clock.speed ?? 1
+  }
+
+  /** The dates of a moment on the clock, in milliseconds since 1970: as a client has it, and as a provider's store counts. */
+  datesOf(moment: number): Pick<Exchange, 'date' | 'arrivedAt'> {
+    const { epoch } = this.clock
+    return { date: epoch + moment / this.speed, arrivedAt: epoch + moment }
   }
 
   /** Puts injections in force, after those that are. */

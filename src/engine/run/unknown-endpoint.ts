@@ -36,7 +36,7 @@ export function unknownEndpoint(
     request,
     store: run.storeOf(provider.name),
     random: run.random(`unknown/${request.url.href}`),
-    date: run.clock.epoch + call.at,
+    ...run.datesOf(call.at),
     limits: limitsAfter(call),
   }
   const beats: readonly Beat[] = [

@@ -185,6 +185,7 @@ describe('the frames of a stream', () => {
     store: emptyStore(),
     random: randomFrom('wire'),
     date: 0,
+    arrivedAt: 0,
     limits: { requests: { limit: 1, remaining: 1, resetIn: 0 }, tokens: { limit: 1, remaining: 1, resetIn: 0 } },
   })
   const framesOf = (beats: Iterable<Beat>): FrameItem[] => [...endpoints[0]!.encode(beats, exchange())]

@@ -30,6 +30,7 @@ const exchange: Exchange = {
   store: emptyStore(),
   random: randomFrom('test'),
   date: 0,
+  arrivedAt: 0,
   limits: { requests: rate, tokens: rate },
 }
 

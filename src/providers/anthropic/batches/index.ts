@@ -104,12 +104,12 @@ export function batchEndpoints(messages: Endpoint, path: string): readonly Endpo
         }))
         return { text: JSON.stringify(asked.body), batch: requests }
       },
-      body(_, asked, { random, date, store, request, batch: { results } = { results: [] } }) {
+      body(_, asked, { random, arrivedAt, store, request, batch: { results } = { results: [] } }) {
         const id = `msgbatch_01${random.id(22)}`
         const batch: StoredBatch = {
           id,
-          startsAt: date,
-          expiresAt: date + longest,
+          startsAt: arrivedAt,
+          expiresAt: arrivedAt + longest,
           // A batch that is rejected is one whose requests all fail: the API has no status for it.
           results,
           customIds: requestsOf(asked).map(({ custom_id: name }) => name),

@@ -32,11 +32,11 @@ function rejectionOf({ kind, message, code, parameter }: Problem, model: unknown
   }
 }
 
-function create({ file, endpoint }: Input, metadata: unknown, { random, date, store, batch }: Exchange): StoredBatch {
+function create({ file, endpoint }: Input, metadata: unknown, { random, arrivedAt, store, batch }: Exchange): StoredBatch {
   const { lines, errors } = readInput(file.text, endpoint)
   const { rejection, results = [] } = batch ?? {}
   const created: StoredBatch = {
-    ...spanFrom(date),
+    ...spanFrom(arrivedAt),
     id: `batch_${random.id(32, 'hexadecimal')}`,
     endpoint,
     inputFileId: file.id,

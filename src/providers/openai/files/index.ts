@@ -56,10 +56,10 @@ export function fileEndpoints(place: StoragePlace): readonly Endpoint[] {
         const { purpose, file } = fileOf(body)
         return { text: `${purpose} ${file.filename} ${digest(file.text)}` }
       },
-      body(_, { body }, { random, date, store }) {
+      body(_, { body }, { random, arrivedAt, store }) {
         const { purpose, file } = fileOf(body)
-        const expiresAt = purpose === 'batch' ? date + keptFor : undefined
-        const stored: StoredFile = { id: drawFileId(random), purpose, ...file, createdAt: date, expiresAt }
+        const expiresAt = purpose === 'batch' ? arrivedAt + keptFor : undefined
+        const stored: StoredFile = { id: drawFileId(random), purpose, ...file, createdAt: arrivedAt, expiresAt }
         filesIn(store).set(stored.id, stored)
         return fileObject(stored)
       },

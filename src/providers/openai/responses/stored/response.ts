@@ -45,7 +45,7 @@ export function itemsIn(store: ProviderStore): Map<string, StoredItem> {
 /** Returns a response that is kept; `undefined` if it is unknown, was deleted, or has expired. */
 export function storedResponse(id: string, store: ProviderStore): StoredResponse | undefined {
   const stored = responsesIn(store).get(id)
-  return stored === undefined || store.now() - stored.exchange.date > keptFor ? undefined : stored
+  return stored === undefined || store.now() - stored.exchange.arrivedAt > keptFor ? undefined : stored
 }
 
 const ownerOfLast = {}

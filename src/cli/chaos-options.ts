@@ -1,0 +1,84 @@
+import { Option, type Command } from 'commander'
+import { catalogue } from '../../faults/catalogue.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import type { Injection } from '../engine/plan/injection.ts'
+import type { RecipePlay } from '../engine/plan/recipe.ts'
+import { triggers } from '../engine/plan/trigger.ts'
+import { readProviders } from '../explore/providers.ts'
+import { readInjection } from './injection-from-text.ts'
+import { parsed } from './parsed.ts'
+import { readRecipe } from './recipe-from-text.ts'
+import type { LogForm } from './request-log.ts'
+
+/** What the verbs take that play the providers for an app. */
+export interface ChaosSettings {
+  readonly seed: string
+  readonly fault: readonly Injection[]
+  readonly recipe: readonly RecipePlay[]
+  /** A file with a plan of faults. */
+  readonly plan?: string
+  /** Default: the verb's own choice */
+  readonly providers?: readonly Provider[]
+  /** The file that says what the models answer. */
+  readonly answers?: string
+  readonly speed: number
+  /** The incident file to replay. */
+  readonly replay?: string
+  /** Whether each call is printed, and how. */
+  readonly log?: LogForm
+  /** Where what happened is written. */
+  readonly incident?: string
+}
+
+/** Gives a verb the options of those that play the providers for an app. */
+export function takesChaosOptions(verb: Command): Command {
+  return verb
+    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
+    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
+    .option('-r, --recipe <name:key=value,...>', 'play an outage, from the start on; may be given several times', addRecipe, [])
+    .option('--plan <file>', 'inject the faults of a plan, which is JSON')
+    .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
+    .option(
+      '--providers <names>',
+      'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)',
+      parsed(providersOf),
+    )
+    .option('--answers <file>', 'what the models answer: JSON, a module, or an incident file (default: plausible answers by seed)')
+    .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
+    .option('--incident <file>', 'write what happened to a file that can be replayed')
+    .addOption(new Option('--log [form]', 'print a line for each call, also for a refused one').choices(['text', 'json']).preset('text'))
+    .addHelpText('after', faultHelp)
+}
+
+const triggerExamples = Object.values(triggers).map(({ typed }) => typed.example)
+
+const faultHelp = `
+Faults:
+  A fault takes its parameters and triggers. Triggers say which calls it fires on: ${triggerExamples.join(', ')}.
+    --fault overloaded:first=2,for=anthropic
+    --fault truncated-stream:afterDeltas=5,ending=reset,chance=0.1
+  "brownout faults" lists them, "brownout faults truncated-stream" says what one takes.
+
+Recipes:
+  A recipe takes intensity, speed, from, to (times within it) and on (the provider to play it on).
+    --recipe openai-thirty-second-hang:from=19m,speed=10,on=anthropic
+  "brownout recipes" lists them.`
+
+function providersOf(text: string): readonly Provider[] {
+  return readProviders(text).map(({ provider }) => provider)
+}
+
+function addInjection(text: string, injections: readonly Injection[]): Injection[] {
+  return [...injections, parsed((given) => readInjection(given, catalogue))(text)]
+}
+
+function addRecipe(text: string, found: readonly RecipePlay[]): RecipePlay[] {
+  return [...found, parsed(readRecipe)(text)]
+}
+
+function readSpeed(text: string): number {
+  const speed = Number(text)
+  if (text.trim() === '' || !Number.isFinite(speed) || speed <= 0) throw new BrownoutError('Expected a number above 0.')
+  return speed
+}

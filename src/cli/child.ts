@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { UsageError } from './usage-error.ts'
+
+/** Signals by which someone asks the process to end. */
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Runs a command, and passes on the signals that ask this process to end.
+ * @param started is called once it runs
+ * @returns its exit code; 128 and the signal's number if a signal ended it
+ * @throws UsageError if it cannot be started
+ */
+export function runChild(
+  [command = '', ...words]: readonly string[],
+  env: Readonly<Record<string, string>>,
+  started: () => void = () => {},
+): Promise<number> {
+  return new Promise((succeed, fail) => {
+    const child = spawn(command, words, { stdio: 'inherit', env: { ...process.env, ...env } })
+    const passOn = (signal: NodeJS.Signals): void => {
+      // A terminal has sent it to the child as well, which may take a second one for impatience.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
+    for (const signal of passedOn) process.on(signal, passOn)
+    child.on('spawn', started)
+    const isOver = (): void => {
+      for (const signal of passedOn) process.off(signal, passOn)
+    }
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      isOver()
+      const reason = error.code === 'ENOENT' ? 'there is no such command' : error.message
+      fail(new UsageError(`Cannot run "${command}": ${reason}.`, { cause: error }))
+    })
+    child.on('exit', (code, signal) => {
+      isOver()
+      succeed(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    })
+  })
+}

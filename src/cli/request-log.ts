@@ -1,0 +1,39 @@
+import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
+import { formatDuration } from '../engine/base/duration.ts'
+import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
+
+/** How a call is printed: for people, or as JSON. */
+export type LogForm = 'text' | 'json'
+
+/** Prints a line to standard error for each call as it ends, and for each request that is refused. Prints nothing without a form. */
+export function logRequests(chaos: Chaos, form: LogForm | undefined): void {
+  if (form === undefined) return
+  const { journal } = coreOf(chaos).run
+  const isJson = form === 'json'
+  journal.hearEnds((call) => {
+    // It is heard of again once its client leaves.
+    if (call.ending !== 'hung') console.error(isJson ? JSON.stringify(callEntry(call)) : callLine(call))
+  })
+  journal.hearRefusals((request) => console.error(isJson ? JSON.stringify(refusalEntry(request)) : refusalLine(request)))
+}
+
+function callEntry(call: JournalCall): object {
+  const { provider, endpoint, model, attempt, status, ending, startedAt, endedAt = startedAt } = call
+  const fired = call.fired.map(({ fault }) => fault)
+  return { provider, endpoint, model, attempt: attempt + 1, status, ending, startedAt, ms: endedAt - startedAt, fired }
+}
+
+function callLine({ provider, endpoint, model, attempt, status, ending, startedAt, endedAt = startedAt, fired }: JournalCall): string {
+  const place = `${provider} ${endpoint} ${model}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
+  const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
+  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending} after ${formatDuration(endedAt - startedAt)}${faults}`
+}
+
+function refusalEntry({ method, url, message }: UnhandledRequest): object {
+  return { method, url, refused: message }
+}
+
+function refusalLine({ method, url, message }: UnhandledRequest): string {
+  return `refused ${method} ${url}: ${message}`
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type { Chaos } from '../chaos/chaos.ts'
+import { shellWord } from '../engine/base/shell.ts'
+import { answerProcesses } from '../processes/answer-processes.ts'
+import { chaosOf, inForce } from './chaos-of-settings.ts'
+import type { ChaosSettings } from './chaos-options.ts'
+import { runChild } from './child.ts'
+import { incidentFolder, keepIncident, writeIncidentFile } from './incident-file.ts'
+import { everyRemoteHost } from './every-provider.ts'
+import { logRequests } from './request-log.ts'
+import { summaryOf } from './run-summary.ts'
+
+/**
+ * Runs a command whose Node processes get their answers from emulated providers, and says afterwards what happened.
+ * @returns the exit code of the command
+ * @throws UsageError if the command cannot be started
+ */
+export async function run(command: readonly string[], settings: ChaosSettings): Promise<number> {
+  const chaos = await chaosOf(settings, everyRemoteHost)
+  keepIncident(chaos, settings.incident)
+  logRequests(chaos, settings.log)
+  const processes = await answerProcesses(chaos, process.env['NODE_OPTIONS'])
+  const started = (): void => tell([`brownout runs ${shellLine(command)} with the seed "${chaos.seed}".`, ...inForce(chaos, settings), ''])
+  let code: number
+  try {
+    code = await runChild(command, processes.env, started)
+  } finally {
+    await processes.close()
+  }
+  tell(['', ...summaryOf(chaos, processes.count), ...kept(chaos, command, settings)])
+  return code
+}
+
+/** Keeps the incident, and says how to replay it. A replay is kept only if it is asked for. */
+function kept(chaos: Chaos, command: readonly string[], { incident, replay }: ChaosSettings): readonly string[] {
+  const isWorthIt = chaos.journal.calls.length > 0 && replay === undefined
+  const path = incident ?? (isWorthIt ? join(incidentFolder, `run-${fileNameOf(chaos.seed)}.json`) : undefined)
+  if (path === undefined) return []
+  writeIncidentFile(chaos, path)
+  return [`Incident: ${path}`, `Replay: npx brownout run --replay ${shellWord(path, process.platform)} -- ${shellLine(command)}`]
+}
+
+function shellLine(words: readonly string[]): string {
+  return words.map((word) => shellWord(word, process.platform)).join(' ')
+}
+
+function fileNameOf(seed: string): string {
+  return seed.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+}
+
+/** On the other stream than the command's own output. */
+function tell(lines: readonly string[]): void {
+  for (const line of lines) console.error(line)
+}

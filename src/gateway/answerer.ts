@@ -1,0 +1,24 @@
+import type { RequestHeaders, WireRequest } from '../engine/model/provider.ts'
+import type { OutgoingAnswer } from './outgoing-answer.ts'
+import type { RequestHead, WebSocketAnswer } from './web-socket-answer.ts'
+
+/** The headers of a request, all of them. */
+export interface IncomingHeaders extends RequestHeaders {
+  entries(): Iterable<readonly [name: string, value: string]>
+}
+
+/** A request as it reaches the gateway, by whatever way it came. Its body is read only if it is played. */
+export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 'connection'> {
+  readonly headers: IncomingHeaders
+  text(): string | Promise<string>
+}
+
+/** Whoever answers requests to some hosts: a gateway, one in another process, or one that refuses them all. */
+export interface Answerer {
+  /** Whether a request is its to answer. */
+  knows(url: URL): boolean
+  /** What the client gets. Settles once the answer is known; nothing has been delivered by then. */
+  answer(request: IncomingRequest): Promise<OutgoingAnswer>
+  /** What a client gets that asks for a WebSocket. */
+  answerWebSocket(request: RequestHead): Promise<WebSocketAnswer>
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, extname, join } from 'node:path'
+import type { Chaos } from '../chaos/chaos.ts'
+import { coreOf } from '../chaos/core.ts'
+import { partsOf } from '../engine/base/host-pattern.ts'
+import { ProcessAnswers } from './process-answers.ts'
+import type { Membership } from './remote-answerer.ts'
+
+/** What answers the calls of other processes. */
+export interface AnsweredProcesses {
+  /** The environment that makes a Node process, and those that it starts, belong to the run. */
+  readonly env: Readonly<Record<'BROWNOUT_RUN' | 'NODE_OPTIONS', string>>
+  /** How many processes have called a provider. */
+  readonly count: number
+  /** Ends the run: what its processes call from now on is refused. */
+  close(): Promise<void>
+}
+
+/** How long a process may take to end its connection, in ms: one that is stopped never does. */
+const longestFarewell = 500
+
+/** The module that a process imports to belong to a run. */
+const register = new URL(`./register${extname(import.meta.url)}`, import.meta.url).href
+
+/**
+ * Answers the calls of other processes of this machine in the run of a chaos. They share all of it: seed, faults, journal. The journal
+ * is kept here, so it outlives a process that is killed.
+ * @param nodeOptions what `NODE_OPTIONS` holds already
+ */
+export async function answerProcesses(chaos: Chaos, nodeOptions = ''): Promise<AnsweredProcesses> {
+  const own = coreOf(chaos)
+  const folder = await mkdtemp(join(tmpdir(), 'brownout-'))
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'socket')
+  const sockets = new Set<Socket>()
+  const callers = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    void new ProcessAnswers(own.gateway, socket, (message) => {
+      if (message.type === 'ask') callers.add(socket)
+      else if (message.type === 'escaped') own.run.journal.refuseConnection(message)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })
+  const closeWay = own.openWay()
+  const membership: Membership = { path, origins: chaos.providers.flatMap(({ baseUrls }) => baseUrls.map((url) => partsOf(url).origin)) }
+  return {
+    env: { BROWNOUT_RUN: JSON.stringify(membership), NODE_OPTIONS: `${nodeOptions} --import ${register}`.trim() },
+    get count() {
+      return callers.size
+    },
+    async close() {
+      closeWay()
+      const closed = new Promise((resolve) => server.close(resolve))
+      // What a process that has ended said last may still have to be read.
+      for (const socket of sockets) socket.end()
+      const timer = setTimeout(() => sockets.forEach((socket) => socket.destroy()), longestFarewell)
+      await closed
+      clearTimeout(timer)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Socket } from 'node:net'
+
+/** What a process sends to the one that plays the providers. Each call has a number of its own, and is asked, then read. */
+export type FromProcess =
+  | {
+      readonly type: 'ask'
+      readonly call: number
+      readonly method: string
+      readonly url: string
+      readonly headers: readonly (readonly [name: string, value: string])[]
+      readonly text: string
+    }
+  | { readonly type: 'read'; readonly call: number; readonly frames: number }
+  | { readonly type: 'abort'; readonly call: number }
+  /** A client tried to reach a provider past the network, and was refused. */
+  | { readonly type: 'escaped'; readonly host: string; readonly message: string }
+
+/** What comes back: one message for each that was asked or read. */
+export type ToProcess =
+  | { readonly type: 'head'; readonly call: number; readonly status: number; readonly headers: Readonly<Record<string, string>> }
+  /** `base64` is missing at the end. */
+  | { readonly type: 'bytes'; readonly call: number; readonly base64?: string }
+  | { readonly type: 'broken'; readonly call: number; readonly code: string }
+  | { readonly type: 'failed'; readonly call: number; readonly message: string }
+
+/** Sends a message as one line of JSON. */
+export function send(message: FromProcess | ToProcess, socket: Socket): void {
+  socket.write(`${JSON.stringify(message)}\n`)
+}
+
+/** Calls a listener with each message that comes. */
+export function hear<Message extends FromProcess | ToProcess>(socket: Socket, listener: (message: Message) => void): void {
+  let pieces: string[] = []
+  socket.setEncoding('utf8')
+  socket.on('data', (piece: string) => {
+    pieces.push(piece)
+    if (!piece.includes('\n')) return
+    const lines = pieces.join('').split('\n')
+    pieces = lines.splice(-1)
+    for (const line of lines) listener(JSON.parse(line) as Message)
+  })
+}

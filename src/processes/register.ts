@@ -1,0 +1,14 @@
+import '../engine/base/runtime.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { intercept } from '../intercept/network.ts'
+import { RemoteAnswerer, type Membership } from './remote-answerer.ts'
+
+// Whoever imports this has this process answered by the run that BROWNOUT_RUN names, until it ends.
+
+const membership = process.env['BROWNOUT_RUN']
+if (membership === undefined || membership === '')
+  throw new BrownoutError(
+    'Cannot import "brownout/register": BROWNOUT_RUN does not name a run. Start the command with: npx brownout run -- node server.js',
+  )
+const answerer = new RemoteAnswerer(JSON.parse(membership) as Membership)
+intercept({ gateway: answerer, escaped: ({ host, message }) => answerer.tellEscape(host, message) })

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { overloaded } from '../../faults/index.ts'
+import { logRequests, type LogForm } from '../../src/cli/request-log.ts'
+import { brownout, openai } from '../../src/index.ts'
+
+afterEach(() => void vi.restoreAllMocks())
+
+/** What is printed while a provider is overloaded once, answers once, and is asked for something else. */
+async function printed(form: LogForm | undefined): Promise<string[]> {
+  const print = vi.spyOn(console, 'error').mockReturnValue()
+  const chaos = brownout({ providers: [openai()] })
+  chaos.inject(overloaded().nth(1))
+  logRequests(chaos, form)
+  const release = chaos.intercept()
+  const body = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello?' }] })
+  for (const path of ['chat/completions', 'chat/completions', 'nothing']) {
+    const response = await fetch(`https://api.openai.com/v1/${path}`, { method: 'POST', headers: { authorization: 'Bearer test' }, body })
+    await response.text()
+  }
+  release()
+  return print.mock.calls.map(([line]) => String(line))
+}
+
+describe('a log of requests', () => {
+  it('has a line for each call, also for a refused one', async () => {
+    expect(await printed('text')).toEqual([
+      expect.stringMatching(/^\d+ms openai chat\.completions gpt-4o: 503, refused after \d+ms, fired: overloaded$/),
+      expect.stringMatching(/^\d+ms openai chat\.completions gpt-4o, attempt 2: 200, complete after \d+ms$/),
+      expect.stringMatching(/^refused POST https:\/\/api\.openai\.com\/v1\/nothing: brownout refused/),
+    ])
+  })
+
+  it('can be JSON', async () => {
+    expect((await printed('json')).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { provider: 'openai', endpoint: 'chat.completions', attempt: 1, status: 503, ending: 'refused', fired: ['overloaded'] },
+      { attempt: 2, status: 200, ending: 'complete', fired: [] },
+      { method: 'POST', url: 'https://api.openai.com/v1/nothing', refused: expect.stringContaining('not this endpoint') as unknown },
+    ])
+  })
+
+  it('is not kept unless it is asked for', async () => {
+    expect(await printed(undefined)).toEqual([])
+  })
+})
