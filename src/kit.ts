@@ -27,7 +27,7 @@ export type { Journal, JournalCall } from './engine/model/journal.ts'
 
 // Reading conversations, replies, schemas, tokens and vectors.
 export { conversationOf, questionOf, textOf } from './engine/kit/conversation.ts'
-export { calledTool, isOfToolServer } from './engine/kit/tool-server.ts'
+export { calledTool, isOfToolServer, withTool, withToolList } from './engine/kit/tool-server.ts'
 export { questionDigest } from './engine/kit/question-digest.ts'
 export { textOfParts } from './engine/kit/reply.ts'
 export { violationOf } from './engine/kit/schema/violation.ts'

@@ -1,7 +1,6 @@
 import { describe, it } from 'vitest'
-import { catalogue } from '../../faults/catalogue.ts'
 import { expectPairToCompose } from './compose.ts'
-import type { Pair } from './pairs.ts'
+import { catalogue, type Pair } from './pairs.ts'
 
 /** Tries pairs of faults before every dialect: a test for each fault that comes first. */
 export function describePairs(pairs: readonly Pair[]): void {

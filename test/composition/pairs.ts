@@ -1,6 +1,9 @@
-import { catalogue } from '../../faults/catalogue.ts'
-import { stages, type Stage } from '../../src/engine/model/fault.ts'
+import { catalogue as allFaults } from '../../faults/catalogue.ts'
+import { needsToolServer, stages, type Stage } from '../../src/engine/model/fault.ts'
 import type { FaultDefinition } from '../../src/index.ts'
+
+/** The faults of models. Those of tool servers are composed in test/dialects/mcp-faults.test.ts: they do nothing here. */
+export const catalogue = allFaults.filter((fault) => !needsToolServer(fault))
 
 /** Two faults, the first of which is injected first when an answer is streamed, and last when it is whole. */
 export type Pair = readonly [first: FaultDefinition, second: FaultDefinition]

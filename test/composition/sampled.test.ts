@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../../faults/catalogue.ts'
 import { stages } from '../../src/engine/model/fault.ts'
 import { describePairs } from './describe-pairs.ts'
-import { allPairs, sampledPairs, stageOf } from './pairs.ts'
+import { allPairs, catalogue, sampledPairs, stageOf } from './pairs.ts'
 import { describeTriples } from './triples.ts'
 
 describe('the sample of all pairs', () => {

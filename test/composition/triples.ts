@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { it } from 'vitest'
-import { catalogue } from '../../faults/catalogue.ts'
 import { expectToCompose } from './compose.ts'
+import { catalogue } from './pairs.ts'
 
 /** Tries triples of faults, drawn at random. */
 export function describeTriples(count: number): void {

@@ -1,4 +1,4 @@
-import { needsGeneration } from '../../../src/engine/model/fault.ts'
+import { needsGeneration, needsToolServer } from '../../../src/engine/model/fault.ts'
 import type { FaultDefinition } from '../../../src/index.ts'
 import type { Dialect } from './dialect.ts'
 
@@ -6,6 +6,8 @@ import type { Dialect } from './dialect.ts'
 export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
   const spared = dialect.spares?.[fault.name]
   if (spared !== undefined) return spared
+  if (dialect.operation === 'call-tool') return needsToolServer(fault) ? undefined : 'only what tool servers fail with is tried'
+  if (needsToolServer(fault)) return 'no tool server is called'
   if (fault.needs.includes('batch') !== (dialect.operation === 'create-batch'))
     return fault.needs.includes('batch') ? 'no batch is created' : 'only what batches fail with is tried'
   if (!stream && fault.needs.includes('stream')) return 'only a stream can show it'

@@ -1,4 +1,5 @@
 import type { Ask, MessagePart, Operation } from '../model/call.ts'
+import type { ListedTool, Reply, ToolList } from '../model/reply.ts'
 
 const operations: ReadonlySet<Operation | undefined> = new Set<Operation>(['call-tool', 'list-tools', 'access-server'])
 
@@ -17,4 +18,27 @@ export function calledTool({
   messages,
 }: Pick<Ask, 'operation' | 'messages'>): Extract<MessagePart, { readonly type: 'tool-call' }> | undefined {
   return operation === 'call-tool' ? messages.flatMap(({ parts }) => parts).find((part) => part.type === 'tool-call') : undefined
+}
+
+/**
+ * Returns a reply whose list of tools is another one; the same reply if it lists none.
+ * @example
+ * answer: (reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
+ */
+export function withToolList(reply: Reply, change: (list: ToolList) => ToolList): Reply {
+  const { toolList } = reply
+  const changed = toolList === undefined ? undefined : change(toolList)
+  return changed === undefined || changed === toolList ? reply : { ...reply, toolList: changed }
+}
+
+/**
+ * Returns a reply that lists some of its tools in another way.
+ * @param name the only tool to change. Default: the first one of the list
+ */
+export function withTool(reply: Reply, name: string | undefined, change: (tool: ListedTool) => ListedTool): Reply {
+  return withToolList(reply, (list) => {
+    const changed = name ?? list.tools[0]?.name
+    const isListed = list.tools.some((tool) => tool.name === changed)
+    return isListed ? { ...list, tools: list.tools.map((tool) => (tool.name === changed ? change(tool) : tool)) } : list
+  })
 }

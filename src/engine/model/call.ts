@@ -75,6 +75,10 @@ export interface Ask {
   readonly operation?: Operation
   /** How many numbers a vector is to have, where vectors are asked for. */
   readonly dimensions?: number
+  /** Whether it belongs to a session with a tool server. */
+  readonly inSession?: true
+  /** Whether it opens a stream for messages that a tool server sends by itself. */
+  readonly listens?: true
 }
 
 /** What the app asked, provider-neutral: an {@link Ask} with its place in the run. */

@@ -28,16 +28,21 @@ export const generationNeeds = {
   'cached-prompt': 'a prompt that is partly cached',
 } as const
 
-/** What a fault can need before it can fire, in words. */
-export const needs = {
-  ...generationNeeds,
-  stream: 'a streamed response',
-  vectors: 'a call for embeddings',
-  batch: 'a batch of requests',
+/** Needs that only a tool server can meet, in words. A fault with one of these leaves models as they are. */
+export const toolServerNeeds = {
   'tool-server': 'a request to a tool server',
   'tool-run': 'a call of a tool on a tool server',
   'tool-list': 'a list of tools from a tool server',
   session: 'a session with a tool server',
+} as const
+
+/** What a fault can need before it can fire, in words. */
+export const needs = {
+  ...generationNeeds,
+  ...toolServerNeeds,
+  stream: 'a streamed response',
+  vectors: 'a call for embeddings',
+  batch: 'a batch of requests',
   'long-input': 'a long message',
   'earlier-calls': 'earlier calls in the same run',
   'concurrent-calls': 'several calls at the same time',
@@ -59,6 +64,7 @@ export const symptoms = {
   'stream-error': 'an error event in the stream',
   'rate-limit': 'HTTP 429',
   'wrong-structure': 'JSON that does not match its schema',
+  'tool-failure': 'a tool call that failed and says so',
   '5xx': 'HTTP 5xx, or another status that clients retry: 408, 409',
   incomplete: 'an answer that is cut, with a finish reason that says so',
   refusal: 'a model refusal',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Beat } from './beat.ts'
 import type { Call } from './call.ts'
-import { generationNeeds, type FaultTraits } from './fault-traits.ts'
+import { generationNeeds, toolServerNeeds, type FaultTraits } from './fault-traits.ts'
 import type { ChunkItem, FrameItem } from './frame.ts'
 import type { Problem } from './problem.ts'
 import type { Random } from '../base/random.ts'
@@ -64,4 +64,9 @@ export type KnownFault = FaultDefinition | { readonly fault: FaultDefinition }
 /** Whether a fault acts on generated answers alone. Its answer stage never sees vectors, moderation results and the like. */
 export function needsGeneration(fault: Pick<FaultDefinition, 'needs'>): boolean {
   return fault.needs.some((need) => need in generationNeeds)
+}
+
+/** Whether a fault acts on tool servers alone. What models answer wrong is not wrong with a tool. */
+export function needsToolServer(fault: Pick<FaultDefinition, 'needs'>): boolean {
+  return fault.needs.some((need) => need in toolServerNeeds)
 }

@@ -2,7 +2,7 @@ import type { Call } from './call.ts'
 import type { BrownoutError } from '../base/errors.ts'
 import type { FrameRole } from './frame.ts'
 import type { RunEffect } from './tool-run.ts'
-import type { ProblemKind } from './problem.ts'
+import type { Problem, ProblemKind } from './problem.ts'
 import type { FinishReason, Usage } from './reply.ts'
 
 /**
@@ -32,6 +32,8 @@ export interface FrameRun {
 export interface ReportedProblem {
   readonly kind: ProblemKind
   readonly permanent: boolean
+  /** What of a tool server it is about, if it is not about the request. */
+  readonly about?: Problem['about']
   /** Milliseconds that the client was asked to wait. */
   readonly retryAfter?: number
 }

@@ -1,7 +1,7 @@
 import { textOfParts } from '../kit/reply.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Call } from '../model/call.ts'
-import type { FaultDefinition } from '../model/fault.ts'
+import { needsToolServer } from '../model/fault.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Endpoint, WireRequest } from '../model/provider.ts'
 import type { Reply } from '../model/reply.ts'
@@ -69,14 +69,9 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
   return {
     reply: answer(
       reply,
-      active.filter(({ fault }) => actsOn(fault, call)),
+      active.filter(({ fault }) => needsToolServer(fault)),
     ),
   }
-}
-
-/** Whether a fault changes what a tool server answers: nothing that a model says wrong is wrong with a tool. */
-function actsOn({ needs }: FaultDefinition, { operation }: Call): boolean {
-  return needs.includes(operation === 'list-tools' ? 'tool-list' : operation === 'call-tool' ? 'tool-run' : 'tool-server')
 }
 
 /** The undisturbed delivery of a reply, in as few steps as the client and the faults can tell apart. */

@@ -135,6 +135,7 @@ export class CallRecord implements JournalCall {
     this.problem = {
       kind: problem.kind,
       permanent: isPermanent(problem),
+      ...(problem.about === undefined ? {} : { about: problem.about }),
       ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
     }
   }

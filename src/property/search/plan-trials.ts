@@ -9,6 +9,7 @@ import { oneOfEachFirst } from './classes.ts'
 import type { FaultChoice } from './fault-choices.ts'
 import { inTurn } from './in-turn.ts'
 import { oneStepDown, onOneQuestion } from './one-question.ts'
+import { withoutIdleFaults } from './idle-faults.ts'
 import { likelyPairs, pairTrials } from './pairs.ts'
 import type { PlanShape } from './plan-arbitrary.ts'
 import { randomTrials } from './random-trials.ts'
@@ -57,7 +58,8 @@ const spares = 2
  * fault again where it cannot fire.
  * @param baseline what the app did without a fault
  */
-export function* planTrials(options: SearchOptions, baseline: Feedback): Trials {
+export function* planTrials(given: SearchOptions, baseline: Feedback): Trials {
+  const options = { ...given, shape: { ...given.shape, faults: withoutIdleFaults(given.shape.faults, baseline) } }
   const { shape, runs, shard, isLikely, hasChecks } = options
   const script = hasChecks ? day : singleRun
   const { choices } = shape.faults

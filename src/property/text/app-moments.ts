@@ -37,7 +37,7 @@ function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[
   const seen = excerpt(streamed.map(({ text }) => text).join(''))
   return [
     ...(last === undefined ? [] : [{ ...last, text: `the user has seen "${seen}"` }]),
-    ...effects.map((effect) => ({ ...effect, text: `the app does: ${effect.text}` })),
+    ...effects.map((effect) => ({ ...effect, text: `${effect.isServers === true ? 'the tool runs' : 'the app does'}: ${effect.text}` })),
     ...alerts.map((alert) => ({ ...alert, text: `the app reports: ${alert.text}` })),
     ...uncaught.map((error) => ({ ...error, text: `nobody catches: ${excerpt(error.text)}` })),
   ]

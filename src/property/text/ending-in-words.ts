@@ -13,6 +13,16 @@ export function excerpt(text: string): string {
  * endingInWords(call) // => 'error response 529 overloaded, retry after 8s'
  */
 export function endingInWords(call: JournalCall): string {
+  return endOf(call) + runInWords(call)
+}
+
+/** What no client can know of a tool whose result has not arrived. */
+function runInWords({ executed, ending, status }: JournalCall): string {
+  if (executed === undefined || ending === 'complete' || (ending === 'refused' && status === 200)) return ''
+  return executed ? '; the tool has run' : '; the tool has not run'
+}
+
+function endOf(call: JournalCall): string {
   const { problem, received, status, stream } = call
   const after = received === '' ? ' before any text' : ` after "${excerpt(received)}"`
   switch (call.ending) {
@@ -28,6 +38,7 @@ export function endingInWords(call: JournalCall): string {
     case 'hung':
       return `silent from here on, and not aborted${received === '' ? '' : `,${after}`}`
     case 'refused':
+      if (status === 200 && received !== '') return `the tool fails: "${excerpt(received)}"`
       return [`error response ${status}`, ...(problem === undefined ? [] : [` ${problem.kind}`, ...waitInWords(problem)])].join('')
     case undefined:
       return 'still open, and not read to its end'

@@ -11,7 +11,9 @@ export function* encodeEmpty(beats: Iterable<Beat>, exchange: Exchange, writer: 
     if (beat.type === 'wait' || beat.type === 'end') yield beat
     if (beat.type === 'end') return
     if (isOver) continue
-    isOver = beat.type === 'problem' || beat.type === 'finish'
+    const opens = beat.type === 'flush' && writer.streamType !== undefined
+    isOver = opens || beat.type === 'problem' || beat.type === 'finish'
+    if (opens) yield { type: 'head', status: 200, headers: { 'content-type': writer.streamType } }
     if (beat.type === 'problem') yield* encodeProblem(beat.problem, exchange, writer)
     if (beat.type === 'finish') {
       const headers = { ...writer.headers(exchange), 'content-length': '0' }

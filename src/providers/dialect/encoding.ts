@@ -51,6 +51,8 @@ export interface Writer {
 export interface EmptyWriter extends Pick<Writer, 'headers' | 'problem'> {
   /** The status of the response, such as 202. One of 400 or more is no failure: clients expect it. */
   readonly emptyStatus: number
+  /** The content type of a stream that a fault opens in its place. Default: a fault cannot open one */
+  readonly streamType?: string
 }
 
 /** An error response. */

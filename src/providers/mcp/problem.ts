@@ -81,7 +81,9 @@ export function problemsOf(server: Server): (problem: Problem, exchange: Exchang
 export function rpcError(problem: Problem, exchange: Exchange, server: Server): unknown {
   const { code, message } = worded(wordingOf, problem, exchange)
   const { id } = messageOf(exchange.request)
-  const data = problem.about === 'version' ? { data: { supported: server.versions, requested: versionOf(exchange.request) } } : {}
+  const requested = versionOf(exchange.request)
+  const supported = server.versions.filter((version) => version !== requested)
+  const data = problem.about === 'version' ? { data: { supported, requested } } : {}
   const isRead = code !== '-32000' && code !== '-32001'
   return { jsonrpc: '2.0', error: { code: Number(code), message, ...data }, id: isRead ? id : null }
 }

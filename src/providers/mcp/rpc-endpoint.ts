@@ -20,7 +20,7 @@ import {
 import { asksFor, messageOf, type RpcMessage } from './message.ts'
 import { problemsOf, rpcError } from './problem.ts'
 import { resultFields } from './result.ts'
-import { refusalOf, type Server } from './server.ts'
+import { refusalOf, sessionOf, type Server } from './server.ts'
 
 /** What a reply says, as far as it was delivered. */
 export interface Said {
@@ -56,7 +56,7 @@ export function rpcEndpoint(server: Server, { method, check, ask, answer = () =>
     decode(request, store): Decoded {
       const { params } = messageOf(request)
       const base = operationOn('access-server', { model: '', texts: [`${method} ${canonicalJson(withoutMeta(params))}`] })
-      const asked = { ...base, stream: isStreamed(server, request), ...ask?.(params) }
+      const asked = { ...base, ...sessionOf(server, request), stream: isStreamed(server, request), ...ask?.(params) }
       const problem = refusalOf(server, request, store) ?? check?.(params, request)
       return problem === undefined ? { type: 'ask', ask: asked } : { type: 'problem', problem, ask: asked }
     },

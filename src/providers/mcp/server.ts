@@ -58,6 +58,11 @@ export function versionOf(request: WireRequest): string {
   return declaredIn(messageOf(request)) ?? versionHeader(request) ?? '2025-03-26'
 }
 
+/** Whether a request belongs to a session. */
+export function sessionOf({ options: { sessions = true } }: Server, request: WireRequest): { readonly inSession?: true } {
+  return sessions && request.headers.has('mcp-session-id') ? { inSession: true } : {}
+}
+
 /** Why a server does not take a request, whatever its method. `undefined` if it does. */
 export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
   return isModern(request) ? modernRefusal(server, request) : legacyRefusal(server, request, store)

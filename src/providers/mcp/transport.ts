@@ -1,7 +1,7 @@
 import { canonicalJson, defineEndpoint, operationOn, type Decoded, type Endpoint, type Problem, type WireRequest } from '../../kit.ts'
 import { messageOf } from './message.ts'
 import { problemsOf } from './problem.ts'
-import { refusalOf, type Server } from './server.ts'
+import { refusalOf, sessionOf, type Server } from './server.ts'
 import { sessionsIn } from './sessions.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 
@@ -12,9 +12,14 @@ interface TransportEndpoint extends Pick<Endpoint, 'name' | 'method' | 'takes'> 
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   textOf?(request: WireRequest): string
+  /** Whether it is for a stream of messages. */
+  readonly listens?: true
 }
 
-function transportEndpoint(server: Server, { name, method, takes, status, headers = {}, textOf = () => '' }: TransportEndpoint): Endpoint {
+function transportEndpoint(
+  server: Server,
+  { name, method, takes, status, headers = {}, textOf = () => '', listens }: TransportEndpoint,
+): Endpoint {
   return defineEndpoint({
     name,
     method,
@@ -23,11 +28,20 @@ function transportEndpoint(server: Server, { name, method, takes, status, header
     ...(takes === undefined ? {} : { takes }),
     decode(request, store): Decoded {
       const problem = refusalOf(server, request, store)
-      const ask = operationOn('access-server', { model: '', texts: [`${name} ${textOf(request)}`] })
+      const ask = {
+        ...operationOn('access-server', { model: '', texts: [`${name} ${textOf(request)}`] }),
+        ...sessionOf(server, request),
+        ...(listens === undefined ? {} : { listens }),
+      }
       return problem === undefined ? { type: 'ask', ask } : { type: 'problem', problem, ask }
     },
     answer: () => ({ parts: [] }),
-    write: () => ({ headers: () => headers, emptyStatus: status, problem: problemsOf(server) }),
+    write: () => ({
+      headers: () => headers,
+      emptyStatus: status,
+      problem: problemsOf(server),
+      ...(listens === undefined ? {} : { streamType: 'text/event-stream' }),
+    }),
   })
 }
 
@@ -47,7 +61,13 @@ export function notifications(server: Server): Endpoint {
 
 /** The stream for messages of the server. It has none to send, so it offers no stream, as many servers do. */
 export function serverStream(server: Server): Endpoint {
-  return transportEndpoint(server, { name: 'stream', method: 'GET', status: 405, headers: { allow: 'POST, DELETE' } })
+  return transportEndpoint(server, {
+    name: 'stream',
+    method: 'GET',
+    status: 405,
+    headers: { allow: 'POST, DELETE' },
+    listens: true,
+  })
 }
 
 /** The end of a session. */

@@ -13,7 +13,7 @@ export const faultClasses: readonly FaultClass[] = [
   { name: 'Slow or silent', shows: ['silence', 'delay'] },
   { name: 'Truncated', shows: ['truncation', 'incomplete', 'stream-error', 'empty'] },
   { name: 'Garbled', shows: ['foreign-body', 'broken-json', 'scrambled', 'noise'] },
-  { name: 'Tool calls, schema', shows: ['wrong-tool-call', 'wrong-structure'] },
+  { name: 'Tool calls, schema', shows: ['wrong-tool-call', 'wrong-structure', 'tool-failure'] },
   { name: 'Wrong answer', shows: ['refusal', 'wrong-content', 'wrong-vectors'] },
   { name: 'Usage, model name', shows: ['wrong-metadata'] },
   { name: 'Harmless', shows: ['nothing'] },

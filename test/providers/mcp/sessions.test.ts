@@ -36,7 +36,7 @@ describe('a session', () => {
       status: 404,
       message: { error: { code: -32001, message: 'Session not found' } },
     })
-    expect(chaos.journal.calls[1]?.problem).toEqual({ kind: 'not-found', permanent: false })
+    expect(chaos.journal.calls[1]?.problem).toEqual({ kind: 'not-found', permanent: false, about: 'session' })
   })
 
   test('ends with DELETE', async ({ chaos }) => {

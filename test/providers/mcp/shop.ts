@@ -95,3 +95,15 @@ export function postModern(
   const named: Readonly<Record<string, string>> = typeof name === 'string' ? { 'mcp-name': name } : {}
   return post(request(method, { _meta, ...params }), { 'mcp-protocol-version': version, 'mcp-method': method, ...named, ...headers })
 }
+
+/** An order of a lamp. */
+export const order = request('tools/call', { name: 'order', arguments: { item: 'lamp' } })
+
+/** The names in a page of the list of tools, and the cursor of the next one. */
+export async function list(
+  headers: Readonly<Record<string, string>>,
+  cursor?: unknown,
+): Promise<{ readonly names: readonly string[]; readonly next: unknown }> {
+  const { message } = await post(request('tools/list', cursor === undefined ? {} : { cursor }), headers)
+  return { names: (message.result!['tools'] as { name: string }[]).map(({ name }) => name), next: message.result!['nextCursor'] }
+}

@@ -1,0 +1,43 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { mcp } from '../../../src/providers/mcp/index.ts'
+import type { Dialect } from './dialect.ts'
+
+const url = 'https://shop.example/mcp'
+
+const shop = (): ReturnType<typeof mcp> =>
+  mcp({
+    name: 'shop',
+    url,
+    tools: {
+      search: { description: 'Finds items.', readOnly: true, run: () => 'There are a lamp, two chairs and a table.' },
+      order: {
+        description: 'Orders an item.',
+        input: { type: 'object' },
+        run: () => 'The lamp is ordered, and it will be with you within three days.',
+      },
+    },
+  })
+
+/** An agent that lists the tools and calls two of them. What it gets of each is what it returns. */
+async function ask(): Promise<unknown> {
+  const client = new Client({ name: 'docs', version: '1.0.0' })
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)))
+  const seen: unknown[] = []
+  for (const step of [
+    () => client.listTools(),
+    () => client.callTool({ name: 'search', arguments: {} }),
+    () => client.callTool({ name: 'order', arguments: { item: 'lamp' } }),
+  ])
+    seen.push(await within(step()))
+  await client.close()
+  return seen
+}
+
+/** What a step comes to, within two minutes. */
+function within(step: Promise<unknown>): Promise<unknown> {
+  const late = new Promise((resolve) => setTimeout(resolve, 120_000, 'no end'))
+  return Promise.race([step.catch((error: unknown) => String(error)), late])
+}
+
+/** The way to call a tool server. */
+export const mcpDialect: Dialect = { name: 'MCP', provider: shop, client: '@modelcontextprotocol/client', operation: 'call-tool', ask }

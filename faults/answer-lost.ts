@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { calledTool, defineFault, replaceBody, type Beat, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  how: z
+    .enum(['reset', '504', '202', 'end', 'silence'])
+    .default('reset')
+    .describe('what comes in place of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
+})
+
+/** What the client gets of a result that is lost. */
+function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'): Generator<Beat, void, undefined> {
+  for (const beat of beats) {
+    if (beat.type === 'wait') yield beat
+    if (beat.type !== 'start') continue
+    if (how === '504') yield { type: 'problem', problem: { kind: 'gateway-timeout' } }
+    else if (how !== 'reset') yield* [beat, { type: 'flush', reply: beat.reply } as const]
+    yield { type: 'end', how: how === 'reset' ? 'reset' : how === 'silence' ? 'hang' : 'close' }
+    return
+  }
+}
+
+/**
+ * A tool runs, and its result never arrives. To the client it looks as if the call had failed, and a retry runs the tool again.
+ * Seen in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
+ * @example
+ * chaos.inject(answerLost({ how: 'reset' }).for({ endpoint: 'tools/call' }))
+ */
+export const answerLost: FaultFactory<typeof parameters> = defineFault({
+  name: 'answer-lost',
+  summary: 'a tool runs and its result is lost',
+  family: 'Tool servers',
+  needs: ['tool-run'],
+  shows: 'network-error',
+  persistence: 'transient',
+  frequency: 'common',
+  sources: [
+    'https://github.com/QwenLM/qwen-code/issues/5381',
+    'https://github.com/tya5/reyn/pull/2600',
+    'https://github.com/anthropics/claude-code/issues/26368',
+  ],
+  breaks: ['at-most-once', 'settles-within'],
+  parameters,
+  deliver(beats, { call, parameters: { how } }) {
+    return calledTool(call) === undefined || how === '202' ? beats : lost(beats, how)
+  },
+  frame(items, { call, parameters: { how } }) {
+    return calledTool(call) !== undefined && how === '202'
+      ? replaceBody(items, { status: 202, contentType: 'text/plain', text: '' })
+      : items
+  },
+})

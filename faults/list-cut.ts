@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineFault, withToolList, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  after: z.int().nonnegative().default(1).describe('how many tools are listed'),
+})
+
+/**
+ * A list of tools ends too early, and says nothing of more.
+ * Seen in: clients that read the first page only, and a failed list that became no tools at all.
+ * @example
+ * chaos.inject(listCut({ after: 1 }))
+ */
+export const listCut: FaultFactory<typeof parameters> = defineFault({
+  name: 'list-cut',
+  summary: 'a list of tools lacks the last ones',
+  family: 'Tool servers',
+  needs: ['tool-list'],
+  shows: 'wrong-content',
+  persistence: 'transient',
+  frequency: 'occasional',
+  sources: ['https://github.com/vercel/ai/issues/19240', 'https://github.com/activeagents/activeagent/issues/425'],
+  breaks: ['degrades-visibly'],
+  parameters,
+  answer: (reply, { parameters: { after } }) =>
+    withToolList(reply, (list) => (list.tools.length <= after ? list : { tools: list.tools.slice(0, after), page: list.page })),
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { calledTool, defineFault, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  code: z.int().default(-32_603).describe('the code of the JSON-RPC error'),
+  status: z.int().min(200).max(599).default(200).describe('the HTTP status that it comes with'),
+  message: z.string().default('Internal error').describe('what it says'),
+})
+
+/**
+ * A tool server answers a call with an error of the protocol, and has run nothing.
+ * Seen in: agents whose whole run was lost by it, since the failure was not given to the model.
+ * @example
+ * chaos.inject(protocolError({ code: -32_000, status: 500 }))
+ */
+export const protocolError: FaultFactory<typeof parameters> = defineFault({
+  name: 'protocol-error',
+  summary: 'a call of a tool gets a protocol error',
+  family: 'Tool servers',
+  needs: ['tool-run'],
+  shows: 'tool-failure',
+  persistence: 'transient',
+  frequency: 'common',
+  sources: ['https://github.com/openai/openai-agents-python/pull/2598', 'https://github.com/OpenHands/software-agent-sdk/issues/4891'],
+  breaks: ['tells-model'],
+  parameters,
+  admit: (call, { parameters: { code, status, message } }) =>
+    calledTool(call) === undefined ? undefined : { kind: 'server-error', code: String(code), status, message },
+})

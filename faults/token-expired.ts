@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { defineFault, duration, isOfToolServer, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  after: duration.default(0).describe('how long after the first call the token expires, in ms'),
+})
+
+/** When the first call came, and with which token. */
+interface State {
+  first: { readonly at: number; readonly credential: string | undefined } | undefined
+}
+
+/**
+ * The token of a tool server expires: calls with it get a 401 until the client sends another one.
+ * Seen in: clients that did not refresh it in a session, and a server that reported the expiry as a failure of the tool.
+ * @example
+ * chaos.inject(tokenExpired({ after: '1h' }))
+ */
+export const tokenExpired: FaultFactory<typeof parameters> = defineFault({
+  name: 'token-expired',
+  summary: 'the access token of a tool server expires',
+  family: 'Tool servers',
+  needs: ['tool-server'],
+  shows: '4xx-permanent',
+  persistence: 'transient',
+  frequency: 'occasional',
+  sources: [
+    'https://github.com/openai/codex/issues/14991',
+    'https://github.com/onyx-dot-app/onyx/issues/9237',
+    'https://github.com/ProfessionalWiki/MediaWiki-MCP-Server/issues/443',
+  ],
+  breaks: ['recovers-within', 'errors-name-cause'],
+  parameters,
+  state: (): State => ({ first: undefined }),
+  admit(call, { parameters: { after }, state, now }) {
+    if (!isOfToolServer(call)) return undefined
+    state.first ??= { at: now(), credential: call.credential }
+    const isExpired = call.credential === state.first.credential && now() >= state.first.at + after
+    return isExpired ? { kind: 'authentication', passes: true } : undefined
+  },
+})

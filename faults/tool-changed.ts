@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { calledTool, defineFault, jsonObjectOf, withTool, type FaultFactory, type ListedTool } from '../src/kit.ts'
+
+const parameters = z.object({
+  tool: z.string().optional().describe('the tool. Default: each that is called, and the first one in a list'),
+  argument: z.string().default('reason').describe('the argument that it needs from now on'),
+})
+
+/** A tool with one more argument in its schema, which is required. */
+function needing(tool: ListedTool, argument: string): ListedTool {
+  const schema = tool['inputSchema'] as { readonly properties?: object; readonly required?: readonly string[] } | undefined
+  const properties = { ...schema?.properties, [argument]: { type: 'string' } }
+  return { ...tool, inputSchema: { ...schema, properties, required: [...(schema?.required ?? []), argument] } }
+}
+
+/**
+ * A tool needs one more argument than before: lists show it, and calls without it fail.
+ * Seen in: clients that keep the schemas of the beginning after a server has been updated.
+ * @example
+ * chaos.inject(toolChanged({ tool: 'order', argument: 'currency' }))
+ */
+export const toolChanged: FaultFactory<typeof parameters> = defineFault({
+  name: 'tool-changed',
+  summary: 'a tool needs another argument than before',
+  family: 'Tool servers',
+  needs: ['tool-run'],
+  shows: 'tool-failure',
+  persistence: 'permanent',
+  frequency: 'occasional',
+  sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
+  breaks: ['tells-model'],
+  parameters,
+  admit(call, { parameters: { tool, argument } }) {
+    const called = calledTool(call)
+    if (called === undefined || (tool !== undefined && tool !== called.name)) return undefined
+    if (argument in (jsonObjectOf(called.arguments) ?? {})) return undefined
+    return { kind: 'unprocessable', about: 'tool', message: `Invalid arguments for tool ${called.name}: ${argument}: Required` }
+  },
+  answer: (reply, { parameters: { tool, argument } }) => withTool(reply, tool, (listed) => needing(listed, argument)),
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { calledTool, defineFault, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  text: z.string().default('The tool failed: the upstream service returned 500.').describe('what the tool says'),
+})
+
+/**
+ * A tool fails, and has done nothing. Its result has `isError` and says why.
+ * Seen in: clients that take the result for a success, since they do not look at `isError`.
+ * @example
+ * chaos.inject(toolFails({ text: 'Out of stock.' }))
+ */
+export const toolFails: FaultFactory<typeof parameters> = defineFault({
+  name: 'tool-fails',
+  summary: 'a tool fails and says so',
+  family: 'Tool servers',
+  needs: ['tool-run'],
+  shows: 'tool-failure',
+  persistence: 'transient',
+  frequency: 'common',
+  sources: [
+    'https://github.com/zed-industries/zed/pull/47095',
+    'https://github.com/elizaOS/eliza/issues/30037',
+    'https://github.com/bytedance/trae-agent/pull/429',
+  ],
+  breaks: ['tells-model'],
+  parameters,
+  admit: (call, { parameters: { text } }) =>
+    calledTool(call) === undefined ? undefined : { kind: 'server-error', about: 'tool', message: text },
+})

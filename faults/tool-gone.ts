@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { calledTool, defineFault, withToolList, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({
+  tool: z.string().optional().describe('the tool. Default: each that is called'),
+})
+
+/**
+ * A tool is no longer there: a call of it is an error, and lists do not have it.
+ * Seen in: clients that keep the list of the beginning after a server has been updated.
+ * @example
+ * chaos.inject(toolGone({ tool: 'order' }))
+ */
+export const toolGone: FaultFactory<typeof parameters> = defineFault({
+  name: 'tool-gone',
+  summary: 'a tool is no longer there',
+  family: 'Tool servers',
+  needs: ['tool-run'],
+  shows: 'tool-failure',
+  persistence: 'permanent',
+  frequency: 'occasional',
+  sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
+  breaks: ['tells-model'],
+  parameters,
+  state: (): Set<string> => new Set(),
+  admit(call, { parameters: { tool }, state }) {
+    const name = calledTool(call)?.name
+    if (name === undefined || (tool !== undefined && tool !== name)) return undefined
+    state.add(name)
+    return { kind: 'not-found', about: 'tool' }
+  },
+  answer: (reply, { parameters: { tool }, state }) =>
+    withToolList(reply, (list) => {
+      const tools = list.tools.filter(({ name }) => name !== tool && !state.has(name))
+      return tools.length === list.tools.length ? list : { ...list, tools }
+    }),
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { defineFault, isOfToolServer, type FaultFactory } from '../src/kit.ts'
+
+const parameters = z.object({})
+
+/**
+ * A tool server refuses the version of the protocol that the client speaks, as one does that was updated.
+ * Seen in: servers that refused each newer client with an error, in place of an answer with their own version.
+ * @example
+ * chaos.inject(versionRefused())
+ */
+export const versionRefused: FaultFactory<typeof parameters> = defineFault({
+  name: 'version-refused',
+  summary: 'a tool server refuses the version of the protocol',
+  family: 'Tool servers',
+  needs: ['tool-server'],
+  shows: '4xx-permanent',
+  persistence: 'permanent',
+  frequency: 'rare',
+  sources: [
+    'https://github.com/xpzouying/xiaohongshu-mcp/issues/697',
+    'https://github.com/higress-group/higress/issues/3226',
+    'https://github.com/sickn33/agentic-awesome-skills/issues/1003',
+  ],
+  breaks: ['errors-name-cause', 'typed-errors'],
+  parameters,
+  admit: (call) => (isOfToolServer(call) ? { kind: 'bad-request', about: 'version' } : undefined),
+})

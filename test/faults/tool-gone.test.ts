@@ -1,0 +1,21 @@
+import { expect } from 'vitest'
+import { toolGone } from '../../faults/tool-gone.ts'
+import { list, open, order, post, testWith } from '../providers/mcp/shop.ts'
+
+const test = testWith()
+
+test('is unknown, and not in the list', async ({ chaos }) => {
+  const headers = await open()
+  chaos.inject(toolGone({ tool: 'order' }))
+  expect(await list(headers)).toMatchObject({ names: ['search', 'refund'] })
+  expect((await post(order, headers)).message.error).toEqual({ code: -32602, message: 'Unknown tool: order' })
+  expect(chaos.journal.calls[2]).toMatchObject({ executed: false })
+})
+
+test('is each tool that is called, from then on', async ({ chaos }) => {
+  const headers = await open()
+  chaos.inject(toolGone())
+  expect(await list(headers)).toMatchObject({ names: ['search', 'order', 'refund'] })
+  await post(order, headers)
+  expect(await list(headers)).toMatchObject({ names: ['search', 'refund'] })
+})
