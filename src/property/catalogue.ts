@@ -27,6 +27,7 @@ import { noUnhandledRejection } from './properties/no-unhandled-rejection.ts'
 import { noticesModelSwap } from './properties/notices-model-swap.ts'
 import { overLongInputHandled } from './properties/over-long-input-handled.ts'
 import { probesGently } from './properties/probes-gently.ts'
+import { recoversSession } from './properties/recovers-session.ts'
 import { recoversWithin } from './properties/recovers-within.ts'
 import { retriesAtMost } from './properties/retries-at-most.ts'
 import { retryBudget } from './properties/retry-budget.ts'
@@ -35,6 +36,7 @@ import { settlesWithin } from './properties/settles-within.ts'
 import { spendsAtMost } from './properties/spends-at-most.ts'
 import { staysInRegion } from './properties/stays-in-region.ts'
 import { streamedEqualsFinal } from './properties/streamed-equals-final.ts'
+import { tellsModel } from './properties/tells-model.ts'
 import { tenantsStayApart } from './properties/tenants-stay-apart.ts'
 import { typedErrors } from './properties/typed-errors.ts'
 
@@ -69,6 +71,7 @@ export const properties: readonly PropertyEntry[] = [
     property: recoversWithin('30s', { provider: 'openai', healsAt: '5m' }),
     example: "recoversWithin('30s', { provider: 'openai', healsAt: '5m' })",
   },
+  { property: recoversSession(), example: 'recoversSession()' },
   { property: atMostOnce(), example: 'atMostOnce()' },
   { property: effectsOnlyAfterWhole(), example: 'effectsOnlyAfterWhole()' },
   { property: abortPropagates(), example: 'abortPropagates()' },
@@ -88,6 +91,7 @@ export const properties: readonly PropertyEntry[] = [
   { property: spendsAtMost({ tokens: 20_000 }), example: 'spendsAtMost({ tokens: 20_000 })' },
   { property: loopsAtMost(10, { same: 3 }), example: 'loopsAtMost(10, { same: 3 })' },
   { property: neverActsOnInjected(), example: 'neverActsOnInjected({ documents: [mail] })' },
+  { property: tellsModel(), example: 'tellsModel()' },
   { property: degradesVisibly(), example: "degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })" },
   { property: keepsPartialResults(), example: 'keepsPartialResults()' },
   { property: noSecretLeak(['sk-...']), example: 'noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])' },

@@ -19,6 +19,7 @@ function effectOf(call: JournalCall, ownership: CallOwnership): Effect | undefin
     at,
     sequence,
     tool: { name, arguments: given },
+    isServers: true,
     ...(key === undefined ? {} : { key }),
     ...(task === undefined ? {} : { task, isInferred: true }),
   }

@@ -36,6 +36,8 @@ export interface Effect extends Observation {
   readonly group?: string
   /** The model's tool call that caused it. */
   readonly tool?: ToolUse
+  /** Whether a tool of an emulated tool server did it while it answered a call, and the app reported nothing. */
+  readonly isServers?: true
 }
 
 /** What an app can say of an effect. */

@@ -56,6 +56,8 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
   'spends-at-most': titles('team', 'Stays within the token budget', 'Exceeds the token budget'),
   'loops-at-most': titles('team', 'The agent stops in time', 'The agent loops'),
   'never-acts-on-injected': titles('world', 'Prompt injection causes no action', 'Acted on instructions hidden in content'),
+  'tells-model': titles('user', 'The model hears of failed tools', 'A failed tool looks like a success to the model'),
+  'recovers-session': titles('user', 'A lost session is begun anew', 'A lost session is used again, or ends the task'),
   'degrades-visibly': titles('user', 'Degraded answers are marked', 'A degraded answer looks normal'),
   'keeps-partial-results': titles('user', 'Finished work survives a failure', 'One failure loses finished work'),
   'no-secret-leak': titles('team', 'No secret in output, errors or alerts', 'A secret appears in output, error or alert'),

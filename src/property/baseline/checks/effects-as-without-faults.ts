@@ -1,6 +1,9 @@
 import type { JournalCall } from '../../../engine/model/journal.ts'
 import type { Effect } from '../../verdict/outcome.ts'
+import { hasFailed } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
+import { isOfToolServer } from '../../../engine/kit/tool-server.ts'
+import type { RehearsedRun } from '../../trial/rehearse.ts'
 import { isReadable } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
 import { counted, type Comparison, type RunPair } from '../comparison.ts'
@@ -64,6 +67,8 @@ function afterFailure({ copy, wasCopy }: RunPair): Verdict | undefined {
 
 function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair): Verdict | undefined {
   if (copy.outcome.settlement.type === 'stuck' || run.calls.length === 0 || run.calls.some(isReadable)) return undefined
+  // A tool can run in a call whose answer is lost.
+  if (copy.outcome.effects.some(({ isServers }) => isServers === true)) return undefined
   const done = effectsIn(comparison, [run])
   const [firstWas] = wasCopy.outcome.effects
   const known = new Set(comparison.known.undisturbed.flatMap(({ runs }) => effectsIn(comparison, runs)))
@@ -100,6 +105,8 @@ function missing(comparison: Comparison): Verdict | undefined {
       copy.outcome.alerts.length > wasCopy.outcome.alerts.length
     )
       continue
+    // What a model says that has heard of the failure is up to the model.
+    if (isToldOfFailedTool(run)) continue
     // Who resolves to nothing claims nothing.
     if (wasCopy.value === undefined || comparison.differences(copy, wasCopy, before).length > 0) continue
     const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
@@ -116,6 +123,12 @@ function missing(comparison: Comparison): Verdict | undefined {
     }
   }
   return undefined
+}
+
+/** Whether a model was asked after a call of a tool server had failed, so that it could hear of it. */
+function isToldOfFailedTool({ calls }: RehearsedRun): boolean {
+  const failed = calls.findIndex((call) => isOfToolServer(call.call) && (call.fired.length > 0 || hasFailed(call)))
+  return failed !== -1 && calls.slice(failed + 1).some(({ call }) => call.operation === undefined)
 }
 
 /** What an app does whenever it fails for lack of a provider, after something that it did before, and has not done when it failed here. */
