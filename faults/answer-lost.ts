@@ -24,7 +24,7 @@ function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'):
  * A tool runs, and its result never arrives. To the client it looks as if the call had failed, and a retry runs the tool again.
  * Seen in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
  * @example
- * chaos.inject(answerLost({ how: 'reset' }).for({ endpoint: 'tools/call' }))
+ * chaos.inject(answerLost({ how: '504' }).first(1))
  */
 export const answerLost: FaultFactory<typeof parameters> = defineFault({
   name: 'answer-lost',

@@ -23,7 +23,7 @@ export function calledTool({
 /**
  * Returns a reply whose list of tools is another one; the same reply if it lists none.
  * @example
- * answer: (reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
+ * const firstOnly = (reply: Reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
  */
 export function withToolList(reply: Reply, change: (list: ToolList) => ToolList): Reply {
   const { toolList } = reply
