@@ -16,6 +16,9 @@ export interface FirstLook {
   readonly providers: readonly string[]
 }
 
+/** How web frameworks name the handlers that a file exports. */
+const handlerNames: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
 const unheard: Observe = {
   streamed() {},
   retracted() {},
@@ -44,10 +47,7 @@ async function withoutFault(chaos: Chaos, app: AppModule, call: AppCall, hosts: 
   if (result.type === 'stuck')
     throw new BrownoutError(`${call.text} never settles, even without a fault. ${result.error.message}`, { cause: result.error })
   if (result.type === 'error')
-    throw new BrownoutError(
-      `${call.text} fails without any fault: ${inWords(result.error)}. If it needs other arguments, pass them: --with '["..."]'`,
-      { cause: result.error },
-    )
+    throw new BrownoutError(`${call.text} fails without any fault: ${inWords(result.error)}. ${remedyFor(call)}`, { cause: result.error })
   if (journal.calls.length === 0) throw new BrownoutError(noCall(call, hosts))
   return result.shape
 }
@@ -89,6 +89,12 @@ async function callOnce(app: AppModule, call: AppCall, seed: string): Promise<Re
   } catch (error) {
     return error instanceof StuckError ? { type: 'stuck', error } : { type: 'error', error }
   }
+}
+
+function remedyFor({ name }: AppCall): string {
+  return handlerNames.has(name)
+    ? 'A handler of web requests takes a Request, which --with cannot pass. Export a function that takes the question, and name it: --export ask'
+    : `If it needs other arguments, pass them: --with '["..."]'`
 }
 
 function inWords(error: unknown): string {

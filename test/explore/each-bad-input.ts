@@ -16,6 +16,7 @@ const modules: readonly (readonly [file: string, options?: Partial<ExploreComman
   ['never-settles.ts'],
   ['calls-no-provider.ts'],
   ['fails-by-itself.ts'],
+  ['handles-web-requests.ts'],
   ['calls-an-unknown-provider.ts'],
   ['calls-an-unknown-host.ts'],
   ['calls-no-provider.ts', { with: 'Where is my parcel?' }],
