@@ -4,7 +4,7 @@ import type { ReadIncident } from '../engine/plan/incident.ts'
 import type { RecordedAnswers } from '../engine/plan/recorded-answers.ts'
 import { recordedAnswer } from '../engine/run/recording.ts'
 
-/** What undisturbed replies say: what an incident recorded, else what the user's own source says, else the default. */
+/** What fault-free replies say: what an incident recorded, else what the user's own source says, else the default. */
 export function answersOf(own: AnswerSource | undefined, replay: Partial<ReadIncident> | undefined): AnswerSource {
   const source = own === undefined ? defaultAnswers : firstOf(own, defaultAnswers)
   return replay === undefined ? source : asRecorded(replay.answers ?? {}, source)
@@ -20,7 +20,7 @@ function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {
 }
 
 /**
- * What was recorded goes before what the test's own source says. That is asked all the same, so that one which counts its
+ * What was recorded goes before what the test's own source says. That is asked anyway, so that one which counts its
  * questions, such as a script, stays in step.
  */
 function asRecorded(answers: RecordedAnswers, own: AnswerSource): AnswerSource {

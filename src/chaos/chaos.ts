@@ -14,7 +14,7 @@ export interface BrownoutOptions {
   /** Decides everything that is random: the same seed gives the same failures. `BROWNOUT_SEED` in the environment goes before it in the vitest fixture. */
   readonly seed?: string | number
   readonly providers: readonly Provider[]
-  /** Where undisturbed replies come from; what it leaves unanswered, the default answers. */
+  /** Where fault-free replies come from; what it leaves unanswered, the default answers. */
   readonly answers?: AnswerSource
   /** How fast replies arrive without a fault. Default: at once */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
@@ -35,7 +35,7 @@ export interface Chaos {
    * Answers whatever `fetch` asks of the providers, in any runner and in any runtime. In Node it also answers `node:http`, axios and
    * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.
    * @returns a function that gives `fetch` back
-   * @throws BrownoutError where virtual time is in force already
+   * @throws BrownoutError if virtual time is in force already
    * @example
    * const release = chaos.intercept()
    * await virtualTime(() => ask('Where is my parcel?'))
@@ -45,7 +45,7 @@ export interface Chaos {
   /** Puts injections in force, after those that are. */
   inject(...injections: readonly Injection[]): void
   /**
-   * Puts the injections of bad days in force, each from the moment on that it says.
+   * Injects the faults of recipes, each from its own time on.
    * @example
    * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
    */
@@ -65,7 +65,7 @@ export interface Chaos {
   incident(options?: IncidentOptions): Incident
   /** Whether an incident is replayed: then `inject` changes nothing. */
   readonly isReplaying: boolean
-  /** How the calls were found in the incident that is replayed, and what could not be. `undefined` where none is. */
+  /** How the calls were found in the incident that is replayed, and what could not be. `undefined` if none is. */
   readonly replayReport: ReplayReport | undefined
   /** Forgets injections, state and journal; keeps the seed, or takes another. */
   reset(seed?: string | number): void

@@ -16,7 +16,7 @@ export interface Trial {
   readonly seed: string
   /** The plan. An incident that is replayed takes its place. */
   readonly plan: readonly Injection[]
-  /** What is in force beside the plan, whatever is replayed. */
+  /** What is in force next to the plan, whatever is replayed. */
   readonly beside: readonly Injection[]
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
@@ -140,7 +140,7 @@ export class ChaosCore {
    * @throws BrownoutError if the test is over
    */
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
-    if (this.#isOver) throw new BrownoutError('The search goes on after the end of its test. Await it: await survives(chaos, ...).')
+    if (this.#isOver) throw new BrownoutError('The search continues after the end of its test. Await it: await survives(chaos, ...).')
     const run = isBaseline ? this.#beginBaseline(seed) : this.begin(seed, script)
     if (isBaseline) run.arm(plan)
     else this.inject(plan)

@@ -43,7 +43,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     providers,
     get handlers() {
-      // At first use: MSW keeps something of each handler for WebSockets for good.
+      // At first use: MSW keeps something of each handler for WebSockets permanently.
       return (handlers ??= [...handlersOf(own.gateway), webSocketHandlerOf(own.gateway, providers)])
     },
     intercept() {

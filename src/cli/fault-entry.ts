@@ -8,7 +8,7 @@ import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.
 /** A parameter of a fault, as the catalogue shows it. */
 export interface ParameterEntry {
   readonly name: string
-  /** What it may be, in words: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
+  /** What it can be, in words: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
   readonly type: string
   /** As a user would write it; `undefined` if it is optional and has no default. */
   readonly default: string | number | boolean | undefined

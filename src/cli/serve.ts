@@ -24,7 +24,7 @@ export async function serveUntilStopped({ port, host, seed, fault, recipe, incid
   chaos.inject(...fault)
   chaos.play(...recipe.map((make) => make()))
   const server = await serve(chaos, { port, host })
-  console.log(`brownout stands in for ${Object.keys(server.baseUrls).join(', ')} at ${server.url}, with the seed "${seed}".`)
+  console.log(`brownout emulates ${Object.keys(server.baseUrls).join(', ')} at ${server.url}, with the seed "${seed}".`)
   for (const injection of fault) console.log(`injected: ${injectionInWords(injection.toJSON())}`)
   for (const {
     recipe: { name, summary },

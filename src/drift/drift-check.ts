@@ -10,7 +10,7 @@ export interface DriftCheckOptions {
   ask(prompt: string): DriftAnswer | string | Promise<DriftAnswer | string>
   /** How many times each prompt is sent. Default: 5 */
   readonly times?: number
-  /** The share of answers that may break an expectation, in addition to the baseline's if there is one. Default: 0.2 */
+  /** The share of answers that can break an expectation, in addition to the baseline's if there is one. Default: 0.2 */
   readonly threshold?: number
   /** What an earlier report gave as its `baseline`, or the JSON text of it. */
   readonly baseline?: DriftBaseline | string
@@ -33,7 +33,7 @@ export interface DriftFinding {
   /** How many times it was asked, and how many of these an error came instead of an answer. */
   readonly asked: number
   readonly unanswered: number
-  /** The first answer that broke anything, and what it broke; the first error where none was answered. */
+  /** The first answer that broke anything, and what it broke; the first error if none was answered. */
   readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
 }
 
@@ -57,7 +57,7 @@ interface Asked {
 /**
  * Asks a few prompts several times and says which of them drifted from what their answers used to be. It runs the same against
  * the emulated provider and the real one.
- * @throws BrownoutError where an option, a prompt or the baseline is wrong
+ * @throws BrownoutError if an option, a prompt or the baseline is wrong
  * @example
  * const { isSteady, drifted } = await driftCheck({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
  */

@@ -9,9 +9,9 @@ export interface DriftPrompt {
   /** What the report calls it. Default: the prompt itself */
   readonly name?: string
   readonly prompt: string
-  /** Texts that stand in each answer, in any case of letters, or patterns that match it. */
+  /** Texts that are in each answer, in any case of letters, or patterns that match it. */
   readonly contains?: string | RegExp | readonly (string | RegExp)[]
-  /** Texts that stand in no answer, in any case of letters, or patterns that match none. */
+  /** Texts that are in no answer, in any case of letters, or patterns that match none. */
   readonly lacks?: string | RegExp | readonly (string | RegExp)[]
   /** What the answer is valid for as JSON: a zod schema or a JSON Schema. */
   readonly matches?: z.ZodType | JsonSchema
@@ -47,7 +47,7 @@ export function nameOf({ name, prompt }: DriftPrompt): string {
 
 /**
  * Checks the prompts of a drift check.
- * @throws BrownoutError where there are none, one is wrong, or two have one name
+ * @throws BrownoutError if there are none, one is wrong, or two have one name
  */
 export function checkPrompts(prompts: readonly DriftPrompt[]): void {
   if (prompts.length === 0)

@@ -5,14 +5,14 @@ import { counted } from '../report/data/words.ts'
 import { titlesOf } from '../report/record/titles.ts'
 import { realNow } from '../time/real-time.ts'
 
-/** How long a search may go on. */
+/** How long a search can go on. */
 export interface SearchLimits {
   readonly runs: number
   /** In ms of real time. */
   readonly time: number | undefined
 }
 
-/** Whoever shows how far a search is. */
+/** Code that shows how far a search is. */
 export interface ProgressView {
   /** Shows a line that stays. */
   say(line: string): void

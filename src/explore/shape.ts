@@ -1,7 +1,7 @@
 import type { Observe } from '../property/verdict/observe.ts'
 
 /**
- * What a function returns, for whoever uses its answer: a value, pieces of text one after the other, an object with a `textStream`, as
+ * What a function returns, for code that uses its answer: a value, pieces of text one after the other, an object with a `textStream`, as
  * the AI SDK returns it, or a `Response`.
  */
 export type Shape = 'value' | 'pieces' | 'textStream' | 'response'

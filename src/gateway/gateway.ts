@@ -17,7 +17,7 @@ export interface IncomingRequest extends Omit<WireRequest, 'text'> {
   text(): string | Promise<string>
 }
 
-/** Whoever answers requests to some hosts: a gateway, or one that refuses them all. */
+/** Code that answers requests to some hosts: a gateway, or one that refuses them all. */
 export interface Answerer {
   /** Whether a request is its to answer. */
   knows(url: URL): boolean
@@ -35,8 +35,7 @@ export interface Callers {
   isAbandoned(): boolean
 }
 
-const abandoned =
-  'brownout refused a call of a run that was given up: its task had not settled when its time was over, and the next run has begun.'
+const abandoned = 'brownout blocked a call of an ended run: its task had not settled in time, and the next run has begun.'
 
 /** What a process that has crashed hears. */
 const never = new Promise<never>(() => {})

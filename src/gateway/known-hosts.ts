@@ -27,7 +27,7 @@ const hosts: readonly (readonly [host: string, known: KnownHost])[] = [
     const remedy =
       baseUrl === undefined
         ? 'brownout does not emulate it: answer with an MSW handler of your own, as in withChaos({ handlers: [http.post(url, resolver)] })'
-        : `it speaks OpenAI's dialect: ${inProviders(`openai({ name: '${nameOf(owner)}', baseURL: '${baseUrl}' })`)}`
+        : `it has OpenAI's wire format: ${inProviders(`openai({ name: '${nameOf(owner)}', baseURL: '${baseUrl}' })`)}`
     return own.map((host) => [host, { owner, remedy }] as const)
   }),
 ].filter(([host]) => !/^(?:localhost|127\.0\.0\.1):/.test(host))

@@ -26,7 +26,7 @@ interface Base {
   readonly path: string
 }
 
-/** Origins with a `*` in their host, each with a test for the origins that they stand for. */
+/** Origins with a `*` in their host, each with a test for the origins that they represent. */
 interface OpenBases {
   readonly matches: (origin: string) => boolean
   readonly bases: readonly Base[]
@@ -103,10 +103,10 @@ function refusalOf(
   const asked = `${method} ${url.origin}${url.pathname}`
   if (bases.length === 0) {
     const { owner = 'this provider', remedy = 'set it up' } = knownHost(url.hostname) ?? {}
-    return `brownout refused ${asked}: nothing plays ${owner} here, and nothing was sent. To play it, ${remedy}. Set up now: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
+    return `brownout blocked ${asked}: ${owner} is not emulated here. Nothing was sent. To emulate it, ${remedy}. Active providers: ${providers.map((provider) => provider.name).join(', ') || 'none'}.`
   }
   const offered = bases.flatMap(({ provider, path }) =>
     endpointsOf(provider).map((endpoint) => `${endpoint.method} ${path}${endpoint.readablePath ?? String(endpoint.path)}`),
   )
-  return `brownout refused ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
+  return `brownout blocked ${asked}: ${bases[0]!.provider.name} is emulated, but not this endpoint.${suggestion(`${method} ${url.pathname}`, offered)}`
 }

@@ -3,7 +3,7 @@ import type { IncomingRequest } from '../gateway/gateway.ts'
 
 export type Fetch = typeof globalThis.fetch
 
-/** What a call of `fetch` asks, and the signal by which its caller may give up. */
+/** What a call of `fetch` asks, and the signal by which its caller can give up. */
 export interface Asked extends IncomingRequest {
   readonly signal: AbortSignal | undefined
   /** The same as a request of its own, each time. */

@@ -26,7 +26,7 @@ interface Controller {
   resume(): void
 }
 
-/** What a dispatcher is given to tell of an answer, by whatever version of undici. */
+/** What a dispatcher is given to report an answer, by whatever version of undici. */
 export type DispatchHandler = OlderHandler | NewerHandler
 
 /** Tells undici of an answer. */

@@ -14,7 +14,7 @@ import { handledFetch } from './handled-fetch.ts'
 const otherProtocol =
   'Clients on fetch, node:http, axios and undici are answered, over HTTP/1.1. This one connects in another way, such as gRPC or HTTP/2: give it a transport over HTTP/1.1, such as the NodeHttpHandler of the AWS SDK or the REST transport of a Google client.'
 
-/** Whoever answers requests while the network is open. */
+/** Code that answers requests while the network is open. */
 export interface Responder {
   /** MSW handlers of the user's own, for whatever else the app calls. They go first. */
   readonly handlers: readonly RequestHandler[]

@@ -27,7 +27,7 @@ export async function failureOf(
   if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting, [])
   if (trial.injections.length === 0 && !hasCrash(scriptOf(trial))) {
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
-    return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting, exercise)
+    return confirmed(finding, `in ${run}, before any fault was injected`, settings, setting, exercise)
   }
   const { shape, replayedOrders, runs } = settings
   const signatureIn = async (tried: Trial): Promise<string | undefined> => {
@@ -41,7 +41,7 @@ export async function failureOf(
     violates: async (simpler) => signature !== undefined && (await signatureIn(simpler)) === signature,
   })
   const { steps } = simplest
-  const shrunk = steps === 0 ? 'as it came' : `shrunk in ${counted(steps, 'step')}`
+  const shrunk = steps === 0 ? 'not shrunk' : `shrunk in ${counted(steps, 'step')}`
   return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
 }
 
@@ -85,7 +85,7 @@ async function confirmed(
   const { rehearsal, violation } = await judgedAgain(trial, property, settings, setting)
   if (violation === undefined) {
     throw new BrownoutError(
-      `${property.id} was broken in one run and not in the next, by the same plan and seed: the app does something that brownout cannot repeat. Look for what it shares between tasks, and for randomness or time from elsewhere.`,
+      `${property.id} is not reproducible: it was violated in one run and not in the next, with the same plan and seed. Look for state that tasks share, randomness of the app's own, and real time.`,
     )
   }
   const { chaos, seed } = setting

@@ -111,7 +111,7 @@ export class ScenarioRuns {
   #checkRun(): void {
     if (coreOf(this.#chaos).run === this.#run) return
     throw new BrownoutError(
-      'The scenario cannot go on: chaos.reset() or survives() began a new journal within it. To end a fault, inject it into single runs: run({ inject: [overloaded()] }).',
+      'The scenario cannot continue: chaos.reset() or survives() began a new journal within it. To end a fault, inject it into single runs: run({ inject: [overloaded()] }).',
     )
   }
 

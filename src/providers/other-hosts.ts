@@ -2,7 +2,7 @@
 export interface OtherOwner {
   /** As messages name it. */
   readonly owner: string
-  /** A `*` stands for one label, or a part of one. */
+  /** A `*` represents one label, or a part of one. */
   readonly hosts: readonly string[]
   /** Where it speaks OpenAI's dialect, if it does: `openai({ baseURL })` can play it. */
   readonly baseUrl?: string

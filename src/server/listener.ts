@@ -64,7 +64,7 @@ function plainServer({ answer, answerWebSocket }: Answers): Server {
   acceptWebSockets(http, answerWebSocket)
   const http2 = createHttp2Server(answer)
   return createServer((socket) => {
-    // A client may leave before it has sent anything.
+    // A client can leave before it has sent anything.
     const ignore = (): void => {}
     socket.on('error', ignore)
     socket.once('data', (first) => {

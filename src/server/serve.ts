@@ -24,7 +24,7 @@ export interface ServeOptions {
   readonly tls?: TlsOptions
 }
 
-/** A server that stands in for the providers. */
+/** A server that replaces the providers. */
 export interface BrownoutServer {
   /** Its own address, such as `http://127.0.0.1:4600`. */
   readonly url: string
@@ -136,7 +136,7 @@ function close({ server, closeAllConnections }: Listener): Promise<void> {
  * HTTP/2, all streams of the connection break.
  */
 function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {
-  if (code === 'Z_DATA_ERROR') return void response.end('this is no gzip')
+  if (code === 'Z_DATA_ERROR') return void response.end('this is not gzip')
   const session = isHttp2(response) ? response.stream.session : undefined
   const socket = session?.socket ?? response.socket
   if (socket === null) return

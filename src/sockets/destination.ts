@@ -5,7 +5,7 @@ export type ApplicationProtocol = 'http/1.1' | 'h2'
 export interface Destination {
   /** Such as `https://api.openai.com`. */
   readonly origin: string
-  /** What it would speak, if an emulated connection speaks that too: HTTP/1.1 where the client leaves the choice. */
+  /** What it would speak, if an emulated connection speaks that too: HTTP/1.1 if the client leaves the choice. */
   readonly protocol: ApplicationProtocol | undefined
   /** The connection that it goes through, if there is one. */
   readonly tunnel?: { destroy(): unknown }

@@ -21,7 +21,7 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
   const refuse = (method: string, url: URL): Delivery => {
     const ended = endedTest()
     if (ended !== undefined) return refuseLate(method, url, ended)
-    const message = `Nothing answers ${method} ${publicAddress(url.href)}: this test does not ask for the chaos. Write it as test('...', async ({ chaos }) => { ... }).`
+    const message = `Nothing answers ${method} ${publicAddress(url.href)}: this test does not use the chaos fixture. Write it as test('...', async ({ chaos }) => { ... }).`
     troubles.add(message)
     return refusal('unhandled_request', message)
   }
@@ -44,7 +44,7 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
 
 /** Refuses what an earlier test left behind. The running test is not to blame. */
 function refuseLate(method: string, url: URL, test: string): Delivery {
-  const message = `brownout refused ${method} ${url.origin}${url.pathname}, and nothing was sent. ${lateCall(test)}`
+  const message = `brownout refused ${method} ${url.origin}${url.pathname}. Nothing was sent. ${lateCall(test)}`
   tellLateCall(message)
   return refusal('unhandled_request', message)
 }

@@ -22,7 +22,7 @@ export async function inScopeOf(
   }
 }
 
-/** The test that the running code belongs to; `undefined` where that cannot be told. */
+/** The test that the running code belongs to; `undefined` if that cannot be told. */
 export function taskInScope(): string | undefined {
   return scopes.getStore()?.task
 }

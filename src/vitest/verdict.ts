@@ -18,8 +18,8 @@ export interface Consequences {
 
 /**
  * Says at the end of a test what went wrong with the test itself, and what its client did wrong, whatever it asserted.
- * @param troubles what was noticed beside the journal
- * @throws BrownoutError where there was any trouble, or something that is to fail the test
+ * @param troubles what was noticed next to the journal
+ * @throws BrownoutError if there was any trouble, or something that is to fail the test
  */
 export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaults, clientBehavior }: Consequences): void {
   const { journal } = chaos
@@ -34,12 +34,12 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaul
 
 function unfiredIn({ neverFired }: Chaos): string[] {
   const idle = neverFired.map((injection) => injection.fault.name)
-  return idle.length === 0 ? [] : [`never fired: ${idle.join(', ')}. The test says nothing about how the app takes it.`]
+  return idle.length === 0 ? [] : [`never fired: ${idle.join(', ')}. So this test proves nothing about it. Check its trigger.`]
 }
 
 function violationsOfClient(journal: Journal): string[] {
   return verdictsOf(journal).flatMap(({ rule, verdict, hint }) =>
-    verdict.type === 'violated' ? [`${rule} is broken: ${verdict.how}. ${hint}`] : [],
+    verdict.type === 'violated' ? [`${rule} is violated: ${verdict.how}. ${hint}`] : [],
   )
 }
 
@@ -53,7 +53,7 @@ export function tellHowToReplay(test: RunningTest, chaos: Chaos, file: IncidentF
   if (!file.isKept && !chaos.isReplaying && chaos.journal.calls.length > 0) keep(chaos, file)
   const other = file.replayLine === undefined ? '' : `, or ${file.replayLine}`
   if (file.trouble !== undefined) console.error(`brownout: ${file.trouble}`)
-  console.error(`brownout: this failed with seed ${printable(chaos.seed)}. Again: ${replayLineOf(test, chaos.seed)}${other}`)
+  console.error(`brownout: failed with seed ${printable(chaos.seed)}. Reproduce: ${replayLineOf(test, chaos.seed)}${other}`)
 }
 
 function keep(chaos: Chaos, file: IncidentFile): void {

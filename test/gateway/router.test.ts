@@ -39,7 +39,7 @@ describe('the router', () => {
 
   it('refuses a provider that is not set up, and says how to set it up', () => {
     expect(refusal('POST', 'https://api.mistral.ai/v1/chat/completions')).toContain(
-      'nothing plays Mistral here, and nothing was sent. To play it, add mistral() to the option "providers" of brownout() or withChaos(). Set up now: openai, local, anthropic.',
+      'Mistral is not emulated here. Nothing was sent. To emulate it, add mistral() to the option "providers" of brownout() or withChaos(). Active providers: openai, local, anthropic.',
     )
   })
 

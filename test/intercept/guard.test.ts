@@ -16,7 +16,7 @@ const chaos = brownout({ providers: [openai()], answers: () => ({ parts: [{ type
 const url = 'https://api.openai.com/v1/chat/completions'
 const request = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Is all well?' }] }
 const settings = { headers: { authorization: 'Bearer test' }, adapter: 'http' }
-const refused = 'brownout refused a real connection to api.openai.com (OpenAI), and nothing was sent.'
+const refused = 'brownout blocked a real connection to api.openai.com (OpenAI). Nothing was sent.'
 
 interface Emitter {
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -53,7 +53,7 @@ describe('a client that is not answered', () => {
     const host = 'generativelanguage.googleapis.com'
     const byCallback = new Promise((_, reject) => resolve4(host, reject))
     for (const resolving of [lookup(host), new Resolver().resolve4(host), byCallback])
-      await expect(resolving).rejects.toThrow(`brownout refused a real name look-up to ${host} (Google)`)
+      await expect(resolving).rejects.toThrow(`brownout blocked a real name look-up to ${host} (Google)`)
     expect(escaped).toEqual([host, host, host])
   })
 
@@ -74,7 +74,7 @@ describe('a client that is not answered', () => {
     'api.moonshot.ai',
     'api.ai21.com',
   ])('is refused at %s', async (host) => {
-    await expect(lookup(host)).rejects.toThrow('brownout refused a real name look-up')
+    await expect(lookup(host)).rejects.toThrow('brownout blocked a real name look-up')
   })
 })
 
@@ -111,7 +111,7 @@ describe('a connection that stood before', () => {
     const send = async (): Promise<number> => (await client.request({ path: '/v1/models', method: 'GET' })).statusCode
     expect([await send(), hits]).toEqual([200, 1])
     const release = intercept({ handlers: [], escaped: () => {} })
-    await expect(send().finally(release)).rejects.toThrow('brownout refused a real request to api.openai.com')
+    await expect(send().finally(release)).rejects.toThrow('brownout blocked a real request to api.openai.com')
     expect(hits).toBe(1)
     await client.destroy()
   })

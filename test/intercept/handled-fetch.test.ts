@@ -164,12 +164,12 @@ describe('the guard', () => {
   it('keeps other clients from a real connection to a provider', async () => {
     const { connect } = await import('node:http2')
     const error = await new Promise<Error>((resolve) => void connect('https://api.anthropic.com').on('error', resolve))
-    expect(error.message).toContain('brownout refused a real connection to api.anthropic.com (Anthropic)')
+    expect(error.message).toContain('brownout blocked a real connection to api.anthropic.com (Anthropic)')
     expect(escaped).toHaveLength(1)
   })
 
   it('keeps them from looking its name up', async () => {
     const { lookup } = await import('node:dns/promises')
-    await expect(lookup('api.openai.com')).rejects.toThrow('brownout refused a real name look-up to api.openai.com (OpenAI)')
+    await expect(lookup('api.openai.com')).rejects.toThrow('brownout blocked a real name look-up to api.openai.com (OpenAI)')
   })
 })

@@ -54,14 +54,14 @@ describe('a chaos that intercepts fetch', () => {
   it('refuses a client that speaks HTTP/2, as gRPC does, and fails the survival of an app that has one', async () => {
     release = chaos.intercept()
     const past = (): Promise<unknown> => new Promise((_, reject) => connect('https://api.openai.com').on('error', reject))
-    await expect(past()).rejects.toThrow('brownout refused a real connection to api.openai.com')
+    await expect(past()).rejects.toThrow('brownout blocked a real connection to api.openai.com')
     expect(chaos.journal.unhandled).toMatchObject([{ method: 'CONNECT', url: 'https://api.openai.com' }])
     const survival = survives(chaos, () => past().catch(() => ''), {
       faults: faultsOf(overloaded),
       runs: 2,
       properties: [retriesAtMost(2)],
     })
-    await expect(survival).rejects.toThrow('brownout refused a real connection to api.openai.com')
+    await expect(survival).rejects.toThrow('brownout blocked a real connection to api.openai.com')
   })
 
   it('has to begin before virtual time does', async () => {

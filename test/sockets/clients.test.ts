@@ -123,7 +123,7 @@ describe('a client with connections of its own is refused', () => {
     const release = chaos.intercept()
     const refused = await ask({ host: 'api.mistral.ai' }).finally(release)
     expect(JSON.parse(refused)).toMatchObject({ error: { type: 'brownout_unhandled_request' } })
-    expect(refused).toContain('nothing plays Mistral here, and nothing was sent. To play it, add mistral() to the option')
+    expect(refused).toContain('Mistral is not emulated here. Nothing was sent. To emulate it, add mistral() to the option')
     expect(chaos.journal.unhandled).toHaveLength(1)
   })
 })

@@ -83,7 +83,7 @@ describe('what is not spoken', () => {
     const { status, upgrade, body } = await refusalOf('wss://api.anthropic.com/v1/messages')
     expect([status, upgrade]).toEqual([426, 'HTTP/1.1'])
     const message =
-      'brownout refused a WebSocket to https://api.anthropic.com/v1/messages: anthropic is emulated, but not over a WebSocket there. Call it over HTTP.'
+      'brownout blocked a WebSocket to https://api.anthropic.com/v1/messages: anthropic is emulated, but not over a WebSocket there. Call it over HTTP.'
     expect(body).toMatchObject({ type: 'error', error: { message } })
     expect(await refusalOf('wss://api.openai.com/v1/chat/completions')).toMatchObject({ status: 426, body: { error: { param: null } } })
     const plain = await fetch('https://api.openai.com/v1/realtime?model=gpt-realtime', { headers })

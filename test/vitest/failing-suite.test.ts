@@ -48,13 +48,13 @@ describe('a test with a chaos', () => {
   it('fails where the app called a provider that is not set up, though the app swallowed it', () => {
     expect(outcomes.get('calls a provider that is not set up, with a chaos')).toMatchObject({ status: 'failed' })
     expect(outcomes.get('calls a provider that is not set up, with a chaos')!.message).toContain(
-      'nothing plays Mistral here, and nothing was sent',
+      'Mistral is not emulated here. Nothing was sent',
     )
   })
 
   it('reaches no provider for real where it forgot to ask for the chaos, and says how to', () => {
     expect(outcomes.get('does not ask for the chaos')!.message).toContain(
-      'Nothing answers POST https://api.openai.com/v1/chat/completions: this test does not ask for the chaos.',
+      'Nothing answers POST https://api.openai.com/v1/chat/completions: this test does not use the chaos fixture.',
     )
   })
 
@@ -71,7 +71,7 @@ describe('a test with a chaos', () => {
 
   it('reaches no provider of its own either', () => {
     expect(outcomes.get('does not ask for the chaos of its own provider')!.message).toContain(
-      'Nothing answers GET https://api.parrot.example/v1/models: this test does not ask for the chaos.',
+      'Nothing answers GET https://api.parrot.example/v1/models: this test does not use the chaos fixture.',
     )
   })
 
@@ -89,7 +89,7 @@ describe('a test with a chaos', () => {
 
   it('prints its seed and the line that runs it again', () => {
     expect(printed).toMatch(
-      /brownout: this failed with seed [0-9a-f]{8}\. Again: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t '\^fails by itself\$'/,
+      /brownout: failed with seed [0-9a-f]{8}\. Reproduce: BROWNOUT_SEED=[0-9a-f]{8} npx vitest run \S+ -t '\^fails by itself\$'/,
     )
   })
 
@@ -106,12 +106,12 @@ describe('a test with a chaos', () => {
 
   it('says what the client did wrong, though the test passes', () => {
     expect(outcomes.get('comes back too early and passes')).toMatchObject({ status: 'passed' })
-    expect(printed).toContain('brownout: honors-retry-after is broken: openai asked for 1m, and the next call came after 0ms.')
+    expect(printed).toContain('brownout: honors-retry-after is violated: openai asked for 1m, and the next call began after 0ms.')
   })
 
   it('fails where what the client did wrong is not to pass', () => {
     expect(outcomes.get('comes back too early where that is not let pass')!.message).toContain(
-      'honors-retry-after is broken: openai asked for 1m',
+      'honors-retry-after is violated: openai asked for 1m',
     )
   })
   it('passes with a remark of a search, and prints it in one line', () => {

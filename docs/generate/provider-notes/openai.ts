@@ -46,7 +46,7 @@ export const responses: Omit<EndpointNote, 'path'> = {
   refused: {
     prompt: { prompt: { id: 'pmpt_1' } },
     'include: message.output_text.logprobs': { include: ['message.output_text.logprobs'] },
-    'tools of OpenAI other than web search': { tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] },
+    'OpenAI tools other than web search': { tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] },
   },
 }
 

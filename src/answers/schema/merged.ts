@@ -45,7 +45,7 @@ const combined: Readonly<Record<string, Combine>> = {
   additionalProperties: bothOf,
   unevaluatedProperties: bothOf,
   propertyNames: bothOf,
-  // An array may have to contain one item for each.
+  // An array can have to contain one item for each.
   contains: (a: unknown, b: unknown) => [a, b].flat(),
   not: (a: unknown, b: unknown) => ({ anyOf: [a, b] }),
   prefixItems: (a: readonly unknown[], b: readonly unknown[]) =>
@@ -88,7 +88,7 @@ function mergedProperties(a: Keywords, b: Keywords, effort: Effort): unknown {
   )
 }
 
-/** Two schemas that must both hold, as one; `false` where they plainly cannot. */
+/** Two schemas that must both hold, as one; `false` if they plainly cannot. */
 function merged(a: Flat | false, b: Flat | false, effort: Effort): Flat | false {
   if (a === false || b === false) return false
   const both: Record<string, unknown> = { ...a, ...b }
@@ -141,8 +141,6 @@ export function flattened(schema: unknown, place: Place): Flat | false {
 function follow(reference: string, from: unknown, { root, path }: Place): unknown {
   const found = referenced(reference, root, from)
   if (found === undefined)
-    throw new UnanswerableError(
-      `Cannot make a value for ${path}: its $ref is ${JSON.stringify(reference)}, and there is no such place within the schema.`,
-    )
+    throw new UnanswerableError(`Cannot make a value for ${path}: its $ref is ${JSON.stringify(reference)}, which is not in the schema.`)
   return found
 }

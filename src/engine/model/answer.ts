@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts'
 import type { FinishReason, ReplyPart, StatedFact, ToolList, Usage } from './reply.ts'
 import type { ToolEffect } from './tool-run.ts'
 
-/** What an answer source says to a call. What it leaves out is filled in: the asked model, `stop`, estimated usage. */
+/** What an answer source says to a call. Missing parts get defaults: the requested model, `stop`, estimated usage. */
 export interface Answer {
   readonly parts: readonly ReplyPart[]
   readonly model?: string

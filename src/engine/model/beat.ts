@@ -1,7 +1,7 @@
 import type { Problem } from './problem.ts'
 import type { FinishReason, Reply, ReplyPart, Usage } from './reply.ts'
 
-/** How a delivery stops: a clean end of the body, a broken connection, or silence for ever. */
+/** How a delivery stops: a clean end of the body, a broken connection, or silence forever. */
 export type Ending = 'close' | 'reset' | 'hang'
 
 /** Nothing happens for `ms` milliseconds. */

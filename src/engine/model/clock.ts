@@ -21,7 +21,7 @@ export interface Clock {
   hold(): () => void
   /** Says that something happened, so that a virtual clock waits for what follows from it. */
   touch(): void
-  /** Names someone who knows which calls the program may wait for, for the message if it is stuck. */
+  /** Names someone who knows which calls the program can wait for, for the message if it is stuck. */
   askIfStuck?(witness: () => CallsSoFar): void
 }
 
@@ -64,7 +64,7 @@ export function installedClock(): Clock | undefined {
   return installed
 }
 
-/** Puts a virtual clock in force, or takes it away. For whoever replaces the process's timers, and nobody else. */
+/** Installs or removes a virtual clock. Only for code that replaces the timers of the process. */
 export function installClock(clock: Clock | undefined): void {
   installed = clock
 }

@@ -8,7 +8,7 @@ import type { FinishReason, Usage } from './reply.ts'
 /**
  * How a call ended: `complete` with its terminal event; `cut` by a clean end without one, or by an error event;
  * `reset` by a broken connection; `aborted` by the client; `hung` in silence that nobody has ended;
- * `refused` by an error response, whatever its status. `undefined` while it runs.
+ * `refused` by an error response, regardless of its status. `undefined` while it runs.
  */
 export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
 
@@ -45,7 +45,7 @@ export interface JournalCall {
   readonly stream: boolean
   readonly key: string
   readonly attempt: number
-  /** The run of the script in which the call began. Left out for the first. */
+  /** The run of the script in which the call began. Absent for the first. */
   readonly inRun?: number | undefined
   readonly fired: readonly FiredFault[]
   readonly startedAt: number
@@ -58,11 +58,11 @@ export interface JournalCall {
   readonly problem: ReportedProblem | undefined
   /** Why the reply ended, as the provider's wire format can express it: Ollama has no reason for a filtered answer but `stop`. */
   readonly finish: FinishReason | undefined
-  /** What the model would have answered undisturbed, as text. `undefined` where it was never asked. */
+  /** What the model would have answered without faults, as text. `undefined` if it was never asked. */
   readonly truth: string | undefined
   /** What really reached the client, as text. */
   readonly received: string
-  /** The model that really answered, whatever the reply says. */
+  /** The model that really answered, regardless of the name in the reply. */
   readonly answeredBy: string | undefined
   /** Whether the client received the name of the model that really answered. Not part of the journal's JSON form. */
   readonly namesAnswerer?: boolean

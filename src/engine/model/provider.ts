@@ -67,7 +67,7 @@ export type Decoded =
   /** `ask` is what was asked, if it can be read although it is refused. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean; readonly ask?: Ask }
 
-/** What an encoder may need beside the beats: the call, what was sent, and seeded ids and times. */
+/** What an encoder can need next to the beats: the call, what was sent, and seeded ids and times. */
 export interface Exchange {
   readonly call: Call
   readonly request: WireRequest

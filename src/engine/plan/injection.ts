@@ -77,7 +77,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /**
-   * Only calls that ask one question, whoever is asked: the user's last message contains a text or matches a regular expression,
+   * Only calls that ask one question, regardless of the provider: the user's last message contains a text or matches a regular expression,
    * or the complete question has the digest that `questionDigest` returns.
    * @example
    * overloaded().asking(/refund/i)
@@ -92,12 +92,12 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ between: { from, to } }, `.between(${from}, ${to})`)
   }
 
-  /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, where there is one. */
+  /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, if there is one. */
   ramp(from: number, to: number, over: Duration): Injection {
     return this.#with({ ramp: { from, to, over } }, `.ramp(${from}, ${to}, ${over})`)
   }
 
-  /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
+  /** On for a while, off for a while, and again. Begins with `.between`, if there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
     return this.#with({ wave: shape }, '.wave')
   }

@@ -30,7 +30,7 @@ function tooLong(call: Call, { endpoint, request }: Asked): Problem | undefined 
   return window !== undefined && call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined
 }
 
-/** Has the model take in a call and answer it, and writes both what it would say undisturbed and what it says into the record. */
+/** Has the model read a call and answer it, and writes both what it would say without faults and what it says into the record. */
 export async function modelReply(run: Run, record: CallRecord, active: ActiveInjections): Promise<Reply> {
   const { call } = record
   const perceived = perceive(call, active)

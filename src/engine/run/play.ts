@@ -19,9 +19,9 @@ import { understand } from './understand.ts'
 import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 
 /**
- * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults may act.
+ * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults can act.
  *
- * All draws are made when the call arrives. Only the answer source may wait here; what comes after it is made while the
+ * All draws are made when the call arrives. Only the answer source can wait here; what comes after it is made while the
  * client reads.
  * @throws FaultBugError if a fault's own code throws
  */
@@ -61,7 +61,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     beats = beatsOf(reply)
   } else if (answersItself.has(call.operation)) beats = beatsOf(replyOf(run, call, { parts: [] }))
   else {
-    // 2. perceive: the model takes in the call, or something else. 3. answer: it answers as the answer source says, or otherwise.
+    // 2. perceive: the model reads the call, or something else. 3. answer: it answers as the answer source says, or otherwise.
     const reply = await modelReply(run, record, active)
     isInOneBody = reply.inOneBody === true
     beats = beatsOfReply(reply, call, active)

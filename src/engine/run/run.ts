@@ -35,7 +35,7 @@ export interface Asked extends Pick<Call, 'key' | 'inputTokens'> {
 /** What is at work on one call. */
 export interface Choice {
   readonly armed: readonly ArmedInjection[]
-  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it stands for. */
+  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it represents. */
   readonly stream: string
 }
 
@@ -46,7 +46,7 @@ export interface RunOptions {
   readonly pace: Pace
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
-  /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
+  /** Puts injections in force again: those that fired, on the calls that they hit, if there is a schedule. */
   readonly replay?: {
     readonly injections: readonly Injection[]
     readonly schedule?: readonly ScheduledCall[] | undefined
@@ -76,7 +76,7 @@ export class Run {
     const open = this.journal.calls.filter(({ ending }) => ending === undefined || ending === 'hung')
     return { ended: this.journal.calls.length - open.length, open: open.map(openCallInWords) }
   }
-  /** The calls that had not ended when they were last counted, of the first so many of the journal. */
+  /** The calls that had not ended when they were last counted, in the first part of the journal. */
   #open: CallRecord[] = []
   #looked = 0
   #scriptRun = 1

@@ -49,7 +49,7 @@ export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
   yield close
 }
 
-/** The undisturbed delivery of a reply, at its pace. */
+/** The fault-free delivery of a reply, at its pace. */
 export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace
   if (firstToken > 0) yield { type: 'wait', ms: firstToken }
@@ -67,7 +67,7 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   yield close
 }
 
-/** The delivery of a problem in place of a reply. */
+/** The delivery of a problem instead of a reply. */
 export function* beatsOfProblem(problem: Problem): Generator<Beat, void, undefined> {
   yield { type: 'problem', problem }
   yield close

@@ -85,7 +85,7 @@ export class BaselineJudge {
 
 /**
  * Learns an app, to judge it.
- * @param setting with what is injected in every run, whatever the plan
+ * @param setting with what is injected in every run, regardless of the plan
  * @param same the user's own comparison of values, if there is one
  */
 export async function learn(

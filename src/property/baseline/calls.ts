@@ -45,7 +45,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** What a violation of a schema leaves unsaid. Members that nobody asked for, and numbers that are too large, can be read all the same. */
+/** What a violation of a schema leaves unsaid. Members that nobody asked for, and numbers that are too large, can be read anyway. */
 const unsaid: ReadonlySet<string> = new Set(['required', 'type', 'enum', 'const'])
 
 /** Whether a call brought an answer that says what was asked for: all members that a schema requires, each of its type. */

@@ -31,7 +31,7 @@ export interface ComparisonOptions {
   readonly isUnordered?: boolean
 }
 
-/** A rehearsal under a plan, beside the same script without a fault. */
+/** A rehearsal under a plan, next to the same script without a fault. */
 export class Comparison {
   readonly rehearsal: Rehearsal
   /** The same script without a fault. For copies at the same time: as many runs one after the other. */
@@ -65,7 +65,7 @@ export class Comparison {
     return last === -1 ? [] : script.flatMap((_, place) => (place > last ? [place] : []))
   }
 
-  /** Each run of one copy, beside the baseline run that has as many copies before it. */
+  /** Each run of one copy, next to the baseline run that has as many copies before it. */
   get pairs(): RunPair[] {
     let before = 0
     // Where only the runtime would have ended a run, what comes after it is not what would have come.

@@ -6,7 +6,7 @@ import { withoutNumbers } from './without-numbers.ts'
 
 /** What an app does without asking anybody, once it has been used often enough. */
 export interface Refusal {
-  /** The place of the first run that is refused: so many runs come before it. */
+  /** The place of the first run that is refused, after that many runs. */
   readonly place: number
   /** What the app says, without numbers. */
   readonly words: string

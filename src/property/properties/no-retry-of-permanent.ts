@@ -30,8 +30,8 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
 
 /**
  * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up. Another
- * task, other credentials, and the same request 10 minutes later are no retries. A single retry is a remark.
- * @param options.except what may be retried: kinds of problem and HTTP statuses
+ * task, other credentials, and the same request 10 minutes later are not retries. A single retry is a remark.
+ * @param options.except what can be retried: kinds of problem and HTTP statuses
  * @example
  * noRetryOfPermanent()
  */

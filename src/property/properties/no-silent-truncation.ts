@@ -26,7 +26,7 @@ interface Given extends Contained {
   readonly by: 'the task returned it' | 'the user saw it'
 }
 
-/** Whether a value says that there is no answer. `undefined` says nothing: the user may have seen the answer as it came. */
+/** Whether a value says that there is no answer. `undefined` says nothing: the user can have seen the answer as it came. */
 function isNoAnswer(value: unknown): boolean {
   return value === null || value === false || saysPartial(value)
 }
@@ -89,7 +89,7 @@ export function noSilentTruncation({ says }: { readonly says?: (value: unknown) 
     id: 'no-silent-truncation',
     statement: 'a truncated answer is not returned as complete',
     evidence: 'journal and outcome',
-    hint: 'Take an answer as complete only if its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
+    hint: 'Treat an answer as complete only after its terminal event ([DONE], response.completed, message_stop) and with a finish reason other than "length".',
     judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says)),
   })
 }

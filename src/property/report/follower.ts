@@ -24,7 +24,7 @@ export function followSearches(chaos: Chaos, follower: SearchFollower): void {
   followers.set(chaos, follower)
 }
 
-/** Whoever follows the searches of a chaos. */
+/** Code that follows the searches of a chaos. */
 export function followerOf(chaos: Chaos): SearchFollower {
   return followers.get(chaos) ?? nobody
 }

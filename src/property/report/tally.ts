@@ -27,7 +27,7 @@ export class Tally {
   isRepeatable = true
 
   /**
-   * @param checks what is judged beside the properties, and need not be exercised
+   * @param checks what is judged next to the properties, and need not be exercised
    * @param faults the faults that the search can inject
    */
   constructor(properties: readonly Property[], checks: readonly Judged[] = [], faults: readonly ExercisedFault[] = []) {

@@ -100,5 +100,5 @@ function ofFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage:
     })
 }
 
-/** What sends an app to its fallback for another reason than an outage, and may leave something else behind. */
+/** What sends an app to its fallback for another reason than an outage, and can leave something else behind. */
 const fallenBackFrom: readonly Symptom[] = ['4xx-permanent', 'empty', 'incomplete', 'refusal', 'broken-json']

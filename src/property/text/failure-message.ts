@@ -34,11 +34,11 @@ export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, 
   const tried = exerciseInWords(exercise)
   const compared = baseline === undefined ? [] : baselineInWords(baseline)
   return [
-    `${property.id} is broken: ${verdict.how}.`,
+    `${property.id} is violated: ${verdict.how}.`,
     '',
     `  property  ${property.statement}`,
-    `  broken by ${causes.join('\n        and ')}`,
-    ...(isInOtherOrder ? ['            in another order of what came at the same time'] : []),
+    `  caused by ${causes.join('\n        and ')}`,
+    ...(isInOtherOrder ? ['            with another order of simultaneous responses'] : []),
     `            (${effort})`,
     ...compared.map((line, index) => `  ${index === 0 ? 'compared ' : '         '} ${line}`),
     '',

@@ -17,5 +17,5 @@ export function inconclusiveMessage(
     return why === undefined ? id : `${id} (${why})`
   })
   const idle = neverFiredInWords(neverFired)
-  return `inconclusive: in ${runs} runs nothing was found out about ${properties.join(', ')}.${idle === undefined ? '' : ` ${idle}.`}`
+  return `inconclusive: ${runs} runs did not exercise ${properties.join(', ')}.${idle === undefined ? '' : ` ${idle}.`}`
 }

@@ -10,7 +10,7 @@ export class CrashedError extends BrownoutError {
   override readonly name = 'CrashedError'
 
   constructor() {
-    super('The process has crashed here, as survives() planned. What this app still does reaches nobody.')
+    super('The process has crashed here, as survives() planned. Nothing that this app still does has an effect.')
   }
 }
 

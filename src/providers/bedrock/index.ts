@@ -8,7 +8,7 @@ import { facts } from '../facts.ts'
  * `@aws-sdk/client-bedrock-runtime` speaks HTTP/2 in Node, and is answered as it is: in this process under `chaos.intercept()` or the
  * fixture, and over a server with `endpoint: server.baseUrls.bedrock`. `setupServer(...chaos.handlers)` alone does not see HTTP/2:
  * give the client a `FetchHttpHandler` of `@smithy/fetch-http-handler` there.
- * With a `region` and `credentials` (or a `token`), whatever they are, the client needs nothing else. A signature is not
+ * With a `region` and `credentials` (or a `token`), with any values, the client needs nothing else. A signature is not
  * checked, but one must be there. `@ai-sdk/amazon-bedrock` goes through `fetch` by itself.
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
  * @throws BrownoutError if a base URL is not a URL

@@ -97,7 +97,7 @@ export const httpError = problemWriter(wordingOf, {
   body: (problem, exchange) => ({ message: worded(wordingOf, problem, exchange).message }),
 })
 
-/** The exceptions that a stream may hold, by the HTTP errors that they are else. */
+/** The exceptions that a stream can hold, by the HTTP errors that they are else. */
 const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
   InternalServerException: 'internalServerException',
   ServiceUnavailableException: 'serviceUnavailableException',
@@ -107,7 +107,7 @@ const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
 
 /**
  * A problem as a message in a stream. What a stream has no exception for, it reports as an error of the model's, with the
- * status that it had; `modelTimeoutException` stands in streams of InvokeModel alone.
+ * status that it had; `modelTimeoutException` is in streams of InvokeModel alone.
  */
 export function exceptionFrame(problem: Problem, exchange: Exchange, ownTimeout = false): Frame {
   const { exception, status, message } = worded(wordingOf, problem, exchange)

@@ -16,7 +16,7 @@ export interface StreamEncoder {
   ping(): readonly Frame[]
   /** Mark the frame that reports the usage with `reportsUsage`. */
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[]
-  /** An error event. A stream may fail before it has started: the first event is then the error, or what the provider sends before it. */
+  /** An error event. A stream can fail before it has started: the first event is then the error, or what the provider sends before it. */
   problem(problem: Problem, reply: Reply): readonly Frame[]
 }
 

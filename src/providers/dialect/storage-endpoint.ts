@@ -116,7 +116,7 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
   return {
     ...endpoint,
     encode(beats, exchange) {
-      // Another call may have removed it since this one was decoded.
+      // Another call can have removed it since this one was decoded.
       const found = find(asked(exchange.request), exchange.store)
       return endpoint.encode(
         isProblem(found)

@@ -78,7 +78,7 @@ function bodyIn({ request }: Exchange): unknown {
   }
 }
 
-/** What FastAPI says of a request of the wrong form, in place of an error object. */
+/** What FastAPI says of a request of the wrong form, instead of an error object. */
 function validationError({ message = 'Value error', code, parameter = '[]' }: Problem, exchange: Exchange): unknown {
   const path = JSON.parse(parameter) as (string | number)[]
   const body = bodyIn(exchange)

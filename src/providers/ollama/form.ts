@@ -17,7 +17,7 @@ export interface Said {
 /** How one endpoint writes what is said. */
 export interface Form {
   said(said: Said): Record<string, unknown>
-  /** What stands beside the durations, once all is said. */
+  /** What stands next to the durations, once all is said. */
   done(text: string, exchange: Exchange): Record<string, unknown>
 }
 

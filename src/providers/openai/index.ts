@@ -74,7 +74,7 @@ const endpointNames: readonly string[] = [
   'models',
 ] satisfies readonly OpenAIEndpointName[]
 
-/** A host that speaks OpenAI's dialect: what it is called, where it is reached, and its quirks. */
+/** A host that speaks OpenAI's dialect: what it is called, if it is reached, and its quirks. */
 export interface OpenAILike extends OpenAIQuirks {
   readonly name: string
   /** Where its clients call it, with the version at the end, such as `https://api.example.com/v1`. */

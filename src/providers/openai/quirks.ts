@@ -4,7 +4,7 @@ import type { ChatQuirks } from './chat/flavor.ts'
 import type { ModelCatalogue } from './models/body.ts'
 import type { OpenAIWording } from './problem.ts'
 
-/** The endpoints that a host that speaks OpenAI's dialect may have. */
+/** The endpoints that a host that speaks OpenAI's dialect can have. */
 export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models'
 
 /** An error in the words of a host. */
@@ -27,7 +27,7 @@ export interface OpenAIQuirks {
   readonly headers?: (requestId: string, exchange: Exchange) => Readonly<Record<string, string>>
   /** Whether its headers report what the rate limits have left (`x-ratelimit-remaining-tokens` and its like). Default: true */
   readonly limitHeaders?: boolean
-  /** How it words kinds of failure. What a wording leaves out, and the kinds without one, are worded as OpenAI words them. */
+  /** How it words kinds of failure. What a wording omits, and the kinds without one, are worded as OpenAI words them. */
   readonly problems?: Readonly<Partial<Record<ProblemKind, Partial<OpenAIWording>>>>
   /** Whether the `code` of its errors is their HTTP status, as a number, unless a wording has one. Default: false */
   readonly codeIsStatus?: boolean

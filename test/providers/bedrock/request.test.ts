@@ -148,7 +148,7 @@ describe('where Bedrock is reached', () => {
       'bedrock-runtime.us-east-1.api.aws',
     ])
       expect((await fetch(`https://${host}/model/x/converse`, { method: 'POST', body: '{}' })).status).toBe(403)
-    await expect(fetch('https://bedrock.us-east-1.amazonaws.com/model/x/converse', { method: 'POST' })).rejects.toThrow('brownout refused')
+    await expect(fetch('https://bedrock.us-east-1.amazonaws.com/model/x/converse', { method: 'POST' })).rejects.toThrow('brownout blocked')
   })
 
   it("is by InvokeModel only for Anthropic's models", async () => {

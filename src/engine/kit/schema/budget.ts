@@ -1,8 +1,8 @@
-/** All that bounds the work on one value of a JSON Schema, which an app may make as large and as tangled as it likes. */
+/** All that bounds the work on one value of a JSON Schema, which an app can make as large and as tangled as it likes. */
 export const budget = {
   /** Places that are made, and schemas that a part is checked against: about half a second on a laptop, so that nothing holds up the event loop for a second. */
   steps: 100_000,
-  /** How often a value may come out wrong, in all. */
+  /** How often a value can come out wrong, in all. */
   misses: 2_000,
   /** How often one place is tried before it is given up. */
   triesPerPlace: 40,
@@ -10,16 +10,16 @@ export const budget = {
   triesPerPattern: 60,
   /** How deep a value grows before recursion takes whatever ends soonest. */
   deep: 5,
-  /** How deep a value may be at all. */
+  /** How deep a value can be at all. */
   deepestValue: 40,
-  /** How deep references may lead in a check before they are taken for a circle. */
+  /** How deep references can lead in a check before they are taken for a circle. */
   deepestCheck: 200,
   /** About how many optional properties an object gets at most. One within it gets half as many. */
   optionalProperties: 24,
   /** How many parts are made in all that a value need not have. */
   optionalParts: 400,
-  /** How many items or properties a value may be made to have. */
+  /** How many items or properties a value can be made to have. */
   members: 10_000,
-  /** How long a text may be made to be. */
+  /** How long a text can be made to be. */
   characters: 100_000,
 } as const

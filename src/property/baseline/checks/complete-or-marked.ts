@@ -46,14 +46,14 @@ function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, was
     const half = parts.find(({ part }) => text.includes(part))
     if (half === undefined) continue
     const rest = text.replace(half.part, '').trim()
-    // Anything beside it that is not there otherwise is a mark.
+    // Anything next to it that is not there otherwise is a mark.
     if (rest !== '' && !usualRests.has(rest)) continue
-    return violated(`${inRun(place)}it gives out ${short(text)} as complete: ${endOf(half.call)}`)
+    return violated(`${inRun(place)}it returns ${short(text)} as complete: ${endOf(half.call)}`)
   }
   return undefined
 }
 
-/** A value that is the usual one with something cut off or left out. */
+/** A value that is the usual one with something cut off or omitted. */
 function partIn(
   { expectedAnswers, known, answers }: Comparison,
   copy: Copy,
@@ -63,9 +63,9 @@ function partIn(
   const failed = calls.filter(isUnusable)
   if (failed.length === 0 || !expectedAnswers.areIn(wasCopy.value)) return undefined
   const cut = cutOf(copy.value, wasCopy.value)
-  const how = `${short(wasCopy.value)} became ${short(copy.value)}, and nothing says so`
-  if (cut === 'cut' || (cut === 'left out' && failed.some((call) => hasPartIn(call, copy.value)))) return violated(how)
-  if (cut === 'left out') return remark(how)
+  const how = `${short(wasCopy.value)} became ${short(copy.value)}, and nothing marks it`
+  if (cut === 'cut' || (cut === 'shortened' && failed.some((call) => hasPartIn(call, copy.value)))) return violated(how)
+  if (cut === 'shortened') return remark(how)
   if (cut !== 'emptied' || calls.some(isAnswer)) return undefined
   // An empty value that the app also gives if a provider is down is its way to say so.
   if (known.isDegraded(copy.value, answers) || failed.every(({ status }) => status !== 200)) return remark(how)

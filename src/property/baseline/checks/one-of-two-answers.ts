@@ -6,12 +6,12 @@ import type { BaselineCheck } from '../check.ts'
 import { errorTextOf, targetOf, type Comparison } from '../comparison.ts'
 import { requestOf } from '../requests.ts'
 
-/** Whoever asks two for one answer does not fail while the other can still give it. */
+/** An app that asks two for one answer does not fail while the other can still give it. */
 export const oneOfTwoAnswers: BaselineCheck = {
   id: 'one-of-two-is-enough',
   title: 'The task fails while another call can still answer',
   statement: 'if two calls race for one answer, the failure of one does not end the task while the other is open',
-  hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you give up.',
+  hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you reject.',
   judge(comparison) {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')

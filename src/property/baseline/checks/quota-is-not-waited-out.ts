@@ -6,10 +6,10 @@ import type { BaselineCheck } from '../check.ts'
 /** How often the SDKs of the providers retry any 429 by themselves. */
 const retriesOfSDKs = 2
 
-/** How long a run lasts at most that somebody waits for, in ms. A worker with more time may wait until the account is topped up. */
+/** How long a run lasts at most that somebody waits for, in ms. A worker with more time can wait until the account is topped up. */
 const longestRun = 600_000
 
-/** A 429 that no wait can change is told apart from one that a wait can. */
+/** A 429 that no wait can change is distinguished from one that a wait can. */
 export const quotaIsNotWaitedOut: BaselineCheck = {
   id: 'quota-is-not-waited-out',
   title: 'A used-up quota is retried like a rate limit',

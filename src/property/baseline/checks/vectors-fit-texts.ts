@@ -11,8 +11,8 @@ import { lastUserText, requestOf, textsOf } from '../requests.ts'
 export const vectorsFitTexts: BaselineCheck = {
   id: 'vectors-fit-texts',
   title: 'Texts get the vectors of other texts',
-  statement: 'if fewer vectors come than texts were sent, the task gets the rest, or does what it does if it gets none',
-  hint: 'Compare the number of vectors with the number of texts before you pair them, and embed again what is missing.',
+  statement: 'if a response has fewer vectors than texts, the task requests the rest, or behaves as without any vector',
+  hint: 'Compare the number of vectors with the number of texts before you pair them, and embed the missing ones again.',
   judge(comparison) {
     const { injections, pairs, rehearsal } = comparison
     const short = rehearsal.journal.calls.filter(isShort)

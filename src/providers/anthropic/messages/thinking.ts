@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../kit.ts'
 
-/** How a reply shows the model's reasoning: not at all, in words, or as a block that is empty but for its signature. */
+/** How a reply shows the model's reasoning: not at all, in words, or as a block that is empty except for its signature. */
 export type ThinkingDisplay = 'none' | 'summarized' | 'omitted'
 
 /**
@@ -9,7 +9,7 @@ export type ThinkingDisplay = 'none' | 'summarized' | 'omitted'
  */
 export function thinkingDisplay({ call, request }: Exchange): ThinkingDisplay {
   if (!call.reasoning) return 'none'
-  // Read again from the request only where it can be there: a prompt may be long, and few ask for this.
+  // Read again from the request only if it can be there: a prompt can be long, and few ask for this.
   if (!request.text.includes('"omitted"')) return 'summarized'
   const { thinking } = JSON.parse(request.text) as { thinking?: { display?: string | null } }
   return thinking?.display === 'omitted' ? 'omitted' : 'summarized'

@@ -102,7 +102,7 @@ export function batchEndpoints(place: StoragePlace, targets: Targets): readonly 
       documentation: `${reference}/retrieve`,
       operation: 'retrieve-batch',
       find: found,
-      // A client that polls asks anew; one that got no answer asks again.
+      // A client that polls asks again; one that got no answer asks again.
       about: ({ reads }) => ({ text: `read ${reads}` }),
       body(batch, _, { store }) {
         batch.reads++

@@ -44,7 +44,7 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date, req
   }
 }
 
-/** What all parts of a kind say together; `null` where there are none. */
+/** What all parts of a kind say together; `null` if there are none. */
 export function joined(parts: readonly SpokenPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
   let text: string | null = null
   for (const part of parts) if (part.type === type) text = (text ?? '') + part.text

@@ -62,7 +62,7 @@ function messagesOf({ instructions }: ResponsesRequest, items: readonly (InputIt
   return [...system, ...items.map(messageOf)]
 }
 
-/** The tools of the app's own that a reply may call: of those that are offered the allowed ones, if only some are. */
+/** The tools of the app's own that a reply can call: of those that are offered the allowed ones, if only some are. */
 function toolsOf({ tools, tool_choice: choice }: ResponsesRequest): Tool[] {
   const allowed = allowedNames(choice)
   return (tools ?? [])

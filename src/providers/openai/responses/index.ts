@@ -39,7 +39,7 @@ export function responsesEndpoint(host: Host, path: string | RegExp, documentati
   }
 }
 
-/** Whether the API leaves out items in the middle of a conversation that is too long. */
+/** Whether the API omits items in the middle of a conversation that is too long. */
 function truncates({ text }: WireRequest): boolean {
   return text.includes('"truncation"') && jsonObjectOf(text)?.['truncation'] === 'auto'
 }

@@ -27,7 +27,7 @@ export function searchOf(exchange: Exchange, ids: ResponseIds): OutputItem | und
   }
 }
 
-/** The events that tell of a search, as the first item of a response. */
+/** The events that report a search, as the first item of a response. */
 export function searchFrames(
   item: OutputItem,
   event: (type: string, payload: Readonly<Record<string, unknown>>) => Frame,

@@ -14,7 +14,7 @@ import { SocketStream } from './stream.ts'
 /** Where OpenAI describes it. */
 export const documentation = 'https://developers.openai.com/api/docs/guides/websocket-mode'
 
-/** What is sent with a call beside the body of a request to Responses. */
+/** What is sent with a call next to the body of a request to Responses. */
 interface Envelope {
   readonly stream_id?: string
   readonly generate?: boolean
