@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms; often it does not say'),
+  retryAfter: duration.optional().describe('Retry-After in ms. Default: no header'),
   status: z
     .union([z.literal(429), z.literal(503)])
     .default(429)

@@ -65,7 +65,7 @@ function toolResult(call: Call, random: Random): readonly ReplyPart[] {
   ]
 }
 
-/** As much of a text as so many tokens are. */
+/** The part of a text that has a number of tokens. */
 function within(text: string, tokens: number): { readonly text: string; readonly isCut: boolean } {
   if (countTokens(text) <= tokens) return { text, isCut: false }
   let kept = ''

@@ -11,15 +11,15 @@ import type { IncidentOptions } from '../engine/run/write-incident.ts'
 
 /** What a chaos is made of. */
 export interface BrownoutOptions {
-  /** Decides everything that is random: the same seed gives the same failures. `BROWNOUT_SEED` in the environment goes before it in the vitest fixture. */
+  /** The source of all randomness: the same seed gives the same failures. In the vitest fixture, `BROWNOUT_SEED` in the environment overrides it. */
   readonly seed?: string | number
   readonly providers: readonly Provider[]
-  /** Where fault-free replies come from; what it leaves unanswered, the default answers. */
+  /** The source of answers. Default answers are used for calls that it does not answer. */
   readonly answers?: AnswerSource
   /** How fast replies arrive without a fault. Default: at once */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
   /**
-   * Plays an incident again, whatever is injected later: what {@link readIncident} gives, with its seed, its answers and the calls
+   * Replays an incident file instead of the faults that are injected later: the result of {@link readIncident}, with its seed, its answers and the calls
    * that were hit; or injections alone, whose triggers decide.
    */
   readonly replay?: ReadIncident | readonly Injection[]
@@ -32,7 +32,7 @@ export interface Chaos {
   /** For MSW: `setupServer(...chaos.handlers)`. */
   readonly handlers: readonly (RequestHandler | WebSocketHandler)[]
   /**
-   * Answers whatever `fetch` asks of the providers, in any runner and in any runtime. In Node it also answers `node:http`, axios and
+   * Answers `fetch` calls to the providers, in any runner and runtime. In Node it also answers `node:http`, axios and
    * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.
    * @returns a function that gives `fetch` back
    * @throws BrownoutError if virtual time is in force already
@@ -57,7 +57,7 @@ export interface Chaos {
   readonly journal: Journal
   /**
    * The run as data that anyone can replay: the seed, the plan, for every call its question, its key, its place and what was at
-   * work on it, what the model would have answered, and the journal with what was told. No headers of requests are in it; keys of
+   * work on it, the answers of the model, and the journal with the answers that were received. No headers of requests are in it; keys of
    * providers and authorization headers are taken out of every text.
    * @example
    * writeFileSync('incident.json', JSON.stringify(chaos.incident({ redact: [/[\w.]+@[\w.]+/], prompts: 'hash' })))

@@ -4,7 +4,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { isScript } from './script.ts'
 
-/** One question that is asked again and again, and what its answers have in common as long as nothing drifts. All that is given must hold. */
+/** A prompt that is sent repeatedly, with expectations that its answers meet as long as nothing drifts. All given expectations must hold. */
 export interface DriftPrompt {
   /** What the report calls it. Default: the prompt itself */
   readonly name?: string
@@ -19,9 +19,9 @@ export interface DriftPrompt {
   readonly script?: string | readonly string[]
   /** How many characters the answer has. */
   readonly length?: { readonly min?: number; readonly max?: number }
-  /** Whether the answer turns the question down. Told from English wordings of refusals. */
+  /** Whether the model refuses. Detected from English wordings of refusals. */
   readonly refuses?: boolean
-  /** The model that was asked, which the answer says it comes from; a dated name such as `gpt-4o-2024-08-06` is the same as `gpt-4o`. */
+  /** The requested model, which the response must name; a dated name such as `gpt-4o-2024-08-06` is the same as `gpt-4o`. */
   readonly model?: string
 }
 

@@ -14,11 +14,11 @@ import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
 import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
-/** Where a server listens. */
+/** The address that a server listens on. */
 export interface ServeOptions {
   /** Default: any free port. */
   readonly port?: number
-  /** Default: `127.0.0.1`, nobody but this machine. */
+  /** Default: `127.0.0.1`, only this machine. */
   readonly host?: string
   /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
   readonly tls?: TlsOptions

@@ -23,9 +23,9 @@ import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
-  /** `virtual`: waits take no time. `real`: they take as long as they say, and tests can run concurrently. */
+  /** `virtual`: waits take no time. `real`: waits take their real time, and tests can run concurrently. */
   readonly time?: 'virtual' | 'real'
-  /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
+  /** MSW handlers of your own, for all other hosts that the app calls. They take precedence over brownout's. */
   readonly handlers?: readonly RequestHandler[]
   /** Faults of your own that an incident file can name when it is replayed, such as `[lateFinish]`. The catalogue is always known. */
   readonly faults?: readonly KnownFault[]

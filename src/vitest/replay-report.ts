@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import type { ReplayReport } from '../engine/run/schedule.ts'
 
-/** How the calls of a test were found in an incident, in lines; the first says how many. */
+/** The matches between the calls of a test and an incident file, in lines; the first has the counts. */
 export function reportInWords({ byKey, byPosition, missing, unforeseen }: ReplayReport): string[] {
   return [
     `matched ${byKey} calls by request, ${byPosition} by their position`,

@@ -1,8 +1,8 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 
 /**
- * The part of every search that is tried in this process, as `BROWNOUT_SHARD=2/4` says it; `undefined` if it says nothing.
- * @throws BrownoutError if it is not a part of a whole
+ * The part of every search that this process tries, from `BROWNOUT_SHARD=2/4`. `undefined` if it is not set.
+ * @throws BrownoutError if it is not a shard such as `2/4`
  */
 export function shardOf(text: string | undefined): { readonly index: number; readonly count: number } | undefined {
   if (text === undefined || text === '') return undefined

@@ -17,7 +17,7 @@ export interface Consequences {
 }
 
 /**
- * Says at the end of a test what went wrong with the test itself, and what its client did wrong, whatever it asserted.
+ * Reports at the end of a test what went wrong with the test itself and with the behavior of its client.
  * @param troubles what was noticed next to the journal
  * @throws BrownoutError if there was any trouble, or something that is to fail the test
  */

@@ -1,4 +1,5 @@
 import { nameOf, type PropertyEntry } from '../../../src/property/catalogue.ts'
+import { titlesOf } from '../../../src/report/record/titles.ts'
 
 /** The properties as a page of documentation. */
 export function propertyPage(entries: readonly PropertyEntry[]): string {
@@ -14,9 +15,11 @@ export function propertyPage(entries: readonly PropertyEntry[]): string {
 
 function chapterOf({ property, example }: PropertyEntry): string {
   const { statement, evidence, hint } = property
+  const { titles } = titlesOf(property)
   return [
     `## ${nameOf(property)}`,
-    `${statement[0]!.toUpperCase()}${statement.slice(1)}.`,
+    `**${titles.held}.** ${statement[0]!.toUpperCase()}${statement.slice(1)}.`,
+    `Violated: ${titles.violated}.`,
     `\`\`\`ts\n${example}\n\`\`\``,
     `Based on: ${evidence}.`,
     `Fix: ${hint}`,

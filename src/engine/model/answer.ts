@@ -38,5 +38,5 @@ export interface OwnAnswerContext extends AnswerContext {
   runs(effect?: ToolEffect): void
 }
 
-/** Where undisturbed replies come from. `undefined` hands the call on to the default answers. */
+/** The source of answers without faults. `undefined` hands the call on to the default answers. */
 export type AnswerSource = (call: Call, context: AnswerContext) => Answer | undefined | Promise<Answer | undefined>

@@ -58,6 +58,6 @@ export interface WrittenProblem {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
-  /** What it tells the client in place of an answer, for the journal. Default: nothing */
+  /** What it tells the client instead of an answer, for the journal. Default: nothing */
   readonly received?: string
 }

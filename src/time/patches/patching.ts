@@ -54,7 +54,7 @@ export class Patches {
     return kept as Replacement
   }
 
-  /** Calls a function in place of a method that is there, with the method. */
+  /** Calls a function instead of an existing method, with the method. */
   wrap(target: object | undefined, key: PropertyKey, call: (real: Method, self: object, args: unknown[]) => unknown): void {
     const real = (target as Readonly<Record<PropertyKey, Method | undefined>> | undefined)?.[key]
     if (target === undefined || real === undefined) return

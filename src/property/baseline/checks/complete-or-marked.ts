@@ -13,9 +13,9 @@ import { marksItself } from '../marks.ts'
 /** Half an answer is not given out as a whole one. */
 export const completeOrMarked: BaselineCheck = {
   id: 'complete-or-marked',
-  title: 'An incomplete answer is given out without a mark',
-  statement: 'what the task gives out is complete, or says that it is not',
-  hint: 'Check the finish reason and the terminal event before you use an answer, do not repair JSON that was cut off, and do not keep a partial answer in a cache or in the history.',
+  title: 'An incomplete answer is returned without a mark',
+  statement: 'a returned answer is complete or marked as incomplete',
+  hint: 'Check the finish reason and the terminal event before you use an answer. Do not repair truncated JSON, and do not keep a partial answer in a cache or in the history.',
   judge(comparison) {
     if (!comparison.rehearsal.journal.calls.some(isUnusable)) return inconclusive('no response failed or was empty')
     const verdicts = comparison.pairs.map((pair) => judgePair(comparison, pair)).filter((verdict) => verdict !== undefined)

@@ -13,8 +13,8 @@ const longestRun = 600_000
 export const quotaIsNotWaitedOut: BaselineCheck = {
   id: 'quota-is-not-waited-out',
   title: 'A used-up quota is retried like a rate limit',
-  statement: `a request that is refused because the quota of the account is used up is sent again at most ${retriesOfSDKs} times, which SDKs do by themselves`,
-  hint: 'Read the type of a 429, such as insufficient_quota, before you wait and try again. Its code names the quota, and new codes come.',
+  statement: `a request that failed because the quota is used up is retried at most ${retriesOfSDKs} times, the default of SDKs`,
+  hint: 'Read the type of a 429, such as insufficient_quota, before you retry. The code names the quota, and providers add new codes.',
   judge({ rehearsal }) {
     if (!rehearsal.journal.calls.some(isUsedUp)) return inconclusive('no quota was used up')
     for (const { calls, startedAt, copies } of rehearsal.runs) {
