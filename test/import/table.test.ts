@@ -76,7 +76,7 @@ describe('a plain log', () => {
       [
         'calls.csv (CSV): 3 calls in 2m',
         '  openai: 3 calls, 2 (66.7 %) failed',
-        '    1 x rate-limited: the account has used up its rate',
+        '    1 x rate-limited: the account is rate limited',
         '    first sign of an answer after 800ms (median), 800ms (95 of 100)',
         '  120 tokens in 1 call: counted, not played',
         'Unusable:',

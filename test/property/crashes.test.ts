@@ -345,7 +345,7 @@ describe('a crash', () => {
   it('needs an app that can be started again', async () => {
     const chaos = brownout({ providers: [openai()] })
     await expect(survives(chaos, () => askOpenAI(), { crashes: { store: seven } })).rejects.toThrow(
-      'survives() got { crashes } and a function as its task',
+      'survives() got { crashes } with a task that is a function',
     )
   })
 })

@@ -377,7 +377,7 @@ describe("a bug that is not the app's", () => {
     let runs = 0
     const fickle: Property['judge'] = () => (++runs === 1 ? { type: 'violated', how: 'it was the first' } : { type: 'held' })
     await expect(survives(chaos, polite, { faults: faultsOf(overloaded), properties: [watching(fickle)] })).rejects.toThrow(
-      'watching was broken in one run and not in the next, by the same plan and seed',
+      'watching is not reproducible: it was violated in one run and not in the next, with the same plan and seed',
     )
   })
 })
