@@ -10,7 +10,7 @@ const parameters = z.object({
 })
 
 /**
- * The rate of calls has grown too steeply. The limits of the account are not reached, so what their headers have left is no help:
+ * The rate of calls has grown too steeply. The limits of the account are not reached, so what their headers have left does not help:
  * only sending less, and then slowly more, is.
  * Reported in: OpenAI's error code `slow_down`, and Anthropic's acceleration limits.
  * @example

@@ -95,7 +95,7 @@ function schemaListed(text: string): JsonSchema | undefined {
 const demand =
   /\b(?:answer|respond|reply|return|output|produce|give|generate|write|format|formatted|provide|emit|matches|conforms?)\b[^.\n]{0,80}\bjson\b|\bjson\b[^.\n]{0,60}\b(?:only|object|format|output|response|answer)\b/i
 
-/** Returns the schema that a prompt demands of the answer in words: a JSON Schema, an example, or a list of members. */
+/** Returns the schema that a prompt demands of the answer as text: a JSON Schema, an example, or a list of members. */
 export function promptedSchema(call: Pick<Call, 'messages' | 'output'>): JsonSchema | undefined {
   const text = textOf(call, 'system', 'user')
   if (call.output === undefined && !demand.test(text)) return undefined

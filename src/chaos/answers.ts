@@ -13,7 +13,7 @@ export function answersOf(own: AnswerSource | undefined, replay: Partial<ReadInc
 function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {
   return async (call, context) => {
     const answer = await source(call, context)
-    // A source that speaks in words has nothing to say where vectors are asked for.
+    // A source that speaks as text has nothing to say where vectors are asked for.
     const isMeant = call.operation === undefined || answer?.parts.some((part) => part.type === 'data') === true
     return (isMeant ? answer : undefined) ?? fallback(call, context)
   }

@@ -35,14 +35,14 @@ export interface Chaos {
    * Answers `fetch` calls to the providers, in any runner and runtime. In Node it also answers `node:http`, axios and
    * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.
    * @returns a function that gives `fetch` back
-   * @throws BrownoutError if virtual time is in force already
+   * @throws BrownoutError if virtual time is active already
    * @example
    * const release = chaos.intercept()
    * await virtualTime(() => ask('Where is my parcel?'))
    * release()
    */
   intercept(): () => void
-  /** Puts injections in force, after those that are. */
+  /** Adds injections, after those that are. */
   inject(...injections: readonly Injection[]): void
   /**
    * Injects the faults of recipes, each from its own time on.
@@ -50,9 +50,9 @@ export interface Chaos {
    * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
    */
   play(...days: readonly RecipePlay[]): void
-  /** What is in force, in order. */
+  /** What is active, in order. */
   readonly injections: readonly Injection[]
-  /** What is in force and has changed nothing so far. */
+  /** What is active and has changed nothing so far. */
   readonly neverFired: readonly Injection[]
   readonly journal: Journal
   /**

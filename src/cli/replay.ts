@@ -10,7 +10,7 @@ import { isSingleRun, scriptInWords } from '../engine/plan/script.ts'
 import { readInput } from './files.ts'
 
 /**
- * Says what an incident holds, and runs a command with it in force.
+ * Says what an incident holds, and runs a command with it active.
  * @returns the exit code of the command; 0 without one
  * @throws BrownoutError if the file is not an incident, or the command cannot be started
  */

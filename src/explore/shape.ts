@@ -15,7 +15,7 @@ export function shapeOf(result: unknown): Shape {
 
 /**
  * Uses an answer as its user does, to the end.
- * @returns a value itself, else the whole text
+ * @returns a value itself, else the complete text
  */
 export async function consumed(result: unknown, observe: Observe): Promise<unknown> {
   if (result instanceof Response) return result.text()

@@ -172,7 +172,7 @@ function eventOf({ call, index }: Try): Span['events'][number] {
   }
 }
 
-/** The conventions have names for answers in words and for vectors; what else is asked for is called as its endpoint is. */
+/** The conventions have names for answers as text and for vectors; what else is asked for is called as its endpoint is. */
 function operationOf({ endpoint }: Call): string {
   if (/embed/i.test(endpoint)) return 'embeddings'
   return /moderation|rerank|models|count/i.test(endpoint) ? endpoint : 'chat'

@@ -6,7 +6,7 @@ const pause = { virtual: 1, real: 20 }
 
 /**
  * How many frames a client reads one read. One that reads on without a pause takes twice as many each time, which costs
- * little for each; one that pauses after what it read, or gives up, has no more than that waiting for it.
+ * little for each; one that pauses after what it read, or aborts, has no more than that waiting for it.
  */
 export class Appetite {
   #frames = 0

@@ -21,17 +21,17 @@ export function otherTransport(
   if (route.type === 'endpoint' && (route.endpoint.receive === undefined) === (connection === undefined)) return undefined
   if (connection !== undefined)
     return {
-      message: `brownout refused a WebSocket to ${address}: ${provider} is emulated, but not over a WebSocket there. Call it over HTTP.`,
+      message: `brownout blocked a WebSocket to ${address}: ${provider} is emulated, but not over a WebSocket there. Call it over HTTP.`,
       protocol: 'HTTP/1.1',
     }
   if (headers.get('upgrade')?.toLowerCase() === 'websocket')
     return {
-      message: `brownout refused a WebSocket to ${address}: MSW handlers only answer the global WebSocket. For ws and other packages, use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos).`,
+      message: `brownout blocked a WebSocket to ${address}: MSW handlers only answer the global WebSocket. For ws and other packages, use chaos.intercept(), the chaos fixture of brownout/vitest, or serve(chaos).`,
       protocol: 'websocket',
     }
   if (route.type === 'refused') return undefined
   return {
-    message: `brownout refused GET ${address}: this endpoint needs a WebSocket. Open one, as ResponsesWS and OpenAIRealtimeWS of openai do.`,
+    message: `brownout blocked GET ${address}: this endpoint needs a WebSocket. Open one, as ResponsesWS and OpenAIRealtimeWS of openai do.`,
     protocol: 'websocket',
   }
 }

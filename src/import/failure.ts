@@ -29,7 +29,7 @@ import { Injection } from '../engine/plan/injection.ts'
 import { findFault } from '../engine/plan/plan.ts'
 import type { LoggedCall, NamedFault } from './log.ts'
 
-/** What is to be put in force so that a call comes to the same again. */
+/** The injections that reproduce a call. */
 export interface Reading {
   readonly injections: readonly Injection[]
   /** What the log does not say and had to be decided. */
@@ -212,7 +212,7 @@ const byBrowser: Readonly<Record<string, (typeof systemCodes)[number]>> = {
   NS_ERROR_OFFLINE: 'EHOSTUNREACH',
 }
 
-/** What browsers call a request that the app itself gave up. */
+/** What browsers call a request that the app itself aborted. */
 const givenUp: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'cancelled'])
 
 function unanswered(error: string): Reading {

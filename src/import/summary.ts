@@ -93,5 +93,5 @@ function section(title: string, remarks: readonly Remark[]): string[] {
 }
 
 function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
+  return `${Number((share * 100).toFixed(1))}%`
 }

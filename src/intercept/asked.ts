@@ -17,7 +17,7 @@ const plainOptions: ReadonlySet<string> = new Set(['method', 'headers', 'body', 
 
 /**
  * Reads a call of `fetch`. A call with a URL, a method, headers, a text and a signal, which is how every SDK asks, is read as
- * it is: a `Request` costs as much as the whole answer.
+ * it is: a `Request` costs as much as the complete answer.
  * @throws TypeError as `fetch` does, if there is something wrong with it
  */
 export function askedBy(input: Parameters<Fetch>[0], init: RequestInit | undefined): Asked {

@@ -31,7 +31,7 @@ export type DispatchHandler = OlderHandler | NewerHandler
 
 /** Tells undici of an answer. */
 export interface Listener {
-  /** @param abort is called if the client gives up */
+  /** @param abort is called if the client aborts */
   begin(abort: (reason: unknown) => void): void
   head(status: number, headers: Headers, statusText: string): void
   /** Settles once undici wants more. */

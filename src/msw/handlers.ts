@@ -22,7 +22,7 @@ async function handle(request: Request, gateway: Answerer): Promise<Response> {
   try {
     return await respond(answer, signal, 'sockets')
   } catch (error) {
-    // If it is not a broken connection, the client has given up, and nobody reads what is returned.
+    // If it is not a broken connection, the client has aborted, and no one reads what is returned.
     return brokenConnection(isConnectionError(error) ? error : connectionError())
   }
 }

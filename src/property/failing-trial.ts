@@ -65,14 +65,14 @@ function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions,
   }
 }
 
-/** An injection as a text, without the runs that it is in force in: a search chooses those. */
+/** An injection as a text, without the runs that it is active in: a search chooses those. */
 function inAnyRun({ fault, parameters, trigger: { inRun: _inRun, ...trigger } }: InjectionData): string {
   return JSON.stringify({ fault, parameters, trigger })
 }
 
 /**
  * Runs a failing trial once more, and returns the failure with its incident.
- * @param effort how it was found, in words
+ * @param effort how it was found, as text
  * @throws BrownoutError if the trial does not violate the property again
  */
 async function confirmed(

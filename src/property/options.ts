@@ -19,7 +19,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
    */
   readonly only?: readonly string[]
   /**
-   * The faults that plans can contain. If given, the chaos's own injections are in force in every run, in addition to the plan.
+   * The faults that plans can contain. If given, the chaos's own injections are active in every run, in addition to the plan.
    * Default: the chaos's own injections, or any fault if it has none
    */
   readonly faults?: FaultChoices

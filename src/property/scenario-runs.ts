@@ -46,7 +46,7 @@ export class ScenarioRuns {
   readonly #runs: AppRuns
   readonly #task: Task
   readonly #run: Run
-  /** What is under way, in words. */
+  /** What is under way, as text. */
   #open: string | undefined
   #count = 0
   #isOver = false

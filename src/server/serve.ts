@@ -36,7 +36,7 @@ export interface BrownoutServer {
 
 /**
  * Serves a chaos over real sockets, to apps in other processes and languages: with true connection resets, and in real time.
- * It speaks HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
+ * It uses HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
  * @throws BrownoutError if the port is taken or cannot be had
  * @example
  * const { baseUrls, close } = await serve(chaos, { port: 4600 })
@@ -132,7 +132,7 @@ function close({ server, closeAllConnections }: Listener): Promise<void> {
 }
 
 /**
- * Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. In
+ * Breaks a connection so that the client comes to the same error on its own. A reset is a real one, a TCP packet with RST in it. In
  * HTTP/2, all streams of the connection break.
  */
 function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {

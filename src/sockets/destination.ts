@@ -54,7 +54,7 @@ function optionsOf(args: readonly unknown[]): ConnectOptions | undefined {
   return { ...others, host, port: first }
 }
 
-/** Without a list of protocols, it speaks HTTP/1.1 or something of its own. */
+/** Without a list of protocols, it uses HTTP/1.1 or something of its own. */
 function protocolOf(protocols: unknown): ApplicationProtocol | undefined {
   if (!Array.isArray(protocols) || protocols.includes('http/1.1')) return 'http/1.1'
   return protocols.includes('h2') ? 'h2' : undefined

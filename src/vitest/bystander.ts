@@ -44,7 +44,7 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
 
 /** Refuses what an earlier test left behind. The running test is not to blame. */
 function refuseLate(method: string, url: URL, test: string): Delivery {
-  const message = `brownout refused ${method} ${url.origin}${url.pathname}. Nothing was sent. ${lateCall(test)}`
+  const message = `brownout blocked ${method} ${url.origin}${url.pathname}. Nothing was sent. ${lateCall(test)}`
   tellLateCall(message)
   return refusal('unhandled_request', message)
 }

@@ -97,7 +97,7 @@ describe('the page on incidents', () => {
   it('imports a log, and says on the other stream what it took', async () => {
     const { code, out, err } = await run(lineWith('import calls.csv'))
     expect([code, out]).toEqual([0, ''])
-    expect(err).toContain('calls.csv (CSV): 3 calls in 2s\n  openai: 3 calls, 2 (66.7 %) failed')
+    expect(err).toContain('calls.csv (CSV): 3 calls in 2s\n  openai: 3 calls, 2 (66.7%) failed')
     expect(readIncident(written('incident.json'), catalogue).injections.map(({ fault }) => fault.name)).toEqual([
       'server-error',
       'rate-limited',

@@ -75,7 +75,7 @@ describe('a plain log', () => {
     expect(summaryOf(readLog(text), 'calls.csv')).toBe(
       [
         'calls.csv (CSV): 3 calls in 2m',
-        '  openai: 3 calls, 2 (66.7 %) failed',
+        '  openai: 3 calls, 2 (66.7%) failed',
         '    1 x rate-limited: the account is rate limited',
         '    first sign of an answer after 800ms (median), 800ms (95 of 100)',
         '  120 tokens in 1 call: counted, not played',

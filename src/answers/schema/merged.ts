@@ -57,7 +57,7 @@ const combined: Readonly<Record<string, Combine>> = {
   ...Object.fromEntries(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'].map((name) => [name, Math.min])),
 }
 
-/** What a schema demands of a property, by its name; `undefined` if it says nothing of it. */
+/** What a schema demands of a property, by its name; `undefined` if it does not mention it. */
 function demanded(name: string, { properties = {}, patternProperties = {}, additionalProperties }: Keywords): unknown {
   const matched = schemasByPattern(name, patternProperties as Keywords)
   const all = Object.hasOwn(properties as Keywords, name) ? [(properties as Keywords)[name], ...matched] : matched
@@ -65,7 +65,7 @@ function demanded(name: string, { properties = {}, patternProperties = {}, addit
   return all.length === 1 ? all[0] : { allOf: all }
 }
 
-/** Whether a schema says nothing of any property. */
+/** Whether a schema does not mention any property. */
 function saysNothing({ properties, patternProperties, additionalProperties }: Keywords): boolean {
   return properties === undefined && patternProperties === undefined && additionalProperties === undefined
 }

@@ -24,7 +24,7 @@ export interface ServerAnswer extends Answer {
 /** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */
 export type OwnAnswer = ServerAnswer | { readonly problem: Problem } | undefined
 
-/** What an answer source may use beside the call. */
+/** What an answer source can use next to the call. */
 export interface AnswerContext {
   /** Draws for this call: the same for the same seed. */
   readonly random: Random
@@ -32,7 +32,7 @@ export interface AnswerContext {
   remember<Value>(owner: object, make: () => Value): Value
 }
 
-/** What an endpoint that answers without a model may use beside the call. */
+/** What an endpoint that answers without a model can use next to the call. */
 export interface OwnAnswerContext extends AnswerContext {
   /** Notes in the journal that a tool runs now, and what it does to the world. */
   runs(effect?: ToolEffect): void

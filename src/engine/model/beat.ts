@@ -25,7 +25,7 @@ export interface DeltaBeat {
 }
 
 /**
- * What was made so far leaves now, although the answer does not go on at once: the headers, also before the answer starts, and of
+ * What was made so far leaves now, although the answer does not continue at once: the headers, also before the answer starts, and of
  * an answer in one body as much as was said. Without it such a body leaves when it is complete, its headers with it.
  */
 export interface FlushBeat {

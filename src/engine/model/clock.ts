@@ -29,7 +29,7 @@ export interface Clock {
 export interface AnsweredCall {
   /** Its number in its run, in the order in which calls arrived, from 0. */
   readonly index: number
-  /** The hash of what is asked. */
+  /** The hash of the request. */
   readonly key: string
   /** How often the same was asked so far, from 1. */
   readonly attempt: number
@@ -38,7 +38,7 @@ export interface AnsweredCall {
 /** The calls of a run, for the message of a program that is stuck. */
 export interface CallsSoFar {
   readonly ended: number
-  /** Each call that has not ended, in words. */
+  /** Each call that has not ended, as text. */
   readonly open: readonly string[]
 }
 
@@ -59,7 +59,7 @@ export function realClock(): Clock {
 
 let installed: Clock | undefined
 
-/** The virtual clock that is in force in this process, if one is. A process has one time, so this is one value. */
+/** The virtual clock that is active in this process, if one is. A process has one time, so this is one value. */
 export function installedClock(): Clock | undefined {
   return installed
 }

@@ -28,7 +28,7 @@ export const generationNeeds = {
   'cached-prompt': 'a prompt that is partly cached',
 } as const
 
-/** What a fault can need before it can fire, in words. */
+/** What a fault can need before it can fire, as text. */
 export const needs = {
   ...generationNeeds,
   stream: 'a streamed response',
@@ -45,7 +45,7 @@ export const needs = {
 export type Need = keyof typeof needs
 
 /**
- * What a client can see of a fault, in words. Two faults that show the same are alike to a client, so a search tries one of
+ * What a client can see of a fault, as text. Two faults that show the same are alike to a client, so a search tries one of
  * each first, in this order: the ones that break clients most often are first.
  */
 export const symptoms = {
@@ -73,7 +73,7 @@ export const symptoms = {
 } as const
 export type Symptom = keyof typeof symptoms
 
-/** How long a fault lasts in production, in words. */
+/** How long a fault lasts in production, as text. */
 export const persistences = {
   transient: 'a retry or a wait can succeed',
   permanent: 'no retry helps until someone changes the request, the account, the app or the model',

@@ -8,7 +8,7 @@ export interface Head {
   readonly headers: Readonly<Record<string, string>>
   /** What the provider reports by them, if it is an error. */
   readonly problem?: Problem
-  /** Whether a status of 400 or more is no failure: clients expect it, and go on. */
+  /** Whether a status of 400 or more is not a failure: clients expect it, and continue. */
   readonly isExpected?: true
   /** Whether it belongs to an answer over an open WebSocket, which has no head and no body on the wire. */
   readonly ofMessage?: true

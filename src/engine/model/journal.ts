@@ -84,7 +84,7 @@ export interface JournalCall {
   readonly call: Call
 }
 
-/** A request that brownout refused, since nothing was set up to answer it. */
+/** A request that brownout blocked, since no provider was set up for it. */
 export interface UnhandledRequest {
   readonly method: string
   readonly url: string

@@ -75,7 +75,7 @@ export interface Problem {
   readonly about?: 'tool' | 'session' | 'version'
   /** Whether a tool server tells it as an ordinary result, without saying that it is a failure. */
   readonly isUnmarked?: true
-  /** Whether it passes by itself, although its kind usually never does. */
+  /** Whether it passes on its own, although its kind usually never does. */
   readonly passes?: true
   readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }
 }

@@ -9,7 +9,7 @@ export interface ToolCallPart {
   readonly isFreeText?: true
 }
 
-/** One part of an answer in words. Tool arguments are the JSON text as the model wrote it, valid or not. */
+/** One part of an answer as text. Tool arguments are the JSON text as the model wrote it, valid or not. */
 export type SpokenPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }

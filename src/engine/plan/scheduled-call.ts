@@ -6,7 +6,7 @@ export const scheduledCallSchema = z.strictObject({
   /** Absent if a log did not say: any endpoint of the provider. */
   endpoint: z.string().optional(),
   model: z.string().optional(),
-  /** A digest of what was asked. Absent if a log did not hold it: the call is known by its position alone. */
+  /** A digest of the request. Absent if a log did not hold it: the call is known by its position alone. */
   key: z.string().optional(),
   attempt: z.int().nonnegative(),
   /** Its place among the calls to its provider and endpoint, from 0. */

@@ -12,7 +12,7 @@ import { actsAt, admit, answer, perceive, type ActiveInjections } from './stages
 import type { Understood } from './understand.ts'
 import { beatsAtOnce, beatsOf } from './undisturbed-beats.ts'
 
-/** What was asked, and where. */
+/** The request, and where. */
 interface Asked {
   readonly endpoint: Endpoint
   readonly request: WireRequest
@@ -79,7 +79,7 @@ function actsOn({ needs }: FaultDefinition, { operation }: Call): boolean {
   return needs.includes(operation === 'list-tools' ? 'tool-list' : operation === 'call-tool' ? 'tool-run' : 'tool-server')
 }
 
-/** The undisturbed delivery of a reply, in as few steps as the client and the faults can tell apart. */
+/** The fault-free delivery of a reply, in as few steps as the client and the faults can distinguish. */
 export function beatsOfReply(reply: Reply, { stream }: Call, active: ActiveInjections): Iterable<Beat> {
   return stream || actsAt('deliver', active) ? beatsOf(reply) : beatsAtOnce(reply)
 }

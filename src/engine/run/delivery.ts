@@ -10,7 +10,7 @@ import type { Run } from './run.ts'
 /** Bytes that have arrived, or the end. */
 export type Bytes = Uint8Array<ArrayBuffer> | undefined
 
-/** What comes to a client that has given up. */
+/** What comes to a client that has aborted. */
 const never = new Promise<never>(() => {})
 
 /** What a delivery needs of the run that it belongs to. */
@@ -79,7 +79,7 @@ export class Delivery {
     return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
   }
 
-  /** The client has given up, or does not want the rest. */
+  /** The client has aborted, or does not want the rest. */
   abort(): void {
     if (this.#isOver && this.#record?.ending !== 'hung') return
     this.#isOver = true

@@ -9,7 +9,7 @@ import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
 import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 
-/** A run that can still go on. */
+/** A run that can still continue. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
 const piecesPerBlock = 256

@@ -13,7 +13,7 @@ import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
 import { matches } from '../plan/trigger.ts'
 
-/** An injection that is in force in a run, with what the run knows of it. */
+/** An injection that is active in a run, with what the run knows of it. */
 export interface ArmedInjection {
   readonly injection: Injection
   /** Its name in the seed: the fault and how many of that fault came before it, so that other faults can come and go. */
@@ -46,7 +46,7 @@ export interface RunOptions {
   readonly pace: Pace
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
-  /** Puts injections in force again: those that fired, on the calls that they hit, if there is a schedule. */
+  /** Adds injections again: those that fired, on the calls that they hit, if there is a schedule. */
   readonly replay?: {
     readonly injections: readonly Injection[]
     readonly schedule?: readonly ScheduledCall[] | undefined
@@ -54,7 +54,7 @@ export interface RunOptions {
   }
 }
 
-/** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
+/** One run: what is active, what is remembered, and what has happened, from a reset to the next. */
 export class Run {
   readonly seed: string
   readonly answers: AnswerSource
@@ -94,12 +94,12 @@ export class Run {
     if (replay !== undefined) this.#arm(replay.injections, this.#schedule !== undefined)
   }
 
-  /** The virtual clock where one is in force, else the world's. */
+  /** The virtual clock where one is active, else the world's. */
   get clock(): Clock {
     return installedClock() ?? this.#realClock
   }
 
-  /** Puts injections in force, after those that are. */
+  /** Adds injections, after those that are. */
   arm(injections: readonly Injection[]): void {
     this.#arm(injections, false)
   }

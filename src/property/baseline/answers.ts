@@ -61,7 +61,7 @@ export class Answers {
   }
 }
 
-/** The texts inside an answer in JSON: what an app that parses it gives out. */
+/** The texts inside an answer in JSON: what an app that parses it returns. */
 function textsInside(answer: string): string[] {
   if (!/^\s*[[{]/.test(answer)) return []
   try {

@@ -26,7 +26,7 @@ const abortAfter = 1_000
 /** Rehearses an app for a baseline. */
 export type RehearseBaseline = (request: BaselineRequest) => Promise<Rehearsal>
 
-/** Other seeds that show what varies by itself. */
+/** Other seeds that show what varies on its own. */
 const otherSeeds = [1, 2, 3]
 /** A delay that any client waits for, in ms: it shows what depends on time. */
 export const unnoticed = 700

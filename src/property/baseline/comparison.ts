@@ -55,7 +55,7 @@ export class Comparison {
     return this.rehearsal.injections
   }
 
-  /** The places of the runs in which no injection is in force, after one in which some was, or that was aborted. */
+  /** The places of the runs in which no injection is active, after one in which some was, or that was aborted. */
   get healed(): number[] {
     const { script } = this.rehearsal
     const isDisturbed = script.map(
@@ -120,7 +120,7 @@ function answeredIn({ calls }: RehearsedRun): string {
   )
 }
 
-/** What a copy rejected with, in words, or that it never settled. */
+/** What a copy rejected with, as text, or that it never settled. */
 export function errorTextOf({ outcome: { settlement } }: Copy): string {
   if (settlement.type === 'value') return ''
   if (settlement.type === 'stuck') return 'never settled'
@@ -133,7 +133,7 @@ export function short(value: unknown, most = 80): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
-/** A difference in words: `answer.text: "..." became ""`. */
+/** A difference as text: `answer.text: "..." became ""`. */
 export function inWords({ kind, path, was, is }: CopyDifference): string {
   if (kind === 'outcome') return `the task ${String(is)}, and resolves to ${short(was)} without a fault`
   if (kind === 'missing')

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../trial/snapshot.ts'
 
-/** How a value relates to another: the same, cut off, with members omitted, or empty. `undefined`: otherwise. */
+/** How a value relates to another: the same, truncated, with members omitted, or empty. `undefined`: otherwise. */
 export type Cut = 'same' | 'cut' | 'shortened' | 'emptied' | undefined
 
-/** Whether a value is another one with something cut off or omitted, and nothing else. */
+/** Whether a value is another one with something truncated or omitted, and nothing else. */
 export function cutOf(is: Snapshot, was: Snapshot): Cut {
   if (Object.is(is, was)) return 'same'
   if (typeof is === 'string' && typeof was === 'string')

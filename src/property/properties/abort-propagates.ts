@@ -20,7 +20,7 @@ function outlivingCalls(calls: readonly JournalCall[], over: number): readonly J
 }
 
 /**
- * Whether a call can be work in the background that is meant to go on, such as the refresh of a cache: it is not a stream, and no
+ * Whether a call can be work in the background that is meant to continue, such as the refresh of a cache: it is not a stream, and no
  * other call asks the same.
  */
 function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boolean {
@@ -29,7 +29,7 @@ function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boo
 
 /**
  * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins. A call that asks something else, and
- * goes on after the task has settled on its own, can be work in the background: that is a remark.
+ * continues after the task has settled on its own, can be work in the background: that is a remark.
  * @example
  * abortPropagates()
  */

@@ -35,7 +35,7 @@ function hasMark(value: unknown, seen = new Set<object>()): boolean {
   )
 }
 
-/** Whether a value says that it is degraded: with a mark, with the name of the model or provider that answered, or in words. */
+/** Whether a value says that it is degraded: with a mark, with the name of the model or provider that answered, or as text. */
 function saysLess({ settlement, streamed }: TaskEvidence, instead: readonly string[], journal: readonly JournalCall[]): boolean {
   const value = settlement.type === 'value' ? settlement.value : undefined
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0) || hasMark(value)) return true

@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** Whether an error tells how a call failed. A broken connection has neither a status nor a kind. */
+/** Whether an error states how a call failed. A broken connection has neither a status nor a kind. */
 function tellsWhy(told: string, { problem, status }: JournalCall): boolean {
   return problem === undefined || told.includes(problem.kind) || (status !== undefined && told.includes(String(status)))
 }

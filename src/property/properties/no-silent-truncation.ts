@@ -21,7 +21,7 @@ function isAsLongAsAsked({ finish, received, truth, call: { maxTokens } }: Journ
   return finish === 'length' && maxTokens !== undefined && received === truth
 }
 
-/** A truncated answer that was given out. */
+/** A truncated answer that was returned. */
 interface Given extends Contained {
   readonly by: 'the task returned it' | 'the user saw it'
 }
@@ -31,7 +31,7 @@ function isNoAnswer(value: unknown): boolean {
   return value === null || value === false || saysPartial(value)
 }
 
-/** Everything truncated that was given out, what is most certain first. */
+/** Everything truncated that was returned, what is most certain first. */
 function givenOut(answers: Answers, value: unknown, seen: string): readonly Given[] {
   const parts = unmarkedParts(value, (text) => answers.isNote(text))
   const returned = parts.flatMap((part) => (typeof part === 'string' ? answers.inText(part) : answers.inPart(part)))

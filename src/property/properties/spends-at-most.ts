@@ -73,7 +73,7 @@ function dearestWindow(calls: readonly JournalCall[], length: number): { readonl
  * A task, with its retries and fallbacks, uses at most this many tokens, and makes no call after the responses before have reported
  * more. A response without usage counts as the worst case by then: the input and `max_tokens`. A provider that reports more than a
  * call could use does not violate it by that alone: no client can know before.
- * @param options.per counts all tasks together, within any window of this length, such as `1m`. Default: each task by itself
+ * @param options.per counts all tasks together, within any window of this length, such as `1m`. Default: each task on its own
  * @throws BrownoutError if the number of tokens is not positive
  * @example
  * spendsAtMost({ tokens: 20_000 })

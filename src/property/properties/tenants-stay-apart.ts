@@ -86,7 +86,7 @@ function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: 
 
 /**
  * A failure or an answer of one tenant does not reach another: no tenant gets the answer to another's question, and no task is
- * turned away because of a request or an account of another tenant. A circuit breaker that opens for everyone because the provider
+ * refused because of a request or an account of another tenant. A circuit breaker that opens for everyone because the provider
  * fails, and an answer that the provider itself mixed up, only lead to a remark.
  * @example
  * tenantsStayApart()

@@ -17,7 +17,7 @@ const margin = 2_000
 const mostOfAll = 10
 
 /**
- * What an app does only because of a fault is rarely tried in anger: its spare call, its shorter question, its request to go on. Each
+ * What an app does only because of a fault is rarely tried in anger: its spare call, its shorter question, its request to continue. Each
  * fault that fired, with an outage of what appeared under it.
  */
 export function appearingTrials(

@@ -16,7 +16,7 @@ export interface FailureStory {
   readonly plan: Plan
   /** Whether it takes another order of the replies that are due at the same time. */
   readonly isInOtherOrder: boolean
-  /** How it was found, in words. */
+  /** How it was found, as text. */
   readonly effort: string
   /** What the search has exercised so far, and what not. Empty if an incident was replayed. */
   readonly exercise: readonly Exercise[]

@@ -47,7 +47,7 @@ export class Crash {
     this.#reach(this.#isCall('sent', this.#calls.length))
   }
 
-  /** A call has ended. Only an answer is one that the app waited for: a call that it gave up itself has none. */
+  /** A call has ended. Only an answer is one that the app waited for: a call that it aborted itself has none. */
   ended(call: JournalCall): void {
     if (call.ending === 'aborted' || call.ending === 'hung') return
     this.#reach(this.#isCall('answered', this.#calls.indexOf(call) + 1))

@@ -23,7 +23,7 @@ export interface RehearsalSetting {
   readonly makeTask: MakeTask
   /** Opens what the processes of an app share, and outlives their crashes. */
   readonly openStore?: OpenStore
-  /** Virtual time, if it is in force. */
+  /** Virtual time, if it is active. */
   readonly session: VirtualSession | undefined
   /** The longest that one run of the task can take, in ms. */
   readonly limit: number
@@ -72,7 +72,7 @@ export interface Rehearsal {
 }
 
 /**
- * Rehearses a script: on a fresh app and an empty journal, with only these injections in force, from a clock at 0.
+ * Rehearses a script: on a fresh app and an empty journal, with only these injections active, from a clock at 0.
  * @param firstRun hears of the first run at its end, before the next begins
  * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
  */

@@ -22,7 +22,7 @@ function tellsOfFailure(value: object): boolean {
   )
 }
 
-/** The texts of a value that are given out as answers. */
+/** The texts of a value that are returned as answers. */
 function answersIn(value: unknown, path: readonly string[] = [], seen = new Set<object>()): readonly Text[] {
   if (typeof value === 'string') return [{ path, text: value }]
   if (typeof value !== 'object' || value === null || seen.has(value) || tellsOfFailure(value)) return []
@@ -46,7 +46,7 @@ function at(path: readonly string[]): string {
 }
 
 /**
- * Returns how a value gives out a failure as if it were an answer: the text of an error, "undefined" or "[object Object]" in a
+ * Returns how a value returns a failure as if it were an answer: the text of an error, "undefined" or "[object Object]" in a
  * sentence, or truncated JSON. `undefined` if it does not. A value that reports the failure, such as an `Error`, `{ ok: false }` or a
  * member `error`, does not; nor does a text that is in a value without faults, or that a model has really answered in full.
  * @param references values of the same task without faults

@@ -3,7 +3,7 @@ const troubleWord =
   /^(partial|truncat|incomplet|unfinish|interrupt|abort|cancel|cut(off|short)?$|fail|err(or)?s?$|degrad|stale|fallback|warn|problem|unavailable|missing)/
 /** What a member is called that tells the same if it is `false`. */
 const soundWord = /^(ok(ay)?|succe(ss|eded)\w*|complete[d]?|done|finished|whole|full|final|valid|reliable)$/
-/** What a member is called whose text tells how an answer came about. */
+/** What a member is called whose text states how an answer came about. */
 const stateWord = /^(status|state|kind|type|outcome|result|quality|reason|code|level|completeness|finish|stop)$/
 /** The texts of such members that report a failure. */
 const troubleState =

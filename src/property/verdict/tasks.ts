@@ -83,7 +83,7 @@ export const toldTogether: Verdict = inconclusive(
 )
 
 /**
- * Judges each task of a run by itself. The verdict is the worst of theirs; see {@link worstOf}.
+ * Judges each task of a run on its own. The verdict is the worst of theirs; see {@link worstOf}.
  * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on tasks that ran at the same
  * time, and whose calls cannot be distinguished, is inconclusive
  * @example

@@ -85,7 +85,7 @@ function wordingOf({ kind, code }: Problem): BedrockWording {
   return { ...usual, exception, status: statuses[exception] }
 }
 
-/** What stands behind the name of an exception on the wire, and has to be cut off to read it. */
+/** What stands behind the name of an exception on the wire, and has to be truncated to read it. */
 const namespace = 'http://internal.amazon.com/coral/com.amazon.bedrock/'
 
 /** A problem as an HTTP error: the exception is named in a header, and the body holds only its message. */

@@ -49,7 +49,7 @@ export interface Writer {
 
 /** How an endpoint writes responses that have no body. */
 export interface EmptyWriter extends Pick<Writer, 'headers' | 'problem'> {
-  /** The status of the response, such as 202. One of 400 or more is no failure: clients expect it. */
+  /** The status of the response, such as 202. One of 400 or more is not a failure: clients expect it. */
   readonly emptyStatus: number
 }
 

@@ -58,7 +58,7 @@ export function versionOf(request: WireRequest): string {
   return declaredIn(messageOf(request)) ?? versionHeader(request) ?? '2025-03-26'
 }
 
-/** Why a server does not take a request, whatever its method. `undefined` if it does. */
+/** Why a server does not take a request, regardless of its method. `undefined` if it does. */
 export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
   return isModern(request) ? modernRefusal(server, request) : legacyRefusal(server, request, store)
 }

@@ -57,7 +57,7 @@ interface MistralError extends HostError {
   readonly raw_status_code: number
 }
 
-/** An error object, which is the whole body. */
+/** An error object, which is the complete body. */
 export function errorOf(problem: Problem, exchange: Exchange): MistralError {
   const { message, type, code, status } = worded(wordings, problem, exchange)
   return { object: 'error', message, type, param: problem.parameter ?? null, code, raw_status_code: status }

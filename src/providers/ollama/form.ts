@@ -7,7 +7,7 @@ export interface ToolCall {
   readonly function: { readonly index: number; readonly name: string; readonly arguments: Readonly<Record<string, unknown>> }
 }
 
-/** As much of a reply as one line, or the whole body, carries. */
+/** As much of a reply as one line, or the complete body, carries. */
 export interface Said {
   readonly text?: string
   readonly thinking?: string

@@ -4,7 +4,7 @@ import type { ChatQuirks } from './chat/flavor.ts'
 import type { ModelCatalogue } from './models/body.ts'
 import type { OpenAIWording } from './problem.ts'
 
-/** The endpoints that a host that speaks OpenAI's dialect can have. */
+/** The endpoints that a host that uses OpenAI's dialect can have. */
 export type OpenAIEndpointName = 'chat.completions' | 'responses' | 'completions' | 'embeddings' | 'models'
 
 /** An error in the words of a host. */
@@ -15,7 +15,7 @@ export interface OpenAIWordedError {
   readonly code: string | number | null
 }
 
-/** How a host that speaks OpenAI's dialect differs from OpenAI. It does as OpenAI does in everything that is not given here. */
+/** How a host that uses OpenAI's dialect differs from OpenAI. It does as OpenAI does in everything that is not given here. */
 export interface OpenAIQuirks {
   /** The endpoints that it has, each with the URL of the page that describes it. */
   readonly endpoints: Readonly<Partial<Record<OpenAIEndpointName, string>>>

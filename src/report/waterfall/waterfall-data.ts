@@ -27,7 +27,7 @@ export interface WaterfallData {
   readonly calls: readonly CallData[]
   /** Lanes without a mark are omitted. */
   readonly lanes: readonly LaneData[]
-  /** Lines through all rows: the end of a task, or the limit at which it was given up. */
+  /** Lines through all rows: the end of a task, or the limit at which it was aborted. */
   readonly lines: readonly { readonly at: number; readonly isLimit: boolean; readonly tone: Tone }[]
 }
 

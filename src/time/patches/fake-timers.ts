@@ -12,7 +12,7 @@ function isMarked(replacement: object): boolean {
 }
 
 /**
- * The fake timers of someone else that are installed, in words: those of vitest, jest and sinon, and of `node:test`.
+ * The fake timers of someone else that are installed, as text: those of vitest, jest and sinon, and of `node:test`.
  * `undefined` if there are none.
  */
 export function foreignFakeTimers(): string | undefined {

@@ -5,7 +5,7 @@ import type { BeginWork } from './work.ts'
 const grace = { shortest: 10, longest: 50 }
 
 /**
- * What goes on with someone outside, such as a worker, a child process or a server whose protocol is unknown. One that is started to do a
+ * What continues with someone outside, such as a worker, a child process or a server whose protocol is unknown. One that is started to do a
  * job is waited for until it ends. One that is asked something is waited for until it has answered and is quiet
  * for a moment, since nothing shows whether an answer is complete.
  */

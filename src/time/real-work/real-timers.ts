@@ -22,7 +22,7 @@ interface RealTimer {
 }
 
 /**
- * Timers that the app sets in real time although a virtual clock is in force, since it took the function before the clock began, such as
+ * Timers that the app sets in real time although a virtual clock is active, since it took the function before the clock began, such as
  * by `promisify(setTimeout)` at the top of a file.
  */
 export class RealTimers implements WorkSource {

@@ -4,7 +4,7 @@ export const budget = {
   steps: 100_000,
   /** How often a value can come out wrong, in all. */
   misses: 2_000,
-  /** How often one place is tried before it is given up. */
+  /** How often one place is tried before it is aborted. */
   triesPerPlace: 40,
   /** How often a pattern is drawn: what looks ahead is only found out by trying. */
   triesPerPattern: 60,

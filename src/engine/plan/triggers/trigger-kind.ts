@@ -27,7 +27,7 @@ export interface TypedTrigger<Value> {
   /** What can be typed, such as `ramp=0..0.5/10m`. */
   readonly example: string
   write(value: Value): readonly (readonly [key: string, text: string])[]
-  /** The value of the texts. Unchecked: the schema says whether it is right. */
+  /** The value of the texts. Unchecked: the schema states whether it is right. */
   read(texts: TypedTexts): unknown
 }
 

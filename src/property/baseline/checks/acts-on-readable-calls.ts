@@ -17,7 +17,7 @@ export const actsOnReadableCalls: BaselineCheck = {
     const judged = pairs.filter(({ run, was }) => hasToolCalls(was.calls) && hasToolCalls(run.calls))
     if (judged.length === 0) return inconclusive('no tool was called')
     for (const { run, was, copy, wasCopy } of judged) {
-      // Arguments in another form can be read by a patient parser. What is cut off cannot.
+      // Arguments in another form can be read by a patient parser. What is truncated cannot.
       if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall) || !run.calls.some(isCutOff)) continue
       const [effect] = copy.outcome.effects
       if (effect !== undefined)

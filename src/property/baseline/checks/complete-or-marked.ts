@@ -10,7 +10,7 @@ import { short, type Comparison, type RunPair } from '../comparison.ts'
 import { cutOf } from '../cut-of.ts'
 import { marksItself } from '../marks.ts'
 
-/** Half an answer is not given out as a whole one. */
+/** A truncated answer is not returned as a complete one. */
 export const completeOrMarked: BaselineCheck = {
   id: 'complete-or-marked',
   title: 'An incomplete answer is returned without a mark',
@@ -53,7 +53,7 @@ function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, was
   return undefined
 }
 
-/** A value that is the usual one with something cut off or omitted. */
+/** A value that is the usual one with something truncated or omitted. */
 function partIn(
   { expectedAnswers, known, answers }: Comparison,
   copy: Copy,

@@ -76,7 +76,7 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
   const effect = done.find((text) => usual.has(text))
   if (effect === undefined) return undefined
   const how = `"${effect}" happened although no call was answered`
-  // An app can have a way to go on without the model, and say so by its value.
+  // An app can have a way to continue without the model, and say so by its value.
   return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
 }
 
@@ -108,7 +108,7 @@ function missing(comparison: Comparison): Verdict | undefined {
     for (const [effect, count] of isRepeated ? then : soFarThen) {
       if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0) || !isSure(comparison, effect)) continue
       if (isRepeated && (now.get(effect) ?? 0) >= count) continue
-      // Numbers that the app gives out itself are others after a run that failed.
+      // Numbers that the app returns itself are others after a run that failed.
       if ([...now.keys()].some((other) => !then.has(other) && withoutNumbers(other) === withoutNumbers(effect))) continue
       const how = `the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`
       // If the model did not ask for it, there was nothing to do.

@@ -13,7 +13,7 @@ const shortestTurn = 8
 /** How much of a turn must be left of it. */
 const leastOfTurn = 20
 
-/** What a step would have given to the next is not omitted in silence. */
+/** What a step would have given to the next is not omitted without an error. */
 export const inputsNotLost: BaselineCheck = {
   id: 'inputs-not-lost',
   title: 'A later step works without the result of one that failed',
@@ -40,7 +40,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
   if (lost !== undefined) {
     const how = `${targetOf(failed)} failed, and later requests contain neither its answer nor its input ${short(lost, 60)}`
     if (!marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return violated(how)
-    // Who reads alerts is not who goes on to talk with the app.
+    // The reader of alerts is not the user who continues the conversation.
     return copy.outcome.alerts.length > wasCopy.outcome.alerts.length ? remark(how) : undefined
   }
   if (marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return undefined

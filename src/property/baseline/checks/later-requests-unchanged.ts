@@ -94,7 +94,7 @@ function promptChanged(calls: readonly JournalCall[], was: readonly JournalCall[
   return undefined
 }
 
-/** A run that gives out its own task with what it was told for the task of an earlier run. */
+/** A run that returns its own task with what it was told for the task of an earlier run. */
 function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCopy }: RunPair): Verdict | undefined {
   const asked = new Set(run.calls.map(requestOf))
   if (asked.size === 0 || was.calls.some((call) => asked.has(requestOf(call)))) return undefined
@@ -112,7 +112,7 @@ function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCop
 /** The shortest answer that is looked for in a history. */
 const shortestAnswer = 20
 
-/** A turn of an earlier run that was answered and given out, and that the history held at this place without a fault. */
+/** A turn of an earlier run that was answered and returned, and that the history held at this place without a fault. */
 function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before }: RunPair): Verdict | undefined {
   const [first, usual] = [run.calls[0], was.calls[0]]
   if (first === undefined || usual === undefined) return undefined
@@ -120,7 +120,7 @@ function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before
   if (earlier.length < before || earlier.some((call) => !holdsTurn(usual, call))) return undefined
   for (const one of rehearsal.runs.slice(0, place)) {
     const isTogether = one.copies.length > 1
-    // What is given out after a failure, or next to it, may not be worth remembering.
+    // What is returned after a failure, or next to it, may not be worth remembering.
     if (!isTogether && one.calls.some(hasFailed)) continue
     const lost = givenOut(one).find((call) => !holdsTurn(first, call))
     if (lost !== undefined)

@@ -33,7 +33,7 @@ export const oneOfTwoAnswers: BaselineCheck = {
   },
 }
 
-/** Whether a second call to another target was begun while the first was open, and the first went on. */
+/** Whether a second call to another target was begun while the first was open, and the first continued. */
 function isHedged({ calls }: RehearsedRun): boolean {
   return calls.some((one) =>
     calls.some(
@@ -73,7 +73,7 @@ function overlap(one: JournalCall, other: JournalCall): boolean {
   return Math.abs(one.startedAt - other.startedAt) <= 100
 }
 
-/** Whether a call was answered, or given up by the app only when the task was over. */
+/** Whether a call was answered, or aborted by the app only when the task was over. */
 function canStillAnswer(call: JournalCall, settledAt: number): boolean {
   return isAnswer(call) || call.endedAt === undefined || (call.ending === 'aborted' && call.endedAt >= settledAt - 100)
 }

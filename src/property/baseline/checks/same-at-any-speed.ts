@@ -19,7 +19,7 @@ export const sameAtAnySpeed: BaselineCheck = {
     for (const pair of comparison.pairs) {
       if (!hasSameCalls(comparison, pair)) return inconclusive('the app made other calls, or gave one up')
       const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isStrict: true, isUnordered: true }).find(isCertain)
-      // A part of the app can have given up before the rest, and wait no longer.
+      // A part of the app can have aborted before the rest, and wait no longer.
       if (difference !== undefined) return remark(inWords(difference))
     }
     return held

@@ -7,7 +7,7 @@ import { short } from '../comparison.ts'
 import { isMarkedBelow } from '../marks.ts'
 import { memberOf } from '../member-of.ts'
 
-/** What the user saw is what the task gives out. */
+/** What the user saw is what the task returns. */
 export const shownAsGiven: BaselineCheck = {
   id: 'shown-as-given',
   title: 'The user saw a different text than the result',

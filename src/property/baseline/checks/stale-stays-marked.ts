@@ -19,7 +19,7 @@ export const staleStaysMarked: BaselineCheck = {
     if (marked.length === 0) return inconclusive('no old answer was returned with a mark')
     for (const { pair, text, mark } of marked)
       for (const later of comparison.pairs.filter(({ place }) => place > pair.place)) {
-        // Any new answer can be the one that is given out, also if it says the same.
+        // Any new answer can be the one that is returned, also if it says the same.
         if (answersIn(comparison, pair.place, later.place).length > 0) break
         if (!isUnmarked(comparison, later) || hasSameValue(later, pair) || !textsWithin(later.copy.value).some((one) => one.includes(text)))
           continue
@@ -37,7 +37,7 @@ interface MarkedAnswer {
   readonly mark: CopyDifference
 }
 
-/** A run that was not answered, and gives out an earlier answer with something next to it that tells so. */
+/** A run that was not answered, and returns an earlier answer with something next to it that tells so. */
 function markedOld(comparison: Comparison, pair: RunPair): MarkedAnswer | undefined {
   const { run, copy, wasCopy, before, place } = pair
   if (run.calls.length === 0 || run.calls.some(isAnswer) || copy.outcome.settlement.type !== 'value') return undefined

@@ -26,7 +26,7 @@ function judgeAccount({ rehearsal: { runs }, baseline }: Comparison, { place, be
   const { least, most } = boundsOf(account, runs, place)
   const path = account.path.join('.') || 'the value'
   const counted = form === 'of the run' ? [run] : runs.slice(0, place + 1)
-  // What is not given out need not be paid for.
+  // What is not returned need not be paid for.
   const delivered = counted.filter(({ copies }) => copies[0]?.outcome.settlement.type === 'value')
   const unreported = delivered.flatMap(({ calls }) => calls).find((call) => call.usage === undefined && isAnswer(call))
   if (unreported !== undefined) {

@@ -47,7 +47,7 @@ function textsIn({ truth = '' }: JournalCall): number {
   return vectorsIn(truth)
 }
 
-/** A value that is another one, says nothing of it, and is not what the app gives without vectors. */
+/** A value that is another one, does not mention it, and is not what the app gives without vectors. */
 function otherValue(comparison: Comparison, { copy, wasCopy, before }: RunPair, short: readonly JournalCall[]): string | undefined {
   if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
   const differences = comparison.differences(copy, wasCopy, before)

@@ -11,7 +11,7 @@ const shortest = 2_000
 /** The longest: no client waits longer, and an app that retries earlier is right. In ms. */
 const longest = 60_000
 
-/** How far a wait can be from a thousandth of what was asked, to be a mistake of units. */
+/** How far a wait can be from a thousandth of the requested wait, to be a mistake of units. */
 const tolerance = 0.2
 
 /** A retry waits in the units that the provider asked in. */

@@ -4,7 +4,7 @@ import { foreignToolOf } from './hosted-tools.ts'
 import type { GenerateRequest } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the words of the API. `undefined` if nothing is.
+ * What is wrong with a request whose form is right, in the wording of the API. `undefined` if nothing is.
  * Wordings as users quote them: ikechan8370/chatgpt-plugin#733, egoist/chatwise-releases#250, boldsoftware/sketch#68,
  * google-gemini/gemini-cli#16543, musistudio/claude-code-router#1207, googleapis/dotnet-genai#189.
  */

@@ -3,7 +3,7 @@ import { jsonObjectOf, type FinishReason, type Reply, type ReplyPart, type Usage
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'STOP',
   length: 'MAX_TOKENS',
-  // Calls are a natural end; what a model refuses, it refuses in words.
+  // Calls are a natural end; what a model refuses, it refuses as text.
   'tool-calls': 'STOP',
   'content-filter': 'SAFETY',
   refusal: 'STOP',

@@ -18,7 +18,7 @@ interface Input {
   readonly endpoint: string
 }
 
-/** The error of a rejected batch: in the words of the API for a full queue (as quoted in openai/openai-python#2084). */
+/** The error of a rejected batch: in the wording of the API for a full queue (as quoted in openai/openai-python#2084). */
 function rejectionOf({ kind, message, code, parameter }: Problem, model: unknown): BatchError {
   return {
     code: code ?? (kind === 'rate-limit-tokens' ? 'token_limit_exceeded' : 'invalid_request'),

@@ -101,7 +101,7 @@ function askOf(body: ResponsesRequest, items: readonly (InputItem | StoredItem)[
   }
 }
 
-/** Reads a request to Responses, together with the earlier turns that it goes on from. */
+/** Reads a request to Responses, together with the earlier turns that it continues from. */
 export function decodeResponses(request: WireRequest, host: Admission, store: ProviderStore): Decoded {
   let items: readonly (InputItem | StoredItem)[] = []
   return decodeRequest(request, {

@@ -8,7 +8,7 @@ import { drawIds } from './ids.ts'
 import { ResponseKeeper } from './stored/keeper.ts'
 import { ResponsesStream } from './stream.ts'
 
-/** Responses, as a host speaks them. */
+/** Responses, as a host uses them. */
 export function responsesEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
   const endpoint = defineEndpoint({
     name: 'responses',
