@@ -22,7 +22,7 @@ describe('an app of the user', () => {
     { path: 'test/demo/apps/broken.ts', message: 'Cannot load test/demo/apps/broken.ts: no key' },
     {
       path: 'test/demo/apps/nothing.ts',
-      message: 'test/demo/apps/nothing.ts exports no function, but answer. Export one that asks the model',
+      message: 'test/demo/apps/nothing.ts exports no function, but answer. Export one that calls the model',
     },
     { path: 'test/demo/apps/pieces.ts', message: 'exports several functions: count, stream. Choose one: --export count' },
     { path: 'test/demo/apps/pieces.ts', name: 'steam', message: 'the export does not exist. Did you mean "stream"?' },

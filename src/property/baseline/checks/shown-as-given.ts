@@ -10,7 +10,7 @@ import { memberOf } from '../member-of.ts'
 /** What the user saw is what the task returns. */
 export const shownAsGiven: BaselineCheck = {
   id: 'shown-as-given',
-  title: 'The user saw a different text than the result',
+  title: 'The shown text differs from the result',
   statement: 'if a task streams its value without a fault, the text that the user saw equals the value',
   hint: 'Retract the shown text before you start again, and show every delta that becomes part of the value.',
   judge({ pairs, rehearsal }) {
