@@ -11,7 +11,7 @@ const parameters = z.object({
 
 /**
  * One event of the stream is lost and all others arrive: a word is missing from the middle.
- * Reported in: https://github.com/openchamber/openchamber/pull/916 and the incident it mends, chunks lost between a proxy and its client.
+ * Reported in: https://github.com/openchamber/openchamber/pull/916 and the bug it fixes, chunks lost between a proxy and its client.
  * @example
  * chaos.inject(droppedEvent({ afterDeltas: 2 }))
  */

@@ -8,7 +8,7 @@ const installed = /\b((?:npm (?:install|i)|pnpm add|yarn add|pip install) )([@\w
 
 /**
  * The answer names a package that does not exist, as if it were the thing to install.
- * Reported in: arXiv 2406.10279: 5.2 % of the packages that commercial models name, and 21.7 % of those that open ones do.
+ * Reported in: arXiv 2406.10279: 5.2% of the packages that commercial models name, and 21.7% of those that open ones do.
  * @example
  * chaos.inject(fabricatedPackage().chance(0.052))
  */

@@ -23,7 +23,7 @@ const parameters = z.object({
 
 type Context = FaultContext<z.output<typeof parameters>>
 
-function spoilt(text: string, schema: JsonSchema | undefined, { parameters: { how }, random, note }: Context): string | undefined {
+function brokenText(text: string, schema: JsonSchema | undefined, { parameters: { how }, random, note }: Context): string | undefined {
   const first = random.integer(0, kinds.length - 1)
   const tried: readonly BrokenJsonKind[] = how === 'any' ? kinds.map((_, offset) => kinds[(first + offset) % kinds.length]!) : [how]
   for (const kind of tried) {
@@ -38,10 +38,10 @@ function spoilt(text: string, schema: JsonSchema | undefined, { parameters: { ho
 function spoiltPart(part: ReplyPart, context: Context): ReplyPart {
   const { output, tools } = context.call
   if (part.type === 'tool-call') {
-    const broken = spoilt(part.arguments, tools.find((tool) => tool.name === part.name)?.parameters, context)
+    const broken = brokenText(part.arguments, tools.find((tool) => tool.name === part.name)?.parameters, context)
     return broken === undefined ? part : { ...part, arguments: broken }
   }
-  const broken = part.type === 'text' && output !== undefined ? spoilt(part.text, output.schema, context) : undefined
+  const broken = part.type === 'text' && output !== undefined ? brokenText(part.text, output.schema, context) : undefined
   return broken === undefined ? part : { type: 'text', text: broken }
 }
 

@@ -8,7 +8,7 @@ const parameters = z.object({
 const invalid = 0xff
 
 /** The last letter of the text in the chunk becomes a byte that is not UTF-8. */
-function spoilt(chunk: Chunk): Chunk {
+function withBrokenText(chunk: Chunk): Chunk {
   const index = chunk.frames.findLastIndex(({ received = '' }) => lastLetter.test(received))
   const received = chunk.frames[index]?.received ?? ''
   const place = received.search(lastLetter)
@@ -69,7 +69,7 @@ export const invalidUtf8: FaultFactory<typeof parameters> = defineFault({
       (head) => head.status === 200,
       (chunk) => {
         const isContent = chunk.frames.some((frame) => frame.role === 'delta' || frame.role === 'body')
-        return isContent && (seen++ === afterDeltas || chunk.frames[0]!.role === 'body') ? spoilt(chunk) : chunk
+        return isContent && (seen++ === afterDeltas || chunk.frames[0]!.role === 'body') ? withBrokenText(chunk) : chunk
       },
     )
   },

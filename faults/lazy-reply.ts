@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * The model does a part of the work and leaves the rest to the reader.
- * Reported in: GPT-4 Turbo, which left comments in place of code (aider.chat/docs/unified-diffs.html).
+ * Reported in: GPT-4 Turbo, which left comments instead of code (aider.chat/docs/unified-diffs.html).
  * @example
  * chaos.inject(lazyReply().chance(0.2))
  */

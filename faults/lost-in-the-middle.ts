@@ -21,7 +21,7 @@ function perceived(message: Message, from: number): Message {
 
 /**
  * The model ignores the middle of a long message, even if the message fits the context window.
- * Reported in: arXiv 2307.03172: GPT-3.5 answers 75 % from the first document of twenty, and less than 55 % from the middle.
+ * Reported in: arXiv 2307.03172: GPT-3.5 answers 75% from the first document of twenty, and less than 55% from the middle.
  * @example
  * chaos.inject(lostInTheMiddle({ from: 1_000 }))
  */

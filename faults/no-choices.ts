@@ -13,7 +13,7 @@ function emptied(container: unknown): unknown {
   return typeof container === 'string' ? '' : {}
 }
 
-/** A payload with nothing where its answer was; `undefined` if its answer is in none of these places. */
+/** A payload with nothing if its answer was; `undefined` if its answer is in none of these places. */
 function withoutChoices({ data }: Frame): string | undefined {
   const payload = jsonObjectOf(data)
   const container = containers.find((name) => payload?.[name] != null)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, defineFault, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  retryAfter: duration.optional().describe('how long the provider asks to wait, in ms; often it does not say'),
+  retryAfter: duration.optional().describe('Retry-After in ms. Default: no header'),
   status: z
     .union([z.literal(429), z.literal(503)])
     .default(429)
@@ -10,7 +10,7 @@ const parameters = z.object({
 })
 
 /**
- * The rate of calls has grown too steeply. The limits of the account are not reached, so what their headers have left is no help:
+ * The rate of calls has grown too steeply. The limits of the account are not reached, so what their headers have left does not help:
  * only sending less, and then slowly more, is.
  * Reported in: OpenAI's error code `slow_down`, and Anthropic's acceleration limits.
  * @example

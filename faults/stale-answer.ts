@@ -10,7 +10,7 @@ const thisCentury = /\b20\d\d\b/g
 
 /**
  * The answer is as old as the training data of the model. With `disclosed`, the model adds that.
- * Reported in: every model asked about what has changed since; the cut-off dates stand in the pages of models.
+ * Reported in: every model asked about what has changed since; the cut-off dates are in the pages of models.
  * @example
  * chaos.inject(staleAnswer({ years: 2, admitted: false }))
  */

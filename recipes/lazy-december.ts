@@ -18,5 +18,5 @@ export const lazyDecember: RecipeFactory = defineRecipe({
   assumed: ['the same share of all answers', 'two thirds of each answer missing'],
   invented: [],
   breaks: ['guard-catches', 'no-silent-truncation'],
-  phases: [{ from: 0, to: '24h', what: 'work is left out', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
+  phases: [{ from: 0, to: '24h', what: 'work is skipped', injections: [lazyReply().for({ provider: 'openai' }).chance(0.135)] }],
 })

@@ -29,10 +29,10 @@ export const oneBadHour: RecipeFactory = defineRecipe({
     {
       from: '10m',
       to: '25m',
-      what: 'answers of OpenAI stop midway',
+      what: 'OpenAI answers stop midway',
       injections: [truncatedStream({ afterDeltas: 6 }).for('openai').chance(0.8)],
     },
-    { from: '25m', to: '40m', what: 'every answer of OpenAI comes 30 s late', injections: [slowFirstToken({ by: '30s' }).for('openai')] },
+    { from: '25m', to: '40m', what: 'every OpenAI response is 30 s late', injections: [slowFirstToken({ by: '30s' }).for('openai')] },
     {
       from: '40m',
       to: '55m',

@@ -65,7 +65,7 @@ function toolResult(call: Call, random: Random): readonly ReplyPart[] {
   ]
 }
 
-/** As much of a text as so many tokens are. */
+/** The part of a text that has a number of tokens. */
 function within(text: string, tokens: number): { readonly text: string; readonly isCut: boolean } {
   if (countTokens(text) <= tokens) return { text, isCut: false }
   let kept = ''
@@ -108,7 +108,7 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
  * demanded or if a tool is for what the question asks and none has answered yet. Values are taken from the conversation if they fit;
  * the rest is invented, by seed. Texts to embed get vectors that are near where the texts are. A reply that exceeds the app's limit
  * of tokens is truncated, and says so.
- * @throws BrownoutError where a schema asks for what cannot be made, naming the keyword and the place
+ * @throws BrownoutError if a schema asks for what cannot be made, naming the keyword and the place
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
   if (call.operation === 'embed') return { parts: vectorsFor(call) }

@@ -41,7 +41,7 @@ function isKnown({ ask, writtenIn }: AnswerFact, call: Call): boolean {
   return isIn(questionOf(call), ask) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
 }
 
-/** The truth within a sentence, where it is not one itself. */
+/** The truth within a sentence, if it is not one itself. */
 function sentenceOf(truth: string): string {
   return /[.!?]$/.test(truth.trim()) ? truth : `According to our records, the answer is ${truth}.`
 }
@@ -52,7 +52,7 @@ function suitability(name: string): number {
   return /(^|_)id$|Id$|e-?mail|url|name|date|phone|title|status|language|currency/.test(name) ? 2 : 1
 }
 
-/** JSON of a schema that states the truth, and whether it does: a schema may have no place for it. */
+/** JSON of a schema that states the truth, and whether it does: a schema can have no place for it. */
 function statingJson(schema: JsonSchema, truth: string, random: Random): { readonly json: string; readonly isStated: boolean } {
   const stating = shapedSaying(schema, random, truth, suitability)
   return { json: JSON.stringify(stating ?? shaped(schema, random)), isStated: stating !== undefined }
@@ -71,7 +71,7 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
 
 /**
  * Answers what it knows, truly; lies about it are known for what they are. Where JSON or a tool call is demanded, the truth
- * stands in the field that suits it best. What it does not know is left to the default answers.
+ * is in the field that suits it best. What it does not know is left to the default answers.
  * @throws BrownoutError if a fact has no question or no truth, or an unknown member
  * @example
  * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])

@@ -5,7 +5,7 @@ import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers by a function. What it gives no answer to is left to the default answers.
- * @throws BrownoutError if it is no function. A call fails if the function returns no answer.
+ * @throws BrownoutError if it is not a function. A call fails if the function returns no answer.
  * @example
  * brownout({ providers: [openai()], answers: answers.from((call) => (call.tools.length > 0 ? { toolCalls: [{ name: 'find' }] } : 'Yes.')) })
  */

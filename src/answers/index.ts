@@ -7,7 +7,7 @@ export { defaultAnswers } from './default.ts'
 export type { AnswerFact } from './facts.ts'
 export type { ScriptedAnswer, ScriptedToolCall } from './said.ts'
 
-/** Where undisturbed replies come from. */
+/** Where fault-free replies come from. */
 export const answers: {
   readonly facts: typeof facts
   readonly script: typeof script

@@ -18,7 +18,7 @@ function endOf(text: string, from: number): number | undefined {
   return undefined
 }
 
-/** The JSON objects that stand in a text, in order. */
+/** The JSON objects that are in a text, in order. */
 function objectsIn(text: string): Readonly<Record<string, unknown>>[] {
   const objects: Readonly<Record<string, unknown>>[] = []
   let place = text.indexOf('{')
@@ -52,7 +52,7 @@ function isSchema(value: Readonly<Record<string, unknown>>): boolean {
 
 const typeNames = /^(?:string|text|number|integer|int|float|boolean|bool|date)\b/i
 
-/** The schema that values like an example have. A text that names a type stands for one: `{ "age": "number" }`. */
+/** The schema that values like an example have. A text that names a type represents one: `{ "age": "number" }`. */
 function schemaLike(example: unknown): JsonSchema {
   if (Array.isArray(example)) return { type: 'array', ...(example.length === 0 ? {} : { items: schemaLike(example[0]) }) }
   if (typeof example === 'object' && example !== null) {
@@ -95,14 +95,14 @@ function schemaListed(text: string): JsonSchema | undefined {
 const demand =
   /\b(?:answer|respond|reply|return|output|produce|give|generate|write|format|formatted|provide|emit|matches|conforms?)\b[^.\n]{0,80}\bjson\b|\bjson\b[^.\n]{0,60}\b(?:only|object|format|output|response|answer)\b/i
 
-/** Returns the schema that a prompt demands of the answer in words: a JSON Schema, an example, or a list of members. */
+/** Returns the schema that a prompt demands of the answer as text: a JSON Schema, an example, or a list of members. */
 export function promptedSchema(call: Pick<Call, 'messages' | 'output'>): JsonSchema | undefined {
   const text = textOf(call, 'system', 'user')
   if (call.output === undefined && !demand.test(text)) return undefined
   const objects = objectsIn(text)
   const schema = objects.findLast(isSchema)
   if (schema !== undefined) return schema
-  // Without the word, an object in the prompt may be what the question is about.
+  // Without the word, an object in the prompt can be what the question is about.
   const example = objects.findLast((object) => Object.keys(object).length > 0)
   const isExample = /\b(?:example|like|as follows|following|format|form|shape|structure|schema|this json|such as|looks?)\b/i.test(text)
   return example !== undefined && isExample ? schemaLike(example) : schemaListed(text)

@@ -5,7 +5,7 @@ import { recordedAnswer } from '../engine/run/recording.ts'
 /**
  * Answers each question as it was answered in an incident; what was not asked there is left to the default answers.
  * @param incident the incident, or the JSON text of its file
- * @throws BrownoutError where it is no incident, or one of another version
+ * @throws BrownoutError if it is not an incident, or one of another version
  * @example
  * brownout({ providers: [openai()], answers: answers.recorded(readFileSync('incident.json', 'utf8')) })
  */

@@ -57,7 +57,7 @@ const saidSchema = z
 /**
  * Checks what an answer source says.
  * @param what says it, such as `answers.script() line 2`
- * @throws BrownoutError if it is no answer
+ * @throws BrownoutError if it is not an answer
  */
 export function checkSaid(what: string, said: unknown): asserts said is ScriptedAnswer {
   if (typeof said === 'string') return
@@ -65,9 +65,9 @@ export function checkSaid(what: string, said: unknown): asserts said is Scripted
     throw new BrownoutError(
       `${what} is ${valueInWords(said)}: expected a text, or an answer such as { text: "Yes." } or { toolCalls: [{ name: "find" }] }.`,
     )
-  checkNames(`${what} is no answer: it`, said, Object.keys(saidSchema.shape))
+  checkNames(`${what} is not an answer: it`, said, Object.keys(saidSchema.shape))
   const { success, error } = saidSchema.safeParse(said)
-  if (!success) throw new BrownoutError(`${what} is no answer: ${wordingOfIssues(error.issues, said)}.`)
+  if (!success) throw new BrownoutError(`${what} is not an answer: ${wordingOfIssues(error.issues, said)}.`)
 }
 
 /** What was said, as an answer. */

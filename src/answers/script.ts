@@ -7,7 +7,7 @@ import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers line by line: each question takes the next line, and a retry of it gets the same line again.
- * @throws BrownoutError if a line is no answer. A call fails if there are more questions than lines.
+ * @throws BrownoutError if a line is not an answer. A call fails if there are more questions than lines.
  * @example
  * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
  */

@@ -15,7 +15,7 @@ const mostCalls = 4
 /**
  * The arguments of the calls of a tool that a question asks for, one for each thing that it lists: "the weather in Oslo and Bergen"
  * are two.
- * @throws BrownoutError where the schema of the parameters asks for what cannot be made
+ * @throws BrownoutError if the schema of the parameters asks for what cannot be made
  */
 export function argumentsFor({ parameters }: Tool, mentions: Mentions, isParallel: boolean, random: Random): readonly unknown[] {
   const [identifier] = mentions.texts('id')

@@ -30,7 +30,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 const mostWords = 16
 
-/** The first sentence of a description, which says what a tool does. What is further down says how, and when not. */
+/** The first sentence of a description, which says what a tool does. What is further down states how, and when not. */
 function purposeOf({ description = '' }: Tool): string {
   return (/^[^.!?\n]*/.exec(description.trim())?.[0] ?? '').split(/\s+/).slice(0, mostWords).join(' ')
 }

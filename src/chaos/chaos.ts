@@ -11,10 +11,10 @@ import type { IncidentOptions } from '../engine/run/write-incident.ts'
 
 /** What a chaos is made of. */
 export interface BrownoutOptions {
-  /** Decides everything that is random: the same seed gives the same failures. `BROWNOUT_SEED` in the environment goes before it in the vitest fixture. */
+  /** The source of all randomness: the same seed gives the same failures. In the vitest fixture, `BROWNOUT_SEED` in the environment overrides it. */
   readonly seed?: string | number
   readonly providers: readonly Provider[]
-  /** Where undisturbed replies come from; what it leaves unanswered, the default answers. */
+  /** The source of answers. Default answers are used for calls that it does not answer. */
   readonly answers?: AnswerSource
   /** How fast replies arrive without a fault. Default: at once */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
@@ -37,32 +37,32 @@ export interface Chaos {
   /** For MSW: `setupServer(...chaos.handlers)`. */
   readonly handlers: readonly (RequestHandler | WebSocketHandler)[]
   /**
-   * Answers whatever `fetch` asks of the providers, in any runner and in any runtime. In Node it also answers `node:http`, axios and
+   * Answers `fetch` calls to the providers, in any runner and runtime. In Node it also answers `node:http`, axios and
    * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.
    * @returns a function that gives `fetch` back
-   * @throws BrownoutError where virtual time is in force already
+   * @throws BrownoutError if virtual time is active already
    * @example
    * const release = chaos.intercept()
    * await virtualTime(() => ask('Where is my parcel?'))
    * release()
    */
   intercept(): () => void
-  /** Puts injections in force, after those that are. */
+  /** Adds injections, after those that are. */
   inject(...injections: readonly Injection[]): void
   /**
-   * Puts the injections of bad days in force, each from the moment on that it says.
+   * Injects the faults of recipes, each from its own time on.
    * @example
    * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
    */
   play(...days: readonly RecipePlay[]): void
-  /** What is in force, in order. */
+  /** What is active, in order. */
   readonly injections: readonly Injection[]
-  /** What is in force and has changed nothing so far. */
+  /** What is active and has changed nothing so far. */
   readonly neverFired: readonly Injection[]
   readonly journal: Journal
   /**
    * The run as data that anyone can replay: the seed, the plan, for every call its question, its key, its place and what was at
-   * work on it, what the model would have answered, and the journal with what was told. No headers of requests are in it; keys of
+   * work on it, the answers of the model, and the journal with the answers that were received. No headers of requests are in it; keys of
    * providers and authorization headers are taken out of every text.
    * @example
    * writeFileSync('incident.json', JSON.stringify(chaos.incident({ redact: [/[\w.]+@[\w.]+/], prompts: 'hash' })))
@@ -70,7 +70,7 @@ export interface Chaos {
   incident(options?: IncidentOptions): Incident
   /** Whether an incident is replayed: then `inject` changes nothing. */
   readonly isReplaying: boolean
-  /** How the calls were found in the incident that is replayed, and what could not be. `undefined` where none is. */
+  /** How the calls were found in the incident that is replayed, and what could not be. `undefined` if none is. */
   readonly replayReport: ReplayReport | undefined
   /** Forgets injections, state and journal; keeps the seed, or takes another. */
   reset(seed?: string | number): void

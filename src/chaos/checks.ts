@@ -40,7 +40,7 @@ function checkProvider(provider: unknown): void {
     throw new BrownoutError(`Cannot set up ${valueInWords(provider)} as a provider: expected one such as openai() or anthropic().`)
 }
 
-/** @throws BrownoutError if it is no injection, or is for a provider or an endpoint that is not set up */
+/** @throws BrownoutError if it is not an injection, or is for a provider or an endpoint that is not set up */
 export function checkInjection(injection: unknown, providers: readonly Provider[]): void {
   if (!(injection instanceof Injection)) {
     const hint = Array.isArray(injection)
@@ -64,7 +64,7 @@ export function checkInjection(injection: unknown, providers: readonly Provider[
   }
 }
 
-/** What was given in place of an injection: the fault of a factory that was not called, a function by its name, or the value. */
+/** What was given instead of an injection: the fault of a factory that was not called, a function by its name, or the value. */
 function named(given: unknown): string {
   const fault = typeof given === 'function' ? (given as { readonly fault?: { readonly name?: unknown } }).fault?.name : undefined
   return typeof fault === 'string' ? `"${fault}"` : valueInWords(given)
@@ -78,7 +78,7 @@ export function checkDay(day: unknown, providers: readonly Provider[]): void {
   checkTargets(day as RecipePlay, providers)
 }
 
-/** A recipe names the provider that failed; an app may have another one, and an option for that. */
+/** A recipe names the provider that failed; an app can have another one, and an option for that. */
 function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Provider[]): void {
   const names = providers.map(({ name }) => name)
   const missing = injections
@@ -97,7 +97,7 @@ function setUpOf(name: string): string | undefined {
   return provider && `${provider[0]}()`
 }
 
-/** A name that must be known, or one that may be a model's and is wrong only where it is a slip of a known one. */
+/** A name that must be known, or one that can be a model's and is wrong only if it is a slip of a known one. */
 function checkName(
   injection: Injection,
   name: string | undefined,
@@ -109,7 +109,7 @@ function checkName(
   const setUp = setUpOf(name)
   if (setUp !== undefined)
     throw new BrownoutError(
-      `Cannot inject "${injection.fault.name}" for "${name}": it is not set up here. Add ${setUp} to the option "providers". Set up now: ${providers.map((provider) => provider.name).join(', ')}.`,
+      `Cannot inject "${injection.fault.name}" for "${name}": it is not set up here. Add ${setUp} to the option "providers". Active providers: ${providers.map((provider) => provider.name).join(', ')}.`,
     )
   const meant = nearest(name, known)
   if (!mustBeKnown && (meant === undefined || /[*/\d]/.test(name))) return

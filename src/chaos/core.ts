@@ -16,16 +16,16 @@ export interface Trial {
   readonly seed: string
   /** The plan. An incident that is replayed takes its place. */
   readonly plan: readonly Injection[]
-  /** What is in force beside the plan, whatever is replayed. */
+  /** What is active next to the plan, whatever is replayed. */
   readonly beside: readonly Injection[]
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
-  /** Whether nothing that is replayed is in force: the run shows what the app does without it. Default: false */
+  /** Whether nothing that is replayed is active: the run shows what the app does without it. Default: false */
   readonly isBaseline?: boolean
 }
 
 /**
- * What a chaos is the face of: the run that goes on, the gateway that answers in it, and the harness around it. For the rooms
+ * What a chaos is the face of: the current run, the gateway that answers in it, and the harness around it. For the rooms
  * around the core (`survives`, `serve`, the vitest fixture), which get it with {@link coreOf}; users do not see it.
  */
 export class ChaosCore {
@@ -52,17 +52,17 @@ export class ChaosCore {
     })
   }
 
-  /** The run that goes on: all that has happened since the last reset, or in the trial. */
+  /** The current run: all that has happened since the last reset, or in the trial. */
   get run(): Run {
     return this.#run
   }
 
-  /** The run that tells how an incident was replayed: the last one of those that replay it in which anything was called. */
+  /** The run that states how an incident was replayed: the last one of those that replay it in which anything was called. */
   get replayedRun(): Run {
     return this.#isReplayed ? this.#run : (this.#replayed ?? this.#run)
   }
 
-  /** Whether an incident is replayed: then its injections are in force, and those of plans are not. */
+  /** Whether an incident is replayed: then its injections are active, and those of plans are not. */
   get isReplaying(): boolean {
     return this.#settings.replay !== undefined
   }
@@ -98,26 +98,26 @@ export class ChaosCore {
     return () => void this.#searches--
   }
 
-  /** Runs a task in the run that goes on, so that its calls are refused once it was given up and another run goes on. */
+  /** Runs a task in the current run, so that its calls are refused once it was aborted and another run continues. */
   runTask(task: () => unknown): Promise<unknown> {
     return this.#tasks.within(this.#run, task)
   }
 
-  /** The test is over. A search that still goes on ends with an error. */
+  /** The test is over. A search that still continues ends with an error. */
   end(): void {
     this.#isOver = true
   }
 
   /**
-   * Checks injections that a user gave, wherever they are to be in force.
-   * @throws BrownoutError if one is no injection, or could never match a call here
+   * Checks injections that a user gave, wherever they are to be active.
+   * @throws BrownoutError if one is not an injection, or could never match a call here
    */
   check(given: readonly unknown[]): void {
     noteUsed(given)
     for (const injection of given) checkInjection(injection, this.#providers)
   }
 
-  /** Puts injections in force, after those that are, unless an incident is replayed. */
+  /** Adds injections, after those that are, unless an incident is replayed. */
   inject(injections: readonly Injection[]): void {
     if (!this.isReplaying) this.#run.arm(injections)
   }
@@ -140,7 +140,7 @@ export class ChaosCore {
    * @throws BrownoutError if the test is over
    */
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
-    if (this.#isOver) throw new BrownoutError('The search goes on after the end of its test. Await it: await survives(chaos, ...).')
+    if (this.#isOver) throw new BrownoutError('The search continues after the end of its test. Await it: await survives(chaos, ...).')
     const run = isBaseline ? this.#beginBaseline(seed) : this.begin(seed, script)
     if (isBaseline) run.arm(plan)
     else this.inject(plan)
@@ -153,7 +153,7 @@ export class ChaosCore {
     if (this.#isReplayed) this.#replayed = this.#run
   }
 
-  /** Whether anything was called in the run that goes on while an incident was replayed in it. */
+  /** Whether anything was called in the current run while an incident was replayed in it. */
   get #isReplayed(): boolean {
     return this.isReplaying && !this.#isBaseline && this.#run.journal.calls.length > 0
   }

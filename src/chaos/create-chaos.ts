@@ -31,7 +31,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     harness,
   )
-  // An incident's may be for providers that the test has no more: what cannot be matched is listed after the replay.
+  // An incident's can be for providers that the test has no more: what cannot be matched is listed after the replay.
   if (Array.isArray(options.replay)) own.check(options.replay)
   const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
     if (harness.escaped !== undefined) harness.escaped(message)
@@ -45,7 +45,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     providers,
     get handlers() {
-      // At first use: MSW keeps something of each handler for WebSockets for good.
+      // At first use: MSW keeps something of each handler for WebSockets permanently.
       return (handlers ??= [...handlersOf(own.gateway), webSocketHandlerOf(own.gateway, providers)])
     },
     intercept() {

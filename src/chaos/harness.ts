@@ -19,7 +19,7 @@ export interface Harness {
   readonly handlers: readonly RequestHandler[]
   /** Whether the running code is this chaos's to answer, if several tests run at once. */
   isMine(): boolean
-  /** Lets the next `import()` of a module load it anew. Imports are not loaded anew if `undefined`. */
+  /** Lets the next `import()` of a module load it again. Imports are not loaded again if `undefined`. */
   readonly forgetModules?: () => void | Promise<void>
   /** Hears what was unusual in a search that found no violation, one line each. Nobody hears it if `undefined`. */
   readonly remarked?: (lines: readonly string[]) => void

@@ -38,9 +38,9 @@ export interface DemoPageOptions {
   readonly customer?: number
 }
 
-/** Days to choose from beside the one that is asked for. */
+/** Days to choose from next to the one that is asked for. */
 const usualDays = ['one-bad-hour', 'openai-thirty-second-hang', 'everyone-fell-together', 'rate-limit-monday', 'gpt4-march-to-june']
-/** Seeds to choose from beside the one that is asked for. */
+/** Seeds to choose from next to the one that is asked for. */
 const otherSeeds = ['friday', '8412']
 
 const { version } = createRequire(import.meta.url)('brownout/package.json') as { version: string }

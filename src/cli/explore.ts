@@ -107,7 +107,7 @@ function endOnInterrupt(progress: Progress, view: ProgressView): () => void {
 function beginning(call: string, path: string, keys: readonly string[]): string {
   const asked = `Calls ${call} of ${path}, and makes its providers fail.`
   const verb = keys.length === 1 ? 'is' : 'are'
-  return keys.length === 0 ? asked : `${asked}\n${keys.join(', ')} ${verb} not set: "brownout" stands in, and nothing is sent.`
+  return keys.length === 0 ? asked : `${asked}\n${keys.join(', ')} ${verb} not set: the dummy "brownout" is used, and nothing is sent.`
 }
 
 /** The command that explores the same again. */

@@ -3,7 +3,7 @@ import { jsonPieces, readInput, writeOutput } from './files.ts'
 
 /**
  * Writes the journal of an incident as an OpenTelemetry trace.
- * @throws BrownoutError where the file is no incident
+ * @throws BrownoutError if the file is not an incident
  */
 export async function exportIncident(file: string, { output }: { readonly output?: string }): Promise<void> {
   await writeOutput(jsonPieces(otelOf(await readInput(file, 'export'))), output)

@@ -8,7 +8,7 @@ import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.
 /** A parameter of a fault, as the catalogue shows it. */
 export interface ParameterEntry {
   readonly name: string
-  /** What it may be, in words: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
+  /** What it can be, as text: `duration`, `integer of at least 0`, `"clean" or "reset"`. */
   readonly type: string
   /** As a user would write it; `undefined` if it is optional and has no default. */
   readonly default: string | number | boolean | undefined
@@ -22,11 +22,11 @@ export interface FaultEntry {
   readonly factory: string
   readonly summary: string
   readonly family: Family
-  /** What must be there for it to fire, in words. */
+  /** What must be there for it to fire, as text. */
   readonly needs: readonly string[]
-  /** What a client can see of it, in words. */
+  /** What a client can see of it, as text. */
   readonly shows: string
-  /** How long it lasts, in words. */
+  /** How long it lasts, as text. */
   readonly persistence: string
   readonly frequency: Frequency
   readonly stages: readonly Stage[]

@@ -6,14 +6,14 @@ import { BrownoutError } from '../engine/base/errors.ts'
 
 /**
  * The text of a file that a verb is given.
- * @throws BrownoutError where it cannot be read
+ * @throws BrownoutError if it cannot be read
  */
 export async function readInput(file: string, verb: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
     throw new BrownoutError(
-      `Cannot ${verb} "${file}": ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message}.`,
+      `Cannot ${verb} "${file}": ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'the file does not exist' : (error as Error).message}.`,
       { cause: error },
     )
   }
@@ -21,8 +21,8 @@ export async function readInput(file: string, verb: string): Promise<string> {
 
 /**
  * Writes pieces of text to the file that was asked for, else prints them. One after another, since all together can be longer than a
- * text may be.
- * @throws BrownoutError where it cannot be written
+ * text can be.
+ * @throws BrownoutError if it cannot be written
  */
 export async function writeOutput(pieces: Iterable<string>, file: string | undefined): Promise<void> {
   const chunks = Readable.from(chunked(pieces))

@@ -5,7 +5,7 @@ import type { RecipeFactory } from '../engine/plan/recipe.ts'
 
 /**
  * The recipe of a name.
- * @throws BrownoutError where there is none, naming the nearest
+ * @throws BrownoutError if there is none, naming the nearest
  */
 export function findRecipe(name: string): RecipeFactory {
   const found = recipes.find(({ recipe }) => recipe.name === name)

@@ -10,7 +10,7 @@ interface Options {
 
 /**
  * Writes a log as an incident or a recipe, and says on the other stream what it took of it.
- * @throws BrownoutError where the file is no log that is known
+ * @throws BrownoutError if the file is not a log that is known
  */
 export async function importLog(file: string, { as, name = nameOf(file), output }: Options): Promise<void> {
   const log = readLog(await readInput(file, 'import'))

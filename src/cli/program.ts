@@ -21,15 +21,15 @@ export function program(): Command {
 
   command
     .command('demo')
-    .description('show a naive app and a hardened one on the same bad day, side by side')
+    .description('show a naive and a hardened app in the same outage')
     .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('tuesday').env('BROWNOUT_SEED'))
-    .option('-r, --recipe <name>', 'the day; "brownout recipes" lists them', 'one-bad-hour')
-    .option('--fast', 'show how each question ended, and not how it went', false)
-    .option('--open', 'write a page instead, one file without requests, and open it in a browser')
-    .option('--out <file>', 'write the page to this file (default: brownout-demo.html)')
-    .option('--app <module>', 'show an app of your own on the page instead of the naive one: a module that exports ask(question)')
-    .option('--export <name>', 'which function of the module to call')
-    .option('--without <faults>', 'faults that the page shows switched off, separated by commas')
+    .option('-r, --recipe <name>', 'the outage; "brownout recipes" lists them', 'one-bad-hour')
+    .option('--fast', 'show only how each request ended', false)
+    .option('--open', 'write an HTML page instead and open it in a browser')
+    .option('--out <file>', 'file of the page (default: brownout-demo.html)')
+    .option('--app <module>', 'a module of your own that exports ask(question), instead of the naive app')
+    .option('--export <name>', 'the function of the module to call')
+    .option('--without <faults>', 'faults to turn off on the page, separated by commas')
     .option('--customer <number>', 'the customer that the page shows first, from 1', Number)
     .action(async (options: { seed: string; recipe: string; fast: boolean } & DemoPageOptions) => {
       if (wantsPage(options)) {
@@ -43,15 +43,15 @@ export function program(): Command {
 
   command
     .command('explore')
-    .description('call a function of your app under many plans of faults, and report what breaks it: no test, no set-up')
+    .description('call a function of your app under many faults and report failures')
     .argument('<module>', 'the file that exports the function, such as ./src/ask.ts')
     .option('-e, --export <name>', 'the function to call (default: the only one, the default export, or the one named like the file)')
     .option('-w, --with <json>', `its arguments as a JSON array, such as '["Where is my parcel?"]' (default: that question)`)
-    .option('-p, --providers <names>', 'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)')
-    .option('-r, --runs <number>', 'how many runs to try at most', parsed(readRuns), usualRuns)
-    .option('--for <duration>', 'how long to search at most, such as 30s', parsed(readDuration))
+    .option('-p, --providers <names>', 'the providers to emulate, separated by commas; name=<base URL> for another URL (default: all)')
+    .option('-r, --runs <number>', 'maximum number of runs', parsed(readRuns), usualRuns)
+    .option('--for <duration>', 'maximum time to search, such as 30s', parsed(readDuration))
     .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
-    .option('--write-test', 'write a vitest file beside the module, with one test for each finding', false)
+    .option('--write-test', 'write a vitest file with one test for each finding', false)
     .action(async (module: string, options: ExploreCommandOptions) => {
       const { exploreModule } = await import('./explore.ts')
       const code = await exploreModule(module, options)
@@ -62,7 +62,7 @@ export function program(): Command {
 
   command
     .command('recipes')
-    .description('list the bad days that can be played, those that match a word, or one in detail')
+    .description('list recipes of outages, or show one in detail')
     .argument('[name]', 'a recipe, such as anthropic-overload-wave, or a word to look for')
     .option('--json', 'print JSON')
     .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
@@ -72,7 +72,7 @@ export function program(): Command {
 
   command
     .command('faults')
-    .description('list the faults, those that match a word, or one in detail')
+    .description('list faults, or show one in detail')
     .argument('[name]', 'a fault, such as truncated-stream, or a word to look for')
     .option('--json', 'print JSON')
     .action(async (name: string | undefined, { json = false }: { json?: boolean }) => {
@@ -110,7 +110,7 @@ export function program(): Command {
 
   command
     .command('replay')
-    .description('run a command, such as a test, with the seed and the faults of an incident; or say what they are')
+    .description('run a command with the faults of an incident file, or print them')
     .argument('<incident>', 'the JSON file of an incident')
     .argument('[command...]', 'the command, such as: npx vitest run ask.test.ts')
     .passThroughOptions()
@@ -122,9 +122,9 @@ export function program(): Command {
 
   command
     .command('import')
-    .description('turn a log into an incident that can be replayed, or into a recipe; says what of the log it took, and what it did not')
+    .description('convert a log to an incident file or a recipe')
     .argument('<log>', 'a HAR file, an OpenTelemetry trace (OTLP JSON), lines of JSON, or CSV')
-    .addOption(new Option('-a, --as <kind>', 'what it becomes').choices(['incident', 'recipe']).default('incident'))
+    .addOption(new Option('-a, --as <kind>', 'kind of output').choices(['incident', 'recipe']).default('incident'))
     .option('-n, --name <name>', 'name of the recipe, in kebab-case (default: from the log)')
     .option('-o, --output <file>', 'write to this file (default: print)')
     .addHelpText('after', logHelp)
@@ -135,9 +135,9 @@ export function program(): Command {
 
   command
     .command('export')
-    .description('turn what happened in an incident into an OpenTelemetry trace, without the texts of questions and answers')
+    .description('convert an incident file to an OpenTelemetry trace')
     .argument('<incident>', 'the JSON file of an incident')
-    .addOption(new Option('-a, --as <kind>', 'what it becomes').choices(['otel']).default('otel'))
+    .addOption(new Option('-a, --as <kind>', 'kind of output').choices(['otel']).default('otel'))
     .option('-o, --output <file>', 'write to this file (default: print)')
     .action(async (file: string, options: { output?: string }) => {
       const { exportIncident } = await import('./export.ts')
@@ -146,11 +146,11 @@ export function program(): Command {
 
   command
     .command('report')
-    .description('write a report about what searches tried and found: HTML, JSON, JUnit and Markdown')
+    .description('write a report of searches as HTML, JSON, JUnit and Markdown')
     .argument('[files...]', 'searches that a reporter recorded (default: all in .brownout/searches)')
-    .option('-o, --output <file>', 'the HTML file; the others are beside it', '.brownout/report.html')
-    .option('--since <file>', 'compare with the JSON of this report (default: the one that is replaced)')
-    .option('--github', 'print annotations, and add to the job summary (default: in GitHub Actions)')
+    .option('-o, --output <file>', 'the HTML file; the others are written next to it', '.brownout/report.html')
+    .option('--since <file>', 'compare with this JSON report (default: the replaced one)')
+    .option('--github', 'print annotations and add to the job summary (default: in GitHub Actions)')
     .option('--open', 'open the HTML file in a browser')
     .action(async (files: string[], options: ReportCommandOptions) => {
       const { report } = await import('./report.ts')

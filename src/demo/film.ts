@@ -71,7 +71,7 @@ function frameAt(day: RecipePlay, takes: readonly [Take, Take], index: number, n
   ]
 }
 
-/** Makes a film of two takes of a day, so many columns wide. The same takes make the same film. */
+/** Makes a film of two takes of a day, with a width in columns. The same takes make the same film. */
 export function filmOf(day: RecipePlay, takes: readonly [Take, Take], seed: string, columns: number): Film {
   const width = Math.min(48, Math.floor((columns - gap.length) / 2))
   const scenes = takes[0].episodes.map((_, index) => {

@@ -9,7 +9,7 @@ type Ask = (question: string, options: Parameters<Performer['ask']>[1]) => unkno
 /** An app of the user's own, to show in the demo. */
 export interface OwnApp {
   /**
-   * Loads the module anew, so that it finds the providers replaced.
+   * Loads the module again, so that it finds the providers replaced.
    * @throws BrownoutError if it cannot be loaded, or exports no such function
    */
   create(): Promise<Performer>

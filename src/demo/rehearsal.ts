@@ -14,7 +14,7 @@ export interface Performer {
 /** What the customer sees change, in ms from the question. */
 export interface Sight {
   readonly at: number
-  /** A piece more of the answer; `undefined` where it begins anew. */
+  /** A piece more of the answer; `undefined` if it begins again. */
   readonly text: string | undefined
 }
 

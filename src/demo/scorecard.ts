@@ -42,7 +42,7 @@ function styleOf({ isBad }: Score): Style {
   return isBad ? 'red' : 'green'
 }
 
-/** What a day comes to, app beside app. */
+/** What a day comes to, app next to app. */
 export function scorecard(takes: readonly Take[]): Line[] {
   const columns = takes.map(scoresOf)
   const heads = takes.flatMap(({ name }) => fitted([span(name, 'bold')], scoreWidth))

@@ -31,7 +31,7 @@ export interface Setting {
   readonly without?: (place: number) => boolean
 }
 
-/** How fast undisturbed answers come: about what hosted models do (modelstats.ai: a first token after 0.6 s). */
+/** How fast fault-free answers come: about what hosted models do (modelstats.ai: a first token after 0.6 s). */
 const pace = { firstToken: '600ms', perDelta: '30ms' } as const
 
 /** Providers and a clock for tasks that are played one after another, each from a clock at 0. One stage at a time can be open. */

@@ -41,7 +41,7 @@ function rowOf(call: JournalCall, now: number, length: number, width: number): L
   )
 }
 
-/** The calls of an answer up to a moment, one on each row, along a length of time in ms. Dotted while nothing comes. What does not fit is counted. */
+/** The calls of an answer up to a moment, one on each row, along a length of time in ms. Dotted while nothing arrives. What does not fit is counted. */
 export function waterfall(calls: readonly JournalCall[], now: number, length: number, width: number, rows: number): Line[] {
   const begun = calls.filter((call) => call.startedAt <= now)
   const shown = begun.length > rows ? begun.slice(1 - rows) : begun

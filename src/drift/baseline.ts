@@ -34,7 +34,7 @@ export function writeBaseline(measured: ReadonlyMap<string, Measured>): DriftBas
 
 /**
  * A baseline, checked, from its value or its JSON text.
- * @throws BrownoutError where it is none, or one of another version
+ * @throws BrownoutError if it is none, or one of another version
  */
 export function readBaseline(source: unknown): DriftBaseline {
   const data = typeof source === 'string' ? parse(source) : source
@@ -52,6 +52,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BrownoutError(`Cannot compare with the baseline: it is no JSON (${(error as Error).message}).`, { cause: error })
+    throw new BrownoutError(`Cannot compare with the baseline: it is not JSON (${(error as Error).message}).`, { cause: error })
   }
 }

@@ -6,11 +6,11 @@ import { checkPrompts, nameOf, type DriftPrompt } from './prompt.ts'
 /** What a drift check is made of. */
 export interface DriftCheckOptions {
   readonly prompts: readonly DriftPrompt[]
-  /** Asks the model by your own client; the answer's text, or with it the model that the answer names. */
+  /** Calls the model with your own client. Returns the text of the answer, or the text and the model that the response names. */
   ask(prompt: string): DriftAnswer | string | Promise<DriftAnswer | string>
   /** How many times each prompt is sent. Default: 5 */
   readonly times?: number
-  /** The share of answers that may break an expectation, in addition to the baseline's if there is one. Default: 0.2 */
+  /** The share of answers that can break an expectation, in addition to the baseline's if there is one. Default: 0.2 */
   readonly threshold?: number
   /** What an earlier report gave as its `baseline`, or the JSON text of it. */
   readonly baseline?: DriftBaseline | string
@@ -18,7 +18,7 @@ export interface DriftCheckOptions {
 
 /** What has drifted of a prompt, and by how much. */
 export interface Drift {
-  /** The expectation that is broken too often, `answered` where no answer came, or what the baseline did not name. */
+  /** The expectation that was violated too often, `answered` if no answer arrived, or a name that is not in the baseline. */
   readonly what: Expectation | 'answered' | 'new-model' | 'new-fingerprint'
   /** The share of answers that it holds for, from 0 to 1. */
   readonly share: number
@@ -30,10 +30,10 @@ export interface Drift {
 export interface DriftFinding {
   readonly name: string
   readonly drifts: readonly Drift[]
-  /** How many times it was asked, and how many of these an error came instead of an answer. */
+  /** The number of calls, and the number of calls that failed. */
   readonly asked: number
   readonly unanswered: number
-  /** The first answer that broke anything, and what it broke; the first error where none was answered. */
+  /** The first answer that broke anything, and what it broke; the first error if none was answered. */
   readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
 }
 
@@ -55,9 +55,9 @@ interface Asked {
 }
 
 /**
- * Asks a few prompts several times and says which of them drifted from what their answers used to be. It runs the same against
+ * Sends a few prompts several times and reports whose answers drifted. It runs the same against
  * the emulated provider and the real one.
- * @throws BrownoutError where an option, a prompt or the baseline is wrong
+ * @throws BrownoutError if an option, a prompt or the baseline is wrong
  * @example
  * const { isSteady, drifted } = await driftCheck({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
  */

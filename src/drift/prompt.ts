@@ -4,14 +4,14 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { isScript } from './script.ts'
 
-/** One question that is asked again and again, and what its answers have in common as long as nothing drifts. All that is given must hold. */
+/** A prompt that is sent repeatedly, with expectations that its answers meet as long as nothing drifts. All given expectations must hold. */
 export interface DriftPrompt {
   /** What the report calls it. Default: the prompt itself */
   readonly name?: string
   readonly prompt: string
-  /** Texts that stand in each answer, in any case of letters, or patterns that match it. */
+  /** Texts that are in each answer, in any case of letters, or patterns that match it. */
   readonly contains?: string | RegExp | readonly (string | RegExp)[]
-  /** Texts that stand in no answer, in any case of letters, or patterns that match none. */
+  /** Texts that are in no answer, in any case of letters, or patterns that match none. */
   readonly lacks?: string | RegExp | readonly (string | RegExp)[]
   /** What the answer is valid for as JSON: a zod schema or a JSON Schema. */
   readonly matches?: z.ZodType | JsonSchema
@@ -19,9 +19,9 @@ export interface DriftPrompt {
   readonly script?: string | readonly string[]
   /** How many characters the answer has. */
   readonly length?: { readonly min?: number; readonly max?: number }
-  /** Whether the answer turns the question down. Told from English wordings of refusals. */
+  /** Whether the model refuses. Detected from English wordings of refusals. */
   readonly refuses?: boolean
-  /** The model that was asked, which the answer says it comes from; a dated name such as `gpt-4o-2024-08-06` is the same as `gpt-4o`. */
+  /** The requested model, which the response must name; a dated name such as `gpt-4o-2024-08-06` is the same as `gpt-4o`. */
   readonly model?: string
 }
 
@@ -47,7 +47,7 @@ export function nameOf({ name, prompt }: DriftPrompt): string {
 
 /**
  * Checks the prompts of a drift check.
- * @throws BrownoutError where there are none, one is wrong, or two have one name
+ * @throws BrownoutError if there are none, one is wrong, or two have one name
  */
 export function checkPrompts(prompts: readonly DriftPrompt[]): void {
   if (prompts.length === 0)

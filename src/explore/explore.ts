@@ -24,7 +24,7 @@ import { watchUnknownHosts, type UnknownHosts } from './unknown-hosts.ts'
 export interface ExploreOptions {
   /** The path of the module. */
   readonly path: string
-  /** Which export to call. Found by itself if `undefined`. */
+  /** Which export to call. Found on its own if `undefined`. */
   readonly export: string | undefined
   /** What it is called with. A question, if it takes anything, if `undefined`. */
   readonly given: readonly unknown[] | undefined

@@ -103,5 +103,5 @@ function inWords(error: unknown): string {
 
 function noCall({ text }: AppCall, { passed }: UnknownHosts): string {
   const asked = passed.length === 0 ? '' : ` It called ${passed.slice(0, 3).join(', ')}.`
-  return `${text} called no model provider, so there is nothing to make fail.${asked} If its provider has an address of its own, name it: --providers openai=<base URL>. If it needs other arguments to ask a model, pass them: --with '["..."]'`
+  return `${text} called no model provider, so there is nothing to make fail.${asked} If its provider has an address of its own, name it: --providers openai=<base URL>. If it needs other arguments to call a model, pass them: --with '["..."]'`
 }

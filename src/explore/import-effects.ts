@@ -5,7 +5,7 @@ import type { SharedProcess } from './own-process.ts'
 import type { UnknownHosts } from './unknown-hosts.ts'
 
 /**
- * Imports a module for the first time, and checks that the import does nothing but define things: it is imported anew for each run.
+ * Imports a module for the first time, and checks that the import does nothing but define things: it is imported again for each run.
  * @throws BrownoutError if it cannot be loaded, or does more than that
  */
 export async function importWithoutEffects(
@@ -30,7 +30,7 @@ export async function importWithoutEffects(
 }
 
 function withEffect({ path }: AppModule, what: string, remedy: string): BrownoutError {
-  return new BrownoutError(`${path} ${what} when it is imported, and explore imports it anew for each run. ${remedy}`)
+  return new BrownoutError(`${path} ${what} when it is imported, and explore imports it again for each run. ${remedy}`)
 }
 
 function servers(): number {

@@ -4,7 +4,7 @@ const consoleMethods = ['debug', 'error', 'info', 'log', 'table', 'trace', 'warn
 
 /** What the app does to the process that it shares with the search. */
 export interface SharedProcess {
-  /** @throws BrownoutError if the app ended the process, or threw where nobody can catch it */
+  /** @throws BrownoutError if the app ended the process, or threw if nobody can catch it */
   check(): void
   /** Gives the process back. */
   release(): void
@@ -32,7 +32,7 @@ export function shareProcess(end: (trouble: BrownoutError) => void): SharedProce
   const notCaught = (error: unknown): void =>
     void fail(
       new BrownoutError(
-        `The app threw where nothing can catch it: ${error instanceof Error ? error.message : String(error)}. Explore imports the module anew for each run: a module that starts a server, or reads from a socket, must do so in a function.`,
+        `The app threw where nothing can catch it: ${error instanceof Error ? error.message : String(error)}. Explore imports the module again for each run: a module that starts a server, or reads from a socket, must do so in a function.`,
         { cause: error },
       ),
     )

@@ -5,14 +5,14 @@ import { counted } from '../report/data/words.ts'
 import { titlesOf } from '../report/record/titles.ts'
 import { realNow } from '../time/real-time.ts'
 
-/** How long a search may go on. */
+/** How long a search can continue. */
 export interface SearchLimits {
   readonly runs: number
   /** In ms of real time. */
   readonly time: number | undefined
 }
 
-/** Whoever shows how far a search is. */
+/** Code that shows how far a search is. */
 export interface ProgressView {
   /** Shows a line that stays. */
   say(line: string): void
@@ -20,7 +20,7 @@ export interface ProgressView {
   show(state: string): void
 }
 
-/** Follows a search, says how far it is, and ends it when its time is over or it is stopped. */
+/** Follows a search, states how far it is, and ends it when its time is over or it is stopped. */
 export class Progress implements SearchFollower {
   readonly #limits: SearchLimits
   readonly #view: ProgressView
@@ -58,7 +58,7 @@ export class Progress implements SearchFollower {
     return this.#isStopped || realNow() - this.#startedAt >= (this.#limits.time ?? Infinity)
   }
 
-  /** Ends the search after the run that goes on. */
+  /** Ends the search after the current run. */
   stop(): void {
     this.#isStopped = true
   }

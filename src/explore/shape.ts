@@ -1,7 +1,7 @@
 import type { Observe } from '../property/verdict/observe.ts'
 
 /**
- * What a function returns, for whoever uses its answer: a value, pieces of text one after the other, an object with a `textStream`, as
+ * What a function returns, for code that uses its answer: a value, pieces of text one after the other, an object with a `textStream`, as
  * the AI SDK returns it, or a `Response`.
  */
 export type Shape = 'value' | 'pieces' | 'textStream' | 'response'
@@ -15,7 +15,7 @@ export function shapeOf(result: unknown): Shape {
 
 /**
  * Uses an answer as its user does, to the end.
- * @returns a value itself, else the whole text
+ * @returns a value itself, else the complete text
  */
 export async function consumed(result: unknown, observe: Observe): Promise<unknown> {
   if (result instanceof Response) return result.text()

@@ -25,7 +25,7 @@ export interface TestedApp {
 }
 
 /**
- * Where the tests of a module's findings are written: beside it.
+ * Where the tests of a module's findings are written: next to it.
  * @throws BrownoutError if a file is there that explore has not written
  */
 export function testFileOf(path: string): string {

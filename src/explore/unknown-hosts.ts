@@ -18,7 +18,7 @@ export function unknownModel({ origin, pathname }: URL): string | undefined {
   const path = modelPaths.find((end) => end.test(pathname))
   if (path === undefined) return undefined
   const base = `${origin}${pathname.replace(path, '')}`
-  return `The app calls ${origin}${pathname}, which brownout does not know, so nothing was sent. If it speaks OpenAI's dialect, name it: --providers openai=${base}`
+  return `The app calls ${origin}${pathname}, an unknown host, so nothing was sent. If it has OpenAI's wire format, name it: --providers openai=${base}`
 }
 
 /**

@@ -79,7 +79,7 @@ const [okCode, errorCode] = [1, 2]
  * The journal of an incident, from its value or its JSON text, as an OpenTelemetry trace: one span for each question, in which each
  * try is an event, as the conventions for generative AI want retries told. No text of a question or an answer is in it. The clock's 0
  * is the beginning of 1970, since an incident has no date.
- * @throws BrownoutError where it is no incident, or its journal none that this brownout reads
+ * @throws BrownoutError if it is not an incident, or its journal none that this brownout reads
  */
 export function otelOf(incident: unknown): OtelTrace {
   const { journal: data, schedule = [] } = readRecord(incident)
@@ -88,7 +88,7 @@ export function otelOf(incident: unknown): OtelTrace {
   const { seed, calls } = result.data
   const questions = Map.groupBy(
     inOrder(calls, schedule).map((call, index) => ({ call, index })),
-    // One key is one question, but where nothing that would make a key was known.
+    // One key is one question, but if nothing that would make a key was known.
     ({ call, index }) => (call.key === '' ? index : call.key),
   )
   return {
@@ -172,7 +172,7 @@ function eventOf({ call, index }: Try): Span['events'][number] {
   }
 }
 
-/** The conventions have names for answers in words and for vectors; what else is asked for is called as its endpoint is. */
+/** The conventions have names for answers as text and for vectors; what else is asked for is called as its endpoint is. */
 function operationOf({ endpoint }: Call): string {
   if (/embed/i.test(endpoint)) return 'embeddings'
   return /moderation|rerank|models|count/i.test(endpoint) ? endpoint : 'chat'

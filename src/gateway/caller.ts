@@ -4,7 +4,7 @@ import type { OutgoingAnswer } from './outgoing-answer.ts'
 const dropped = new FinalizationRegistry<Caller>((caller) => caller.isDone())
 
 /**
- * Whoever waits for one response, and may give up by a signal. A signal that many calls share outlives each of them, so it
+ * Code that waits for one response, and can give up by a signal. A signal that many calls share outlives each of them, so it
  * holds none: it is listened to until the body has ended, and in the meantime leads to the delivery by a weak reference only.
  * (The journal holds the delivery of an open call, so that an abort is noted also if the response was dropped unread.)
  */

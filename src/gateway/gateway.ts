@@ -17,7 +17,7 @@ import type { Route, Router } from './router.ts'
 export interface Callers {
   /** Whether it is this gateway's to answer, if several tests run at once. */
   isMine(): boolean
-  /** Whether it belongs to a run that was given up, and another one goes on. */
+  /** Whether it belongs to a run that was aborted, and another one continues. */
   isAbandoned(): boolean
 }
 
@@ -26,7 +26,7 @@ const abandoned = 'Blocked a call of a run that was given up: its task had not s
 /** What a process that has crashed hears. */
 const never = new Promise<never>(() => {})
 
-/** Answers requests as the providers of a router would, in the run that goes on when they come. */
+/** Answers requests as the providers of a router would, in the current run when they come. */
 export class Gateway implements Answerer {
   readonly router: Router
   readonly #run: () => Run
@@ -98,7 +98,7 @@ export class Gateway implements Answerer {
       const other = otherTransport(route, by.provider.name, wire)
       if (other !== undefined) return this.#refuseAs(by, wire, { status: 426, message: other.message }, upgradeTo(other.protocol))
       if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
-      // Endpoints that share a path are told apart by what is sent.
+      // Endpoints that share a path are distinguished by what is sent.
       const chosen = route.endpoint.takes === undefined ? route : this.router.find(method, url, wire)
       if (chosen.type === 'refused') return this.refuse(method, url.href, chosen.message)
       return await play(run, chosen.provider, chosen.endpoint, wire)

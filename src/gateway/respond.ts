@@ -16,9 +16,9 @@ export type Way = 'direct' | 'sockets'
  * A delivery as a fetch response, and all that becomes of it. The body is pulled: bytes leave the delivery when the client
  * reads them. An abort ends the delivery and breaks the body; what comes too late for it is thrown away.
  * @param coming settles once the answer is known
- * @param signal aborts if the client gives up
+ * @param signal aborts if the client aborts
  * @param way `sockets` if MSW's emulated sockets lie between, which keep the headers back until the first write
- * @throws the signal's reason if the client gives up before the headers; ConnectionError if the connection breaks before
+ * @throws the signal's reason if the client aborts before the headers; ConnectionError if the connection breaks before
  *   them. Never settles if the provider never answers.
  */
 export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
@@ -61,7 +61,7 @@ export async function begin<Answer extends OutgoingAnswer>(
   }
 }
 
-/** The reason phrase of a status, as Node's servers send it. A browser speaks HTTP/2 to providers, which has none. */
+/** The reason phrase of a status, as Node's servers send it. A browser uses HTTP/2 to providers, which has none. */
 function reasonOf(status: number): string {
   return builtin<{ STATUS_CODES: Readonly<Record<number, string>> }>('node:http')?.STATUS_CODES[status] ?? ''
 }

@@ -26,7 +26,7 @@ interface Base {
   readonly path: string
 }
 
-/** Origins with a `*` in their host, each with a test for the origins that they stand for. */
+/** Origins with a `*` in their host, each with a test for the origins that they represent. */
 interface OpenBases {
   readonly matches: (origin: string) => boolean
   readonly bases: readonly Base[]

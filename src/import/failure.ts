@@ -29,12 +29,12 @@ import { Injection } from '../engine/plan/injection.ts'
 import { findFault } from '../engine/plan/plan.ts'
 import type { LoggedCall, NamedFault } from './log.ts'
 
-/** What is to be put in force so that a call comes to the same again. */
+/** The injections that reproduce a call. */
 export interface Reading {
   readonly injections: readonly Injection[]
   /** What the log does not say and had to be decided. */
   readonly assumed: readonly string[]
-  /** What the log says and nothing stands for. */
+  /** What the log says and nothing represents. */
   readonly untaken: readonly string[]
 }
 
@@ -93,10 +93,10 @@ function named(faults: readonly NamedFault[]): Reading {
 /** How long the first sign of an answer took, in whole ms. Where only the whole is known, all of it is waited for before the answer. */
 function latencyOf({ firstByte, latency }: LoggedCall): Reading {
   const by = Math.max(0, Math.round(firstByte ?? latency ?? 0))
-  if (firstByte === undefined && latency === undefined) return { ...nothing, untaken: ['how long it took: the log does not say'] }
+  if (firstByte === undefined && latency === undefined) return { ...nothing, untaken: ['duration: not in the log'] }
   return {
     injections: by === 0 ? [] : [slowBy(by)],
-    assumed: firstByte === undefined ? ['only the whole duration is known: all of it passes before the first sign of an answer'] : [],
+    assumed: firstByte === undefined ? ['only the total duration is known: all of it passes before the first token'] : [],
     untaken: [],
   }
 }
@@ -125,9 +125,7 @@ function failureOf(call: LoggedCall): Reading {
     return failing(midStreamError({ afterDeltas: deltas, kind: error.includes('overloaded') ? 'overloaded' : 'server-error' }))
   if (ending === 'cut') return failing(truncatedStream({ afterDeltas: deltas }))
   if (error !== undefined) return unanswered(error)
-  return status === undefined || (status >= 200 && status < 300)
-    ? nothing
-    : { ...nothing, untaken: [`status ${status}: no fault stands for it`] }
+  return status === undefined || (status >= 200 && status < 300) ? nothing : { ...nothing, untaken: [`status ${status}: no fault has it`] }
 }
 
 const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Injection>([
@@ -153,7 +151,7 @@ const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injec
   ['ContextWindowExceededError', contextLengthExceeded],
 ])
 
-/** What an OpenAI batch, or a request of one, fails with: codes of the Batch API, whatever the status of the call that reads them. */
+/** What an OpenAI batch, or a request of one, fails with: codes of the Batch API, regardless of the status of the call that reads them. */
 const byBatchCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
   ['batch_expired', batchExpired],
   ['token_limit_exceeded', batchRejected],
@@ -168,10 +166,10 @@ function refused({ provider, error, retryAfter }: LoggedCall, status: number): R
       ? failing(rateLimited({ retryAfter, form: retryAfter % 1_000 === 0 ? 'seconds' : 'milliseconds' }))
       : failing(rateLimited({ form: 'none' }), ...(retryAfter === 'none' ? [] : ['a 429 whose retry-after is not known carries none']))
   if (status === 529 && provider === 'anthropic') return failing(overloaded(wait))
-  return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault stands for it`] }
+  return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault has it`] }
 }
 
-/** The errors of the SDKs of OpenAI and Anthropic and of LiteLLM, whose classes stand for a status. */
+/** The errors of the OpenAI and Anthropic SDKs and of LiteLLM, whose classes represent a status. */
 const byClass: ReadonlyMap<string, number> = new Map([
   ['BadRequestError', 400],
   ['AuthenticationError', 401],
@@ -214,7 +212,7 @@ const byBrowser: Readonly<Record<string, (typeof systemCodes)[number]>> = {
   NS_ERROR_OFFLINE: 'EHOSTUNREACH',
 }
 
-/** What browsers call a request that the app itself gave up. */
+/** What browsers call a request that the app itself aborted. */
 const givenUp: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'cancelled'])
 
 function unanswered(error: string): Reading {
@@ -222,13 +220,13 @@ function unanswered(error: string): Reading {
   const status = byClass.get(word)
   if (status !== undefined) {
     const { injections, assumed } = refused({ provider: '', error: undefined, retryAfter: undefined } as LoggedCall, status)
-    return { ...nothing, injections, assumed: [...assumed, `"${error}" stands for the status ${status}`] }
+    return { ...nothing, injections, assumed: [...assumed, `"${error}" means the status ${status}`] }
   }
   const code = byBrowser[error] ?? systemCodes.find((name) => error.includes(name))
   if (code !== undefined) return failing(connectionReset({ code }))
   if (givenUp.has(error)) return { ...nothing, untaken: [`"${error}": the app gave the call up itself`] }
   if (/\btimed?[- ]?out|time-?out/i.test(error)) return failing(neverResponds())
   if (/^APIConnectionError$/.test(word) || /\breset\b|connection was lost/i.test(error) || error === noAnswer)
-    return failing(connectionReset(), `"${error}" stands for a connection that was reset`)
-  return { ...nothing, untaken: [`the error "${error}": no fault stands for it`] }
+    return failing(connectionReset(), `"${error}" means a reset connection`)
+  return { ...nothing, untaken: [`the error "${error}": no fault has it`] }
 }

@@ -8,7 +8,7 @@ export interface StreamedEnd {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** The types of events that end a whole answer: of Responses, Messages and Cohere. */
+/** The types of events that end a complete answer: of Responses, Messages and Cohere. */
 const terminal: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'message_stop', 'message-end'])
 
 /** The types of events, or of what they carry, that are one piece of visible text or of tool arguments. */

@@ -10,11 +10,11 @@ export const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()
 
 const entrySchema = z.object({
   startedDateTime: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time such as "2026-05-01T09:00:00Z"'),
-  /** Milliseconds in all. Playwright writes -1 where no answer came. */
+  /** Milliseconds in all. Playwright writes -1 if no answer came. */
   time: z.number(),
   request: z.object({ method: z.string(), url: z.url(), postData: z.object({ text: z.string().nullish() }).nullish() }),
   response: z.object({
-    /** Browsers write 0 where no answer came, and Playwright -1. */
+    /** Browsers write 0 if no answer came, and Playwright -1. */
     status: z.int().min(-1),
     headers: z.union([z.array(z.object({ name: z.string(), value: z.string() })), z.record(z.string(), z.unknown())]).catch([]),
     content: z.object({ mimeType: z.string().optional(), text: z.string().optional(), encoding: z.string().optional() }).default({}),
@@ -22,7 +22,7 @@ const entrySchema = z.object({
     _error: z.string().nullish(),
     _failureText: z.string().nullish(),
   }),
-  /** -1 where a timing does not apply. */
+  /** -1 if a timing does not apply. */
   timings: z.object({ wait: z.number().optional() }).default({}),
 })
 
@@ -75,8 +75,8 @@ function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<Lo
   return {
     call,
     untaken: [
-      ...(isUnclear ? ['whether the streamed answer was whole: the file does not hold it as text'] : []),
-      ...(isStreamed && end !== undefined ? ['how fast the pieces of a streamed answer came'] : []),
+      ...(isUnclear ? ['whether the streamed answer was complete: the file does not contain its text'] : []),
+      ...(isStreamed && end !== undefined ? ['the pace of a streamed answer'] : []),
     ],
   }
 }

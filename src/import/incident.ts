@@ -84,9 +84,9 @@ function idOf(injection: Injection): string {
 }
 
 /**
- * A log as an incident: the same failures at the same positions. Its calls have no keys, since a log does not hold what was asked,
+ * A log as an incident: the same failures at the same positions. Its calls have no keys, since a log does not hold the request,
  * and a replay knows them by their positions.
- * @throws BrownoutError where the log holds no call
+ * @throws BrownoutError if the log holds no call
  */
 export function incidentOf(log: Log): Incident {
   const [first] = log.calls

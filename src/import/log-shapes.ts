@@ -4,7 +4,7 @@ import { providerOfModel } from './provider-name.ts'
 /** A row of a log, as its file has it. */
 export type RawRow = Readonly<Record<string, unknown>>
 
-/** A row in the columns of a plain log, or why it tells of no call. */
+/** A row in the columns of a plain log, or why it reports no call. */
 export type Reshaped = RawRow | { readonly ignored: string }
 
 /** How one kind of log is recognized, and how its rows become those of a plain log. */

@@ -13,7 +13,7 @@ export interface NamedFault {
   readonly parameters: unknown
 }
 
-/** One call to a model, as far as a log tells of it. What it does not say is `undefined`. */
+/** One call to a model, as far as a log reports it. What it does not say is `undefined`. */
 export interface LoggedCall {
   readonly place: string
   /** Milliseconds, from whatever the log counts from. */
@@ -46,9 +46,9 @@ export interface Log {
   readonly seed: string | undefined
   /** In order of time. */
   readonly calls: readonly LoggedCall[]
-  /** Rows that should tell of a call and cannot be read. */
+  /** Rows that should report a call and cannot be read. */
   readonly unusable: readonly Remark[]
-  /** Rows that tell of something else. */
+  /** Rows that report something else. */
   readonly ignored: readonly Remark[]
   /** What is there and was not taken. */
   readonly untaken: readonly Remark[]

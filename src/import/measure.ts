@@ -47,7 +47,7 @@ function measureOf(provider: string, calls: readonly LoggedCall[]): Measured {
   }
 }
 
-/** A call has failed also where nothing stands for its failure. */
+/** A call has failed even if nothing represents its failure. */
 function isFailed({ call, failures }: { readonly call: LoggedCall; readonly failures: readonly Injection[] }): boolean {
   return failures.length > 0 || call.error !== undefined || (call.status ?? 200) >= 400
 }

@@ -37,10 +37,10 @@ export function numberOf(attributes: Attributes, key: string): number | undefine
 // What follows reads the names of OpenTelemetry's conventions, old and new, and those of OpenInference (`llm.`), OpenLLMetry
 // (`llm.request.`, `traceloop.`) and the AI SDK (`ai.`).
 
-/** What is done with a model's answer; agents and tools have spans around and beside these. */
+/** What is done with a model's answer; agents and tools have spans around and next to these. */
 const operations: ReadonlySet<string> = new Set(['chat', 'generate_content', 'text_completion'])
 
-/** What a span is of if it is no call to a model; `undefined` if it is one. */
+/** What a span is of if it is not a call to a model; `undefined` if it is one. */
 export function otherThanCall(attributes: Attributes): string | undefined {
   const sdkOperation = wordOf(attributes, 'ai.operationId')
   // The AI SDK puts a span around each call and its retries.

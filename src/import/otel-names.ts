@@ -26,5 +26,5 @@ export function ownName(provider: string): string {
   return own.get(provider) ?? provider
 }
 
-/** The event that tells of one try, within the span of a question and all its tries. */
+/** The event that reports one try, within the span of a question and all its tries. */
 export const attemptEvent = 'brownout.attempt'

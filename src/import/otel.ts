@@ -20,7 +20,7 @@ import {
 import { attemptEvent } from './otel-names.ts'
 
 const attributeSchema = z.object({ key: z.string(), value: valueSchema })
-/** An attribute that nothing here could read, such as one that is no value of OTLP, is left out. */
+/** An attribute that nothing here could read, such as one that is not a value of OTLP, is omitted. */
 const attributesSchema = z
   .array(z.unknown())
   .catch([])
@@ -52,7 +52,7 @@ const resourceSchema = z.object({
 type Span = z.output<typeof spanSchema>
 
 /**
- * The calls to models that exports of traces hold. A span is one call, but for brownout's own, which list each try.
+ * The calls to models that exports of traces hold. A span is one call, except for brownout's own, which list each try.
  * @throws BrownoutError if the only export is none
  */
 export function readOtel(exports: readonly unknown[]): Log {
@@ -113,7 +113,7 @@ function rowsOf(data: unknown, place: string): (readonly [string, Placed])[] {
   })
 }
 
-/** What each span says of its call, whoever wrote it. */
+/** The call of each span, regardless of the instrumentation. */
 function commonOf(attributes: Attributes): Omit<LoggedCall, 'at' | 'place'> {
   return {
     ...unknownCall,
@@ -144,7 +144,7 @@ function callOf(span: Span, attributes: Attributes, place: string): LoggedCall {
   }
 }
 
-/** The events that tell of the first piece of a streamed answer: of OpenInference, OpenLLMetry and the AI SDK. */
+/** The events that report the first piece of a streamed answer: of OpenInference, OpenLLMetry and the AI SDK. */
 const firstChunk: ReadonlySet<string> = new Set(['First Token Stream Event', 'llm.content.completion.chunk', 'ai.stream.firstChunk'])
 
 function firstChunkOf({ events, startTimeUnixNano }: Span): number | undefined {

@@ -24,7 +24,7 @@ const lengths: readonly number[] = [
 ]
 const mostWindows = 12
 
-/** How far two rates may be apart that count as one. */
+/** How far two rates can be apart that count as one. */
 const tolerance = 0.1
 
 /**

@@ -7,9 +7,9 @@ import { readOtel } from './otel.ts'
 import { readLines, readRows, readTable } from './table.ts'
 
 /**
- * The calls that a log tells of: a HAR file, traces in OTLP's JSON (one export, or one a line), lines or an array of JSON objects, or
+ * The calls that a log reports: a HAR file, traces in OTLP's JSON (one export, or one a line), lines or an array of JSON objects, or
  * separated values. One bad row ends nothing: it is named among the unusable.
- * @throws BrownoutError where it is none of these, or holds nothing
+ * @throws BrownoutError if it is none of these, or holds nothing
  */
 export function readLog(marked: string): Log {
   // Spreadsheets and Windows tools begin a file with a byte order mark.
@@ -37,7 +37,7 @@ function firstLine(text: string): string {
   return text.slice(begin, end < 0 ? text.length : end)
 }
 
-/** Rows that stand in one array, or as APIs wrap them: `{"data": [...]}`. */
+/** Rows that are in one array, or as APIs wrap them: `{"data": [...]}`. */
 function rowsWithin(whole: unknown): readonly unknown[] | undefined {
   const rows: unknown = isObject(whole) && 'data' in whole ? whole.data : whole
   return Array.isArray(rows) && rows.some(isObject) ? rows : undefined
@@ -48,7 +48,7 @@ function isExport(line: string): boolean {
   return isObject(value) && 'resourceSpans' in value
 }
 
-/** The value of each line that is not empty; `undefined` where it is no JSON. */
+/** The value of each line that is not empty; `undefined` if it is not JSON. */
 function jsonLines(text: string): unknown[] {
   return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [jsonOf(line)]))
 }

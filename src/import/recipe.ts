@@ -20,7 +20,7 @@ interface Written {
  * A log as the TypeScript text of a recipe: the measured rates of each failure and the measured waits, by phases.
  * @param name in kebab-case
  * @param source what the log is called, for the recipe's sources
- * @throws BrownoutError where the log holds no call, or the name is not in kebab-case
+ * @throws BrownoutError if the log holds no call, or the name is not in kebab-case
  */
 export function recipeOf(log: Log, { name, source }: { readonly name: string; readonly source: string }): string {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name))
@@ -74,7 +74,7 @@ function injectionsOf({ measures }: LoggedPhase): Written[] {
 }
 
 /**
- * Each is drawn where none before it has fired, so its rate is its share of what those have left. Those that refuse a call go
+ * Each is drawn if none before it has fired, so its rate is its share of what those have left. Those that refuse a call go
  * first, since a refused call is never delivered.
  */
 function failuresOf({ provider, calls, failures }: Measured): Written[] {

@@ -16,7 +16,7 @@ export interface Remarks {
   readonly ignored: readonly Remark[]
 }
 
-/** What became of a log beside the calls that were taken. */
+/** What became of a log next to the calls that were taken. */
 export function remarksOn({ calls, unusable, untaken, ignored }: Log): Remarks {
   const readings = calls.map((call) => ({ place: call.place, reading: readingOf(call) }))
   return {

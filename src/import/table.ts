@@ -79,7 +79,7 @@ export function readRows(rows: readonly unknown[]): Log {
 
 /**
  * A log of comma-separated values, the first line of which names the columns.
- * @throws BrownoutError where a column is missing that nothing can be read without
+ * @throws BrownoutError if a column is missing that nothing can be read without
  */
 export function readTable(text: string): Log {
   const records = readCsv(text)

@@ -3,7 +3,7 @@ import type { IncomingRequest } from '../gateway/answerer.ts'
 
 export type Fetch = typeof globalThis.fetch
 
-/** What a call of `fetch` asks, and the signal by which its caller may give up. */
+/** What a call of `fetch` asks, and the signal by which its caller can give up. */
 export interface Asked extends IncomingRequest {
   readonly signal: AbortSignal | undefined
   /** The same as a request of its own, each time. */
@@ -17,7 +17,7 @@ const plainOptions: ReadonlySet<string> = new Set(['method', 'headers', 'body', 
 
 /**
  * Reads a call of `fetch`. A call with a URL, a method, headers, a text and a signal, which is how every SDK asks, is read as
- * it is: a `Request` costs as much as the whole answer.
+ * it is: a `Request` costs as much as the complete answer.
  * @throws TypeError as `fetch` does, if there is something wrong with it
  */
 export function askedBy(input: Parameters<Fetch>[0], init: RequestInit | undefined): Asked {

@@ -22,9 +22,9 @@ const places = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.glob
 
 /**
  * Takes over the `fetch` that a client took hold of before the network opened, as the official SDKs do when a client is
- * made at the top of a file: Node's own fetch asks a global dispatcher for each request, whoever calls it.
+ * made at the top of a file: Node's own fetch uses a global dispatcher for each request.
  * Has no effect where the runtime is not Node.
- * @param wants says which requests are taken
+ * @param wants names requests are taken
  * @returns a function that gives it back
  */
 export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
@@ -42,7 +42,7 @@ function replaceDispatcher(home: Home, place: Place, fetch: typeof globalThis.fe
   if (real === undefined) return () => {}
   const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean => {
     const url = new URL(options.path, options.origin)
-    // A WebSocket is no fetch: it connects by itself, to an emulated connection.
+    // A WebSocket is not a fetch: it connects on its own, to an emulated connection.
     if (!wants(url) || options.upgrade === 'websocket') return real.dispatch(options, handler)
     void answer(fetch, url, options, listenerOf(handler))
     return true

@@ -26,12 +26,12 @@ interface Controller {
   resume(): void
 }
 
-/** What a dispatcher is given to tell of an answer, by whatever version of undici. */
+/** What a dispatcher is given to report an answer, by whatever version of undici. */
 export type DispatchHandler = OlderHandler | NewerHandler
 
 /** Tells undici of an answer. */
 export interface Listener {
-  /** @param abort is called if the client gives up */
+  /** @param abort is called if the client aborts */
   begin(abort: (reason: unknown) => void): void
   head(status: number, headers: Headers, statusText: string): void
   /** Settles once undici wants more. */

@@ -8,7 +8,7 @@ export interface Attempt {
   readonly message: string
 }
 
-/** Whoever decides what becomes of real connections to model providers. */
+/** Code that decides what becomes of real connections to model providers. */
 export interface Guard {
   /** Whether the running code is guarded. Default: always */
   isInForce?(): boolean
@@ -64,7 +64,7 @@ function guardConnections(patches: Patches, door: Door): void {
     const host = hostsOf(args).find((candidate) => door.isClosedTo(candidate))
     if (host === undefined) return connect.apply(this, args)
     const error = door.refuse(host, 'connection')
-    // Later, as a real failure comes: whoever connects has not yet begun to listen.
+    // Later, as a real failure would arrive: the caller does not listen yet.
     setImmediate(() => void this.destroy(error))
     return this
   })

@@ -101,7 +101,7 @@ let network: Network | undefined
 /**
  * Lets a responder answer what `fetch` asks, and keeps every client from reaching a provider for real.
  * @returns a function that takes the responder away
- * @throws BrownoutError if it is the first and virtual time is in force already
+ * @throws BrownoutError if it is the first and virtual time is active already
  */
 export function intercept(responder: Responder): () => void {
   const current = (network ??= new Network())

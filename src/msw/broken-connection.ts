@@ -2,7 +2,7 @@ import type { ConnectionError } from '../engine/base/connection.ts'
 import { tolerable } from './tolerable-error.ts'
 
 /**
- * A response that stands for a connection which broke before any header came. MSW prints whatever a handler throws, twice;
+ * A response that represents a connection which broke before any header came. MSW prints whatever a handler throws, twice;
  * what throws while MSW asks whether a response means "passthrough" (a 302 with a header of its own) reaches the client
  * just so, and is not printed (msw, core/experimental/frames/http-frame.ts).
  */

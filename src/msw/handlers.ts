@@ -6,7 +6,7 @@ import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
 import { isProbe, probeAnswer } from './probe.ts'
 
-/** The handlers that stand in for the providers: one for all of them, so that a call costs the same however many there are. */
+/** The handlers that are in for the providers: one for all of them, so that a call costs the same however many there are. */
 export function handlersOf(gateway: Answerer): readonly RequestHandler[] {
   return [
     http.all(
@@ -22,7 +22,7 @@ async function handle(request: Request, gateway: Answerer): Promise<Response> {
   try {
     return await respond(answer, signal, 'sockets')
   } catch (error) {
-    // If it is no broken connection, the client has given up, and nobody reads what is returned.
+    // If it is not a broken connection, the client has aborted, and no one reads what is returned.
     return brokenConnection(isConnectionError(error) ? error : connectionError())
   }
 }

@@ -10,7 +10,7 @@ import { OpenWebSocket, type WebSocketTransport } from '../gateway/open-web-sock
 type Connected = Parameters<Parameters<ReturnType<typeof ws.link>['addEventListener']>[1]>[0]
 
 /**
- * The handler that stands in for the providers where a client uses the global `WebSocket`. MSW opens each before its handshake is
+ * The handler that replaces the providers where a client uses the global `WebSocket`. MSW opens each before its handshake is
  * answered, so a handshake that is refused is an error and a close after that, as a browser shows them.
  */
 export function webSocketHandlerOf(gateway: Answerer, providers: readonly Provider[]): WebSocketHandler {

@@ -9,10 +9,10 @@ import type { FreshModules } from './fresh-modules.ts'
 /** A function that a module exports, and what it is called with. */
 export type AppFunction = (...given: readonly unknown[]) => unknown
 
-/** How long a module may take to load, in ms. */
+/** How long a module can take to load, in ms. */
 const longestImport = 20_000
 
-/** The module under test, loaded anew as often as wanted. */
+/** The module under test, loaded again as often as wanted. */
 export class AppModule {
   /** As it was given, for messages. */
   readonly path: string
@@ -24,14 +24,14 @@ export class AppModule {
     const file = resolve(path)
     if (!existsSync(file))
       throw new BrownoutError(
-        `Cannot load ${path}: there is no such file. Name the file that exports the function to call, such as ./src/ask.ts.`,
+        `Cannot load ${path}: the file does not exist. Name the file that exports the function to call, such as ./src/ask.ts.`,
       )
     this.path = path
     this.#url = pathToFileURL(file).href
     this.#modules = modules
   }
 
-  /** Loads it anew, with all modules of the app that it imports. */
+  /** Loads it again, with all modules of the app that it imports. */
   load(): Promise<Readonly<Record<string, unknown>>> {
     this.#modules.forget()
     const url = this.#url
@@ -39,7 +39,7 @@ export class AppModule {
   }
 
   /**
-   * Loads it anew in real time, and gives up on a module that never finishes.
+   * Loads it again in real time, and aborts a module that never finishes.
    * @throws BrownoutError if it cannot be loaded
    */
   async loadInRealTime(): Promise<Readonly<Record<string, unknown>>> {
@@ -71,18 +71,18 @@ export class AppModule {
     if (only === undefined) {
       const names = Object.keys(exported)
       throw new BrownoutError(
-        `${this.path} exports no function${names.length === 0 ? '' : `, but ${names.join(', ')}`}. Export one that asks the model and returns the answer: export async function ask(question: string) { ... }`,
+        `${this.path} exports no function${names.length === 0 ? '' : `, but ${names.join(', ')}`}. Export one that calls the model and returns the answer: export async function ask(question: string) { ... }`,
       )
     }
     const stem = basename(this.path, extname(this.path))
     const usual = functions.length === 1 ? only : (functions.find((name) => name === 'default') ?? functions.find((name) => name === stem))
     if (usual !== undefined) return usual
-    throw new BrownoutError(`${this.path} exports several functions: ${functions.join(', ')}. Say which one to call: --export ${only}`)
+    throw new BrownoutError(`${this.path} exports several functions: ${functions.join(', ')}. Choose one: --export ${only}`)
   }
 
   #askedExport(exported: Readonly<Record<string, unknown>>, functions: readonly string[], asked: string): string {
     if (functions.includes(asked)) return asked
-    const what = asked in exported ? 'it is not a function that can be called' : 'there is no such export'
+    const what = asked in exported ? 'it is not a function that can be called' : 'the export does not exist'
     throw new BrownoutError(`Cannot call "${asked}" of ${this.path}: ${what}.${suggestion(asked, functions)}`)
   }
 }
@@ -113,8 +113,7 @@ function whyNotLoaded(error: unknown): string {
   const { message, code, stack } = error as { readonly message?: string; readonly code?: string; readonly stack?: string }
   const text = message ?? String(error)
   const place = error instanceof SyntaxError ? stack?.split('\n')[0] : undefined
-  const remedy =
-    remedies[code ?? '']?.(text) ?? 'Make it load by itself: set what it reads from the environment, or read that in the function.'
+  const remedy = remedies[code ?? '']?.(text) ?? 'Set the environment variables that it reads, or read them in the function.'
   return `${firstLine(text)}${place?.startsWith('file:') ? ` (${place})` : ''}. ${remedy}`
 }
 

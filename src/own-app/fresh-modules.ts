@@ -10,7 +10,7 @@ const esModules: Readonly<Record<string, string>> = { commonjs: 'module', 'commo
 const parameter = 'brownout-run'
 
 /**
- * Loads the app's own modules anew for each run, so that no run finds what another left behind. Packages are loaded once. It also reads
+ * Loads the app's own modules again for each run, so that no run finds what another left behind. Packages are loaded once. It also reads
  * what Node reads only by other names: an ES module in a package that says nothing or `"type": "commonjs"`, as `npm init` writes it,
  * and imports of `./client` and `./client.js` for `client.ts`, as TypeScript resolves them.
  */
@@ -41,7 +41,7 @@ export class FreshModules {
     this.#hooks.deregister()
   }
 
-  /** Forgets the modules of the app: the next import loads them anew. */
+  /** Forgets the modules of the app: the next import loads them again. */
   forget(): void {
     this.#run++
     const { cache } = nodeModule.createRequire(import.meta.url)

@@ -3,10 +3,10 @@ import { facts, flavorFacts, type ProviderFacts } from '../providers/facts.ts'
 const providers: readonly ProviderFacts[] = [...Object.values(facts), ...Object.values(flavorFacts)]
 const variables: ReadonlySet<string> = new Set(providers.flatMap(({ keyVariables = [] }) => keyVariables))
 
-/** What stands for a credential that nobody needs. */
+/** What represents a credential that nobody needs. */
 export const standInKey = 'brownout'
 
-/** The environment of a process, in which a value stands for every API key that is not set. */
+/** The environment of a process, in which a value represents every API key that is not set. */
 export interface StandInKeys {
   /** The variables that were read and are not set. */
   readonly used: readonly string[]

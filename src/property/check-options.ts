@@ -29,7 +29,7 @@ export function checkSurvivesOptions<App, Store>(options: SurvivesOptions<App, S
   if (properties !== undefined) checkProperties(properties)
   if (interleavings === true && time === 'real')
     throw new BrownoutError(
-      'survives() cannot try { interleavings: true } in real time: there the operating system decides what comes first. Remove { time: "real" }.',
+      'survives() cannot try { interleavings: true } in real time, in which the operating system decides which response is first. Remove { time: "real" }.',
     )
   if (options.crashes !== undefined) checkCrashes(options.crashes, time)
   if (faults !== undefined) checkFaults(faults)

@@ -27,7 +27,7 @@ export async function failureOf(
   if (setting.chaos.isReplaying) return confirmed(finding, 'replayed from an incident', settings, setting, [])
   if (trial.injections.length === 0 && !hasCrash(scriptOf(trial))) {
     const run = foundIn === 1 ? 'the first run' : `run ${foundIn}`
-    return confirmed(finding, `in ${run}, before any fault was tried`, settings, setting, exercise)
+    return confirmed(finding, `in ${run}, before any fault was injected`, settings, setting, exercise)
   }
   const { shape, replayedOrders, runs } = settings
   const signatureIn = async (tried: Trial): Promise<string | undefined> => {
@@ -41,7 +41,7 @@ export async function failureOf(
     violates: async (simpler) => signature !== undefined && (await signatureIn(simpler)) === signature,
   })
   const { steps } = simplest
-  const shrunk = steps === 0 ? 'as it came' : `shrunk in ${counted(steps, 'step')}`
+  const shrunk = steps === 0 ? 'not shrunk' : `shrunk in ${counted(steps, 'step')}`
   return confirmed({ ...finding, trial: simplest.trial }, `run ${foundIn} of ${runs}, ${shrunk}`, settings, setting, exercise)
 }
 
@@ -65,14 +65,14 @@ function replacementsAmong(choices: readonly FaultChoice[]): Pick<ShrinkOptions,
   }
 }
 
-/** An injection as a text, without the runs that it is in force in: a search chooses those. */
+/** An injection as a text, without the runs that it is active in: a search chooses those. */
 function inAnyRun({ fault, parameters, trigger: { inRun: _inRun, ...trigger } }: InjectionData): string {
   return JSON.stringify({ fault, parameters, trigger })
 }
 
 /**
  * Runs a failing trial once more, and returns the failure with its incident.
- * @param effort how it was found, in words
+ * @param effort how it was found, as text
  * @throws BrownoutError if the trial does not violate the property again
  */
 async function confirmed(

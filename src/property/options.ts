@@ -19,7 +19,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
    */
   readonly only?: readonly string[]
   /**
-   * The faults that plans can contain. If given, the chaos's own injections are in force in every run, in addition to the plan.
+   * The faults that plans can contain. If given, the chaos's own injections are active in every run, in addition to the plan.
    * Default: the chaos's own injections, or any fault if it has none
    */
   readonly faults?: FaultChoices
@@ -38,7 +38,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
    */
   readonly interleavings?: boolean
   /**
-   * Whether the search goes on after the first finding. It then fails in the end with one error that lists every property and
+   * Whether the search continues after the first finding. It then fails in the end with one error that lists every property and
    * baseline check that was violated, each with its own smallest plan. Default: false
    */
   readonly all?: boolean
@@ -49,7 +49,7 @@ export interface SurvivesOptions<App = unknown, Store = unknown> {
   readonly baseline?: false | BaselineOptions
   /**
    * Also crashes the process of the app at each call and each effect of the task, starts it again over the same store, and checks that
-   * the task comes to the same end, with each effect once. Needs `{ app, task }` and virtual time. Default: no crashes
+   * the task ends in the same way, with each effect once. Needs `{ app, task }` and virtual time. Default: no crashes
    * @example
    * await survives(chaos, { app: ({ store }) => store, task: (notes) => notes.set('answer', 'yes') }, { crashes: { store: () => new Map() } })
    */

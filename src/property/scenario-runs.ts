@@ -46,7 +46,7 @@ export class ScenarioRuns {
   readonly #runs: AppRuns
   readonly #task: Task
   readonly #run: Run
-  /** What is under way, in words. */
+  /** What is under way, as text. */
   #open: string | undefined
   #count = 0
   #isOver = false
@@ -111,7 +111,7 @@ export class ScenarioRuns {
   #checkRun(): void {
     if (coreOf(this.#chaos).run === this.#run) return
     throw new BrownoutError(
-      'The scenario cannot go on: chaos.reset() or survives() began a new journal within it. To end a fault, inject it into single runs: run({ inject: [overloaded()] }).',
+      'The scenario cannot continue: chaos.reset() or survives() began a new journal within it. To end a fault, inject it into single runs: run({ inject: [overloaded()] }).',
     )
   }
 

@@ -34,7 +34,7 @@ export interface SurvivesSettings {
   readonly faults: readonly FaultDefinition[]
   /** How many trials are run at most. A replay has its own number. */
   readonly runs: number
-  /** Whether the search goes on after the first finding. */
+  /** Whether the search continues after the first finding. */
   readonly all: boolean
   /** In ms. */
   readonly limit: number

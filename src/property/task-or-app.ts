@@ -17,7 +17,7 @@ export interface AppProcess<Store> {
 /** How the process of an app crashes and is started again. */
 export interface CrashOptions<App, Store> {
   /**
-   * Makes what outlives a crash, anew for each trial: a database, a `Map`. It is closed after the trial if it has a
+   * Makes what outlives a crash, again for each trial: a database, a `Map`. It is closed after the trial if it has a
    * `Symbol.dispose` or `Symbol.asyncDispose`. An object cannot be written to by a process that has crashed; the files below a path can.
    */
   store(): Store | Promise<Store>
@@ -28,7 +28,7 @@ export interface CrashOptions<App, Store> {
 /** How to make a fresh app for each run, so that no run finds what another left behind. */
 export interface FreshApp<App, Store = undefined> {
   /**
-   * Makes the app, such as `({ store }) => createWorker(store)`. In vitest `() => import("./app.ts")` loads the module anew each time;
+   * Makes the app, such as `({ store }) => createWorker(store)`. In vitest `() => import("./app.ts")` loads the module again each time;
    * elsewhere add the number of the run to its address: ``({ run }) => import(`./app.ts?run=${run}`)``.
    */
   app(process: AppProcess<Store>): App | Promise<App>
@@ -54,7 +54,7 @@ export function makerOf<App, Store>(
   if (typeof given === 'function') {
     if (crashes === undefined) return { makeTask: () => (tools) => core.runTask(() => given(tools)) }
     throw new BrownoutError(
-      'survives() got { crashes } and a function as its task: a process that starts again is a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.ask() }.',
+      'survives() got { crashes } with a task that is a function: a restarted process needs a new app over the same store. Expected { app: ({ store }) => createApp(store), task: (app, tools) => app.ask() }.',
     )
   }
   checkApp(given, caller)

@@ -5,7 +5,7 @@ import type { BodyLengths } from '../engine/model/provider.ts'
 export interface ProviderFacts {
   /** Whose API it is, as messages name it. */
   readonly owner: string
-  /** Where its official clients call it. A `*` stands for an account or a region. */
+  /** Where its official clients call it. A `*` represents an account or a region. */
   readonly baseUrls: readonly string[]
   /** Hosts of the same owner that are not emulated, and must not be reached from a test either. */
   readonly otherHosts?: readonly string[]
@@ -315,7 +315,7 @@ export const flavorFacts = {
   },
 } as const satisfies Readonly<Record<FlavorName, ProviderFacts>>
 
-/** The hosts of a provider, with their ports, as patterns in which `*` stands for a label or a part of one. */
+/** The hosts of a provider, with their ports, as patterns in which `*` represents a label or a part of one. */
 export function hostsOf({ baseUrls, otherHosts = [] }: ProviderFacts): readonly string[] {
   return [...new Set([...baseUrls.map((url) => url.split('/')[2]!), ...otherHosts])]
 }

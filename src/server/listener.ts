@@ -25,12 +25,12 @@ export interface Answers {
   answerWebSocket(upgrade: Upgrade): void
 }
 
-/** What a client that speaks HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
+/** What a client that uses HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 
 /**
  * Listens for HTTP/1.1, WebSockets and HTTP/2 at one port: over TLS the client chooses the protocol (ALPN), without TLS its first
- * bytes show it. The AWS SDK speaks HTTP/2 to Bedrock either way.
+ * bytes show it. The AWS SDK uses HTTP/2 to Bedrock either way.
  */
 export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
   const sockets = new Set<Socket>()
@@ -64,7 +64,7 @@ function plainServer({ answer, answerWebSocket }: Answers): Server {
   acceptWebSockets(http, answerWebSocket)
   const http2 = createHttp2Server(answer)
   return createServer((socket) => {
-    // A client may leave before it has sent anything.
+    // A client can leave before it has sent anything.
     const ignore = (): void => {}
     socket.on('error', ignore)
     socket.once('data', (first) => {
@@ -73,7 +73,7 @@ function plainServer({ answer, answerWebSocket }: Answers): Server {
       const speaker = isPreface(first) ? http2 : http
       socket.unshift(first)
       speaker.emit('connection', socket)
-      // HTTP/2 takes the bytes of a socket that flows by itself; HTTP/1.1 has to be told to go on.
+      // HTTP/2 takes the bytes of a socket that flows on its own; HTTP/1.1 has to be told to continue.
       if (speaker === http) socket.resume()
     })
   })

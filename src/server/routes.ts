@@ -10,9 +10,9 @@ export function basePathOf({ name, baseUrls }: Provider): string {
 export type AddressAtProvider = (method: string, path: string) => URL | undefined
 
 /**
- * Where requests to a server go. `/openai/v1/responses` names its provider; `/v1/messages` is taken by whoever knows such an
- * endpoint, for tools that are given a host and no path. If nobody knows it with this method, whoever knows the path says so: a
- * client that looks for a WebSocket at `GET /v1/responses` goes on after the provider's own 404.
+ * Where requests to a server go. `/openai/v1/responses` names its provider; `/v1/messages` is taken by code that knows such an
+ * endpoint, for tools that are given a host and no path. If no provider has it with this method, a provider with the path responds: a
+ * client that looks for a WebSocket at `GET /v1/responses` continues after the provider's own 404.
  */
 export function addressesOf(providers: readonly Provider[], router: Router): AddressAtProvider {
   const places = providers.map(({ name, baseUrls }) => {

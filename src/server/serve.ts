@@ -15,17 +15,17 @@ import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
 import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
-/** Where a server listens. */
+/** The address that a server listens on. */
 export interface ServeOptions {
   /** Default: any free port. */
   readonly port?: number
-  /** Default: `127.0.0.1`, nobody but this machine. */
+  /** Default: `127.0.0.1`, only this machine. */
   readonly host?: string
   /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
   readonly tls?: TlsOptions
 }
 
-/** A server that stands in for the providers. */
+/** A server that replaces the providers. */
 export interface BrownoutServer {
   /** Its own address, such as `http://127.0.0.1:4600`. `/brownout/health` there answers with status 200. */
   readonly url: string
@@ -37,7 +37,7 @@ export interface BrownoutServer {
 
 /**
  * Serves a chaos over real sockets, to apps in other processes and languages: with true connection resets, and in real time.
- * It speaks HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
+ * It uses HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
  * @throws BrownoutError if the port is taken or cannot be had
  * @example
  * const { baseUrls, close } = await serve(chaos, { port: 4600 })
@@ -142,11 +142,11 @@ function close({ server, closeAllConnections }: Listener): Promise<void> {
 }
 
 /**
- * Breaks a connection so that the client comes to the same error by itself. A reset is a real one, a TCP packet with RST in it. In
+ * Breaks a connection so that the client comes to the same error on its own. A reset is a real one, a TCP packet with RST in it. In
  * HTTP/2, all streams of the connection break.
  */
 function breakAs({ code }: ConnectionError, response: Outgoing, listener: Listener): void {
-  if (code === 'Z_DATA_ERROR') return void response.end('this is no gzip')
+  if (code === 'Z_DATA_ERROR') return void response.end('this is not gzip')
   const session = isHttp2(response) ? response.stream.session : undefined
   const socket = session?.socket ?? response.socket
   if (socket === null) return

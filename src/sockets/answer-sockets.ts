@@ -21,7 +21,7 @@ const speakHttp2 = /\.amazonaws\.com(?::\d+)?$/
  * Answers clients that connect to providers by themselves: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`, `node:http2`.
  * They get an emulated connection, whose far end is a server of Node's that reads and writes what a real one would. Has no effect
  * if the runtime is not Node.
- * @param answererOf finds whoever answers a request, at the time of the request
+ * @param answererOf finds the answerer of a request, at the time of the request
  * @returns a function that ends it, and every emulated connection
  */
 export function answerSockets(answererOf: AnswererOf): () => void {

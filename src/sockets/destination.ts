@@ -5,7 +5,7 @@ export type ApplicationProtocol = 'http/1.1' | 'h2'
 export interface Destination {
   /** Such as `https://api.openai.com`. */
   readonly origin: string
-  /** What it would speak, if an emulated connection speaks that too: HTTP/1.1 where the client leaves the choice. */
+  /** What it would speak, if an emulated connection speaks that too: HTTP/1.1 if the client leaves the choice. */
   readonly protocol: ApplicationProtocol | undefined
   /** The connection that it goes through, if there is one. */
   readonly tunnel?: { destroy(): unknown }
@@ -54,7 +54,7 @@ function optionsOf(args: readonly unknown[]): ConnectOptions | undefined {
   return { ...others, host, port: first }
 }
 
-/** Without a list of protocols, it speaks HTTP/1.1 or something of its own. */
+/** Without a list of protocols, it uses HTTP/1.1 or something of its own. */
 function protocolOf(protocols: unknown): ApplicationProtocol | undefined {
   if (!Array.isArray(protocols) || protocols.includes('http/1.1')) return 'http/1.1'
   return protocols.includes('h2') ? 'h2' : undefined

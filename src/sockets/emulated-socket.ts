@@ -9,10 +9,10 @@ interface WithIdleTimer {
   _unrefTimer?(): void
 }
 
-/** One end of an emulated connection. A client takes it for a socket of Node's, which it is but for the network. */
+/** One end of an emulated connection. A client takes it for a socket of Node's, which it is except for the network. */
 export interface EmulatedSocket extends Net.Socket {
   readonly isEmulated: true
-  /** Runs a function in the asynchronous context of whoever wrote last to the other end. */
+  /** Runs a function in the asynchronous context of code that wrote last to the other end. */
   asWriter<Value>(run: () => Value): Value
   /** Breaks the connection: the other end gets the error. */
   breakWith(error: Error): void

@@ -11,7 +11,7 @@ import { playOverSocket } from './play-over-socket.ts'
 import { playOverUpgrade } from './play-over-upgrade.ts'
 import { acceptWebSockets, type Upgrade } from './upgrade.ts'
 
-/** Finds whoever answers a request. `undefined` if nobody does any more. */
+/** Finds the answerer of a request. `undefined` if there is none any more. */
 export type AnswererOf = (url: URL) => Answerer | undefined
 
 /** The far end of emulated connections: servers of Node's that listen nowhere, one for each protocol. */
@@ -116,6 +116,6 @@ export class EmulatedHosts {
 /** Breaks an emulated connection so that the client gets the exact error. */
 function breakAs(error: ConnectionError, response: Outgoing, socket: EmulatedSocket): void {
   if (error.code === 'UND_ERR_SOCKET') socket.destroy()
-  else if (error.code === 'Z_DATA_ERROR') response.end('this is no gzip')
+  else if (error.code === 'Z_DATA_ERROR') response.end('this is not gzip')
   else socket.breakWith(error)
 }

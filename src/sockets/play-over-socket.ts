@@ -9,7 +9,7 @@ import { isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
 
 /**
  * Plays a delivery over a socket. Silence keeps the connection open until
- * the client gives up; and bytes are made once the last ones are on their way. They count as arrived once they are written.
+ * the client aborts; and bytes are made once the last ones are on their way. They count as arrived once they are written.
  * @param breakConnection breaks the connection, so that the client comes to the error
  */
 export async function playOverSocket(

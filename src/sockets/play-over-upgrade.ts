@@ -15,7 +15,7 @@ import type { Upgrade } from './upgrade.ts'
 export interface UpgradeWay {
   /** Breaks the connection, so that the client comes to the error. */
   breakConnection(error: ConnectionError, response: Http.ServerResponse): void
-  /** Runs what a message leads to, in the asynchronous context of whoever sent it. */
+  /** Runs what a message leads to, in the asynchronous context of code that sent it. */
   asWriter(run: () => void): void
 }
 

@@ -1,6 +1,6 @@
 import { builtin } from './patches/patching.ts'
 
-/** What carries an answer of the program's own from one turn of the event loop to another, also where it was there at the start. */
+/** What carries an answer of the program's own from one turn of the event loop to another, even if it was there at the start. */
 const carriers = new Set(['Immediate', 'TCPSocketWrap', 'TCPServerWrap', 'UDPWrap'])
 
 let process: NodeJS.Process | undefined
@@ -11,7 +11,7 @@ function names(): readonly string[] {
   return process?.getActiveResourcesInfo() ?? []
 }
 
-/** Counted by kind; real timers left out, since virtual time's own are among them. */
+/** Counted by kind; real timers omitted, since virtual time's own are among them. */
 function counts(): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const name of names()) if (name !== 'Timeout' && name !== 'Immediate') counts.set(name, (counts.get(name) ?? 0) + 1)

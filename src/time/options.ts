@@ -4,7 +4,7 @@ import { durationText, text, type OptionTable } from '../engine/base/options.ts'
 export interface VirtualTimeOptions {
   /** Seeds `Math.random`, from which SDKs draw the jitter of their back-off. */
   readonly seed?: string
-  /** The longest that virtual time can go on. Default: 48 hours, so that a batch can expire */
+  /** The longest that virtual time can continue. Default: 48 hours, so that a batch can expire */
   readonly limit?: Duration
   /**
    * How long the clock waits, in real time, for one piece of real work, such as a query or a request to another process. Then it goes
@@ -26,6 +26,6 @@ export const virtualTimeOptionTable: OptionTable<VirtualTimeOptions> = {
 export interface VirtualTime {
   /** Milliseconds since virtual time began. */
   now(): number
-  /** Keeps the clock where it is while real work goes on that it cannot see, such as a query to a database. */
+  /** Keeps the clock where it is while real work continues that it cannot see, such as a query to a database. */
   real<Value>(work: () => Promise<Value>): Promise<Value>
 }

@@ -9,7 +9,7 @@ import type { VirtualClock } from './virtual-clock.ts'
  */
 const idleTurns = 6
 
-/** How long `clock.real()` may hold the clock, in ms of real time, before that counts as forgotten. */
+/** How long `clock.real()` can hold the clock, in ms of real time, before that counts as forgotten. */
 const longestHold = 10_000
 
 /** How long real work is watched at every turn of the event loop, in ms. Then a look each millisecond leaves the processor to it. */
@@ -51,7 +51,7 @@ export function whenAtRest({ clock, resources, realWork, wait }: Surroundings, t
     if (idle < idleTurns) return wait.turn(look)
     if (realWork.awaited() !== undefined) return lookSoon()
     if (busySince === undefined) return tell('resting')
-    // What the work gave the program to do may take several turns as well.
+    // What the work gave the program to do can take several turns as well.
     busySince = undefined
     idle = 0
     wait.turn(look)

@@ -10,7 +10,7 @@ import type { AnsweredCall } from '../engine/model/clock.ts'
 export type ReplyOrder = (call: AnsweredCall, due: number) => number
 
 /**
- * The usual order of answers that have to ask for their turn: after the timers of the app, by what was asked, and in the order in which
+ * The usual order of answers that have to ask for their turn: after the timers of the app, by the request, and in the order in which
  * the same was asked. Sockets bring calls in an order that depends on which connections are open already, so the order in which they
  * arrived would not be the same in each run.
  */

@@ -13,13 +13,13 @@ import type { ReplyOrder } from './reply-order.ts'
 import { reasonToBeStuck, StuckError } from './stuck.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-/** What a session can be told beside what its users can choose. */
+/** What a session can be told next to what its users can choose. */
 export interface SessionOptions extends VirtualTimeOptions {
-  /** Whether code outside of `inside` may take part, as the body of a test does whose fixture began the session. Default: false */
+  /** Whether code outside of `inside` can take part, as the body of a test does whose fixture began the session. Default: false */
   readonly isShared?: boolean
 }
 
-/** How long nothing may happen in the world's time, with no timer set, before a program counts as stuck. */
+/** How long nothing can happen in the world's time, with no timer set, before a program counts as stuck. */
 const graceOfRest = 60
 /** The same, while the process has files or sockets at work that it did not have when virtual time began. */
 const graceOfWork = 2_000
@@ -28,7 +28,7 @@ const graceOfKnownWork = 10_000
 
 let active: VirtualSession | undefined
 
-/** The session of virtual time that is in force in this process. */
+/** The session of virtual time that is active in this process. */
 export function activeSession(): VirtualSession | undefined {
   return active
 }
@@ -47,16 +47,16 @@ function scopes(): Scope | undefined {
 }
 
 function tellOvertaken(name: string, patience: number): void {
-  // oxlint-disable-next-line no-console -- whoever waits for a slow test has to hear of it, in any runner
+  // oxlint-disable-next-line no-console -- a slow test must report it in any runner
   console.warn(
-    `brownout: virtual time went on without ${name}, which had not ended after ${formatDuration(patience)} of real time. If the app needs its result, wrap it in clock.real(). See docs/time.md.`,
+    `brownout: virtual time continued without ${name}, which had not ended after ${formatDuration(patience)} of real time. If the app needs its result, wrap it in clock.real(). See docs/time.md.`,
   )
 }
 
-/** Virtual time in force, from its start to its stop. The process has one time, so there is one of these at most. */
+/** Virtual time active, from its start to its stop. The process has one time, so there is one of these at most. */
 export class VirtualSession implements VirtualTime {
   readonly clock: VirtualClock
-  /** Whether code outside of `inside` may take part, as the body of a test does whose fixture began the session. */
+  /** Whether code outside of `inside` can take part, as the body of a test does whose fixture began the session. */
   readonly isShared: boolean
   #limit: number
   readonly #patches = new Patches()
@@ -70,7 +70,7 @@ export class VirtualSession implements VirtualTime {
   #isStopped = false
   #otherwise: (error: StuckError) => void = () => {}
 
-  /** @throws BrownoutError if one is in force already, or fake timers are installed */
+  /** @throws BrownoutError if one is active already, or fake timers are installed */
   constructor(options: SessionOptions = {}) {
     refuseFakeTimers()
     if (active !== undefined) {
@@ -107,7 +107,7 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Begins anew at 0, without the timers that are left, so that what follows does not depend on what was.
+   * Begins again at 0, without the timers that are left, so that what follows does not depend on what was.
    * @param replyOrder the order of replies that are due together. Default: the order of their calls
    */
   restart(seed?: string, limit?: Duration, replyOrder?: ReplyOrder): void {
@@ -117,19 +117,19 @@ export class VirtualSession implements VirtualTime {
     this.#random.restart()
   }
 
-  /** How far virtual time can go on, in ms on the clock. */
+  /** How far virtual time can continue, in ms on the clock. */
   get limit(): number {
     return this.#limit
   }
 
-  /** Lets virtual time go on until then, in ms on the clock. */
+  /** Lets virtual time continue until then, in ms on the clock. */
   extendTo(limit: number): void {
     this.#limit = limit
   }
 
-  /** Settles as the work does. @throws StuckError where nothing is left that could make it settle */
+  /** Settles as the work does. @throws StuckError if nothing is left that could make it settle */
   race<Value>(work: Promise<Value>): Promise<Value> {
-    // Whoever was told that the program is stuck goes on with something else, which can get stuck as well.
+    // Code that was told that the program is stuck continues with something else, which can get stuck as well.
     this.clock.touch()
     return new Promise((resolve, reject) => {
       this.#racers.add(reject)
@@ -141,7 +141,7 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Settles as the work does, and lets timers go on, which {@link real} does not. It may rest for 10 s: not all that
+   * Settles as the work does, and lets timers continue, which {@link real} does not. It can rest for 10 s: not all that
    * an app does as it starts can be seen.
    * @throws StuckError if nothing is left that could make it settle
    */
@@ -159,7 +159,7 @@ export class VirtualSession implements VirtualTime {
     this.#otherwise = tell
   }
 
-  /** Whether the running code may take part in it. */
+  /** Whether the running code can take part in it. */
   get isMine(): boolean {
     return this.isShared || scopes()?.getStore() === this
   }
@@ -212,7 +212,7 @@ export class VirtualSession implements VirtualTime {
     const since = realNow()
     while (!this.#isStopped && this.clock.activity === activity) {
       await this.#wait.sleep(1)
-      // It may have begun by itself, such as an import after something that nothing showed.
+      // It can have begun on its own, such as an import after something that nothing showed.
       if (this.#realWork.awaited() !== undefined) return
       const waited = realNow() - since
       if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
@@ -222,7 +222,7 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Tells the innermost of those who asked, then waits for a sign of life: it may give one, as a search does that goes on with
+   * Tells the innermost of those who asked, then waits for a sign of life: it can give one, as a search does that continues with
    * its next run. If not, the next one outward is told.
    */
   async #beStuck(reason: string, isAtLimit = false): Promise<void> {

@@ -31,7 +31,7 @@ function whatItWaitsFor({ ended, open }: CallsSoFar): string {
   if (open.length > 0)
     return `Still open: ${open.join('; ')}. No timer is set that would end the wait: give the call a timeout or an AbortSignal.`
   const calls = ended === 0 ? 'No emulated provider was called' : ended === 1 ? 'The only call has ended' : `All ${ended} calls have ended`
-  return `${calls}, and no timer is set: it waits for something of its own that never comes, such as a lock, a queue or an event. If that is work that the clock cannot see, wrap it in clock.real().`
+  return `${calls}, and no timer is set: it waits for something that never happens, such as a lock, a queue or an event. If the clock cannot see that work, wrap it in clock.real().`
 }
 
 function fakeTimers(): string {

@@ -11,7 +11,7 @@ export class VirtualTimer {
   due = 0
   /** Breaks ties between timers that are due together: the one that was set first goes first. */
   order = 0
-  /** Comes before `order` between timers that are due together. 0 but for an answer whose place is left to choice. */
+  /** Comes before `order` between timers that are due together. 0 except for an answer whose place is left to choice. */
   rank = 0
   /** The call whose answer waits for its turn. */
   call: AnsweredCall | undefined

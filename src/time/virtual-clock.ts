@@ -10,7 +10,7 @@ export const defaultEpoch: number = Date.UTC(2026, 0, 1)
 
 /**
  * A clock that moves only when it is told to, and then straight to the next timer.
- * It counts what happens on it (`activity`) and knows since when it is held, for whoever decides when to move it.
+ * It counts what happens on it (`activity`) and knows since when it is held, for code that decides when to move it.
  */
 export class VirtualClock implements Clock {
   readonly epoch: number
@@ -100,12 +100,12 @@ export class VirtualClock implements Clock {
     else if (typeof timer === 'number' || typeof timer === 'string') this.#queue.find(Number(timer))?.close()
   }
 
-  /** When the next timer is due; `undefined` where none is set. */
+  /** When the next timer is due; `undefined` if none is set. */
   get nextDue(): number | undefined {
     return this.#queue.next?.due
   }
 
-  /** Moves to the next timer and calls it. False where none is set. */
+  /** Moves to the next timer and calls it. False if none is set. */
   fireNext(): boolean {
     const timer = this.#queue.next
     if (timer === undefined) return false
@@ -117,13 +117,13 @@ export class VirtualClock implements Clock {
     return true
   }
 
-  /** Forgets the timers that are set: whoever set them is no more. */
+  /** Forgets the timers that are set: the code that set them has ended. */
   dropTimers(): void {
     this.#queue.drop()
     this.activity++
   }
 
-  /** Begins anew at 0, without the timers that are left; from here answers that are due together come in the given order. */
+  /** Begins again at 0, without the timers that are left; from here answers that are due together come in the given order. */
   restart(replyOrder?: ReplyOrder): void {
     this.#queue.restart()
     this.#witnesses.clear()

@@ -26,19 +26,19 @@ export class MatcherExpectation {
 
   /**
    * The calls of the journal.
-   * @throws BrownoutError if it is no journal, or has no call: nothing holds of what never happened
+   * @throws BrownoutError if it is not a journal, or has no call: nothing holds of what never happened
    */
   callsOf(received: unknown): readonly JournalCall[] {
     const calls = this.allCallsOf(received)
     if (calls.length > 0) return calls
     throw new BrownoutError(
-      `${this.#matcher} says nothing about an empty journal: no emulated provider was called. Check that the test awaits the app and that the app calls a provider; to expect no call, use toHaveCalled(0).`,
+      `${this.#matcher} needs at least one call in the journal: no emulated provider was called. Check that the test awaits the app and that the app calls a provider; to expect no call, use toHaveCalled(0).`,
     )
   }
 
   /**
-   * The calls of a journal that may be empty.
-   * @throws BrownoutError if it is no journal
+   * The calls of a journal that can be empty.
+   * @throws BrownoutError if it is not a journal
    */
   allCallsOf(received: unknown): readonly JournalCall[] {
     const { journal = received } = (received ?? {}) as { readonly journal?: unknown }

@@ -23,9 +23,9 @@ import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict
 
 /** How the `chaos` fixture is set up. */
 export interface ChaosOptions extends Partial<BrownoutOptions> {
-  /** `virtual`: waits take no time. `real`: they take as long as they say, and tests may run concurrently. */
+  /** `virtual`: waits take no time. `real`: waits take their real time, and tests can run concurrently. */
   readonly time?: 'virtual' | 'real'
-  /** MSW handlers of your own, for whatever else the app calls. They go before brownout's. */
+  /** MSW handlers of your own, for all other hosts that the app calls. They take precedence over brownout's. */
   readonly handlers?: readonly RequestHandler[]
   /** Faults of your own that an incident file can name when it is replayed, such as `[lateFinish]`. The catalogue is always known. */
   readonly faults?: readonly KnownFault[]
@@ -75,14 +75,14 @@ function refuseConcurrency({ task }: RunningTest, time: 'virtual' | 'real'): voi
   }
   if (taskInScope() !== task.id) {
     throw new BrownoutError(
-      'Cannot keep concurrent tests apart where test files share a process (isolate: false). Drop .concurrent, or isolate.',
+      'Cannot isolate concurrent tests if test files share a process (isolate: false). Remove .concurrent, or set isolate: true.',
     )
   }
 }
 
 /**
  * Sets a chaos up for one test, runs the test, and takes everything down again.
- * @throws BrownoutError where the app called something that nothing was set up for, a fault threw, or the test got stuck
+ * @throws BrownoutError if the app called something that nothing was set up for, a fault threw, or the test got stuck
  */
 export async function withinChaos(context: RunningTest, options: ChaosOptions, use: (chaos: Chaos) => Promise<void>): Promise<void> {
   const time = options.time ?? 'virtual'

@@ -47,7 +47,7 @@ export class IncidentFile {
 
   /**
    * Writes an incident down.
-   * @returns the line that replays it; `undefined` where it could not be written, which must not hide why the test failed
+   * @returns the line that replays it; `undefined` if it could not be written, which must not hide why the test failed
    */
   keep(incident: Incident): string | undefined {
     const path = join(this.#directory, fileNameOf(this.#test, incident.seed.replace(/\/\d+$/, ''), this.#kept + 1))

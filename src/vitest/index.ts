@@ -21,7 +21,7 @@ base.aroundEach((runTest, { task }) => inScopeOf(task, runTest))
 guardLateCalls()
 
 /**
- * vitest's `test` with a `chaos` in it: providers that answer and fail as they are told, and a journal of their own for each test.
+ * vitest's `test` with the `chaos` fixture: emulated providers, injected faults and a journal for each test.
  * @throws BrownoutError if an option is unknown or wrong
  * @example
  * const test = withChaos({ providers: [openai({ baseURL: 'https://models.example/v1' })], time: 'real' })

@@ -42,15 +42,15 @@ export interface JournalMatchers<R> {
   /** A call to one provider failed, and a later call to another one was answered completely. */
   toHaveFallenBack(providers: Fallback): R
   /**
-   * A call was made again after it had failed. With a number or `times`: exactly so many retries. With `provider`: there. The same
-   * question after a successful call is no retry.
+   * A call was made again after it had failed. With a number or `times`: exactly that many retries. With `provider`: there. The same
+   * question after a successful call is not a retry.
    */
   toHaveRetried(expected?: number | (Times & At)): R
   /** Before some retry, at least this long passed since the failure. */
   toHaveWaited(expected: Duration | Waited): R
-  /** A fault changed at least one call. With `times`: exactly so many calls. */
+  /** A fault changed at least one call. With `times`: exactly that many calls. */
   toHaveFired(fault: FaultReference, expected?: Times): R
-  /** Exactly so many calls were made. With `provider`: there. */
+  /** Exactly that many calls were made. With `provider`: there. */
   toHaveCalled(times: number, at?: At): R
   /** The client aborted some call. With `provider`: there. */
   toHaveAborted(at?: At): R

@@ -7,7 +7,7 @@ import { writeReport, type ReportOptions } from '../report/files/write-report.ts
 
 /**
  * A reporter for vitest that writes a report about every search of a test run: `.brownout/report.html`, and JSON, JUnit and Markdown
- * beside it. Each run is compared with the one before.
+ * next to it. Each run is compared with the one before.
  * @example
  * // In vitest.config.ts:
  * const test = { reporters: ['default', ['brownout/vitest-reporter', { output: 'reports/resilience.html' }]] }

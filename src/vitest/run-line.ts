@@ -12,7 +12,7 @@ export interface Surroundings {
 const here: Surroundings = { platform: process.platform, vitest: vitestVersion }
 
 /**
- * The command that runs one test and no other with these environment variables set, whatever its name and its file are. A shell
+ * The command that runs one test and no other with these environment variables set, regardless of its name and its file. A shell
  * runs and expands nothing in it.
  */
 export function runLineOf({ task }: RunningTest, variables: Readonly<Record<string, string>> = {}, surroundings = here): string {

@@ -9,7 +9,7 @@ interface TestScope {
 
 const scopes = new AsyncLocalStorage<TestScope>()
 
-/** Runs a test so that everything it sets off can be told from other tests' doings, also what goes on after its end. */
+/** Runs a test so that everything it sets off can be told from other tests' doings, also what continues after its end. */
 export async function inScopeOf(
   { id, fullName }: { readonly id: string; readonly fullName: string },
   run: () => Promise<void>,
@@ -22,7 +22,7 @@ export async function inScopeOf(
   }
 }
 
-/** The test that the running code belongs to; `undefined` where that cannot be told. */
+/** The test that the running code belongs to; `undefined` if that cannot be told. */
 export function taskInScope(): string | undefined {
   return scopes.getStore()?.task
 }

@@ -19,9 +19,9 @@ export interface Consequences {
 }
 
 /**
- * Says at the end of a test what went wrong with the test itself, and what its client did wrong, whatever it asserted.
- * @param troubles what was noticed beside the journal
- * @throws BrownoutError where there was any trouble, or something that is to fail the test
+ * Reports at the end of a test what went wrong with the test itself and with the behavior of its client.
+ * @param troubles what was noticed next to the journal
+ * @throws BrownoutError if there was any trouble, or something that is to fail the test
  */
 export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaults, clientBehavior }: Consequences): void {
   const { journal } = chaos
@@ -36,7 +36,7 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaul
 
 function violationsOfClient(journal: Journal): string[] {
   return verdictsOf(journal).flatMap(({ rule, verdict, hint }) =>
-    verdict.type === 'violated' ? [`${rule} is broken: ${verdict.how}. ${hint}`] : [],
+    verdict.type === 'violated' ? [`${rule} is violated: ${verdict.how}. ${hint}`] : [],
   )
 }
 

@@ -21,10 +21,14 @@ describe('answers', () => {
     [
       'script([{ txt }])',
       () => answers.script([{ txt: 'x' } as never]),
-      'answers.script(): line 1 is no answer: it has no "txt". Did you mean "text"?',
+      'answers.script(): line 1 is not an answer: it has no "txt". Did you mean "text"?',
     ],
     ['script([5])', () => answers.script(['Yes.', 5 as never]), 'answers.script(): line 2 is 5: expected a text, or an answer such as'],
-    ['script([{}])', () => answers.script([{}]), 'answers.script(): line 1 is no answer: the value is {}: expected a text or tool calls.'],
+    [
+      'script([{}])',
+      () => answers.script([{}]),
+      'answers.script(): line 1 is not an answer: the value is {}: expected a text or tool calls.',
+    ],
     [
       'script([{ parts: [{ type }] }])',
       () => answers.script([{ parts: [{ type: 'image', text: '' } as never] }]),
@@ -44,7 +48,7 @@ describe('answers', () => {
 
   it('refuse what a function says, at the call', async () => {
     expect(await failureWith(answers.from(() => 5 as never))).toContain('answers.from(): the answer is 5: expected a text')
-    expect(await failureWith(answers.script([() => ({ txt: 'x' }) as never]))).toContain('line 1 is no answer: it has no "txt"')
+    expect(await failureWith(answers.script([() => ({ txt: 'x' }) as never]))).toContain('line 1 is not an answer: it has no "txt"')
     expect(await failureWith(answers.from(() => 'Yes.'))).toBe('answered')
   })
 })

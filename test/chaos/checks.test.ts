@@ -161,7 +161,7 @@ describe('an injection that would fire on other calls than its author meant', ()
     [
       'for a provider that is not set up',
       () => overloaded().for('anthropic'),
-      'Add anthropic() to the option "providers". Set up now: openai.',
+      'Add anthropic() to the option "providers". Active providers: openai.',
     ],
     ['for the endpoint of one', () => overloaded().for('messages'), 'Add anthropic() to the option "providers".'],
     ['for a flavor of one', () => overloaded().for('groq'), "Add openai({ flavor: 'groq' }) to the option"],

@@ -216,7 +216,7 @@ describe('brownout replay', () => {
   })
 
   it.each([
-    ['no-such-file.json', 'error: Cannot replay "no-such-file.json": there is no such file.\n'],
+    ['no-such-file.json', 'error: Cannot replay "no-such-file.json": the file does not exist.\n'],
     [main, /^error: Cannot read the incident: it is no JSON \(.*\)\.\n$/],
   ])('refuses %s', async (file, message) => {
     const { code, err } = await run('replay', file)

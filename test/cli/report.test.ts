@@ -60,7 +60,7 @@ describe('brownout report', () => {
   })
 
   it('says what is wrong with what it is given', async () => {
-    await expect(report([join(folder, 'none.json')], { output })).rejects.toThrow('there is no such file')
+    await expect(report([join(folder, 'none.json')], { output })).rejects.toThrow('the file does not exist')
     await expect(report([file], { output: join(folder, 'report.pdf') })).rejects.toThrow('expected a name that ends with .html')
     await expect(report([file], { output, since: file })).rejects.toThrow('it is not the JSON of a report')
   })

@@ -18,14 +18,14 @@ describe('an app of the user', () => {
   })
 
   it.for([
-    { path: 'test/demo/apps/gone.ts', message: 'Cannot load test/demo/apps/gone.ts: there is no such file.' },
+    { path: 'test/demo/apps/gone.ts', message: 'Cannot load test/demo/apps/gone.ts: the file does not exist.' },
     { path: 'test/demo/apps/broken.ts', message: 'Cannot load test/demo/apps/broken.ts: no key' },
     {
       path: 'test/demo/apps/nothing.ts',
-      message: 'test/demo/apps/nothing.ts exports no function, but answer. Export one that asks the model',
+      message: 'test/demo/apps/nothing.ts exports no function, but answer. Export one that calls the model',
     },
-    { path: 'test/demo/apps/pieces.ts', message: 'exports several functions: count, stream. Say which one to call: --export count' },
-    { path: 'test/demo/apps/pieces.ts', name: 'steam', message: 'there is no such export. Did you mean "stream"?' },
+    { path: 'test/demo/apps/pieces.ts', message: 'exports several functions: count, stream. Choose one: --export count' },
+    { path: 'test/demo/apps/pieces.ts', name: 'steam', message: 'the export does not exist. Did you mean "stream"?' },
   ])('says what is wrong: $message', async ({ path, name, message }) => {
     await expect(opened(path, name).create()).rejects.toThrow(message)
   })

@@ -97,7 +97,7 @@ describe('the page on incidents', () => {
   it('imports a log, and says on the other stream what it took', async () => {
     const { code, out, err } = await run(lineWith('import calls.csv'))
     expect([code, out]).toEqual([0, ''])
-    expect(err).toContain('calls.csv (CSV): 3 calls in 2s\n  openai: 3 calls, 2 (66.7 %) failed')
+    expect(err).toContain('calls.csv (CSV): 3 calls in 2s\n  openai: 3 calls, 2 (66.7%) failed')
     expect(readIncident(written('incident.json'), catalogue).injections.map(({ fault }) => fault.name)).toEqual([
       'server-error',
       'rate-limited',
@@ -114,9 +114,9 @@ describe('the page on incidents', () => {
 
   it('runs a test with the incident in force, and lists what it could not match', async () => {
     const { code, out, err } = await run(lineWith('replay', '--'))
-    expect(err).toContain('matched 0 calls by what they ask, 2 by their position')
-    expect(err).toContain('never came: call 3 to openai chat.completions gpt-4o, with rate-limited#0, slow-first-token#0')
-    expect(err).toContain('not recorded, so undisturbed: anthropic messages claude-sonnet-5, attempt 1')
+    expect(err).toContain('matched 0 calls by request, 2 by their position')
+    expect(err).toContain('not made: call 3 to openai chat.completions gpt-4o, with rate-limited#0, slow-first-token#0')
+    expect(err).toContain('not recorded, so without faults: anthropic messages claude-sonnet-5, attempt 1')
     expect(out).toContain('statuses 503 200 200')
     expect(code).toBe(0)
   }, 60_000)
@@ -125,7 +125,7 @@ describe('the page on incidents', () => {
     const { code, out, err } = await run(lineWith('BROWNOUT_INCIDENT='))
     expect(out).toContain('statuses 503 200 200')
     expect(out + err).toContain('brownout: replayed with differences')
-    expect(out + err).toContain('not recorded, so undisturbed: anthropic messages claude-sonnet-5, attempt 1')
+    expect(out + err).toContain('not recorded, so without faults: anthropic messages claude-sonnet-5, attempt 1')
     expect(code).toBe(0)
   }, 60_000)
 
@@ -148,7 +148,7 @@ describe('the page on incidents', () => {
     expect(await run('npx brownout import no-such.har')).toEqual({
       code: 1,
       out: '',
-      err: 'error: Cannot import "no-such.har": there is no such file.\n',
+      err: 'error: Cannot import "no-such.har": the file does not exist.\n',
     })
     expect((await run('npx brownout import ask.test.ts')).err).toMatch(/^error: Cannot import the log: it is none that is known\..*\n$/)
     expect(await run('npx brownout export calls.csv')).toMatchObject({

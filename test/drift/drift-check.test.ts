@@ -121,7 +121,7 @@ describe('a drift check', () => {
     [{ prompts: [{ prompt: 'x', contain: 'y' }] }, 'a prompt has no "contain". Did you mean "contains"?'],
     [{ prompts: [{ prompt: 'x', script: 'Latinic' }] }, /"script" is "Latinic": expected the Unicode name of a script/],
     [{ prompts: [{ prompt: 'x' }, { prompt: 'x' }] }, 'two prompts are called "x"'],
-    [{ baseline: '{' }, 'Cannot compare with the baseline: it is no JSON'],
+    [{ baseline: '{' }, 'Cannot compare with the baseline: it is not JSON'],
     [{ baseline: { format: 'brownout-drift-check', version: 9 } }, 'its version is 9, and this brownout reads version 1'],
     [{ baseline: { format: 'har' } }, /Cannot compare with the baseline: "format" is "har"/],
   ]

@@ -35,7 +35,7 @@ it('finds what breaks an app, without a test and without a set-up, and leaves a 
   expect(err).toBe('')
   expect(code).toBe(1)
   expect(out).toContain('Calls tokens("Where is my parcel?") of ./src/tokens.ts, and makes its providers fail.')
-  expect(out).toContain('OPENAI_API_KEY is not set: "brownout" stands in, and nothing is sent.')
+  expect(out).toContain('OPENAI_API_KEY is not set: the dummy "brownout" is used, and nothing is sent.')
   expect(out).toContain('A truncated answer is returned as complete (no-silent-truncation)')
   expect(out).toMatch(/^tokens\(\) of \.\/src\/tokens\.ts violates \d+ of \d+ properties\.$/m)
   expect(out).toMatch(/^score +\d+ of 100: pairs held ÷ pairs tested = \d+ ÷ \d+$/m)

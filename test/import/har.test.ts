@@ -122,7 +122,7 @@ describe('a HAR file', () => {
     ])
     expect(log.untaken).toContainEqual({
       place: 'entry 3',
-      why: 'whether the streamed answer was whole: the file does not hold it as text',
+      why: 'whether the streamed answer was complete: the file does not contain its text',
     })
   })
 
@@ -134,9 +134,9 @@ describe('a HAR file', () => {
     const reset = { ...entry, response: { status: 0, _error: 'net::ERR_CONNECTION_RESET' } }
     const summary = summaryOf(readLog(harOf([entry, unrecorded, shop, broken, reset])), 'shop.har')
     expect(summary).toContain('shop.har (HAR): 3 calls')
-    expect(summary).toContain('    1 x connection-reset: the connection breaks before any answer')
+    expect(summary).toContain('    1 x connection-reset: the connection is reset before any response')
     expect(summary).toContain('1 x "startedDateTime" is "soon": expected a time such as "2026-05-01T09:00:00Z" (entry 4)')
-    expect(summary).toContain('1 x whether the streamed answer was whole: the file does not hold it as text (entry 2)')
+    expect(summary).toContain('1 x whether the streamed answer was complete: the file does not contain its text (entry 2)')
     expect(summary).toContain('1 x GET shop.example: no question to a known provider (entry 3)')
   })
 

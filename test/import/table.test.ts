@@ -93,10 +93,10 @@ describe('a plain log', () => {
         '  1 x "provider" is "": expected the name of a provider, such as "openai" (line 7)',
         'Not taken:',
         '  3 x "region" (line 2, line 3, line 6)',
-        '  1 x status 418: no fault stands for it (line 6)',
-        '  1 x how long it took: the log does not say (line 6)',
+        '  1 x status 418: no fault has it (line 6)',
+        '  1 x duration: not in the log (line 6)',
         'Assumed:',
-        '  2 x only the whole duration is known: all of it passes before the first sign of an answer (line 2, line 3)',
+        '  2 x only the total duration is known: all of it passes before the first token (line 2, line 3)',
         '  1 x a 429 whose retry-after is not known carries none (line 3)',
       ].join('\n'),
     )

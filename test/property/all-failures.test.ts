@@ -18,7 +18,7 @@ let release = (): void => {}
 beforeAll(() => void (release = chaos.intercept()))
 afterAll(() => release())
 
-/** An app with three mistakes: it gives out half an answer, waits for minutes, and retries for ever so long. */
+/** An app with three mistakes: it returns half an answer, waits for minutes, and retries for ever so long. */
 const careless = async (): Promise<string> => {
   for (let attempt = 0; attempt < 4; attempt++) {
     try {

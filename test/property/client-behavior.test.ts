@@ -31,7 +31,7 @@ describe('the verdict on a journal', () => {
     await askOpenAI().catch(() => {})
     await sleep(1_000)
     await askOpenAI()
-    expect(told(chaos, 'honors-retry-after')).toBe('openai asked for 20s, and the next call came after 1s')
+    expect(told(chaos, 'honors-retry-after')).toBe('openai asked for 20s, and the next call began after 1s')
   })
 
   test('says that a rule was kept where it came up', async ({ chaos }) => {

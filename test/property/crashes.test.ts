@@ -84,7 +84,7 @@ describe('a job worker', () => {
       { after: 600_000, copies: 1 },
     ])
     expect(failure.message).toContain('"mail to Ada" happened 2 times instead of once')
-    expect(failure.message).toContain('  broken by a crash right after effect 1, in run 1 of 2\n')
+    expect(failure.message).toContain('  caused by a crash right after effect 1, in run 1 of 2\n')
     expect(failure.message.split('\n\n')[2]!.split('\n')).toEqual([
       '  run 1 of 2, crashed right after effect 1',
       expect.stringContaining('    0ms  call 1, openai gpt-4o: complete answer'),
@@ -150,7 +150,7 @@ describe('what is wrong with an app', () => {
       }),
     )
     expect(failure.message).toContain('"mail" has not happened')
-    expect(failure.message).toContain('broken by a crash right before effect 1')
+    expect(failure.message).toContain('caused by a crash right before effect 1')
   })
 
   oneCall('is an effect that a restart repeats, when all was done', async ({ chaos }) => {
@@ -160,7 +160,7 @@ describe('what is wrong with an app', () => {
         await send(tools)
       }),
     )
-    expect(failure.message).toContain('broken by a crash when the task has settled')
+    expect(failure.message).toContain('caused by a crash when the task has settled')
   })
 
   oneCall('is an answer that is lost', async ({ chaos }) => {
@@ -175,7 +175,7 @@ describe('what is wrong with an app', () => {
       ),
     )
     expect(failure.message).toContain('the restarted app ends otherwise: value is "nothing to do" instead of "Forty-two."')
-    expect(failure.message).toContain('broken by a crash while call 1 waits for its answer')
+    expect(failure.message).toContain('caused by a crash while call 1 waits for its answer')
   })
 
   oneCall('is a restart that rejects', async ({ chaos }) => {
@@ -225,7 +225,7 @@ describe('what is wrong with an app', () => {
       undefined,
     ])
     expect(failure.message).toContain(
-      'broken by a crash right after effect 1, in run 1 of 3\n        and a crash right after effect 1, in run 2 of 3\n',
+      'caused by a crash right after effect 1, in run 1 of 3\n        and a crash right after effect 1, in run 2 of 3\n',
     )
   })
 })
@@ -308,8 +308,8 @@ describe('a crash', () => {
     const script = fileURLToPath(new URL('suites/replays-a-crash.ts', import.meta.url))
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script, file])
     rmSync(folder, { recursive: true })
-    expect(stdout).toMatch(/^resumes-after-a-crash is broken: "mail to Ada" happened 2 times instead of once\./)
-    expect(stdout).toContain('  broken by a crash right after effect 1, in run 1 of 2\n')
+    expect(stdout).toMatch(/^resumes-after-a-crash is violated: "mail to Ada" happened 2 times instead of once\./)
+    expect(stdout).toContain('  caused by a crash right after effect 1, in run 1 of 2\n')
   })
 
   test('of an incident needs a store to start again over', async ({ chaos }) => {
@@ -345,7 +345,7 @@ describe('a crash', () => {
   it('needs an app that can be started again', async () => {
     const chaos = brownout({ providers: [openai()] })
     await expect(survives(chaos, () => askOpenAI(), { crashes: { store: seven } })).rejects.toThrow(
-      'survives() got { crashes } and a function as its task',
+      'survives() got { crashes } with a task that is a function',
     )
   })
 })

@@ -74,7 +74,7 @@ describe.each([
     const failure = await failureOf(chaos, task, tried({ properties }))
     expect(failure.plan.injections).toEqual([])
     expect(failure.foundIn).toBeGreaterThan(1)
-    expect(failure.message).toContain('broken by no fault at all\n            in another order of what came at the same time\n')
+    expect(failure.message).toContain('caused by no fault at all\n            with another order of simultaneous responses\n')
   })
 
   it('are the same by the same seed', async () => {
@@ -148,7 +148,7 @@ describe('other orders', () => {
       runs: 60,
     })
     expect(needsOrder.plan.injections.map(({ fault }) => fault)).toEqual(['overloaded'])
-    expect(needsOrder.message).toContain('in another order of what came at the same time')
+    expect(needsOrder.message).toContain('with another order of simultaneous responses')
     const gullible = async (): Promise<string> => ((await streamOpenAI()).finish === undefined ? 'half' : 'whole')
     const needsNone = await failureOf(paced, gullible, {
       ...tried({ properties: [resolvesTo('whole')] }),

@@ -189,7 +189,7 @@ describe('a scenario that is used wrongly', () => {
         chaos.reset()
         await run()
       },
-      'The scenario cannot go on: chaos.reset() or survives() began a new journal within it.',
+      'The scenario cannot continue: chaos.reset() or survives() began a new journal within it.',
     ],
   ])('%s', async ([, play, message]) => {
     await expect(wrongly(play)).rejects.toThrow(message)

@@ -138,7 +138,7 @@ describe('the plans', () => {
   it('begin with none, so that an app which is broken undisturbed is told so', async () => {
     const failure = await failureOf(chaos, () => sleep(2_000), { faults: anyFault(), properties: [settlesWithin('1s')] })
     expect(failure.plan.injections).toEqual([])
-    expect(failure.message).toContain('broken by no fault at all\n            (in the first run, before any fault was tried)')
+    expect(failure.message).toContain('caused by no fault at all\n            (in the first run, before any fault was injected)')
   })
 
   it('show what one fault can show within the first run of each', async () => {
@@ -257,7 +257,7 @@ describe('a failure', () => {
   it('of an abort replays as that, without the silence of the judging in its plan', async () => {
     const options = { faults: faultsOf(overloaded), properties: [settlesWithin('1s'), abortPropagates()] }
     const { incident, plan, message } = await failureOf(chaos, gullible, options)
-    expect(message).toContain('  broken by aborting the task after 1s, during a stalled stream\n')
+    expect(message).toContain('  caused by aborting the task after 1s, during a stalled stream\n')
     expect(incident.plan).toEqual({ version: 1, injections: [] })
     expect(plan).toEqual(incident.plan)
     expect((await replay(incident, gullible, options.properties)).property).toBe('abort-propagates')
@@ -307,7 +307,7 @@ describe('a verdict that was never reached', () => {
       runs: 20,
       properties: [fallsBack()],
     })
-    await expect(surviving).rejects.toThrow('falls-back (openai did not fail for good)')
+    await expect(surviving).rejects.toThrow('falls-back (openai did not fail permanently)')
   })
 
   it('leaves room for others: one property that held is enough for itself only', async () => {

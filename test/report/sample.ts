@@ -79,7 +79,7 @@ export function finding(id: string, other: Partial<FindingData> = {}): FindingDa
     hint: 'Wait for the terminal event.',
     plan: [{ fault: 'truncated-stream', summary: 'the answer ends early', text: 'truncated-stream on every call' }],
     foundIn: 2,
-    effort: 'run 2 of 3, as it came',
+    effort: 'run 2 of 3, not shrunk',
     stories: [story()],
     replay: ['BROWNOUT_SEED=tuesday npx vitest run ask.test.ts'],
     incident: '{"format":"brownout-incident"}',

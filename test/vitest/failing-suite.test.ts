@@ -109,12 +109,12 @@ describe('a test with a chaos', () => {
 
   it('says what the client did wrong, though the test passes', () => {
     expect(outcomes.get('comes back too early and passes')).toMatchObject({ status: 'passed' })
-    expect(printed).toContain('brownout: honors-retry-after is broken: openai asked for 1m, and the next call came after 0ms.')
+    expect(printed).toContain('brownout: honors-retry-after is violated: openai asked for 1m, and the next call began after 0ms.')
   })
 
   it('fails where what the client did wrong is not to pass', () => {
     expect(outcomes.get('comes back too early where that is not let pass')!.message).toContain(
-      'honors-retry-after is broken: openai asked for 1m',
+      'honors-retry-after is violated: openai asked for 1m',
     )
   })
   it('passes with a remark of a search, and prints it in one line', () => {

@@ -26,7 +26,7 @@ describe('a matcher', () => {
     ['toHaveAborted', {}],
     ['toHaveReceivedTheTruth', undefined],
   ] as const)('says nothing about an empty journal: %s', ([name, given]) => {
-    const message = `${name}() says nothing about an empty journal: no emulated provider was called.`
+    const message = `${name}() needs at least one call in the journal: no emulated provider was called.`
     expect(() => expecting(empty.journal)[name]!(given)).toThrow(message)
     expect(() => expectingNot(empty.journal)[name]!(given)).toThrow(message)
   })

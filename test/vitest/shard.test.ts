@@ -11,6 +11,6 @@ describe('the part of a search', () => {
   })
 
   it.for(['5/4', '0/4', '2', 'two/4'])('is refused where it is no part of a whole: %s', (text) => {
-    expect(() => shardOf(text)).toThrow(`BROWNOUT_SHARD=${text}: expected a part of a whole, such as 2/4.`)
+    expect(() => shardOf(text)).toThrow(`BROWNOUT_SHARD=${text}: expected a shard of all plans, such as 2/4.`)
   })
 })

@@ -33,9 +33,9 @@ export async function releasing<Result>(ask: (abortSignal: AbortSignal) => Promi
 
 /** What can happen to lines of text only. */
 export const sparedByBinaryFraming: Readonly<Record<string, string>> = {
-  'comments-only': 'the stream is binary, and has no comments',
-  'keep-alive-comments': 'the stream is binary, and has no comments',
-  'carriage-returns': 'the stream is binary, and has no lines',
-  'unended-event': 'the stream is binary, and has no lines',
-  'unspaced-fields': 'the stream is binary, and has no lines',
+  'comments-only': 'the binary stream has no comments',
+  'keep-alive-comments': 'the binary stream has no comments',
+  'carriage-returns': 'the binary stream has no lines',
+  'unended-event': 'the binary stream has no lines',
+  'unspaced-fields': 'the binary stream has no lines',
 }

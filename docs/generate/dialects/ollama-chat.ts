@@ -8,11 +8,11 @@ export const ollamaChat: Dialect = {
   provider: ollama,
   client: 'ollama',
   spares: {
-    'comments-only': 'lines of JSON know no comments',
-    'keep-alive-comments': 'lines of JSON know no comments',
-    'unended-event': 'lines of JSON are no events',
+    'comments-only': 'JSON lines have no comments',
+    'keep-alive-comments': 'JSON lines have no comments',
+    'unended-event': 'JSON lines are not events',
     'unspaced-fields': 'lines of JSON have no fields',
-    'event-after-terminal': 'the client hangs up at the line that says `done`',
+    'event-after-terminal': 'the client closes the connection at the line with `done`',
     'forbidden-parallel-calls': 'an app cannot forbid them',
   },
   async ask({ stream, question = usualQuestion, json, tool }) {

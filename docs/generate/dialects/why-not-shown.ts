@@ -9,9 +9,9 @@ export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: bo
   if (dialect.operation === 'call-tool') return needsToolServer(fault) ? undefined : 'only what tool servers fail with is tried'
   if (needsToolServer(fault)) return 'no tool server is called'
   if (fault.needs.includes('batch') !== (dialect.operation === 'create-batch'))
-    return fault.needs.includes('batch') ? 'no batch is created' : 'only what batches fail with is tried'
+    return fault.needs.includes('batch') ? 'no batch is created' : 'only batch faults are tried'
   if (!stream && fault.needs.includes('stream')) return 'only a stream can show it'
-  if (dialect.operation === undefined) return fault.needs.includes('vectors') ? 'no vectors are asked for' : undefined
-  if (stream) return 'there are no streams'
-  return needsGeneration(fault) ? 'no words are asked for' : undefined
+  if (dialect.operation === undefined) return fault.needs.includes('vectors') ? 'the response has no vectors' : undefined
+  if (stream) return 'it has no streams'
+  return needsGeneration(fault) ? 'the response has no text' : undefined
 }

@@ -16,7 +16,7 @@ export async function coveragePage(): Promise<string> {
   }
   return `# Faults before each dialect
 
-Written by \`npm run docs\`, which lets each provider's official SDK ask for an answer under each fault. ● the fault hit a whole answer and a streamed one; ◐ a streamed one only, ○ a whole one only, which is where it can; – it has nothing to fire there: vectors are no words, and words no vectors.
+Written by \`npm run docs\`, which calls each endpoint with the provider's official SDK under each fault. ● the fault fires with and without streaming; ◐ only with streaming; ○ only without streaming; – it cannot fire there: text faults do not apply to vectors, and vector faults do not apply to text.
 
 ${table(['fault', 'acts at', ...dialects.map(({ name }) => name)], rows)}
 ${dialects.map(sparedBy).join('')}`

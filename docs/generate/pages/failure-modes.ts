@@ -20,8 +20,8 @@ export function failureModePage(sections: readonly FailureSection[]): string {
   return `${[
     '# Failure modes',
     'Written by `npm run docs` from `docs/generate/failure-modes/`, whose examples a test runs; change it there.',
-    'There are many ways in which what an AI framework shows in a demo fails outside of it. Here is each of them, with the [fault](faults.md) that makes it happen, the [recipe](recipes.md) of a day on which it did, the [property](properties.md) that tells whether an app holds, and an example that has it happen and shows it.',
-    "An example is the body of a test, and takes milliseconds: `test('...', async ({ chaos }) => { ... })` with `test` and `expect` from `brownout/vitest`, faults from `brownout/faults`, recipes from `brownout/recipes` and properties from `brownout/property`. All of them ask by these functions, with the official SDKs:",
+    'Ways in which AI apps that work in a demo fail in production. Each has the [fault](faults.md) that reproduces it, the [recipe](recipes.md) of an outage in which it happened, the [property](properties.md) that checks an app for it, and an example test.',
+    "An example is the body of a test, and takes milliseconds: `test('...', async ({ chaos }) => { ... })` with `test` and `expect` from `brownout/vitest`, faults from `brownout/faults`, recipes from `brownout/recipes` and properties from `brownout/property`. All of them use these functions, which call the official SDKs:",
     fileOf('asking.ts'),
     "So that the truth is known, `test` is `withChaos({ seed: 'tuesday', answers: answers.facts(facts) })`:",
     fileOf('facts.ts'),

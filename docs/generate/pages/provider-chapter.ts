@@ -28,7 +28,7 @@ export async function chapterOf(
 ): Promise<string> {
   return [
     `## ${name}`,
-    `At ${baseUrls.map((url) => `\`${url}\``).join(', ')}, or wherever \`baseURL\` says. Any other path is a 404 in the words of the provider.`,
+    `At ${baseUrls.map((url) => `\`${url}\``).join(', ')}, or at \`baseURL\`. Any other path is a 404 with the provider's own error.`,
     table(['endpoint', 'request', 'described in'], (await endpoints()).map(endpointRow)),
     [...notes.flatMap(parameterLines), ...otherwise.map((sentence) => `- ${sentence}`)].join('\n'),
   ].join('\n\n')

@@ -31,7 +31,7 @@ async function failureTable(): Promise<string> {
 async function flavorChapter(): Promise<string> {
   return [
     '## Flavors of openai()',
-    "Hosts that speak OpenAI's dialect with differences of their own: `openai({ flavor: 'groq' })`. The words of their errors, the field of the reasoning, the headers and the place of the usage in a stream are theirs. They accept parameters that OpenAI does not know, without effect; what OpenAI's Chat Completions refuse here, they refuse too. Tools that run at the host are not emulated. Where a wording is assumed, the file of the flavor says so.",
+    "Hosts with OpenAI's wire format and differences of their own: `openai({ flavor: 'groq' })`. Error messages, headers, the reasoning field and the place of the usage in a stream are those of the host. Parameters that OpenAI does not have are accepted without effect; a request that OpenAI's Chat Completions reject is rejected here, too. Tools that run at the host are not emulated. The file of a flavor names each assumed wording.",
     table(['flavor', 'at', 'endpoints'], await Promise.all(flavors.map(flavorRow))),
   ].join('\n\n')
 }
@@ -40,10 +40,10 @@ async function flavorChapter(): Promise<string> {
 export async function providersPage(): Promise<string> {
   return [
     '# Providers',
-    'Written by `npm run docs` from the providers themselves, and from what their official clients were seen to get. A `*` in a host stands for any account or region.',
+    'Written by `npm run docs` from the providers and the responses that their official clients got. A `*` in a host stands for any account or region.',
     await dialectTable(dialects),
     '## How they fail',
-    'The status of each failure, and whether the headers say when to come back and what the limits have left. Without `retry-after`, the `retryAfter` of a fault is in the body or nowhere.',
+    'The status of each failure, and whether the headers contain `retry-after` and the remaining limits. Without `retry-after`, the `retryAfter` of a fault is in the body or has no effect.',
     await failureTable(),
     '## What others test',
     'Cases that others published, as tests, as types or as a list, run against the emulated providers. Lists of cases are followed in our own words.',

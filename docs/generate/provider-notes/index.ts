@@ -58,7 +58,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
     otherwise: [
       'Google Search, code execution and URL context are used once before an answer in words. What they find is invented, and code always prints 4.',
       'The API never sends `retry-after`: the `retryAfter` of a fault is in the details of the error, as `RetryInfo`.',
-      'Vertex AI answers at the same paths; its API in the dialect of OpenAI is not emulated.',
+      'Vertex AI answers at the same paths; its OpenAI-compatible API is not emulated.',
     ],
   },
   azure: {
@@ -140,7 +140,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
     ],
     otherwise: [
       'The relevance of a reranked document is the part of the words of the query that it has.',
-      'The embeddings of version 1 take `truncate`, and cut nothing.',
+      'Version 1 embeddings accept `truncate` without effect.',
     ],
   },
   ollama: {
@@ -154,7 +154,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
     otherwise: [
       'The server never sends `retry-after` by itself; a fault with `retryAfter` does.',
       'Models need not be pulled: one of any name answers. `/api/pull`, `/api/create`, `/api/delete` and `/api/copy` are not emulated.',
-      'A prompt that is longer than the context is never refused, as the server cuts it: see the fault `truncated-input`.',
+      'A prompt that is longer than the context is truncated by the server, not refused: see the fault `truncated-input`.',
     ],
   },
   openrouter: {
@@ -204,7 +204,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
       },
     ],
     otherwise: [
-      'The model that was asked for always answers: the gateway falls back to no other.',
+      'The requested model always answers: the gateway does not fall back to another.',
       'Images, video, speech, transcription, reranking, decisions, batches and realtime sessions are not emulated.',
     ],
   },

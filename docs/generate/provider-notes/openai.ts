@@ -46,7 +46,7 @@ export const responses: Omit<EndpointNote, 'path'> = {
   refused: {
     prompt: { prompt: { id: 'pmpt_1' } },
     'include: message.output_text.logprobs': { include: ['message.output_text.logprobs'] },
-    'tools of OpenAI other than web search': { tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] },
+    'OpenAI tools other than web search': { tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] },
   },
 }
 
@@ -68,8 +68,8 @@ export const openai: ProviderNote = {
     },
   ],
   otherwise: [
-    'The tools `local_shell`, `shell`, `apply_patch`, `namespace` and `tool_search` are accepted, and no reply calls them.',
-    'All choices of `n` say the same.',
-    'A model of any name answers, unless a fault says that it is not there.',
+    'The tools `local_shell`, `shell`, `apply_patch`, `namespace` and `tool_search` are accepted but never called.',
+    'All choices of `n` have the same text.',
+    'A model of any name answers, unless a fault removes it.',
   ],
 }

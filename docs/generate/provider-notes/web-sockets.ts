@@ -5,7 +5,7 @@ The handshake is a call, and so is each \`response.create\`: faults refuse, dela
 
 | fault | what the client sees |
 | --- | --- |
-| refused handshake, such as \`rateLimited().first(1)\` | an HTTP error in place of the WebSocket |
+| refused handshake, such as \`rateLimited().first(1)\` | an HTTP error instead of the WebSocket |
 | refused call | an \`error\` event with the status; with Realtime, a response that has failed |
 | \`truncatedStream()\` | a close with code 1000 |
 | \`truncatedStream({ ending: 'closed' })\`, \`'reset'\` | 1006, without a close frame |

@@ -31,7 +31,7 @@ function step(keywords: Keywords, root: JsonSchema, known: (schema: unknown) => 
 
 /**
  * How many steps a value of each schema within a root takes at least: what tells, in a recursive schema, a branch that ends
- * from one that goes on. `Infinity` for one that never ends. Worked out when it is first asked for.
+ * from one that continues. `Infinity` for one that never ends. Worked out when it is first asked for.
  */
 export function heightsOf(root: JsonSchema): (schema: unknown) => number {
   let heights: Map<unknown, number> | undefined

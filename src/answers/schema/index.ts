@@ -27,15 +27,15 @@ export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = 
   })
 }
 
-/** How often a value is made anew because what is to be said found no place in it: optional fields come and go. */
+/** How often a value is made again because what is to be said found no place in it: optional fields come and go. */
 const attempts = 8
 
-/** How well a field suits what is to be said, by its name: the less the better; `undefined` where it must not go there. */
+/** How well a field suits what is to be said, by its name: the less the better; `undefined` if it must not go there. */
 export type Suitability = (name: string) => number | undefined
 
 /**
- * The same, with a text said in the field that suits it best; a number that the text is may stand in a field for numbers.
- * `undefined` where the schema has no place for it.
+ * The same, with a text said in the field that suits it best; a number that the text is can are in a field for numbers.
+ * `undefined` if the schema has no place for it.
  */
 export function shapedSaying(
   schema: JsonSchema,

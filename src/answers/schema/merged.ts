@@ -45,7 +45,7 @@ const combined: Readonly<Record<string, Combine>> = {
   additionalProperties: bothOf,
   unevaluatedProperties: bothOf,
   propertyNames: bothOf,
-  // An array may have to contain one item for each.
+  // An array can have to contain one item for each.
   contains: (a: unknown, b: unknown) => [a, b].flat(),
   not: (a: unknown, b: unknown) => ({ anyOf: [a, b] }),
   prefixItems: (a: readonly unknown[], b: readonly unknown[]) =>
@@ -57,7 +57,7 @@ const combined: Readonly<Record<string, Combine>> = {
   ...Object.fromEntries(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'].map((name) => [name, Math.min])),
 }
 
-/** What a schema demands of a property, by its name; `undefined` if it says nothing of it. */
+/** What a schema demands of a property, by its name; `undefined` if it does not mention it. */
 function demanded(name: string, { properties = {}, patternProperties = {}, additionalProperties }: Keywords): unknown {
   const matched = schemasByPattern(name, patternProperties as Keywords)
   const all = Object.hasOwn(properties as Keywords, name) ? [(properties as Keywords)[name], ...matched] : matched
@@ -65,7 +65,7 @@ function demanded(name: string, { properties = {}, patternProperties = {}, addit
   return all.length === 1 ? all[0] : { allOf: all }
 }
 
-/** Whether a schema says nothing of any property. */
+/** Whether a schema does not mention any property. */
 function saysNothing({ properties, patternProperties, additionalProperties }: Keywords): boolean {
   return properties === undefined && patternProperties === undefined && additionalProperties === undefined
 }
@@ -88,7 +88,7 @@ function mergedProperties(a: Keywords, b: Keywords, effort: Effort): unknown {
   )
 }
 
-/** Two schemas that must both hold, as one; `false` where they plainly cannot. */
+/** Two schemas that must both hold, as one; `false` if they plainly cannot. */
 function merged(a: Flat | false, b: Flat | false, effort: Effort): Flat | false {
   if (a === false || b === false) return false
   const both: Record<string, unknown> = { ...a, ...b }
@@ -141,8 +141,6 @@ export function flattened(schema: unknown, place: Place): Flat | false {
 function follow(reference: string, from: unknown, { root, path }: Place): unknown {
   const found = referenced(reference, root, from)
   if (found === undefined)
-    throw new UnanswerableError(
-      `Cannot make a value for ${path}: its $ref is ${JSON.stringify(reference)}, and there is no such place within the schema.`,
-    )
+    throw new UnanswerableError(`Cannot make a value for ${path}: its $ref is ${JSON.stringify(reference)}, which is not in the schema.`)
   return found
 }

@@ -23,7 +23,7 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent))
 }
 
-/** The steps that a number may take: those that it must, or whole ones, or hundredths, or finer where the bounds are closer. */
+/** The steps that a number can take: those that it must, or whole ones, or hundredths, or finer where the bounds are closer. */
 function stepOf(keywords: Keywords, isWhole: boolean, span: number): number {
   const asked = keywords['multipleOf'] as number | undefined
   if (asked === undefined) return isWhole ? 1 : span > 0 && span < 0.05 ? 10 ** Math.floor(Math.log10(span) - 1) : 0.01
@@ -59,7 +59,7 @@ function inventedNumber(keywords: Keywords, { random, name, path }: Place, isWho
   const low = bound(keywords, 'minimum', 'exclusiveMinimum')
   const high = bound(keywords, 'maximum', 'exclusiveMaximum')
   const step = stepOf(keywords, isWhole, (high.at ?? Infinity) - (low.at ?? -Infinity))
-  // What divides evenly only but for the last digit of a fraction does divide evenly.
+  // What divides evenly only except for the last digit of a fraction does divide evenly.
   const first = low.at === undefined ? -Infinity : low.isOpen ? Math.floor(low.at / step + 1e-9) + 1 : Math.ceil(low.at / step - 1e-9)
   const last = high.at === undefined ? Infinity : high.isOpen ? Math.ceil(high.at / step - 1e-9) - 1 : Math.floor(high.at / step + 1e-9)
   if (first > last)

@@ -114,7 +114,7 @@ class PatternReader {
     return /[=!]/.test(opening) ? '' : text
   }
 
-  /** The characters that an escape stands for; none for the edge of a word. */
+  /** The characters that an escape represents; none for the edge of a word. */
   #escape(): string {
     const character = this.#pattern[this.#at++] ?? ''
     if (classes[character] !== undefined) return classes[character]

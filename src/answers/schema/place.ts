@@ -19,8 +19,8 @@ export interface Place {
   readonly depth: number
   /** How many steps a value of a schema takes at least. */
   heightOf(schema: unknown): number
-  /** The steps that may still go into it. */
+  /** The steps that can still go into it. */
   readonly effort: Effort
-  /** How often a value may still come out wrong, in all, and why the last one did. */
+  /** How often a value can still come out wrong, in all, and why the last one did. */
   readonly patience: { left: number; last: BrownoutError | undefined }
 }

@@ -17,7 +17,7 @@ function time(random: Random): string {
   return `${two(random.integer(0, 23))}:${two(random.integer(0, 59))}:00Z`
 }
 
-/** As many characters as a text may have. What takes two places in memory is one character. */
+/** As many characters as a text can have. What takes two places in memory is one character. */
 function firstCharacters(text: string, most: number): string {
   return text.length <= most ? text : [...text].slice(0, most).join('')
 }
@@ -81,7 +81,7 @@ const usual: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/query|search|keyword/i, (random) => random.pick(['delivery times', 'return policy', 'open invoices'])],
 ]
 
-/** What a text that is mentioned in the conversation may be, as a format has it. */
+/** What a text that is mentioned in the conversation can be, as a format has it. */
 function inFormat(text: string, format: unknown): string {
   return format === 'date-time' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00Z` : text
 }
@@ -89,7 +89,7 @@ function inFormat(text: string, format: unknown): string {
 /** A text of the conversation that fits the name of a field, and that its schema allows. */
 function mentionedText(keywords: Keywords, { root, name, item, mentions }: Place): string | undefined {
   const named = mentions.texts(name)
-  // A field of a format that its name does not tell of: `when` of the format `date`.
+  // A field of a format that its name does not report: `when` of the format `date`.
   const texts = named.length === 0 && typeof keywords['format'] === 'string' ? mentions.texts(keywords['format']) : named
   const text = texts[item]
   if (text === undefined) return undefined

@@ -12,7 +12,7 @@ import type { Place } from './place.ts'
 import { textOf } from './text.ts'
 
 /**
- * A value that is valid under a schema. What comes out is checked, and drawn anew where it is not valid: some keywords only
+ * A value that is valid under a schema. What comes out is checked, and drawn again where it is not valid: some keywords only
  * say what must not be. What a condition demands of a value that came out wrong, the next one is made for.
  * @throws UnanswerableError if no valid value was found, or too much work has gone into it
  */
@@ -45,7 +45,7 @@ export function valueOf(schema: unknown, place: Place): unknown {
 }
 
 function contradictory({ path }: Place): UnanswerableError {
-  return new UnanswerableError(`Cannot make a value for ${path}: its schema is false, or what it says in several places cannot be at once.`)
+  return new UnanswerableError(`Cannot make a value for ${path}: its schema is false, or contradicts itself.`)
 }
 
 function impossible({ path, keyword }: Violation): UnanswerableError {
@@ -79,7 +79,7 @@ function plainValueOf(keywords: Keywords, place: Place, tried: number): unknown 
   }
 }
 
-/** One of the choices that the other keywords allow; `null` only where there is no other. */
+/** One of the choices that the other keywords allow; `null` only if there is no other. */
 function choiceOf(keywords: Keywords, place: Place): unknown {
   const { enum: choices, ...others } = keywords
   const allowed = (choices as readonly unknown[]).filter((choice) => violationOf(choice, others, place.root) === undefined)
@@ -143,7 +143,7 @@ function objectOf(keywords: Keywords, place: Place): unknown {
   }
   const isRecord = Object.keys(properties).length === 0 && typeof furtherSchema(keywords) === 'object' && place.depth < budget.deep
   const wanted = Math.min(most, Math.max(least, isRecord ? made.size + place.random.integer(1, 2) : 0))
-  // A name may come twice; what is too few in the end, the check finds.
+  // A name can come twice; what is too few in the end, the check finds.
   for (let tried = 0; made.size < wanted && tried < wanted + budget.triesPerPlace; tried++) {
     const name = furtherName(keywords, made.size, place)
     if (!made.has(name) && schemaOf(name, keywords, place) !== false)
@@ -172,7 +172,7 @@ function furtherSchema({ additionalProperties, unevaluatedProperties }: Keywords
   return additionalProperties ?? unevaluatedProperties
 }
 
-/** An optional property that cannot be made is left out. */
+/** An optional property that cannot be made is omitted. */
 function makeIfPossible(name: string, schema: unknown, place: Place, made: Map<string, unknown>): void {
   if (schema === false) return
   try {
@@ -217,7 +217,7 @@ function arrayOf(keywords: Keywords, place: Place): unknown {
   for (let tried = 0; items.length < count && tried < count + budget.triesPerPlace; tried++) {
     const index = items.length
     const plain = index < first.length ? first[index] : further
-    // What must be contained comes last: the first items may have schemas of their own.
+    // What must be contained comes last: the first items can have schemas of their own.
     const left = count - index
     const schema = left > demanded ? plain : { allOf: [plain ?? true, wanted[left - 1] ?? wanted[0]] }
     const item = valueOf(schema, { ...within(place, `${place.path}[${index}]`, place.name.replace(/s$/, '')), item: index })

@@ -22,7 +22,7 @@ interface AppColumnProps {
 /** What the calls of an app take, and one of them, in px. */
 const [plotHeight, leastRow, mostRow] = [168, 15, 28]
 
-/** One app at work: what the customer reads, beside what is true, how it ends, and the calls behind it. */
+/** One app at work: what the customer reads, next to what is true, how it ends, and the calls behind it. */
 export function AppColumn({ app, day, customers, state, length, open }: AppColumnProps) {
   const { customer, now } = state
   const { take, usual } = customers[customer]!

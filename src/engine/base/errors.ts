@@ -19,7 +19,7 @@ export class FaultBugError extends BrownoutError {
   }
 }
 
-/** A schema asks for a value that cannot be made. That is no bug: the app's test has to answer the call itself. */
+/** A schema asks for a value that cannot be made. That is not a bug: the app's test has to answer the call itself. */
 export class UnanswerableError extends BrownoutError {
   override readonly name = 'UnanswerableError'
 }

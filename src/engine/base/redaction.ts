@@ -2,7 +2,7 @@ import { isCredentialMember, secretForms, type SecretForm } from './secrets.ts'
 
 export const removed = '[removed]'
 
-/** What to remove from texts beside what has the form of a secret. */
+/** What to remove from texts next to what has the form of a secret. */
 export interface Redacted {
   /** Texts and expressions that the user lists. */
   readonly listed?: readonly (string | RegExp)[]

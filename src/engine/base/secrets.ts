@@ -58,7 +58,7 @@ const names = String.raw`(?:proxy-)?authorization|x-api-key|api[-_]?key|x-goog-a
 /** The name of a header, parameter or member that holds a credential. */
 const credentialName = new RegExp(`^(?:${names})$`, 'i')
 
-/** A value in the place of a credential, which words can also stand in: "authorization: required". */
+/** A value in the place of a credential, which words can also are in: "authorization: required". */
 function isCredential(value: string): boolean {
   return value.length >= 8 && (/\d/.test(value) || looksRandom(value))
 }

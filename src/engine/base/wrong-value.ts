@@ -16,7 +16,7 @@ function expectationOf(issue: Issue): string {
   return [...new Set(issue.errors.flatMap((branch) => branch.map(expectationOf)))].join(', or ')
 }
 
-/** What is wrong with one value within the data: where it is, what it is, what was expected, and what was likely meant. */
+/** What is wrong with one value within the data: if it is, what it is, what was expected, and what was likely meant. */
 function wordingOf(issue: Issue, data: unknown): string {
   const value = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | null | undefined)?.[step], data)
   const place = issue.path.length === 0 ? 'the value' : `"${issue.path.join('.')}"`
@@ -33,7 +33,7 @@ export function wordingOfIssues(issues: readonly object[], data: unknown): strin
 /**
  * Checks that an object has no other members than the known ones.
  * @param what is being done, as a beginning of the message: `Cannot read the plan: its trigger`
- * @throws BrownoutError where it has, naming the nearest known one
+ * @throws BrownoutError if it has, naming the nearest known one
  */
 export function checkNames(what: string, given: unknown, known: readonly string[]): void {
   if (typeof given !== 'object' || given === null) return

@@ -58,7 +58,7 @@ function nested(value: unknown): unknown {
   return Array.from({ length: depth }).reduce((inner) => ({ value: inner }), value)
 }
 
-/** Ways in which the JSON is well formed, and not what was asked. */
+/** Ways in which the JSON is well formed and not as requested. */
 const invalid = {
   'missing-field': (value: unknown, breaking: Breaking) =>
     withOneOf(value, breaking, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),

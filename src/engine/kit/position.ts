@@ -7,7 +7,7 @@ import { isVisibleDelta } from './beats.ts'
 /** Places in a response that have a name, in their order. */
 const places = ['before-headers', 'after-headers', 'after-opening', 'before-usage', 'before-terminal', 'after-terminal'] as const
 
-/** A place in a response: by its name, or after so many bytes of the body. */
+/** A place in a response: by its name, or after a number of bytes of the body. */
 export type Place = (typeof places)[number] | `${number} bytes`
 
 const inBytes = /^(\d+) bytes$/
@@ -17,7 +17,7 @@ const bytesPlace = z
   .refine((text) => inBytes.test(text), 'expected a number of bytes, such as "200 bytes"')
 const place = z.union([z.enum(places), bytesPlace])
 
-/** Where in a response a fault acts: at a place or, without one, after so many deltas. Default: 0, after the headers */
+/** Where in a response a fault acts: at a place or, without one, after a number of deltas. Default: 0, after the headers */
 export interface Position {
   readonly afterDeltas?: number
   readonly at?: Place | undefined

@@ -6,7 +6,7 @@ type Question = Pick<Call, 'messages' | 'tools' | 'output' | 'operation'>
 const known = new WeakMap<Question, string>()
 
 /**
- * Returns a digest of what a call asks, whoever is asked: 16 hexadecimal digits, equal for a retry, for another model and for a
+ * Returns a digest of the request of a call, regardless of the provider: 16 hexadecimal digits, equal for a retry, for another model and for a
  * fallback provider. It covers the messages, the names of the tools, the fields of the output schema and the operation. Provider,
  * model, ids of tool calls, reasoning and sampling parameters do not count. Computed once per call, when first asked for.
  * @example
@@ -49,7 +49,7 @@ function valueOf(json: string): unknown {
   }
 }
 
-/** Not the schema itself and not its name: clients rewrite the one and leave out the other, depending on the provider. */
+/** Not the schema itself and not its name: clients rewrite the one and omit the other, depending on the provider. */
 function fieldsOf(schema: JsonSchema | undefined): string[] {
   const properties = typeof schema === 'object' ? schema['properties'] : undefined
   return typeof properties === 'object' && properties !== null ? Object.keys(properties).toSorted() : []

@@ -15,7 +15,7 @@ export const months: readonly string[] = [
 
 export const weekdays: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-/** Units that could be meant in place of another, so near that the number stays plausible. */
+/** Units that could be meant instead of another, so near that the number stays plausible. */
 export const nearUnits: readonly (readonly [string, string])[] = [
   ['minutes', 'hours'],
   ['hours', 'days'],

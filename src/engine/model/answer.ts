@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts'
 import type { FinishReason, ReplyPart, StatedFact, ToolList, Usage } from './reply.ts'
 import type { ToolEffect } from './tool-run.ts'
 
-/** What an answer source says to a call. What it leaves out is filled in: the asked model, `stop`, estimated usage. */
+/** What an answer source says to a call. Missing parts get defaults: the requested model, `stop`, estimated usage. */
 export interface Answer {
   readonly parts: readonly ReplyPart[]
   readonly model?: string
@@ -24,7 +24,7 @@ export interface ServerAnswer extends Answer {
 /** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */
 export type OwnAnswer = ServerAnswer | { readonly problem: Problem } | undefined
 
-/** What an answer source may use beside the call. */
+/** What an answer source can use next to the call. */
 export interface AnswerContext {
   /** Draws for this call: the same for the same seed. */
   readonly random: Random
@@ -32,11 +32,11 @@ export interface AnswerContext {
   remember<Value>(owner: object, make: () => Value): Value
 }
 
-/** What an endpoint that answers without a model may use beside the call. */
+/** What an endpoint that answers without a model can use next to the call. */
 export interface OwnAnswerContext extends AnswerContext {
   /** Notes in the journal that a tool runs now, and what it does to the world. */
   runs(effect?: ToolEffect): void
 }
 
-/** Where undisturbed replies come from. `undefined` hands the call on to the default answers. */
+/** The source of answers without faults. `undefined` hands the call on to the default answers. */
 export type AnswerSource = (call: Call, context: AnswerContext) => Answer | undefined | Promise<Answer | undefined>

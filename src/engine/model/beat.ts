@@ -1,7 +1,7 @@
 import type { Problem } from './problem.ts'
 import type { FinishReason, Reply, ReplyPart, Usage } from './reply.ts'
 
-/** How a delivery stops: a clean end of the body, a broken connection, or silence for ever. */
+/** How a delivery stops: a clean end of the body, a broken connection, or silence forever. */
 export type Ending = 'close' | 'reset' | 'hang'
 
 /** Nothing happens for `ms` milliseconds. */
@@ -25,7 +25,7 @@ export interface DeltaBeat {
 }
 
 /**
- * What was made so far leaves now, although the answer does not go on at once: the headers, also before the answer starts, and of
+ * What was made so far leaves now, although the answer does not continue at once: the headers, also before the answer starts, and of
  * an answer in one body as much as was said. Without it such a body leaves when it is complete, its headers with it.
  */
 export interface FlushBeat {

@@ -35,7 +35,7 @@ export interface OutputFormat {
 }
 
 /**
- * What is asked for, where it is no answer in words: vectors for texts, a judgment of texts, texts by their relevance to the first
+ * What is asked for, if it is not an answer as text: vectors for texts, a judgment of texts, texts by their relevance to the first
  * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
  * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, or anything else, such as a session.
  */
@@ -71,7 +71,7 @@ export interface Ask {
   readonly stopSequences?: readonly string[]
   /** Whether a streamed reply ends with a usage report, where the provider makes that the app's choice. */
   readonly streamUsage: boolean
-  /** What is asked for, where it is no answer in words. Texts to embed or to judge are messages of the user, one each. */
+  /** What is asked for, if it is not an answer as text. Texts to embed or to judge are messages of the user, one each. */
   readonly operation?: Operation
   /** How many numbers a vector is to have, where vectors are asked for. */
   readonly dimensions?: number
@@ -87,7 +87,7 @@ export interface Call extends Ask {
   readonly endpoint: string
   /** The host that the request went to. */
   readonly host: string
-  /** A digest of what was asked: equal for a retry, different for another question. */
+  /** A digest of the request: equal for a retry, different for another question. */
   readonly key: string
   /** A digest of the API key or token that was sent: equal for the same account. `undefined` if none was sent. */
   readonly credential?: string

@@ -23,7 +23,7 @@ export interface Clock {
   hold(): () => void
   /** Says that something happened, so that a virtual clock waits for what follows from it. */
   touch(): void
-  /** Names someone who knows which calls the program may wait for, for the message if it is stuck. */
+  /** Names someone who knows which calls the program can wait for, for the message if it is stuck. */
   askIfStuck?(witness: () => CallsSoFar): void
 }
 
@@ -31,7 +31,7 @@ export interface Clock {
 export interface AnsweredCall {
   /** Its number in its run, in the order in which calls arrived, from 0. */
   readonly index: number
-  /** The hash of what is asked. */
+  /** The hash of the request. */
   readonly key: string
   /** How often the same was asked so far, from 1. */
   readonly attempt: number
@@ -40,7 +40,7 @@ export interface AnsweredCall {
 /** The calls of a run, for the message of a program that is stuck. */
 export interface CallsSoFar {
   readonly ended: number
-  /** Each call that has not ended, in words. */
+  /** Each call that has not ended, as text. */
   readonly open: readonly string[]
 }
 
@@ -65,12 +65,12 @@ export function realClock(speed = 1): Clock {
 
 let installed: Clock | undefined
 
-/** The virtual clock that is in force in this process, if one is. A process has one time, so this is one value. */
+/** The virtual clock that is active in this process, if one is. A process has one time, so this is one value. */
 export function installedClock(): Clock | undefined {
   return installed
 }
 
-/** Puts a virtual clock in force, or takes it away. For whoever replaces the process's timers, and nobody else. */
+/** Installs or removes a virtual clock. Only for code that replaces the timers of the process. */
 export function installClock(clock: Clock | undefined): void {
   installed = clock
 }

@@ -16,7 +16,7 @@ export const families = [
 ] as const
 export type Family = (typeof families)[number]
 
-/** Needs that only a generated answer can meet, in words. A fault with one of these leaves vectors and other data as they are. */
+/** Needs that only a generated answer can have. A fault with one of these leaves vectors and other data as they are. */
 export const generationNeeds = {
   generation: 'a generated answer: text or tool calls',
   prose: 'an answer in free text, without an output schema',
@@ -50,8 +50,8 @@ export const needs = {
 export type Need = keyof typeof needs
 
 /**
- * What a client can see of a fault, in words. Two faults that show the same are alike to a client, so a search tries one of
- * each first, in this order: what most often trips clients comes first.
+ * What a client can see of a fault, as text. Two faults that show the same are alike to a client, so a search tries one of
+ * each first, in this order: the ones that break clients most often are first.
  */
 export const symptoms = {
   truncation: 'the response ends too early and does not say so',
@@ -79,7 +79,7 @@ export const symptoms = {
 } as const
 export type Symptom = keyof typeof symptoms
 
-/** How long a fault lasts in production, in words. */
+/** How long a fault lasts in production, as text. */
 export const persistences = {
   transient: 'a retry or a wait can succeed',
   permanent: 'no retry helps until someone changes the request, the account, the app or the model',
@@ -87,11 +87,11 @@ export const persistences = {
 } as const
 export type Persistence = keyof typeof persistences
 
-/** How often production apps meet a fault, the most frequent first. */
+/** How often a fault occurs in production, the most frequent first. */
 export const frequencies = ['common', 'occasional', 'rare'] as const
 export type Frequency = (typeof frequencies)[number]
 
-/** What a fault is, apart from what it does: for the catalogue, and for a search that knows faults only by this. */
+/** The traits of a fault. The catalogue prints them, and a search uses nothing else of a fault. */
 export interface FaultTraits {
   /** The heading of the catalogue that it belongs to. */
   readonly family: Family
@@ -101,6 +101,6 @@ export interface FaultTraits {
   readonly shows: Symptom
   /** How long it lasts in production: whether a retry, a wait or only a change can help. */
   readonly persistence: Persistence
-  /** How often production apps meet it. */
+  /** How often it occurs in production. */
   readonly frequency: Frequency
 }

@@ -25,7 +25,7 @@ export interface FaultContext<Parameters = unknown, State = unknown> {
   inFlight(): number
   /** This injection's own draws for whatever shares a purpose, the same throughout the run: for what always fires some, and never others. */
   drawnFor(purpose: string): Random
-  /** Writes a line into the journal, beside the fire. */
+  /** Writes a line into the journal, next to the fire. */
   note(text: string): void
   /** Says what a rate limit has left, for the headers of this call's reply. */
   showLimits(limits: NonNullable<Problem['limits']>): void
@@ -44,7 +44,7 @@ export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown
   /** Whether the request never reaches the provider: a tool server runs no tool then. */
   readonly isUnreached?: true
   readonly parameters: Schema
-  /** What an injection of it remembers, made anew for each run. */
+  /** What an injection of it remembers, made again for each run. */
   readonly state?: (parameters: z.output<Schema>) => State
   readonly admit?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Problem | undefined
   readonly perceive?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Call

@@ -6,9 +6,9 @@ export interface Head {
   readonly type: 'head'
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** What the provider reports by them, where it is an error. */
+  /** What the provider reports by them, if it is an error. */
   readonly problem?: Problem
-  /** Whether a status of 400 or more is no failure: clients expect it, and go on. */
+  /** Whether a status of 400 or more is not a failure: clients expect it, and continue. */
   readonly isExpected?: true
   /** Whether it belongs to an answer over an open WebSocket, which has no head and no body on the wire. */
   readonly ofMessage?: true
@@ -27,13 +27,13 @@ export interface Frame {
   readonly data: string
   /** What this frame tells the client, for the journal. */
   readonly received?: string
-  /** What the provider reports by it, where it is an error event. */
+  /** What the provider reports by it, if it is an error event. */
   readonly problem?: Problem
   /** Whether the reply is whole once this frame has arrived. */
   readonly completes?: boolean
   /** Whether it reports the usage at the end of a stream. */
   readonly reportsUsage?: boolean
-  /** Bytes that stand on the wire in place of the framed payload: what a broken proxy makes of it. */
+  /** Bytes that stand on the wire instead of the framed payload: what a broken proxy makes of it. */
   readonly raw?: string
 }
 

@@ -6,9 +6,9 @@ import type { Problem, ProblemKind } from './problem.ts'
 import type { FinishReason, Usage } from './reply.ts'
 
 /**
- * How a call ended: `complete` with its terminal event; `cut` by a clean end without one, or by an error event;
- * `reset` by a broken connection; `aborted` by the client; `hung` in silence that nobody has ended;
- * `refused` by an error response, whatever its status. `undefined` while it runs.
+ * How a call ended: `complete` with its terminal event; `cut` if it ended cleanly without one, or with an error event;
+ * `reset` if the connection broke; `aborted` by the client; `hung` if it never ended;
+ * `refused` by an error response, regardless of its status. `undefined` while it runs.
  */
 export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
 
@@ -28,7 +28,7 @@ export interface FrameRun {
   readonly to: number
 }
 
-/** What the client was told instead of an answer, or in the middle of one. */
+/** The error that the client received instead of an answer, or in the middle of one. */
 export interface ReportedProblem {
   readonly kind: ProblemKind
   readonly permanent: boolean
@@ -38,7 +38,7 @@ export interface ReportedProblem {
   readonly retryAfter?: number
 }
 
-/** One wire call, as the journal tells it. All times are milliseconds on the clock. */
+/** One call in the journal. All times are in ms on the clock. */
 export interface JournalCall {
   readonly provider: string
   readonly endpoint: string
@@ -47,7 +47,7 @@ export interface JournalCall {
   readonly stream: boolean
   readonly key: string
   readonly attempt: number
-  /** The run of the script in which the call began. Left out for the first. */
+  /** The run of the script in which the call began. Absent for the first. */
   readonly inRun?: number | undefined
   readonly fired: readonly FiredFault[]
   readonly startedAt: number
@@ -60,11 +60,11 @@ export interface JournalCall {
   readonly problem: ReportedProblem | undefined
   /** Why the reply ended, as the provider's wire format can express it: Ollama has no reason for a filtered answer but `stop`. */
   readonly finish: FinishReason | undefined
-  /** What the model would have answered undisturbed, as text. `undefined` where it was never asked. */
+  /** The answer of the model without faults, as text. `undefined` if the call never reached the model. */
   readonly truth: string | undefined
   /** What really reached the client, as text. */
   readonly received: string
-  /** The model that really answered, whatever the reply says. */
+  /** The model that really answered, regardless of the name in the reply. */
   readonly answeredBy: string | undefined
   /** Whether the client received the name of the model that really answered. Not part of the journal's JSON form. */
   readonly namesAnswerer?: boolean
@@ -82,11 +82,11 @@ export interface JournalCall {
   readonly deltaTimes?: readonly number[]
   readonly frames: readonly FrameRun[]
   readonly notes: readonly string[]
-  /** What the app asked. Not part of the journal's JSON form. */
+  /** The request of the app. Not part of the journal's JSON form. */
   readonly call: Call
 }
 
-/** A request that brownout refused, since nothing was set up to answer it. */
+/** A request that brownout blocked, since no provider was set up for it. */
 export interface UnhandledRequest {
   readonly method: string
   readonly url: string

@@ -59,14 +59,14 @@ export interface Problem {
   readonly parameter?: string
   /** The provider's own `code`, where the kind's usual one does not fit; `null` for none. */
   readonly code?: string | null
-  /** The HTTP status, where it is not the kind's usual one. */
+  /** The HTTP status, if it is not the kind's usual one. */
   readonly status?: number
   /** Milliseconds that the provider asks the client to wait. */
   readonly retryAfter?: number
   readonly retryAfterForm?: RetryAfterForm
-  /** What stands in the `retry-after` header, word for word, where it is not what `retryAfter` says. */
+  /** What is in the `retry-after` header, word for word, if it is not what `retryAfter` says. */
   readonly retryAfterText?: string
-  /** What the provider says in `x-should-retry`, which the SDKs of OpenAI and Anthropic obey before all else. */
+  /** What the provider says in `x-should-retry`, which the OpenAI and Anthropic SDKs obey before all else. */
   readonly shouldRetry?: boolean
   /**
    * What of a tool server it is about: the tool itself, which fails while the server works, the session, or the version of the
@@ -75,7 +75,7 @@ export interface Problem {
   readonly about?: 'tool' | 'session' | 'version'
   /** Whether a tool server tells it as an ordinary result, without saying that it is a failure. */
   readonly isUnmarked?: true
-  /** Whether it passes by itself, although its kind usually never does. */
+  /** Whether it passes on its own, although its kind usually never does. */
   readonly passes?: true
   readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }
 }

@@ -57,17 +57,17 @@ export interface BatchRequest {
   readonly request: WireRequest
 }
 
-/** What an endpoint understood of a request: what was asked, or why it refuses it. */
+/** What an endpoint understood of a request: the request, or why it refuses it. */
 export type Decoded =
   /**
    * `stored` is a reply that the provider has made before and gives again. The answer source is not asked then. `batch` has the
    * requests that the provider answers later.
    */
   | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply; readonly batch?: readonly BatchRequest[] }
-  /** `ask` is what was asked, if it can be read although it is refused. */
+  /** `ask` is the request, if it can be read although it is refused. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean; readonly ask?: Ask }
 
-/** What an encoder may need beside the beats: the call, what was sent, and seeded ids and times. */
+/** What an encoder can need next to the beats: the call, what was sent, and seeded ids and times. */
 export interface Exchange {
   readonly call: Call
   readonly request: WireRequest

@@ -9,14 +9,14 @@ export interface ToolCallPart {
   readonly isFreeText?: true
 }
 
-/** One part of an answer in words. Tool arguments are the JSON text as the model wrote it, valid or not. */
+/** One part of an answer as text. Tool arguments are the JSON text as the model wrote it, valid or not. */
 export type SpokenPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'refusal'; readonly text: string }
   | ToolCallPart
 
-/** What answers an {@link Operation} in place of words, as JSON: the numbers of one vector, or the scores of one text. */
+/** What answers an {@link Operation} instead of words, as JSON: the numbers of one vector, or the scores of one text. */
 export interface DataPart {
   readonly type: 'data'
   readonly text: string
@@ -83,12 +83,12 @@ export interface Reply {
   readonly finish: FinishReason
   /** The text before which the model stopped, if the app asked for that. */
   readonly stopSequence?: string
-  /** `undefined` where the provider leaves the usage out. */
+  /** `undefined` if the provider leaves the usage out. */
   readonly usage: Usage | undefined
   /** The build of the model that answered, as `system_fingerprint` tells it. */
   readonly fingerprint: string
   readonly pace: Pace
-  /** The class of service that the reply is billed at, where it is not the usual one. */
+  /** The class of service that the reply is billed at, if it is not the usual one. */
   readonly serviceTier?: string
   /** Whether it comes as one body though the app asked for a stream. */
   readonly inOneBody?: boolean

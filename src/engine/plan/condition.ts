@@ -7,7 +7,7 @@ export type Condition = (call: Call) => boolean
 
 /**
  * The condition of a `.when`, checked: a promise is always true, so an asynchronous condition would match every call.
- * @throws BrownoutError if it is no function, or an asynchronous one. So does the returned function if it gets a promise.
+ * @throws BrownoutError if it is not a function, or an asynchronous one. So does the returned function if it gets a promise.
  */
 export function checkedCondition(fault: string, given: unknown): Condition {
   if (typeof given !== 'function')

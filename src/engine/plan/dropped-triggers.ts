@@ -23,13 +23,13 @@ export function noteDerived(from: object, injection: object, wording: string): v
   derivedFrom.set(from, all)
 }
 
-/** Notes that injections are put in force. What is none is refused later. */
+/** Notes that injections are added. Other values are rejected later. */
 export function noteUsed(injections: readonly unknown[]): void {
   for (const injection of injections) if (typeof injection === 'object' && injection !== null) used.add(injection)
 }
 
 /**
- * The trigger that was called on an injection just before it is put in force, and whose result nobody used, such as `.first(1)`
+ * The trigger that was called on an injection just before it is injected, and whose result nobody used, such as `.first(1)`
  * in `fault.first(1); chaos.inject(fault)`. `undefined` if there is none.
  */
 export function droppedTriggerOf(injection: object): string | undefined {

@@ -17,11 +17,11 @@ export interface Incident {
   readonly version: typeof incidentVersion
   readonly seed: string
   readonly plan: Plan
-  /** How often and when the task runs, which the plan's `inRun` counts. Left out if it runs once. */
+  /** How often and when the task runs, which the plan's `inRun` counts. Absent if it runs once. */
   readonly script?: Script
-  /** Every call and what was at work on it. Left out of hand-written incidents, where the plan's triggers decide. */
+  /** Every call and what was at work on it. Absent in hand-written incidents, where the plan's triggers decide. */
   readonly schedule?: readonly ScheduledCall[]
-  /** What every question was answered with, undisturbed, by its key. */
+  /** What every question was answered with, without faults, by its key. */
   readonly answers: RecordedAnswers
   readonly journal: ReturnType<Journal['toJSON']>
 }
@@ -80,7 +80,7 @@ export function readIncident(source: unknown, faults: readonly KnownFault[]): Re
 }
 
 /**
- * The seed, the plan and the script of an incident, from its value or its JSON text. The plan may name faults that nobody here knows.
+ * The seed, the plan and the script of an incident, from its value or its JSON text. The plan can name faults that nobody here knows.
  * @throws BrownoutError if it is not an incident, or one of another version
  */
 export function readIncidentPlan(source: unknown): { readonly seed: string; readonly plan: Plan; readonly script: Script } {
@@ -90,7 +90,7 @@ export function readIncidentPlan(source: unknown): { readonly seed: string; read
 
 /**
  * What an incident recorded as the truth, from its value or its JSON text.
- * @throws BrownoutError where it is no incident, or one of another version.
+ * @throws BrownoutError if it is not an incident, or one of another version.
  */
 export function readAnswers(source: unknown): RecordedAnswers {
   return checkedIncident(source).answers
@@ -98,7 +98,7 @@ export function readAnswers(source: unknown): RecordedAnswers {
 
 /**
  * What happened in an incident, from its value or its JSON text: the journal as its file has it, unchecked, and the schedule.
- * @throws BrownoutError where it is no incident, or one of another version.
+ * @throws BrownoutError if it is not an incident, or one of another version.
  */
 export function readRecord(source: unknown): { readonly journal: unknown; readonly schedule: readonly ScheduledCall[] | undefined } {
   const { journal, schedule } = checkedIncident(source)

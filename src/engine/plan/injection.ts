@@ -16,7 +16,7 @@ export interface InjectionData {
   readonly fault: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
-  /** Whether it had a `.when`. Only an incident can hold that, since its schedule says which calls were taken. */
+  /** Whether it had a `.when`. Only an incident file can hold that, since its schedule lists the matched calls. */
   readonly conditional?: true
 }
 
@@ -77,7 +77,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /**
-   * Only calls that ask one question, whoever is asked: the user's last message contains a text or matches a regular expression,
+   * Only calls with one prompt, at any provider: the user's last message contains a text or matches a regular expression,
    * or the complete question has the digest that `questionDigest` returns.
    * @example
    * overloaded().asking(/refund/i)
@@ -92,12 +92,12 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ between: { from, to } }, `.between(${from}, ${to})`)
   }
 
-  /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, where there is one. */
+  /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, if there is one. */
   ramp(from: number, to: number, over: Duration): Injection {
     return this.#with({ ramp: { from, to, over } }, `.ramp(${from}, ${to}, ${over})`)
   }
 
-  /** On for a while, off for a while, and again. Begins with `.between`, where there is one. */
+  /** On for a while, off for a while, and again. Begins with `.between`, if there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
     return this.#with({ wave: shape }, '.wave')
   }
@@ -113,7 +113,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ for: targets.map((target) => readTarget(this.fault.name, target)) }, '.for')
   }
 
-  /** Only calls that a function accepts. A plan cannot hold it; an incident says which calls were taken. */
+  /** Only calls that a function accepts. A plan cannot hold it; an incident file lists the matched calls. */
   when(condition: Condition): Injection {
     const added = checkedCondition(this.fault.name, condition)
     const earlier = this.condition
@@ -133,7 +133,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
   }
 
-  /** The injection as an incident holds it: a `.when` is said to have been there, and the schedule says whom it took. */
+  /** The injection in an incident file: it marks that there was a `.when`, and the schedule lists the matched calls. */
   toIncident(): InjectionData {
     const { fault, parameters, trigger, condition } = this
     return { fault: fault.name, parameters, trigger, ...(condition === undefined ? {} : { conditional: true }) }

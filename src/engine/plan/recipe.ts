@@ -165,7 +165,7 @@ function providersOf({ phases }: Recipe): readonly string[] {
 
 /**
  * Moves a recipe to the providers that an app calls, of which the first is its primary. Faults of a provider that the app does
- * not call move to the first. So do those of another provider, if the recipe would leave the first one undisturbed.
+ * not call move to the first. So do those of another provider, if the recipe would leave the first one unaffected.
  * @example
  * googleQuotaNull(amongProviders(googleQuotaNull.recipe, ['openai', 'anthropic']))
  */
@@ -178,7 +178,7 @@ export function amongProviders(recipe: Recipe, known: readonly string[]): Pick<R
   return moved.length === 0 ? {} : { on: Object.fromEntries(moved.map((name) => [name, first])) }
 }
 
-/** Moves an injection to the providers that an app uses. Whoever has other providers has other models, so a moved target leaves them open. */
+/** Moves an injection to the providers that an app uses. An app with other providers uses other models, so a moved target leaves them open. */
 function moverOf(recipe: Recipe, on: RecipeOptions['on']): (injection: Injection) => Injection {
   if (on === undefined) return (injection) => injection
   const own = providersOf(recipe)
@@ -212,7 +212,7 @@ function scaled(injection: Injection, between: NonNullable<Trigger['between']>, 
       between,
       ...(wave === undefined ? {} : { wave: { on: wave.on / speed, off: wave.off / speed } }),
       ...(ramp === undefined ? {} : { ramp: rampOf(ramp, chance === undefined ? intensity : 1, speed) }),
-      // A ramp without a chance beside it carries the intensity itself.
+      // A ramp without a chance next to it carries the intensity itself.
       ...(chance === undefined && (ramp !== undefined || rate === 1) ? {} : { chance: { ...chance, rate } }),
     },
     condition,

@@ -15,7 +15,7 @@ const recordedAnswerSchema = z.looseObject({
   parts: z.array(partSchema),
 })
 
-/** What each question was answered with, undisturbed, by the key of what the model took in. */
+/** What each question was answered with, without faults, by the key of what the model read. */
 export const recordedAnswersSchema = z.record(z.string(), z.array(recordedAnswerSchema))
 
 /** An answer, and from which attempt of its question on it was given. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 /** What hit one call of a recorded run, and how to know the call again. */
 export const scheduledCallSchema = z.strictObject({
   provider: z.string(),
-  /** Left out where a log did not say: any endpoint of the provider. */
+  /** Absent if a log did not say: any endpoint of the provider. */
   endpoint: z.string().optional(),
   model: z.string().optional(),
-  /** A digest of what was asked. Left out where a log did not hold it: the call is known by its position alone. */
+  /** A digest of the request. Absent if a log did not hold it: the call is known by its position alone. */
   key: z.string().optional(),
   attempt: z.int().nonnegative(),
   /** Its place among the calls to its provider and endpoint, from 0. */

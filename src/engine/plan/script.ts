@@ -63,7 +63,7 @@ export function scriptInWords(script: Script): string[] {
   })
 }
 
-/** When a process crashes, in words: `right after effect 1`. */
+/** When a process crashes, as text: `right after effect 1`. */
 export function crashPointInWords(point: CrashPoint): string {
   if (point === 'end') return 'when the task has settled'
   if ('effect' in point) return `right ${point.when} effect ${point.effect}`

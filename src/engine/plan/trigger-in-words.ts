@@ -2,7 +2,7 @@ import { ofMembers, type Trigger } from './trigger.ts'
 import type { Phrase } from './triggers/trigger-kind.ts'
 
 /**
- * The calls that a trigger matches, in words: `20% of the first 5 calls to openai, the same models each time`.
+ * The calls that a trigger matches, as text: `20% of the first 5 calls to openai, the same models each time`.
  * @param runs how many runs the script has, if that is known
  */
 export function triggerInWords(trigger: Trigger, runs?: number): string {

@@ -52,7 +52,7 @@ export const triggerSchema = z.strictObject(
   // The table's type says that each schema is that of its own member.
 ) as unknown as z.ZodType<Trigger>
 
-/** What a sticky rate is drawn for. Without stickiness it is the attempt, so that a retry draws anew. */
+/** What a sticky rate is drawn for. Without stickiness it is the attempt, so that a retry draws again. */
 function drawnFor(call: Call, sticky: Sticky | undefined): string {
   switch (sticky) {
     case undefined:

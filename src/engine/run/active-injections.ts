@@ -7,7 +7,7 @@ import type { CallRecord } from './run-journal.ts'
 import type { ArmedInjection, Run } from './run.ts'
 import type { ActiveInjection, ActiveInjections } from './stages.ts'
 
-/** What the headers of a call's reply say of its provider's rate limits. Faults may change it. */
+/** What the headers of a call's reply say of its provider's rate limits. Faults can change it. */
 export type ShownLimits = { -readonly [Name in keyof Exchange['limits']]: Exchange['limits'][Name] }
 
 /** The limits after a call that nothing disturbs. */

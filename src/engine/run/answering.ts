@@ -12,7 +12,7 @@ import { actsAt, admit, answer, perceive, refused, type ActiveInjections } from 
 import type { Understood } from './understand.ts'
 import { beatsAtOnce, beatsOf } from './undisturbed-beats.ts'
 
-/** What was asked, and where. */
+/** The request, and where. */
 interface Asked {
   readonly endpoint: Endpoint
   readonly request: WireRequest
@@ -32,7 +32,7 @@ function tooLong(call: Call, { endpoint, request }: Asked): Problem | undefined 
   return window !== undefined && call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined
 }
 
-/** Has the model take in a call and answer it, and writes both what it would say undisturbed and what it says into the record. */
+/** Has the model read a call and answer it, and writes both what it would say without faults and what it says into the record. */
 export async function modelReply(run: Run, record: CallRecord, active: ActiveInjections): Promise<Reply> {
   const { call } = record
   const perceived = perceive(call, active)

@@ -10,7 +10,7 @@ export function* chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf)
   for (const item of items) yield item.type === 'frame' ? { type: 'chunk', bytes: bytesOf(wireFormOf(item)), frames: [item] } : item
 }
 
-/** How much the next read may bring. Whoever reads says so before each read. */
+/** How much the next read can bring. Code that reads says so before each read. */
 export interface ReadSize {
   frames: number
 }

@@ -10,7 +10,7 @@ import type { Run } from './run.ts'
 /** Bytes that have arrived, or the end. */
 export type Bytes = Uint8Array<ArrayBuffer> | undefined
 
-/** What comes to a client that has given up. */
+/** What comes to a client that has aborted. */
 const never = new Promise<never>(() => {})
 
 /** What a delivery needs of the run that it belongs to. */
@@ -35,7 +35,7 @@ export class Delivery {
   /**
    * @param record is written while the answer arrives; `undefined` for an answer that is no call's, such as a refusal of
    *   brownout's own
-   * @param size is set before each read, for whoever joins frames to chunks
+   * @param size is set before each read, for code that joins frames to chunks
    */
   constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size: ReadSize = { frames: Infinity }) {
     this.#size = size
@@ -69,7 +69,7 @@ export class Delivery {
 
   /**
    * The next bytes: at once if they are there, else once they arrive; `undefined` at a clean end.
-   * Never settles if the provider falls silent. What fails, fails as a promise.
+   * Never settles if the provider stalls. What fails, fails as a promise.
    * @param frames is the most of the frames due at one instant that come together
    * @throws ConnectionError if the connection breaks
    */
@@ -79,7 +79,7 @@ export class Delivery {
     return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
   }
 
-  /** The client has given up, or does not want the rest. */
+  /** The client has aborted, or does not want the rest. */
   abort(): void {
     if (this.#isOver && this.#record?.ending !== 'hung') return
     this.#isOver = true
@@ -93,7 +93,7 @@ export class Delivery {
     return this.#record === undefined || this.#record.ending === 'complete' || this.#record.problem !== undefined
   }
 
-  /** Writes a line into the journal, beside the call. */
+  /** Writes a line into the journal, next to the call. */
   note(text: string): void {
     this.#record?.notes.push(text)
   }
@@ -141,7 +141,7 @@ export class Delivery {
     }
   }
 
-  /** A fault may throw when half of the answer is on its way: the client sees the connection break, the journal holds the error. */
+  /** A fault can throw when half of the answer is on its way: the client sees the connection break, the journal holds the error. */
   #next(): ChunkItem | undefined {
     try {
       const next: IteratorResult<ChunkItem, undefined> = this.#items.next()

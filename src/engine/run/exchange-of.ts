@@ -3,7 +3,7 @@ import type { ShownLimits } from './active-injections.ts'
 import { limitsInClientTime } from './client-time.ts'
 import type { Run } from './run.ts'
 
-/** What an endpoint may need to write the response to a call: with draws of its own, and the time of the call. */
+/** What an endpoint can need to write the response to a call: with draws of its own, and the time of the call. */
 export function exchangeOf(
   run: Run,
   { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits'> & { readonly limits: ShownLimits },

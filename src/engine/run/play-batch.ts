@@ -15,7 +15,7 @@ import { deliver } from './stages.ts'
 import { understand } from './understand.ts'
 import { beatsOfProblem } from './undisturbed-beats.ts'
 
-/** When the first and the last request of an undisturbed batch are done, in milliseconds. So a client that polls sees the progress. */
+/** When the first and the last request of an fault-free batch are done, in milliseconds. So a client that polls sees the progress. */
 const [firstDone, lastDone] = [30_000, 60_000]
 
 /** A request of a batch, answered. */
@@ -23,7 +23,7 @@ interface Played {
   readonly result: BatchResult
   readonly response: RequestResponse
   readonly reply: Reply | undefined
-  /** Writes a failure in place of the response. */
+  /** Writes a failure instead of the response. */
   readonly failed: (problem: Problem) => RequestResponse
 }
 
@@ -53,7 +53,7 @@ export class BatchPlay {
     return { results: played.map(({ result }) => result) }
   }
 
-  /** A batch that faults may have changed, with its responses. */
+  /** A batch that faults can have changed, with its responses. */
   answered(batch: Batch): AnsweredBatch {
     return { ...batch, results: batch.results.map((result) => this.#answered(result)) }
   }
@@ -102,7 +102,7 @@ export class BatchPlay {
 
 /**
  * A delivery as the provider's own workers get it, who read no part of it: a connection that breaks before the answer is complete
- * is a server error to them, and silence lasts for ever.
+ * is a server error to them, and silence lasts forever.
  */
 function* upToItsEnd(beats: Iterable<Beat>): Generator<Beat, void, undefined> {
   let isComplete = false

@@ -20,9 +20,9 @@ import { understand } from './understand.ts'
 import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 
 /**
- * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults may act.
+ * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults can act.
  *
- * All draws are made when the call arrives. Only the answer source may wait here; what comes after it is made while the
+ * All draws are made when the call arrives. Only the answer source can wait here; what comes after it is made while the
  * client reads.
  * @throws FaultBugError if a fault's own code throws
  */

@@ -31,7 +31,7 @@ export class Quotations {
     return typeof value === 'object' && value !== null && Object.values(value).some((member) => this.isQuotedIn(member))
   }
 
-  /** A value in which a digest stands for each text that quotes a prompt. */
+  /** A value in which a digest represents each text that quotes a prompt. */
   hashed<Value>(value: Value): Value {
     return this.#within(value) as Value
   }

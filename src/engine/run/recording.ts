@@ -6,7 +6,7 @@ import { digest } from '../base/hash.ts'
 import type { RecordedAnswer, RecordedAnswers } from '../plan/recorded-answers.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
-/** What an incident needs of a run beside its journal. */
+/** What an incident needs of a run next to its journal. */
 export class Recording {
   readonly #calls: { readonly call: Call; readonly chosen: readonly string[] }[] = []
   readonly #answers: { readonly key: string; readonly answer: RecordedAnswer }[] = []
@@ -15,7 +15,7 @@ export class Recording {
     this.#calls.push({ call, chosen })
   }
 
-  /** @param key of what the model took in, which a fault may have made another one than the call's own */
+  /** @param key of what the model read, which a fault can have made another one than the call's own */
   answered(key: string, attempt: number, answer: Answer): void {
     this.#answers.push({ key, answer: { attempt, ...answer } })
   }

@@ -8,7 +8,7 @@ import type { Run } from './run.ts'
 
 /**
  * Asks the run's answer source, and keeps what it says for the incident.
- * @param call as the model takes it in, which a fault may have changed
+ * @param call as the model takes it in, which a fault can have changed
  * @throws Error if the source has no answer
  */
 export async function ask(run: Run, call: Call, key: string): Promise<Reply> {
@@ -23,7 +23,7 @@ export function keyOfPerceived(call: Call): string {
   return keyOf(call, call)
 }
 
-/** An answer with all that a provider says beside it: the model, the usage, why it ends. */
+/** An answer with all that a provider says next to it: the model, the usage, why it ends. */
 export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const model = answer.model ?? call.model
   const written = answer.parts.map((part) => asWritten(part, call))
@@ -48,7 +48,7 @@ export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   }
 }
 
-/** A call of a tool that takes free text has a text, which an answer source may give as JSON. */
+/** A call of a tool that takes free text has a text, which an answer source can give as JSON. */
 function asWritten(part: ReplyPart, { tools }: Call): ReplyPart {
   if (part.type !== 'tool-call' || !tools.some(({ name, isFreeText }) => isFreeText === true && name === part.name)) return part
   return { ...part, arguments: textOfJson(part.arguments), isFreeText: true }

@@ -10,7 +10,7 @@ import { isPermanent } from '../kit/problem.ts'
 import type { FinishReason, Usage } from '../model/reply.ts'
 import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 
-/** A run that may still go on. */
+/** A run that can still continue. */
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
 const piecesPerBlock = 256
@@ -165,7 +165,7 @@ export class CallRecord implements JournalCall {
       this.#arrive(frame, at)
       if (frame.problem !== undefined) this.report(frame.problem)
       if (frame.completes === true) this.end('complete', at)
-      // An error event ends a stream, whoever hangs up first: SDKs throw, and abort the rest.
+      // An error event ends a stream, even if the client closes it first: SDKs throw and abort the rest.
       else if (frame.role === 'problem') this.end('cut', at)
     }
   }

@@ -14,7 +14,7 @@ import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
 import { mismatchOf } from '../plan/trigger.ts'
 
-/** An injection that is in force in a run, with what the run knows of it. */
+/** An injection that is active in a run, with what the run knows of it. */
 export interface ArmedInjection {
   readonly injection: Injection
   /** Its name in the seed: the fault and how many of that fault came before it, so that other faults can come and go. */
@@ -44,7 +44,7 @@ export interface Asked extends Pick<Call, 'key' | 'inputTokens'> {
 /** What is at work on one call. */
 export interface Choice {
   readonly armed: readonly ArmedInjection[]
-  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it stands for. */
+  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it represents. */
   readonly stream: string
 }
 
@@ -57,7 +57,7 @@ export interface RunOptions {
   readonly speed?: number | undefined
   /** How the task is run, for the incident. Default: once */
   readonly script?: Script | undefined
-  /** Puts injections in force again: those that fired, on the calls that they hit, where there is a schedule. */
+  /** Adds injections again: those that fired, on the calls that they hit, if there is a schedule. */
   readonly replay?: {
     readonly injections: readonly Injection[]
     readonly schedule?: readonly ScheduledCall[] | undefined
@@ -90,7 +90,7 @@ export class Run {
     const open = this.journal.calls.filter(({ ending }) => ending === undefined || ending === 'hung')
     return { ended: this.journal.calls.length - open.length, open: open.map(openCallInWords) }
   }
-  /** The calls that had not ended when they were last counted, of the first so many of the journal. */
+  /** The calls that had not ended when they were last counted, in the first part of the journal. */
   #open: CallRecord[] = []
   #looked = 0
   #scriptRun = 1
@@ -109,7 +109,7 @@ export class Run {
     if (replay !== undefined) this.#arm(replay.injections, this.#schedule !== undefined)
   }
 
-  /** The virtual clock where one is in force, else the world's. */
+  /** The virtual clock where one is active, else the world's. */
   get clock(): Clock {
     return installedClock() ?? this.#realClock
   }

@@ -1,7 +1,7 @@
 import type { Call } from '../model/call.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
-/** A call that nothing recorded stands for. It was answered undisturbed. */
+/** A call without a recorded one. It was answered without faults. */
 export type UnforeseenCall = Pick<Call, 'provider' | 'endpoint' | 'model' | 'key' | 'attempt'>
 
 /** How the calls of a replay were found in what was recorded. */
@@ -12,20 +12,20 @@ export interface ReplayReport {
   readonly byPosition: number
   /** Recorded calls that never came. */
   readonly missing: readonly ScheduledCall[]
-  /** Calls that nothing recorded stands for. */
+  /** Calls that nothing recorded represents. */
   readonly unforeseen: readonly UnforeseenCall[]
 }
 
 /**
  * Who was hit by what in a recorded run. Each call takes the recorded one of the same key and attempt; a call of a new key
  * takes the first question to its provider and endpoint that is not taken, and its retries follow that question's retries.
- * A call of a known key always gets its own, also where another has taken it by position.
+ * A call of a known key always gets its own, even if another has taken it by position.
  */
 export class Schedule {
   readonly #calls: readonly ScheduledCall[]
   readonly #byKey = new Map<string, ScheduledCall>()
   readonly #keys = new Set<string>()
-  /** The recorded key that a new key stands for. */
+  /** The recorded key that a new key represents. */
   readonly #aliases = new Map<string, string>()
   readonly #taken = new Map<ScheduledCall, 'key' | 'position'>()
   readonly #unforeseen: UnforeseenCall[] = []
@@ -40,7 +40,7 @@ export class Schedule {
     }
   }
 
-  /** The recorded call that a call is; `undefined` where it is none, which is written down. */
+  /** The recorded call that a call is; `undefined` if it is none, which is written down. */
   take(call: Call): ScheduledCall | undefined {
     const own = this.#byKey.get(`${call.key}/${call.attempt}`)
     if (own !== undefined) return this.#mark(own, 'key')

@@ -9,7 +9,7 @@ export interface Understood extends Asked {
   readonly decoded: Decoded
 }
 
-/** What a request was understood as, and what that went by beside its text. */
+/** What a request was understood as, and what that went by next to its text. */
 interface Known {
   readonly provider: string
   readonly address: string

@@ -33,8 +33,8 @@ function pausesOf({ parts }: Reply): number {
 }
 
 /**
- * The undisturbed delivery of a reply in as few steps as can be: each part at once, after one wait for the pace of all. For where
- * nobody sees the steps: the reply is not streamed, and no fault counts its deltas.
+ * The delivery of a reply without faults in as few steps as possible: each part at once, after one wait for the pace of all. For calls whose steps
+ * cannot be seen: the reply is not streamed, and no fault counts its deltas.
  */
 export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace
@@ -49,7 +49,7 @@ export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
   yield close
 }
 
-/** The undisturbed delivery of a reply, at its pace. */
+/** The fault-free delivery of a reply, at its pace. */
 export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace
   if (firstToken > 0) yield { type: 'wait', ms: firstToken }
@@ -67,7 +67,7 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   yield close
 }
 
-/** The delivery of a problem in place of a reply. */
+/** The delivery of a problem instead of a reply. */
 export function* beatsOfProblem(problem: Problem): Generator<Beat, void, undefined> {
   yield { type: 'problem', problem }
   yield close

@@ -9,7 +9,7 @@ import type { Run } from './run.ts'
 
 /**
  * What a provider answers to a request for an endpoint that it does not have: its own 404, or another status, which its clients can
- * read. It is no call, and is in no journal as one.
+ * read. It is not a call, and is in no journal as one.
  * @param endpoint any of the provider's, which all word their errors alike
  */
 export function unknownEndpoint(

@@ -2,7 +2,7 @@ import { FaultBugError } from '../base/errors.ts'
 
 /**
  * Runs a stage function over a stream of items, and notices when it fires: when what it hands on differs from what it was
- * handed. A fault that waits for its moment (the fifth delta, say) has fired only once that moment came and was spoilt.
+ * handed. A fault that waits for its moment (the fifth delta, say) has fired only once that moment came and was broken.
  * What the function throws is a {@link FaultBugError}; what its source throws passes through as it is.
  */
 export function* watchedStage<Item extends { readonly type: string }>(

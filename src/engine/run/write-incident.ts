@@ -9,11 +9,11 @@ import type { Run } from './run.ts'
 
 /** What to remove from an incident file. */
 export interface IncidentOptions {
-  /** Texts that are taken out wherever they stand, beside keys of providers and authorization headers, which always are. */
+  /** Texts that are taken out wherever they stand, next to keys of providers and authorization headers, which always are. */
   readonly redact?: readonly (string | RegExp)[]
   /**
    * `hash`: a digest replaces each prompt, and each text of the journal that quotes a system prompt, a question or a tool's result.
-   * An answer that quotes one is left out: a replay gets it from the answers of the test. Default: `keep`
+   * An answer that quotes one is omitted: a replay gets it from the answers of the test. Default: `keep`
    */
   readonly prompts?: 'keep' | 'hash'
 }

@@ -5,7 +5,7 @@ import { isAnswer } from '../verdict/calls.ts'
 /** The shortest answer that is looked for within other text. A shorter one can be there by chance. */
 const shortest = 4
 
-/** What stands for the text of the model. */
+/** What represents the text of the model. */
 const mark = '‹answer›'
 
 /** What the models answered, to tell their text from the app's own. */
@@ -24,7 +24,7 @@ export class Answers {
     this.#texts = [...texts].filter((text) => text.length >= 2).toSorted((one, other) => other.length - one.length)
   }
 
-  /** The text with a mark in place of each complete answer. */
+  /** The text with a mark instead of each complete answer. */
   mask(text: string): string {
     let masked = text
     for (const answer of this.#texts) if (answer.length >= shortest || masked === answer) masked = masked.replaceAll(answer, mark)
@@ -61,7 +61,7 @@ export class Answers {
   }
 }
 
-/** The texts inside an answer in JSON: what an app that parses it gives out. */
+/** The texts inside an answer in JSON: what an app that parses it returns. */
 function textsInside(answer: string): string[] {
   if (!/^\s*[[{]/.test(answer)) return []
   try {

@@ -68,7 +68,7 @@ export class BaselineJudge {
     return baseline
   }
 
-  /** Repeats the trial, and once more with a longer wait: what comes back by itself has only taken its time. */
+  /** Repeats the trial, and once more with a longer wait: what comes back on its own has only taken its time. */
   async #confirmed(check: ComparisonCheck, verdict: Extract<Verdict, { type: 'violated' }>, trial: Trial): Promise<Verdict> {
     const again = await this.#judgeAgain(check, trial)
     if (again.type !== 'violated') return remark(`${verdict.how}, in one run and not in the next`)
@@ -85,7 +85,7 @@ export class BaselineJudge {
 
 /**
  * Learns an app, to judge it.
- * @param setting with what is injected in every run, whatever the plan
+ * @param setting with what is injected in every run, regardless of the plan
  * @param same the user's own comparison of values, if there is one
  */
 export async function learn(

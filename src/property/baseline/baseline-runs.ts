@@ -16,7 +16,7 @@ export interface BaselineRequest {
   readonly variation?: number
   /** How much later every response begins, in ms. */
   readonly delay?: number
-  /** Who is down for good. */
+  /** Who is down permanently. */
   readonly down?: Target
 }
 
@@ -26,14 +26,14 @@ const abortAfter = 1_000
 /** Rehearses an app for a baseline. */
 export type RehearseBaseline = (request: BaselineRequest) => Promise<Rehearsal>
 
-/** Other seeds that show what varies by itself. */
+/** Other seeds that show what varies on its own. */
 const otherSeeds = [1, 2, 3]
 /** A delay that any client waits for, in ms: it shows what depends on time. */
 export const unnoticed = 700
 
 /**
  * What is known of an app before it is judged: its runs without a fault, twice with one seed, with other seeds and at another
- * pace, and its runs with providers that are down for good.
+ * pace, and its runs with providers that are down permanently.
  */
 export class BaselineRuns {
   readonly usual: Rehearsal
@@ -104,12 +104,12 @@ export class BaselineRuns {
     return [this.usual, ...this.#others]
   }
 
-  /** What the app does if providers are down for good: its fallback, its degraded value, its error. */
+  /** What the app does if providers are down permanently: its fallback, its degraded value, its error. */
   get degraded(): readonly Copy[] {
     return this.#down.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies))
   }
 
-  /** All requests that the app sends if a provider is down for good. */
+  /** All requests that the app sends if a provider is down permanently. */
   get degradedRequests(): ReadonlySet<string> {
     return new Set(this.#down.flatMap(({ journal }) => journal.calls.map(requestOf)))
   }
@@ -124,7 +124,7 @@ export class BaselineRuns {
     return new Answers([baseline, ...this.undisturbed].flatMap(({ journal }) => journal.calls))
   }
 
-  /** Whether a value is one that the app gives if a provider is down for good. */
+  /** Whether a value is one that the app gives if a provider is down permanently. */
   isDegraded(value: Snapshot, answers: Answers): boolean {
     return this.#down.some(({ runs, journal }) =>
       runs.some(({ copies }) =>

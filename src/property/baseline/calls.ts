@@ -6,7 +6,7 @@ import type { RehearsedRun } from '../trial/rehearse.ts'
 import { isAnswer, isWhole } from '../verdict/calls.ts'
 import { toolCallsIn } from '../verdict/tool-calls.ts'
 
-/** Whether a call was given up by the client, or was still open when its run had settled. */
+/** Whether a call was aborted by the client, or was still open when its run had settled. */
 export function isOpenLater({ calls, copies }: RehearsedRun): boolean {
   const settledAt = Math.max(...copies.map(({ outcome }) => outcome.settledAt))
   return calls.some(({ ending, endedAt }) => ending === 'aborted' || endedAt === undefined || endedAt > settledAt)
@@ -45,10 +45,10 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** What a violation of a schema leaves unsaid. Members that nobody asked for, and numbers that are too large, can be read all the same. */
+/** What a violation of a schema leaves unsaid. Members that nobody asked for, and numbers that are too large, can be read anyway. */
 const unsaid: ReadonlySet<string> = new Set(['required', 'type', 'enum', 'const'])
 
-/** Whether a call brought an answer that says what was asked for: all members that a schema requires, each of its type. */
+/** Whether a call brought an answer with the requested content: all members that a schema requires, each of its type. */
 export function saysWhatWasAsked(call: JournalCall): boolean {
   if (!isReadable(call)) return false
   const tools = toolCallsIn(call.received).filter(({ name }) => call.call.tools.some((tool) => tool.name === name))

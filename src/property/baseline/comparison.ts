@@ -31,7 +31,7 @@ export interface ComparisonOptions {
   readonly isUnordered?: boolean
 }
 
-/** A rehearsal under a plan, beside the same script without a fault. */
+/** A rehearsal under a plan, next to the same script without a fault. */
 export class Comparison {
   readonly rehearsal: Rehearsal
   /** The same script without a fault. For copies at the same time: as many runs one after the other. */
@@ -55,7 +55,7 @@ export class Comparison {
     return this.rehearsal.injections
   }
 
-  /** The places of the runs in which no injection is in force, after one in which some was, or that was aborted. */
+  /** The places of the runs in which no injection is active, after one in which some was, or that was aborted. */
   get healed(): number[] {
     const { script } = this.rehearsal
     const isDisturbed = script.map(
@@ -65,7 +65,7 @@ export class Comparison {
     return last === -1 ? [] : script.flatMap((_, place) => (place > last ? [place] : []))
   }
 
-  /** Each run of one copy, beside the baseline run that has as many copies before it. */
+  /** Each run of one copy, next to the baseline run that has as many copies before it. */
   get pairs(): RunPair[] {
     let before = 0
     // Where only the runtime would have ended a run, what comes after it is not what would have come.
@@ -120,7 +120,7 @@ function answeredIn({ calls }: RehearsedRun): string {
   )
 }
 
-/** What a copy rejected with, in words, or that it never settled. */
+/** What a copy rejected with, as text, or that it never settled. */
 export function errorTextOf({ outcome: { settlement } }: Copy): string {
   if (settlement.type === 'value') return ''
   if (settlement.type === 'stuck') return 'never settled'
@@ -133,7 +133,7 @@ export function short(value: unknown, most = 80): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
-/** A difference in words: `answer.text: "..." became ""`. */
+/** A difference as text: `answer.text: "..." became ""`. */
 export function inWords({ kind, path, was, is }: CopyDifference): string {
   if (kind === 'outcome') return `the task ${String(is)}, and resolves to ${short(was)} without a fault`
   if (kind === 'missing')

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../trial/snapshot.ts'
 
-/** How a value relates to another: the same, cut off, with members left out, or empty. `undefined`: otherwise. */
-export type Cut = 'same' | 'cut' | 'left out' | 'emptied' | undefined
+/** How a value relates to another: the same, truncated, with members omitted, or empty. `undefined`: otherwise. */
+export type Cut = 'same' | 'cut' | 'shortened' | 'emptied' | undefined
 
-/** Whether a value is another one with something cut off or left out, and nothing else. */
+/** Whether a value is another one with something truncated or omitted, and nothing else. */
 export function cutOf(is: Snapshot, was: Snapshot): Cut {
   if (Object.is(is, was)) return 'same'
   if (typeof is === 'string' && typeof was === 'string')
@@ -21,7 +21,7 @@ function isRecord(value: Snapshot): value is Readonly<Record<string, Snapshot>> 
 function cutOfLists(is: readonly Snapshot[], was: readonly Snapshot[]): Cut {
   if (is.length === 0) return 'emptied'
   if (is.length > was.length) return undefined
-  let found: Cut = is.length < was.length ? 'left out' : 'same'
+  let found: Cut = is.length < was.length ? 'shortened' : 'same'
   let next = 0
   for (const item of is) {
     let cut: Cut
@@ -39,7 +39,7 @@ function cutOfObjects(is: Readonly<Record<string, Snapshot>>, was: Readonly<Reco
     if (!(name in was)) return undefined
     const cut = cutOf(member, was[name])
     if (cut === undefined) return undefined
-    if (cut !== 'same' && found !== 'cut' && found !== 'left out') found = cut
+    if (cut !== 'same' && found !== 'cut' && found !== 'shortened') found = cut
   }
-  return Object.keys(was).some((name) => !(name in is) && was[name] !== undefined) ? 'left out' : found
+  return Object.keys(was).some((name) => !(name in is) && was[name] !== undefined) ? 'shortened' : found
 }

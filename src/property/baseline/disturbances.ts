@@ -1,7 +1,7 @@
 import type { Injection, InjectionData } from '../../engine/plan/injection.ts'
 import { readInjections } from '../trial/run-trial.ts'
 
-/** What baseline runs need beside the app: another pace, and providers that are down for good. They are no part of a plan. */
+/** What baseline runs need next to the app: another pace, and providers that are down permanently. They are no part of a plan. */
 export interface Disturbances {
   delayedBy(ms: number): readonly Injection[]
   /** @param target all providers if neither a provider nor a model is named */

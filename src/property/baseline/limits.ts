@@ -6,7 +6,7 @@ import { withoutNumbers } from './without-numbers.ts'
 
 /** What an app does without asking anybody, once it has been used often enough. */
 export interface Refusal {
-  /** The place of the first run that is refused: so many runs come before it. */
+  /** The place of the first run that is refused, after that many runs. */
   readonly place: number
   /** What the app says, without numbers. */
   readonly words: string
@@ -17,7 +17,7 @@ export function refusalIn(runs: readonly RehearsedRun[]): Refusal | undefined {
   const place = runs.findIndex(({ calls }) => calls.length === 0)
   const [first, refused] = [runs[0]?.copies[0], runs[place]?.copies[0]]
   if (place < 1 || first === undefined || refused === undefined || first.outcome.settlement.type !== 'value') return undefined
-  // What gives out again what an earlier run gave is a cache.
+  // What returns again what an earlier run gave is a cache.
   const isKept =
     refused.outcome.settlement.type === 'value' && runs.slice(0, place).some(({ copies }) => isWithin(copies[0]?.value, refused.value))
   return isKept ? undefined : { place, words: wordsOf(refused) }
@@ -34,7 +34,7 @@ export function isRefused({ calls, copies: [copy] }: RehearsedRun, { words }: Re
   return calls.length === 0 && copy !== undefined && wordsOf(copy) === words
 }
 
-/** What a copy came to, in words without numbers. */
+/** What a copy came to, as text without numbers. */
 function wordsOf({ outcome: { settlement }, value }: Copy): string {
   return withoutNumbers(
     settlement.type === 'value' ? (JSON.stringify(value) ?? 'undefined') : `${settlement.type} ${String(settlement.error)}`,

@@ -18,7 +18,7 @@ export interface BaselineOptions {
   readonly concurrency?: Concurrency
   /**
    * Paths of the value that are never compared, with all below them: `'generatedAt'`, `'items[*].id'`, `'*.tookMs'`, or a RegExp on
-   * the path. `[*]` stands for any item of a list, `*` for any member. Default: none; what varies between runs without a fault is
+   * the path. `[*]` represents any item of a list, `*` for any member. Default: none; what varies between runs without a fault is
    * not compared anyway
    */
   readonly masks?: readonly (string | RegExp)[]
@@ -50,7 +50,7 @@ export function checkBaselineOptions(baseline: unknown, checks: readonly Baselin
   for (const id of listOf('except', except))
     if (!names.some((name) => name === id))
       throw new BrownoutError(
-        `survives() cannot leave out the baseline check ${inWords(id)}: there is none.${suggestion(String(id), names)}`,
+        `survives() cannot turn off the baseline check ${inWords(id)}: there is none.${suggestion(String(id), names)}`,
       )
   const promises = Object.keys(concurrencies)
   if (concurrency !== undefined && !promises.some((promise) => promise === concurrency))

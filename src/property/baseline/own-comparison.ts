@@ -23,7 +23,7 @@ function called(same: (value: unknown, baselineValue: unknown) => unknown, value
     return same(value, baselineValue)
   } catch (error) {
     throw new BrownoutError(
-      `The function "same" of survives() threw while it compared two values. It is also called with what the app returns under faults, whatever that is: ${String(error)}`,
+      `The function "same" of survives() threw while it compared two values. It must accept any value that the app returns under faults: ${String(error)}`,
       { cause: error },
     )
   }

@@ -2,7 +2,7 @@ import { milliseconds } from '../../engine/base/duration.ts'
 import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { Injection } from '../../engine/plan/injection.ts'
 
-/** The longest delay that no client may notice, in ms. */
+/** The longest delay that no client can notice, in ms. */
 const longestUnnoticed = 1_000
 
 /** What a fault shows if the model itself says something else. */

@@ -1,7 +1,7 @@
 import { questionDigest } from '../../engine/kit/question-digest.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** What a call asks, whoever is asked, as a digest. */
+/** The request of a call, regardless of the provider, as a digest. */
 export function requestOf({ call }: JournalCall): string {
   return questionDigest(call)
 }

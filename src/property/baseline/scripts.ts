@@ -37,7 +37,7 @@ export const warmThenDay: Script = [run(0), run(longQuiet), run(quiet), run(0)]
 const often = 1_500
 /** The task again and again, as by somebody who uses up a budget. */
 export const steadyUse: Script = [run(0), ...Array.from({ length: 15 }, () => run(often))]
-/** Whether a script is steady use, for as long as it may be. */
+/** Whether a script is steady use, for as long as it can be. */
 export function isSteadyUse(script: Script): boolean {
   return script.length > 1 && script.slice(1).every(({ after }) => after === often)
 }
@@ -63,7 +63,7 @@ export function withoutCrashes(script: Script): Script {
   return script.filter(({ crashAt }) => crashAt === undefined).map((step, place) => (place === 0 ? { ...step, after: 0 } : step))
 }
 
-/** The same script with the long quiet in place of the usual, and traffic for as long. */
+/** The same script with the long quiet instead of the usual, and traffic for as long. */
 export function withLongQuiet(script: Script): Script {
   if (script.some(({ after }) => after === quiet))
     return script.map((step) => (step.after === quiet ? { ...step, after: longQuiet } : step))

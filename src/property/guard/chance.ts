@@ -1,4 +1,4 @@
-/** The chance that at most so many of a sample are hits, if each one is with this probability: the binomial distribution. */
+/** The chance that at most that many of a sample are hits, if each one is with this probability: the binomial distribution. */
 export function chanceOfAtMost(hits: number, of: number, probability: number): number {
   if (hits >= of) return 1
   if (probability === 1) return 0

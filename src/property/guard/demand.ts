@@ -5,5 +5,5 @@ import type { GuardDemand } from './rates.ts'
 export function checkDemand(who: string, { atLeast, falseAlarmsAtMost }: GuardDemand): void {
   for (const [name, share] of Object.entries({ atLeast, falseAlarmsAtMost }))
     if (!(share >= 0 && share <= 1))
-      throw new BrownoutError(`${who} cannot ask for { ${name}: ${String(share)} }: expected a share from 0 to 1, such as 0.9.`)
+      throw new BrownoutError(`${who} cannot require { ${name}: ${String(share)} }: expected a share from 0 to 1, such as 0.9.`)
 }

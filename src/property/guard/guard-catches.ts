@@ -26,7 +26,7 @@ export function guardCatches({
     id: `guard-catches(${atLeast}, ${falseAlarmsAtMost})`,
     statement: `at least ${percent(atLeast)} of the wrong answers are refused, marked or corrected, and at most ${percent(falseAlarmsAtMost)} of the right ones`,
     evidence: 'truth and received in the journal, outcomes of many tasks',
-    hint: 'Check what an answer claims against what you know: the source it cites, the record it is about, a second opinion. A guardrail that looks at the form lets every confident lie pass.',
+    hint: 'Check the claims of an answer against the source it cites, the record it is about, or a second model. A guardrail that checks only the form lets confident wrong answers pass.',
     judge(evidence) {
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed

@@ -8,7 +8,7 @@ export class GuardError extends BrownoutError {
   readonly seed: string
 
   constructor(how: string, rates: GuardRates, seed: string) {
-    super(`The guard does not do what is asked of it: ${how}.\n\n${tableOf(rates)}\n\nseed  ${seed}`)
+    super(`The guardrail misses its target: ${how}.\n\n${tableOf(rates)}\n\nseed  ${seed}`)
     this.rates = rates
     this.seed = seed
   }

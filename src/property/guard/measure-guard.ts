@@ -44,7 +44,7 @@ function check(chaos: Chaos, task: unknown, options: MeasureGuardOptions): void 
 
 /**
  * Measures an app's guardrail: runs the app with right answers and as often with wrong ones, which take turns through the strategies
- * of `confidentlyWrong`, each run with another seed. The chaos's own injections stay in force. An answer that a strategy cannot
+ * of `confidentlyWrong`, each run with another seed. The chaos's own injections stay active. An answer that a strategy cannot
  * falsify counts as right.
  * @returns the rates, if the worse end of each 95% interval meets the demand
  * @throws GuardError if the guardrail does worse, with the table of rates

@@ -54,7 +54,7 @@ export function ratesOf(samples: readonly GuardSample[]): GuardRates {
   }
 }
 
-/** A share in words: `54.5%`. */
+/** A share as text: `54.5%`. */
 export function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`
 }

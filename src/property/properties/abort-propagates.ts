@@ -11,7 +11,7 @@ import {
   type Property,
 } from '../../kit.ts'
 
-/** How long after the end of a task its calls may still be open, in ms. */
+/** How long after the end of a task its calls can still be open, in ms. */
 const grace = 100
 
 /** The calls that outlive a task: those still open after the grace, and those that begin only then. */
@@ -20,7 +20,7 @@ function outlivingCalls(calls: readonly JournalCall[], over: number): readonly J
 }
 
 /**
- * Whether a call can be work in the background that is meant to go on, such as the refresh of a cache: it is no stream, and no
+ * Whether a call can be work in the background that is meant to continue, such as the refresh of a cache: it is not a stream, and no
  * other call asks the same.
  */
 function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boolean {
@@ -29,7 +29,7 @@ function isBackgroundWork(call: JournalCall, calls: readonly JournalCall[]): boo
 
 /**
  * When a task settles or is aborted, its open calls end within 100 ms, and no new call begins. A call that asks something else, and
- * goes on after the task has settled on its own, can be work in the background: that is a remark.
+ * continues after the task has settled on its own, can be work in the background: that is a remark.
  * @example
  * abortPropagates()
  */
@@ -38,12 +38,12 @@ export function abortPropagates(): Property {
     id: 'abort-propagates',
     statement: 'when a task settles or is aborted, its open calls end within 100 ms and no new one begins',
     evidence: 'journal and outcome times',
-    hint: "Pass the task's signal to every call, and to every wait between them. Leaving a loop over a stream early must cancel it; a timeout must abort what it gave up.",
+    hint: "Pass the task's signal to every call and to every wait between calls. Cancel a stream if you leave its loop early, and abort a call that times out.",
     judgesAborts: true,
     judge(evidence) {
       const { settlement, settledAt, abortedAt } = evidence.outcome
       const { calls } = evidence.journal
-      if (settlement.type === 'stuck' && abortedAt === undefined) return inconclusive('the task never settled, and was not aborted')
+      if (settlement.type === 'stuck' && abortedAt === undefined) return inconclusive('the task never settled and was not aborted')
       const over = abortedAt ?? settledAt
       const outliving = outlivingCalls(calls, over)
       const certain = outliving.find((call) => abortedAt !== undefined || !isBackgroundWork(call, calls))

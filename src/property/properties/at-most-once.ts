@@ -52,7 +52,7 @@ export function atMostOnce(effect?: string, { acrossTasks = false }: { readonly 
     id: values.length === 0 ? 'at-most-once' : `at-most-once(${values.join(', ')})`,
     statement: effect === undefined ? `no side effect happens twice in ${where}` : `${effect} happens at most once in ${where}`,
     evidence: 'effects',
-    hint: 'Give each side effect an idempotency key, and keep the result of a tool before the next call is sent: a retry after it ran runs it again.',
+    hint: 'Give each side effect an idempotency key. Store the result of a tool before the next call: otherwise a retry runs the tool again.',
     judge(evidence) {
       const isMeant = ({ text }: Effect): boolean => effect === undefined || text === effect
       const own = evidence.outcome.effects.filter(isMeant)

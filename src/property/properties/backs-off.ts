@@ -17,7 +17,7 @@ import {
 
 /** Retries within this time hit a provider together, in ms. */
 const bucket = 100
-/** The largest share of retries of a common failure that may arrive together. */
+/** The largest share of retries of a common failure that can arrive together. */
 const share = 0.2
 /** How many tasks must wait equally long for it not to be chance. */
 const equalTasks = 3
@@ -61,14 +61,14 @@ function herd(common: readonly Retry[]): readonly Retry[] | undefined {
 export function backsOff({ least = 20 }: { readonly least?: number } = {}): Property {
   return defineProperty({
     id: 'backs-off',
-    statement: 'retries wait, differently long in different tasks, and no 100 ms hold more than 20 % of the retries of a common failure',
+    statement: 'retries wait with jitter: at most 20% of the retries of a common failure fall within 100 ms',
     evidence: 'journal of many tasks',
     hint: 'Back off exponentially with full jitter: wait a random time below a limit that doubles with each retry. Equal waits bring all clients back at once.',
     judge(evidence) {
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed
       const retries = tasks.flatMap(({ calls }) => retriesOf(calls))
-      if (retries.length === 0) return inconclusive('nothing was asked again after a failure that did not say when to come back')
+      if (retries.length === 0) return inconclusive('no request was retried after a failure without Retry-After')
       if (retries.every((retry) => waitOf(retry) < 1)) {
         const how = `${retries[0]!.call.provider} got the same request again at once, ${retries.length} ${retries.length === 1 ? 'time' : 'times'} in all`
         // To try once more at once is a usual answer to a connection that was reset.
@@ -77,7 +77,7 @@ export function backsOff({ least = 20 }: { readonly least?: number } = {}): Prop
       const equal = equalWaits(retries)
       if (equal !== undefined)
         return violated(
-          `${equal.length} times ${equal[0]!.call.provider} was asked again just ${formatDuration(waitOf(equal[0]!))} after it had failed`,
+          `${equal.length} times ${equal[0]!.call.provider} was called again exactly ${formatDuration(waitOf(equal[0]!))} after a failure`,
         )
       const judged = groupsOf(retries, ({ failed }) => `${failed.provider} ${Math.floor(failed.endedAt! / bucket)}`).filter(
         (common) => common.length >= least,
@@ -86,12 +86,12 @@ export function backsOff({ least = 20 }: { readonly least?: number } = {}): Prop
         const together = herd(common)
         if (together === undefined) continue
         const at = Math.floor(together[0]!.call.startedAt / bucket) * bucket
-        return violated(`${together.length} of ${common.length} retries came within 100 ms, from ${formatDuration(at)} on`)
+        return violated(`${together.length} of ${common.length} retries began within 100 ms, from ${formatDuration(at)} on`)
       }
       return judged.length > 0 || (tasks.length >= equalTasks && retries.length >= least)
         ? held
         : inconclusive(
-            `there were ${retries.length} retries, and ${least} are needed to see how they spread; ask more in one run, each by observe.task({ name, asks }, ...)`,
+            `there were ${retries.length} retries; ${least} are needed to judge how they spread. Run more tasks, each in observe.task({ name, asks }, ...)`,
           )
     },
   })

@@ -37,20 +37,20 @@ export function circuitOpens({
       const spans = openSpans(calls, failures).filter(({ provider }) => only === undefined || provider === only)
       if (spans.length === 0)
         return inconclusive(
-          `${only ?? 'no provider'} ${only === undefined ? '' : 'never '}failed ${failures} times in a row; ask more in one run`,
+          `${only ?? 'no provider'} ${only === undefined ? '' : 'never '}failed ${failures} times in a row; run more tasks`,
         )
       for (const { provider, calls: probes } of spans) {
         const early = probes.findIndex((probe, index) => index > 0 && probe.startedAt - probes[index - 1]!.startedAt < pause)
         if (early < 0) continue
         const after = probes[early]!.startedAt - probes[early - 1]!.startedAt
         return violated(
-          `${provider} had failed ${failures} times in a row, and was asked again ${formatDuration(after)} after the last probe`,
+          `${provider} had failed ${failures} times in a row and was called again ${formatDuration(after)} after the last probe`,
         )
       }
       const wasTested = spans.some(({ from, to }) =>
         calls.some(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
       )
-      return wasTested ? held : inconclusive(`nothing was asked after ${failures} failures in a row; let tasks go on for a while`)
+      return wasTested ? held : inconclusive(`no call was made after ${failures} failures in a row; let tasks run longer`)
     },
   })
 }

@@ -35,7 +35,7 @@ function hasMark(value: unknown, seen = new Set<object>()): boolean {
   )
 }
 
-/** Whether a value says that it is degraded: with a mark, with the name of the model or provider that answered, or in words. */
+/** Whether a value says that it is degraded: with a mark, with the name of the model or provider that answered, or as text. */
 function saysLess({ settlement, streamed }: TaskEvidence, instead: readonly string[], journal: readonly JournalCall[]): boolean {
   const value = settlement.type === 'value' ? settlement.value : undefined
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0) || hasMark(value)) return true
@@ -115,17 +115,17 @@ function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | und
 export function degradesVisibly({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({
     id: 'degrades-visibly',
-    statement: 'if another model answered, or none did, the value says so',
+    statement: 'if another model answered, or none did, the value is marked as degraded',
     evidence: 'journal and outcome',
-    hint: 'Put into the value who answered, or that it is cached or partial, and show it: users discover a silent downgrade by its mistakes.',
+    hint: 'Include in the value which model answered, or that the answer is cached or partial, and show it: users discover a silent downgrade through its mistakes.',
     judge: (evidence) =>
       judgeEach(evidence, (task) => {
         const less = lessIn(task, evidence.journal.calls)
         if (less === undefined || task.settlement.type !== 'value')
-          return inconclusive(less === undefined ? 'every question was answered by the model that was asked' : 'the task returned no value')
+          return inconclusive(less === undefined ? 'the requested model answered every request' : 'the task returned no value')
         const isSaid = says === undefined ? saysLess(task, less.instead, evidence.journal.calls) : says(task.settlement.value)
         if (isSaid) return held
-        const how = `${less.how}, and the value does not say so`
+        const how = `${less.how}, and the value is not marked as degraded`
         return less.isCertain ? violated(how) : remark(how)
       }),
   })

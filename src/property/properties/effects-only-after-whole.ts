@@ -88,8 +88,7 @@ export function effectsOnlyAfterWhole(): Property {
       if (effects.length === 0)
         return inconclusive('no effect was observed; report each with its tool call: observe.effect(text, { name, arguments })')
       const ofTools = effects.filter(({ tool }) => tool !== undefined)
-      if (ofTools.length === 0)
-        return inconclusive('no effect tells which tool call it comes from; pass it to observe.effect as { name, arguments }')
+      if (ofTools.length === 0) return inconclusive('no effect names its tool call; pass it to observe.effect as { name, arguments }')
       const tasks = tasksOf(evidence)
       if (!areApart(tasks)) return mixed
       if (!areToldApart(ofTools, evidence)) return toldTogether

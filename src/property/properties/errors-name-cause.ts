@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** Whether an error tells how a call failed. A broken connection has neither a status nor a kind. */
+/** Whether an error states how a call failed. A broken connection has neither a status nor a kind. */
 function tellsWhy(told: string, { problem, status }: JournalCall): boolean {
   return problem === undefined || told.includes(problem.kind) || (status !== undefined && told.includes(String(status)))
 }
@@ -24,8 +24,8 @@ function judgeError(error: unknown, failed: readonly JournalCall[]): Verdict {
   const last = named.at(-1)
   if (last === undefined) return violated(`the error does not name ${failed.at(-1)!.provider}`)
   const { provider, problem, status } = last
-  if (!named.some((call) => tellsWhy(told, call))) return violated(`the error of ${provider} tells neither ${status} nor ${problem!.kind}`)
-  return tellsOfRetry(error) ? held : violated(`the error of ${provider} does not tell whether a retry helps`)
+  if (!named.some((call) => tellsWhy(told, call))) return violated(`the error of ${provider} names neither ${status} nor ${problem!.kind}`)
+  return tellsOfRetry(error) ? held : violated(`the error of ${provider} does not state whether a retry helps`)
 }
 
 /**
@@ -38,7 +38,7 @@ function judgeError(error: unknown, failed: readonly JournalCall[]): Verdict {
 export function errorsNameCause(): Property {
   return defineProperty({
     id: 'errors-name-cause',
-    statement: 'an error tells the provider that failed, its status or kind, and whether a retry helps',
+    statement: 'an error names the provider that failed, its status or kind, and whether a retry helps',
     evidence: 'journal and outcome',
     hint: 'Wrap what the SDK throws in an error that has provider, status, request id, and a member such as retryable.',
     judge: (evidence) =>

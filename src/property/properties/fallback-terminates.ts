@@ -24,7 +24,7 @@ function names(told: string, provider: string, calls: readonly JournalCall[]): b
   )
 }
 
-/** A task that resolved although no provider answered. A cached answer, or one that tells of the failure, can be right. */
+/** A task that resolved although no provider answered. A cached answer, or one that reports the failure, can be right. */
 function judgeValue(value: unknown, calls: readonly JournalCall[]): Verdict {
   const texts = textsWithin(value)
   const isHalf = calls.some(({ received }) => received.trim() !== '' && texts.some((text) => text.includes(received.trim())))
@@ -59,7 +59,7 @@ export function fallbackTerminates(deadline: Duration): Property {
     id: `fallback-terminates(${formatDuration(limit)})`,
     statement: `if every provider fails, the task rejects within ${formatDuration(limit)} with an error that names each`,
     evidence: 'journal and outcome',
-    hint: 'Try each provider once, within one deadline, and reject with an AggregateError of what each said.',
+    hint: 'Try each provider once, within one deadline, and reject with an AggregateError of their errors.',
     takes: limit,
     judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, limit)),
   })

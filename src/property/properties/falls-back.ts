@@ -38,7 +38,7 @@ function judgeAlone(first: string, own: readonly JournalCall[], { settlement }: 
   if (settlement.type !== 'value') return violated(`${first} failed, no other provider was called, and the task did not resolve`)
   // Without anything of the failed answer, the value can be a cached or a prepared one.
   const how = `${first} failed, no other provider was called, and the task resolved`
-  return own.some((call) => isGivenOut(call, settlement.value)) ? violated(`${how} with what had arrived`) : remark(how)
+  return own.some((call) => isGivenOut(call, settlement.value)) ? violated(`${how} with the truncated answer`) : remark(how)
 }
 
 /** Another provider was asked after the first one failed. */
@@ -50,9 +50,9 @@ function judgeFallback(first: string, last: JournalCall, { settlement }: TaskEvi
   if (!isAnswer(last)) return inconclusive('every provider failed')
   if (isResolved) return held
   // An app is right to reject a corrupt answer.
-  if (last.received !== last.truth) return inconclusive(`${provider} did not answer what it should have`)
+  if (last.received !== last.truth) return inconclusive(`${provider} did not give its expected answer`)
   const how = `${provider} answered, and the task did not resolve`
-  // What a fault changed beside the text, such as its content type, can keep a client from reading it.
+  // What a fault changed next to the text, such as its content type, can keep a client from reading it.
   return last.fired.length === 0 ? violated(how) : remark(how)
 }
 
@@ -67,13 +67,13 @@ export function fallsBack({ from, to }: { readonly from?: string; readonly to?: 
     id: 'falls-back',
     statement: `if ${from ?? 'the first provider'} fails, ${to ?? 'another'} answers and the task resolves`,
     evidence: 'journal and outcome',
-    hint: 'Count everything that is not a complete answer as a failure: an HTTP error, a broken connection, a truncated stream, a stall. An error in mid-stream comes after the 200. Leave the fallback time of its own.',
+    hint: 'Treat every incomplete answer as a failure: HTTP error, broken connection, truncated stream, stall, and an error in mid-stream, after the 200. Give the fallback its own timeout.',
     judge: (evidence) =>
       judgeEach(evidence, (task) => {
         const first = from ?? task.calls[0]?.provider
         const own = task.calls.filter((call) => call.provider === first)
         if (first === undefined || own.length === 0 || isWhole(own.at(-1)!))
-          return inconclusive(`${first ?? 'the first provider'} did not fail for good`)
+          return inconclusive(`${first ?? 'the first provider'} did not fail permanently`)
         const last = task.calls.findLast((call) => (to === undefined ? call.provider !== first : call.provider === to))
         return last === undefined ? judgeAlone(first, own, task) : judgeFallback(first, last, task)
       }),

@@ -51,19 +51,19 @@ function isSameRequest({ refusal, call }: EarlyCall, evidence: Evidence): boolea
 export function honorsRetryAfter(): Property {
   return defineProperty({
     id: 'honors-retry-after',
-    statement: 'no request is retried before the time that the error response asked for',
+    statement: 'no request is retried before Retry-After has passed',
     evidence: 'journal',
-    hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. If the wait is too long, give up or go elsewhere instead of coming back early.',
+    hint: 'Read Retry-After in all its forms: seconds, an HTTP date, and retry-after-ms. If the wait is too long, fail or fall back instead of retrying early.',
     judge(evidence) {
       const { calls } = evidence.journal
       const refusals = calls.filter((call) => call.problem?.retryAfter !== undefined)
-      if (refusals.length === 0) return inconclusive('no error response said when to come back')
+      if (refusals.length === 0) return inconclusive('no error response had a Retry-After')
       const early = refusals.flatMap((refusal) => earlyCall(refusal, calls) ?? [])
       const certain = early.find((each) => isSameRequest(each, evidence))
       const [first] = certain === undefined ? early : [certain]
       if (first === undefined) return held
       const { refusal, call } = first
-      const how = `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call came after ${formatDuration(call.startedAt - refusal.endedAt!)}`
+      const how = `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call began after ${formatDuration(call.startedAt - refusal.endedAt!)}`
       return certain === undefined ? remark(how) : violated(how)
     },
   })

@@ -31,7 +31,7 @@ function isSameModel(one: JournalCall, another: JournalCall): boolean {
 }
 
 /**
- * A fallback goes to another provider and another host than the call that failed. A sibling may take over if the model is gone or
+ * A fallback goes to another provider and another host than the call that failed. A sibling can take over if the model is gone or
  * the request is too long for it.
  * @example
  * independentFallback()
@@ -39,14 +39,14 @@ function isSameModel(one: JournalCall, another: JournalCall): boolean {
 export function independentFallback(): Property {
   return defineProperty({
     id: 'independent-fallback',
-    statement: 'a fallback goes to another provider and another host than what failed',
+    statement: 'a fallback calls a provider and a host that did not fail',
     evidence: 'journal',
-    hint: 'Let the fallback be of another vendor: a sibling model shares the key, the quota, the edge and the outage.',
+    hint: 'Fall back to another provider: a sibling model shares the API key, the quota, the edge and the outage.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         // A model that failed and then answered needs no fallback.
         const first = calls.find((call) => isOutage(call) && !calls.some((later) => isAnswer(later) && isSameModel(later, call)))
-        if (first === undefined) return inconclusive('no provider failed for good')
+        if (first === undefined) return inconclusive('no provider failed permanently')
         // Another model can be called for another question.
         const fallbacks = calls
           .slice(calls.indexOf(first) + 1)

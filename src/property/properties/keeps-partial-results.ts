@@ -59,7 +59,7 @@ export function keepsPartialResults(): Property {
     id: 'keeps-partial-results',
     statement: 'results of finished tasks are not lost if another task fails',
     evidence: 'outcomes of tasks, effects',
-    hint: 'Save each result as it arrives, and return what there is (Promise.allSettled): one failure should cost one item, not the batch.',
+    hint: 'Save each result as it arrives, and return the results you have (Promise.allSettled): one failure should cost one item, not the batch.',
     judge(evidence) {
       const { outcome } = evidence
       const tasks = tasksOf(evidence)

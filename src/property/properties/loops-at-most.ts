@@ -54,7 +54,7 @@ function judgeConversation(conversation: readonly JournalCall[], turns: number, 
 
 /**
  * The model gets at most this many turns in a conversation, and no tool runs with the same arguments and the same result more than
- * `same` times: polling until the result changes is no loop. A retry does not count as a turn, and calls with another first message
+ * `same` times: polling until the result changes is not a loop. A retry does not count as a turn, and calls with another first message
  * of the user, such as one per item of a batch, are other conversations.
  * @param options.same Default: 3
  * @throws BrownoutError if a number is not a positive integer
@@ -63,12 +63,12 @@ function judgeConversation(conversation: readonly JournalCall[], turns: number, 
  */
 export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: number } = {}): Property {
   if (![turns, same].every((count) => Number.isInteger(count) && count >= 1))
-    throw new BrownoutError(`loopsAtMost() cannot count to ${turns} turns and ${same} of the same: expected whole numbers of at least 1.`)
+    throw new BrownoutError(`loopsAtMost() cannot count to ${turns} turns and ${same} repetitions: expected whole numbers of at least 1.`)
   return defineProperty({
     id: `loops-at-most(${turns})`,
     statement: `the model gets at most ${turns} turns in a conversation, and no tool runs with the same arguments and result more than ${same} times`,
     evidence: 'journal',
-    hint: 'Limit the turns, and tell the model, or give up, if it calls the same tool with the same arguments again.',
+    hint: 'Limit the turns. If the model repeats a tool call, tell it so or stop.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const verdicts = conversationsIn(calls).map((conversation) => judgeConversation(conversation, turns, same))

@@ -110,7 +110,7 @@ function judgeValue({ settlement, streamed, calls }: TaskEvidence, told: readonl
  * rejects, raises an alert, or its value says that it is unverified. A check against tool results and sources, a range, a second
  * opinion, and "I cannot verify this" all keep it. The wrong and the right answer are compared in their numbers, dates, names,
  * verdicts and members.
- * @param options.says whether a value says that it may be wrong. Default: looks for members such as `verified: false`,
+ * @param options.says whether a value says that it can be wrong. Default: looks for members such as `verified: false`,
  * `needsReview`, `confidence: 'low'`, `warnings`, and for words such as "cannot verify"
  * @example
  * neverPassesOnFalsehood({ says: (value) => (value as AppAnswer).quality === 'reduced' })
@@ -120,7 +120,7 @@ export function neverPassesOnFalsehood({ says = saysDoubtful }: { readonly says?
     id: 'never-passes-on-falsehood',
     statement: 'a wrong answer of a model is caught or marked before it is returned, shown or acted on',
     evidence: 'truth and received in the journal, outcome, effects',
-    hint: 'Check what a model states against tool results, sources, ranges or a second model, and say so if you cannot: "I cannot verify this".',
+    hint: 'Check what a model states against tool results, sources, ranges or a second model. If you cannot, mark the answer: "I cannot verify this".',
     judge: (evidence) =>
       judgeEach(evidence, (task) => {
         const all = task.calls.flatMap((call) => falsehoodsOf(call).map((falsehood) => ({ falsehood, call })))
@@ -132,7 +132,7 @@ export function neverPassesOnFalsehood({ says = saysDoubtful }: { readonly says?
         if (done !== undefined) return done
         if (settlement.type !== 'value' || says(settlement.value)) return held
         if (settlement.value === undefined && streamed.length === 0 && effects.length === 0)
-          return inconclusive('nothing was given out; return the answer, or report it with observe.streamed or observe.effect')
+          return inconclusive('nothing was returned; return the answer, or report it with observe.streamed or observe.effect')
         return judgeValue(task, told)
       }),
   })

@@ -95,9 +95,9 @@ function judgeTask({ calls, streamed }: TaskEvidence): Verdict {
 export function noDuplicateText(): Property {
   return defineProperty({
     id: 'no-duplicate-text',
-    statement: 'the user sees no text twice, and no two answers joined without a mark',
+    statement: 'no text is shown twice, and no two answers are joined without a mark',
     evidence: 'streamed pieces and journal',
-    hint: 'Hold an answer back until it is complete; or take back what was shown before the next one begins; or hand the first half over and ask for the rest.',
+    hint: 'Show an answer only when it is complete, or retract the shown text before the next answer begins, or send the shown text to the model and request the rest.',
     judge: (evidence) => (areToldApart(evidence.outcome.streamed, evidence) ? judgeEach(evidence, judgeTask) : toldTogether),
   })
 }

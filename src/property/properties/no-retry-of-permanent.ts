@@ -30,8 +30,8 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
 
 /**
  * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up. Another
- * task, other credentials, and the same request 10 minutes later are no retries. A single retry is a remark.
- * @param options.except what may be retried: kinds of problem and HTTP statuses
+ * task, other credentials, and the same request 10 minutes later are not retries. A single retry is a remark.
+ * @param options.except what can be retried: kinds of problem and HTTP statuses
  * @example
  * noRetryOfPermanent()
  */
@@ -40,7 +40,7 @@ export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly
     id: 'no-retry-of-permanent',
     statement: `a request that a provider rejected with a non-retryable error is not retried${except.length === 0 ? '' : ` (except ${except.join(', ')})`}`,
     evidence: 'journal',
-    hint: 'Classify errors before you retry. A used-up quota has the status of a rate limit (429) and the type insufficient_quota; the SDKs retry it unless told not to.',
+    hint: 'Classify errors before you retry. A used-up quota has the status of a rate limit (429) and the type insufficient_quota, and SDKs retry it by default.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         if (!calls.some((call) => isRefusedForGood(call, except))) return inconclusive('no call failed with a non-retryable error')

@@ -24,7 +24,7 @@ export function noSecretLeak(secrets: readonly string[]): Property {
   const known = secrets.map(checkSecret)
   return defineProperty({
     id: 'no-secret-leak',
-    statement: 'no secret is in an error, a value, what the user saw, or an alert',
+    statement: 'no secret is in an error, a value, shown text, or an alert',
     evidence: 'outcome, streamed pieces, alerts',
     hint: 'Redact before you wrap: errors of HTTP clients contain the request, its headers and its prompt.',
     judge({ journal: { calls }, outcome: { settlement, tasks, streamed, alerts, uncaught } }) {
@@ -36,7 +36,7 @@ export function noSecretLeak(secrets: readonly string[]): Property {
           (task) =>
             [`the ${task.settlement.type === 'value' ? 'value' : 'error'} of ${task.name}`, textOfSettlement(task.settlement)] as const,
         ),
-        ['what the user saw', streamed.map(({ text }) => text).join('')],
+        ['the shown text', streamed.map(({ text }) => text).join('')],
         ['an alert', alerts.map(({ text }) => text).join('\n')],
         ['an uncaught error', uncaught.map(({ text }) => text).join('\n')],
       ] as const

@@ -21,17 +21,17 @@ function isAsLongAsAsked({ finish, received, truth, call: { maxTokens } }: Journ
   return finish === 'length' && maxTokens !== undefined && received === truth
 }
 
-/** A truncated answer that was given out. */
+/** A truncated answer that was returned. */
 interface Given extends Contained {
   readonly by: 'the task returned it' | 'the user saw it'
 }
 
-/** Whether a value says that there is no answer. `undefined` says nothing: the user may have seen the answer as it came. */
+/** Whether a value says that there is no answer. `undefined` says nothing: the user can have seen the answer as it came. */
 function isNoAnswer(value: unknown): boolean {
   return value === null || value === false || saysPartial(value)
 }
 
-/** Everything truncated that was given out, what is most certain first. */
+/** Everything truncated that was returned, what is most certain first. */
 function givenOut(answers: Answers, value: unknown, seen: string): readonly Given[] {
   const parts = unmarkedParts(value, (text) => answers.isNote(text))
   const returned = parts.flatMap((part) => (typeof part === 'string' ? answers.inText(part) : answers.inPart(part)))
@@ -89,7 +89,7 @@ export function noSilentTruncation({ says }: { readonly says?: (value: unknown) 
     id: 'no-silent-truncation',
     statement: 'a truncated answer is not returned as complete',
     evidence: 'journal and outcome',
-    hint: 'Take an answer as complete only if its terminal event has come ([DONE], response.completed, message_stop) with a finish reason that says so; "length" does not.',
+    hint: 'Treat an answer as complete only after its terminal event ([DONE], response.completed, message_stop) and with a finish reason other than "length".',
     judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says)),
   })
 }

@@ -48,7 +48,7 @@ function isNoticed(swapped: JournalCall, due: number, evidence: Evidence): boole
 }
 
 /**
- * An alert, an error or the value tells of the first answer from another model than the requested one, if its response names that
+ * An alert, an error or the value reports the first answer from another model than the requested one, if its response names that
  * model. A dated build of the requested model, such as `gpt-4o-2024-08-06`, only leads to a remark.
  * @param options.within within how many calls, including the one with this answer. Default: 1
  * @throws BrownoutError if `within` is not a positive integer
@@ -60,7 +60,7 @@ export function noticesModelSwap({ within = 1 }: { readonly within?: number } = 
     throw new BrownoutError(`noticesModelSwap() cannot count to ${within} calls: expected a whole number of at least 1.`)
   return defineProperty({
     id: 'notices-model-swap',
-    statement: `the app tells of the first answer from another model than the requested one, within ${within} ${within === 1 ? 'call' : 'calls'}`,
+    statement: `the app raises an alert after the first answer from another model than the requested one, within ${within} ${within === 1 ? 'call' : 'calls'}`,
     evidence: 'journal, alerts, outcome',
     hint: 'Compare the model that the response names with the requested one.',
     judge(evidence) {
@@ -69,7 +69,7 @@ export function noticesModelSwap({ within = 1 }: { readonly within?: number } = 
       const swapped = calls[place]
       if (swapped === undefined) return inconclusive('no response named another model than the requested one')
       if (isNoticed(swapped, calls[place + within]?.startedAt ?? Infinity, evidence)) return held
-      const how = `${swapped.answeredBy} answered instead of ${swapped.model}, and nothing tells of it`
+      const how = `${swapped.answeredBy} answered instead of ${swapped.model}, and the app raised no alert`
       if (calls.length - place < within)
         return inconclusive(`${how} in ${calls.length - place} of ${within} calls; make more calls in one run`)
       return isBuildOf(swapped.answeredBy!, swapped.model) ? remark(how) : violated(how)

@@ -36,9 +36,9 @@ export function overLongInputHandled(): Property {
         const isRefused = ({ problem }: (typeof calls)[number]): boolean => problem?.kind === 'context-length-exceeded'
         if (!calls.some(isRefused)) return inconclusive('no input was too long')
         const again = retriesIn(calls).find(({ failed }) => isRefused(failed))
-        if (again !== undefined) return violated(`${again.call.provider} found the input too long, and was sent the same again`)
+        if (again !== undefined) return violated(`${again.call.provider} rejected the input as too long and got it again`)
         return settlement.type === 'value' && !calls.some(isAnswer) && !tellsWhy(settlement.value)
-          ? remark('the input was too long, nothing answered, and the value does not say so')
+          ? remark('the input was too long, no call was answered, and the value is not marked')
           : held
       }),
   })

@@ -48,10 +48,10 @@ export function probesGently({
     id: `probes-gently(${failures}, ${formatDuration(step)})`,
     statement: `after ${failures} failures in a row one call at a time probes; once one succeeds, at most ${growth}, ${growth ** 2}, ${growth ** 3} calls begin in the next three times ${formatDuration(step)}`,
     evidence: 'journal of many tasks',
-    hint: 'Let one probe through at a time, and after its success a few calls, then more: a provider that has just come back falls over again when all rush in.',
+    hint: 'Send one probe at a time, and after its success a few calls, then more: full traffic overloads a provider that just recovered.',
     judge({ journal: { calls } }) {
       const spans = openSpans(calls, failures)
-      if (spans.length === 0) return inconclusive(`no provider failed ${failures} times in a row; ask more in one run`)
+      if (spans.length === 0) return inconclusive(`no provider failed ${failures} times in a row; run more tasks`)
       let wasTested = false
       for (const { provider, to, calls: probes, circuit } of spans) {
         const second = probes.findIndex((probe, index) => probes.slice(0, index).some((earlier) => areOpenTogether(probe, earlier)))
@@ -61,14 +61,16 @@ export function probesGently({
         for (let nth = 1; nth <= steps; nth++) {
           const begun = beginningIn(circuit, to, step, nth)
           if (begun > growth ** nth)
-            return violated(`${provider} had just come back, and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
+            return violated(`${provider} had just recovered and got ${begun} calls in the ${nth}. ${formatDuration(step)} after it`)
           // If hardly any calls went out to any provider, the app did not hold back.
           wasTested ||= beginningIn(calls, to, step, nth) > growth ** nth
         }
       }
       return wasTested
         ? held
-        : inconclusive(`no provider came back while more than ${growth} calls went out in ${formatDuration(step)}; ask more at a time`)
+        : inconclusive(
+            `no provider recovered while more than ${growth} calls were made in ${formatDuration(step)}; run more tasks at a time`,
+          )
     },
   })
 }

@@ -31,8 +31,8 @@ function isOf(call: JournalCall, { provider, model }: Pick<JournalCall, 'provide
 function whyNoCall({ outcome: { tasks } }: Evidence, due: number): string {
   const after = tasks.filter(({ startedAt }) => startedAt > due).length
   return after === 0
-    ? `no call was made after ${formatDuration(due)}; let tasks go on for that long`
-    : `${after} ${after === 1 ? 'task' : 'tasks'} began after ${formatDuration(due)} without a call, as a cache does; ask something else each time`
+    ? `no call was made after ${formatDuration(due)}; let tasks run that long`
+    : `${after} ${after === 1 ? 'task' : 'tasks'} began after ${formatDuration(due)} without a call, as with a cache; use a different prompt each time`
 }
 
 function judgeRecovery(evidence: Evidence, { provider, model, heals, due }: Recovery): Verdict {
@@ -77,7 +77,7 @@ export function recoversWithin(
     id: `recovers-within(${formatDuration(milliseconds(within))})`,
     statement: `${formatDuration(milliseconds(within))} after ${model ?? provider} recovers, it is used again`,
     evidence: 'journal',
-    hint: 'Probe what failed from time to time, and return to it: a fallback that sticks is an outage of its own.',
+    hint: 'Probe the failed provider from time to time and return to it: a permanent fallback is an outage of its own.',
     takes: due,
     judge: (evidence) => judgeRecovery(evidence, { provider, model, heals, due }),
   })

@@ -25,7 +25,7 @@ function mostWithin(retries: readonly Retry[], within: number): number {
 }
 
 /**
- * A request that fails is retried at one provider at most so many times in a task. Only calls after a failed one are retries:
+ * A request that fails is retried at one provider at most that many times in a task. Only calls after a failed one are retries:
  * several samples of one question are not.
  * @param options.within counts only retries that begin within so long of each other, for workers that are patient. Default: any time
  * @param options.inAll the most calls in a task, of any kind. Default: any number
@@ -46,7 +46,7 @@ export function retriesAtMost(retries: number, { inAll, within }: { readonly inA
     id: `retries-at-most(${retries})`,
     statement: `a failed request is retried at the same provider at most ${retries} ${retries === 1 ? 'time' : 'times'} in a task${within === undefined ? '' : `, within ${formatDuration(window)}`}${inAll === undefined ? '' : `, and a task makes at most ${inAll} calls`}`,
     evidence: 'journal',
-    hint: 'Retry in one layer only: give the SDK maxRetries: 0 where the app retries itself. Two layers of three attempts make nine calls.',
+    hint: 'Retry in one layer only: give the SDK maxRetries: 0 if the app retries itself. Two layers of three attempts make nine calls.',
     judge: (evidence) =>
       judgeEach(evidence, ({ calls }) => {
         const all = retriesIn(calls)

@@ -40,7 +40,7 @@ export function retryBudget(ratio: number, { least = 10 }: { readonly least?: nu
         return { provider, first: calls.filter((call) => call.provider === provider).length - again, again }
       })
       const judged = counts.filter(({ first }) => first >= least)
-      if (judged.length === 0) return inconclusive(`no provider failed that got ${least} first attempts; ask more in one run`)
+      if (judged.length === 0) return inconclusive(`no provider failed that got ${least} first attempts; run more tasks`)
       const over = judged.find(({ first, again }) => again > ratio * first)
       return over === undefined ? held : violated(`${over.provider} got ${over.again} retries for ${over.first} first attempts`)
     },

@@ -21,7 +21,7 @@ export function schemaValidOrError(schema: { safeParse(value: unknown): { readon
         if (schema.safeParse(value).success) return held
         const isFailure = value === undefined || value === null || saysPartial(value)
         return isFailure && !calls.some(isAnswer)
-          ? remark('nothing answered, and the value that says so does not match the schema')
+          ? remark('no call was answered, and the value that reports it does not match the schema')
           : violated('the returned value does not match the schema')
       }),
   })

@@ -59,7 +59,7 @@ export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWit
     id: `settles-within(${formatDuration(limit)})`,
     statement: `every task resolves or rejects within ${formatDuration(limit)}${counts === 'all' ? '' : ', without the waits in which none of its calls is open'}`,
     evidence: 'outcome times',
-    hint: 'Give the whole task a deadline, and a stream a limit for the time between two tokens: the SDKs only time the headers out.',
+    hint: 'Give the task a deadline, and a stream a limit for the time between two tokens: SDK timeouts end when the headers arrive.',
     takes: limit,
     judge(evidence) {
       const { settlement, settledAt } = evidence.outcome

@@ -131,7 +131,7 @@ export function spendsAtMost({ tokens, dollars, per }: SpendingLimit): Property 
     id: `spends-at-most(${tokens ?? limit}${window === undefined ? '' : ` per ${formatDuration(window)}`})`,
     statement: `${window === undefined ? 'a task uses' : `within ${formatDuration(window)} all tasks use`} at most ${limit}, retries and fallbacks included`,
     evidence: 'usage in the journal',
-    hint: 'Add up what each attempt used before the next one is sent, and set max_tokens. A response without usage is not free.',
+    hint: 'Add up the usage of each attempt before the next one is sent, and set max_tokens. A response without usage is not free.',
     judge(evidence) {
       const { calls } = evidence.journal
       if (calls.length === 0) return inconclusive('no call was made')

@@ -22,8 +22,8 @@ const telling = 12
 function differenceInWords(seen: string, final: string): string {
   let same = 0
   while (same < Math.min(seen.length, final.length) && seen[same] === final[same]) same++
-  const from = (text: string): string => (same >= text.length ? 'ends' : `goes on ${JSON.stringify(text.slice(same, same + 30))}`)
-  return `after ${same} characters what the user saw ${from(seen)}, and the value ${from(final)}`
+  const from = (text: string): string => (same >= text.length ? 'ends' : `continues with ${JSON.stringify(text.slice(same, same + 30))}`)
+  return `after ${same} characters the streamed text ${from(seen)}, and the value ${from(final)}`
 }
 
 /** Whether a text is an answer of a model or a part of one, and nothing that the app added or says instead. */
@@ -51,9 +51,9 @@ function addedTo(text: string, other: string): string | undefined {
 export function streamedEqualsFinal({ text = textOfValue }: { readonly text?: (value: unknown) => string | undefined } = {}): Property {
   return defineProperty({
     id: 'streamed-equals-final',
-    statement: 'what the user saw piece by piece, since the last retraction, is the text of the value',
+    statement: 'the streamed text since the last retraction equals the text of the value',
     evidence: 'streamed pieces and value',
-    hint: 'Let a parse error of the stream surface. If the final text differs from what was shown, take back what was shown first.',
+    hint: 'Let a parse error of the stream surface. If the final text differs from the shown text, retract the shown text first.',
     judge(evidence) {
       if (!areToldApart(evidence.outcome.streamed, evidence)) return toldTogether
       return judgeEach(

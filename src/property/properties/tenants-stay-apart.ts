@@ -25,7 +25,7 @@ const shortest = 20
 
 /** Failures that come from what a request contains, and say nothing of other requests. */
 const ofRequest: ReadonlySet<ProblemKind> = new Set(['bad-request', 'context-length-exceeded', 'request-too-large', 'unprocessable'])
-/** Failures that come from the account of whoever sends a request. */
+/** Failures that come from the account that sends a request. */
 const ofAccount: ReadonlySet<ProblemKind> = new Set([
   'authentication',
   'billing',
@@ -56,13 +56,13 @@ function judgeAnswers(task: TaskEvidence, own: readonly TaskEvidence[], other: T
       !known.some((text) => text.includes(answer)),
   )
   if (foreign === undefined) return held
-  const how = `${task.tenant} was given what was answered to ${other.tenant}`
+  const how = `${task.tenant} got the answer to ${other.tenant}`
   if (calls.some(({ received }) => received.includes(foreign)))
     return remark(`${how}: the provider mixed them up, and the app did not notice`)
   // An answer to the same question can be shared.
   const [asked, askedByOther] = [questionsOf(task), questionsOf(other)]
   const isAnother = asked.length > 0 && !asked.some((question) => askedByOther.includes(question))
-  return isAnother ? violated(how) : remark(`${how}, which can be right if both asked the same`)
+  return isAnother ? violated(how) : remark(`${how}, which can be right if both sent the same prompt`)
 }
 
 /** The verdict on a tenant whose task failed though only another one's calls had. */
@@ -72,7 +72,7 @@ function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: 
   const calls = own.flatMap((each) => each.calls)
   const isSound = calls.every((call) => isAnswer(call) && call.received === call.truth)
   if (failed.length === 0 || !isSound) return held
-  const how = `the calls of ${other.tenant} failed, and ${task.tenant}, whose calls did not, was turned away`
+  const how = `the calls of ${other.tenant} failed, and ${task.tenant}, whose calls did not fail, was refused`
   const accounts = new Set(calls.concat(own.flatMap(({ made = [] }) => made)).map(({ call }) => call.credential))
   const isOwnFault = failed.every(
     ({ problem, call }) =>
@@ -86,7 +86,7 @@ function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: 
 
 /**
  * A failure or an answer of one tenant does not reach another: no tenant gets the answer to another's question, and no task is
- * turned away because of a request or an account of another tenant. A circuit breaker that opens for everyone because the provider
+ * refused because of a request or an account of another tenant. A circuit breaker that opens for everyone because the provider
  * fails, and an answer that the provider itself mixed up, only lead to a remark.
  * @example
  * tenantsStayApart()
@@ -94,9 +94,9 @@ function judgeFailures(task: TaskEvidence, own: readonly TaskEvidence[], other: 
 export function tenantsStayApart(): Property {
   return defineProperty({
     id: 'tenants-stay-apart',
-    statement: "no tenant gets an answer to another, and none fails because of another's requests or account",
+    statement: "no tenant gets another's answer or fails because of another's requests or account",
     evidence: 'outcomes by tenant, journal',
-    hint: 'Key caches, breakers, queues and rate limits by tenant, and check that an answer is about what this tenant has asked.',
+    hint: 'Key caches, breakers, queues and rate limits by tenant, and check that an answer belongs to the request of this tenant.',
     judge(evidence) {
       const tasks = tasksOf(evidence)
       const tenants = [...new Set(tasks.flatMap(({ tenant }) => (tenant === undefined ? [] : [tenant])))]

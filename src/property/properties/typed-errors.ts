@@ -37,7 +37,7 @@ function brokenAt({ calls }: TaskEvidence): number | undefined {
 
 /**
  * A task rejects only with one of the declared error classes, and an error that was thrown because a call failed keeps its cause.
- * An error that the app throws by itself, such as for an empty answer or an open circuit breaker, has none.
+ * An error that the app throws on its own, such as for an empty answer or an open circuit breaker, has none.
  * @throws BrownoutError if no class is given
  * @example
  * typedErrors(AssistantError)

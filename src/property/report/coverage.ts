@@ -8,7 +8,7 @@ export type Place =
   | 'inside text'
   | 'inside a tool call'
   | 'before the end marker'
-  | 'whole reply'
+  | 'complete response'
 
 /** In how many runs a fault fired on one kind of call that ended in one place. */
 export interface Covered {
@@ -21,7 +21,7 @@ export interface Covered {
 
 /** Where a call ended. */
 export function placeOf(call: JournalCall): Place {
-  if (call.ending === 'complete') return 'whole reply'
+  if (call.ending === 'complete') return 'complete response'
   if (call.ending === 'refused') return 'refusal'
   if (call.status === undefined) return 'no reply'
   if (call.deltas === 0) return 'before the first delta'

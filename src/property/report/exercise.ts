@@ -30,7 +30,7 @@ const phaseOf: Readonly<Record<Place, Phase>> = {
   'inside text': 'during the answer',
   'inside a tool call': 'during the answer',
   'before the end marker': 'during the answer',
-  'whole reply': 'complete answer',
+  'complete response': 'complete answer',
 }
 
 const early: ReadonlySet<Symptom> = new Set(['foreign-body', 'rate-limit', '5xx', '4xx-permanent', 'empty'])

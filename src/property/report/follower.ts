@@ -1,7 +1,7 @@
 import type { Chaos } from '../../chaos/chaos.ts'
 import type { TrialResult } from '../trial/run-trial.ts'
 
-/** Follows a search while it goes on, and can end it. */
+/** Follows a search while it continues, and can end it. */
 export interface SearchFollower {
   /** Hears of every trial as soon as it is judged. */
   tried(result: TrialResult): void
@@ -11,7 +11,7 @@ export interface SearchFollower {
    * @param count how many findings there are
    */
   shrinking(place: number, count: number): void
-  /** Whether the search is to end after the trial that goes on. What it has found by then is still shrunk and reported. */
+  /** Whether the search is to end after the current trial. What it has found by then is still shrunk and reported. */
   isOver(): boolean
 }
 
@@ -24,7 +24,7 @@ export function followSearches(chaos: Chaos, follower: SearchFollower): void {
   followers.set(chaos, follower)
 }
 
-/** Whoever follows the searches of a chaos. */
+/** Code that follows the searches of a chaos. */
 export function followerOf(chaos: Chaos): SearchFollower {
   return followers.get(chaos) ?? nobody
 }

@@ -31,7 +31,7 @@ export class Tally {
   isRepeatable = true
 
   /**
-   * @param checks what is judged beside the properties, and need not be exercised
+   * @param checks what is judged next to the properties, and need not be exercised
    * @param faults the faults that the search can inject
    */
   constructor(properties: readonly Property[], checks: readonly Judged[] = [], faults: readonly ExercisedFault[] = []) {
@@ -116,7 +116,7 @@ export class Tally {
   #addVerdicts(id: string, judgments: readonly Judgment[], isInjected: boolean): void {
     const isHeld = judgments.some(({ verdict }) => verdict.type === 'held' || verdict.type === 'remark')
     ;(isHeld ? this.#held : this.#inconclusive).add(id)
-    // Without a fault, that is the reason, and it says nothing about the property.
+    // Without a fault, that is the reason, and it does not mention the property.
     if (!isInjected) return
     for (const { verdict } of judgments) if (verdict.type === 'inconclusive') this.#reasonsOf(id).add(verdict.why)
   }

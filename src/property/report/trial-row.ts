@@ -18,7 +18,7 @@ export interface TrialRow {
   /** How long it took until the first text or tool-argument event arrived. `undefined` if none did. */
   readonly firstDelta: number | undefined
   readonly calls: number
-  /** Calls that ask what was asked before. */
+  /** Calls that repeat an earlier request. */
   readonly retries: number
   /** Tokens as the providers count them. */
   readonly inputTokens: number

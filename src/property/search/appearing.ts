@@ -17,7 +17,7 @@ const margin = 2_000
 const mostOfAll = 10
 
 /**
- * What an app does only because of a fault is rarely tried in anger: its spare call, its shorter question, its request to go on. Each
+ * What an app does only because of a fault is rarely tried in anger: its spare call, its shorter question, its request to continue. Each
  * fault that fired, with an outage of what appeared under it.
  */
 export function appearingTrials(
@@ -100,5 +100,5 @@ function ofFallbacks(firing: readonly FiringFault[], baseline: Feedback, outage:
     })
 }
 
-/** What sends an app to its fallback for another reason than an outage, and may leave something else behind. */
+/** What sends an app to its fallback for another reason than an outage, and can leave something else behind. */
 const fallenBackFrom: readonly Symptom[] = ['4xx-permanent', 'empty', 'incomplete', 'refusal', 'broken-json']

@@ -8,7 +8,7 @@ import { withRuns } from './single-faults.ts'
 import type { Feedback } from './trials.ts'
 import { middleOfWait } from './waits.ts'
 
-/** A delay that no client may notice, in ms. */
+/** A delay that no client can notice, in ms. */
 const short = 700
 /** A delay that most apps wait for, in ms. */
 const waited = 12_000

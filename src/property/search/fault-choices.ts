@@ -56,16 +56,16 @@ function checkOptions(options: AnyFaultOptions): void {
       throw new BrownoutError(`anyFault() cannot read { ${name}: ${nameOf(options[name])} }: expected a list of faults.`)
 }
 
-/** A fault that is left out, which must be there. */
+/** A fault that is omitted, which must be there. */
 function catalogueFault(given: { readonly fault: FaultDefinition }): FaultDefinition {
   const fault = (given as { readonly fault?: FaultDefinition } | undefined)?.fault
   if (fault === undefined || given instanceof Injection)
     throw new BrownoutError(
-      `anyFault() cannot leave out ${nameOf(given)}: expected a fault of the catalogue without parameters, such as foreignReply.`,
+      `anyFault() cannot exclude ${nameOf(given)}: expected a fault of the catalogue without parameters, such as foreignReply.`,
     )
   if (!catalogue.includes(fault))
     throw new BrownoutError(
-      `anyFault() cannot leave out the fault "${fault.name}": it is not in the catalogue.${suggestion(
+      `anyFault() cannot exclude the fault "${fault.name}": it is not in the catalogue.${suggestion(
         fault.name,
         catalogue.map(({ name }) => name),
       )}`,

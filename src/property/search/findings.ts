@@ -15,7 +15,7 @@ export interface Finding {
 export interface FindingOptions {
   /** How many trials are run at most. */
   readonly runs: number
-  /** Whether the search goes on after the first finding, for others. */
+  /** Whether the search continues after the first finding, for others. */
   readonly all: boolean
   /** Whether no further trial is to be run. */
   isOver(): boolean

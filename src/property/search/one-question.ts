@@ -8,13 +8,13 @@ import type { Feedback } from './trials.ts'
 /** How many questions are failed one by one. */
 const mostQuestions = 6
 
-/** One step of several that an outage keeps from being answered, however often it is tried, and whoever is asked. */
+/** One of several steps whose calls always fail during an outage, with every provider. */
 export function oneStepDown(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
   const outage = firing.find(({ choice }) => choice.fault.shows === '5xx')
   return outage === undefined ? [] : onOneQuestion([outage], baseline)
 }
 
-/** One question that always fails, however often it is asked, and whoever is asked. Questions take turns. */
+/** One prompt whose calls always fail, with every provider. Prompts take turns. */
 export function onOneQuestion(firing: readonly FiringFault[], baseline: Feedback): InjectionData[] {
   const questions = questionsOf(baseline.calls)
   if (questions.length < 2) return []

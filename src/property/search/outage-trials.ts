@@ -24,7 +24,7 @@ const most = 4
  * that two copies at once meet, or a user who aborts between two tries.
  */
 export function outageTrials(firing: readonly FiringFault[], baseline: Feedback): Trial[] {
-  // A delay is an outage to an app that gives up or asks somebody else.
+  // A delay is an outage to an app that aborts or asks somebody else.
   const delays = firing.filter(
     ({ choice, journal }) => choice.fault.shows === 'delay' && journal.calls.some(({ ending }) => ending === 'aborted'),
   )

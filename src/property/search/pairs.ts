@@ -16,7 +16,7 @@ const mostPaired = 10
 /** What a provider that is down shows, the most frequent first. */
 const outages: readonly Symptom[] = ['5xx', 'rate-limit', 'network-error', 'silence']
 
-/** What a second fault can show that an app may miss on its fallback, or on the first try after an outage. */
+/** What a second fault can show that an app can miss on its fallback, or on the first try after an outage. */
 const missed: ReadonlySet<Symptom> = new Set([
   'truncation',
   'incomplete',

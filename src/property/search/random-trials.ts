@@ -20,7 +20,7 @@ export interface RandomTrials {
   readonly count: number
   /** How many other orders of simultaneous replies the trials take, in turn with the usual one. */
   readonly otherOrders: number
-  /** The runs of each trial, of which the plan is in force in the first. */
+  /** The runs of each trial, of which the plan is active in the first. */
   readonly script: Script
 }
 

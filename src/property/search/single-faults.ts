@@ -9,17 +9,17 @@ import type { Feedback } from './trials.ts'
 export interface FiringFault {
   readonly choice: FaultChoice
   readonly injection: InjectionData
-  /** The calls of the run in which it was in force. */
+  /** The calls of the run in which it was active. */
   readonly journal: Feedback
 }
 
-/** A plan that is in force in the first run of a script only, so that later runs show what it left behind. */
+/** A plan that is active in the first run of a script only, so that later runs show what it left behind. */
 export function inFirstRun(injections: readonly InjectionData[], script: Script): Trial {
   if (script.length === 1) return { injections, variation: 0, script }
   return { injections: injections.map((injection) => withRuns(injection, [1])), variation: 0, script }
 }
 
-/** An injection in force in some runs only. An injection that was given keeps the runs that it names. */
+/** An injection active in some runs only. An injection that was given keeps the runs that it names. */
 export function withRuns(injection: InjectionData, runs: readonly number[]): InjectionData {
   return injection.trigger.inRun === undefined ? { ...injection, trigger: { ...injection.trigger, inRun: [...runs] } } : injection
 }

@@ -1,6 +1,6 @@
 import type { Violation } from '../trial/run-trial.ts'
 
-/** A text in quotes, which may have been shortened before its end. */
+/** A text in quotes, which can have been shortened before its end. */
 const quoted = /"(?:[^"\\]|\\.)*?(?:…"?|"|$)/g
 /** A number, with its unit if it has one: `3`, `1m30s`. */
 const number = /(?:\d+(?:\.\d+)?(?:ms|[smh](?![a-z]))?)+/g

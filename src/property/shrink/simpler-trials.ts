@@ -45,7 +45,7 @@ function startingAtOnce([first, ...others]: Script): Script {
   return [{ ...first!, after: 0 }, ...others]
 }
 
-/** The first run alone, which needs no injection to say that it is in force there; then one run less, and less in one run. */
+/** The first run alone, which needs no injection to say that it is active there; then one run less, and less in one run. */
 function* withFewerRuns(trial: Trial): Generator<Trial> {
   const script = scriptOf(trial)
   if (script.length > 1) {

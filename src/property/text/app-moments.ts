@@ -39,6 +39,6 @@ function momentsOfApp({ streamed, effects, alerts, uncaught }: Outcome): Moment[
     ...(last === undefined ? [] : [{ ...last, text: `the user has seen "${seen}"` }]),
     ...effects.map((effect) => ({ ...effect, text: `${effect.isServers === true ? 'the tool runs' : 'the app does'}: ${effect.text}` })),
     ...alerts.map((alert) => ({ ...alert, text: `the app reports: ${alert.text}` })),
-    ...uncaught.map((error) => ({ ...error, text: `nobody catches: ${excerpt(error.text)}` })),
+    ...uncaught.map((error) => ({ ...error, text: `not handled: ${excerpt(error.text)}` })),
   ]
 }

@@ -36,12 +36,12 @@ function endOf(call: JournalCall): string {
     case 'aborted':
       return `aborted by the client${after}`
     case 'hung':
-      return `silent from here on, and not aborted${received === '' ? '' : `,${after}`}`
+      return `sends nothing from here on and is not aborted${received === '' ? '' : `,${after}`}`
     case 'refused':
       if (status === 200 && received !== '') return `the tool fails: "${excerpt(received)}"`
       return [`error response ${status}`, ...(problem === undefined ? [] : [` ${problem.kind}`, ...waitInWords(problem)])].join('')
     case undefined:
-      return 'still open, and not read to its end'
+      return 'still open, not read to its end'
   }
 }
 

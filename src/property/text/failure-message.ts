@@ -16,7 +16,7 @@ export interface FailureStory {
   readonly plan: Plan
   /** Whether it takes another order of the replies that are due at the same time. */
   readonly isInOtherOrder: boolean
-  /** How it was found, in words. */
+  /** How it was found, as text. */
   readonly effort: string
   /** What the search has exercised so far, and what not. Empty if an incident was replayed. */
   readonly exercise: readonly Exercise[]
@@ -34,11 +34,11 @@ export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, 
   const tried = exerciseInWords(exercise)
   const compared = baseline === undefined ? [] : baselineInWords(baseline)
   return [
-    `${property.id} is broken: ${verdict.how}.`,
+    `${property.id} is violated: ${verdict.how}.`,
     '',
     `  property  ${property.statement}`,
-    `  broken by ${causes.join('\n        and ')}`,
-    ...(isInOtherOrder ? ['            in another order of what came at the same time'] : []),
+    `  caused by ${causes.join('\n        and ')}`,
+    ...(isInOtherOrder ? ['            with another order of simultaneous responses'] : []),
     `            (${effort})`,
     ...compared.map((line, index) => `  ${index === 0 ? 'compared ' : '         '} ${line}`),
     '',

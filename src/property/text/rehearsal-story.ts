@@ -36,7 +36,7 @@ export function rehearsalStory({ script, runs }: Rehearsal, baseline: Rehearsal 
   })
 }
 
-/** What the app does without a fault, in words: `the task makes 2 calls and resolves: "Tomorrow."`. One for all runs if they are alike. */
+/** What the app does without a fault, as text: `the task makes 2 calls and resolves: "Tomorrow."`. One for all runs if they are alike. */
 export function baselineInWords({ runs }: Rehearsal): string[] {
   const words = runs.map(doingInWords)
   if (new Set(words).size === 1) return [`without a fault, ${words[0]!}`]

@@ -16,7 +16,7 @@ export function remarksInWords({ remarks, isRepeatable }: Pick<SurvivalReport, '
 
 /** Why an app was not compared with what it does without a fault, and how to change that. */
 const notRepeatable =
-  'no baseline check was made: without a fault, the app did not do the same twice with one seed. Look for state that a run leaves behind, and make a fresh app for each run: survives(chaos, { app: () => createApp(), task: (app, tools) => app.ask() }).'
+  'no baseline check was made: two runs without a fault, with one seed, differed. Look for state that a run leaves behind, and create a new app for each run: survives(chaos, { app: () => createApp(), task: (app, tools) => app.ask() }).'
 
 function plan(faults: readonly string[]): string {
   return faults.length === 0 ? 'without a fault' : `under ${faults.join(' and ')}`

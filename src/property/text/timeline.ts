@@ -32,7 +32,7 @@ function momentsOfCall(call: JournalCall, number: number): CallMoment[] {
   const ending = endingInWords(call)
   const both = `${who}${again}: ${ending}${faultsInWords(call, -1, Infinity)}`
   // What fires in the millisecond of the end shows in how the call ends.
-  const asked = `${who}${again}: asked${faultsInWords(call, startedAt, end - 1)}`
+  const asked = `${who}${again}: sent${faultsInWords(call, startedAt, end - 1)}`
   const ended = `${who}: ${ending}${faultsInWords(call, end, Infinity)}`
   return [
     { call, is: 'beginning', at: startedAt, sequence: sequence?.began, text: asked, both },

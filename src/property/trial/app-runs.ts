@@ -35,7 +35,7 @@ export class AppRuns {
   #number = 0
 
   /**
-   * @param session virtual time, if it is in force
+   * @param session virtual time, if it is active
    * @param limit the longest that one run can take, in ms
    * @param die ends the process of the app when it crashes
    */

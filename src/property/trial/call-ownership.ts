@@ -24,7 +24,7 @@ interface Scope {
 
 let scopes: Scope | undefined
 
-/** `undefined` where the runtime has no `AsyncLocalStorage`, such as in a browser. */
+/** `undefined` if the runtime has no `AsyncLocalStorage`, such as in a browser. */
 function scope(): Scope | undefined {
   const hooks = builtin<{ AsyncLocalStorage: new () => Scope }>('node:async_hooks')
   return (scopes ??= hooks === undefined ? undefined : new hooks.AsyncLocalStorage())

@@ -10,7 +10,7 @@ export class CrashedError extends BrownoutError {
   override readonly name = 'CrashedError'
 
   constructor() {
-    super('The process has crashed here, as survives() planned. What this app still does reaches nobody.')
+    super('The process has crashed here, as survives() planned. Nothing that this app still does has an effect.')
   }
 }
 
@@ -47,7 +47,7 @@ export class Crash {
     this.#reach(this.#isCall('sent', this.#calls.length))
   }
 
-  /** A call has ended. Only an answer is one that the app waited for: a call that it gave up itself has none. */
+  /** A call has ended. Only an answer is one that the app waited for: a call that it aborted itself has none. */
   ended(call: JournalCall): void {
     if (call.ending === 'aborted' || call.ending === 'hung') return
     this.#reach(this.#isCall('answered', this.#calls.indexOf(call) + 1))

@@ -6,7 +6,7 @@ import { CallOwnership } from './call-ownership.ts'
 import type { Crash } from './crash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
-/** A task that has begun, and may have ended. */
+/** A task that has begun, and can have ended. */
 interface OpenTask extends TaskMark {
   readonly startedAt: number
   readonly made: readonly JournalCall[]

@@ -14,7 +14,7 @@ import { withoutMasked } from './mask-paths.ts'
 import type { Script } from '../../engine/plan/script.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 
-/** After how many stuck runs a rehearsal ends: whoever hangs twice hangs again, and to notice it takes real time. */
+/** After how many stuck runs a rehearsal ends: a task that hangs twice hangs again, and detecting that takes real time. */
 const mostStuck = 2
 
 /** The app under test, and the time it runs in. */
@@ -24,7 +24,7 @@ export interface RehearsalSetting {
   readonly makeTask: MakeTask
   /** Opens what the processes of an app share, and outlives their crashes. */
   readonly openStore?: OpenStore
-  /** Virtual time, if it is in force. */
+  /** Virtual time, if it is active. */
   readonly session: VirtualSession | undefined
   /** The longest that one run of the task can take, in ms. */
   readonly limit: number
@@ -41,7 +41,7 @@ export interface PlannedRehearsal {
   readonly beside?: readonly Injection[]
   /** Which other order of the replies that are due at the same time, from 1. The usual order if `undefined`. */
   readonly order?: number | undefined
-  /** Whether an incident that is replayed is left out. Default: false */
+  /** Whether an incident that is replayed is omitted. Default: false */
   readonly isBaseline?: boolean
 }
 
@@ -75,7 +75,7 @@ export interface Rehearsal {
 }
 
 /**
- * Rehearses a script: on a fresh app and an empty journal, with only these injections in force, from a clock at 0.
+ * Rehearses a script: on a fresh app and an empty journal, with only these injections active, from a clock at 0.
  * @param firstRun hears of the first run at its end, before the next begins
  * @throws BrownoutError if a fault threw, or the app called an endpoint that is not emulated
  */
@@ -114,7 +114,7 @@ async function rehearseWith(
     const isRestarted = script[place - 1]?.crashAt !== undefined
     const { outcomes, calls, startedAt, endedAt } = await appRuns.next(isRestarted ? (app.resume ?? app) : app, step)
     runs.push({ copies: outcomes.map((outcome) => copyOf(outcome, masks)), calls, startedAt, endedAt })
-    // The calls of copies that run at once cannot be told apart.
+    // The calls of copies that run at once cannot be distinguished.
     if (place === 0 && step.copies === 1)
       firstRun({
         journal: script.length === 1 && calls.length === journal.calls.length ? journal : partOf(journal, calls),

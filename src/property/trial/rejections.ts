@@ -5,7 +5,7 @@ import type { Observation } from '../verdict/outcome.ts'
 
 /**
  * Records the promises that reject without a handler. A test runner that listens hears of them, too, and fails the test. In a
- * process where nothing else listens, Node would exit at the first one: while the app is tried they are recorded instead, so that
+ * process if nothing else listens, Node would exit at the first one: while the app is tried they are recorded instead, so that
  * the run is judged by them.
  * @returns a function that stops recording and returns what was heard
  */

@@ -12,7 +12,7 @@ import { hearRejections } from './rejections.ts'
 /** What a task is called with. */
 export interface TaskTools {
   readonly observe: Observe
-  /** Aborts if the task is to be given up midway. */
+  /** Aborts if the task is to be aborted midway. */
   readonly signal: AbortSignal
 }
 
@@ -27,7 +27,7 @@ const pollInterval = 10
 
 /** What a task runs in. */
 export interface TaskSetting {
-  /** Virtual time, if it is in force. */
+  /** Virtual time, if it is active. */
   readonly session: VirtualSession | undefined
   /** When the task is aborted from outside, in ms from its beginning. Never if `undefined`. */
   readonly abortAfter?: number | undefined
@@ -150,7 +150,7 @@ function withinReal<Value>(running: Promise<Value>, limit: number): Promise<Valu
   })
 }
 
-/** Lets what the task left behind go on for a while, or until time ends. */
+/** Lets what the task left behind continue for a while, or until time ends. */
 async function watch(clock: Clock, session: VirtualSession): Promise<void> {
   await pass(aftermath, clock, session)
 }

@@ -36,7 +36,7 @@ export function endedBefore({ endedAt, sequence }: JournalCall, later: JournalCa
 
 /**
  * Returns whether all silence that a run ends in is in the middle of responses that are not streamed. Node's own fetch ends it after
- * 300 s, which is emulated by no clock: an app without a timeout waits that long, and not for ever.
+ * 300 s, which is emulated by no clock: an app without a timeout waits that long, and not forever.
  */
 export function isEndedByRuntime(calls: readonly JournalCall[]): boolean {
   const hung = calls.filter(({ ending, endedAt }) => ending === 'hung' || endedAt === undefined)

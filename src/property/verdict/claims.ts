@@ -44,7 +44,7 @@ export function claimsIn(text: string): readonly Claim[] {
   let rest = text.replaceAll(/(?<=\p{L})n['’]t\b/gu, ' not').replaceAll(/\bcannot\b/gi, 'can not')
   return patterns.flatMap(([kind, pattern]) => {
     const found = [...rest.matchAll(pattern)].map(([words]) => ({ kind, text: normalized(kind, words) }))
-    // What is part of a date is no number of its own.
+    // What is part of a date is not a number of its own.
     if (kind !== 'verdict' && kind !== 'name') rest = rest.replaceAll(pattern, (words) => '\u0000'.repeat(words.length))
     return found
   })

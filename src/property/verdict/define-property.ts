@@ -55,7 +55,7 @@ export function defineProperty(property: Property): Property {
   checkNames(`${what}: it`, property, memberNames)
   for (const [name, text] of Object.entries({ statement, hint }))
     if (typeof text !== 'string' || text.trim() === '')
-      throw new BrownoutError(`${what} with the ${name} ${inWords(text)}: expected a text that tells people ${purposes[name]}.`)
+      throw new BrownoutError(`${what} with the ${name} ${inWords(text)}: expected a text that states ${purposes[name]}.`)
   if (typeof judge !== 'function')
     throw new BrownoutError(`${what} with the judge ${inWords(judge)}: expected a function from the evidence of a run to a verdict.`)
   return property

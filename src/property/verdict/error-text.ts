@@ -26,7 +26,7 @@ export function errorText(error: unknown): string {
 
 const retryMembers = /^(is|can|should|may)?_?(retry|retryable|transient|temporary|permanent)$/i
 
-/** Returns whether an error tells if a retry helps: with a member such as `retryable`, or in words. */
+/** Returns whether an error tells if a retry helps: with a member such as `retryable`, or as text. */
 export function tellsOfRetry(error: unknown): boolean {
   const hasMember = errorsIn(error).some((one) =>
     Object.entries(one).some(([name, value]) => retryMembers.test(name) && typeof value === 'boolean'),

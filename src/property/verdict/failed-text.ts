@@ -31,7 +31,7 @@ const blanks: readonly RegExp[] = [
   /(?<=\b(?:dear|hello|hi|order|on|for|in|at|by|from|until|within|costs|named) )null\b(?! (?:and void|value|pointer|hypothesis|or|result))(?=[ ,.!?]|$)/i,
 ]
 
-/** Returns what a template printed in place of a missing value: "undefined", "[object Object]", "NaN" or "null". */
+/** Returns what a template printed instead of a missing value: "undefined", "[object Object]", "NaN" or "null". */
 export function blankIn(text: string): string | undefined {
   for (const pattern of blanks) {
     const found = pattern.exec(text)

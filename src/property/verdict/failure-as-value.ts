@@ -8,10 +8,10 @@ interface Text {
   readonly text: string
 }
 
-/** Members that tell of a failure instead of hiding it. */
+/** Members that report a failure instead of hiding it. */
 const telling = /err(or)?s?$|message$|reason|cause|detail|fail|problem|issue|warning|exception|stack|log|trace|note|status|diagnos/i
 
-/** Whether an object says itself that it is no answer. */
+/** Whether an object says itself that it is not an answer. */
 function tellsOfFailure(value: object): boolean {
   if (value instanceof Error) return true
   const { ok, success, succeeded, status, type, error, errors, reason } = value as Record<string, unknown>
@@ -22,7 +22,7 @@ function tellsOfFailure(value: object): boolean {
   )
 }
 
-/** The texts of a value that are given out as answers. */
+/** The texts of a value that are returned as answers. */
 function answersIn(value: unknown, path: readonly string[] = [], seen = new Set<object>()): readonly Text[] {
   if (typeof value === 'string') return [{ path, text: value }]
   if (typeof value !== 'object' || value === null || seen.has(value) || tellsOfFailure(value)) return []
@@ -46,8 +46,8 @@ function at(path: readonly string[]): string {
 }
 
 /**
- * Returns how a value gives out a failure as if it were an answer: the text of an error, "undefined" or "[object Object]" in a
- * sentence, or truncated JSON. `undefined` if it does not. A value that tells of the failure, such as an `Error`, `{ ok: false }` or a
+ * Returns how a value returns a failure as if it were an answer: the text of an error, "undefined" or "[object Object]" in a
+ * sentence, or truncated JSON. `undefined` if it does not. A value that reports the failure, such as an `Error`, `{ ok: false }` or a
  * member `error`, does not; nor does a text that is in a value without faults, or that a model has really answered in full.
  * @param references values of the same task without faults
  * @example
@@ -62,10 +62,10 @@ export function failureAsValue(value: unknown, calls: readonly JournalCall[], re
     if (told.some((known) => known.includes(text.trim()))) continue
     const error = errorIn(text, calls)
     if (error !== undefined && !usual.some((known) => errorIn(known, calls) !== undefined))
-      return `${at(path)} is the text of an error, given out as an answer: "${shortened(error)}"`
+      return `${at(path)} is an error text, returned as an answer: "${shortened(error)}"`
     const blank = blankIn(text)
     if (blank !== undefined && !usual.some((known) => blankIn(known) !== undefined) && !told.some((known) => known.includes(blank)))
-      return `${at(path)} has "${blank}" in place of a word: "${shortened(text)}"`
+      return `${at(path)} has "${blank}" instead of a word: "${shortened(text)}"`
   }
   const number = pathTo(value, Number.isNaN)
   const isUsual = references.some((reference) => pathTo(reference, Number.isNaN) !== undefined)

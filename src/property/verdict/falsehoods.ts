@@ -22,7 +22,7 @@ export type Falsehood =
 /**
  * Returns what a complete answer stated that the model would not have stated without a fault: numbers, dates, names, verdicts,
  * members of JSON and tool arguments that are in `received` and not in `truth`. Another wording, style or language, and what the
- * conversation says, too, is no falsehood.
+ * conversation says, too, is not a falsehood.
  * @example
  * if (calls.every((call) => falsehoodsOf(call).length === 0)) return inconclusive('no answer was wrong')
  */
@@ -51,7 +51,7 @@ function isBrokenToolCall(text: string): boolean {
 function inToolCalls(meant: readonly ToolUse[], given: readonly ToolUse[]): Falsehood[] {
   return given.flatMap((use): Falsehood[] => {
     const same = meant.filter(({ name }) => name === use.name)
-    // A tool call that is only too many is no falsehood.
+    // A tool call that is only too many is not a falsehood.
     if (same.length === 0 || same.some((other) => canonicalJson(other.arguments) === canonicalJson(use.arguments))) return []
     const members = inMembers(
       same.map((other) => other.arguments),

@@ -1,11 +1,11 @@
-/** What a member is called that tells of a failure, or of something that is missing, if it is set: the beginnings of words. */
+/** What a member is called that reports a failure, or of something that is missing, if it is set: the beginnings of words. */
 const troubleWord =
   /^(partial|truncat|incomplet|unfinish|interrupt|abort|cancel|cut(off|short)?$|fail|err(or)?s?$|degrad|stale|fallback|warn|problem|unavailable|missing)/
 /** What a member is called that tells the same if it is `false`. */
 const soundWord = /^(ok(ay)?|succe(ss|eded)\w*|complete[d]?|done|finished|whole|full|final|valid|reliable)$/
-/** What a member is called whose text tells how an answer came about. */
+/** What a member is called whose text states how an answer came about. */
 const stateWord = /^(status|state|kind|type|outcome|result|quality|reason|code|level|completeness|finish|stop)$/
-/** The texts of such members that tell of a failure. */
+/** The texts of such members that report a failure. */
 const troubleState =
   /partial|truncat|incomplet|unfinish|interrupt|abort|cancel|cut|fail|error|reject|degrad|stale|fallback|unavailable|time(d[ _-]?)?out|max[ _-]?(output[ _-]?)?tokens|^length$|content[ _-]?filter|safety|refus/i
 /** Why an answer ends that is complete, in the words of the providers and of their SDKs. */

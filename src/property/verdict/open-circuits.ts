@@ -17,7 +17,7 @@ export interface OpenSpan {
 /**
  * Returns the times in which a circuit had failed `failures` times in a row, by when its calls ended. Each model has its own
  * circuit at each endpoint and host and for each credential, since an app can have one breaker for all or one for each. A request
- * that the provider rejects for good, an answer cut at its token limit and a call that the client aborted are no failures of a
+ * that the provider rejects permanently, an answer cut at its token limit and a call that the client aborted are not failures of a
  * provider.
  */
 export function openSpans(calls: readonly JournalCall[], failures: number): readonly OpenSpan[] {
@@ -50,7 +50,7 @@ function spansOf(circuit: readonly JournalCall[], failures: number): OpenSpan[] 
     from,
     to,
     circuit,
-    // A call that began in the same millisecond may have been sent before the last failure arrived.
+    // A call that began in the same millisecond can have been sent before the last failure arrived.
     calls: circuit.filter(({ startedAt }) => startedAt > from && (to === undefined || startedAt < to)),
   }))
 }

@@ -44,7 +44,7 @@ export interface Effect extends Observation {
 export interface EffectDetails {
   /**
    * The idempotency key that the effect is sent with. Effects of one name and different keys are different effects. One that is sent
-   * again with the same name and key is the same effect, and whoever carries it out does so once.
+   * again with the same name and key is the same effect, and the receiver carries it out once.
    */
   readonly key?: string
   /**

@@ -15,8 +15,8 @@ export interface Retry {
 
 /**
  * Returns the retries among the calls of one task. A retry asks the same of the same provider with the same credentials, after an
- * earlier try failed or was given up, and within 10 minutes. Samples of one question, calls that were already under way, a call
- * with a refreshed token and one that comes much later are no retries.
+ * earlier try failed or was aborted, and within 10 minutes. Samples of one question, calls that were already under way, a call
+ * with a refreshed token and one that comes much later are not retries.
  * @example
  * retriesIn(calls).some(({ nth }) => nth > 2)
  */

@@ -2,13 +2,13 @@ import { leavesOf, type Leaf } from '../../engine/kit/json-value.ts'
 import { claimsIn, isSameClaim, isTelling, type Claim } from './claims.ts'
 import type { Falsehood } from './falsehoods.ts'
 
-/** A text, number or boolean that was given out, with the name of the member that holds it. */
+/** A text, number or boolean that was returned, with the name of the member that holds it. */
 export interface Given {
   readonly name: string
   readonly value: Leaf['value']
 }
 
-/** Returns everything that a value gives out: its texts, numbers and booleans at any depth. */
+/** Returns everything that a value returns: its texts, numbers and booleans at any depth. */
 export function givenBy(value: unknown): readonly Given[] {
   return leavesOf(plain(value)).map((leaf) => ({
     name: leaf.path.findLast((step) => typeof step === 'string') ?? '',
@@ -57,7 +57,7 @@ function hasClaim({ name, value }: Given, claim: Claim): boolean {
   return isSameClaim(claim, { kind: 'number', text: String(value) })
 }
 
-/** Returns whether what was given out states the truth that a falsehood replaced. */
+/** Returns whether what was returned states the truth that a falsehood replaced. */
 export function statesTruth(given: readonly Given[], falsehood: Falsehood): boolean {
   switch (falsehood.type) {
     case 'sentence':
@@ -71,7 +71,7 @@ export function statesTruth(given: readonly Given[], falsehood: Falsehood): bool
   }
 }
 
-/** Returns how surely what was given out states a falsehood; `undefined` if it does not. */
+/** Returns how surely what was returned states a falsehood; `undefined` if it does not. */
 export function statesLie(given: readonly Given[], falsehood: Falsehood): 'surely' | 'perhaps' | undefined {
   switch (falsehood.type) {
     case 'sentence': {

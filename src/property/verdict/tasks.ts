@@ -54,7 +54,7 @@ function hasKeptContext({ calls, made = [], settledAt }: TaskEvidence): boolean 
 }
 
 /**
- * Returns whether each call can be assigned to one task. Tasks that run at the same time are told apart by their asynchronous
+ * Returns whether each call can be assigned to one task. Tasks that run at the same time are distinguished by their asynchronous
  * context or, if that is not known or not certain, by `asks`, a text that only their calls contain.
  */
 export function areApart(tasks: readonly TaskEvidence[]): boolean {
@@ -74,7 +74,7 @@ export function areToldApart(observations: readonly Observation[], evidence: Evi
 
 /** The verdict if calls cannot be assigned to one task each; see {@link areApart}. */
 export const mixed: Verdict = inconclusive(
-  'tasks ran at the same time; and which call belongs to which is not certain; tell their calls apart with observe.task({ name, asks }, ...)',
+  'tasks ran at the same time; and which call belongs to which is not certain; mark their calls with observe.task({ name, asks }, ...)',
 )
 
 /** The verdict if observations cannot be assigned to one task each; see {@link areToldApart}. */
@@ -83,9 +83,9 @@ export const toldTogether: Verdict = inconclusive(
 )
 
 /**
- * Judges each task of a run by itself. The verdict is the worst of theirs; see {@link worstOf}.
+ * Judges each task of a run on its own. The verdict is the worst of theirs; see {@link worstOf}.
  * @param by `settlements` if it does not matter which task a call belongs to; otherwise the verdict on tasks that ran at the same
- * time, and whose calls cannot be told apart, is inconclusive
+ * time, and whose calls cannot be distinguished, is inconclusive
  * @example
  * judgeEach(evidence, ({ calls, settlement }) => {
  *   if (!calls.some(hasFailed)) return inconclusive('no call failed')

@@ -9,7 +9,7 @@ export const organization = '7c1f2e9a-4b60-4d38-9a55-0e6b8c3d2f17'
 /** The share of the input limit that the limit of output tokens is (https://docs.claude.com/en/api/rate-limits: 2,000,000 to 400,000 in tier 4). */
 const outputShare = 1 / 5
 
-/** The headers of every response, whatever it says. */
+/** The headers of every response. */
 export function replyHeaders(exchange: Exchange, ids: Ids): Headers {
   return { 'request-id': ids.request, 'anthropic-organization-id': organization, ...limitHeaders(exchange.limits, exchange.date) }
 }

@@ -2,7 +2,7 @@ import { badRequest, tooDeepAt, type ReadJson } from '../../kit.ts'
 
 /**
  * Reads a request body as the API does. It is stricter than `JSON.parse`: half of a surrogate pair, as it is left when a text
- * with emoji is cut by length, makes the whole body invalid ("no low surrogate in string").
+ * with emoji is cut by length, makes the complete body invalid ("no low surrogate in string").
  */
 export function parseBody(text: string): ReadJson {
   const deep = tooDeepAt(text)
@@ -17,7 +17,7 @@ export function parseBody(text: string): ReadJson {
   return half === undefined ? { value } : invalid(text, 'no low surrogate in string', half)
 }
 
-/** What V8 says of a syntax error, in the words of the API's parser. */
+/** What V8 says of a syntax error, in the wording of the API's parser. */
 function syntaxError(text: string, message: string): [reason: string, at: number] {
   if (text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated'))
     return ['unexpected end of data', text.length]

@@ -103,7 +103,7 @@ const wordings: ProblemTable<AnthropicWording> = {
   overloaded: { status: 529, type: 'overloaded_error', message: 'Overloaded' },
 }
 
-/** The body of an HTTP error. `details` is there only where it names a more exact cause. */
+/** The body of an HTTP error. `details` is there only if it names a more exact cause. */
 export function errorBody(problem: Problem, exchange: Exchange, requestId: string): unknown {
   const details = detailsOf(problem)
   return { type: 'error', error: { ...typeAndMessage(problem, exchange), ...(details === null ? {} : { details }) }, request_id: requestId }

@@ -18,7 +18,7 @@ export function headersOf({ limits }: Exchange, requestId: string): Readonly<Rec
   }
 }
 
-/** The headers of an error: when to come back is told in seconds, and in milliseconds beside them. */
+/** The headers of an error: when to come back is told in seconds, and in milliseconds next to them. */
 export function problemHeaders(problem: Problem, { limits, date }: Exchange): Readonly<Record<string, string>> {
   const { retryAfter, retryAfterForm = 'seconds', retryAfterText } = problem
   const tellsBoth = retryAfter !== undefined && retryAfterForm === 'seconds' && retryAfterText === undefined

@@ -3,7 +3,7 @@ import { modelOf } from './path.ts'
 
 /**
  * What is wrong with a request's credentials. A signature is not checked, nor is a key; that there is one is.
- * It stands in a header, or in the query of a URL that was signed beforehand.
+ * It is in a header, or in the query of a URL that was signed beforehand.
  */
 function problemOfCredentials({ headers, url }: WireRequest): Problem | undefined {
   const isSigned = /^(?:aws4-\S+|bearer) \S/i.test(headers.get('authorization') ?? '') || url.searchParams.has('X-Amz-Signature')

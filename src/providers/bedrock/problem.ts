@@ -85,7 +85,7 @@ function wordingOf({ kind, code }: Problem): BedrockWording {
   return { ...usual, exception, status: statuses[exception] }
 }
 
-/** What stands behind the name of an exception on the wire, and has to be cut off to read it. */
+/** What stands behind the name of an exception on the wire, and has to be truncated to read it. */
 const namespace = 'http://internal.amazon.com/coral/com.amazon.bedrock/'
 
 /** A problem as an HTTP error: the exception is named in a header, and the body holds only its message. */
@@ -97,7 +97,7 @@ export const httpError = problemWriter(wordingOf, {
   body: (problem, exchange) => ({ message: worded(wordingOf, problem, exchange).message }),
 })
 
-/** The exceptions that a stream may hold, by the HTTP errors that they are else. */
+/** The exceptions that a stream can hold, by the HTTP errors that they are else. */
 const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
   InternalServerException: 'internalServerException',
   ServiceUnavailableException: 'serviceUnavailableException',
@@ -107,7 +107,7 @@ const streamed: Readonly<Partial<Record<ExceptionName, string>>> = {
 
 /**
  * A problem as a message in a stream. What a stream has no exception for, it reports as an error of the model's, with the
- * status that it had; `modelTimeoutException` stands in streams of InvokeModel alone.
+ * status that it had; `modelTimeoutException` is in streams of InvokeModel alone.
  */
 export function exceptionFrame(problem: Problem, exchange: Exchange, ownTimeout = false): Frame {
   const { exception, status, message } = worded(wordingOf, problem, exchange)

@@ -10,7 +10,7 @@ function tooManyTokens({ call }: Exchange): string {
 }
 
 /**
- * How the API words each failure: https://docs.cohere.com/reference/errors, where it has examples. Of a status without one, the
+ * How the API words each failure: https://docs.cohere.com/reference/errors, if it has examples. Of a status without one, the
  * SDK says when it comes. Both kinds of 498 and 499 (`InvalidTokenError`: a deny-listed token; `ClientClosedRequestError`) are
  * for a problem that names its own status.
  */

@@ -15,7 +15,7 @@ export function overlong(
 }
 
 /**
- * Returns how many tokens a model takes; `undefined` if it is not known. A name may have a provider, a region or a folder before it.
+ * Returns how many tokens a model takes; `undefined` if it is not known. A name can have a provider, a region or a folder before it.
  * @example
  * contextWindowOf('openai/gpt-4o-mini') // => 128000
  * contextWindowOf('us.anthropic.claude-haiku-4-5-20251001-v1:0') // => 200000

@@ -10,7 +10,7 @@ export interface ProviderOptions {
   readonly baseURL?: string | readonly string[]
 }
 
-/** What each option of a provider must be, for factories that check options of their own beside these. */
+/** What each option of a provider must be, for factories that check options of their own next to these. */
 export const providerOptions: OptionTable<ProviderOptions> = {
   name: { expected: 'a name, such as "openai"', accepts: (value) => typeof value === 'string' && value !== '' },
   baseURL: {
@@ -22,7 +22,7 @@ export const providerOptions: OptionTable<ProviderOptions> = {
 /** The parts of a provider. */
 export interface ProviderDefinition {
   readonly name: string
-  /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host stands for one label or a part of it. */
+  /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host represents one label or a part of it. */
   readonly baseUrls: readonly string[]
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths

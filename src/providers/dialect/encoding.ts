@@ -16,7 +16,7 @@ export interface StreamEncoder {
   ping(): readonly Frame[]
   /** Mark the frame that reports the usage with `reportsUsage`. */
   finish(reason: FinishReason, usage: Usage | undefined): readonly Frame[]
-  /** An error event. A stream may fail before it has started: the first event is then the error, or what the provider sends before it. */
+  /** An error event. A stream can fail before it has started: the first event is then the error, or what the provider sends before it. */
   problem(problem: Problem, reply: Reply): readonly Frame[]
 }
 
@@ -49,7 +49,7 @@ export interface Writer {
 
 /** How an endpoint writes responses that have no body. */
 export interface EmptyWriter extends Pick<Writer, 'headers' | 'problem'> {
-  /** The status of the response, such as 202. One of 400 or more is no failure: clients expect it. */
+  /** The status of the response, such as 202. One of 400 or more is not a failure: clients expect it. */
   readonly emptyStatus: number
   /** The content type of a stream that a fault opens in its place. Default: a fault cannot open one */
   readonly streamType?: string
@@ -60,6 +60,6 @@ export interface WrittenProblem {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
-  /** What it tells the client in place of an answer, for the journal. Default: nothing */
+  /** What it tells the client instead of an answer, for the journal. Default: nothing */
   readonly received?: string
 }

@@ -14,7 +14,7 @@ export interface KnownModel {
 }
 
 /**
- * Models by how their names begin. What is not here takes any prompt, has no price, and is never retired by itself.
+ * Models by how their names begin. What is not here takes any prompt, has no price, and is never retired on its own.
  * @see https://developers.openai.com/api/docs/models/compare
  * @see https://developers.openai.com/api/docs/deprecations
  * @see https://platform.claude.com/docs/en/about-claude/models/overview
@@ -86,7 +86,7 @@ const models: Readonly<Record<string, KnownModel>> = {
 const byLength = Object.entries(models).toSorted(([one], [other]) => other.length - one.length)
 
 /**
- * Returns what is known of a model; `undefined` if nothing is. A name may have a provider, a region or a folder before it.
+ * Returns what is known of a model; `undefined` if nothing is. A name can have a provider, a region or a folder before it.
  * @example
  * knownModel('openai/gpt-4o-mini')?.retires // => '2027-01-14'
  * knownModel('us.anthropic.claude-haiku-4-5-20251001-v1:0')?.window // => 200000

@@ -22,13 +22,13 @@ export function endOfSaid(body: string, said: readonly SaidPart[]): number | und
   return end
 }
 
-/** Where a text stands in a body, and how long its first characters are there. */
+/** Where a text is in a body, and how long its first characters are there. */
 interface TextPlace {
   readonly start: number
   lengthOf(characters: number): number
 }
 
-/** A text stands in a body as a string of its own, within a longer one, or as the JSON that it is. */
+/** A text is in a body as a string of its own, within a longer one, or as the JSON that it is. */
 function placeIn(body: string, text: string, from: number): TextPlace | undefined {
   const quoted = JSON.stringify(text)
   const escaped = quoted.slice(1, -1)

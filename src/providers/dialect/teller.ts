@@ -30,7 +30,7 @@ export class Teller {
     this.#unreceived += textOfParts([part])
   }
 
-  /** The frames, the last of which carries what was not yet told: a copy, since a provider may use one frame in every stream. */
+  /** The frames, the last of which carries what was not yet told: a copy, since a provider can use one frame in every stream. */
   on(frames: readonly Frame[]): readonly Frame[] {
     const last = frames.at(-1)
     if (last === undefined || this.#unreceived === '') return frames

@@ -39,7 +39,7 @@ export function worded<Wording extends ProblemWording>(
     ...(problem.code === undefined ? {} : { code: problem.code }),
     status: problem.status ?? wording.status,
     message: problem.message ?? (typeof message === 'string' ? message : message(exchange, problem)),
-    // The spread is typed as the wording itself, whose message may still be a function and which may have no code.
+    // The spread is typed as the wording itself, whose message can still be a function and which can have no code.
   } as unknown as WordedProblem<Wording>
 }
 

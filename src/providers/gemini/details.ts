@@ -15,7 +15,7 @@ export const wrongKey = 'API key not valid. Please pass a valid API key.'
 const reasons: Partial<Readonly<Record<Problem['kind'], string>>> = { authentication: 'API_KEY_INVALID', billing: 'BILLING_DISABLED' }
 
 /**
- * What stands beside an error's message, for programs to read: the argument at fault, the exact cause, the quota that is used
+ * What stands next to an error's message, for programs to read: the argument at fault, the exact cause, the quota that is used
  * up, and when to come back (https://cloud.google.com/apis/design/errors#error_details; as quoted in continuedev/continue#10748
  * and google-gemini/gemini-cli#8437).
  */

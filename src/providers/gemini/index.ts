@@ -3,7 +3,7 @@ import { facts } from '../facts.ts'
 
 /**
  * Google Gemini, by the Gemini API and by Vertex AI: answers, streaming and not, vectors, counts of tokens, and models.
- * A base URL may end in the version (`/v1beta`) or not.
+ * A base URL can end in the version (`/v1beta`) or not.
  * @throws BrownoutError if a base URL is not a URL
  * @see https://ai.google.dev/api/generate-content
  * @example

@@ -23,7 +23,7 @@ const pages = {
   predict: 'https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api',
 }
 
-/** The models of a method, if not all have it: what is predicted of others is no vector, but pictures and the like. */
+/** The models of a method, if not all have it: what is predicted of others is not a vector, but pictures and the like. */
 const models: Readonly<Partial<Record<string, string>>> = { predict: '[^/:]*(?:embedding|gecko)[^/:]*' }
 
 /** A method of a model. */
@@ -57,7 +57,7 @@ export function modelOf({ url }: WireRequest): string {
   return decodedPath(/([^/:]+)(?::\w+)?$/.exec(url.pathname)?.[1] ?? '')
 }
 
-/** The method that a path names, such as `generateContent`; `undefined` where it names none. */
+/** The method that a path names, such as `generateContent`; `undefined` if it names none. */
 export function methodOf({ url }: WireRequest): string | undefined {
   return /:(\w+)$/.exec(url.pathname)?.[1]
 }
@@ -77,7 +77,7 @@ export function resourceOf({ url }: WireRequest): string {
   return url.pathname.replace(/^\/v1\w*\//, '').replace(/:\w+$/, '')
 }
 
-/** Whether a stream is to be server-sent events; it is one JSON array where nothing asks for them. */
+/** Whether a stream is to be server-sent events; it is one JSON array if nothing asks for them. */
 export function asksForEvents({ url }: WireRequest): boolean {
   return url.searchParams.get('alt') === 'sse' || url.searchParams.get('$alt') === 'sse'
 }

@@ -7,10 +7,10 @@ interface Quota {
   readonly value: number
 }
 
-/** What a day's requests may be on a paid account of the first tier (https://ai.google.dev/gemini-api/docs/rate-limits). */
+/** What a day's requests can be on a paid account of the first tier (https://ai.google.dev/gemini-api/docs/rate-limits). */
 const requestsPerDay = 10_000
 
-/** The quota that a problem says is used up; `undefined` where it is about none. */
+/** The quota that a problem says is used up; `undefined` if it is about none. */
 export function quotaOf({ kind, limits }: Problem, exchange: Exchange): Quota | undefined {
   const { requests, tokens } = { ...exchange.limits, ...limits }
   switch (kind) {

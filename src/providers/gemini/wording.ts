@@ -66,7 +66,7 @@ function endOf(text: string, length: number): string {
   return text.slice(beginningOf(text, Math.max(0, text.length - length)).length)
 }
 
-/** What the API says of a body that is no JSON: the line, with a mark below it. */
+/** What the API says of a body that is not JSON: the line, with a mark below it. */
 export function invalidJson(text: string, { message }: Error): Problem {
   const isCut = text === '' || message.includes('end of JSON input') || message.startsWith('Unterminated')
   const place = isCut ? text.length : Number(/ at position (\d+)/.exec(message)?.[1] ?? 0)

@@ -10,7 +10,7 @@ type InputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : Readonly<Re
 /** What a tool can return: a text, JSON, or nothing. */
 export type ToolResult = string | object | undefined | void
 
-/** What `run` may use beside the input. */
+/** What `run` can use next to the input. */
 export interface ToolContext {
   /** How many earlier calls asked the same: 0 for the first. */
   readonly attempt: number
@@ -51,7 +51,7 @@ export interface McpResource {
 export interface McpPrompt {
   readonly description?: string
   readonly arguments?: readonly { readonly name: string; readonly description?: string; readonly required?: boolean }[]
-  /** `{name}` stands for an argument. */
+  /** `{name}` represents an argument. */
   readonly text: string
 }
 

@@ -7,7 +7,7 @@ export function pagesOf<Item>(all: readonly Item[], { options: { pageSize = Infi
   return Array.from({ length: Math.ceil(all.length / pageSize) }, (_, page) => all.slice(page * pageSize, (page + 1) * pageSize))
 }
 
-/** The page that a cursor stands for: the first without one, `undefined` if it stands for none. */
+/** The page that a cursor represents: the first without one, `undefined` if it represents none. */
 export function pageOf(cursor: unknown): number | undefined {
   if (cursor === undefined) return 0
   const [, page] = (typeof cursor === 'string' && /^page-(\d+)$/.exec(cursor)) || []

@@ -11,7 +11,7 @@ export function resultFields(server: Server, request: WireRequest): Readonly<Rec
   return isModern(request) ? { resultType: 'complete', _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo(server) } } : {}
 }
 
-/** What a result says that clients may keep: nothing is kept for longer than a moment, so that each call is seen. */
+/** What a result says that clients can keep: nothing is kept for longer than a moment, so that each call is seen. */
 export function cacheFields(request: WireRequest): Readonly<Record<string, unknown>> {
   return isModern(request) ? { ttlMs: 0, cacheScope: 'private' } : {}
 }

@@ -35,7 +35,7 @@ export interface RpcMethod {
   readonly method: string
   /** What is wrong with the parameters, in the protocol's own words. Default: nothing */
   check?(params: RpcMessage['params'], request: WireRequest): Problem | undefined
-  /** What is asked, of parameters that may be wrong. Default: access to the server, with the method and the parameters as the text */
+  /** What is asked, of parameters that can be wrong. Default: access to the server, with the method and the parameters as the text */
   ask?(params: RpcMessage['params']): Partial<Ask>
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
   /** The members of the result. */

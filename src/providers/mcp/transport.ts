@@ -7,7 +7,7 @@ import { rpcEndpoint } from './rpc-endpoint.ts'
 
 const documentation = 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports'
 
-/** Endpoints of the transport, beside the methods of the protocol. What they answer has no body. */
+/** Endpoints of the transport, next to the methods of the protocol. What they answer has no body. */
 interface TransportEndpoint extends Pick<Endpoint, 'name' | 'method' | 'takes'> {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -85,7 +85,7 @@ export function endSession(server: Server): Endpoint {
   }
 }
 
-/** What no other endpoint takes: a method that the server does not have, or a body that is no message. */
+/** What no other endpoint takes: a method that the server does not have, or a body that is not a message. */
 export function unknownMethod(server: Server): Endpoint {
   return rpcEndpoint(server, { method: 'other', takes: () => true, check: (_params, request) => problemOf(request), result: () => ({}) })
 }

@@ -57,7 +57,7 @@ interface MistralError extends HostError {
   readonly raw_status_code: number
 }
 
-/** An error object, which is the whole body. */
+/** An error object, which is the complete body. */
 export function errorOf(problem: Problem, exchange: Exchange): MistralError {
   const { message, type, code, status } = worded(wordings, problem, exchange)
   return { object: 'error', message, type, param: problem.parameter ?? null, code, raw_status_code: status }
@@ -78,7 +78,7 @@ function bodyIn({ request }: Exchange): unknown {
   }
 }
 
-/** What FastAPI says of a request of the wrong form, in place of an error object. */
+/** What FastAPI says of a request of the wrong form, instead of an error object. */
 function validationError({ message = 'Value error', code, parameter = '[]' }: Problem, exchange: Exchange): unknown {
   const path = JSON.parse(parameter) as (string | number)[]
   const body = bodyIn(exchange)

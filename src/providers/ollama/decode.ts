@@ -38,7 +38,7 @@ function maxTokensOf(options: SharedRequest['options']): number | undefined {
   return most == null || most < 0 ? undefined : most
 }
 
-/** What a request says beside the conversation. There is no tool choice: the model calls a tool, or it does not. */
+/** What a request says next to the conversation. There is no tool choice: the model calls a tool, or it does not. */
 export function settingsOf({ model, stream, format, think, options }: SharedRequest): Omit<Ask, 'messages' | 'tools'> {
   return {
     model: model!,

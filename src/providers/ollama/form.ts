@@ -7,7 +7,7 @@ export interface ToolCall {
   readonly function: { readonly index: number; readonly name: string; readonly arguments: Readonly<Record<string, unknown>> }
 }
 
-/** As much of a reply as one line, or the whole body, carries. */
+/** As much of a reply as one line, or the complete body, carries. */
 export interface Said {
   readonly text?: string
   readonly thinking?: string
@@ -17,7 +17,7 @@ export interface Said {
 /** How one endpoint writes what is said. */
 export interface Form {
   said(said: Said): Record<string, unknown>
-  /** What stands beside the durations, once all is said. */
+  /** What stands next to the durations, once all is said. */
   done(text: string, exchange: Exchange): Record<string, unknown>
 }
 

@@ -38,7 +38,7 @@ export function wordingOf(error: z.ZodError, body: unknown, struct: string): str
   return `json: cannot unmarshal ${goKindOf(value)} into Go struct field ${struct}.${fields.join('.')} of type ${type ?? 'string'}`
 }
 
-/** What the server says of a body that is no JSON, after what `JSON.parse` says of it. */
+/** What the server says of a body that is not JSON, after what `JSON.parse` says of it. */
 export function syntaxWordingOf(text: string, error: unknown): string {
   if (text === '') return 'missing request body'
   const [, character] = /token '(.)'/su.exec((error as Error).message) ?? []

@@ -3,11 +3,11 @@ import { missingKey, type Admission } from './decode.ts'
 import { headersOf } from './headers.ts'
 import { errorOf, httpError, type HostError } from './problem.ts'
 
-/** What the endpoints of a host that speaks OpenAI's dialect have in common, and where hosts differ. */
+/** What the endpoints of a host that uses OpenAI's dialect have in common, and where hosts differ. */
 export interface Host extends Admission {
   /** Whether it pads the deltas of its streams. Default: false */
   readonly obfuscates?: boolean
-  /** Whether it keeps responses, so that a later request can go on from them. Default: false */
+  /** Whether it keeps responses, so that a later request can continue from them. Default: false */
   readonly keepsResponses?: boolean
   readonly requestId: (random: Random) => string
   /** The headers of every response. */

@@ -18,7 +18,7 @@ export type { OpenAIEndpointName, OpenAIQuirks, OpenAIWordedError } from './quir
 
 const flavors = { openai: facts.openai, ...flavorFacts } as const
 
-/** A host that speaks OpenAI's dialect with differences of its own. */
+/** A host that uses OpenAI's dialect with differences of its own. */
 export type OpenAIFlavor = 'openai' | FlavorName
 
 const loaders: Readonly<Record<OpenAIFlavor, () => Promise<readonly Endpoint[]>>> = {
@@ -90,7 +90,7 @@ export interface OpenAILike extends OpenAIQuirks {
 }
 
 /**
- * Defines a host that speaks OpenAI's dialect with quirks of its own, as `openai({ flavor: 'groq' })` is one. It makes a
+ * Defines a host that uses OpenAI's dialect with quirks of its own, as `openai({ flavor: 'groq' })` is one. It makes a
  * factory as those of the built-in providers are, which takes another name or another base URL.
  * @throws BrownoutError if there is no such endpoint; the factory also if there is no endpoint, or a base URL is not a URL
  * @example

@@ -104,7 +104,7 @@ function chatLike(
 
 /**
  * The endpoints of a host with these quirks.
- * @param below what stands before their paths, such as `/v1`, for a host that has others beside them
+ * @param below what stands before their paths, such as `/v1`, for a host that has others next to them
  */
 export function endpointsLike(quirks: OpenAIQuirks, below = ''): readonly Endpoint[] {
   const host = hostLike(quirks)

@@ -2,7 +2,7 @@ import { formatDuration, overlong, problemWriter, retryHeaders, worded } from '.
 import type { Exchange, Problem, ProblemTable, ProblemWording } from '../../kit.ts'
 import { limitHeaders } from './headers.ts'
 
-/** How a host that speaks OpenAI's dialect words a kind of failure. */
+/** How a host that uses OpenAI's dialect words a kind of failure. */
 export interface OpenAIWording extends ProblemWording {
   readonly type: string
   readonly code: string | null

@@ -15,7 +15,7 @@ export interface OpenAIWordedError {
   readonly code: string | number | null
 }
 
-/** How a host that speaks OpenAI's dialect differs from OpenAI. It does as OpenAI does in everything that is not given here. */
+/** How a host that uses OpenAI's dialect differs from OpenAI. It does as OpenAI does in everything that is not given here. */
 export interface OpenAIQuirks {
   /** The endpoints that it has, each with the URL of the page that describes it. */
   readonly endpoints: Readonly<Partial<Record<OpenAIEndpointName, string>>>
@@ -27,7 +27,7 @@ export interface OpenAIQuirks {
   readonly headers?: (requestId: string, exchange: Exchange) => Readonly<Record<string, string>>
   /** Whether its headers report what the rate limits have left (`x-ratelimit-remaining-tokens` and its like). Default: true */
   readonly limitHeaders?: boolean
-  /** How it words kinds of failure. What a wording leaves out, and the kinds without one, are worded as OpenAI words them. */
+  /** How it words kinds of failure. What a wording omits, and the kinds without one, are worded as OpenAI words them. */
   readonly problems?: Readonly<Partial<Record<ProblemKind, Partial<OpenAIWording>>>>
   /** Whether the `code` of its errors is their HTTP status, as a number, unless a wording has one. Default: false */
   readonly codeIsStatus?: boolean

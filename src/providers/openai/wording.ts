@@ -35,7 +35,7 @@ export function invalid(message: string, parameter?: string): Problem {
 /** How an endpoint words a parameter that it does not know: the two differ. */
 export type UnknownWording = (name: string) => Problem
 
-/** How Responses and the endpoints beside it word one. */
+/** How Responses and the endpoints next to it word one. */
 export function unknownParameter(name: string): Problem {
   return refuse(`Unknown parameter: '${name}'.`, name, 'unknown_parameter')
 }

@@ -11,7 +11,7 @@ interface OpenRouterWording extends ProblemWording {
 }
 
 /**
- * How OpenRouter words each failure. What an upstream provider says stands in the metadata, below one and the same message.
+ * How OpenRouter words each failure. What an upstream provider says is in the metadata, below one and the same message.
  * Sources: https://openrouter.ai/docs/api-reference/errors, the errors of @openrouter/sdk, and as users quote them:
  * open-webui/computer#293 (429), QwenLM/qwen-code#73 and Alishahryar1/free-claude-code#772 (402).
  */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { badRequest, firstIssue, jsonReader, placeOf, type Problem, type RequestDecoding, type WireRequest } from '../../kit.ts'
 
-/** The error of a request without a key or a token, which @ai-sdk/gateway words by itself. */
+/** The error of a request without a key or a token, which @ai-sdk/gateway words on its own. */
 export function missingCredentials({ headers }: WireRequest): Problem | undefined {
   return headers.has('authorization') ? undefined : { kind: 'authentication' }
 }

@@ -1,6 +1,6 @@
 import type { Ids } from './ids.ts'
 
-/** The headers of every response, which Vercel's edge sets (https://vercel.com/docs/headers/response-headers). It says nothing of rate limits. */
+/** The headers of every response, which Vercel's edge sets (https://vercel.com/docs/headers/response-headers). It does not mention rate limits. */
 export function headersOf({ request }: Ids): Readonly<Record<string, string>> {
   return { server: 'Vercel', 'x-vercel-id': request }
 }

@@ -6,7 +6,7 @@ export interface PlannedFaultData {
   readonly fault: string
   /** What happens, in one line. */
   readonly summary: string
-  /** Which calls it fires on and with which parameters, in words. */
+  /** Which calls it fires on and with which parameters, as text. */
   readonly text: string
 }
 

@@ -9,11 +9,11 @@ export interface Headline {
   readonly verdict: string
   /** The worst case, or how little is known. */
   readonly worst: string
-  /** What was asked, and how often. */
+  /** The request, and how often. */
   readonly asked: string
 }
 
-/** The verdict on a search in words. */
+/** The verdict on a search as text. */
 export function headlineOf(search: SearchData): Headline {
   const { rules, findings, runs } = search
   const asked = askedIn(search)

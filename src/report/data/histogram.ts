@@ -64,7 +64,7 @@ export function histogramsOf({ runs }: Pick<SearchData, 'runs'>): Histogram[] {
   ]
 }
 
-/** The bins of what was measured, and one for `never` if something was. Empty bins at the ends are left out. */
+/** The bins of what was measured, and one for `never` if something was. Empty bins at the ends are omitted. */
 function binsOf(runs: readonly RunData[], limits: readonly BinLimit[], valueOf: (run: RunData) => number | undefined): Bin[] {
   const placeOf = (run: RunData): number => {
     const value = valueOf(run)

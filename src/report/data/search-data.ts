@@ -33,7 +33,7 @@ export type VerdictLetter = 'h' | 'v' | 'r' | 'i' | '-'
 
 /** One run of the app under one plan. Times are in ms on the clock. */
 export interface RunData {
-  /** The plan in words, one fault each. Empty for the baseline run. */
+  /** The plan as text, one fault each. Empty for the baseline run. */
   readonly plan: readonly string[]
   /** The faults that fired, as places in {@link SearchData.faults}. */
   readonly fired: readonly number[]
@@ -45,7 +45,7 @@ export interface RunData {
   /** How long it took until the first text or tool-argument event arrived. Missing if none did. */
   readonly firstDelta?: number
   readonly calls: number
-  /** Calls that ask again what was asked before. */
+  /** Calls that ask again the request before. */
   readonly retries: number
   /** As the providers count them. */
   readonly inputTokens: number
@@ -71,7 +71,7 @@ export interface SearchData {
   readonly took: number
   /** The most faults in one plan. */
   readonly atMost: number
-  /** Whether it went on after the first finding. */
+  /** Whether it continued after the first finding. */
   readonly all: boolean
   readonly rules: readonly RuleData[]
   readonly faults: readonly FaultData[]

@@ -8,7 +8,7 @@ export interface Spend {
   readonly total: number
   /** How many times as much as the baseline run. `undefined` if that is not known, or cost nothing. */
   readonly ratio: number | undefined
-  /** The plan in words. */
+  /** The plan as text. */
   readonly plan: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** What a page is made of, beside its data. */
+/** What a page is made of, next to its data. */
 export interface PageParts {
   readonly script: string
   readonly style: string

@@ -6,7 +6,7 @@ export function reportHtml(data: ReportData, parts: PageParts): string {
   const [only] = data.searches
   const title = data.searches.length === 1 && only !== undefined ? `${only.title}: brownout report` : 'brownout report'
   return pageHtml(
-    { title, data, withoutScript: 'This report needs JavaScript. The same is in the JSON and the Markdown file beside it.' },
+    { title, data, withoutScript: 'This report needs JavaScript. The same is in the JSON and the Markdown file next to it.' },
     parts,
   )
 }

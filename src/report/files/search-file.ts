@@ -43,7 +43,7 @@ export function readJson(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new BrownoutError(`Cannot read "${path}": ${isMissing ? 'there is no such file' : (error as Error).message}.`, { cause: error })
+    throw new BrownoutError(`Cannot read "${path}": ${isMissing ? 'the file does not exist' : (error as Error).message}.`, { cause: error })
   }
 }
 

@@ -19,9 +19,9 @@ const { version } = createRequire(import.meta.url)('brownout/package.json') as {
 
 /** How a report is written. */
 export interface ReportOptions {
-  /** The path of the HTML file. The others are beside it and have the same name. Default: `.brownout/report.html` */
+  /** The path of the HTML file. The others are next to it and have the same name. Default: `.brownout/report.html` */
   readonly output?: string
-  /** The JSON of the report to compare with. Default: the one that is beside the output, if there is one */
+  /** The JSON of the report to compare with. Default: the one that is next to the output, if there is one */
   readonly since?: string
   /** Default: now */
   readonly madeAt?: Date

@@ -6,7 +6,7 @@ import { numberText } from '../data/words.ts'
 /** Longer texts are shown in part. */
 const mostCharacters = 520
 
-/** What reached the client beside what the model would have answered, word by word. */
+/** What reached the client next to what the model would have answered, word by word. */
 export function ComparedTexts({ call }: { readonly call: CallData }) {
   const { received, expected } = call
   if (expected === undefined) return <p class="quiet">The model was never asked.</p>

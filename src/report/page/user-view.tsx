@@ -4,10 +4,10 @@ import { shownTexts } from '../data/shown-text.ts'
 import { timeText } from '../data/words.ts'
 import { Pieces } from './compared-texts.tsx'
 
-/** The most copies of a task that are shown beside each other. */
+/** The most copies of a task that are shown next to each other. */
 const mostCopies = 3
 
-/** What the user saw and got, beside the same without a fault. */
+/** What the user saw and got, next to the same without a fault. */
 export function UserView({ story, baseline }: { readonly story: StoryData; readonly baseline: StoryData | undefined }) {
   const usual = baseline?.outcomes[0]
   if (usual && story.outcomes.every((outcome) => isAlike(outcome, usual)))

@@ -14,7 +14,7 @@ import { titlesOf } from './titles.ts'
 export interface SearchPlace {
   /** The full name of the test, or the path of the module. */
   readonly title: string
-  /** The test's file. Left out if there is none. */
+  /** The test's file. Absent if there is none. */
   readonly file?: string
   /** When the search ended. */
   readonly endedAt: Date

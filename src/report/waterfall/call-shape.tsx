@@ -38,7 +38,7 @@ export function CallShape({ row }: { readonly row: CallRow & Placed }) {
   )
 }
 
-/** How a call ended, in words, and the fault that fired. */
+/** How a call ended, as text, and the fault that fired. */
 export function CallLabel({ row: { middle, end, label } }: { readonly row: CallRow & Placed }) {
   if (label === undefined) return null
   return (

@@ -27,9 +27,9 @@ export interface WaterfallData {
   readonly startedAt: number
   readonly endedAt: number
   readonly calls: readonly CallData[]
-  /** Lanes without a mark are left out. */
+  /** Lanes without a mark are omitted. */
   readonly lanes: readonly LaneData[]
-  /** Lines through all rows: the end of a task, or the limit at which it was given up. */
+  /** Lines through all rows: the end of a task, or the limit at which it was aborted. */
   readonly lines: readonly { readonly at: number; readonly isLimit: boolean; readonly tone: Tone }[]
 }
 

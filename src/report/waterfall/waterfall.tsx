@@ -32,7 +32,7 @@ export interface WaterfallProps {
 }
 
 /**
- * Calls over time, one on each row, and what the app did below them. It is laid out anew for each width. Time runs from left to right
+ * Calls over time, one on each row, and what the app did below them. It is laid out again for each width. Time runs from left to right
  * in every language. The drawing is hidden from assistive technology: the names tell how each call ended, and `CallsTable` says the same.
  */
 export function Waterfall({ data, selected, onSelect, canCut = true, now, isPlain = false, rowHeight }: WaterfallProps) {

@@ -15,7 +15,7 @@ export function patchDates(patches: Patches, clock: VirtualClock): void {
 
 function patchDate(patches: Patches, clock: VirtualClock): void {
   const RealDate = originalOf(globalThis.Date)
-  // Whoever keeps it beyond the session has the date of then.
+  // Code that keeps it beyond the session has the date of then.
   const now = (): number => {
     if (!patches.areRestored) return clock.epoch + clock.now()
     return (globalThis.Date === VirtualDate ? RealDate : globalThis.Date).now()

@@ -12,20 +12,20 @@ function isMarked(replacement: object): boolean {
 }
 
 /**
- * The fake timers of someone else that are installed, in words: those of vitest, jest and sinon, and of `node:test`.
+ * The fake timers of someone else that are installed, as text: those of vitest, jest and sinon, and of `node:test`.
  * `undefined` if there are none.
  */
 export function foreignFakeTimers(): string | undefined {
   const { setTimeout, Date } = globalThis
   if (isMarked(setTimeout)) return 'Fake timers (vi.useFakeTimers, jest.useFakeTimers, sinon)'
-  // Node's setTimeout is no bound function, and Date is no JavaScript.
+  // Node's setTimeout is not a bound function, and Date is not JavaScript.
   if (setTimeout.name.startsWith('bound ')) return 'Fake timers (mock.timers of node:test)'
   if (isMarked(Date) || !Function.prototype.toString.call(Date).includes('[native code]')) return 'Fake dates (vi.setSystemTime)'
   return undefined
 }
 
 /**
- * Two clocks cannot share the timers of a process: whichever begins last wins, and whichever ends last puts the other one back for good.
+ * Two clocks cannot share the timers of a process: whichever begins last wins, and whichever ends last puts the other one back permanently.
  * @throws BrownoutError if someone else's fake timers are installed
  */
 export function refuseFakeTimers(): void {

@@ -1,15 +1,15 @@
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
 type Method = (this: object, ...args: unknown[]) => unknown
 
-/** What was there before functions that others may have kept and put back. */
+/** What was there before functions that others can have kept and put back. */
 const originals = new WeakMap<object, AnyFunction>()
 
-/** The function that a replacement stands for, or the value itself. */
+/** The function that a replacement represents, or the value itself. */
 export function originalOf<Value>(value: Value): Value {
   return ((typeof value === 'function' ? originals.get(value) : undefined) as Value | undefined) ?? value
 }
 
-/** Says what a replacement stands for, so that it is never taken for the original, even if someone puts it back. */
+/** Says what a replacement represents, so that it is never taken for the original, even if someone puts it back. */
 export function standsFor(replacement: AnyFunction, original: AnyFunction): void {
   originals.set(replacement, original)
 }
@@ -26,7 +26,7 @@ export class Patches {
 
   put(target: object, key: PropertyKey, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(target, key)
-    // What may not be configured may still be written, such as Bun.sleep.
+    // What may not be configured can still be written, such as Bun.sleep.
     const { configurable = true, enumerable = true } = before ?? {}
     Object.defineProperty(target, key, { configurable, writable: true, enumerable, value })
     this.#restores.push(() => {
@@ -36,7 +36,7 @@ export class Patches {
   }
 
   /**
-   * Replaces a function that others may keep: a module that takes `setTimeout` at its import, or fake timers that put back what they
+   * Replaces a function that others can keep: a module that takes `setTimeout` at its import, or fake timers that put back what they
    * found. Once all is put back, the replacement does what the property does by then.
    * @returns the replacement
    */
@@ -54,7 +54,7 @@ export class Patches {
     return kept as Replacement
   }
 
-  /** Calls a function in place of a method that is there, with the method. */
+  /** Calls a function instead of an existing method, with the method. */
   wrap(target: object | undefined, key: PropertyKey, call: (real: Method, self: object, args: unknown[]) => unknown): void {
     const real = (target as Readonly<Record<PropertyKey, Method | undefined>> | undefined)?.[key]
     if (target === undefined || real === undefined) return
@@ -78,7 +78,7 @@ interface BuiltinModules {
 }
 
 /**
- * A module of Node's, where there is one. Asked for at the time of use, so that a browser can load this file.
+ * A module of Node's, if there is one. Asked for at the time of use, so that a browser can load this file.
  */
 export function builtin<Module extends object>(name: string): Module | undefined {
   return (globalThis as { process?: BuiltinModules }).process?.getBuiltinModule?.(name) as Module | undefined

@@ -67,7 +67,7 @@ export class Connection {
     this.#work = undefined
   }
 
-  /** @param isLively whether bytes came on any connection just now, which may be about to wake this one */
+  /** @param isLively whether bytes came on any connection just now, which can be about to wake this one */
   awaited(isLively: boolean): Work | undefined {
     if (!isReal(this.#socket) || !this.#isWaiting(isLively)) this.#work = undefined
     else if (!this.#servers.have(this.#socket)) return (this.#work ??= { name: this.#name })
@@ -83,7 +83,7 @@ export class Connection {
     return this.#protocol.state === 'owes' || (this.#protocol.state === 'blocked' && isLively)
   }
 
-  /** The server may be the one to begin, as MySQL is. */
+  /** The server can be the one to begin, as MySQL is. */
   #awaitsGreeting(): boolean {
     const { _handle } = this.#socket
     if (_handle?.bytesRead !== 0 || _handle.bytesWritten !== 0) return false

@@ -1,12 +1,12 @@
 import { realNow } from '../real-time.ts'
 import type { BeginWork } from './work.ts'
 
-/** How long more may follow after a first answer, in ms: twice as long as that took, within these limits. */
+/** How long more can follow after a first answer, in ms: twice as long as that took, within these limits. */
 const grace = { shortest: 10, longest: 50 }
 
 /**
- * What goes on with someone outside, such as a worker, a child process or a server whose protocol is unknown. One that is started to do a
- * job is waited for until it ends, whatever it says before. One that is asked something is waited for until it has answered and is quiet
+ * What continues with someone outside, such as a worker, a child process or a server whose protocol is unknown. One that is started to do a
+ * job is waited for until it ends. One that is asked something is waited for until it has answered and is quiet
  * for a moment, since nothing shows whether an answer is complete.
  */
 export class Conversation {

@@ -33,7 +33,7 @@ export function watchHttp(patches: Patches, list: WorkList, servers: OwnServers)
     channels.subscribe(name, listen)
     patches.afterwards(() => void channels.unsubscribe(name, listen))
   }
-  /** Bytes that nobody reads wait for the app, not for the network. */
+  /** Bytes that no one reads wait for the app, not for the network. */
   const isActive = (socket: Socket | null | undefined): boolean =>
     socket != null && isReal(socket) && !socket.destroyed && socket.readableLength === 0 && !servers.have(socket)
 

@@ -16,10 +16,10 @@ interface CryptoJob {
   readonly ondone?: unknown
 }
 
-/** Node's own names are in capitals, but for these of its JavaScript. */
+/** Node's own names are in capitals, except for these of its JavaScript. */
 const ofNode = /^(?:[A-Z0-9_]+|TickObject|Microtask|Immediate|Timeout|FileHandle\w*)$/
 
-/** What reads a Blob, which may be a file. */
+/** What reads a Blob, which can be a file. */
 interface BlobReader {
   pull(done: (...results: unknown[]) => void): unknown
 }

@@ -8,7 +8,7 @@ const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^(?:TCP|Pipe)ConnectWrap$/, 'a connection to be made'],
 ]
 
-/** The work that each resource stands for. Looked up once: the clock asks before each of its steps. */
+/** The work that each resource represents. Looked up once: the clock asks before each of its steps. */
 const workNames = new Map<string, string | undefined>()
 
 function workNameOf(resource: string): string | undefined {

@@ -20,7 +20,7 @@ export class OwnServers {
 
   readonly #known = new WeakMap<object, boolean>()
 
-  /** Whether a connection leads to one of them. Known from the first time it is asked for, since a server may stop to listen before. */
+  /** Whether a connection leads to one of them. Known from the first time it is asked for, since a server can stop to listen before. */
   have(connection: Connection): boolean {
     const { remotePort } = connection
     if (remotePort === undefined) return false

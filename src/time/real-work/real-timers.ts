@@ -2,10 +2,10 @@ import { callersOf } from '../caller.ts'
 import { isOwnTimer } from '../real-time.ts'
 import type { Work, WorkSource } from './work.ts'
 
-/** Frames between a timer and whoever sets it. */
+/** Stack frames between a timer and the code that sets it. */
 const timerCode = /^node:(?:internal\/)?(?:timers|async_hooks|util)/
 
-/** Whoever may set timers in real time under a virtual clock: Node itself, test runners and HTTP clients. */
+/** Code that can set timers in real time under a virtual clock: Node itself, test runners and HTTP clients. */
 const knownUsers = /[\\/]node_modules[\\/](?:vitest|@vitest|tinypool|birpc|undici|mocha|jest[^\\/]*|@jest)[\\/]|^node:/
 
 function isSetByApp(below: (...args: never[]) => void): boolean {
@@ -22,7 +22,7 @@ interface RealTimer {
 }
 
 /**
- * Timers that the app sets in real time although a virtual clock is in force, since it took the function before the clock began, such as
+ * Timers that the app sets in real time although a virtual clock is active, since it took the function before the clock began, such as
  * by `promisify(setTimeout)` at the top of a file.
  */
 export class RealTimers implements WorkSource {

@@ -16,7 +16,7 @@ import { WorkList, type Work, type WorkSource } from './work.ts'
 
 /**
  * The real work of a program under a virtual clock: all that the runtime does in its own time and that must not be overtaken.
- * Each piece is waited for until it ends, or until patience ends. Then the clock goes on, and says what it no longer waits for.
+ * Each piece is waited for until it ends, or until patience ends. Then the clock continues, and says what it no longer waits for.
  */
 export class RealWork {
   readonly #sources: readonly WorkSource[]

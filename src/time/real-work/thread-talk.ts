@@ -9,7 +9,7 @@ export class ThreadTalk {
   readonly #channels: Channels
   readonly #workers = new Map<object, Conversation>()
   readonly #ports = new WeakMap<object, Conversation>()
-  /** With those behind ports that were made before the clock began, which may lead anywhere. */
+  /** With those behind ports that were made before the clock began, which can lead anywhere. */
   readonly #strangers = new Set<Conversation>()
 
   constructor(begin: BeginWork, patches: Patches) {
@@ -46,7 +46,7 @@ export class ThreadTalk {
   received(port: object): void {
     const partner = this.#ports.get(port)
     if (partner !== undefined) partner.hears()
-    // The other end may be one of theirs, unless it is here.
+    // The other end can be one of theirs, unless it is here.
     else if (!this.#channels.knows(port)) for (const stranger of this.#strangers) stranger.hears()
   }
 

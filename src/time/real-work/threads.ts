@@ -13,7 +13,7 @@ const receive = Symbol.for('nodejs.internal.kHybridDispatch')
 
 /**
  * Watches messages between threads. A worker is waited for until it ends; one that is sent messages, until it answers, through whatever
- * port. The same holds for a message port, while a worker is alive that may have its other end.
+ * port. The same holds for a message port, while a worker is alive that can have its other end.
  */
 export function watchThreads(patches: Patches, list: WorkList, touch: () => void): void {
   const threads = builtin<Threads>('node:worker_threads')

@@ -9,7 +9,7 @@ export interface Work {
 /** Begins a piece of work; the returned function ends it. */
 export type BeginWork = (name: string, isActive?: () => boolean) => () => void
 
-/** Finds work that is under way. Asked only while nothing else is left to do, so it may look around. */
+/** Finds work that is under way. Asked only while nothing else is left to do, so it can look around. */
 export interface WorkSource {
   /** @param resources what keeps the process busy, by its kinds, as `process.getActiveResourcesInfo()` lists it */
   underway(resources: readonly string[]): Iterable<Work>

@@ -10,9 +10,9 @@ describe('how a value relates to another', () => {
     ['the beginning of a number', 17, 1_742, 'cut'],
     ['no text', ' ', 'abc', 'emptied'],
     ['no item', [], ['a'], 'emptied'],
-    ['fewer items', ['a', 'c'], ['a', 'b', 'c'], 'left out'],
+    ['fewer items', ['a', 'c'], ['a', 'b', 'c'], 'shortened'],
     ['a last item that ends early', ['a', 'b'], ['a', 'bcd'], 'cut'],
-    ['fewer members', { a: 1 }, { a: 1, b: 2 }, 'left out'],
+    ['fewer members', { a: 1 }, { a: 1, b: 2 }, 'shortened'],
     ['a member that ends early', { a: 'x', b: 'y' }, { a: 'x', b: 'yz' }, 'cut'],
     ['a member without text', { a: 'x', b: '' }, { a: 'x', b: 'yz' }, 'emptied'],
     ['the same object', { a: [1, { b: null }] }, { a: [1, { b: null }] }, 'same'],
@@ -38,7 +38,7 @@ describe('how a value relates to another', () => {
   it('of a list and what is left of it is that items were left out', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.constantFrom('ab', 'cd', 'ef', 'gh', 'ij'), { minLength: 2 }), fc.nat(), (list, place) => {
-        expect(cutOf(list.toSpliced(place % list.length, 1), list)).toBe('left out')
+        expect(cutOf(list.toSpliced(place % list.length, 1), list)).toBe('shortened')
       }),
     )
   })

@@ -26,7 +26,7 @@ describe('the option "baseline"', () => {
     [
       'an unknown check',
       { except: ['recover-afterwards'] },
-      'survives() cannot leave out the baseline check "recover-afterwards": there is none. Did you mean "recovers-afterwards"?',
+      'survives() cannot turn off the baseline check "recover-afterwards": there is none. Did you mean "recovers-afterwards"?',
     ],
     ['a name alone', { except: 'usage-adds-up' }, 'survives() cannot read { baseline: { except: "usage-adds-up" } }: expected a list.'],
     ['an empty mask', { masks: [''] }, 'survives() cannot mask "": expected a path'],
@@ -131,7 +131,7 @@ describe("the user's comparison", () => {
       throw new TypeError('no status')
     }
     await expect(survives(chaos, () => askOpenAI(), { ...few, baseline: { same } })).rejects.toThrow(
-      'The function "same" of survives() threw while it compared two values. It is also called with what the app returns under faults, whatever that is: TypeError: no status',
+      'The function "same" of survives() threw while it compared two values. It must accept any value that the app returns under faults: TypeError: no status',
     )
   })
 

@@ -65,7 +65,7 @@ describe('measureGuard', () => {
   })
 
   test.for([
-    [{ atLeast: 90, falseAlarmsAtMost: 0.1 }, 'measureGuard() cannot ask for { atLeast: 90 }: expected a share from 0 to 1'],
+    [{ atLeast: 90, falseAlarmsAtMost: 0.1 }, 'measureGuard() cannot require { atLeast: 90 }: expected a share from 0 to 1'],
     [{ atLeast: 0.9, falseAlarmsAtMost: 0.1, samples: 0 }, 'measureGuard() cannot take 0 samples'],
   ] as const)('refuses %o', async ([options, message], { chaos }) => {
     await expect(measureGuard(chaos, () => ask(question, openaiClient()), options)).rejects.toThrow(message)

@@ -46,7 +46,7 @@ describe('backsOff', () => {
       waiting(() => 1_000),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('60 times openai was asked again just 1s after it had failed')
+    expect(failure.message).toContain('60 times openai was called again exactly 1s after a failure')
   })
 
   test('is broken by a little jitter that leaves most of them together', async ({ chaos }) => {
@@ -55,7 +55,7 @@ describe('backsOff', () => {
       waiting(() => 1_000 + Math.random() * 90),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('60 of 60 retries came within 100 ms, from 1s on')
+    expect(failure.message).toContain('60 of 60 retries began within 100 ms, from 1s on')
   })
 
   test('is broken by the AI SDK, whose waits double and have no jitter', async ({ chaos }) => {
@@ -65,7 +65,7 @@ describe('backsOff', () => {
       together((prompt) => generateText({ model, prompt })),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('60 times openai was asked again just 2s after it had failed')
+    expect(failure.message).toContain('60 times openai was called again exactly 2s after a failure')
   })
 
   test('remarks on a single retry at once', () => {

@@ -29,14 +29,14 @@ describe('circuitOpens', () => {
 
   test('is broken where each task tries anew', async ({ chaos }) => {
     const failure = await failureOf(chaos, asking(Infinity, 0), { faults, properties: [property] })
-    expect(failure.message).toContain('openai had failed 3 times in a row, and was asked again 1s after the last probe')
+    expect(failure.message).toContain('openai had failed 3 times in a row and was called again 1s after the last probe')
   })
 
   test('says nothing where too little failed, or nothing was asked after it', () => {
     expect(property.judge(evidence({ calls: [failed()] })).type).toBe('inconclusive')
     expect(property.judge(evidence({ calls: [failed(), failed(), failed()] }))).toMatchObject({
       type: 'inconclusive',
-      why: 'nothing was asked after 3 failures in a row; let tasks go on for a while',
+      why: 'no call was made after 3 failures in a row; let tasks run longer',
     })
   })
 
@@ -61,7 +61,7 @@ describe('circuitOpens', () => {
     expect(circuitOpens({ failures: 3, provider: 'openai' }).judge(evidence({ calls, settledAt: Infinity })).type).toBe('violated')
     expect(circuitOpens({ failures: 3, provider: 'anthropic' }).judge(evidence({ calls, settledAt: Infinity }))).toMatchObject({
       type: 'inconclusive',
-      why: 'anthropic never failed 3 times in a row; ask more in one run',
+      why: 'anthropic never failed 3 times in a row; run more tasks',
     })
   })
 

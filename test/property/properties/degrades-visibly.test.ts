@@ -21,7 +21,9 @@ describe('degradesVisibly', () => {
 
   test('is broken by a silent fallback', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI().catch(() => askAnthropic()), { faults, properties: [property] })
-    expect(failure.message).toContain('claude-sonnet-4-6 of anthropic answered instead of gpt-4o of openai, and the value does not say so')
+    expect(failure.message).toContain(
+      'claude-sonnet-4-6 of anthropic answered instead of gpt-4o of openai, and the value is not marked as degraded',
+    )
   })
 
   test('is broken by an old answer that passes for a new one', async ({ chaos }) => {
@@ -30,7 +32,7 @@ describe('degradesVisibly', () => {
       return observe.task('today', () => askOpenAI().catch(() => before))
     }
     expect(await judged(chaos, app, property, overloaded().nth(2))).toEqual(
-      violated('nothing answered, and an earlier answer of openai was given, and the value does not say so'),
+      violated('nothing answered, and an earlier answer of openai was given, and the value is not marked as degraded'),
     )
   })
 

@@ -29,8 +29,8 @@ describe('errorsNameCause', () => {
 
   test.for([
     ['a word of regret', () => new Error('An error occurred'), 'the error does not name openai'],
-    ['the provider alone', () => new Error('openai failed'), 'the error of openai tells neither 500 nor server-error'],
-    ['no word on trying again', () => new Error('openai failed with 500'), 'does not tell whether a retry helps'],
+    ['the provider alone', () => new Error('openai failed'), 'the error of openai names neither 500 nor server-error'],
+    ['no word on trying again', () => new Error('openai failed with 500'), 'does not state whether a retry helps'],
   ] as const)('is broken by %s', async ([, wrap, how], { chaos }) => {
     const failure = await failureOf(chaos, asking(wrap), { faults: faultsOf(serverError({ status: 500 })), properties: [property] })
     expect(failure.message).toContain(how)

@@ -38,7 +38,7 @@ describe('fallsBack', () => {
       )
     const failure = await failureOf(chaos, shallow, { faults: faultsOf(overloaded, truncatedStream), properties })
     expect(failure.plan.injections.map((injection) => injection.fault)).toEqual(['truncated-stream'])
-    expect(failure.message).toContain('openai failed, no other provider was called, and the task resolved with what had arrived')
+    expect(failure.message).toContain('openai failed, no other provider was called, and the task resolved with the truncated answer')
   })
 
   test('is broken where nobody else is asked', async ({ chaos }) => {
@@ -60,7 +60,7 @@ describe('fallsBack', () => {
 
   test.for([
     ['refuses', refusal(), 'every provider failed'],
-    ['is wrong', confidentlyWrong(), 'anthropic did not answer what it should have'],
+    ['is wrong', confidentlyWrong(), 'anthropic did not give its expected answer'],
   ] as const)('says nothing where the answer of the other %s', async ([, injection, why], { chaos }) => {
     chaos.inject(overloaded().for('openai'), injection.for('anthropic'))
     const picky = async (): Promise<never> => {

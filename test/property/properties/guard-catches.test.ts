@@ -93,6 +93,6 @@ describe('guardCatches', () => {
   })
 
   test('refuses a rate that is no share', () => {
-    expect(() => guardCatches({ atLeast: 2, falseAlarmsAtMost: 0 })).toThrow('guardCatches() cannot ask for { atLeast: 2 }')
+    expect(() => guardCatches({ atLeast: 2, falseAlarmsAtMost: 0 })).toThrow('guardCatches() cannot require { atLeast: 2 }')
   })
 })

@@ -30,7 +30,7 @@ describe('honorsRetryAfter', () => {
       faults: faultsOf(rateLimited({ retryAfter: '20s' })),
       properties: [honorsRetryAfter()],
     })
-    expect(failure.message).toContain('openai asked for 20s, and the next call came after 1s')
+    expect(failure.message).toContain('openai asked for 20s, and the next call began after 1s')
   })
 
   test('says nothing where no refusal says when to come back', async ({ chaos }) => {

@@ -39,7 +39,7 @@ describe('noticesModelSwap', () => {
       asking(() => {}),
       { faults, properties: [property] },
     )
-    expect(failure.message).toContain('gpt-4o-mini-2024-07-18 answered instead of gpt-4o, and nothing tells of it')
+    expect(failure.message).toContain('gpt-4o-mini-2024-07-18 answered instead of gpt-4o, and the app raised no alert')
   })
 
   test('does not accuse an app of a swap that the response hides', async ({ chaos }) => {

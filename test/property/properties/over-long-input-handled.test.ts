@@ -16,7 +16,7 @@ describe('overLongInputHandled', () => {
 
   test('is broken where the same is asked again', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => ask(long).catch(() => ask(long)), { faults, properties: [property] })
-    expect(failure.message).toContain('openai found the input too long, and was sent the same again')
+    expect(failure.message).toContain('openai rejected the input as too long and got it again')
   })
 
   test.for([
@@ -35,7 +35,7 @@ describe('overLongInputHandled', () => {
   test('remarks on an empty answer', async ({ chaos }) => {
     expect(await judged(chaos, () => ask(long).catch(() => ''), property, contextLengthExceeded())).toEqual({
       type: 'remark',
-      how: 'the input was too long, nothing answered, and the value does not say so',
+      how: 'the input was too long, no call was answered, and the value is not marked',
     })
   })
 

@@ -45,7 +45,7 @@ describe('probesGently', () => {
   test('is broken where all rush in after the first success', async ({ chaos }) => {
     const app = asking((seconds) => (seconds === undefined ? 1 : burst))
     const failure = await failureOf(chaos, app, { faults, properties: [property] })
-    expect(failure.message).toContain('openai had just come back, and got 10 calls in the 1. 1s after it')
+    expect(failure.message).toContain('openai had just recovered and got 10 calls in the 1. 1s after it')
   })
 
   test('says nothing where it never came back, or too little was asked', () => {

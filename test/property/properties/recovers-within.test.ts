@@ -77,7 +77,7 @@ describe('recoversWithin', () => {
     const tasks = [0, 4, 5].map((at) => ({ name: `at ${at}`, startedAt: at * minute, settledAt: at * minute + 200, settlement }))
     expect(property.judge(evidence({ calls: [failed()], tasks }))).toEqual({
       type: 'inconclusive',
-      why: '2 tasks began after 3m without a call, as a cache does; ask something else each time',
+      why: '2 tasks began after 3m without a call, as with a cache; use a different prompt each time',
     })
   })
 })

@@ -36,7 +36,7 @@ describe('streamedEqualsFinal', () => {
       showing(() => {}),
       { faults, properties: [property] },
     )
-    expect(failure.message).toMatch(/after \d+ characters what the user saw goes on ".+", and the value goes on ".+"/)
+    expect(failure.message).toMatch(/after \d+ characters the streamed text continues with ".+", and the value continues with ".+"/)
   })
 
   test('says nothing where nothing was seen, or no text given out', () => {

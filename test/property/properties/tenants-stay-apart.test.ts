@@ -53,27 +53,27 @@ describe('tenantsStayApart', () => {
       breaking(() => 'openai'),
       { faults: faultsOf(contextLengthExceeded().first(1)), properties: [property] },
     )
-    expect(failure.message).toContain('the calls of Ada failed, and Bob, whose calls did not, was turned away')
+    expect(failure.message).toContain('the calls of Ada failed, and Bob, whose calls did not fail, was refused')
   })
 
   test('does not accuse a breaker for all that opens because the provider fails', async ({ chaos }) => {
     const app = breaking(() => 'openai')
     expect(await judged(chaos, app, property, overloaded().first(1))).toEqual(
-      remark('the calls of Ada failed, and Bob, whose calls did not, was turned away'),
+      remark('the calls of Ada failed, and Bob, whose calls did not fail, was refused'),
     )
   })
 
   test('only remarks on an answer that the provider itself mixed up', async ({ chaos }) => {
     const app = serving((_tenant, question) => ask(question))
     expect(await judged(chaos, app, property, foreignReply())).toEqual(
-      remark('Bob was given what was answered to Ada: the provider mixed them up, and the app did not notice'),
+      remark('Bob got the answer to Ada: the provider mixed them up, and the app did not notice'),
     )
   })
 
   test('is broken by a cache that mixes up who asked what', async ({ chaos }) => {
     let last: string | undefined
     const app = serving(async (_tenant, question) => (last = await ask(question).catch(() => last ?? 'none')))
-    expect(await judged(chaos, app, property, overloaded().nth(2))).toEqual(violated('Bob was given what was answered to Ada'))
+    expect(await judged(chaos, app, property, overloaded().nth(2))).toEqual(violated('Bob got the answer to Ada'))
   })
 
   const served = (tenant: string, value: string, asks?: string, task = 0): TaskOutcome => ({

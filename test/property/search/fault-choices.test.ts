@@ -48,16 +48,16 @@ describe('anyFault', () => {
       'anyFault() cannot read its options: it has no "without". Expected one of: except, and.',
     ],
     ['no list', { except: foreignReply }, 'anyFault() cannot read { except: the fault "foreign-reply" }: expected a list of faults.'],
-    ['a name', { except: ['overloaded'] }, 'anyFault() cannot leave out "overloaded": expected a fault of the catalogue'],
+    ['a name', { except: ['overloaded'] }, 'anyFault() cannot exclude "overloaded": expected a fault of the catalogue'],
     [
       'an injection',
       { except: [overloaded()] },
-      'anyFault() cannot leave out the fault "overloaded": expected a fault of the catalogue without',
+      'anyFault() cannot exclude the fault "overloaded": expected a fault of the catalogue without',
     ],
     [
       'a fault that is not in the catalogue',
       { except: [faultNamed('overloadet')] },
-      'anyFault() cannot leave out the fault "overloadet": it is not in the catalogue. Did you mean "overloaded"?',
+      'anyFault() cannot exclude the fault "overloadet": it is not in the catalogue. Did you mean "overloaded"?',
     ],
   ] as const)('does not take %s', ([, options, message]) => {
     expect(() => anyFault(options as unknown as AnyFaultOptions)).toThrow(message)

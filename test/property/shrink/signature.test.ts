@@ -14,7 +14,7 @@ const test = withChaos({ providers: [openai()], unfiredFaults: 'ignore', clientB
 
 describe('the kind of a violation', () => {
   it.for([
-    ['the texts of the run', 'it gives out "Thank you" as complete', 'it gives out "Thanks" as complete'],
+    ['the texts of the run', 'it returns "Thank you" as complete', 'it returns "Thanks" as complete'],
     ['a text that was shortened', 'value is "Thank you f… instead of 7', 'value is "Tha… instead of 7'],
     ['how often', '"refund" happened 2 times instead of once', '"refund" happened 3 times instead of 2 times'],
     ['how long', 'the task settled after 1m30s', 'the task settled after 90s'],
@@ -60,7 +60,7 @@ test('a plan is not shrunk to one that violates the same property in another way
       { ...setting, always: [], faults: settings.faults, judgeRehearsal: () => Promise.resolve([]) },
       [],
     )
-    expect(failure.message).toContain('two-bugs is broken: a slow call was refused.')
+    expect(failure.message).toContain('two-bugs is violated: a slow call was refused.')
     expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['slow-first-token', 'overloaded'])
   } finally {
     stop()

@@ -19,9 +19,9 @@ it.each([
   ['a model refusal', { ending: 'complete', finish: 'refusal', received: 'I cannot.' }, 'model refusal: "I cannot."'],
   ['an answer without text', { ending: 'complete', received: '' }, 'complete answer without any text'],
   ['a handshake', { ending: 'complete', status: 101, received: '', deltas: 0 }, 'WebSocket opened'],
-  ['silence', { ending: 'hung', received: '' }, 'silent from here on, and not aborted'],
-  ['silence after some text', { ending: 'hung', received: 'Tomo' }, 'silent from here on, and not aborted, after "Tomo"'],
-  ['a call that nobody reads', { ending: undefined }, 'still open, and not read to its end'],
+  ['silence', { ending: 'hung', received: '' }, 'sends nothing from here on and is not aborted'],
+  ['silence after some text', { ending: 'hung', received: 'Tomo' }, 'sends nothing from here on and is not aborted, after "Tomo"'],
+  ['a call that nobody reads', { ending: undefined }, 'still open, not read to its end'],
 ] as const)('%s', (_, ended, words) => {
   expect(endingInWords(call(ended))).toBe(words)
 })

@@ -31,12 +31,12 @@ describe('the cause of a failure', () => {
   it('is never no fault at all where a fault fired', () => {
     const fired = [{ fault: 'stalled-stream', parameters: {}, at: 0 }]
     const message = messageOf({ calls: [call({ ending: 'hung', fired })] })
-    expect(message).toContain('broken by stalled-stream, which fired and is not in the plan')
+    expect(message).toContain('caused by stalled-stream, which fired and is not in the plan')
     expect(message).not.toContain('no fault at all')
   })
 
   it('is no fault at all where none fired', () => {
-    expect(messageOf({ calls: [call()] })).toContain('broken by no fault at all')
+    expect(messageOf({ calls: [call()] })).toContain('caused by no fault at all')
   })
 })
 
@@ -92,7 +92,7 @@ describe('the story of a failure', () => {
       call({ provider: 'anthropic', startedAt: at, endedAt: at, sequence: { began: 2, ended: 3 } }),
     ]
     expect(storyOf(messageOf({ calls, settledAt: at }))).toEqual([
-      '0ms  call 1, openai gpt-4o: asked',
+      '0ms  call 1, openai gpt-4o: sent',
       '0ms  call 2, anthropic gpt-4o: complete answer: "Tomorrow."',
       '0ms  call 1, openai gpt-4o: complete answer: "Tomorrow."',
       '0ms  the task resolves: "Tomorrow."',

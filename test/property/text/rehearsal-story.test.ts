@@ -46,7 +46,7 @@ describe('the story of a rehearsal', () => {
     const second = runAt(602_000, { calls: [], copies: [{ settlement: rejected, settledAt: 602_000 }] })
     expect(rehearsalStory(rehearsalOf(day, [first, second, runAt(604_000)]), calm)).toEqual([
       '  run 1 of 3, with the faults',
-      '      0ms  call 1, openai gpt-4o: asked  <- overloaded fired',
+      '      0ms  call 1, openai gpt-4o: sent  <- overloaded fired',
       '    100ms  call 1, openai gpt-4o: error response 503 overloaded',
       '       1s  the task rejects: Error: no',
       '  run 2 of 3, 10m later',
@@ -69,8 +69,8 @@ describe('the story of a rehearsal', () => {
     const run = runAt(0, { calls: [call(), call()], copies })
     expect(rehearsalStory(rehearsalOf(script, [run]), rehearsalOf([once, once], [runAt(0), runAt(2_000)]))).toEqual([
       '  2 copies at the same time, the first aborted after 500ms',
-      '      0ms  call 1, openai gpt-4o: asked',
-      '      0ms  call 2, openai gpt-4o: asked',
+      '      0ms  call 1, openai gpt-4o: sent',
+      '      0ms  call 2, openai gpt-4o: sent',
       '    100ms  call 1, openai gpt-4o: complete answer: "Tomorrow."',
       '    100ms  call 2, openai gpt-4o: complete answer: "Tomorrow."',
       '    500ms  copy 1 is aborted from outside',
@@ -148,7 +148,7 @@ describe('the message of a failure in several runs', () => {
     const first = runAt(0, { calls: [failed({ fired })], copies: [{ settlement: resolved }] })
     expect(messageOf(rehearsalOf(day, [first, runAt(602_000), runAt(604_000)]), calm).split('\n')).toEqual(
       expect.arrayContaining([
-        '  broken by overloaded on every call, in run 1 of 3',
+        '  caused by overloaded on every call, in run 1 of 3',
         '  compared  without a fault, the task makes 1 call and resolves: "Tomorrow."',
         '  run 1 of 3, with the faults',
       ]),
@@ -160,7 +160,7 @@ describe('the message of a failure in several runs', () => {
     const message = messageOf(rehearsalOf(script, [runAt(0), runAt(2_000, { copies: [{}, {}] })]), calm, [])
     expect(message).toContain(
       [
-        '  broken by running 2 copies of the task at the same time, in run 2 of 2',
+        '  caused by running 2 copies of the task at the same time, in run 2 of 2',
         '        and aborting the first copy after 1s, in run 2 of 2',
         '            (run 1 of 1)',
       ].join('\n'),
@@ -170,7 +170,7 @@ describe('the message of a failure in several runs', () => {
   it('has no headings for a single run', () => {
     const single = rehearsalOf([once], [runAt(0, { calls: [failed({ fired })] })])
     const message = messageOf(single, rehearsalOf([once], [runAt(0)]), [overloaded().toJSON()])
-    expect(message).toContain('  broken by overloaded on every call\n')
+    expect(message).toContain('  caused by overloaded on every call\n')
     expect(message).not.toContain('run 1 of 1,')
     expect(message).toContain('\n       1s  the task resolves: "Tomorrow."\n')
   })

@@ -17,7 +17,7 @@ it('says of each remark under which plan it was seen first', () => {
 
 it('says first that the app was not compared, with the remedy', () => {
   const [first, ...others] = remarksInWords({ remarks: [], isRepeatable: false })
-  expect(first).toMatch(/^no baseline check was made: .* fresh app for each run: survives\(chaos, \{ app: /)
+  expect(first).toMatch(/^no baseline check was made: .* new app for each run: survives\(chaos, \{ app: /)
   expect(others).toEqual([])
 })
 

@@ -37,7 +37,7 @@ describe('the timeline of a journal', () => {
   test('tells a whole answer when it was asked for and when it was there', async ({ chaos }) => {
     await askOpenAI()
     expect(timeline(momentsOf(chaos.journal))).toEqual([
-      '      0ms  call 1, openai gpt-4o: asked',
+      '      0ms  call 1, openai gpt-4o: sent',
       '       1s  call 1, openai gpt-4o: complete answer: "It comes on Thursday."',
     ])
   })
@@ -57,12 +57,12 @@ describe('the timeline of a journal', () => {
     await askOpenAI(AbortSignal.timeout(5_000))
     expect(timeline(momentsOf(chaos.journal)).map((line) => line.trim())).toEqual([
       '0ms  call 1, anthropic claude-sonnet-4-6: error response 529 overloaded, retry after 8s  <- overloaded fired',
-      '0ms  call 2, anthropic claude-sonnet-4-6, attempt 2: asked',
+      '0ms  call 2, anthropic claude-sonnet-4-6, attempt 2: sent',
       '1s  call 2, anthropic claude-sonnet-4-6: overloaded error in the stream after "It comes"  <- mid-stream-error fired',
-      '1s  call 3, openai gpt-4o: asked',
+      '1s  call 3, openai gpt-4o: sent',
       '2s  call 3, openai gpt-4o: stream ends without its terminal event after "It comes"  <- truncated-stream fired',
       '2s  call 4, openai gpt-4o, attempt 2: connection breaks before any text  <- connection-reset fired',
-      '2s  call 5, openai gpt-4o, attempt 3: asked  <- stalled-stream fired',
+      '2s  call 5, openai gpt-4o, attempt 3: sent  <- stalled-stream fired',
       '7s  call 5, openai gpt-4o: aborted by the client after "It comes"',
     ])
   })
@@ -71,7 +71,7 @@ describe('the timeline of a journal', () => {
     chaos.inject(confidentlyWrong({ strategy: 'date-shift' }))
     await askOpenAI()
     expect(timeline(momentsOf(chaos.journal)).join('\n')).toMatch(
-      /asked {2}<- confidently-wrong fired\n.*complete answer: "It comes on (?!Thursday)\w+day\."/,
+      /sent {2}<- confidently-wrong fired\n.*complete answer: "It comes on (?!Thursday)\w+day\."/,
     )
   })
 })

@@ -23,7 +23,7 @@ describe('the file of a search', () => {
   })
 
   it('is refused in one sentence if it is something else', () => {
-    expect(() => readSearch(join(folder, 'none.json'))).toThrow('none.json": there is no such file.')
+    expect(() => readSearch(join(folder, 'none.json'))).toThrow('none.json": the file does not exist.')
     expect(() => readSearch(written('{'))).toThrow(/Cannot read ".*other\.json": .*JSON/)
     expect(() => readSearch(written('null'))).toThrow('its "format" is missing, expected "brownout-search".')
     expect(() => readSearch(written('{"format":"brownout-incident"}'))).toThrow('replay it with "brownout replay"')

@@ -87,7 +87,7 @@ export async function readsAPart(chaos: Chaos): Promise<void> {
   expect(chaos.journal.calls[0]!.truth).toContain('4711')
 }
 
-export async function callsForEver(chaos: Chaos): Promise<void> {
+export async function callsEndlessly(chaos: Chaos): Promise<void> {
   chaos.inject(endlessToolLoop())
   for (let round = 0; round < 10; round++) await converse([{ role: 'user', content: `Round ${round}` }], { tools: [lookUp] })
   expect(chaos.journal.calls.map(({ finish }) => finish)).toEqual(Array.from({ length: 10 }, () => 'tool-calls'))

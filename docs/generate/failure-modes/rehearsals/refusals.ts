@@ -48,7 +48,7 @@ export async function getsAPage(chaos: Chaos): Promise<void> {
   expect(chaos.journal).toHaveFired('html-error')
 }
 
-export async function getsAnUnheardOfError(chaos: Chaos): Promise<void> {
+export async function getsAnUnknownError(chaos: Chaos): Promise<void> {
   chaos.inject(alienError({ status: 429, text: 'come back later' }))
   await expect(ask()).rejects.toMatchObject({ status: 429, code: undefined })
   expect(chaos.journal.calls[0]!.problem?.retryAfter).toBeUndefined()

@@ -12,7 +12,7 @@ export interface JsonFalsehood {
   readonly value: unknown
 }
 
-/** What could stand in place of a leaf. */
+/** What could stand instead of a leaf. */
 interface Lie {
   readonly strategy: StrategyName
   readonly value: unknown

@@ -1,14 +1,14 @@
 import type { Random } from '../../base/random.ts'
 import type { StatedFact } from '../../model/reply.ts'
 
-/** What a strategy may use: draws, and what is known of the text. */
+/** What a strategy can use: draws, and what is known of the text. */
 export interface FalsehoodContext {
   readonly random: Random
   readonly facts: readonly StatedFact[]
 }
 
 /**
- * A way to make a text wrong that still sounds right. Gives another text, or `undefined` where the text has nothing that it could change.
+ * A way to make a text wrong that still sounds right. Gives another text, or `undefined` if the text has nothing that it could change.
  * Never gives the same text.
  */
 export type Strategy = (text: string, context: FalsehoodContext) => string | undefined

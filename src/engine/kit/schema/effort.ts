@@ -21,7 +21,7 @@ export class Effort {
     return this.#left < 0
   }
 
-  /** Whether one more part may be made that a value need not have. */
+  /** Whether one more part can be made that a value need not have. */
   affordsOptional(): boolean {
     return --this.#optionalParts >= 0
   }

@@ -15,7 +15,7 @@ function onRealDay(look: RegExp): Format {
   return { test: (text) => look.test(text) && new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10)) }
 }
 
-/** An address or what stands for one relative to another (RFC 3986): ASCII, with each `%` before two digits, and no `:` in a first segment that is no scheme. */
+/** An address or what represents one relative to another (RFC 3986): ASCII, with each `%` before two digits, and no `:` in a first segment that is not a scheme. */
 const reference =
   /^(?:[a-z][a-z0-9+.-]*:|(?![^/?#]*:))(?:[a-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*(?:#(?:[a-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*)?$/i
 

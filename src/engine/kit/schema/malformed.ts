@@ -20,7 +20,7 @@ function be(expected: MalformedKeyword['expected'], isRight: (value: unknown) =>
   return (value, path) => (isRight(value) ? undefined : { path, value, expected })
 }
 
-/** The first malformed keyword in a schema, in order of the text; `undefined` if there is none. Unknown keywords may be anything. */
+/** The first malformed keyword in a schema, in order of the text; `undefined` if there is none. Unknown keywords can be anything. */
 export function malformedKeyword(schema: unknown, path: Path = []): MalformedKeyword | undefined {
   if (typeof schema === 'boolean') return undefined
   if (!isObject(schema)) return { path, value: schema, expected: 'schema' }

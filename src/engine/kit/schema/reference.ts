@@ -27,7 +27,7 @@ export function withOpenBounds(keywords: Keywords): Keywords {
 const expressions = new Map<string, RegExp>()
 const mostExpressions = 1_000
 
-/** A schema's regular expression; `undefined` where JavaScript cannot read it, as with one that was written for Python. */
+/** A schema's regular expression; `undefined` if JavaScript cannot read it, as with one that was written for Python. */
 export function expressionOf(pattern: string): RegExp | undefined {
   const before = expressions.get(pattern)
   if (before !== undefined) return before

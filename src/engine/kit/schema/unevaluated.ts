@@ -6,7 +6,7 @@ export interface Judge {
   referenced(reference: string, from: Keywords): unknown
 }
 
-/** The schemas that hold for a value beside their own keywords: those that a schema refers to, and branches that are taken. */
+/** The schemas that hold for a value next to their own keywords: those that a schema refers to, and branches that are taken. */
 function appliedOf(value: unknown, schema: Keywords, judge: Judge): unknown[] {
   const { $ref, $dynamicRef, allOf, anyOf, oneOf, then, else: otherwise } = schema
   const dependents = (schema['dependentSchemas'] ?? {}) as Keywords
@@ -25,8 +25,8 @@ function appliedOf(value: unknown, schema: Keywords, judge: Judge): unknown[] {
 }
 
 /**
- * The properties of a value that a schema speaks of, at this place; beside its own `unevaluatedProperties`.
- * @param seen the schemas that were asked, since references may lead in a circle
+ * The properties of a value that a schema speaks of, at this place; next to its own `unevaluatedProperties`.
+ * @param seen the schemas that were asked, since references can lead in a circle
  */
 export function evaluatedNames(value: object, schema: Keywords, judge: Judge, seen = new Set<object>()): Set<string> {
   const names = new Set<string>()
@@ -45,7 +45,7 @@ export function evaluatedNames(value: object, schema: Keywords, judge: Judge, se
   return names
 }
 
-/** The items of a value that a schema speaks of, at this place; beside its own `unevaluatedItems`. */
+/** The items of a value that a schema speaks of, at this place; next to its own `unevaluatedItems`. */
 export function evaluatedItems(value: readonly unknown[], schema: Keywords, judge: Judge, seen = new Set<object>()): Set<number> {
   const indexes = new Set<number>()
   if (seen.has(schema)) return indexes

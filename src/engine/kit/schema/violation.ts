@@ -17,7 +17,7 @@ interface Place {
   readonly path: string
   readonly root: JsonSchema
   readonly depth: number
-  /** The work that may go into a value that is being made. Default: any */
+  /** The work that can go into a value that is being made. Default: any */
   readonly effort?: Effort
 }
 

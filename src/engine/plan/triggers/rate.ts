@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { duration, exactDuration, formatDuration } from '../../base/duration.ts'
 import { numberOrText, typedAs, type TriggerKind } from './trigger-kind.ts'
 
-/** What a rate is drawn for: every call anew, or once for all calls that share this. */
+/** What a rate is drawn for: every call again, or once for all calls that share this. */
 export const stickiness = ['request', 'conversation', 'model', 'provider'] as const
 export type Sticky = (typeof stickiness)[number]
 

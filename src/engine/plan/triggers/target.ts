@@ -37,7 +37,7 @@ function matchesPattern(text: string, pattern: string): boolean {
   return isGlobbed(text, pattern)
 }
 
-/** Whether a text is what a pattern says, in which `*` stands for anything. Each piece is looked for once: linear, whatever the pattern. */
+/** Whether a text is what a pattern says, in which `*` represents anything. Each piece is looked for once: linear, regardless of the pattern. */
 function isGlobbed(text: string, pattern: string): boolean {
   const [first = '', ...others] = pattern.split('*')
   const last = others.pop()

@@ -24,10 +24,10 @@ export type TypedTexts = Readonly<Record<string, readonly string[]>>
 /** How a trigger is typed on a command line. */
 export interface TypedTrigger<Value> {
   readonly keys: readonly string[]
-  /** What may be typed, such as `ramp=0..0.5/10m`. */
+  /** What can be typed, such as `ramp=0..0.5/10m`. */
   readonly example: string
   write(value: Value): readonly (readonly [key: string, text: string])[]
-  /** The value of the texts. Unchecked: the schema says whether it is right. */
+  /** The value of the texts. Unchecked: the schema states whether it is right. */
   read(texts: TypedTexts): unknown
 }
 

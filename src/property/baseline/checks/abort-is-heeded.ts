@@ -10,9 +10,9 @@ const slack = 100
 /** An app that heeds its signal heeds it in every step. */
 export const abortIsHeeded: BaselineCheck = {
   id: 'abort-is-heeded',
-  title: 'Work goes on after the user aborted the task',
+  title: 'Work continues after the user aborted the task',
   statement: 'after the user aborts the task, it begins no call and causes no effect',
-  hint: 'Pass the signal to every call, check it before each step and each effect, and do not take an abort for a failure that a fallback can help with.',
+  hint: 'Pass the signal to every calland check it before each step and each effect. Do not start a fallback after an abort.',
   judge(comparison) {
     const aborted = comparison.pairs.filter(({ copy }) => copy.outcome.abortedAt !== undefined)
     if (aborted.length === 0) return inconclusive('the task was not aborted')

@@ -10,28 +10,29 @@ import { withoutNumbers } from '../without-numbers.ts'
 export const actsOnReadableCalls: BaselineCheck = {
   id: 'acts-on-readable-calls',
   title: 'Acts on a tool call that is not complete',
-  statement: 'if the arguments of all tool calls of a run are cut off, the run has no effect that tool calls cause',
-  hint: 'Parse and validate the arguments of a tool call before you act on it, and do not fill in defaults for what is missing.',
+  statement: 'if the arguments of all tool calls of a run are truncated, no tool call has an effect',
+  hint: 'Parse and validate the arguments of a tool call before you act on it. Do not fill in defaults for missing arguments.',
   judge(comparison) {
     const { pairs } = comparison
     const judged = pairs.filter(({ run, was }) => hasToolCalls(was.calls) && hasToolCalls(run.calls))
     if (judged.length === 0) return inconclusive('no tool was called')
     for (const { run, was, copy, wasCopy } of judged) {
-      // Arguments in another form can be read by a patient parser. What is cut off cannot.
+      // Arguments in another form can be read by a patient parser. What is truncated cannot.
       if (!isEffectOfCalls({ was, wasCopy }) || run.calls.some(hasReadableCall) || !run.calls.some(isCutOff)) continue
       const [effect] = copy.outcome.effects
-      if (effect !== undefined) return remark(`"${effect.text}" happened, and the arguments of every tool call in the run are cut off`)
+      if (effect !== undefined)
+        return remark(`"${effect.text}" happened although the arguments of every tool call in the run are truncated`)
     }
     for (const pair of judged.filter(isEffectOfCalls)) {
       const madeUp = madeUpIn(comparison, pair)
       if (madeUp !== undefined)
-        return remark(`${madeUp}: the arguments of the tool calls lack what is required, and nobody gave that number`)
+        return remark(`${madeUp}: the tool call arguments lack a required field, and the number is not in the conversation`)
     }
     return held
   },
 }
 
-/** An effect as usual, but for numbers that no model, request or other run has, in a run without a tool call that says all. */
+/** An effect as usual, except for numbers that no model, request or other run has, in a run without a tool call that says all. */
 function madeUpIn({ known, rehearsal }: Comparison, { run, copy }: RunPair): string | undefined {
   if (run.calls.some((call) => toolCallsIn(call.received).length > 0 && saysWhatWasAsked(call))) return undefined
   const usual = known.undisturbed.flatMap(({ runs }) => runs.flatMap(({ copies }) => copies.flatMap(({ outcome }) => outcome.effects)))

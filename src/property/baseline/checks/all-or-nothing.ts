@@ -14,9 +14,9 @@ interface Group {
 /** The effects of a group happen together or not at all. */
 export const allOrNothing: BaselineCheck = {
   id: 'all-or-nothing',
-  title: 'Only a part of what belongs together happened',
+  title: 'Only some effects of a group happened',
   statement: 'the effects of one group happen together or not at all',
-  hint: 'Do what can fail first, record each step and finish what was begun, or undo the steps that were done and report that with the same group.',
+  hint: 'Do the steps that can fail first. Record each step and finish the rest later, or undo completed steps and report that in the same group.',
   judge(comparison) {
     const { rehearsal, baseline, known, injections } = comparison
     const usual = [baseline, ...known.undisturbed].flatMap(({ runs }) => groupsIn(runs, isPerRun(runs)))

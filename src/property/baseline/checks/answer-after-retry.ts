@@ -7,12 +7,12 @@ import { counted, inWords, isCount, type Comparison, type CopyDifference, type R
 import { isOneTransientFailure } from '../plan-kind.ts'
 import { lastUserText, requestOf } from '../requests.ts'
 
-/** Whoever tries again, and is answered, has an answer. */
+/** An app that tries again, and is answered, has an answer. */
 export const answerAfterRetry: BaselineCheck = {
   id: 'answer-after-retry',
   title: 'The retry was answered, and the task still fails',
-  statement: 'once everything the task asked has been answered, the task resolves as it does without a fault',
-  hint: 'Use the answer of the retry: clear what the failed attempt left behind, and do not fail for an attempt that was made good.',
+  statement: 'if every request is answered in the end, the task resolves as it does without a fault',
+  hint: 'Use the answer of the retry: clear the state of the failed attempt, and do not fail if a later attempt succeeded.',
   judge(comparison) {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.place !== 0 || pair.wasCopy.outcome.settlement.type !== 'value')
@@ -34,7 +34,7 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   return inconclusive('not everything was answered')
 }
 
-/** The differences that count: an outcome, or a part that came from the model. What the app says of itself may differ. */
+/** The differences that count: an outcome, or a part that came from the model. What the app says of itself can differ. */
 function relevant({ known, answers, expectedAnswers }: Comparison, differences: readonly CopyDifference[]): CopyDifference[] {
   // A fallback can give its answer in another form.
   if (differences.some(({ kind, is }) => kind === 'type' && answers.areIn(is))) return []

@@ -12,7 +12,7 @@ const shortest = 8
 export const answersStayInPlace: BaselineCheck = {
   id: 'answers-stay-in-place',
   title: 'A part of the value holds the answer to another question',
-  statement: 'each part of the value holds the answer to its own question, and not the answer to that of another part',
+  statement: 'each part of the value holds the answer to its own question',
   hint: 'Key every cache, fallback and result by the complete question: user, tenant, document and model.',
   judge({ pairs, rehearsal, baseline }) {
     for (const { copy, wasCopy } of pairs) {

@@ -10,12 +10,12 @@ import { short, type Comparison, type RunPair } from '../comparison.ts'
 import { cutOf } from '../cut-of.ts'
 import { marksItself } from '../marks.ts'
 
-/** Half an answer is not given out as a whole one. */
+/** A truncated answer is not returned as a complete one. */
 export const completeOrMarked: BaselineCheck = {
   id: 'complete-or-marked',
-  title: 'An incomplete answer is given out without a mark',
-  statement: 'what the task gives out is complete, or says that it is not',
-  hint: 'Check the finish reason and the terminal event before you use an answer, do not repair JSON that was cut off, and do not keep a partial answer in a cache or in the history.',
+  title: 'An incomplete answer is returned without a mark',
+  statement: 'a returned answer is complete or marked as incomplete',
+  hint: 'Check the finish reason and the terminal event before you use an answer. Do not repair truncated JSON, and do not keep a partial answer in a cache or in the history.',
   judge(comparison) {
     if (!comparison.rehearsal.journal.calls.some(isUnusable)) return inconclusive('no response failed or was empty')
     const verdicts = comparison.pairs.map((pair) => judgePair(comparison, pair)).filter((verdict) => verdict !== undefined)
@@ -46,14 +46,14 @@ function halfIn({ rehearsal, answers, expectedAnswers }: Comparison, { copy, was
     const half = parts.find(({ part }) => text.includes(part))
     if (half === undefined) continue
     const rest = text.replace(half.part, '').trim()
-    // Anything beside it that is not there otherwise is a mark.
+    // Anything next to it that is not there otherwise is a mark.
     if (rest !== '' && !usualRests.has(rest)) continue
-    return violated(`${inRun(place)}it gives out ${short(text)} as complete: ${endOf(half.call)}`)
+    return violated(`${inRun(place)}it returns ${short(text)} as complete: ${endOf(half.call)}`)
   }
   return undefined
 }
 
-/** A value that is the usual one with something cut off or left out. */
+/** A value that is the usual one with something truncated or omitted. */
 function partIn(
   { expectedAnswers, known, answers }: Comparison,
   copy: Copy,
@@ -63,9 +63,9 @@ function partIn(
   const failed = calls.filter(isUnusable)
   if (failed.length === 0 || !expectedAnswers.areIn(wasCopy.value)) return undefined
   const cut = cutOf(copy.value, wasCopy.value)
-  const how = `${short(wasCopy.value)} became ${short(copy.value)}, and nothing says so`
-  if (cut === 'cut' || (cut === 'left out' && failed.some((call) => hasPartIn(call, copy.value)))) return violated(how)
-  if (cut === 'left out') return remark(how)
+  const how = `${short(wasCopy.value)} became ${short(copy.value)}, and nothing marks it`
+  if (cut === 'cut' || (cut === 'shortened' && failed.some((call) => hasPartIn(call, copy.value)))) return violated(how)
+  if (cut === 'shortened') return remark(how)
   if (cut !== 'emptied' || calls.some(isAnswer)) return undefined
   // An empty value that the app also gives if a provider is down is its way to say so.
   if (known.isDegraded(copy.value, answers) || failed.every(({ status }) => status !== 200)) return remark(how)

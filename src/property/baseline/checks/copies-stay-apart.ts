@@ -9,8 +9,8 @@ import { showsNothing } from '../plan-kind.ts'
 /** Two copies at once do what two in sequence do. */
 export const copiesStayApart: BaselineCheck = {
   id: 'copies-stay-apart',
-  title: 'Two tasks at the same time disturb each other',
-  statement: 'two copies of the task at the same time do what they do one after the other, also if the user aborts one of them',
+  title: 'Two concurrent tasks affect each other',
+  statement: 'two concurrent copies of the task have the same results and effects as one after the other, even if the user aborts one',
   hint: 'Keep the state of a request with the request, share only complete results, and give each caller of a shared call its own signal.',
   judge: (comparison) => judgeCopies(comparison, [copiesDiffer, effectsDiffer]),
 }
@@ -35,7 +35,7 @@ function judgeCopies(comparison: Comparison, judges: readonly ((comparison: Comp
     baseline.runs.slice(0, run.copies.length).some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value'))
   )
     return inconclusive('the baseline runs do not resolve')
-  if (injections.length > 0 && isOpenLater(run) && !isOpenLater(first) && !isAborted) return inconclusive('a call was given up')
+  if (injections.length > 0 && isOpenLater(run) && !isOpenLater(first) && !isAborted) return inconclusive('a call was aborted')
   for (const judge of judges) {
     const verdict = judge(comparison)
     if (verdict !== undefined) return verdict
@@ -64,7 +64,7 @@ function copiesDiffer(comparison: Comparison): Verdict | undefined {
   return undefined
 }
 
-/** A copy that fails, whatever it may share. */
+/** A copy that fails, whatever it can share. */
 function copyFails(comparison: Comparison): Verdict | undefined {
   const [was] = candidatesIn(comparison)
   for (const [place, copy] of comparison.rehearsal.runs[0]!.copies.entries()) {

@@ -38,7 +38,7 @@ export const effectsOnce: BaselineCheck = {
   },
 }
 
-/** More often in the run, and in all runs so far: what a failed run did not do may come later. */
+/** More often in the run, and in all runs so far: what a failed run did not do can come later. */
 function tooOften(comparison: Comparison, { place, before, run, was }: RunPair): Verdict | undefined {
   const [now, then] = [counted(effectsIn(comparison, [run])), counted(effectsIn(comparison, [was]))]
   const [soFar, soFarThen] = [runsUpTo(comparison, place), counted(effectsIn(comparison, comparison.baseline.runs.slice(0, before + 1)))]
@@ -46,7 +46,7 @@ function tooOften(comparison: Comparison, { place, before, run, was }: RunPair):
     const usual = soFarThen.get(effect) ?? 0
     if (usual === 0 || count <= (then.get(effect) ?? 0) || (soFar.get(effect) ?? 0) <= usual) continue
     const how = `"${effect}" happened ${times(soFar.get(effect)!)} instead of ${times(usual)}`
-    // Something new beside it can undo what was done before.
+    // Something new next to it can undo what was done before.
     return [...soFar.keys()].some((other) => !soFarThen.has(other)) ? remark(how) : violated(how)
   }
   return undefined
@@ -72,7 +72,7 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
   const done = effectsIn(comparison, [run])
   const [firstWas] = wasCopy.outcome.effects
   const known = new Set(comparison.known.undisturbed.flatMap(({ runs }) => effectsIn(comparison, runs)))
-  // An effect that tells of the failure is as it should be.
+  // An effect that reports the failure is as it should be.
   const other = done.find((text) => !known.has(text) && !honest.test(text))
   if (firstWas === undefined) return other === undefined ? undefined : remark(`"${other}" happened although no call was answered`)
   // What happens before the first answer does not depend on it.
@@ -81,11 +81,11 @@ function onNothing(comparison: Comparison, { run, was, copy, wasCopy }: RunPair)
   const effect = done.find((text) => usual.has(text))
   if (effect === undefined) return undefined
   const how = `"${effect}" happened although no call was answered`
-  // An app can have a way to go on without the model, and say so by its value.
+  // An app can have a way to continue without the model, and say so by its value.
   return copy.outcome.settlement.type === 'error' ? violated(`${how}, and then the task rejected`) : remark(how)
 }
 
-/** Whether an effect happens under every seed: what depends on the answer may fail to happen. */
+/** Whether an effect happens under every seed: what depends on the answer can fail to happen. */
 function isSure(comparison: Comparison, effect: string): boolean {
   return comparison.known.undisturbed.every(({ runs }) => effectsIn(comparison, runs).includes(effect))
 }
@@ -115,7 +115,7 @@ function missing(comparison: Comparison): Verdict | undefined {
     for (const [effect, count] of isRepeated ? then : soFarThen) {
       if ((soFar.get(effect) ?? 0) >= (soFarThen.get(effect) ?? 0) || !isSure(comparison, effect)) continue
       if (isRepeated && (now.get(effect) ?? 0) >= count) continue
-      // Numbers that the app gives out itself are others after a run that failed.
+      // Numbers that the app returns itself are others after a run that failed.
       if ([...now.keys()].some((other) => !then.has(other) && withoutNumbers(other) === withoutNumbers(effect))) continue
       const how = `the task resolves as without a fault${place === 0 ? '' : ` in run ${place + 1}`}, but "${effect}" has not happened`
       // If the model did not ask for it, there was nothing to do.

@@ -6,7 +6,7 @@ import type { BaselineCheck } from '../check.ts'
 export const settles: BaselineCheck = {
   id: 'every-run-settles',
   title: 'The task never settles',
-  statement: 'every run of the task resolves or rejects, also after an earlier run failed and beside another one',
+  statement: 'every run of the task resolves or rejects, also after a failed run and next to a concurrent one',
   hint: 'Give each call a timeout, release slots and locks in a finally, and settle every waiting caller when a shared call fails.',
   judge({ rehearsal, baseline }) {
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type === 'stuck')))
@@ -15,7 +15,7 @@ export const settles: BaselineCheck = {
       // What the runtime ends after a while keeps later runs waiting here, and not in production.
       if (copies.some(({ outcome }) => outcome.settlement.type === 'stuck') && isEndedByRuntime(calls)) return held
       for (const { outcome } of copies)
-        // A task that still waits for a timer is patient, and settles-within says for how long it may be.
+        // A task that still waits for a timer is patient, and settles-within says for how long it can be.
         if (outcome.settlement.type === 'stuck' && outcome.settlement.isAtLimit !== true)
           return violated(
             `${rehearsal.runs.length === 1 ? 'the task' : `run ${place + 1} of ${rehearsal.runs.length}`} never settles: ${reasonOf(outcome.settlement.error)}`,

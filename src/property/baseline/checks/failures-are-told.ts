@@ -13,8 +13,8 @@ import { marksItself } from '../marks.ts'
 export const failuresAreTold: BaselineCheck = {
   id: 'failures-are-told',
   title: 'A failure becomes an ordinary result',
-  statement: 'a failure does not become an ordinary result: no approval, no zero, no "not found" that the model never said',
-  hint: 'Tell a failed call from an answer by its type, and not by its status or by an empty text, and let a failure reach the caller.',
+  statement: 'a failure does not become an ordinary result: no approval, no zero, no "not found" that is not from the model',
+  hint: 'Use a type of its own for a failed call, not a status or an empty text, and let the failure reach the caller.',
   judge(comparison) {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')

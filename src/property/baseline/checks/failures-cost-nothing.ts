@@ -9,10 +9,10 @@ import { memberOf } from '../member-of.ts'
 /** What was not delivered is not paid for. */
 export const failuresCostNothing: BaselineCheck = {
   id: 'failures-cost-nothing',
-  title: 'A run that failed uses up what an answered run does',
-  statement: 'a run whose calls were all refused takes nothing from a limit or a stock that answered runs use up',
+  title: 'A failed run uses up a limit',
+  statement: 'a run in which every call got an error response uses up no limit',
   judgesSteadyUse: true,
-  hint: 'Give back in a finally what was reserved for a call that failed: a credit, a slot, the tokens of the worst case.',
+  hint: 'Release reservations for failed calls in a finally: credits, slots, estimated tokens.',
   judge({ rehearsal: { runs }, baseline }) {
     const failed = runs.findIndex((run) => !hasFailed(run))
     if (failed < 1) return inconclusive('no run failed, or all did')

@@ -8,7 +8,7 @@ import { lastUserText, requestOf, textsOf } from '../requests.ts'
 /** The shortest text that must be repeated. */
 const shortest = 4
 
-/** Whoever takes over is told what the one before was told. */
+/** An app that takes over is told what the one before was told. */
 export const fallbackKeepsRequest: BaselineCheck = {
   id: 'fallback-keeps-request',
   title: 'A retry or fallback sends less than the request that failed',

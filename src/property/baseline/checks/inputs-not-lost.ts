@@ -13,12 +13,12 @@ const shortestTurn = 8
 /** How much of a turn must be left of it. */
 const leastOfTurn = 20
 
-/** What a step would have given to the next is not left out in silence. */
+/** What a step would have given to the next is not omitted without an error. */
 export const inputsNotLost: BaselineCheck = {
   id: 'inputs-not-lost',
   title: 'A later step works without the result of one that failed',
   statement:
-    'if a step fails whose answer later requests contain, they contain what it was asked about, or the task says so, or does without those requests',
+    'if the answer of a failed step is part of later requests, these contain the input of the step instead, or the task marks its result or sends no such request',
   hint: 'Keep the input of a step until its result is there: a history is not shortened before its summary exists.',
   judge(comparison) {
     const judged = comparison.pairs.filter(({ run, copy }) => run.calls.some(hasFailed) && copy.outcome.settlement.type === 'value')
@@ -38,9 +38,9 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict | undefined {
   // A history that is longer than it was meant to be has lost nothing.
   if (turns.length > 0 && lost === undefined) return undefined
   if (lost !== undefined) {
-    const how = `${targetOf(failed)} failed, and later requests contain neither its answer nor ${short(lost, 60)}, which it was asked about`
+    const how = `${targetOf(failed)} failed, and later requests contain neither its answer nor its input ${short(lost, 60)}`
     if (!marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return violated(how)
-    // Who reads alerts is not who goes on to talk with the app.
+    // The reader of alerts is not the user who continues the conversation.
     return copy.outcome.alerts.length > wasCopy.outcome.alerts.length ? remark(how) : undefined
   }
   if (marksItself(copy, wasCopy, comparison.differences(copy, wasCopy, before))) return undefined

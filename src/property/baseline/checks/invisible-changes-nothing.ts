@@ -9,13 +9,12 @@ import { showsNothing } from '../plan-kind.ts'
 export const nothingChanges: BaselineCheck = {
   id: 'invisible-changes-nothing',
   title: 'The result depends on how the response is split or paced',
-  statement:
-    'what a client cannot see changes neither the value nor the effects: other chunks, comments between events, a delay of less than a second',
-  hint: 'Parse the stream by its events and not by its chunks, ignore events and comments you do not know, and do not depend on the order of replies.',
+  statement: 'value and effects do not depend on chunk sizes, comments between events, or delays under one second',
+  hint: 'Parse events, not chunks. Ignore comments and unknown events. Do not depend on the order of responses.',
   judge(comparison) {
     const { injections, rehearsal } = comparison
     if (!showsNothing(injections)) return inconclusive('a client can see the faults')
-    if (rehearsal.runs.some(isOpenLater)) return inconclusive('a call was given up before it ended')
+    if (rehearsal.runs.some(isOpenLater)) return inconclusive('a call was aborted before it ended')
     return first(comparison) ?? held
   },
 }

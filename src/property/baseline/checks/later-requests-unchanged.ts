@@ -10,7 +10,7 @@ import { lastUserText, requestOf, textsOf } from '../requests.ts'
 export const laterRequestsUnchanged: BaselineCheck = {
   id: 'later-requests-unchanged',
   title: 'A failure changes the requests of later runs',
-  statement: 'once the faults are over, requests contain what they contain without a fault, and nothing that failed',
+  statement: 'after the faults end, requests equal those without a fault and contain nothing from failed calls',
   hint: 'Add a turn to the history only once its answer is complete, and restore prompts and parameters that a fallback changed.',
   judge(comparison) {
     const { healed, rehearsal } = comparison
@@ -55,9 +55,9 @@ function failureSent(
   )
   if (own !== undefined)
     return (errorWords.test(own) ? violated : remark)(
-      `in run ${place + 1}, the history has the model say ${short(own, 60)}, which it did not say`,
+      `in run ${place + 1}, the history has an answer ${short(own, 60)}, which the model did not give`,
     )
-  // The texts of a batch to embed are no turns.
+  // The texts of a batch to embed are not turns.
   const isUnanswered = (call: JournalCall): boolean =>
     call.call.operation === undefined &&
     call.call.messages.some(({ role }, index, all) => role === 'user' && all[index - 1]?.role === 'user')
@@ -94,7 +94,7 @@ function promptChanged(calls: readonly JournalCall[], was: readonly JournalCall[
   return undefined
 }
 
-/** A run that gives out its own task with what it was told for the task of an earlier run. */
+/** A run that returns its own task with what it was told for the task of an earlier run. */
 function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCopy }: RunPair): Verdict | undefined {
   const asked = new Set(run.calls.map(requestOf))
   if (asked.size === 0 || was.calls.some((call) => asked.has(requestOf(call)))) return undefined
@@ -105,14 +105,14 @@ function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCop
   return own === undefined || typeof own.is !== 'string'
     ? undefined
     : remark(
-        `in run ${place + 1}, ${own.path} is ${short(own.is, 40)}, and the request is that of run ${earlier + 1}, where it is ${short(own.was, 40)}`,
+        `in run ${place + 1}, ${own.path} is ${short(own.is, 40)}, but the request equals that of run ${earlier + 1}, where it is ${short(own.was, 40)}`,
       )
 }
 
 /** The shortest answer that is looked for in a history. */
 const shortestAnswer = 20
 
-/** A turn of an earlier run that was answered and given out, and that the history held at this place without a fault. */
+/** A turn of an earlier run that was answered and returned, and that the history held at this place without a fault. */
 function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before }: RunPair): Verdict | undefined {
   const [first, usual] = [run.calls[0], was.calls[0]]
   if (first === undefined || usual === undefined) return undefined
@@ -120,12 +120,12 @@ function turnLost({ rehearsal, baseline }: Comparison, { run, was, place, before
   if (earlier.length < before || earlier.some((call) => !holdsTurn(usual, call))) return undefined
   for (const one of rehearsal.runs.slice(0, place)) {
     const isTogether = one.copies.length > 1
-    // What is given out after a failure, or beside it, may not be worth remembering.
+    // What is returned after a failure, or next to it, may not be worth remembering.
     if (!isTogether && one.calls.some(hasFailed)) continue
     const lost = givenOut(one).find((call) => !holdsTurn(first, call))
     if (lost !== undefined)
       return (isTogether ? remark : violated)(
-        `in run ${place + 1}, the history does not contain ${short(lastUserText(lost), 60)} and its answer, which were given out before`,
+        `in run ${place + 1}, the history does not contain ${short(lastUserText(lost), 60)} and its answer, which were returned before`,
       )
   }
   return undefined

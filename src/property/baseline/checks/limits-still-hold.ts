@@ -4,20 +4,20 @@ import { held, inconclusive, violated } from '../../verdict/verdict.ts'
 import type { BaselineCheck } from '../check.ts'
 import { isRefused, refusalIn } from '../limits.ts'
 
-/** Whoever stops at a limit stops at it also if the provider does not say what an answer cost. */
+/** An app that stops at a limit stops at it also if the provider does not say what an answer cost. */
 export const limitsStillHold: BaselineCheck = {
   id: 'limits-still-hold',
   title: 'A limit is not reached if the usage is missing',
   statement: 'an app that refuses after some runs refuses as well if no response reports its usage',
   judgesSteadyUse: true,
-  hint: 'Estimate the tokens of a response that reports no usage, or count the most that it can have cost. Neither 0 nor undefined is a usage.',
+  hint: 'Estimate the tokens of a response that reports no usage, or count the maximum it can have used. Do not treat missing usage as 0.',
   judge({ rehearsal, baseline }) {
     const refusal = refusalIn(baseline.runs)
-    if (refusal === undefined) return inconclusive('the app refuses nothing, however often it is asked')
+    if (refusal === undefined) return inconclusive('the app never refuses, however often it is called')
     const { runs, injections } = rehearsal
     if (injections.some(({ fault }) => fault.shows !== 'wrong-metadata')) return inconclusive('more than the usage was wrong')
     if (!runs.every(isUnmetered)) return inconclusive('the usage was reported, or a run was not answered')
-    // An estimate can be lower than what was billed, but not for ever.
+    // An estimate can be lower than what was billed, but not forever.
     if (runs.length < 2 * refusal.place) return inconclusive('the runs are too few to reach the limit')
     return runs.some((run) => isRefused(run, refusal))
       ? held

@@ -6,12 +6,12 @@ import type { BaselineCheck } from '../check.ts'
 import { errorTextOf, targetOf, type Comparison } from '../comparison.ts'
 import { requestOf } from '../requests.ts'
 
-/** Whoever asks two for one answer does not fail while the other can still give it. */
+/** An app that asks two for one answer does not fail while the other can still give it. */
 export const oneOfTwoAnswers: BaselineCheck = {
   id: 'one-of-two-is-enough',
   title: 'The task fails while another call can still answer',
   statement: 'if two calls race for one answer, the failure of one does not end the task while the other is open',
-  hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you give up.',
+  hint: 'Use Promise.any instead of Promise.race, or wait for the other call before you reject.',
   judge(comparison) {
     const [pair] = comparison.pairs
     if (pair === undefined || pair.wasCopy.outcome.settlement.type !== 'value') return inconclusive('the baseline run does not resolve')
@@ -33,7 +33,7 @@ export const oneOfTwoAnswers: BaselineCheck = {
   },
 }
 
-/** Whether a second call to another target was begun while the first was open, and the first went on. */
+/** Whether a second call to another target was begun while the first was open, and the first continued. */
 function isHedged({ calls }: RehearsedRun): boolean {
   return calls.some((one) =>
     calls.some(
@@ -73,7 +73,7 @@ function overlap(one: JournalCall, other: JournalCall): boolean {
   return Math.abs(one.startedAt - other.startedAt) <= 100
 }
 
-/** Whether a call was answered, or given up by the app only when the task was over. */
+/** Whether a call was answered, or aborted by the app only when the task was over. */
 function canStillAnswer(call: JournalCall, settledAt: number): boolean {
   return isAnswer(call) || call.endedAt === undefined || (call.ending === 'aborted' && call.endedAt >= settledAt - 100)
 }

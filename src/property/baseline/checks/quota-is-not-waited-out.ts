@@ -6,15 +6,15 @@ import type { BaselineCheck } from '../check.ts'
 /** How often the SDKs of the providers retry any 429 by themselves. */
 const retriesOfSDKs = 2
 
-/** How long a run lasts at most that somebody waits for, in ms. A worker with more time may wait until the account is topped up. */
+/** How long a run lasts at most that somebody waits for, in ms. A worker with more time can wait until the account is topped up. */
 const longestRun = 600_000
 
-/** A 429 that no wait can change is told apart from one that a wait can. */
+/** A 429 that no wait can change is distinguished from one that a wait can. */
 export const quotaIsNotWaitedOut: BaselineCheck = {
   id: 'quota-is-not-waited-out',
   title: 'A used-up quota is retried like a rate limit',
-  statement: `a request that is refused because the quota of the account is used up is sent again at most ${retriesOfSDKs} times, which SDKs do by themselves`,
-  hint: 'Read the type of a 429, such as insufficient_quota, before you wait and try again. Its code names the quota, and new codes come.',
+  statement: `a request that failed because the quota is used up is retried at most ${retriesOfSDKs} times, the default of SDKs`,
+  hint: 'Read the type of a 429, such as insufficient_quota, before you retry. The code names the quota, and providers add new codes.',
   judge({ rehearsal }) {
     if (!rehearsal.journal.calls.some(isUsedUp)) return inconclusive('no quota was used up')
     for (const { calls, startedAt, copies } of rehearsal.runs) {

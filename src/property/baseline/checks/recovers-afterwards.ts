@@ -9,10 +9,10 @@ import { quiet } from '../scripts.ts'
 /** The day after: singleRun the faults are over, the app is as before. */
 export const recovers: BaselineCheck = {
   id: 'recovers-afterwards',
-  title: 'The app does not recover once the faults are over',
-  statement: 'once the faults are over, the same task does what it did before',
+  title: 'The app does not recover after the faults end',
+  statement: 'after the faults end, the same task behaves as before',
   needsLongQuiet: true,
-  hint: 'Look for what a failure leaves behind: a cached failure or half answer, a slot or lock that is not released in a finally, a breaker without a probe, a counter that is never reset.',
+  hint: 'Look for state that a failure leaves behind: a cached failure or truncated answer, a slot or lock that is not released in a finally, a breaker without a probe, a counter that is never reset.',
   judge(comparison) {
     const { healed } = comparison
     if (healed.length === 0) return inconclusive('the faults were never over')
@@ -47,8 +47,10 @@ function judgePair(comparison: Comparison, pair: RunPair): Verdict {
   const where = `${place + 1} of ${comparison.rehearsal.runs.length}, after the faults were over`
   const alternative = unaskedAlternative(comparison, pair, resting)
   if (alternative !== undefined)
-    return violated(`in run ${where}, the task ${errorTextOf(copy)} and asks nobody, also not ${alternative}, which did not refuse it`)
-  // An app may remember that its account was refused.
+    return violated(
+      `in run ${where}, the task ${errorTextOf(copy)} and calls no provider, not even ${alternative}, which did not refuse it`,
+    )
+  // An app can remember that its account was refused.
   if (comparison.rehearsal.journal.calls.some(isOfAccount)) return held
   // A provider that asks for a day gets a day.
   if (resting.size > 0)
@@ -84,7 +86,7 @@ function rightAfterAborts(comparison: Comparison, { place, copy, wasCopy }: RunP
   return remark(`in run ${place + 1} of ${runs.length}, right after ${place} that the user aborted, the task ${errorTextOf(copy)}`)
 }
 
-/** What a client cannot tell from an answer may be kept as one. */
+/** What a client cannot tell from an answer can be kept as one. */
 const ofContent: ReadonlySet<string> = new Set(['wrong-content', 'wrong-metadata', 'nothing', 'noise'])
 
 function isOfContent({ injections, rehearsal }: Comparison): boolean {
@@ -94,7 +96,7 @@ function isOfContent({ injections, rehearsal }: Comparison): boolean {
 }
 
 /**
- * A target that was asked in place of one that refused the account or asked for a rest, has done neither, and is no longer asked by
+ * A target that was asked instead of one that refused the account or asked for a rest, has done neither, and is no longer asked by
  * a task that rejects without a call.
  */
 function unaskedAlternative({ rehearsal }: Comparison, { run, copy }: RunPair, resting: ReadonlySet<string>): string | undefined {

@@ -7,10 +7,10 @@ import { effectsIn } from '../effects.ts'
 export const resumes: ComparisonCheck = {
   id: 'resumes-after-a-crash',
   title: 'A crash loses or repeats work',
-  statement: 'after a crash at any point, the restarted app brings the task to the same end, with each effect once',
+  statement: 'after a crash at any point, the restarted app ends the task in the same way, with each effect once',
   judgesCrashes: true,
   needsLongQuiet: true,
-  hint: 'Record each step before and after it, give each effect an idempotency key that is the same after a restart, and let the receiver or an outbox drop what it has seen.',
+  hint: 'Record each step before and after it, give each effect an idempotency key that is the same after a restart, and let the receiver or an outbox drop duplicates.',
   judge(comparison) {
     const { baseline } = comparison
     if (baseline.runs.some(({ copies }) => copies.some(({ outcome }) => outcome.settlement.type !== 'value')))

@@ -8,8 +8,8 @@ import { requestOf } from '../requests.ts'
 export const sameAtAnySpeed: BaselineCheck = {
   id: 'same-at-any-speed',
   title: 'The result depends on which answer arrives first',
-  statement: 'if every answer arrives and the app waits for all of them, it does not matter which one is slow',
-  hint: 'Keep what belongs to a request with the request, and drop an answer if a newer one has been asked for.',
+  statement: 'if the app waits for all answers, the result does not depend on which one is slow',
+  hint: 'Keep the state of a request with the request, and drop its answer if a newer request was sent.',
   judge(comparison) {
     const { injections } = comparison
     if (injections.length === 0 || injections.some(({ fault }) => fault.shows !== 'delay'))
@@ -19,7 +19,7 @@ export const sameAtAnySpeed: BaselineCheck = {
     for (const pair of comparison.pairs) {
       if (!hasSameCalls(comparison, pair)) return inconclusive('the app made other calls, or gave one up')
       const difference = comparison.differences(pair.copy, pair.wasCopy, pair.before, { isStrict: true, isUnordered: true }).find(isCertain)
-      // A part of the app can have given up before the rest, and wait no longer.
+      // A part of the app can have aborted before the rest, and wait no longer.
       if (difference !== undefined) return remark(inWords(difference))
     }
     return held
@@ -28,11 +28,11 @@ export const sameAtAnySpeed: BaselineCheck = {
 
 function hasSameCalls(comparison: Comparison, { run, was }: RunPair): boolean {
   if (isOpenLater(run) || isOpenLater(was) || !comparison.isSameAnswered(run, was) || run.calls.length !== was.calls.length) return false
-  // If two calls ask the same, the app may mean to take the faster.
+  // If two calls ask the same, the app can mean to take the faster.
   return new Set(run.calls.map(requestOf)).size === run.calls.length
 }
 
-/** The app may say how long it took. */
+/** The app can state how long it took. */
 function isCertain({ kind, was }: CopyDifference): boolean {
   return kind !== 'added' && typeof was !== 'boolean'
 }

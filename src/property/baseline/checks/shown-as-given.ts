@@ -7,12 +7,12 @@ import { short } from '../comparison.ts'
 import { isMarkedBelow } from '../marks.ts'
 import { memberOf } from '../member-of.ts'
 
-/** What the user saw is what the task gives out. */
+/** What the user saw is what the task returns. */
 export const shownAsGiven: BaselineCheck = {
   id: 'shown-as-given',
-  title: 'The user saw another text than the result',
-  statement: 'if a task streams its value without a fault, what the user has seen in the end is the value',
-  hint: 'Take back what was shown before you start again, and show every piece that goes into the value.',
+  title: 'The shown text differs from the result',
+  statement: 'if a task streams its value without a fault, the text that the user saw equals the value',
+  hint: 'Retract the shown text before you start again, and show every delta that becomes part of the value.',
   judge({ pairs, rehearsal }) {
     if (isScrambled(rehearsal)) return inconclusive('the events of the stream were scrambled')
     const streaming = pairs.filter(({ wasCopy }) => isShown(wasCopy))

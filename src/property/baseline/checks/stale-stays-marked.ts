@@ -11,20 +11,20 @@ const shortest = 8
 /** An answer that was too old a while ago is not fresh now. */
 export const staleStaysMarked: BaselineCheck = {
   id: 'stale-stays-marked',
-  title: 'An old answer is first marked as old and later given out as new',
-  statement: 'an old answer that is marked when it takes the place of a new one keeps its mark until there is a new one',
-  hint: 'Keep the time at which an answer was made, not the time at which it was last served, and leave it as it is when a call fails.',
+  title: 'A stale answer loses its mark',
+  statement: 'a cached answer that is returned instead of a new one stays marked until there is a new one',
+  hint: 'Store the time at which an answer was generated, not the time at which it was last served, and do not change it if a call fails.',
   judge(comparison) {
     const marked = comparison.pairs.flatMap((pair) => markedOld(comparison, pair) ?? [])
-    if (marked.length === 0) return inconclusive('no old answer was given out with a mark')
+    if (marked.length === 0) return inconclusive('no old answer was returned with a mark')
     for (const { pair, text, mark } of marked)
       for (const later of comparison.pairs.filter(({ place }) => place > pair.place)) {
-        // Any new answer can be the one that is given out, also if it says the same.
+        // Any new answer can be the one that is returned, also if it says the same.
         if (answersIn(comparison, pair.place, later.place).length > 0) break
         if (!isUnmarked(comparison, later) || hasSameValue(later, pair) || !textsWithin(later.copy.value).some((one) => one.includes(text)))
           continue
         return violated(
-          `in run ${pair.place + 1}, ${short(text, 60)} was marked (${inWords(mark)}), and in run ${later.place + 1} it is given out as new, though nobody has answered since`,
+          `in run ${pair.place + 1}, ${short(text, 60)} was marked (${inWords(mark)}), and in run ${later.place + 1} it is returned as new although no call was answered since`,
         )
       }
     return held
@@ -37,7 +37,7 @@ interface MarkedAnswer {
   readonly mark: CopyDifference
 }
 
-/** A run that was not answered, and gives out an earlier answer with something beside it that tells so. */
+/** A run that was not answered, and returns an earlier answer with something next to it that tells so. */
 function markedOld(comparison: Comparison, pair: RunPair): MarkedAnswer | undefined {
   const { run, copy, wasCopy, before, place } = pair
   if (run.calls.length === 0 || run.calls.some(isAnswer) || copy.outcome.settlement.type !== 'value') return undefined

@@ -9,7 +9,7 @@ import { memberOf } from '../member-of.ts'
 export const usageAddsUp: BaselineCheck = {
   id: 'usage-adds-up',
   title: 'Reported tokens differ from billed tokens',
-  statement: 'a token count that the task gives out is the sum of what the provider reported, for the run, or for all runs so far',
+  statement: 'a token count that the task returns is the sum of the usage that providers reported, for the run or for all runs so far',
   hint: 'Add up the usage of every attempt that reported one, each once, and do not count a response that reported none as zero.',
   judge(comparison) {
     const accounts = accountsIn(comparison.known.undisturbed)
@@ -26,11 +26,11 @@ function judgeAccount({ rehearsal: { runs }, baseline }: Comparison, { place, be
   const { least, most } = boundsOf(account, runs, place)
   const path = account.path.join('.') || 'the value'
   const counted = form === 'of the run' ? [run] : runs.slice(0, place + 1)
-  // What is not given out need not be paid for.
+  // What is not returned need not be paid for.
   const delivered = counted.filter(({ copies }) => copies[0]?.outcome.settlement.type === 'value')
   const unreported = delivered.flatMap(({ calls }) => calls).find((call) => call.usage === undefined && isAnswer(call))
   if (unreported !== undefined) {
-    // Whoever estimates does not meet the reported sum to the token.
+    // An app that estimates does not meet the reported sum to the token.
     const isFree = form === 'of the run' ? count === 0 : count === least || count === most
     return isFree ? remark(`${path} is ${count} with an answer of ${unreported.provider} whose usage is missing`) : held
   }

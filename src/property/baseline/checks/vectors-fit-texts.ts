@@ -11,8 +11,8 @@ import { lastUserText, requestOf, textsOf } from '../requests.ts'
 export const vectorsFitTexts: BaselineCheck = {
   id: 'vectors-fit-texts',
   title: 'Texts get the vectors of other texts',
-  statement: 'if fewer vectors come than texts were sent, the task gets the rest, or does what it does if it gets none',
-  hint: 'Compare the number of vectors with the number of texts before you pair them, and embed again what is missing.',
+  statement: 'if a response has fewer vectors than texts, the task requests the rest, or behaves as without any vector',
+  hint: 'Compare the number of vectors with the number of texts before you pair them, and embed the missing ones again.',
   judge(comparison) {
     const { injections, pairs, rehearsal } = comparison
     const short = rehearsal.journal.calls.filter(isShort)
@@ -47,7 +47,7 @@ function textsIn({ truth = '' }: JournalCall): number {
   return vectorsIn(truth)
 }
 
-/** A value that is another one, says nothing of it, and is not what the app gives without vectors. */
+/** A value that is another one, does not mention it, and is not what the app gives without vectors. */
 function otherValue(comparison: Comparison, { copy, wasCopy, before }: RunPair, short: readonly JournalCall[]): string | undefined {
   if (copy.outcome.settlement.type !== 'value' || wasCopy.outcome.settlement.type !== 'value') return undefined
   const differences = comparison.differences(copy, wasCopy, before)

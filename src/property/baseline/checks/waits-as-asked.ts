@@ -8,23 +8,23 @@ import { requestOf } from '../requests.ts'
 /** The shortest Retry-After that a wait is compared with, in ms. */
 const shortest = 2_000
 
-/** The longest: no client waits longer, and whoever tries earlier is right. In ms. */
+/** The longest: no client waits longer, and an app that retries earlier is right. In ms. */
 const longest = 60_000
 
-/** How far a wait may be from a thousandth of what was asked, to be a mistake of units. */
+/** How far a wait can be from a thousandth of the requested wait, to be a mistake of units. */
 const tolerance = 0.2
 
 /** A retry waits in the units that the provider asked in. */
 export const waitsAsAsked: BaselineCheck = {
   id: 'waits-as-asked',
   title: 'A retry reads Retry-After in the wrong unit',
-  statement: 'a retry waits as long as the provider asked, and a fallback does not wait for the provider that failed',
+  statement: 'a retry waits as long as Retry-After asks, and a fallback does not wait for the provider that failed',
   hint: 'Read Retry-After as seconds or as a date, convert it to milliseconds, and call the fallback at once.',
   judge({ rehearsal, pairs }) {
     const [run] = rehearsal.runs
     const wrong = restOfAnother(rehearsal.runs, pairs)
     const asked = (run?.calls ?? []).filter((call) => call.endedAt !== undefined && isWorthAWait(call.problem?.retryAfter))
-    if (run === undefined || asked.length === 0) return inconclusive('no provider asked to wait')
+    if (run === undefined || asked.length === 0) return inconclusive('no response had a Retry-After')
     const verdicts = asked.map((call) => judgeWait(call, run.calls)).filter((verdict) => verdict !== undefined)
     return verdicts.find(({ type }) => type === 'violated') ?? verdicts[0] ?? wrong ?? held
   },
@@ -35,7 +35,7 @@ function judgeWait(call: JournalCall, calls: readonly JournalCall[]): Verdict | 
   const next = calls.find((other) => other !== call && other.startedAt >= call.endedAt! && requestOf(other) === requestOf(call))
   if (next === undefined) return undefined
   const waited = next.startedAt - call.endedAt!
-  const how = `${call.provider} asked to wait ${asked} ms, and ${targetOf(next) === targetOf(call) ? 'was asked again' : `${targetOf(next)} was asked`} after ${waited} ms`
+  const how = `${call.provider} asked for a wait of ${asked} ms and ${targetOf(next) === targetOf(call) ? 'was called again' : `${targetOf(next)} was called`} after ${waited} ms`
   if (targetOf(next) !== targetOf(call)) return waited >= 0.9 * asked ? remark(how) : undefined
   if (Math.abs(waited * 1_000 - asked) <= tolerance * asked) return violated(`${how}: a thousandth`)
   return undefined
@@ -51,7 +51,7 @@ function restOfAnother(runs: readonly RehearsedRun[], pairs: readonly RunPair[])
     if (asked === undefined || usual === undefined || run.calls.some(({ provider }) => provider === usual)) continue
     if (resting(asked) === 0 || resting(usual) > 0) continue
     return remark(
-      `in run ${place + 1}, ${asked} was asked, which had asked for ${resting(asked)} ms more to be left alone, and not ${usual}`,
+      `in run ${place + 1}, ${asked} was called ${resting(asked)} ms before the end of its Retry-After, and ${usual} was not called`,
     )
   }
   return undefined

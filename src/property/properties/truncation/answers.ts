@@ -4,7 +4,7 @@ import { containmentOf, type Containment } from './half-text.ts'
 import { lettersOf } from '../text/letters.ts'
 import { isNote } from '../text/own-words.ts'
 
-/** After so long without anything from the provider, a client that leaves has given up, and not had enough, in ms. */
+/** After so long without anything from the provider, a client that leaves has aborted, and not had enough, in ms. */
 const silence = 1_000
 
 /** Whether a call brought only the first part of an answer. */

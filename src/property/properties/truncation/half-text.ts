@@ -12,11 +12,11 @@ export type Containment = 'all of it' | 'with words after it' | 'its beginning'
 
 /** A shorter text is found in others by chance: it counts only as a whole line. In letters. */
 const telling = 12
-/** So many letters show what a text goes on with. */
+/** So many letters show what a text continues with. */
 const going = 6
 
 /**
- * Returns how a text contains a truncated answer. `undefined` if it does not, or if it goes on as a complete answer does. Case,
+ * Returns how a text contains a truncated answer. `undefined` if it does not, or if it continues as a complete answer does. Case,
  * spaces, punctuation and markdown do not count.
  * @param wholes the complete answers that the app got
  */

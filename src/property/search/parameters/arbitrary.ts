@@ -21,7 +21,7 @@ function makeArbitrary(fault: FaultDefinition): Arbitrary<Record<string, unknown
   const blank = drawn.find(([name, arbitrary]) => arbitrary === undefined && required.includes(name))
   if (blank !== undefined) {
     throw new BrownoutError(
-      `Cannot draw parameters for "${fault.name}": its "${blank[0]}" must be given, and may be anything. Give the fault as an injection with its parameters, or the parameter a default.`,
+      `Cannot draw parameters for "${fault.name}": its "${blank[0]}" is required and has no schema to draw from. Pass the fault with its parameters, or give the parameter a default.`,
     )
   }
   const arbitraries = Object.fromEntries(

@@ -4,7 +4,7 @@ import type { FaultDefinition } from '../../../engine/model/fault.ts'
 /** The JSON Schema of one parameter. */
 export type ParameterSchema = { readonly [keyword: string]: unknown }
 
-/** Durations that tell clients apart: below and above what they wait between tries, time out at, and accept as Retry-After. */
+/** Durations that distinguish clients: below and above what they wait between tries, time out at, and accept as Retry-After. */
 export const tellingDurations = [1_000, 5_000, 20_000, 60_000, 120_000, 600_000] as const
 
 /** The largest whole number that is tried if a schema sets no bound: enough to be after the end of a short answer. */

@@ -19,7 +19,7 @@ import { limitProblem, pageOf } from './list.ts'
 
 const reference = 'https://docs.claude.com/en/api'
 
-/** How long a batch may take, in ms (https://docs.claude.com/en/docs/build-with-claude/batch-processing, "24 hours"). */
+/** How long a batch can take, in ms (https://docs.claude.com/en/docs/build-with-claude/batch-processing, "24 hours"). */
 const longest = 24 * 60 * 60 * 1_000
 
 /** The most requests of one batch (https://docs.claude.com/en/docs/build-with-claude/batch-processing, "100,000 Message requests"). */
@@ -126,7 +126,7 @@ export function batchEndpoints(messages: Endpoint, path: string): readonly Endpo
       method: 'GET',
       documentation: `${reference}/retrieving-message-batches`,
       operation: 'retrieve-batch',
-      // A client that polls asks anew; one that got no answer asks again.
+      // A client that polls asks again; one that got no answer asks again.
       about: ({ reads }) => ({ text: `read ${reads}` }),
       body(batch, _, { store }) {
         batch.reads++

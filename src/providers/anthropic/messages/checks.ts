@@ -4,8 +4,8 @@ import { foreignToolOf } from './hosted-tools.ts'
 import type { MessagesRequest } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the words of the API: calls without results, results without calls,
- * empty messages, and parameters that do not go together. `undefined` where nothing is.
+ * What is wrong with a request whose form is right, in the wording of the API: calls without results, results without calls,
+ * empty messages, and parameters that do not go together. `undefined` if nothing is.
  * Wordings as seen in anthropics/claude-code#6242, #8210, #13460, #62396 and ProfSynapse/nexus#17.
  */
 export function contradictionOf(request: MessagesRequest): string | undefined {

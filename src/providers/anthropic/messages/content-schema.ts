@@ -126,7 +126,7 @@ export type ToolResultBlock = z.output<typeof toolResult>
 export type DocumentBlock = z.output<typeof document>
 export type ImageBlock = z.output<typeof image>
 
-/** The system prompt, or a message's text where it may only be text. */
+/** The system prompt, or a message's text where it can only be text. */
 export const systemSchema = z.union([z.string(), z.array(text)])
 
 /** One message of the conversation. `system` in the midst of it is what current models take. */

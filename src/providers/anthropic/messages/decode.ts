@@ -19,7 +19,7 @@ import { parametersOf } from './defined-tools.ts'
 import { requestSchema, type CustomTool, type MessagesRequest, type WireTool } from './schema.ts'
 import { inThread } from './thread.ts'
 
-/** What a request asks. Equal requests ask the same, whatever the form in which they put it: a text is a text in a block too. */
+/** What a request asks. Equal requests ask the same, regardless of the form in which they put it: a text is a text in a block too. */
 function askOf(request: MessagesRequest): Ask {
   const { model, max_tokens: maxTokens, messages, system, stream, thinking, tools, tool_choice: choice } = request
   return {
@@ -120,7 +120,7 @@ function readSource(source: ImageBlock['source'] | Exclude<DocumentBlock['source
   }
 }
 
-/** The words of a result, and beside them what it shows. */
+/** The words of a result, and next to them what it shows. */
 function readToolResult({ tool_use_id: id, content = '' }: ToolResultBlock): MessagePart[] {
   if (typeof content === 'string') return [{ type: 'tool-result', id, text: content }]
   const parts = content.flatMap((block) =>
@@ -136,7 +136,7 @@ function isCustom(tool: WireTool): tool is CustomTool {
   return tool.type === undefined || tool.type === null || tool.type === 'custom'
 }
 
-/** The tools that a reply may call. */
+/** The tools that a reply can call. */
 function readTools(tools: readonly WireTool[]): Tool[] {
   return tools.flatMap((tool): Tool[] => {
     if (isCustom(tool)) return [toolOf({ ...tool, parameters: tool.input_schema })]

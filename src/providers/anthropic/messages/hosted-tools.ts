@@ -128,11 +128,11 @@ function isSearchOfTools({ type }: WireTool): boolean {
 }
 
 /**
- * How the model uses the tools that run at Anthropic before it goes on: each that is offered once for each question, before an answer in
+ * How the model uses the tools that run at Anthropic before it continues: each that is offered once for each question, before an answer in
  * words; a search of tools before a call of one, too. An app that offers none gets none.
  */
 export function hostedUsesOf({ call, request, random }: Exchange, before: 'words' | 'call'): readonly HostedUse[] {
-  // Read again from the request only where one can be there: a prompt may be long, and few ask for this.
+  // Read again from the request only if one can be there: a prompt can be long, and few ask for this.
   if (
     call.toolChoice === 'none' ||
     typeof call.toolChoice === 'object' ||

@@ -9,7 +9,7 @@ const stopReasons: Readonly<Record<FinishReason, string>> = {
   refusal: 'refusal',
 }
 
-/** Why the model stopped, as the end of a message and of a stream tell it. Nobody says which policy a refusal follows. */
+/** Why the model stopped, as the end of a message and of a stream tell it. Nobody names policy a refusal follows. */
 export function stopOf(finish: FinishReason, stopSequence?: string): Record<string, unknown> {
   const reason = stopSequence !== undefined && finish === 'stop' ? 'stop_sequence' : stopReasons[finish]
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cacheControlSchema, messageSchema, systemSchema } from './content-schema.ts'
 
-// zod calls what is no number at all a wrong number, where Pydantic still asks for an integer.
+// zod calls what is not a number at all a wrong number, where Pydantic still asks for an integer.
 const integer = z.int('Input should be a valid integer')
 
 const display = z.enum(['summarized', 'omitted']).nullish()

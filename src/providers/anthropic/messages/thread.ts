@@ -37,7 +37,7 @@ function listed(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ')
 }
 
-/** Returns the whole conversation that a request stands for, or the API's error. Without a `thread` that is the request itself. */
+/** Returns the whole conversation that a request represents, or the API's error. Without a `thread` that is the request itself. */
 export function inThread(body: MessagesRequest, { headers }: WireRequest, store: ProviderStore): MessagesRequest | Problem {
   const { thread } = body
   if (thread == null) return body

@@ -3,7 +3,7 @@ import { missingHeader } from '../decode.ts'
 import { writerOf } from '../writer.ts'
 import { listBody, modelBody } from './body.ts'
 
-/** The list of models. Any model may be asked for: those listed are examples. */
+/** The list of models. Any model can be asked for: those listed are examples. */
 export function modelList(path: string): Endpoint {
   return defineEndpoint({
     name: 'models',

@@ -17,7 +17,7 @@ function annotation(start: number, end: number): Payload {
 }
 
 /**
- * Chat Completions with what the content filter found: of the prompt before all else, and of the answer beside each piece or, if it
+ * Chat Completions with what the content filter found: of the prompt before all else, and of the answer next to each piece or, if it
  * is asynchronous, after it.
  */
 export const chat = (hasAsynchronousFilter: boolean): Endpoint =>

@@ -28,7 +28,7 @@ function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): Recor
   }
 }
 
-/** What the end of a reply says beside its words. Without usage where the provider leaves that out. */
+/** What the end of a reply says next to its words. Without usage where the provider leaves that out. */
 export function accountOf(reply: Reply, usage: Usage | undefined): Record<string, unknown> {
   return {
     ...(usage === undefined ? {} : { usage: usageOf(usage) }),

@@ -2,7 +2,7 @@ import { readJson } from '../decode.ts'
 import type { Block, ConverseRequest, WireMessage } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the words of the API; `undefined` where nothing is.
+ * What is wrong with a request whose form is right, in the wording of the API; `undefined` if nothing is.
  * Wordings as seen in langchain-ai/langchain-aws#403, earendil-works/pi#4975, langgenius/dify#9294 and their like.
  */
 export function contradictionOf({ messages = [], system = [], toolConfig, outputConfig }: ConverseRequest): string | undefined {

@@ -79,7 +79,7 @@ function documentOf({ format, source }: NonNullable<Block['document']>): Message
   return [{ type: 'file', source: sourceOf('application', { format, source }) }]
 }
 
-/** The words of a result, and beside them what it shows. */
+/** The words of a result, and next to them what it shows. */
 function resultOf({ toolResult }: Block): MessagePart[] {
   if (toolResult === undefined) return []
   const parts = toolResult.content.flatMap((content): MessagePart[] =>
@@ -89,7 +89,7 @@ function resultOf({ toolResult }: Block): MessagePart[] {
   return [{ type: 'tool-result', id: toolResult.toolUseId, text }, ...parts.filter((part) => part.type !== 'text')]
 }
 
-/** The tools that a reply may call; those that run at Amazon do not reach the app. */
+/** The tools that a reply can call; those that run at Amazon do not reach the app. */
 function toolsOf(config: ConverseRequest['toolConfig']): Tool[] {
   return (config?.tools ?? []).flatMap(({ toolSpec }) =>
     toolSpec === undefined ? [] : [toolOf({ ...toolSpec, parameters: toolSpec.inputSchema.json })],

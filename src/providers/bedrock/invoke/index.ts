@@ -32,7 +32,7 @@ function invokeAt(path: RegExp, stream: boolean): Endpoint {
 
 /**
  * InvokeModel and InvokeModelWithResponseStream, whose body is of the model's own making: those of Anthropic's models. What an
- * ARN stands for is not in it, so that each is taken for one of them.
+ * ARN represents is not in it, so that each is taken for one of them.
  */
 export const invoke: readonly Endpoint[] = [
   invokeAt(/^\/model\/(?:[^/]*anthropic\.|arn(?::|%3A)).*\/invoke$/i, false),

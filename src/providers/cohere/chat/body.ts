@@ -20,7 +20,7 @@ function usageOf({ inputTokens, outputTokens, cachedInputTokens }: Usage): unkno
   return { billed_units: tokens, tokens, cached_tokens: cachedInputTokens }
 }
 
-/** What is said beside a call of a tool is no content: it is the plan behind it (https://docs.cohere.com/docs/tool-use-overview). */
+/** What is said next to a call of a tool is not content: it is the plan behind it (https://docs.cohere.com/docs/tool-use-overview). */
 export function hasPlan({ parts }: Pick<Reply, 'parts'>): boolean {
   return parts.some((part) => part.type === 'tool-call')
 }

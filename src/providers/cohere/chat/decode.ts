@@ -68,7 +68,7 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-/** Nothing says that the model may choose: that is what it does where nothing is said. */
+/** Nothing says that the model can choose: that is what it does if nothing is said. */
 function toolChoiceOf(choice: ChatRequest['tool_choice']): ToolChoice {
   if (choice == null) return 'auto'
   return choice === 'REQUIRED' ? 'required' : 'none'

@@ -83,7 +83,7 @@ export class EventStream implements StreamEncoder {
     return [{ ...end, completes: true, reportsUsage: true }, { ...doneFrame }]
   }
 
-  /** A stream that fails ends as others do, but for the reason that it names. */
+  /** A stream that fails ends as others do, except for the reason that it names. */
   problem(problem: Problem): readonly Frame[] {
     const error = messageOf(problem, this.#exchange)
     return [typedEvent('problem', { type: 'message-end', delta: { error, finish_reason: 'ERROR' } })]

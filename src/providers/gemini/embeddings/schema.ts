@@ -12,7 +12,7 @@ export const embedRequest = message({
   taskType: z.string().optional(),
   title: z.string().optional(),
   outputDimensionality: dimensionality,
-  /** What Vertex AI has in place of the fields beside it. */
+  /** What Vertex AI has instead of the fields next to it. */
   embedContentConfig: message({
     taskType: z.string().optional(),
     title: z.string().optional(),

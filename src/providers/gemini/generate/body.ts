@@ -35,7 +35,7 @@ function isMalformed(part: SpokenPart): part is ToolCall {
   return part.type === 'tool-call' && jsonObjectOf(part.arguments) === undefined
 }
 
-/** What the app sees of the parts: thoughts only where it asked for them, and of calls those that can be read. */
+/** What the app sees of the parts: thoughts only if it asked for them, and of calls those that can be read. */
 function partsOf(parts: readonly SpokenPart[], { call: { reasoning }, random }: Exchange): unknown[] {
   const firstCall = parts.find((part) => part.type === 'tool-call')
   return parts.flatMap((part): unknown[] => {

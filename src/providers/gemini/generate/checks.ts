@@ -4,7 +4,7 @@ import { foreignToolOf } from './hosted-tools.ts'
 import type { GenerateRequest } from './schema.ts'
 
 /**
- * What is wrong with a request whose form is right, in the words of the API. `undefined` where nothing is.
+ * What is wrong with a request whose form is right, in the wording of the API. `undefined` if nothing is.
  * Wordings as users quote them: ikechan8370/chatgpt-plugin#733, egoist/chatwise-releases#250, boldsoftware/sketch#68,
  * google-gemini/gemini-cli#16543, musistudio/claude-code-router#1207, googleapis/dotnet-genai#189.
  */
@@ -55,7 +55,7 @@ function count(turn: Turn | undefined, name: 'functionCall' | 'functionResponse'
 function contradictionOfCalls(contents: readonly Content[]): string | undefined {
   const turns = turnsOf(contents)
   for (const [index, turn] of turns.entries()) {
-    // A turn of the model may hold its own results, as those of tools that ran at Google.
+    // A turn of the model can hold its own results, as those of tools that ran at Google.
     const results = turn.isModel && count(turn, 'functionCall') > 0 ? 0 : count(turn, 'functionResponse')
     const calls = count(turns[index - 1], 'functionCall')
     if (results > 0 && calls === 0) return 'Please ensure that function response turn comes immediately after a function call turn.'

@@ -82,7 +82,7 @@ function allowedNames({ toolConfig }: GenerateRequest): readonly string[] {
   return toolConfig?.functionCallingConfig?.allowedFunctionNames ?? []
 }
 
-/** The functions that a reply may call: of those that are declared the allowed ones, where only some are. */
+/** The functions that a reply can call: of those that are declared the allowed ones, where only some are. */
 function readTools(request: GenerateRequest): Tool[] {
   const allowed = allowedNames(request)
   return (request.tools ?? [])

@@ -3,7 +3,7 @@ import { generateRequest, type GenerateRequest } from './schema.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
-/** What the tools that run at Google bring to an answer in words. */
+/** What the tools that run at Google bring to an answer as text. */
 export interface HostedResults {
   /** Parts before the answer. */
   readonly parts: readonly Payload[]
@@ -61,9 +61,9 @@ function pagesOf(question: string): Payload {
   }
 }
 
-/** What the tools that run at Google do for a question that is answered in words: each that is offered is used once. */
+/** What the tools that run at Google do for a question that is answered as text: each that is offered is used once. */
 export function hostedResultsOf({ call, request }: Exchange): HostedResults {
-  // Read again from the request only where one can be there: a prompt may be long, and few ask for this.
+  // Read again from the request only if one can be there: a prompt can be long, and few ask for this.
   if (!/"(?:google_?search|code_?execution|url_?context)"/i.test(request.text)) return none
   if (call.toolChoice === 'none' || call.messages.at(-1)?.role !== 'user') return none
   const { tools = [] } = generateRequest.parse(JSON.parse(request.text))

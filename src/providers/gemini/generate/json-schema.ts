@@ -5,7 +5,7 @@ type Members = Readonly<Record<string, unknown>>
 /** Keywords whose values are numbers that protocol buffers write as text: an int64 is a string in their JSON. */
 const counts = new Set(['minItems', 'maxItems', 'minLength', 'maxLength', 'minProperties', 'maxProperties'])
 
-/** What says how a model is to write, and nothing of what is valid. */
+/** What states how a model is to write, and nothing of what is valid. */
 const ignored = new Set(['nullable', 'propertyOrdering', 'example'])
 
 /** Formats that are types of Google's, and not forms of a text. */

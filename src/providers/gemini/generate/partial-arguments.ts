@@ -12,7 +12,7 @@ export function streamsArguments(request: WireRequest): boolean {
 
 /**
  * The arguments of a call as far as it is written, as pieces (https://cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling).
- * Each value comes once it is complete, a text in pieces, of which all but the last will continue. Nothing stands for an empty object or list.
+ * Each value comes once it is complete, a text in pieces, of which all but the last will continue. Nothing represents an empty object or list.
  */
 export function partialArguments(written: string): readonly PartialArgument[] {
   return leavesOf(toolInput(written), '$')

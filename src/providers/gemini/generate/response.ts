@@ -3,7 +3,7 @@ import { jsonObjectOf, type FinishReason, type Reply, type ReplyPart, type Usage
 const finishReasons: Readonly<Record<FinishReason, string>> = {
   stop: 'STOP',
   length: 'MAX_TOKENS',
-  // Calls are a natural end; what a model refuses, it refuses in words.
+  // Calls are a natural end; what a model refuses, it refuses as text.
   'tool-calls': 'STOP',
   'content-filter': 'SAFETY',
   refusal: 'STOP',
@@ -31,7 +31,7 @@ export function endOf(reason: FinishReason, malformed: ToolCall | undefined): Re
 
 const blockedRatings = [{ category: 'HARM_CATEGORY_DANGEROUS_CONTENT', probability: 'HIGH', blocked: true }]
 
-/** In place of candidates, where the prompt itself was blocked: a filter stopped the reply before it said anything. */
+/** Sent instead of candidates if the prompt itself was blocked: a filter stopped the reply before any text. */
 export const blockedPrompt = {
   promptFeedback: {
     blockReason: 'SAFETY',
@@ -49,7 +49,7 @@ export function callPart(call: ToolCall, signature: string | undefined): Readonl
   }
 }
 
-/** The content of a candidate: without parts where nothing is said, and empty where a call was malformed. */
+/** The content of a candidate: without parts if nothing is said, and empty where a call was malformed. */
 export function contentOf(parts: readonly unknown[], malformed: ToolCall | undefined): Readonly<Record<string, unknown>> {
   if (parts.length > 0) return { parts, role: 'model' }
   return malformed === undefined ? { role: 'model' } : {}
@@ -65,7 +65,7 @@ function nonzero(name: string, count: number): Readonly<Record<string, number>> 
 }
 
 /**
- * What a reply cost. Thoughts are counted beside the candidates, not among them, and a count of none is left out, as
+ * What a reply cost. Thoughts are counted next to the candidates, not among them, and a count of none is omitted, as
  * protocol buffers are written as JSON.
  */
 export function usageOf(usage: Usage, { serviceTier }: Reply): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { isVertex, modelOf, modelPath, modelsPath } from '../path.ts'
 import { writer } from '../writer.ts'
 import { listBody, modelBody } from './body.ts'
 
-/** The list of models. Any model may be asked for: those listed are examples. */
+/** The list of models. Any model can be asked for: those listed are examples. */
 export const modelList: Endpoint = defineEndpoint({
   name: 'models',
   method: 'GET',

@@ -6,7 +6,7 @@ import { errorOf } from '../problem.ts'
 import { callIdOf, contentOf, finishReasonOf, thought } from './body.ts'
 import { decodeMistral } from './decode.ts'
 
-/** Mistral's Chat Completions: no refusals, tool calls in one piece, the usage beside the finish reason. */
+/** Mistral's Chat Completions: no refusals, tool calls in one piece, the usage next to the finish reason. */
 export const chat: Endpoint = chatEndpoint({
   ...openaiChat,
   ...mistralHost,

@@ -39,7 +39,7 @@ function modelBody(id: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The list of models, and one model. Any model may be asked for: those listed are examples. */
+/** The list of models, and one model. Any model can be asked for: those listed are examples. */
 export const models: readonly Endpoint[] = [
   defineEndpoint({
     name: 'models',

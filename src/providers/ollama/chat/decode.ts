@@ -2,7 +2,7 @@ import { toolOf, type Decoded, type Message, type MessagePart, type WireRequest 
 import { decodeOllama, imageParts, settingsOf, textParts } from '../decode.ts'
 import { chatRequest, type ChatMessage } from './schema.ts'
 
-/** A call has an id only in newer versions; before, results were told apart by the tool's name alone. */
+/** A call has an id only in newer versions; before, results were distinguished by the tool's name alone. */
 function callParts(calls: ChatMessage['tool_calls']): MessagePart[] {
   return (calls ?? []).map((call) => {
     const name = call.function?.name ?? ''

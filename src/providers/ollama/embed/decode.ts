@@ -10,7 +10,7 @@ const lengths: Readonly<Record<string, number>> = {
   'bge-m3': 1_024,
 }
 
-/** The length of the vectors of a model, whatever its tag; `undefined` if it is not known. */
+/** The length of the vectors of a model, regardless of its tag; `undefined` if it is not known. */
 export function dimensionsOf(model: string): number | undefined {
   return lengths[model.split(':')[0]!]
 }

@@ -6,7 +6,7 @@ export function contextOf(text: string): number[] {
   return Array.from(text, (character) => character.codePointAt(0)!)
 }
 
-/** What a context says. Numbers that stand for nothing, as a context of another server may hold, are left out. */
+/** What a context says. numbers without a meaning, as a context of another server can hold, are omitted. */
 export function textOfContext(context: readonly number[]): string {
   return context
     .filter((number) => number >= 0 && number <= 0x10_ff_ff)

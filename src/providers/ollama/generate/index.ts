@@ -4,7 +4,7 @@ import { endpointOf, writerIn } from '../writer.ts'
 import { contextOf } from './context.ts'
 import { decodeGenerate } from './decode.ts'
 
-/** A response, and the context to go on from. */
+/** A response, and the context to continue from. */
 const form: Form = {
   said: ({ text = '', thinking }) => ({ response: text, ...(thinking === undefined ? {} : { thinking }) }),
   done: (text, { call }) => ({ context: contextOf(`${textOf(call, 'user')}\n${text}\n`) }),

@@ -18,7 +18,7 @@ interface Input {
   readonly endpoint: string
 }
 
-/** The error of a rejected batch: in the words of the API for a full queue (as quoted in openai/openai-python#2084). */
+/** The error of a rejected batch: in the wording of the API for a full queue (as quoted in openai/openai-python#2084). */
 function rejectionOf({ kind, message, code, parameter }: Problem, model: unknown): BatchError {
   return {
     code: code ?? (kind === 'rate-limit-tokens' ? 'token_limit_exceeded' : 'invalid_request'),
@@ -103,7 +103,7 @@ export function batchEndpoints(place: StoragePlace, targets: Targets): readonly 
       documentation: `${reference}/retrieve`,
       operation: 'retrieve-batch',
       find: found,
-      // A client that polls asks anew; one that got no answer asks again.
+      // A client that polls asks again; one that got no answer asks again.
       about: ({ reads }) => ({ text: `read ${reads}` }),
       body(batch, _, { store }) {
         batch.reads++

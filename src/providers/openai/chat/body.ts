@@ -38,13 +38,13 @@ export function envelopeOf(object: string, id: string, reply: Reply, { date, req
     object,
     created: Math.floor(date / 1_000),
     model: reply.model,
-    // Read again from the request only where it can be there: a prompt may be long, and few ask for this.
+    // Read again from the request only if it can be there: a prompt can be long, and few ask for this.
     service_tier: tierOf(reply, request.text.includes('"service_tier"') ? jsonObjectOf(request.text)?.['service_tier'] : undefined),
     system_fingerprint: reply.fingerprint,
   }
 }
 
-/** What all parts of a kind say together; `null` where there are none. */
+/** What all parts of a kind say together; `null` if there are none. */
 export function joined(parts: readonly SpokenPart[], type: 'text' | 'refusal' | 'reasoning'): string | null {
   let text: string | null = null
   for (const part of parts) if (part.type === type) text = (text ?? '') + part.text

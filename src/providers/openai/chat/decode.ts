@@ -56,7 +56,7 @@ function messageOf(message: ChatMessage): Message {
   }
 }
 
-/** The tools that a reply may call: of those that are offered the allowed ones, if only some are. */
+/** The tools that a reply can call: of those that are offered the allowed ones, if only some are. */
 function toolsOf({ tools, tool_choice: choice }: ChatRequest): Tool[] {
   const allowed = allowedNames(choice)
   return (tools ?? [])

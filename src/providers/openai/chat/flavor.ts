@@ -43,7 +43,7 @@ export interface ChatFlavor extends Host {
   readonly bodyFields: Payload
   /** Chunks before the first one of the answer. */
   readonly leadingChunks: (exchange: Exchange) => readonly Payload[]
-  /** Chunks after the last one of the answer, of which so many characters were said. */
+  /** Chunks after the last one of the answer, after a number of characters. */
   readonly trailingChunks: (exchange: Exchange, said: number) => readonly Payload[]
   readonly usage: (usage: Usage, exchange: Exchange) => unknown
   /** Where a stream reports the usage: in its own chunk, if the app asks for it or always, or in the chunk of the finish reason. */

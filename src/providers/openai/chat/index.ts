@@ -7,7 +7,7 @@ import type { ChatFlavor } from './flavor.ts'
 import { logprobsOf, samplingOf, usageOfAll } from './sampling.ts'
 import { ChatStream } from './stream.ts'
 
-/** Chat Completions as OpenAI speaks them. */
+/** Chat Completions as OpenAI uses them. */
 export const openaiChat: ChatFlavor = {
   ...openaiHost,
   path: '/chat/completions',

@@ -11,7 +11,7 @@ export interface Sampling {
 
 const usual: Sampling = { choices: 1, alternatives: undefined }
 
-/** Reads it from a request. Few requests have it, and a prompt may be long, so the body is read again only then. */
+/** Reads it from a request. Few requests have it, and a prompt can be long, so the body is read again only then. */
 export function samplingOf({ request: { text } }: Exchange): Sampling {
   if (!text.includes('"n"') && !text.includes('"logprobs"')) return usual
   const { n, logprobs, top_logprobs: alternatives } = jsonObjectOf(text) ?? {}

@@ -5,7 +5,7 @@ import { asksForObfuscation, obfuscationOf } from '../obfuscation.ts'
 import type { ChatFlavor } from './flavor.ts'
 import { logprobsOf, samplingOf, usageOfAll, type Sampling } from './sampling.ts'
 
-/** What a chunk has beside its delta: the number of its choice, its padding, its log probabilities. */
+/** What a chunk has next to its delta: the number of its choice, its padding, its log probabilities. */
 interface ChoiceFields {
   readonly index: number
   readonly padding?: string | undefined

@@ -39,7 +39,7 @@ function askOf(body: CompletionsRequest): Ask {
 
 /**
  * Reads a request for a completion.
- * @param isChatModel says which models the host has for chat only
+ * @param isChatModel names models the host has for chat only
  */
 export function decodeCompletions(request: WireRequest, host: Host, isChatModel: (model: string) => boolean): Decoded {
   return decodeRequest(request, {

@@ -13,14 +13,14 @@ const parameters: Readonly<Record<string, string>> = {
   'model-not-found': 'model',
 }
 
-/** How long the request took in each of its stages, in seconds: fixed, since it is not measured here. */
+/** How long the request read each of its stages, in seconds: fixed, since it is not measured here. */
 const times = { time_info: { queue_time: 0.0003, prompt_time: 0.0127, completion_time: 0.2202, total_time: 0.2332 } } as const
 
 /**
- * Cerebras: an error is the whole body (`cerebrasErrorSchema` of @ai-sdk/cerebras), an overload is a 429 as a limit is, and only
+ * Cerebras: an error is the complete body (`cerebrasErrorSchema` of @ai-sdk/cerebras), an overload is a 429 as a limit is, and only
  * its code tells them apart (`queue_exceeded`, `request_quota_exceeded`: users' quotes and
  * https://inference-docs.cerebras.ai/support/error). Tool calls come in one piece, and the usage with the times of the request
- * beside the finish reason (recorded answers of @ai-sdk/cerebras).
+ * next to the finish reason (recorded answers of @ai-sdk/cerebras).
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

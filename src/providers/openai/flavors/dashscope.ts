@@ -2,7 +2,7 @@ import { uuidFrom } from '../../../kit.ts'
 import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
- * DashScope, Alibaba's Model Studio, in its compatible mode: an error has the ID of its request beside it, and what is blocked
+ * DashScope, Alibaba's Model Studio, in its compatible mode: an error has the ID of its request next to it, and what is blocked
  * has a code of its own (https://www.alibabacloud.com/help/en/model-studio/error-code, and users' quotes). Reasoning is shown
  * if the request asks for it with `enable_thinking` (recorded answers of @ai-sdk/alibaba).
  */

@@ -2,7 +2,7 @@ import type { OpenAIQuirks } from '../quirks.ts'
 
 /**
  * Fireworks: errors name their kind in capitals, or are a text alone (`fireworksErrorSchema` of @ai-sdk/fireworks; users' quotes of
- * a model that is not deployed). A stream reports its usage beside the finish reason
+ * a model that is not deployed). A stream reports its usage next to the finish reason
  * (https://docs.fireworks.ai/api-reference/post-chatcompletions). Assumed: the words of the kinds that nobody quotes.
  */
 export const quirks: OpenAIQuirks = {

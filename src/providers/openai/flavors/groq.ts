@@ -11,7 +11,7 @@ function limitMessage(unit: 'requests' | 'tokens', { call }: Exchange, { limits,
 
 /**
  * Groq: OpenAI's headers of the limits, and its own words (https://console.groq.com/docs/errors,
- * https://console.groq.com/docs/rate-limits). A stream reports its usage under `x_groq` too, beside the finish reason.
+ * https://console.groq.com/docs/rate-limits). A stream reports its usage under `x_groq` too, next to the finish reason.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: {

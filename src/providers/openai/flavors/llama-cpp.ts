@@ -8,7 +8,7 @@ const contextSize = 8_192
 /**
  * llama.cpp's own server: no key unless one is set up, the HTTP status as the code of an error, and types of its own
  * (ggml-org/llama.cpp, tools/server/server-common.cpp, `format_error_response`). While the model is loaded it answers 503. A prompt
- * that is too long says how long both are. A whole answer has the times.
+ * that is too long states how long both are. A whole answer has the times.
  */
 export const quirks: OpenAIQuirks = {
   endpoints: { 'chat.completions': documentation, completions: documentation, embeddings: documentation, models: documentation },

@@ -4,7 +4,7 @@ import type { OpenAIQuirks } from '../quirks.ts'
 const invalid = 'Client specified an invalid argument'
 
 /**
- * xAI: errors are a code in words beside a text (`responsesErrorSchema` of @ai-sdk/xai, and users' quotes, such as
+ * xAI: errors are a code as text next to a text (`responsesErrorSchema` of @ai-sdk/xai, and users' quotes, such as
  * miurla/morphic#446), tool calls come in one piece, and the completion tokens are without those of the reasoning (recorded
  * answers of @ai-sdk/xai). A bad key is a 400. Assumed: the codes of the kinds that nobody quotes.
  */

@@ -3,7 +3,7 @@ import { openaiHost, type Host } from '../host.ts'
 import { writerAt } from '../writer.ts'
 import { listBody, modelBody, openaiModels, type ModelCatalogue } from './body.ts'
 
-/** The list of a host's models, and one model. Any model may be asked for: those listed are examples. */
+/** The list of a host's models, and one model. Any model can be asked for: those listed are examples. */
 export function modelsEndpoints(
   host: Host,
   documentation: { readonly list: string; readonly one: string },
@@ -30,7 +30,7 @@ export function modelsEndpoints(
   ]
 }
 
-/** Names of models may have slashes, which not all clients encode. */
+/** Names of models can have slashes, which not all clients encode. */
 function nameIn({ pathname }: URL): string {
   return decodedPath(pathname.slice(pathname.indexOf('/models/') + '/models/'.length))
 }

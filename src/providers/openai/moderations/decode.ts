@@ -4,7 +4,7 @@ import { moderationsRequest, type ModerationsRequest } from './schema.ts'
 
 const usualModel = 'omni-moderation-latest'
 
-/** Several parts are one text with pictures beside it, and get one judgment. */
+/** Several parts are one text with pictures next to it, and get one judgment. */
 function textsOf(input: ModerationsRequest['input']): readonly string[] {
   if (typeof input === 'string') return [input]
   const texts = input.flatMap((item) => (typeof item === 'string' ? [item] : []))

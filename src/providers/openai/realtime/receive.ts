@@ -118,7 +118,7 @@ function merged(
   return { ...audio, ...Object.fromEntries(entries) }
 }
 
-/** Takes the messages of a client. One that is no JSON is a call, which is refused. */
+/** Takes the messages of a client. One that is not JSON is a call, which is refused. */
 export function realtimeReceiver(host: Host): (message: string, connection: Connection) => ReceivedMessage {
   return (message, connection) => {
     const value = jsonObjectOf(message)

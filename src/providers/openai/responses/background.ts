@@ -23,7 +23,7 @@ function outcomeOf(beats: Iterable<Beat>): Outcome {
     if (beat.type === 'wait' && reply === undefined) queued += beat.ms
     if (beat.type === 'wait' && reply !== undefined) working += beat.ms
     if (beat.type === 'problem') problem = beat.problem
-    // A model that falls silent never comes to an end; a connection that breaks is not the model's.
+    // A model that stalls never comes to an end; a connection that breaks is not the model's.
     if (beat.type === 'end' && beat.how === 'hang') working = Infinity
     if (beat.type === 'finish' || beat.type === 'problem' || beat.type === 'end') break
   }

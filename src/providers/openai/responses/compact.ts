@@ -8,7 +8,7 @@ import type { ResponsesRequest } from './schema.ts'
 import { itemsOfInput, storedItemsOf, type InputItem } from './stored/items.ts'
 
 /**
- * A conversation in short, to go on from (https://platform.openai.com/docs/api-reference/responses/compact): all messages of the
+ * A conversation in short, to continue from (https://platform.openai.com/docs/api-reference/responses/compact): all messages of the
  * user, then one item whose content only the API can read. Here it holds the texts of the conversation, so that a later request
  * still has them.
  */

@@ -62,7 +62,7 @@ function messagesOf({ instructions }: ResponsesRequest, items: readonly (InputIt
   return [...system, ...items.map(messageOf)]
 }
 
-/** The tools of the app's own that a reply may call: of those that are offered the allowed ones, if only some are. */
+/** The tools of the app's own that a reply can call: of those that are offered the allowed ones, if only some are. */
 function toolsOf({ tools, tool_choice: choice }: ResponsesRequest): Tool[] {
   const allowed = allowedNames(choice)
   return (tools ?? [])
@@ -101,7 +101,7 @@ function askOf(body: ResponsesRequest, items: readonly (InputItem | StoredItem)[
   }
 }
 
-/** Reads a request to Responses, together with the earlier turns that it goes on from. */
+/** Reads a request to Responses, together with the earlier turns that it continues from. */
 export function decodeResponses(request: WireRequest, host: Admission, store: ProviderStore): Decoded {
   let items: readonly (InputItem | StoredItem)[] = []
   return decodeRequest(request, {

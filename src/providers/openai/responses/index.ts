@@ -8,7 +8,7 @@ import { drawIds } from './ids.ts'
 import { ResponseKeeper } from './stored/keeper.ts'
 import { ResponsesStream } from './stream.ts'
 
-/** Responses, as a host speaks them. */
+/** Responses, as a host uses them. */
 export function responsesEndpoint(host: Host, path: string | RegExp, documentation: string): Endpoint {
   const endpoint = defineEndpoint({
     name: 'responses',
@@ -39,7 +39,7 @@ export function responsesEndpoint(host: Host, path: string | RegExp, documentati
   }
 }
 
-/** Whether the API leaves out items in the middle of a conversation that is too long. */
+/** Whether the API omits items in the middle of a conversation that is too long. */
 function truncates({ text }: WireRequest): boolean {
   return text.includes('"truncation"') && jsonObjectOf(text)?.['truncation'] === 'auto'
 }

@@ -10,7 +10,7 @@ export function contentOf(part: OpenPart, text: string): Readonly<Record<string,
   return part.type === 'refusal' ? { type: 'refusal', refusal: text } : { type: 'output_text', annotations: [], logprobs: [], text }
 }
 
-/** An output item that has been told so far; `undefined` as text where nothing of it has. */
+/** An output item that has been told so far; `undefined` as text if nothing of it has. */
 export function itemOf(id: string, part: OpenPart, text: string | undefined, { isShown, isEncrypted }: ReasoningDisplay): OutputItem {
   const status = text === undefined ? 'in_progress' : 'completed'
   switch (part.type) {

@@ -21,7 +21,7 @@ export function displayOf(exchange: Exchange): ReasoningDisplay {
   return displayAsked(bodyOf(exchange))
 }
 
-/** What an app sends back in place of the reasoning, which it cannot read: opaque, and the same for the same item. */
+/** What an app sends back instead of the reasoning, which it cannot read: opaque, and the same for the same item. */
 export function encryptedReasoning(id: string): string {
   return `gAAAAA${id.replace(/^rs_/, '').repeat(3)}==`
 }

@@ -22,7 +22,7 @@ function eventOf(part: OpenPart): string {
   return 'isFreeText' in part ? 'response.custom_tool_call_input' : deltaEvents[part.type]
 }
 
-/** Writes one stream of Responses: typed events, numbered, the last of which holds the whole response. */
+/** Writes one stream of Responses: typed events, numbered, the last of which holds the complete response. */
 export class ResponsesStream implements StreamEncoder {
   readonly #exchange: Exchange
   readonly #host: Host

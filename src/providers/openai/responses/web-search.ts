@@ -14,7 +14,7 @@ export function hostedToolOf({ tools }: ResponsesRequest): string | undefined {
   return tools?.find(({ type }) => !ofTheApp.has(type) && !searches.test(type))?.type
 }
 
-/** The search that comes before an answer in words, if the request offers one and lets the model use it. */
+/** The search that comes before an answer as text, if the request offers one and lets the model use it. */
 export function searchOf(exchange: Exchange, ids: ResponseIds): OutputItem | undefined {
   const { tools, tool_choice: choice } = bodyOf(exchange)
   const isOffered = tools?.some(({ type }) => searches.test(type)) === true
@@ -27,7 +27,7 @@ export function searchOf(exchange: Exchange, ids: ResponseIds): OutputItem | und
   }
 }
 
-/** The events that tell of a search, as the first item of a response. */
+/** The events that report a search, as the first item of a response. */
 export function searchFrames(
   item: OutputItem,
   event: (type: string, payload: Readonly<Record<string, unknown>>) => Frame,

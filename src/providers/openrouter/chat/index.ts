@@ -63,7 +63,7 @@ const completions: Endpoint = chatEndpoint({
   usagePlace: 'own-chunk',
   usageChoices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null, native_finish_reason: null, logprobs: null }],
   keepAlive: 'OPENROUTER PROCESSING',
-  // The status is 200 once a provider has the request: the error is the body, or stands beside the choices (https://openrouter.ai/docs/api-reference/errors).
+  // The status is 200 once a provider has the request: the error is the body, or stands next to the choices (https://openrouter.ai/docs/api-reference/errors).
   lateError: (problem, exchange) => ({ ...httpError(problem, exchange), status: 200 }),
   streamError: (problem, exchange, envelope) => ({
     ...envelope,

@@ -1,6 +1,6 @@
 import type { Protocol } from './protocol.ts'
 
-/** Whether this is an HTTP/1 request, but for one that turns into a WebSocket. */
+/** Whether this is an HTTP/1 request, except for one that turns into a WebSocket. */
 export function isHttp1(bytes: Uint8Array): boolean {
   const text = String.fromCharCode(...bytes.subarray(0, 2_000))
   return /^[A-Z]+ \S+ HTTP\/1\.[01]\r\n/.test(text) && !/\r\nupgrade: *websocket\r\n/i.test(text)

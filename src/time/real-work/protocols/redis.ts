@@ -15,7 +15,7 @@ interface Value {
 
 const longestText = 32
 
-/** Reads values of Redis's protocol one after another, also where they come in pieces. */
+/** Reads values of Redis's protocol one after another, even if they come in pieces. */
 class Values {
   #line = ''
   #rest = 0

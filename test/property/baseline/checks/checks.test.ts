@@ -4,7 +4,7 @@ import type { BaselineCheckId } from '../../../../src/property/index.ts'
 import { found } from '../judged.ts'
 import { cases } from './cases.ts'
 
-/** Judged by itself: a promise that nobody catches fails the tests of its own process. */
+/** Judged by itself: a promise that nothing catches fails the tests of its own process. */
 const elsewhere: ReadonlySet<BaselineCheckId> = new Set(['rejections-handled'])
 
 it('has apps for every check', () => {

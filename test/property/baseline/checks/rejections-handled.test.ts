@@ -11,8 +11,8 @@ function comparison(...runs: readonly (readonly Observation[])[]): Comparison {
 const rejection = { at: 0, text: 'Error: 500' }
 
 it('finds a rejection in the first run, and says in which later one', () => {
-  expect(rejectionsHandled.judge(comparison([rejection], []))).toEqual({ type: 'violated', how: 'nobody catches Error: 500' })
-  expect(rejectionsHandled.judge(comparison([], [rejection]))).toEqual({ type: 'violated', how: 'nobody catches Error: 500, in run 2' })
+  expect(rejectionsHandled.judge(comparison([rejection], []))).toEqual({ type: 'violated', how: 'nothing catches Error: 500' })
+  expect(rejectionsHandled.judge(comparison([], [rejection]))).toEqual({ type: 'violated', how: 'nothing catches Error: 500, in run 2' })
 })
 
 it('does not accuse an app without one', () => {

@@ -33,7 +33,7 @@ describe('parameters', () => {
       deliver: (beats) => beats,
     })
     expect(() => parameterArbitrary(echoing.fault)).toThrow(
-      'Cannot draw parameters for "echoing": its "text" must be given, and may be anything.',
+      'Cannot draw parameters for "echoing": its "text" is required and has no schema to draw from.',
     )
     expect(() => plans({ faults: faultsOf(echoing({ text: 'oh' })) })).not.toThrow()
   })

@@ -21,7 +21,7 @@ export function metaOf(usage: Usage | undefined): Readonly<Record<string, unknow
   return { api_version: { version: '1' }, ...(usage === undefined ? {} : { billed_units: tokens, tokens }) }
 }
 
-/** What all texts say together: beside calls of tools it is the plan behind them. */
+/** What all texts say together: next to calls of tools it is the plan behind them. */
 export function spoken(parts: readonly ReplyPart[]): string {
   return parts.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('')
 }

@@ -17,7 +17,7 @@ function wantsEvents({ headers }: WireRequest): boolean {
   return headers.get('accepts') === 'text/event-stream'
 }
 
-/** Whether the API leaves out what does not fit (https://docs.cohere.com/v1/reference/chat#request.body.prompt_truncation). */
+/** Whether the API omits what does not fit (https://docs.cohere.com/v1/reference/chat#request.body.prompt_truncation). */
 function isCut({ text }: WireRequest): boolean {
   return text.includes('"prompt_truncation"') && String(jsonObjectOf(text)?.['prompt_truncation']).startsWith('AUTO')
 }

@@ -75,7 +75,7 @@ export class EventStreamV1 implements StreamEncoder {
     ]
   }
 
-  /** A stream that fails ends as others do, but for the reason that it names. */
+  /** A stream that fails ends as others do, except for the reason that it names. */
   problem(problem: Problem): readonly Frame[] {
     return [this.#end('problem', 'stop', undefined, { finish_reason: 'ERROR', error: messageOf(problem, this.#exchange) })]
   }

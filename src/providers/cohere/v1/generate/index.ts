@@ -19,7 +19,7 @@ const generateRequest = z.looseObject({
   num_generations: z.int().min(1).max(5).nullish(),
 })
 
-/** A text that goes on from a prompt: the API before chat, which is no longer developed. */
+/** A text that continues from a prompt: the API before chat, which is no longer developed. */
 export const generateV1: Endpoint = defineEndpoint({
   name: 'generate',
   path: '/v1/generate',

@@ -14,7 +14,7 @@ import { SocketStream } from './stream.ts'
 /** Where OpenAI describes it. */
 export const documentation = 'https://developers.openai.com/api/docs/guides/websocket-mode'
 
-/** What is sent with a call beside the body of a request to Responses. */
+/** What is sent with a call next to the body of a request to Responses. */
 interface Envelope {
   readonly stream_id?: string
   readonly generate?: boolean
@@ -47,14 +47,14 @@ function envelopeOf({ text }: WireRequest): Envelope & { readonly body: string }
 }
 
 /**
- * Forgets the response that a failed request went on from, unless it is stored: "If a turn fails (`4xx` or `5xx`), the service evicts
+ * Forgets the response that a failed request continued from, unless it is stored: "If a turn fails (`4xx` or `5xx`), the service evicts
  * the referenced `previous_response_id` from the connection-local cache" (as in {@link documentation}).
  */
 function forgetPrevious({ text, connection }: WireRequest): void {
   forgetLast(connection!, jsonObjectOf(text)?.['previous_response_id'])
 }
 
-/** Responses over a WebSocket, as a host speaks them: each `response.create` is a call. */
+/** Responses over a WebSocket, as a host uses them: each `response.create` is a call. */
 export function responsesSocket(host: Host, path: string | RegExp): Endpoint {
   const decodeHandshake = handshakeDecoder(host)
   return defineSocketEndpoint({
@@ -66,7 +66,7 @@ export function responsesSocket(host: Host, path: string | RegExp): Endpoint {
       if (request.text === '') return decodeHandshake(request, '')
       const { body, generate } = envelopeOf(request)
       const decoded = decodeResponses({ ...request, text: body }, host, store)
-      // Without generation it prepares what a later request goes on from: nothing is asked of the model.
+      // Without generation it prepares what a later request continues from: nothing is asked of the model.
       return decoded.type === 'ask' && generate === false ? { ...decoded, ask: { ...decoded.ask, operation: 'access-storage' } } : decoded
     },
     open(exchange) {

@@ -3,7 +3,7 @@ import { notEmulated } from '../../not-emulated.ts'
 
 const owner = {}
 
-/** How long a connection may be used (https://developers.openai.com/api/docs/guides/websocket-mode, "60 minutes"). */
+/** How long a connection can be used (https://developers.openai.com/api/docs/guides/websocket-mode, "60 minutes"). */
 const longest = 60 * 60 * 1_000
 
 /** Remembers when a connection was opened. The API sends no frame then. */
@@ -23,7 +23,7 @@ const limit = {
   param: null,
 }
 
-/** Takes a message: a `response.create`, or one that is refused. A text that is no JSON is a call, which is refused as over HTTP. */
+/** Takes a message: a `response.create`, or one that is refused. A text that is not JSON is a call, which is refused as over HTTP. */
 export function receiveResponses(message: string, connection: Connection): ReceivedMessage {
   const event = jsonObjectOf(message)
   if (event === undefined) return { call: message === '' ? ' ' : message }

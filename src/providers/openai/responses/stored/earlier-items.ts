@@ -10,7 +10,7 @@ function refuse(message: string, parameter: string, code: string | null, status 
 }
 
 /**
- * Returns the items of the earlier turns that a request goes on from: of its previous response, or of its conversation.
+ * Returns the items of the earlier turns that a request continues from: of its previous response, or of its conversation.
  * Returns the API's error if there is no such thing. A WebSocket keeps its last response, also if that is not stored. Wordings as
  * users quote them: openai/openai-agents-python#673.
  */

@@ -55,7 +55,7 @@ export function storedResponseEndpoints(place: StoragePlace): readonly Endpoint[
         const isStreamed = query.get('stream') === 'true'
         return {
           model: stored.reply.model,
-          // A client that polls asks anew; one that got no answer asks again.
+          // A client that polls asks again; one that got no answer asks again.
           text: `read ${stored.reads}`,
           stream: isStreamed,
           stored: isStreamed || isComplete(stored, store.now()) ? stored.reply : withoutParts(stored.reply),

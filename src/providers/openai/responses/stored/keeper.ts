@@ -30,7 +30,7 @@ export class ResponseKeeper {
     this.#ids = ids
   }
 
-  /** The model has begun to stream. What it makes in the background is kept from now on, since it goes on if the client leaves. */
+  /** The model has begun to stream. What it makes in the background is kept from now on, since it continues if the client leaves. */
   started(reply: Reply): void {
     if (bodyOf(this.#exchange).background === true) this.inBackground(reply, { queued: 0, working: 0 })
   }

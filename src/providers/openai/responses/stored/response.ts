@@ -77,7 +77,7 @@ export function stateAt({ reply, startsAt, endsAt, problem, isCancelled }: Store
 /** How a host words the failure of a response. */
 export type ErrorOf = (problem: Problem) => { readonly code: string; readonly message: string }
 
-/** Whether the work on a response is over, for good or ill. */
+/** Whether the work on a response is over, permanently or ill. */
 export function isOver({ isCancelled, endsAt }: StoredResponse, now: number): boolean {
   return isCancelled || now >= endsAt
 }
