@@ -5,7 +5,7 @@ const parameters = z.object({
   how: z
     .enum(['reset', '504', '202', 'end', 'silence'])
     .default('reset')
-    .describe('what comes in place of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
+    .describe('what comes instead of the result: a reset, a 504, a 202 without a body, a stream that ends, or silence'),
 })
 
 /** What the client gets of a result that is lost. */
@@ -22,7 +22,7 @@ function* lost(beats: Iterable<Beat>, how: 'reset' | '504' | 'end' | 'silence'):
 
 /**
  * A tool runs, and its result never arrives. To the client it looks as if the call had failed, and a retry runs the tool again.
- * Seen in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
+ * Reported in: a client that ran a tool twice after a reconnect, and calls that never ended after the connection was lost.
  * @example
  * chaos.inject(answerLost({ how: '504' }).first(1))
  */

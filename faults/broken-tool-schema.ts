@@ -15,7 +15,7 @@ function broken({ inputSchema: _schema, ...tool }: ListedTool, kind: 'missing' |
 
 /**
  * One tool of a list has an input schema that cannot be used. Many clients lose the whole list by it.
- * Seen in: servers with one wrong tool, whose other tools were gone too.
+ * Reported in: servers with one wrong tool, whose other tools were gone too.
  * @example
  * chaos.inject(brokenToolSchema({ kind: 'missing' }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A tool fails, has done nothing, and says so only in the text of an ordinary result, without `isError`.
- * Seen in: servers that return the error of their own API as text, and an HTTP 500 that was reported as a success.
+ * Reported in: servers that return the error of their own API as text, and an HTTP 500 that was reported as a success.
  * @example
  * chaos.inject(failureAsText({ text: 'HTTP 500' }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A list of tools ends too early, and says nothing of more.
- * Seen in: clients that read the first page only, and a failed list that became no tools at all.
+ * Reported in: clients that read the first page only, and a failed list that became no tools at all.
  * @example
  * chaos.inject(listCut({ after: 1 }))
  */

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { defineFault, withToolList, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
-  times: z.int().positive().optional().describe('how often the same page is given again. Default: for ever'),
+  times: z.int().positive().optional().describe('how often the same page is returned again. Default: always'),
 })
 
 /**
  * A list of tools gives the same cursor again and again, so that it never ends.
- * Seen in: a server whose cursor stood still; two clients follow it thousands of times within seconds.
+ * Reported in: a server whose cursor stood still; two clients follow it thousands of times within seconds.
  * @example
  * chaos.inject(listLoops({ times: 20 }))
  */

@@ -9,7 +9,7 @@ const parameters = z.object({
 
 /**
  * A tool server answers a call with an error of the protocol, and has run nothing.
- * Seen in: agents whose whole run was lost by it, since the failure was not given to the model.
+ * Reported in: agents whose whole run was lost by it, since the failure was not given to the model.
  * @example
  * chaos.inject(protocolError({ code: -32_000, status: 500 }))
  */

@@ -10,7 +10,7 @@ const parameters = z.object({
 
 /**
  * A tool server no longer knows the session, such as after a restart. A client has to begin a new one with `initialize`.
- * Seen in: clients that send the lost ID for ever, and servers that answer 400 or 503 in place of 404.
+ * Reported in: clients that keep sending the lost ID, and servers that answer 400 or 503 instead of 404.
  * @example
  * chaos.inject(sessionLost({ status: 404 }).first(1))
  */

@@ -12,7 +12,7 @@ interface State {
 
 /**
  * The token of a tool server expires: calls with it get a 401 until the client sends another one.
- * Seen in: clients that did not refresh it in a session, and a server that reported the expiry as a failure of the tool.
+ * Reported in: clients that did not refresh it in a session, and a server that reported the expiry as a failure of the tool.
  * @example
  * chaos.inject(tokenExpired({ after: '1h' }))
  */

@@ -15,7 +15,7 @@ function needing(tool: ListedTool, argument: string): ListedTool {
 
 /**
  * A tool needs one more argument than before: lists show it, and calls without it fail.
- * Seen in: clients that keep the schemas of the beginning after a server has been updated.
+ * Reported in: clients that keep the schemas of the beginning after a server has been updated.
  * @example
  * chaos.inject(toolChanged({ tool: 'order', argument: 'currency' }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A tool fails, and has done nothing. Its result has `isError` and says why.
- * Seen in: clients that take the result for a success, since they do not look at `isError`.
+ * Reported in: clients that take the result for a success, since they do not look at `isError`.
  * @example
  * chaos.inject(toolFails({ text: 'Out of stock.' }))
  */

@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A tool is no longer there: a call of it is an error, and lists do not have it.
- * Seen in: clients that keep the list of the beginning after a server has been updated.
+ * Reported in: clients that keep the list of the beginning after a server has been updated.
  * @example
  * chaos.inject(toolGone({ tool: 'order' }))
  */

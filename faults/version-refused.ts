@@ -5,7 +5,7 @@ const parameters = z.object({})
 
 /**
  * A tool server refuses the version of the protocol that the client speaks, as one does that was updated.
- * Seen in: servers that refused each newer client with an error, in place of an answer with their own version.
+ * Reported in: servers that refused each newer client with an error, instead of an answer with their own version.
  * @example
  * chaos.inject(versionRefused())
  */

@@ -18,7 +18,7 @@ function withId(frame: Frame, kind: 'other' | 'text' | 'null'): Frame {
 
 /**
  * A response of a tool server has another ID than its request. Most clients wait on for the response that they know.
- * Seen in: servers that answered with 0, with null, or with the number as text.
+ * Reported in: servers that answered with 0, with null, or with the number as text.
  * @example
  * chaos.inject(wrongId({ kind: 'null' }))
  */

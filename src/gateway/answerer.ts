@@ -13,7 +13,7 @@ export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 
   text(): string | Promise<string>
 }
 
-/** Whoever answers requests to some hosts: a gateway, one in another process, or one that refuses them all. */
+/** What answers requests to some hosts: a gateway, one in another process, or one that refuses them all. */
 export interface Answerer {
   /** Whether a request is its to answer. */
   knows(url: URL): boolean

@@ -14,7 +14,7 @@ const otherProtocol =
 /** Answers a call of `fetch`, or leaves it to what comes next. */
 export type Handle = (asked: Asked, next: () => Promise<Response>) => Promise<Response>
 
-/** Whoever answers requests while the network is open. */
+/** What answers requests while the network is open. */
 export interface Responder {
   /** Answers whatever else the app calls. It goes first. */
   readonly handle?: Handle | undefined

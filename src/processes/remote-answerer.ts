@@ -86,7 +86,7 @@ export class RemoteAnswerer implements Answerer {
       this.#waiting.set(call, { resolve, reject })
       this.#socket.ref()
     })
-    // Whoever has given up hears nothing of it.
+    // A client that has given up gets nothing of it.
     next.catch(() => {})
     return next
   }

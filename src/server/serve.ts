@@ -80,7 +80,7 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
   }
 }
 
-/** Where a server says that it answers, for whoever waits for it. It is no call. */
+/** The path of the health check, which is not a call. */
 const healthPath = '/brownout/health'
 
 function tellHealth(response: Outgoing): void {

@@ -26,7 +26,7 @@ describe('a log of requests', () => {
     expect(await printed('text')).toEqual([
       expect.stringMatching(/^\d+ms openai chat\.completions gpt-4o: 503, refused after \d+ms, fired: overloaded$/),
       expect.stringMatching(/^\d+ms openai chat\.completions gpt-4o, attempt 2: 200, complete after \d+ms$/),
-      expect.stringMatching(/^refused POST https:\/\/api\.openai\.com\/v1\/nothing: brownout refused/),
+      expect.stringMatching(/^refused POST https:\/\/api\.openai\.com\/v1\/nothing: Blocked POST/),
     ])
   })
 

@@ -82,8 +82,12 @@ describe.for(models)('@langchain/openai, $name', ({ name, model }) => {
   })
 
   test('does not try again what money has run out for', async ({ chaos }) => {
-    chaos.inject(quotaExhausted())
+    chaos.inject(quotaExhausted({ cause: 'unnamed-quota' }))
     expect(await errorOf(model().invoke(prompt))).toMatchObject({ name: 'InsufficientQuotaError', status: 429 })
+    expect(chaos.journal).toHaveCalled(1)
+    chaos.reset()
+    chaos.inject(quotaExhausted())
+    expect(await errorOf(model().invoke(prompt))).toMatchObject({ name: 'RateLimitQuotaExhaustedError', status: 429 })
     expect(chaos.journal).toHaveCalled(1)
   })
 

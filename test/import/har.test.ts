@@ -71,7 +71,7 @@ describe('a HAR file', () => {
     })
     expect(plan.injections).toContainEqual({
       fault: 'mid-stream-error',
-      parameters: { afterDeltas: 2, kind: 'overloaded' },
+      parameters: { afterDeltas: 2, events: 'all', kind: 'overloaded' },
       trigger: {},
       conditional: true,
     })

@@ -39,7 +39,7 @@ describe('the catalogue of properties', () => {
       expect(property.evidence).toMatch(/\w/)
       expect(property.hint).toMatch(/\.$/)
       const test = readFileSync(new URL(`properties/${nameOf(property)}.test.ts`, import.meta.url), 'utf8')
-      expect(test).toMatch(/failureOf\(|ResilienceError/)
+      expect(test).toMatch(/failureOf\(|ResilienceError|judged\(/)
     }
   })
 })

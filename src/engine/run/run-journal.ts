@@ -49,6 +49,9 @@ const written = [
   ] as const),
 ] satisfies readonly (keyof JournalCall)[]
 
+/** Endings of a body that has not arrived whole. */
+const unread: ReadonlySet<CallEnding> = new Set<CallEnding>(['reset', 'hung'])
+
 /** Writes down one call as it happens. */
 export class CallRecord implements JournalCall {
   readonly call: Call
@@ -171,6 +174,8 @@ export class CallRecord implements JournalCall {
   }
 
   end(ending: CallEnding, at: number): void {
+    // A client that cannot read the body of an error may not learn that a retry will not help: SDKs report a lost connection.
+    if (this.ending === 'refused' && unread.has(ending) && this.problem !== undefined) this.problem = { ...this.problem, permanent: false }
     if (this.ending !== undefined && this.ending !== 'hung') return
     this.ending = ending
     this.endedAt = at

@@ -1,15 +1,16 @@
 import type { ReplayReport } from '../../engine/run/schedule.ts'
 
-/** How the calls of a replay were found in an incident, in lines; the first says how many. */
+/** The matches between the calls of a replay and an incident, in lines; the first has the counts. */
 export function replayInWords({ byKey, byPosition, missing, unforeseen }: ReplayReport): string[] {
   return [
-    `matched ${byKey} calls by what they ask, ${byPosition} by their position`,
+    `matched ${byKey} calls by request, ${byPosition} by their position`,
     ...missing.map(
       ({ provider, endpoint, model, position, chosen }) =>
-        `never came: call ${position + 1} to ${[provider, endpoint, model].filter((word) => word !== undefined).join(' ')}${chosen.length === 0 ? '' : `, with ${chosen.join(', ')}`}`,
+        `not made: call ${position + 1} to ${[provider, endpoint, model].filter((word) => word !== undefined).join(' ')}${chosen.length === 0 ? '' : `, with ${chosen.join(', ')}`}`,
     ),
     ...unforeseen.map(
-      ({ provider, endpoint, model, attempt }) => `not recorded, so undisturbed: ${provider} ${endpoint} ${model}, attempt ${attempt + 1}`,
+      ({ provider, endpoint, model, attempt }) =>
+        `not recorded, so without faults: ${provider} ${endpoint} ${model}, attempt ${attempt + 1}`,
     ),
   ]
 }

@@ -175,7 +175,7 @@ describe('an incident', () => {
         seed: 'x',
         plan: { version: 1, injections: [{ fault: 'overloaded', conditional: true }] },
       },
-      'the injection of "overloaded" had a .when(...), and no schedule beside it says which calls that took',
+      'the injection of "overloaded" had a .when(...), and no schedule next to it says which calls that took',
     ],
   ])('says what is wrong with %j', (value, message) => {
     expect(() => readIncident(value, catalogue)).toThrow(message)

@@ -1,5 +1,13 @@
 import { APIError } from 'openai'
-import { authenticationFailed, badRequest, modelNotFound, paymentRequired, quotaExhausted } from '../../../faults/index.ts'
+import {
+  authenticationFailed,
+  badRequest,
+  corruptGzip,
+  modelNotFound,
+  paymentRequired,
+  permissionDenied,
+  quotaExhausted,
+} from '../../../faults/index.ts'
 import { faultsOf, noRetryOfPermanent, survives, usualProperties, type Task } from '../../../src/property/index.ts'
 import { describe, expect, test } from '../../../src/vitest/index.ts'
 import { askAnthropic, askOpenAI, failureOf, openaiClient, sleep } from '../apps.ts'
@@ -43,6 +51,20 @@ async function stubborn(wait: number): Promise<string> {
 }
 
 describe('noRetryOfPermanent', () => {
+  test('says nothing of an error whose body the client could not read', async ({ chaos }) => {
+    expect(
+      await judged(
+        chaos,
+        async () => askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => undefined),
+        noRetryOfPermanent(),
+        permissionDenied(),
+        corruptGzip(),
+      ),
+    ).toMatchObject({
+      type: 'inconclusive',
+    })
+  })
+
   test('is kept by an app that tells a used-up quota from a rate limit', async ({ chaos }) => {
     const report = await survives(chaos, classifying, options)
     expect(report.properties['no-retry-of-permanent']!.held).toBeGreaterThan(0)

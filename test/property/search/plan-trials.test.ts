@@ -3,6 +3,7 @@ import { catalogue } from '../../../faults/catalogue.ts'
 import { overloaded, quantisedHost, splitBytes, truncatedStream } from '../../../faults/index.ts'
 import type { Shard } from '../../../src/chaos/harness.ts'
 import { day, steadyUse } from '../../../src/property/baseline/scripts.ts'
+import { needsToolServer } from '../../../src/engine/model/fault.ts'
 import { singleRun } from '../../../src/engine/plan/script.ts'
 import { anyFault, faultsOf, type FaultChoices } from '../../../src/property/search/fault-choices.ts'
 import { planTrials, type SearchOptions } from '../../../src/property/search/plan-trials.ts'
@@ -26,6 +27,9 @@ function feedbackOf(calls: number, fired: readonly string[]): Feedback {
     ),
   }
 }
+
+/** The faults for an app that calls no tool server. */
+const modelFaults = catalogue.filter((fault) => !needsToolServer(fault))
 
 interface Search extends Partial<SearchOptions> {
   readonly faults?: FaultChoices
@@ -83,7 +87,7 @@ function probesOf(trials: readonly Trial[]): Trial[] {
 
 describe('the plans of a search', () => {
   it('begin with one fault of each symptom, alone and on every call, then a second of each', () => {
-    const bySymptom = [...Map.groupBy(catalogue, ({ shows }) => shows)]
+    const bySymptom = [...Map.groupBy(modelFaults, ({ shows }) => shows)]
     const seconds = bySymptom.filter(([, faults]) => faults.length > 1).map(([symptom]) => symptom)
     const first = trialsOf().slice(0, bySymptom.length + seconds.length)
     expect(first.every(({ injections, script }) => injections.length === 1 && script === singleRun)).toBe(true)
@@ -95,7 +99,7 @@ describe('the plans of a search', () => {
 
   it('have each fault alone at some time', () => {
     const probed = probesOf(trialsOf({ calls: 1 })).map(({ injections }) => injections[0]!.fault)
-    expect(new Set(probed)).toEqual(new Set(catalogue.map(({ name }) => name)))
+    expect(new Set(probed)).toEqual(new Set(modelFaults.map(({ name }) => name)))
   })
 
   it('begin with the likely faults and variants of those that fired, which take no more than a third of the runs', () => {

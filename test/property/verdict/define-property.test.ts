@@ -52,12 +52,12 @@ describe('a property of your own', () => {
     [
       'an empty statement',
       { statement: ' ' },
-      'Cannot define the property "all-good" with the statement " ": expected a text that tells people what must hold.',
+      'Cannot define the property "all-good" with the statement " ": expected a text that states what must hold.',
     ],
     [
       'no hint',
       { hint: undefined },
-      'Cannot define the property "all-good" with the hint undefined: expected a text that tells people how to fix an app that violates it.',
+      'Cannot define the property "all-good" with the hint undefined: expected a text that states how to fix an app that violates it.',
     ],
     ['a verdict for a judge', { judge: held }, 'Cannot define the property "all-good" with the judge {"type":"held"}: expected a function'],
     [

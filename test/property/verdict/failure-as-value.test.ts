@@ -6,15 +6,15 @@ const overloaded = [failed(), call()]
 
 describe('failureAsValue', () => {
   it.for<[string, unknown, RegExp]>([
-    ['the message of an SDK', { answer: '503 Service temporarily unavailable' }, /its member answer is the text of an error.*503 Service/],
-    ['a lost connection', 'Connection error.', /the value is the text of an error/],
+    ['the message of an SDK', { answer: '503 Service temporarily unavailable' }, /its member answer is an error text.*503 Service/],
+    ['a lost connection', 'Connection error.', /the value is an error text/],
     ['a printed error', { text: 'Sorry: RateLimitError: 429 too many requests' }, /RateLimitError/],
     ["a provider's error response", { summary: '{"error":{"message":"overloaded","type":"server_error"}}' }, /its member summary/],
     ['a page of HTML', ['<html><body>502 Bad Gateway</body></html>'], /its member 0/],
-    ['undefined in a sentence', { mail: 'Dear undefined, your order is on its way.' }, /"undefined" in place of a word/],
-    ['an object in a sentence', 'Your answer is [object Object].', /"\[object Object\]" in place of a word/],
-    ['null in a sentence', 'Your parcel arrives on null.', /"null" in place of a word/],
-    ['no number in a sentence', { text: 'You get NaN euros back.' }, /"NaN" in place of a word/],
+    ['undefined in a sentence', { mail: 'Dear undefined, your order is on its way.' }, /"undefined" instead of a word/],
+    ['an object in a sentence', 'Your answer is [object Object].', /"\[object Object\]" instead of a word/],
+    ['null in a sentence', 'Your parcel arrives on null.', /"null" instead of a word/],
+    ['no number in a sentence', { text: 'You get NaN euros back.' }, /"NaN" instead of a word/],
     ['no number', { refund: { euros: Number.NaN } }, /its member refund\.euros is NaN/],
     ['truncated JSON', { record: '{"city": "Porto", "coun' }, /JSON that stops before its end/],
   ])('sees %s', ([, value, message]) => {

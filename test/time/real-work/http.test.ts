@@ -90,7 +90,7 @@ it('the clock goes on without an answer that does not come, and says so once', a
   )
   expect(at).toBe(30_000)
   const origin = `HTTP request to http://127.0.0.1:${ports.http}`
-  expect(warn.mock.calls).toEqual([[expect.stringContaining(`went on without ${origin}, which had not ended after 50ms of real time.`)]])
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`continued without ${origin}, which had not ended after 50ms of real time.`)]])
   warn.mockRestore()
 })
 

@@ -87,7 +87,7 @@ it('has patience with several pieces of work at the same time', async () => {
     },
     { patience: '50ms' },
   )
-  expect(warn.mock.calls.map(([text]) => /went on without (.+?), which/.exec(String(text))?.[1])).toEqual([
+  expect(warn.mock.calls.map(([text]) => /continued without (.+?), which/.exec(String(text))?.[1])).toEqual([
     'a worker thread',
     'Atomics.waitAsync',
   ])
