@@ -15,7 +15,7 @@ import { catalogue, overloaded, truncatedStream } from 'brownout/faults'
 import { faultsOf, settlesWithin, survives, type Property } from 'brownout/property'
 import { anthropicOverloadWave, recipes } from 'brownout/recipes'
 import { serve, type BrownoutServer } from 'brownout/server'
-import { getResponse } from 'msw'
+import { getResponse, RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import { z } from 'zod'
 
@@ -34,7 +34,7 @@ network.close()
 
 // Without any network.
 const response = await getResponse(
-  [...chaos.handlers],
+  chaos.handlers.filter((handler) => handler instanceof RequestHandler),
   new Request('https://api.openai.com/v1/chat/completions', { method: 'POST', headers, body }),
 )
 assert.equal(response?.status, 200)
