@@ -60,7 +60,7 @@ describe('brownout run', () => {
 
     const second = await ended(start('--replay', incident, '--speed', '100', '--', process.execPath, app))
     expect([second.code, second.out]).toEqual([3, first.out])
-    expect(second.err).toMatch(/^Replayed\n {2}matched \d calls by what they ask, 0 by their position\nClient/m)
+    expect(second.err).toMatch(/^Replayed\n {2}matched \d calls by request, 0 by their position\nClient/m)
     expect(second.err).not.toContain('Incident:')
   })
 
