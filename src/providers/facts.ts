@@ -11,6 +11,8 @@ export interface ProviderFacts {
   readonly otherHosts?: readonly string[]
   /** Which of its JSON bodies have a `content-length`, as recorded responses show. The others are chunked. */
   readonly bodyLengths?: BodyLengths
+  /** A request header without which it permits no calls from browsers. */
+  readonly browserHeader?: string
   /** The names of its endpoints, as the journal and `.for(...)` know them. */
   readonly endpoints: readonly EndpointName[]
   /** How the path of a logged URL ends if it calls a model, and the endpoint it calls. */
@@ -82,6 +84,8 @@ export const facts = {
   anthropic: {
     owner: 'Anthropic',
     baseUrls: ['https://api.anthropic.com'],
+    // What the SDK sends if `dangerouslyAllowBrowser` is set (anthropics/anthropic-sdk-typescript#504).
+    browserHeader: 'anthropic-dangerous-direct-browser-access',
     endpoints: ['messages', ...messageBatches, 'messages.count_tokens', 'models'],
     paths: [[/\/messages$/, 'messages']],
     baseUrlVariable: 'ANTHROPIC_BASE_URL',

@@ -4,6 +4,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { Provider } from '../engine/model/provider.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import type { IncomingRequest } from '../gateway/answerer.ts'
@@ -12,6 +13,7 @@ import { headersOf, textOf } from '../sockets/incoming.ts'
 import { drop, isHttp2, writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket } from '../sockets/play-over-socket.ts'
 import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
+import { answerPreflight, isPreflight, permitReading } from './browsers.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
 import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
 
@@ -55,6 +57,11 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
     {
       answer(incoming, response) {
         if (incoming.url === healthPath) return tellHealth(response)
+        const provider = providerOf(incoming, service)
+        if (provider !== undefined) {
+          if (isPreflight(incoming)) return answerPreflight(incoming, provider, response)
+          permitReading(incoming, provider, response)
+        }
         answer(incoming, service)
           .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response, listener)))
           .catch((error: unknown) => drop(response, error as Error))
@@ -104,6 +111,16 @@ async function answer(incoming: Incoming, service: Service): Promise<Delivery> {
 async function answerWebSocket(incoming: Incoming, service: Service): Promise<WebSocketAnswer> {
   const request = headOf(incoming, service)
   return request === undefined ? refusedWebSocket(refuse(incoming, service)) : service.gateway.answerWebSocket(request)
+}
+
+/** The provider that a request from a browser's page is for. `undefined` if it comes from none, or is for no provider. */
+function providerOf(incoming: Incoming, { gateway, addressOf }: Service): Provider | undefined {
+  if (incoming.headers.origin === undefined) return undefined
+  const method = (isPreflight(incoming) ? incoming.headers['access-control-request-method']?.toString() : incoming.method) ?? 'GET'
+  const url = addressOf(method, incoming.url ?? '/')
+  if (url === undefined) return undefined
+  const route = gateway.router.find(method, url)
+  return route.type === 'endpoint' ? route.provider : route.by?.provider
 }
 
 /** The request as the provider would have got it. `undefined` if no provider is meant. */

@@ -127,6 +127,8 @@ export interface Provider {
   readonly baseUrls: readonly string[]
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
+  /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */
+  readonly browserHeader?: string
   /** The names of its endpoints, known before the dialect is loaded. */
   readonly endpointNames: readonly string[]
   /** Its endpoints. The first call loads the dialect; every call returns the same promise. */

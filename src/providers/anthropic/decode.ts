@@ -1,13 +1,19 @@
 import { badRequest, type Problem, type RequestDecoding, type WireRequest } from '../../kit.ts'
+import { facts } from '../facts.ts'
 import { parseBody } from './json.ts'
 
 /** The largest body that the API takes, in bytes (https://docs.claude.com/en/api/errors#request-size-limits, "32 MB"). */
 const largestBody = 32 * 1024 * 1024
 
-/** What the API says if a header is missing that every request needs. */
+const { browserHeader } = facts.anthropic
+
+/** What the API says if a header is missing that every request needs, or every request from a browser's page. */
 export function missingHeader({ headers }: WireRequest): Problem | undefined {
   if (!headers.get('x-api-key') && !/^bearer /i.test(headers.get('authorization') ?? ''))
     return { kind: 'authentication', message: 'x-api-key header is required' }
+  // As quoted in fishjar/kiss-translator#292.
+  if (headers.has('origin') && !headers.has(browserHeader))
+    return { kind: 'authentication', message: `CORS requests must set '${browserHeader}' header` }
   return headers.get('anthropic-version') ? undefined : badRequest('anthropic-version: header is required')
 }
 

@@ -26,6 +26,8 @@ export interface ProviderDefinition {
   readonly baseUrls: readonly string[]
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
+  /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */
+  readonly browserHeader?: string
   readonly endpoints: readonly Endpoint[] | LazyEndpoints
 }
 
@@ -52,7 +54,7 @@ export interface LazyEndpoints {
  * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [echo] })
  * const chaos = brownout({ providers: [local] })
  */
-export function defineProvider({ name, baseUrls, endpoints, bodyLengths }: ProviderDefinition): Provider {
+export function defineProvider({ name, baseUrls, endpoints, bodyLengths, browserHeader }: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
     throw new BrownoutError(`Cannot define a provider named ${JSON.stringify(name)}: expected a name such as "openai".`)
   if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
@@ -65,6 +67,7 @@ export function defineProvider({ name, baseUrls, endpoints, bodyLengths }: Provi
     name,
     baseUrls,
     ...(bodyLengths === undefined ? {} : { bodyLengths }),
+    ...(browserHeader === undefined ? {} : { browserHeader }),
     endpointNames: [...new Set(lazy.names)],
     endpoints: () => (loaded ??= lazy.load()),
   }
@@ -75,7 +78,7 @@ export function defineProvider({ name, baseUrls, endpoints, bodyLengths }: Provi
  * @throws BrownoutError if an option is unknown or a base URL is not a URL
  */
 export function emulate(
-  usual: Pick<ProviderDefinition, 'name' | 'baseUrls' | 'bodyLengths'> & { readonly endpoints: readonly string[] },
+  usual: Pick<ProviderDefinition, 'name' | 'baseUrls' | 'bodyLengths' | 'browserHeader'> & { readonly endpoints: readonly string[] },
   options: ProviderOptions,
   load: LazyEndpoints['load'],
 ): Provider {
@@ -83,8 +86,7 @@ export function emulate(
   const { name = usual.name, baseURL = usual.baseUrls } = options
   const baseUrls = typeof baseURL === 'string' ? [baseURL] : baseURL
   for (const url of baseUrls) checkUrl(name, url, usual.baseUrls[0]!)
-  const { endpoints: names, bodyLengths } = usual
-  return defineProvider({ name, baseUrls, endpoints: { names, load }, ...(bodyLengths === undefined ? {} : { bodyLengths }) })
+  return defineProvider({ ...usual, name, baseUrls, endpoints: { names: usual.endpoints, load } })
 }
 
 function checkUrl(name: string, url: unknown, example: string): void {

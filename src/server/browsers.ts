@@ -1,0 +1,31 @@
+import type { Provider } from '../engine/model/provider.ts'
+import { writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
+
+/**
+ * Whether a request is a browser's question before a call from a page of another origin.
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-request
+ */
+export function isPreflight({ method, headers }: Incoming): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+}
+
+/** Answers a preflight as the provider does. It permits no call without the header that the provider wants of browsers. */
+export function answerPreflight({ headers }: Incoming, { browserHeader }: Provider, response: Outgoing): void {
+  const asked = headers['access-control-request-headers']?.toString() ?? ''
+  const names = asked.split(',').map((name) => name.trim().toLowerCase())
+  const isAllowed = browserHeader === undefined || names.includes(browserHeader)
+  const permission = {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': headers['access-control-request-method']!.toString(),
+    ...(asked === '' ? {} : { 'access-control-allow-headers': asked }),
+  }
+  writeHead(200, { ...(isAllowed ? permission : {}), 'content-length': '0' }, response)
+  response.end()
+}
+
+/** Lets a page of another origin read the response to its call, if the provider does. */
+export function permitReading({ headers }: Incoming, { browserHeader }: Provider, response: Outgoing): void {
+  if (headers.origin === undefined || (browserHeader !== undefined && headers[browserHeader] === undefined)) return
+  response.setHeader('access-control-allow-origin', '*')
+  response.setHeader('access-control-expose-headers', '*')
+}
