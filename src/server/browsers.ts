@@ -16,7 +16,7 @@ export function answerPreflight({ headers }: Incoming, { browserHeader }: Provid
   const isAllowed = browserHeader === undefined || names.includes(browserHeader)
   const permission = {
     'access-control-allow-origin': '*',
-    'access-control-allow-methods': headers['access-control-request-method']!.toString(),
+    'access-control-allow-methods': headers['access-control-request-method']!,
     ...(asked === '' ? {} : { 'access-control-allow-headers': asked }),
   }
   writeHead(200, { ...(isAllowed ? permission : {}), 'content-length': '0' }, response)

@@ -116,7 +116,7 @@ async function answerWebSocket(incoming: Incoming, service: Service): Promise<We
 /** The provider that a request from a browser's page is for. `undefined` if it comes from none, or is for no provider. */
 function providerOf(incoming: Incoming, { gateway, addressOf }: Service): Provider | undefined {
   if (incoming.headers.origin === undefined) return undefined
-  const method = (isPreflight(incoming) ? incoming.headers['access-control-request-method']?.toString() : incoming.method) ?? 'GET'
+  const method = (isPreflight(incoming) ? incoming.headers['access-control-request-method'] : incoming.method) ?? 'GET'
   const url = addressOf(method, incoming.url ?? '/')
   if (url === undefined) return undefined
   const route = gateway.router.find(method, url)
