@@ -20,10 +20,15 @@ export function filesIn(store: ProviderStore): Map<string, StoredFile> {
   return store.keep(owner, () => new Map<string, StoredFile>())
 }
 
+/** Whether a file is kept no longer. */
+export function isExpired({ expiresAt }: StoredFile, store: ProviderStore): boolean {
+  return expiresAt !== undefined && store.now() >= expiresAt
+}
+
 /** Returns a file, or the API's error for one that it does not keep, or no longer. */
 export function fileFound(id: string, store: ProviderStore, parameter = 'id'): StoredFile | Problem {
   const file = filesIn(store).get(id)
-  return file === undefined || (file.expiresAt !== undefined && store.now() >= file.expiresAt)
+  return file === undefined || isExpired(file, store)
     ? { kind: 'not-found', message: `No such File object: ${id}`, parameter, code: null }
     : file
 }

@@ -10,7 +10,8 @@ import {
   type WireRequest,
 } from '../../../kit.ts'
 import { storageEndpoint, type StoragePlace } from '../storage/endpoint.ts'
-import { drawFileId, fileFound, fileObject, filesIn, type StoredFile } from './file.ts'
+import { limitProblem, pageOf, type PageSize } from '../storage/list.ts'
+import { drawFileId, fileFound, fileObject, filesIn, isExpired, type StoredFile } from './file.ts'
 
 const reference = 'https://platform.openai.com/docs/api-reference/files'
 
@@ -33,6 +34,15 @@ function readUpload({ text, headers }: WireRequest): ReadJson {
   if (purpose === 'batch' && filename?.endsWith('.jsonl') === false)
     return { problem: refuse('Invalid file format for Batch API. Must be .jsonl') }
   return { value: { purpose, file: filename === undefined ? undefined : { filename, text: content } } }
+}
+
+/** https://platform.openai.com/docs/api-reference/files/list: "Limit can range between 1 and 10,000, and the default is 10,000." */
+const pageSize: PageSize = { usual: 10_000, highest: 10_000 }
+
+/** The files that a list names: those of a purpose, if it names one. */
+function listed({ query }: StorageRequest, store: ProviderStore): readonly StoredFile[] {
+  const purpose = query.get('purpose')
+  return [...filesIn(store).values()].filter((file) => !isExpired(file, store) && (purpose === null || file.purpose === purpose))
 }
 
 function found({ ids: [id = ''] }: StorageRequest, store: ProviderStore): StoredFile | Problem {
@@ -62,6 +72,18 @@ export function fileEndpoints(place: StoragePlace): readonly Endpoint[] {
         const stored: StoredFile = { id: drawFileId(random), purpose, ...file, createdAt: arrivedAt, expiresAt }
         filesIn(store).set(stored.id, stored)
         return fileObject(stored)
+      },
+    }),
+    storageEndpoint<object>(place, {
+      name: 'files',
+      method: 'GET',
+      path: '/files',
+      documentation: `${reference}/list`,
+      find: (asked) => limitProblem(asked, pageSize) ?? {},
+      about: (_, asked, store) => ({ text: `${listed(asked, store).length} files` }),
+      body(_, asked, { store }) {
+        const page = pageOf(listed(asked, store), asked, pageSize)
+        return { ...page, data: page.data.map(fileObject) }
       },
     }),
     storageEndpoint<StoredFile>(place, { ...one, method: 'GET', documentation: `${reference}/retrieve`, body: fileObject }),

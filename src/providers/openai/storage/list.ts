@@ -1,10 +1,15 @@
 import type { Problem, StorageRequest } from '../../../kit.ts'
 
-const usualLimit = 20
-const highestLimit = 100
+/** How many items a page of a list has. */
+export interface PageSize {
+  readonly usual: number
+  readonly highest: number
+}
+
+const ofMostLists: PageSize = { usual: 20, highest: 100 }
 
 /** What the API says of a limit that is out of bounds. */
-export function limitProblem({ query }: StorageRequest): Problem | undefined {
+export function limitProblem({ query }: StorageRequest, { highest } = ofMostLists): Problem | undefined {
   const given = query.get('limit')
   if (given === null) return undefined
   const limit = Number(given)
@@ -15,9 +20,9 @@ export function limitProblem({ query }: StorageRequest): Problem | undefined {
       `Invalid 'limit': integer below minimum value. Expected a value >= 1, but got ${limit} instead.`,
       'integer_below_min_value',
     )
-  if (limit > highestLimit) {
+  if (limit > highest) {
     return refuse(
-      `Invalid 'limit': integer above maximum value. Expected a value <= ${highestLimit}, but got ${limit} instead.`,
+      `Invalid 'limit': integer above maximum value. Expected a value <= ${highest}, but got ${limit} instead.`,
       'integer_above_max_value',
     )
   }
@@ -34,11 +39,15 @@ export interface ListPage<Item> {
 }
 
 /** A page of items, the latest first unless the request says otherwise. */
-export function pageOf<Item extends { readonly id: string }>(items: readonly Item[], { query }: StorageRequest): ListPage<Item> {
+export function pageOf<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  { query }: StorageRequest,
+  { usual } = ofMostLists,
+): ListPage<Item> {
   const inOrder = query.get('order') === 'asc' ? items : items.toReversed()
   const after = query.get('after')
   const from = after === null ? 0 : inOrder.findIndex(({ id }) => id === after) + 1
-  const limit = Number(query.get('limit') ?? usualLimit)
+  const limit = Number(query.get('limit') ?? usual)
   const data = inOrder.slice(from, from + limit)
   return {
     object: 'list',
