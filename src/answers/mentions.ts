@@ -54,6 +54,17 @@ function dates(text: string): string[] {
   ]
 }
 
+const anyMonth = `(?:${months.join('|')})`
+const anyDate = new RegExp(
+  String.raw`\b\d{4}-\d{2}-\d{2}(?!\d)|\b\d{1,2}(?:st|nd|rd|th)? ${anyMonth}(?:,? \d{4})?|\b${anyMonth} (?:\d{4}|\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)\b`,
+  'g',
+)
+
+/** Numbers of orders and the like. The numbers of a date are none. */
+function identifiers(text: string): string[] {
+  return all(text.replaceAll(anyDate, ' '), anyIdentifier)
+}
+
 /** The words of a text, for a search for whole words. */
 function spaced(text: string): string {
   return ` ${text
@@ -66,7 +77,7 @@ function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-const identifiers = /(?<![\w.-])#?(?<value>(?:[A-Z]{1,5}-?(?=\d)|[A-Z]{2,}-)?\d{2,}(?:-\w+)*)(?![\w%]|[.,]\d)/g
+const anyIdentifier = /(?<![\w.-])#?(?<value>(?:[A-Z]{1,5}-?(?=\d)|[A-Z]{2,}-)?\d{2,}(?:-\w+)*)(?![\w%]|[.,]\d)/g
 const quoted = /["“”«`](?<value>[^"“”»`\n]{1,200})["“”»`]/g
 
 /** Which texts fit a field, by its name. */
@@ -81,7 +92,7 @@ const kinds: readonly (readonly [RegExp, (text: string) => readonly string[]])[]
   [/^(to|destination|arrival)/i, (text) => places(text.match(/\bto\b.*/s)?.[0] ?? '')],
   [/city|town|location|place|destination|region|country/i, places],
   [/currency/i, (text) => all(text, /\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN)\b/g)],
-  [/sku|(^|_|\b)id$|Id$|number|code|tracking|reference|(^|_)order$/, (text) => all(text, identifiers)],
+  [/sku|(^|_|\b)id$|Id$|number|code|tracking|reference|(^|_)order$/, identifiers],
   [/name|author|owner|customer|person|recipient|contact/i, names],
   [/quer(y|ies)$|^q$|search|keyword|question|prompt|topic|subject|term/i, (text) => [subjectOf(text) ?? '']],
   [/text|content|message|title|phrase|word|input/i, (text) => all(text, quoted)],

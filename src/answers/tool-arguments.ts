@@ -41,5 +41,5 @@ function isListed(question: string, texts: readonly string[]): boolean {
     const start = question.indexOf(texts[index]!) + texts[index]!.length
     return question.slice(start, question.indexOf(text, start))
   })
-  return between.every((words) => /^(?:,|,? ?(?:and|or|&)|,? and (?:also )?(?:in|for|of|at|order)) *#?$/.test(words.trim()))
+  return between.every((words) => /^(?:,|,? ?(?:and|or|&)(?: also)?)(?: (?:in|at|to|from|near|for|of|order))? *#?$/.test(words.trim()))
 }

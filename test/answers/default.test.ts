@@ -79,10 +79,24 @@ describe('the default answers', () => {
   })
 })
 
+describe('an identifier', () => {
+  const stock: Tool = { name: 'check_stock', description: 'Check the stock.', parameters: object({ sku: text, since: text }) }
+
+  it.for<[string, RegExp]>([
+    ['Check the stock since 2026-03-04', /^check_stock\({"sku":"SKU-\d+","since":"2026-03-04"}\)$/],
+    ['Check the stock since 14 March 2026', /^check_stock\({"sku":"SKU-\d+","since":"2026-03-14"}\)$/],
+    ['Check the stock of AB-1234 since March 14, 2026', /"sku":"AB-1234"/],
+    ['Check the stock in March 2026', /"sku":"SKU-\d+"/],
+  ])('is no date: %j', ([question, call]) => {
+    expect(textTo(question, { tools: [stock] })).toMatch(call)
+  })
+})
+
 describe('a tool', () => {
   it.for<[string, readonly string[]]>([
     ['What is the weather in Oslo?', ['get_weather({"location":"Oslo"})']],
     ['What is the weather in Oslo and Bergen?', ['get_weather({"location":"Oslo"})', 'get_weather({"location":"Bergen"})']],
+    ['What is the weather in Oslo and in Leeds?', ['get_weather({"location":"Oslo"})', 'get_weather({"location":"Leeds"})']],
     ['Where is order A-1234?', ['find_order({"orderId":"A-1234"})']],
     ['Where are my orders 118 and 204?', ['find_order({"orderId":"118"})', 'find_order({"orderId":"204"})']],
     ['Please read the file src/index.ts.', ['read_file({"path":"src/index.ts"})']],
