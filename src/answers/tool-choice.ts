@@ -5,9 +5,9 @@ import { askedBy } from './question.ts'
 
 /** Words of names and descriptions that say nothing of what a tool is for. */
 const generic = new Set(
-  'about after again also answer any application are assistant available based call can convert current data describe description detail details display does execute fetch file find for from function gather get give given have help here how information input into invoke item items just know let list load look lookup make message more need new one only open output over perform please process provide provided query question read request response result results retrieve return returns run search see send show some specific specified system take tell text than that the them then there these they this thing things those tool tools update use used user users using value values what when where which will with word words work would write you your'.split(
-    ' ',
-  ),
+  'about after again also answer any application are assistant available based call can code coding complex convert create current data describe description detail details display does execute fetch file find for from function gather get give given handle have help here how information input into invoke item items just know let list load look lookup make manage message more need new one only open output over perform please process provide provided query question read request response result results retrieve return returns run search see send session show some specific specified structured system take tell text than that the them then there these they this thing things those tool tools update use used user users using value values what when where which will with word words work would write you your'
+    .split(' ')
+    .map(stemOf),
 )
 
 /** A word without its ending, so that "orders" and "order", "weather's" and "weather" are one. */
@@ -23,8 +23,8 @@ function allWordsOf(text: string): readonly string[] {
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(
     allWordsOf(text)
-      .filter((word) => !generic.has(word))
-      .map(stemOf),
+      .map(stemOf)
+      .filter((stem) => !generic.has(stem)),
   )
 }
 
@@ -35,13 +35,23 @@ function purposeOf({ description = '' }: Tool): string {
   return (/^[^.!?\n]*/.exec(description.trim())?.[0] ?? '').split(/\s+/).slice(0, mostWords).join(' ')
 }
 
+/** What a model does by itself, with words: it needs no tool for it that is not made for it. */
+const politely = String.raw`^\W*(?:(?:please|hi|hello|hey|now|can you|could you)\W+)*`
+const withWords = new RegExp(
+  String.raw`${politely}(?:summari[sz]e|translate|rephrase|rewrite|paraphrase|proofread|say|greet|(?:write|compose|tell|sing|make up|give)\b.*\b(?:poem|haiku|limerick|rhyme|verse|song|story|joke|essay|slogan|title|headline))\b`,
+  'i',
+)
+const howTo = new RegExp(String.raw`${politely}how (?:do|does|can|could|would|should|to)\b`, 'i')
+
 /** Whether a tool is for what the question asks: the words of its name, or of the first sentence of its description. */
 function serves(tool: Tool, question: string): boolean {
   const asked = wordsOf(question)
-  if ([...wordsOf(tool.name), ...wordsOf(purposeOf(tool))].some((word) => asked.has(word))) return true
+  const isForWords = withWords.test(question)
+  const purpose = isForWords ? '' : purposeOf(tool)
+  if ([...wordsOf(tool.name), ...wordsOf(purpose)].some((word) => asked.has(word))) return true
   // The words of "read_file" say little one by one, and enough together.
   const [name, all] = [allWordsOf(tool.name).map(stemOf), new Set(allWordsOf(question).map(stemOf))]
-  if (name.length > 1 && name.every((word) => all.has(word))) return true
+  if (name.length > 1 && !isForWords && !howTo.test(question) && name.every((word) => all.has(word))) return true
   return /calc|math|arithmetic|evaluate|^(?:add|sum|plus|multiply|subtract|divide)$/i.test(tool.name) && arithmeticIn(question).length > 0
 }
 
