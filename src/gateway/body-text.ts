@@ -1,3 +1,4 @@
+import type { brotliDecompress, zstdDecompress } from 'node:zlib'
 import type { RequestHeaders } from '../engine/model/provider.ts'
 import { builtin } from '../time/patches/patching.ts'
 
@@ -9,8 +10,13 @@ export const largestUnpacked = 64 * 1024 * 1024
 /** The codings that every runtime can undo, by the names that a header gives them. */
 const formats: Readonly<Record<string, CompressionFormat>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' }
 
+interface Zlib {
+  readonly brotliDecompress: typeof brotliDecompress
+  readonly zstdDecompress: typeof zstdDecompress
+}
+
 /** The codings that only Node can undo. Codex sends long requests in zstd. */
-const ofNode: Readonly<Record<string, 'brotliDecompress' | 'zstdDecompress'>> = { br: 'brotliDecompress', zstd: 'zstdDecompress' }
+const ofNode: Readonly<Record<string, keyof Zlib>> = { br: 'brotliDecompress', zstd: 'zstdDecompress' }
 
 /** The text of a request's body. A compressed one is unpacked; of one that cannot be, the bytes are read as text. */
 export async function bodyText(bytes: Bytes, headers: RequestHeaders): Promise<string> {
@@ -41,7 +47,7 @@ async function unpack(bytes: Bytes, coding: string): Promise<Bytes> {
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format)).pipeThrough(limited())
     return new Uint8Array(await new Response(unpacked).arrayBuffer())
   }
-  const zlib = builtin<typeof import('node:zlib')>('node:zlib')
+  const zlib = builtin<Zlib>('node:zlib')
   const name = ofNode[coding]
   if (zlib === undefined || name === undefined) return bytes
   return new Promise((resolve, reject) => {
