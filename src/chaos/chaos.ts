@@ -16,8 +16,11 @@ export interface BrownoutOptions {
   readonly providers: readonly Provider[]
   /** The source of answers. Default answers are used for calls that it does not answer. */
   readonly answers?: AnswerSource
-  /** How fast replies arrive without a fault. Default: at once */
-  readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration }
+  /**
+   * How fast replies arrive without a fault, and how many tokens a delta of a stream has: some providers send several at once. A word
+   * counts as a token. Default: at once, one token each
+   */
+  readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration; readonly tokensPerDelta?: number }
   /**
    * How many times faster than the app's time the providers' time passes: their waits, the waits that they ask for, phases of
    * recipes. The app's own timers stay as they are. No effect in virtual time. Default: 1

@@ -1,6 +1,7 @@
 import { milliseconds } from '../engine/base/duration.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { ReadIncident } from '../engine/plan/incident.ts'
+import type { Pace } from '../engine/model/reply.ts'
 import { writeIncident } from '../engine/run/write-incident.ts'
 import { handledBy } from '../intercept/handled-fetch.ts'
 import { intercept } from '../intercept/network.ts'
@@ -25,7 +26,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     {
       seed: String(replay?.seed ?? options.seed ?? 'brownout'),
       answers: answersOf(options.answers, replay),
-      pace: { firstToken: milliseconds(options.pace?.firstToken ?? 0), perDelta: milliseconds(options.pace?.perDelta ?? 0) },
+      pace: paceOf(options.pace),
       speed: options.speed,
       ...(replay === undefined ? {} : { replay }),
     },
@@ -84,6 +85,10 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
   }
   return chaos
+}
+
+function paceOf({ firstToken = 0, perDelta = 0, tokensPerDelta = 1 }: NonNullable<BrownoutOptions['pace']> = {}): Pace {
+  return { firstToken: milliseconds(firstToken), perDelta: milliseconds(perDelta), tokensPerDelta }
 }
 
 function replayOf(replay: ReadIncident | readonly Injection[]): Partial<ReadIncident> & Pick<ReadIncident, 'injections'> {

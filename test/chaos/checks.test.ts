@@ -102,6 +102,11 @@ describe('wrong options', () => {
       'brownout() got "fast" as its option "pace": expected an object, such as { firstToken: "300ms"',
     ],
     [
+      'pace: { tokensPerDelta: 0 }',
+      () => brownout({ providers: [openai()], pace: { tokensPerDelta: 0 } }),
+      'brownout(): the pace has 0 as its "tokensPerDelta": expected a whole number above 0.',
+    ],
+    [
       'pace: { firsToken }',
       () => brownout({ providers: [openai()], pace: { firsToken: 5 } as never }),
       'brownout(): the pace has no "firsToken". Did you mean "firstToken"?',

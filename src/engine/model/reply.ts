@@ -49,6 +49,8 @@ export interface Pace {
   readonly firstToken: number
   /** Milliseconds between two deltas. */
   readonly perDelta: number
+  /** How many tokens come together as one delta. Default: 1 */
+  readonly tokensPerDelta?: number
 }
 
 /** A fact that a reply states, so that a lie about it can be told, and known for one. */

@@ -1,6 +1,6 @@
 import type { Beat, EndBeat, OpenPart } from '../model/beat.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Reply, ReplyPart } from '../model/reply.ts'
+import type { Pace, Reply, ReplyPart } from '../model/reply.ts'
 import { deltasOf } from '../kit/tokens.ts'
 
 const close: EndBeat = { type: 'end', how: 'close' }
@@ -20,12 +20,30 @@ function isGenerated(part: ReplyPart): boolean {
   return part.type !== 'data'
 }
 
+/** The texts of the deltas that a part comes in. */
+function textsOf(part: ReplyPart, { tokensPerDelta = 1 }: Pace): Iterable<string> {
+  const tokens = deltasOf(textOf(part))
+  return tokensPerDelta === 1 ? tokens : together(tokens, tokensPerDelta)
+}
+
+function* together(texts: Iterable<string>, most: number): Generator<string, void, undefined> {
+  let joined = ''
+  let count = 0
+  for (const text of texts) {
+    joined += text
+    if (++count % most > 0) continue
+    yield joined
+    joined = ''
+  }
+  if (joined !== '') yield joined
+}
+
 /** How many deltas of a reply come after a pause. The first delta of all does not. */
-function pausesOf({ parts }: Reply): number {
+function pausesOf({ parts, pace }: Reply): number {
   let pauses = 0
   let isFirst = true
   for (const part of parts)
-    for (const _ of deltasOf(textOf(part))) {
+    for (const _ of textsOf(part, pace)) {
       if (!isFirst && isGenerated(part)) pauses++
       isFirst = false
     }
@@ -57,7 +75,7 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   let isFirst = true
   for (const part of reply.parts) {
     yield { type: 'open', part: opening(part) }
-    for (const text of deltasOf(textOf(part))) {
+    for (const text of textsOf(part, reply.pace)) {
       if (perDelta > 0 && !isFirst && isGenerated(part)) yield { type: 'wait', ms: perDelta }
       isFirst = false
       yield { type: 'delta', of: part.type, text }

@@ -39,4 +39,13 @@ describe('the pace of a reply', () => {
     expect(total(beatsAtOnce(reply))).toBe(total(beatsOf(reply)))
     if (expected !== undefined) expect(waitsOf(beatsAtOnce(reply))).toEqual(expected)
   })
+
+  it('can have several tokens in a delta', () => {
+    const text = 'One two three four five.'
+    const reply: Reply = { ...replyOf({ type: 'text', text }), pace: { firstToken: 600, perDelta: 30, tokensPerDelta: 2 } }
+    const texts = [...beatsOf(reply)].flatMap((beat) => (beat.type === 'delta' ? [beat.text] : []))
+    expect(texts).toEqual(['One two', ' three four', ' five.'])
+    expect(waitsOf(beatsOf(reply))).toEqual([600, 30, 30])
+    expect(waitsOf(beatsAtOnce(reply))).toEqual([600, 60])
+  })
 })
