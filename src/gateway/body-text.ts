@@ -1,4 +1,3 @@
-import type { brotliDecompress, zstdDecompress } from 'node:zlib'
 import type { RequestHeaders } from '../engine/model/provider.ts'
 import { builtin } from '../time/patches/patching.ts'
 
@@ -10,9 +9,16 @@ export const largestUnpacked = 64 * 1024 * 1024
 /** The codings that every runtime can undo, by the names that a header gives them. */
 const formats: Readonly<Record<string, CompressionFormat>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' }
 
+type Decompress = (
+  bytes: Bytes,
+  options: { readonly maxOutputLength: number },
+  done: (error: Error | null, unpacked: Bytes) => void,
+) => void
+
+/** What is used of `node:zlib`. */
 interface Zlib {
-  readonly brotliDecompress: typeof brotliDecompress
-  readonly zstdDecompress: typeof zstdDecompress
+  readonly brotliDecompress: Decompress
+  readonly zstdDecompress: Decompress
 }
 
 /** The codings that only Node can undo. Codex sends long requests in zstd. */
