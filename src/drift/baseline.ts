@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { wordingOfIssues } from '../engine/base/wrong-value.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import { expectations } from './expectations.ts'
 
 /** The version of the baseline format that this version of brownout writes and reads. */
@@ -41,7 +42,7 @@ export function readBaseline(source: unknown): DriftBaseline {
   const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
   if (format === 'brownout-drift-check' && version !== baselineVersion)
     throw new BrownoutError(
-      `Cannot compare with the baseline: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${baselineVersion}.`,
+      `Cannot compare with the baseline: its version is ${version === undefined ? 'missing' : valueInWords(version)}, and this brownout reads version ${baselineVersion}.`,
     )
   const result = baselineSchema.safeParse(data)
   if (result.success) return result.data

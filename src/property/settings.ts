@@ -2,6 +2,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { suggestion } from '../engine/base/nearest.ts'
+import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { FaultDefinition } from '../engine/model/fault.ts'
 import type { InjectionData } from '../engine/plan/injection.ts'
 import { otherOrders } from '../time/index.ts'
@@ -106,10 +107,10 @@ function askedBy<App, Store>({ only, properties = usualProperties(), baseline }:
   if (only.length === 0)
     throw new BrownoutError('survives() got an empty list as "only": expected ids, such as { only: [\'complete-or-marked\'] }.')
   const ids = [...properties, ...(baseline === false ? [] : baselineChecks)].map(({ id }) => id)
-  const unknown = only.find((id) => !ids.some((known) => known === id))
+  const unknown: unknown = only.find((id) => !ids.some((known) => known === id))
   if (unknown !== undefined)
     throw new BrownoutError(
-      `survives() cannot judge only ${JSON.stringify(unknown)}: no property and no baseline check has this id.${suggestion(unknown, ids)}`,
+      `survives() cannot judge only ${valueInWords(unknown)}: no property and no baseline check has this id.${suggestion(String(unknown), ids)}`,
     )
   return ({ id }) => only.includes(id)
 }

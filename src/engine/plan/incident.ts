@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BrownoutError } from '../base/errors.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 import type { KnownFault } from '../model/fault.ts'
 import type { Injection } from './injection.ts'
 import type { Journal } from '../model/journal.ts'
@@ -53,12 +54,12 @@ function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
   const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
   if (format !== 'brownout-incident') {
     throw new BrownoutError(
-      `Cannot read the incident: its "format" is ${JSON.stringify(format) ?? 'missing'}, expected "brownout-incident".`,
+      `Cannot read the incident: its "format" is ${format === undefined ? 'missing' : valueInWords(format)}, expected "brownout-incident".`,
     )
   }
   if (version !== incidentVersion) {
     throw new BrownoutError(
-      `Cannot read the incident: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${incidentVersion}.`,
+      `Cannot read the incident: its version is ${version === undefined ? 'missing' : valueInWords(version)}, and this brownout reads version ${incidentVersion}.`,
     )
   }
   const result = incidentSchema.safeParse(data)

@@ -6,6 +6,7 @@ import { Injection, type InjectionData } from './injection.ts'
 import { nearest } from '../base/nearest.ts'
 import { triggerNames, triggerSchema } from './trigger.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 
 /** The version of the plan format that this version of brownout writes and reads. */
 export const planVersion = 1
@@ -44,7 +45,7 @@ export function readPlanData(data: unknown): Plan {
   const version = (data as { version?: unknown } | null)?.version
   if (version !== planVersion) {
     throw new BrownoutError(
-      `Cannot read the plan: its version is ${JSON.stringify(version) ?? 'missing'}, and this brownout reads version ${planVersion}.`,
+      `Cannot read the plan: its version is ${version === undefined ? 'missing' : valueInWords(version)}, and this brownout reads version ${planVersion}.`,
     )
   }
   checkPlanNames(data as { readonly injections?: unknown })

@@ -1,4 +1,5 @@
 import { BrownoutError } from '../base/errors.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 
 /** Where a recipe comes from: which of its figures and details are documented, which are assumed, and which are made up. */
 export interface RecipeOrigins {
@@ -23,7 +24,9 @@ export function checkOrigins(recipe: string, { sources, sourced, assumed, invent
   const what = `Cannot define the recipe "${recipe}"`
   for (const [name, list] of Object.entries({ sources, sourced, assumed, invented }))
     if (!isListOfTexts(list))
-      throw new BrownoutError(`${what}: "${name}" is ${JSON.stringify(list) ?? 'missing'}. Expected a list of texts, [] if there are none.`)
+      throw new BrownoutError(
+        `${what}: "${name}" is ${list === undefined ? 'missing' : valueInWords(list)}. Expected a list of texts, [] if there are none.`,
+      )
   const domain = sources.find((source) => !isPage(source))
   if (domain !== undefined)
     throw new BrownoutError(

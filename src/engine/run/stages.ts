@@ -1,4 +1,5 @@
 import { FaultBugError } from '../base/errors.ts'
+import { valueInWords } from '../base/value-in-words.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Call } from '../model/call.ts'
 import { needsGeneration, type FaultContext, type FaultDefinition, type Stage } from '../model/fault.ts'
@@ -136,8 +137,7 @@ export function actsAt(stage: Stage, active: ActiveInjections): boolean {
 /** @throws FaultBugError if a stage did not return what it must */
 function check({ name }: FaultDefinition, stage: Stage, isRight: boolean, returned: unknown, expected: string): void {
   if (isRight) return
-  const what = returned instanceof Promise ? 'a promise' : (JSON.stringify(returned) ?? String(returned))
-  throw new FaultBugError(name, stage, new TypeError(`it returned ${what.slice(0, 200)}, expected ${expected}`))
+  throw new FaultBugError(name, stage, new TypeError(`it returned ${valueInWords(returned)}, expected ${expected}`))
 }
 
 function guarded<Value>(fault: FaultDefinition, stage: Stage, act: () => Value): Value {

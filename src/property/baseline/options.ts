@@ -1,6 +1,7 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { suggestion } from '../../engine/base/nearest.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { BaselineCheck, BaselineCheckId } from './check.ts'
 import { concurrencies, type Concurrency } from './concurrency.ts'
 
@@ -42,7 +43,7 @@ export function checkBaselineOptions(baseline: unknown, checks: readonly Baselin
   if (baseline === false) return
   if (typeof baseline !== 'object' || baseline === null || Array.isArray(baseline))
     throw new BrownoutError(
-      `survives() cannot read { baseline: ${inWords(baseline)} }: expected false, or options such as { except: ['recovers-afterwards'] }.`,
+      `survives() cannot read { baseline: ${valueInWords(baseline)} }: expected false, or options such as { except: ['recovers-afterwards'] }.`,
     )
   checkNames('survives() cannot read the option "baseline": it', baseline, optionNames)
   const { except, concurrency, masks, same } = baseline as { readonly [Name in keyof BaselineOptions]: unknown }
@@ -50,28 +51,26 @@ export function checkBaselineOptions(baseline: unknown, checks: readonly Baselin
   for (const id of listOf('except', except))
     if (!names.some((name) => name === id))
       throw new BrownoutError(
-        `survives() cannot turn off the baseline check ${inWords(id)}: there is none.${suggestion(String(id), names)}`,
+        `survives() cannot turn off the baseline check ${valueInWords(id)}: there is none.${suggestion(String(id), names)}`,
       )
   const promises = Object.keys(concurrencies)
   if (concurrency !== undefined && !promises.some((promise) => promise === concurrency))
     throw new BrownoutError(
-      `survives() cannot read { baseline: { concurrency: ${inWords(concurrency)} } }: expected ${promises.map((promise) => `'${promise}'`).join(', ')}.${suggestion(String(concurrency), promises)}`,
+      `survives() cannot read { baseline: { concurrency: ${valueInWords(concurrency)} } }: expected ${promises.map((promise) => `'${promise}'`).join(', ')}.${suggestion(String(concurrency), promises)}`,
     )
   for (const mask of listOf('masks', masks))
     if ((typeof mask !== 'string' || mask === '') && !(mask instanceof RegExp))
-      throw new BrownoutError(`survives() cannot mask ${inWords(mask)}: expected a path such as 'items[*].id', or a RegExp on the path.`)
+      throw new BrownoutError(
+        `survives() cannot mask ${valueInWords(mask)}: expected a path such as 'items[*].id', or a RegExp on the path.`,
+      )
   if (same !== undefined && typeof same !== 'function')
     throw new BrownoutError(
-      `survives() cannot compare values with { same: ${inWords(same)} }: expected a function, such as (value, baselineValue) => value.status === baselineValue.status.`,
+      `survives() cannot compare values with { same: ${valueInWords(same)} }: expected a function, such as (value, baselineValue) => value.status === baselineValue.status.`,
     )
 }
 
 function listOf(name: string, list: unknown): readonly unknown[] {
   if (list === undefined) return []
   if (Array.isArray(list)) return list
-  throw new BrownoutError(`survives() cannot read { baseline: { ${name}: ${inWords(list)} } }: expected a list.`)
-}
-
-function inWords(value: unknown): string {
-  return typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value))
+  throw new BrownoutError(`survives() cannot read { baseline: { ${name}: ${valueInWords(list)} } }: expected a list.`)
 }

@@ -1,4 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { Snapshot } from '../trial/snapshot.ts'
 
 /** Whether two values are the same to the user. */
@@ -12,9 +13,7 @@ export function ownComparison(same: (value: unknown, baselineValue: unknown) => 
   return (value, baselineValue) => {
     const result = called(same, value, baselineValue)
     if (typeof result === 'boolean') return result
-    throw new BrownoutError(
-      `The function "same" of survives() returned ${result instanceof Promise ? 'a promise' : (JSON.stringify(result) ?? String(result))}: expected true or false.`,
-    )
+    throw new BrownoutError(`The function "same" of survives() returned ${valueInWords(result)}: expected true or false.`)
   }
 }
 

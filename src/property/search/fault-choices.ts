@@ -2,6 +2,7 @@ import { catalogue } from '../../../faults/catalogue.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { suggestion } from '../../engine/base/nearest.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { FaultDefinition } from '../../engine/model/fault.ts'
 import type { FaultFactory } from '../../engine/plan/define-fault.ts'
 import { Injection } from '../../engine/plan/injection.ts'
@@ -75,7 +76,7 @@ function catalogueFault(given: { readonly fault: FaultDefinition }): FaultDefini
 
 function nameOf(given: unknown): string {
   const fault = (given as { fault?: FaultDefinition } | undefined)?.fault
-  return fault === undefined ? (JSON.stringify(given) ?? String(given)) : `the fault "${fault.name}"`
+  return fault === undefined ? valueInWords(given) : `the fault "${fault.name}"`
 }
 
 /**
@@ -92,7 +93,7 @@ export function faultsOf(...faults: readonly (FaultFactory | Injection | { reado
 function choiceOf(given: FaultFactory | Injection | { readonly fault: FaultDefinition }): FaultChoice {
   if (given instanceof Injection) return { fault: given.fault, injection: given }
   const fault = (given as { fault?: FaultDefinition } | undefined)?.fault
-  if (fault === undefined) throw new BrownoutError(`Cannot search with ${String(given)}: expected a fault, such as truncatedStream.`)
+  if (fault === undefined) throw new BrownoutError(`Cannot search with ${valueInWords(given)}: expected a fault, such as truncatedStream.`)
   if (catalogue.some((known) => known.name === fault.name && known !== fault))
     throw new BrownoutError(
       `Cannot search with your fault "${fault.name}": the catalogue has another fault of that name. Give yours another one.`,

@@ -1,4 +1,5 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { Evidence } from '../verdict/evidence.ts'
 import type { Rehearsal } from './rehearse.ts'
 import type { Property } from '../verdict/define-property.ts'
@@ -35,7 +36,7 @@ function verdictOf(property: Property, evidence: Evidence): Verdict {
   const verdict = calledSafely(property, evidence)
   if (['held', 'violated', 'remark', 'inconclusive'].includes((verdict as Partial<Verdict> | undefined)?.type ?? '')) return verdict
   throw new BrownoutError(
-    `The property "${property.id}" returned ${describe(verdict)}: expected held, violated('...'), remark('...') or inconclusive('...').`,
+    `The property "${property.id}" returned ${valueInWords(verdict)}: expected held, violated('...'), remark('...') or inconclusive('...').`,
   )
 }
 
@@ -48,8 +49,4 @@ function calledSafely(property: Property, evidence: Evidence): Verdict {
       { cause: error },
     )
   }
-}
-
-function describe(value: unknown): string {
-  return value instanceof Promise ? 'a promise' : (JSON.stringify(value) ?? String(value))
 }

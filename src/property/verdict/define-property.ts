@@ -1,5 +1,6 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { Evidence } from './evidence.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -49,20 +50,16 @@ export function defineProperty(property: Property): Property {
   const { id, statement, hint, judge } = property
   if (typeof id !== 'string' || !idPattern.test(id))
     throw new BrownoutError(
-      `Cannot define a property with the id ${inWords(id)}: expected a name in kebab case, such as "settles-within(60s)".`,
+      `Cannot define a property with the id ${valueInWords(id)}: expected a name in kebab case, such as "settles-within(60s)".`,
     )
   const what = `Cannot define the property "${id}"`
   checkNames(`${what}: it`, property, memberNames)
   for (const [name, text] of Object.entries({ statement, hint }))
     if (typeof text !== 'string' || text.trim() === '')
-      throw new BrownoutError(`${what} with the ${name} ${inWords(text)}: expected a text that states ${purposes[name]}.`)
+      throw new BrownoutError(`${what} with the ${name} ${valueInWords(text)}: expected a text that states ${purposes[name]}.`)
   if (typeof judge !== 'function')
-    throw new BrownoutError(`${what} with the judge ${inWords(judge)}: expected a function from the evidence of a run to a verdict.`)
+    throw new BrownoutError(`${what} with the judge ${valueInWords(judge)}: expected a function from the evidence of a run to a verdict.`)
   return property
 }
 
 const purposes: Readonly<Record<string, string>> = { statement: 'what must hold', hint: 'how to fix an app that violates it' }
-
-function inWords(value: unknown): string {
-  return JSON.stringify(value) ?? String(value)
-}

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionTable } from '../../engine/base/options.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import type { BodyLengths, Endpoint, Provider } from '../../engine/model/provider.ts'
 
 /** The name and the address of a provider. */
@@ -56,7 +57,7 @@ export interface LazyEndpoints {
  */
 export function defineProvider({ name, baseUrls, endpoints, bodyLengths, browserHeader }: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
-    throw new BrownoutError(`Cannot define a provider named ${JSON.stringify(name)}: expected a name such as "openai".`)
+    throw new BrownoutError(`Cannot define a provider named ${valueInWords(name)}: expected a name such as "openai".`)
   if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
   for (const url of baseUrls) checkUrl(name, url, 'https://api.example.com/v1')
   const lazy =
@@ -91,5 +92,5 @@ export function emulate(
 
 function checkUrl(name: string, url: unknown, example: string): void {
   if (typeof url !== 'string' || !URL.canParse(url))
-    throw new BrownoutError(`Cannot set up "${name}" at ${JSON.stringify(url)}: expected a URL such as "${example}".`)
+    throw new BrownoutError(`Cannot set up "${name}" at ${valueInWords(url)}: expected a URL such as "${example}".`)
 }

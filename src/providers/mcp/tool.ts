@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BrownoutError, canonicalJson, digest, duration, violationOf, type JsonSchema, type ListedTool } from '../../kit.ts'
+import { BrownoutError, canonicalJson, digest, duration, valueInWords, violationOf, type JsonSchema, type ListedTool } from '../../kit.ts'
 import type { McpTool, ToolContext, ToolSchema } from './options.ts'
 
 /** A tool, ready to be listed and run. */
@@ -24,7 +24,7 @@ export function servedTool(name: string, definition: McpTool): ServedTool {
   const what = `Cannot set up the tool "${name}"`
   const [inputSchema, outputSchema] = [jsonSchemaOf(input, `${what}: its input`), output && jsonSchemaOf(output, `${what}: its output`)]
   const time = duration.safeParse(takes)
-  if (!time.success) throw new BrownoutError(`${what}: "takes" is ${JSON.stringify(takes)}, expected milliseconds or a text such as "2s".`)
+  if (!time.success) throw new BrownoutError(`${what}: "takes" is ${valueInWords(takes)}, expected milliseconds or a text such as "2s".`)
   const keys = key === undefined ? usualKeys : [key]
   return {
     listed: {

@@ -48,6 +48,7 @@ describe('a plan that cannot be read', () => {
 
   it.each([
     ['of another version', { version: 2, injections: [] }, 'Cannot read the plan: its version is 2, and this brownout reads version 1.'],
+    ['whose version is a BigInt', { version: 5n }, 'Cannot read the plan: its version is 5, and this brownout reads version 1.'],
     ['without a version', { injections: [] }, 'Cannot read the plan: its version is missing, and this brownout reads version 1.'],
     ['that is nothing', null, 'Cannot read the plan: its version is missing, and this brownout reads version 1.'],
     [

@@ -226,6 +226,7 @@ describe('a fault that returns what its stage cannot take', () => {
   it.each([
     ['admit', { kind: 'overload' }, 'it returned {"kind":"overload"}, expected a problem of one of the kinds bad-request, '],
     ['perceive', undefined, 'it returned undefined, expected a call'],
+    ['answer', 5n, 'it returned 5, expected a reply'],
     ['answer', undefined, 'it returned undefined, expected a reply'],
     ['answer', Promise.resolve({}), 'it returned a promise, expected a reply'],
   ] as const)('is blamed by name, at the stage %s', async (stage, value, reason) => {

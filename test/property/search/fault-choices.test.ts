@@ -15,7 +15,8 @@ describe('faultsOf', () => {
   })
 
   it('refuses what is none', () => {
-    expect(() => faultsOf('overloaded' as never)).toThrow('Cannot search with overloaded: expected a fault, such as truncatedStream.')
+    expect(() => faultsOf('overloaded' as never)).toThrow('Cannot search with "overloaded": expected a fault, such as truncatedStream.')
+    expect(() => faultsOf(5n as never)).toThrow('Cannot search with 5: expected a fault')
   })
 })
 
@@ -49,6 +50,7 @@ describe('anyFault', () => {
     ],
     ['no list', { except: foreignReply }, 'anyFault() cannot read { except: the fault "foreign-reply" }: expected a list of faults.'],
     ['a name', { except: ['overloaded'] }, 'anyFault() cannot exclude "overloaded": expected a fault of the catalogue'],
+    ['a BigInt', { except: [5n] }, 'anyFault() cannot exclude 5: expected a fault of the catalogue'],
     [
       'an injection',
       { except: [overloaded()] },

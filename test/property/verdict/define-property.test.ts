@@ -47,6 +47,7 @@ describe('a property of your own', () => {
 
   it.for([
     ['no id', { id: undefined }, 'Cannot define a property with the id undefined: expected a name in kebab case'],
+    ['a BigInt for an id', { id: 5n }, 'Cannot define a property with the id 5: expected a name in kebab case'],
     ['an id in words', { id: 'All good' }, 'Cannot define a property with the id "All good": expected a name in kebab case'],
     ['an id with an open parenthesis', { id: 'all-good(2' }, 'Cannot define a property with the id "all-good(2"'],
     [
