@@ -2,7 +2,7 @@ import type { SearchFollower } from '../property/report/follower.ts'
 import { siteOf } from '../property/report/coverage.ts'
 import { violationsIn, type TrialResult } from '../property/trial/run-trial.ts'
 import { counted } from '../report/data/words.ts'
-import { titlesOf } from '../report/record/titles.ts'
+import { titlesOf } from '../property/text/titles.ts'
 import { realNow } from '../time/real-time.ts'
 
 /** How long a search can continue. */

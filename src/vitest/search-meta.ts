@@ -3,7 +3,7 @@ import { textsOfCredentials } from '../engine/run/credential.ts'
 import type { ResilienceError } from '../property/failure.ts'
 import type { Search } from '../property/report/search.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
-import { titlesOf } from '../report/record/titles.ts'
+import { titlesOf } from '../property/text/titles.ts'
 
 /** What a reporter can know about one finding of a test. */
 export interface FindingMeta {

@@ -308,7 +308,7 @@ describe('a crash', () => {
     const script = fileURLToPath(new URL('suites/replays-a-crash.ts', import.meta.url))
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script, file])
     rmSync(folder, { recursive: true })
-    expect(stdout).toMatch(/^resumes-after-a-crash is violated: "mail to Ada" happened 2 times instead of once\./)
+    expect(stdout).toMatch(/^A crash loses or repeats work \(resumes-after-a-crash\): "mail to Ada" happened 2 times instead of once\./)
     expect(stdout).toContain('  caused by a crash right after effect 1, in run 1 of 2\n')
   })
 

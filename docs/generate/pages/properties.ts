@@ -1,5 +1,5 @@
 import { nameOf, type PropertyEntry } from '../../../src/property/catalogue.ts'
-import { titlesOf } from '../../../src/report/record/titles.ts'
+import { titlesOf } from '../../../src/property/text/titles.ts'
 
 /** The properties as a page of documentation. */
 export function propertyPage(entries: readonly PropertyEntry[]): string {

@@ -1,7 +1,7 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 import type { Provider } from '../../engine/model/provider.ts'
 import type { RecipeFactory } from '../../engine/plan/recipe.ts'
-import { titlesOf } from '../../report/record/titles.ts'
+import { titlesOf } from '../../property/text/titles.ts'
 import type { AppData, CustomerData, DayData, DemoData, StartData } from '../data/demo-data.ts'
 import { spread } from '../day.ts'
 import { asked } from '../questions.ts'

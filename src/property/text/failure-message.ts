@@ -7,6 +7,7 @@ import { causesInWords } from './causes-in-words.ts'
 import { exerciseInWords } from './exercise-in-words.ts'
 import { baselineInWords, rehearsalStory } from './rehearsal-story.ts'
 import { momentsOf, timeline } from './timeline.ts'
+import { titlesOf } from './titles.ts'
 
 /** What the message of a failure is made of. */
 export interface FailureStory {
@@ -25,7 +26,7 @@ export interface FailureStory {
 }
 
 /**
- * The message of a failure: the statement, the fewest faults that violate it, what it was compared with, what happened, and how to run
+ * The message of a failure: its title, the statement, the fewest faults that violate it, what it was compared with, what happened, and how to run
  * it again.
  */
 export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, exercise, replayLines }: FailureStory): string {
@@ -34,7 +35,7 @@ export function failureMessage({ seed, violation, plan, isInOtherOrder, effort, 
   const tried = exerciseInWords(exercise)
   const compared = baseline === undefined ? [] : baselineInWords(baseline)
   return [
-    `${property.id} is violated: ${verdict.how}.`,
+    `${titlesOf(property).titles.violated} (${property.id}): ${verdict.how}.`,
     '',
     `  property  ${property.statement}`,
     `  caused by ${causes.join('\n        and ')}`,

@@ -1,10 +1,9 @@
 import type { Symptom } from '../../engine/model/fault-traits.ts'
 import type { Exercise } from '../../property/report/exercise.ts'
+import type { Harm } from '../../property/text/harm.ts'
 import type { FindingData, StoryData } from './finding-data.ts'
 
-/** Who is hurt if a property is violated: the world outside the app, the user, the provider, or the team. In order of harm. */
-export const harms = ['world', 'user', 'provider', 'team'] as const
-export type Harm = (typeof harms)[number]
+export { type Harm, harms } from '../../property/text/harm.ts'
 
 /** A property or a baseline check. */
 export interface RuleData {

@@ -1,3 +1,5 @@
+export { sentence } from '../../engine/base/sentence.ts'
+
 const noBreak = '\u{a0}'
 
 /**
@@ -41,9 +43,4 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 export function oneLine(text: string, most = 80): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`
-}
-
-/** A clause as a sentence without its period: its first letter is a capital. */
-export function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
 }

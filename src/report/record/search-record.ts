@@ -8,7 +8,7 @@ import type { FindingData, PlannedFaultData, StoryData } from '../data/finding-d
 import type { RunData, SearchData, VerdictLetter } from '../data/search-data.ts'
 import { outcomeData, storyData } from './story-record.ts'
 import { callsData } from './call-record.ts'
-import { titlesOf } from './titles.ts'
+import { titlesOf } from '../../property/text/titles.ts'
 
 /** What a search does not know of itself. */
 export interface SearchPlace {

@@ -19,7 +19,7 @@ describe('settlesWithin', () => {
   test('is broken by an app that waits for the next token for ever', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => streamOpenAI(), { faults: faultsOf(stalledStream), properties: [settlesWithin('60s')] })
     expect(failure.outcome.settlement.type).toBe('stuck')
-    expect(failure.message).toContain('settles-within(1m) is violated: it never settled')
+    expect(failure.message).toContain('A task hangs or takes too long (settles-within(1m)): it never settled')
   })
 
   test('is broken by an app that comes too late', async ({ chaos }) => {

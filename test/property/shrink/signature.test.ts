@@ -60,7 +60,7 @@ test('a plan is not shrunk to one that violates the same property in another way
       { ...setting, always: [], faults: settings.faults, judgeRehearsal: () => Promise.resolve([]) },
       [],
     )
-    expect(failure.message).toContain('two-bugs is violated: a slow call was refused.')
+    expect(failure.message).toContain('(two-bugs): a slow call was refused.')
     expect(failure.plan.injections.map(({ fault }) => fault)).toEqual(['slow-first-token', 'overloaded'])
   } finally {
     stop()

@@ -27,6 +27,12 @@ function storyOf(message: string): string[] {
     .map((line) => line.trim())
 }
 
+describe('the first line of a failure', () => {
+  it('is what went wrong in plain words, then the id', () => {
+    expect(messageOf({})).toMatch(/^A truncated answer is returned as complete \(no-silent-truncation\): so\.\n/)
+  })
+})
+
 describe('the cause of a failure', () => {
   it('is never no fault at all where a fault fired', () => {
     const fired = [{ fault: 'stalled-stream', parameters: {}, at: 0 }]

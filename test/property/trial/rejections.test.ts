@@ -8,7 +8,7 @@ const script = fileURLToPath(new URL('../suites/leaves-a-rejection.ts', import.m
 describe('a promise that rejects without a handler', () => {
   it('is a finding in a process without a test runner, and does not end it', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script])
-    expect(stdout).toMatch(/^no-unhandled-rejection is violated: no handler caught "Error: 500 /)
+    expect(stdout).toMatch(/^Unhandled promise rejection \(no-unhandled-rejection\): no handler caught "Error: 500 /)
     expect(stdout).toContain('server-error')
   }, 30_000)
 })

@@ -17,7 +17,7 @@ import type { SearchData } from '../../../src/report/data/search-data.ts'
 import { scoreOf } from '../../../src/report/data/score.ts'
 import { searchSchema } from '../../../src/report/files/search-schema.ts'
 import { searchData } from '../../../src/report/record/search-record.ts'
-import { titlesOf } from '../../../src/report/record/titles.ts'
+import { titlesOf } from '../../../src/property/text/titles.ts'
 import { streamOpenAI } from '../../property/apps.ts'
 
 const pace = { firstToken: '600ms', perDelta: '30ms' } as const

@@ -1,6 +1,6 @@
-import { sentence } from '../data/words.ts'
-import type { BaselineCheckId } from '../../property/baseline/check.ts'
-import type { Harm, RuleData } from '../data/search-data.ts'
+import { sentence } from '../../engine/base/sentence.ts'
+import type { BaselineCheckId } from '../baseline/check.ts'
+import type { Harm } from './harm.ts'
 
 /** Titles of a property, and who is hurt if it is violated. */
 interface Titles {
@@ -106,8 +106,15 @@ export interface Titled {
   readonly title?: string
 }
 
+/** The titles of a property or a baseline check, and whom a violation hurts. */
+export interface Headings {
+  /** For when it holds, and for when it is violated. */
+  readonly titles: { readonly held: string; readonly violated: string }
+  readonly harm: Harm
+}
+
 /** The titles of a property or a baseline check, and whom it hurts. A property of the user's own has its statement for a title. */
-export function titlesOf({ id, statement, title = `not held: ${statement}` }: Titled): Pick<RuleData, 'titles' | 'harm'> {
+export function titlesOf({ id, statement, title = `not held: ${statement}` }: Titled): Headings {
   const known = propertyTitles[id.split('(')[0]!]
   if (known !== undefined) return { titles: { held: known.held, violated: known.violated }, harm: known.harm }
   const check = Object.entries(checkTitles).find(([name]) => name === id)?.[1]
