@@ -6,6 +6,7 @@ import { runsCompleteToolCalls } from './client-rules/runs-complete-tool-calls.t
 import { stopsRepeatedToolCalls } from './client-rules/stops-repeated-tool-calls.ts'
 import { honorsRetryAfter } from './properties/honors-retry-after.ts'
 import { noRetryOfPermanent } from './properties/no-retry-of-permanent.ts'
+import { titlesOf } from './text/titles.ts'
 import type { Property } from './verdict/define-property.ts'
 import type { Outcome } from './verdict/outcome.ts'
 import type { Verdict } from './verdict/verdict.ts'
@@ -14,6 +15,8 @@ import type { Verdict } from './verdict/verdict.ts'
 export interface JournalVerdict {
   /** The rule, such as `honors-retry-after`. */
   readonly rule: string
+  /** The headline if the client violates it. */
+  readonly title: string
   readonly verdict: Verdict
   /** How to fix a client that violates it. */
   readonly hint: string
@@ -33,8 +36,9 @@ const unobserved: Outcome = {
 }
 
 /** The rule of a property that judges calls only. */
-function ofProperty({ id, hint, judge }: Property): Rule {
-  return { id, hint, judge: (journal) => judge({ journal, outcome: unobserved }) }
+function ofProperty(property: Property): Rule {
+  const { id, hint } = property
+  return { id, title: titlesOf(property).titles.violated, hint, judge: (journal) => property.judge({ journal, outcome: unobserved }) }
 }
 
 const rules: readonly Rule[] = [
@@ -54,5 +58,5 @@ const rules: readonly Rule[] = [
  * const wrong = verdictsOf(chaos.journal).filter(({ verdict }) => verdict.type === 'violated')
  */
 export function verdictsOf(journal: Journal): readonly JournalVerdict[] {
-  return rules.map(({ id, hint, judge }) => ({ rule: id, verdict: judge(journal), hint }))
+  return rules.map(({ id, title, hint, judge }) => ({ rule: id, title, verdict: judge(journal), hint }))
 }

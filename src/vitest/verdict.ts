@@ -28,15 +28,19 @@ export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaul
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
   const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
   told[unfiredFaults].push(...unfiredInWords(coreOf(chaos).replayedRun))
-  told[clientBehavior].push(...violationsOfClient(journal))
+  told[clientBehavior].push(...violationsOfClient(journal).map((text) => (clientBehavior === 'warn' ? `${text} ${howToDecide}` : text)))
   for (const text of told.fail) all.add(text)
   for (const text of told.warn) console.warn(`brownout: ${text}`)
   if (all.size > 0) throw new BrownoutError([...all].join('\n'))
 }
 
+/** What turns a warning about the client into a failure, or off. */
+const howToDecide =
+  "The test does not fail because of this: withChaos({ clientBehavior: 'fail' }) makes it fail, and 'ignore' turns the warning off."
+
 function violationsOfClient(journal: Journal): string[] {
-  return verdictsOf(journal).flatMap(({ rule, verdict, hint }) =>
-    verdict.type === 'violated' ? [`${rule} is violated: ${verdict.how}. ${hint}`] : [],
+  return verdictsOf(journal).flatMap(({ rule, title, verdict, hint }) =>
+    verdict.type === 'violated' ? [`${title} (${rule}): ${verdict.how}. ${hint}`] : [],
   )
 }
 

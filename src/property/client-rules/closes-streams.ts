@@ -11,6 +11,7 @@ function isLeftOpen({ ending }: JournalCall): boolean {
 /** A client reads its streams to the end, or cancels them. */
 export const closesStreams: Rule = {
   id: 'closes-streams',
+  title: 'A stream is left open',
   hint: 'Read a stream to its end or cancel it: leave its loop, abort its signal, or set a timeout that does.',
   judge({ calls }) {
     const open = calls.filter(isLeftOpen)

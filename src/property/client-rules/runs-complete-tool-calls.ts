@@ -62,6 +62,7 @@ function isCalledIn(calls: readonly JournalCall[], ran: RanTool): boolean {
 /** A client runs no tool with the arguments of an answer that was truncated within them, by a broken stream or by the token limit. */
 export const runsCompleteToolCalls: Rule = {
   id: 'runs-complete-tool-calls',
+  title: 'A truncated tool call was run',
   hint: 'Run a tool only if its arguments have arrived completely: check the finish reason and the terminal event. Do not repair truncated JSON.',
   judge({ calls }) {
     const truncated = calls.flatMap((call) => {

@@ -37,6 +37,7 @@ function hasWaited(calls: readonly JournalCall[]): boolean {
 /** An agent does not run the same tool with the same arguments over and over, if the result stays the same. */
 export const stopsRepeatedToolCalls: Rule = {
   id: 'stops-repeated-tool-calls',
+  title: 'One tool call is repeated without end',
   hint: 'Limit the turns. If a tool call and its result repeat, end the loop or tell the model.',
   judge({ calls }) {
     let hasTools = false
