@@ -3,6 +3,7 @@ import { BrownoutError } from '../base/errors.ts'
 import type { FaultDefinition } from '../model/fault.ts'
 import type { EndpointName, FlavorName, OrAnyText, ProviderName } from '../model/names.ts'
 import { checkedCondition, type Condition } from './condition.ts'
+import { refuseContradiction } from './contradiction.ts'
 import { noteDerived } from './dropped-triggers.ts'
 import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
 import type { Sticky } from './triggers/rate.ts'
@@ -39,7 +40,9 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   /** A condition in code, which plans cannot hold. */
   readonly condition: Condition | undefined
 
+  /** @throws BrownoutError if no call can match the trigger */
   constructor(fault: FaultDefinition, parameters: Readonly<Record<string, unknown>>, trigger: Trigger = {}, condition?: Condition) {
+    refuseContradiction(fault.name, trigger)
     this.fault = fault
     this.parameters = parameters
     this.trigger = trigger

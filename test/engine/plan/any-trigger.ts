@@ -49,4 +49,9 @@ const members: { readonly [Name in keyof Trigger]-?: Arbitrary<NonNullable<Trigg
   ramp: fc.record({ from: rate, to: rate, over: span }),
 }
 
-export const anyTrigger: Arbitrary<Trigger> = fc.record(members, { requiredKeys: [] })
+/** Whether some call can match the counts. */
+function isPossible({ first = Infinity, nth, every = 1 }: Trigger): boolean {
+  return (nth ?? every) <= first && (nth ?? every) % every === 0
+}
+
+export const anyTrigger: Arbitrary<Trigger> = fc.record(members, { requiredKeys: [] }).filter(isPossible)

@@ -115,6 +115,21 @@ describe('an injection that cannot be', () => {
       'Cannot inject "overloaded" with .chance(0.1): "chance.sticky" is "requests": Invalid option: expected one of "request"|"conversation"|"model"|"provider" (did you mean "request"?).',
     ],
     [
+      'with a call that is not among the first',
+      () => overloaded().nth(2).first(1),
+      'Cannot inject "overloaded" with .nth(2) and .first(1): no call matches both, so it would never fire. Expected a call among the first 1, or inject the fault twice to fire on either.',
+    ],
+    [
+      'with too few first calls for its period',
+      () => overloaded().first(2).every(3),
+      'Cannot inject "overloaded" with .every(3) and .first(2): no call matches both, so it would never fire. Expected .first(3) or more, or inject the fault twice to fire on either.',
+    ],
+    [
+      'with a call that its period leaves out',
+      () => overloaded().every(2).nth(3),
+      'Cannot inject "overloaded" with .nth(3) and .every(2): no call matches both, so it would never fire. Expected a multiple of 2 for .nth, or inject the fault twice to fire on either.',
+    ],
+    [
       'one trigger twice',
       () => overloaded().first(1).first(2),
       'Cannot inject "overloaded" with .first(2): it has .first already. One injection holds one of each; inject the fault twice to fire twice.',
