@@ -10,6 +10,7 @@ export { type Duration, duration, formatDuration, milliseconds } from './engine/
 export { BrownoutError } from './engine/base/errors.ts'
 export { canonicalJson, digest } from './engine/base/hash.ts'
 export { suggestion } from './engine/base/nearest.ts'
+export { ownEntry } from './engine/base/own-entry.ts'
 export { type Expectation, type OptionTable, checkOptions, oneOf, yesOrNo } from './engine/base/options.ts'
 export type { Random } from './engine/base/random.ts'
 

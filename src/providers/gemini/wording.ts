@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { beginningOf, placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
+import { beginningOf, ownEntry, placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
 
 /** Google's servers read JSON into protocol buffers, and name the types of those. */
 const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', boolean: 'TYPE_BOOL' }
@@ -56,7 +56,7 @@ function unknownName(name: string, field: string): string {
 
 /** What was expected, by the name of its type. */
 function expectedOf(issue: Issue, field: string): string {
-  if (issue.code === 'invalid_value') return `type.googleapis.com/${enums[field] ?? 'google.protobuf.Enum'}`
+  if (issue.code === 'invalid_value') return `type.googleapis.com/${ownEntry(enums, field) ?? 'google.protobuf.Enum'}`
   if (issue.message.startsWith('TYPE_')) return issue.message
   return (issue.code === 'invalid_type' ? types[issue.expected] : undefined) ?? 'oneof'
 }

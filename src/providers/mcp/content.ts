@@ -1,4 +1,4 @@
-import type { Endpoint, Problem } from '../../kit.ts'
+import { ownEntry, type Endpoint, type Problem } from '../../kit.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
 import { pageFields, pageOf, pageProblem, pagesOf } from './pages.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
@@ -35,7 +35,8 @@ export function resourceEndpoints(server: Server): readonly Endpoint[] {
     listOf(server, 'resources/templates/list', 'resourceTemplates', []),
     rpcEndpoint(server, {
       method: 'resources/read',
-      check: ({ uri }) => (typeof uri === 'string' && uri in resources ? undefined : unknownSubject(`Resource ${String(uri)} not found`)),
+      check: ({ uri }) =>
+        typeof uri === 'string' && Object.hasOwn(resources, uri) ? undefined : unknownSubject(`Resource ${String(uri)} not found`),
       result(_said, { request }) {
         const uri = String(messageOf(request).params['uri'])
         const { mimeType, text } = resources[uri]!
@@ -56,16 +57,18 @@ export function promptEndpoints(server: Server): readonly Endpoint[] {
       method: 'prompts/get',
       check(params) {
         const { name } = params
-        const prompt = typeof name === 'string' ? prompts[name] : undefined
+        const prompt = typeof name === 'string' ? ownEntry(prompts, name) : undefined
         if (prompt === undefined) return unknownSubject(`Prompt ${String(name)} not found`)
-        const missing = prompt.arguments?.find((argument) => argument.required === true && !(argument.name in argumentsIn(params)))
+        const missing = prompt.arguments?.find(
+          (argument) => argument.required === true && !Object.hasOwn(argumentsIn(params), argument.name),
+        )
         return missing === undefined ? undefined : unknownSubject(`Missing required argument: ${missing.name}`)
       },
       result(_said, { request }) {
         const { params } = messageOf(request)
         const { description, text } = prompts[String(params['name'])]!
         const given = argumentsIn(params)
-        const filled = text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in given ? String(given[name]) : whole))
+        const filled = text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(given, name) ? String(given[name]) : whole))
         return {
           ...(description === undefined ? {} : { description }),
           messages: [{ role: 'user', content: { type: 'text', text: filled } }],

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { valueAt } from '../../kit.ts'
+import { ownEntry, valueAt } from '../../kit.ts'
 
 /** The types that the server reads some fields into; of all others it is told by what is expected. */
 const goTypes: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export function wordingOf(error: z.ZodError, body: unknown, struct: string): str
   if (field === undefined) return `json: cannot unmarshal ${goKindOf(value)} into Go value of type api.${struct}`
   if (field === 'think') return `invalid think value: ${JSON.stringify(value)} (must be "high", "medium", "low", "max", true, or false)`
   const expected = code === 'invalid_type' ? goTypeOf[(issue as { expected: string }).expected] : undefined
-  const type = typeof path.at(-1) === 'number' ? expected : (goTypes[field] ?? expected)
+  const type = typeof path.at(-1) === 'number' ? expected : (ownEntry(goTypes, field) ?? expected)
   return `json: cannot unmarshal ${goKindOf(value)} into Go struct field ${struct}.${fields.join('.')} of type ${type ?? 'string'}`
 }
 

@@ -122,12 +122,14 @@ describe('an incident', () => {
     await ask(`Bearer ${sent.plain}`)
     await ask(`Basic ${sent.basic}`)
     await ask('Bearer test')
-    await fetch(`https://api.openai.com/v1/files?access_token=${sent.gemini}&limit=2`).catch(() => {})
+    await fetch(`https://api.openai.com/v1/fine_tuning/jobs?access_token=${sent.gemini}&limit=2`).catch(() => {})
     release()
     const text = JSON.stringify(chaos.incident())
     for (const secret of [sent.plain, sent.gemini, sent.basic, 'correct horse']) expect(text).not.toContain(secret)
     expect(text).toContain('Used [removed] and [removed], with a test.')
-    expect(chaos.journal.unhandled).toMatchObject([{ url: 'https://api.openai.com/v1/files?access_token=[removed]&limit=[removed]' }])
+    expect(chaos.journal.unhandled).toMatchObject([
+      { url: 'https://api.openai.com/v1/fine_tuning/jobs?access_token=[removed]&limit=[removed]' },
+    ])
   })
 
   it('is of a single run where it holds no script', async () => {

@@ -1,4 +1,4 @@
-import { knownModel, titleOf, type KnownModel } from '../../../kit.ts'
+import { knownModel, titleOf, type KnownModel, ownEntry } from '../../../kit.ts'
 
 /** Some models that the API lists, and when they came out (https://platform.claude.com/docs/en/about-claude/models/overview). */
 const listed: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ export function modelBody(id: string): unknown {
     type: 'model',
     id,
     display_name: titleOf(id.replace(/-\d{8}$/, '')),
-    created_at: listed[id] ?? '2026-01-01T00:00:00Z',
+    created_at: ownEntry(listed, id) ?? '2026-01-01T00:00:00Z',
     capabilities: null,
     deprecated_at: null,
     lifecycle: retires === undefined ? 'active' : 'deprecated',

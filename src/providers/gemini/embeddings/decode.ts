@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
+import { operationOn, type Decoded, type WireRequest, ownEntry } from '../../../kit.ts'
 import type { Content } from '../content-schema.ts'
 import { decodeGemini } from '../decode.ts'
 import { modelOf } from '../path.ts'
@@ -44,7 +44,7 @@ function decoderBy<Body>(schema: z.ZodType<Body>, place: string, askedOf: (body:
       },
       ask(body) {
         const model = modelOf(request)
-        const { texts, dimensions = dimensionsOf[model] } = askedOf(body)
+        const { texts, dimensions = ownEntry(dimensionsOf, model) } = askedOf(body)
         return operationOn('embed', { model, texts: texts.filter((text) => text !== undefined), dimensions })
       },
     })

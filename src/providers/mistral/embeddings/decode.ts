@@ -1,4 +1,4 @@
-import { decodeRequest, operationOn, type Decoded, type WireRequest } from '../../../kit.ts'
+import { decodeRequest, operationOn, type Decoded, type WireRequest, ownEntry } from '../../../kit.ts'
 import type { Admission } from '../../openai/decode.ts'
 import { readingAt } from '../decode.ts'
 import { embeddingsRequest } from './schema.ts'
@@ -15,7 +15,7 @@ export function decodeEmbeddings(request: WireRequest, host: Admission): Decoded
       operationOn('embed', {
         model,
         texts: typeof input === 'string' ? [input] : input,
-        dimensions: dimensions ?? dimensionsOf[model],
+        dimensions: dimensions ?? ownEntry(dimensionsOf, model),
       }),
   })
 }

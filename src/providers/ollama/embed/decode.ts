@@ -1,4 +1,4 @@
-import { mostDimensions, operationOn, type Ask, type Decoded, type WireRequest } from '../../../kit.ts'
+import { mostDimensions, operationOn, type Ask, type Decoded, type WireRequest, ownEntry } from '../../../kit.ts'
 import { decodeOllama } from '../decode.ts'
 import { embedRequest, type EmbedRequest } from './schema.ts'
 
@@ -12,7 +12,7 @@ const lengths: Readonly<Record<string, number>> = {
 
 /** The length of the vectors of a model, regardless of its tag; `undefined` if it is not known. */
 export function dimensionsOf(model: string): number | undefined {
-  return lengths[model.split(':')[0]!]
+  return ownEntry(lengths, model.split(':')[0]!)
 }
 
 /** The server cuts vectors to the length that is asked for, and passes over a greater one. */

@@ -1,4 +1,4 @@
-import { decodeRequest, mostDimensions, operationOn, type Decoded, type Problem, type WireRequest } from '../../../kit.ts'
+import { decodeRequest, mostDimensions, operationOn, type Decoded, type Problem, type WireRequest, ownEntry } from '../../../kit.ts'
 import { readingAt, type Admission } from '../decode.ts'
 import { invalid } from '../wording.ts'
 import { embeddingsRequest, type EmbeddingsRequest } from './schema.ts'
@@ -20,7 +20,7 @@ function textsOf(input: EmbeddingsRequest['input']): readonly string[] {
 /** The larger vectors of a model can be made shorter, and no longer. */
 function contradictionOf(model: string, dimensions: number): Problem | undefined {
   if (model === 'text-embedding-ada-002') return invalid('This model does not support specifying dimensions.')
-  const most = dimensionsOf[model] ?? mostDimensions
+  const most = ownEntry(dimensionsOf, model) ?? mostDimensions
   return dimensions <= most ? undefined : invalid(`Invalid value for 'dimensions' = ${dimensions}. Must be less than or equal to ${most}.`)
 }
 
@@ -31,6 +31,6 @@ export function decodeEmbeddings(request: WireRequest, host: Admission): Decoded
     schema: embeddingsRequest,
     check: ({ model, dimensions }) => (dimensions == null ? undefined : contradictionOf(model, dimensions)),
     ask: ({ model, input, dimensions }) =>
-      operationOn('embed', { model, texts: textsOf(input), dimensions: dimensions ?? dimensionsOf[model] }),
+      operationOn('embed', { model, texts: textsOf(input), dimensions: dimensions ?? ownEntry(dimensionsOf, model) }),
   })
 }

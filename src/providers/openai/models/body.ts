@@ -1,4 +1,4 @@
-import { knownModel } from '../../../kit.ts'
+import { knownModel, ownEntry } from '../../../kit.ts'
 import type { Payload } from '../chat/body.ts'
 
 /** The models that a host lists. */
@@ -27,7 +27,7 @@ export const openaiModels: ModelCatalogue = {
 
 /** One model. */
 export function modelBody(id: string, { fields }: ModelCatalogue): Payload {
-  return { id, object: 'model', created: known[id] ?? known['gpt-4o'], owned_by: 'system', ...fields?.(id) }
+  return { id, object: 'model', created: ownEntry(known, id) ?? known['gpt-4o'], owned_by: 'system', ...fields?.(id) }
 }
 
 /** The list of models. */

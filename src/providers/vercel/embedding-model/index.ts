@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeRequest, defineEndpoint, mostDimensions, numbersOf, operationOn, type Endpoint } from '../../../kit.ts'
+import { decodeRequest, defineEndpoint, mostDimensions, numbersOf, operationOn, type Endpoint, ownEntry } from '../../../kit.ts'
 import { readingOf } from '../decode.ts'
 import { gatewayMetadata } from '../metadata.ts'
 import { writerOf } from '../writer.ts'
@@ -28,7 +28,7 @@ export const embeddingModel: Endpoint = defineEndpoint({
       ...reading,
       schema: embeddingModelRequest,
       ask: ({ values, dimensions }) =>
-        operationOn('embed', { model: reading.model, texts: values, dimensions: dimensions ?? dimensionsOf[reading.model] }),
+        operationOn('embed', { model: reading.model, texts: values, dimensions: dimensions ?? ownEntry(dimensionsOf, reading.model) }),
     })
   },
   write(exchange) {

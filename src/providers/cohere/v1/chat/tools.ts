@@ -1,4 +1,4 @@
-import { canonicalJson, digest, toolOf, type JsonSchema, type MessagePart, type Tool } from '../../../../kit.ts'
+import { canonicalJson, digest, toolOf, type JsonSchema, type MessagePart, type Tool, ownEntry } from '../../../../kit.ts'
 import type { ToolCallV1, ToolResultV1, ToolV1 } from './schema.ts'
 
 /** The types of parameters by the names that Python has for them (https://docs.cohere.com/v1/docs/parameter-types-in-tool-use). */
@@ -15,7 +15,7 @@ function schemaOfType(type: string): JsonSchema {
   const [, container, item] = /^(list|dict)\[(.+)\]$/i.exec(type) ?? []
   if (container !== undefined && item !== undefined)
     return container.toLowerCase() === 'list' ? { type: 'array', items: schemaOfType(item) } : { type: 'object' }
-  return { type: types[type.toLowerCase()] ?? type.toLowerCase() }
+  return { type: ownEntry(types, type.toLowerCase()) ?? type.toLowerCase() }
 }
 
 /** A tool, whose parameters are listed and not described by a schema. */

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../../../kit.ts'
 import type { ResponsesRequest } from '../schema.ts'
 import type { ResponseIds } from '../ids.ts'
 import type { OutputItem } from '../items.ts'
@@ -27,7 +28,7 @@ export function itemsOfInput(input: ResponsesRequest['input']): readonly InputIt
 export function storedItemsOf(items: readonly InputItem[], ids: Pick<ResponseIds, 'inputItemOf'>): StoredItem[] {
   return items.map((item, index) => {
     const { type = 'message', id, ...rest } = item as Record<string, unknown> & { type?: string; id?: string }
-    const stored = { id: id ?? ids.inputItemOf(prefixes[type] ?? 'item', index), type, ...rest }
+    const stored = { id: id ?? ids.inputItemOf(ownEntry(prefixes, type) ?? 'item', index), type, ...rest }
     if (type !== 'message') return stored
     const { role, content } = rest as { role: string; content: unknown }
     const kind = role === 'assistant' ? 'output_text' : 'input_text'
