@@ -139,7 +139,8 @@ export class CallRecord implements JournalCall {
     const problem = inProviderTime(told)
     this.problem = {
       kind: problem.kind,
-      permanent: isPermanent(problem),
+      // Under a status of success, also in a stream, no client can tell that a retry will not help.
+      permanent: isPermanent(problem) && (this.status === undefined || this.status >= 400),
       ...(problem.about === undefined ? {} : { about: problem.about }),
       ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
     }
@@ -155,7 +156,6 @@ export class CallRecord implements JournalCall {
   begin({ status, problem, isExpected }: Head, at: number): void {
     this.status = status
     if (problem !== undefined) this.report(problem)
-    // Under a status of success no client can tell that a retry will not help.
     if (this.problem !== undefined && status < 400) this.problem = { ...this.problem, permanent: false }
     // An error says all with its status; clients that try again throw its body away unread.
     if ((status >= 400 && isExpected !== true) || problem !== undefined) this.end('refused', at)
