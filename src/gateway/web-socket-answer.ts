@@ -1,3 +1,4 @@
+import { keep } from '../engine/base/keep.ts'
 import type { Connection, ReceivedMessage, WireRequest } from '../engine/model/provider.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 
@@ -28,11 +29,5 @@ export function refusedWebSocket(handshake: Delivery): WebSocketAnswer {
 /** A WebSocket of which nothing is kept yet. */
 export function newConnection(): Connection {
   const kept = new Map<object, unknown>()
-  return {
-    keep<Value>(owner: object, make: () => Value): Value {
-      if (!kept.has(owner)) kept.set(owner, make())
-      // Only `make` fills the place of an owner, so what is there is what it makes.
-      return kept.get(owner) as Value
-    },
-  }
+  return { keep: (owner, make) => keep(kept, owner, make) }
 }

@@ -3,7 +3,7 @@ import type { Call } from '../model/call.ts'
 import type { FaultContext } from '../model/fault.ts'
 import type { Exchange } from '../model/provider.ts'
 import { nearer, type Idleness } from './idleness.ts'
-import type { CallRecord } from './run-journal.ts'
+import type { CallRecord } from './call-record.ts'
 import type { ArmedInjection, Run } from './run.ts'
 import type { ActiveInjection, ActiveInjections } from './stages.ts'
 

@@ -4,7 +4,7 @@ import type { EndBeat, WaitBeat } from '../model/beat.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Chunk, ChunkItem, Head } from '../model/frame.ts'
 import type { ReadSize } from './chunks.ts'
-import type { CallRecord } from './run-journal.ts'
+import type { CallRecord } from './call-record.ts'
 import type { Run } from './run.ts'
 
 /** Bytes that have arrived, or the end. */

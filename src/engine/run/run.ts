@@ -3,7 +3,9 @@ import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type CallsSoFar, type Clock } from '../model/clock.ts'
 import type { Exchange, ProviderStore } from '../model/provider.ts'
 import type { Injection } from '../plan/injection.ts'
-import { RunJournal, type CallRecord } from './run-journal.ts'
+import type { CallRecord } from './call-record.ts'
+import { RunJournal } from './run-journal.ts'
+import { keep } from '../base/keep.ts'
 import { randomFrom, type Random } from '../base/random.ts'
 import { nearer, type Idleness } from './idleness.ts'
 import { openCallInWords } from './open-call-in-words.ts'
@@ -243,7 +245,7 @@ export class Run {
 
   /** What an answer source remembers through the run. */
   remember<Value>(owner: object, make: () => Value): Value {
-    return found(this.#memories, owner, make)
+    return keep(this.#memories, owner, make)
   }
 
   /** What a provider keeps through the run. Providers of one dialect do not share it. */
@@ -253,7 +255,7 @@ export class Run {
     const kept = new Map<object, unknown>()
     const store: ProviderStore = {
       now: () => this.clock.epoch + this.clock.now(),
-      keep: (owner, make) => found(kept, owner, make),
+      keep: (owner, make) => keep(kept, owner, make),
     }
     this.#stores.set(provider, store)
     return store
@@ -288,10 +290,4 @@ export class Run {
   random(purpose: string): Random {
     return randomFrom(`${this.seed}/${purpose}`)
   }
-}
-
-function found<Value>(memories: Map<object, unknown>, owner: object, make: () => Value): Value {
-  if (!memories.has(owner)) memories.set(owner, make())
-  // Only `make` fills the place of an owner, so what is there is what it makes.
-  return memories.get(owner) as Value
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connectionError } from '../../../src/engine/base/connection.ts'
 import { Delivery, type DeliveryRun } from '../../../src/engine/run/delivery.ts'
 import type { ChunkItem, Frame } from '../../../src/engine/model/frame.ts'
-import { CallRecord } from '../../../src/engine/run/run-journal.ts'
+import { CallRecord } from '../../../src/engine/run/call-record.ts'
 import { VirtualClock } from '../../../src/time/virtual-clock.ts'
 import { callOf } from '../sample.ts'
 

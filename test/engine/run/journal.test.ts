@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FrameRole } from '../../../src/engine/model/frame.ts'
-import { CallRecord, RunJournal } from '../../../src/engine/run/run-journal.ts'
+import { CallRecord } from '../../../src/engine/run/call-record.ts'
+import { RunJournal } from '../../../src/engine/run/run-journal.ts'
 import { callOf } from '../sample.ts'
 
 describe('a call record', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { CallRecord } from '../../../src/engine/run/run-journal.ts'
+import { CallRecord } from '../../../src/engine/run/call-record.ts'
 import { Run } from '../../../src/engine/run/run.ts'
 
 const ask = { model: 'gpt-4o', messages: [], tools: [], toolChoice: 'auto', parallelToolCalls: true, output: undefined } as const

@@ -1,0 +1,212 @@
+import type { Call } from '../model/call.ts'
+import { nextInSequence } from '../base/sequence.ts'
+import type { Frame, Head } from '../model/frame.ts'
+import type { CallEnding, FrameRun, JournalCall, ReportedProblem, FiredFault } from '../model/journal.ts'
+import type { Problem } from '../model/problem.ts'
+import { inProviderTime } from './client-time.ts'
+import { EvenSample } from './even-sample.ts'
+import { isPermanent } from '../kit/problem.ts'
+import type { FinishReason, Usage } from '../model/reply.ts'
+import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
+
+/** A run that can still continue. */
+type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
+
+const piecesPerBlock = 256
+/** How many times of deltas are kept of a call. */
+const mostDeltaTimes = 256
+
+/** What the JSON of a call holds, in this order. */
+const written = [
+  ...([
+    'provider',
+    'endpoint',
+    'host',
+    'model',
+    'stream',
+    'key',
+    'attempt',
+    'inRun',
+    'fired',
+    'startedAt',
+    'firstByteAt',
+    'endedAt',
+  ] as const),
+  ...([
+    'status',
+    'ending',
+    'problem',
+    'finish',
+    'truth',
+    'received',
+    'answeredBy',
+    'usage',
+    'executed',
+    'deltas',
+    'frames',
+    'notes',
+  ] as const),
+] satisfies readonly (keyof JournalCall)[]
+
+/** Endings of a body that has not arrived whole. */
+const unread: ReadonlySet<CallEnding> = new Set<CallEnding>(['reset', 'hung'])
+
+/** Writes down one call as it happens. */
+export class CallRecord implements JournalCall {
+  readonly call: Call
+  readonly fired: FiredFault[] = []
+  readonly frames: OpenFrameRun[] = []
+  readonly notes: string[] = []
+  firstByteAt: number | undefined
+  endedAt: number | undefined
+  readonly sequence: { readonly began: number; ended: number | undefined } = { began: nextInSequence(), ended: undefined }
+  namesAnswerer = false
+  status: number | undefined
+  ending: CallEnding | undefined
+  problem: ReportedProblem | undefined
+  finish: FinishReason | undefined
+  truth: string | undefined
+  answeredBy: string | undefined
+  usage: Usage | undefined
+  executed: boolean | undefined
+  effect: RunEffect | undefined
+  deltas = 0
+  readonly #deltaTimes = new EvenSample(mostDeltaTimes)
+  /**
+   * The delivery of a call that has not ended. Held here, it cannot be collected together with a response that the client has
+   * dropped, which would leave nobody to note that the client aborts later.
+   */
+  openDelivery: { abandon(): void } | undefined
+  #received = ''
+  #pieces: string[] = []
+  #lastRun: OpenFrameRun | undefined
+
+  readonly #hearEnd: (call: CallRecord) => void
+
+  /** @param hearEnd is called when the call ends */
+  constructor(call: Call, hearEnd: (call: CallRecord) => void = () => {}) {
+    this.call = call
+    this.#hearEnd = hearEnd
+  }
+
+  get provider(): string {
+    return this.call.provider
+  }
+  get endpoint(): string {
+    return this.call.endpoint
+  }
+  get host(): string {
+    return this.call.host
+  }
+  get model(): string {
+    return this.call.model
+  }
+  get stream(): boolean {
+    return this.call.stream
+  }
+  get key(): string {
+    return this.call.key
+  }
+  get attempt(): number {
+    return this.call.attempt
+  }
+  get inRun(): number | undefined {
+    return this.call.inRun === 1 ? undefined : this.call.inRun
+  }
+  get startedAt(): number {
+    return this.call.at
+  }
+
+  get deltaTimes(): readonly number[] {
+    return this.#deltaTimes.all
+  }
+
+  get received(): string {
+    if (this.#pieces.length > 0) {
+      this.#received += this.#pieces.join('')
+      this.#pieces = []
+    }
+    return this.#received
+  }
+
+  fire(fault: string, parameters: Readonly<Record<string, unknown>>, at: number): void {
+    if (this.fired.some((other) => other.fault === fault && other.parameters === parameters)) return
+    this.fired.push({ fault, parameters, at })
+  }
+
+  /** The tool that the call asks for runs now. */
+  run(effect: ToolEffect | undefined, at: number): void {
+    this.executed = true
+    if (effect !== undefined) this.effect = { ...effect, at, sequence: nextInSequence() }
+  }
+
+  /** The status and headers have arrived. */
+  begin({ status, problem, isExpected }: Head, at: number): void {
+    this.status = status
+    if (problem !== undefined) this.#report(problem)
+    // An error says all with its status; clients that try again throw its body away unread.
+    if ((status >= 400 && isExpected !== true) || problem !== undefined) this.end('refused', at)
+  }
+
+  /** Bytes have arrived in which these frames end. */
+  receive(frames: readonly Frame[], at: number): void {
+    this.firstByteAt ??= at
+    for (const frame of frames) {
+      this.#arrive(frame, at)
+      if (frame.problem !== undefined) this.#report(frame.problem)
+      if (frame.completes === true) this.end('complete', at)
+      // An error event ends a stream, even if the client closes it first: SDKs throw and abort the rest.
+      else if (frame.role === 'problem') this.end('cut', at)
+    }
+  }
+
+  end(ending: CallEnding, at: number): void {
+    // A client that cannot read the body of an error may not learn that a retry will not help: SDKs report a lost connection.
+    if (this.ending === 'refused' && unread.has(ending) && this.problem !== undefined) this.problem = { ...this.problem, permanent: false }
+    if (this.ending !== undefined && this.ending !== 'hung') return
+    this.ending = ending
+    this.endedAt = at
+    this.sequence.ended = nextInSequence()
+    // Heard before its delivery is let go: a client that crashes now must not hear the end of it.
+    this.#hearEnd(this)
+    if (ending !== 'hung') this.openDelivery = undefined
+  }
+
+  toJSON(): Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'> {
+    return Object.fromEntries(written.map((name) => [name, this[name]])) as unknown as Omit<
+      JournalCall,
+      'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'
+    >
+  }
+
+  #report(told: Problem): void {
+    const problem = inProviderTime(told)
+    this.problem = {
+      kind: problem.kind,
+      // Under a status of success, also in a stream, no client can tell that a retry will not help.
+      permanent: isPermanent(problem) && (this.status === undefined || this.status >= 400),
+      ...(problem.about === undefined ? {} : { about: problem.about }),
+      ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
+    }
+  }
+
+  /** Runs of one role are one entry, so that a long stream costs no memory. */
+  #arrive({ role, received, data }: Frame, at: number): void {
+    if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
+    if (received !== undefined) this.#tell(received)
+    if (role === 'delta') {
+      this.deltas++
+      this.#deltaTimes.add(at)
+    }
+    const last = this.#lastRun
+    if (last?.role === role) {
+      last.count++
+      last.to = at
+    } else this.frames.push((this.#lastRun = { role, count: 1, from: at, to: at }))
+  }
+
+  #tell(text: string): void {
+    this.#pieces.push(text)
+    if (this.#pieces.length >= piecesPerBlock) void this.received
+  }
+}
