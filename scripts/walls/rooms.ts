@@ -7,7 +7,20 @@ export interface Room {
 }
 
 const engine = ['base', 'model', 'kit-operators', 'plan', 'run'] as const
-const core = [...engine, 'time', 'gateway', 'msw', 'sockets', 'intercept', 'answers', 'facts', 'framing', 'dialect', 'verdict'] as const
+const core = [
+  ...engine,
+  'time',
+  'gateway',
+  'msw',
+  'sockets',
+  'intercept',
+  'answers',
+  'facts',
+  'flavor-facts',
+  'framing',
+  'dialect',
+  'verdict',
+] as const
 const face = [...core, 'providers', 'chaos', 'brownout', 'index', 'faults', 'recipes', 'kit'] as const
 const report = ['report-data', 'report-record', 'report-text', 'report-files'] as const
 
@@ -24,12 +37,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   framing: { path: 'src/providers/framing', rooms: engine, packages: ['eventsource-encoder'] },
   dialect: { path: 'src/providers/dialect', rooms: [...engine, 'framing'], packages: ['zod'] },
   facts: { path: 'src/providers/facts.ts', rooms: ['model'], packages: [] },
+  'flavor-facts': { path: 'src/providers/flavor-facts.ts', rooms: ['model', 'facts'], packages: [] },
   'other-hosts': { path: 'src/providers/other-hosts.ts', rooms: [], packages: [] },
   verdict: { path: 'src/property/verdict', rooms: engine, packages: ['zod'] },
   kit: { path: 'src/kit.ts', rooms: [...engine, 'framing', 'dialect', 'verdict'], packages: [] },
   providers: {
     path: 'src/providers',
-    rooms: ['kit', 'facts'],
+    rooms: ['kit', 'facts', 'flavor-facts'],
     packages: ['zod', '@smithy/eventstream-codec'],
   },
   faults: { path: 'faults', rooms: ['kit'], packages: ['zod'] },
@@ -37,7 +51,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   answers: { path: 'src/answers', rooms: engine, packages: ['zod'] },
   drift: { path: 'src/drift', rooms: engine, packages: ['zod'] },
   time: { path: 'src/time', rooms: engine, packages: [] },
-  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'other-hosts'], packages: [] },
+  gateway: { path: 'src/gateway', rooms: [...engine, 'time', 'facts', 'flavor-facts', 'other-hosts'], packages: [] },
   msw: { path: 'src/msw', rooms: [...engine, 'time', 'gateway'], packages: ['msw'] },
   sockets: { path: 'src/sockets', rooms: [...engine, 'time', 'gateway'], packages: ['node:*'] },
   intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'sockets'], packages: ['msw'] },
@@ -60,7 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'demo-page': { path: 'src/demo/page', rooms: ['report-data', 'waterfall', 'report-page', 'demo-data'], packages: ['preact'] },
   server: { path: 'src/server', rooms: face, packages: ['node:*'] },
   vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property', ...report], packages: ['msw', 'vitest', 'node:*'] },
-  'own-app': { path: 'src/own-app', rooms: ['base', 'time', 'facts'], packages: ['node:*'] },
+  'own-app': { path: 'src/own-app', rooms: ['base', 'time', 'facts', 'flavor-facts'], packages: ['node:*'] },
   explore: {
     path: 'src/explore',
     rooms: [...face, 'trial', 'property', 'own-app', 'report-data', 'report-record', 'report-files'],

@@ -5,7 +5,8 @@ import type { Provider } from '../engine/model/provider.ts'
 import { droppedTriggerOf } from '../engine/plan/dropped-triggers.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
-import { facts, flavorFacts } from '../providers/facts.ts'
+import { facts } from '../providers/facts.ts'
+import { flavorFacts } from '../providers/flavor-facts.ts'
 
 /**
  * The providers, if no two are in each other's way.

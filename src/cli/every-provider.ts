@@ -1,6 +1,7 @@
 import type { Provider } from '../engine/model/provider.ts'
 import { allProviders } from '../explore/providers.ts'
-import { facts, flavorFacts, type ProviderFacts } from '../providers/facts.ts'
+import { facts, type ProviderFacts } from '../providers/facts.ts'
+import { flavorFacts } from '../providers/flavor-facts.ts'
 import { factories } from '../providers/index.ts'
 
 /** Every provider that brownout emulates, at its usual place. */

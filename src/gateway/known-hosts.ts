@@ -1,5 +1,6 @@
 import { matcherOf } from '../engine/base/host-pattern.ts'
-import { facts, flavorFacts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
+import { facts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
+import { flavorFacts } from '../providers/flavor-facts.ts'
 import { otherOwners } from '../providers/other-hosts.ts'
 
 /** Whose host it is, and what would answer there instead. */

@@ -1,4 +1,5 @@
-import { facts, flavorFacts, type ProviderFacts } from '../providers/facts.ts'
+import { facts, type ProviderFacts } from '../providers/facts.ts'
+import { flavorFacts } from '../providers/flavor-facts.ts'
 
 const providers: readonly ProviderFacts[] = [...Object.values(facts), ...Object.values(flavorFacts)]
 const variables: ReadonlySet<string> = new Set(providers.flatMap(({ keyVariables = [] }) => keyVariables))

@@ -4,7 +4,8 @@ import { nearest, suggestion } from '../engine/base/nearest.ts'
 import { checkOptions, checkValue, wholeNumber, type Expectation, type OptionTable } from '../engine/base/options.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import type { Journal, JournalCall } from '../engine/model/journal.ts'
-import { facts, flavorFacts } from '../providers/facts.ts'
+import { facts } from '../providers/facts.ts'
+import { flavorFacts } from '../providers/flavor-facts.ts'
 
 const knownProviders: readonly string[] = [...Object.keys(facts), ...Object.keys(flavorFacts)]
 

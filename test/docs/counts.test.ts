@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { catalogue } from '../../faults/catalogue.ts'
 import { properties } from '../../src/property/catalogue.ts'
-import { flavorFacts } from '../../src/providers/facts.ts'
+import { flavorFacts } from '../../src/providers/flavor-facts.ts'
 
 it.for<[file: string, text: RegExp, count: number]>([
   ['README.md', /injects (\d+) such faults/, catalogue.length],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { everyProvider } from '../../src/cli/every-provider.ts'
 import { openai } from '../../src/index.ts'
-import { facts, flavorFacts, hostsOf } from '../../src/providers/facts.ts'
+import { facts, hostsOf } from '../../src/providers/facts.ts'
+import { flavorFacts } from '../../src/providers/flavor-facts.ts'
 
 const flavors = Object.keys(flavorFacts) as (keyof typeof flavorFacts)[]
 const emulated = [...everyProvider(), ...flavors.map((flavor) => openai({ flavor }))]

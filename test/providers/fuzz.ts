@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { everyProvider } from '../../src/cli/every-provider.ts'
 import { brownout, openai, type Chaos, type OpenAIFlavor } from '../../src/index.ts'
-import { flavorFacts } from '../../src/providers/facts.ts'
+import { flavorFacts } from '../../src/providers/flavor-facts.ts'
 import { batchLine, fuzzedRequest, nearly, targetsOf, type FuzzedRequest } from './fuzzed-requests.ts'
 
 const longest = 1_000_000

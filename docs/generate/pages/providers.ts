@@ -1,7 +1,7 @@
 import { openai, type OpenAIFlavor, type Provider } from '../../../src/index.ts'
 import { factories } from '../../../src/providers/index.ts'
 import type { ProviderName } from '../../../src/engine/model/names.ts'
-import { flavorFacts } from '../../../src/providers/facts.ts'
+import { flavorFacts } from '../../../src/providers/flavor-facts.ts'
 import { dialects } from '../dialects/index.ts'
 import { table } from '../markdown.ts'
 import { failureRow, failures } from '../provider-notes/failures.ts'

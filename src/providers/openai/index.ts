@@ -10,7 +10,8 @@ import {
   type Provider,
   type ProviderOptions,
 } from '../../kit.ts'
-import { facts, flavorFacts } from '../facts.ts'
+import { facts } from '../facts.ts'
+import { flavorFacts } from '../flavor-facts.ts'
 import type { OpenAIEndpointName, OpenAIQuirks } from './quirks.ts'
 
 export type { ModelCatalogue } from './models/body.ts'

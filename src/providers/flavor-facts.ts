@@ -1,0 +1,115 @@
+import type { FlavorName } from '../engine/model/names.ts'
+import { batches, chatCompletions, completions, embeddings, files, responses, type ProviderFacts } from './facts.ts'
+
+/** Hosts that speak OpenAI's dialect with differences of their own: the flavors of `openai()`. */
+export const flavorFacts = {
+  groq: {
+    owner: 'Groq',
+    baseUrls: ['https://api.groq.com/openai/v1'],
+    endpoints: ['chat.completions', 'responses', 'models', ...files, ...batches],
+    paths: [chatCompletions, responses],
+    keyVariables: ['GROQ_API_KEY'],
+  },
+  deepseek: {
+    owner: 'DeepSeek',
+    baseUrls: ['https://api.deepseek.com'],
+    endpoints: ['chat.completions'],
+    paths: [chatCompletions],
+    keyVariables: ['DEEPSEEK_API_KEY'],
+  },
+  vllm: {
+    owner: 'vLLM',
+    baseUrls: ['http://localhost:8000/v1'],
+    endpoints: ['chat.completions', 'responses', 'embeddings', 'models'],
+    paths: [chatCompletions, responses, embeddings],
+  },
+  xai: {
+    owner: 'xAI',
+    baseUrls: ['https://api.x.ai/v1'],
+    otherHosts: ['*.api.x.ai'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+    keyVariables: ['XAI_API_KEY'],
+  },
+  together: {
+    owner: 'Together',
+    baseUrls: ['https://api.together.xyz/v1', 'https://api.together.ai/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+    keyVariables: ['TOGETHER_API_KEY', 'TOGETHER_AI_API_KEY'],
+  },
+  fireworks: {
+    owner: 'Fireworks',
+    baseUrls: ['https://api.fireworks.ai/inference/v1'],
+    endpoints: ['chat.completions', 'completions', 'responses', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, responses, embeddings],
+    keyVariables: ['FIREWORKS_API_KEY'],
+  },
+  cerebras: {
+    owner: 'Cerebras',
+    baseUrls: ['https://api.cerebras.ai/v1'],
+    endpoints: ['chat.completions', 'completions', 'models'],
+    paths: [chatCompletions, completions],
+    keyVariables: ['CEREBRAS_API_KEY'],
+  },
+  perplexity: {
+    owner: 'Perplexity',
+    baseUrls: ['https://api.perplexity.ai'],
+    endpoints: ['chat.completions'],
+    paths: [chatCompletions],
+    keyVariables: ['PERPLEXITY_API_KEY'],
+  },
+  'hugging-face': {
+    owner: 'Hugging Face',
+    baseUrls: ['https://router.huggingface.co/v1'],
+    otherHosts: ['api-inference.huggingface.co', '*.*.*.endpoints.huggingface.cloud'],
+    endpoints: ['chat.completions', 'responses', 'models'],
+    paths: [chatCompletions, responses],
+    keyVariables: ['HF_TOKEN', 'HUGGINGFACE_API_KEY'],
+  },
+  moonshot: {
+    owner: 'Moonshot',
+    baseUrls: ['https://api.moonshot.ai/v1', 'https://api.moonshot.cn/v1'],
+    endpoints: ['chat.completions', 'models'],
+    paths: [chatCompletions],
+    keyVariables: ['MOONSHOT_API_KEY'],
+  },
+  dashscope: {
+    owner: 'Alibaba',
+    baseUrls: [
+      'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope-us.aliyuncs.com/compatible-mode/v1',
+    ],
+    endpoints: ['chat.completions', 'embeddings', 'models'],
+    paths: [chatCompletions, embeddings],
+    keyVariables: ['DASHSCOPE_API_KEY', 'ALIBABA_API_KEY'],
+  },
+  'github-models': {
+    owner: 'GitHub Models',
+    baseUrls: ['https://models.github.ai/inference', 'https://models.inference.ai.azure.com'],
+    endpoints: ['chat.completions', 'embeddings'],
+    paths: [chatCompletions, embeddings],
+    keyVariables: ['GITHUB_TOKEN'],
+  },
+  nvidia: {
+    owner: 'NVIDIA',
+    baseUrls: ['https://integrate.api.nvidia.com/v1'],
+    otherHosts: ['ai.api.nvidia.com'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+    keyVariables: ['NVIDIA_API_KEY'],
+  },
+  'lm-studio': {
+    owner: 'LM Studio',
+    baseUrls: ['http://localhost:1234/v1', 'http://127.0.0.1:1234/v1'],
+    endpoints: ['chat.completions', 'responses', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, responses, completions, embeddings],
+  },
+  'llama-cpp': {
+    owner: 'llama.cpp',
+    baseUrls: ['http://localhost:8080/v1', 'http://127.0.0.1:8080/v1'],
+    endpoints: ['chat.completions', 'completions', 'embeddings', 'models'],
+    paths: [chatCompletions, completions, embeddings],
+  },
+} as const satisfies Readonly<Record<FlavorName, ProviderFacts>>
