@@ -22,8 +22,16 @@ export default defineConfig({
           },
         },
       },
-      // The pages that are written, as they open from disk.
-      { test: { name: 'pages', include: ['test/pages/**/*.test.ts'], testTimeout: 60_000 } },
+      // The pages that are written, as they open from disk. A page draws after the event that changed it, so what a test reads
+      // of a page it polls for.
+      {
+        test: {
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000, interval: 20 } },
+        },
+      },
     ],
   },
 })

@@ -43,21 +43,21 @@ function pagesOf(pdf: Buffer): number {
 describe('the report in Chromium', () => {
   it('says first what is violated, how much held, and what was not tried', async () => {
     const { page, close } = await opened(report([broken], { former }))
-    expect(await page.locator('h1').textContent()).toBe('answers a question violates 3 of 3 properties.')
-    expect(await page.locator('.score').textContent()).toContain('Score = pairs held ÷ pairs tested = 3 ÷ 6.')
-    expect(await page.locator('.finding summary b:first-child').allTextContents()).toContain('once broke')
-    expect(await page.locator('.since').allTextContents()).toEqual(['Still there', '● New', '● New'])
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => page.locator('h1').textContent()).toBe('answers a question violates 3 of 3 properties.')
+    await expect.poll(() => page.locator('.score').textContent()).toContain('Score = pairs held ÷ pairs tested = 3 ÷ 6.')
+    await expect.poll(() => page.locator('.finding summary b:first-child').allTextContents()).toContain('once broke')
+    await expect.poll(() => page.locator('.since').allTextContents()).toEqual(['Still there', '● New', '● New'])
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
   it('says why faults never fired', async () => {
     const { page, close } = await opened(report([{ ...broken, runs: [], faults: names }]))
     await page.locator('.untried summary').last().click()
-    expect(await page.locator('.untried details[open] li').allTextContents()).toEqual([
-      'The provider refused the call first: truncated-stream, overloaded',
-    ])
-    expect(await problemsOf(page)).toEqual([])
+    await expect
+      .poll(() => page.locator('.untried details[open] li').allTextContents())
+      .toEqual(['The provider refused the call first: truncated-stream, overloaded'])
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
@@ -65,18 +65,18 @@ describe('the report in Chromium', () => {
     const { page, close } = await opened(report([broken]))
     await page.locator('.finding').first().locator('summary').first().click()
     const body = page.locator('.finding').first()
-    expect(await body.locator('.gutter button').allInnerTexts()).toHaveLength(2)
-    expect(await body.locator('.gutter button').first().textContent()).toContain('truncated, fault: truncated-stream')
-    expect(await body.locator('svg text').allTextContents()).toContain('✕ truncated · truncated-stream')
-    expect(await body.locator('svg text').allTextContents()).toContain('refund 377, again, from call 2')
-    expect(await body.locator('svg .tie').count()).toBe(1)
-    expect(await body.locator('.detail mark.lost').textContent()).toBe(' on Thursday.')
-    expect(await body.locator('.seen').first().textContent()).toContain('↻ begins again')
+    await expect.poll(() => body.locator('.gutter button').allInnerTexts()).toHaveLength(2)
+    await expect.poll(() => body.locator('.gutter button').first().textContent()).toContain('truncated, fault: truncated-stream')
+    await expect.poll(() => body.locator('svg text').allTextContents()).toContain('✕ truncated · truncated-stream')
+    await expect.poll(() => body.locator('svg text').allTextContents()).toContain('refund 377, again, from call 2')
+    await expect.poll(() => body.locator('svg .tie').count()).toBe(1)
+    await expect.poll(() => body.locator('.detail mark.lost').textContent()).toBe(' on Thursday.')
+    await expect.poll(() => body.locator('.seen').first().textContent()).toContain('↻ begins again')
     await body.locator('.gutter button').nth(1).click()
-    expect(await body.locator('.detail').textContent()).toContain('Received, as expected')
+    await expect.poll(() => body.locator('.detail').textContent()).toContain('Received, as expected')
     await body.getByText('The same as a table').click()
-    expect(await body.locator('.calls').first().locator('tbody tr').count()).toBe(2)
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => body.locator('.calls').first().locator('tbody tr').count()).toBe(2)
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
@@ -88,22 +88,21 @@ describe('the report in Chromium', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     const open = page.locator('.finding[open]')
-    expect(await open.getAttribute('id')).toBe('search-1-finding-2')
+    await expect.poll(() => open.getAttribute('id')).toBe('search-1-finding-2')
     // What a finding holds is drawn when it is opened.
     await open.locator('.gutter button').first().waitFor()
     await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => document.activeElement?.className)
-    expect(focused).toBe('name')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('name')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    expect(await open.locator('.gutter button').nth(1).getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => open.locator('.gutter button').nth(1).getAttribute('aria-pressed')).toBe('true')
     await close()
   })
 
   it('opens the finding that the address names, and follows a link from the table', async () => {
     const { page, close } = await opened(report([broken]), { hash: '#search-1-finding-3' })
-    expect(await page.locator('.finding[open]').getAttribute('id')).toBe('search-1-finding-3')
-    expect(await page.locator('.finding[open]').textContent()).toContain('None. It is violated without a fault, too.')
+    await expect.poll(() => page.locator('.finding[open]').getAttribute('id')).toBe('search-1-finding-3')
+    await expect.poll(() => page.locator('.finding[open]').textContent()).toContain('None. It is violated without a fault, too.')
     await page.locator('.matrix td.violated a').first().click()
     await page.locator('#search-1-finding-1[open]').waitFor()
     await close()
@@ -116,7 +115,7 @@ describe('the report in Chromium', () => {
     })
     await page.locator('.finding[open] .command button').click()
     await page.getByText('Copied').waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('BROWNOUT_SEED=tuesday npx vitest run ask.test.ts')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('BROWNOUT_SEED=tuesday npx vitest run ask.test.ts')
     const saved = page.waitForEvent('download')
     await page.locator('.finding[open]').getByText('Download the incident file').click()
     expect((await saved).suggestedFilename()).toBe('once.json')
@@ -125,12 +124,12 @@ describe('the report in Chromium', () => {
 
   it('shows several searches, one at a time', async () => {
     const { page, close } = await opened(report([broken, calm]))
-    expect(await page.locator('.suite tbody tr').count()).toBe(2)
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => page.locator('.suite tbody tr').count()).toBe(2)
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await page.locator('.suite').getByText('asks again').click()
     await page.getByText('No findings').waitFor()
-    expect(await page.locator('h1').textContent()).toContain('asks again held all properties')
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => page.locator('h1').textContent()).toContain('asks again held all properties')
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
@@ -146,7 +145,7 @@ describe('the report in Chromium', () => {
     ]) {
       const { page, close } = await opened(report([broken, calm], { former }), { ...options, hash: '#search-1-finding-1' })
       expect({ ...options, overflow: await overflowOf(page) }).toEqual({ ...options, overflow: 0 })
-      expect(await problemsOf(page)).toEqual([])
+      await expect.poll(() => problemsOf(page)).toEqual([])
       await close()
     }
   }, 120_000)
@@ -156,10 +155,10 @@ describe('the report in Chromium', () => {
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     const button = page.locator('.theme')
     await button.click()
-    expect(await background()).toBe('rgb(255, 255, 255)')
+    await expect.poll(() => background()).toBe('rgb(255, 255, 255)')
     await button.click()
-    expect(await background()).toBe('rgb(15, 18, 21)')
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => background()).toBe('rgb(15, 18, 21)')
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
@@ -168,7 +167,7 @@ describe('the report in Chromium', () => {
     const closed = await page.pdf()
     for (const finding of await page.locator('.finding > summary').all()) await finding.click()
     // Printing has opened them by itself.
-    expect(pagesOf(await page.pdf())).toBe(pagesOf(closed))
+    await expect.poll(async () => pagesOf(await page.pdf())).toBe(pagesOf(closed))
     await page.evaluate(() => {
       dispatchEvent(new Event('beforeprint'))
     })
@@ -176,11 +175,11 @@ describe('the report in Chromium', () => {
     // A4 with the usual margins.
     await page.setViewportSize({ width: 718, height: 1_000 })
     await page.locator('.finding[open]').nth(2).waitFor()
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)')
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(255, 255, 255)')
     // With 168 px of names beside it, narrow enough for any paper.
     const widths = await page.locator('.waterfall svg').evaluateAll((all) => all.map((each) => each.getAttribute('width')))
     expect(widths).toEqual(['472', '472', '472'])
-    expect(await overflowOf(page)).toBe(0)
+    await expect.poll(() => overflowOf(page)).toBe(0)
     await close()
   })
 
@@ -197,11 +196,11 @@ describe('the report in Chromium', () => {
     })
     const data = search({ title: 'w'.repeat(300), findings: [finding('whole-answers', { stories: [words], how: 'y'.repeat(900) })] })
     const { page, close } = await opened(report([data]), { viewport: { width: 360, height: 740 }, hash: '#search-1-finding-1' })
-    expect(await overflowOf(page)).toBe(0)
+    await expect.poll(() => overflowOf(page)).toBe(0)
     await page.locator('.gutter button').nth(1).click()
     await page.getByText('Show all 7,600 characters').click()
-    expect(await overflowOf(page)).toBe(0)
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => overflowOf(page)).toBe(0)
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
@@ -210,14 +209,14 @@ describe('the report in Chromium', () => {
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl'
     })
-    expect(await overflowOf(page)).toBe(0)
+    await expect.poll(() => overflowOf(page)).toBe(0)
     expect(
       await page
         .locator('.waterfall')
         .first()
         .evaluate((element) => getComputedStyle(element).direction),
     ).toBe('ltr')
-    expect(await problemsOf(page)).toEqual([])
+    await expect.poll(() => problemsOf(page)).toEqual([])
     await close()
   })
 
@@ -276,8 +275,8 @@ describe('the report in Chromium', () => {
       { hash: '#search-1-finding-1' },
     )
     await page.getByText('The same as a table').click()
-    expect(await page.locator('img').count()).toBe(0)
-    expect(await page.title()).toBe(`${attack}: brownout report`)
+    await expect.poll(() => page.locator('img').count()).toBe(0)
+    await expect.poll(() => page.title()).toBe(`${attack}: brownout report`)
     await close()
   })
 
@@ -290,16 +289,14 @@ describe('the report in Chromium', () => {
     ]
     const { page, close } = await opened(report([search({ findings })]))
     await page.locator('.finding summary').first().click()
-    expect(await page.locator('.gutter button').count()).toBe(200)
+    await expect.poll(() => page.locator('.gutter button').count()).toBe(200)
     await page.getByText('Show more: 9,800 rows left').click()
-    expect(await page.locator('.gutter button').count()).toBe(400)
+    await expect.poll(() => page.locator('.gutter button').count()).toBe(400)
     await page.locator('#search-1-finding-1 > summary').click()
     await page.locator('#search-1-finding-2 > summary').click()
-    expect(await page.locator('.gutter button').allInnerTexts()).toEqual([
-      expect.stringContaining('1'),
-      expect.stringContaining('2–9999'),
-      expect.stringContaining('10000'),
-    ])
+    await expect
+      .poll(() => page.locator('.gutter button').allInnerTexts())
+      .toEqual([expect.stringContaining('1'), expect.stringContaining('2–9999'), expect.stringContaining('10000')])
     await close()
   })
 
