@@ -85,8 +85,8 @@ describe.each([
   })
 
   it('do not accuse an app that does not depend on them', async () => {
-    const report = await survives(chaos, eachInItsPlace, tried({ properties: [resolvesTo('final')], runs: 40 }))
-    expect(report.runs).toBe(40)
+    const report = await survives(chaos, eachInItsPlace, tried({ properties: [resolvesTo('final')], runs: 20 }))
+    expect(report.runs).toBe(20)
     expect(report.properties['resolves-to']!.held).toBeGreaterThan(0)
   })
 
@@ -96,7 +96,7 @@ describe.each([
       await Promise.all([askOpenAI(), askOpenAI(), ...[1, 2, 3, 4].map((id) => sleep(300).then(() => rang.push(id)))])
       return rang.join('')
     }
-    await expect(survives(chaos, timers, tried({ properties: [resolvesTo('1234')], runs: 40 }))).resolves.toMatchObject({ runs: 40 })
+    await expect(survives(chaos, timers, tried({ properties: [resolvesTo('1234')], runs: 15 }))).resolves.toMatchObject({ runs: 15 })
   })
 
   it('come to the same time', async () => {

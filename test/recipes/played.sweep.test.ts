@@ -3,7 +3,7 @@ import { playRecipe } from '../../docs/generate/played-recipes/play.ts'
 import { longConversation } from '../../docs/generate/played-recipes/scenes/long-conversation.ts'
 import { recipes } from '../../recipes/catalogue.ts'
 
-describe.for(recipes)('$recipe.name', (recipe) => {
+describe.for(recipes.map((recipe) => ({ name: recipe.recipe.name, recipe })))('$name', ({ recipe }) => {
   it('fires, breaks the naive version of its app, and not the hardened one', { timeout: 60_000 }, async () => {
     const { scene, naive, hardened } = await playRecipe(recipe)
     expect(naive.fired).toBeGreaterThan(0)
