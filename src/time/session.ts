@@ -19,12 +19,18 @@ export interface SessionOptions extends VirtualTimeOptions {
   readonly isShared?: boolean
 }
 
-/** How long nothing can happen in the world's time, with no timer set, before a program counts as stuck. */
+/** How long nothing can happen in the world's time, in ms and with no timer set, before a program counts as stuck. */
 const graceOfRest = 60
 /** The same, while the process has files or sockets at work that it did not have when virtual time began. */
 const graceOfWork = 2_000
 /** The same, while work is under way that is known to be real. */
 const graceOfKnownWork = 10_000
+
+/**
+ * How much one look can add to a wait, in ms. While the processor is busy elsewhere, or the program computes, time passes in which nobody
+ * could have woken it.
+ */
+const longestLook = 2
 
 let active: VirtualSession | undefined
 
@@ -209,12 +215,13 @@ export class VirtualSession implements VirtualTime {
 
   async #wakeOrBeStuck(): Promise<void> {
     const { activity } = this.clock
-    const since = realNow()
+    let waited = 0
     while (!this.#isStopped && this.clock.activity === activity) {
+      const lookedAt = realNow()
       await this.#wait.sleep(1)
       // It can have begun on its own, such as an import after something that nothing showed.
       if (this.#realWork.awaited() !== undefined) return
-      const waited = realNow() - since
+      waited += Math.min(realNow() - lookedAt, longestLook)
       if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
       if (this.#knownWork > 0 && waited < graceOfKnownWork) continue
       return this.#beStuck(reasonToBeStuck(this.clock.calls, this.#realWork.overtaken))

@@ -4,6 +4,7 @@ import { stalledStream } from '../../faults/index.ts'
 import { brownout, openai, type Chaos } from '../../src/index.ts'
 import { faultsOf, settlesWithin, survives } from '../../src/property/index.ts'
 import { StuckError, virtualTime } from '../../src/time/index.ts'
+import { realNow, realSleep } from '../../src/time/real-time.ts'
 
 const never = (): Promise<never> => new Promise(() => {})
 
@@ -84,5 +85,25 @@ describe('a program that is stuck', () => {
     await expect(failure).rejects.toThrow(
       /^A task hangs or takes too long \(settles-within\(1m\)\): it never settled\. .*silent since 0ms \(stalled-stream\)/,
     )
+  })
+})
+
+/** Nothing else happens in the process meanwhile, as on a machine that is busy elsewhere. */
+function block(ms: number): void {
+  const since = realNow()
+  while (realNow() - since < ms);
+}
+
+describe('a program on a slow machine', () => {
+  it('is not stuck while the processor is busy elsewhere', async () => {
+    const program = async (): Promise<string> => {
+      for (let step = 0; step < 3; step++) {
+        // A step that the clock cannot see.
+        await realSleep(10)
+        block(100)
+      }
+      return 'done'
+    }
+    await expect(virtualTime(program)).resolves.toBe('done')
   })
 })
