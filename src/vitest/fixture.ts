@@ -19,6 +19,7 @@ import { replayLineOf } from './run-line.ts'
 import type { RunningTest } from './running-test.ts'
 import { taskInScope } from './scope.ts'
 import { shardOf } from './shard.ts'
+import { StuckTest } from './stuck-test.ts'
 import { judge, tellHowToReplay, tellRemarks, type Consequence } from './verdict.ts'
 
 /** How the `chaos` fixture is set up. */
@@ -104,8 +105,9 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
   const annotations = noteSearches(context, chaos)
   const release = chaos.intercept()
   const session = time === 'virtual' ? new VirtualSession({ seed: chaos.seed, isShared: true }) : undefined
+  const stuck = new StuckTest(context)
   session?.whenStuck((error) => {
-    troubles.add(error.message)
+    stuck.isStuck(error)
     coreOf(chaos).run.breakSilence(error)
   })
   context.onTestFailed(() => tellHowToReplay(context, chaos, file))
@@ -120,7 +122,8 @@ export async function withinChaos(context: RunningTest, options: ChaosOptions, u
     tellRemarks(remarks)
     await annotations.settled()
   }
-  judge(chaos, troubles, { unfiredFaults: options.unfiredFaults ?? 'warn', clientBehavior: options.clientBehavior ?? 'warn' })
+  stuck.dropConsequences()
+  judge(chaos, troubles, stuck.error, { unfiredFaults: options.unfiredFaults ?? 'warn', clientBehavior: options.clientBehavior ?? 'warn' })
 }
 
 function settingsOf(context: RunningTest, options: ChaosOptions, incident: ReadIncident | undefined): BrownoutOptions {

@@ -4,6 +4,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { printable } from '../engine/base/printable.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import { verdictsOf } from '../property/client-behavior.ts'
+import type { StuckError } from '../time/index.ts'
 import type { RunningTest } from './running-test.ts'
 import type { IncidentFile } from './incident-file.ts'
 import { replayLineOf } from './run-line.ts'
@@ -21,17 +22,25 @@ export interface Consequences {
 /**
  * Reports at the end of a test what went wrong with the test itself and with the behavior of its client.
  * @param troubles what was noticed next to the journal
- * @throws BrownoutError if there was any trouble, or something that is to fail the test
+ * @param stuck set if the test got stuck. Its client could not finish, so its behavior is not judged.
+ * @throws StuckError if the test got stuck; BrownoutError if there was other trouble, or something that is to fail the test
  */
-export function judge(chaos: Chaos, troubles: ReadonlySet<string>, { unfiredFaults, clientBehavior }: Consequences): void {
+export function judge(
+  chaos: Chaos,
+  troubles: ReadonlySet<string>,
+  stuck: StuckError | undefined,
+  { unfiredFaults, clientBehavior }: Consequences,
+): void {
   const { journal } = chaos
   const all = new Set([...journal.unhandled.map((request) => request.message), ...journal.bugs.map((bug) => bug.message), ...troubles])
   const told: Record<Consequence, string[]> = { warn: [], fail: [], ignore: [] }
   told[unfiredFaults].push(...unfiredInWords(coreOf(chaos).replayedRun))
-  told[clientBehavior].push(...violationsOfClient(journal).map((text) => (clientBehavior === 'warn' ? `${text} ${howToDecide}` : text)))
+  const violations = stuck === undefined ? violationsOfClient(journal) : []
+  told[clientBehavior].push(...violations.map((text) => (clientBehavior === 'warn' ? `${text} ${howToDecide}` : text)))
   for (const text of told.fail) all.add(text)
   for (const text of told.warn) console.warn(`brownout: ${text}`)
-  if (all.size > 0) throw new BrownoutError([...all].join('\n'))
+  if (stuck !== undefined && all.size === 0) throw stuck
+  if (stuck !== undefined || all.size > 0) throw new BrownoutError([...(stuck === undefined ? [] : [stuck.message]), ...all].join('\n'))
 }
 
 /** What turns a warning about the client into a failure, or off. */

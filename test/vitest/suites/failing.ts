@@ -31,9 +31,23 @@ test('waits for ever', async ({ chaos }) => {
 }, 1_000)
 
 test('hangs without a timeout', async ({ chaos }) => {
+  await hang(chaos)
+})
+
+async function hang(chaos: Chaos): Promise<void> {
   chaos.inject(stalledStream())
-  for await (const chunk of await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true }))
-    expect(chunk.id).not.toBe('')
+  const stream = await new OpenAI({ apiKey: 'test' }).chat.completions.create({ ...ask, stream: true })
+  for await (const { id } of stream) expect(id).not.toBe('')
+}
+
+test('gives up where a call hangs', async ({ chaos }) => {
+  await hang(chaos).catch(() => {})
+})
+
+test('has an error of its own where a call hangs', async ({ chaos }) => {
+  await hang(chaos).catch(() => {
+    throw new Error('no answer')
+  })
 })
 
 test.concurrent('runs concurrently under virtual time', async ({ chaos }) => {
