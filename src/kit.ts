@@ -101,7 +101,7 @@ export type {
 export { saysDoubtful } from './property/verdict/doubt.ts'
 export { type Falsehood, falsehoodsOf } from './property/verdict/falsehoods.ts'
 export { type Given, givenBy, statesLie, statesTruth } from './property/verdict/states.ts'
-export { endedBefore, hasFailed, isAnswer, isEndedByRuntime, isOpenAt, isWhole } from './property/verdict/calls.ts'
+export { endedBefore, hasFailed, isAnswer, isEndedByRuntime, isOpenAt, isWhole, numberOf } from './property/verdict/calls.ts'
 export { errorText, tellsOfRetry } from './property/verdict/error-text.ts'
 export { type OpenSpan, openSpans } from './property/verdict/open-circuits.ts'
 export { type Retry, retriesIn } from './property/verdict/retries.ts'

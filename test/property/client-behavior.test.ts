@@ -31,7 +31,7 @@ describe('the verdict on a journal', () => {
     await askOpenAI().catch(() => {})
     await sleep(1_000)
     await askOpenAI()
-    expect(told(chaos, 'honors-retry-after')).toBe('openai asked for 20s, and the next call began after 1s')
+    expect(told(chaos, 'honors-retry-after')).toBe('openai asked call 1 at 0ms to wait 20s, and call 2 began after 1s')
   })
 
   test('says that a rule was kept where it came up', async ({ chaos }) => {
@@ -45,14 +45,16 @@ describe('the verdict on a journal', () => {
   test('names a client that asked again for what was refused for good', async ({ chaos }) => {
     chaos.inject(quotaExhausted())
     await askOpenAI(openaiClient({ maxRetries: 2 })).catch(() => {})
-    expect(told(chaos, 'no-retry-of-permanent')).toBe('openai answered with quota-exhausted, and got the same request 2 more times')
+    expect(told(chaos, 'no-retry-of-permanent')).toBe(
+      'openai answered call 1 with quota-exhausted, and got the same request 2 more times, the last as call 3',
+    )
   })
 
   test('names a stream that was left open', async ({ chaos }) => {
     chaos.inject(stalledStream({ afterDeltas: 1 }))
     const gaveUp = Promise.race([streamOpenAI(), sleep(5_000)])
     await gaveUp
-    expect(told(chaos, 'closes-streams')).toBe('the call to openai that began at 0ms was still open when the test was over')
+    expect(told(chaos, 'closes-streams')).toBe('call 1, to openai, which began at 0ms, was still open when the test was over')
   })
 
   test('finds nothing wrong with a stream that was read, or left', async ({ chaos }) => {
@@ -64,7 +66,9 @@ describe('the verdict on a journal', () => {
     chaos.inject(truncatedStream({ afterDeltas: 3 }).first(1))
     const { text } = await streamOpenAI()
     await goOn(text, 'Thank you. And the other one?')
-    expect(told(chaos, 'builds-on-whole-answers')).toMatch(/^the answer of openai was truncated after ".+", and the next prompt uses it/)
+    expect(told(chaos, 'builds-on-whole-answers')).toMatch(
+      /^the answer of openai to call 1 was truncated after ".+", and the prompt of call 2 uses it/,
+    )
   })
 
   test('lets the rest of half an answer be asked for', async ({ chaos }) => {

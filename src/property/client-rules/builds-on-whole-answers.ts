@@ -1,5 +1,6 @@
 import type { Message } from '../../engine/model/call.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
+import { numberOf } from '../verdict/calls.ts'
 import { inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
@@ -40,9 +41,10 @@ export const buildsOnWholeAnswers: Rule = {
   judge({ calls }) {
     const cut = calls.filter(isCut)
     for (const call of cut) {
-      if (calls.slice(calls.indexOf(call) + 1).some((later) => buildsOn(later, call)))
+      const next = calls.slice(calls.indexOf(call) + 1).find((later) => buildsOn(later, call))
+      if (next !== undefined)
         return violated(
-          `the answer of ${call.provider} was truncated after "${excerptOf(call.received)}", and the next prompt uses it as a complete one`,
+          `the answer of ${call.provider} to call ${numberOf(call)} was truncated after "${excerptOf(call.received)}", and the prompt of call ${numberOf(next)} uses it as a complete one`,
         )
     }
     // The calls do not show what the app itself did with a truncated answer.

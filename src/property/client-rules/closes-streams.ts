@@ -1,5 +1,6 @@
 import { formatDuration } from '../../engine/base/duration.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
+import { numberOf } from '../verdict/calls.ts'
 import { held, inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
 
@@ -19,7 +20,7 @@ export const closesStreams: Rule = {
     if (first !== undefined) {
       const others = open.length === 1 ? '' : `, and ${open.length - 1} more`
       return violated(
-        `the call to ${first.provider} that began at ${formatDuration(first.startedAt)} was still open when the test was over${others}`,
+        `call ${numberOf(first)}, to ${first.provider}, which began at ${formatDuration(first.startedAt)}, was still open when the test was over${others}`,
       )
     }
     return calls.some(({ stream }) => stream) ? held : inconclusive('nothing was streamed')

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../engine/base/hash.ts'
 import type { Message } from '../../engine/model/call.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
-import { isWhole } from '../verdict/calls.ts'
+import { isWhole, numberOf } from '../verdict/calls.ts'
 import { toolCallsIn, truncatedToolCallIn } from '../verdict/tool-calls.ts'
 import { held, inconclusive, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
@@ -75,7 +75,9 @@ export const runsCompleteToolCalls: Rule = {
         .flatMap((each) => ranIn(addedTo(call, each)))
         .find((each) => each.name === tool.name && isClosedForm(each.arguments, tool.arguments) && !isCalledIn(calls, each))
       if (ran !== undefined)
-        return violated(`the answer of ${call.provider} was truncated within ${excerptOf(tool)}, and the client ran ${excerptOf(ran)})`)
+        return violated(
+          `the answer of ${call.provider} to call ${numberOf(call)} was truncated within ${excerptOf(tool)}, and the client ran ${excerptOf(ran)})`,
+        )
       if (later.some((each) => addedTo(call, each).length > 0)) return held
     }
     return inconclusive(

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../engine/base/hash.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
+import { numberOf } from '../verdict/calls.ts'
 import { toolRunsIn, type ToolRun } from '../verdict/tool-calls.ts'
 import { held, inconclusive, remark, violated } from '../verdict/verdict.ts'
 import type { Rule } from './rule.ts'
@@ -47,7 +48,7 @@ export const stopsRepeatedToolCalls: Rule = {
       hasTools = true
       if (longest.times <= most) continue
       const { name, arguments: given } = longest.tool
-      const how = `${`${name}(${canonicalJson(given)})`.slice(0, 60)} was run ${longest.times} times in a row with the same result`
+      const how = `${`${name}(${canonicalJson(given)})`.slice(0, 60)} was run ${longest.times} times in a row with the same result, as call ${numberOf(call)} shows`
       return hasWaited(calls.slice(-longest.times)) ? remark(`${how}, at intervals as of a client that polls`) : violated(how)
     }
     return hasTools ? held : inconclusive('no tool was run')

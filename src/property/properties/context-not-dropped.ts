@@ -5,6 +5,7 @@ import {
   held,
   inconclusive,
   isAnswer,
+  numberOf,
   questionOf,
   remark,
   textOf,
@@ -50,7 +51,7 @@ function judgeFact(fact: string, calls: readonly JournalCall[]): Verdict {
   const [first] = silent
   if (first === undefined) return held
   const say = (call: JournalCall): string =>
-    `call ${call.call.index + 1}, to ${call.provider}, does not contain ${JSON.stringify(fact.slice(0, 60))}`
+    `call ${numberOf(call)}, to ${call.provider}, does not contain ${JSON.stringify(fact.slice(0, 60))}`
   // After a fault, the app can have had no reason to make the call that would have contained it.
   if (telling.length === 0)
     return calls.every((call) => isAnswer(call) && call.fired.length === 0) ? violated(say(first)) : remark(say(first))

@@ -7,6 +7,7 @@ import {
   inconclusive,
   tasksOf,
   endedBefore,
+  numberOf,
   type Evidence,
   type JournalCall,
   type Property,
@@ -63,7 +64,9 @@ export function honorsRetryAfter(): Property {
       const [first] = certain === undefined ? early : [certain]
       if (first === undefined) return held
       const { refusal, call } = first
-      const how = `${refusal.provider} asked for ${formatDuration(refusal.problem!.retryAfter!)}, and the next call began after ${formatDuration(call.startedAt - refusal.endedAt!)}`
+      const { provider, endedAt, problem } = refusal
+      const asked = `${provider} asked call ${numberOf(refusal)} at ${formatDuration(endedAt!)} to wait ${formatDuration(problem!.retryAfter!)}`
+      const how = `${asked}, and call ${numberOf(call)} began after ${formatDuration(call.startedAt - endedAt!)}`
       return certain === undefined ? remark(how) : violated(how)
     },
   })

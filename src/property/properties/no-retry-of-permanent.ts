@@ -5,6 +5,7 @@ import {
   held,
   inconclusive,
   judgeEach,
+  numberOf,
   retriesIn,
   type JournalCall,
   type ProblemKind,
@@ -22,8 +23,10 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
   const [first] = retries
   if (first === undefined) return held
   const { provider, key, problem } = first.failed
-  const { length } = retries.filter(({ failed }) => failed.provider === provider && failed.key === key)
-  const how = `${provider} answered with ${problem!.kind}, and got the same request ${length === 1 ? 'again' : `${length} more times`}`
+  const again = retries.filter(({ failed }) => failed.provider === provider && failed.key === key)
+  const { length } = again
+  const times = length === 1 ? 'again as' : `${length} more times, the last as`
+  const how = `${provider} answered call ${numberOf(first.failed)} with ${problem!.kind}, and got the same request ${times} call ${numberOf(again.at(-1)!.call)}`
   // One more call can be another user's, in a task that marks none, or one with a renewed token that looks the same in a test.
   return length === 1 ? remark(how) : violated(how)
 }

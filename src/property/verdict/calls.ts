@@ -23,6 +23,11 @@ export function hasFailed(call: JournalCall): boolean {
   return !isWhole(call) && call.ending !== 'aborted'
 }
 
+/** Returns the number of a call in the journal, from 1, as timelines and logs show it. */
+export function numberOf({ call }: Pick<JournalCall, 'call'>): number {
+  return call.index + 1
+}
+
 /** Returns whether a call was open at a time, in ms on the clock. A call that hangs stays open. */
 export function isOpenAt(call: JournalCall, at: number): boolean {
   return call.startedAt <= at && (call.endedAt === undefined || call.ending === 'hung' || call.endedAt > at)

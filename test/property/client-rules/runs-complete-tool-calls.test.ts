@@ -41,7 +41,7 @@ describe('runs-complete-tool-calls', () => {
   ] as const)('names a client that %s', ([, given]) => {
     const verdict = judged(cut, after(given, 'removed 312 files'))
     expect(verdict.type === 'violated' && verdict.how).toContain(
-      'the answer of openai was truncated within bash({"command":"rm -rf build --dry, and the client ran bash(',
+      'the answer of openai to call 1 was truncated within bash({"command":"rm -rf build --dry, and the client ran bash(',
     )
     const reset = { ...cut, finish: undefined, ending: 'reset' } as const
     expect(judged(reset, after(given, 'removed 312 files')).type).toBe('violated')

@@ -31,7 +31,7 @@ describe('stops-repeated-tool-calls', () => {
   it('names an agent that runs the same over and over', () => {
     expect(judged(times(153, () => ['{"id":7}', 'not found']))).toEqual({
       type: 'violated',
-      how: 'status({"id":7}) was run 153 times in a row with the same result',
+      how: 'status({"id":7}) was run 153 times in a row with the same result, as call 1 shows',
     })
     expect(judged([...times(10, () => ['{"id":7}', 'not found'] as const), ['{"id":8}', 'found']]).type).toBe('violated')
   })

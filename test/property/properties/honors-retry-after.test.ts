@@ -30,7 +30,7 @@ describe('honorsRetryAfter', () => {
       faults: faultsOf(rateLimited({ retryAfter: '20s' })),
       properties: [honorsRetryAfter()],
     })
-    expect(failure.message).toContain('openai asked for 20s, and the next call began after 1s')
+    expect(failure.message).toContain('openai asked call 1 at 0ms to wait 20s, and call 2 began after 1s')
   })
 
   test('says nothing where no refusal says when to come back', async ({ chaos }) => {

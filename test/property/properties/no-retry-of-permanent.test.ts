@@ -76,7 +76,9 @@ describe('noRetryOfPermanent', () => {
 
   test('is broken by the retries of the SDK', async ({ chaos }) => {
     const failure = await failureOf(chaos, () => askOpenAI(openaiClient({ maxRetries: 2 })), options)
-    expect(failure.message).toContain('openai answered with quota-exhausted, and got the same request 2 more times')
+    expect(failure.message).toContain(
+      'openai answered call 1 with quota-exhausted, and got the same request 2 more times, the last as call 3',
+    )
   })
 
   test.for([0, 1_000, 60_000])('is broken by an app that retries any error after %i ms', async (wait, { chaos }) => {
