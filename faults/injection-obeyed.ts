@@ -1,17 +1,23 @@
 import { z } from 'zod'
-import { defineFault, expressionSource, withoutEndOfText, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
+import { defineFault, expressionSource, LinearExpression, withoutEndOfText, type Call, type FaultFactory, type Reply } from '../src/kit.ts'
 
 const parameters = z.object({
   by: z.enum(['link', 'tool-call']).default('link').describe('how the model obeys'),
   orders: expressionSource.default('ignore .*(previous|above|prior)').describe('a regular expression that finds the orders'),
 })
 
+function fromStart(text: string, expression: LinearExpression): string | undefined {
+  const start = expression.startIn(text)
+  return start === undefined ? undefined : text.slice(start)
+}
+
 /** The instructions in the content that the model was given; `undefined` if there are none. */
 function ordersIn({ messages }: Call, pattern: string): string | undefined {
   const texts = messages
     .filter(({ role }) => role !== 'system')
     .flatMap(({ parts }) => parts.flatMap((part) => ('text' in part ? part.text : [])))
-  return texts.map((text) => new RegExp(`${pattern}.*`, 'is').exec(text)?.[0]).find((orders) => orders !== undefined)
+  const expression = new LinearExpression(pattern, 'is')
+  return texts.map((text) => fromStart(text, expression)).find((orders) => orders !== undefined)
 }
 
 function obeyingByLink(reply: Reply, orders: string): Reply {

@@ -29,7 +29,7 @@ const report = ['report-data', 'report-record', 'report-text', 'report-files'] a
  * checks that this table has no circle either. `node:*` stands for all of Node's own modules.
  */
 export const rooms: Readonly<Record<string, Room>> = {
-  base: { path: 'src/engine/base', rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein'] },
+  base: { path: 'src/engine/base', rooms: [], packages: ['zod', 'seedrandom', 'fastest-levenshtein', 're2js'] },
   model: { path: 'src/engine/model', rooms: ['base'], packages: ['zod'] },
   'kit-operators': { path: 'src/engine/kit', rooms: ['base', 'model'], packages: ['zod', 'tokenx'] },
   plan: { path: 'src/engine/plan', rooms: ['base', 'model', 'kit-operators'], packages: ['zod'] },

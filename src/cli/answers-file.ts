@@ -8,12 +8,12 @@ import { checkNames } from '../engine/base/wrong-value.ts'
 import { questionOf } from '../engine/kit/conversation.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Call } from '../engine/model/call.ts'
-import { expressionOf, isReadable } from '../engine/plan/triggers/expression.ts'
+import { expressionOf, textOrExpression } from '../engine/plan/triggers/expression.ts'
 import { readInput } from './files.ts'
 
 const shape = {
   /** What the question contains: a text, or a `/regular expression/`. Any question if it is missing. */
-  ask: z.string().refine(isReadable, 'expected a text, or a regular expression such as /refund/i').optional(),
+  ask: textOrExpression('expected a text, or a regular expression such as /refund/i').optional(),
   /** What is true, said in the form that the call asks for. Faults that lie know it. */
   truth: z.string().optional(),
   lies: z.array(z.string()).optional(),
@@ -88,8 +88,9 @@ function byLines(lines: readonly Line[]): AnswerSource {
   }
 }
 
-function sourceOf({ ask, truth, lies = [], json, ...said }: Line): AnswerSource {
-  if (truth !== undefined) return answers.facts([{ ask: expressionOf(ask!) ?? ask!, truth, lies }])
+/** A source that is asked only what fits its line. */
+function sourceOf({ ask: _fits, truth, lies = [], json, ...said }: Line): AnswerSource {
+  if (truth !== undefined) return answers.facts([{ ask: /(?:)/, truth, lies }])
   return answers.from(() => (json === undefined ? said : { text: JSON.stringify(json), ...said }))
 }
 

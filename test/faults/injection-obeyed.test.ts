@@ -37,6 +37,12 @@ describe.for(toolClients)('injectionObeyed with $name', ({ turn, finish }) => {
 })
 
 describe('injectionObeyed', () => {
+  test('ends at once, whatever pattern finds the orders', async ({ chaos }) => {
+    chaos.inject(injectionObeyed({ orders: '(a|a)*$x' }))
+    await completion({ messages: [{ role: 'user', content: `${'a'.repeat(2_000)}!` }] })
+    expect(chaos.neverFired).toHaveLength(1)
+  })
+
   test('obeys orders in a document of the user, and none of the system prompt', async ({ chaos }) => {
     chaos.inject(injectionObeyed())
     const ask = async (role: 'system' | 'user') =>

@@ -5,7 +5,8 @@ import type { EndpointName, FlavorName, OrAnyText, ProviderName } from '../model
 import { checkedCondition, type Condition } from './condition.ts'
 import { refuseContradiction } from './contradiction.ts'
 import { noteDerived } from './dropped-triggers.ts'
-import { triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
+import { portablePart, triggerSchema, type Trigger, type TriggerName } from './trigger.ts'
+import { textOfOwn } from './triggers/expression.ts'
 import type { Sticky } from './triggers/rate.ts'
 import type { Target } from './triggers/target.ts'
 import { suggestion } from '../base/nearest.ts'
@@ -87,7 +88,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
    */
   asking(asked: string | RegExp | { readonly question: string }): Injection {
     const isText = typeof asked === 'string' || asked instanceof RegExp
-    return this.#with({ asking: isText ? { text: String(asked) } : asked }, '.asking')
+    return this.#with({ asking: isText ? { text: textOf(asked) } : asked }, '.asking')
   }
 
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
@@ -136,10 +137,15 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return { fault: this.fault.name, parameters: this.parameters, trigger: this.trigger }
   }
 
-  /** The injection in an incident file: it marks that there was a `.when`, and the schedule lists the matched calls. */
+  /**
+   * The injection in an incident file. A `.when`, and an expression that no file can hold, are marked as a condition: the schedule lists
+   * the matched calls.
+   */
   toIncident(): InjectionData {
-    const { fault, parameters, trigger, condition } = this
-    return { fault: fault.name, parameters, trigger, ...(condition === undefined ? {} : { conditional: true }) }
+    const { fault, parameters, condition } = this
+    const trigger = portablePart(this.trigger)
+    const isConditional = condition !== undefined || trigger !== this.trigger
+    return { fault: fault.name, parameters, trigger, ...(isConditional ? { conditional: true } : {}) }
   }
 
   /** @param addition one member of a trigger, not yet checked */
@@ -179,9 +185,13 @@ const examples: Readonly<Record<TriggerName, string>> = {
   ramp: '.ramp(0, 0.5, "10m")',
 }
 
+function textOf(given: string | RegExp): string {
+  return typeof given === 'string' ? given : textOfOwn(given)
+}
+
 function readTarget(fault: string, target: unknown): Target {
   if (typeof target === 'string' && target !== '') return { any: target }
-  if (target instanceof RegExp) return { model: String(target) }
+  if (target instanceof RegExp) return { model: textOfOwn(target) }
   if (typeof target === 'object' && target !== null) {
     const known = ['provider', 'model', 'endpoint']
     const entries = Object.entries(target).filter(([, value]) => value !== undefined)
@@ -190,7 +200,7 @@ function readTarget(fault: string, target: unknown): Target {
       if (typeof value !== 'string' && !(value instanceof RegExp))
         throw new BrownoutError(`Cannot inject "${fault}" for ${name} ${valueInWords(value)}: expected a text.`)
     }
-    if (entries.length > 0) return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+    if (entries.length > 0) return Object.fromEntries(entries.map(([name, value]) => [name, textOf(value as string | RegExp)]))
   }
   throw new BrownoutError(
     `Cannot inject "${fault}" for ${valueInWords(target)}. Expected a provider, a model, an endpoint, or an object of those.`,

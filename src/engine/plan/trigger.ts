@@ -84,6 +84,13 @@ export function ofMembers<Result>(trigger: Trigger, visit: <Value>(kind: Trigger
   return triggerNames.map((name) => ofMember(name, trigger, visit)).filter((result) => result !== undefined)
 }
 
+/** A trigger without what no file can hold; the same one if a file can hold all of it. */
+export function portablePart(trigger: Trigger): Trigger {
+  const isPortable = <Value>(kind: TriggerKind<Value>, value: Value): boolean => kind.isPortable?.(value) !== false
+  const names = triggerNames.filter((name) => trigger[name] !== undefined && ofMember(name, trigger, isPortable) === false)
+  return names.length === 0 ? trigger : Object.fromEntries(Object.entries(trigger).filter(([name]) => !names.includes(name as TriggerName)))
+}
+
 /**
  * The member of a trigger that does not let a call through; `undefined` if the trigger matches it. `count` numbers the calls within the trigger's reach, this one included, and is asked at
  * most once, and only for those; `random` gives the stream of draws for a purpose.

@@ -33,8 +33,15 @@ describe('a trigger', () => {
     ['ab*ba', 'aba', false],
     // A backtracking expression never comes back from this one.
     [`${'*a'.repeat(100)}*b`, 'a'.repeat(20_000), false],
+    ['/^(a|a)*$/', `${'a'.repeat(20_000)}!`, false],
   ])('matches the model %.20s as a pattern against %.20s', (model, text, expected) => {
     expect(firedFaults({ for: [{ model }] }, [callOf({ model: text })])).toEqual(expected ? [0] : [])
+  })
+
+  it('matches a prompt against any expression at once', () => {
+    const prompt = callOf({ messages: [{ role: 'user', parts: [{ type: 'text', text: `${'a'.repeat(20_000)}!` }] }] })
+    expect(firedFaults({ asking: { text: '/^(a+)+$/' } }, [prompt])).toEqual([])
+    expect(firedFaults({ asking: { text: '/^(a+)+!$/' } }, [prompt])).toEqual([0])
   })
 
   it('fires on every call where it says nothing', () => {

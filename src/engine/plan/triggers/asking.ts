@@ -3,7 +3,7 @@ import { escaped, unescaped } from '../../base/escaped-text.ts'
 import { questionOf } from '../../kit/conversation.ts'
 import { questionDigest } from '../../kit/question-digest.ts'
 import type { Call } from '../../model/call.ts'
-import { expressionOf, isReadable } from './expression.ts'
+import { expressionOf, isPortable, textOrExpression } from './expression.ts'
 import { typedAs, type TriggerKind } from './trigger-kind.ts'
 
 /** Calls that ask one question: by a text for people, or by a digest for tools. */
@@ -13,7 +13,8 @@ export type Asking =
   /** The digest of the complete question, as `questionDigest(call)` returns it. */
   | { question: string }
 
-const text = z.string().refine((given) => given !== '' && isReadable(given), 'expected a text, or a regular expression such as /refund/i')
+const expected = 'expected a text, or a regular expression such as /refund/i'
+const text = textOrExpression(expected).min(1, expected)
 const question = z.string().regex(/^[\da-f]{16}$/, 'expected the digest of a question: 16 hexadecimal digits')
 
 const schema = z.union([z.strictObject({ text }), z.strictObject({ question })])
@@ -44,6 +45,7 @@ function read(typed: string): unknown {
 export const asking: TriggerKind<Asking> = {
   schema,
   typed: typedAs('asking=refund', write, read),
+  isPortable: (value) => 'question' in value || isPortable(value.text),
   probability: (value, { call }) => (isAsked(value, call) ? 1 : 0),
   inWords: (value) => ({ to: `asking ${inWords(value)}` }),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { escaped, splitAt, unescaped } from '../../base/escaped-text.ts'
 import type { Call } from '../../model/call.ts'
-import { expressionOf, isReadable } from './expression.ts'
+import { expressionOf, isPortable, textOrExpression } from './expression.ts'
 import type { TriggerKind } from './trigger-kind.ts'
 
 /** Calls to one provider, model or endpoint. All members that are given must fit. */
@@ -16,7 +16,7 @@ export interface Target {
 
 const members = ['any', 'provider', 'model', 'endpoint'] as const
 
-const pattern = z.string().refine(isReadable, 'expected a name, a name with * for anything, or a regular expression such as /^gpt/')
+const pattern = textOrExpression('expected a name, a name with * for anything, or a regular expression such as /^gpt/')
 
 const schema = z
   .array(
@@ -92,6 +92,7 @@ export const targets: TriggerKind<Target[]> = {
     write: (all) => all.map((target) => ['for', write(target)]),
     read: (texts) => texts['for']!.map(read),
   },
+  isPortable: (all) => all.every(({ any = '', model = '' }) => isPortable(any) && isPortable(model)),
   probability: (all, { call }) => (all.some((target) => isTarget(call, target)) ? 1 : 0),
   inWords: (all) => ({ to: `to ${all.map((target) => Object.values(target).join(' ')).join(' or ')}` }),
 }

@@ -36,6 +36,8 @@ export interface TriggerKind<Value> {
   /** As plans and incidents hold it. */
   readonly schema: z.ZodType<Value>
   readonly typed: TypedTrigger<Value>
+  /** Whether a file can hold the value, so that any process can read it. Default: always */
+  isPortable?(value: Value): boolean
   /** How likely it lets a call through: 0 never, 1 always. */
   probability(value: Value, occasion: Occasion): number
   /** @param runs how many runs the script has, if that is known */
