@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { aroundEach } from 'vitest'
+import { endingVirtualTime } from '../src/time/left-session.ts'
 
 /**
  * In CI the same commit gets the same verdict: what is drawn there is drawn from one seed. Elsewhere each run draws anew, and
@@ -7,3 +9,6 @@ import fc from 'fast-check'
 const seedInCI = 20_261_125
 
 if (process.env['CI'] !== undefined) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: seedInCI })
+
+// Files share a process: a test that runs out of time must not fail those after it.
+aroundEach((runTest) => endingVirtualTime(runTest))

@@ -1,3 +1,4 @@
+export { endingVirtualTime } from './left-session.ts'
 export type { VirtualTime, VirtualTimeOptions } from './options.ts'
 export { otherOrders, replyOrder } from './reply-order.ts'
 export { activeSession, VirtualSession } from './session.ts'

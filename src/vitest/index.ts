@@ -1,6 +1,7 @@
 import '../engine/base/runtime.ts'
 import { expect, test as base, type TestAPI } from 'vitest'
 import type { Chaos } from '../chaos/chaos.ts'
+import { endingVirtualTime } from '../time/index.ts'
 import { amongBystanders } from './bystander.ts'
 import { withinChaos, type ChaosOptions } from './fixture.ts'
 import { guardLateCalls } from './late-calls.ts'
@@ -17,7 +18,8 @@ export { expect }
 
 checkVitest(base, vitestVersion)
 expect.extend(matchers)
-base.aroundEach((runTest, { task }) => inScopeOf(task, runTest))
+// Concurrent tests can be in the virtual time of one another.
+base.aroundEach((runTest, { task }) => inScopeOf(task, task.concurrent === true ? runTest : () => endingVirtualTime(runTest)))
 guardLateCalls()
 
 /**

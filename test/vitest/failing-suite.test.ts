@@ -95,6 +95,11 @@ describe('a test with a chaos', () => {
     expect(errors).toEqual([expect.stringMatching(/^Error: no answer/), expect.stringMatching(/^StuckError: /)])
   })
 
+  it('ends virtual time that a test leaves active when its time is over', () => {
+    expect(outcomes.get('runs out of time in virtual time of its own')).toMatchObject({ status: 'failed' })
+    expect(outcomes.get('has real time after a test that ran out of it')).toMatchObject({ status: 'passed' })
+  })
+
   it('refuses to run concurrently under virtual time', () => {
     expect(outcomes.get('runs concurrently under virtual time')!.message).toContain('Cannot run a concurrent test under virtual time')
   })

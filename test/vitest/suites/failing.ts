@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { z } from 'zod'
 import { rateLimited, serverError, stalledStream, truncatedStream } from '../../../faults/index.ts'
-import { defineFault, openai, type Chaos } from '../../../src/index.ts'
+import { defineFault, openai, virtualTime, type Chaos } from '../../../src/index.ts'
 import { faultsOf, survives } from '../../../src/property/index.ts'
 import { afterEach, beforeEach, describe, expect, test, vi, withChaos } from '../../../src/vitest/index.ts'
 import { anyTraits } from '../../engine/traits.ts'
@@ -32,6 +32,14 @@ test('waits for ever', async ({ chaos }) => {
 
 test('hangs without a timeout', async ({ chaos }) => {
   await hang(chaos)
+})
+
+test('runs out of time in virtual time of its own', async () => {
+  await virtualTime((clock) => clock.real(() => new Promise(() => {})))
+}, 100)
+
+test('has real time after a test that ran out of it', async () => {
+  expect(await virtualTime((clock) => clock.now())).toBe(0)
 })
 
 async function hang(chaos: Chaos): Promise<void> {
