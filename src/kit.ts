@@ -11,7 +11,19 @@ export { BrownoutError } from './engine/base/errors.ts'
 export { canonicalJson, digest } from './engine/base/hash.ts'
 export { suggestion } from './engine/base/nearest.ts'
 export { ownEntry } from './engine/base/own-entry.ts'
-export { type Expectation, type OptionTable, checkOptions, oneOf, yesOrNo } from './engine/base/options.ts'
+export {
+  type Expectation,
+  type OptionTable,
+  checkOptions,
+  checkValue,
+  durationText,
+  functionLike,
+  listLike,
+  oneOf,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from './engine/base/options.ts'
 export type { Random } from './engine/base/random.ts'
 
 // The nouns: what an app asks, what a model answers, and the steps in which the answer is delivered.

@@ -57,13 +57,13 @@ function checkCrashes(crashes: unknown, time: SurvivesOptions['time']): void {
 function checkProperties(properties: readonly Property[]): void {
   if (!Array.isArray(properties) || properties.length === 0)
     throw new BrownoutError('survives() needs properties, such as { properties: [settlesWithin("60s")] }.')
-  const wrong: unknown = properties.find((property) => typeof (property as Property | undefined)?.judge !== 'function')
-  if (wrong !== undefined)
-    throw new BrownoutError(`survives() got ${valueInWords(wrong)} as a property: expected one such as settlesWithin("60s").`)
+  const place = properties.findIndex((property) => typeof (property as Property | undefined)?.judge !== 'function')
+  if (place !== -1)
+    throw new BrownoutError(`survives() got ${valueInWords(properties[place])} as a property: expected one such as settlesWithin("60s").`)
 }
 
 function checkFaults(faults: FaultChoices): void {
-  if (Array.isArray((faults as Partial<FaultChoices>).choices)) return
+  if (Array.isArray((faults as Partial<FaultChoices> | null)?.choices)) return
   throw new BrownoutError(
     `survives() got ${Array.isArray(faults) ? 'a list' : typeof faults} as its faults: expected anyFault() or faultsOf(...), such as faultsOf(truncatedStream, overloaded().for("openai")).`,
   )

@@ -53,7 +53,11 @@ export function functionLike(example: string): Expectation {
 
 /** A list. @param example of one, for the message */
 export function listLike(example: string, accepts: (item: unknown) => boolean = () => true): Expectation {
-  return { expected: `a list, such as ${example}`, accepts: (value) => Array.isArray(value) && value.every(accepts) }
+  return {
+    expected: `a list, such as ${example}`,
+    // Array.prototype.every skips items that are missing.
+    accepts: (value) => Array.isArray(value) && Array.from<unknown>(value).every((item) => accepts(item)),
+  }
 }
 
 /**
@@ -61,8 +65,9 @@ export function listLike(example: string, accepts: (item: unknown) => boolean = 
  * @param what takes it, such as `answers.script()`
  * @throws BrownoutError that names the value and what was expected
  */
-export function checkValue(what: string, value: unknown, { expected, accepts }: Expectation): void {
-  if (!accepts(value)) throw new BrownoutError(`${what} got ${valueInWords(value)}: expected ${expected}.`)
+export function checkValue(what: string, value: unknown, expectation: Expectation): void {
+  const { expected } = expectation
+  if (!isAccepted(value, expectation)) throw new BrownoutError(`${what} got ${valueInWords(value)}: expected ${expected}.`)
 }
 
 /**
@@ -105,6 +110,20 @@ export function checkMembers<Members>(
   })
 }
 
+const anObject: Expectation = {
+  expected: 'an object',
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise),
+}
+
+/** Whether a value is what is expected. One that throws when it is looked at, such as a revoked proxy, is not. */
+function isAccepted(value: unknown, { accepts }: Expectation): boolean {
+  try {
+    return accepts(value)
+  } catch {
+    return false
+  }
+}
+
 /** How messages about an object begin. */
 interface Wording {
   readonly what: string
@@ -115,13 +134,13 @@ interface Wording {
 
 function checkTable<Members>(given: unknown, table: OptionTable<Members>, required: readonly string[], wording: Wording): void {
   const names = Object.keys(table)
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Promise)
-    throw new BrownoutError(`${wording.what}: expected an object with ${names.join(', ')}.`)
+  if (!isAccepted(given, anObject)) throw new BrownoutError(`${wording.what}: expected an object with ${names.join(', ')}.`)
   checkNames(wording.unknown, given, names)
-  for (const [name, { expected, accepts, choices }] of Object.entries<Expectation>(table)) {
-    const value: unknown = Reflect.get(given, name)
+  for (const [name, expectation] of Object.entries<Expectation>(table)) {
+    const { expected, choices } = expectation
+    const value: unknown = Reflect.get(given as object, name)
     if (value === undefined && required.includes(name)) throw new BrownoutError(`${wording.missing(name)}: expected ${expected}.`)
-    if (value === undefined || accepts(value)) continue
+    if (value === undefined || isAccepted(value, expectation)) continue
     const meant = typeof value === 'string' ? nearest(value, choices ?? []) : undefined
     const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`
     throw new BrownoutError(`${wording.wrong(name, valueInWords(value))}: expected ${expected}.${hint}`)

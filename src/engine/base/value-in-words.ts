@@ -7,6 +7,15 @@ const longest = 80
  * valueInWords('reel') // => '"reel"'
  */
 export function valueInWords(value: unknown): string {
+  try {
+    return readInWords(value)
+  } catch {
+    // Such as a proxy that was revoked, or an object without a prototype that holds itself.
+    return 'an object that cannot be read'
+  }
+}
+
+function readInWords(value: unknown): string {
   if (typeof value === 'function') return functionInWords(value)
   if (value instanceof Promise) return 'a promise'
   if (value instanceof RegExp || value instanceof Error || typeof value === 'number') return String(value)

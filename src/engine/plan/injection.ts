@@ -52,23 +52,23 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** Only the first `count` calls in reach. */
   first(count: number): Injection {
-    return this.#with({ first: count }, `.first(${count})`)
+    return this.#with({ first: count }, `.first(${valueInWords(count)})`)
   }
 
   /** Only the `ordinal`-th call in reach, from 1. */
   nth(ordinal: number): Injection {
-    return this.#with({ nth: ordinal }, `.nth(${ordinal})`)
+    return this.#with({ nth: ordinal }, `.nth(${valueInWords(ordinal)})`)
   }
 
   /** Every `period`-th call in reach: `.every(3)` matches the third, the sixth, and so on. */
   every(period: number): Injection {
-    return this.#with({ every: period }, `.every(${period})`)
+    return this.#with({ every: period }, `.every(${valueInWords(period)})`)
   }
 
   /** Each call with a probability; with `sticky`, drawn once for all calls with the same request, conversation, model or provider. */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
-    checkNames(`Cannot inject "${this.fault.name}": .chance(${rate}, options)`, options, ['sticky'])
-    return this.#with({ chance: { rate, ...options } }, `.chance(${rate})`)
+    checkNames(`Cannot inject "${this.fault.name}": .chance(${valueInWords(rate)}, options)`, options, ['sticky'])
+    return this.#with({ chance: { rate, ...options } }, `.chance(${valueInWords(rate)})`)
   }
 
   /**
@@ -77,7 +77,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
    * overloaded().inRun(1).between(0, '10m')
    */
   inRun(...runs: readonly number[]): Injection {
-    return this.#with({ inRun: [...runs] }, `.inRun(${runs.join(', ')})`)
+    return this.#with({ inRun: [...runs] }, `.inRun(${runs.map(valueInWords).join(', ')})`)
   }
 
   /**
@@ -93,12 +93,12 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
 
   /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
   between(from: Duration, to: Duration): Injection {
-    return this.#with({ between: { from, to } }, `.between(${from}, ${to})`)
+    return this.#with({ between: { from, to } }, `.between(${valueInWords(from)}, ${valueInWords(to)})`)
   }
 
   /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, if there is one. */
   ramp(from: number, to: number, over: Duration): Injection {
-    return this.#with({ ramp: { from, to, over } }, `.ramp(${from}, ${to}, ${over})`)
+    return this.#with({ ramp: { from, to, over } }, `.ramp(${valueInWords(from)}, ${valueInWords(to)}, ${valueInWords(over)})`)
   }
 
   /** On for a while, off for a while, and again. Begins with `.between`, if there is one. */

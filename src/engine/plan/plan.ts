@@ -5,6 +5,7 @@ import type { FaultDefinition, KnownFault } from '../model/fault.ts'
 import { Injection, type InjectionData } from './injection.ts'
 import { nearest } from '../base/nearest.ts'
 import { triggerNames, triggerSchema } from './trigger.ts'
+import { checkValue, listLike } from '../base/options.ts'
 import { checkNames, wordingOfIssues } from '../base/wrong-value.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 
@@ -34,6 +35,11 @@ export interface Plan {
  * @throws BrownoutError if one has a `.when`.
  */
 export function writePlan(injections: readonly Injection[]): Plan {
+  checkValue(
+    'writePlan()',
+    injections,
+    listLike('[overloaded().first(2)]', (each) => each instanceof Injection),
+  )
   return { version: planVersion, injections: injections.map((injection) => injection.toJSON()) }
 }
 
@@ -67,6 +73,7 @@ export function readPlanData(data: unknown): Plan {
  */
 export function readPlan(data: unknown, faults: readonly KnownFault[], { isScheduled = false } = {}): Injection[] {
   const { injections } = readPlanData(data)
+  checkValue('Reading a plan', faults, listLike('[...catalogue]', isFault))
   const known = faults.map((fault) => ('fault' in fault ? fault.fault : fault))
   return injections.map(({ fault: name, parameters, trigger, conditional }) => {
     const fault = findFault(name, known)
@@ -77,6 +84,10 @@ export function readPlan(data: unknown, faults: readonly KnownFault[], { isSched
     // The schedule names the calls that it matches.
     return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)
   })
+}
+
+function isFault(value: unknown): boolean {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null && 'name' in value)
 }
 
 /** Names that nothing reads are slips, and the nearest that is read says what was meant. */

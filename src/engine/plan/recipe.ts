@@ -1,5 +1,6 @@
 import { formatDuration, milliseconds, type Duration } from '../base/duration.ts'
 import { BrownoutError } from '../base/errors.ts'
+import { checkValue, type Expectation } from '../base/options.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 import { Injection } from './injection.ts'
 import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
@@ -84,6 +85,11 @@ interface Span {
   readonly phase: Phase
 }
 
+const recipeLike: Expectation = {
+  expected: 'an object with name, summary, story and phases',
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+}
+
 /**
  * Defines a recipe: a scripted outage, as phases of faults over time.
  * @throws BrownoutError if it has no phases, a phase ends before it begins, an injection has a `.between`, or a source is not a
@@ -103,6 +109,7 @@ interface Span {
  * chaos.play(monday({ speed: 10 }))
  */
 export function defineRecipe(recipe: Recipe): RecipeFactory {
+  checkValue('defineRecipe()', recipe, recipeLike)
   const spans = (recipe.phases ?? []).map((phase) => spanOf(recipe, phase))
   if (spans.length === 0) throw new BrownoutError(`Cannot define the recipe "${recipe.name}": it has no phases.`)
   checkOrigins(recipe.name, recipe)

@@ -1,3 +1,4 @@
+import { checkValue, listLike, text, wholeNumber } from '../../engine/base/options.ts'
 import { randomFrom, type Random } from '../../engine/base/random.ts'
 
 /** Sentences that are irrelevant to any question for the assistant of a shop, a bank or an office. */
@@ -25,6 +26,8 @@ function shuffled<Piece>(pieces: readonly Piece[], random: Random): Piece[] {
  * reorderedContext(documents, 'tuesday')
  */
 export function reorderedContext<Piece>(pieces: readonly Piece[], seed: string): Piece[] {
+  checkValue('reorderedContext()', pieces, listLike('[one, two]'))
+  checkValue('reorderedContext()', seed, text)
   const order = shuffled(pieces, randomFrom(`reordered/${seed}`))
   const isSame = order.every((piece, index) => piece === pieces[index])
   return isSame ? [...order.slice(1), ...order.slice(0, 1)] : order
@@ -37,6 +40,9 @@ export function reorderedContext<Piece>(pieces: readonly Piece[], seed: string):
  * irrelevantContext(documents, 'tuesday', 3)
  */
 export function irrelevantContext(pieces: readonly string[], seed: string, count = 2): string[] {
+  checkValue('irrelevantContext()', pieces, listLike('[one, two]', text.accepts))
+  checkValue('irrelevantContext()', seed, text)
+  checkValue('irrelevantContext()', count, wholeNumber(0))
   const random = randomFrom(`irrelevant/${seed}`)
   const mixed = [...pieces]
   const drawn = shuffled(asides, random)

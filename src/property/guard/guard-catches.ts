@@ -16,12 +16,9 @@ import { sampleOf, saysRefused, withAbsentCaught } from './sample.ts'
  * @example
  * guardCatches({ atLeast: 0.9, falseAlarmsAtMost: 0.05 })
  */
-export function guardCatches({
-  atLeast,
-  falseAlarmsAtMost,
-  says = saysRefused,
-}: GuardDemand & { readonly says?: (value: unknown) => boolean }): Property {
-  checkDemand('guardCatches()', { atLeast, falseAlarmsAtMost })
+export function guardCatches(options: GuardDemand & { readonly says?: (value: unknown) => boolean }): Property {
+  checkDemand('guardCatches()', options)
+  const { atLeast, falseAlarmsAtMost, says = saysRefused } = options
   return defineProperty({
     id: `guard-catches(${atLeast}, ${falseAlarmsAtMost})`,
     statement: `at least ${percent(atLeast)} of the wrong answers are refused, marked or corrected, and at most ${percent(falseAlarmsAtMost)} of the right ones`,

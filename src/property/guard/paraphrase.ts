@@ -1,3 +1,4 @@
+import { checkValue, text as aText } from '../../engine/base/options.ts'
 import { randomFrom, type Random } from '../../engine/base/random.ts'
 
 const openers = ['Could you tell me: ', 'I would like to know: ', 'A quick question: ', 'Please help me with this: ', 'Hello! '] as const
@@ -29,6 +30,8 @@ function swapped(text: string, random: Random): string {
  * paraphrase('Where is my parcel?', 'tuesday')
  */
 export function paraphrase(text: string, seed: string): string {
+  checkValue('paraphrase()', text, aText)
+  checkValue('paraphrase()', seed, aText)
   const random = randomFrom(`paraphrase/${seed}/${text}`)
   return `${random.pick(openers)}${swapped(text, random)}${random.pick(closers)}`
 }

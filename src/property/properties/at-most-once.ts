@@ -12,6 +12,10 @@ import {
   type Effect,
   type Property,
   type Verdict,
+  checkValue,
+  checkOptions,
+  text,
+  yesOrNo,
 } from '../../kit.ts'
 
 /** Whether two effects of one key are the same action: the tool calls that caused them do not differ. */
@@ -45,7 +49,10 @@ function judgeEffects(effects: readonly Effect[], where: string): Verdict {
  * @example
  * atMostOnce()
  */
-export function atMostOnce(effect?: string, { acrossTasks = false }: { readonly acrossTasks?: boolean } = {}): Property {
+export function atMostOnce(effect?: string, options: { readonly acrossTasks?: boolean } = {}): Property {
+  if (effect !== undefined) checkValue('atMostOnce()', effect, text)
+  checkOptions('atMostOnce()', options, { acrossTasks: yesOrNo })
+  const { acrossTasks = false } = options
   const where = acrossTasks ? 'the run' : 'one task'
   const values = [...(effect === undefined ? [] : [effect]), ...(acrossTasks ? ['across tasks'] : [])]
   return defineProperty({

@@ -13,6 +13,8 @@ import {
   type Retry,
   type JournalCall,
   type Property,
+  checkOptions,
+  wholeNumber,
 } from '../../kit.ts'
 
 /** Retries within this time hit a provider together, in ms. */
@@ -58,7 +60,9 @@ function herd(common: readonly Retry[]): readonly Retry[] | undefined {
  * @example
  * backsOff()
  */
-export function backsOff({ least = 20 }: { readonly least?: number } = {}): Property {
+export function backsOff(options: { readonly least?: number } = {}): Property {
+  checkOptions('backsOff()', options, { least: wholeNumber(1) })
+  const { least = 20 } = options
   return defineProperty({
     id: 'backs-off',
     statement: 'retries wait with jitter: at most 20% of the retries of a common failure fall within 100 ms',

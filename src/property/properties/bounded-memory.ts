@@ -11,6 +11,7 @@ import {
   type Property,
   type Verdict,
   type TaskEvidence,
+  valueInWords,
 } from '../../kit.ts'
 
 function bytesOf(text: string): number {
@@ -41,7 +42,8 @@ function judgeTask({ calls, streamed }: TaskEvidence, most: number): Verdict {
  * boundedMemory(64_000)
  */
 export function boundedMemory(bytes: number): Property {
-  if (!(bytes >= 0)) throw new BrownoutError(`boundedMemory() cannot keep to ${bytes} bytes: expected a number of at least 0.`)
+  if (typeof bytes !== 'number' || !(bytes >= 0))
+    throw new BrownoutError(`boundedMemory() cannot keep to ${valueInWords(bytes)} bytes: expected a number of at least 0.`)
   return defineProperty({
     id: `bounded-memory(${bytes})`,
     statement: `at most ${bytes} bytes of text wait for a slow consumer`,

@@ -2,13 +2,16 @@ import {
   defineProperty,
   formatDuration,
   milliseconds,
-  BrownoutError,
   violated,
   held,
   inconclusive,
   openSpans,
   type Duration,
   type Property,
+  checkOptions,
+  wholeNumber,
+  durationText,
+  text,
 } from '../../kit.ts'
 
 /**
@@ -20,13 +23,11 @@ import {
  * @example
  * circuitOpens({ failures: 5, probeEvery: '30s' })
  */
-export function circuitOpens({
-  failures = 5,
-  probeEvery = '30s',
-  provider: only,
-}: { readonly failures?: number; readonly probeEvery?: Duration; readonly provider?: string } = {}): Property {
-  if (!Number.isInteger(failures) || failures < 1)
-    throw new BrownoutError(`circuitOpens() cannot count to ${failures} failures: expected a whole number of at least 1.`)
+export function circuitOpens(
+  options: { readonly failures?: number; readonly probeEvery?: Duration; readonly provider?: string } = {},
+): Property {
+  checkOptions('circuitOpens()', options, { failures: wholeNumber(1), probeEvery: durationText, provider: text })
+  const { failures = 5, probeEvery = '30s', provider: only } = options
   const pause = milliseconds(probeEvery)
   return defineProperty({
     id: `circuit-opens(${failures}, ${formatDuration(pause)})`,

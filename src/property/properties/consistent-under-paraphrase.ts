@@ -8,6 +8,8 @@ import {
   tasksOf,
   type Property,
   type TaskEvidence,
+  checkOptions,
+  functionLike,
 } from '../../kit.ts'
 
 /** The decision in a value: its text, or the entire value. `null` abstains. */
@@ -30,7 +32,9 @@ function canMeanTheSame(one: string, other: string): boolean {
  * @example
  * consistentUnderParaphrase({ decision: (value) => (value as AppAnswer).refundable })
  */
-export function consistentUnderParaphrase({ decision }: { readonly decision?: (value: unknown) => unknown } = {}): Property {
+export function consistentUnderParaphrase(options: { readonly decision?: (value: unknown) => unknown } = {}): Property {
+  checkOptions('consistentUnderParaphrase()', options, { decision: functionLike('(value) => value.decision') })
+  const { decision } = options
   const decided = ({ name, settlement }: TaskEvidence): { readonly name: string; readonly text: string }[] => {
     const made = settlement.type === 'value' ? (decision ?? decisionOfValue)(settlement.value) : undefined
     return made === undefined ? [] : [{ name, text: canonicalJson(made) }]

@@ -14,6 +14,9 @@ import {
   type JournalCall,
   type Property,
   type Verdict,
+  checkValue,
+  listLike,
+  text,
 } from '../../kit.ts'
 
 /** What the model itself has said or done in the conversation that a call continues, one text each. */
@@ -74,6 +77,7 @@ function isTold({ call }: JournalCall, fact: string): boolean {
  * contextNotDropped(['Answer in English.'])
  */
 export function contextNotDropped(facts: readonly string[]): Property {
+  checkValue('contextNotDropped()', facts, listLike('["order 7"]', text.accepts))
   return defineProperty({
     id: 'context-not-dropped',
     statement: `no retry, fallback or shorter conversation drops ${facts.map((fact) => JSON.stringify(fact.slice(0, 40))).join(', ')}`,

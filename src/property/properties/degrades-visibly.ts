@@ -14,6 +14,8 @@ import {
   type JournalCall,
   type Property,
   type TaskEvidence,
+  checkOptions,
+  functionLike,
 } from '../../kit.ts'
 import { isNote } from './text/own-words.ts'
 
@@ -112,7 +114,9 @@ function lessIn(task: TaskEvidence, journal: readonly JournalCall[]): Less | und
  * @example
  * degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })
  */
-export function degradesVisibly({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+export function degradesVisibly(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('degradesVisibly()', options, { says: functionLike('(value) => value.degraded') })
+  const { says } = options
   return defineProperty({
     id: 'degrades-visibly',
     statement: 'if another model answered, or none did, the value is marked as degraded',

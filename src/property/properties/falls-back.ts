@@ -14,6 +14,8 @@ import {
   type Property,
   type TaskEvidence,
   type Verdict,
+  checkOptions,
+  text,
 } from '../../kit.ts'
 
 /** What is wrong with the request itself: another provider would not take it, either. */
@@ -62,7 +64,9 @@ function judgeFallback(first: string, last: JournalCall, { settlement }: TaskEvi
  * @example
  * fallsBack({ from: 'openai', to: 'anthropic' })
  */
-export function fallsBack({ from, to }: { readonly from?: string; readonly to?: string } = {}): Property {
+export function fallsBack(options: { readonly from?: string; readonly to?: string } = {}): Property {
+  checkOptions('fallsBack()', options, { from: text, to: text })
+  const { from, to } = options
   return defineProperty({
     id: 'falls-back',
     statement: `if ${from ?? 'the first provider'} fails, ${to ?? 'another'} answers and the task resolves`,

@@ -13,6 +13,9 @@ import {
   type Message,
   type Property,
   type Verdict,
+  checkOptions,
+  wholeNumber,
+  valueInWords,
 } from '../../kit.ts'
 
 function withoutSystem({ call }: JournalCall): readonly Message[] {
@@ -61,9 +64,11 @@ function judgeConversation(conversation: readonly JournalCall[], turns: number, 
  * @example
  * loopsAtMost(10, { same: 3 })
  */
-export function loopsAtMost(turns: number, { same = 3 }: { readonly same?: number } = {}): Property {
-  if (![turns, same].every((count) => Number.isInteger(count) && count >= 1))
-    throw new BrownoutError(`loopsAtMost() cannot count to ${turns} turns and ${same} repetitions: expected whole numbers of at least 1.`)
+export function loopsAtMost(turns: number, options: { readonly same?: number } = {}): Property {
+  checkOptions('loopsAtMost()', options, { same: wholeNumber(1) })
+  const { same = 3 } = options
+  if (!Number.isInteger(turns) || turns < 1)
+    throw new BrownoutError(`loopsAtMost() cannot count to ${valueInWords(turns)} turns: expected a whole number of at least 1.`)
   return defineProperty({
     id: `loops-at-most(${turns})`,
     statement: `the model gets at most ${turns} turns in a conversation, and no tool runs with the same arguments and result more than ${same} times`,

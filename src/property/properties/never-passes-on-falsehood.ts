@@ -20,6 +20,8 @@ import {
   type Property,
   type TaskEvidence,
   type Verdict,
+  checkOptions,
+  functionLike,
 } from '../../kit.ts'
 
 /** A falsehood, and the call whose answer it was. */
@@ -115,7 +117,9 @@ function judgeValue({ settlement, streamed, calls }: TaskEvidence, told: readonl
  * @example
  * neverPassesOnFalsehood({ says: (value) => (value as AppAnswer).quality === 'reduced' })
  */
-export function neverPassesOnFalsehood({ says = saysDoubtful }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+export function neverPassesOnFalsehood(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('neverPassesOnFalsehood()', options, { says: functionLike('(value) => value.unverified') })
+  const { says = saysDoubtful } = options
   return defineProperty({
     id: 'never-passes-on-falsehood',
     statement: 'a wrong answer of a model is caught or marked before it is returned, shown or acted on',

@@ -12,6 +12,8 @@ import {
   type Property,
   type Retry,
   type Verdict,
+  checkOptions,
+  listLike,
 } from '../../kit.ts'
 
 /** Whether a call was refused for a reason that no retry changes. */
@@ -31,6 +33,10 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
   return length === 1 ? remark(how) : violated(how)
 }
 
+function isKindOrStatus(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number'
+}
+
 /**
  * A request that cannot succeed is not retried: a bad request, a wrong key, a model that is gone, a quota that is used up. Another
  * task, other credentials, and the same request 10 minutes later are not retries. A single retry is a remark.
@@ -38,7 +44,9 @@ function judgeRetries(retries: readonly Retry[]): Verdict {
  * @example
  * noRetryOfPermanent()
  */
-export function noRetryOfPermanent({ except = [] }: { readonly except?: readonly (ProblemKind | number)[] } = {}): Property {
+export function noRetryOfPermanent(options: { readonly except?: readonly (ProblemKind | number)[] } = {}): Property {
+  checkOptions('noRetryOfPermanent()', options, { except: listLike("['authentication', 404]", isKindOrStatus) })
+  const { except = [] } = options
   return defineProperty({
     id: 'no-retry-of-permanent',
     statement: `a request that a provider rejected with a non-retryable error is not retried${except.length === 0 ? '' : ` (except ${except.join(', ')})`}`,

@@ -1,4 +1,16 @@
-import { defineProperty, BrownoutError, violated, held, inconclusive, textsIn, type Property, type Settlement } from '../../kit.ts'
+import {
+  defineProperty,
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  textsIn,
+  type Property,
+  type Settlement,
+  checkValue,
+  listLike,
+  valueInWords,
+} from '../../kit.ts'
 
 /** A shorter text is in many others by chance. */
 const shortest = 6
@@ -6,7 +18,7 @@ const shortest = 6
 function checkSecret(secret: unknown, place: number): string {
   if (typeof secret === 'string' && secret.length >= shortest) return secret
   throw new BrownoutError(
-    `noSecretLeak() cannot look for secret ${place + 1}, ${typeof secret === 'string' ? `a text of ${secret.length} characters` : String(secret)}: expected a text of at least ${shortest} characters, which no other text contains by chance.`,
+    `noSecretLeak() cannot look for secret ${place + 1}, ${typeof secret === 'string' ? `a text of ${secret.length} characters` : valueInWords(secret)}: expected a text of at least ${shortest} characters, which no other text contains by chance.`,
   )
 }
 
@@ -21,6 +33,7 @@ function textOfSettlement(settlement: Settlement): string {
  * noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])
  */
 export function noSecretLeak(secrets: readonly string[]): Property {
+  checkValue('noSecretLeak()', secrets, listLike('[process.env.OPENAI_API_KEY]'))
   const known = secrets.map(checkSecret)
   return defineProperty({
     id: 'no-secret-leak',

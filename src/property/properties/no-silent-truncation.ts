@@ -13,6 +13,8 @@ import {
   type Property,
   type TaskEvidence,
   type Verdict,
+  checkOptions,
+  functionLike,
 } from '../../kit.ts'
 import { Answers, type Contained } from './truncation/answers.ts'
 
@@ -84,7 +86,9 @@ function judgeEmpty(cut: readonly JournalCall[], value: unknown, calls: readonly
  * @example
  * noSilentTruncation({ says: (value) => (value as AppAnswer).status === 'cut' })
  */
-export function noSilentTruncation({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
+export function noSilentTruncation(options: { readonly says?: (value: unknown) => boolean } = {}): Property {
+  checkOptions('noSilentTruncation()', options, { says: functionLike('(value) => value.partial') })
+  const { says } = options
   return defineProperty({
     id: 'no-silent-truncation',
     statement: 'a truncated answer is not returned as complete',

@@ -1,6 +1,5 @@
 import {
   defineProperty,
-  BrownoutError,
   violated,
   held,
   inconclusive,
@@ -12,6 +11,8 @@ import {
   type Evidence,
   type JournalCall,
   type Property,
+  checkOptions,
+  wholeNumber,
 } from '../../kit.ts'
 
 /** Whether another model than the requested one answered, and the response names it: nobody can notice one that lies about it. */
@@ -55,9 +56,9 @@ function isNoticed(swapped: JournalCall, due: number, evidence: Evidence): boole
  * @example
  * noticesModelSwap({ within: 5 })
  */
-export function noticesModelSwap({ within = 1 }: { readonly within?: number } = {}): Property {
-  if (!Number.isInteger(within) || within < 1)
-    throw new BrownoutError(`noticesModelSwap() cannot count to ${within} calls: expected a whole number of at least 1.`)
+export function noticesModelSwap(options: { readonly within?: number } = {}): Property {
+  checkOptions('noticesModelSwap()', options, { within: wholeNumber(1) })
+  const { within = 1 } = options
   return defineProperty({
     id: 'notices-model-swap',
     statement: `the app raises an alert after the first answer from another model than the requested one, within ${within} ${within === 1 ? 'call' : 'calls'}`,

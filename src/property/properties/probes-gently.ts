@@ -2,7 +2,6 @@ import {
   defineProperty,
   formatDuration,
   milliseconds,
-  BrownoutError,
   violated,
   held,
   inconclusive,
@@ -10,6 +9,10 @@ import {
   type Duration,
   type JournalCall,
   type Property,
+  checkOptions,
+  wholeNumber,
+  durationText,
+  type Expectation,
 } from '../../kit.ts'
 
 /** After how many steps traffic can be what it was before. */
@@ -24,6 +27,8 @@ function beginningIn(calls: readonly JournalCall[], from: number, step: number, 
   return calls.filter(({ startedAt }) => startedAt > from + (nth - 1) * step && startedAt <= from + nth * step).length
 }
 
+const atLeastOne: Expectation = { expected: 'a number of at least 1', accepts: (value) => typeof value === 'number' && value >= 1 }
+
 /**
  * A provider that failed several times in a row is probed by one call at a time. Once a probe succeeds, traffic returns step by
  * step: at most 2, then 4, then 8 calls per step.
@@ -34,15 +39,9 @@ function beginningIn(calls: readonly JournalCall[], from: number, step: number, 
  * @example
  * probesGently({ failures: 5, step: '1s' })
  */
-export function probesGently({
-  failures = 5,
-  step: given = '1s',
-  growth = 2,
-}: { readonly failures?: number; readonly step?: Duration; readonly growth?: number } = {}): Property {
-  if (!Number.isInteger(failures) || failures < 1 || !(growth >= 1))
-    throw new BrownoutError(
-      `probesGently() cannot count to ${failures} failures and grow ${growth} times: expected a whole number of at least 1, and a growth of at least 1.`,
-    )
+export function probesGently(options: { readonly failures?: number; readonly step?: Duration; readonly growth?: number } = {}): Property {
+  checkOptions('probesGently()', options, { failures: wholeNumber(1), step: durationText, growth: atLeastOne })
+  const { failures = 5, step: given = '1s', growth = 2 } = options
   const step = milliseconds(given)
   return defineProperty({
     id: `probes-gently(${failures}, ${formatDuration(step)})`,

@@ -12,6 +12,9 @@ import {
   type JournalCall,
   type Property,
   type Verdict,
+  checkOptions,
+  text,
+  durationText,
 } from '../../kit.ts'
 
 /** What must recover, and when. Times in ms. */
@@ -69,8 +72,10 @@ function judgeRecovery(evidence: Evidence, { provider, model, heals, due }: Reco
  */
 export function recoversWithin(
   within: Duration,
-  { provider, model, healsAt }: { readonly provider: string; readonly model?: string; readonly healsAt: Duration },
+  options: { readonly provider: string; readonly model?: string; readonly healsAt: Duration },
 ): Property {
+  checkOptions('recoversWithin()', options, { provider: text, model: text, healsAt: durationText }, ['provider', 'healsAt'])
+  const { provider, model, healsAt } = options
   const heals = milliseconds(healsAt)
   const due = heals + milliseconds(within)
   return defineProperty({

@@ -13,6 +13,10 @@ import {
   type JournalCall,
   type Property,
   type Retry,
+  checkOptions,
+  wholeNumber,
+  durationText,
+  valueInWords,
 } from '../../kit.ts'
 
 /** The most retries of one request that begin within a time, in ms. */
@@ -33,14 +37,16 @@ function mostWithin(retries: readonly Retry[], within: number): number {
  * @example
  * retriesAtMost(2, { inAll: 6 })
  */
-export function retriesAtMost(retries: number, { inAll, within }: { readonly inAll?: number; readonly within?: Duration } = {}): Property {
+export function retriesAtMost(retries: number, options: { readonly inAll?: number; readonly within?: Duration } = {}): Property {
+  checkOptions('retriesAtMost()', options, { inAll: wholeNumber(0), within: durationText })
+  const { inAll, within } = options
   const window = within === undefined ? Infinity : milliseconds(within)
   for (const [name, count] of [
     ['', retries],
     ['inAll: ', inAll ?? 1],
   ] as const) {
     if (!Number.isInteger(count) || count < 0)
-      throw new BrownoutError(`retriesAtMost() cannot count to ${name}${String(count)}: expected a whole number of at least 0.`)
+      throw new BrownoutError(`retriesAtMost() cannot count to ${name}${valueInWords(count)}: expected a whole number of at least 0.`)
   }
   return defineProperty({
     id: `retries-at-most(${retries})`,

@@ -10,6 +10,9 @@ import {
   areApart,
   mixed,
   type Property,
+  checkOptions,
+  wholeNumber,
+  valueInWords,
 } from '../../kit.ts'
 
 /**
@@ -20,10 +23,12 @@ import {
  * @example
  * retryBudget(0.2)
  */
-export function retryBudget(ratio: number, { least = 10 }: { readonly least?: number } = {}): Property {
-  if (!(ratio >= 0))
+export function retryBudget(ratio: number, options: { readonly least?: number } = {}): Property {
+  checkOptions('retryBudget()', options, { least: wholeNumber(0) })
+  const { least = 10 } = options
+  if (typeof ratio !== 'number' || !(ratio >= 0))
     throw new BrownoutError(
-      `retryBudget() cannot keep to ${ratio} retries for each first attempt: expected a number of at least 0, such as 0.2.`,
+      `retryBudget() cannot keep to ${valueInWords(ratio)} retries for each first attempt: expected a number of at least 0, such as 0.2.`,
     )
   return defineProperty({
     id: `retry-budget(${ratio})`,

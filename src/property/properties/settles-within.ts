@@ -12,6 +12,8 @@ import {
   type Property,
   type TaskEvidence,
   type Verdict,
+  checkOptions,
+  oneOf,
 } from '../../kit.ts'
 
 /** Options of {@link settlesWithin}. */
@@ -53,7 +55,9 @@ function judgeOpenTime({ name, calls, startedAt, settledAt }: TaskEvidence, limi
  * @example
  * settlesWithin('60s')
  */
-export function settlesWithin(deadline: Duration, { counts = 'all' }: SettlesWithinOptions = {}): Property {
+export function settlesWithin(deadline: Duration, options: SettlesWithinOptions = {}): Property {
+  checkOptions('settlesWithin()', options, { counts: oneOf('all', 'open-calls') })
+  const { counts = 'all' } = options
   const limit = milliseconds(deadline)
   return defineProperty({
     id: `settles-within(${formatDuration(limit)})`,

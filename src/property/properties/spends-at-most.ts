@@ -15,6 +15,9 @@ import {
   type JournalCall,
   type Property,
   type Verdict,
+  checkOptions,
+  durationText,
+  type Expectation,
 } from '../../kit.ts'
 
 /** Whether a provider bills a call: it reached the model, and asked for more than a count or a list. */
@@ -101,6 +104,8 @@ function dearestWindow(calls: readonly JournalCall[], length: number, unit: Unit
     .reduce((most, window) => (window.spent > most.spent ? window : most), { spent: 0, from: 0 })
 }
 
+const positive: Expectation = { expected: 'a positive number', accepts: (value) => typeof value === 'number' && value > 0 }
+
 /** What a task may use. */
 export interface SpendingLimit {
   /** Tokens in and out. Give these or `dollars`. */
@@ -120,11 +125,12 @@ export interface SpendingLimit {
  * spendsAtMost({ tokens: 20_000 })
  * spendsAtMost({ dollars: 0.05 })
  */
-export function spendsAtMost({ tokens, dollars, per }: SpendingLimit): Property {
+export function spendsAtMost(options: SpendingLimit): Property {
+  checkOptions('spendsAtMost()', options, { tokens: positive, dollars: positive, per: durationText })
+  const { tokens, dollars, per } = options
   if ((tokens === undefined) === (dollars === undefined))
     throw new BrownoutError('spendsAtMost() needs one limit: expected { tokens } or { dollars }.')
   const [most, unit] = tokens === undefined ? [dollars!, inDollars] : [tokens, inTokens]
-  if (!(most > 0)) throw new BrownoutError(`spendsAtMost() cannot keep to ${unit.written(most)}: expected a positive number.`)
   const window = per === undefined ? undefined : milliseconds(per)
   const limit = unit.written(most)
   return defineProperty({

@@ -1,10 +1,21 @@
-import { defineProperty, BrownoutError, violated, held, inconclusive, type Property } from '../../kit.ts'
+import {
+  defineProperty,
+  BrownoutError,
+  violated,
+  held,
+  inconclusive,
+  type Property,
+  checkValue,
+  listLike,
+  text,
+  valueInWords,
+} from '../../kit.ts'
 
 /** A host that is allowed: `api.example`, with a port if only that is allowed, and `*.example` for all below. */
 function checkHost(host: string): string {
   if (/^(\*\.)?[\w-]+(\.[\w-]+)*(:\d+)?$/.test(host)) return host.toLowerCase()
   throw new BrownoutError(
-    `staysInRegion() cannot allow the host ${JSON.stringify(host)}: expected a name without a scheme or a path, such as "eu.api.openai.com" or "*.openai.azure.com".`,
+    `staysInRegion() cannot allow the host ${valueInWords(host)}: expected a name without a scheme or a path, such as "eu.api.openai.com" or "*.openai.azure.com".`,
   )
 }
 
@@ -21,6 +32,7 @@ function isAllowed(host: string, allowed: string): boolean {
  * staysInRegion(['eu.api.openai.com'])
  */
 export function staysInRegion(hosts: readonly string[]): Property {
+  checkValue('staysInRegion()', hosts, listLike('["eu.api.openai.com"]', text.accepts))
   if (hosts.length === 0) throw new BrownoutError('staysInRegion() needs at least one allowed host, such as "eu.api.openai.com".')
   const allowed = hosts.map(checkHost)
   return defineProperty({

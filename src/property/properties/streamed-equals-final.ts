@@ -12,6 +12,8 @@ import {
   toldTogether,
   type JournalCall,
   type Property,
+  checkOptions,
+  functionLike,
 } from '../../kit.ts'
 import { lettersOf } from './text/letters.ts'
 
@@ -48,7 +50,9 @@ function addedTo(text: string, other: string): string | undefined {
  * @example
  * streamedEqualsFinal()
  */
-export function streamedEqualsFinal({ text = textOfValue }: { readonly text?: (value: unknown) => string | undefined } = {}): Property {
+export function streamedEqualsFinal(options: { readonly text?: (value: unknown) => string | undefined } = {}): Property {
+  checkOptions('streamedEqualsFinal()', options, { text: functionLike('(value) => value.answer') })
+  const { text = textOfValue } = options
   return defineProperty({
     id: 'streamed-equals-final',
     statement: 'the streamed text since the last retraction equals the text of the value',

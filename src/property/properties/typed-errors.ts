@@ -8,6 +8,8 @@ import {
   remark,
   type Property,
   type TaskEvidence,
+  checkValue,
+  functionLike,
 } from '../../kit.ts'
 
 type ErrorClass = new (...given: never[]) => Error
@@ -44,6 +46,7 @@ function brokenAt({ calls }: TaskEvidence): number | undefined {
  */
 export function typedErrors(...classes: readonly ErrorClass[]): Property {
   if (classes.length === 0) throw new BrownoutError('typedErrors() needs at least one error class, such as typedErrors(AssistantError).')
+  for (const each of classes) checkValue('typedErrors()', each, functionLike('AssistantError'))
   return defineProperty({
     id: 'typed-errors',
     statement: `a task rejects only with ${classes.map(({ name }) => name).join(' or ')}, and the cause is kept`,

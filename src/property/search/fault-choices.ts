@@ -47,7 +47,7 @@ export function anyFault(options: AnyFaultOptions = {}): FaultChoices {
 }
 
 function checkOptions(options: AnyFaultOptions): void {
-  if (typeof options !== 'object')
+  if (typeof options !== 'object' || options === null)
     throw new BrownoutError(
       `anyFault() cannot read ${nameOf(options)}: expected options, such as { except: [foreignReply], and: [lateFinish] }.`,
     )

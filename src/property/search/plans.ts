@@ -1,3 +1,4 @@
+import { valueInWords } from '../../engine/base/value-in-words.ts'
 import fc, { type Arbitrary } from 'fast-check'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { checkNames } from '../../engine/base/wrong-value.ts'
@@ -33,11 +34,13 @@ const optionNames: readonly (keyof PlansOptions)[] = ['faults', 'atMost', 'provi
  * }))
  */
 export function plans(options: PlansOptions = {}): Arbitrary<readonly Injection[]> {
+  if (typeof options !== 'object' || options === null)
+    throw new BrownoutError(`plans() got ${valueInWords(options)} as its options: expected an object with ${optionNames.join(', ')}.`)
   checkNames('plans() cannot read its options: it', options, optionNames)
   const { faults = anyFault(), atMost = 3, providers = [], horizon = usualHorizon } = options
   for (const [name, value] of Object.entries({ atMost, horizon })) {
     if (!Number.isInteger(value) || value < 1)
-      throw new BrownoutError(`plans() cannot draw plans with { ${name}: ${value} }: expected a whole number of at least 1.`)
+      throw new BrownoutError(`plans() cannot draw plans with { ${name}: ${valueInWords(value)} }: expected a whole number of at least 1.`)
   }
   const known = faults.choices.map(({ fault }) => fault)
   return planArbitrary({ faults, atMost, providers, horizon }).map((injections) => {

@@ -1,11 +1,13 @@
 import {
   BrownoutError,
   checkOptions,
+  checkValue,
   emulate,
   oneOf,
   providerOptions,
   suggestion,
   type Endpoint,
+  type Expectation,
   type FlavorName,
   type Provider,
   type ProviderOptions,
@@ -90,6 +92,15 @@ export interface OpenAILike extends OpenAIQuirks {
   readonly baseUrls: readonly string[]
 }
 
+const definitionLike: Expectation = {
+  expected: 'an object with name, baseUrls and endpoints',
+  accepts(value) {
+    if (typeof value !== 'object' || value === null) return false
+    const { name, baseUrls, endpoints } = value as Readonly<Record<string, unknown>>
+    return typeof name === 'string' && Array.isArray(baseUrls) && typeof endpoints === 'object' && endpoints !== null
+  },
+}
+
 /**
  * Defines a host that uses OpenAI's dialect with quirks of its own, as `openai({ flavor: 'groq' })` is one. It makes a
  * factory as those of the built-in providers are, which takes another name or another base URL.
@@ -105,7 +116,9 @@ export interface OpenAILike extends OpenAIQuirks {
  * })
  * const chaos = brownout({ providers: [parrot()] })
  */
-export function openaiLike({ name, baseUrls, ...quirks }: OpenAILike): (options?: ProviderOptions) => Provider {
+export function openaiLike(definition: OpenAILike): (options?: ProviderOptions) => Provider {
+  checkValue('openaiLike()', definition, definitionLike)
+  const { name, baseUrls, ...quirks } = definition
   const endpoints = Object.keys(quirks.endpoints)
   const unknown = endpoints.find((endpoint) => !endpointNames.includes(endpoint))
   if (unknown !== undefined)

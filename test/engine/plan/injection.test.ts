@@ -137,7 +137,7 @@ describe('an injection that cannot be', () => {
     [
       'a stretch that ends before it begins',
       () => overloaded().between('2s', '1s'),
-      'Cannot inject "overloaded" with .between(2s, 1s): "between.to" is "1s": expected an end after the beginning.',
+      'Cannot inject "overloaded" with .between("2s", "1s"): "between.to" is "1s": expected an end after the beginning.',
     ],
     [
       'waves of no length',
@@ -148,6 +148,11 @@ describe('an injection that cannot be', () => {
       'no count',
       () => overloaded().first(undefined as never),
       'Cannot inject "overloaded" with .first(undefined): expected a value, such as .first(2).',
+    ],
+    [
+      'a symbol',
+      () => overloaded().first(Symbol('two') as never),
+      'Cannot inject "overloaded" with .first(Symbol(two)): "first" is Symbol(two): Invalid input: expected number, received symbol.',
     ],
     [
       'no waves',

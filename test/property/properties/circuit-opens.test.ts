@@ -66,6 +66,6 @@ describe('circuitOpens', () => {
   })
 
   test('refuses to count to nothing', () => {
-    expect(() => circuitOpens({ failures: 0 })).toThrow('circuitOpens() cannot count to 0 failures')
+    expect(() => circuitOpens({ failures: 0 })).toThrow('circuitOpens() got 0 as its option "failures"')
   })
 })

@@ -105,7 +105,7 @@ describe('spendsAtMost', () => {
     test('is one limit', () => {
       expect(() => spendsAtMost({})).toThrow('expected { tokens } or { dollars }')
       expect(() => spendsAtMost({ tokens: 1, dollars: 1 })).toThrow('expected { tokens } or { dollars }')
-      expect(() => spendsAtMost({ dollars: 0 })).toThrow('spendsAtMost() cannot keep to $0')
+      expect(() => spendsAtMost({ dollars: 0 })).toThrow('spendsAtMost() got 0 as its option "dollars"')
     })
   })
 })
