@@ -1,3 +1,4 @@
+import { installedClock } from '../engine/model/clock.ts'
 import type { Incident } from '../engine/plan/incident.ts'
 import { findingInLines } from '../report/text/annotations.ts'
 import type { RunningTest } from './running-test.ts'
@@ -21,7 +22,9 @@ export class Annotations {
     if (task.result !== undefined && task.result.state !== 'run') return
     const message = [`${title} (${property})`, ...findingInLines(finding)].join('\n')
     const body = new TextEncoder().encode(JSON.stringify(incident))
-    this.#pending.push(annotate(message, kind, { contentType: 'application/json', body }))
+    // Vitest's main process takes it in its own time, and the test cannot end before: it is not stuck in the meantime.
+    const release = installedClock()?.hold() ?? (() => {})
+    this.#pending.push(annotate(message, kind, { contentType: 'application/json', body }).finally(release))
   }
 
   /** Waits until vitest has them all. What it refuses must not hide why the test failed. */
