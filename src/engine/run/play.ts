@@ -31,8 +31,13 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const store = run.storeOf(provider.name)
   const understood = understand(provider.name, endpoint, request, store)
   const credential = credentialOf(request)
-  const place = { provider: provider.name, endpoint: endpoint.name, host: request.url.host }
-  const call = run.register(understood, credential === undefined ? place : { ...place, credential })
+  const call = run.register(understood, {
+    provider: provider.name,
+    endpoint: endpoint.name,
+    host: request.url.host,
+    ...(request.connection === undefined ? {} : { overWebSocket: true }),
+    ...(credential === undefined ? {} : { credential }),
+  })
   const record = run.journal.open(call)
   const limits = limitsAfter(call)
   const active = activeInjections(run, record, { call, limits })
