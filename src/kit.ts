@@ -32,7 +32,7 @@ export { calledTool, isOfToolServer, withTool, withToolList } from './engine/kit
 export { questionDigest } from './engine/kit/question-digest.ts'
 export { textOfParts } from './engine/kit/reply.ts'
 export { violationOf } from './engine/kit/schema/violation.ts'
-export { countTokens, deltasOf } from './engine/kit/tokens.ts'
+export { countTokens, deltasOf, deltasOfPart } from './engine/kit/tokens.ts'
 export { inSpace, jsonOfVector, numbersOf, unitVector } from './engine/kit/vector.ts'
 
 // Faults and recipes: their definitions, and operators over beats, frames, texts, replies and time.
