@@ -151,7 +151,7 @@ export {
   jsonReader,
   outlineOf,
 } from './providers/dialect/decode-request.ts'
-export { type Issue, type Path, alternatives, firstIssue, placeOf, valueAt } from './providers/dialect/issue.ts'
+export { type Issue, type Path, alternatives, firstIssue, isTooBigToCount, placeOf, valueAt } from './providers/dialect/issue.ts'
 export { freeTextTool, outputTitled, toolOf } from './providers/dialect/declared.ts'
 export { contextWindowOf, overlong } from './providers/dialect/context-window.ts'
 export { tooDeepAt } from './providers/dialect/nesting.ts'
