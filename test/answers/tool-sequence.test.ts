@@ -28,7 +28,7 @@ function resultOf(call: MessagePart & { readonly type: 'tool-call' }, text: stri
 /** The tools that are called one after another, with their arguments, until there is an answer. */
 function loop(messages: readonly Message[], offered: readonly Tool[] = tools): readonly string[] {
   const called: string[] = []
-  let conversation = messages
+  const conversation = [...messages]
   for (let turn = 0; turn < 6; turn++) {
     const asking = asked({ messages: conversation, tools: offered })
     const answer = defaultAnswers(asking, { random: randomFrom(`tuesday/${turn}`), remember: (_, make) => make() })
@@ -36,7 +36,7 @@ function loop(messages: readonly Message[], offered: readonly Tool[] = tools): r
     const calls = answer.parts.filter((part) => part.type === 'tool-call')
     if (calls.length === 0) return called
     called.push(...calls.map((call) => `${call.name}(${call.arguments})`))
-    conversation = [...conversation, ...calls.flatMap((call) => resultOf(call, '{"orders":["A-4711"],"email":"ada@example.com"}'))]
+    conversation.push(...calls.flatMap((call) => resultOf(call, '{"orders":["A-4711"],"email":"ada@example.com"}')))
   }
   throw new Error(`It never answers: ${called.join(', ')}`)
 }

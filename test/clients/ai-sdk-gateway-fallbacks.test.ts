@@ -60,7 +60,7 @@ describe('a request to the gateway with fallback models', () => {
     expect(chaos.journal.calls).toMatchObject([{ model: first, answeredBy: second, ending: 'complete' }])
   })
 
-  test('goes on after an error in place of the first token, and not after it', async ({ chaos }) => {
+  test('goes on after an error instead of the first token, and not after it', async ({ chaos }) => {
     chaos.inject(midStreamError({ afterDeltas: 0 }).for({ model: first }), midStreamError({ afterDeltas: 1 }).for({ model: second }))
     const errors: unknown[] = []
     for await (const part of streamText({ ...asked, onError: ({ error }) => void errors.push(error) }).fullStream) void part

@@ -51,7 +51,7 @@ async function upload(lines: readonly unknown[]): Promise<string> {
   return (await client.files.upload({ purpose: 'batch', file })).id
 }
 
-const running: readonly string[] = ['QUEUED', 'RUNNING', 'CANCELLATION_REQUESTED']
+const running: ReadonlySet<string> = new Set(['QUEUED', 'RUNNING', 'CANCELLATION_REQUESTED'])
 
 /** Polls until a job is over, as apps do. */
 async function untilOver({ id }: BatchJob): Promise<{ readonly statuses: readonly string[]; readonly job: BatchJob }> {
@@ -59,7 +59,7 @@ async function untilOver({ id }: BatchJob): Promise<{ readonly statuses: readonl
   for (let wait = 4_000; ; wait = statuses.length > 1 ? Math.min(wait * 2, 3_600_000) : wait) {
     const job = await client.batch.jobs.get({ jobId: id, inline: true })
     if (statuses.at(-1) !== job.status) statuses.push(job.status)
-    if (!running.includes(job.status)) return { statuses, job }
+    if (!running.has(job.status)) return { statuses, job }
     await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }

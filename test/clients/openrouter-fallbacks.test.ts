@@ -88,7 +88,7 @@ describe('a request with fallback models', () => {
     })
   })
 
-  test('goes on after an error in place of the first token, and says so in the last chunk', async ({ chaos }) => {
+  test('goes on after an error instead of the first token, and says so in the last chunk', async ({ chaos }) => {
     chaos.inject(slowFirstToken({ by: '3s' }).first(1), midStreamError({ afterDeltas: 0 }).for({ model: first }))
     const chunks = await stream()
     expect(contentOf(chunks)).toBe(`${second}: ${text}`)

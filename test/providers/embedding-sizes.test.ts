@@ -8,7 +8,10 @@ beforeAll(() => void (release = chaos.intercept()))
 afterAll(() => release())
 
 const headers = {
-  ...{ authorization: 'Bearer test', 'api-key': 'test', 'x-goog-api-key': 'test', 'content-type': 'application/json' },
+  authorization: 'Bearer test',
+  'api-key': 'test',
+  'x-goog-api-key': 'test',
+  'content-type': 'application/json',
   'ai-model-id': 'openai/text-embedding-3-small',
 }
 const gemini = 'https://generativelanguage.googleapis.com/v1beta/models/gemini-embedding-001'

@@ -175,7 +175,7 @@ export const notes: Readonly<Record<ProviderName, ProviderNote>> = {
       },
     ],
     otherwise: [
-      'A request with `models` goes on to the next model after an error of one, or after an error in place of its first token. Triggers look at each model: `overloaded().for({ model: "openai/gpt-4o" })` leaves the others. It is one call in the journal, whose `tried` has each model with its status. Errors of the account, such as a wrong key, end the request.',
+      'A request with `models` goes on to the next model after an error of one, or after an error instead of its first token. Triggers look at each model: `overloaded().for({ model: "openai/gpt-4o" })` leaves the others. It is one call in the journal, whose `tried` has each model with its status. Errors of the account, such as a wrong key, end the request.',
       'The header `X-OpenRouter-Metadata: enabled` adds `openrouter_metadata` to Chat Completions and Responses.',
       'Plugins, and `:online` behind a model, find nothing on the web.',
       '`transforms: ["middle-out"]` only has the effect that a prompt that is too long is not refused.',

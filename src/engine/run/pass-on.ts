@@ -50,7 +50,7 @@ const mostBeatsBefore = 256
 
 /**
  * Passes a request on to the next model, as gateways do it, while one fails before its answer begins: with an error, or with an
- * error in place of the first token. Each model has its turn as in a call of its own: triggers look at it and count it. The turns are
+ * error instead of the first token. Each model has its turn as in a call of its own: triggers look at it and count it. The turns are
  * one call in the journal, since they are one request.
  * @param models the models after that of the first turn
  */
