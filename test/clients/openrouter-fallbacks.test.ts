@@ -44,8 +44,8 @@ function contentOf(chunks: readonly ChatStreamChunk[]): string {
   return chunks.flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? '')).join('')
 }
 
-/** The error body of a request by fetch. */
-async function errorBody(endpoint: string, body: unknown): Promise<unknown> {
+/** The body of a response by fetch. */
+async function bodyOf(endpoint: string, body: unknown): Promise<unknown> {
   const headers = { authorization: 'Bearer test', 'content-type': 'application/json' }
   const response = await fetch(`https://openrouter.ai/api/v1/${endpoint}`, { method: 'POST', headers, body: JSON.stringify(body) })
   return response.json()
@@ -114,7 +114,7 @@ describe('a request with fallback models', () => {
 
   test('gets the error of the last model, with those before it', async ({ chaos }) => {
     chaos.inject(rateLimited().for({ model: first }), serverError().for({ model: second }), overloaded().for({ model: third }))
-    expect(await errorBody('chat/completions', asked)).toMatchObject({
+    expect(await bodyOf('chat/completions', asked)).toMatchObject({
       error: {
         code: 529,
         metadata: {
@@ -148,5 +148,13 @@ describe('a request with fallback models', () => {
     const completed = JSON.parse(said.split('data: ').at(-1)!.replace('[DONE]', '')) as unknown
     expect(completed).toMatchObject({ response: { model: second, openrouter_metadata: { attempt: 2 } } })
     expect(chaos.journal.calls[0]).toMatchObject({ endpoint: 'responses', answeredBy: second })
+  })
+
+  test('is refused for what OpenAI refuses, and takes what OpenRouter adds', async ({ chaos }) => {
+    expect(await bodyOf('chat/completions', { ...asked, frequency_penalty: 9 })).toMatchObject({ error: { code: 400 } })
+    const added = { provider: { order: ['openai'] }, route: 'fallback', session_id: 's', top_k: 5, plugins: [] }
+    expect(await bodyOf('responses', { models, input: 'Where?', ...added })).toMatchObject({ status: 'completed', model: first })
+    expect(await bodyOf('responses', { models, input: 'Where?', unheard: 1 })).toMatchObject({ error: { code: 400 } })
+    expect(chaos.journal.calls.map(({ status }) => status)).toEqual([400, 200, 400])
   })
 })

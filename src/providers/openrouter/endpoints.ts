@@ -5,11 +5,15 @@ import { chat } from './chat/index.ts'
 import { openrouterHost } from './host.ts'
 import { reportingRoutes } from './metadata.ts'
 import { models } from './models/index.ts'
-import { routed } from './routing.ts'
+import { routed, withOwnParameters } from './routing.ts'
 
 export const endpoints: readonly Endpoint[] = [
   reportingRoutes(routed(chat)),
-  reportingRoutes(routed(responsesEndpoint(openrouterHost, '/responses', 'https://openrouter.ai/docs/api-reference/responses/overview'))),
+  reportingRoutes(
+    routed(
+      withOwnParameters(responsesEndpoint(openrouterHost, '/responses', 'https://openrouter.ai/docs/api-reference/responses/overview')),
+    ),
+  ),
   embeddingsEndpoint(openrouterHost, '/embeddings', 'https://openrouter.ai/docs/api-reference/embeddings'),
   models,
 ]

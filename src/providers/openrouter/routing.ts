@@ -8,8 +8,28 @@ function modelsOf(request: WireRequest): readonly string[] {
   return [...new Set([model, ...listed].filter((name) => typeof name === 'string'))]
 }
 
-/** What the router reads of a request, and not the model (@openrouter/sdk, models/responsesrequest). */
-const routerParameters = [
+/** A request that names its model: the first of `models` if it has only them. */
+function withModel(request: WireRequest): WireRequest {
+  const [model] = modelsOf(request)
+  const body = model === undefined ? undefined : jsonObjectOf(request.text)
+  return body === undefined || body['model'] !== undefined ? request : { ...request, text: JSON.stringify({ ...body, model }) }
+}
+
+/**
+ * An endpoint that passes a request on to the next of its `models` if one fails. Any error of a model leads to the next, also that a
+ * prompt is too long for it; a model that has begun to answer is not replaced. The response names the model that answered, and the
+ * error of the last one is what the client gets (https://openrouter.ai/docs/guides/routing/model-fallbacks).
+ */
+export function routed(endpoint: Endpoint): Endpoint {
+  return {
+    ...endpoint,
+    decode: (request, store) => endpoint.decode(withModel(request), store),
+    fallbackModels: (request) => modelsOf(request).slice(1),
+  }
+}
+
+/** What OpenRouter's Responses take beyond those of OpenAI (@openrouter/sdk, models/responsesrequest). */
+const ownParameters = [
   'models',
   'provider',
   'plugins',
@@ -26,25 +46,16 @@ const routerParameters = [
   'stop_server_tools_when',
 ] as const
 
-/** A request as the model gets it: without the router's parameters, and with the first of `models` if it names no model. */
-function asPassedOn(request: WireRequest): WireRequest {
-  const read = routerParameters.filter((name) => request.text.includes(`"${name}"`))
-  const body = read.length === 0 ? undefined : jsonObjectOf(request.text)
-  if (body === undefined) return request
-  const [model] = modelsOf(request)
-  const kept = Object.entries(body).filter(([name]) => !read.some((parameter) => parameter === name))
-  return { ...request, text: JSON.stringify({ ...(model === undefined ? {} : { model }), ...Object.fromEntries(kept) }) }
-}
-
-/**
- * An endpoint that passes a request on to the next of its `models` if one fails. Any error of a model leads to the next, also that a
- * prompt is too long for it; a model that has begun to answer is not replaced. The response names the model that answered, and the
- * error of the last one is what the client gets (https://openrouter.ai/docs/guides/routing/model-fallbacks).
- */
-export function routed(endpoint: Endpoint): Endpoint {
+/** An endpoint in OpenAI's dialect that also takes parameters of OpenRouter's own. */
+export function withOwnParameters(endpoint: Endpoint): Endpoint {
   return {
     ...endpoint,
-    decode: (request, store) => endpoint.decode(asPassedOn(request), store),
-    fallbackModels: (request) => modelsOf(request).slice(1),
+    decode(request, store) {
+      const own = ownParameters.filter((name) => request.text.includes(`"${name}"`))
+      const body = own.length === 0 ? undefined : jsonObjectOf(request.text)
+      if (body === undefined) return endpoint.decode(request, store)
+      const kept = Object.entries(body).filter(([name]) => !own.some((parameter) => parameter === name))
+      return endpoint.decode({ ...request, text: JSON.stringify(Object.fromEntries(kept)) }, store)
+    },
   }
 }

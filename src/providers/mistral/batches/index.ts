@@ -13,6 +13,7 @@ import {
 import { chat } from '../chat/index.ts'
 import { embeddings } from '../embeddings/index.ts'
 import { fileFound, linesOf } from '../files/file.ts'
+import { pageOf } from '../page.ts'
 import { storageEndpoint } from '../storage.ts'
 import { jobFound, jobObject, jobsIn, spanFrom, stateAt, type StoredJob } from './job.ts'
 import { repliesIn, resultsOf } from './results.ts'
@@ -159,11 +160,7 @@ export const batches: readonly Endpoint[] = [
     documentation,
     find: () => ({}),
     about: (_, asked, store) => ({ text: `${listed(asked, store).length} jobs` }),
-    body(_, asked, { store }) {
-      const all = listed(asked, store)
-      const [page, size] = [Number(asked.query.get('page') ?? 0), Number(asked.query.get('page_size') ?? 100)]
-      return { object: 'list', data: all.slice(page * size, (page + 1) * size).map((job) => objectOf(job, store)), total: all.length }
-    },
+    body: (_, asked, { store }) => pageOf(listed(asked, store), asked, (job) => objectOf(job, store)),
   }),
   storageEndpoint<StoredJob>({
     name: 'batches.cancel',

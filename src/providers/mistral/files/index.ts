@@ -10,6 +10,7 @@ import {
   type StorageRequest,
   type WireRequest,
 } from '../../../kit.ts'
+import { pageOf } from '../page.ts'
 import { storageEndpoint } from '../storage.ts'
 import { fileFound, fileObject, filesIn, type StoredFile } from './file.ts'
 
@@ -70,11 +71,7 @@ export const files: readonly Endpoint[] = [
     documentation,
     find: () => ({}),
     about: (_, asked, store) => ({ text: `${listed(asked, store).length} files` }),
-    body(_, asked, { store }) {
-      const all = listed(asked, store)
-      const [page, size] = [Number(asked.query.get('page') ?? 0), Number(asked.query.get('page_size') ?? 100)]
-      return { object: 'list', data: all.slice(page * size, (page + 1) * size).map(fileObject), total: all.length }
-    },
+    body: (_, asked, { store }) => pageOf(listed(asked, store), asked, fileObject),
   }),
   storageEndpoint<StoredFile>({
     name: 'files',
