@@ -26,6 +26,7 @@ export const contentFilter: FaultFactory<typeof parameters> = defineFault({
     const cut = withParts({ ...reply, parts: reply.parts.filter(({ type }) => type !== 'tool-call') }, (part) =>
       part.type === 'text' ? { ...part, text: beginningOf(part.text, Math.floor(part.text.length * keeps)) } : part,
     )
-    return billed({ ...cut, finish: 'content-filter' })
+    // Of a text that is not sent at all nothing is left, not even its block.
+    return billed({ ...cut, parts: cut.parts.filter((part) => part.type !== 'text' || part.text !== ''), finish: 'content-filter' })
   },
 })

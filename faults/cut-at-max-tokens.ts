@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineFault, billed, deltasOf, type FaultFactory, type Reply, type ReplyPart } from '../src/kit.ts'
+import { defineFault, billed, deltasOfPart, type FaultFactory, type Reply, type ReplyPart } from '../src/kit.ts'
 
 const parameters = z.object({
   after: z.int().nonnegative().default(5).describe('text or tool-argument events that are sent; about a word each'),
@@ -10,7 +10,7 @@ function cut(parts: readonly ReplyPart[], after: number): ReplyPart[] {
   let left = after
   for (const part of parts) {
     if (left <= 0) break
-    const pieces = [...deltasOf(part.type === 'tool-call' ? part.arguments : part.text)]
+    const pieces = [...deltasOfPart(part)]
     const said = pieces.slice(0, left).join('')
     if (part.type !== 'reasoning') left -= pieces.length
     kept.push(part.type === 'tool-call' ? { ...part, arguments: said } : { ...part, text: part.type === 'reasoning' ? part.text : said })

@@ -25,7 +25,16 @@ export type { Chunk, ChunkItem, Frame, FrameItem, FrameRole, Head } from './engi
 export { readIncident, type Incident, type ReadIncident } from './engine/plan/incident.ts'
 export type { IncidentOptions } from './engine/run/write-incident.ts'
 export { Injection, type InjectionData, type NamedTarget } from './engine/plan/injection.ts'
-export type { CallEnding, FrameRun, Journal, JournalCall, ReportedProblem, FiredFault, UnhandledRequest } from './engine/model/journal.ts'
+export type {
+  CallEnding,
+  FrameRun,
+  Journal,
+  JournalCall,
+  ReportedProblem,
+  FiredFault,
+  TriedModel,
+  UnhandledRequest,
+} from './engine/model/journal.ts'
 export { readPlan, writePlan, type Plan } from './engine/plan/plan.ts'
 export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { Problem, ProblemKind, RateLimit, RetryAfterForm } from './engine/model/problem.ts'

@@ -44,7 +44,7 @@ export { calledTool, isOfToolServer, withTool, withToolList } from './engine/kit
 export { questionDigest } from './engine/kit/question-digest.ts'
 export { textOfParts } from './engine/kit/reply.ts'
 export { violationOf } from './engine/kit/schema/violation.ts'
-export { countTokens, deltasOf } from './engine/kit/tokens.ts'
+export { countTokens, deltasOf, deltasOfPart } from './engine/kit/tokens.ts'
 export { inSpace, jsonOfVector, numbersOf, unitVector } from './engine/kit/vector.ts'
 
 // Faults and recipes: their definitions, and operators over beats, frames, texts, replies and time.
@@ -163,7 +163,7 @@ export {
   jsonReader,
   outlineOf,
 } from './providers/dialect/decode-request.ts'
-export { type Issue, type Path, alternatives, firstIssue, placeOf, valueAt } from './providers/dialect/issue.ts'
+export { type Issue, type Path, alternatives, firstIssue, isTooBigToCount, placeOf, valueAt } from './providers/dialect/issue.ts'
 export { freeTextTool, outputTitled, toolOf } from './providers/dialect/declared.ts'
 export { contextWindowOf, overlong } from './providers/dialect/context-window.ts'
 export { tooDeepAt } from './providers/dialect/nesting.ts'

@@ -4,7 +4,7 @@ import { questionOf } from '../engine/kit/conversation.ts'
 import type { Call, JsonSchema, Tool } from '../engine/model/call.ts'
 import type { Random } from '../engine/base/random.ts'
 import type { ReplyPart } from '../engine/model/reply.ts'
-import { countReplyTokens, countTokens, deltasOf } from '../engine/kit/tokens.ts'
+import { countReplyTokens, countTokens, deltasOfPart } from '../engine/kit/tokens.ts'
 import { vectorsFor } from './embedding.ts'
 import { mentionsIn, type Mentions } from './mentions.ts'
 import { judgmentsFor } from './moderation.ts'
@@ -65,22 +65,15 @@ function toolResult(call: Call, random: Random): readonly ReplyPart[] {
   ]
 }
 
-/** The part of a text that has a number of tokens. */
-function within(text: string, tokens: number): { readonly text: string; readonly isCut: boolean } {
-  if (countTokens(text) <= tokens) return { text, isCut: false }
-  let kept = ''
-  for (const delta of deltasOf(text)) {
-    if (countTokens(kept + delta) > tokens) break
-    kept += delta
-  }
-  return { text: kept, isCut: true }
-}
-
 /** As much of a part as the app lets the reply have. A tool call is cut in its arguments. */
 function partWithin(part: ReplyPart, tokens: number): { readonly part: ReplyPart; readonly isCut: boolean } {
-  const { text, isCut } = within(part.type === 'tool-call' ? part.arguments : part.text, tokens)
-  if (!isCut) return { part, isCut }
-  return { part: part.type === 'tool-call' ? { ...part, arguments: text } : { ...part, text }, isCut }
+  if (countTokens(part.type === 'tool-call' ? part.arguments : part.text) <= tokens) return { part, isCut: false }
+  let text = ''
+  for (const delta of deltasOfPart(part)) {
+    if (countTokens(text + delta) > tokens) break
+    text += delta
+  }
+  return { part: part.type === 'tool-call' ? { ...part, arguments: text } : { ...part, text }, isCut: true }
 }
 
 /** As much of a reply as the app lets it have. What comes after a part that is cut is not said. */

@@ -1,11 +1,11 @@
 import { textOf } from '../engine/kit/conversation.ts'
-import type { Call, Tool } from '../engine/model/call.ts'
+import type { Call, MessagePart, Tool } from '../engine/model/call.ts'
 import { arithmeticIn } from './arithmetic.ts'
 import { askedBy } from './question.ts'
 
 /** Words of names and descriptions that say nothing of what a tool is for. */
 const generic = new Set(
-  'about after again also answer any application are assistant available based call can code coding complex convert create current data describe description detail details display does execute fetch file find for from function gather get give given handle have help here how information input into invoke item items just know let list load look lookup make manage message more need new one only open output over perform please process provide provided query question read request response result results retrieve return returns run search see send session show some specific specified structured system take tell text than that the them then there these they this thing things those tool tools update use used user users using value values what when where which will with word words work would write you your'
+  'about after again also and answer any application are assistant available based but call can code coding complex convert create current data describe description detail details did display does execute fetch file find for from function gather get give given had handle has have help here how information input into invoke item items its just know let list load look lookup make manage message more need new not off one only open output over per perform please process provide provided query question read request response result results retrieve return returns run search see send session show some specific specified structured system take tell text than that the them then there these they thing things this those too tool tools update use used user users using value values via was were what when where which who whom whose why will with word words work would write yes you your'
     .split(' ')
     .map(stemOf),
 )
@@ -69,12 +69,31 @@ function isDemandedInWords({ name }: Tool, prompt: string): boolean {
     )
 }
 
+function isNamedIn({ name }: Tool, text: string): boolean {
+  return name.length > 3 && new RegExp(String.raw`(?<![\w-])${name.replaceAll(/[^\w-]/g, '.')}(?![\w-])`).test(text)
+}
+
 function fittingTool({ tools, ...call }: Call): Tool | undefined {
   const question = askedBy(call)
-  const named = tools.find(
-    ({ name }) => name.length > 3 && new RegExp(String.raw`(?<![\w-])${name.replaceAll(/[^\w-]/g, '.')}(?![\w-])`).test(question),
-  )
+  const named = tools.find((tool) => isNamedIn(tool, question))
   return named ?? tools.find((tool) => isDemandedInWords(tool, textOf(call, 'system'))) ?? tools.find((tool) => serves(tool, question))
+}
+
+/** What stands between the steps of a question: "Find the order, and then refund it." */
+const betweenSteps = /[.;!?\n]+\s*|,?\s+(?:and then|then|and|after that|afterwards|finally)\s+/iu
+
+/**
+ * The tools that a conversation asks for one after another: those that the system prompt demands for every answer, and one for each
+ * step of the question. Each is called once.
+ */
+function toolsInSequence({ tools, ...call }: Call): readonly Tool[] {
+  const system = textOf(call, 'system')
+  const demanded = tools
+    .filter((tool) => isDemandedInWords(tool, system))
+    .toSorted((one, other) => system.indexOf(one.name) - system.indexOf(other.name))
+  const steps = askedBy(call).split(betweenSteps)
+  const asked = steps.map((step) => tools.find((tool) => isNamedIn(tool, step)) ?? tools.find((tool) => serves(tool, step)))
+  return [...new Set([...demanded, ...asked.filter((tool) => tool !== undefined)])]
 }
 
 /** The tool that the app demands a call of: the named one, or any. */
@@ -84,21 +103,34 @@ export function demandedTool(call: Call): Tool | undefined {
   return toolChoice === 'required' ? (fittingTool(call) ?? tools[0]) : undefined
 }
 
+/** All parts of messages since the last question. */
+function partsSinceQuestion({ messages }: Call): readonly MessagePart[] {
+  const lastQuestion = messages.findLastIndex(({ role, parts }) => role === 'user' && parts.some(({ type }) => type === 'text'))
+  return messages.slice(lastQuestion).flatMap(({ parts }) => parts)
+}
+
 /** What tools have answered since the last question. */
 export function toolResultsOf(call: Call): string[] {
-  const lastQuestion = call.messages.findLastIndex(
-    (message) => message.role === 'user' && message.parts.some((part) => part.type === 'text'),
-  )
-  return call.messages
-    .slice(lastQuestion)
-    .flatMap((message) => message.parts.flatMap((part) => (part.type === 'tool-result' ? [part.text] : [])))
+  return partsSinceQuestion(call).flatMap((part) => (part.type === 'tool-result' ? [part.text] : []))
+}
+
+/** The tools that the model has called since the last question, by name. */
+function calledTools(call: Call): ReadonlySet<string> {
+  return new Set(partsSinceQuestion(call).flatMap((part) => (part.type === 'tool-call' ? [part.name] : [])))
 }
 
 /**
  * The tool that a model would call: the demanded one; left to choose, the first that the question names, that the system prompt
- * demands for every answer, or that is for what the question asks, until a tool has answered. Without such a reason, none.
+ * demands for every answer, or that is for what the question asks, until a tool has answered. If the conversation asks for several
+ * tools, each is called in its turn. Without such a reason, none is.
  */
 export function toolToCall(call: Call): Tool | undefined {
   if (call.toolChoice !== 'auto') return demandedTool(call)
-  return toolResultsOf(call).length === 0 ? fittingTool(call) : undefined
+  const hasResult = toolResultsOf(call).length > 0
+  const sequence = call.tools.length > 1 ? toolsInSequence(call) : []
+  if (sequence.length < 2) return hasResult ? undefined : fittingTool(call)
+  const called = calledTools(call)
+  // A tool that is not of the sequence was called for another reason, and its answer is the end.
+  if (hasResult && !sequence.some(({ name }) => called.has(name))) return undefined
+  return sequence.find(({ name }) => !called.has(name))
 }

@@ -1,6 +1,6 @@
-import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
+import { connectionError, isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { messageBytes } from '../engine/base/websocket.ts'
+import { FrameBorders, messageBytes } from '../engine/base/websocket.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { WebSocketAnswer } from './web-socket-answer.ts'
 import { refusalEvent } from './refusal.ts'
@@ -46,6 +46,7 @@ export class OpenWebSocket {
   readonly #transport: WebSocketTransport
   readonly #lanes = new Map<string, Promise<void>>()
   readonly #underWay = new Set<UnderWay>()
+  readonly #sent = new FrameBorders()
   readonly #opened: Promise<void>
   #isOver = false
 
@@ -63,7 +64,7 @@ export class OpenWebSocket {
     const { bytes, call, lane = '', cancels = false, note } = this.#provider.receive(message)
     if (note !== undefined) this.#provider.handshake.note(note)
     if (cancels) this.#cancelAll()
-    for (const each of bytes) await this.#transport.send(each)
+    for (const each of bytes) await this.#write(each)
     if (call === undefined) return
     const before = this.#lanes.get(lane) ?? Promise.resolve()
     const answered = before.then(() => this.#answer(call))
@@ -108,15 +109,25 @@ export class OpenWebSocket {
     if (isCall) await delivery.head(true)
     for (let bytes = await delivery.read(); bytes !== undefined; bytes = await delivery.read()) {
       if (underWay.isCancelled) return
-      if (bytes.length > 0) await this.#transport.send(bytes)
+      if (bytes.length > 0) await this.#write(bytes)
     }
-    if (!delivery.isConcluded && !underWay.isCancelled) await this.#end(() => this.#transport.close())
+    if (!delivery.isConcluded && !underWay.isCancelled) await this.#end(() => this.#close())
+  }
+
+  #write(bytes: Uint8Array<ArrayBuffer>): Promise<void> | void {
+    this.#sent.add(bytes)
+    return this.#transport.send(bytes)
+  }
+
+  /** Inside a frame a close frame would be a part of it: the connection just ends there. */
+  #close(): Promise<void> | void {
+    return this.#sent.isInside ? this.#transport.drop(connectionError('UND_ERR_SOCKET')) : this.#transport.close()
   }
 
   async #failed(error: unknown): Promise<void> {
     if (isConnectionError(error)) return this.#end(() => this.#transport.drop(error))
     if (!(error instanceof BrownoutError)) throw error
-    await this.#transport.send(messageBytes(refusalEvent(error)))
+    await this.#write(messageBytes(refusalEvent(error)))
   }
 
   async #end(how: () => Promise<void> | void): Promise<void> {

@@ -2,11 +2,11 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
 import type { Head } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
-import { builtin } from '../time/patches/patching.ts'
 import { turn } from '../time/real-time.ts'
 import type { OutgoingAnswer } from './outgoing-answer.ts'
 import { Appetite } from './appetite.ts'
 import { Caller } from './caller.ts'
+import { reasonPhrase } from './reason-phrase.ts'
 import { refusalOf } from './refusal.ts'
 
 /** How a response reaches the client. */
@@ -26,7 +26,7 @@ export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSig
   try {
     const answer = await caller.orLeaves(begin(await caller.orLeaves(coming.then((delivery) => caller.waitingFor(delivery))), way))
     const { status, headers } = answer.head
-    const statusText = reasonOf(status)
+    const statusText = reasonPhrase(status)
     if (withoutBody.has(status)) {
       caller.isDone()
       return new Response(null, { status, statusText, headers })
@@ -59,11 +59,6 @@ export async function begin<Answer extends OutgoingAnswer>(
     const refused = refusalOf(error)
     return { head: await refused.head(), delivery: refused }
   }
-}
-
-/** The reason phrase of a status, as Node's servers send it. A browser uses HTTP/2 to providers, which has none. */
-function reasonOf(status: number): string {
-  return builtin<{ STATUS_CODES: Readonly<Record<number, string>> }>('node:http')?.STATUS_CODES[status] ?? ''
 }
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])

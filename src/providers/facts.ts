@@ -144,7 +144,7 @@ export const facts = {
     owner: 'Mistral',
     baseUrls: ['https://api.mistral.ai'],
     otherHosts: ['codestral.mistral.ai'],
-    endpoints: ['chat.completions', 'embeddings', 'models'],
+    endpoints: ['chat.completions', 'embeddings', 'models', ...files, ...batches, 'batches.delete'],
     keyVariables: ['MISTRAL_API_KEY'],
     paths: [chatCompletions, embeddings],
     openTelemetryName: 'mistral_ai',

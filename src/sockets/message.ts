@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { reasonPhrase } from '../gateway/reason-phrase.ts'
 
 /** A request and its response, in HTTP/1.1 or HTTP/2. */
 export type Incoming = IncomingMessage | Http2ServerRequest
@@ -28,7 +29,7 @@ const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', '
 export function writeHead(status: number, headers: Readonly<Record<string, string>>, response: Outgoing): void {
   if (isHttp2(response))
     response.writeHead(status, Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.has(name.toLowerCase()))))
-  else response.writeHead(status, headers)
+  else response.writeHead(status, reasonPhrase(status), headers)
 }
 
 /** Writes bytes. The two kinds of response take them alike, which their types do not say. */

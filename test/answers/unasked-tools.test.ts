@@ -56,6 +56,7 @@ describe('a coding agent', () => {
     'Translate "good morning" to French',
     'Review my code',
     'Explain recursion',
+    'Explain recursion and iteration',
     'How do I read a file in Python?',
   ])('calls no tool for %j', (request) => {
     expect(calledFor(request)).toEqual([])

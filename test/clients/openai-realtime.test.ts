@@ -3,7 +3,15 @@ import { OpenAIRealtimeWebSocket } from 'openai/realtime/websocket'
 import { OpenAIRealtimeWS } from 'openai/realtime/ws'
 import type { RealtimeClientEvent, RealtimeServerEvent, RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime'
 import { describe } from 'vitest'
-import { connectionReset, midStreamError, overloaded, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
+import {
+  connectionReset,
+  emptyBody,
+  midStreamError,
+  overloaded,
+  rateLimited,
+  stalledStream,
+  truncatedStream,
+} from '../../faults/catalogue.ts'
 import { answers, openai } from '../../src/index.ts'
 import { expect, withChaos } from '../../src/vitest/index.ts'
 
@@ -127,6 +135,23 @@ describe.for(Object.entries(sockets))('%s', ([, open]) => {
     void session.ask('Where is my parcel?')
     expect(await session.closed).toBe(1_006)
     expect(chaos.journal.calls[1]).toMatchObject({ ending: 'reset', deltas: 3 })
+  })
+
+  test('is cut inside a message, after which no close frame comes', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ at: '700 bytes' }))
+    const session = await begin(open)
+    void session.ask('Where is my parcel?')
+    expect(await session.closed).toBe(1_006)
+    expect(chaos.journal.calls[1]).toMatchObject({ ending: 'cut' })
+  })
+
+  test('has only the end of a response', async ({ chaos }) => {
+    chaos.inject(emptyBody({ form: 'terminal-only' }).nth(2))
+    const session = await begin(open)
+    expect((await session.ask('Where is my parcel?')).status).toBe('completed')
+    expect(session.events.at(-2)?.type).toBe('conversation.item.done')
+    expect(chaos.journal.calls[1]).toMatchObject({ fired: [{ fault: 'empty-body' }], ending: 'complete', received: '' })
+    session.socket.close()
   })
 
   test('stalls until the client closes it', async ({ chaos }) => {

@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { ResponsesWS } from 'openai/resources/responses/ws'
 import type { ResponsesClientEvent, ResponsesServerEvent } from 'openai/resources/responses/responses'
 import { describe } from 'vitest'
-import { connectionReset, midStreamError, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
+import { connectionReset, emptyBody, midStreamError, rateLimited, stalledStream, truncatedStream } from '../../faults/catalogue.ts'
 import { answers, openai } from '../../src/index.ts'
 import { excerpt } from '../../src/property/text/ending-in-words.ts'
 import { momentsOf, timeline } from '../../src/property/text/timeline.ts'
@@ -46,6 +46,18 @@ function responseIn({ events }: Received): OpenAI.Responses.Response {
   if (last?.type !== 'response.completed') throw new Error(`The last event is ${last?.type}.`)
   return last.response
 }
+
+describe('emptyBody with nothing but the end marker', () => {
+  test('leaves the last event of a response', async ({ chaos }) => {
+    chaos.inject(emptyBody({ form: 'terminal-only' }).nth(2))
+    const socket = connect()
+    const { events } = await ask(socket)
+    expect(events.map(({ type }) => type)).toEqual(['response.completed'])
+    expect(chaos.journal.calls[1]).toMatchObject({ fired: [{ fault: 'empty-body' }], ending: 'complete', deltas: 0, received: '' })
+    expect(textIn(await ask(socket))).toBe(text)
+    socket.close()
+  })
+})
 
 describe('undisturbed', () => {
   test('the handshake and each response are calls', async ({ chaos }) => {

@@ -31,6 +31,11 @@ describe('contentFilter', () => {
     expect(chaos.journal).toHaveFired('content-filter')
   })
 
+  test('leaves no empty block of a text that is not said at all', async ({ chaos }) => {
+    chaos.inject(contentFilter({ keeps: 0 }))
+    expect((await message()).content).toEqual([])
+  })
+
   test('says three tenths of the text by default', async ({ chaos }) => {
     chaos.inject(contentFilter())
     await completion()

@@ -41,7 +41,7 @@ describe('a response', () => {
   it.for([
     [200, 'OK'],
     [503, 'Service Unavailable'],
-    [529, ''],
+    [529, '<none>'],
   ] as const)('has the reason phrase of the status %i', async ([status, reason]) => {
     expect((await respond(Promise.resolve(deliveryOf([{ ...head, status }, close]).delivery))).statusText).toBe(reason)
   })

@@ -207,6 +207,17 @@ const samples: readonly Sample[] = [
     },
   },
   {
+    url: 'https://api.mistral.ai/v1/batch/jobs',
+    headers: bearer,
+    body: {
+      requests: [{ custom_id: 'a', body: { messages } }],
+      endpoint: '/v1/chat/completions',
+      model: 'm',
+      metadata: { a: 'b' },
+      timeout_hours: 2,
+    },
+  },
+  {
     url: 'https://ai-gateway.vercel.sh/v4/ai/language-model',
     headers: { ...bearer, 'ai-language-model-id': 'openai/gpt-4o', 'ai-language-model-streaming': 'true' },
     body: {

@@ -124,6 +124,24 @@ describe('bytes', () => {
     chaos.inject(truncatedStream({ at: '100 bytes', ending: 'closed' }))
     expect(await ask(new WebSocket('wss://api.openai.com/v1/responses', { headers }))).toMatchObject({ events: [], closed: 1_006 })
   })
+
+  // The next bytes would be a part of the message: what cuts it in earnest sends no close frame.
+  test.for(['1 bytes', '100 bytes', '1500 bytes'] as const)(
+    'that end inside a message are followed by nothing: %s',
+    async (at, { chaos }) => {
+      chaos.inject(truncatedStream({ at }))
+      const bytes: Buffer[] = []
+      const socket = new WebSocket('wss://api.openai.com/v1/responses', { headers })
+      socket.on('upgrade', (response: IncomingMessage) => response.socket.on('data', (read: Buffer) => bytes.push(read)))
+      expect((await ask(socket)).closed).toBe(1_006)
+      expect(Buffer.concat(bytes)).toHaveLength(Number.parseInt(at, 10))
+    },
+  )
+
+  test('that end between messages are followed by a close frame', async ({ chaos }) => {
+    chaos.inject(truncatedStream({ afterDeltas: 1 }))
+    expect((await ask(new WebSocket('wss://api.openai.com/v1/responses', { headers }))).closed).toBe(1_000)
+  })
 })
 
 describe('a connection', () => {

@@ -40,6 +40,54 @@ export type WebSocketEvent =
   /** What came is no WebSocket's. Nothing after it is read. */
   | { readonly type: 'broken'; readonly code: number }
 
+/** How long a frame is, if its head has come: the head, the payload, and what the payload is masked with. */
+interface FrameSizes {
+  readonly start: number
+  readonly length: number
+  readonly isMasked: boolean
+}
+
+/** The sizes of the frame that begins with these bytes; `undefined` if its head is not complete. */
+function sizesOf(bytes: Bytes): FrameSizes | undefined {
+  if (bytes.length < 2) return undefined
+  const second = bytes[1]!
+  const short = second & 0x7f
+  const extended = short === 126 ? 2 : short === 127 ? 8 : 0
+  const isMasked = (second & 0x80) !== 0
+  const start = 2 + extended + (isMasked ? 4 : 0)
+  if (bytes.length < start) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  const length = extended === 0 ? short : extended === 2 ? view.getUint16(2) : Number(view.getBigUint64(2))
+  return { start, length, isMasked }
+}
+
+/** Follows bytes that are sent, and knows whether they end inside a frame. */
+export class FrameBorders {
+  /** The beginning of a frame whose head is not complete. */
+  #head: Bytes = new Uint8Array(0)
+  /** How many bytes of the frame are still to come. */
+  #missing = 0
+
+  add(bytes: Bytes): void {
+    let rest = this.#head.length === 0 ? bytes : concatenate([this.#head, bytes])
+    this.#head = new Uint8Array(0)
+    while (rest.length > 0) {
+      if (this.#missing === 0) {
+        const sizes = sizesOf(rest)
+        if (sizes === undefined) return void (this.#head = rest.slice())
+        this.#missing = sizes.start + sizes.length
+      }
+      const come = Math.min(this.#missing, rest.length)
+      this.#missing -= come
+      rest = rest.subarray(come)
+    }
+  }
+
+  get isInside(): boolean {
+    return this.#missing > 0 || this.#head.length > 0
+  }
+}
+
 interface ReadFrame {
   readonly isLast: boolean
   readonly opcode: number
@@ -72,19 +120,15 @@ export class WebSocketReader {
   #next(): ReadFrame | Extract<WebSocketEvent, { type: 'broken' }> | undefined {
     const bytes = this.#rest
     if (bytes.length < 2) return undefined
-    const [first = 0, second = 0] = bytes
+    const first = bytes[0]!
     if ((first & 0x70) !== 0) return { type: 'broken', code: closeCodes.protocolError }
-    const short = second & 0x7f
-    const extended = short === 126 ? 2 : short === 127 ? 8 : 0
-    const masked = (second & 0x80) === 0 ? 0 : 4
-    const start = 2 + extended + masked
-    if (bytes.length < start) return undefined
-    const view = new DataView(bytes.buffer, bytes.byteOffset)
-    const length = extended === 0 ? short : extended === 2 ? view.getUint16(2) : Number(view.getBigUint64(2))
+    const sizes = sizesOf(bytes)
+    if (sizes === undefined) return undefined
+    const { start, length, isMasked } = sizes
     if (this.#length + length > longestMessage) return { type: 'broken', code: closeCodes.tooBig }
     if (bytes.length < start + length) return undefined
     const payload = bytes.slice(start, start + length)
-    if (masked > 0) for (let index = 0; index < length; index++) payload[index]! ^= bytes[start - 4 + (index & 3)]!
+    if (isMasked) for (let index = 0; index < length; index++) payload[index]! ^= bytes[start - 4 + (index & 3)]!
     this.#rest = bytes.subarray(start + length)
     return { isLast: (first & 0x80) !== 0, opcode: first & 0x0f, payload }
   }

@@ -43,10 +43,15 @@ export function countReplyTokens(part: ReplyPart): number {
 }
 
 const longestDelta = 24
-const delta = new RegExp(String.raw`\s*\S{1,${longestDelta}}|\s+$`, 'gu')
+const word = new RegExp(String.raw`\s*\S{1,${longestDelta}}|\s+$`, 'gu')
+/** What tokenizers make of JSON: names, values and the marks between them, each a piece or more. */
+const token = /\s*[\p{L}\p{M}\p{N}]{1,12}|\s*[^\p{L}\p{M}\p{N}\s]{1,4}|\s+$/gu
 
 /** Answers come again and again in a test. Long ones are split while they are read, so that they cost no memory. */
-const split = new Map<string, readonly string[]>()
+const split = new Map<RegExp, Map<string, readonly string[]>>([
+  [word, new Map()],
+  [token, new Map()],
+])
 const longestSplit = 4_096
 const mostSplit = 512
 
@@ -57,15 +62,32 @@ const mostSplit = 512
  * [...deltasOf('It is late.')] // => ['It', ' is', ' late.']
  */
 export function deltasOf(text: string): Iterable<string> {
-  if (text.length > longestSplit) return lazyDeltasOf(text)
-  const known = split.get(text)
-  if (known !== undefined) return known
-  if (split.size >= mostSplit) split.clear()
-  const deltas = text.match(delta) ?? []
-  split.set(text, deltas)
-  return deltas
+  return piecesOf(text, word)
 }
 
-function* lazyDeltasOf(text: string): Generator<string, void, undefined> {
-  for (const [piece] of text.matchAll(delta)) yield piece
+/**
+ * Splits a part of a reply into deltas as a provider streams it. The JSON arguments of a tool call come token by token, so that they
+ * can end within a name or a value.
+ * @example
+ * const call = { type: 'tool-call', id: 'call_1', name: 'find', arguments: '{"city":"Oslo"}' } as const
+ * [...deltasOfPart(call)] // => ['{"', 'city', '":"', 'Oslo', '"}']
+ */
+export function deltasOfPart(part: ReplyPart): Iterable<string> {
+  if (part.type !== 'tool-call') return deltasOf(part.text)
+  return piecesOf(part.arguments, part.isFreeText === true ? word : token)
+}
+
+function piecesOf(text: string, piece: RegExp): Iterable<string> {
+  if (text.length > longestSplit) return lazyPiecesOf(text, piece)
+  const splitSo = split.get(piece)!
+  const known = splitSo.get(text)
+  if (known !== undefined) return known
+  if (splitSo.size >= mostSplit) splitSo.clear()
+  const pieces = text.match(piece) ?? []
+  splitSo.set(text, pieces)
+  return pieces
+}
+
+function* lazyPiecesOf(text: string, piece: RegExp): Generator<string, void, undefined> {
+  for (const [found] of text.matchAll(piece)) yield found
 }

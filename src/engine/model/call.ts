@@ -87,6 +87,8 @@ export interface Call extends Ask {
   readonly endpoint: string
   /** The host that the request went to. */
   readonly host: string
+  /** Whether it opens a WebSocket, or came as a message over one. */
+  readonly overWebSocket?: true
   /** A digest of the request: equal for a retry, different for another question. */
   readonly key: string
   /** A digest of the API key or token that was sent: equal for the same account. `undefined` if none was sent. */

@@ -38,6 +38,15 @@ export interface ReportedProblem {
   readonly retryAfter?: number
 }
 
+/** A model that a gateway passed a call on to. */
+export interface TriedModel {
+  readonly model: string
+  /** The HTTP status of its response. */
+  readonly status: number
+  /** Why it failed before its answer began. Absent if the answer began. */
+  readonly problem?: ProblemKind
+}
+
 /** One call in the journal. All times are in ms on the clock. */
 export interface JournalCall {
   readonly provider: string
@@ -66,6 +75,8 @@ export interface JournalCall {
   readonly received: string
   /** The model that really answered, regardless of the name in the reply. */
   readonly answeredBy: string | undefined
+  /** The models that the gateway tried, in order, if the request names models to fall back to. Absent otherwise. */
+  readonly tried?: readonly TriedModel[] | undefined
   /** Whether the client received the name of the model that really answered. Not part of the journal's JSON form. */
   readonly namesAnswerer?: boolean
   readonly usage: Usage | undefined

@@ -33,6 +33,7 @@ export type FlavorName =
 export type EndpointName =
   | 'batches'
   | 'batches.cancel'
+  | 'batches.delete'
   | 'batches.list'
   | 'batches.retrieve'
   | 'chat'

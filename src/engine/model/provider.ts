@@ -57,6 +57,17 @@ export interface BatchRequest {
   readonly request: WireRequest
 }
 
+/** A model that a gateway tried, and that failed before its answer began. */
+export interface FailedModel {
+  /** The call, as that model got it. */
+  readonly call: Call
+  readonly problem: Problem
+  /** The HTTP status of the error. */
+  readonly status: number
+  /** How long it took to fail, in milliseconds. */
+  readonly took: number
+}
+
 /** What an endpoint understood of a request: the request, or why it refuses it. */
 export type Decoded =
   /**
@@ -81,6 +92,8 @@ export interface Exchange {
   readonly arrivedAt: number
   /** What becomes of the requests of the batch that the call creates. */
   readonly batch?: AnsweredBatch
+  /** The models that failed before the one that `call` went to, if the endpoint passes requests on to other models. */
+  readonly failedModels?: readonly FailedModel[]
   /** The provider's rate limits as they stand after this call, for the headers of a reply. */
   readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
 }
@@ -104,6 +117,11 @@ export interface Endpoint {
   readonly readablePath?: string
   /** Reads a request. What it reads of the store is read again each time; the rest is read once for equal requests. */
   decode(request: WireRequest, store: ProviderStore): Decoded
+  /**
+   * The models that get the request in this order if the requested one fails before its answer begins, as gateways do it. Default:
+   * none
+   */
+  fallbackModels?(request: WireRequest): readonly string[]
   /** Answers without a model, as a tool server does. Default: the answer source answers */
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
   /** Lazy: a frame is made when it is asked for. */

@@ -22,18 +22,23 @@ export function limitsAfter(call: Call): ShownLimits {
   }
 }
 
-/** Chooses the injections that act on a call. All draws are made here, when the call arrives. */
-export function activeInjections(run: Run, record: CallRecord, limits: ShownLimits): ActiveInjections {
-  const { armed, stream } = run.chooseFor(record.call)
-  return armed.map((each) => activate(each, stream, { run, record, limits }))
+/** What injections act on. */
+interface ActedOn {
+  readonly call: Call
+  readonly limits: ShownLimits
+}
+
+/** Chooses the injections that act on a call, and writes what they do into a record. All draws are made here, when the call arrives. */
+export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
+  const { armed, stream } = run.chooseFor(call)
+  return armed.map((each) => activate(each, stream, { run, record, call, limits }))
 }
 
 function activate(
   armed: ArmedInjection,
   stream: string,
-  { run, record, limits }: { readonly run: Run; readonly record: CallRecord; readonly limits: ShownLimits },
+  { run, record, call, limits }: ActedOn & { readonly run: Run; readonly record: CallRecord },
 ): ActiveInjection {
-  const { call } = record
   const { fault, parameters } = armed.injection
   const context: FaultContext = {
     call,

@@ -33,8 +33,7 @@ function tooLong(call: Call, { endpoint, request }: Asked): Problem | undefined 
 }
 
 /** Has the model read a call and answer it, and writes both what it would say without faults and what it says into the record. */
-export async function modelReply(run: Run, record: CallRecord, active: ActiveInjections): Promise<Reply> {
-  const { call } = record
+export async function modelReply(run: Run, record: CallRecord, call: Call, active: ActiveInjections): Promise<Reply> {
   const perceived = perceive(call, active)
   const truth = await ask(run, call, call.key)
   record.truth = textOfParts(truth.parts)

@@ -1,7 +1,7 @@
 import type { Call } from '../model/call.ts'
 import { nextInSequence } from '../base/sequence.ts'
 import type { Frame, Head } from '../model/frame.ts'
-import type { CallEnding, FrameRun, JournalCall, ReportedProblem, FiredFault } from '../model/journal.ts'
+import type { CallEnding, FrameRun, JournalCall, ReportedProblem, FiredFault, TriedModel } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
 import { inProviderTime } from './client-time.ts'
 import { EvenSample } from './even-sample.ts'
@@ -40,6 +40,7 @@ const written = [
     'truth',
     'received',
     'answeredBy',
+    'tried',
     'usage',
     'executed',
     'deltas',
@@ -67,6 +68,7 @@ export class CallRecord implements JournalCall {
   finish: FinishReason | undefined
   truth: string | undefined
   answeredBy: string | undefined
+  tried: readonly TriedModel[] | undefined
   usage: Usage | undefined
   executed: boolean | undefined
   effect: RunEffect | undefined

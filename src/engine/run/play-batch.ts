@@ -78,11 +78,11 @@ export class BatchPlay {
     // No client waits for it: it is in the journal as a part of the call that creates the batch.
     const record = new CallRecord(call)
     const limits = limitsAfter(call)
-    const active = activeInjections(run, record, limits)
+    const active = activeInjections(run, record, { call, limits })
     const exchange = exchangeOf(run, { call, request, store, limits })
 
     const problem = problemOf(understood, call, active, { endpoint, request })
-    const reply = problem === undefined ? await modelReply(run, record, active) : undefined
+    const reply = problem === undefined ? await modelReply(run, record, call, active) : undefined
     const beats = reply === undefined ? beatsOfProblem(problem!) : beatsOfReply(reply, call, active)
     const written = responseOf(endpoint.encode(upToItsEnd(deliver(beats, active)), exchange))
     this.#report(record)

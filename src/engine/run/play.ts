@@ -2,8 +2,8 @@ import { textOfParts } from '../kit/reply.ts'
 import type { AnsweredBatch } from '../model/answered-batch.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Operation } from '../model/call.ts'
-import type { Endpoint, Provider, WireRequest } from '../model/provider.ts'
-import { activeInjections, limitsAfter } from './active-injections.ts'
+import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
+import { activeInjections, limitsAfter, type ShownLimits } from './active-injections.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
 import { withLength } from './body-length.ts'
 import { toldInClientTime } from './client-time.ts'
@@ -11,11 +11,12 @@ import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { exchangeOf } from './exchange-of.ts'
+import { passOn } from './pass-on.ts'
 import { BatchPlay } from './play-batch.ts'
 import { replyOf } from './reply-of.ts'
 import type { CallRecord } from './call-record.ts'
 import type { Run } from './run.ts'
-import { actsAt, answer, answeredWithoutModel, deliver, frame, transport } from './stages.ts'
+import { actsAt, answer, answeredWithoutModel, deliver, frame, transport, type ActiveInjections } from './stages.ts'
 import { understand } from './understand.ts'
 import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 
@@ -30,15 +31,26 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   const store = run.storeOf(provider.name)
   const understood = understand(provider.name, endpoint, request, store)
   const credential = credentialOf(request)
-  const place = { provider: provider.name, endpoint: endpoint.name, host: request.url.host }
-  const call = run.register(understood, credential === undefined ? place : { ...place, credential })
+  const call = run.register(understood, {
+    provider: provider.name,
+    endpoint: endpoint.name,
+    host: request.url.host,
+    ...(request.connection === undefined ? {} : { overWebSocket: true }),
+    ...(credential === undefined ? {} : { credential }),
+  })
   const record = run.journal.open(call)
   const limits = limitsAfter(call)
-  const active = activeInjections(run, record, limits)
+  const active = activeInjections(run, record, { call, limits })
 
   // 1. admit: the provider takes the call, or refuses it.
   const { decoded } = understood
   const problem = problemOf(understood, call, active, { endpoint, request })
+  const models = decoded.type === 'ask' && decoded.ask.operation === undefined ? (endpoint.fallbackModels?.(request) ?? []) : []
+  if (models.length > 0) {
+    const asked = { endpoint, request, store, understood }
+    const { delivered, ...last } = await passOn(run, record, asked, { first: { call, limits, active, problem }, models })
+    return deliveryOf(run, provider, record, { endpoint, request, store, beats: delivered, ...last })
+  }
 
   if (call.operation === 'call-tool') record.executed = false
   const own = problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, endpoint) : undefined
@@ -67,17 +79,45 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     beats = beatsOf(replyOf(run, call, { parts: [] }))
   } else {
     // 2. perceive: the model takes in the call, or something else. 3. answer: it answers as the answer source says, or otherwise.
-    const reply = await modelReply(run, record, active)
+    const reply = await modelReply(run, record, call, active)
     isInOneBody = reply.inOneBody === true
     beats = beatsOfReply(reply, call, active)
   }
 
   // 4. deliver: the reply comes step by step, at its pace.
-  const delivered = toldInClientTime(finishNoted(deliver(beats, active), record, endpoint), run.speed)
+  const written = { endpoint, request, store, call, limits, active, isInOneBody, ...(batch === undefined ? {} : { batch }) }
+  return deliveryOf(run, provider, record, { ...written, beats: deliver(beats, active) })
+}
+
+/** What is on its way to the client of a call. */
+interface Outgoing extends Pick<Exchange, 'request' | 'store' | 'call' | 'batch' | 'failedModels'> {
+  readonly endpoint: Endpoint
+  readonly limits: ShownLimits
+  readonly active: ActiveInjections
+  readonly beats: Iterable<Beat>
+  readonly isInOneBody: boolean
+}
+
+/** Writes what is delivered as the provider does it. */
+function deliveryOf(
+  run: Run,
+  provider: Provider,
+  record: CallRecord,
+  { endpoint, active, beats, isInOneBody, ...sent }: Outgoing,
+): Delivery {
+  const { call, request, store, limits, batch, failedModels } = sent
+  const delivered = toldInClientTime(finishNoted(beats, record, endpoint), run.speed)
 
   // 5. frame: each step becomes what the provider writes on the wire.
   const shownCall = isInOneBody ? { ...call, stream: false } : call
-  const exchange = exchangeOf(run, { call: shownCall, request, store, limits, ...(batch === undefined ? {} : { batch }) })
+  const exchange = exchangeOf(run, {
+    call: shownCall,
+    request,
+    store,
+    limits,
+    ...(batch === undefined ? {} : { batch }),
+    ...(failedModels === undefined ? {} : { failedModels }),
+  })
   const frames = frame(endpoint.encode(delivered, exchange), active)
 
   // 6. transport: the frames become bytes. A fault in frames or bytes is met at its own place, so it keeps them apart.

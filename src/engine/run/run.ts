@@ -183,7 +183,7 @@ export class Run {
   }
 
   /** Numbers a call and gives it its place in the run. */
-  register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host' | 'credential'>): Call {
+  register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host' | 'credential' | 'overWebSocket'>): Call {
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
     this.clock.askIfStuck?.(this.#calls)

@@ -1,7 +1,7 @@
 import type { Beat, EndBeat, OpenPart } from '../model/beat.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Pace, Reply, ReplyPart } from '../model/reply.ts'
-import { deltasOf } from '../kit/tokens.ts'
+import { deltasOfPart } from '../kit/tokens.ts'
 
 const close: EndBeat = { type: 'end', how: 'close' }
 
@@ -22,7 +22,7 @@ function isGenerated(part: ReplyPart): boolean {
 
 /** The texts of the deltas that a part comes in. */
 function textsOf(part: ReplyPart, { tokensPerDelta = 1 }: Pace): Iterable<string> {
-  const tokens = deltasOf(textOf(part))
+  const tokens = deltasOfPart(part)
   return tokensPerDelta === 1 ? tokens : together(tokens, tokensPerDelta)
 }
 

@@ -16,8 +16,9 @@ import {
 } from '../../kit.ts'
 
 /** Whether another model than the requested one answered, and the response names it: nobody can notice one that lies about it. */
-function isSwapped({ model, answeredBy, namesAnswerer, received }: JournalCall): boolean {
-  return answeredBy !== undefined && answeredBy !== model && received !== '' && namesAnswerer !== false
+function isSwapped({ model, tried, answeredBy, namesAnswerer, received }: JournalCall): boolean {
+  // A fallback that the app has named in its request is one of the models that it asked for.
+  return answeredBy !== undefined && answeredBy !== (tried?.at(-1)?.model ?? model) && received !== '' && namesAnswerer !== false
 }
 
 /** Whether a model is a dated build of the requested one, as providers name it in their responses. */

@@ -13,7 +13,7 @@ export type Place =
 /** In how many runs a fault fired on one kind of call that ended in one place. */
 export interface Covered {
   readonly fault: string
-  /** Provider and endpoint, and whether the reply is a stream, such as `openai chat (stream)`. */
+  /** Provider and endpoint, and whether the reply is a stream or a message over a WebSocket, such as `openai chat (stream)`. */
   readonly site: string
   readonly place: Place
   readonly runs: number
@@ -30,6 +30,7 @@ export function placeOf(call: JournalCall): Place {
 }
 
 /** The kind of a call. */
-export function siteOf({ provider, endpoint, stream }: JournalCall): string {
+export function siteOf({ provider, endpoint, stream, call }: JournalCall): string {
+  if (call.overWebSocket === true) return `${provider} ${endpoint}${call.operation === 'connect' ? '' : ' (message)'}`
   return `${provider} ${endpoint}${stream ? ' (stream)' : ''}`
 }

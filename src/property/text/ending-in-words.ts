@@ -13,7 +13,12 @@ export function excerpt(text: string): string {
  * endingInWords(call) // => 'error response 529 overloaded, retry after 8s'
  */
 export function endingInWords(call: JournalCall): string {
-  return endOf(call) + runInWords(call)
+  return endOf(call) + triedInWords(call) + runInWords(call)
+}
+
+/** The models that a gateway tried, each with its status, if there were several. */
+function triedInWords({ tried = [] }: JournalCall): string {
+  return tried.length < 2 ? '' : `; tried ${tried.map(({ model, status }) => `${model} (${status})`).join(', ')}`
 }
 
 /** What no client can know of a tool whose result has not arrived. */

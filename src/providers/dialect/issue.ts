@@ -39,7 +39,8 @@ export function firstIssue(
   { issues }: z.ZodError,
   meant: (branches: readonly (readonly Issue[])[]) => Issue | undefined,
 ): { readonly issue: Issue; readonly path: Path } {
-  let issue = issues[0]!
+  // What is too big to count with is above the provider's own limit as well, if it has one.
+  let issue = issues.find((each) => !isTooBigToCount(each)) ?? issues[0]!
   const path = [...issue.path]
   while (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const inner = meant(issue.errors)
@@ -48,6 +49,11 @@ export function firstIssue(
     path.push(...inner.path)
   }
   return { issue, path }
+}
+
+/** Whether an issue is about what integers JavaScript can count with, which is no provider's limit. */
+export function isTooBigToCount(issue: Issue): boolean {
+  return (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'int'
 }
 
 /**

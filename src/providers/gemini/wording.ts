@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { beginningOf, ownEntry, placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
+import { beginningOf, isTooBigToCount, ownEntry, placeOf, type Issue, type Path, type Problem } from '../../kit.ts'
 
 /** Google's servers read JSON into protocol buffers, and name the types of those. */
 const types: Readonly<Record<string, string>> = { string: 'TYPE_STRING', number: 'TYPE_FLOAT', boolean: 'TYPE_BOOL' }
@@ -38,7 +38,8 @@ interface Violation {
  * is wrong, line by line. The first place is the problem's parameter.
  */
 export function problemOf(error: z.ZodError, body: unknown): Problem {
-  const violations = error.issues.flatMap((issue) => violationsOf(issue, body))
+  const issues = error.issues.filter((issue, _, all) => !isTooBigToCount(issue) || all.length === 1)
+  const violations = issues.flatMap((issue) => violationsOf(issue, body))
   return { kind: 'bad-request', message: violations.map(({ description }) => description).join('\n'), parameter: violations[0]!.field }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { firstIssue, placeOf, valueAt, type Issue, type Problem } from '../../kit.ts'
+import { integerExpected } from './integer.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'a string',
@@ -56,6 +57,8 @@ export function problemOf(error: z.ZodError, body: unknown, unknownWording: Unkn
   const value = valueAt(path, body)
   if (issue.code === 'unrecognized_keys') return unknownWording(placeOf([...path, issue.keys[0]!]))
   if (value === undefined) return refuse(`Missing required parameter: '${at}'.`, at, 'missing_required_parameter')
+  if (issue.message === integerExpected)
+    return refuse(`Invalid type for '${at}': expected an integer, but got ${kindOf(value)} instead.`, at, 'invalid_type')
   switch (issue.code) {
     case 'invalid_union': {
       const options = (issue as { options?: readonly unknown[] }).options
@@ -70,11 +73,12 @@ export function problemOf(error: z.ZodError, body: unknown, unknownWording: Unkn
         'invalid_type',
       )
     }
-    case 'invalid_type': {
-      const expected =
-        issue.expected === 'number' && issue.message.includes('int') ? 'an integer' : (kinds[issue.expected] ?? issue.expected)
-      return refuse(`Invalid type for '${at}': expected ${expected}, but got ${kindOf(value)} instead.`, at, 'invalid_type')
-    }
+    case 'invalid_type':
+      return refuse(
+        `Invalid type for '${at}': expected ${kinds[issue.expected] ?? issue.expected}, but got ${kindOf(value)} instead.`,
+        at,
+        'invalid_type',
+      )
     case 'invalid_value':
       return refuse(`Invalid value: '${String(value)}'. Supported values are: ${listed(issue.values)}.`, at, 'invalid_value')
     case 'too_small':

@@ -89,15 +89,33 @@ const wordings: ProblemTable<OpenRouterWording> = {
   'gateway-timeout': { status: 524, type: 'timeout', from: 'router', message: 'The upstream provider did not answer in time.' },
 }
 
-/** An error object: its code is the HTTP status as a number. */
-export function errorOf(problem: Problem, exchange: Exchange): HostError & { readonly metadata: unknown } {
+interface OpenRouterError extends HostError {
+  readonly code: number
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+/**
+ * An error object: its code is the HTTP status as a number. If other models failed before, their errors are in it, too, as users
+ * quote them with LiteLLM: without the kind of error.
+ */
+export function errorOf(problem: Problem, exchange: Exchange): OpenRouterError {
   const { status, type, from, message } = worded(wordings, problem, exchange)
   const isUpstream = from === 'upstream' && problem.message === undefined
+  const { failedModels = [], ...alone } = exchange
+  const earlier = failedModels.map((failed) => earlierError(errorOf(failed.problem, { ...alone, call: failed.call })))
   return {
     message: isUpstream ? 'Provider returned error' : message,
     code: status,
-    metadata: { error_type: type, ...(isUpstream ? { raw: message, provider_name: upstreamOf(exchange.call.model).name } : {}) },
+    metadata: {
+      error_type: type,
+      ...(isUpstream ? { raw: message, provider_name: upstreamOf(exchange.call.model).name } : {}),
+      ...(earlier.length === 0 ? {} : { previous_errors: earlier }),
+    },
   }
+}
+
+function earlierError({ code, message, metadata: { error_type: _type, ...metadata } }: OpenRouterError): unknown {
+  return { code, message, ...metadata }
 }
 
 /** The limits are reported only if they are exceeded, with the moment of their reset in ms since 1970. */

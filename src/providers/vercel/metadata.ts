@@ -1,5 +1,6 @@
 import type { Exchange, Usage } from '../../kit.ts'
 import type { Ids } from './ids.ts'
+import { routingOf } from './routing.ts'
 
 /** US dollars for a token, in and out: those of a middling model. */
 const pricePerToken = { input: 0.000_002_5, output: 0.000_01 } as const
@@ -8,18 +9,10 @@ const pricePerToken = { input: 0.000_002_5, output: 0.000_01 } as const
  * What the gateway says of its own part: who answered, and what it cost, in dollars. As
  * https://vercel.com/docs/ai-gateway/sdks-and-apis/typesafe shows it.
  */
-export function gatewayMetadata({ generation }: Ids, { call }: Exchange, usage: Usage | undefined): Readonly<Record<string, unknown>> {
-  const [provider = call.model] = call.model.split('/', 1)
+export function gatewayMetadata({ generation }: Ids, exchange: Exchange, usage: Usage | undefined): Readonly<Record<string, unknown>> {
   const cost = dollars(usage)
   return {
-    routing: {
-      originalModelId: call.model,
-      resolvedProvider: provider,
-      fallbacksAvailable: [],
-      canonicalSlug: call.model,
-      finalProvider: provider,
-      modelAttemptCount: 1,
-    },
+    routing: routingOf(exchange),
     cost,
     marketCost: cost,
     surchargeCost: '0',

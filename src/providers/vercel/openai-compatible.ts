@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../kit.ts'
 import { endpointsLike } from '../openai/like.ts'
 import type { OpenAIQuirks } from '../openai/quirks.ts'
+import { routed } from './routing.ts'
 
 const documentation = 'https://vercel.com/docs/ai-gateway/sdks-and-apis/openai-chat-completions'
 
@@ -31,4 +32,6 @@ const quirks: OpenAIQuirks = {
   },
 }
 
-export const openaiCompatible: readonly Endpoint[] = endpointsLike(quirks)
+export const openaiCompatible: readonly Endpoint[] = endpointsLike(quirks).map((endpoint) =>
+  endpoint.name === 'chat.completions' ? routed(endpoint) : endpoint,
+)

@@ -65,15 +65,30 @@ const wordings: ProblemTable<VercelWording> = {
   'gateway-timeout': { status: 504, type: internal, message: 'Gateway Timeout' },
 }
 
+interface VercelError {
+  readonly message: string
+  readonly type: string
+  readonly param: unknown
+  readonly code: string | number | null
+}
+
 /** An error object. */
-export function errorOf(problem: Problem, exchange: Exchange): Readonly<Record<'message' | 'type' | 'param' | 'code', unknown>> {
+export function errorOf(problem: Problem, exchange: Exchange): VercelError {
   const { message, type, code, param } = worded(wordings, problem, exchange)
   return { message, type, param: param?.(exchange) ?? problem.parameter ?? null, code: code ?? null }
 }
 
-/** Writes problems as HTTP errors. */
-export function httpErrorOf({ generation }: Ids): (problem: Problem, exchange: Exchange) => WrittenProblem {
+/** The HTTP status of an error. */
+export function statusOf({ kind, status = wordings[kind].status }: Problem): number {
+  return status
+}
+
+/** Writes problems as HTTP errors, with what else the gateway says of them. */
+export function httpErrorOf(
+  { generation }: Ids,
+  more: (problem: Problem, exchange: Exchange) => Readonly<Record<string, unknown>>,
+): (problem: Problem, exchange: Exchange) => WrittenProblem {
   return problemWriter(wordings, {
-    body: (problem, exchange) => ({ error: errorOf(problem, exchange), generationId: generation }),
+    body: (problem, exchange) => ({ error: errorOf(problem, exchange), generationId: generation, ...more(problem, exchange) }),
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deltasOf } from '../../../src/engine/kit/tokens.ts'
+import { deltasOf, deltasOfPart } from '../../../src/engine/kit/tokens.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -34,5 +34,42 @@ describe('deltasOf', () => {
   it('makes a piece only when it is asked for', () => {
     const deltas = deltasOf('word '.repeat(1_000_000))[Symbol.iterator]()
     expect(deltas.next().value).toBe('word')
+  })
+})
+
+describe('deltasOfPart', () => {
+  const argumentsOf = (text: string) => ({ type: 'tool-call', id: 'call_1', name: 'find', arguments: text }) as const
+
+  it('gives JSON arguments token by token, so that short ones can end in the middle', () => {
+    expect([...deltasOfPart(argumentsOf('{"city":"Koeln","days":3}'))]).toEqual([
+      '{"',
+      'city',
+      '":"',
+      'Koeln',
+      '","',
+      'days',
+      '":',
+      '3',
+      '}',
+    ])
+  })
+
+  it('gives pieces that make up the arguments, and never splits a character', () => {
+    const wellFormed = fc.oneof(fc.json(), fc.string({ unit: 'grapheme', maxLength: 80 }))
+    fc.assert(
+      fc.property(fc.oneof(anyText, wellFormed), (text) => {
+        const pieces = [...deltasOfPart(argumentsOf(text))]
+        return (
+          pieces.join('') === text &&
+          pieces.every((piece) => piece !== '') &&
+          (!text.isWellFormed() || pieces.every((piece) => piece.isWellFormed()))
+        )
+      }),
+    )
+  })
+
+  it('gives words where a tool takes a text', () => {
+    expect([...deltasOfPart({ ...argumentsOf('It comes.'), isFreeText: true })]).toEqual(['It', ' comes.'])
+    expect([...deltasOfPart({ type: 'text', text: 'It comes.' })]).toEqual(['It', ' comes.'])
   })
 })

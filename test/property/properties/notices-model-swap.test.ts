@@ -73,4 +73,16 @@ describe('noticesModelSwap', () => {
   test('says nothing where the asked model answered', () => {
     expect(property.judge(evidence({ calls: [call()] })).type).toBe('inconclusive')
   })
+
+  test('takes a fallback that the request names for a model that the app asked for', () => {
+    const answered = { model: 'openai/gpt-5', answeredBy: 'google/gemini-2.5-flash', ending: 'complete', received: 'Hi' } as const
+    const tried = [
+      { model: 'openai/gpt-5', status: 529, problem: 'overloaded' },
+      { model: 'google/gemini-2.5-flash', status: 200 },
+    ] as const
+    expect(property.judge(evidence({ calls: [call(answered)] })).type).toBe('violated')
+    expect(property.judge(evidence({ calls: [call({ ...answered, tried })] })).type).toBe('inconclusive')
+    const swapped = { ...answered, answeredBy: 'google/gemini-nano', tried }
+    expect(property.judge(evidence({ calls: [call(swapped)] })).type).toBe('violated')
+  })
 })

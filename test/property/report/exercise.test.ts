@@ -25,6 +25,14 @@ describe('what a journal exercised', () => {
     ])
   })
 
+  it('tells messages over a WebSocket from the connection', () => {
+    const endpoint = 'responses.connect'
+    const handshake = call({ endpoint, call: asked({ overWebSocket: true, operation: 'connect' }) })
+    const message = call({ endpoint, stream: true, key: 'other', call: asked({ overWebSocket: true }) })
+    const sites = exerciseIn({ calls: [handshake, message] }, [overloaded]).map((cell) => cell.site)
+    expect(sites).toEqual(['openai responses.connect', 'openai responses.connect (message)'])
+  })
+
   it('counts a class once, however often its faults fired', () => {
     const calls = [failed({ ...fired('overloaded'), key: 'one' }), failed({ ...fired('overloaded'), key: 'other' })]
     expect(exerciseIn({ calls }, [overloaded])).toEqual([{ ...never, symptom: '5xx', phase: 'before the answer', runs: 1 }])

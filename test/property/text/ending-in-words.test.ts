@@ -21,6 +21,18 @@ it.each([
   ['a handshake', { ending: 'complete', status: 101, received: '', deltas: 0 }, 'WebSocket opened'],
   ['silence', { ending: 'hung', received: '' }, 'sends nothing from here on and is not aborted'],
   ['silence after some text', { ending: 'hung', received: 'Tomo' }, 'sends nothing from here on and is not aborted, after "Tomo"'],
+  [
+    'a call that a gateway passed on',
+    {
+      ending: 'complete',
+      received: 'Tomorrow.',
+      tried: [
+        { model: 'openai/gpt-5', status: 529, problem: 'overloaded' },
+        { model: 'google/gemini-2.5-flash', status: 200 },
+      ],
+    },
+    'complete answer: "Tomorrow."; tried openai/gpt-5 (529), google/gemini-2.5-flash (200)',
+  ],
   ['a call that nobody reads', { ending: undefined }, 'still open, not read to its end'],
 ] as const)('%s', (_, ended, words) => {
   expect(endingInWords(call(ended))).toBe(words)

@@ -77,7 +77,11 @@ describe('a stream on the wire', () => {
         content_block: { type: 'tool_use', id: 'toolu_01abc', name: 'track', input: {}, caller: { type: 'direct' } },
       },
       { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: '' } },
-      { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: '{"id":7}' } },
+      ...['{"', 'id', '":', '7', '}'].map((text) => ({
+        type: 'content_block_delta' as const,
+        index: 2,
+        delta: { type: 'input_json_delta' as const, partial_json: text },
+      })),
       { type: 'content_block_stop', index: 2 },
       {
         type: 'message_delta',
@@ -192,7 +196,7 @@ describe('the frames of a stream', () => {
   const roles = (items: readonly FrameItem[]): string[] => items.flatMap((item) => (item.type === 'frame' ? [item.role] : []))
 
   it('are one of role delta for each delta that the app can see', () => {
-    expect(roles(framesOf(beatsOf(reply))).filter((role) => role === 'delta')).toHaveLength(3)
+    expect(roles(framesOf(beatsOf(reply))).filter((role) => role === 'delta')).toHaveLength(7)
   })
 
   it('are whole with message_stop, and not before', () => {

@@ -143,7 +143,7 @@ describe('a body that breaks off within a call', () => {
 
   it('ends within its arguments, and says not that the model has spoilt them', () => {
     const beats = beatsOf({ ...reply, pace: { firstToken: 0, perDelta: 0 } })
-    const cut = endAt(beats, { afterDeltas: 2 }, () => [{ type: 'end', how: 'close' }])
+    const cut = endAt(beats, { afterDeltas: 6 }, () => [{ type: 'end', how: 'close' }])
     const bodies = [...generateContent.encode(cut, exchange)].flatMap((item) => (item.type === 'frame' ? [item.data] : []))
     expect(bodies).toEqual([expect.stringMatching(/"functionCall":\{"id":"a1","name":"track","args":[^}]*city[^}]*$/)])
   })

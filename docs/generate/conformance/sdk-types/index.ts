@@ -1,3 +1,5 @@
+import { azureChat } from '../../dialects/azure-chat.ts'
+import { bedrockConverse } from '../../dialects/bedrock-converse.ts'
 import { anthropicMessages } from '../../dialects/anthropic-messages.ts'
 import { cohereChat } from '../../dialects/cohere-chat.ts'
 import { cohereEmbeddings } from '../../dialects/cohere-embeddings.ts'
@@ -10,6 +12,8 @@ import { ollamaEmbeddings } from '../../dialects/ollama-embeddings.ts'
 import { openaiChat } from '../../dialects/openai-chat.ts'
 import { openaiEmbeddings } from '../../dialects/openai-embeddings.ts'
 import { openaiResponses } from '../../dialects/openai-responses.ts'
+import { openrouterChat } from '../../dialects/openrouter-chat.ts'
+import { vercelLanguageModel } from '../../dialects/vercel.ts'
 import type { Exception, Suite } from '../suite.ts'
 import { samplesOf, type Sample } from './samples.ts'
 import { typeErrors } from './type-check.ts'
@@ -29,6 +33,8 @@ interface Typing {
 
 const openaiImport = "import type OpenAI from 'openai'"
 const openaiError = '{ error: OpenAI.ErrorObject }'
+const azureFilters = 'Azure adds it, and the types of OpenAI do not have it'
+const openrouterExtra = 'responses have it, and the types leave it out'
 const googleImport = "import type * as google from '@google/genai'"
 
 const typings: readonly Typing[] = [
@@ -102,6 +108,39 @@ type Reply = Pick<google.GenerateContentResponse, 'candidates' | 'modelVersion' 
 type Line = Pick<ollama.ChatResponse, 'model' | 'created_at' | 'message' | 'done'> & Partial<ollama.ChatResponse>`,
     types: { reply: 'ollama.ChatResponse', event: 'Line' },
     unlisted: { index: 'calls have it, and the types leave it out', id: 'calls have it, and the types leave it out' },
+  },
+  {
+    dialect: azureChat,
+    imports: openaiImport,
+    types: { reply: 'OpenAI.Chat.ChatCompletion', event: 'OpenAI.Chat.ChatCompletionChunk' },
+    unlisted: {
+      content_filter_results: azureFilters,
+      prompt_filter_results: azureFilters,
+    },
+    exceptions: [{ cases: /event 1$/, reason: 'the first chunk has only the filter results of the prompt: no ID, model or choice' }],
+  },
+  {
+    dialect: bedrockConverse,
+    imports: `import type * as bedrock from '@aws-sdk/client-bedrock-runtime'
+type Reply = Omit<bedrock.ConverseCommandOutput, '$metadata'>`,
+    types: { reply: 'Reply', event: 'bedrock.ConverseStreamOutput' },
+    unlisted: { p: 'each event is padded with it, and the types leave it out' },
+  },
+  {
+    dialect: openrouterChat,
+    imports: "import type * as openrouter from '@openrouter/sdk/models'",
+    types: { reply: 'openrouter.ChatResult', event: 'openrouter.ChatStreamChunk' },
+    isRenamed: true,
+    unlisted: { native_finish_reason: openrouterExtra, provider: openrouterExtra },
+  },
+  {
+    dialect: vercelLanguageModel,
+    // What the gateway's own package passes on as it comes: the specification of language models.
+    imports: `import type { LanguageModel } from 'ai'
+type Model = Extract<LanguageModel, { specificationVersion: 'v4' }>
+type Reply = Awaited<ReturnType<Model['doGenerate']>>
+type Event = Awaited<ReturnType<Model['doStream']>>['stream'] extends ReadableStream<infer Part> ? Part : never`,
+    types: { reply: 'Reply', event: 'Event' },
   },
   { dialect: ollamaEmbeddings, imports: "import type * as ollama from 'ollama'", types: { reply: 'ollama.EmbedResponse' } },
 ]

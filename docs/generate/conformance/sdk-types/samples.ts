@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { eventsInBinary } from './event-stream.ts'
 import { given, type Dialect, type Scenario } from '../../dialects/dialect.ts'
 import { answers, askUnder } from '../../dialects/play.ts'
 import { overloaded, quotaExhausted, rateLimited, serverError } from '../../../../faults/index.ts'
@@ -29,13 +30,19 @@ const refusals: Readonly<Record<string, () => Injection>> = {
   'a spent quota': () => quotaExhausted(),
 }
 
-/** The data of each event of a stream: server-sent events, or a line of JSON each. */
-function eventsIn(text: string, type: string): string[] {
-  if (!type.includes('event-stream')) return text.split('\n').filter((line) => line !== '')
+/** The JSON of each event of a stream: server-sent events, messages of Amazon by the name of their kind, or a line of JSON each. */
+async function eventsIn(response: Response, type: string): Promise<readonly unknown[]> {
+  if (type.includes('amazon')) return eventsInBinary(await response.arrayBuffer())
+  const text = await response.text()
+  if (!type.includes('event-stream'))
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as unknown)
   const events: string[] = []
   const parser = createParser({ onEvent: ({ data }) => void events.push(data) })
   parser.feed(text)
-  return events.filter((data) => data !== '[DONE]')
+  return events.filter((data) => data !== '[DONE]').map((data) => JSON.parse(data) as unknown)
 }
 
 /** Every reply that a client gets for one question, as text. */
@@ -66,13 +73,10 @@ export async function samplesOf(dialect: Dialect): Promise<readonly Sample[]> {
     if (dialect.operation !== undefined && name !== 'text') continue
     if (dialect.lacks?.(scenario) !== undefined) continue
     for (const response of await received(dialect, scenario, [])) {
-      const text = await response.text()
-      const type = response.headers.get('content-type') ?? ''
       const kind = scenario.stream ? 'event' : 'reply'
-      const texts = scenario.stream ? eventsIn(text, type) : [text]
-      samples.push(
-        ...texts.map((json, index) => ({ name: `${name}, ${kind} ${index + 1}`, kind, json: JSON.parse(json) as unknown }) as const),
-      )
+      const type = response.headers.get('content-type') ?? ''
+      const all = scenario.stream ? await eventsIn(response, type) : [(await response.json()) as unknown]
+      samples.push(...all.map((json, index) => ({ name: `${name}, ${kind} ${index + 1}`, kind, json }) as const))
     }
   }
   for (const [name, refusal] of Object.entries(refusals)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { integer } from '../integer.ts'
 
 const text = z.string()
 const part = z.discriminatedUnion('type', [
@@ -88,18 +89,18 @@ export const chatRequest = z.strictObject({
   response_format: responseFormat.nullish(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
-  n: z.int().min(1).max(128).nullish(),
-  max_tokens: z.int().min(1).nullish(),
-  max_completion_tokens: z.int().min(1).nullish(),
+  n: integer().min(1).max(128).nullish(),
+  max_tokens: integer().min(1).nullish(),
+  max_completion_tokens: integer().min(1).nullish(),
   frequency_penalty: penalty,
   presence_penalty: penalty,
-  seed: z.int().nullish(),
+  seed: integer().nullish(),
   stop: z.union([text, z.array(text).max(4)]).nullish(),
   reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']).nullish(),
   service_tier: z.enum(['auto', 'default', 'flex', 'scale', 'priority', 'fast']).nullish(),
   verbosity: z.enum(['low', 'medium', 'high']).nullish(),
   logprobs: z.boolean().nullish(),
-  top_logprobs: z.int().min(0).max(20).nullish(),
+  top_logprobs: integer().min(0).max(20).nullish(),
   store: z.boolean().nullish(),
   user: text.nullish(),
   audio: anything,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { integer } from '../integer.ts'
 
 const text = z.string()
 
@@ -26,7 +27,7 @@ export type RealtimeItem = z.output<typeof realtimeItem>
 
 const tool = z.looseObject({ type: z.literal('function'), name: text, description: text.nullish(), parameters: z.unknown().optional() })
 const toolChoice = z.union([z.enum(['none', 'auto', 'required']), z.looseObject({ type: z.literal('function'), name: text })])
-const maxTokens = z.union([z.int().min(1).max(4_096), z.literal('inf')])
+const maxTokens = z.union([integer().min(1).max(4_096), z.literal('inf')])
 const modalities = z.array(z.enum(['text', 'audio'])).length(1)
 
 /** What a session and one response of it have in common. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { integer } from '../integer.ts'
 
 const text = z.string()
 const content = z.discriminatedUnion('type', [
@@ -81,7 +82,7 @@ export const responsesRequest = z.strictObject({
   parallel_tool_calls: z.boolean().nullish(),
   text: z.looseObject({ format: format.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() }).nullish(),
   reasoning: z.looseObject({ effort: text.nullish(), summary: z.enum(['auto', 'concise', 'detailed']).nullish() }).nullish(),
-  max_output_tokens: z.int().min(16).nullish(),
+  max_output_tokens: integer().min(16).nullish(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   previous_response_id: text.nullish(),
@@ -89,8 +90,8 @@ export const responsesRequest = z.strictObject({
   store: z.boolean().nullish(),
   metadata: z.record(text, text).nullish(),
   user: text.nullish(),
-  top_logprobs: z.int().min(0).max(20).nullish(),
-  max_tool_calls: z.int().nullish(),
+  top_logprobs: integer().min(0).max(20).nullish(),
+  max_tool_calls: integer().nullish(),
   access_programs: anything,
   background: z.boolean().nullish(),
   /** Codex sends it with every request. */

@@ -9,25 +9,13 @@ import { upstreamOf } from '../upstream.ts'
 import { usageOf } from './body.ts'
 import { asksForReasoning, reasoningOf, showsReasoning } from './reasoning.ts'
 
-const decodeCompletion = chatDecoder(looseChatRequest, asksForReasoning)
-
-/** A request that names its model: where it has only a list of `models`, the first (https://openrouter.ai/docs/guides/routing/model-fallbacks). */
-function withModel(request: WireRequest): WireRequest {
-  if (!request.text.includes('"models"')) return request
-  const body = jsonObjectOf(request.text)
-  const [first] = Array.isArray(body?.['models']) ? (body['models'] as unknown[]) : []
-  return body === undefined || body['model'] !== undefined || typeof first !== 'string'
-    ? request
-    : { ...request, text: JSON.stringify({ ...body, model: first }) }
-}
-
 /** What is at one place in OpenRouter's completions, and at another in OpenAI's: who answered, what for, and in which words. */
 const completions: Endpoint = chatEndpoint({
   ...openaiChat,
   ...openrouterHost,
   obfuscates: false,
   documentation: 'https://openrouter.ai/docs/api-reference/chat-completion',
-  decode: (request, host) => decodeCompletion(withModel(request), host),
+  decode: chatDecoder(looseChatRequest, asksForReasoning),
   completionId: (_random, _exchange, generationId) => generationId,
   envelope: (object, id, reply, exchange) => ({
     id,

@@ -64,7 +64,7 @@ export const ticketAgentActsBeforeTheStreamEnds: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [midStreamError({ afterDeltas: 8 }).first(1)] }],
+      steps: [{ inject: [midStreamError({ at: 'before-usage' }).first(1)] }],
       wrong: (runs) => {
         const run = runs[0]?.[0]
         return new Set(run?.effects).size < (run?.effects.length ?? 0) ? 'The same ticket is opened twice.' : undefined

@@ -71,7 +71,7 @@ export const cutToolCallPlacesOrder: YardstickApp = {
   },
   scripts: [
     {
-      steps: [{ inject: [truncatedStream({ afterDeltas: 16 })] }],
+      steps: [{ inject: [truncatedStream({ afterDeltas: 24 })] }],
       wrong(steps) {
         const run = steps[0]?.[0]
         if (run?.effects.length !== 1 || run.journal.calls.every((call) => call.ending === 'complete')) return undefined

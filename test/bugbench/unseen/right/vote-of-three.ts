@@ -28,7 +28,8 @@ class Jury {
         ],
         tool_choice: { type: 'tool', name: 'give_verdict' },
       },
-      { signal },
+      // The time limit of the SDK ends at the headers: it does not cover a body that stalls.
+      { signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) },
     )
     if (message.stop_reason === 'max_tokens') throw new Error('The verdict was cut.')
     const call = message.content.find((block) => block.type === 'tool_use')

@@ -1,0 +1,104 @@
+import { countRequests, workEndsAt, type BatchProgress, type Problem, type ProviderStore } from '../../../kit.ts'
+import { seconds } from '../files/file.ts'
+
+/** A batch job that Mistral keeps. */
+export interface StoredJob extends BatchProgress {
+  readonly id: string
+  readonly endpoint: string
+  readonly model: string | null
+  readonly inputFiles: readonly string[]
+  readonly metadata: unknown
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** The `custom_id` of each request. */
+  readonly customIds: readonly (string | null)[]
+  /** Why it fails as a whole, once it has left the queue. */
+  readonly rejection: string | undefined
+  readonly outputFileId: string
+  readonly errorFileId: string
+  /** The IDs of the lines of the results. */
+  readonly lineIds: readonly string[]
+  /** The files with results that were written. One that the app has deleted is not written again. */
+  readonly writtenFiles: Set<string>
+  cancelledAt?: number
+  /** How often a client has got it. */
+  reads: number
+}
+
+/** How long a job is in the queue, and how long a cancellation takes, in ms: so that a client that polls sees each status. */
+const takes = { queued: 5_000, cancelling: 10_000 } as const
+
+/** When a job that is created now is processed, and when it is given up. */
+export function spanFrom(createdAt: number, timeoutHours: number): Pick<StoredJob, 'createdAt' | 'startsAt' | 'expiresAt'> {
+  return { createdAt, startsAt: createdAt + takes.queued, expiresAt: createdAt + timeoutHours * 3_600_000 }
+}
+
+const owner = {}
+
+/** The jobs that are kept, by ID. */
+export function jobsIn(store: ProviderStore): Map<string, StoredJob> {
+  return store.keep(owner, () => new Map<string, StoredJob>())
+}
+
+/** Returns a job, or the API's error for one that it does not know. The wording is assumed. */
+export function jobFound(id: string, store: ProviderStore): StoredJob | Problem {
+  return jobsIn(store).get(id) ?? { kind: 'not-found', message: `Batch job ${id} not found`, code: null }
+}
+
+/** How a job is at a time (@mistralai/mistralai, models/components/batchjobstatus). */
+export interface JobState {
+  readonly status: 'QUEUED' | 'RUNNING' | 'SUCCESS' | 'FAILED' | 'TIMEOUT_EXCEEDED' | 'CANCELLATION_REQUESTED' | 'CANCELLED'
+  /** When it ended. */
+  readonly completedAt?: number
+}
+
+/** Returns how a job is at a time. */
+export function stateAt(job: StoredJob, now: number): JobState {
+  const { startsAt, expiresAt, cancelledAt, rejection } = job
+  if (rejection !== undefined && now >= startsAt) return { status: 'FAILED', completedAt: startsAt }
+  const endsAt = workEndsAt(job)
+  if (cancelledAt !== undefined && cancelledAt <= endsAt) {
+    const completedAt = cancelledAt + takes.cancelling
+    return now < completedAt ? { status: 'CANCELLATION_REQUESTED' } : { status: 'CANCELLED', completedAt }
+  }
+  if (now < startsAt) return { status: 'QUEUED' }
+  if (now < endsAt) return { status: 'RUNNING' }
+  return { status: endsAt >= expiresAt ? 'TIMEOUT_EXCEEDED' : 'SUCCESS', completedAt: endsAt }
+}
+
+/** What the object of a job says of its results: `null` for what there is none of. */
+export interface JobResults {
+  readonly outputFile: string | null
+  readonly errorFile: string | null
+  /** The errors of its requests, each with how often it occurred. */
+  readonly errors: readonly { readonly message: string; readonly count: number }[]
+  /** The results themselves, for a client that asks for them. */
+  readonly outputs: readonly unknown[] | null
+}
+
+/** The batch job object (@mistralai/mistralai, models/components/batchjob). */
+export function jobObject(job: StoredJob, now: number, { outputFile, errorFile, errors, outputs }: JobResults): unknown {
+  const { status, completedAt } = stateAt(job, now)
+  const counts = countRequests(job, now)
+  return {
+    id: job.id,
+    object: 'batch',
+    input_files: job.inputFiles,
+    metadata: job.metadata ?? null,
+    endpoint: job.endpoint,
+    model: job.model,
+    agent_id: null,
+    output_file: outputFile,
+    error_file: errorFile,
+    errors,
+    outputs,
+    status,
+    created_at: seconds(job.createdAt),
+    total_requests: job.customIds.length,
+    completed_requests: counts.succeeded + counts.failed,
+    succeeded_requests: counts.succeeded,
+    failed_requests: counts.failed,
+    started_at: now < job.startsAt ? null : seconds(job.startsAt),
+    completed_at: completedAt === undefined ? null : seconds(completedAt),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Endpoint, Exchange, Frame, FrameItem } from '../../kit.ts'
+import { errorOf } from './problem.ts'
+import { upstreamOf } from './upstream.ts'
+
+/** The header by which an app asks for it, under its name of today and its first one. */
+const names = ['x-openrouter-metadata', 'x-openrouter-experimental-metadata'] as const
+
+function isAskedFor({ request }: Exchange): boolean {
+  return names.some((name) => request.headers.get(name)?.toLowerCase() === 'enabled')
+}
+
+/**
+ * What the router did, on request: which models and providers it tried, with their statuses
+ * (https://openrouter.ai/docs/guides/routing/routers/router-metadata; @openrouter/sdk, models/openroutermetadata). Assumed: the
+ * strategy of a request with fallbacks.
+ */
+function metadataOf({ call, failedModels = [] }: Exchange, status: number): unknown {
+  const failed = failedModels.map((each) => attemptAt(each.call.model, each.status))
+  const attempts = [...failed, attemptAt(call.model, status)]
+  const selected = status === 200 ? call.model : undefined
+  const outcome = selected === undefined ? '' : `, selected=${upstreamOf(call.model).name}`
+  return {
+    requested: attempts[0]!.model,
+    strategy: failed.length === 0 ? 'direct' : 'fallback',
+    region: 'iad',
+    summary: `available=${attempts.length}, attempts=${attempts.length}${outcome}`,
+    attempt: attempts.length,
+    is_byok: false,
+    endpoints: {
+      total: attempts.length,
+      available: attempts.map(({ provider, model }) => ({ provider, model, selected: model === selected })),
+    },
+    attempts,
+  }
+}
+
+function attemptAt(model: string, status: number): { readonly provider: string; readonly model: string; readonly status: number } {
+  return { provider: upstreamOf(model).name, model, status }
+}
+
+/** The place of it in a payload: at the top, or in the response that an event of Responses carries. */
+function withMetadata(frame: Frame, metadata: unknown): Frame {
+  const payload = JSON.parse(frame.data) as Readonly<Record<string, unknown>>
+  const { response } = payload
+  const told = { openrouter_metadata: metadata }
+  return {
+    ...frame,
+    data: JSON.stringify(typeof response === 'object' ? { ...payload, response: { ...response, ...told } } : { ...payload, ...told }),
+  }
+}
+
+/** An endpoint that says what the router did to those who ask for it: in a body, and in the last event of a stream. */
+export function reportingRoutes(endpoint: Endpoint): Endpoint {
+  return {
+    ...endpoint,
+    encode: (beats, exchange) =>
+      isAskedFor(exchange) ? reported(endpoint.encode(beats, exchange), exchange) : endpoint.encode(beats, exchange),
+  }
+}
+
+function* reported(items: Iterable<FrameItem>, exchange: Exchange): Generator<FrameItem, void, undefined> {
+  let status = 200
+  for (const item of items) {
+    // An error under status 200 was another one between OpenRouter and the provider.
+    if (item.type === 'head') status = item.problem === undefined ? item.status : errorOf(item.problem, exchange).code
+    const isLast = item.type === 'frame' && (item.role === 'body' || item.reportsUsage === true)
+    yield isLast ? withMetadata(item, metadataOf(exchange, status)) : item
+  }
+}
