@@ -72,7 +72,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'demo-page': { path: 'src/demo/page', rooms: ['report-data', 'waterfall', 'report-page', 'demo-data'], packages: ['preact'] },
-  server: { path: 'src/server', rooms: face, packages: ['node:*'] },
+  server: { path: 'src/server', rooms: face, packages: ['zod', 'node:*'] },
+  'control-client': { path: 'src/control-client', rooms: [...engine, 'server'], packages: [] },
   vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property', ...report], packages: ['msw', 'vitest', 'node:*'] },
   'own-app': { path: 'src/own-app', rooms: ['base', 'time', 'facts', 'flavor-facts'], packages: ['node:*'] },
   explore: {
@@ -91,6 +92,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'demo-record',
       'explore',
       'server',
+      'control-client',
       'processes',
       'vitest',
       'import',
