@@ -18,7 +18,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Checks that whoever sends a request may control the server. Pages of other sites may not, whichever way they reach it: a browser
+ * Checks that the sender of a request may control the server. Pages of other sites may not, whichever way they reach it: a browser
  * names the page (`Origin`, `Sec-Fetch-Site`), and a name that an attacker's DNS server points here is still in `Host`.
  * @throws ControlError if not
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site

@@ -4,6 +4,7 @@ import { recipes } from '../../../recipes/catalogue.ts'
 import type { Chaos } from '../../chaos/chaos.ts'
 import { coreOf } from '../../chaos/core.ts'
 import { startingAt } from '../../engine/plan/recipe.ts'
+import { redactionIn } from '../../engine/run/write-incident.ts'
 import type { Scopes } from '../scopes.ts'
 import { ControlError } from './control-error.ts'
 import { activeFaults, faultSchema, liftFaults, readFaults, readRecipes, recipeSchema, type ActiveFault } from './faults.ts'
@@ -70,6 +71,14 @@ function stateOf({ scope, chaos, baseUrls }: Controlled): ServerState {
   return { scope: scope ?? null, seed, isReplaying, ...counts, faults: activeFaults(chaos), baseUrls }
 }
 
+/** The journal, or its last calls in the order in which they arrived, without API keys. */
+function journalOf(chaos: Chaos, count: number | undefined): object {
+  const { journal } = chaos
+  const { seed, calls, unhandled } = journal
+  const lastOnes = () => ({ seed, total: calls.length, calls: calls.slice(-count!), unhandled: unhandled.slice(-count!) })
+  return redactionIn(coreOf(chaos).run)(JSON.parse(JSON.stringify(count === undefined ? journal : lastOnes())) as object)
+}
+
 /** @throws ControlError while an incident is replayed, whose faults are the only ones */
 function checkIsNotReplaying({ isReplaying }: Chaos): void {
   if (isReplaying) throw new ControlError(409, 'An incident is replayed, so its faults are the only ones. Serve without --replay.')
@@ -113,12 +122,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: 'journal',
     query: z.strictObject({ last }),
-    answer({ chaos }, { query }) {
-      const { journal } = chaos
-      if (query.last === undefined) return journal.toJSON()
-      const { seed, calls, unhandled } = journal
-      return { seed, total: calls.length, calls: calls.slice(-query.last), unhandled: unhandled.slice(-query.last) }
-    },
+    answer: ({ chaos }, { query }) => journalOf(chaos, query.last),
   }),
   route({
     method: 'DELETE',

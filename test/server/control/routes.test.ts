@@ -110,6 +110,13 @@ describe('the control of a server', () => {
     expect((await ask('One?')).status).toBe(503)
   })
 
+  it('writes no API key into the journal, also not one that the model said', async () => {
+    const key = `sk-proj-${'a1B2c3D4'.repeat(5)}`
+    await control('PUT', 'scenario', { answers: [{ text: `Your key is ${key}.` }] })
+    expect((await ask()).said).toContain(key)
+    for (const path of ['journal', 'journal?last=1']) expect(JSON.stringify((await control('GET', path)).body)).not.toContain(key)
+  })
+
   it('hashes the prompts of an incident if it is asked to', async () => {
     await control('POST', 'faults', { faults: ['overloaded:for=openai'] })
     await ask('Where is order 118?')
