@@ -74,6 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'demo-page': { path: 'src/demo/page', rooms: ['report-data', 'waterfall', 'report-page', 'demo-data'], packages: ['preact'] },
   server: { path: 'src/server', rooms: face, packages: ['zod', 'node:*'] },
   'control-client': { path: 'src/control-client', rooms: [...engine, 'server'], packages: [] },
+  playwright: { path: 'src/playwright', rooms: ['control-client', 'server'], packages: ['@playwright/test'] },
   vitest: { path: 'src/vitest', rooms: [...face, 'properties', 'property', ...report], packages: ['msw', 'vitest', 'node:*'] },
   'own-app': { path: 'src/own-app', rooms: ['base', 'time', 'facts', 'flavor-facts'], packages: ['node:*'] },
   explore: {
@@ -102,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['commander', 'zod', 'node:*'],
   },
-  examples: { path: 'examples', rooms: ['index', 'faults', 'property'], packages: ['*'] },
+  examples: { path: 'examples', rooms: ['index', 'faults', 'property', 'playwright'], packages: ['*'] },
   'report-data': { path: 'src/report/data', rooms: [...engine, 'property'], packages: ['zod'] },
   'report-record': { path: 'src/report/record', rooms: [...face, 'trial', 'property', 'report-data'], packages: [] },
   waterfall: { path: 'src/report/waterfall', rooms: ['report-data'], packages: ['preact', 'd3-scale'] },

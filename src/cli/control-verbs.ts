@@ -1,20 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { ControlClientOptions } from '../control-client/control-client.ts'
-
-/** What each verb of `brownout control` takes. */
-export interface ControlSettings extends ControlClientOptions {
-  /** Whether what the server answers is printed as it is. */
-  readonly json?: boolean
-}
-
-/** What begins a scenario. */
-export interface ScenarioSettings extends ControlSettings {
-  readonly seed?: string
-  readonly fault: readonly string[]
-  readonly recipe: readonly string[]
-  /** A file with answers by question, as JSON. */
-  readonly answers?: string
-}
+import type { ControlSettings, IncidentSettings, JournalSettings, ScenarioSettings } from './control.ts'
 
 /** Gives `brownout control` its verbs. What runs them is loaded when one is called. */
 export function takesControlVerbs(control: Command): void {
@@ -35,15 +20,11 @@ export function takesControlVerbs(control: Command): void {
   verb('journal', 'print the calls')
     .option('-n, --last <number>', 'how many of the last calls', readCount, 20)
     .option('--reset', 'forget them; faults stay, and count from the start')
-    .action(async (settings: ControlSettings & { readonly last: number; readonly reset?: boolean }) =>
-      (await import('./control.ts')).journal(settings),
-    )
+    .action(async (settings: JournalSettings) => (await import('./control.ts')).journal(settings))
   verb('incident', 'print the incident file, which can be replayed')
     .option('-o, --output <file>', 'write to this file, which only its owner can read')
     .addOption(new Option('--prompts <form>', 'hash: a digest replaces each prompt').choices(['keep', 'hash']).default('keep'))
-    .action(async (settings: ControlSettings & { readonly output?: string; readonly prompts: 'keep' | 'hash' }) =>
-      (await import('./control.ts')).incident(settings),
-    )
+    .action(async (settings: IncidentSettings) => (await import('./control.ts')).incident(settings))
   verb('scenario', 'begin a fresh run in which only these faults are active')
     .option('-s, --seed <text>', 'decides everything that is random (default: as it is)')
     .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', added, [])

@@ -1,13 +1,42 @@
-import { ControlClient } from '../control-client/control-client.ts'
+import { ControlClient, type ControlClientOptions } from '../control-client/control-client.ts'
 import { counted } from '../engine/base/counted.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { valueInWords } from '../engine/base/value-in-words.ts'
 import { writePrivate } from '../report/files/private-file.ts'
 import type { ActiveFault } from '../server/control/faults.ts'
 import type { ServerState } from '../server/control/routes.ts'
-import type { ControlSettings, ScenarioSettings } from './control-verbs.ts'
 import { readInput } from './files.ts'
 import { callLine, refusalLine } from './request-log.ts'
+
+/** What each verb of `brownout control` takes. */
+export interface ControlSettings extends ControlClientOptions {
+  /** Whether what the server answers is printed as it is. */
+  readonly json?: boolean
+}
+
+/** What begins a scenario. */
+export interface ScenarioSettings extends ControlSettings {
+  readonly seed?: string
+  readonly fault: readonly string[]
+  readonly recipe: readonly string[]
+  /** A file with answers by question, as JSON. */
+  readonly answers?: string
+}
+
+/** What prints the journal. */
+export interface JournalSettings extends ControlSettings {
+  /** How many of the last calls are printed. */
+  readonly last: number
+  /** Whether all are forgotten instead. */
+  readonly reset?: boolean
+}
+
+/** What writes the incident. */
+export interface IncidentSettings extends ControlSettings {
+  /** Default: standard output */
+  readonly output?: string
+  readonly prompts: 'keep' | 'hash'
+}
 
 /** `brownout control status` */
 export async function showStatus(settings: ControlSettings): Promise<void> {
@@ -30,7 +59,7 @@ export async function play(recipes: readonly string[], settings: ControlSettings
 }
 
 /** `brownout control journal` */
-export async function journal(settings: ControlSettings & { readonly last: number; readonly reset?: boolean }): Promise<void> {
+export async function journal(settings: JournalSettings): Promise<void> {
   const client = new ControlClient(settings)
   if (settings.reset === true) return printState(await client.resetJournal(), settings)
   const found = await client.lastCalls(settings.last)
@@ -41,11 +70,7 @@ export async function journal(settings: ControlSettings & { readonly last: numbe
 }
 
 /** `brownout control incident` */
-export async function incident({
-  output,
-  prompts,
-  ...settings
-}: ControlSettings & { readonly output?: string; readonly prompts: 'keep' | 'hash' }): Promise<void> {
+export async function incident({ output, prompts, ...settings }: IncidentSettings): Promise<void> {
   const text = `${JSON.stringify(await new ControlClient(settings).incident({ prompts }), null, 2)}\n`
   if (output === undefined) return void process.stdout.write(text)
   try {
