@@ -46,11 +46,28 @@ export interface ControlClientOptions {
   readonly token?: string | undefined
 }
 
+/** What can be injected and played. */
+export interface Catalogue {
+  readonly faults: readonly { readonly name: string; readonly family: string; readonly summary: string }[]
+  readonly recipes: readonly { readonly name: string; readonly summary: string }[]
+}
+
+/** A server refused a request, or there is none. */
+export class ControlRequestError extends BrownoutError {
+  /** The status of its response. `undefined` if no server answers. */
+  readonly status: number | undefined
+
+  constructor(message: string, status?: number, cause?: unknown) {
+    super(message, { cause })
+    this.status = status
+  }
+}
+
 /** Where `brownout serve` listens unless it is told otherwise. */
 export const usualUrl = 'http://127.0.0.1:4600'
 
 /**
- * Controls a running `brownout serve`. Every method throws a BrownoutError if no server answers, or it refuses.
+ * Controls a running `brownout serve`. Every method throws a ControlRequestError if no server answers, or it refuses.
  * @example
  * const control = new ControlClient({ scope: 'worker-3' })
  * await control.inject('overloaded:first=2', 'truncated-stream:chance=0.1')
@@ -133,21 +150,26 @@ export class ControlClient {
     await this.#send('DELETE', `/scopes/${encodeURIComponent(name)}`)
   }
 
+  /** What can be injected and played. */
+  catalogue(): Promise<Catalogue> {
+    return this.#send('GET', '/catalogue')
+  }
+
   async #send<Value>(method: string, path: string, body?: object): Promise<Value> {
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
     const url = `${this.url}/__brownout${path}`
     const init = { method, headers: { ...this.#headers, ...type }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     const response = await fetch(url, init).catch((error: unknown) => {
-      throw new BrownoutError(`No server answers at ${this.url}. Start one with "npx brownout serve", or name another URL.`, {
-        cause: error,
-      })
+      const message = `No server answers at ${this.url}. Start one with "npx brownout serve", or name another URL.`
+      throw new ControlRequestError(message, undefined, error)
     })
     const text = await response.text()
     const value = parsed(text) as Value & { readonly error?: { readonly message?: string } }
     if (response.headers.has('x-brownout'))
-      throw new BrownoutError(`${this.url} is the URL of a provider. Expected that of its server, such as ${new URL(url).origin}.`)
+      throw new ControlRequestError(`${this.url} is the URL of a provider. Expected that of its server, such as ${new URL(url).origin}.`)
     if (response.ok && value !== undefined) return value
-    throw new BrownoutError(value?.error?.message ?? `${url} is no server of brownout: it answered ${response.status} ${text.slice(0, 80)}`)
+    const unknown = `${url} is no server of brownout: it answered ${response.status} ${text.slice(0, 80)}`
+    throw new ControlRequestError(value?.error?.message ?? unknown, response.status)
   }
 }
 

@@ -14,6 +14,7 @@ import { writeJson } from './control/json.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
 import { addressesOf, basePathOf } from './routes.ts'
 import { Scopes } from './scopes.ts'
+import { asksForPage, writePage } from './server-page.ts'
 import { ownFolder, pathOfScope, targetOf, type Target } from './target.ts'
 
 /** The address that a server listens on, and who controls it. */
@@ -115,6 +116,7 @@ async function answer(
   const target = targetOrNone(incoming)
   if (target?.path === healthPath) return writeJson(200, { status: 'ok' }, response)
   if (target !== undefined && isControl(target.path)) return control(incoming, response, target, controlOptions)
+  if (asksForPage(incoming)) return writePage(response)
   const provider = target === undefined ? undefined : providerOf(incoming, target.path, service)
   if (provider !== undefined) {
     if (isPreflight(incoming)) return answerPreflight(incoming, provider, response)
