@@ -4,6 +4,7 @@ import json
 import os
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -22,7 +23,8 @@ def brownout_server():
 @pytest.fixture
 def brownout(brownout_server, request):
     """The faults and the journal of one test. A test that fails leaves its incident in .brownout/."""
-    with brownout_server.scope(request.node.nodeid) as scope:
+    # Two tests can have names that differ only in characters that no scope can have.
+    with brownout_server.scope(f"{request.node.nodeid}-{uuid4().hex[:8]}") as scope:
         yield scope
         if getattr(request.node, "failed", False):
             file = Path(".brownout") / f"{re.sub(r'[^A-Za-z0-9_.-]+', '-', request.node.nodeid)}.json"

@@ -195,11 +195,17 @@ describe('brownout serve, told to stop', () => {
 
   it('writes the incident also if it crashes', async () => {
     const [file, module] = [join(folder, 'crashed.json'), join(folder, 'crashing.mjs')]
-    writeFileSync(module, 'export default () => void setTimeout(() => { throw new Error("out of memory") })')
-    const { closed, client, call } = await served('--answers', module, '--incident', file)
-    await client.chat.completions.create(call).catch(() => {})
+    writeFileSync(
+      module,
+      'export default ({ model }) => (model === "gpt-5" ? void setTimeout(() => { throw new Error("no memory") }) : "Yes.")',
+    )
+    const { closed, client, call, baseURL } = await served('--answers', module, '--incident', file)
+    await client.chat.completions.create(call)
+    const scoped = new OpenAI({ baseURL: baseURL.replace('/openai/', '/__brownout/scope/a/openai/'), apiKey: 'none', maxRetries: 0 })
+    await scoped.chat.completions.create({ ...call, model: 'gpt-5' }).catch(() => {})
     expect(await closed).not.toEqual([0, null])
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ journal: { calls: [{ provider: 'openai' }] } })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ journal: { calls: [{ model: 'gpt-4o' }] } })
+    expect(JSON.parse(readFileSync(join(folder, 'crashed.a.json'), 'utf8'))).toMatchObject({ journal: { calls: [{ model: 'gpt-5' }] } })
   })
 
   it('does not begin if it cannot write the incident', async () => {

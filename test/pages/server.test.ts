@@ -17,8 +17,10 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const ask = (path = '') => asked(`${server.url}${path}/openai/v1`)
-const faults = (page: Page) => expect.poll(() => rowsOf(page, '.faults li'))
-const calls = (page: Page) => expect.poll(() => rowsOf(page, 'tbody tr'))
+
+async function expectRows(page: Page, rows: string, expected: readonly unknown[]): Promise<void> {
+  await expect.poll(() => rowsOf(page, rows)).toEqual(expected)
+}
 
 async function inject(page: Page, text: string): Promise<void> {
   await page.getByLabel('Fault', { exact: true }).fill(text)
@@ -31,14 +33,14 @@ describe('the page of a server in Chromium', () => {
     await untilHeading(page, '0 calls, with the seed “tuesday”')
     await expect.poll(() => page.locator('main').innerText()).toContain('None so far. Point an app at the server.')
     await inject(page, 'overloaded:first=1')
-    await faults(page).toEqual([expect.stringContaining('overloaded:first=1') as unknown])
+    await expectRows(page, '.faults li', [expect.stringContaining('overloaded:first=1')])
     await ask()
     await ask()
     await fetch(`${server.url}/nothing`)
     await untilHeading(page, '2 calls, and 1 for no provider, with the seed “tuesday”')
-    await calls(page).toEqual([
-      expect.stringMatching(/^2\s.*openai chat\.completions\s+gpt-4o\s+2\s+200\s+✓ complete after/s) as unknown,
-      expect.stringMatching(/^1\s.*gpt-4o\s+1\s+503\s+✕ error response after.*overloaded/s) as unknown,
+    await expectRows(page, 'tbody tr', [
+      expect.stringMatching(/^2\s.*openai chat\.completions\s+gpt-4o\s+2\s+200\s+✓ complete after/s),
+      expect.stringMatching(/^1\s.*gpt-4o\s+1\s+503\s+✕ error response after.*overloaded/s),
     ])
     await expect.poll(() => page.locator('main').innerText()).toContain('GET /nothing')
     await expect.poll(() => problemsOf(page)).toEqual([])
@@ -91,7 +93,7 @@ describe('the page of a server in Chromium', () => {
     await untilHeading(page, '0 calls,')
     expect(chaos.injections.length).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Begin again' }).click()
-    await faults(page).toEqual([])
+    await expectRows(page, '.faults li', [])
     await ask()
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download incident' }).click()])
     expect(saved.suggestedFilename()).toBe('incident.json')

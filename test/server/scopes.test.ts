@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import fc from 'fast-check'
 import OpenAI from 'openai'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { overloaded } from '../../faults/index.ts'
 import { coreOf } from '../../src/chaos/core.ts'
 import { headersOf } from '../../src/sockets/incoming.ts'
@@ -68,6 +70,18 @@ describe('a scope', () => {
     const models = await new OpenAI({ baseURL: baseUrls['openai'], apiKey: 'none' }).models.list()
     expect(models.data.length).toBeGreaterThan(0)
     expect(await sent(`${pathOf('a')}/__brownout/health`)).toMatchObject({ status: 200 })
+  })
+
+  it('answers WebSockets as well', async () => {
+    await control('a', 'DELETE', 'faults')
+    const socket = new WebSocket(`${pathOf('a').replace('http', 'ws')}/openai/v1/responses`, { headers: { authorization: 'Bearer none' } })
+    await once(socket, 'open')
+    const closed = once(socket, 'close')
+    socket.on('message', (event: Buffer) => String(event).includes('response.completed') && socket.close())
+    socket.send(JSON.stringify({ type: 'response.create', model: 'gpt-5', input: 'Where?' }))
+    await closed
+    expect(server.scopes.get('a')!.journal.calls).toMatchObject([{ ending: 'complete' }, { received: 'Tomorrow.', ending: 'complete' }])
+    expect(chaos.journal.calls).toEqual([])
   })
 
   it('is forgotten when it is ended', async () => {

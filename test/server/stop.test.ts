@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect as connectHttp2 } from 'node:http2'
 import { request, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -7,11 +9,11 @@ import { answers, brownout, openai } from '../../src/index.ts'
 import { serve, type BrownoutServer } from '../../src/server/index.ts'
 
 const said = 'Your parcel is on its way.'
+const body = { model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Where is my parcel?' }] }
 const chaosOf = () => brownout({ providers: [openai()], answers: answers.from(() => said) })
 
 /** A stream as it begins. */
 function stream({ baseUrls }: BrownoutServer): Promise<IncomingMessage> {
-  const body = { model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Where is my parcel?' }] }
   const headers = { authorization: 'Bearer none', 'content-type': 'application/json' }
   return new Promise((resolve, reject) => {
     request(`${baseUrls['openai']}/chat/completions`, { method: 'POST', headers }, resolve).on('error', reject).end(JSON.stringify(body))
@@ -35,6 +37,22 @@ describe('a server that stops with a grace period', () => {
     expect(await text(response)).toMatch(/data: \[DONE\]\n\n$/)
     await closed
     expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: said }])
+  })
+
+  it('lets a stream in HTTP/2 end', async () => {
+    const chaos = chaosOf()
+    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+    const server = await serve(chaos)
+    const session = connectHttp2(server.url)
+    const headers = { ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' }
+    const sending = session.request(headers)
+    sending.end(JSON.stringify(body))
+    await once(sending, 'response')
+    const closed = server.close({ grace: '1h' })
+    expect(await text(sending)).toMatch(/data: \[DONE\]\n\n$/)
+    await closed
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }])
+    session.destroy()
   })
 
   it('cuts what has not ended when it is over, and says so in the journal', async () => {

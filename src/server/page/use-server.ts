@@ -40,10 +40,13 @@ export function useServer(): ServerView {
   // An answer about another scope can come late.
   const chosen = useRef(client)
   chosen.current = client
+  // It is the same for as long as the server runs.
+  const known = useRef<Catalogue>(undefined)
 
   const look = useCallback(async () => {
     try {
-      const [state, calls, { scopes, catalogue }] = await Promise.all([client.state(), client.lastCalls(shownCalls), lists(client)])
+      const [state, calls, scopes] = await Promise.all([client.state(), client.lastCalls(shownCalls), client.scopes()])
+      const catalogue = (known.current ??= await client.catalogue())
       if (chosen.current !== client) return
       see({ state, calls, scopes, catalogue })
       // What was wrong with an action stays until the next one.
@@ -87,9 +90,4 @@ export function useServer(): ServerView {
     giveToken,
     act,
   }
-}
-
-async function lists(client: ControlClient): Promise<Pick<Seen, 'scopes' | 'catalogue'>> {
-  const [scopes, catalogue] = await Promise.all([client.scopes(), client.catalogue()])
-  return { scopes, catalogue }
 }

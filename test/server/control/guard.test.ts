@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect, type OutgoingHttpHeaders } from 'node:http2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brownout, openai } from '../../../src/index.ts'
 import { serve, type BrownoutServer } from '../../../src/server/index.ts'
@@ -100,6 +102,23 @@ describe('a server without a token', () => {
     expect(await asked(open.baseUrls['openai']!, 'Hello?', { host: 'brownout:4600' })).toMatchObject({ status: 200 })
     await open.close()
     chaos.reset()
+  })
+})
+
+describe('a server over HTTP/2', () => {
+  /** The status of a request for the journal, with pseudo-headers as a client chooses them. */
+  async function statusOf(headers: OutgoingHttpHeaders): Promise<unknown> {
+    const session = connect(server.url)
+    const stream = session.request({ ':path': '/__brownout/journal', ...headers })
+    const [received] = (await once(stream, 'response')) as [Record<string, unknown>]
+    session.destroy()
+    return received[':status']
+  }
+
+  it('is controlled by this machine, and not by a page at a foreign host', async () => {
+    expect(await statusOf({})).toBe(200)
+    expect(await statusOf({ ':authority': `evil.example:${port}` })).toBe(403)
+    expect(await statusOf({ origin: 'https://evil.example' })).toBe(403)
   })
 })
 
