@@ -3,6 +3,7 @@ import { from } from './from.ts'
 import { recorded } from './recorded.ts'
 import { script } from './script.ts'
 
+export { byQuestion } from './by-question.ts'
 export { defaultAnswers } from './default.ts'
 export type { AnswerFact } from './facts.ts'
 export type { ScriptedAnswer, ScriptedToolCall } from './said.ts'

@@ -1,4 +1,5 @@
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { noteUsed } from '../engine/plan/dropped-triggers.ts'
 import type { Injection } from '../engine/plan/injection.ts'
@@ -31,7 +32,7 @@ export interface Trial {
 export class ChaosCore {
   readonly gateway: Gateway
   readonly harness: Harness
-  readonly #providers: readonly Provider[]
+  readonly providers: readonly Provider[]
   readonly #settings: RunOptions
   readonly #tasks = new TaskScope()
   #run: Run
@@ -40,9 +41,10 @@ export class ChaosCore {
   #isOver = false
   #isBaseline = false
   #replayed: Run | undefined
+  #hearRun: (run: Run) => void = () => {}
 
   constructor(providers: readonly Provider[], options: RunOptions, harness: Harness) {
-    this.#providers = providers
+    this.providers = providers
     this.#settings = options
     this.#run = new Run(options)
     this.harness = harness
@@ -114,7 +116,7 @@ export class ChaosCore {
    */
   check(given: readonly unknown[]): void {
     noteUsed(given)
-    for (const injection of given) checkInjection(injection, this.#providers)
+    for (const injection of given) checkInjection(injection, this.providers)
   }
 
   /** Adds injections, after those that are, unless an incident is replayed. */
@@ -122,11 +124,26 @@ export class ChaosCore {
     if (!this.isReplaying) this.#run.arm(injections)
   }
 
-  /** Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed. */
-  begin(seed: string, script?: Script): Run {
+  /** Another core with the same providers and settings, in which nothing has happened. */
+  another(): ChaosCore {
+    return new ChaosCore(this.providers, this.#settings, this.harness)
+  }
+
+  /** Calls a listener with the current run, and with each that {@link begin} begins. */
+  hearRuns(listener: (run: Run) => void): void {
+    this.#hearRun = listener
+    listener(this.#run)
+  }
+
+  /**
+   * Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed.
+   * @param answers what its models answer. Default: what the chaos was made with
+   */
+  begin(seed: string, script?: Script, answers: AnswerSource = this.#settings.answers): Run {
     this.#noteReplayed()
     this.#isBaseline = false
-    this.#run = new Run({ ...this.#settings, script, seed: this.isReplaying ? this.#settings.seed : seed })
+    this.#run = new Run({ ...this.#settings, answers, script, seed: this.isReplaying ? this.#settings.seed : seed })
+    this.#hearRun(this.#run)
     return this.#run
   }
 

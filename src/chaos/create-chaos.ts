@@ -8,9 +8,9 @@ import { intercept } from '../intercept/network.ts'
 import { handlersOf } from '../msw/handlers.ts'
 import { webSocketHandlerOf } from '../msw/web-socket.ts'
 import { answersOf } from './answers.ts'
-import type { BrownoutOptions } from './chaos.ts'
+import type { BrownoutOptions, Chaos } from './chaos.ts'
 import { checkDay, distinct } from './checks.ts'
-import { ChaosCore, core, type ChaosWithCore } from './core.ts'
+import { ChaosCore, core, coreOf, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
 import { checkSeed } from './options.ts'
 
@@ -34,6 +34,17 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
   )
   // An incident's can be for providers that the test has no more: what cannot be matched is listed after the replay.
   if (Array.isArray(options.replay)) own.check(options.replay)
+  return chaosAround(own)
+}
+
+/** Another chaos with the same providers, seed and answers, in which nothing was injected and nothing has happened. */
+export function anotherOf(chaos: Chaos): Chaos {
+  return chaosAround(coreOf(chaos).another())
+}
+
+/** The face of a core. */
+function chaosAround(own: ChaosCore): ChaosWithCore {
+  const { harness, providers } = own
   const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
     if (harness.escaped !== undefined) harness.escaped(message)
     else own.run.journal.refuseConnection({ host, message })
@@ -66,7 +77,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       chaos.inject(...days.flatMap((day) => day.injections))
     },
     get injections() {
-      return own.run.armed.map((armed) => armed.injection)
+      return own.run.active.map((armed) => armed.injection)
     },
     get neverFired() {
       return own.replayedRun.neverFired

@@ -1,14 +1,15 @@
 import { Option, type Command } from 'commander'
 import { catalogue } from '../../faults/catalogue.ts'
+import { recipes } from '../../recipes/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Injection } from '../engine/plan/injection.ts'
+import { readInjection } from '../engine/plan/injection-text.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
+import { readRecipe } from '../engine/plan/recipe-text.ts'
 import { triggers } from '../engine/plan/trigger.ts'
 import { readProviders } from '../explore/providers.ts'
-import { readInjection } from './injection-from-text.ts'
 import { parsed } from './parsed.ts'
-import { readRecipe } from './recipe-from-text.ts'
 import type { LogForm } from './request-log.ts'
 
 /** What the verbs take that play the providers for an app. */
@@ -74,7 +75,7 @@ function addInjection(text: string, injections: readonly Injection[]): Injection
 }
 
 function addRecipe(text: string, found: readonly RecipePlay[]): RecipePlay[] {
-  return [...found, parsed(readRecipe)(text)]
+  return [...found, parsed((given) => readRecipe(given, recipes))(text)]
 }
 
 function readSpeed(text: string): number {

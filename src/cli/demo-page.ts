@@ -11,13 +11,13 @@ import { recordDemo, type ShownApp } from '../demo/record/record-demo.ts'
 import { providersOfDemo } from '../demo/rehearsal.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
+import { findRecipe } from '../engine/plan/recipe-text.ts'
 import { suggestion } from '../engine/base/nearest.ts'
 import { pageHtml } from '../report/files/page-html.ts'
 import { pageParts } from '../report/files/page-parts.ts'
 import { writePrivate } from '../report/files/private-file.ts'
 import { demoApps } from './demo-apps.ts'
 import { everyProvider } from './every-provider.ts'
-import { findRecipe } from './find-recipe.ts'
 import { openFile } from './open-file.ts'
 
 /** What the command line says of a demo page. */
@@ -111,8 +111,8 @@ function demoApp(app: Omit<ShownApp, 'providers' | 'calls'>): ShownApp {
 
 /** The day that is asked for, with several seeds, and the usual ones. */
 function daysFor(recipe: string, seed: string, others: readonly string[]): PlannedDay[] {
-  const first = findRecipe(recipe)
-  const more = others.map(findRecipe).filter((each) => each !== first)
+  const first = findRecipe(recipe, recipes)
+  const more = others.map((name) => findRecipe(name, recipes)).filter((each) => each !== first)
   return [{ recipe: first, seeds: [...new Set([seed, ...otherSeeds])] }, ...more.map((each) => ({ recipe: each, seeds: [seed] }))]
 }
 

@@ -1,12 +1,13 @@
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { recipes } from '../../recipes/catalogue.ts'
 import type { RecipeFactory } from '../engine/plan/recipe.ts'
+import { findRecipe } from '../engine/plan/recipe-text.ts'
 import { filmOf, type Film } from '../demo/film.ts'
 import { rehearse } from '../demo/rehearsal.ts'
 import type { Line } from '../demo/screen/line.ts'
 import { terminalText } from '../demo/screen/terminal.ts'
 import { demoApps } from './demo-apps.ts'
-import { findRecipe } from './find-recipe.ts'
 
 interface Options {
   readonly seed: string
@@ -23,7 +24,7 @@ const usualColumns = 99
 
 /** Shows two apps on the same bad day, side by side. */
 export async function demo({ seed, recipe: name, fast }: Options, terminal: Terminal = process.stdout): Promise<void> {
-  const recipe = findRecipe(name)
+  const recipe = findRecipe(name, recipes)
   const film = await record(
     recipe,
     seed,

@@ -1,6 +1,6 @@
 import { factoryNameOf } from '../engine/base/factory-name.ts'
 import { z } from 'zod'
-import { writeInjection } from './injection-from-text.ts'
+import { writeInjection } from '../engine/plan/injection-text.ts'
 import { formatDuration } from '../engine/base/duration.ts'
 import { needs, persistences, symptoms, type Family, type Frequency } from '../engine/model/fault-traits.ts'
 import { stages, type FaultDefinition, type Stage } from '../engine/model/fault.ts'

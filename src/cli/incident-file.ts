@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join, parse } from 'node:path'
 import type { Chaos } from '../chaos/chaos.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { makePrivate, writePrivate } from '../report/files/private-file.ts'
@@ -28,4 +28,25 @@ export function keepIncident(chaos: Chaos, path: string | undefined): void {
   if (path === undefined) return
   writeIncidentFile(chaos, path)
   process.on('uncaughtExceptionMonitor', () => writeIncidentFile(chaos, path))
+}
+
+/**
+ * Writes the incident of each scope in which anything was called, next to that of the server: `incident.worker-3.json` next to
+ * `incident.json`.
+ * @returns the files
+ * @throws BrownoutError if one cannot be written
+ */
+export function writeScopeIncidents(scopes: ReadonlyMap<string, Chaos>, path: string): readonly string[] {
+  const { dir, name, ext } = parse(path)
+  const used = [...scopes].filter(([, { journal }]) => journal.calls.length + journal.unhandled.length > 0)
+  return used.map(([scope, chaos]) => {
+    const file = join(dir, `${name}.${scope}${ext}`)
+    writeIncidentFile(chaos, file)
+    return file
+  })
+}
+
+/** Writes the incidents of scopes if this process crashes. Without a path it does nothing. */
+export function keepScopeIncidents(scopes: ReadonlyMap<string, Chaos>, path: string | undefined): void {
+  if (path !== undefined) process.on('uncaughtExceptionMonitor', () => writeScopeIncidents(scopes, path))
 }

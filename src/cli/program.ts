@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { takesChaosOptions, type ChaosSettings } from './chaos-options.ts'
+import { takesControlVerbs } from './control-verbs.ts'
 import type { DemoPageOptions } from './demo-page.ts'
 import type { ExploreCommandOptions } from './explore.ts'
 import { parsed } from './parsed.ts'
@@ -102,11 +103,23 @@ export function program(): Command {
         new Option('-p, --port <number>', 'the port; 0 takes any that is free').default(4600).env('BROWNOUT_PORT').argParser(readPort),
       )
       .option('-H, --host <address>', 'the address to listen on', '127.0.0.1')
-      .option('--env', 'print only the lines for a shell to standard output', false),
+      .option('--env', 'print only the lines for a shell to standard output', false)
+      .addOption(
+        new Option('--token <text>', 'what requests to control the server must carry (default: none, for this machine only)').env(
+          'BROWNOUT_TOKEN',
+        ),
+      )
+      .addOption(
+        new Option('--grace <duration>', 'how long responses may take to complete once the server is told to stop')
+          .default(5_000, '5s')
+          .argParser(parsed(readDuration)),
+      ),
   ).action(async (settings: ServeSettings) => {
     const { serveUntilStopped } = await import('./serve.ts')
     await serveUntilStopped(settings)
   })
+
+  takesControlVerbs(command.command('control').description('control a running "brownout serve": its faults, its journal, its scenario'))
 
   command
     .command('replay')

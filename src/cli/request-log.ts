@@ -6,16 +6,24 @@ import type { JournalCall, UnhandledRequest } from '../engine/model/journal.ts'
 /** How a call is printed: for people, or as JSON. */
 export type LogForm = 'text' | 'json'
 
-/** Prints a line to standard error for each call as it ends, and for each request that is refused. Prints nothing without a form. */
-export function logRequests(chaos: Chaos, form: LogForm | undefined): void {
+/**
+ * Prints a line to standard error for each call as it ends, and for each request that is refused. Prints nothing without a form.
+ * @param scope the scope whose calls these are, which each line names
+ */
+export function logRequests(chaos: Chaos, form: LogForm | undefined, scope?: string): void {
   if (form === undefined) return
-  const { journal } = coreOf(chaos).run
   const isJson = form === 'json'
-  journal.hearEnds((call) => {
-    // It is heard of again once its client leaves.
-    if (call.ending !== 'hung') console.error(isJson ? JSON.stringify(callEntry(call)) : callLine(call))
+  const own = scope === undefined ? {} : { scope }
+  const prefix = scope === undefined ? '' : `[${scope}] `
+  coreOf(chaos).hearRuns(({ journal }) => {
+    journal.hearEnds((call) => {
+      // It is heard of again once its client leaves.
+      if (call.ending !== 'hung') console.error(isJson ? JSON.stringify({ ...own, ...callEntry(call) }) : prefix + callLine(call))
+    })
+    journal.hearRefusals((request) =>
+      console.error(isJson ? JSON.stringify({ ...own, ...refusalEntry(request) }) : prefix + refusalLine(request)),
+    )
   })
-  journal.hearRefusals((request) => console.error(isJson ? JSON.stringify(refusalEntry(request)) : refusalLine(request)))
 }
 
 function callEntry(call: JournalCall): object {
@@ -24,16 +32,31 @@ function callEntry(call: JournalCall): object {
   return { provider, endpoint, model, attempt: attempt + 1, status, ending, startedAt, ms: endedAt - startedAt, fired }
 }
 
-function callLine({ provider, endpoint, model, attempt, status, ending, startedAt, endedAt = startedAt, fired }: JournalCall): string {
+/** What is used of a call. */
+type LoggedCall = Pick<JournalCall, 'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'>
+
+/** A call as one line. */
+export function callLine({
+  provider,
+  endpoint,
+  model,
+  attempt,
+  status,
+  ending,
+  startedAt,
+  endedAt = startedAt,
+  fired,
+}: LoggedCall): string {
   const place = `${provider} ${endpoint} ${model}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
   const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
-  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending} after ${formatDuration(endedAt - startedAt)}${faults}`
+  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}`
 }
 
 function refusalEntry({ method, url, message }: UnhandledRequest): object {
   return { method, url, refused: message }
 }
 
-function refusalLine({ method, url, message }: UnhandledRequest): string {
+/** A refused request as one line. */
+export function refusalLine({ method, url, message }: UnhandledRequest): string {
   return `refused ${method} ${url}: ${message}`
 }

@@ -2,6 +2,7 @@ import type { Chaos } from '../chaos/chaos.ts'
 import { counted } from '../engine/base/counted.ts'
 import type { JournalCall } from '../engine/model/journal.ts'
 import type { Injection } from '../engine/plan/injection.ts'
+import { callsHit } from '../engine/run/calls-hit.ts'
 import { verdictsOf, type JournalVerdict } from '../property/client-behavior.ts'
 import { injectionInWords } from '../property/text/injection-in-words.ts'
 import { replayInWords } from '../property/text/replay-in-words.ts'
@@ -9,16 +10,15 @@ import { section } from './listing.ts'
 
 /**
  * What happened in a run: the calls, the faults that fired and those that never did, what was refused, and how the client behaved.
- * @param processes how many processes called a provider
+ * @param first its first line: who called how often
  */
-export function summaryOf(chaos: Chaos, processes: number): readonly string[] {
+export function summaryOf(chaos: Chaos, first: string): readonly string[] {
   const { journal, injections, replayReport } = chaos
   const { calls, unhandled, bugs } = journal
-  if (calls.length === 0 && unhandled.length === 0)
-    return ['No Node process called a model provider.', ...part('Never fired', injections.map(inWords))]
+  if (calls.length === 0 && unhandled.length === 0) return [first, ...part('Never fired', injections.map(inWords))]
   const fired = injections.map((injection) => [injection, callsHit(injection, calls)] as const)
   return [
-    `${counted(calls.length, 'call')} by ${counted(processes, 'process')}`,
+    first,
     ...part('Calls', callLines(calls)),
     ...part(
       'Fired',
@@ -38,10 +38,6 @@ function part(title: string, lines: readonly string[]): readonly string[] {
 
 function inWords(injection: Injection): string {
   return injectionInWords(injection.toJSON())
-}
-
-function callsHit({ fault, parameters }: Injection, calls: readonly JournalCall[]): number {
-  return calls.filter((call) => call.fired.some((fired) => fired.fault === fault.name && fired.parameters === parameters)).length
 }
 
 /** One line for each endpoint: how many calls, and how they ended. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Chaos } from '../chaos/chaos.ts'
+import { counted } from '../engine/base/counted.ts'
 import { shellWord } from '../engine/base/shell.ts'
 import { answerProcesses } from '../processes/answer-processes.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
@@ -27,8 +28,13 @@ export async function run(command: readonly string[], settings: ChaosSettings): 
   } finally {
     await processes.close()
   }
-  tell(['', ...summaryOf(chaos, processes.count), ...kept(chaos, command, settings)])
+  tell(['', ...summaryOf(chaos, callersOf(chaos, processes.count)), ...kept(chaos, command, settings)])
   return code
+}
+
+function callersOf({ journal: { calls, unhandled } }: Chaos, processes: number): string {
+  if (calls.length + unhandled.length === 0) return 'No Node process called a model provider.'
+  return `${counted(calls.length, 'call')} by ${counted(processes, 'process')}`
 }
 
 /** Keeps the incident, and says how to replay it. A replay is kept only if it is asked for. */

@@ -1,9 +1,14 @@
-import { serve } from '../server/index.ts'
+import type { Chaos } from '../chaos/chaos.ts'
+import { counted } from '../engine/base/counted.ts'
+import { formatDuration } from '../engine/base/duration.ts'
+import { isLoopback } from '../server/control/guard.ts'
+import { serve, type BrownoutServer } from '../server/index.ts'
 import { chaosOf, inForce } from './chaos-of-settings.ts'
 import type { ChaosSettings } from './chaos-options.ts'
-import { keepIncident, writeIncidentFile } from './incident-file.ts'
-import { logRequests } from './request-log.ts'
 import { baseUrlVariableOf, everyProvider } from './every-provider.ts'
+import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
+import { logRequests } from './request-log.ts'
+import { summaryOf } from './run-summary.ts'
 
 /** What `brownout serve` takes. */
 export interface ServeSettings extends ChaosSettings {
@@ -11,29 +16,71 @@ export interface ServeSettings extends ChaosSettings {
   readonly host: string
   /** Whether nothing but the lines for a shell is printed to standard output. */
   readonly env: boolean
+  /** What requests to control the server must carry. */
+  readonly token?: string
+  /** How long responses that are under way may take to complete once the server is told to stop, in ms. */
+  readonly grace: number
 }
 
-/** Serves until the process is told to stop. */
+/** Signals that ask the process to end. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Serves until the process is told to stop, then lets responses complete for a while. Told again, it stops at once. */
 export async function serveUntilStopped(settings: ServeSettings): Promise<void> {
-  const { port, host, incident, env } = settings
+  const { port, host, incident, env, token, grace, log } = settings
   const chaos = await chaosOf(settings, everyProvider)
   keepIncident(chaos, incident)
-  logRequests(chaos, settings.log)
-  const server = await serve(chaos, { port, host })
-  const tell = env ? console.error : console.log
-  tell(`brownout stands in for ${Object.keys(server.baseUrls).join(', ')} at ${server.url}, with the seed "${chaos.seed}".`)
-  for (const line of inForce(chaos, settings)) tell(line)
-  tell('Point your app at it; clients read these when they are made:\n')
+  logRequests(chaos, log)
+  const onScope = (name: string, own: Chaos): void => logRequests(own, log, name)
+  const server = await serve(chaos, { port, host, ...(token === undefined ? {} : { token }), onScope })
+  keepScopeIncidents(server.scopes, incident)
+  const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
+  tell([...beginning(chaos, server, settings), ...inForce(chaos, settings)])
+  tell(['Point your app at it; clients read these when they are made:\n'])
   for (const [name, url] of Object.entries(server.baseUrls)) console.log(placeOf(name, url))
   // For scripts that wait for it: from here on, clients are answered.
   console.log('# ready')
   await stopped()
-  await server.close()
-  const { calls } = chaos.journal
-  tell(`\n${calls.length} calls, ${calls.filter(({ fired }) => fired.length > 0).length} of them hit.`)
+  tell(stopping(chaos, server, grace))
+  void stopped().then(() => server.close())
+  await server.close({ grace })
+  tell(ending(chaos, server))
   if (incident === undefined) return
   writeIncidentFile(chaos, incident)
-  tell(`The incident is in ${incident}.`)
+  tell([incident, ...writeScopeIncidents(server.scopes, incident)].map((file) => `The incident is in ${file}.`))
+}
+
+function beginning(chaos: Chaos, { baseUrls, url }: BrownoutServer, { host, token }: ServeSettings): readonly string[] {
+  const first = `brownout stands in for ${Object.keys(baseUrls).join(', ')} at ${url}, with the seed "${chaos.seed}".`
+  if (isLoopback(host)) return [first]
+  return [
+    first,
+    `It listens on ${host}, so other machines can call it. ${token === undefined ? 'Without --token, nobody can control it.' : 'The token controls it.'}`,
+  ]
+}
+
+/** What the user hears of responses that keep the server from stopping. */
+function stopping(chaos: Chaos, { scopes }: BrownoutServer, grace: number): readonly string[] {
+  const calls = [chaos, ...scopes.values()].flatMap(({ journal }) => journal.calls)
+  const open = calls.filter(({ ending: how }) => how === undefined || how === 'hung').length
+  if (open === 0) return []
+  return [`\nStopping: ${counted(open, 'call')} in flight, which can take ${formatDuration(grace)}. Ctrl+C stops at once.`]
+}
+
+function ending(chaos: Chaos, { scopes }: BrownoutServer): readonly string[] {
+  const ofScopes = [...scopes].map(
+    ([
+      name,
+      {
+        journal: { calls },
+      },
+    ]) => {
+      const hit = calls.filter(({ fired }) => fired.length > 0).length
+      return `  ${name}: ${counted(calls.length, 'call')}, ${hit} hit`
+    },
+  )
+  const { length } = chaos.journal.calls
+  return ['', ...summaryOf(chaos, counted(length, 'call')), ...(ofScopes.length === 0 ? [] : ['Scopes', ...ofScopes])]
 }
 
 /** Where a provider is, as a line for a shell: a variable to set, or where its clients read none, a comment. */
@@ -44,6 +91,6 @@ function placeOf(name: string, url: string): string {
 
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of signals) process.once(signal, () => resolve())
   })
 }

@@ -3,6 +3,7 @@ import { createSecureServer, createServer as createHttp2Server } from 'node:http
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Incoming, Outgoing } from '../sockets/message.ts'
 import { acceptWebSockets, type Upgrade } from '../sockets/upgrade.ts'
+import { UnderWay } from './under-way.ts'
 
 /** A certificate and its key, in PEM. */
 export interface TlsOptions {
@@ -15,7 +16,11 @@ export interface Listener {
   readonly server: Server
   /** Resets a connection by a TCP packet with RST in it. */
   reset(connection: Pick<Socket, 'remoteAddress' | 'remotePort'>): void
-  closeAllConnections(): void
+  /**
+   * Takes no new connections, and resolves once all are over. Called again, it does not wait any longer.
+   * @param grace how long responses that are under way may take to complete before they are cut, in ms
+   */
+  close(grace: number): Promise<void>
 }
 
 /** What a listener does with requests. */
@@ -24,6 +29,9 @@ export interface Answers {
   /** Answers a request for a WebSocket. */
   answerWebSocket(upgrade: Upgrade): void
 }
+
+/** How long responses may take to notice that their connections are gone, in ms. */
+const longestFarewell = 1_000
 
 /** What a client that uses HTTP/2 without TLS sends first (RFC 9113, 3.4). No request in HTTP/1.1 begins like this. */
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
@@ -34,7 +42,18 @@ const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
  */
 export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
   const sockets = new Set<Socket>()
-  const server = tls === undefined ? plainServer(answers) : secureServer(answers, tls)
+  const underWay = new UnderWay()
+  const counted: Answers = {
+    answer(incoming, outgoing) {
+      underWay.add(outgoing)
+      answers.answer(incoming, outgoing)
+    },
+    answerWebSocket(upgrade) {
+      underWay.add(upgrade.socket)
+      answers.answerWebSocket(upgrade)
+    },
+  }
+  const server = tls === undefined ? plainServer(counted) : secureServer(counted, tls)
   server.on('connection', (socket: Socket) => {
     // As servers for HTTP/1.1 do by themselves: what is written last must leave before a reset.
     socket.setNoDelay(true)
@@ -47,8 +66,14 @@ export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
       // Node resets no encrypted connection, but the one below it.
       for (const socket of sockets) if (socket.remotePort === remotePort && socket.remoteAddress === remoteAddress) socket.resetAndDestroy()
     },
-    closeAllConnections() {
+    async close(grace) {
+      const closed = new Promise((resolve) => server.close(resolve))
+      underWay.hurry()
+      await underWay.over(grace)
       for (const socket of sockets) socket.destroy()
+      await closed
+      // Each response has to hear that its client is gone, so that the journal says how its call ended.
+      await underWay.over(longestFarewell)
     },
   }
 }

@@ -1,23 +1,23 @@
-import { publicAddress } from '../engine/base/redaction.ts'
 import type { AddressInfo, Server } from 'node:net'
 import type { Chaos } from '../chaos/chaos.ts'
 import { coreOf } from '../chaos/core.ts'
 import type { ConnectionError } from '../engine/base/connection.ts'
+import { milliseconds, type Duration } from '../engine/base/duration.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import type { Provider } from '../engine/model/provider.ts'
-import type { Delivery } from '../engine/run/delivery.ts'
-import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
-import type { IncomingRequest } from '../gateway/answerer.ts'
-import type { Gateway } from '../gateway/gateway.ts'
-import { headersOf, textOf } from '../sockets/incoming.ts'
-import { drop, isHttp2, writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
+import { drop, isHttp2, type Incoming, type Outgoing } from '../sockets/message.ts'
 import { playOverSocket } from '../sockets/play-over-socket.ts'
 import { playOverUpgrade } from '../sockets/play-over-upgrade.ts'
 import { answerPreflight, isPreflight, permitReading } from './browsers.ts'
+import { answerCall, answerWebSocket, providerOf, type Service } from './calls.ts'
+import { control, isControl, type ControlOptions } from './control/control.ts'
+import { writeJson } from './control/json.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
-import { addressesOf, basePathOf, type AddressAtProvider } from './routes.ts'
+import { addressesOf, basePathOf } from './routes.ts'
+import { Scopes } from './scopes.ts'
+import { asksForPage, writePage } from './server-page.ts'
+import { ownFolder, pathOfScope, targetOf, type Target } from './target.ts'
 
-/** The address that a server listens on. */
+/** The address that a server listens on, and who controls it. */
 export interface ServeOptions {
   /** Default: any free port. */
   readonly port?: number
@@ -25,46 +25,60 @@ export interface ServeOptions {
   readonly host?: string
   /** A certificate and its key, in PEM: for clients that insist on `https`. Default: without TLS */
   readonly tls?: TlsOptions
+  /**
+   * What requests to control the server must carry: `authorization: Bearer <token>`. Default: none, and only this machine controls it;
+   * a server that listens on another address is then controlled by nobody.
+   */
+  readonly token?: string
+  /** Called with each scope that opens, and with its chaos. */
+  readonly onScope?: (name: string, chaos: Chaos) => void
 }
 
 /** A server that replaces the providers. */
 export interface BrownoutServer {
-  /** Its own address, such as `http://127.0.0.1:4600`. `/brownout/health` there answers with status 200. */
+  /** Its own address, such as `http://127.0.0.1:4600`. `/__brownout/health` there answers with status 200. */
   readonly url: string
   /** The base URL of each provider, by its name: what an SDK takes as `baseURL`. */
   readonly baseUrls: Readonly<Record<string, string>>
-  /** Ends every connection, also those that are kept waiting, and frees the port. */
-  close(): Promise<void>
+  /** The open scopes, by name, each with its own chaos. */
+  readonly scopes: ReadonlyMap<string, Chaos>
+  /**
+   * Takes no new connections, ends those that are open, also those that are kept waiting, and frees the port. Called again, it does not
+   * wait any longer.
+   * @param options `grace`: how long responses that are under way may take to complete before they are cut. Default: 0
+   */
+  close(options?: { readonly grace?: Duration }): Promise<void>
 }
 
 /**
  * Serves a chaos over real sockets, to apps in other processes and languages: with true connection resets, and in real time.
  * It uses HTTP/1.1 and HTTP/2, so also to the AWS SDK as it is: `new BedrockRuntimeClient({ endpoint: baseUrls.bedrock, ... })`.
+ * It is controlled while it runs, by requests to `/__brownout`.
  * @throws BrownoutError if the port is taken or cannot be had
  * @example
  * const { baseUrls, close } = await serve(chaos, { port: 4600 })
  * const client = new OpenAI({ baseURL: baseUrls.openai, apiKey: 'none' })
  */
-export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }: ServeOptions = {}): Promise<BrownoutServer> {
+export async function serve(
+  chaos: Chaos,
+  { port = 0, host = '127.0.0.1', tls, token, onScope }: ServeOptions = {},
+): Promise<BrownoutServer> {
   const own = coreOf(chaos)
-  const { gateway } = own
-  await gateway.router.load()
-  const addressOf = addressesOf(chaos.providers, gateway.router)
+  const { router } = own.gateway
+  await router.load()
+  const scopes = new Scopes(chaos, onScope)
   const basePaths = chaos.providers.map(basePathOf).join(', ')
   const protocol = tls === undefined ? 'http:' : 'https:'
-  const service = { gateway, addressOf, basePaths, protocol } as const
+  const service: Service = { scopes, addressOf: addressesOf(chaos.providers, router), basePaths, protocol }
+  const baseUrlsIn = (scope: string | undefined): Readonly<Record<string, string>> =>
+    Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + pathOfScope(scope) + basePathOf(provider)]))
+  const controlOptions: ControlOptions = { scopes, host, token, baseUrlsIn }
   const listener = listenerFor(
     {
       answer(incoming, response) {
-        if (incoming.url === healthPath) return tellHealth(response)
-        const provider = providerOf(incoming, service)
-        if (provider !== undefined) {
-          if (isPreflight(incoming)) return answerPreflight(incoming, provider, response)
-          permitReading(incoming, provider, response)
-        }
-        answer(incoming, service)
-          .then((delivery) => playOverSocket(delivery, response, (error) => breakAs(error, response, listener)))
-          .catch((error: unknown) => drop(response, error as Error))
+        answer(incoming, response, service, controlOptions, (error) => breakAs(error, response, listener)).catch((error: unknown) =>
+          drop(response, error as Error),
+        )
       },
       answerWebSocket(upgrade) {
         playOverUpgrade(answerWebSocket(upgrade.incoming, service), upgrade, {
@@ -79,62 +93,46 @@ export async function serve(chaos: Chaos, { port = 0, host = '127.0.0.1', tls }:
   const closeWay = own.openWay()
   return {
     url,
-    baseUrls: Object.fromEntries(chaos.providers.map((provider) => [provider.name, url + basePathOf(provider)])),
-    close() {
+    baseUrls: baseUrlsIn(undefined),
+    scopes: scopes.open,
+    close({ grace = 0 } = {}) {
       closeWay()
-      return close(listener)
+      return listener.close(milliseconds(grace))
     },
   }
 }
 
 /** The path of the health check, which is not a call. */
-const healthPath = '/brownout/health'
+const healthPath = `${ownFolder}/health`
 
-function tellHealth(response: Outgoing): void {
-  writeHead(200, { 'content-type': 'application/json' }, response)
-  response.end('{"status":"ok"}\n')
+/** Answers a request that is about the server itself, or a call. */
+async function answer(
+  incoming: Incoming,
+  response: Outgoing,
+  service: Service,
+  controlOptions: ControlOptions,
+  breakConnection: (error: ConnectionError) => void,
+): Promise<void> {
+  const target = targetOrNone(incoming)
+  if (target?.path === healthPath) return writeJson(200, { status: 'ok' }, response)
+  if (target !== undefined && isControl(target.path)) return control(incoming, response, target, controlOptions)
+  if (asksForPage(incoming)) return writePage(response)
+  const provider = target === undefined ? undefined : providerOf(incoming, target.path, service)
+  if (provider !== undefined) {
+    if (isPreflight(incoming)) return answerPreflight(incoming, provider, response)
+    permitReading(incoming, provider, response)
+  }
+  await playOverSocket(await answerCall(incoming, service), response, breakConnection)
 }
 
-/** What a server answers by. */
-interface Service {
-  readonly gateway: Gateway
-  readonly addressOf: AddressAtProvider
-  readonly basePaths: string
-  readonly protocol: 'http:' | 'https:'
-}
-
-async function answer(incoming: Incoming, service: Service): Promise<Delivery> {
-  const request = headOf(incoming, service)
-  return request === undefined ? refuse(incoming, service) : service.gateway.answer({ ...request, text: () => textOf(incoming) })
-}
-
-async function answerWebSocket(incoming: Incoming, service: Service): Promise<WebSocketAnswer> {
-  const request = headOf(incoming, service)
-  return request === undefined ? refusedWebSocket(refuse(incoming, service)) : service.gateway.answerWebSocket(request)
-}
-
-/** The provider that a request from a browser's page is for. `undefined` if it comes from none, or is for no provider. */
-function providerOf(incoming: Incoming, { gateway, addressOf }: Service): Provider | undefined {
-  if (incoming.headers.origin === undefined) return undefined
-  const method = (isPreflight(incoming) ? incoming.headers['access-control-request-method'] : incoming.method) ?? 'GET'
-  const url = addressOf(method, incoming.url ?? '/')
-  if (url === undefined) return undefined
-  const route = gateway.router.find(method, url)
-  return route.type === 'endpoint' ? route.provider : route.by?.provider
-}
-
-/** The request as the provider would have got it. `undefined` if no provider is meant. */
-function headOf(incoming: Incoming, { addressOf, protocol }: Service): Omit<IncomingRequest, 'text'> | undefined {
-  const { method = 'GET', url: path = '/' } = incoming
-  const url = addressOf(method, path)
-  if (url === undefined) return undefined
-  const headers = headersOf(incoming)
-  const sentTo = new URL(path, `${protocol}//${headers.get('host') ?? headers.get(':authority') ?? url.host}`)
-  return { method, url, headers, sentTo }
-}
-
-function refuse({ method = 'GET', url: path = '/' }: Incoming, { gateway, basePaths }: Service): Delivery {
-  return gateway.refuse(method, path, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
+/** `undefined` for a request that cannot be understood: it is refused like a call. */
+function targetOrNone(incoming: Incoming): Target | undefined {
+  try {
+    return targetOf(incoming)
+  } catch (error) {
+    if (error instanceof BrownoutError) return undefined
+    throw error
+  }
 }
 
 /** Resolves to the address, such as `127.0.0.1:4600`. */
@@ -146,16 +144,14 @@ function listen(server: Server, port: number, host: string): Promise<string> {
     })
     server.listen(port, host, () => {
       const { address, family, port: actual } = server.address() as AddressInfo
-      resolve(`${family === 'IPv6' ? `[${address}]` : address}:${actual}`)
+      resolve(`${family === 'IPv6' ? `[${reachable(address)}]` : reachable(address)}:${actual}`)
     })
   })
 }
 
-function close({ server, closeAllConnections }: Listener): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    closeAllConnections()
-  })
+/** The address that clients of this machine use: none can use the one that stands for every address. */
+function reachable(address: string): string {
+  return { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address
 }
 
 /**

@@ -144,6 +144,77 @@ describe('brownout serve', () => {
   })
 })
 
+const patiently = { timeout: 30_000 }
+
+/** A server in a process of its own, once it answers. */
+async function served(...words: readonly string[]) {
+  const child = start(['serve', '--port', '0', ...words])
+  const closed = once(child, 'close')
+  let printed = ''
+  child.stdout!.setEncoding('utf8').on('data', (piece: string) => void (printed += piece))
+  await expect.poll(() => printed, patiently).toContain('# ready')
+  const baseURL = /^export OPENAI_BASE_URL=(.*)$/m.exec(printed)![1]!
+  const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 })
+  const call = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Hello?' }] }
+  return { child, closed, baseURL, text: () => printed, client, call }
+}
+
+describe('brownout serve, told to stop', () => {
+  it('lets a stream in flight end, and says what happened in each scope', async () => {
+    const file = join(folder, 'stopped.json')
+    const fault = 'stalled-stream:afterDeltas=1,lasting=400ms,first=1'
+    const { child, closed, client, call, text: printed, baseURL } = await served('--fault', fault, '--incident', file)
+    const own = `${baseURL.replace('/openai/v1', '')}/__brownout/scope/worker-3`
+    await fetch(`${own}/__brownout/scenario`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' })
+    await new OpenAI({ baseURL: `${own}/openai/v1`, apiKey: 'none' }).chat.completions.create(call)
+    const stream = await client.chat.completions.create({ ...call, stream: true })
+    child.kill('SIGTERM')
+    const finishes = []
+    for await (const { choices } of stream) finishes.push(choices[0]?.finish_reason)
+    expect(finishes.at(-1)).toBe('stop')
+    expect(await closed).toEqual([0, null])
+    expect(printed()).toContain('Scopes\n  worker-3: 1 call, 0 hit\n')
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ journal: { calls: [{ ending: 'complete' }] } })
+    expect(JSON.parse(readFileSync(join(folder, 'stopped.worker-3.json'), 'utf8'))).toMatchObject({ journal: { calls: [{}] } })
+  })
+
+  it('stops at once if it is told again, and writes the incident', async () => {
+    const file = join(folder, 'twice.json')
+    const { child, closed, client, call, text: printed } = await served('--fault', 'never-responds', '--grace', '1h', '--incident', file)
+    const broken = client.chat.completions.create(call).catch((error: unknown) => error)
+    await expect
+      .poll(async () => (await fetch(`${client.baseURL.replace('/openai/v1', '')}/__brownout`)).text(), patiently)
+      .toContain('"calls":1')
+    child.kill('SIGINT')
+    await expect.poll(printed, patiently).toContain('Stopping: 1 call in flight, which can take 1h. Ctrl+C stops at once.')
+    child.kill('SIGINT')
+    expect(await closed).toEqual([0, null])
+    expect(await broken).toBeInstanceOf(OpenAI.APIConnectionError)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ journal: { calls: [{ ending: 'aborted' }] } })
+  })
+
+  it('writes the incident also if it crashes', async () => {
+    const [file, module] = [join(folder, 'crashed.json'), join(folder, 'crashing.mjs')]
+    writeFileSync(
+      module,
+      'export default ({ model }) => (model === "gpt-5" ? void setTimeout(() => { throw new Error("no memory") }) : "Yes.")',
+    )
+    const { closed, client, call, baseURL } = await served('--answers', module, '--incident', file)
+    await client.chat.completions.create(call)
+    const scoped = new OpenAI({ baseURL: baseURL.replace('/openai/', '/__brownout/scope/a/openai/'), apiKey: 'none', maxRetries: 0 })
+    await scoped.chat.completions.create({ ...call, model: 'gpt-5' }).catch(() => {})
+    expect(await closed).not.toEqual([0, null])
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ journal: { calls: [{ model: 'gpt-4o' }] } })
+    expect(JSON.parse(readFileSync(join(folder, 'crashed.a.json'), 'utf8'))).toMatchObject({ journal: { calls: [{ model: 'gpt-5' }] } })
+  })
+
+  it('does not begin if it cannot write the incident', async () => {
+    const { code, out, err } = await run('serve', '--port', '0', '--incident', join(folder, 'missing', 'incident.json'))
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('error: Cannot write the incident: ENOENT')
+  })
+})
+
 describe('brownout replay', () => {
   it('says what an incident holds', async () => {
     writeIncident()

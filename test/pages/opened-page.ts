@@ -17,27 +17,37 @@ afterAll(() => browser.close())
 
 export type OpenOptions = BrowserContextOptions & { readonly hash?: string }
 
-/** A page, opened from disk. What it asks for, prints or throws fails the test when it is closed. */
-export async function openedHtml(html: string, options: OpenOptions = {}) {
-  const path = join(folder, `page-${written++}.html`)
-  writeFileSync(path, html)
+/**
+ * An empty page. What it asks for, prints or throws fails the test when it is closed.
+ * @param isOwn whether it can ask for a URL
+ */
+export async function newPage(options: BrowserContextOptions, isOwn: (url: string) => boolean) {
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options })
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => void troubles.push(error.message))
   page.on('console', (message) => void troubles.push(message.text()))
   page.on('request', (request) => {
-    if (!/^(file|blob):/.test(request.url())) troubles.push(request.url())
+    if (!isOwn(request.url())) troubles.push(request.url())
   })
-  await page.goto(`file://${path}${options.hash ?? ''}`)
-  await page.locator('main h1').waitFor()
   return {
     page,
+    troubles,
     close: async () => {
       await context.close()
       expect(troubles).toEqual([])
     },
   }
+}
+
+/** A page, opened from disk, which asks for nothing. */
+export async function openedHtml(html: string, options: OpenOptions = {}) {
+  const path = join(folder, `page-${written++}.html`)
+  writeFileSync(path, html)
+  const { page, close } = await newPage(options, (url) => /^(file|blob):/.test(url))
+  await page.goto(`file://${path}${options.hash ?? ''}`)
+  await page.locator('main h1').waitFor()
+  return { page, close }
 }
 
 /** What axe finds in the page as it is. */

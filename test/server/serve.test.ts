@@ -193,7 +193,7 @@ describe('a server', () => {
   })
 
   it('says that it answers, which is no call', async () => {
-    const response = await fetch(`${server.url}/brownout/health`)
+    const response = await fetch(`${server.url}/__brownout/health`)
     expect([response.status, await response.json(), chaos.journal.calls.length]).toEqual([200, { status: 'ok' }, 0])
   })
 

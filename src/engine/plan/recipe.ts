@@ -164,6 +164,18 @@ function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): 
   }
 }
 
+/**
+ * The injections of a recipe that starts later than the clock.
+ * @param start ms on the clock
+ */
+export function startingAt({ injections }: RecipePlay, start: number): readonly Injection[] {
+  return injections.map(({ fault, parameters, trigger, condition }) => {
+    const { between } = trigger
+    const moved = between === undefined ? trigger : { ...trigger, between: { from: between.from + start, to: between.to + start } }
+    return new Injection(fault, parameters, moved, condition)
+  })
+}
+
 /** The providers that a recipe names. */
 function providersOf({ phases }: Recipe): readonly string[] {
   const targets = phases.flatMap(({ injections }) => injections.flatMap(({ trigger }) => trigger.for ?? []))

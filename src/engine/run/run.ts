@@ -30,6 +30,8 @@ export interface ArmedInjection {
   idle: Idleness
   /** Whether a recorded schedule says whom it fires, and not its trigger. */
   readonly isScheduled: boolean
+  /** Whether it was lifted: then it fires on no later call. It stays in the run, for the incident and for the seeds of others. */
+  isLifted: boolean
 }
 
 /** An injection that has changed nothing. */
@@ -145,8 +147,14 @@ export class Run {
         hasFired: false,
         idle: { type: 'no-call' },
         isScheduled,
+        isLifted: false,
       })
     }
+  }
+
+  /** The injections that can still fire, in order. */
+  get active(): readonly ArmedInjection[] {
+    return this.armed.filter(({ isLifted }) => !isLifted)
   }
 
   /** The injections that have changed nothing. */
@@ -207,7 +215,7 @@ export class Run {
   /** The injections whose trigger, or whose schedule, fires on a call. All draws are made here, before anything waits. */
   chooseFor(call: Call): Choice {
     const recorded = this.#schedule?.take(call)
-    const armed = this.armed.filter((each) => {
+    const armed = this.active.filter((each) => {
       const missed = each.isScheduled ? this.#missedIn(recorded, each) : this.#missedBy(each, call)
       each.idle = nearer(each.idle, missed ?? ended)
       return missed === undefined

@@ -24,13 +24,21 @@ const optionTable: OptionTable<IncidentOptions> = {
 }
 
 /**
+ * Takes keys of providers and what clients sent as credentials out of data of a run.
+ * @param listed other texts to take out
+ */
+export function redactionIn({ credentials }: Run, listed: readonly (string | RegExp)[] = []): ReturnType<typeof redactionOf> {
+  return redactionOf({ listed, credentials: textsOfCredentials(credentials) })
+}
+
+/**
  * A run as an incident.
  * @throws BrownoutError if an option is unknown or wrong
  */
 export function writeIncident(run: Run, options: IncidentOptions = {}): Incident {
   checkOptions<IncidentOptions>('incident()', options, optionTable)
   const { redact = [], prompts = 'keep' } = options
-  const clean = redactionOf({ listed: redact, credentials: textsOfCredentials(run.credentials) })
+  const clean = redactionIn(run, redact)
   const quotations = new Quotations(prompts === 'hash' ? run.journal.calls.map(({ call }) => call) : [])
   const answers = Object.entries(run.recording.answers()).filter(([, given]) => !given.some(({ parts }) => quotations.isQuotedIn(parts)))
   const plan = run.armed.map(({ injection }) => injection.toIncident())

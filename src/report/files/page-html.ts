@@ -13,17 +13,20 @@ export interface PageContent {
   readonly data: object
   /** What a browser shows that runs no script. */
   readonly withoutScript: string
+  /** Whether the page asks the server that it comes from. Default: false, and it makes no request */
+  readonly asksServer?: boolean
 }
 
 /**
- * A page as one HTML file that makes no request. Its policy lets it run this one script and use this one style sheet, whatever the
+ * A page as one HTML file. Its policy lets it run this one script and use this one style sheet, whatever the
  * data says. The data is JSON, which no browser runs.
  */
-export function pageHtml({ title, data, withoutScript }: PageContent, { script, style }: PageParts): string {
+export function pageHtml({ title, data, withoutScript, asksServer = false }: PageContent, { script, style }: PageParts): string {
   const policy = [
     "default-src 'none'",
     `script-src ${sourceOf(script)}`,
     `style-src ${sourceOf(style)}`,
+    ...(asksServer ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

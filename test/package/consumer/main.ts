@@ -52,6 +52,7 @@ assert.throws(() => truncatedStream({ afterDeltas: -1 }), BrownoutError)
 // Over a socket.
 const server: BrownoutServer = await serve(chaos)
 assert.equal((await ask(server.baseUrls['openai']!)).status, 200)
+assert.match(await (await fetch(server.url, { headers: { accept: 'text/html' } })).text(), /<title>brownout serve<\/title>/)
 await server.close()
 
 // A fault of one's own, and a property over all of them, under virtual time.

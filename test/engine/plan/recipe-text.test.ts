@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { openaiThirtySecondHang } from '../../recipes/catalogue.ts'
-import { readRecipe } from '../../src/cli/recipe-from-text.ts'
+import { openaiThirtySecondHang, recipes } from '../../../recipes/catalogue.ts'
+import { readRecipe } from '../../../src/engine/plan/recipe-text.ts'
 
 describe('a recipe on a command line', () => {
   it('is played as in code', () => {
-    const read = (text: string): unknown => JSON.parse(JSON.stringify(readRecipe(text)))
+    const read = (text: string): unknown => JSON.parse(JSON.stringify(readRecipe(text, recipes)))
     const made = openaiThirtySecondHang({ from: '19m', speed: 10, on: 'anthropic', intensity: 0.5 })
     expect(read('openai-thirty-second-hang:from=19m,speed=10,on=anthropic,intensity=0.5')).toEqual(JSON.parse(JSON.stringify(made)))
     expect(read('openai-thirty-second-hang')).toEqual(JSON.parse(JSON.stringify(openaiThirtySecondHang())))
@@ -18,6 +18,6 @@ describe('a recipe on a command line', () => {
     ['openai-thirty-second-hang:from', 'expected key=value, such as speed=10'],
     ['openai-thirty-second-hang:from=soon', 'Cannot read "soon" as a duration'],
   ])('is not understood as %s', (text, message) => {
-    expect(() => readRecipe(text)).toThrow(message)
+    expect(() => readRecipe(text, recipes)).toThrow(message)
   })
 })

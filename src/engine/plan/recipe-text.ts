@@ -1,6 +1,6 @@
-import { BrownoutError } from '../engine/base/errors.ts'
-import type { RecipeOptions, RecipePlay } from '../engine/plan/recipe.ts'
-import { findRecipe } from './find-recipe.ts'
+import { BrownoutError } from '../base/errors.ts'
+import { suggestion } from '../base/nearest.ts'
+import type { RecipeFactory, RecipeOptions, RecipePlay } from './recipe.ts'
 
 /** Options of a recipe that are numbers. The others are texts. */
 const numbers: ReadonlySet<string> = new Set<keyof RecipeOptions>(['intensity', 'speed'])
@@ -9,14 +9,25 @@ const numbers: ReadonlySet<string> = new Set<keyof RecipeOptions>(['intensity', 
  * A recipe as it is typed on a command line, with its options.
  * @throws BrownoutError if there is no such recipe or option, or a value is wrong
  * @example
- * readRecipe('openai-thirty-second-hang:from=19m,speed=10,on=anthropic')
+ * readRecipe('openai-thirty-second-hang:from=19m,speed=10,on=anthropic', recipes)
  */
-export function readRecipe(text: string): RecipePlay {
+export function readRecipe(text: string, recipes: readonly RecipeFactory[]): RecipePlay {
   const [name = '', settings = ''] = text.split(/:(.*)/s)
-  const make = findRecipe(name)
+  const make = findRecipe(name, recipes)
   const options = settings === '' ? [] : settings.split(',').map((pair) => readPair(pair, name))
   // The factory checks names and values.
   return make(Object.fromEntries(options))
+}
+
+/**
+ * The recipe of a name.
+ * @throws BrownoutError if there is none, naming the nearest
+ */
+export function findRecipe(name: string, recipes: readonly RecipeFactory[]): RecipeFactory {
+  const found = recipes.find(({ recipe }) => recipe.name === name)
+  if (found !== undefined) return found
+  const names = recipes.map(({ recipe }) => recipe.name)
+  throw new BrownoutError(`Cannot play "${name}": no such recipe.${suggestion(name, names)}`)
 }
 
 function readPair(pair: string, name: string): readonly [option: string, value: string | number] {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../../faults/catalogue.ts'
-import { readInjection, writeInjection } from '../../src/cli/injection-from-text.ts'
-import { parameterArbitrary } from '../../src/property/search/parameters/arbitrary.ts'
-import { anyTrigger } from '../engine/plan/any-trigger.ts'
+import { catalogue } from '../../../faults/catalogue.ts'
+import { readInjection, writeInjection } from '../../../src/engine/plan/injection-text.ts'
+import { parameterArbitrary } from '../../../src/property/search/parameters/arbitrary.ts'
+import { anyTrigger } from './any-trigger.ts'
 
 const read = (text: string): unknown => readInjection(text, catalogue).toJSON()
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { BrownoutError } from '../engine/base/errors.ts'
-import { escaped, splitAt, unescaped } from '../engine/base/escaped-text.ts'
-import { suggestion } from '../engine/base/nearest.ts'
-import type { FaultDefinition } from '../engine/model/fault.ts'
-import { Injection, type InjectionData } from '../engine/plan/injection.ts'
-import { readParameters } from '../engine/plan/parameters.ts'
-import { findFault } from '../engine/plan/plan.ts'
-import { readTrigger, triggerKeys, writeTrigger, type Pair } from '../engine/plan/trigger-text.ts'
+import { BrownoutError } from '../base/errors.ts'
+import { escaped, splitAt, unescaped } from '../base/escaped-text.ts'
+import { suggestion } from '../base/nearest.ts'
+import type { FaultDefinition } from '../model/fault.ts'
+import { Injection, type InjectionData } from './injection.ts'
+import { readParameters } from './parameters.ts'
+import { findFault } from './plan.ts'
+import { readTrigger, triggerKeys, writeTrigger, type Pair } from './trigger-text.ts'
 
 /**
  * An injection as it is typed on a command line: a fault, its parameters and its triggers. A comma within a value is typed as `\,`.

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
+import { questionOf } from '../engine/kit/conversation.ts'
+import type { AnswerSource } from '../engine/model/answer.ts'
+import type { Call } from '../engine/model/call.ts'
+import { expressionOf, textOrExpression } from '../engine/plan/triggers/expression.ts'
+import { facts } from './facts.ts'
+import { from } from './from.ts'
+import { checkSaid, type ScriptedAnswer } from './said.ts'
+
+const shape = {
+  /** What the question contains: a text, or a `/regular expression/`. Any question if it is missing. */
+  ask: textOrExpression('expected a text, or a regular expression such as /refund/i').optional(),
+  /** What is true, said in the form that the call asks for. Faults that lie know it. */
+  truth: z.string().optional(),
+  lies: z.array(z.string()).optional(),
+  /** Structured output. */
+  json: z.unknown().optional(),
+}
+
+/** Members of an answer that `answers.from` takes. */
+const answerMembers = ['text', 'reasoning', 'refusal', 'toolCalls', 'model', 'finish', 'usage']
+
+const lineSchema = z.looseObject(shape)
+type Line = z.output<typeof lineSchema>
+
+/**
+ * Reads answers by question, as they are written in a file: the first line that fits answers. What none fits is left to the default
+ * answers.
+ * @param what names the list in messages, such as `Cannot read the answers of "answers.json"`
+ * @throws BrownoutError if a line holds no answer, or something unknown
+ * @example
+ * byQuestion([{ ask: '/refund/i', truth: '30 days', lies: ['90 days'] }, { text: 'I do not know.' }], 'Cannot read the answers')
+ */
+export function byQuestion(given: readonly unknown[], what: string): AnswerSource {
+  const lines = given.map((line, index) => checkedLine(line, `${what}: line ${index + 1}`))
+  const sources = lines.map((line) => [line, sourceOf(line)] as const)
+  return (call, context) => {
+    const found = sources.find(([line]) => fits(line, call))
+    return found?.[1](call, context)
+  }
+}
+
+function checkedLine(given: unknown, what: string): Line {
+  const { success, data, error } = lineSchema.safeParse(given)
+  if (!success) throw new BrownoutError(`${what} is not an answer: ${wordingOfIssues(error.issues, given)}.`)
+  checkNames(what, data, [...Object.keys(shape), ...answerMembers])
+  const isFact = data.truth !== undefined
+  if (isFact && data.ask === undefined) throw new BrownoutError(`${what} has a "truth" and no "ask": expected what is asked for it.`)
+  if (!isFact && data.json === undefined && !['text', 'refusal', 'toolCalls'].some((name) => name in data))
+    throw new BrownoutError(`${what} has no answer: expected a text, toolCalls, json, refusal or truth.`)
+  if (!isFact) checkSaid(what, saidIn(data))
+  return data
+}
+
+function saidIn({ ask: _ask, truth: _truth, lies: _lies, json, ...said }: Line): ScriptedAnswer {
+  return json === undefined ? said : { text: JSON.stringify(json), ...said }
+}
+
+/** A source that is asked only what fits its line. */
+function sourceOf(line: Line): AnswerSource {
+  const { truth, lies = [] } = line
+  if (truth !== undefined) return facts([{ ask: /(?:)/, truth, lies }])
+  return from(() => saidIn(line))
+}
+
+/** A tool call answers a question, and a later line what becomes of its result. */
+function fits({ ask, toolCalls }: Line, call: Call): boolean {
+  if (toolCalls !== undefined && call.messages.at(-1)?.parts.some(({ type }) => type === 'tool-result') === true) return false
+  if (ask === undefined) return true
+  const question = questionOf(call)
+  return expressionOf(ask)?.test(question) ?? question.toLowerCase().includes(ask.toLowerCase())
+}

@@ -1,0 +1,79 @@
+import { publicAddress } from '../engine/base/redaction.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { coreOf } from '../chaos/core.ts'
+import type { Provider } from '../engine/model/provider.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
+import type { IncomingRequest } from '../gateway/answerer.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
+import { headersOf, textOf } from '../sockets/incoming.ts'
+import type { Incoming } from '../sockets/message.ts'
+import { isPreflight } from './browsers.ts'
+import type { AddressAtProvider } from './routes.ts'
+import type { Scopes } from './scopes.ts'
+import { targetOf } from './target.ts'
+
+/** What a server answers calls by. */
+export interface Service {
+  readonly scopes: Scopes
+  readonly addressOf: AddressAtProvider
+  /** Where the providers are, for messages. */
+  readonly basePaths: string
+  readonly protocol: 'http:' | 'https:'
+}
+
+/** Answers a call, in its scope. */
+export async function answerCall(incoming: Incoming, service: Service): Promise<Delivery> {
+  return inScope(
+    incoming,
+    service,
+    ({ gateway, request }) => gateway.answer({ ...request, text: () => textOf(incoming) }),
+    (refused) => refused,
+  )
+}
+
+/** Answers a request for a WebSocket, in its scope. */
+export async function answerWebSocket(incoming: Incoming, service: Service): Promise<WebSocketAnswer> {
+  return inScope(incoming, service, ({ gateway, request }) => gateway.answerWebSocket(request), refusedWebSocket)
+}
+
+/** The provider that a request from a browser's page is for. `undefined` if it comes from none, or is for no provider. */
+export function providerOf(incoming: Incoming, path: string, { scopes, addressOf }: Service): Provider | undefined {
+  if (incoming.headers.origin === undefined) return undefined
+  const method = (isPreflight(incoming) ? incoming.headers['access-control-request-method'] : incoming.method) ?? 'GET'
+  const url = addressOf(method, path)
+  if (url === undefined) return undefined
+  const route = coreOf(scopes.main).gateway.router.find(method, url)
+  return route.type === 'endpoint' ? route.provider : route.by?.provider
+}
+
+/** A request as the provider would have got it, and the gateway of its scope. */
+interface Call {
+  readonly gateway: Gateway
+  readonly request: Omit<IncomingRequest, 'text'>
+}
+
+/** Answers a request that is for a provider, and refuses any other, and one whose scope cannot be had. */
+function inScope<Answer>(
+  incoming: Incoming,
+  service: Service,
+  answer: (call: Call) => Promise<Answer>,
+  refused: (refusal: Delivery) => Answer,
+): Promise<Answer> | Answer {
+  const { scopes, addressOf, basePaths, protocol } = service
+  const { method = 'GET', url: sentPath = '/' } = incoming
+  const refuse = (gateway: Gateway, message: string): Answer => refused(gateway.refuse(method, sentPath, message))
+  try {
+    const { scope, path } = targetOf(incoming)
+    const { gateway } = coreOf(scopes.of(scope))
+    const url = addressOf(method, path)
+    if (url === undefined)
+      return refuse(gateway, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
+    const headers = headersOf(incoming)
+    const sentTo = new URL(sentPath, `${protocol}//${headers.get('host') ?? headers.get(':authority') ?? url.host}`)
+    return answer({ gateway, request: { method, url, headers, sentTo } })
+  } catch (error) {
+    if (!(error instanceof BrownoutError)) throw error
+    return refuse(coreOf(scopes.main).gateway, error.message)
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { catalogue } from '../../../faults/catalogue.ts'
+import { recipes } from '../../../recipes/catalogue.ts'
+import type { Chaos } from '../../chaos/chaos.ts'
+import { checkDay } from '../../chaos/checks.ts'
+import { coreOf } from '../../chaos/core.ts'
+import { suggestion } from '../../engine/base/nearest.ts'
+import type { Injection, InjectionData } from '../../engine/plan/injection.ts'
+import { readInjection, writeInjection } from '../../engine/plan/injection-text.ts'
+import { planVersion, readPlan } from '../../engine/plan/plan.ts'
+import { findRecipe, readRecipe } from '../../engine/plan/recipe-text.ts'
+import type { RecipeOptions, RecipePlay } from '../../engine/plan/recipe.ts'
+import { callsHit } from '../../engine/run/calls-hit.ts'
+import type { ArmedInjection, Run } from '../../engine/run/run.ts'
+import { ControlError } from './control-error.ts'
+
+const expectedFault =
+  'expected a text such as "overloaded:first=2", or an object such as { "fault": "overloaded", "trigger": { "first": 2 } }'
+const expectedRecipe =
+  'expected a text such as "one-bad-hour:speed=10", or an object such as { "recipe": "one-bad-hour", "options": { "speed": 10 } }'
+
+/** A fault in a request: as text, `overloaded:first=2`, or as a plan has it. */
+export const faultSchema = z.union([
+  z.string(expectedFault),
+  z.looseObject({ fault: z.string('expected the name of a fault') }, expectedFault),
+])
+
+/** A recipe in a request: as text, `one-bad-hour:speed=10`, or its name with its options. */
+export const recipeSchema = z.union([
+  z.string(expectedRecipe),
+  z.strictObject({ recipe: z.string('expected the name of a recipe'), options: z.looseObject({}).optional() }, expectedRecipe),
+])
+
+/** An injected fault in a response. */
+export interface ActiveFault extends InjectionData {
+  /** Names it in `DELETE /__brownout/faults/<id>`. */
+  readonly id: number
+  /** The same as text. */
+  readonly text: string
+  /** How many calls it has hit. */
+  readonly hit: number
+}
+
+/** The faults that can fire, in order. */
+export function activeFaults(chaos: Chaos): ActiveFault[] {
+  const { run } = coreOf(chaos)
+  return run.active.map((armed) => activeFault(armed, run))
+}
+
+function activeFault(armed: ArmedInjection, { armed: all, journal }: Run): ActiveFault {
+  const { injection } = armed
+  const data = injection.toIncident()
+  return { id: all.indexOf(armed) + 1, ...data, text: writeInjection(data), hit: callsHit(injection, journal.calls) }
+}
+
+/**
+ * The faults of a request.
+ * @throws BrownoutError if one is unknown, or a parameter or a trigger is wrong
+ */
+export function readFaults(given: readonly z.output<typeof faultSchema>[]): Injection[] {
+  return given.flatMap((fault) =>
+    typeof fault === 'string' ? readInjection(fault, catalogue) : readPlan({ version: planVersion, injections: [fault] }, catalogue),
+  )
+}
+
+/**
+ * The recipes of a request.
+ * @throws BrownoutError if one is unknown, an option is wrong, or it is for a provider that is not served
+ */
+export function readRecipes(given: readonly z.output<typeof recipeSchema>[], { providers }: Chaos): RecipePlay[] {
+  const plays = given.map((play) =>
+    typeof play === 'string' ? readRecipe(play, recipes) : findRecipe(play.recipe, recipes)(play.options as RecipeOptions | undefined),
+  )
+  for (const play of plays) checkDay(play, providers)
+  return plays
+}
+
+/**
+ * Lifts faults.
+ * @param which the id of one, or the name of all of a kind. Default: all
+ * @throws ControlError if there are none of that name or id
+ */
+export function liftFaults(chaos: Chaos, which?: string): ActiveFault[] {
+  const { run } = coreOf(chaos)
+  const chosen = run.active.filter((armed) => {
+    const { id, fault } = activeFault(armed, run)
+    return which === undefined || which === String(id) || which === fault
+  })
+  if (which !== undefined && chosen.length === 0) {
+    const names = run.active.map(({ injection }) => injection.fault.name)
+    throw new ControlError(404, `Cannot lift "${which}": no such fault is active.${suggestion(which, [...new Set(names)])}`)
+  }
+  const lifted = chosen.map((armed) => activeFault(armed, run))
+  for (const armed of chosen) armed.isLifted = true
+  return lifted
+}

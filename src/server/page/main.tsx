@@ -1,0 +1,4 @@
+import { render } from 'preact'
+import { ControlPage } from './control-page.tsx'
+
+render(<ControlPage />, document.querySelector('#page')!)

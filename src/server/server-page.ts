@@ -1,0 +1,32 @@
+import { pageHtml, type PageParts } from '../report/files/page-html.ts'
+import { pageParts } from '../report/files/page-parts.ts'
+import { writeHead, type Incoming, type Outgoing } from '../sockets/message.ts'
+
+/** Whether a browser asks for the page of a server: no client of a provider wants HTML. */
+export function asksForPage({ method, url, headers }: Incoming): boolean {
+  return url === '/' && method === 'GET' && headers.accept?.includes('text/html') === true
+}
+
+/** The page as HTML. It holds nothing of the server: its script asks for that, and needs the permission of anyone who does. */
+export function pageOfServer(parts: PageParts): string {
+  const withoutScript = 'This page needs JavaScript. "npx brownout control status" shows the same in a terminal.'
+  return pageHtml({ title: 'brownout serve', data: {}, withoutScript, asksServer: true }, parts)
+}
+
+/**
+ * Writes the page, which no other page can frame.
+ * @throws BrownoutError if the package is not built
+ */
+export function writePage(response: Outgoing): void {
+  const html = pageOfServer(pageParts('control'))
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': String(Buffer.byteLength(html)),
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  }
+  writeHead(200, headers, response)
+  response.end(html)
+}

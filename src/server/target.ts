@@ -1,0 +1,47 @@
+import { BrownoutError } from '../engine/base/errors.ts'
+import type { Incoming } from '../sockets/message.ts'
+
+/** The path of what is about the server itself, and not for a provider. */
+export const ownFolder = '/__brownout'
+
+const scopeFolder = `${ownFolder}/scope/`
+
+/** The header that names the scope of a request. */
+export const scopeHeader = 'x-brownout-scope'
+
+/** What a request to a server is for. */
+export interface Target {
+  /** The scope that its path or its header names. */
+  readonly scope: string | undefined
+  /** Its path without the scope, with its query. */
+  readonly path: string
+}
+
+/** The path of a scope: what is below it is answered in the scope, as the same path is without it. */
+export function pathOfScope(name: string | undefined): string {
+  return name === undefined ? '' : scopeFolder + encodeURIComponent(name)
+}
+
+/**
+ * What a request is for: `/__brownout/scope/worker-3/openai/v1/models` is `/openai/v1/models` in the scope `worker-3`, and so is
+ * `/openai/v1/models` with the header `x-brownout-scope: worker-3`.
+ * @throws BrownoutError if its path and its header name different scopes, or the path none
+ */
+export function targetOf({ url = '/', headers }: Pick<Incoming, 'url' | 'headers'>): Target {
+  const inHeader = headers[scopeHeader]?.toString()
+  if (!url.startsWith(scopeFolder)) return { scope: inHeader, path: url }
+  const [, encoded = '', rest = ''] = /^([^/?]*)(.*)$/s.exec(url.slice(scopeFolder.length)) ?? []
+  const scope = decoded(encoded)
+  if (inHeader !== undefined && inHeader !== scope)
+    throw new BrownoutError(`The path names the scope "${scope}" and the header ${scopeHeader} names "${inHeader}". Expected one of them.`)
+  return { scope, path: rest.startsWith('/') ? rest : `/${rest}` }
+}
+
+/** A part of a path as it was before it was encoded. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

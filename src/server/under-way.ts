@@ -1,0 +1,35 @@
+import type { EventEmitter } from 'node:events'
+
+/** Counts what a server has begun and not ended: responses, and connections that speak another protocol. */
+export class UnderWay {
+  readonly #open = new Set<EventEmitter>()
+  readonly #waiting = new Set<() => void>()
+
+  /** Counts something until it closes. */
+  add(opened: EventEmitter): void {
+    this.#open.add(opened)
+    opened.once('close', () => {
+      this.#open.delete(opened)
+      if (this.#open.size === 0) this.hurry()
+    })
+  }
+
+  /** Resolves once nothing is open, or the time in ms is over, or it is told to hurry. */
+  async over(longest: number): Promise<void> {
+    if (this.#open.size === 0 || longest === 0) return
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        this.#waiting.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, longest)
+      this.#waiting.add(done)
+    })
+  }
+
+  /** Lets nobody wait any longer. */
+  hurry(): void {
+    for (const done of this.#waiting) done()
+  }
+}

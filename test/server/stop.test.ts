@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { connect as connectHttp2 } from 'node:http2'
+import { request, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { neverResponds, stalledStream } from '../../faults/index.ts'
+import { answers, brownout, openai } from '../../src/index.ts'
+import { serve, type BrownoutServer } from '../../src/server/index.ts'
+
+const said = 'Your parcel is on its way.'
+const body = { model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Where is my parcel?' }] }
+const chaosOf = () => brownout({ providers: [openai()], answers: answers.from(() => said) })
+
+/** A stream as it begins. */
+function stream({ baseUrls }: BrownoutServer): Promise<IncomingMessage> {
+  const headers = { authorization: 'Bearer none', 'content-type': 'application/json' }
+  return new Promise((resolve, reject) => {
+    request(`${baseUrls['openai']}/chat/completions`, { method: 'POST', headers }, resolve).on('error', reject).end(JSON.stringify(body))
+  })
+}
+
+/** What happens to a client that connects now. */
+function connected({ url }: BrownoutServer): Promise<unknown> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  return new Promise((resolve) => void socket.once('connect', resolve).once('error', resolve)).finally(() => socket.destroy())
+}
+
+describe('a server that stops with a grace period', () => {
+  it('lets streams in flight end, takes no new connections, and stops once they have ended', async () => {
+    const chaos = chaosOf()
+    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+    const server = await serve(chaos)
+    const response = await stream(server)
+    const closed = server.close({ grace: '1h' })
+    expect(await connected(server)).toMatchObject({ code: 'ECONNREFUSED' })
+    expect(await text(response)).toMatch(/data: \[DONE\]\n\n$/)
+    await closed
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete', received: said }])
+  })
+
+  it('lets a stream in HTTP/2 end', async () => {
+    const chaos = chaosOf()
+    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '300ms' }))
+    const server = await serve(chaos)
+    const session = connectHttp2(server.url)
+    const headers = { ':method': 'POST', ':path': '/openai/v1/chat/completions', authorization: 'Bearer none' }
+    const sending = session.request(headers)
+    sending.end(JSON.stringify(body))
+    await once(sending, 'response')
+    const closed = server.close({ grace: '1h' })
+    expect(await text(sending)).toMatch(/data: \[DONE\]\n\n$/)
+    await closed
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'complete' }])
+    session.destroy()
+  })
+
+  it('cuts what has not ended when it is over, and says so in the journal', async () => {
+    const chaos = chaosOf()
+    chaos.inject(stalledStream({ afterDeltas: 2, lasting: '1h' }))
+    const server = await serve(chaos)
+    const broken = text(await stream(server))
+    broken.catch(() => {})
+    await server.close({ grace: 20 })
+    await expect(broken).rejects.toMatchObject({ code: 'ECONNRESET' })
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted', deltas: 2 }])
+  })
+
+  it('stops at once if it is told again', async () => {
+    const chaos = chaosOf()
+    chaos.inject(neverResponds())
+    const server = await serve(chaos)
+    const broken = stream(server)
+    broken.catch(() => {})
+    await expect.poll(() => chaos.journal.calls.length).toBe(1)
+    const closed = server.close({ grace: '1h' })
+    await server.close()
+    await closed
+    expect(chaos.journal.calls).toMatchObject([{ ending: 'aborted' }])
+    await expect(broken).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  it('stops at once if nothing is in flight, also with connections that are kept', async () => {
+    const server = await serve(chaosOf())
+    await text(await stream(server))
+    const idle = connect(Number(new URL(server.url).port), '127.0.0.1')
+    await new Promise((resolve) => idle.once('connect', resolve))
+    const gone = new Promise((resolve) => idle.once('close', resolve))
+    await server.close({ grace: '1h' })
+    await gone
+    expect(await connected(server)).toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
