@@ -69,7 +69,8 @@ export const usualUrl = 'http://127.0.0.1:4600'
 /**
  * Controls a running `brownout serve`. Every method throws a ControlRequestError if no server answers, or it refuses.
  * @example
- * const control = new ControlClient({ scope: 'worker-3' })
+ * const { url } = await serve(chaos)
+ * const control = new ControlClient({ url, scope: 'worker-3' })
  * await control.inject('overloaded:first=2', 'truncated-stream:chance=0.1')
  */
 export class ControlClient {

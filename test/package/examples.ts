@@ -85,8 +85,8 @@ function importsFrom(module: string): ReadonlyMap<string, Import> {
       name,
       {
         line: `import { ${kind === 'type' ? 'type ' : ''}${name} } from '${join(root, module)}'`,
-        // vitest's own exports work in its workers only.
-        canRun: kind !== 'declared' && !module.startsWith('src/vitest/'),
+        // What belongs to a test runner works in its workers only.
+        canRun: kind !== 'declared' && !/^src\/(?:vitest|playwright)\//.test(module),
       },
     ]),
   )
