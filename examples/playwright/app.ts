@@ -33,7 +33,7 @@ async function answer(question: string, headers: Record<string, string>): Promis
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== 'POST') return void response.writeHead(200, { 'content-type': 'text/html' }).end(page)
   const question = Buffer.concat(await request.toArray()).toString()
-  // In a test, what the page was sent with says which faults its model calls get.
+  // Names the scope of a test, so that its model calls get the faults of that test.
   const scope = request.headers['x-brownout-scope']
   response.end(await answer(question, typeof scope === 'string' ? { 'x-brownout-scope': scope } : {}))
 }

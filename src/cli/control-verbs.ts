@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { usualUrl } from '../control-client/control-client.ts'
 import type { ControlSettings, IncidentSettings, JournalSettings, ScenarioSettings } from './control.ts'
 
 /** Gives `brownout control` its verbs. What runs them is loaded when one is called. */
@@ -42,7 +43,7 @@ export function takesControlVerbs(control: Command): void {
 
 function takesServer(verb: Command): Command {
   return verb
-    .addOption(new Option('-u, --url <url>', 'the server').default('http://127.0.0.1:4600').env('BROWNOUT_URL'))
+    .addOption(new Option('-u, --url <url>', 'the server').default(usualUrl).env('BROWNOUT_URL'))
     .addOption(new Option('--scope <name>', 'the scope to control (default: none)').env('BROWNOUT_SCOPE'))
     .addOption(new Option('--token <text>', 'the token that the server was started with').env('BROWNOUT_TOKEN'))
     .option('--json', 'print JSON')

@@ -28,7 +28,7 @@ export class UnderWay {
     })
   }
 
-  /** Lets nobody wait any longer. */
+  /** Ends all waits. */
   hurry(): void {
     for (const done of this.#waiting) done()
   }

@@ -180,11 +180,18 @@ describe('brownout serve, told to stop', () => {
 
   it('stops at once if it is told again, and writes the incident', async () => {
     const file = join(folder, 'twice.json')
-    const { child, closed, client, call, text: printed } = await served('--fault', 'never-responds', '--grace', '1h', '--incident', file)
+    const {
+      child,
+      closed,
+      client,
+      call,
+      text: printed,
+    } = await served('--fault', 'never-responds', '--grace', '1h', '--incident', file, '--host', '0.0.0.0', '--token', 'open sesame')
+    expect(printed()).toContain('It listens on 0.0.0.0, so other machines can call it. The token controls it.')
     const broken = client.chat.completions.create(call).catch((error: unknown) => error)
-    await expect
-      .poll(async () => (await fetch(`${client.baseURL.replace('/openai/v1', '')}/__brownout`)).text(), patiently)
-      .toContain('"calls":1')
+    const headers = { authorization: 'Bearer open sesame' }
+    const state = async () => (await fetch(`${client.baseURL.replace('/openai/v1', '')}/__brownout`, { headers })).text()
+    await expect.poll(state, patiently).toContain('"calls":1')
     child.kill('SIGINT')
     await expect.poll(printed, patiently).toContain('Stopping: 1 call in flight, which can take 1h. Ctrl+C stops at once.')
     child.kill('SIGINT')

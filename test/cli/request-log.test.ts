@@ -30,6 +30,17 @@ describe('a log of requests', () => {
     ])
   })
 
+  it('continues after a reset, and names the scope of a call', async () => {
+    const print = vi.spyOn(console, 'error').mockReturnValue()
+    const chaos = brownout({ providers: [openai()] })
+    logRequests(chaos, 'text', 'worker-3')
+    chaos.reset()
+    const release = chaos.intercept()
+    await fetch('https://api.openai.com/v1/nothing')
+    release()
+    expect(print.mock.calls).toEqual([[expect.stringMatching(/^\[worker-3\] refused GET https:\/\/api\.openai\.com\/v1\/nothing/)]])
+  })
+
   it('can be JSON', async () => {
     expect((await printed('json')).map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { provider: 'openai', endpoint: 'chat.completions', attempt: 1, status: 503, ending: 'refused', fired: ['overloaded'] },
