@@ -13,6 +13,7 @@ export {
   type Drift,
   type Expectation,
 } from './drift/index.ts'
+export type { Upstream } from './engine/model/upstream.ts'
 export type { Answer, AnswerContext, AnswerSource } from './engine/model/answer.ts'
 export type { Beat, DeltaBeat, EndBeat, Ending, OpenPart, WaitBeat } from './engine/model/beat.ts'
 export type { Ask, Call, JsonSchema, Message, MessagePart, Operation, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
@@ -78,5 +79,6 @@ export {
   type OpenAIWordedError,
 } from './providers/openai/index.ts'
 export { openrouter } from './providers/openrouter/index.ts'
+export { recorded } from './upstream/recorded.ts'
 export { vercel } from './providers/vercel/index.ts'
 export { StuckError, virtualTime, type VirtualTime, type VirtualTimeOptions } from './time/index.ts'

@@ -174,6 +174,10 @@ export { contentParts, textPart, turnOf, wordsOf } from './providers/dialect/mes
 export { mostDimensions, operationOn } from './providers/dialect/operation.ts'
 export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-list.ts'
 
+// Reading responses, so that faults can act on those of a real provider.
+export type { Listener, Reading, WireEvent } from './engine/model/reading.ts'
+export { type Unknown, numberIn, objectIn, objectsIn, payloadIn, stringIn } from './providers/dialect/reading.ts'
+
 // What a provider keeps from call to call: stored responses, files, batches of requests.
 export {
   type StorageApi,

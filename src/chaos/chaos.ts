@@ -3,11 +3,13 @@ import type { Duration } from '../engine/base/duration.ts'
 import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Journal } from '../engine/model/journal.ts'
 import type { Provider } from '../engine/model/provider.ts'
+import type { Upstream } from '../engine/model/upstream.ts'
 import type { Incident, ReadIncident } from '../engine/plan/incident.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import type { RecipePlay } from '../engine/plan/recipe.ts'
 import type { ReplayReport } from '../engine/run/schedule.ts'
 import type { IncidentOptions } from '../engine/run/write-incident.ts'
+import type { BaseUrls } from '../upstream/http-upstream.ts'
 
 /** What a chaos is made of. */
 export interface BrownoutOptions {
@@ -16,6 +18,12 @@ export interface BrownoutOptions {
   readonly providers: readonly Provider[]
   /** The source of answers. Default answers are used for calls that it does not answer. */
   readonly answers?: AnswerSource
+  /**
+   * What answers instead of emulated providers, with faults on its genuine replies: base URLs of real providers, or of other servers
+   * that speak as they do, by the names of providers; or replies that were recorded. Providers that it does not name are emulated.
+   * Default: nothing, and no request leaves
+   */
+  readonly upstream?: BaseUrls | Upstream
   /**
    * How fast replies arrive without a fault, and how many tokens a delta of a stream has: some providers send several at once. A word
    * counts as a token. Default: at once, one token each

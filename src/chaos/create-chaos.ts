@@ -13,6 +13,7 @@ import { checkDay, distinct } from './checks.ts'
 import { ChaosCore, core, coreOf, type ChaosWithCore } from './core.ts'
 import type { Harness } from './harness.ts'
 import { checkSeed } from './options.ts'
+import { upstreamOf } from './upstream.ts'
 
 /**
  * Sets up providers that answer, and fail, as they are told, in a harness.
@@ -28,6 +29,7 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
       answers: answersOf(options.answers, replay),
       pace: paceOf(options.pace),
       speed: options.speed,
+      upstream: options.upstream === undefined ? undefined : upstreamOf(options.upstream, providers),
       ...(replay === undefined ? {} : { replay }),
     },
     harness,

@@ -7,6 +7,7 @@ export const chaosOptions: OptionTable<BrownoutOptions> = {
   seed: { expected: 'a text or a number', accepts: (value) => typeof value === 'string' || Number.isFinite(value) },
   providers: listLike('[openai(), anthropic()]'),
   answers: functionLike('answers.from((call) => "Yes.") or answers.script(["Yes."])'),
+  upstream: { expected: 'base URLs by provider, such as { openai: "https://api.openai.com/v1" }, or recorded(folder)', accepts: isObject },
   speed: { expected: 'a number above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
   pace: { expected: 'an object, such as { firstToken: "300ms", perDelta: "20ms" }', accepts: isObject },
   replay: {

@@ -8,10 +8,14 @@ export interface IncomingHeaders extends RequestHeaders {
 }
 
 /** A request as it reaches the gateway, by whatever way it came. Its body is read only if it is played. */
-export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 'connection'> {
+export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 'connection' | 'sent'> {
   readonly headers: IncomingHeaders
-  text(): string | Promise<string>
+  /** The body, as it was sent. */
+  body(): Body | Promise<Body>
 }
+
+/** A body as text, or as bytes, which can be compressed. */
+export type Body = string | Uint8Array<ArrayBuffer>
 
 /** What answers requests to some hosts: a gateway, one in another process, or one that refuses them all. */
 export interface Answerer {

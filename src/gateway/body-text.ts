@@ -1,4 +1,5 @@
 import type { RequestHeaders } from '../engine/model/provider.ts'
+import type { Body } from './answerer.ts'
 import { builtin } from '../time/patches/patching.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -26,6 +27,7 @@ const ofNode: Readonly<Record<string, keyof Zlib>> = { br: 'brotliDecompress', z
 
 /** The text of a request's body. A compressed one is unpacked; of one that cannot be, the bytes are read as text. */
 export async function bodyText(bytes: Bytes, headers: RequestHeaders): Promise<string> {
+  if (!headers.has('content-encoding')) return decoder.decode(bytes)
   const codings = (headers.get('content-encoding') ?? '').toLowerCase().split(',')
   try {
     let unpacked = bytes
@@ -37,10 +39,14 @@ export async function bodyText(bytes: Bytes, headers: RequestHeaders): Promise<s
   }
 }
 
-/** The text of the body of a fetch request. */
-export async function textOfRequest(request: Request): Promise<string> {
-  const { headers } = request
-  return headers.has('content-encoding') ? bodyText(new Uint8Array(await request.arrayBuffer()), headers) : request.text()
+/** The text of a body. */
+export function textOfBody(body: Body, headers: RequestHeaders): string | Promise<string> {
+  return typeof body === 'string' ? body : bodyText(body, headers)
+}
+
+/** The body of a fetch request. */
+export async function bodyOfRequest(request: Request): Promise<Body> {
+  return new Uint8Array(await request.arrayBuffer())
 }
 
 /**

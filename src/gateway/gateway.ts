@@ -7,7 +7,9 @@ import { bytesOf } from '../engine/run/chunks.ts'
 import { play } from '../engine/run/play.ts'
 import type { Run } from '../engine/run/run.ts'
 import { unknownEndpoint } from '../engine/run/unknown-endpoint.ts'
-import type { Answerer, IncomingRequest } from './answerer.ts'
+import { forward, hasUpstream } from '../engine/run/upstream/forward.ts'
+import type { Answerer, Body, IncomingHeaders, IncomingRequest } from './answerer.ts'
+import { textOfBody } from './body-text.ts'
 import { newConnection, refusedWebSocket, type WebSocketAnswer, type RequestHead } from './web-socket-answer.ts'
 import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
@@ -50,7 +52,7 @@ export class Gateway implements Answerer {
   async answerWebSocket(head: RequestHead): Promise<WebSocketAnswer> {
     const connection = newConnection()
     const request = { ...head, connection }
-    const handshake = await this.#unlessDown((run) => this.#answerIn(run, { ...request, text: () => '' }))
+    const handshake = await this.#unlessDown((run) => this.#answerIn(run, { ...request, body: () => '' }))
     const route = this.router.find(request.method, request.url)
     if (route.type === 'refused') return refusedWebSocket(handshake)
     const { provider, endpoint } = route
@@ -85,7 +87,7 @@ export class Gateway implements Answerer {
     return never
   }
 
-  async #answerIn(run: Run, request: Omit<IncomingRequest, 'headers'> & Pick<WireRequest, 'headers'>): Promise<Delivery> {
+  async #answerIn(run: Run, request: Omit<IncomingRequest, 'headers'> & Pick<WireRequest, 'headers' | 'connection'>): Promise<Delivery> {
     const release = run.clock.hold()
     try {
       await this.router.load()
@@ -94,7 +96,13 @@ export class Gateway implements Answerer {
       const route = this.router.find(method, url)
       if (route.type === 'refused' && route.by === undefined) return this.refuse(method, url.href, route.message)
       const by = route.type === 'refused' ? route.by! : route
-      const wire = { ...request, text: await request.text() }
+      const { body: read, ...rest } = request
+      const body = await read()
+      const wire = { ...rest, text: await textOfBody(body, request.headers), ...sentWith(request.headers, body) }
+      const opensSocket = wire.connection !== undefined
+      if (opensSocket && hasUpstream(run, by.provider, wire)) return this.#refuseAs(by, wire, noUpstreamSocket(url), upgradeTo('HTTP/1.1'))
+      const forwarded = route.type === 'refused' && !opensSocket ? forward(run, by.provider, wire) : undefined
+      if (forwarded !== undefined) return forwarded
       const other = otherTransport(route, by.provider.name, wire)
       if (other !== undefined) return this.#refuseAs(by, wire, { status: 426, message: other.message }, upgradeTo(other.protocol))
       if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
@@ -137,4 +145,14 @@ export class Gateway implements Answerer {
 /** What a response with status 426 must name: the protocol that the client has to speak (RFC 9110, 15.5.22 and 7.8). */
 function upgradeTo(protocol: string): Readonly<Record<string, string>> {
   return { upgrade: protocol, connection: 'Upgrade' }
+}
+
+/** An upstream is asked over HTTP alone. Clients that look for a WebSocket at first take this status for a reason to do so, too. */
+function noUpstreamSocket({ origin, pathname }: URL): { readonly status: number; readonly message: string } {
+  return { status: 426, message: `Blocked a WebSocket to ${origin}${pathname}: it is answered by an upstream, over HTTP only.` }
+}
+
+/** What the client sent, for an upstream. What opens a WebSocket is not forwarded. */
+function sentWith(headers: WireRequest['headers'] | IncomingHeaders, body: Body): Pick<WireRequest, 'sent'> {
+  return 'entries' in headers ? { sent: { headers: () => headers.entries(), body } } : {}
 }

@@ -1,4 +1,4 @@
-import { textOfRequest } from '../gateway/body-text.ts'
+import { bodyOfRequest } from '../gateway/body-text.ts'
 import type { IncomingRequest } from '../gateway/answerer.ts'
 
 export type Fetch = typeof globalThis.fetch
@@ -38,7 +38,7 @@ function plainlyAsked(input: Parameters<Fetch>[0], init: RequestInit = {}): Aske
     method,
     url,
     headers,
-    text: () => body ?? '',
+    body: () => body ?? '',
     signal: signal ?? undefined,
     request: () => new Request(input, init),
     of: (fetch) => fetch(input, init),
@@ -60,7 +60,7 @@ function askedByRequest(input: Parameters<Fetch>[0], init: RequestInit | undefin
     method,
     url: new URL(request.url),
     headers,
-    text: () => textOfRequest(request),
+    body: () => bodyOfRequest(request),
     signal,
     request: copy,
     of: (fetch) => fetch(copy()),

@@ -1,6 +1,7 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock, type Clock } from '../engine/model/clock.ts'
 import type { Answerer } from '../gateway/answerer.ts'
+import { isLeaving } from '../gateway/leaving.ts'
 import { answerFetch } from './answered-fetch.ts'
 import { answerSockets } from '../sockets/answer-sockets.ts'
 import { askedBy, type Asked, type Fetch } from './asked.ts'
@@ -53,8 +54,10 @@ class Network {
   }
 
   #open(): void {
-    this.#giveBack.push(guardProviders({ reason: otherProtocol, report: (attempt) => this.#responders[0]?.escaped(attempt) }))
-    this.#giveBack.push(answerSockets((url) => this.#gatewayOf(url)))
+    this.#giveBack.push(
+      guardProviders({ isInForce: () => !isLeaving(), reason: otherProtocol, report: (attempt) => this.#responders[0]?.escaped(attempt) }),
+    )
+    this.#giveBack.push(answerSockets((url) => (isLeaving() ? undefined : this.#gatewayOf(url))))
     this.#real = globalThis.fetch
     globalThis.fetch = async (input, init) => this.#fetch(askedBy(input, init))
     this.#giveBack.push(() => {

@@ -1,7 +1,8 @@
-import { http, type RequestHandler } from 'msw'
+import { http, passthrough, type RequestHandler } from 'msw'
 import { connectionError, isConnectionError } from '../engine/base/connection.ts'
 import type { Answerer } from '../gateway/answerer.ts'
-import { textOfRequest } from '../gateway/body-text.ts'
+import { bodyOfRequest } from '../gateway/body-text.ts'
+import { isLeaving } from '../gateway/leaving.ts'
 import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
 import { isProbe, probeAnswer } from './probe.ts'
@@ -11,14 +12,17 @@ export function handlersOf(gateway: Answerer): readonly RequestHandler[] {
   return [
     http.all(
       ({ request }) => isProbe(request) || gateway.knows(new URL(request.url)),
-      ({ request }) => (isProbe(request) ? probeAnswer() : handle(request, gateway)),
+      ({ request }) => {
+        if (isLeaving()) return passthrough()
+        return isProbe(request) ? probeAnswer() : handle(request, gateway)
+      },
     ),
   ]
 }
 
 async function handle(request: Request, gateway: Answerer): Promise<Response> {
   const { method, headers, signal } = request
-  const answer = gateway.answer({ method, url: new URL(request.url), headers, text: () => textOfRequest(request) })
+  const answer = gateway.answer({ method, url: new URL(request.url), headers, body: () => bodyOfRequest(request) })
   try {
     return await respond(answer, signal, 'sockets')
   } catch (error) {

@@ -35,7 +35,7 @@ export class ProcessAnswers {
   }
 
   async #ask({ call, method, url, headers, text }: Asked): Promise<void> {
-    const coming = this.#answerer.answer({ method, url: new URL(url), headers: headersOf(headers), text: () => text })
+    const coming = this.#answerer.answer({ method, url: new URL(url), headers: headersOf(headers), body: () => text })
     this.#open.set(call, coming)
     try {
       const { head, delivery } = await begin(await coming, 'direct')

@@ -6,6 +6,7 @@ import { publicAddress } from '../engine/base/redaction.ts'
 import type { Head } from '../engine/model/frame.ts'
 import type { Bytes } from '../engine/run/delivery.ts'
 import type { Answerer, IncomingRequest } from '../gateway/answerer.ts'
+import { textOfBody } from '../gateway/body-text.ts'
 import { knownHost } from '../gateway/known-hosts.ts'
 import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
 import { refusal } from '../gateway/refusal.ts'
@@ -50,7 +51,7 @@ export class RemoteAnswerer implements Answerer {
 
   async answer(request: IncomingRequest): Promise<OutgoingAnswer> {
     const { method, url, headers } = request
-    const text = await request.text()
+    const text = await textOfBody(await request.body(), request.headers)
     if (this.#isOver) return refusal('unhandled_request', `brownout refused ${method} ${publicAddress(url.href)}. ${isOver}`)
     const call = this.#calls++
     send({ type: 'ask', call, method, url: url.href, headers: [...headers.entries()], text }, this.#socket)

@@ -6,7 +6,7 @@ import type { Delivery } from '../engine/run/delivery.ts'
 import type { IncomingRequest } from '../gateway/answerer.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { refusedWebSocket, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
-import { headersOf, textOf } from '../sockets/incoming.ts'
+import { bodyOf, headersOf } from '../sockets/incoming.ts'
 import type { Incoming } from '../sockets/message.ts'
 import { isPreflight } from './browsers.ts'
 import type { AddressAtProvider } from './routes.ts'
@@ -27,7 +27,7 @@ export async function answerCall(incoming: Incoming, service: Service): Promise<
   return inScope(
     incoming,
     service,
-    ({ gateway, request }) => gateway.answer({ ...request, text: () => textOf(incoming) }),
+    ({ gateway, request }) => gateway.answer({ ...request, body: () => bodyOf(incoming) }),
     (refused) => refused,
   )
 }
@@ -50,7 +50,7 @@ export function providerOf(incoming: Incoming, path: string, { scopes, addressOf
 /** A request as the provider would have got it, and the gateway of its scope. */
 interface Call {
   readonly gateway: Gateway
-  readonly request: Omit<IncomingRequest, 'text'>
+  readonly request: Omit<IncomingRequest, 'body'>
 }
 
 /** Answers a request that is for a provider, and refuses any other, and one whose scope cannot be had. */

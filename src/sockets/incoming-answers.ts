@@ -5,7 +5,7 @@ import type { Answerer, IncomingRequest } from '../gateway/answerer.ts'
 import { builtin } from '../time/patches/patching.ts'
 import type { ApplicationProtocol } from './destination.ts'
 import { asEncrypted, connectedSockets, type EmulatedSocket } from './emulated-socket.ts'
-import { headersOf, textOf } from './incoming.ts'
+import { headersOf, bodyOf } from './incoming.ts'
 import { drop, isHttp2, type Incoming, type Outgoing } from './message.ts'
 import { playOverSocket } from './play-over-socket.ts'
 import { playOverUpgrade } from './play-over-upgrade.ts'
@@ -93,7 +93,7 @@ export class EmulatedHosts {
     if (answerer === undefined) return void socket.destroy()
     // The provider's own headers say what date it is.
     response.sendDate = false
-    const delivery = await answerer.answer({ ...request, text: () => textOf(incoming) })
+    const delivery = await answerer.answer({ ...request, body: () => bodyOf(incoming) })
     await playOverSocket(delivery, response, (error) => breakAs(error, response, socket))
   }
 
@@ -107,7 +107,7 @@ export class EmulatedHosts {
     })
   }
 
-  #headOf(incoming: Incoming, socket: EmulatedSocket): Omit<IncomingRequest, 'text'> {
+  #headOf(incoming: Incoming, socket: EmulatedSocket): Omit<IncomingRequest, 'body'> {
     const { method = 'GET', url: path = '/' } = incoming
     return { method, url: new URL(path, this.#origins.get(socket)), headers: headersOf(incoming) }
   }

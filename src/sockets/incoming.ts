@@ -1,5 +1,4 @@
-import { bodyText } from '../gateway/body-text.ts'
-import type { IncomingHeaders } from '../gateway/answerer.ts'
+import type { Body, IncomingHeaders } from '../gateway/answerer.ts'
 import type { Incoming } from './message.ts'
 
 /** The headers of a request, without a copy of them. */
@@ -13,17 +12,14 @@ export function headersOf({ headers }: Pick<Incoming, 'headers'>): IncomingHeade
 }
 
 /**
- * The text of a request's body. By its events: an iterator over a stream costs as much as the rest of a call.
+ * The body of a request. By its events: an iterator over a stream costs as much as the rest of a call.
  * @throws Error if the client leaves before all of it has come
  */
-export function textOf(incoming: Incoming): Promise<string> {
+export function bodyOf(incoming: Incoming): Promise<Body> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     incoming.on('data', (piece: Buffer) => void pieces.push(piece))
-    incoming.on('end', () => {
-      const bytes = Buffer.concat(pieces)
-      resolve('content-encoding' in incoming.headers ? bodyText(bytes, headersOf(incoming)) : bytes.toString())
-    })
+    incoming.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
     incoming.on('error', reject)
   })
 }

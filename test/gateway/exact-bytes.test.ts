@@ -3,6 +3,7 @@ import { midStreamError, stalledStream, truncatedStream } from '../../faults/ind
 import { coreOf } from '../../src/chaos/core.ts'
 import { installClock, type Clock } from '../../src/engine/model/clock.ts'
 import { answers, brownout, type Chaos, type Injection, type JournalCall } from '../../src/index.ts'
+import { textOfBody } from '../../src/gateway/body-text.ts'
 import { intercept } from '../../src/intercept/network.ts'
 import { dialects } from '../../docs/generate/dialects/index.ts'
 import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
@@ -43,9 +44,9 @@ async function requestOf(dialect: Dialect): Promise<RawRequest> {
     gateway: {
       knows: (url) => gateway.knows(url),
       async answer(request) {
-        const body = await request.text()
+        const body = await textOfBody(await request.body(), request.headers)
         sent.push({ url: request.url, headers: new Headers(request.headers as Headers), body })
-        return gateway.answer({ ...request, text: () => body })
+        return gateway.answer({ ...request, body: () => body })
       },
       answerWebSocket: (handshake) => gateway.answerWebSocket(handshake),
     },
@@ -58,7 +59,7 @@ async function requestOf(dialect: Dialect): Promise<RawRequest> {
 /** An undisturbed stream, frame by frame, up to its third delta. */
 async function prefixOf(dialect: Dialect, { url, headers, body }: RawRequest): Promise<string> {
   const chaos = chaosFor(dialect, eachFrameAlone)
-  const delivery = await coreOf(chaos).gateway.answer({ method: 'POST', url, headers, text: () => body })
+  const delivery = await coreOf(chaos).gateway.answer({ method: 'POST', url, headers, body: () => body })
   await delivery.head()
   let text = ''
   while (chaos.journal.calls[0]!.deltas < afterDeltas) text += latin1((await delivery.read())!)

@@ -177,7 +177,7 @@ async function perform(scope: Chaos, { type, ...given }: Act): Promise<void> {
     method: 'POST',
     url: new URL('https://api.openai.com/v1/chat/completions'),
     headers: headersOf({ headers: { authorization: 'Bearer none' } }),
-    text: () => body,
+    body: () => body,
   })
   await delivery.head()
   while ((await delivery.read()) !== undefined);

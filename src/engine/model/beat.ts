@@ -8,6 +8,8 @@ export type Ending = 'close' | 'reset' | 'hang'
 export interface WaitBeat {
   readonly type: 'wait'
   readonly ms: number
+  /** Settles, and never rejects, once an upstream has more to give. Nothing happens before, however long that takes. */
+  readonly until?: Promise<unknown>
 }
 
 /** The delivery stops here. `code` is the system error behind a reset. Default: ECONNRESET. */

@@ -5,7 +5,9 @@ import type { Beat } from './beat.ts'
 import type { Frame, FrameItem, WireForm } from './frame.ts'
 import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
+import type { Reading } from './reading.ts'
 import type { FinishReason, Reply } from './reply.ts'
+import type { SentRequest } from './upstream.ts'
 
 /** The headers of a request, by their names in any case; several of one name are joined by commas. */
 export type RequestHeaders = Pick<Headers, 'get' | 'has'>
@@ -21,6 +23,8 @@ export interface WireRequest {
   readonly sentTo?: URL
   /** The WebSocket that it opens or came over. */
   readonly connection?: Connection
+  /** What the client sent, if it can be forwarded to an upstream. */
+  readonly sent?: SentRequest
 }
 
 /** One WebSocket, from its handshake on. */
@@ -124,6 +128,8 @@ export interface Endpoint {
   fallbackModels?(request: WireRequest): readonly string[]
   /** Answers without a model, as a tool server does. Default: the answer source answers */
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
+  /** How its responses are read. Default: only their frames are known, and no fault can act on what they say */
+  readonly reading?: Reading
   /** Lazy: a frame is made when it is asked for. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
   /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */

@@ -124,7 +124,7 @@ export class Delivery {
   async #advanceAfter(wait: WaitBeat): Promise<Head | Chunk | undefined> {
     let item: Head | Chunk | WaitBeat | undefined = wait
     while (item?.type === 'wait') {
-      await this.#wait(item.ms)
+      await (item.until ?? this.#wait(item.ms))
       item = await this.#step()
     }
     return item
@@ -137,7 +137,7 @@ export class Delivery {
       const item = this.#next()
       if (item === undefined) return this.#end({ type: 'end', how: 'close' })
       if (item.type === 'end') return this.#end(item)
-      if (item.type !== 'wait' || item.ms > 0) return item
+      if (item.type !== 'wait' || item.ms > 0 || item.until !== undefined) return item
     }
   }
 

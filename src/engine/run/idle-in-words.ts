@@ -18,6 +18,8 @@ export function idleInWords(why: Idleness, trigger: Trigger): string {
       return 'every call was over before it acted'
     case 'no-model':
       return `no model answers calls to ${why.endpoint}`
+    case 'upstream':
+      return `an upstream answers calls to ${why.endpoint}, where it cannot act`
     case 'refused':
       return `${why.by ?? 'the provider'} refused the call first`
     case 'unchanged':

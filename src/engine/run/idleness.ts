@@ -12,13 +12,15 @@ export type Idleness =
   | { readonly type: 'ended' }
   /** It acts on the model, and the endpoint answers without one. */
   | { readonly type: 'no-model'; readonly endpoint: string }
+  /** It acts on what a model reads or says, and an upstream answers, in which brownout cannot change that. */
+  | { readonly type: 'upstream'; readonly endpoint: string }
   /** The call was refused before: by another fault, or by the provider. */
   | { readonly type: 'refused'; readonly by: string | undefined }
   /** It acted on what the client read, and changed nothing. */
   | { readonly type: 'unchanged' }
 
 /** The nearest to firing last. */
-const order: readonly Idleness['type'][] = ['no-call', 'unscheduled', 'unmatched', 'ended', 'no-model', 'refused', 'unchanged']
+const order: readonly Idleness['type'][] = ['no-call', 'unscheduled', 'unmatched', 'ended', 'no-model', 'upstream', 'refused', 'unchanged']
 
 /** The reason that is nearer to firing: it says more. The first of two that are equally near. */
 export function nearer(one: Idleness, other: Idleness): Idleness {

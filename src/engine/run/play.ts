@@ -3,44 +3,37 @@ import type { AnsweredBatch } from '../model/answered-batch.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Operation } from '../model/call.ts'
 import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
-import { activeInjections, limitsAfter, type ShownLimits } from './active-injections.ts'
+import type { ShownLimits } from './active-injections.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
+import { beginCall } from './begin-call.ts'
 import { withLength } from './body-length.ts'
 import { toldInClientTime } from './client-time.ts'
-import { credentialOf } from './credential.ts'
 import { chunkOfEach, chunksTogether, type ReadSize, type WireFormOf } from './chunks.ts'
 import { Delivery } from './delivery.ts'
 import { exchangeOf } from './exchange-of.ts'
+import { finishNoted } from './finish-noted.ts'
 import { passOn } from './pass-on.ts'
 import { BatchPlay } from './play-batch.ts'
 import { replyOf } from './reply-of.ts'
 import type { CallRecord } from './call-record.ts'
 import type { Run } from './run.ts'
 import { actsAt, answer, answeredWithoutModel, deliver, frame, transport, type ActiveInjections } from './stages.ts'
-import { understand } from './understand.ts'
 import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
+import { playUpstream, upstreamOf } from './upstream/play-upstream.ts'
 
 /**
- * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults can act.
+ * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults can act. A call that has
+ * an upstream is answered by that.
  *
  * All draws are made when the call arrives. Only the answer source can wait here; what comes after it is made while the
  * client reads.
  * @throws FaultBugError if a fault's own code throws
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
-  const store = run.storeOf(provider.name)
-  const understood = understand(provider.name, endpoint, request, store)
-  const credential = credentialOf(request)
-  const call = run.register(understood, {
-    provider: provider.name,
-    endpoint: endpoint.name,
-    host: request.url.host,
-    ...(request.connection === undefined ? {} : { overWebSocket: true }),
-    ...(credential === undefined ? {} : { credential }),
-  })
-  const record = run.journal.open(call)
-  const limits = limitsAfter(call)
-  const active = activeInjections(run, record, { call, limits })
+  const begun = beginCall(run, provider, endpoint, request)
+  const upstream = upstreamOf(run, begun)
+  if (upstream !== undefined) return playUpstream(run, begun, upstream)
+  const { store, understood, call, record, limits, active } = begun
 
   // 1. admit: the provider takes the call, or refuses it.
   const { decoded } = understood
@@ -140,11 +133,3 @@ const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>([
   'read-batch-results',
   'connect',
 ])
-
-/** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
-function* finishNoted(beats: Iterable<Beat>, record: CallRecord, { inexpressible = [] }: Endpoint): Generator<Beat, void, undefined> {
-  for (const beat of beats) {
-    if (beat.type === 'finish') record.finish = inexpressible.includes(beat.reason) ? 'stop' : beat.reason
-    yield beat
-  }
-}

@@ -2,6 +2,7 @@ import type { AnswerSource } from '../model/answer.ts'
 import type { Ask, Call } from '../model/call.ts'
 import { installedClock, realClock, type CallsSoFar, type Clock } from '../model/clock.ts'
 import type { Exchange, ProviderStore } from '../model/provider.ts'
+import type { Upstream } from '../model/upstream.ts'
 import type { Injection } from '../plan/injection.ts'
 import type { CallRecord } from './call-record.ts'
 import { RunJournal } from './run-journal.ts'
@@ -57,6 +58,8 @@ export interface RunOptions {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
+  /** What answers instead of the answer source, if it takes a call. Default: nothing does */
+  readonly upstream?: Upstream | undefined
   /** How many times faster than the world's time the providers' time passes. Virtual time has a speed of its own. Default: 1 */
   readonly speed?: number | undefined
   /** How the task is run, for the incident. Default: once */
@@ -77,6 +80,7 @@ export class Run {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
+  readonly upstream: Upstream | undefined
   readonly script: Script
   readonly journal: RunJournal
   readonly armed: ArmedInjection[] = []
@@ -105,6 +109,7 @@ export class Run {
     this.seed = options.seed
     this.answers = options.answers
     this.pace = options.pace
+    this.upstream = options.upstream
     this.#realClock = realClock(options.speed)
     this.script = options.script ?? singleRun
     this.journal = new RunJournal(options.seed)

@@ -14,7 +14,7 @@ export type PlainWriter = Omit<Writer, 'stream' | 'streamType'>
 /** The parts of an endpoint. */
 export interface EndpointDefinition extends Pick<
   Endpoint,
-  'name' | 'path' | 'readablePath' | 'takes' | 'documentation' | 'inexpressible' | 'contextWindow' | 'decode' | 'answer'
+  'name' | 'path' | 'readablePath' | 'takes' | 'documentation' | 'inexpressible' | 'contextWindow' | 'decode' | 'answer' | 'reading'
 > {
   /** Default: POST */
   readonly method?: Endpoint['method']

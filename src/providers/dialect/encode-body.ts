@@ -7,7 +7,7 @@ import type { DataPart, Reply, ReplyPart } from '../../engine/model/reply.ts'
 import { encodeProblem } from './encode-problem.ts'
 import type { GatheredReply, Writer } from './encoding.ts'
 import { endOfSaid, textOf } from './said-in-body.ts'
-import { Teller } from './teller.ts'
+import { Teller } from '../../engine/kit/teller.ts'
 
 /**
  * One body holds what a stream tells piece by piece, so it is sent when the last piece is there. If the delivery is flushed or

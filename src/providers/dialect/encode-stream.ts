@@ -4,7 +4,7 @@ import type { Exchange } from '../../engine/model/provider.ts'
 import type { Reply } from '../../engine/model/reply.ts'
 import { encodeProblem } from './encode-problem.ts'
 import type { StreamEncoder, Writer } from './encoding.ts'
-import { Teller } from './teller.ts'
+import { Teller } from '../../engine/kit/teller.ts'
 
 const serverSentEvents = 'text/event-stream; charset=utf-8'
 

@@ -1,4 +1,4 @@
-import { defineEndpoint, jsonLine, jsonLines, type Endpoint, type PlainWriter, type Writer } from '../../kit.ts'
+import { defineEndpoint, jsonLine, jsonLines, type Endpoint, type PlainWriter, type Reading, type Writer } from '../../kit.ts'
 import { bodyOf } from './body.ts'
 import type { Form } from './form.ts'
 import { httpError } from './problem.ts'
@@ -18,7 +18,7 @@ export function writerIn(form: Form): Writer {
 }
 
 /** An endpoint below `/api`. */
-export function endpointOf(name: string, decode: Endpoint['decode'], writes: Writer | PlainWriter): Endpoint {
+export function endpointOf(name: string, decode: Endpoint['decode'], writes: Writer | PlainWriter, reading?: Reading): Endpoint {
   return defineEndpoint({
     name,
     path: `/api/${name}`,
@@ -28,6 +28,7 @@ export function endpointOf(name: string, decode: Endpoint['decode'], writes: Wri
     // The server cuts a prompt to what the model takes, and says nothing.
     contextWindow: () => undefined,
     decode,
+    ...(reading === undefined ? {} : { reading }),
     write: () => writes,
     bytes: jsonLine,
   })

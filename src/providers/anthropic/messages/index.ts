@@ -3,6 +3,7 @@ import type { Ids } from '../ids.ts'
 import { writerOf } from '../writer.ts'
 import { messageBody } from './body.ts'
 import { decodeMessages } from './decode.ts'
+import { messagesReading } from './reading.ts'
 import { messageStream } from './stream.ts'
 import { keepThread } from './thread.ts'
 
@@ -13,6 +14,7 @@ export function messages(path: string): Endpoint {
     path,
     documentation: 'https://docs.claude.com/en/api/messages',
     decode: decodeMessages,
+    reading: messagesReading,
     write(exchange) {
       const { ids, ...writer } = writerOf(exchange)
       return {

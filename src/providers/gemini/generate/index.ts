@@ -5,6 +5,7 @@ import { writer } from '../writer.ts'
 import { bodyOf } from './body.ts'
 import { decodeGenerate } from './decode.ts'
 import { drawResponseId } from './ids.ts'
+import { generateReading } from './reading.ts'
 import { ContentStream } from './stream.ts'
 
 function writerOf({ request, random, call }: Exchange): Writer {
@@ -33,6 +34,7 @@ function generateBy(method: Method, stream: boolean): Endpoint {
     name: 'generateContent',
     ...pathOf(method),
     decode: (request) => decodeGenerate(request, stream),
+    reading: generateReading,
     write: writerOf,
     bytes: bytesOf,
   })

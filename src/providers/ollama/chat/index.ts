@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../../kit.ts'
 import type { Form } from '../form.ts'
+import { ollamaReading } from '../reading.ts'
 import { endpointOf, writerIn } from '../writer.ts'
 import { decodeChat } from './decode.ts'
 
@@ -17,4 +18,4 @@ const form: Form = {
 }
 
 /** Chat (https://docs.ollama.com/api/chat). */
-export const chat: Endpoint = endpointOf('chat', decodeChat, writerIn(form))
+export const chat: Endpoint = endpointOf('chat', decodeChat, writerIn(form), ollamaReading)

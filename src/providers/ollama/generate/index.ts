@@ -1,5 +1,6 @@
 import { textOf, type Endpoint } from '../../../kit.ts'
 import type { Form } from '../form.ts'
+import { ollamaReading } from '../reading.ts'
 import { endpointOf, writerIn } from '../writer.ts'
 import { contextOf } from './context.ts'
 import { decodeGenerate } from './decode.ts'
@@ -11,4 +12,4 @@ const form: Form = {
 }
 
 /** Generate (https://docs.ollama.com/api/generate). */
-export const generate: Endpoint = endpointOf('generate', decodeGenerate, writerIn(form))
+export const generate: Endpoint = endpointOf('generate', decodeGenerate, writerIn(form), ollamaReading)

@@ -4,6 +4,7 @@ import { writerAt } from '../writer.ts'
 import { choiceOf, deltaOf, envelopeOf, joined, messageOf, usageOf } from './body.ts'
 import { decodeChat } from './decode.ts'
 import type { ChatFlavor } from './flavor.ts'
+import { chatReading } from './reading.ts'
 import { logprobsOf, samplingOf, usageOfAll } from './sampling.ts'
 import { ChatStream } from './stream.ts'
 
@@ -53,6 +54,7 @@ export function chatEndpoint(flavor: ChatFlavor): Endpoint {
     path: flavor.path,
     documentation: flavor.documentation,
     decode: (request) => flavor.decode(request, flavor),
+    reading: chatReading,
     write(exchange) {
       const { requestId, ...writer } = writerAt(flavor, exchange)
       const id = flavor.completionId(exchange.random, exchange, requestId)

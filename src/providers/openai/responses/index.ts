@@ -5,6 +5,7 @@ import { encodeBackground, isLeftInBackground } from './background.ts'
 import { responsesBody } from './body.ts'
 import { decodeResponses } from './decode.ts'
 import { drawIds } from './ids.ts'
+import { responsesReading } from './reading.ts'
 import { ResponseKeeper } from './stored/keeper.ts'
 import { ResponsesStream } from './stream.ts'
 
@@ -16,6 +17,7 @@ export function responsesEndpoint(host: Host, path: string | RegExp, documentati
     documentation,
     contextWindow: ({ model }, request) => (truncates(request) ? undefined : contextWindowOf(model)),
     decode: (request, store) => decodeResponses(request, host, host.keepsResponses === true ? store : forgetful(store)),
+    reading: responsesReading,
     write(exchange) {
       const writer = writerAt(host, exchange)
       const ids = drawIds(exchange.random)

@@ -1,7 +1,7 @@
-import type { OpenPart } from '../../engine/model/beat.ts'
-import type { DataPart } from '../../engine/model/reply.ts'
-import { textOfParts } from '../../engine/kit/reply.ts'
-import type { Frame } from '../../engine/model/frame.ts'
+import type { OpenPart } from '../model/beat.ts'
+import type { DataPart } from '../model/reply.ts'
+import { textOfParts } from './reply.ts'
+import type { Frame } from '../model/frame.ts'
 
 /** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */
 export class Teller {

@@ -1,0 +1,39 @@
+import type { Call } from '../model/call.ts'
+import type { Endpoint, Provider, ProviderStore, WireRequest } from '../model/provider.ts'
+import { activeInjections, limitsAfter, type ShownLimits } from './active-injections.ts'
+import type { CallRecord } from './call-record.ts'
+import { credentialOf } from './credential.ts'
+import type { Run } from './run.ts'
+import type { ActiveInjections } from './stages.ts'
+import { understand, type Understood } from './understand.ts'
+
+/** A call that has arrived: what it asks, its record, and what acts on it. */
+export interface BegunCall {
+  readonly provider: Provider
+  readonly endpoint: Endpoint
+  readonly request: WireRequest
+  readonly store: ProviderStore
+  readonly understood: Understood
+  readonly call: Call
+  readonly record: CallRecord
+  readonly limits: ShownLimits
+  readonly active: ActiveInjections
+}
+
+/** Reads a request, writes the call into the journal and chooses the faults that act on it. All draws are made here. */
+export function beginCall(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): BegunCall {
+  const store = run.storeOf(provider.name)
+  const understood = understand(provider.name, endpoint, request, store)
+  const credential = credentialOf(request)
+  const call = run.register(understood, {
+    provider: provider.name,
+    endpoint: endpoint.name,
+    host: request.url.host,
+    ...(request.connection === undefined ? {} : { overWebSocket: true }),
+    ...(credential === undefined ? {} : { credential }),
+  })
+  const record = run.journal.open(call)
+  const limits = limitsAfter(call)
+  const active = activeInjections(run, record, { call, limits })
+  return { provider, endpoint, request, store, understood, call, record, limits, active }
+}

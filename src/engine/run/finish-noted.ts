@@ -1,0 +1,15 @@
+import type { Beat } from '../model/beat.ts'
+import type { Endpoint } from '../model/provider.ts'
+import type { CallRecord } from './call-record.ts'
+
+/** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
+export function* finishNoted(
+  beats: Iterable<Beat>,
+  record: CallRecord,
+  { inexpressible = [] }: Endpoint,
+): Generator<Beat, void, undefined> {
+  for (const beat of beats) {
+    if (beat.type === 'finish') record.finish = inexpressible.includes(beat.reason) ? 'stop' : beat.reason
+    yield beat
+  }
+}

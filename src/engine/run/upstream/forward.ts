@@ -1,0 +1,24 @@
+import type { Provider, WireRequest } from '../../model/provider.ts'
+import { Delivery } from '../delivery.ts'
+import type { Run } from '../run.ts'
+import { HeardReply } from './heard-reply.ts'
+import { passed } from './passed.ts'
+import { sentOf } from './play-upstream.ts'
+import { received } from './received.ts'
+
+/**
+ * Forwards a request for an endpoint that brownout does not know, if its provider has an upstream. It is not a call: no fault acts on
+ * it, and it is in no journal. `undefined` if there is no upstream
+ */
+export function forward(run: Run, provider: Provider, request: WireRequest): Delivery | undefined {
+  const ask = run.upstream?.send({ ...sentOf(run, provider, request), unpacked: false })
+  if (ask === undefined) return undefined
+  const heard = new HeardReply()
+  const items = received(ask, heard, undefined, () => run.clock.epoch + run.clock.now())
+  return new Delivery(passed(items, undefined, heard), run, undefined)
+}
+
+/** Whether an upstream would be asked. */
+export function hasUpstream(run: Run, provider: Provider, request: WireRequest): boolean {
+  return run.upstream?.send({ ...sentOf(run, provider, request), unpacked: false }) !== undefined
+}

@@ -1,0 +1,13 @@
+import { objectIn, stringIn, type Problem } from '../../kit.ts'
+
+/** The problem that an error of an OpenAI stream reports. */
+export function problemIn(error: unknown): Problem {
+  const { type, code, message } = objectIn(error)
+  const names = `${stringIn(type)} ${stringIn(code)}`
+  const kind = names.includes('rate_limit')
+    ? 'rate-limit-requests'
+    : names.includes('insufficient_quota')
+      ? 'quota-exhausted'
+      : 'server-error'
+  return { kind, message: stringIn(message) }
+}

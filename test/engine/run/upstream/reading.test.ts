@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { coreOf } from '../../../../src/chaos/core.ts'
+import {
+  answers,
+  anthropic,
+  azure,
+  brownout,
+  gemini,
+  mistral,
+  ollama,
+  openai,
+  openrouter,
+  virtualTime,
+  type Chaos,
+  type ScriptedAnswer,
+} from '../../../../src/index.ts'
+import { chaosUpstream } from './chaos-upstream.ts'
+
+const question = 'Where is my parcel?'
+const messages = [{ role: 'user', content: question }]
+const parameters = { type: 'object', properties: { id: { type: 'string' } } }
+const tools = [{ type: 'function', function: { name: 'track', parameters } }]
+const chat = { model: 'gpt-4o', messages, tools }
+
+interface Place {
+  readonly url: string
+  readonly body: object
+  readonly streamed?: { readonly url?: string; readonly body?: object }
+}
+
+const places: Readonly<Record<string, Place>> = {
+  openai: {
+    url: 'https://api.openai.com/v1/chat/completions',
+    body: chat,
+    streamed: { body: { stream: true, stream_options: { include_usage: true } } },
+  },
+  responses: {
+    url: 'https://api.openai.com/v1/responses',
+    body: { model: 'gpt-4o', input: question, reasoning: { summary: 'auto' }, tools: [{ type: 'function', name: 'track', parameters }] },
+    streamed: { body: { stream: true } },
+  },
+  anthropic: {
+    url: 'https://api.anthropic.com/v1/messages',
+    body: { model: 'claude-sonnet-5', max_tokens: 500, messages, tools: [{ name: 'track', input_schema: parameters }] },
+    streamed: { body: { stream: true } },
+  },
+  gemini: {
+    url: 'https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-pro:generateContent',
+    body: {
+      contents: [{ role: 'user', parts: [{ text: question }] }],
+      tools: [{ functionDeclarations: [{ name: 'track', parameters: { type: 'OBJECT', properties: { id: { type: 'STRING' } } } }] }],
+    },
+    streamed: { url: 'https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-pro:streamGenerateContent?alt=sse' },
+  },
+  mistral: {
+    url: 'https://api.mistral.ai/v1/chat/completions',
+    body: { ...chat, model: 'mistral-large-latest' },
+    streamed: { body: { stream: true } },
+  },
+  openrouter: {
+    url: 'https://openrouter.ai/api/v1/chat/completions',
+    body: { ...chat, model: 'openai/gpt-4o' },
+    streamed: { body: { stream: true } },
+  },
+  ollama: {
+    url: 'http://localhost:11434/api/chat',
+    body: { ...chat, model: 'llama3.2', stream: false },
+    streamed: { body: { stream: true } },
+  },
+  azure: {
+    url: 'https://mine.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
+    body: chat,
+    streamed: { body: { stream: true, stream_options: { include_usage: true } } },
+  },
+}
+
+const replies: Readonly<Record<string, ScriptedAnswer>> = {
+  text: { text: 'Your parcel comes tomorrow, "before noon"; it costs 3 €.' },
+  'a tool call': { toolCalls: [{ name: 'track', arguments: { id: 'P-7' } }] },
+  'text and two tool calls': {
+    text: 'Let me look.',
+    toolCalls: [
+      { name: 'track', arguments: { id: 'P-7' } },
+      { name: 'track', arguments: { id: 'P-8' } },
+    ],
+  },
+  'an answer at the limit': { text: 'Your parcel', finish: 'length' },
+}
+
+function chaosWith(options: object): Chaos {
+  const providers = [openai(), anthropic(), gemini(), mistral(), openrouter(), azure(), ollama()]
+  return brownout({ seed: 'tuesday', providers, ...options })
+}
+
+async function read(chaos: Chaos, url: string, body: object): Promise<void> {
+  const headers = new Headers({
+    'api-key': 'none',
+    'x-api-key': 'none',
+    'x-goog-api-key': 'none',
+    authorization: 'Bearer none',
+    'anthropic-version': '2023-06-01',
+  })
+  const delivery = await coreOf(chaos).gateway.answer({ method: 'POST', url: new URL(url), headers, body: () => JSON.stringify(body) })
+  await delivery.head()
+  while ((await delivery.read()) !== undefined);
+}
+
+const cases = Object.entries(places).flatMap(([name, { url, body, streamed = {} }]) =>
+  Object.entries(replies).flatMap(([what, answer]) => [
+    { name: `${name}, in one body`, what, answer, url, body },
+    { name: `${name}, streamed`, what, answer, url: streamed.url ?? url, body: { ...body, ...streamed.body } },
+  ]),
+)
+
+describe('a response of a real provider', () => {
+  it.each(cases)('is read as what it says: $what by $name', async ({ answer, url, body }) => {
+    const real = chaosWith({ answers: answers.from(() => answer) })
+    const chaos = chaosWith({ upstream: chaosUpstream(real) })
+    await virtualTime(() => read(chaos, url, body))
+    const [sent] = real.journal.calls
+    expect(sent!.status).toBe(200)
+    const { received, finish, usage, ending, deltas, answeredBy } = sent!
+    expect(chaos.journal.calls[0]).toMatchObject({ received, truth: received, finish, usage, ending, deltas, answeredBy, fired: [] })
+  })
+})
