@@ -2,6 +2,7 @@ import './engine/base/runtime.ts'
 export { answers, type AnswerFact, type ScriptedAnswer, type ScriptedToolCall } from './answers/index.ts'
 export { brownout } from './brownout.ts'
 export type { BrownoutOptions, Chaos } from './chaos/chaos.ts'
+export { defineConfig, type BrownoutConfig } from './config/config.ts'
 export {
   driftCheck,
   type DriftAnswer,

@@ -59,7 +59,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   intercept: { path: 'src/intercept', rooms: [...engine, 'time', 'gateway', 'sockets'], packages: ['msw'] },
   chaos: { path: 'src/chaos', rooms: core, packages: ['msw'] },
   brownout: { path: 'src/brownout.ts', rooms: ['chaos'], packages: [] },
-  index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'brownout', 'drift'], packages: [] },
+  config: { path: 'src/config', rooms: engine, packages: ['zod'] },
+  index: { path: 'src/index.ts', rooms: [...core, 'providers', 'chaos', 'brownout', 'config', 'drift'], packages: [] },
   processes: { path: 'src/processes', rooms: [...core, 'chaos'], packages: ['node:*'] },
   import: { path: 'src/import', rooms: [...engine, 'facts', 'faults'], packages: ['zod'] },
   export: { path: 'src/export', rooms: [...engine, 'import'], packages: ['zod'] },
@@ -89,6 +90,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: 'src/cli',
     rooms: [
       ...face,
+      'config',
       'properties',
       'property',
       'demo',

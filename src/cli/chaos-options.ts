@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { catalogue } from '../../faults/catalogue.ts'
 import { recipes } from '../../recipes/catalogue.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
+import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Injection } from '../engine/plan/injection.ts'
 import { readInjection } from '../engine/plan/injection-text.ts'
@@ -9,7 +10,10 @@ import type { RecipePlay } from '../engine/plan/recipe.ts'
 import { readRecipe } from '../engine/plan/recipe-text.ts'
 import { triggers } from '../engine/plan/trigger.ts'
 import { readProviders } from '../explore/providers.ts'
+import { takesConfig } from './config-file.ts'
+import { readOwnHost } from './own-host.ts'
 import { parsed } from './parsed.ts'
+import type { ChosenUpstream } from './upstream-from-text.ts'
 import type { LogForm } from './request-log.ts'
 
 /** What the verbs take that play the providers for an app. */
@@ -21,8 +25,16 @@ export interface ChaosSettings {
   readonly plan?: string
   /** Default: the verb's own choice */
   readonly providers?: readonly Provider[]
-  /** The file that says what the models answer. */
-  readonly answers?: string
+  /** Hosts and paths of one's own that speak the dialect of a provider, next to the providers. */
+  readonly ownHost?: readonly Provider[]
+  /** What answers instead of emulated providers: then they are the only ones. */
+  readonly upstream?: readonly ChosenUpstream[]
+  /** The folder that keeps the replies of the upstreams. */
+  readonly record?: string
+  /** The folder with recorded replies, which answer first. */
+  readonly recorded?: string
+  /** What the models answer: a source, or the file that says so. */
+  readonly answers?: string | AnswerSource
   readonly speed: number
   /** The incident file to replay. */
   readonly replay?: string
@@ -34,18 +46,30 @@ export interface ChaosSettings {
 
 /** Gives a verb the options of those that play the providers for an app. */
 export function takesChaosOptions(verb: Command): Command {
-  return verb
-    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
-    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
-    .option('-r, --recipe <name:key=value,...>', 'play an outage, from the start on; may be given several times', addRecipe, [])
-    .option('--plan <file>', 'inject the faults of a plan, which is JSON')
-    .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
+  return takesFaultOptions(verb)
     .option(
       '--providers <names>',
       'the providers to play, separated by commas; name=<base URL> for one elsewhere (default: all)',
       parsed(providersOf),
     )
+    .option(
+      '--own-host <host=provider>',
+      'also play a host or a path of your own in the dialect of a provider, such as api.my-company.example=openai; may be given several times',
+      addOwnHost,
+      [],
+    )
     .option('--answers <file>', 'what the models answer: JSON, a module, or an incident file (default: plausible answers by seed)')
+    .option('--recorded <folder>', 'answer by the replies that "brownout proxy --record" kept, and by --answers what was not recorded')
+}
+
+/** Gives a verb the options that decide which faults fire, and what becomes of the calls. */
+export function takesFaultOptions(verb: Command): Command {
+  return takesConfig(verb)
+    .addOption(new Option('-s, --seed <text>', 'decides everything that is random').default('brownout').env('BROWNOUT_SEED'))
+    .option('-f, --fault <name:key=value,...>', 'inject a fault; may be given several times', addInjection, [])
+    .option('-r, --recipe <name:key=value,...>', 'play an outage, from the start on; may be given several times', addRecipe, [])
+    .option('--plan <file>', 'inject the faults of a plan, which is JSON')
+    .addOption(new Option('--replay <file>', 'replay an incident file, with its seed').conflicts(['fault', 'recipe', 'plan']))
     .option('--speed <number>', "how many times faster the providers' time passes", parsed(readSpeed), 1)
     .option('--incident <file>', 'write what happened to a file that can be replayed')
     .addOption(new Option('--log [form]', 'print a line for each call, also for a refused one').choices(['text', 'json']).preset('text'))
@@ -68,6 +92,10 @@ Recipes:
 
 function providersOf(text: string): readonly Provider[] {
   return readProviders(text).map(({ provider }) => provider)
+}
+
+function addOwnHost(text: string, hosts: readonly Provider[]): Provider[] {
+  return [...hosts, parsed(readOwnHost)(text)]
 }
 
 function addInjection(text: string, injections: readonly Injection[]): Injection[] {

@@ -29,11 +29,26 @@ export function logRequests(chaos: Chaos, form: LogForm | undefined, scope?: str
 function callEntry(call: JournalCall): object {
   const { provider, endpoint, model, attempt, status, ending, startedAt, endedAt = startedAt } = call
   const fired = call.fired.map(({ fault }) => fault)
-  return { provider, endpoint, model, attempt: attempt + 1, status, ending, startedAt, ms: endedAt - startedAt, fired }
+  return {
+    provider,
+    endpoint,
+    model,
+    attempt: attempt + 1,
+    status,
+    ending,
+    startedAt,
+    ms: endedAt - startedAt,
+    fired,
+    upstream: upstreamOf(call.notes),
+  }
 }
 
 /** What is used of a call. */
-type LoggedCall = Pick<JournalCall, 'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'>
+type LoggedCall = Pick<
+  JournalCall,
+  'provider' | 'endpoint' | 'model' | 'attempt' | 'status' | 'ending' | 'startedAt' | 'endedAt' | 'fired'
+> &
+  Partial<Pick<JournalCall, 'notes'>>
 
 /** A call as one line. */
 export function callLine({
@@ -46,10 +61,13 @@ export function callLine({
   startedAt,
   endedAt = startedAt,
   fired,
+  notes,
 }: LoggedCall): string {
   const place = `${provider} ${endpoint} ${model}${attempt === 0 ? '' : `, attempt ${attempt + 1}`}`
   const faults = fired.length === 0 ? '' : `, fired: ${fired.map(({ fault }) => fault).join(', ')}`
-  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}`
+  const upstream = upstreamOf(notes)
+  const broken = upstream === undefined ? '' : `, upstream: ${upstream}`
+  return `${formatDuration(startedAt)} ${place}: ${status ?? 'no status'}, ${ending ?? 'open'} after ${formatDuration(endedAt - startedAt)}${faults}${broken}`
 }
 
 function refusalEntry({ method, url, message }: UnhandledRequest): object {
@@ -59,4 +77,10 @@ function refusalEntry({ method, url, message }: UnhandledRequest): object {
 /** A refused request as one line. */
 export function refusalLine({ method, url, message }: UnhandledRequest): string {
   return `refused ${method} ${url}: ${message}`
+}
+
+/** How the upstream broke, in its own words. `undefined` if it did not. */
+function upstreamOf(notes: readonly string[] = []): string | undefined {
+  const prefix = 'upstream: '
+  return notes.find((note) => note.startsWith(prefix))?.slice(prefix.length)
 }

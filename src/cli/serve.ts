@@ -9,11 +9,11 @@ import { baseUrlVariableOf, everyProvider } from './every-provider.ts'
 import { keepIncident, keepScopeIncidents, writeIncidentFile, writeScopeIncidents } from './incident-file.ts'
 import { logRequests } from './request-log.ts'
 import { summaryOf } from './run-summary.ts'
+import { keepCertificate, tlsOf, type TlsSettings } from './tls.ts'
 
 /** What `brownout serve` takes. */
-export interface ServeSettings extends ChaosSettings {
+export interface ServeSettings extends ChaosSettings, Omit<TlsSettings, 'ownHost'> {
   readonly port: number
-  readonly host: string
   /** Whether nothing but the lines for a shell is printed to standard output. */
   readonly env: boolean
   /** What requests to control the server must carry. */
@@ -32,12 +32,20 @@ export async function serveUntilStopped(settings: ServeSettings): Promise<void> 
   keepIncident(chaos, incident)
   logRequests(chaos, log)
   const onScope = (name: string, own: Chaos): void => logRequests(own, log, name)
-  const server = await serve(chaos, { port, host, ...(token === undefined ? {} : { token }), onScope })
+  const tls = await tlsOf(settings)
+  const server = await serve(chaos, {
+    port,
+    host,
+    ...(tls === undefined ? {} : { tls }),
+    ...(token === undefined ? {} : { token }),
+    onScope,
+  })
   keepScopeIncidents(server.scopes, incident)
   const tell = (lines: readonly string[]): void => lines.forEach((line) => (env ? console.error(line) : console.log(line)))
   tell([...beginning(chaos, server, settings), ...inForce(chaos, settings)])
   tell(['Point your app at it; clients read these when they are made:\n'])
   for (const [name, url] of Object.entries(server.baseUrls)) console.log(placeOf(name, url))
+  if (tls !== undefined && settings.cert === undefined) console.log(`export NODE_EXTRA_CA_CERTS=${keepCertificate(tls, server.url)}`)
   // For scripts that wait for it: from here on, clients are answered.
   console.log('# ready')
   await stopped()

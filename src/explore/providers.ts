@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { BrownoutError } from '../engine/base/errors.ts'
 import { suggestion } from '../engine/base/nearest.ts'
+import { ownEntry } from '../engine/base/own-entry.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 import { factories } from '../providers/index.ts'
@@ -43,14 +44,27 @@ export function readProviders(text: string): readonly ChosenProvider[] {
   const names = text.split(',').map((part) => part.trim())
   return names.map((part) => {
     const [name = '', ...rest] = part.split('=')
-    const make = makers[name]
-    if (make === undefined)
-      throw new BrownoutError(`Cannot play the provider ${JSON.stringify(name)}: there is none.${suggestion(name, Object.keys(makers))}`)
+    const make = makerOf(name)
     if (rest.length === 0) return make({})
     const baseURL = rest.join('=')
     // The provider itself can be there, too.
     return make({ baseURL, ...(names.includes(name) ? { name: URL.parse(baseURL)?.host ?? name } : {}) })
   })
+}
+
+/**
+ * A provider by its name, with options.
+ * @throws BrownoutError if there is no such provider
+ */
+export function providerNamed(name: string, options: ProviderOptions): Provider {
+  return makerOf(name)(options).provider
+}
+
+function makerOf(name: string): (options: ProviderOptions) => ChosenProvider {
+  const make = ownEntry(makers, name)
+  if (make === undefined)
+    throw new BrownoutError(`Cannot play the provider ${JSON.stringify(name)}: there is none.${suggestion(name, Object.keys(makers))}`)
+  return make
 }
 
 function chosen(factory: string, options: object, provider: Provider): ChosenProvider {

@@ -66,11 +66,12 @@ function inScope<Answer>(
   try {
     const { scope, path } = targetOf(incoming)
     const { gateway } = coreOf(scopes.of(scope))
-    const url = addressOf(method, path)
+    const headers = headersOf(incoming)
+    const host = headers.get('host') ?? headers.get(':authority')
+    const url = addressOf(method, path, host)
     if (url === undefined)
       return refuse(gateway, `brownout serves no ${method} ${publicAddress(path)}. Expected a path below: ${basePaths}.`)
-    const headers = headersOf(incoming)
-    const sentTo = new URL(sentPath, `${protocol}//${headers.get('host') ?? headers.get(':authority') ?? url.host}`)
+    const sentTo = new URL(sentPath, `${protocol}//${host ?? url.host}`)
     return answer({ gateway, request: { method, url, headers, sentTo } })
   } catch (error) {
     if (!(error instanceof BrownoutError)) throw error

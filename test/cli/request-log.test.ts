@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { overloaded } from '../../faults/index.ts'
 import { logRequests, type LogForm } from '../../src/cli/request-log.ts'
+import type { UpstreamItem } from '../../src/engine/model/upstream.ts'
 import { brownout, openai } from '../../src/index.ts'
 
 afterEach(() => void vi.restoreAllMocks())
@@ -47,6 +48,18 @@ describe('a log of requests', () => {
       { attempt: 2, status: 200, ending: 'complete', fired: [] },
       { method: 'POST', url: 'https://api.openai.com/v1/nothing', refused: expect.stringContaining('not this endpoint') as unknown },
     ])
+  })
+
+  it('names how an upstream broke', async () => {
+    const print = vi.spyOn(console, 'error').mockReturnValue()
+    const next = (): UpstreamItem => ({ type: 'end', how: 'reset', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' })
+    const chaos = brownout({ providers: [openai()], upstream: { send: () => () => ({ next, abort: () => {} }) } })
+    logRequests(chaos, 'text')
+    const release = chaos.intercept()
+    const call = fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', body: '{"model":"gpt-4o","messages":[]}' })
+    await expect(call).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
+    release()
+    expect(String(print.mock.calls[0]![0])).toMatch(/: no status, reset after \d+ms, upstream: connect ECONNREFUSED 127\.0\.0\.1:1$/)
   })
 
   it('is not kept unless it is asked for', async () => {

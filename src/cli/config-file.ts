@@ -1,0 +1,94 @@
+import type { Command } from 'commander'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { catalogue } from '../../faults/catalogue.ts'
+import { recipes as known } from '../../recipes/catalogue.ts'
+import { readConfig, type BrownoutConfig } from '../config/config.ts'
+import { BrownoutError } from '../engine/base/errors.ts'
+import { readInjection } from '../engine/plan/injection-text.ts'
+import { readRecipe } from '../engine/plan/recipe-text.ts'
+import { readProviders } from '../explore/providers.ts'
+import { readOwnHost } from './own-host.ts'
+import { readUpstream } from './upstream-from-text.ts'
+
+/** The files that are looked for, the first of which is taken. */
+const names = ['brownout.config.ts', 'brownout.config.mts', 'brownout.config.js', 'brownout.config.mjs']
+
+/** Lets a verb read its settings from a config file, too. What is on the command line, or in the environment, wins. */
+export function takesConfig(verb: Command): Command {
+  return verb
+    .option('-c, --config <file>', `read settings from this file (default: ${names[0]}, if there is one)`)
+    .hook('preAction', async (_, called) => {
+      const { config: given } = called.opts<{ config?: string }>()
+      const path = given ?? names.find((name) => existsSync(name))
+      if (path !== undefined) useConfig(await loadConfig(path), path, called)
+    })
+}
+
+/**
+ * Loads a config file. Node strips the types of one in TypeScript.
+ * @throws BrownoutError if there is no such file, or it is no config
+ */
+export async function loadConfig(path: string): Promise<BrownoutConfig> {
+  const file = resolve(path)
+  if (!existsSync(file)) throw new BrownoutError(`Cannot use "${path}": the file does not exist.`)
+  let module: { readonly default?: unknown }
+  try {
+    module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+  } catch (error) {
+    throw new BrownoutError(`Cannot use "${path}": ${whyNot(error as NodeJS.ErrnoException)}`, { cause: error })
+  }
+  return readConfig(module.default, path)
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ERR_UNKNOWN_FILE_EXTENSION'
+    ? 'this Node does not strip types. Use Node 22.18 or newer, or a file in JavaScript.'
+    : message
+}
+
+/** Gives each option that was not typed the value of the config. */
+function useConfig(config: BrownoutConfig, path: string, verb: Command): void {
+  const isReplay = isTyped(verb, 'replay')
+  for (const [option, read] of Object.entries(optionsOf(verb))) {
+    const isKnown = verb.options.some((each) => each.attributeName() === option)
+    // A replay has the faults of its incident.
+    if (!isKnown || isTyped(verb, option) || (isReplay && (option === 'fault' || option === 'recipe'))) continue
+    try {
+      const value = read(config)
+      if (value !== undefined) verb.setOptionValueWithSource(option, value, 'config')
+    } catch (error) {
+      throw new BrownoutError(`Cannot use "${path}": ${(error as Error).message}`, { cause: error })
+    }
+  }
+}
+
+function isTyped(verb: Command, option: string): boolean {
+  return ['cli', 'env'].includes(verb.getOptionValueSource(option) ?? 'default')
+}
+
+/** What a config says for each option, in the form in which the verb has it. */
+function optionsOf(verb: Command): Readonly<Record<string, (config: BrownoutConfig) => unknown>> {
+  return {
+    seed: ({ seed }) => seed?.toString(),
+    providers: ({ providers }) =>
+      verb.name() === 'explore' ? providers?.join(',') : providers && readProviders(providers.join(',')).map(({ provider }) => provider),
+    ownHost: ({ ownHosts }) => ownHosts?.map(readOwnHost),
+    upstream: ({ upstreams }) => upstreams?.map(readUpstream),
+    fault: ({ faults }) => faults?.map((fault) => (typeof fault === 'string' ? readInjection(fault, catalogue) : fault)),
+    recipe: ({ recipes }) => recipes?.map((recipe) => (typeof recipe === 'string' ? readRecipe(recipe, known) : recipe)),
+    answers: ({ answers }) => answers,
+    recorded: ({ recorded }) => recorded,
+    record: ({ record }) => record,
+    speed: ({ speed }) => speed,
+    port: ({ port }) => port,
+    host: ({ host }) => host,
+    tls: ({ tls }) => tls,
+    cert: ({ cert }) => cert,
+    key: ({ key }) => key,
+    log: ({ log }) => log,
+    incident: ({ incident }) => incident,
+    runs: ({ runs }) => runs,
+  }
+}
