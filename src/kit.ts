@@ -145,6 +145,7 @@ export type {
   Decoded,
   Endpoint,
   Exchange,
+  ProcessCommand,
   Provider,
   ProviderStore,
   ReceivedMessage,

@@ -23,6 +23,8 @@ export interface Answerer {
   knows(url: URL): boolean
   /** What the client gets. Settles once the answer is known; nothing has been delivered by then. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>
-  /** What a client gets that asks for a WebSocket. */
+  /** The address of the provider that a command starts; `undefined` if the command is not its to answer. */
+  addressOf(command: string, args: readonly string[]): URL | undefined
+  /** What a client gets that asks for a WebSocket, or that starts a process. */
   answerWebSocket(request: RequestHead): Promise<WebSocketAnswer>
 }

@@ -1,6 +1,6 @@
 import { asBug, type BrownoutError } from '../engine/base/errors.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
-import type { WireRequest } from '../engine/model/provider.ts'
+import type { Endpoint, WireRequest } from '../engine/model/provider.ts'
 import { noteCredentials } from '../engine/run/credential.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { bytesOf } from '../engine/run/chunks.ts'
@@ -45,6 +45,10 @@ export class Gateway implements Answerer {
     return this.#callers.isMine() && this.router.knows(url)
   }
 
+  addressOf(command: string, args: readonly string[]): URL | undefined {
+    return this.#callers.isMine() ? this.router.addressOf(command, args) : undefined
+  }
+
   answer(request: IncomingRequest): Promise<Delivery> {
     return this.#unlessDown((run) => this.#answerIn(run, request))
   }
@@ -66,7 +70,7 @@ export class Gateway implements Answerer {
         this.#unlessDown(async (run) => {
           const release = run.clock.hold()
           try {
-            return await play(run, provider, endpoint, { ...request, text })
+            return await play(run, provider, this.#endpointFor(endpoint, { ...request, text }), { ...request, text })
           } catch (error) {
             throw this.#noted(run, error)
           } finally {
@@ -74,6 +78,13 @@ export class Gateway implements Answerer {
           }
         }),
     }
+  }
+
+  /** A process has an endpoint for each kind of message, a WebSocket one for all. */
+  #endpointFor(opened: Endpoint, message: WireRequest): Endpoint {
+    if (opened.takes === undefined) return opened
+    const route = this.router.find('POST', message.url, message)
+    return route.type === 'endpoint' ? route.endpoint : opened
   }
 
   async #unlessDown(answer: (run: Run) => Promise<Delivery>): Promise<Delivery> {

@@ -1,5 +1,6 @@
 import { FaultBugError, UnanswerableError, type BrownoutError } from '../engine/base/errors.ts'
 import { encodeText } from '../engine/base/utf8.ts'
+import { messageBytes } from '../engine/base/websocket.ts'
 import { realClock } from '../engine/model/clock.ts'
 import type { ChunkItem } from '../engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
@@ -52,9 +53,9 @@ export function refusalOf(error: BrownoutError): Delivery {
   return refusal(kindOf(error), error.message)
 }
 
-/** The same as an event over a WebSocket. */
-export function refusalEvent(error: BrownoutError): string {
-  return textOf(kindOf(error), error.message)
+/** The same as an event over a WebSocket, in bytes. */
+export function refusalEvent(error: BrownoutError): Uint8Array<ArrayBuffer> {
+  return messageBytes(textOf(kindOf(error), error.message))
 }
 
 function kindOf(error: BrownoutError): RefusalKind {

@@ -12,6 +12,8 @@ export type Route =
 export interface Router {
   /** Whether a request is for a provider: one that is set up, or one that must not be reached by accident. */
   knows(url: URL): boolean
+  /** The address of the provider that a command starts. `undefined` if it starts none. */
+  addressOf(command: string, args: readonly string[]): URL | undefined
   /** Loads the dialects, so that `find` can look among their endpoints. `undefined` once they are loaded. */
   load(): Promise<void> | undefined
   /**
@@ -65,6 +67,10 @@ export function routerOf(providers: readonly Provider[]): Router {
   }
   return {
     load: () => (endpoints.size === providers.length ? undefined : (loading ??= loadAll())),
+    addressOf(command, args) {
+      const started = providers.find(({ process }) => process?.command === command && isSame(process.args ?? args, args))
+      return started && new URL(started.baseUrls[0]!)
+    },
     knows: (url) => basesOf(url.origin) !== undefined || knownHost(url.hostname) !== undefined,
     find(method, url, request) {
       const bases = basesOf(url.origin) ?? []
@@ -87,6 +93,10 @@ export function routerOf(providers: readonly Provider[]): Router {
         : { type: 'refused', message, by: { provider, endpoint: endpointsOf(provider)[0]! } }
     },
   }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, index) => text === others[index])
 }
 
 function isPath(expected: string | RegExp, path: string): boolean {

@@ -4,6 +4,7 @@ import type { Answerer } from '../gateway/answerer.ts'
 import { isLeaving } from '../gateway/leaving.ts'
 import { answerFetch } from './answered-fetch.ts'
 import { answerSockets } from '../sockets/answer-sockets.ts'
+import { answerCommands, type Startable } from '../stdio/answer-commands.ts'
 import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { guardProviders, type Attempt } from './guard.ts'
@@ -58,6 +59,7 @@ class Network {
       guardProviders({ isInForce: () => !isLeaving(), reason: otherProtocol, report: (attempt) => this.#responders[0]?.escaped(attempt) }),
     )
     this.#giveBack.push(answerSockets((url) => (isLeaving() ? undefined : this.#gatewayOf(url))))
+    this.#giveBack.push(answerCommands((command, args) => this.#startedBy(command, args)))
     this.#real = globalThis.fetch
     globalThis.fetch = async (input, init) => this.#fetch(askedBy(input, init))
     this.#giveBack.push(() => {
@@ -72,6 +74,14 @@ class Network {
 
   #gatewayOf(url: URL): Answerer | undefined {
     return this.#responders.find(({ gateway }) => gateway?.knows(url))?.gateway
+  }
+
+  #startedBy(command: string, args: readonly string[]): Startable | undefined {
+    for (const { gateway } of this.#responders) {
+      const url = gateway?.addressOf(command, args)
+      if (gateway !== undefined && url !== undefined) return { url, answerer: gateway }
+    }
+    return undefined
   }
 
   async #fetch(asked: Asked): Promise<Response> {

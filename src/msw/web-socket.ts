@@ -4,7 +4,8 @@ import { installedClock } from '../engine/model/clock.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import type { Answerer } from '../gateway/answerer.ts'
 import { begin } from '../gateway/respond.ts'
-import { OpenWebSocket, type WebSocketTransport } from '../gateway/open-web-socket.ts'
+import { framed } from '../gateway/framed-transport.ts'
+import { OpenConnection, type ConnectionTransport } from '../gateway/open-connection.ts'
 
 /** What an MSW handler gets when a client opens a WebSocket. */
 type Connected = Parameters<Parameters<ReturnType<typeof ws.link>['addEventListener']>[1]>[0]
@@ -60,7 +61,7 @@ async function answerWebSocket({ client, info }: Connected, gateway: Answerer): 
   }
   const answered = await begin(answer.handshake, 'direct').catch(() => undefined)
   if (answered?.head.status !== 101) return drop()
-  const open = new OpenWebSocket(answer, answered.delivery, transportTo(client, drop))
+  const open = new OpenConnection(answer, answered.delivery, transportTo(client, drop))
   client.addEventListener('close', () => open.disconnect())
   receive = (message) => {
     installedClock()?.touch()
@@ -71,18 +72,18 @@ async function answerWebSocket({ client, info }: Connected, gateway: Answerer): 
 }
 
 /** MSW takes messages where a socket takes bytes. What is no WebSocket's breaks the connection, as a client would do. */
-function transportTo(client: Connected['client'], drop: () => void): WebSocketTransport {
+function transportTo(client: Connected['client'], drop: () => void): ConnectionTransport {
   const reader = new WebSocketReader()
   const deliver = (event: WebSocketEvent): void => {
     if (event.type === 'message') client.send(event.text)
     else if (event.type === 'broken') drop()
   }
-  return {
+  return framed({
     send(bytes) {
       installedClock()?.touch()
       for (const event of reader.read(bytes)) deliver(event)
     },
     close: () => client.close(closeCodes.normal),
     drop,
-  }
+  })
 }

@@ -49,6 +49,11 @@ export class RemoteAnswerer implements Answerer {
     return knownHost(url.hostname) !== undefined || this.#areEmulated.some((isEmulated) => isEmulated(url.origin))
   }
 
+  /** Commands are not emulated in other processes. */
+  addressOf(): undefined {
+    return undefined
+  }
+
   async answer(request: IncomingRequest): Promise<OutgoingAnswer> {
     const { method, url, headers } = request
     const text = await textOfBody(await request.body(), request.headers)

@@ -6,7 +6,8 @@ import { closeBytes, closeCodes, opcodes, webSocketBytes, WebSocketReader, type 
 import type { Head } from '../engine/model/frame.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { begin } from '../gateway/respond.ts'
-import { OpenWebSocket, type WebSocketTransport } from '../gateway/open-web-socket.ts'
+import { framed } from '../gateway/framed-transport.ts'
+import { OpenConnection } from '../gateway/open-connection.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { drained, orBroken, whenSent, writeResponse } from './play-over-socket.ts'
 import type { Upgrade } from './upgrade.ts'
@@ -32,15 +33,15 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
     const { head, delivery } = await begin(answer.handshake, 'sockets')
     if (head.status !== 101) return await writeResponse(head, delivery, response)
     socket.write(handshakeOf(head, upgrade.incoming.headers['sec-websocket-key']!))
-    const transport: WebSocketTransport = {
+    const transport = framed({
       send: (bytes) => (socket.destroyed || socket.write(bytes) ? undefined : drained(socket)),
       close: () => end(socket, closeCodes.normal),
       async drop(error) {
         await whenSent(response)
         breakConnection(error)
       },
-    }
-    readMessages(new OpenWebSocket(answer, delivery, transport), upgrade, way)
+    })
+    readMessages(new OpenConnection(answer, delivery, transport), upgrade, way)
   })
 }
 
@@ -57,7 +58,7 @@ function responseTo({ incoming, socket }: Upgrade): Http.ServerResponse {
   return response
 }
 
-function readMessages(open: OpenWebSocket, { socket, head }: Upgrade, { asWriter }: UpgradeWay): void {
+function readMessages(open: OpenConnection, { socket, head }: Upgrade, { asWriter }: UpgradeWay): void {
   const reader = new WebSocketReader()
   const receive = (event: WebSocketEvent): void => {
     if (event.type === 'message') open.receive(event.text).catch((error: unknown) => void socket.destroy(error as Error))

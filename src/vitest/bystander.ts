@@ -31,6 +31,7 @@ export async function amongBystanders(providers: readonly Provider[], use: () =>
     gateway: {
       knows: (url) => router.knows(url),
       answer: async ({ method, url }) => refuse(method, url),
+      addressOf: () => undefined,
       answerWebSocket: async ({ method, url }) => refusedWebSocket(refuse(method, url)),
     },
     escaped: ({ message }) => void troubles.add(message),

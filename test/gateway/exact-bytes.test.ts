@@ -43,6 +43,7 @@ async function requestOf(dialect: Dialect): Promise<RawRequest> {
   const release = intercept({
     gateway: {
       knows: (url) => gateway.knows(url),
+      addressOf: () => undefined,
       async answer(request) {
         const body = await textOfBody(await request.body(), request.headers)
         sent.push({ url: request.url, headers: new Headers(request.headers as Headers), body })

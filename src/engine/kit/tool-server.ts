@@ -1,7 +1,13 @@
 import type { Ask, MessagePart, Operation } from '../model/call.ts'
 import type { ListedTool, Reply, ToolList } from '../model/reply.ts'
 
-const operations: ReadonlySet<Operation | undefined> = new Set<Operation>(['call-tool', 'list-tools', 'access-server'])
+const operations: ReadonlySet<Operation | undefined> = new Set<Operation>([
+  'call-tool',
+  'list-tools',
+  'access-server',
+  'start-server',
+  'stop-server',
+])
 
 /** Returns whether a call went to a tool server, and not to a model. */
 export function isOfToolServer({ operation }: Pick<Ask, 'operation'>): boolean {

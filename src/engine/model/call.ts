@@ -37,7 +37,8 @@ export interface OutputFormat {
 /**
  * What is asked for, if it is not an answer as text: vectors for texts, a judgment of texts, texts by their relevance to the first
  * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
- * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, or anything else, such as a session.
+ * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, anything else, such as a session, or
+ * the start and the end of the process that it is.
  */
 export type Operation =
   | 'embed'
@@ -53,6 +54,8 @@ export type Operation =
   | 'call-tool'
   | 'list-tools'
   | 'access-server'
+  | 'start-server'
+  | 'stop-server'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {

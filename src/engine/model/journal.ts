@@ -84,6 +84,8 @@ export interface JournalCall {
   readonly executed?: boolean | undefined
   /** What the tool did to the world. Not part of the journal's JSON form. */
   readonly effect?: RunEffect | undefined
+  /** When the process exited that the call has started. `undefined` if it runs on, and for any other call. */
+  readonly exitedAt?: number | undefined
   /** How many text or tool-argument events reached the client. */
   readonly deltas: number
   /**

@@ -21,19 +21,19 @@ export interface WireRequest {
   readonly text: string
   /** The address that the client used, if it is not the provider's but that of a server that emulates it. */
   readonly sentTo?: URL
-  /** The WebSocket that it opens or came over. */
+  /** The WebSocket or the process that it opens or came over. */
   readonly connection?: Connection
   /** What the client sent, if it can be forwarded to an upstream. */
   readonly sent?: SentRequest
 }
 
-/** One WebSocket, from its handshake on. */
+/** One WebSocket, from its handshake on, or one process with its stdin and stdout. */
 export interface Connection {
   /** Returns what the owner keeps of it. The first call makes it; later calls return the same value. */
   keep<Value>(owner: object, make: () => Value): Value
 }
 
-/** What an endpoint makes of a message over a WebSocket. */
+/** What an endpoint makes of a message over a WebSocket, or of a line that a process reads. */
 export interface ReceivedMessage {
   /** What is answered at once, without the model. */
   readonly frames?: readonly Frame[]
@@ -41,8 +41,8 @@ export interface ReceivedMessage {
   readonly call?: string
   /** Calls of one lane are answered one after another, others side by side. Default: one lane for all */
   readonly lane?: string
-  /** Whether the answers under way end here, before the frames are sent. */
-  readonly cancels?: boolean
+  /** Which answers under way end here, before the frames are sent: all, or those of one lane. Default: none */
+  readonly cancels?: 'all' | { readonly lane: string }
   /** What it was, for the journal, if it comes to no call. */
   readonly note?: string
 }
@@ -135,7 +135,7 @@ export interface Endpoint {
   /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */
   bytes(frame: Frame, request: WireRequest): WireForm
   /**
-   * Takes a message from a client, if the endpoint is spoken over a WebSocket. Its other members see the handshake as a call with an
+   * Takes a message from a client, if the endpoint is spoken over a WebSocket or by a process. Its other members see the handshake as a call with an
    * empty text, and each call that a message makes as one with that text.
    */
   receive?(message: string, connection: Connection): ReceivedMessage
@@ -144,11 +144,20 @@ export interface Endpoint {
 /** Bodies of responses: those of answers, those of errors, or both. */
 export type BodyLengths = 'answers' | 'errors' | 'all'
 
+/** How an app starts a provider that is a process, and speaks with it over stdin and stdout. */
+export interface ProcessCommand {
+  readonly command: string
+  /** Default: any arguments */
+  readonly args?: readonly string[]
+}
+
 /** A wire dialect that brownout speaks. */
 export interface Provider {
   readonly name: string
   /** Where it is reached: origins with an optional path, such as `https://api.openai.com/v1`. */
   readonly baseUrls: readonly string[]
+  /** The command that starts it, if it is a process. Its base URL then only names it. */
+  readonly process?: ProcessCommand
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
   /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */

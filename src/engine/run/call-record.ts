@@ -43,6 +43,7 @@ const written = [
     'tried',
     'usage',
     'executed',
+    'exitedAt',
     'deltas',
     'frames',
     'notes',
@@ -72,6 +73,7 @@ export class CallRecord implements JournalCall {
   usage: Usage | undefined
   executed: boolean | undefined
   effect: RunEffect | undefined
+  exitedAt: number | undefined
   deltas = 0
   readonly #deltaTimes = new EvenSample(mostDeltaTimes)
   /**

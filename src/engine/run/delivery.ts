@@ -98,6 +98,12 @@ export class Delivery {
     this.#record?.notes.push(text)
   }
 
+  /** The process that the call has started has exited. */
+  exited(how: string): void {
+    if (this.#record !== undefined) this.#record.exitedAt = this.#clock.now()
+    this.note(how)
+  }
+
   /** The process of the client has crashed. It hears nothing more, not even that the answer is over. */
   abandon(): void {
     this.#isAbandoned = true

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionTable } from '../../engine/base/options.ts'
 import { BrownoutError } from '../../engine/base/errors.ts'
 import { valueInWords } from '../../engine/base/value-in-words.ts'
-import type { BodyLengths, Endpoint, Provider } from '../../engine/model/provider.ts'
+import type { BodyLengths, Endpoint, ProcessCommand, Provider } from '../../engine/model/provider.ts'
 
 /** The name and the address of a provider. */
 export interface ProviderOptions {
@@ -25,6 +25,8 @@ export interface ProviderDefinition {
   readonly name: string
   /** Origins with an optional path, such as `https://api.example.com/v1`. A `*` in the host represents one label or a part of it. */
   readonly baseUrls: readonly string[]
+  /** The command that starts it, if it is a process that is spoken with over stdin and stdout. Its base URL then only names it. */
+  readonly process?: ProcessCommand
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
   /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */
@@ -55,7 +57,7 @@ export interface LazyEndpoints {
  * const local = defineProvider({ name: 'local', baseUrls: ['http://localhost:9000/v1'], endpoints: [echo] })
  * const chaos = brownout({ providers: [local] })
  */
-export function defineProvider({ name, baseUrls, endpoints, bodyLengths, browserHeader }: ProviderDefinition): Provider {
+export function defineProvider({ name, baseUrls, process, endpoints, bodyLengths, browserHeader }: ProviderDefinition): Provider {
   if (typeof name !== 'string' || name === '')
     throw new BrownoutError(`Cannot define a provider named ${valueInWords(name)}: expected a name such as "openai".`)
   if (baseUrls.length === 0) throw new BrownoutError(`Cannot define the provider "${name}": it has no base URL.`)
@@ -67,6 +69,7 @@ export function defineProvider({ name, baseUrls, endpoints, bodyLengths, browser
   return {
     name,
     baseUrls,
+    ...(process === undefined ? {} : { process }),
     ...(bodyLengths === undefined ? {} : { bodyLengths }),
     ...(browserHeader === undefined ? {} : { browserHeader }),
     endpointNames: [...new Set(lazy.names)],

@@ -2,6 +2,7 @@ import { BrownoutError, checkOptions, defineProvider, type Endpoint, type Option
 import { promptEndpoints, resourceEndpoints } from './content.ts'
 import { acknowledged, discover, initialize } from './lifecycle.ts'
 import { protocolVersions, type McpOptions, type McpTools, type ToolSchema } from './options.ts'
+import { exit, spawn } from './process.ts'
 import { serverOf, type Server } from './server.ts'
 import { callTool, listTools } from './tools.ts'
 import { endSession, notifications, serverStream, unknownMethod } from './transport.ts'
@@ -22,6 +23,11 @@ const isRecord = (value: unknown): boolean => typeof value === 'object' && value
 
 const table: OptionTable<McpOptions> = {
   name: { expected: 'a name, such as "shop"', accepts: (value) => typeof value === 'string' && value !== '' },
+  command: { expected: 'a command, such as "npx"', accepts: (value) => typeof value === 'string' && value !== '' },
+  args: {
+    expected: 'a list of texts, such as ["-y", "shop-server"]',
+    accepts: (value) => Array.isArray(value) && value.every((argument) => typeof argument === 'string'),
+  },
   url: { expected: 'a URL, such as "https://shop.example/mcp"', accepts: (value) => typeof value === 'string' && URL.canParse(value) },
   tools: { expected: 'tools by their names, such as { order: { run: () => "ordered" } }', accepts: isRecord },
   resources: { expected: 'resources by their URIs, such as { "file:///terms.txt": { text: "..." } }', accepts: isRecord },
@@ -38,8 +44,8 @@ const table: OptionTable<McpOptions> = {
 }
 
 /**
- * An MCP server, played over streamable HTTP: with sessions for clients of the versions until 2025-11-25, and without for those of
- * 2026-07-28. Give each tool a `run`, or have its results made from its output schema.
+ * An MCP server, played over streamable HTTP, or as a process that is spoken with over stdin and stdout. It has sessions for clients
+ * of the versions until 2025-11-25, and none for those of 2026-07-28. Give each tool a `run`, or have its results made from its output schema.
  * @throws BrownoutError if an option is unknown or cannot be used
  * @example
  * const shop = mcp({
@@ -53,13 +59,29 @@ export function mcp<Inputs extends Readonly<Record<string, ToolSchema>>>(
   options: Omit<McpOptions, 'tools'> & { readonly tools?: McpTools<Inputs> },
 ): Provider {
   checkOptions<McpOptions>('mcp()', options, table)
-  if (options.url === undefined) throw new BrownoutError('Cannot set up an MCP server without a url, such as "https://shop.example/mcp".')
-  const endpoints = endpointsOf(serverOf(options))
-  return defineProvider({ name: options.name, baseUrls: [options.url], endpoints })
+  const { name, url, command, args } = options
+  const server = serverOf(options)
+  if (command !== undefined && url === undefined)
+    return defineProvider({
+      name,
+      baseUrls: [addressOf(name)],
+      process: { command, ...(args === undefined ? {} : { args }) },
+      endpoints: [spawn(server), exit(), ...methodsOf(server)],
+    })
+  if (url === undefined || command !== undefined)
+    throw new BrownoutError(
+      `Cannot set up the MCP server "${name}" with ${url === undefined ? 'no' : 'both a'} url ${url === undefined ? 'and no' : 'and a'} command: expected one of them, such as url: "https://shop.example/mcp" or command: "npx".`,
+    )
+  return defineProvider({ name, baseUrls: [url], endpoints: [...methodsOf(server), serverStream(server), endSession(server)] })
+}
+
+/** What names a process in a journal and to a router. Nothing is at this address. */
+function addressOf(name: string): string {
+  return `http://${name.toLowerCase().replaceAll(/[^a-z\d-]+/g, '-')}.stdio`
 }
 
 /** The last one takes what no other takes. */
-function endpointsOf(server: Server): readonly Endpoint[] {
+function methodsOf(server: Server): readonly Endpoint[] {
   const isLegacy = server.legacy.length > 0
   return [
     ...(isLegacy ? [initialize(server), ...acknowledged(server)] : []),
@@ -69,7 +91,5 @@ function endpointsOf(server: Server): readonly Endpoint[] {
     ...promptEndpoints(server),
     notifications(server),
     unknownMethod(server),
-    serverStream(server),
-    endSession(server),
   ]
 }

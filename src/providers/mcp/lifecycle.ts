@@ -3,7 +3,7 @@ import { messageOf } from './message.ts'
 import { serverInfo, cacheFields } from './result.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 import { sessionsIn } from './sessions.ts'
-import type { Server } from './server.ts'
+import { agreedIn, isProcess, type Server } from './server.ts'
 
 /** What a server offers, as `initialize` and `server/discover` say it. */
 function capabilitiesOf({ options: { tools, resources, prompts } }: Server): object {
@@ -25,11 +25,13 @@ export function initialize(server: Server): Endpoint {
     result(_said, { request }) {
       const asked = messageOf(request).params['protocolVersion']
       // A server answers with the version that the client asks for if it speaks it, else with its own latest one.
-      const protocolVersion = server.legacy.find((version) => version === asked) ?? server.legacy[0]
+      const protocolVersion = server.legacy.find((version) => version === asked) ?? server.legacy[0]!
+      const agreed = agreedIn(request)
+      if (agreed !== undefined) agreed.version = protocolVersion
       return { protocolVersion, capabilities: capabilitiesOf(server), serverInfo: serverInfo(server), ...instructionsOf(server) }
     },
   })
-  if (server.options.sessions === false) return endpoint
+  if (server.options.sessions === false || isProcess(server)) return endpoint
   return {
     ...endpoint,
     *encode(beats, exchange): Generator<FrameItem, void, undefined> {

@@ -62,8 +62,12 @@ export type McpTools<Inputs extends Readonly<Record<string, ToolSchema>>> = { re
 export interface McpOptions<Inputs extends Readonly<Record<string, ToolSchema>> = Readonly<Record<string, ToolSchema>>> {
   /** Its name in the journal and in `.for(...)`. */
   readonly name: string
-  /** Where clients reach it, such as `https://shop.example/mcp`. Nothing is sent there. */
-  readonly url: string
+  /** Where clients reach it over HTTP, such as `https://shop.example/mcp`. Nothing is sent there. */
+  readonly url?: string
+  /** The command by which apps start it, such as `npx`, if they speak with it over stdin and stdout. No such process is started. */
+  readonly command?: string
+  /** The arguments of the command. Default: any */
+  readonly args?: readonly string[]
   readonly tools?: McpTools<Inputs>
   readonly resources?: Readonly<Record<string, McpResource>>
   readonly prompts?: Readonly<Record<string, McpPrompt>>

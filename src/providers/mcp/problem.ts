@@ -8,7 +8,7 @@ import {
   type WrittenProblem,
 } from '../../kit.ts'
 import { messageOf } from './message.ts'
-import { isModern, versionOf, type Server } from './server.ts'
+import { isModern, isProcess, versionOf, type Server } from './server.ts'
 import { resultFields } from './result.ts'
 import { sessionsIn } from './sessions.ts'
 
@@ -67,6 +67,7 @@ export function problemsOf(server: Server): (problem: Problem, exchange: Exchang
     if (problem.about === 'session') sessionsIn(store).delete(request.headers.get('mcp-session-id') ?? '')
     const { status, message } = worded(wordingOf, problem, exchange)
     if (isToolResult(problem, exchange)) return { status, body: toolFailure(message, problem, exchange, server), received: message }
+    if (isProcess(server)) return { status: 200, body: rpcError(problem, exchange, server) }
     const headers = { ...retryHeaders(problem, date), ...authenticate(problem, request.url) }
     const oauth = oauthError(problem)
     return {
@@ -84,7 +85,7 @@ export function rpcError(problem: Problem, exchange: Exchange, server: Server): 
   const requested = versionOf(exchange.request)
   const supported = server.versions.filter((version) => version !== requested)
   const data = problem.about === 'version' ? { data: { supported, requested } } : {}
-  const isRead = code !== '-32000' && code !== '-32001'
+  const isRead = isProcess(server) || (code !== '-32000' && code !== '-32001')
   return { jsonrpc: '2.0', error: { code: Number(code), message, ...data }, id: isRead ? id : null }
 }
 

@@ -12,6 +12,7 @@ import {
   type OwnAnswer,
   type OwnAnswerContext,
   type Problem,
+  type ProviderStore,
   type Reply,
   type SpokenPart,
   type StreamEncoder,
@@ -20,7 +21,8 @@ import {
 import { asksFor, messageOf, type RpcMessage } from './message.ts'
 import { problemsOf, rpcError } from './problem.ts'
 import { resultFields } from './result.ts'
-import { refusalOf, sessionOf, type Server } from './server.ts'
+import { lineEndpoint, problemLine } from './line-endpoint.ts'
+import { isProcess, refusalOf, sessionOf, type Server } from './server.ts'
 
 /** What a reply says, as far as it was delivered. */
 export interface Said {
@@ -48,12 +50,10 @@ const documentation = 'https://modelcontextprotocol.io/specification/2026-07-28/
 
 /** Makes the endpoint of one method: all of them are at the same address, and the body tells them apart. */
 export function rpcEndpoint(server: Server, { method, check, ask, answer = () => ({ parts: [] }), result, takes }: RpcMethod): Endpoint {
-  return defineEndpoint({
+  const endpoint = {
     name: method,
-    path: '',
-    documentation,
     takes: takes ?? asksFor(method),
-    decode(request, store): Decoded {
+    decode(request: WireRequest, store: ProviderStore): Decoded {
       const { params } = messageOf(request)
       const base = operationOn('access-server', { model: '', texts: [`${method} ${canonicalJson(withoutMeta(params))}`] })
       const asked = { ...base, ...sessionOf(server, request), stream: isStreamed(server, request), ...ask?.(params) }
@@ -61,12 +61,28 @@ export function rpcEndpoint(server: Server, { method, check, ask, answer = () =>
       return problem === undefined ? { type: 'ask', ask: asked } : { type: 'problem', problem, ask: asked }
     },
     answer,
+  }
+  const writing = (exchange: Exchange): ((said: Said) => unknown) => {
+    return (said) => ({
+      jsonrpc: '2.0',
+      id: messageOf(exchange.request).id,
+      result: { ...resultFields(server, exchange.request), ...result(said, exchange) },
+    })
+  }
+  if (isProcess(server))
+    return lineEndpoint({
+      ...endpoint,
+      write: (exchange) => ({
+        stream: () => streamOf(server, exchange, writing(exchange)),
+        problem: (problem) => problemLine(problemsOf(server)(problem, exchange)),
+      }),
+    })
+  return defineEndpoint({
+    ...endpoint,
+    path: '',
+    documentation,
     write(exchange) {
-      const resultOf = (said: Said): unknown => ({
-        jsonrpc: '2.0',
-        id: messageOf(exchange.request).id,
-        result: { ...resultFields(server, exchange.request), ...result(said, exchange) },
-      })
+      const resultOf = writing(exchange)
       return {
         headers: () => ({}),
         stream: () => streamOf(server, exchange, resultOf),
@@ -86,8 +102,8 @@ function textOf(part: SpokenPart): readonly string[] {
   return part.type === 'text' ? [part.text] : []
 }
 
-function isStreamed({ options: { answersBy = 'stream' } }: Server, { headers }: WireRequest): boolean {
-  return answersBy === 'stream' && (headers.get('accept') ?? '').includes('text/event-stream')
+function isStreamed({ options: { command, answersBy = 'stream' } }: Server, { headers }: WireRequest): boolean {
+  return command !== undefined || (answersBy === 'stream' && (headers.get('accept') ?? '').includes('text/event-stream'))
 }
 
 /** The answer in one event, which comes when all of it is there. */

@@ -55,7 +55,19 @@ function versionHeader({ headers }: WireRequest): string | undefined {
 
 /** The version of the protocol that holds for a request. */
 export function versionOf(request: WireRequest): string {
-  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? '2025-03-26'
+  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? agreedIn(request)?.version ?? '2025-03-26'
+}
+
+const owner = {}
+
+/** The version that was agreed on with a process, by its first message. `undefined` over HTTP, where each request has it in a header. */
+export function agreedIn({ connection }: WireRequest): { version?: string } | undefined {
+  return connection?.keep<{ version?: string }>(owner, () => ({}))
+}
+
+/** Whether apps start the server as a process, and speak with it over stdin and stdout. */
+export function isProcess({ options: { command } }: Server): boolean {
+  return command !== undefined
 }
 
 /** Whether a request belongs to a session. */
@@ -65,7 +77,16 @@ export function sessionOf({ options: { sessions = true } }: Server, request: Wir
 
 /** Why a server does not take a request, whatever its method. `undefined` if it does. */
 export function refusalOf(server: Server, request: WireRequest, store: ProviderStore): Problem | undefined {
+  if (isProcess(server)) return processRefusal(server, request)
   return isModern(request) ? modernRefusal(server, request) : legacyRefusal(server, request, store)
+}
+
+/** A process has no headers to look at. https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/stdio */
+function processRefusal({ legacy, modern, versions }: Server, request: WireRequest): Problem | undefined {
+  const message = messageOf(request)
+  const declared = declaredIn(message)
+  if (declared === undefined) return legacy.length === 0 && message.method === 'initialize' ? unsupported : undefined
+  return modern.length > 0 && !versions.includes(declared) ? unsupported : undefined
 }
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http */

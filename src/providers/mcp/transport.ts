@@ -1,7 +1,17 @@
-import { canonicalJson, defineEndpoint, operationOn, type Decoded, type Endpoint, type Problem, type WireRequest } from '../../kit.ts'
+import {
+  canonicalJson,
+  defineEndpoint,
+  operationOn,
+  type Decoded,
+  type Endpoint,
+  type Problem,
+  type ProviderStore,
+  type WireRequest,
+} from '../../kit.ts'
+import { silentEndpoint } from './line-endpoint.ts'
 import { messageOf } from './message.ts'
 import { problemsOf } from './problem.ts'
-import { refusalOf, sessionOf, type Server } from './server.ts'
+import { isProcess, refusalOf, sessionOf, type Server } from './server.ts'
 import { sessionsIn } from './sessions.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 
@@ -20,13 +30,10 @@ function transportEndpoint(
   server: Server,
   { name, method, takes, status, headers = {}, textOf = () => '', listens }: TransportEndpoint,
 ): Endpoint {
-  return defineEndpoint({
+  const endpoint = {
     name,
-    method,
-    path: '',
-    documentation,
     ...(takes === undefined ? {} : { takes }),
-    decode(request, store): Decoded {
+    decode(request: WireRequest, store: ProviderStore): Decoded {
       const problem = refusalOf(server, request, store)
       const ask = {
         ...operationOn('access-server', { model: '', texts: [`${name} ${textOf(request)}`] }),
@@ -35,6 +42,13 @@ function transportEndpoint(
       }
       return problem === undefined ? { type: 'ask', ask } : { type: 'problem', problem, ask }
     },
+  }
+  if (isProcess(server)) return silentEndpoint(endpoint)
+  return defineEndpoint({
+    ...endpoint,
+    method,
+    path: '',
+    documentation,
     answer: () => ({ parts: [] }),
     write: () => ({
       headers: () => headers,

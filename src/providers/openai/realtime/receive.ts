@@ -61,7 +61,7 @@ class ClientEventHandler {
       case 'response.cancel':
         if (typeof session.active !== 'object')
           return { kind: 'bad-request', message: 'Cancellation failed: no active response found', code: 'response_cancel_not_active' }
-        return { ...this.#answered(event.type, [session.active.cancel()]), cancels: true }
+        return { ...this.#answered(event.type, [session.active.cancel()]), cancels: 'all' }
     }
   }
 

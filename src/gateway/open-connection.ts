@@ -1,29 +1,31 @@
-import { connectionError, isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
+import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
-import { FrameBorders, messageBytes } from '../engine/base/websocket.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { WebSocketAnswer } from './web-socket-answer.ts'
-import { refusalEvent } from './refusal.ts'
 
-/** How bytes reach the client of a WebSocket. */
-export interface WebSocketTransport {
+/** How bytes reach the client of a WebSocket, or the app that has started a process. */
+export interface ConnectionTransport {
   /** Sends frames. Settles once the client takes more. */
   send(bytes: Uint8Array<ArrayBuffer>): Promise<void> | void
-  /** Closes the WebSocket in good order. */
-  close(): void
+  /** Closes the connection in good order. */
+  close(): Promise<void> | void
   /** Breaks the connection without a close frame. */
   drop(error: ConnectionError): Promise<void> | void
+  /** Says that an answer cannot be played. */
+  refuse(error: BrownoutError): Promise<void> | void
 }
 
 /** An answer on its way. */
 class UnderWay {
   readonly delivery: Delivery
+  readonly lane: string | undefined
   readonly cancelled: Promise<void>
   #isCancelled = false
   #resolve!: () => void
 
-  constructor(delivery: Delivery) {
+  constructor(delivery: Delivery, lane: string | undefined) {
     this.delivery = delivery
+    this.lane = lane
     this.cancelled = new Promise((resolve) => {
       this.#resolve = resolve
     })
@@ -40,18 +42,17 @@ class UnderWay {
   }
 }
 
-/** An open WebSocket: it answers the client's messages until either side ends it. */
-export class OpenWebSocket {
+/** An open WebSocket or a running process: it answers the client's messages until either side ends it. */
+export class OpenConnection {
   readonly #provider: WebSocketAnswer
-  readonly #transport: WebSocketTransport
+  readonly #transport: ConnectionTransport
   readonly #lanes = new Map<string, Promise<void>>()
   readonly #underWay = new Set<UnderWay>()
-  readonly #sent = new FrameBorders()
   readonly #opened: Promise<void>
   #isOver = false
 
   /** @param handshake its answer, whose head has been sent */
-  constructor(provider: WebSocketAnswer, handshake: Delivery, transport: WebSocketTransport) {
+  constructor(provider: WebSocketAnswer, handshake: Delivery, transport: ConnectionTransport) {
     this.#provider = provider
     this.#transport = transport
     this.#opened = this.#deliver(handshake)
@@ -61,13 +62,13 @@ export class OpenWebSocket {
   async receive(message: string): Promise<void> {
     await this.#opened
     if (this.#isOver) return
-    const { bytes, call, lane = '', cancels = false, note } = this.#provider.receive(message)
+    const { bytes, call, lane = '', cancels, note } = this.#provider.receive(message)
     if (note !== undefined) this.#provider.handshake.note(note)
-    if (cancels) this.#cancelAll()
-    for (const each of bytes) await this.#write(each)
+    if (cancels !== undefined) this.#cancel(cancels)
+    for (const each of bytes) await this.#transport.send(each)
     if (call === undefined) return
     const before = this.#lanes.get(lane) ?? Promise.resolve()
-    const answered = before.then(() => this.#answer(call))
+    const answered = before.then(() => this.#answer(call, lane))
     this.#lanes.set(lane, answered)
     await answered
   }
@@ -75,28 +76,29 @@ export class OpenWebSocket {
   /** Ends every answer: the client has left. */
   disconnect(): void {
     this.#isOver = true
-    this.#cancelAll()
+    this.#cancel('all')
   }
 
-  #cancelAll(): void {
-    for (const each of this.#underWay) each.cancel()
+  #cancel(which: 'all' | { readonly lane: string }): void {
+    for (const each of this.#underWay) if (which === 'all' || each.lane === which.lane) each.cancel()
   }
 
-  async #answer(text: string): Promise<void> {
+  async #answer(text: string, lane: string): Promise<void> {
     if (this.#isOver) return
     try {
-      await this.#deliver(await this.#provider.play(text), true)
+      await this.#deliver(await this.#provider.play(text), lane)
     } catch (error) {
       await this.#failed(error)
     }
   }
 
-  async #deliver(delivery: Delivery, isCall = false): Promise<void> {
+  /** @param lane that of a call; the handshake has none */
+  async #deliver(delivery: Delivery, lane?: string): Promise<void> {
     if (this.#isOver) return delivery.abort()
-    const underWay = new UnderWay(delivery)
+    const underWay = new UnderWay(delivery, lane)
     this.#underWay.add(underWay)
     try {
-      await Promise.race([this.#send(underWay, isCall), underWay.cancelled])
+      await Promise.race([this.#send(underWay), underWay.cancelled])
     } catch (error) {
       if (!underWay.isCancelled) await this.#failed(error)
     } finally {
@@ -104,30 +106,20 @@ export class OpenWebSocket {
     }
   }
 
-  async #send(underWay: UnderWay, isCall: boolean): Promise<void> {
-    const { delivery } = underWay
-    if (isCall) await delivery.head(true)
+  async #send(underWay: UnderWay): Promise<void> {
+    const { delivery, lane } = underWay
+    if (lane !== undefined) await delivery.head(true)
     for (let bytes = await delivery.read(); bytes !== undefined; bytes = await delivery.read()) {
       if (underWay.isCancelled) return
-      if (bytes.length > 0) await this.#write(bytes)
+      if (bytes.length > 0) await this.#transport.send(bytes)
     }
-    if (!delivery.isConcluded && !underWay.isCancelled) await this.#end(() => this.#close())
-  }
-
-  #write(bytes: Uint8Array<ArrayBuffer>): Promise<void> | void {
-    this.#sent.add(bytes)
-    return this.#transport.send(bytes)
-  }
-
-  /** Inside a frame a close frame would be a part of it: the connection just ends there. */
-  #close(): Promise<void> | void {
-    return this.#sent.isInside ? this.#transport.drop(connectionError('UND_ERR_SOCKET')) : this.#transport.close()
+    if (!delivery.isConcluded && !underWay.isCancelled) await this.#end(() => this.#transport.close())
   }
 
   async #failed(error: unknown): Promise<void> {
     if (isConnectionError(error)) return this.#end(() => this.#transport.drop(error))
     if (!(error instanceof BrownoutError)) throw error
-    await this.#write(messageBytes(refusalEvent(error)))
+    await this.#transport.refuse(error)
   }
 
   async #end(how: () => Promise<void> | void): Promise<void> {
