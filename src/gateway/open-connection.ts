@@ -1,4 +1,5 @@
 import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
+import type { Output } from '../engine/model/frame.ts'
 import { BrownoutError } from '../engine/base/errors.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import type { WebSocketAnswer } from './web-socket-answer.ts'
@@ -6,7 +7,7 @@ import type { WebSocketAnswer } from './web-socket-answer.ts'
 /** How bytes reach the client of a WebSocket, or the app that has started a process. */
 export interface ConnectionTransport {
   /** Sends frames. Settles once the client takes more. */
-  send(bytes: Uint8Array<ArrayBuffer>): Promise<void> | void
+  send(bytes: Uint8Array<ArrayBuffer>, output: Output): Promise<void> | void
   /** Closes the connection in good order. */
   close(): Promise<void> | void
   /** Breaks the connection without a close frame. */
@@ -65,7 +66,7 @@ export class OpenConnection {
     const { bytes, call, lane = '', cancels, note } = this.#provider.receive(message)
     if (note !== undefined) this.#provider.handshake.note(note)
     if (cancels !== undefined) this.#cancel(cancels)
-    for (const each of bytes) await this.#transport.send(each)
+    for (const each of bytes) await this.#transport.send(each, 'stdout')
     if (call === undefined) return
     const before = this.#lanes.get(lane) ?? Promise.resolve()
     const answered = before.then(() => this.#answer(call, lane))
@@ -111,7 +112,7 @@ export class OpenConnection {
     if (lane !== undefined) await delivery.head(true)
     for (let bytes = await delivery.read(); bytes !== undefined; bytes = await delivery.read()) {
       if (underWay.isCancelled) return
-      if (bytes.length > 0) await this.#transport.send(bytes)
+      if (bytes.length > 0) await this.#transport.send(bytes, delivery.output)
     }
     if (!delivery.isConcluded && !underWay.isCancelled) await this.#end(() => this.#transport.close())
   }

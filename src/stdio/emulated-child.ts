@@ -17,6 +17,9 @@ export interface Started {
 const firstNumber = 2 ** 30
 let started = 0
 
+/** How many bytes a pipe of Linux holds. */
+const pipeLength = 65_536
+
 type ChildProcess = ChildProcesses.ChildProcess
 type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
 
@@ -35,16 +38,16 @@ function classOf(): NonNullable<typeof childClass> {
 
   return class extends ChildProcess {
     readonly #played: PlayedProcess
-    readonly #output = new Readable({ read() {} })
-    readonly #errors = new Readable({ read() {} })
+    readonly #waiting = new Map<Streams.Readable, () => void>()
+    readonly #output = this.#pipe()
+    readonly #errors = this.#pipe()
 
     constructor({ command, args, stdio }: Started, answer: Promise<WebSocketAnswer>) {
       super()
       this.#played = new PlayedProcess(answer, {
         started: () => this.#emitLater(() => this.emit('spawn')),
         notFound: () => this.#fail(command, args),
-        writes: (bytes) => this.#write(this.#output, bytes),
-        complains: (text) => this.#write(this.#errors, new TextEncoder().encode(text)),
+        writes: (bytes, output) => this.#write(output === 'stderr' ? this.#errors : this.#output, bytes),
         exited: (exit) => this.#emitLater(() => this.#end(exit)),
       })
       const input = new Writable({
@@ -82,9 +85,23 @@ function classOf(): NonNullable<typeof childClass> {
     override ref(): void {}
     override unref(): void {}
 
-    #write(stream: Streams.Readable, bytes: Uint8Array): void {
+    /** What a pipe of the system holds. A process that has filled one waits until the app reads. */
+    #pipe(): Streams.Readable {
+      const stream = new Readable({
+        highWaterMark: pipeLength,
+        read: () => {
+          this.#waiting.get(stream)?.()
+          this.#waiting.delete(stream)
+        },
+      })
+      return stream
+    }
+
+    #write(stream: Streams.Readable, bytes: Uint8Array): Promise<void> | void {
       installedClock()?.touch()
-      stream.push(bytes)
+      const isRead = stream === this.stdout || stream === this.stderr
+      if (!isRead || stream.readableEnded || stream.push(bytes)) return undefined
+      return new Promise((resolve) => void this.#waiting.set(stream, resolve))
     }
 
     /** As Node does, after the code that follows the call. */

@@ -1,5 +1,7 @@
-import type { ConnectionError } from '../engine/base/connection.ts'
-import { isConnectionError } from '../engine/base/connection.ts'
+import { isConnectionError, type ConnectionError } from '../engine/base/connection.ts'
+import { encodeText } from '../engine/base/utf8.ts'
+import type { Output } from '../engine/model/frame.ts'
+import type { Delivery } from '../engine/run/delivery.ts'
 import { OpenConnection } from '../gateway/open-connection.ts'
 import { begin } from '../gateway/respond.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
@@ -15,9 +17,8 @@ export interface ProcessSurroundings {
   started(): void
   /** There is no such command. */
   notFound(): void
-  writes(bytes: Uint8Array): Promise<void> | void
-  /** It writes a text to stderr. */
-  complains(text: string): void
+  /** Settles once there is place for more. */
+  writes(bytes: Uint8Array, output: Output): Promise<void> | void
   exited(exit: Exit): void
 }
 
@@ -26,6 +27,8 @@ export class PlayedProcess {
   readonly #answer: Promise<WebSocketAnswer>
   readonly #surroundings: ProcessSurroundings
   readonly #started: Promise<OpenConnection | undefined>
+  /** What it makes of being told to exit. */
+  readonly #told: Delivery[] = []
   #open: OpenConnection | undefined
   #hasExited = false
 
@@ -47,6 +50,7 @@ export class PlayedProcess {
     const exit: Exit = why === 'stdin' ? { code: 0, signal: null } : { code: null, signal: why }
     try {
       const delivery = await (await this.#answer).play(`exit ${why}`)
+      this.#told.push(delivery)
       await delivery.head(true)
       while ((await delivery.read()) !== undefined);
       await this.exit(exit)
@@ -55,11 +59,12 @@ export class PlayedProcess {
     }
   }
 
-  /** It is over: what was under way is not answered. */
+  /** It is killed, or ends by itself: what was under way is not answered. */
   async exit(exit: Exit): Promise<void> {
     if (this.#hasExited) return
     this.#hasExited = true
     this.#open?.disconnect()
+    for (const each of this.#told) each.abort()
     const { handshake } = await this.#answer
     handshake.abort()
     handshake.exited(exit.signal === null ? `exited with code ${exit.code}` : `exited by ${exit.signal}`)
@@ -78,12 +83,10 @@ export class PlayedProcess {
         return undefined
       }
       this.#open = new OpenConnection(answer, delivery, {
-        send: (bytes) => surroundings.writes(bytes),
-        close: () => this.exit({ code: 0, signal: null }),
-        drop: (error) => this.exit(exitOf(error)),
-        refuse(error) {
-          surroundings.complains(`${error.message}\n`)
-        },
+        send: (bytes, output) => surroundings.writes(bytes, output),
+        close: () => void this.exit({ code: 0, signal: null }),
+        drop: (error) => void this.exit(exitOf(error)),
+        refuse: (error) => surroundings.writes(encodeText(`${error.message}\n`), 'stderr'),
       })
       return this.#open
     } catch (error) {

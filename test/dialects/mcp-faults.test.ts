@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { mcpDialect } from '../../docs/generate/dialects/mcp.ts'
+import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
+import { mcpProcessDialect } from '../../docs/generate/dialects/mcp-process.ts'
 import { playFault, playScenario } from '../../docs/generate/dialects/play.ts'
 import { catalogue } from '../../faults/catalogue.ts'
 import { needsToolServer } from '../../src/engine/model/fault.ts'
 import { readParameters } from '../../src/engine/plan/parameters.ts'
-import { Injection } from '../../src/index.ts'
+import { Injection, type FaultDefinition } from '../../src/index.ts'
+
+/** The server that a fault is played with: most work on any, and these only on one that is a process. */
+const dialectFor = ({ needs }: FaultDefinition): Dialect => (needs.includes('process') ? mcpProcessDialect : mcpDialect)
 
 const ofTools = catalogue.filter(needsToolServer)
 
+describe('before a tool server that is a process', () => {
+  it.for(catalogue.filter(({ needs }) => !needs.includes('process')))('$name breaks nothing of the server', async (fault) => {
+    const { journal } = await playFault(mcpProcessDialect, fault, { stream: true })
+    expect([journal.bugs, journal.unhandled]).toEqual([[], []])
+    expect(journal.calls).not.toEqual([])
+  })
+})
+
 describe('before a tool server', () => {
   it.for(ofTools)('$name fires', async (fault) => {
-    const chaos = await playFault(mcpDialect, fault, { stream: true })
+    const chaos = await playFault(dialectFor(fault), fault, { stream: true })
     expect(chaos.neverFired).toEqual([])
     expect([chaos.journal.bugs, chaos.journal.unhandled]).toEqual([[], []])
   })
@@ -24,7 +37,7 @@ describe('before a tool server', () => {
   it.for(ofTools)('$name composes with the others', async (first) => {
     for (const second of ofTools) {
       const both = [first, second].map((fault) => new Injection(fault, readParameters(fault, {})))
-      const { journal } = await playScenario(mcpDialect, { stream: true }, ...both)
+      const { journal } = await playScenario(dialectFor(first), { stream: true }, ...both)
       expect([second.name, journal.bugs, journal.unhandled]).toEqual([second.name, [], []])
     }
   })

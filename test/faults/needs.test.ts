@@ -29,6 +29,7 @@ const unmet: Readonly<Record<Need, Partial<PlayOptions> & { readonly dialect?: D
   'tool-run': {},
   'tool-list': {},
   session: {},
+  process: {},
   'long-input': {},
   'earlier-calls': {},
   'concurrent-calls': {},

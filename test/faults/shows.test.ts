@@ -6,6 +6,7 @@ import { anthropicMessages } from '../../docs/generate/dialects/anthropic-messag
 import { batchDialects } from '../../docs/generate/dialects/batches.ts'
 import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
 import { mcpDialect } from '../../docs/generate/dialects/mcp.ts'
+import { mcpProcessDialect } from '../../docs/generate/dialects/mcp-process.ts'
 import { openaiChat } from '../../docs/generate/dialects/openai-chat.ts'
 import { openaiResponses } from '../../docs/generate/dialects/openai-responses.ts'
 import { answers, playFault } from '../../docs/generate/dialects/play.ts'
@@ -35,7 +36,7 @@ async function seen(dialect: Dialect, fault: FaultDefinition, way: { stream: boo
   return JSON.stringify([outcomes, calls.map(({ endedAt }) => endedAt)])
 }
 
-const ways = [openaiChat, openaiResponses, anthropicMessages, ...batchDialects, mcpDialect].flatMap((dialect) =>
+const ways = [openaiChat, openaiResponses, anthropicMessages, ...batchDialects, mcpDialect, mcpProcessDialect].flatMap((dialect) =>
   [true, false].map((stream) => ({ dialect, stream })),
 )
 

@@ -4,24 +4,19 @@ import type { Dialect } from './dialect.ts'
 
 const url = 'https://shop.example/mcp'
 
-const shop = (): ReturnType<typeof mcp> =>
-  mcp({
-    name: 'shop',
-    url,
-    tools: {
-      search: { description: 'Finds items.', readOnly: true, run: () => 'There are a lamp, two chairs and a table.' },
-      order: {
-        description: 'Orders an item.',
-        input: { type: 'object' },
-        run: () => 'The lamp is ordered, and it will be with you within three days.',
-      },
-    },
-  })
+/** What the shop does. */
+export const tools = {
+  search: { description: 'Finds items.', readOnly: true, run: () => 'There are a lamp, two chairs and a table.' },
+  order: {
+    description: 'Orders an item.',
+    input: { type: 'object' },
+    run: () => 'The lamp is ordered, and it will be with you within three days.',
+  },
+} as const
 
-/** An agent that lists the tools and calls two of them. What it gets of each is what it returns. */
-async function ask(): Promise<unknown> {
-  const client = new Client({ name: 'docs', version: '1.0.0' })
-  await client.connect(new StreamableHTTPClientTransport(new URL(url)))
+/** Connects, lists the tools and calls two of them. What comes of each step is what it returns. */
+export async function stepsWith(client: Client, transport: Parameters<Client['connect']>[0]): Promise<unknown> {
+  await client.connect(transport)
   const seen: unknown[] = []
   for (const step of [
     () => client.listTools(),
@@ -40,4 +35,10 @@ function within(step: Promise<unknown>): Promise<unknown> {
 }
 
 /** The way to call a tool server. */
-export const mcpDialect: Dialect = { name: 'MCP', provider: shop, client: '@modelcontextprotocol/client', operation: 'call-tool', ask }
+export const mcpDialect: Dialect = {
+  name: 'MCP',
+  provider: () => mcp({ name: 'shop', url, tools }),
+  client: '@modelcontextprotocol/client',
+  operation: 'call-tool',
+  ask: () => stepsWith(new Client({ name: 'docs', version: '1.0.0' }), new StreamableHTTPClientTransport(new URL(url))),
+}

@@ -6,7 +6,10 @@ import type { Dialect } from './dialect.ts'
 export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
   const spared = dialect.spares?.[fault.name]
   if (spared !== undefined) return spared
-  if (dialect.operation === 'call-tool') return needsToolServer(fault) ? undefined : 'only what tool servers fail with is tried'
+  const isOfProcess = fault.needs.includes('process')
+  if (dialect.operation === 'start-server') return isOfProcess ? undefined : 'only what processes fail with is tried'
+  if (dialect.operation === 'call-tool')
+    return needsToolServer(fault) && !isOfProcess ? undefined : 'only what tool servers fail with over HTTP is tried'
   if (needsToolServer(fault)) return 'no tool server is called'
   if (fault.needs.includes('batch') !== (dialect.operation === 'create-batch'))
     return fault.needs.includes('batch') ? 'no batch is created' : 'only batch faults are tried'

@@ -80,6 +80,8 @@ export interface Ask {
   readonly dimensions?: number
   /** Whether it belongs to a session with a tool server. */
   readonly inSession?: true
+  /** Whether a process reads it from stdin. */
+  readonly overStdio?: true
   /** Whether it opens a stream for messages that a tool server sends by itself. */
   readonly listens?: true
 }

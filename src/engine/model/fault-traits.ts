@@ -34,6 +34,7 @@ export const toolServerNeeds = {
   'tool-run': 'a call of a tool on a tool server',
   'tool-list': 'a list of tools from a tool server',
   session: 'a session with a tool server',
+  process: 'a tool server that is a child process of the app',
 } as const
 
 /** What a fault can need before it can fire, in words. */

@@ -33,9 +33,14 @@ export interface Frame {
   readonly completes?: boolean
   /** Whether it reports the usage at the end of a stream. */
   readonly reportsUsage?: boolean
+  /** Where a process writes it. Default: stdout */
+  readonly output?: Output
   /** Bytes that stand on the wire instead of the framed payload: what a broken proxy makes of it. */
   readonly raw?: string
 }
+
+/** The outputs of a process. */
+export type Output = 'stdout' | 'stderr'
 
 /** What a frame is on the wire: bytes, or a text that goes out as UTF-8. */
 export type WireForm = string | Uint8Array<ArrayBuffer>
@@ -46,6 +51,8 @@ export interface Chunk {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The frames that end within these bytes: they have arrived once the bytes have. */
   readonly frames: readonly Frame[]
+  /** Where a process writes them. Default: stdout */
+  readonly output?: Output
 }
 
 /** What the `frame` stage sees. A head comes before the first frame. */

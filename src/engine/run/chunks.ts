@@ -7,7 +7,12 @@ export type WireFormOf = (frame: Frame) => WireForm
 
 /** Each frame as a chunk of its own, which is one read for the client. */
 export function* chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Generator<ChunkItem, void, undefined> {
-  for (const item of items) yield item.type === 'frame' ? { type: 'chunk', bytes: bytesOf(wireFormOf(item)), frames: [item] } : item
+  for (const item of items) yield item.type === 'frame' ? chunkOf(item, wireFormOf) : item
+}
+
+function chunkOf(frame: Frame, wireFormOf: WireFormOf): Chunk {
+  const chunk: Chunk = { type: 'chunk', bytes: bytesOf(wireFormOf(frame)), frames: [frame] }
+  return frame.output === undefined ? chunk : { ...chunk, output: frame.output }
 }
 
 /** How much the next read can bring. Code that reads says so before each read. */

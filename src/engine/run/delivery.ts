@@ -2,7 +2,7 @@ import { connectionError, isConnectionError, peerOf, type ConnectionError } from
 import { asBug, type BrownoutError } from '../base/errors.ts'
 import type { EndBeat, WaitBeat } from '../model/beat.ts'
 import type { Clock } from '../model/clock.ts'
-import type { Chunk, ChunkItem, Head } from '../model/frame.ts'
+import type { Chunk, ChunkItem, Head, Output } from '../model/frame.ts'
 import type { ReadSize } from './chunks.ts'
 import type { CallRecord } from './call-record.ts'
 import type { Run } from './run.ts'
@@ -28,6 +28,7 @@ export class Delivery {
   readonly #record: CallRecord | undefined
   readonly #size: ReadSize
   #stopWaiting: (() => void) | undefined
+  #output: Output = 'stdout'
   #hasBegun = false
   #isOver = false
   #isAbandoned = false
@@ -79,6 +80,11 @@ export class Delivery {
     return item instanceof Promise ? item.then((later) => this.#bytesOf(later)) : this.#bytesOf(item)
   }
 
+  /** Where a process writes the bytes that were read last. */
+  get output(): Output {
+    return this.#output
+  }
+
   /** The client has aborted, or does not want the rest. */
   abort(): void {
     if (this.#isOver && this.#record?.ending !== 'hung') return
@@ -113,6 +119,7 @@ export class Delivery {
   #bytesOf(item: Head | Chunk | undefined): Bytes | Promise<Bytes> {
     if (item === undefined) return undefined
     if (item.type === 'head') throw new Error('A delivery has two heads.')
+    this.#output = item.output ?? 'stdout'
     this.#record?.receive(item.frames, this.#clock.now())
     return this.#isAbandoned ? never : item.bytes
   }

@@ -1,4 +1,4 @@
-import type { Problem, ProviderStore, WireRequest } from '../../kit.ts'
+import type { Ask, Problem, ProviderStore, WireRequest } from '../../kit.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
 import { legacyVersions, modernVersions, type McpOptions, type ProtocolVersion } from './options.ts'
 import { sessionsIn } from './sessions.ts'
@@ -70,9 +70,10 @@ export function isProcess({ options: { command } }: Server): boolean {
   return command !== undefined
 }
 
-/** Whether a request belongs to a session. */
-export function sessionOf({ options: { sessions = true } }: Server, request: WireRequest): { readonly inSession?: true } {
-  return sessions && request.headers.has('mcp-session-id') ? { inSession: true } : {}
+/** Whether a request belongs to a session, or comes over stdin. */
+export function sessionOf(server: Server, request: WireRequest): Pick<Ask, 'inSession' | 'overStdio'> {
+  if (isProcess(server)) return { overStdio: true }
+  return server.options.sessions !== false && request.headers.has('mcp-session-id') ? { inSession: true } : {}
 }
 
 /** Why a server does not take a request, whatever its method. `undefined` if it does. */

@@ -139,7 +139,9 @@ describe('a server that cannot be set up', () => {
     ['a URL', { name: 'shop', url: 'shop' }, 'url'],
     ['a version', { name: 'shop', url, versions: ['2024'] }, 'versions'],
     ['a duration', { name: 'shop', url, tools: { order: { takes: 'long' } } }, '"takes" is "long"'],
-    ['no URL', { name: 'shop' }, 'without a url'],
+    ['no URL', { name: 'shop' }, 'no url and no command'],
+    ['a URL and a command', { name: 'shop', url, command: 'npx' }, 'both a url and a command'],
+    ['arguments', { name: 'shop', command: 'npx', args: '-y' }, 'args'],
   ] as const)('names %s', ([, options, named]) => {
     const make = (): unknown => mcp(options as never)
     expect(make).toThrow(BrownoutError)
