@@ -121,6 +121,15 @@ export function program(): Command {
   takesControlVerbs(command.command('control').description('control a running "brownout serve": its faults, its journal, its scenario'))
 
   command
+    .command('stdio')
+    .description('be the process of a tool server that serve(chaos) plays')
+    .argument('<url>', 'its address there, such as http://127.0.0.1:4600/shop', readUrl)
+    .action(async (url: URL) => {
+      const { speakForServer } = await import('./stdio.ts')
+      await speakForServer(url)
+    })
+
+  command
     .command('replay')
     .description('run a command with the faults of an incident file, or print them')
     .argument('<incident>', 'the JSON file of an incident')
@@ -222,6 +231,12 @@ function readRuns(text: string): number {
 
 function readDuration(text: string): number {
   return milliseconds(text as Duration)
+}
+
+function readUrl(text: string): URL {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'http:') throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:4600/shop.')
+  return url
 }
 
 function readPort(text: string): number {

@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createSecureServer, createServer as createHttp2Server } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Incoming, Outgoing } from '../sockets/message.ts'
+import { processProtocol } from '../stdio/messages.ts'
 import { acceptWebSockets, type Upgrade } from '../sockets/upgrade.ts'
 import { UnderWay } from './under-way.ts'
 
@@ -28,6 +29,8 @@ export interface Answers {
   answer(incoming: Incoming, outgoing: Outgoing): void
   /** Answers a request for a WebSocket. */
   answerWebSocket(upgrade: Upgrade): void
+  /** Answers a process that wants to be played. */
+  answerProcess(upgrade: Upgrade): void
 }
 
 /** How long responses may take to notice that their connections are gone, in ms. */
@@ -84,9 +87,9 @@ function secureServer({ answer, answerWebSocket }: Answers, tls: TlsOptions): Se
   return server
 }
 
-function plainServer({ answer, answerWebSocket }: Answers): Server {
+function plainServer({ answer, answerWebSocket, answerProcess }: Answers): Server {
   const http = createHttpServer(answer)
-  acceptWebSockets(http, answerWebSocket)
+  acceptWebSockets(http, answerWebSocket, { protocol: processProtocol, answer: answerProcess })
   const http2 = createHttp2Server(answer)
   return createServer((socket) => {
     // A client can leave before it has sent anything.

@@ -12,6 +12,7 @@ import { answerCall, answerWebSocket, providerOf, type Service } from './calls.t
 import { control, isControl, type ControlOptions } from './control/control.ts'
 import { writeJson } from './control/json.ts'
 import { listenerFor, type Listener, type TlsOptions } from './listener.ts'
+import { playOverProcess } from './play-over-process.ts'
 import { addressesOf, basePathOf } from './routes.ts'
 import { Scopes } from './scopes.ts'
 import { asksForPage, writePage } from './server-page.ts'
@@ -86,6 +87,7 @@ export async function serve(
           asWriter: (run) => run(),
         }).catch((error: unknown) => void upgrade.socket.destroy(error as Error))
       },
+      answerProcess: (upgrade) => playOverProcess(answerWebSocket(upgrade.incoming, service), upgrade),
     },
     tls,
   )

@@ -10,11 +10,19 @@ export interface Upgrade {
   readonly head: Buffer
 }
 
-/** Lets a server hand on requests for a WebSocket. It answers requests for any other protocol as if they had not asked for it. */
-export function acceptWebSockets(server: Server | Http2SecureServer, answer: (upgrade: Upgrade) => void): void {
+/**
+ * Lets a server hand on requests for a WebSocket, and for another protocol that it speaks. It answers requests for any other as if they
+ * had not asked for it.
+ */
+export function acceptWebSockets(
+  server: Server | Http2SecureServer,
+  answer: (upgrade: Upgrade) => void,
+  other?: { readonly protocol: string; answer(upgrade: Upgrade): void },
+): void {
   server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
     const upgrade = { incoming, socket, head }
     if (wantsWebSocket(incoming)) answer(upgrade)
+    else if (other !== undefined && incoming.headers.upgrade === other.protocol) other.answer(upgrade)
     else handBack(upgrade, server)
   })
 }

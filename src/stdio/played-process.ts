@@ -3,6 +3,7 @@ import { encodeText } from '../engine/base/utf8.ts'
 import type { Output } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { OpenConnection } from '../gateway/open-connection.ts'
+import type { OutgoingAnswer } from '../gateway/outgoing-answer.ts'
 import { begin } from '../gateway/respond.ts'
 import type { WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 
@@ -71,6 +72,12 @@ export class PlayedProcess {
     this.#surroundings.exited(exit)
   }
 
+  /** It cannot be played, which its log says. */
+  async #complain(refusal: OutgoingAnswer): Promise<void> {
+    for (let bytes = await refusal.read(); bytes !== undefined; bytes = await refusal.read())
+      void this.#surroundings.writes(bytes, 'stderr')
+  }
+
   async #start(): Promise<OpenConnection | undefined> {
     const surroundings = this.#surroundings
     const answer = await this.#answer
@@ -79,6 +86,7 @@ export class PlayedProcess {
       if (this.#hasExited) return undefined
       surroundings.started()
       if (head.problem !== undefined || head.status !== 101) {
+        if (head.problem === undefined) await this.#complain(delivery)
         await this.exit({ code: 1, signal: null })
         return undefined
       }
