@@ -30,7 +30,7 @@ export type { Random } from './engine/base/random.ts'
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
 export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { FinishReason, ListedTool, Reply, ReplyPart, SpokenPart, ToolList, Usage } from './engine/model/reply.ts'
-export type { OwnAnswer, OwnAnswerContext } from './engine/model/answer.ts'
+export type { OwnAnswer } from './engine/model/answer.ts'
 export type { Batch, BatchResult } from './engine/model/batch.ts'
 export type { AnsweredBatch, AnsweredRequest, RequestResponse } from './engine/model/answered-batch.ts'
 export type { Beat, OpenPart } from './engine/model/beat.ts'
@@ -145,6 +145,7 @@ export type {
   Decoded,
   Endpoint,
   Exchange,
+  OwnAnswerContext,
   ProcessCommand,
   Provider,
   ProviderStore,

@@ -2,7 +2,6 @@ import type { Call } from './call.ts'
 import type { Random } from '../base/random.ts'
 import type { Problem } from './problem.ts'
 import type { FinishReason, ReplyPart, StatedFact, ToolList, Usage } from './reply.ts'
-import type { ToolEffect } from './tool-run.ts'
 
 /** What an answer source says to a call. Missing parts get defaults: the requested model, `stop`, estimated usage. */
 export interface Answer {
@@ -19,6 +18,8 @@ export interface ServerAnswer extends Answer {
   readonly takes?: number
   /** What a tool server lists, if that was asked for. */
   readonly toolList?: ToolList
+  /** What a tool returns next to text, in the form of its protocol. */
+  readonly attachments?: readonly object[]
 }
 
 /** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */
@@ -30,12 +31,6 @@ export interface AnswerContext {
   readonly random: Random
   /** What a source remembers through a run: made at first, found again until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
-}
-
-/** What an endpoint that answers without a model can use next to the call. */
-export interface OwnAnswerContext extends AnswerContext {
-  /** Notes in the journal that a tool runs now, and what it does to the world. */
-  runs(effect?: ToolEffect): void
 }
 
 /** The source of answers without faults. `undefined` hands the call on to the default answers. */

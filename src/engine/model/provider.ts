@@ -1,4 +1,4 @@
-import type { OwnAnswer, OwnAnswerContext } from './answer.ts'
+import type { AnswerContext, OwnAnswer } from './answer.ts'
 import type { Ask, Call } from './call.ts'
 import type { AnsweredBatch } from './answered-batch.ts'
 import type { Beat } from './beat.ts'
@@ -7,6 +7,7 @@ import type { Problem, RateLimit } from './problem.ts'
 import type { Random } from '../base/random.ts'
 import type { Reading } from './reading.ts'
 import type { FinishReason, Reply } from './reply.ts'
+import type { ToolEffect } from './tool-run.ts'
 import type { SentRequest } from './upstream.ts'
 
 /** The headers of a request, by their names in any case; several of one name are joined by commas. */
@@ -100,6 +101,16 @@ export interface Exchange {
   readonly failedModels?: readonly FailedModel[]
   /** The provider's rate limits as they stand after this call, for the headers of a reply. */
   readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
+}
+
+/** What an endpoint that answers without a model can use next to the call. */
+export interface OwnAnswerContext extends AnswerContext {
+  readonly request: WireRequest
+  readonly store: ProviderStore
+  /** Waits on the clock of the run. */
+  wait(ms: number): Promise<void>
+  /** Notes in the journal that a tool runs now, and what it does to the world. */
+  runs(effect?: ToolEffect): void
 }
 
 /** One operation of a provider: it decodes requests and encodes deliveries. */

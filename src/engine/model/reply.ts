@@ -98,6 +98,8 @@ export interface Reply {
   readonly batch?: Batch
   /** What a tool server lists, if that was asked for. */
   readonly toolList?: ToolList
+  /** What a tool returns next to text, in the form of its protocol. */
+  readonly attachments?: readonly object[]
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }

@@ -50,21 +50,25 @@ export type OwnReply = { readonly reply: Reply } | { readonly problem: Problem }
  * Has an endpoint answer that needs no model, such as one that runs a tool. A request that never reaches the provider is answered
  * with nothing, and no tool runs.
  */
-export async function ownReply(run: Run, record: CallRecord, active: ActiveInjections, endpoint: Endpoint): Promise<OwnReply> {
+export async function ownReply(run: Run, record: CallRecord, active: ActiveInjections, { endpoint, request }: Asked): Promise<OwnReply> {
   const { call } = record
   if (active.some(({ fault }) => fault.isUnreached === true)) return { reply: replyOf(run, call, { parts: [] }) }
   const given = await endpoint.answer?.(call, {
     random: run.random(`answer/${call.key}`),
     remember: (owner, make) => run.remember(owner, make),
+    request,
+    store: run.storeOf(call.provider),
+    wait: (ms) => new Promise((resolve) => void run.clock.after(ms, resolve)),
     runs: (effect) => record.run(effect, run.clock.now()),
   })
   if (given !== undefined && 'problem' in given) return given
-  const { takes = 0, toolList } = given ?? {}
+  const { takes = 0, toolList, attachments } = given ?? {}
   const reply: Reply = {
     ...(given === undefined ? await ask(run, call, call.key) : replyOf(run, call, given)),
     usage: undefined,
     pace: { firstToken: takes, perDelta: 0 },
     ...(toolList === undefined ? {} : { toolList }),
+    ...(attachments === undefined ? {} : { attachments }),
   }
   record.truth = textOfParts(reply.parts)
   return {

@@ -46,7 +46,8 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
 
   if (call.operation === 'call-tool') record.executed = false
-  const own = problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, endpoint) : undefined
+  const own =
+    problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, { endpoint, request }) : undefined
 
   let beats: Iterable<Beat>
   let isInOneBody = false

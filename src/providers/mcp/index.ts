@@ -7,7 +7,11 @@ import { serverOf, type Server } from './server.ts'
 import { callTool, listTools } from './tools.ts'
 import { endSession, notifications, serverStream, unknownMethod } from './transport.ts'
 
+export { content } from './options.ts'
 export type {
+  ClientRequest,
+  ContentBlock,
+  LogLevel,
   McpOptions,
   McpPrompt,
   McpResource,

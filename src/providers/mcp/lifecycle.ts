@@ -1,14 +1,15 @@
-import { uuidFrom, type Endpoint, type FrameItem } from '../../kit.ts'
-import { messageOf } from './message.ts'
+import { uuidFrom, type Endpoint, type FrameItem, type WireRequest } from '../../kit.ts'
+import { clientOf } from './clients.ts'
+import { isObject, messageOf } from './message.ts'
 import { serverInfo, cacheFields } from './result.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
-import { sessionsIn } from './sessions.ts'
-import { agreedIn, isProcess, type Server } from './server.ts'
+import { clientOfProcess, sessionsIn, unknownClient, type ClientState } from './sessions.ts'
+import { isProcess, type Server } from './server.ts'
 
 /** What a server offers, as `initialize` and `server/discover` say it. */
 function capabilitiesOf({ options: { tools, resources, prompts } }: Server): object {
   return {
-    ...(tools === undefined ? {} : { tools: {} }),
+    ...(tools === undefined ? {} : { tools: {}, logging: {} }),
     ...(resources === undefined ? {} : { resources: {} }),
     ...(prompts === undefined ? {} : { prompts: {} }),
   }
@@ -23,11 +24,8 @@ export function initialize(server: Server): Endpoint {
   const endpoint = rpcEndpoint(server, {
     method: 'initialize',
     result(_said, { request }) {
-      const asked = messageOf(request).params['protocolVersion']
-      // A server answers with the version that the client asks for if it speaks it, else with its own latest one.
-      const protocolVersion = server.legacy.find((version) => version === asked) ?? server.legacy[0]!
-      const agreed = agreedIn(request)
-      if (agreed !== undefined) agreed.version = protocolVersion
+      const { version: protocolVersion, capabilities } = agreedOn(server, request)
+      if (isProcess(server)) Object.assign(clientOfProcess(request), { version: protocolVersion, capabilities })
       return { protocolVersion, capabilities: capabilitiesOf(server), serverInfo: serverInfo(server), ...instructionsOf(server) }
     },
   })
@@ -38,11 +36,18 @@ export function initialize(server: Server): Endpoint {
       const id = uuidFrom(exchange.random)
       for (const item of endpoint.encode(beats, exchange)) {
         const opens = item.type === 'head' && item.problem === undefined
-        if (opens) sessionsIn(exchange.store).add(id)
+        if (opens) sessionsIn(exchange.store).set(id, agreedOn(server, exchange.request))
         yield opens ? { ...item, headers: { ...item.headers, 'mcp-session-id': id } } : item
       }
     },
   }
+}
+
+/** A server answers with the version that the client asks for if it speaks it, else with its own latest one. */
+function agreedOn(server: Server, request: WireRequest): ClientState {
+  const { protocolVersion, capabilities } = messageOf(request).params
+  const version = server.legacy.find((spoken) => spoken === protocolVersion) ?? server.legacy[0]!
+  return { version, capabilities: isObject(capabilities) ? capabilities : {} }
 }
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/discover */
@@ -60,5 +65,16 @@ export function discover(server: Server): Endpoint {
 
 /** Methods that are answered with an empty result. */
 export function acknowledged(server: Server): readonly Endpoint[] {
-  return ['ping', 'logging/setLevel'].map((method) => rpcEndpoint(server, { method, result: () => ({}) }))
+  return [
+    rpcEndpoint(server, { method: 'ping', result: () => ({}) }),
+    rpcEndpoint(server, {
+      method: 'logging/setLevel',
+      result(_said, { request, store }) {
+        const { level } = messageOf(request).params
+        const client = clientOf(server, request, store)
+        if (client !== unknownClient) client.level = String(level)
+        return {}
+      },
+    }),
+  ]
 }

@@ -7,8 +7,42 @@ export type ToolSchema = z.ZodType | JsonSchema
 /** What `run` gets of an input. */
 type InputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : Readonly<Record<string, unknown>>
 
-/** What a tool can return: a text, JSON, or nothing. */
+/** A part of what a tool returns, in the form of the protocol. */
+export type ContentBlock =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image' | 'audio'; readonly data: string; readonly mimeType: string }
+  | {
+      readonly type: 'resource'
+      readonly resource: { readonly uri: string; readonly mimeType?: string; readonly text?: string; readonly blob?: string }
+    }
+  | { readonly type: 'resource_link'; readonly uri: string; readonly name: string }
+
+/** What a tool returns that is more than text and JSON. */
+export class ToolContent {
+  readonly blocks: readonly ContentBlock[]
+
+  constructor(blocks: readonly ContentBlock[]) {
+    this.blocks = blocks
+  }
+}
+
+/**
+ * Makes the result of a tool of blocks: images, audio, resources.
+ * @example
+ * const chart = { run: () => content({ type: 'image', data: 'iVBORw0KGgo=', mimeType: 'image/png' }) }
+ */
+export function content(...blocks: readonly ContentBlock[]): ToolContent {
+  return new ToolContent(blocks)
+}
+
+/** What a tool can return: a text, JSON, blocks of content, or nothing. */
 export type ToolResult = string | object | undefined | void
+
+/** What a server can ask its client for. */
+export type ClientRequest = 'ping' | 'sampling/createMessage' | 'elicitation/create' | 'roots/list'
+
+/** The levels of log messages. */
+export type LogLevel = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'critical' | 'alert' | 'emergency'
 
 /** What `run` can use next to the input. */
 export interface ToolContext {
@@ -16,6 +50,17 @@ export interface ToolContext {
   readonly attempt: number
   /** What the tool remembers through the run: made at first, found again until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
+  /** Waits for some milliseconds on the clock of the test. */
+  wait(ms: number): Promise<void>
+  /** Sends a log message, if the client wants those of its level. */
+  log(level: LogLevel, data: unknown): void
+  /** Tells the client how far the run is, if it has asked for that. */
+  progress(progress: number, total?: number): void
+  /**
+   * Asks the client, such as for an answer of its user or of its model, and returns the result.
+   * @throws Error if the client cannot do it, or answers with an error
+   */
+  ask(request: ClientRequest, params?: object): Promise<Readonly<Record<string, unknown>>>
 }
 
 /** A tool of an MCP server. */

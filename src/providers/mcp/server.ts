@@ -1,7 +1,7 @@
 import type { Ask, Problem, ProviderStore, WireRequest } from '../../kit.ts'
 import { isObject, messageOf, type RpcMessage } from './message.ts'
 import { legacyVersions, modernVersions, type McpOptions, type ProtocolVersion } from './options.ts'
-import { sessionsIn } from './sessions.ts'
+import { clientOfProcess, sessionsIn } from './sessions.ts'
 import { servedTool, type ServedTool } from './tool.ts'
 
 /** The `_meta` member that holds the version of a request since 2026-07-28. */
@@ -55,14 +55,7 @@ function versionHeader({ headers }: WireRequest): string | undefined {
 
 /** The version of the protocol that holds for a request. */
 export function versionOf(request: WireRequest): string {
-  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? agreedIn(request)?.version ?? '2025-03-26'
-}
-
-const owner = {}
-
-/** The version that was agreed on with a process, by its first message. `undefined` over HTTP, where each request has it in a header. */
-export function agreedIn({ connection }: WireRequest): { version?: string } | undefined {
-  return connection?.keep<{ version?: string }>(owner, () => ({}))
+  return declaredIn(messageOf(request)) ?? versionHeader(request) ?? clientOfProcess(request).version ?? '2025-03-26'
 }
 
 /** Whether apps start the server as a process, and speak with it over stdin and stdout. */

@@ -1,10 +1,11 @@
-import { toolInput, type Ask, type Call, type Endpoint, type OwnAnswer, type OwnAnswerContext, type Problem } from '../../kit.ts'
+import type { Ask, Call, Endpoint, Exchange, FrameItem, Problem } from '../../kit.ts'
 import { isObject, type RpcMessage } from './message.ts'
 import { pageFields, pageProblem, pagesOf } from './pages.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 import { cacheFields } from './result.ts'
+import { readState, runTool, toolResult } from './run-tool.ts'
 import type { Server } from './server.ts'
-import type { ServedTool } from './tool.ts'
+import { speakingRunOf } from './speaking-run.ts'
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/tools#listing-tools */
 export function listTools(server: Server): Endpoint {
@@ -37,22 +38,32 @@ function pageAsked({ messages }: Call): number {
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/tools#calling-tools */
 export function callTool(server: Server): Endpoint {
-  return rpcEndpoint(server, {
+  const endpoint = rpcEndpoint(server, {
     method: 'tools/call',
     check: (params) => inputProblem(server, params),
     ask: (params) => askOf(server, params),
     answer(call, context) {
       const tool = server.tools.get(call.model)
-      return tool === undefined ? undefined : runTool(tool, call, context)
+      return tool === undefined ? undefined : runTool(server, tool, call, context)
     },
-    result: ({ texts, data }) => ({
-      content: texts.map((text) => ({ type: 'text', text })),
-      ...(data === undefined ? {} : { structuredContent: JSON.parse(data) as unknown }),
-    }),
+    result: ({ reply, texts, data }, { call }) => speakingRunOf(call)?.result ?? toolResult(texts, data, reply.attachments),
   })
+  return { ...endpoint, encode: (beats, exchange) => withMessages(endpoint.encode(beats, exchange), exchange) }
 }
 
-function inputProblem(server: Server, { name, arguments: given = {} }: RpcMessage['params']): Problem | undefined {
+/** What a tool sends while it runs comes after the head. One body holds the result alone. */
+function* withMessages(items: Iterable<FrameItem>, { call }: Exchange): Generator<FrameItem, void, undefined> {
+  const run = speakingRunOf(call)
+  if (run !== undefined && !call.stream) for (const item of run.items()) if (item.type === 'wait') yield item
+  for (const item of items) {
+    yield item
+    if (item.type === 'head' && item.problem === undefined && call.stream && run !== undefined) yield* run.items()
+  }
+}
+
+function inputProblem(server: Server, { name, arguments: given = {}, requestState }: RpcMessage['params']): Problem | undefined {
+  if (typeof requestState === 'string' && readState(requestState) === undefined)
+    return { kind: 'bad-request', status: 400, code: '-32602', message: 'Invalid requestState' }
   if (typeof name !== 'string' || !isObject(given)) return { kind: 'bad-request', status: 200, code: '-32602', message: 'Invalid params' }
   const tool = server.tools.get(name)
   if (tool === undefined) return { kind: 'not-found', about: 'tool', message: `Unknown tool: ${name}` }
@@ -70,35 +81,4 @@ function askOf(server: Server, { name, arguments: given = {} }: RpcMessage['para
     messages: [{ role: 'assistant', parts: [{ type: 'tool-call', id: '', name: model, arguments: JSON.stringify(given) }] }],
     output: schema === undefined ? undefined : { name: model, schema },
   }
-}
-
-/** Runs a tool. What it throws is its own failure, and then nothing has happened. */
-async function runTool(tool: ServedTool, call: Call, { runs, remember }: OwnAnswerContext): Promise<OwnAnswer> {
-  const [part] = call.messages[0]!.parts
-  const given = part?.type === 'tool-call' ? toolInput(part.arguments) : {}
-  const key = tool.keyOf(given)
-  const effect = tool.isReadOnly ? undefined : { name: call.model, arguments: given, ...(key === undefined ? {} : { key }) }
-  if (tool.run === undefined) {
-    runs(effect)
-    return undefined
-  }
-  try {
-    const read = tool.read(given)
-    const result: unknown = await tool.run('value' in read ? read.value : given, { attempt: call.attempt, remember })
-    runs(effect)
-    return { ...resultOf(result, tool), takes: tool.takes }
-  } catch (error) {
-    runs()
-    return { problem: { kind: 'server-error', about: 'tool', message: error instanceof Error ? error.message : String(error) } }
-  }
-}
-
-function resultOf(
-  result: unknown,
-  { output }: ServedTool,
-): { readonly parts: readonly { readonly type: 'text' | 'data'; readonly text: string }[] } {
-  if (result === undefined) return { parts: [] }
-  if (typeof result === 'string') return { parts: [{ type: 'text', text: result }] }
-  const text = JSON.stringify(result)
-  return { parts: [...(output === undefined ? [] : [{ type: 'data' as const, text }]), { type: 'text', text }] }
 }

@@ -12,6 +12,7 @@ import { silentEndpoint } from './line-endpoint.ts'
 import { messageOf } from './message.ts'
 import { problemsOf } from './problem.ts'
 import { isProcess, refusalOf, sessionOf, type Server } from './server.ts'
+import { hearResponse } from './speaking-run.ts'
 import { sessionsIn } from './sessions.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 
@@ -61,7 +62,7 @@ function transportEndpoint(
 
 /** Notifications, and responses to requests of the server: accepted, and not answered. */
 export function notifications(server: Server): Endpoint {
-  return transportEndpoint(server, {
+  const endpoint = transportEndpoint(server, {
     name: 'notifications',
     method: 'POST',
     status: 202,
@@ -71,6 +72,16 @@ export function notifications(server: Server): Endpoint {
       return `${method} ${canonicalJson(params)}`
     },
   })
+  return {
+    ...endpoint,
+    *encode(beats, exchange) {
+      for (const item of endpoint.encode(beats, exchange)) {
+        const isTaken = item.type === 'head' && item.problem === undefined && messageOf(exchange.request).type === 'response'
+        if (isTaken) hearResponse(exchange.request.text, exchange.store)
+        yield item
+      }
+    },
+  }
 }
 
 /** The stream for messages of the server. It has none to send, so it offers no stream, as many servers do. */
