@@ -1,8 +1,16 @@
 import { jsonSchemaAnswers, jsonSchemaJudge } from './json-schema.ts'
 import { langchainSuites } from './langchain/index.ts'
+import { mcpConformance } from './mcp/index.ts'
 import { openResponses } from './open-responses/index.ts'
 import { sdkTypeSuites } from './sdk-types/index.ts'
 import type { Suite } from './suite.ts'
 
 /** Every suite of cases that others published. */
-export const suites: readonly Suite[] = [jsonSchemaJudge, jsonSchemaAnswers, openResponses, ...langchainSuites, ...sdkTypeSuites]
+export const suites: readonly Suite[] = [
+  jsonSchemaJudge,
+  jsonSchemaAnswers,
+  openResponses,
+  mcpConformance,
+  ...langchainSuites,
+  ...sdkTypeSuites,
+]

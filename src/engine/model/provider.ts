@@ -95,6 +95,8 @@ export interface Exchange {
   readonly date: number
   /** When the call came, as `store.now()` counts. It differs from `date` only if the provider's time passes faster than the client's. */
   readonly arrivedAt: number
+  /** Ends the answer to another call, which the client no longer wants. */
+  abort(call: Call): void
   /** What becomes of the requests of the batch that the call creates. */
   readonly batch?: AnsweredBatch
   /** The models that failed before the one that `call` went to, if the endpoint passes requests on to other models. */

@@ -80,7 +80,7 @@ export class CallRecord implements JournalCall {
    * The delivery of a call that has not ended. Held here, it cannot be collected together with a response that the client has
    * dropped, which would leave nobody to note that the client aborts later.
    */
-  openDelivery: { abandon(): void } | undefined
+  openDelivery: { abandon(): void; abort(): void } | undefined
   #received = ''
   #pieces: string[] = []
   #lastRun: OpenFrameRun | undefined

@@ -6,9 +6,15 @@ import type { Run } from './run.ts'
 /** What an endpoint can need to write the response to a call: with draws of its own, and the time of the call. */
 export function exchangeOf(
   run: Run,
-  { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits'> & { readonly limits: ShownLimits },
+  { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits' | 'abort'> & { readonly limits: ShownLimits },
 ): Exchange {
   const { call } = given
   const random = run.random(`ids/${call.key}/${call.attempt}`)
-  return { ...given, random, ...run.datesOf(call.at), limits: limitsInClientTime(limits, run.speed) }
+  return {
+    ...given,
+    random,
+    ...run.datesOf(call.at),
+    limits: limitsInClientTime(limits, run.speed),
+    abort: ({ index }) => run.journal.calls[index]?.openDelivery?.abort(),
+  }
 }

@@ -38,6 +38,7 @@ export function unknownEndpoint(
     random: run.random(`unknown/${request.url.href}`),
     ...run.datesOf(call.at),
     limits: limitsAfter(call),
+    abort() {},
   }
   const beats: readonly Beat[] = [
     { type: 'problem', problem },

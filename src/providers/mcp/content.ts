@@ -3,6 +3,7 @@ import { isObject, messageOf, type RpcMessage } from './message.ts'
 import { pageFields, pageOf, pageProblem, pagesOf } from './pages.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
 import { cacheFields } from './result.ts'
+import type { McpPrompt, McpResource } from './options.ts'
 import type { Server } from './server.ts'
 
 function listOf(server: Server, method: string, member: string, all: readonly object[]): Endpoint {
@@ -17,32 +18,70 @@ function listOf(server: Server, method: string, member: string, all: readonly ob
   })
 }
 
-function unknownSubject(message: string): Problem {
-  return { kind: 'bad-request', status: 200, code: '-32602', message }
+function unknownSubject(message: string, parameter?: string): Problem {
+  return { kind: 'bad-request', status: 200, code: '-32602', message, ...(parameter === undefined ? {} : { parameter }) }
 }
+
+/** What a template of URIs represents in a URI; `undefined` if the URI is none of the template's. */
+function matched(template: string, uri: string): Readonly<Record<string, string>> | undefined {
+  const names: string[] = []
+  const pattern = template.split(/\{(\w+)\}/).map((piece, index) => {
+    if (index % 2 === 0) return piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+    names.push(piece)
+    return '([^/]+)'
+  })
+  const values = new RegExp(`^${pattern.join('')}$`).exec(uri)?.slice(1)
+  return values && Object.fromEntries(names.map((name, index) => [name, values[index]!]))
+}
+
+/** A resource by its URI, with what the URI says in the place of a template's parameters. */
+function resourceAt(resources: Readonly<Record<string, McpResource>>, uri: string): McpResource | undefined {
+  const direct = ownEntry(resources, uri)
+  if (direct !== undefined) return direct
+  for (const [template, resource] of Object.entries(resources)) {
+    const values = matched(template, uri)
+    if (values !== undefined) return filled(resource, values)
+  }
+  return undefined
+}
+
+/** The same with values in the place of `{name}`. */
+function filled<Value>(template: Value, values: Readonly<Record<string, unknown>>): Value {
+  const text = JSON.stringify(template).replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? JSON.stringify(String(values[name])).slice(1, -1) : whole,
+  )
+  return JSON.parse(text) as Value
+}
+
+const isTemplate = (uri: string): boolean => /\{\w+\}/.test(uri)
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/resources */
 export function resourceEndpoints(server: Server): readonly Endpoint[] {
   const { resources } = server.options
   if (resources === undefined) return []
-  const listed = Object.entries(resources).map(([uri, { name = uri, mimeType }]) => ({
-    uri,
-    name,
-    ...(mimeType === undefined ? {} : { mimeType }),
-  }))
+  const listed = (member: 'uri' | 'uriTemplate'): readonly object[] =>
+    Object.entries(resources)
+      .filter(([uri]) => isTemplate(uri) === (member === 'uriTemplate'))
+      .map(([uri, { name = uri, text: _text, blob: _blob, ...rest }]) => ({ [member]: uri, name, ...rest }))
   return [
-    listOf(server, 'resources/list', 'resources', listed),
-    listOf(server, 'resources/templates/list', 'resourceTemplates', []),
+    listOf(server, 'resources/list', 'resources', listed('uri')),
+    listOf(server, 'resources/templates/list', 'resourceTemplates', listed('uriTemplate')),
     rpcEndpoint(server, {
       method: 'resources/read',
       check: ({ uri }) =>
-        typeof uri === 'string' && Object.hasOwn(resources, uri) ? undefined : unknownSubject(`Resource ${String(uri)} not found`),
+        typeof uri === 'string' && resourceAt(resources, uri) !== undefined
+          ? undefined
+          : unknownSubject(`Resource ${String(uri)} not found`, String(uri)),
       result(_said, { request }) {
         const uri = String(messageOf(request).params['uri'])
-        const { mimeType, text } = resources[uri]!
-        return { contents: [{ uri, ...(mimeType === undefined ? {} : { mimeType }), text }], ...cacheFields(request) }
+        const { mimeType, text = '', blob } = resourceAt(resources, uri)!
+        const content = { uri, ...(mimeType === undefined ? {} : { mimeType }), ...(blob === undefined ? { text } : { blob }) }
+        return { contents: [content], ...cacheFields(request) }
       },
     }),
+    ...['resources/subscribe', 'resources/unsubscribe'].map((method) =>
+      rpcEndpoint(server, { method, isLegacy: true, result: () => ({}) }),
+    ),
   ]
 }
 
@@ -50,7 +89,11 @@ export function resourceEndpoints(server: Server): readonly Endpoint[] {
 export function promptEndpoints(server: Server): readonly Endpoint[] {
   const { prompts } = server.options
   if (prompts === undefined) return []
-  const listed = Object.entries(prompts).map(([name, { text: _text, ...prompt }]) => ({ name, ...prompt }))
+  const listed = Object.entries(prompts).map(([name, { text: _text, content: _content, arguments: given, ...prompt }]) => ({
+    name,
+    ...prompt,
+    ...(given === undefined ? {} : { arguments: given.map(({ values: _values, ...argument }) => argument) }),
+  }))
   return [
     listOf(server, 'prompts/list', 'prompts', listed),
     rpcEndpoint(server, {
@@ -66,16 +109,24 @@ export function promptEndpoints(server: Server): readonly Endpoint[] {
       },
       result(_said, { request }) {
         const { params } = messageOf(request)
-        const { description, text } = prompts[String(params['name'])]!
-        const given = argumentsIn(params)
-        const filled = text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(given, name) ? String(given[name]) : whole))
+        const { description, text, content = [] } = prompts[String(params['name'])]!
+        const blocks = [...content, ...(text === undefined ? [] : [{ type: 'text' as const, text }])]
         return {
           ...(description === undefined ? {} : { description }),
-          messages: [{ role: 'user', content: { type: 'text', text: filled } }],
+          messages: filled(blocks, argumentsIn(params)).map((block) => ({ role: 'user', content: block })),
         }
       },
     }),
+    rpcEndpoint(server, { method: 'completion/complete', result: (_said, { request }) => completion(prompts, messageOf(request).params) }),
   ]
+}
+
+/** https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/completion */
+function completion(prompts: Readonly<Record<string, McpPrompt>>, { ref, argument }: RpcMessage['params']): object {
+  const [prompt, asked] = [isObject(ref) ? ownEntry(prompts, String(ref['name'])) : undefined, isObject(argument) ? argument : {}]
+  const { values = [] } = prompt?.arguments?.find(({ name }) => name === asked['name']) ?? {}
+  const fitting = values.filter((value) => value.startsWith(String(asked['value'])))
+  return { completion: { values: fitting.slice(0, 100), total: fitting.length, hasMore: fitting.length > 100 } }
 }
 
 function argumentsIn({ arguments: given }: RpcMessage['params']): Readonly<Record<string, unknown>> {

@@ -11,7 +11,7 @@ function capabilitiesOf({ options: { tools, resources, prompts } }: Server): obj
   return {
     ...(tools === undefined ? {} : { tools: {}, logging: {} }),
     ...(resources === undefined ? {} : { resources: {} }),
-    ...(prompts === undefined ? {} : { prompts: {} }),
+    ...(prompts === undefined ? {} : { prompts: {}, completions: {} }),
   }
 }
 
@@ -23,6 +23,7 @@ function instructionsOf({ options: { instructions } }: Server): object {
 export function initialize(server: Server): Endpoint {
   const endpoint = rpcEndpoint(server, {
     method: 'initialize',
+    isLegacy: true,
     result(_said, { request }) {
       const { version: protocolVersion, capabilities } = agreedOn(server, request)
       if (isProcess(server)) Object.assign(clientOfProcess(request), { version: protocolVersion, capabilities })
@@ -66,9 +67,10 @@ export function discover(server: Server): Endpoint {
 /** Methods that are answered with an empty result. */
 export function acknowledged(server: Server): readonly Endpoint[] {
   return [
-    rpcEndpoint(server, { method: 'ping', result: () => ({}) }),
+    rpcEndpoint(server, { method: 'ping', isLegacy: true, result: () => ({}) }),
     rpcEndpoint(server, {
       method: 'logging/setLevel',
+      isLegacy: true,
       result(_said, { request, store }) {
         const { level } = messageOf(request).params
         const client = clientOf(server, request, store)

@@ -58,9 +58,10 @@ export interface ToolContext {
   progress(progress: number, total?: number): void
   /**
    * Asks the client, such as for an answer of its user or of its model, and returns the result.
+   * @param name what the request is called since 2026-07-28, where the client calls the tool once more with the answers. Default: its number
    * @throws Error if the client cannot do it, or answers with an error
    */
-  ask(request: ClientRequest, params?: object): Promise<Readonly<Record<string, unknown>>>
+  ask(request: ClientRequest, params?: object, name?: string): Promise<Readonly<Record<string, unknown>>>
 }
 
 /** A tool of an MCP server. */
@@ -85,19 +86,34 @@ export interface McpTool<Input extends ToolSchema = ToolSchema> {
   run?(input: InputOf<Input>, context: ToolContext): ToolResult | Promise<ToolResult>
 }
 
-/** A resource of an MCP server, by its URI. */
+/** A resource of an MCP server, by its URI, or by a template of URIs, such as `shop://orders/{id}`. */
 export interface McpResource {
   readonly name?: string
+  readonly description?: string
   readonly mimeType?: string
-  readonly text: string
+  /** `{id}` represents the part of the URI that stands in its place. */
+  readonly text?: string
+  /** Bytes in base64, instead of a text. */
+  readonly blob?: string
 }
 
 /** A prompt of an MCP server. */
 export interface McpPrompt {
   readonly description?: string
-  readonly arguments?: readonly { readonly name: string; readonly description?: string; readonly required?: boolean }[]
+  readonly arguments?: readonly McpPromptArgument[]
   /** `{name}` represents an argument. */
-  readonly text: string
+  readonly text?: string
+  /** More messages of the user, before the text. `{name}` represents an argument here, too. */
+  readonly content?: readonly ContentBlock[]
+}
+
+/** An argument of a prompt. */
+export interface McpPromptArgument {
+  readonly name: string
+  readonly description?: string
+  readonly required?: boolean
+  /** What the server suggests to complete it. Default: nothing */
+  readonly values?: readonly string[]
 }
 
 /** The tools of a server, by the schemas of their inputs. */

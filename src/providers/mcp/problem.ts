@@ -84,9 +84,14 @@ export function rpcError(problem: Problem, exchange: Exchange, server: Server): 
   const { id } = messageOf(exchange.request)
   const requested = versionOf(exchange.request)
   const supported = server.versions.filter((version) => version !== requested)
-  const data = problem.about === 'version' ? { data: { supported, requested } } : {}
   const isRead = isProcess(server) || (code !== '-32000' && code !== '-32001')
-  return { jsonrpc: '2.0', error: { code: Number(code), message, ...data }, id: isRead ? id : null }
+  const data = problem.about === 'version' ? { supported, requested } : dataOf(problem)
+  return { jsonrpc: '2.0', error: { code: Number(code), message, ...(data === undefined ? {} : { data }) }, id: isRead ? id : null }
+}
+
+function dataOf({ code, parameter }: Problem): object | undefined {
+  if (parameter === undefined) return undefined
+  return code === '-32021' ? { requiredCapabilities: { [parameter]: {} } } : { uri: parameter }
 }
 
 function toolFailure(text: string, { isUnmarked }: Problem, exchange: Exchange, server: Server): unknown {

@@ -22,7 +22,7 @@ import { asksFor, messageOf, type RpcMessage } from './message.ts'
 import { problemsOf, rpcError } from './problem.ts'
 import { resultFields } from './result.ts'
 import { lineEndpoint, problemLine } from './line-endpoint.ts'
-import { isProcess, refusalOf, sessionOf, type Server } from './server.ts'
+import { isModern, isProcess, refusalOf, sessionOf, type Server } from './server.ts'
 
 /** What a reply says, as far as it was delivered. */
 export interface Said {
@@ -42,6 +42,8 @@ export interface RpcMethod {
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
   /** The members of the result. */
   result(said: Said, exchange: Exchange): object
+  /** Whether it has gone since 2026-07-28. Default: false */
+  readonly isLegacy?: boolean
   /** Whether a request is for it. Default: if its method is the one that is asked for */
   takes?(request: WireRequest): boolean
 }
@@ -49,10 +51,13 @@ export interface RpcMethod {
 const documentation = 'https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http'
 
 /** Makes the endpoint of one method: all of them are at the same address, and the body tells them apart. */
-export function rpcEndpoint(server: Server, { method, check, ask, answer = () => ({ parts: [] }), result, takes }: RpcMethod): Endpoint {
+export function rpcEndpoint(
+  server: Server,
+  { method, isLegacy = false, check, ask, answer = () => ({ parts: [] }), result, takes }: RpcMethod,
+): Endpoint {
   const endpoint = {
     name: method,
-    takes: takes ?? asksFor(method),
+    takes: takes ?? ((request: WireRequest) => asksFor(method)(request) && !(isLegacy && isModern(request))),
     decode(request: WireRequest, store: ProviderStore): Decoded {
       const { params } = messageOf(request)
       const base = operationOn('access-server', { model: '', texts: [`${method} ${canonicalJson(withoutMeta(params))}`] })

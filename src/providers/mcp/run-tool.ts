@@ -36,6 +36,8 @@ export async function runTool(server: Server, tool: ServedTool, call: Call, cont
     context.runs('error' in last ? undefined : effect)
     if ('error' in last) {
       const { error } = last
+      if (error instanceof MissingCapability)
+        return { problem: { kind: 'bad-request', code: '-32021', message: error.message, parameter: error.capability } }
       return { problem: { kind: 'server-error', about: 'tool', message: error instanceof Error ? error.message : String(error) } }
     }
     return { ...answerOf(last.result, tool), takes: tool.takes }
@@ -86,6 +88,16 @@ const needed: Readonly<Record<string, string>> = {
   'roots/list': 'roots',
 }
 
+/** A client that does not say that it can do what a tool needs. Since 2026-07-28 that is an error of the protocol. */
+class MissingCapability extends Error {
+  readonly capability: string
+
+  constructor(capability: string) {
+    super(`Missing required client capability: ${capability}`)
+    this.capability = capability
+  }
+}
+
 /** What a tool can say while it runs. */
 class Speech {
   readonly begun: Promise<'speaks'>
@@ -120,7 +132,7 @@ class Speech {
       },
       log: (level, data) => this.#log(level, data),
       progress: (progress, total) => this.#progress(progress, total),
-      ask: (request, params = {}) => this.#ask(request, params),
+      ask: (request, params = {}, name = `request-${++this.#asked}`) => this.#ask(request, params, name),
     }
   }
 
@@ -131,7 +143,7 @@ class Speech {
 
   #log(level: string, data: unknown): void {
     const { level: least = 'debug' } = clientOf(this.#server, this.#given.request, this.#given.store)
-    if (levels.indexOf(level) < levels.indexOf(least)) return
+    if (!levels.includes(least) || levels.indexOf(level) < levels.indexOf(least)) return
     this.#begin()
     this.run.send('notifications/message', { level, data })
   }
@@ -144,12 +156,12 @@ class Speech {
     this.run.send('notifications/progress', { progressToken: token, progress, ...(total === undefined ? {} : { total }) })
   }
 
-  async #ask(method: ClientRequest, params: object): Promise<Readonly<Record<string, unknown>>> {
+  async #ask(method: ClientRequest, params: object, name: string): Promise<Readonly<Record<string, unknown>>> {
     const { request, store } = this.#given
     const capability = needed[method]
     if (capability !== undefined && clientOf(this.#server, request, store).capabilities[capability] === undefined)
-      throw new Error(`The client does not support ${capability}.`)
-    if (isModern(request)) return await this.#askAgain(method, params)
+      throw isModern(request) ? new MissingCapability(capability) : new Error(`The client does not support ${capability}.`)
+    if (isModern(request)) return await this.#askAgain(method, params, name)
     if (!this.#call.stream) throw new Error(`The server cannot ask for ${method} in a response of one body.`)
     this.#begin()
     const response = await this.run.ask(method, params)
@@ -158,18 +170,24 @@ class Speech {
   }
 
   /** Since 2026-07-28 the client calls the tool once more, with the answers. What was answered before comes back in a state. */
-  async #askAgain(method: string, params: object): Promise<Readonly<Record<string, unknown>>> {
-    const key = `request-${++this.#asked}`
+  async #askAgain(method: ClientRequest, params: object, name: string): Promise<Readonly<Record<string, unknown>>> {
     const { params: sent } = messageOf(this.#given.request)
     const answers = answersIn(sent)
-    const answer = answers[key]
-    if (isObject(answer)) return answer
-    this.#requests[key] = { method, params }
+    const answer = answers[name]
+    if (isObject(answer) && isAnswerTo(method, answer)) return answer
+    this.#requests[name] = { method, params }
     this.isAsking = true
     this.run.end({ resultType: 'input_required', inputRequests: this.#requests, requestState: stateOf(answers) })
     this.#begin()
     return await new Promise<never>(() => {})
   }
+}
+
+/** Whether a client has answered what it was asked for. */
+function isAnswerTo(method: ClientRequest, answer: Readonly<Record<string, unknown>>): boolean {
+  if (method === 'elicitation/create') return ['accept', 'decline', 'cancel'].includes(String(answer['action']))
+  if (method === 'sampling/createMessage') return isObject(answer['content']) || Array.isArray(answer['content'])
+  return method !== 'roots/list' || Array.isArray(answer['roots'])
 }
 
 /** The answers of a client to the requests of a tool, those of earlier calls included. */

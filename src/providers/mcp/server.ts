@@ -7,6 +7,8 @@ import { servedTool, type ServedTool } from './tool.ts'
 /** The `_meta` member that holds the version of a request since 2026-07-28. */
 const versionMember = 'io.modelcontextprotocol/protocolVersion'
 
+const capabilitiesMember = 'io.modelcontextprotocol/clientCapabilities'
+
 /** Methods whose subject is also in the header `Mcp-Name`, with the parameter that names it. */
 const named: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' }
 
@@ -37,6 +39,12 @@ function declaredIn({ params }: RpcMessage): string | undefined {
   const meta = params['_meta']
   const version = isObject(meta) ? meta[versionMember] : undefined
   return typeof version === 'string' ? version : undefined
+}
+
+/** What a client says in each request that it can do, since 2026-07-28. */
+export function capabilitiesIn({ params }: RpcMessage): unknown {
+  const meta = params['_meta']
+  return isObject(meta) ? meta[capabilitiesMember] : undefined
 }
 
 /** Whether a request is of the era without sessions. */
@@ -92,6 +100,7 @@ function modernRefusal(server: Server, request: WireRequest): Problem | undefine
   if (message.type !== 'request') return undefined
   if (header === undefined) return mismatch('the MCP-Protocol-Version header is missing')
   if (declared === undefined) return refusal('-32602', `Invalid params: _meta.${versionMember} is missing`)
+  if (!isObject(capabilitiesIn(message))) return refusal('-32602', `Invalid params: _meta.${capabilitiesMember} is missing`)
   if (header !== declared) return mismatch(`MCP-Protocol-Version header value '${header}' does not match body value '${declared}'`)
   if (!server.versions.includes(declared)) return unsupported
   return headerMismatch('Mcp-Method', message.method, request) ?? nameMismatch(message, request)

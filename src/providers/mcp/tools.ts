@@ -5,6 +5,7 @@ import { rpcEndpoint } from './rpc-endpoint.ts'
 import { cacheFields } from './result.ts'
 import { readState, runTool, toolResult } from './run-tool.ts'
 import type { Server } from './server.ts'
+import { whileOpen } from './open-calls.ts'
 import { speakingRunOf } from './speaking-run.ts'
 
 /** https://modelcontextprotocol.io/specification/2026-07-28/server/tools#listing-tools */
@@ -48,7 +49,7 @@ export function callTool(server: Server): Endpoint {
     },
     result: ({ reply, texts, data }, { call }) => speakingRunOf(call)?.result ?? toolResult(texts, data, reply.attachments),
   })
-  return { ...endpoint, encode: (beats, exchange) => withMessages(endpoint.encode(beats, exchange), exchange) }
+  return { ...endpoint, encode: (beats, exchange) => whileOpen(withMessages(endpoint.encode(beats, exchange), exchange), exchange) }
 }
 
 /** What a tool sends while it runs comes after the head. One body holds the result alone. */

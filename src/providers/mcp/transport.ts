@@ -4,6 +4,7 @@ import {
   operationOn,
   type Decoded,
   type Endpoint,
+  type Exchange,
   type Problem,
   type ProviderStore,
   type WireRequest,
@@ -12,6 +13,7 @@ import { silentEndpoint } from './line-endpoint.ts'
 import { messageOf } from './message.ts'
 import { problemsOf } from './problem.ts'
 import { isProcess, refusalOf, sessionOf, type Server } from './server.ts'
+import { nameOf, openCallsIn } from './open-calls.ts'
 import { hearResponse } from './speaking-run.ts'
 import { sessionsIn } from './sessions.ts'
 import { rpcEndpoint } from './rpc-endpoint.ts'
@@ -76,12 +78,21 @@ export function notifications(server: Server): Endpoint {
     ...endpoint,
     *encode(beats, exchange) {
       for (const item of endpoint.encode(beats, exchange)) {
-        const isTaken = item.type === 'head' && item.problem === undefined && messageOf(exchange.request).type === 'response'
-        if (isTaken) hearResponse(exchange.request.text, exchange.store)
+        if (item.type === 'head' && item.problem === undefined) take(exchange)
         yield item
       }
     },
   }
+}
+
+/** What a client says without being answered: the response to a request of the server, or that it no longer wants an answer. */
+function take(exchange: Exchange): void {
+  const { request, store } = exchange
+  const { type, method, params } = messageOf(request)
+  if (type === 'response') hearResponse(request.text, store)
+  if (method !== 'notifications/cancelled') return
+  const unwanted = openCallsIn(store).get(nameOf(request, params['requestId']))
+  if (unwanted !== undefined) exchange.abort(unwanted)
 }
 
 /** The stream for messages of the server. It has none to send, so it offers no stream, as many servers do. */

@@ -31,6 +31,7 @@ const exchange: Exchange = {
   random: randomFrom('test'),
   date: 0,
   arrivedAt: 0,
+  abort() {},
   limits: { requests: rate, tokens: rate },
 }
 

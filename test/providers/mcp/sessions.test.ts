@@ -15,7 +15,7 @@ describe('a session', () => {
         id: 1,
         result: {
           protocolVersion: '2025-06-18',
-          capabilities: { tools: {}, logging: {}, resources: {}, prompts: {} },
+          capabilities: { tools: {}, logging: {}, resources: {}, prompts: {}, completions: {} },
           serverInfo: { name: 'shop', version: '1.0.0' },
         },
       },

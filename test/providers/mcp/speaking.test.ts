@@ -74,7 +74,13 @@ describe.for([
     const seen: unknown[] = []
     const called = client.callTool({ name: 'report' }, undefined, { onprogress: ({ progress }) => seen.push([progress, logs.length]) })
     expect((await called).content).toEqual([{ type: 'text', text: 'The report is written.' }])
-    expect([seen, logs]).toEqual([[[1, 1], [2, 1]], ['begun', 'done']])
+    expect([seen, logs]).toEqual([
+      [
+        [1, 1],
+        [2, 1],
+      ],
+      ['begun', 'done'],
+    ])
     await client.setLoggingLevel('error')
     await client.callTool({ name: 'report' })
     expect(logs).toEqual(['begun', 'done'])
@@ -158,4 +164,15 @@ overHttp('what is lost on its way was said to nobody', async ({ chaos }) => {
   chaos.inject(connectionReset().for({ endpoint: 'tools/call' }))
   await expect(client.callTool({ name: 'report' })).rejects.toThrow('fetch failed')
   expect(logs).toEqual([])
+})
+
+overHttp('a client that cancels by a notification gets no result', async ({ chaos }) => {
+  const { client } = oldClient()
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)) as never)
+  const controller = new AbortController()
+  const called = client.callTool({ name: 'report' }, undefined, { signal: controller.signal })
+  setTimeout(() => controller.abort('enough'), 500)
+  await expect(called).rejects.toThrow('enough')
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  expect(chaos.journal.calls.find(({ model }) => model === 'report')).toMatchObject({ ending: 'aborted', endedAt: 500 })
 })

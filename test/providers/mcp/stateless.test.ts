@@ -42,7 +42,7 @@ describe('requests of 2026-07-28', () => {
   })
 
   test('get an error of the protocol for an unknown version', async ({ chaos }) => {
-    const _meta = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01' }
+    const _meta = { 'io.modelcontextprotocol/protocolVersion': '1900-01-01', 'io.modelcontextprotocol/clientCapabilities': {} }
     expect(await postModern('tools/list', { _meta }, { 'mcp-protocol-version': '1900-01-01' })).toMatchObject({
       status: 400,
       message: {
@@ -50,6 +50,17 @@ describe('requests of 2026-07-28', () => {
       },
     })
     expect(chaos.journal.calls[0]).toMatchObject({ status: 400 })
+  })
+
+  test('say what the client can do', async ({ chaos }) => {
+    const _meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' }
+    expect(await postModern('tools/list', { _meta })).toMatchObject({ status: 400, message: { error: { code: -32602 } } })
+    expect(chaos.journal.calls[0]).toMatchObject({ status: 400 })
+  })
+
+  test.for(['initialize', 'ping', 'logging/setLevel', 'resources/subscribe'])('do not know %s', async (method, { chaos }) => {
+    expect(await postModern(method)).toMatchObject({ status: 404, message: { error: { code: -32601 } } })
+    expect(chaos.journal.calls[0]).toMatchObject({ endpoint: 'other' })
   })
 
   test('get a 404 for an unknown method', async ({ chaos }) => {
