@@ -59,12 +59,13 @@ const table: OptionTable<McpOptions> = {
  * })
  * brownout({ providers: [shop] })
  */
-export function mcp<Inputs extends Readonly<Record<string, ToolSchema>>>(
+export function mcp<Inputs extends Readonly<Record<string, unknown>>>(
   options: Omit<McpOptions, 'tools'> & { readonly tools?: McpTools<Inputs> },
 ): Provider {
   checkOptions<McpOptions>('mcp()', options, table)
   const { name, url, command, args } = options
-  const server = serverOf(options)
+  // Each run is called with what its own schema has read.
+  const server = serverOf(options as McpOptions)
   if (command !== undefined && url === undefined)
     return defineProvider({
       name,

@@ -65,10 +65,10 @@ export interface ToolContext {
 }
 
 /** A tool of an MCP server. */
-export interface McpTool<Input extends ToolSchema = ToolSchema> {
+export interface McpTool<Input = ToolSchema> {
   readonly description?: string
   /** Default: an object without members */
-  readonly input?: Input
+  readonly input?: Input & ToolSchema
   /** Default: the result is a text */
   readonly output?: ToolSchema
   /** Whether it only reads. Otherwise each run is a side effect, as `observe.effect` reports one. Default: false */
@@ -117,10 +117,10 @@ export interface McpPromptArgument {
 }
 
 /** The tools of a server, by the schemas of their inputs. */
-export type McpTools<Inputs extends Readonly<Record<string, ToolSchema>>> = { readonly [Name in keyof Inputs]: McpTool<Inputs[Name]> }
+export type McpTools<Inputs> = { readonly [Name in keyof Inputs]: McpTool<Inputs[Name]> }
 
 /** An MCP server. */
-export interface McpOptions<Inputs extends Readonly<Record<string, ToolSchema>> = Readonly<Record<string, ToolSchema>>> {
+export interface McpOptions<Inputs = Readonly<Record<string, ToolSchema>>> {
   /** Its name in the journal and in `.for(...)`. */
   readonly name: string
   /** Where clients reach it over HTTP, such as `https://shop.example/mcp`. Nothing is sent there. */

@@ -7,40 +7,46 @@ import { ElicitRequestSchema, LoggingMessageNotificationSchema } from '@modelcon
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { connectionReset } from '../../../faults/index.ts'
-import { content, mcp, type McpOptions } from '../../../src/providers/mcp/index.ts'
+import { content, mcp } from '../../../src/providers/mcp/index.ts'
 import { withChaos } from '../../../src/vitest/index.ts'
 import { open, post, postModern, request } from './shop.ts'
 
 const url = 'https://shop.example/mcp'
 const command = { command: 'npx', args: ['shop-server'] }
 
-const tools = {
-  report: {
-    run: async (_input: unknown, { log, progress, wait }) => {
-      log('debug', 'begun')
-      for (const done of [1, 2]) {
-        await wait(1_000)
-        progress(done, 2)
-      }
-      log('warning', 'done')
-      return 'The report is written.'
+const server = (place: { readonly url: string } | typeof command): ReturnType<typeof mcp> =>
+  mcp({
+    name: 'shop',
+    ...place,
+    tools: {
+      report: {
+        run: async (_input, { log, progress, wait }) => {
+          log('debug', 'begun')
+          for (const done of [1, 2]) {
+            await wait(1_000)
+            progress(done, 2)
+          }
+          log('warning', 'done')
+          return 'The report is written.'
+        },
+      },
+      book: {
+        input: z.object({ room: z.string() }),
+        run: async ({ room }, { ask }) => {
+          const { action } = await ask('elicitation/create', {
+            message: `Book ${room}?`,
+            requestedSchema: { type: 'object', properties: {} },
+          })
+          if (action !== 'accept') throw new Error('The user does not want it.')
+          return `Booked ${room}.`
+        },
+      },
+      draw: {
+        readOnly: true,
+        run: () => content({ type: 'text', text: 'A dot.' }, { type: 'image', data: 'iVBORw0KGgo=', mimeType: 'image/png' }),
+      },
     },
-  },
-  book: {
-    input: z.object({ room: z.string() }),
-    run: async ({ room }, { ask }) => {
-      const { action } = await ask('elicitation/create', { message: `Book ${room}?`, requestedSchema: { type: 'object', properties: {} } })
-      if (action !== 'accept') throw new Error('The user does not want it.')
-      return `Booked ${room}.`
-    },
-  },
-  draw: {
-    readOnly: true,
-    run: () => content({ type: 'text', text: 'A dot.' }, { type: 'image', data: 'iVBORw0KGgo=', mimeType: 'image/png' }),
-  },
-} satisfies NonNullable<McpOptions['tools']> | Record<string, unknown>
-
-const server = (place: { url: string } | typeof command): ReturnType<typeof mcp> => mcp({ name: 'shop', ...place, tools } as McpOptions)
+  })
 const settings = { seed: 'tuesday', clientBehavior: 'ignore', unfiredFaults: 'ignore' } as const
 const overHttp = withChaos({ ...settings, providers: [server({ url })] })
 const overStdio = withChaos({ ...settings, providers: [server(command)] })
@@ -70,7 +76,7 @@ describe.for([
 ] as const)('a tool that speaks %s', ([, test, transport]) => {
   test('logs and tells how far it is', async ({ chaos }) => {
     const { client, logs } = oldClient()
-    await client.connect(transport() as StdioClientTransport)
+    await client.connect(transport())
     const seen: unknown[] = []
     const called = client.callTool({ name: 'report' }, undefined, { onprogress: ({ progress }) => seen.push([progress, logs.length]) })
     expect((await called).content).toEqual([{ type: 'text', text: 'The report is written.' }])
@@ -95,7 +101,7 @@ describe.for([
 
   test('asks the user, before it has an effect', async ({ chaos }) => {
     const { client, asked } = oldClient()
-    await client.connect(transport() as StdioClientTransport)
+    await client.connect(transport())
     const booked = await client.callTool({ name: 'book', arguments: { room: 'seven' } })
     expect([booked.content, asked]).toEqual([[{ type: 'text', text: 'Booked seven.' }], ['Book seven?']])
     await client.close()
@@ -104,7 +110,7 @@ describe.for([
 
   test('has no effect if the user declines', async ({ chaos }) => {
     const { client } = oldClient('decline')
-    await client.connect(transport() as StdioClientTransport)
+    await client.connect(transport())
     expect(await client.callTool({ name: 'book', arguments: { room: 'seven' } })).toEqual({
       content: [{ type: 'text', text: 'The user does not want it.' }],
       isError: true,
@@ -115,7 +121,7 @@ describe.for([
 
   test('says so if the client can do no such thing', async ({ chaos }) => {
     const client = new Client(info)
-    await client.connect(transport() as StdioClientTransport)
+    await client.connect(transport())
     expect(await client.callTool({ name: 'book', arguments: { room: 'seven' } })).toMatchObject({
       content: [{ text: 'The client does not support elicitation.' }],
       isError: true,
@@ -160,7 +166,7 @@ overHttp('a result can hold more than text', async ({ chaos }) => {
 
 overHttp('what is lost on its way was said to nobody', async ({ chaos }) => {
   const { client, logs } = oldClient()
-  await client.connect(new StreamableHTTPClientTransport(new URL(url)) as never)
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)))
   chaos.inject(connectionReset().for({ endpoint: 'tools/call' }))
   await expect(client.callTool({ name: 'report' })).rejects.toThrow('fetch failed')
   expect(logs).toEqual([])
@@ -168,7 +174,7 @@ overHttp('what is lost on its way was said to nobody', async ({ chaos }) => {
 
 overHttp('a client that cancels by a notification gets no result', async ({ chaos }) => {
   const { client } = oldClient()
-  await client.connect(new StreamableHTTPClientTransport(new URL(url)) as never)
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)))
   const controller = new AbortController()
   const called = client.callTool({ name: 'report' }, undefined, { signal: controller.signal })
   setTimeout(() => controller.abort('enough'), 500)
