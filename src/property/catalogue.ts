@@ -37,6 +37,12 @@ import { spendsAtMost } from './properties/spends-at-most.ts'
 import { staysInRegion } from './properties/stays-in-region.ts'
 import { streamedEqualsFinal } from './properties/streamed-equals-final.ts'
 import { tellsModel } from './properties/tells-model.ts'
+import { failureIsNoAnswer } from './properties/failure-is-no-answer.ts'
+import { listRefreshed } from './properties/list-refreshed.ts'
+import { noCallAfterCancel } from './properties/no-call-after-cancel.ts'
+import { noOrphan } from './properties/no-orphan.ts'
+import { otherServersWork } from './properties/other-servers-work.ts'
+import { pinsTools } from './properties/pins-tools.ts'
 import { tenantsStayApart } from './properties/tenants-stay-apart.ts'
 import { typedErrors } from './properties/typed-errors.ts'
 
@@ -92,6 +98,12 @@ export const properties: readonly PropertyEntry[] = [
   { property: loopsAtMost(10, { same: 3 }), example: 'loopsAtMost(10, { same: 3 })' },
   { property: neverActsOnInjected(), example: 'neverActsOnInjected({ documents: [mail] })' },
   { property: tellsModel(), example: 'tellsModel()' },
+  { property: failureIsNoAnswer(), example: 'failureIsNoAnswer()' },
+  { property: noCallAfterCancel(), example: 'noCallAfterCancel()' },
+  { property: listRefreshed(), example: 'listRefreshed()' },
+  { property: pinsTools(), example: 'pinsTools()' },
+  { property: otherServersWork({ without: ['weather'] }), example: "otherServersWork({ without: ['weather'] })" },
+  { property: noOrphan(), example: 'noOrphan()' },
   { property: degradesVisibly(), example: "degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })" },
   { property: keepsPartialResults(), example: 'keepsPartialResults()' },
   { property: noSecretLeak(['sk-...']), example: 'noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])' },

@@ -1,9 +1,10 @@
 import {
   defineProperty,
-  hasFailed,
   held,
   inconclusive,
+  isFailedTool,
   judgeEach,
+  saysFailed,
   toolRunsIn,
   violated,
   worstOf,
@@ -13,15 +14,6 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** What says in any words that something went wrong. */
-const failure =
-  /fail|error|exception|denied|refus|reject|invalid|unavailable|unknown|timed? ?out|expired|lost|missing|could ?n.t|can ?no?t|can't|unable|not (?:found|available|done|known|complete|possible)|try again|problem|wrong/i
-
-/** Whether a call of a tool brought no result. A result that says in its text only that the tool failed is told by passing it on. */
-function isFailedTool(call: JournalCall): boolean {
-  return call.call.operation === 'call-tool' && (hasFailed(call) || call.ending === 'aborted')
-}
-
 /** What the model was told of a failed call of a tool. */
 function judgeCall(failed: JournalCall, later: readonly JournalCall[]): Verdict {
   const asked = later.findIndex(({ call }) => call.operation === undefined)
@@ -30,7 +22,7 @@ function judgeCall(failed: JournalCall, later: readonly JournalCall[]): Verdict 
   // Frameworks name tools by their server as well, as in shop_order.
   const told = toolRunsIn(later[asked]!.call.messages).findLast(({ name }) => name.endsWith(failed.model))?.result
   if (told === undefined) return inconclusive(`the next call of a model has no result of "${failed.model}"`)
-  if (failure.test(told) || (failed.received !== '' && told.includes(failed.received))) return held
+  if (saysFailed(told) || (failed.received !== '' && told.includes(failed.received))) return held
   return violated(`"${failed.model}" failed, and the model was told ${told.trim() === '' ? 'nothing' : `"${told.slice(0, 80)}"`}`)
 }
 

@@ -47,3 +47,8 @@ export function isEndedByRuntime(calls: readonly JournalCall[]): boolean {
   const hung = calls.filter(({ ending, endedAt }) => ending === 'hung' || endedAt === undefined)
   return hung.length > 0 && hung.every(({ stream }) => !stream)
 }
+
+/** Returns whether a call of a tool of a tool server brought no result. One that says only in its text that the tool failed has brought one. */
+export function isFailedTool(call: JournalCall): boolean {
+  return call.call.operation === 'call-tool' && (hasFailed(call) || call.ending === 'aborted')
+}

@@ -1,7 +1,7 @@
 import { BrownoutError, checkOptions, defineProvider, type Endpoint, type OptionTable, type Provider } from '../../kit.ts'
 import { promptEndpoints, resourceEndpoints } from './content.ts'
 import { acknowledged, discover, initialize } from './lifecycle.ts'
-import { protocolVersions, type McpOptions, type McpTools, type ToolSchema } from './options.ts'
+import { protocolVersions, type McpOptions, type McpTools } from './options.ts'
 import { exit, spawn } from './process.ts'
 import { serverOf, type Server } from './server.ts'
 import { callTool, listTools } from './tools.ts'

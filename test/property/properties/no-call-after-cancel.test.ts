@@ -1,0 +1,30 @@
+import { describe, expect } from 'vitest'
+import { slowFirstToken } from '../../../faults/index.ts'
+import { faultsOf, noCallAfterCancel, survives, type Task } from '../../../src/property/index.ts'
+import { failureOf } from '../apps.ts'
+import { call, connect, test } from './tool-servers.ts'
+
+const options = { faults: faultsOf(slowFirstToken), runs: 10, properties: [noCallAfterCancel()] }
+
+/** Orders twice, unless it is told to look before each call whether that is still wanted. */
+const ordering =
+  (looks: boolean): Task =>
+  async ({ signal }) => {
+    const client = await connect('shop')
+    for (let count = 0; count < 2; count++) {
+      if (looks) signal.throwIfAborted()
+      await call(client, 'order', looks ? signal : undefined)
+    }
+  }
+
+describe('noCallAfterCancel', () => {
+  test('is kept by an app that looks at its signal', async ({ chaos }) => {
+    const report = await survives(chaos, ordering(true), options)
+    expect(report.properties['no-call-after-cancel']!.held).toBeGreaterThan(0)
+  })
+
+  test('is broken by an app that finishes what it has begun', async ({ chaos }) => {
+    const failure = await failureOf(chaos, ordering(false), options)
+    expect(failure.message).toMatch(/the task was cancelled at 1s, and "order" was called at \d+(?:s|m)/)
+  })
+})
