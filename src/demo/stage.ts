@@ -4,6 +4,8 @@ import type { AnswerSource } from '../engine/model/answer.ts'
 import type { Provider } from '../engine/model/provider.ts'
 import { Injection } from '../engine/plan/injection.ts'
 import { amongProviders, type RecipeFactory } from '../engine/plan/recipe.ts'
+import { CallOwnership } from '../property/trial/call-ownership.ts'
+import { withToolEffects } from '../property/trial/tool-effects.ts'
 import { runTask, type Task } from '../property/trial/run-task.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
 import { VirtualSession } from '../time/index.ts'
@@ -60,7 +62,8 @@ export class Stage {
     if (setting !== undefined) this.#disturb(setting)
     const task = taskOf(() => this.#session.now())
     const outcome = await runTask(task, { session: this.#session, seed, limit: this.#setting.limit, isOpen: () => false })
-    return { journal: this.#chaos.journal, outcome }
+    const { journal } = this.#chaos
+    return { journal, outcome: withToolEffects(outcome, journal.calls, new CallOwnership()) }
   }
 
   #disturb({ recipe, at, among = this.#chaos.providers.map(({ name }) => name), without = () => false }: Setting): void {

@@ -97,11 +97,13 @@ function classOf(): NonNullable<typeof childClass> {
       return stream
     }
 
-    #write(stream: Streams.Readable, bytes: Uint8Array): Promise<void> | void {
-      installedClock()?.touch()
-      const isRead = stream === this.stdout || stream === this.stderr
-      if (!isRead || stream.readableEnded || stream.push(bytes)) return undefined
-      return new Promise((resolve) => void this.#waiting.set(stream, resolve))
+    async #write(stream: Streams.Readable, bytes: Uint8Array): Promise<void> {
+      for (let from = 0; from < bytes.length; from += pipeLength) {
+        installedClock()?.touch()
+        const isRead = stream === this.stdout || stream === this.stderr
+        if (!isRead || stream.readableEnded || stream.push(bytes.subarray(from, from + pipeLength))) continue
+        await new Promise<void>((resolve) => void this.#waiting.set(stream, resolve))
+      }
     }
 
     /** As Node does, after the code that follows the call. */

@@ -8,6 +8,7 @@ import { longConversation } from './scenes/long-conversation.ts'
 import { policyAnswers } from './scenes/policy-answers.ts'
 import { supportChat } from './scenes/support-chat.ts'
 import { tenants } from './scenes/tenants.ts'
+import { toolAgent } from './scenes/tool-agent.ts'
 
 /** Which app each recipe is played with: one whose use of a model it disturbs. */
 export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
@@ -59,6 +60,23 @@ export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
   [longConversation, [recipes.contextCollapseInALongConversation, recipes.longMessageHalfRead]],
   [agent, [recipes.deletedInAFreeze, recipes.elevenDayLoop, recipes.mailThatGivesOrders, recipes.runawayAgentLoop, recipes.vendorRoulette]],
   [tenants, [recipes.someoneElsesAnswer]],
+  [
+    toolAgent,
+    [
+      recipes.chargedTwiceOnReconnect,
+      recipes.failedSearchFoundNothing,
+      recipes.fiftyFiveSilentMinutes,
+      recipes.isErrorIgnored,
+      recipes.issueThatGivesOrders,
+      recipes.logThatStopsTheServer,
+      recipes.oneServerDownDropsAll,
+      recipes.serverDiedAndStayedDead,
+      recipes.sessionsLostAtDeploy,
+      recipes.tokenRanOutMidTask,
+      recipes.toolGoneAfterUpdate,
+      recipes.versionOnStdout,
+    ],
+  ],
   [batch, [recipes.launchDayLimits, recipes.openaiAzurePower, recipes.openaiGpuNetworkLoss, recipes.scaleWall]],
   [
     inTime,

@@ -2,6 +2,7 @@ import { formatDuration, milliseconds, type Duration } from '../base/duration.ts
 import { BrownoutError } from '../base/errors.ts'
 import { checkValue, type Expectation } from '../base/options.ts'
 import { valueInWords } from '../base/value-in-words.ts'
+import { needsToolServer } from '../model/fault.ts'
 import { Injection } from './injection.ts'
 import { checkOrigins, type RecipeOrigins } from './recipe-origins.ts'
 import type { Trigger } from './trigger.ts'
@@ -193,7 +194,8 @@ export function amongProviders(recipe: Recipe, known: readonly string[]): Pick<R
   const named = providersOf(recipe)
   if (first === undefined || named.length === 0) return {}
   const missing = named.filter((name) => !known.includes(name))
-  const moved = missing.length === 0 && !named.includes(first) ? named.slice(0, 1) : missing
+  const isOfTools = recipe.phases.some(({ injections }) => injections.some(({ fault }) => needsToolServer(fault)))
+  const moved = missing.length === 0 && !named.includes(first) && !isOfTools ? named.slice(0, 1) : missing
   return moved.length === 0 ? {} : { on: Object.fromEntries(moved.map((name) => [name, first])) }
 }
 

@@ -1,0 +1,19 @@
+import { protocolError } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
+
+/**
+ * A search that fails is read as one that found nothing.
+ * @example
+ * chaos.play(failedSearchFoundNothing({ on: 'orders' }))
+ */
+export const failedSearchFoundNothing: RecipeFactory = defineRecipe({
+  name: 'failed-search-found-nothing',
+  summary: 'a search that fails is read as one that found nothing',
+  story: 'Servers and agents of 2026 reported a failed search as an empty result, so that the model told its user that there is nothing.',
+  sources: ['https://github.com/ogx-ai/ogx/issues/6092', 'https://github.com/HKUDS/LightRAG/pull/3496'],
+  sourced: ['failed vector searches that were reported as empty'],
+  assumed: ['every search fails'],
+  invented: ['the shop'],
+  breaks: ['failure-is-no-answer', 'tells-model'],
+  phases: [{ from: 0, to: '1h', what: 'every search fails', injections: [protocolError().for({ provider: 'shop' })] }],
+})

@@ -1,0 +1,28 @@
+import { toolFails } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
+
+/**
+ * A tool says in a flag that it failed, and only its text is read.
+ * @example
+ * chaos.play(isErrorIgnored({ on: 'orders' }))
+ */
+export const isErrorIgnored: RecipeFactory = defineRecipe({
+  name: 'is-error-ignored',
+  summary: 'a tool says in a flag that it failed, and only its text is read',
+  story:
+    'A result with isError looks like any other to a client that reads only its text. ' +
+    'An editor and two agent frameworks passed it on as a success.',
+  sources: ['https://github.com/zed-industries/zed/pull/47095', 'https://github.com/elizaOS/eliza/issues/30037'],
+  sourced: ['clients that ignore isError'],
+  assumed: ['every call of the shop fails'],
+  invented: ['the text of the failure: an empty list'],
+  breaks: ['failure-is-no-answer'],
+  phases: [
+    {
+      from: 0,
+      to: '1h',
+      what: 'the shop fails, and its text is an empty list',
+      injections: [toolFails({ text: '[]' }).for({ provider: 'shop' })],
+    },
+  ],
+})

@@ -1,0 +1,27 @@
+import { childExits } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
+
+/**
+ * The process of a tool server crashes, and its client is used on.
+ * @example
+ * chaos.play(serverDiedAndStayedDead({ on: 'orders' }))
+ */
+export const serverDiedAndStayedDead: RecipeFactory = defineRecipe({
+  name: 'server-died-and-stayed-dead',
+  summary: 'the process of a tool server crashes, and its client is used on',
+  story:
+    'In 2026 agents kept a client whose process had crashed: every later call failed with "Not connected", and the model was told nothing of it.',
+  sources: ['https://github.com/juspay/neurolink/pull/1610', 'https://github.com/MoonshotAI/kimi-code/issues/2109'],
+  sourced: ['a process that died with calls in flight, and a client that was kept'],
+  assumed: ['a crash in every second call'],
+  invented: ['the server of the terms'],
+  breaks: ['tells-model', 'failure-is-no-answer'],
+  phases: [
+    {
+      from: 0,
+      to: '1h',
+      what: 'the process of the terms crashes',
+      injections: [childExits({ how: 'SIGSEGV' }).for({ provider: 'terms' }).chance(0.5)],
+    },
+  ],
+})

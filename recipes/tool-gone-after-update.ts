@@ -1,0 +1,21 @@
+import { toolGone } from '../faults/index.ts'
+import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
+
+/**
+ * A tool is gone after an update, and is called again.
+ * @example
+ * chaos.play(toolGoneAfterUpdate({ on: 'orders' }))
+ */
+export const toolGoneAfterUpdate: RecipeFactory = defineRecipe({
+  name: 'tool-gone-after-update',
+  summary: 'a tool is gone after an update, and is called again',
+  story:
+    'Servers announce that their tools have changed. ' +
+    'Of the clients that were looked at, none reads the list again by itself, and models keep calling what is gone.',
+  sources: ['https://github.com/openai/codex/issues/33266', 'https://github.com/aaif-goose/goose/issues/10433'],
+  sourced: ['clients that keep the list of the beginning'],
+  assumed: [],
+  invented: ['the shop, and its only tool'],
+  breaks: ['list-refreshed', 'tells-model'],
+  phases: [{ from: 0, to: '1h', what: 'the shop has lost its tool', injections: [toolGone().for({ provider: 'shop' })] }],
+})
