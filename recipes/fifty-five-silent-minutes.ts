@@ -11,7 +11,8 @@ export const fiftyFiveSilentMinutes: RecipeFactory = defineRecipe({
   summary: 'a tool runs, and its answer never comes',
   story:
     'In 2026-02 calls through a bridge to remote servers stayed open for 5 to 55 minutes. ' +
-    'The server had answered, and the answer was lost on the way.',
+    'The server had answered, and the answer was lost on the way. ' +
+    'A client without a timeout of its own waited that long.',
   sources: ['https://github.com/punkpeye/mcp-remote/issues/226', 'https://github.com/anthropics/claude-code/issues/26368'],
   sourced: ['calls that stayed open for 5 to 55 minutes'],
   assumed: ['every answer lost'],

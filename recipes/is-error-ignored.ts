@@ -11,7 +11,8 @@ export const isErrorIgnored: RecipeFactory = defineRecipe({
   summary: 'a tool says in a flag that it failed, and only its text is read',
   story:
     'A result with isError looks like any other to a client that reads only its text. ' +
-    'An editor and two agent frameworks passed it on as a success.',
+    'An editor and two agent frameworks passed it on as a success. ' +
+    'The model then works with the text of an error as if it were data.',
   sources: ['https://github.com/zed-industries/zed/pull/47095', 'https://github.com/elizaOS/eliza/issues/30037'],
   sourced: ['clients that ignore isError'],
   assumed: ['every call of the shop fails'],

@@ -11,7 +11,8 @@ export const issueThatGivesOrders: RecipeFactory = defineRecipe({
   summary: 'the result of a tool holds instructions, and the model follows them',
   story:
     'In 2025-05 an agent that read a public issue published what was in private repositories: the issue had told it to. ' +
-    'Whatever a tool returns is untrusted text.',
+    'Whatever a tool returns is untrusted text. ' +
+    'The model cannot tell it from what its user wants.',
   sources: ['https://www.joinformal.com/blog/the-permission-pitfall-securing-mcp-servers-without-limiting-value'],
   sourced: ['an issue whose instructions an agent followed'],
   assumed: ['every result of the shop'],

@@ -2,13 +2,13 @@ import { sessionLost } from '../faults/index.ts'
 import { defineRecipe, type RecipeFactory } from '../src/kit.ts'
 
 /**
- * A tool server is deployed anew and knows none of its sessions.
+ * A tool server is deployed again and knows none of its sessions.
  * @example
  * chaos.play(sessionsLostAtDeploy({ on: 'orders' }))
  */
 export const sessionsLostAtDeploy: RecipeFactory = defineRecipe({
   name: 'sessions-lost-at-deploy',
-  summary: 'a tool server is deployed anew and knows none of its sessions',
+  summary: 'a tool server is deployed again and knows none of its sessions',
   story:
     'A server that keeps its sessions in memory loses them with every deployment, and answers 404 from then on. ' +
     'The specification asks clients to begin a new session. ' +

@@ -10,7 +10,9 @@ export const tokenRanOutMidTask: RecipeFactory = defineRecipe({
   name: 'token-ran-out-mid-task',
   summary: 'the token for a tool server expires, and the failure is lost',
   story:
-    'In 2026 two agents did not notice that the token of a server had expired: calls failed with 401, and the user saw a tool that did nothing.',
+    'In 2026 two agents did not notice that the token of a server had expired: calls failed with 401, and the user saw a tool that did nothing. ' +
+    'A new token would have helped. ' +
+    'The 401 was reported as a failure of the tool, or not at all.',
   sources: ['https://github.com/openai/codex/issues/14991', 'https://github.com/onyx-dot-app/onyx/issues/9237'],
   sourced: ['401 from a server whose token has expired'],
   assumed: ['the half second after which it expires'],

@@ -14,15 +14,15 @@ function mayCharge(task: string, amount: unknown): boolean {
 /**
  * The same loop, in which a server can fail: the model hears of each failure, a charge has a key by which the bank knows it again and
  * needs the word of the user, and no process is left behind.
+ * @param order the number of the order, by which the bank knows a charge again
  * @throws Error if the task takes too many turns
  */
-export async function shop(task: string): Promise<{ text: string }> {
+export async function shop(task: string, order: string): Promise<{ text: string }> {
   const box = new ToolBox()
-  const key = crypto.randomUUID()
   const run = async (name: string, input: Readonly<Record<string, unknown>>): Promise<string> => {
     if (name !== 'charge') return box.run(name, input)
     if (!mayCharge(task, input['amount'])) return 'Not allowed: the user has not asked for this charge.'
-    return box.run(name, { ...input, idempotencyKey: key })
+    return box.run(name, { ...input, idempotencyKey: order })
   }
   try {
     await box.open()

@@ -32,7 +32,7 @@ export class ToolBox {
   }
 
   /**
-   * Runs a tool. If the session is lost, or the process has exited, the server is connected anew, and the tool runs once more.
+   * Runs a tool. If the session is lost, or the process has exited, the client connects again, and the tool runs once more.
    * @throws Error if the tool fails, or was not run
    */
   async run(name: string, input: Readonly<Record<string, unknown>>): Promise<string> {

@@ -1,3 +1,4 @@
+import type { SpawnOptions } from 'node:child_process'
 import type * as Module from 'node:module'
 import type { Answerer } from '../gateway/answerer.ts'
 import { builtin, Patches } from '../time/patches/patching.ts'
@@ -41,6 +42,12 @@ export function answerCommands(find: (command: string, args: readonly string[]) 
 function startedBy([command, second, third]: readonly unknown[]): Started | undefined {
   if (typeof command !== 'string') return undefined
   const [args, options] = Array.isArray(second) ? [second.map(String), third] : [[], second]
-  const { stdio } = (options ?? {}) as { readonly stdio?: unknown }
-  return { command, args, stdio: Array.isArray(stdio) ? stdio : [stdio, stdio, stdio] }
+  const { stdio, signal, killSignal } = (options ?? {}) as Pick<SpawnOptions, 'stdio' | 'signal' | 'killSignal'>
+  return {
+    command,
+    args,
+    stdio: Array.isArray(stdio) ? stdio : [stdio, stdio, stdio],
+    ...(signal === undefined ? {} : { signal }),
+    ...(killSignal === undefined ? {} : { killSignal }),
+  }
 }

@@ -11,6 +11,10 @@ export interface Started {
   readonly command: string
   readonly args: readonly string[]
   readonly stdio: readonly unknown[]
+  /** Kills it when it aborts. */
+  readonly signal?: AbortSignal
+  /** By which signal. Default: SIGTERM */
+  readonly killSignal?: NodeJS.Signals | number
 }
 
 /** No process of the system has a number like this, so that a signal by number reaches none. */
@@ -42,7 +46,7 @@ function classOf(): NonNullable<typeof childClass> {
     readonly #output = this.#pipe()
     readonly #errors = this.#pipe()
 
-    constructor({ command, args, stdio }: Started, answer: Promise<WebSocketAnswer>) {
+    constructor({ command, args, stdio, signal, killSignal }: Started, answer: Promise<WebSocketAnswer>) {
       super()
       this.#played = new PlayedProcess(answer, {
         started: () => this.#emitLater(() => this.emit('spawn')),
@@ -70,6 +74,24 @@ function classOf(): NonNullable<typeof childClass> {
       self.stdio = [self.stdin, self.stdout, self.stderr, undefined, undefined]
       Object.assign(this, { pid: firstNumber + started++, spawnfile: command, spawnargs: [command, ...args], exitCode: null })
       Object.assign(this, { signalCode: null, killed: false, connected: false })
+      if (signal !== undefined) this.#endWith(signal, killSignal)
+    }
+
+    /** As Node does: the process is killed, and the child is an error. */
+    #endWith(signal: AbortSignal, killSignal?: NodeJS.Signals | number): void {
+      const abort = (): void => {
+        if (!this.kill(killSignal)) return
+        const error = Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
+          name: 'AbortError',
+          code: 'ABORT_ERR',
+        })
+        this.emit('error', error)
+      }
+      if (signal.aborted) this.#emitLater(abort)
+      else {
+        signal.addEventListener('abort', abort, { once: true })
+        this.once('exit', () => signal.removeEventListener('abort', abort))
+      }
     }
 
     override kill(signal: NodeJS.Signals | number = 'SIGTERM'): boolean {

@@ -53,6 +53,18 @@ describe('a child that is played', () => {
     expect(chaos.journal.calls.find(({ model }) => model === 'slow')).toMatchObject({ ending: 'aborted' })
   })
 
+  test('is killed by the signal of its options', async ({ chaos }) => {
+    const controller = new AbortController()
+    const { child, events, closed } = start({ signal: controller.signal })
+    await wait(1)
+    controller.abort()
+    await closed
+    expect([events, child.killed]).toEqual([['spawn', 'error The operation was aborted', 'exit null SIGTERM', 'close null SIGTERM'], true])
+    start({ signal: controller.signal, killSignal: 'SIGKILL' })
+    await wait(1)
+    expect(chaos.journal.calls.filter(({ endpoint }) => endpoint === 'spawn').map(({ exitedAt }) => exitedAt)).toEqual([1, 1])
+  })
+
   test('is a process of its own each time', async ({ chaos }) => {
     const [one, other] = [start(), start()]
     expect(one.child.pid).not.toBe(other.child.pid)

@@ -71,8 +71,8 @@ function stepOf(call: Call): string | { toolCalls: readonly ScriptedToolCall[] }
   return `Done. ${last.result}`
 }
 
-function appOf(shop: (task: string) => Promise<unknown>): App {
-  return () => (index) => () => shop(tasks[index % tasks.length]!)
+function appOf(shop: (task: string, order: string) => Promise<unknown>): App {
+  return () => (index) => () => shop(tasks[index % tasks.length]!, `order ${index}`)
 }
 
 /** Buys things by the tools of three servers. */
