@@ -5,6 +5,8 @@ const known: readonly RegExp[] = [
   /^invalid json: .*\n/gm,
   // cohere-ai: a response that is not as its schema has it, with one line for each place.
   /^Failed to validate\.\n(?: {2}- .*\n)*/gm,
+  // @openai/agents: a tool server that cannot be connected.
+  /^Error initializing MCP server: object\n/gm,
 ]
 
 /** Whether a piece of console output holds only what clients are known to print. */
