@@ -6,14 +6,14 @@ import { refusalEvent } from './refusal.ts'
 /** A transport for the frames of a WebSocket. Inside a frame a close frame would be a part of it: the connection just ends there. */
 export function framed({ send, close, drop }: Omit<ConnectionTransport, 'refuse'>): ConnectionTransport {
   const sent = new FrameBorders()
-  const write: ConnectionTransport['send'] = (bytes) => {
+  const write: ConnectionTransport['send'] = (bytes, output) => {
     sent.add(bytes)
-    return send(bytes)
+    return send(bytes, output)
   }
   return {
     send: write,
     close: () => (sent.isInside ? drop(connectionError('UND_ERR_SOCKET')) : close()),
     drop,
-    refuse: (error) => write(refusalEvent(error)),
+    refuse: (error) => write(refusalEvent(error), 'stdout'),
   }
 }

@@ -55,6 +55,10 @@ export function listenerFor(answers: Answers, tls?: TlsOptions): Listener {
       underWay.add(upgrade.socket)
       answers.answerWebSocket(upgrade)
     },
+    answerProcess(upgrade) {
+      underWay.add(upgrade.socket)
+      answers.answerProcess(upgrade)
+    },
   }
   const server = tls === undefined ? plainServer(counted) : secureServer(counted, tls)
   server.on('connection', (socket: Socket) => {
