@@ -58,7 +58,11 @@ function connected(url: URL): Promise<Duplex> {
       reject(
         new BrownoutError(`Cannot reach a tool server at ${url.href}: ${why}. Expected an address of serve(chaos), such as baseUrls.shop.`),
       )
-    asked.on('upgrade', (_response, socket) => resolve(socket))
+    asked.on('upgrade', (_response, socket, head) => {
+      // What came together with the response.
+      socket.unshift(head)
+      resolve(socket)
+    })
     asked.on('response', ({ statusCode }) => {
       asked.destroy()
       refuse(`it answers with status ${statusCode}`)

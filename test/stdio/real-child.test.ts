@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
@@ -73,6 +74,21 @@ describe('a real process', () => {
     child.kill('SIGKILL')
     expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
     await expect.poll(() => chaos.journal.calls[0]?.notes).toEqual(['exited by SIGKILL'])
+  })
+
+  it('hears what comes together with the first bytes', async () => {
+    const exit = `${JSON.stringify({ type: 'exit', code: 5, signal: null })}\n`
+    const atOnce = createServer((socket) => {
+      socket.once('data', () =>
+        socket.write(`HTTP/1.1 101 Switching Protocols\r\nupgrade: brownout-process\r\nconnection: Upgrade\r\n\r\n${exit}`),
+      )
+    })
+    atOnce.listen(0, '127.0.0.1')
+    await once(atOnce, 'listening')
+    const { port } = atOnce.address() as AddressInfo
+    const child = spawn(process.execPath, ['--no-warnings', main, 'stdio', `http://127.0.0.1:${port}/shop`])
+    expect((await ended(child)).how).toEqual([5, null])
+    atOnce.close()
   })
 
   it('says so if nothing is served', async () => {
