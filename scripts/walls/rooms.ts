@@ -119,7 +119,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'report-files': { path: 'src/report/files', rooms: [...engine, 'report-data', 'report-text'], packages: ['zod', 'node:*'] },
   docs: {
     path: 'docs/generate',
-    rooms: [...face, 'properties', 'property', 'demo', 'report-record', 'vitest', 'cli', 'examples'],
+    rooms: [...face, 'properties', 'property', 'demo', 'report-record', 'server', 'vitest', 'cli', 'examples'],
     packages: ['*'],
   },
 }

@@ -11,7 +11,7 @@ const test = withChaos({ providers: [openai()], clientBehavior: 'ignore' })
 
 /** Offers a model a tool with these descriptions, one after the other. */
 const offering =
-  (...descriptions: readonly (string | 'alert')[]): Task =>
+  (...descriptions: readonly string[]): Task =>
   async ({ observe }) => {
     const client = new OpenAI({ apiKey: 'test' })
     for (const description of descriptions) {
