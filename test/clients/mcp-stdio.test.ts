@@ -56,9 +56,11 @@ async function ordered(
     const late = new Promise((resolve) => setTimeout(resolve, 180_000, 'no end'))
     const used = async (): Promise<unknown> => {
       const client = await start()
-      return client.order().finally(async () => {
+      try {
+        return await client.order()
+      } finally {
         await client.close()
-      })
+      }
     }
     outcome = await Promise.race([used(), late]).catch((error: unknown) => `rejected: ${String(error)}`)
     // Not every client waits until the process has ended.
