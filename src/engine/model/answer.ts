@@ -1,7 +1,8 @@
 import type { Call } from './call.ts'
 import type { Random } from '../base/random.ts'
 import type { Problem } from './problem.ts'
-import type { FinishReason, ReplyPart, StatedFact, ToolList, Usage } from './reply.ts'
+import type { WireRequest } from './provider.ts'
+import type { FinishReason, ReplyPart, ResponseHead, StatedFact, ToolList, Usage } from './reply.ts'
 import type { ToolEffect } from './tool-run.ts'
 
 /** What an answer source says to a call. Missing parts get defaults: the requested model, `stop`, estimated usage. */
@@ -19,6 +20,8 @@ export interface ServerAnswer extends Answer {
   readonly takes?: number
   /** What a tool server lists, if that was asked for. */
   readonly toolList?: ToolList
+  /** Default: 200, and no headers but the content type */
+  readonly response?: ResponseHead
 }
 
 /** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */
@@ -34,6 +37,8 @@ export interface AnswerContext {
 
 /** What an endpoint that answers without a model can use next to the call. */
 export interface OwnAnswerContext extends AnswerContext {
+  /** The request as it came. */
+  readonly request: WireRequest
   /** Notes in the journal that a tool runs now, and what it does to the world. */
   runs(effect?: ToolEffect): void
 }

@@ -106,7 +106,7 @@ export interface Exchange {
 export interface Endpoint {
   /** The operation's name, such as `chat.completions`, `responses` or `messages`. */
   readonly name: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
   /** Whether a request to its path is for it, if endpoints share the path and the body tells them apart. Default: it is */

@@ -50,21 +50,23 @@ export type OwnReply = { readonly reply: Reply } | { readonly problem: Problem }
  * Has an endpoint answer that needs no model, such as one that runs a tool. A request that never reaches the provider is answered
  * with nothing, and no tool runs.
  */
-export async function ownReply(run: Run, record: CallRecord, active: ActiveInjections, endpoint: Endpoint): Promise<OwnReply> {
+export async function ownReply(run: Run, record: CallRecord, active: ActiveInjections, { endpoint, request }: Asked): Promise<OwnReply> {
   const { call } = record
   if (active.some(({ fault }) => fault.isUnreached === true)) return { reply: replyOf(run, call, { parts: [] }) }
   const given = await endpoint.answer?.(call, {
     random: run.random(`answer/${call.key}`),
+    request,
     remember: (owner, make) => run.remember(owner, make),
     runs: (effect) => record.run(effect, run.clock.now()),
   })
   if (given !== undefined && 'problem' in given) return given
-  const { takes = 0, toolList } = given ?? {}
+  const { takes = 0, toolList, response } = given ?? {}
   const reply: Reply = {
     ...(given === undefined ? await ask(run, call, call.key) : replyOf(run, call, given)),
     usage: undefined,
     pace: { firstToken: takes, perDelta: 0 },
     ...(toolList === undefined ? {} : { toolList }),
+    ...(response === undefined ? {} : { response }),
   }
   record.truth = textOfParts(reply.parts)
   return {

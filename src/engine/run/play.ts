@@ -1,4 +1,5 @@
 import { textOfParts } from '../kit/reply.ts'
+import { runsTool } from '../kit/tool-server.ts'
 import type { AnsweredBatch } from '../model/answered-batch.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Operation } from '../model/call.ts'
@@ -45,8 +46,8 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     return deliveryOf(run, provider, record, { endpoint, request, store, beats: delivered, ...last })
   }
 
-  if (call.operation === 'call-tool') record.executed = false
-  const own = problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, endpoint) : undefined
+  if (runsTool(call)) record.executed = false
+  const own = problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, { endpoint, request }) : undefined
 
   let beats: Iterable<Beat>
   let isInOneBody = false

@@ -4,6 +4,7 @@ import {
   held,
   inconclusive,
   judgeEach,
+  runsTool,
   toolRunsIn,
   violated,
   worstOf,
@@ -19,7 +20,7 @@ const failure =
 
 /** Whether a call of a tool brought no result. A result that says in its text only that the tool failed is told by passing it on. */
 function isFailedTool(call: JournalCall): boolean {
-  return call.call.operation === 'call-tool' && (hasFailed(call) || call.ending === 'aborted')
+  return runsTool(call.call) && (hasFailed(call) || call.ending === 'aborted')
 }
 
 /** What the model was told of a failed call of a tool. */
