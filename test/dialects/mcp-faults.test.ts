@@ -6,7 +6,7 @@ import { needsToolServer } from '../../src/engine/model/fault.ts'
 import { readParameters } from '../../src/engine/plan/parameters.ts'
 import { Injection } from '../../src/index.ts'
 
-const ofTools = catalogue.filter(needsToolServer)
+const ofTools = catalogue.filter((fault) => needsToolServer(fault) && fault.family !== 'Tool results')
 
 describe('before a tool server', () => {
   it.for(ofTools)('$name fires', async (fault) => {

@@ -5,6 +5,7 @@ import type { AnswerSource, FaultDefinition } from '../../src/index.ts'
 import { anthropicMessages } from '../../docs/generate/dialects/anthropic-messages.ts'
 import { batchDialects } from '../../docs/generate/dialects/batches.ts'
 import type { Dialect } from '../../docs/generate/dialects/dialect.ts'
+import { httpDialect } from '../../docs/generate/dialects/http.ts'
 import { mcpDialect } from '../../docs/generate/dialects/mcp.ts'
 import { openaiChat } from '../../docs/generate/dialects/openai-chat.ts'
 import { openaiResponses } from '../../docs/generate/dialects/openai-responses.ts'
@@ -35,7 +36,7 @@ async function seen(dialect: Dialect, fault: FaultDefinition, way: { stream: boo
   return JSON.stringify([outcomes, calls.map(({ endedAt }) => endedAt)])
 }
 
-const ways = [openaiChat, openaiResponses, anthropicMessages, ...batchDialects, mcpDialect].flatMap((dialect) =>
+const ways = [openaiChat, openaiResponses, anthropicMessages, ...batchDialects, mcpDialect, httpDialect].flatMap((dialect) =>
   [true, false].map((stream) => ({ dialect, stream })),
 )
 

@@ -23,9 +23,7 @@ export function isOfTool(call: Pick<Ask, 'operation'>): boolean {
  * @example
  * chaos.inject(overloaded().when((call) => calledTool(call)?.name === 'order'))
  */
-export function calledTool(
-  call: Pick<Ask, 'operation' | 'messages'>,
-): Extract<MessagePart, { readonly type: 'tool-call' }> | undefined {
+export function calledTool(call: Pick<Ask, 'operation' | 'messages'>): Extract<MessagePart, { readonly type: 'tool-call' }> | undefined {
   return runsTool(call) ? call.messages.flatMap(({ parts }) => parts).find((part) => part.type === 'tool-call') : undefined
 }
 

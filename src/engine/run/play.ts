@@ -47,7 +47,8 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   }
 
   if (runsTool(call)) record.executed = false
-  const own = problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, { endpoint, request }) : undefined
+  const own =
+    problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, { endpoint, request }) : undefined
 
   let beats: Iterable<Beat>
   let isInOneBody = false

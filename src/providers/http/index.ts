@@ -18,7 +18,10 @@ const table: OptionTable<HttpOptions> = {
     expected: 'routes by their patterns, such as { "GET /orders/:id": { value: { state: "sent" } } }',
     accepts: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0,
   },
-  error: { expected: 'a function, such as ({ status, message }) => ({ status, body: { message } })', accepts: (value) => typeof value === 'function' },
+  error: {
+    expected: 'a function, such as ({ status, message }) => ({ status, body: { message } })',
+    accepts: (value) => typeof value === 'function',
+  },
 }
 
 const routeOptions: OptionTable<HttpRoute> = {
@@ -26,7 +29,10 @@ const routeOptions: OptionTable<HttpRoute> = {
   body: { expected: 'a zod schema', accepts: (value) => typeof value === 'object' && value !== null },
   readOnly: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
   idempotent: { expected: 'true or false', accepts: (value) => typeof value === 'boolean' },
-  status: { expected: 'an HTTP status, such as 201', accepts: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600 },
+  status: {
+    expected: 'an HTTP status, such as 201',
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600,
+  },
   headers: { expected: 'headers by their names', accepts: (value) => typeof value === 'object' && value !== null },
   takes: { expected: 'milliseconds, or a text such as "2s"', accepts: () => true },
   respond: { expected: 'a function', accepts: (value) => typeof value === 'function' },

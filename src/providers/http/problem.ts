@@ -54,7 +54,8 @@ export function problemsOf({ error }: Pick<HttpOptions, 'error'>): (problem: Pro
     const retry = retryHeaders(problem, exchange.date)
     const { kind, retryAfter } = problem
     const written = error?.({ kind, status, message, ...(retryAfter === undefined ? {} : { retryAfter }) })
-    if (written === undefined) return { status: shown, headers: retry, body: { statusCode: status, error: wordings[kind].message, message } }
+    if (written === undefined)
+      return { status: shown, headers: retry, body: { statusCode: status, error: wordings[kind].message, message } }
     const isUsual = problem.isUnmarked !== true && problem.status === undefined
     return { status: isUsual ? (written.status ?? status) : shown, headers: { ...retry, ...written.headers }, body: written.body }
   }

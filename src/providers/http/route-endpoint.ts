@@ -1,4 +1,13 @@
-import { defineEndpoint, operationOn, type Ask, type Decoded, type Endpoint, type GatheredReply, type Reply, type WrittenHead } from '../../kit.ts'
+import {
+  defineEndpoint,
+  operationOn,
+  type Ask,
+  type Decoded,
+  type Endpoint,
+  type GatheredReply,
+  type Reply,
+  type WrittenHead,
+} from '../../kit.ts'
 import type { HttpOptions } from './options.ts'
 import { problemOfStatus, problemsOf } from './problem.ts'
 import { argumentsText, type Asked, type ServedRoute } from './route.ts'
@@ -30,21 +39,12 @@ function askOf(name: string, asked: Asked): Ask {
   }
 }
 
-function headOf({ response, parts }: Reply): WrittenHead {
-  const { status = 200, headers: { 'content-type': type, ...headers } = {} } = response ?? {}
+function headOf({ response }: Reply): WrittenHead {
+  const { status = 200, headers: { 'content-type': textType = json, ...headers } = {} } = response ?? {}
   const problem = problemOfStatus(status)
-  const isText = !parts.some((part) => part.type === 'data')
-  return {
-    status,
-    headers: type === undefined || isText ? headers : { ...headers, 'content-type': type },
-    ...(problem === undefined ? {} : { problem }),
-    ...(isText ? { textType: type ?? json } : {}),
-  }
+  return { status, headers, textType, ...(problem === undefined ? {} : { problem }) }
 }
 
-/** The JSON of the data part, or the text of a body that is no JSON. */
-function bodyOf({ data, parts }: GatheredReply): unknown {
-  const [first] = data
-  if (first !== undefined) return JSON.parse(first) as unknown
+function bodyOf({ parts }: GatheredReply): string {
   return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 }

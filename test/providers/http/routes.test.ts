@@ -8,7 +8,9 @@ const test = testWith()
 describe('a route', () => {
   test('gets the parameters of the path and the query', async ({ chaos }) => {
     expect(await send('GET', '/v1/orders/a%2Fb?in=at')).toMatchObject({ status: 200, body: { id: 'a/b', in: 'at', items: ['lamp'] } })
-    expect(chaos.journal.calls).toMatchObject([{ provider: 'shop', endpoint: 'get-order', status: 200, executed: true, ending: 'complete' }])
+    expect(chaos.journal.calls).toMatchObject([
+      { provider: 'shop', endpoint: 'get-order', status: 200, executed: true, ending: 'complete' },
+    ])
     expect(chaos.journal.calls[0]?.received).toBe(chaos.journal.calls[0]?.truth)
     expect(chaos.journal.calls[0]?.effect).toBeUndefined()
   })
@@ -55,7 +57,11 @@ describe('a route', () => {
 
   test('does not run for a body that does not fit', async ({ chaos }) => {
     expect(await send('POST', '/v1/orders', { item: 7 })).toMatchObject({ status: 400, body: { problem: expect.stringContaining('item') } })
-    const broken = await fetch('https://shop.example/api/v1/orders', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' })
+    const broken = await fetch('https://shop.example/api/v1/orders', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    })
     expect(await broken.json()).toEqual({ problem: expect.stringContaining('The body is not JSON') })
     expect(chaos.journal.calls.map(({ executed }) => executed)).toEqual([false, false])
   })

@@ -24,7 +24,9 @@ export function shop(): ReturnType<typeof http> {
       'GET /v1/orders/:id': {
         name: 'get-order',
         respond: ({ parameters: { id }, query }) =>
-          id === 'none' ? Response.json({ problem: 'No such order' }, { status: 404 }) : { id, in: query.get('in') ?? 'de', items: ['lamp'] },
+          id === 'none'
+            ? Response.json({ problem: 'No such order' }, { status: 404 })
+            : { id, in: query.get('in') ?? 'de', items: ['lamp'] },
       },
       'GET /v1/orders/all': { respond: ({ remember }) => ({ orders: remember<Orders>(placed, () => []) }) },
       'POST /v1/orders': {
