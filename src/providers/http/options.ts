@@ -6,6 +6,8 @@ import type { PathParameters } from './pattern.ts'
 export interface RouteRequest<Pattern extends string = string, Body = unknown> {
   /** What the path has for `:id`, decoded. */
   readonly parameters: PathParameters<Pattern>
+  /** The address, as the client would have it without brownout. */
+  readonly url: URL
   readonly query: URLSearchParams
   /** JSON or a form, parsed, or a text; `undefined` if there is none. With a schema for the body: what the schema makes of it. */
   readonly body: Body
@@ -56,6 +58,8 @@ export interface HttpProblem {
   readonly kind: ProblemKind
   readonly status: number
   readonly message: string
+  /** The address that was asked. */
+  readonly url: URL
   /** Milliseconds that the client is asked to wait. */
   readonly retryAfter?: number
 }

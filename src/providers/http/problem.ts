@@ -53,7 +53,7 @@ export function problemsOf({ error }: Pick<HttpOptions, 'error'>): (problem: Pro
     const shown = problem.isUnmarked === true ? 200 : status
     const retry = retryHeaders(problem, exchange.date)
     const { kind, retryAfter } = problem
-    const written = error?.({ kind, status, message, ...(retryAfter === undefined ? {} : { retryAfter }) })
+    const written = error?.({ kind, status, message, url: exchange.request.url, ...(retryAfter === undefined ? {} : { retryAfter }) })
     if (written === undefined)
       return { status: shown, headers: retry, body: { statusCode: status, error: wordings[kind].message, message } }
     const isUsual = problem.isUnmarked !== true && problem.status === undefined

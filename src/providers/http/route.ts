@@ -63,7 +63,7 @@ export function servedRoute(text: string, definition: HttpRoute, api: string): S
       const { headers } = request
       let response
       try {
-        response = await responseOf(await respond({ ...asked, headers, attempt, random, remember }), definition)
+        response = await responseOf(await respond({ ...asked, url: request.url, headers, attempt, random, remember }), definition)
       } catch (error) {
         runs()
         return { problem: { kind: 'server-error', message: error instanceof Error ? error.message : String(error) } }
