@@ -3,3 +3,5 @@ export type { HttpError, HttpOptions, HttpProblem, HttpRoute, HttpRoutes, RouteA
 export type { PathParameters } from './pattern.ts'
 export { pinecone, type PineconeOptions, type PineconeRecord } from './pinecone/index.ts'
 export { qdrant, type QdrantOptions } from './qdrant/index.ts'
+export type { SearchPage } from './search/pages.ts'
+export { tavily, type TavilyOptions } from './tavily/index.ts'
