@@ -10,6 +10,7 @@ import { contextNotDropped } from './properties/context-not-dropped.ts'
 import { degradesVisibly } from './properties/degrades-visibly.ts'
 import { effectsOnlyAfterWhole } from './properties/effects-only-after-whole.ts'
 import { errorsNameCause } from './properties/errors-name-cause.ts'
+import { failureIsNoAnswer } from './properties/failure-is-no-answer.ts'
 import { fallbackTerminates } from './properties/fallback-terminates.ts'
 import { fallsBack } from './properties/falls-back.ts'
 import { guardCatches } from './guard/guard-catches.ts'
@@ -92,6 +93,7 @@ export const properties: readonly PropertyEntry[] = [
   { property: loopsAtMost(10, { same: 3 }), example: 'loopsAtMost(10, { same: 3 })' },
   { property: neverActsOnInjected(), example: 'neverActsOnInjected({ documents: [mail] })' },
   { property: tellsModel(), example: 'tellsModel()' },
+  { property: failureIsNoAnswer(), example: 'failureIsNoAnswer({ says: (value) => (value as AppAnswer).isComplete === false })' },
   { property: degradesVisibly(), example: "degradesVisibly({ says: (value) => (value as AppAnswer).quality === 'reduced' })" },
   { property: keepsPartialResults(), example: 'keepsPartialResults()' },
   { property: noSecretLeak(['sk-...']), example: 'noSecretLeak([process.env.OPENAI_API_KEY!, systemPrompt])' },

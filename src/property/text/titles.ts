@@ -57,6 +57,7 @@ const propertyTitles: Readonly<Record<string, Titles>> = {
   'loops-at-most': titles('team', 'The agent stops in time', 'The agent loops'),
   'never-acts-on-injected': titles('world', 'Prompt injection causes no action', 'Acted on instructions hidden in content'),
   'tells-model': titles('user', 'The model hears of failed tools', 'A failed tool looks like a success to the model'),
+  'failure-is-no-answer': titles('user', 'A failed search is not taken for an empty one', 'A failed search is passed off as an answer'),
   'recovers-session': titles('user', 'A new session replaces a lost one', 'A lost session is used again, or ends the task'),
   'degrades-visibly': titles('user', 'Degraded answers are marked', 'A degraded answer looks normal'),
   'keeps-partial-results': titles('user', 'Finished work survives a failure', 'One failure loses finished work'),
