@@ -20,7 +20,7 @@ export const duplicateResults: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/nexi-lab/nexus/issues/3900', 'https://github.com/open-webui/open-webui/issues/21379'],
   breaks: ['guard-catches'],
   parameters,
-  answer: changingJson((value) =>
-    withResults(value, (places) => places.flatMap((place) => [place, place]).slice(0, Math.max(2, places.length))),
+  answer: changingJson((value, { call }) =>
+    withResults(value, call, (places) => places.flatMap((place) => [place, place]).slice(0, Math.max(2, places.length))),
   ),
 })

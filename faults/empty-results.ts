@@ -20,5 +20,5 @@ export const emptyResults: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/ogx-ai/ogx/issues/6092', 'https://github.com/HKUDS/LightRAG/pull/3496'],
   breaks: ['degrades-visibly'],
   parameters,
-  answer: changingJson((value) => withResults(value, () => [])),
+  answer: changingJson((value, { call }) => withResults(value, call, () => [])),
 })

@@ -22,8 +22,8 @@ export const fieldMissing: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/nicobailon/pi-web-access/issues/258'],
   breaks: ['typed-errors', 'schema-valid-or-error'],
   parameters,
-  answer: changingJson((value, { parameters: { field }, random }) => {
-    const result = firstResult(value)
+  answer: changingJson((value, { call, parameters: { field }, random }) => {
+    const result = firstResult(value, call)
     const names = Object.keys(result?.value ?? {})
     if (result === undefined || names.length === 0) return value
     const gone = field ?? random.pick(names)

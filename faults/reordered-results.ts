@@ -20,8 +20,8 @@ export const reorderedResults: FaultFactory<typeof parameters> = defineFault({
   sources: ['https://github.com/lfnovo/open-notebook/issues/1301', 'https://github.com/spiceai/spiceai/pull/3620'],
   breaks: ['guard-catches'],
   parameters,
-  answer: changingJson((value, { random }) =>
-    withResults(value, (places) => {
+  answer: changingJson((value, { call, random }) =>
+    withResults(value, call, (places) => {
       const drawn = places.map((place) => ({ place, draw: random.next() })).toSorted((one, other) => one.draw - other.draw)
       const shuffled = drawn.map(({ place }) => place)
       return shuffled.every((place, index) => place === index) ? shuffled.toReversed() : shuffled

@@ -24,8 +24,17 @@ const test = withChaos({ providers: knowledge.providers(), answers: knowledge.an
 const question = 'When is my refund paid?'
 const says = (value: unknown): boolean => (value as PolicyAnswer).verified === false
 const faults = faultsOf(
-  ...[connectionRefused, emptyResults, fieldMissing, neverResponds, overloaded, pageMissing],
-  ...[requestLost, serverError, truncatedStream, wrongFieldType, injectedResult],
+  connectionRefused,
+  emptyResults,
+  fieldMissing,
+  neverResponds,
+  overloaded,
+  pageMissing,
+  requestLost,
+  serverError,
+  truncatedStream,
+  wrongFieldType,
+  injectedResult,
 )
 
 describe('an app that answers from a vector store', () => {
@@ -53,6 +62,6 @@ describe('an app that answers from a vector store', () => {
   ] as const)('is played while its index is gone: %s', async ([create, expected], { chaos }) => {
     chaos.play(indexDeletedAsUnused())
     expect(await create().answer(question)).toEqual(expected)
-    expect(chaos.journal.calls.filter(({ provider }) => provider === 'qdrant')[0]).toMatchObject({ status: 404, executed: false })
+    expect(chaos.journal.calls.find(({ provider }) => provider === 'qdrant')).toMatchObject({ status: 404, executed: false })
   })
 })

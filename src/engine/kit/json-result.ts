@@ -1,7 +1,7 @@
 import type { FaultContext } from '../model/fault.ts'
 import type { Reply, ReplyPart } from '../model/reply.ts'
 import { replaced, type JsonPath } from './json-value.ts'
-import { runsTool } from './tool-server.ts'
+import { calledTool, runsTool } from './tool-server.ts'
 
 /**
  * Makes an `answer` stage that changes the JSON that a tool answers with. Answers of models, and texts, stay as they are.
@@ -41,10 +41,16 @@ function isJson(text: string): boolean {
   }
 }
 
+type ToolCall = Parameters<typeof calledTool>[0]
+
 /** A value, and the way to it. */
 interface Placed {
   readonly path: JsonPath
   readonly value: unknown
+}
+
+interface PlacedList extends Placed {
+  readonly value: readonly unknown[]
 }
 
 const childrenOf = ({ path, value }: Placed): readonly Placed[] =>
@@ -57,17 +63,24 @@ const childrenOf = ({ path, value }: Placed): readonly Placed[] =>
 
 const isVector = (value: unknown): boolean => Array.isArray(value) && typeof value[0] === 'number'
 
+/** Whether a call has sent a list itself, such as the names of the columns that it wants. */
+function sends(call: ToolCall, { path, value }: Placed): boolean {
+  return calledTool(call)?.arguments.includes(`"${String(path.at(-1))}":${JSON.stringify(value)}`) === true
+}
+
 /**
  * Returns the ways to the list of results in a JSON value: to the longest of the lists that are nearest to its root. If the results
  * come in columns, as in `{ ids: [...], texts: [...] }`, there are several.
+ * @param call a list that it has sent itself is no list of results
  * @example
- * resultLists({ count: 2, results: [{ id: 1 }, { id: 2 }] }) // => [['results']]
+ * resultLists({ count: 2, results: [{ id: 1 }, { id: 2 }] }, call) // => [['results']]
  */
-export function resultLists(root: unknown): readonly JsonPath[] {
+export function resultLists(root: unknown, call: ToolCall): readonly JsonPath[] {
   for (let level: readonly Placed[] = [{ path: [], value: root }]; level.length > 0; level = level.flatMap(childrenOf)) {
-    const lists = level.filter(({ value }) => Array.isArray(value) && value.length > 0 && !value.every(Array.isArray))
-    const length = Math.max(0, ...lists.filter(({ value }) => !isVector(value)).map(({ value }) => (value as unknown[]).length))
-    if (length > 0) return lists.filter(({ value }) => (value as unknown[]).length === length).map(({ path }) => path)
+    const lists = level.filter((placed): placed is PlacedList => Array.isArray(placed.value) && !placed.value.every(Array.isArray))
+    const ofResults = lists.filter((list) => list.value.length > 0 && !isVector(list.value) && !sends(call, list))
+    const length = Math.max(0, ...ofResults.map(({ value }) => value.length))
+    if (length > 0) return lists.filter(({ value }) => value.length === length).map(({ path }) => path)
   }
   return []
 }
@@ -76,10 +89,10 @@ export function resultLists(root: unknown): readonly JsonPath[] {
  * Returns a JSON value with other items in its list of results.
  * @param pick gets the places of the items, from 0, and returns those of the items to have instead
  * @example
- * withResults({ results: ['a', 'b'] }, (places) => places.toReversed()) // => { results: ['b', 'a'] }
+ * withResults({ results: ['a', 'b'] }, call, (places) => places.toReversed()) // => { results: ['b', 'a'] }
  */
-export function withResults(root: unknown, pick: (places: readonly number[]) => readonly number[]): unknown {
-  const paths = resultLists(root)
+export function withResults(root: unknown, call: ToolCall, pick: (places: readonly number[]) => readonly number[]): unknown {
+  const paths = resultLists(root, call)
   const [first] = paths
   if (first === undefined) return root
   const places = pick(Array.from({ length: (valueAt(root, first) as unknown[]).length }, (_, place) => place))
@@ -98,8 +111,11 @@ function valueAt(root: unknown, path: JsonPath): unknown {
 }
 
 /** Returns the object that a JSON result is about, and the way to it: its first result if that is an object, else the value itself. */
-export function firstResult(root: unknown): { readonly path: JsonPath; readonly value: Readonly<Record<string, unknown>> } | undefined {
-  const [list] = resultLists(root)
+export function firstResult(
+  root: unknown,
+  call: ToolCall,
+): { readonly path: JsonPath; readonly value: Readonly<Record<string, unknown>> } | undefined {
+  const [list] = resultLists(root, call)
   const places: readonly JsonPath[] = list === undefined ? [[]] : [[...list, 0], []]
   for (const path of places) {
     const value = valueAt(root, path)

@@ -53,7 +53,7 @@ const routeOptions: OptionTable<HttpRoute> = {
  */
 export function http<const Schemas>(options: HttpOptions<Schemas>): Provider {
   const { name, url, routes } = options
-  checkOptions<HttpOptions>('http()', options as HttpOptions, table)
+  checkOptions<HttpOptions>('http()', options, table)
   if (url === undefined || routes === undefined)
     throw new BrownoutError('Cannot set up an HTTP API without a url and routes: http({ name, url, routes }).')
   // A parameter takes any segment, so patterns with fewer of them come first.

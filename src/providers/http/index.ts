@@ -1,3 +1,5 @@
+export { chroma, type ChromaOptions, type ChromaRecord } from './chroma/index.ts'
+export { exa, type ExaOptions } from './exa/index.ts'
 export { http } from './http.ts'
 export type { HttpError, HttpOptions, HttpProblem, HttpRoute, HttpRoutes, RouteAnswer, RouteRequest } from './options.ts'
 export type { PathParameters } from './pattern.ts'

@@ -56,13 +56,15 @@ describe('a route', () => {
   })
 
   test('does not run for a body that does not fit', async ({ chaos }) => {
-    expect(await send('POST', '/v1/orders', { item: 7 })).toMatchObject({ status: 400, body: { problem: expect.stringContaining('item') } })
+    const misshapen = await send('POST', '/v1/orders', { item: 7 })
+    expect(misshapen.status).toBe(400)
+    expect(JSON.stringify(misshapen.body)).toContain('at item')
     const broken = await fetch('https://shop.example/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{',
     })
-    expect(await broken.json()).toEqual({ problem: expect.stringContaining('The body is not JSON') })
+    expect(await broken.text()).toContain('The body is not JSON')
     expect(chaos.journal.calls.map(({ executed }) => executed)).toEqual([false, false])
   })
 
@@ -76,7 +78,7 @@ describe('a route', () => {
   test('that is unknown is refused, with the nearest one', async ({ chaos }) => {
     const { status, headers, body } = await send('POST', '/v1/order')
     expect([status, headers.get('x-brownout')]).toEqual([404, 'unhandled_request'])
-    expect(body).toEqual({ problem: expect.stringContaining('Did you mean "POST /api/v1/orders"?') })
+    expect(JSON.stringify(body)).toContain(String.raw`Did you mean \"POST /api/v1/orders\"?`)
     expect(chaos.journal.calls).toEqual([])
     expect(chaos.journal.unhandled).toHaveLength(1)
     chaos.reset()

@@ -39,7 +39,7 @@ async function app(base: string): Promise<unknown[]> {
     }
     const asked = fetch(`${base}${path}`, sent).then(async (response) => {
       const text = await response.text()
-      return [response.status, text === '' ? '' : JSON.parse(text)]
+      return [response.status, text === '' ? '' : (JSON.parse(text) as unknown)]
     })
     all.push(await asked.catch((error: Error) => [error.message]))
   }

@@ -19,7 +19,7 @@ export interface PineconeOptions {
   readonly indexes?: Readonly<Record<string, readonly PineconeRecord[]>>
 }
 
-type Asked = RouteRequest<string>
+type Asked = RouteRequest
 
 const usualUrls = [`https://${controlHost}`, 'https://*.svc.*.pinecone.io']
 
@@ -129,7 +129,7 @@ export function pinecone({ name = 'pinecone', url = usualUrls, indexes: initial 
         idempotent: true,
         respond: within((index, { ids, filter, deleteAll, namespace }) => {
           const records = recordsIn(index, namespace)
-          for (const record of [...records.values()]) {
+          for (const record of records.values()) {
             const isMeant = filter === undefined ? listOf(ids).includes(record.id) : meetsWhere(record.metadata ?? {}, filter)
             if (deleteAll === true || isMeant) records.delete(record.id)
           }

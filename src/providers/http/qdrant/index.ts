@@ -13,9 +13,7 @@ export interface QdrantOptions {
   /** Default: `http://127.0.0.1:6333` and `http://localhost:6333`, as the client has it */
   readonly url?: string | readonly string[]
   /** What is stored when a run begins: points by the names of their collections. */
-  readonly collections?: Readonly<
-    Record<string, readonly { readonly id: string | number; readonly vector: readonly number[]; readonly payload?: object }[]>
-  >
+  readonly collections?: StoredPoints
 }
 
 type Asked = RouteRequest<'/:collection' | '/:id'>
@@ -37,7 +35,7 @@ export function qdrant({ name = 'qdrant', url = usualUrls, collections: initial 
   /** Makes a route of a collection, which has to exist. */
   const within =
     (act: (collection: Collection, body: JsonObject, request: Asked) => unknown) =>
-    (request: RouteRequest<string>): unknown => {
+    (request: RouteRequest): unknown => {
       const asked = request as Asked
       const collection = all(asked).get(asked.parameters.collection)
       if (collection === undefined) return failed(404, `Not found: Collection \`${asked.parameters.collection}\` doesn't exist!`)
