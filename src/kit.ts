@@ -141,17 +141,8 @@ export {
   type SocketEndpointDefinition,
   defineSocketEndpoint,
 } from './providers/dialect/define-socket-endpoint.ts'
-export type {
-  BatchRequest,
-  Connection,
-  Decoded,
-  Endpoint,
-  Exchange,
-  Provider,
-  ProviderStore,
-  ReceivedMessage,
-  WireRequest,
-} from './engine/model/provider.ts'
+export type { BatchRequest, Decoded, Endpoint, Exchange, Provider, ProviderStore, ReceivedMessage } from './engine/model/provider.ts'
+export type { Connection, WireRequest } from './engine/model/wire-request.ts'
 
 // Decoding a request: its JSON, its schema and the provider's own words for what is wrong, then what it asks.
 export {

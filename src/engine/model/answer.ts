@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Random } from '../base/random.ts'
 import type { Problem } from './problem.ts'
-import type { WireRequest } from './provider.ts'
+import type { WireRequest } from './wire-request.ts'
 import type { FinishReason, ReplyPart, ResponseHead, StatedFact, ToolList, Usage } from './reply.ts'
 import type { ToolEffect } from './tool-run.ts'
 

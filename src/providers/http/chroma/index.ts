@@ -138,7 +138,7 @@ function describedFor(collection: Collection, { parameters }: Asked): JsonObject
 /** The columns that a request asks for; the others are `null`. */
 function columnsOf(include: unknown, columns: Readonly<Record<string, unknown>>): JsonObject {
   const asked = listOf(include)
-  const shown = Object.entries(columns).map(([column, values]) => [column, asked.includes(column) ? values : null])
+  const shown = Object.entries(columns).map(([column, values]): [string, unknown] => [column, asked.includes(column) ? values : null])
   return { ...Object.fromEntries(shown), uris: null, include }
 }
 
