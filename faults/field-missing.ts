@@ -7,7 +7,7 @@ const parameters = z.object({
 
 /**
  * A member of the first result is not there, or of the answer if it has no results.
- * Reported in: a search API that left out the text of a result now and then, which made the whole search fail.
+ * Reported in: a search API that sent results without their text now and then, which made the whole search fail.
  * @example
  * chaos.inject(fieldMissing({ field: 'content' }))
  */

@@ -18,7 +18,7 @@ function withoutMember(value: unknown, isGone: (name: string) => boolean): unkno
 
 /**
  * A list ends with its first page: what leads to the next one is not there.
- * Reported in: APIs that left the cursor out, so that clients took the first page for the whole list.
+ * Reported in: APIs that sent no cursor, so that clients took the first page for the whole list.
  * @example
  * chaos.inject(pageMissing({ cursor: 'next_page_offset' }))
  */
