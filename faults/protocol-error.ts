@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calledTool, defineFault, type FaultFactory } from '../src/kit.ts'
+import { calledTool, defineFault, isOfToolServer, type FaultFactory } from '../src/kit.ts'
 
 const parameters = z.object({
   code: z.int().default(-32_603).describe('the code of the JSON-RPC error'),
@@ -17,7 +17,7 @@ export const protocolError: FaultFactory<typeof parameters> = defineFault({
   name: 'protocol-error',
   summary: 'a call of a tool gets a protocol error',
   family: 'Tool servers',
-  needs: ['tool-run'],
+  needs: ['tool-server', 'tool-run'],
   shows: 'tool-failure',
   persistence: 'transient',
   frequency: 'common',
@@ -25,5 +25,5 @@ export const protocolError: FaultFactory<typeof parameters> = defineFault({
   breaks: ['tells-model'],
   parameters,
   admit: (call, { parameters: { code, status, message } }) =>
-    calledTool(call) === undefined ? undefined : { kind: 'server-error', code: String(code), status, message },
+    !isOfToolServer(call) || calledTool(call) === undefined ? undefined : { kind: 'server-error', code: String(code), status, message },
 })

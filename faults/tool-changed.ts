@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calledTool, defineFault, jsonObjectOf, withTool, type FaultFactory, type ListedTool } from '../src/kit.ts'
+import { calledTool, defineFault, isOfToolServer, jsonObjectOf, withTool, type FaultFactory, type ListedTool } from '../src/kit.ts'
 
 const parameters = z.object({
   tool: z.string().optional().describe('the tool. Default: each that is called, and the first one in a list'),
@@ -23,7 +23,7 @@ export const toolChanged: FaultFactory<typeof parameters> = defineFault({
   name: 'tool-changed',
   summary: 'a tool needs another argument than before',
   family: 'Tool servers',
-  needs: ['tool-run'],
+  needs: ['tool-server', 'tool-run'],
   shows: 'tool-failure',
   persistence: 'permanent',
   frequency: 'occasional',
@@ -31,7 +31,7 @@ export const toolChanged: FaultFactory<typeof parameters> = defineFault({
   breaks: ['tells-model'],
   parameters,
   admit(call, { parameters: { tool, argument } }) {
-    const called = calledTool(call)
+    const called = isOfToolServer(call) ? calledTool(call) : undefined
     if (called === undefined || (tool !== undefined && tool !== called.name)) return undefined
     if (argument in (jsonObjectOf(called.arguments) ?? {})) return undefined
     return { kind: 'unprocessable', about: 'tool', message: `Invalid arguments for tool ${called.name}: ${argument}: Required` }

@@ -15,7 +15,7 @@ const env = { ...process.env, PATH: dirname(process.execPath) + delimiter + proc
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const extending = filesIn(readFileSync(join(root, 'docs/extending.md'), 'utf8'))
 const scenarios = filesIn(readFileSync(join(root, 'docs/scenarios.md'), 'utf8'))
-const served = filesIn(readFileSync(join(root, 'docs/mcp.md'), 'utf8'))
+const served = ['docs/mcp.md', 'docs/http.md'].flatMap((page) => filesIn(readFileSync(join(root, page), 'utf8')))
 const explored = filesIn(readFileSync(join(root, 'docs/explore.md'), 'utf8'))
 
 function run(command: string, ...words: readonly string[]): void {
@@ -68,7 +68,9 @@ try {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
-    ...Object.entries(fresh('openai', '@anthropic-ai/sdk', '@modelcontextprotocol/sdk')).map(([name, version]) => `${name}@${version}`),
+    ...Object.entries(fresh('openai', '@anthropic-ai/sdk', '@modelcontextprotocol/sdk', '@qdrant/js-client-rest')).map(
+      ([name, version]) => `${name}@${version}`,
+    ),
   )
   for (const { file, code } of [...filesIn(readme), ...extending, ...scenarios, ...served]) writeFileSync(join(project, file), code)
   run('node_modules/.bin/tsc', '-p', 'tsconfig.docs.json')
@@ -78,8 +80,10 @@ try {
   // The page for several runs on one clock, in vitest and in a plain script.
   run('node_modules/.bin/vitest', 'run', 'recovery.test.ts')
   run('node', 'recovery.ts')
-  // The page for tools and MCP servers.
+  // The pages for tools: of MCP servers and of HTTP APIs.
   run('node_modules/.bin/vitest', 'run', 'agent.test.ts')
+  run('node_modules/.bin/vitest', 'run', 'library.test.ts')
+  run('node', 'stores.ts')
   // The page for those who have no test yet: its app is explored, its tests fail, and they pass once it is fixed.
   mkdirSync(join(project, 'src'))
   const [broken, fixed] = explored

@@ -40,7 +40,8 @@ export type {
 export { readPlan, writePlan, type Plan } from './engine/plan/plan.ts'
 export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { Problem, ProblemKind, RateLimit, RetryAfterForm } from './engine/model/problem.ts'
-export type { Decoded, Endpoint, Exchange, Provider, WireRequest } from './engine/model/provider.ts'
+export type { Decoded, Endpoint, Exchange, Provider } from './engine/model/provider.ts'
+export type { WireRequest } from './engine/model/wire-request.ts'
 export type { Random } from './engine/base/random.ts'
 export {
   defineRecipe,

@@ -40,7 +40,9 @@ export type { Journal, JournalCall } from './engine/model/journal.ts'
 
 // Reading conversations, replies, schemas, tokens and vectors.
 export { conversationOf, questionOf, textOf } from './engine/kit/conversation.ts'
-export { calledTool, isOfToolServer, withTool, withToolList } from './engine/kit/tool-server.ts'
+export { calledTool, isOfTool, isOfToolServer, runsTool, withTool, withToolList } from './engine/kit/tool-server.ts'
+export { changingJson, firstResult, resultLists, withResults } from './engine/kit/json-result.ts'
+export { type JsonPath, type Leaf, leavesOf, replaced } from './engine/kit/json-value.ts'
 export { questionDigest } from './engine/kit/question-digest.ts'
 export { textOfParts } from './engine/kit/reply.ts'
 export { violationOf } from './engine/kit/schema/violation.ts'
@@ -142,7 +144,6 @@ export {
 } from './providers/dialect/define-socket-endpoint.ts'
 export type {
   BatchRequest,
-  Connection,
   Decoded,
   Endpoint,
   Exchange,
@@ -151,8 +152,8 @@ export type {
   Provider,
   ProviderStore,
   ReceivedMessage,
-  WireRequest,
 } from './engine/model/provider.ts'
+export type { Connection, WireRequest } from './engine/model/wire-request.ts'
 
 // Decoding a request: its JSON, its schema and the provider's own words for what is wrong, then what it asks.
 export {
@@ -195,7 +196,14 @@ export { type BatchProgress, type RequestState, countRequests, requestStateAt, w
 export { type MalformedSchema } from './providers/dialect/malformed-schema.ts'
 
 // Writing a reply, in one body or as a stream of frames.
-export { type EmptyWriter, type GatheredReply, type StreamEncoder, type Writer, type WrittenProblem } from './providers/dialect/encoding.ts'
+export {
+  type EmptyWriter,
+  type GatheredReply,
+  type StreamEncoder,
+  type Writer,
+  type WrittenHead,
+  type WrittenProblem,
+} from './providers/dialect/encoding.ts'
 export { commentFrame, doneFrame, jsonFrame, typedEvent } from './providers/dialect/frames.ts'
 export { elementOfArray } from './providers/framing/json-array.ts'
 export { jsonLine, jsonLines } from './providers/framing/ndjson.ts'

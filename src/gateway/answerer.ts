@@ -1,4 +1,4 @@
-import type { RequestHeaders, WireRequest } from '../engine/model/provider.ts'
+import type { RequestHeaders, WireRequest } from '../engine/model/wire-request.ts'
 import type { OutgoingAnswer } from './outgoing-answer.ts'
 import type { RequestHead, WebSocketAnswer } from './web-socket-answer.ts'
 

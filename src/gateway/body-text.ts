@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../engine/model/provider.ts'
+import type { RequestHeaders } from '../engine/model/wire-request.ts'
 import type { Body } from './answerer.ts'
 import { builtin } from '../time/patches/patching.ts'
 

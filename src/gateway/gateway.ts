@@ -1,6 +1,7 @@
 import { asBug, type BrownoutError } from '../engine/base/errors.ts'
 import { publicAddress } from '../engine/base/redaction.ts'
-import type { Endpoint, WireRequest } from '../engine/model/provider.ts'
+import type { Endpoint } from '../engine/model/provider.ts'
+import type { WireRequest } from '../engine/model/wire-request.ts'
 import { noteCredentials } from '../engine/run/credential.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { bytesOf } from '../engine/run/chunks.ts'

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../engine/model/provider.ts'
+import type { WireRequest } from '../engine/model/wire-request.ts'
 import type { Route } from './router.ts'
 
 /** Why a request needs another transport. */

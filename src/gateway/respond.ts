@@ -1,6 +1,6 @@
 import { BrownoutError } from '../engine/base/errors.ts'
 import { installedClock } from '../engine/model/clock.ts'
-import type { Head } from '../engine/model/frame.ts'
+import { withoutBody, type Head } from '../engine/model/frame.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 import { turn } from '../time/real-time.ts'
 import type { OutgoingAnswer } from './outgoing-answer.ts'
@@ -60,8 +60,6 @@ export async function begin<Answer extends OutgoingAnswer>(
     return { head: await refused.head(), delivery: refused }
   }
 }
-
-const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** Without it MSW's sockets would end a body by closing, and a broken one would look whole. */
 function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { suggestion } from '../engine/base/nearest.ts'
-import type { Endpoint, Provider, WireRequest } from '../engine/model/provider.ts'
+import type { Endpoint, Provider } from '../engine/model/provider.ts'
+import type { WireRequest } from '../engine/model/wire-request.ts'
 import { knownHost } from './known-hosts.ts'
 import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
 

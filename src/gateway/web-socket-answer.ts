@@ -1,5 +1,6 @@
 import { keep } from '../engine/base/keep.ts'
-import type { Connection, ReceivedMessage, WireRequest } from '../engine/model/provider.ts'
+import type { ReceivedMessage } from '../engine/model/provider.ts'
+import type { Connection, WireRequest } from '../engine/model/wire-request.ts'
 import type { Delivery } from '../engine/run/delivery.ts'
 
 /** A request without its body. */

@@ -10,6 +10,7 @@ import { contextNotDropped } from './properties/context-not-dropped.ts'
 import { degradesVisibly } from './properties/degrades-visibly.ts'
 import { effectsOnlyAfterWhole } from './properties/effects-only-after-whole.ts'
 import { errorsNameCause } from './properties/errors-name-cause.ts'
+import { failureIsNoAnswer } from './properties/failure-is-no-answer.ts'
 import { fallbackTerminates } from './properties/fallback-terminates.ts'
 import { fallsBack } from './properties/falls-back.ts'
 import { guardCatches } from './guard/guard-catches.ts'
@@ -37,7 +38,6 @@ import { spendsAtMost } from './properties/spends-at-most.ts'
 import { staysInRegion } from './properties/stays-in-region.ts'
 import { streamedEqualsFinal } from './properties/streamed-equals-final.ts'
 import { tellsModel } from './properties/tells-model.ts'
-import { failureIsNoAnswer } from './properties/failure-is-no-answer.ts'
 import { listRefreshed } from './properties/list-refreshed.ts'
 import { noCallAfterCancel } from './properties/no-call-after-cancel.ts'
 import { noOrphan } from './properties/no-orphan.ts'
@@ -98,7 +98,7 @@ export const properties: readonly PropertyEntry[] = [
   { property: loopsAtMost(10, { same: 3 }), example: 'loopsAtMost(10, { same: 3 })' },
   { property: neverActsOnInjected(), example: 'neverActsOnInjected({ documents: [mail] })' },
   { property: tellsModel(), example: 'tellsModel()' },
-  { property: failureIsNoAnswer(), example: 'failureIsNoAnswer()' },
+  { property: failureIsNoAnswer(), example: 'failureIsNoAnswer({ says: (value) => (value as AppAnswer).isComplete === false })' },
   { property: noCallAfterCancel(), example: 'noCallAfterCancel()' },
   { property: listRefreshed(), example: 'listRefreshed()' },
   { property: pinsTools(), example: 'pinsTools()' },

@@ -27,6 +27,7 @@ const unmet: Readonly<Record<Need, Partial<PlayOptions> & { readonly dialect?: D
   batch: {},
   'tool-server': {},
   'tool-run': {},
+  'json-result': {},
   'tool-list': {},
   session: {},
   process: {},

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { settlesWithin, type Observe, type Task, type Verdict } from '../../src/property/index.ts'
 import { anthropic, azure, bedrock, brownout, gemini, ollama, openai, openrouter, type Chaos, type JournalCall } from '../../src/index.ts'
+import { pinecone, qdrant } from '../../src/providers/http/index.ts'
 import { randomFrom } from '../../src/engine/base/random.ts'
 import { encodeText, held, jsonFrame } from '../../src/kit.ts'
 import type { Beat, Call, ChunkItem, Evidence, FrameItem, Outcome, Random, Reply, Settlement } from '../../src/kit.ts'
@@ -22,7 +23,7 @@ export {
 } from '../providers/dialect/courier.ts'
 
 export const chaos: Chaos = brownout({
-  providers: [openai(), anthropic(), azure(), bedrock(), gemini(), ollama(), openrouter()],
+  providers: [openai(), anthropic(), azure(), bedrock(), gemini(), ollama(), openrouter(), qdrant(), pinecone()],
 })
 writeFileSync('incident.json', JSON.stringify(chaos.incident()))
 export const random: Random = randomFrom('tuesday')
@@ -89,6 +90,7 @@ export const chunks: readonly ChunkItem[] = [{ type: 'chunk', bytes: encodeText(
 export interface AppAnswer {
   readonly text: string
   readonly status: 'whole' | 'cut'
+  readonly isComplete: boolean
   readonly refundable: boolean
   readonly quality: 'usual' | 'reduced'
 }

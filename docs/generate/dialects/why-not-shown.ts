@@ -6,6 +6,10 @@ import type { Dialect } from './dialect.ts'
 export function whyNotShown(dialect: Dialect, fault: FaultDefinition, stream: boolean): string | undefined {
   const spared = dialect.spares?.[fault.name]
   if (spared !== undefined) return spared
+  if (dialect.operation === 'call-route')
+    return fault.family === 'Tool results' || fault.name === 'request-lost'
+      ? undefined
+      : 'only what an answer in JSON can have wrong is tried'
   const isOfProcess = fault.needs.includes('process')
   if (dialect.operation === 'start-server') return isOfProcess ? undefined : 'only what processes fail with is tried'
   if (dialect.operation === 'call-tool')

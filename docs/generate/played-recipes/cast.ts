@@ -4,6 +4,7 @@ import type { Scene } from './scene.ts'
 import { agent } from './scenes/agent.ts'
 import { batch } from './scenes/batch.ts'
 import { inTime } from './scenes/in-time.ts'
+import { knowledge } from './scenes/knowledge.ts'
 import { longConversation } from './scenes/long-conversation.ts'
 import { policyAnswers } from './scenes/policy-answers.ts'
 import { supportChat } from './scenes/support-chat.ts'
@@ -57,6 +58,7 @@ export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
       recipes.yesManWeekend,
     ],
   ],
+  [knowledge, [recipes.indexDeletedAsUnused, recipes.searchFailsForSome, recipes.vectorStoreOutOfMemory]],
   [longConversation, [recipes.contextCollapseInALongConversation, recipes.longMessageHalfRead]],
   [agent, [recipes.deletedInAFreeze, recipes.elevenDayLoop, recipes.mailThatGivesOrders, recipes.runawayAgentLoop, recipes.vendorRoulette]],
   [tenants, [recipes.someoneElsesAnswer]],

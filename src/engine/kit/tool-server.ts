@@ -9,21 +9,28 @@ const operations: ReadonlySet<Operation | undefined> = new Set<Operation>([
   'stop-server',
 ])
 
-/** Returns whether a call went to a tool server, and not to a model. */
+/** Returns whether a call went to a tool server, and not to a model or to an HTTP API. */
 export function isOfToolServer({ operation }: Pick<Ask, 'operation'>): boolean {
   return operations.has(operation)
 }
 
+/** Returns whether a call asks for a run of a tool: on a tool server, or by a route of an HTTP API. */
+export function runsTool({ operation }: Pick<Ask, 'operation'>): boolean {
+  return operation === 'call-tool' || operation === 'call-route'
+}
+
+/** Returns whether a call went to a tool server or to an HTTP API, and not to a model. */
+export function isOfTool(call: Pick<Ask, 'operation'>): boolean {
+  return isOfToolServer(call) || call.operation === 'call-route'
+}
+
 /**
- * Returns the tool that a tool server is asked to run, with its arguments as JSON. `undefined` for any other call.
+ * Returns the tool that a tool server or an HTTP API is asked to run, with its arguments as JSON. `undefined` for any other call.
  * @example
  * chaos.inject(overloaded().when((call) => calledTool(call)?.name === 'order'))
  */
-export function calledTool({
-  operation,
-  messages,
-}: Pick<Ask, 'operation' | 'messages'>): Extract<MessagePart, { readonly type: 'tool-call' }> | undefined {
-  return operation === 'call-tool' ? messages.flatMap(({ parts }) => parts).find((part) => part.type === 'tool-call') : undefined
+export function calledTool(call: Pick<Ask, 'operation' | 'messages'>): Extract<MessagePart, { readonly type: 'tool-call' }> | undefined {
+  return runsTool(call) ? call.messages.flatMap(({ parts }) => parts).find((part) => part.type === 'tool-call') : undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Random } from '../base/random.ts'
 import type { Problem } from './problem.ts'
-import type { FinishReason, ReplyPart, StatedFact, ToolList, Usage } from './reply.ts'
+import type { FinishReason, ReplyPart, ResponseHead, StatedFact, ToolList, Usage } from './reply.ts'
 
 /** What an answer source says to a call. Missing parts get defaults: the requested model, `stop`, estimated usage. */
 export interface Answer {
@@ -20,6 +20,8 @@ export interface ServerAnswer extends Answer {
   readonly toolList?: ToolList
   /** What a tool returns next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
+  /** Default: 200, and no headers but the content type */
+  readonly response?: ResponseHead
 }
 
 /** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */

@@ -38,7 +38,7 @@ export interface OutputFormat {
  * What is asked for, if it is not an answer as text: vectors for texts, a judgment of texts, texts by their relevance to the first
  * one, a count of tokens, what models there are, access to what the provider has stored, a batch of requests (its creation, its
  * state, its results), or a WebSocket. Of a tool server: a run of a tool, the list of its tools, anything else, such as a session, or
- * the start and the end of the process that it is.
+ * the start and the end of the process that it is. Of an HTTP API that is no model: one of its routes.
  */
 export type Operation =
   | 'embed'
@@ -56,6 +56,7 @@ export type Operation =
   | 'access-server'
   | 'start-server'
   | 'stop-server'
+  | 'call-route'
 
 /** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
 export interface Ask {

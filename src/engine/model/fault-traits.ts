@@ -11,6 +11,7 @@ export const families = [
   'Embeddings',
   'Batches',
   'Tool servers',
+  'Tool results',
   'Usage and cost',
   'Outages',
 ] as const
@@ -28,10 +29,11 @@ export const generationNeeds = {
   'cached-prompt': 'a prompt that is partly cached',
 } as const
 
-/** Needs that only a tool server can meet, in words. A fault with one of these leaves models as they are. */
+/** Needs that only a tool server or an HTTP API can meet, in words. A fault with one of these leaves models as they are. */
 export const toolServerNeeds = {
   'tool-server': 'a request to a tool server',
-  'tool-run': 'a call of a tool on a tool server',
+  'tool-run': 'a call of a tool: on a tool server, or by a route of an HTTP API',
+  'json-result': 'a call of a tool that answers with JSON',
   'tool-list': 'a list of tools from a tool server',
   session: 'a session with a tool server',
   process: 'a tool server that is a child process of the app',

@@ -14,6 +14,9 @@ export interface Head {
   readonly ofMessage?: true
 }
 
+/** Statuses without a body: the headers are all of the response. */
+export const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
+
 /** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */
 export type FrameRole = 'opening' | 'delta' | 'reasoning' | 'ping' | 'finish' | 'terminal' | 'problem' | 'body'
 

@@ -8,31 +8,7 @@ import type { Random } from '../base/random.ts'
 import type { Reading } from './reading.ts'
 import type { FinishReason, Reply } from './reply.ts'
 import type { ToolEffect } from './tool-run.ts'
-import type { SentRequest } from './upstream.ts'
-
-/** The headers of a request, by their names in any case; several of one name are joined by commas. */
-export type RequestHeaders = Pick<Headers, 'get' | 'has'>
-
-/** A request as it came over the wire. */
-export interface WireRequest {
-  readonly method: string
-  readonly url: URL
-  readonly headers: RequestHeaders
-  /** The body's text, as it was sent. Of a message over a WebSocket, what its endpoint made of it; empty for the handshake. */
-  readonly text: string
-  /** The address that the client used, if it is not the provider's but that of a server that emulates it. */
-  readonly sentTo?: URL
-  /** The WebSocket or the process that it opens or came over. */
-  readonly connection?: Connection
-  /** What the client sent, if it can be forwarded to an upstream. */
-  readonly sent?: SentRequest
-}
-
-/** One WebSocket, from its handshake on, or one process with its stdin and stdout. */
-export interface Connection {
-  /** Returns what the owner keeps of it. The first call makes it; later calls return the same value. */
-  keep<Value>(owner: object, make: () => Value): Value
-}
+import type { Connection, WireRequest } from './wire-request.ts'
 
 /** What an endpoint makes of a message over a WebSocket, or of a line that a process reads. */
 export interface ReceivedMessage {
@@ -119,7 +95,7 @@ export interface OwnAnswerContext extends AnswerContext {
 export interface Endpoint {
   /** The operation's name, such as `chat.completions`, `responses` or `messages`. */
   readonly name: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
   /** Whether a request to its path is for it, if endpoints share the path and the body tells them apart. Default: it is */

@@ -75,6 +75,12 @@ export interface ToolList {
   readonly next?: number
 }
 
+/** The status and the headers of a response that an HTTP API decides by itself. A status of 400 or more is a failure. */
+export interface ResponseHead {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** What the model answers, provider-neutral. Immutable: a fault makes another one. */
 export interface Reply {
   /** The model that the reply says has answered. */
@@ -100,6 +106,8 @@ export interface Reply {
   readonly toolList?: ToolList
   /** What a tool returns next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
+  /** Default: 200, and no headers but the content type */
+  readonly response?: ResponseHead
   /** The facts that it states, where the answers know of any. */
   readonly facts: readonly StatedFact[]
 }

@@ -3,7 +3,8 @@ import type { Beat } from '../model/beat.ts'
 import type { Call } from '../model/call.ts'
 import { needsToolServer } from '../model/fault.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Endpoint, WireRequest } from '../model/provider.ts'
+import type { Endpoint } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 import type { Reply } from '../model/reply.ts'
 import { ask, keyOfPerceived, replyOf } from './reply-of.ts'
 import type { CallRecord } from './call-record.ts'
@@ -62,13 +63,14 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
     runs: (effect) => record.run(effect, run.clock.now()),
   })
   if (given !== undefined && 'problem' in given) return given
-  const { takes = 0, toolList, attachments } = given ?? {}
+  const { takes = 0, toolList, attachments, response } = given ?? {}
   const reply: Reply = {
     ...(given === undefined ? await ask(run, call, call.key) : replyOf(run, call, given)),
     usage: undefined,
     pace: { firstToken: takes, perDelta: 0 },
     ...(toolList === undefined ? {} : { toolList }),
     ...(attachments === undefined ? {} : { attachments }),
+    ...(response === undefined ? {} : { response }),
   }
   record.truth = textOfParts(reply.parts)
   return {

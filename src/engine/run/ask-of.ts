@@ -1,6 +1,7 @@
 import { digest } from '../base/hash.ts'
 import type { Ask } from '../model/call.ts'
-import type { Decoded, WireRequest } from '../model/provider.ts'
+import type { Decoded } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 
 /** The request; for a request that the provider refuses to read, what is known of it: enough to tell it from others. */
 export function askOf(decoded: Decoded, request: WireRequest): Ask {

@@ -1,5 +1,6 @@
 import type { Call } from '../model/call.ts'
-import type { Endpoint, Provider, ProviderStore, WireRequest } from '../model/provider.ts'
+import type { Endpoint, Provider, ProviderStore } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 import { activeInjections, limitsAfter, type ShownLimits } from './active-injections.ts'
 import type { CallRecord } from './call-record.ts'
 import { credentialOf } from './credential.ts'

@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts'
 import { nextInSequence } from '../base/sequence.ts'
-import type { Frame, Head } from '../model/frame.ts'
+import { withoutBody, type Frame, type Head } from '../model/frame.ts'
 import type { CallEnding, FrameRun, JournalCall, ReportedProblem, FiredFault, TriedModel } from '../model/journal.ts'
 import type { Problem } from '../model/problem.ts'
 import { inProviderTime } from './client-time.ts'
@@ -150,6 +150,7 @@ export class CallRecord implements JournalCall {
     if (problem !== undefined) this.#report(problem)
     // An error says all with its status; clients that try again throw its body away unread.
     if ((status >= 400 && isExpected !== true) || problem !== undefined) this.end('refused', at)
+    else if (withoutBody.has(status)) this.end('complete', at)
   }
 
   /** Bytes have arrived in which these frames end. */

@@ -1,5 +1,5 @@
 import { digest } from '../base/hash.ts'
-import type { WireRequest } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 
 /** The headers that carry the credentials of a request. */
 const headerNames = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-amz-security-token'] as const

@@ -1,8 +1,10 @@
 import { textOfParts } from '../kit/reply.ts'
+import { runsTool } from '../kit/tool-server.ts'
 import type { AnsweredBatch } from '../model/answered-batch.ts'
 import type { Beat } from '../model/beat.ts'
 import type { Operation } from '../model/call.ts'
-import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
+import type { Endpoint, Exchange, Provider } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 import type { ShownLimits } from './active-injections.ts'
 import { beatsOfReply, modelReply, ownReply, problemOf } from './answering.ts'
 import { beginCall } from './begin-call.ts'
@@ -45,7 +47,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     return deliveryOf(run, provider, record, { endpoint, request, store, beats: delivered, ...last })
   }
 
-  if (call.operation === 'call-tool') record.executed = false
+  if (runsTool(call)) record.executed = false
   const own =
     problem === undefined && endpoint.answer !== undefined ? await ownReply(run, record, active, { endpoint, request }) : undefined
 

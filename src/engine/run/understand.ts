@@ -1,5 +1,6 @@
 import { countInputTokens } from '../kit/tokens.ts'
-import type { Decoded, Endpoint, ProviderStore, RequestHeaders, WireRequest } from '../model/provider.ts'
+import type { Decoded, Endpoint, ProviderStore } from '../model/provider.ts'
+import type { RequestHeaders, WireRequest } from '../model/wire-request.ts'
 import { askOf } from './ask-of.ts'
 import { keyOf } from './call-key.ts'
 import type { Asked } from './run.ts'

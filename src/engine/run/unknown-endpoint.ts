@@ -1,6 +1,7 @@
 import type { ChunkItem } from '../model/frame.ts'
 import type { Beat } from '../model/beat.ts'
-import type { Endpoint, Exchange, Provider, WireRequest } from '../model/provider.ts'
+import type { Endpoint, Exchange, Provider } from '../model/provider.ts'
+import type { WireRequest } from '../model/wire-request.ts'
 import { limitsAfter } from './active-injections.ts'
 import { askOf } from './ask-of.ts'
 import { withLength } from './body-length.ts'

@@ -2,22 +2,27 @@ import {
   defineProperty,
   held,
   inconclusive,
+  isAnswer,
   isFailedTool,
+  isWhole,
   judgeEach,
+  runsTool,
   saysDoubtful,
   saysFailed,
   textsWithin,
   violated,
+  type JournalCall,
   type Property,
   type TaskEvidence,
   type Verdict,
 } from '../../kit.ts'
+import { saysLess } from './text/says-less.ts'
 
-/** What says that there was something to look at, and nothing in it. */
+/** Texts that report an empty result. */
 const emptiness =
   /\b(?:no|zero|0) (?:\w+ )?(?:results?|items?|matches|matching|records?|entries|documents?|hits|orders?|data)\b|\bnothing (?:was )?found\b|\b(?:did not|didn't) find any/i
 
-/** Whether a value is one that holds nothing, such as an empty list. */
+/** Whether a value holds nothing, such as an empty list. */
 function isEmpty(value: unknown): boolean {
   if (value === '') return true
   if (Array.isArray(value)) return value.length === 0
@@ -26,31 +31,47 @@ function isEmpty(value: unknown): boolean {
   return members.length > 0 && members.every((member) => isEmpty(member) || member === 0)
 }
 
-function judgeTask({ calls, settlement }: TaskEvidence): Verdict {
-  const failed = calls.findLast(isFailedTool)
-  if (failed === undefined) return inconclusive('no call of a tool failed')
+/** The last call of a tool that failed and was not repeated with success. */
+function lostIn({ calls }: TaskEvidence): JournalCall | undefined {
+  return calls.findLast((failed) => isFailedTool(failed) && !calls.some((other) => other.key === failed.key && isWhole(other)))
+}
+
+function judgeTask(task: TaskEvidence, says: ((value: unknown) => boolean) | undefined, journal: readonly JournalCall[]): Verdict {
+  const { calls, settlement } = task
+  const lost = lostIn(task)
+  if (lost === undefined) return inconclusive('no call of a tool failed for good')
   if (settlement.type !== 'value') return settlement.type === 'error' ? held : inconclusive('the task did not settle')
-  const later = calls.slice(calls.indexOf(failed) + 1)
-  if (later.some(({ call }) => call.operation === 'call-tool')) return inconclusive('another call of a tool succeeded after one had failed')
-  const text = textsWithin(settlement.value).join('\n')
-  if (saysFailed(text) || saysDoubtful(settlement.value)) return held
-  if (!isEmpty(settlement.value) && !emptiness.test(text)) return inconclusive('the answer does not show what the task made of the failure')
-  return violated(
-    `"${failed.model}" failed, and the task answered as if there were nothing: ${text.trim() === '' ? 'an empty value' : `"${text.slice(0, 80)}"`}`,
-  )
+  const { value } = settlement
+  const failure = `"${lost.model}" of ${lost.provider} failed`
+  if (says !== undefined) {
+    const asked = calls.some((call) => isAnswer(call) && call.startedAt >= lost.startedAt)
+    return says(value) ? held : violated(`${failure}${asked ? ', a model answered without its result' : ''}, and the value does not say so`)
+  }
+  if (calls.slice(calls.indexOf(lost) + 1).some(({ call }) => runsTool(call)))
+    return inconclusive('another call of a tool followed the one that failed')
+  const text = textsWithin(value).join('\n')
+  if (saysFailed(text) || saysDoubtful(value)) return held
+  if (isEmpty(value) || emptiness.test(text))
+    return violated(
+      `${failure}, and the task answered as if there were nothing: ${text.trim() === '' ? 'an empty value' : `"${text.slice(0, 80)}"`}`,
+    )
+  return saysLess(task, [], journal) ? held : inconclusive('the answer does not show what the task made of the failure')
 }
 
 /**
- * A task whose tool failed does not answer that there is nothing: it rejects, or says that something went wrong.
+ * If a search or another tool has failed, its failure is not reported as an empty result: the task rejects, or its value says that
+ * something is missing. Without `says`, only a value that is empty, or reports that nothing was found, is a violation.
+ * @param options.says whether a value says so. Default: looks for marks such as `partial`, `failed` or `degraded`, and for words such
+ * as "unavailable"
  * @example
- * failureIsNoAnswer()
+ * failureIsNoAnswer({ says: (value) => (value as AppAnswer).isComplete === false })
  */
-export function failureIsNoAnswer(): Property {
+export function failureIsNoAnswer({ says }: { readonly says?: (value: unknown) => boolean } = {}): Property {
   return defineProperty({
     id: 'failure-is-no-answer',
     statement: 'a tool that failed is not reported as one that found nothing',
     evidence: 'journal and the value of the task',
-    hint: 'Distinguish an empty result from a failed call: look at isError, let errors through, and say what could not be looked up.',
-    judge: (evidence) => judgeEach(evidence, judgeTask),
+    hint: 'Distinguish an empty result from a failed call: look at isError, do not return an empty list from a catch, and say what could not be looked up.',
+    judge: (evidence) => judgeEach(evidence, (task) => judgeTask(task, says, evidence.journal.calls)),
   })
 }

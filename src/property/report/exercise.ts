@@ -1,6 +1,6 @@
 import type { Need, Symptom } from '../../engine/model/fault-traits.ts'
 import type { FaultDefinition } from '../../engine/model/fault.ts'
-import { isOfToolServer } from '../../engine/kit/tool-server.ts'
+import { isOfToolServer, runsTool } from '../../engine/kit/tool-server.ts'
 import type { Journal, JournalCall } from '../../engine/model/journal.ts'
 import { placeOf, siteOf, type Place } from './coverage.ts'
 
@@ -55,7 +55,7 @@ const seenNeeds: Readonly<Partial<Record<Need, (call: JournalCall) => boolean>>>
   stream: ({ stream }) => stream,
   vectors: ({ call }) => call.operation === 'embed',
   'tool-server': ({ call }) => isOfToolServer(call),
-  'tool-run': ({ call }) => call.operation === 'call-tool',
+  'tool-run': ({ call }) => runsTool(call),
   'tool-list': ({ call }) => call.operation === 'list-tools',
 }
 

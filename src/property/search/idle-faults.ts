@@ -1,10 +1,16 @@
-import { isOfToolServer } from '../../engine/kit/tool-server.ts'
-import { needsToolServer } from '../../engine/model/fault.ts'
+import { isOfTool, isOfToolServer } from '../../engine/kit/tool-server.ts'
+import { needsToolServer, type FaultDefinition } from '../../engine/model/fault.ts'
+import type { Need } from '../../engine/model/fault-traits.ts'
 import type { FaultChoices } from './fault-choices.ts'
 import type { Feedback } from './trials.ts'
 
-/** Faults without those of tool servers, if the app calls none. An injection that was given stays. */
+const ofServersAlone: ReadonlySet<Need> = new Set<Need>(['tool-server', 'tool-list', 'session'])
+
+/** Faults without those of tools, if the app calls none, or none of a tool server. An injection that was given stays. */
 export function withoutIdleFaults(faults: FaultChoices, { calls }: Feedback): FaultChoices {
   if (calls.some(({ call }) => isOfToolServer(call))) return faults
-  return { ...faults, choices: faults.choices.filter(({ fault, injection }) => injection !== undefined || !needsToolServer(fault)) }
+  const isIdle: (fault: FaultDefinition) => boolean = calls.some(({ call }) => isOfTool(call))
+    ? ({ needs }) => needs.some((need) => ofServersAlone.has(need))
+    : needsToolServer
+  return { ...faults, choices: faults.choices.filter(({ fault, injection }) => injection !== undefined || !isIdle(fault)) }
 }

@@ -1,3 +1,4 @@
+import { runsTool } from '../../engine/kit/tool-server.ts'
 import type { JournalCall } from '../../engine/model/journal.ts'
 
 /**
@@ -48,7 +49,7 @@ export function isEndedByRuntime(calls: readonly JournalCall[]): boolean {
   return hung.length > 0 && hung.every(({ stream }) => !stream)
 }
 
-/** Returns whether a call of a tool of a tool server brought no result. One that says only in its text that the tool failed has brought one. */
+/** Returns whether a call of a tool brought no result. One that says only in its text that the tool failed has brought one. */
 export function isFailedTool(call: JournalCall): boolean {
-  return call.call.operation === 'call-tool' && (hasFailed(call) || call.ending === 'aborted')
+  return runsTool(call.call) && (hasFailed(call) || call.ending === 'aborted')
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Ask } from '../../engine/model/call.ts'
 import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Decoded } from '../../engine/model/provider.ts'
+import type { WireRequest } from '../../engine/model/wire-request.ts'
 import { tooDeepAt } from './nesting.ts'
 import { malformedSchema, malformedSchemaIn, type MalformedSchema } from './malformed-schema.ts'
 

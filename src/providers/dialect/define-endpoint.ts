@@ -1,5 +1,6 @@
 import type { Frame, WireForm } from '../../engine/model/frame.ts'
-import type { Endpoint, Exchange, WireRequest } from '../../engine/model/provider.ts'
+import type { Endpoint, Exchange } from '../../engine/model/provider.ts'
+import type { WireRequest } from '../../engine/model/wire-request.ts'
 import { serverSentEvent } from '../framing/sse.ts'
 import { contextWindowOf } from './context-window.ts'
 import { encode } from './encode.ts'

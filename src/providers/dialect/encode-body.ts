@@ -5,7 +5,7 @@ import type { Problem } from '../../engine/model/problem.ts'
 import type { Exchange } from '../../engine/model/provider.ts'
 import type { DataPart, Reply, ReplyPart } from '../../engine/model/reply.ts'
 import { encodeProblem } from './encode-problem.ts'
-import type { GatheredReply, Writer } from './encoding.ts'
+import type { GatheredReply, Writer, WrittenHead } from './encoding.ts'
 import { endOfSaid, textOf } from './said-in-body.ts'
 import { Teller } from '../../engine/kit/teller.ts'
 
@@ -117,8 +117,15 @@ class BodyEncoding {
   #head(): readonly [] | readonly [Head] {
     if (this.#hasHead) return []
     this.#hasHead = true
-    const headers = { ...this.#writer.headers(this.#exchange), 'content-type': this.#writer.textType ?? 'application/json' }
-    return [{ type: 'head', status: 200, headers }]
+    const { status, headers, problem, textType = 'application/json' } = this.#written()
+    const type = status === 204 ? {} : { 'content-type': textType }
+    return [{ type: 'head', status, headers: { ...headers, ...type }, ...(problem === undefined ? {} : { problem }) }]
+  }
+
+  #written(): WrittenHead {
+    const { head, headers, textType } = this.#writer
+    if (head !== undefined && this.#reply !== undefined) return head(this.#reply, this.#exchange)
+    return { status: 200, headers: headers(this.#exchange), ...(textType === undefined ? {} : { textType }) }
   }
 
   /** The text of the complete body. Made once: what it draws is drawn once. */
@@ -131,7 +138,7 @@ class BodyEncoding {
     const { reason, usage } = this.#finish ?? { reason: reply.finish, usage: reply.usage }
     const parts = this.#finish === undefined ? reply.parts : this.#parts
     const body = this.#writer.body({ reply, ...sorted(parts), finish: reason, usage }, this.#exchange)
-    return this.#writer.textType === undefined ? JSON.stringify(body) : String(body)
+    return this.#written().textType === undefined ? JSON.stringify(body) : String(body)
   }
 
   /** Where the body ends for now: behind what was said, or at the place that a finish stops at. Halfway if the body says it in another form. */

@@ -37,6 +37,8 @@ export interface Writer {
   /** The headers of a response, without the content type. */
   headers(exchange: Exchange): Readonly<Record<string, string>>
   stream(exchange: Exchange): StreamEncoder
+  /** The status and the headers, for an API that decides on them with each answer. Default: 200, and `headers` */
+  head?(reply: Reply, exchange: Exchange): WrittenHead
   /** The content type of a body that is a text, which `body` returns as it is. Default: the body is JSON */
   readonly textType?: string
   /** The value of the JSON body, for a call that does not stream. */
@@ -45,6 +47,16 @@ export interface Writer {
   problem(problem: Problem, exchange: Exchange): WrittenProblem
   /** A problem after the model has started to answer in one body. Default: `problem` */
   lateProblem?(problem: Problem, exchange: Exchange): WrittenProblem
+}
+
+/** The head of a response that an API decides on by itself. */
+export interface WrittenHead {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** What it reports by them, if it is an error. */
+  readonly problem?: Problem
+  /** The content type of a body that is a text. Default: the body is JSON */
+  readonly textType?: string
 }
 
 /** How an endpoint writes responses that have no body. */

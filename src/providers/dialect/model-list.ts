@@ -1,5 +1,6 @@
 import type { Problem } from '../../engine/model/problem.ts'
-import type { Decoded, WireRequest } from '../../engine/model/provider.ts'
+import type { Decoded } from '../../engine/model/provider.ts'
+import type { WireRequest } from '../../engine/model/wire-request.ts'
 import { decodedPath } from './decoded-path.ts'
 import { operationOn } from './operation.ts'
 

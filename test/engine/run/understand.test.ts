@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyStore } from '../empty-store.ts'
-import type { Endpoint, WireRequest } from '../../../src/engine/model/provider.ts'
+import type { Endpoint } from '../../../src/engine/model/provider.ts'
+import type { WireRequest } from '../../../src/engine/model/wire-request.ts'
 import { understand } from '../../../src/engine/run/understand.ts'
 
 const options = { toolChoice: 'auto', parallelToolCalls: true, output: undefined, stream: false, reasoning: false } as const

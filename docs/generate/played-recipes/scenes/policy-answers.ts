@@ -14,7 +14,7 @@ interface Topic {
   readonly questions: readonly string[]
 }
 
-const topics: readonly Topic[] = [
+export const topics: readonly Topic[] = [
   {
     document: { id: 'fares', text: 'Bereavement fares cannot be claimed after travel.' },
     questions: ['Can I claim a bereavement fare after my travel?'],

@@ -1,4 +1,5 @@
-import type { Provider, WireRequest } from '../../model/provider.ts'
+import type { Provider } from '../../model/provider.ts'
+import type { WireRequest } from '../../model/wire-request.ts'
 import { Delivery } from '../delivery.ts'
 import type { Run } from '../run.ts'
 import { HeardReply } from './heard-reply.ts'

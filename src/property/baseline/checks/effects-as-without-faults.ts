@@ -2,7 +2,7 @@ import type { JournalCall } from '../../../engine/model/journal.ts'
 import type { Effect } from '../../verdict/outcome.ts'
 import { hasFailed } from '../../verdict/calls.ts'
 import { held, inconclusive, remark, violated, type Verdict } from '../../verdict/verdict.ts'
-import { isOfToolServer } from '../../../engine/kit/tool-server.ts'
+import { isOfTool } from '../../../engine/kit/tool-server.ts'
 import type { RehearsedRun } from '../../trial/rehearse.ts'
 import { isReadable } from '../calls.ts'
 import type { BaselineCheck } from '../check.ts'
@@ -127,7 +127,7 @@ function missing(comparison: Comparison): Verdict | undefined {
 
 /** Whether a model was asked after a call of a tool server had failed, so that it could hear of it. */
 function isToldOfFailedTool({ calls }: RehearsedRun): boolean {
-  const failed = calls.findIndex((call) => isOfToolServer(call.call) && (call.fired.length > 0 || hasFailed(call)))
+  const failed = calls.findIndex((call) => isOfTool(call.call) && (call.fired.length > 0 || hasFailed(call)))
   return failed !== -1 && calls.slice(failed + 1).some(({ call }) => call.operation === undefined)
 }
 

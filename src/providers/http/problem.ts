@@ -1,0 +1,62 @@
+import { retryHeaders, worded, type Exchange, type Problem, type ProblemKind, type ProblemTable, type WrittenProblem } from '../../kit.ts'
+import type { HttpOptions } from './options.ts'
+
+/** The reason phrases of RFC 9110, with the usual causes where a client can tell them apart by nothing else. */
+const wordings: ProblemTable = {
+  'bad-request': { status: 400, message: 'Bad Request' },
+  'context-length-exceeded': { status: 413, message: 'Content Too Large' },
+  authentication: { status: 401, message: 'Unauthorized' },
+  billing: { status: 402, message: 'Payment Required' },
+  permission: { status: 403, message: 'Forbidden' },
+  'model-not-found': { status: 404, message: 'Not Found' },
+  'not-found': { status: 404, message: 'Not Found' },
+  conflict: { status: 409, message: 'Conflict' },
+  'request-too-large': { status: 413, message: 'Content Too Large' },
+  unprocessable: { status: 422, message: 'Unprocessable Content' },
+  'request-timeout': { status: 408, message: 'Request Timeout' },
+  'rate-limit-requests': { status: 429, message: 'Too Many Requests' },
+  'rate-limit-tokens': { status: 429, message: 'Too Many Requests' },
+  'quota-exhausted': { status: 429, message: 'Quota exceeded' },
+  'server-error': { status: 500, message: 'Internal Server Error' },
+  'bad-gateway': { status: 502, message: 'Bad Gateway' },
+  unavailable: { status: 503, message: 'Service Unavailable' },
+  overloaded: { status: 503, message: 'Service Unavailable' },
+  'gateway-timeout': { status: 504, message: 'Gateway Timeout' },
+}
+
+const kindsOfStatus: Readonly<Record<number, ProblemKind>> = {
+  401: 'authentication',
+  402: 'billing',
+  403: 'permission',
+  404: 'not-found',
+  408: 'request-timeout',
+  409: 'conflict',
+  413: 'request-too-large',
+  422: 'unprocessable',
+  429: 'rate-limit-requests',
+  502: 'bad-gateway',
+  503: 'unavailable',
+  504: 'gateway-timeout',
+}
+
+/** What a status that a route answers with reports; `undefined` if it is no failure. */
+export function problemOfStatus(status: number): Problem | undefined {
+  if (status < 400) return undefined
+  return { kind: kindsOfStatus[status] ?? (status < 500 ? 'bad-request' : 'server-error'), status }
+}
+
+/** Writes failures in the form of the API. */
+export function problemsOf({ error }: Pick<HttpOptions, 'error'>): (problem: Problem, exchange: Exchange) => WrittenProblem {
+  return (problem, exchange) => {
+    const { status, message } = worded(wordings, problem, exchange)
+    // A failure that is not marked as one comes as a success does.
+    const shown = problem.isUnmarked === true ? 200 : status
+    const retry = retryHeaders(problem, exchange.date)
+    const { kind, retryAfter } = problem
+    const written = error?.({ kind, status, message, url: exchange.request.url, ...(retryAfter === undefined ? {} : { retryAfter }) })
+    if (written === undefined)
+      return { status: shown, headers: retry, body: { statusCode: status, error: wordings[kind].message, message } }
+    const isUsual = problem.isUnmarked !== true && problem.status === undefined
+    return { status: isUsual ? (written.status ?? status) : shown, headers: { ...retry, ...written.headers }, body: written.body }
+  }
+}
