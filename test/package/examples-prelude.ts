@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { settlesWithin, type Observe, type Task, type Verdict } from '../../src/property/index.ts'
 import { anthropic, azure, bedrock, brownout, gemini, ollama, openai, openrouter, type Chaos, type JournalCall } from '../../src/index.ts'
 import { pinecone, qdrant } from '../../src/providers/http/index.ts'
+import { mcp } from '../../src/providers/mcp/index.ts'
 import { randomFrom } from '../../src/engine/base/random.ts'
 import { encodeText, held, jsonFrame } from '../../src/kit.ts'
 import type { Beat, Call, ChunkItem, Evidence, FrameItem, Outcome, Random, Reply, Settlement } from '../../src/kit.ts'
@@ -23,7 +24,18 @@ export {
 } from '../providers/dialect/courier.ts'
 
 export const chaos: Chaos = brownout({
-  providers: [openai(), anthropic(), azure(), bedrock(), gemini(), ollama(), openrouter(), qdrant(), pinecone()],
+  providers: [
+    mcp({ name: 'orders', url: 'https://orders.example/mcp', tools: { refund: {} } }),
+    openai(),
+    anthropic(),
+    azure(),
+    bedrock(),
+    gemini(),
+    ollama(),
+    openrouter(),
+    qdrant(),
+    pinecone(),
+  ],
 })
 writeFileSync('incident.json', JSON.stringify(chaos.incident()))
 export const random: Random = randomFrom('tuesday')
