@@ -3,13 +3,13 @@ import type { ListedTool, Reply, ToolList } from '../model/reply.ts'
 
 const operations: ReadonlySet<Operation | undefined> = new Set<Operation>(['call-tool', 'list-tools', 'access-server'])
 
-/** Returns whether a call went to a tool server, and not to a model. */
+/** Returns whether a call went to a tool server, not to a model. */
 export function isOfToolServer({ operation }: Pick<Ask, 'operation'>): boolean {
   return operations.has(operation)
 }
 
 /**
- * Returns the tool that a tool server is asked to run, with its arguments as JSON. `undefined` for any other call.
+ * Returns the tool that a tool server should run, with its arguments as JSON. `undefined` for any other call.
  * @example
  * chaos.inject(overloaded().when((call) => calledTool(call)?.name === 'order'))
  */
@@ -21,7 +21,7 @@ export function calledTool({
 }
 
 /**
- * Returns a reply whose list of tools is another one; the same reply if it lists none.
+ * Returns a reply with a changed list of tools; the same reply if it has no list.
  * @example
  * const firstOnly = (reply: Reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
  */
@@ -32,8 +32,8 @@ export function withToolList(reply: Reply, change: (list: ToolList) => ToolList)
 }
 
 /**
- * Returns a reply that lists some of its tools in another way.
- * @param name the only tool to change. Default: the first one of the list
+ * Returns a reply with one tool of its list changed.
+ * @param name the tool to change. Default: the first one in the list
  */
 export function withTool(reply: Reply, name: string | undefined, change: (tool: ListedTool) => ListedTool): Reply {
   return withToolList(reply, (list) => {

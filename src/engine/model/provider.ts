@@ -9,96 +9,96 @@ import type { Reading } from './reading.ts'
 import type { FinishReason, Reply } from './reply.ts'
 import type { SentRequest } from './upstream.ts'
 
-/** The headers of a request, by their names in any case; several of one name are joined by commas. */
+/** Request headers by name, case-insensitive. Several values of one name are joined by commas. */
 export type RequestHeaders = Pick<Headers, 'get' | 'has'>
 
-/** A request as it came over the wire. */
+/** A request as it arrived over the wire. */
 export interface WireRequest {
   readonly method: string
   readonly url: URL
   readonly headers: RequestHeaders
-  /** The body's text, as it was sent. Of a message over a WebSocket, what its endpoint made of it; empty for the handshake. */
+  /** The body text as sent. For a WebSocket message, the text that its endpoint made of it; empty for the handshake. */
   readonly text: string
-  /** The address that the client used, if it is not the provider's but that of a server that emulates it. */
+  /** The address that the client used, if it is that of a server that emulates the provider. */
   readonly sentTo?: URL
-  /** The WebSocket that it opens or came over. */
+  /** The WebSocket that it opens or arrived over. */
   readonly connection?: Connection
-  /** What the client sent, if it can be forwarded to an upstream. */
+  /** The request as sent by the client, if it can be forwarded to an upstream. */
   readonly sent?: SentRequest
 }
 
 /** One WebSocket, from its handshake on. */
 export interface Connection {
-  /** Returns what the owner keeps of it. The first call makes it; later calls return the same value. */
+  /** Returns what the owner keeps for this connection. The first call makes it, later calls return the same value. */
   keep<Value>(owner: object, make: () => Value): Value
 }
 
-/** What an endpoint makes of a message over a WebSocket. */
+/** An endpoint's reaction to a WebSocket message. */
 export interface ReceivedMessage {
-  /** What is answered at once, without the model. */
+  /** Frames to send at once, without the model. */
   readonly frames?: readonly Frame[]
-  /** The text of a call to the model, which is then played as the body of a request is. */
+  /** The text of a call to the model, which is then handled like a request body. */
   readonly call?: string
-  /** Calls of one lane are answered one after another, others side by side. Default: one lane for all */
+  /** Calls of one lane are answered one after another, others in parallel. Default: one lane for all */
   readonly lane?: string
-  /** Whether the answers under way end here, before the frames are sent. */
+  /** Whether to end the open answers before the frames are sent. */
   readonly cancels?: boolean
-  /** What it was, for the journal, if it comes to no call. */
+  /** A description for the journal, if there is no call. */
   readonly note?: string
 }
 
-/** What one provider keeps from call to call: stored responses, conversations. It is empty when a run begins. */
+/** The state that one provider keeps between calls: stored responses, conversations. It is empty when a run starts. */
 export interface ProviderStore {
   /** The wall-clock time in milliseconds since 1970, on the run's clock. */
   now(): number
-  /** Returns what the owner keeps here. The first call makes it; later calls return the same value until the run is reset. */
+  /** Returns what the owner keeps here. The first call makes it, later calls return the same value until the run is reset. */
   keep<Value>(owner: object, make: () => Value): Value
 }
 
-/** One request of a batch: what it would be if the app sent it alone. */
+/** One request of a batch, as if the app had sent it alone. */
 export interface BatchRequest {
   readonly endpoint: Endpoint
   readonly request: WireRequest
 }
 
-/** A model that a gateway tried, and that failed before its answer began. */
+/** A model that a gateway tried and that failed before its answer started. */
 export interface FailedModel {
-  /** The call, as that model got it. */
+  /** The call as that model received it. */
   readonly call: Call
   readonly problem: Problem
   /** The HTTP status of the error. */
   readonly status: number
-  /** How long it took to fail, in milliseconds. */
+  /** How long it took to fail, in ms. */
   readonly took: number
 }
 
-/** What an endpoint understood of a request: the request, or why it refuses it. */
+/** The decoded request, or why the endpoint rejects it. */
 export type Decoded =
   /**
-   * `stored` is a reply that the provider has made before and gives again. The answer source is not asked then. `batch` has the
-   * requests that the provider answers later.
+   * `stored` is an earlier reply that the provider returns again, without calling the answer source. `batch` has the requests that the
+   * provider answers later.
    */
   | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply; readonly batch?: readonly BatchRequest[] }
-  /** `ask` is the request, if it can be read although it is refused. */
+  /** `ask` is the request, if it is readable although it is rejected. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean; readonly ask?: Ask }
 
-/** What an encoder can need next to the beats: the call, what was sent, and seeded ids and times. */
+/** What an encoder gets in addition to the beats: the call, the wire request, and seeded ids and times. */
 export interface Exchange {
   readonly call: Call
   readonly request: WireRequest
-  /** Draws for ids and the like. Its own stream: what a fault draws does not move it. */
+  /** Random draws for ids and the like. A separate stream, so draws of faults do not change it. */
   readonly random: Random
-  /** What the provider keeps. To be changed only while a reply is written: a refused call changes nothing. */
+  /** The provider's state. Change it only while a reply is written: a rejected call changes nothing. */
   readonly store: ProviderStore
-  /** The wall-clock time at which the call came, in milliseconds since 1970, as the client has it. */
+  /** The client's wall-clock time at which the call arrived, in milliseconds since 1970. */
   readonly date: number
-  /** When the call came, as `store.now()` counts. It differs from `date` only if the provider's time passes faster than the client's. */
+  /** When the call arrived, on the clock of `store.now()`. Differs from `date` only if provider time runs faster than client time. */
   readonly arrivedAt: number
-  /** What becomes of the requests of the batch that the call creates. */
+  /** The results of the batch that the call creates. */
   readonly batch?: AnsweredBatch
-  /** The models that failed before the one that `call` went to, if the endpoint passes requests on to other models. */
+  /** The models that failed before the one of `call`, if the endpoint falls back to other models. */
   readonly failedModels?: readonly FailedModel[]
-  /** The provider's rate limits as they stand after this call, for the headers of a reply. */
+  /** The provider's rate limits after this call, for the response headers. */
   readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
 }
 
@@ -109,52 +109,51 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
-  /** Whether a request to its path is for it, if endpoints share the path and the body tells them apart. Default: it is */
+  /** Whether a request to its path is for it, if the body selects the endpoint. Default: it is */
   takes?(request: WireRequest): boolean
-  /** Where the provider describes it. */
+  /** The provider's documentation of it. */
   readonly documentation?: string
-  /** The finish reasons that the wire format cannot express: clients read them as `stop`. Default: none */
+  /** The finish reasons that the wire format cannot express: clients read `stop` instead. Default: none */
   readonly inexpressible?: readonly FinishReason[]
-  /** How many tokens the model of a call takes; a longer prompt is refused. `undefined` if it takes any. Default: any */
+  /** The context window of a call's model, in tokens; a longer prompt is rejected. `undefined` if there is no limit. Default: no limit */
   contextWindow?(call: Call, request: WireRequest): number | undefined
-  /** The path as a person would write it, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
+  /** The path for people, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
   readonly readablePath?: string
-  /** Reads a request. What it reads of the store is read again each time; the rest is read once for equal requests. */
+  /** Decodes a request. The part that depends on the store is decoded each time, the rest once for equal requests. */
   decode(request: WireRequest, store: ProviderStore): Decoded
   /**
-   * The models that get the request in this order if the requested one fails before its answer begins, as gateways do it. Default:
-   * none
+   * The models that get the request in this order if the requested one fails before its answer starts, as in gateways. Default: none
    */
   fallbackModels?(request: WireRequest): readonly string[]
   /** Answers without a model, as a tool server does. Default: the answer source answers */
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
-  /** How its responses are read. Default: only their frames are known, and no fault can act on what they say */
+  /** How to read its responses. Default: only their frames are known, so that no fault can act on their content */
   readonly reading?: Reading
-  /** Lazy: a frame is made when it is asked for. */
+  /** Writes the frames of a response. Lazy: a frame is made when it is read. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
-  /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */
+  /** Writes one frame to the wire. The request is for providers that let it choose the framing of a stream. */
   bytes(frame: Frame, request: WireRequest): WireForm
   /**
-   * Takes a message from a client, if the endpoint is spoken over a WebSocket. Its other members see the handshake as a call with an
-   * empty text, and each call that a message makes as one with that text.
+   * Handles a client message, if the endpoint uses a WebSocket. For its other members the handshake is a call with an empty text, and each
+   * call from a message a call with that text.
    */
   receive?(message: string, connection: Connection): ReceivedMessage
 }
 
-/** Bodies of responses: those of answers, those of errors, or both. */
+/** Which bodies of responses: answers, errors, or both. */
 export type BodyLengths = 'answers' | 'errors' | 'all'
 
-/** A wire dialect that brownout speaks. */
+/** An emulated provider. */
 export interface Provider {
   readonly name: string
-  /** Where it is reached: origins with an optional path, such as `https://api.openai.com/v1`. */
+  /** Its addresses: origins with an optional path, such as `https://api.openai.com/v1`. */
   readonly baseUrls: readonly string[]
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
-  /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */
+  /** A request header, in lower case, that is required for calls from browsers. Default: none */
   readonly browserHeader?: string
-  /** The names of its endpoints, known before the dialect is loaded. */
+  /** The names of its endpoints, known before the wire format is loaded. */
   readonly endpointNames: readonly string[]
-  /** Its endpoints. The first call loads the dialect; every call returns the same promise. */
+  /** Returns its endpoints. The first call loads the wire format; every call returns the same promise. */
   endpoints(): Promise<readonly Endpoint[]>
 }
