@@ -2,7 +2,7 @@ import { digest } from '../base/hash.ts'
 import type { Ask } from '../model/call.ts'
 import type { Decoded, WireRequest } from '../model/provider.ts'
 
-/** The request; for a request that the provider refuses to read, what is known of it: enough to tell it from others. */
+/** Returns the request; if the provider rejected it unread, the fields that are known, enough to distinguish it from others. */
 export function askOf(decoded: Decoded, request: WireRequest): Ask {
   if (decoded.type === 'ask') return decoded.ask
   if (decoded.ask !== undefined) return decoded.ask
