@@ -5,17 +5,17 @@ import type { Delivery } from '../engine/run/delivery.ts'
 import type { WebSocketAnswer } from './web-socket-answer.ts'
 import { refusalEvent } from './refusal.ts'
 
-/** How bytes reach the client of a WebSocket. */
+/** Sends bytes to the client of a WebSocket. */
 export interface WebSocketTransport {
-  /** Sends frames. Settles once the client takes more. */
+  /** Sends frames. Settles once the client accepts more. */
   send(bytes: Uint8Array<ArrayBuffer>): Promise<void> | void
-  /** Closes the WebSocket in good order. */
+  /** Closes the WebSocket cleanly. */
   close(): void
   /** Breaks the connection without a close frame. */
   drop(error: ConnectionError): Promise<void> | void
 }
 
-/** An answer on its way. */
+/** An open answer. */
 class UnderWay {
   readonly delivery: Delivery
   readonly cancelled: Promise<void>
@@ -40,7 +40,7 @@ class UnderWay {
   }
 }
 
-/** An open WebSocket: it answers the client's messages until either side ends it. */
+/** An open WebSocket, which answers the client's messages until either side ends it. */
 export class OpenWebSocket {
   readonly #provider: WebSocketAnswer
   readonly #transport: WebSocketTransport
@@ -50,7 +50,7 @@ export class OpenWebSocket {
   readonly #opened: Promise<void>
   #isOver = false
 
-  /** @param handshake its answer, whose head has been sent */
+  /** @param handshake its response, whose head has been sent */
   constructor(provider: WebSocketAnswer, handshake: Delivery, transport: WebSocketTransport) {
     this.#provider = provider
     this.#transport = transport
@@ -72,7 +72,7 @@ export class OpenWebSocket {
     await answered
   }
 
-  /** Ends every answer: the client has left. */
+  /** Ends every answer, since the client has left. */
   disconnect(): void {
     this.#isOver = true
     this.#cancelAll()
@@ -119,7 +119,7 @@ export class OpenWebSocket {
     return this.#transport.send(bytes)
   }
 
-  /** Inside a frame a close frame would be a part of it: the connection just ends there. */
+  /** Within a frame a close frame would be read as data, so the connection just ends. */
   #close(): Promise<void> | void {
     return this.#sent.isInside ? this.#transport.drop(connectionError('UND_ERR_SOCKET')) : this.#transport.close()
   }
