@@ -98,9 +98,9 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
 
 /**
  * Answers any request: with prose, with JSON that is valid for the schema of the request or of the prompt, or with a tool call if one is
- * required, or if a tool matches the prompt and none has answered yet. Values are from the conversation if they fit; the rest is invented,
- * by seed. Texts to embed get vectors that are close for similar texts. A reply above the app's token limit is truncated and reported as
- * such.
+ * required, or if a tool matches the prompt and none has answered yet. Values are from the conversation if they fit; the rest is invented
+ * from the seed. Texts to embed get vectors that are close for similar texts. A reply above the app's token limit is truncated and reported
+ * as such.
  * @throws BrownoutError if no value can satisfy a schema, naming the keyword and the path
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {

@@ -55,7 +55,7 @@ function suitability(name: string): number {
   return /(^|_)id$|Id$|e-?mail|url|name|date|phone|title|status|language|currency/.test(name) ? 2 : 1
 }
 
-/** Makes JSON of a schema that states the truth, and returns whether it does: a schema can have no field for it. */
+/** Makes JSON of a schema that states the truth and returns whether it does: a schema can have no field for it. */
 function statingJson(schema: JsonSchema, truth: string, random: Random): { readonly json: string; readonly isStated: boolean } {
   const stating = shapedSaying(schema, random, truth, suitability)
   return { json: JSON.stringify(stating ?? shaped(schema, random)), isStated: stating !== undefined }

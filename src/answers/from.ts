@@ -5,7 +5,7 @@ import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
  * Answers with a function. If it returns `undefined`, the call gets a default answer.
- * @throws BrownoutError if it is not a function. A call fails if the function returns no answer.
+ * @throws BrownoutError if it is not a function. A call fails if the function returns anything other than an answer or `undefined`.
  * @example
  * brownout({ providers: [openai()], answers: answers.from((call) => (call.tools.length > 0 ? { toolCalls: [{ name: 'find' }] } : 'Yes.')) })
  */

@@ -115,7 +115,7 @@ function generalProse(random: Random, subject: string, sentences: number): strin
 }
 
 /**
- * Answers in plausible, invented prose with details that faults can change. It states tool results, and refers to the prompt.
+ * Answers in plausible, invented prose with details that faults can change. It states tool results and refers to the prompt.
  */
 export function prose(mentions: Mentions, found: readonly string[], random: Random): string {
   const { question, subject } = mentions

@@ -43,7 +43,7 @@ const withWords = new RegExp(
 )
 const howTo = new RegExp(String.raw`${politely}how (?:do|does|can|could|would|should|to)\b`, 'i')
 
-/** Returns whether a tool matches the prompt: by the words of its name, or of the first sentence of its description. */
+/** Returns whether a tool matches the prompt, based on the words of its name, or of the first sentence of its description. */
 function serves(tool: Tool, question: string): boolean {
   const asked = wordsOf(question)
   const isForWords = withWords.test(question)

@@ -25,18 +25,18 @@ export interface BrownoutOptions {
    */
   readonly upstream?: BaseUrls | Upstream
   /**
-   * The speed of fault-free replies, and the tokens per delta of a stream: some providers send several at once. A word counts as a token.
+   * The speed of fault-free replies and the tokens per delta of a stream: some providers send several at once. A word counts as a token.
    * Default: at once, one token each
    */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration; readonly tokensPerDelta?: number }
   /**
-   * How many times faster than app time the provider time runs: waits of providers, waits that they request, phases of recipes. The app's
-   * own timers do not change. No effect in virtual time. Default: 1
+   * How many times faster provider time runs than app time. It applies to provider waits, requested waits and recipe phases, not to the
+   * app's own timers. No effect in virtual time. Default: 1
    */
   readonly speed?: number
   /**
-   * Replays an incident file, and ignores later injections: the result of {@link readIncident}, with its seed, its answers and its faults.
-   * Or replays injections alone, whose triggers decide.
+   * The run to replay: the result of {@link readIncident}, with its seed, its answers and its faults; or injected faults alone, whose
+   * triggers decide. Faults that are injected later are ignored.
    */
   readonly replay?: ReadIncident | readonly Injection[]
 }
@@ -49,7 +49,7 @@ export interface Chaos {
   readonly handlers: readonly (RequestHandler | WebSocketHandler)[]
   /**
    * Answers `fetch` calls to the providers, in any runner and runtime. In Node it also answers `node:http`, axios, undici and clients that
-   * were created before, and blocks every other connection to a model provider or gateway.
+   * were created before. There it also blocks every other connection to a model provider or gateway.
    * @returns a function that restores `fetch`
    * @throws BrownoutError if virtual time is already active
    * @example

@@ -9,7 +9,7 @@ import { facts } from '../providers/facts.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 
 /**
- * Checks that no two providers conflict, and returns them.
+ * Checks that no two providers conflict and returns them.
  * @throws BrownoutError if two share a name or a base URL
  */
 export function distinct(providers: readonly Provider[]): readonly Provider[] {

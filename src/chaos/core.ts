@@ -129,7 +129,7 @@ export class ChaosCore {
     return new ChaosCore(this.providers, this.#settings, this.harness)
   }
 
-  /** Calls a listener with the current run, and with each one that {@link begin} starts. */
+  /** Calls a listener with the current run and with each one that {@link begin} starts. */
   hearRuns(listener: (run: Run) => void): void {
     this.#hearRun = listener
     listener(this.#run)

@@ -13,7 +13,7 @@ export interface Harness {
   replayLine(seed: string): string
   /** The part of a search to run here. All of it if `undefined`. */
   readonly shard: Shard | undefined
-  /** Writes an incident file, and returns the command that replays it. `undefined` if it keeps none. */
+  /** Writes an incident file and returns the command that replays it. `undefined` if it keeps none. */
   keepIncident(incident: Incident): string | undefined
   /** The user's own MSW handlers, which run before the providers while `fetch` is intercepted. */
   readonly handlers: readonly RequestHandler[]

@@ -13,8 +13,8 @@ interface Scopes {
 }
 
 /**
- * Tracks which run the running code belongs to, by its asynchronous context. Tracks nothing in a runtime without such contexts, such as a
- * browser.
+ * Tracks which run the running code belongs to, using its asynchronous context. Tracks nothing in a runtime without such
+ * contexts, such as a browser.
  */
 export class TaskScope {
   readonly #scopes: Scopes | undefined

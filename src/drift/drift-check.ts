@@ -30,7 +30,7 @@ export interface Drift {
 export interface DriftFinding {
   readonly name: string
   readonly drifts: readonly Drift[]
-  /** The number of calls, and the number of calls that failed. */
+  /** The number of calls and of failed calls. */
   readonly asked: number
   readonly unanswered: number
   /** The first answer that violated an expectation, with those that it violated; the first error if there was no answer. */

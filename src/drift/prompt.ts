@@ -11,7 +11,7 @@ export interface DriftPrompt {
   readonly prompt: string
   /** Texts that each answer must contain, case-insensitive, or patterns that must match it. */
   readonly contains?: string | RegExp | readonly (string | RegExp)[]
-  /** Texts that no answer must contain, case-insensitive, or patterns that must match none. */
+  /** Texts that the answers must not contain, case-insensitive, or patterns that must not match. */
   readonly lacks?: string | RegExp | readonly (string | RegExp)[]
   /** The schema of the answer as JSON: a zod schema or a JSON Schema. */
   readonly matches?: z.ZodType | JsonSchema

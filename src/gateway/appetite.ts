@@ -1,7 +1,7 @@
 import { installedClock } from '../engine/model/clock.ts'
 import { realNow } from '../time/real-time.ts'
 
-/** The longest time between two reads that is not a pause, in ms: in virtual time, where work takes none, and in real time. */
+/** The longest time between two reads that is not a pause, in ms: in virtual time, in which work takes none, and in real time. */
 const pause = { virtual: 1, real: 20 }
 
 /**

@@ -5,8 +5,8 @@ const dropped = new FinalizationRegistry<Caller>((caller) => caller.isDone())
 
 /**
  * Code that waits for one response and can abort it with a signal. A signal shared by many calls outlives each of them, so it must not hold
- * them: the listener is removed when the body ends, and before that holds the delivery by a weak reference only. (The journal holds the
- * delivery of an open call, so that an abort is recorded even if the response was dropped unread.)
+ * them: the listener is removed when the body ends, and before that holds the delivery through a weak reference only. (The journal holds
+ * the delivery of an open call, so that an abort is recorded even if the response was dropped unread.)
  */
 export class Caller {
   readonly #signal: AbortSignal | undefined
@@ -27,7 +27,7 @@ export class Caller {
     return new Promise((resolve, reject) => {
       this.#hangUp = reject
       const come = (value: Value): void => {
-        // It references the result, and that the delivery.
+        // It references the result, which references the delivery.
         this.#hangUp = undefined
         resolve(value)
       }

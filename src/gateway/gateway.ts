@@ -123,7 +123,7 @@ export class Gateway implements Answerer {
     return bug
   }
 
-  /** Rejects a request for an endpoint that is not emulated, as its provider would, and records it in the journal. */
+  /** Answers a request for an unknown endpoint as its provider would. Records it in the journal. */
   #refuseAs(
     by: NonNullable<Extract<Route, { type: 'refused' }>['by']>,
     request: WireRequest,
@@ -135,7 +135,7 @@ export class Gateway implements Answerer {
     return refusalBy(unknownEndpoint(run, by, request, refused), headers)
   }
 
-  /** Blocks a request that no provider is set up for, and records it in the journal. */
+  /** Blocks a request that no provider is set up for and records it in the journal. */
   refuse(method: string, url: string, message: string): Delivery {
     this.#run().journal.refuse({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)

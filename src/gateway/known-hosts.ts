@@ -3,7 +3,7 @@ import { facts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 import { otherOwners } from '../providers/other-hosts.ts'
 
-/** The provider of a host, and the emulated provider for it. */
+/** The provider of a host and the emulated provider for it. */
 export interface KnownHost {
   readonly owner: string
   /** The provider to set up, such as `mistral()`. `undefined` if none emulates it. */

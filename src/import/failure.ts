@@ -90,7 +90,7 @@ function named(faults: readonly NamedFault[]): Reading {
   return { injections, assumed: [], untaken }
 }
 
-/** Converts the time to the first part of an answer, in whole ms. If only the total is known, the wait before the answer is the total. */
+/** Converts the time to the first part of an answer, in integer ms. If only the total is known, it counts as the wait. */
 function latencyOf({ firstByte, latency }: LoggedCall): Reading {
   const by = Math.max(0, Math.round(firstByte ?? latency ?? 0))
   if (firstByte === undefined && latency === undefined) return { ...nothing, untaken: ['duration: not in the log'] }

@@ -10,7 +10,7 @@ import type { Log, LoggedCall } from './log.ts'
 
 type WrittenCall = Omit<JournalCall, 'call'>
 
-/** An injection of a plan, and the one after it. */
+/** An injection of a plan and the one after it. */
 interface Place {
   readonly injection: Injection
   before: Place | undefined

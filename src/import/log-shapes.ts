@@ -7,7 +7,7 @@ export type RawRow = Readonly<Record<string, unknown>>
 /** A row with the columns of a plain log, or why it is not a call. */
 export type Reshaped = RawRow | { readonly ignored: string }
 
-/** How to recognize one kind of log, and convert its rows to those of a plain log. */
+/** How to recognize one kind of log and convert its rows to those of a plain log. */
 interface LogShape {
   readonly name: string
   isOf(row: RawRow): boolean

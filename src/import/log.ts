@@ -1,6 +1,6 @@
 import type { CallEnding } from '../engine/model/journal.ts'
 
-/** A remark about a log, and its position in the log. */
+/** A remark about a log and its position in the log. */
 export interface Remark {
   /** `line 4`, `entry 3`, `span 00f067aa0ba902b7`. */
   readonly place: string

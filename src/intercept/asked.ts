@@ -3,7 +3,7 @@ import type { IncomingRequest } from '../gateway/answerer.ts'
 
 export type Fetch = typeof globalThis.fetch
 
-/** The request of a `fetch` call, and its abort signal. */
+/** The request of a `fetch` call and its abort signal. */
 export interface Asked extends IncomingRequest {
   readonly signal: AbortSignal | undefined
   /** Returns the same as a new Request each time. */

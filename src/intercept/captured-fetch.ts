@@ -64,7 +64,7 @@ function homeOfFetch(): Home {
   return vm?.runInThisContext('globalThis') ?? globalThis
 }
 
-/** Sends one undici request to the network instead, and reports its answer to undici. */
+/** Sends one undici request to the network instead and reports its answer to undici. */
 async function answer(fetch: typeof globalThis.fetch, url: URL, options: DispatchOptions, listener: Listener): Promise<void> {
   const controller = new AbortController()
   const release = installedClock()?.hold()

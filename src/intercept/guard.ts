@@ -78,7 +78,7 @@ function hostsOf(args: readonly unknown[]): string[] {
   return [host, servername].filter((name) => typeof name === 'string')
 }
 
-/** The methods of `node:dns` that resolve a name, their first argument. */
+/** The methods of `node:dns` that resolve a name, which is their first argument. */
 const resolving = ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCname', 'resolveSrv', 'resolveTxt'] as const
 
 interface Names {

@@ -102,7 +102,7 @@ function isVirtual(clock: Clock | undefined): boolean {
 let network: Network | undefined
 
 /**
- * Lets a responder answer `fetch` calls, and keeps every client from reaching a real provider.
+ * Lets a responder answer `fetch` calls and keeps every client from reaching a real provider.
  * @returns a function that removes the responder
  * @throws BrownoutError if it is the first and virtual time is already active
  */

@@ -39,7 +39,7 @@ export class AppModule {
   }
 
   /**
-   * Loads the module again in real time, and aborts if it never finishes.
+   * Loads the module again in real time and aborts if it never finishes.
    * @throws BrownoutError if it cannot be loaded
    */
   async loadInRealTime(): Promise<Readonly<Record<string, unknown>>> {

@@ -91,7 +91,7 @@ function isEsModule(url: string): boolean {
     compileFunction(script, ['exports', 'require', 'module', '__filename', '__dirname'])
     return false
   } catch (error) {
-    // Node itself detects module syntax by these errors.
+    // Node itself detects module syntax from these errors.
     return /import statement outside a module|Unexpected token 'export'|'import\.meta' outside a module|await is only valid/.test(
       (error as Error).message,
     )

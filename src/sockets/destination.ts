@@ -31,7 +31,7 @@ const usualPort = { 'http:': 80, 'https:': 443 } as const
 export function destinationOf(protocol: 'http:' | 'https:', args: readonly unknown[]): Destination | undefined {
   const options = optionsOf(args)
   if (options === undefined || (options.socket != null && !options.servername)) return undefined
-  // A client that resolves names itself connects to an address, and names the host for the certificate.
+  // A client that resolves names itself connects to an address and names the host for the certificate.
   const host = options.servername || options.host || options.hostname || 'localhost'
   const origin = URL.parse(
     `${protocol}//${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${options.port ?? usualPort[protocol]}`,

@@ -50,7 +50,7 @@ function responseTo({ incoming, socket }: Upgrade): Http.ServerResponse {
   const response = new ServerResponse(incoming)
   response.sendDate = false
   response.shouldKeepAlive = false
-  // Clients such as Codex show the raw body, and would show the chunk sizes.
+  // Clients such as Codex show the raw body and would show the chunk sizes.
   response.useChunkedEncodingByDefault = false
   response.assignSocket(socket)
   response.on('finish', () => void socket.end())

@@ -27,8 +27,7 @@ const graceOfWork = 2_000
 const graceOfKnownWork = 10_000
 
 /**
- * How much one check can add to a wait, in ms. While the processor is busy elsewhere, or the program computes, nothing could have woken it.
- * could have woken it.
+ * How much one check can add to a wait, in ms. While the processor is busy elsewhere or the program computes, nothing could have woken it.
  */
 const longestLook = 2
 
@@ -147,7 +146,7 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Settles with the work, and keeps timers running, unlike {@link real}. It can be inactive for 10 s: not everything that an app does at
+   * Settles with the work and keeps timers running, unlike {@link real}. It can be inactive for 10 s: not everything that an app does at
    * its start can be detected.
    * @throws StuckError if nothing is left that could make it settle
    */

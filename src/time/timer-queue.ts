@@ -113,7 +113,7 @@ export class TimerQueue {
     this.#byOrder.clear()
   }
 
-  /** Removes all timers, and resets the time. */
+  /** Removes all timers and resets the time. */
   restart(): void {
     this.drop()
     this.now = 0

@@ -3,7 +3,7 @@ import { virtualTimeOptionTable, type VirtualTime, type VirtualTimeOptions } fro
 import { activeSession, VirtualSession } from './session.ts'
 
 /**
- * Runs a function under a virtual clock. Timers, dates, timeouts of SDKs and sockets, `AbortSignal.timeout` and delays of faults all run on
+ * Runs a function under a virtual clock. Timers, dates, timeouts of SDKs and sockets, `AbortSignal.timeout` and fault delays all run on
  * it, and it jumps from one to the next as soon as nothing else is left to do. Within another `virtualTime` it joins that one.
  * @throws BrownoutError if it gets no function, an option is unknown or wrong, an unrelated one is active, or fake timers are installed;
  * StuckError if the function can never settle

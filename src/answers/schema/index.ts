@@ -9,7 +9,7 @@ import { heightsOf } from './height.ts'
 import { valueOf } from './value.ts'
 
 /**
- * Makes a plausible value that is valid under a JSON Schema, by seed, with mentions of a conversation in suitable fields.
+ * Makes a plausible value that is valid under a JSON Schema, from a seed, with mentions of a conversation in suitable fields.
  * @throws UnanswerableError if none was found, naming the keyword and the path
  */
 export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = noMentions): unknown {

@@ -21,7 +21,7 @@ const usualReach = 4
 
 /**
  * Makes a text that matches a regular expression of a schema: characters, classes, groups, alternatives, repetitions and anchors are
- * generated, look-arounds are met by trial.
+ * generated, look-arounds are matched by trial and error.
  * @throws UnanswerableError if the expression has other syntax, or nothing was found
  */
 export function matching(pattern: string, place: Place, minLength = 0): string {

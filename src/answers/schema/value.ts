@@ -27,7 +27,7 @@ export function valueOf(schema: unknown, place: Place): unknown {
     if (flat === false && demands.isEmpty) throw contradictory(place)
     try {
       if (flat === false) throw contradictory(place)
-      // Values from the conversation are not random, and would be invalid again.
+      // Values from the conversation are not random and would be invalid again.
       const value = plainValueOf(flat, tried === 0 ? place : { ...place, mentions: noMentions }, tried)
       const found = violationWithin(effort, value, schema, root)
       if (found === undefined) return value

@@ -12,7 +12,7 @@ export interface Random {
   next(): number
   /** An integer in [from, to], both included. */
   integer(from: number, to: number): number
-  /** True with the given probability. */
+  /** Returns true with the given probability. */
   chance(probability: number): boolean
   /** One of the choices. */
   pick<Choice>(choices: readonly Choice[]): Choice

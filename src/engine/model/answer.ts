@@ -34,7 +34,7 @@ export interface AnswerContext {
 
 /** What an endpoint that answers without a model gets in addition to the call. */
 export interface OwnAnswerContext extends AnswerContext {
-  /** Records in the journal that a tool runs now, and its side effect. */
+  /** Records in the journal that a tool runs now, with its side effect. */
   runs(effect?: ToolEffect): void
 }
 

@@ -1,4 +1,4 @@
-/** A call of a trigger method, and the injection that it returned. */
+/** A call of a trigger method and the injection that it returned. */
 interface Derived {
   readonly injection: object
   /** The call, such as `.first(1)`. */

@@ -93,8 +93,7 @@ export function portablePart(trigger: Trigger): Trigger {
 
 /**
  * Returns the member of a trigger that rejects a call; `undefined` if the trigger matches it. `count` numbers the calls that reach it,
- * including this one. It runs at most once, and only for such calls. `random` returns the stream of draws for a purpose.
- * most once, and only for those; `random` gives the stream of draws for a purpose.
+ * including this one. It runs at most once and only for such calls. `random` returns the stream of draws for a purpose.
  */
 export function mismatchOf(
   trigger: Trigger,

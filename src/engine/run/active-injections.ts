@@ -28,7 +28,7 @@ interface ActedOn {
   readonly limits: ShownLimits
 }
 
-/** Selects the injections that act on a call, and records their effects. All draws are made here, when the call arrives. */
+/** Selects the injections that act on a call and records their effects. All draws are made here, when the call arrives. */
 export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
   const { armed, stream } = run.chooseFor(call)
   return armed.map((each) => activate(each, stream, { run, record, call, limits }))

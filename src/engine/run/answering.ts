@@ -32,7 +32,7 @@ function tooLong(call: Call, { endpoint, request }: Asked): Problem | undefined 
   return window !== undefined && call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined
 }
 
-/** Runs the model on a call, and records both the expected answer and the answer with faults. */
+/** Runs the model on a call and records both the expected answer and the answer with faults. */
 export async function modelReply(run: Run, record: CallRecord, call: Call, active: ActiveInjections): Promise<Reply> {
   const perceived = perceive(call, active)
   const truth = await ask(run, call, call.key)

@@ -5,7 +5,7 @@ import type { Exchange } from '../model/provider.ts'
 // Provider time can run faster than client time. Waits that a provider sends to a client are in client time; the journal is in provider
 // time.
 
-/** The problem in provider time, by the one sent to the client. */
+/** The problems in provider time, keyed by those sent to clients. */
 const originals = new WeakMap<Problem, Problem>()
 
 /** Converts the waits in the problems of a response to client time. */

@@ -7,7 +7,7 @@ import { keyOf } from './call-key.ts'
 import type { Run } from './run.ts'
 
 /**
- * Calls the run's answer source, and records the answer for the incident file.
+ * Calls the run's answer source and records the answer for the incident file.
  * @param call as the model reads it, which a fault can have changed
  * @throws Error if the source has no answer
  */

@@ -51,8 +51,8 @@ function pausesOf({ parts, pace }: Reply): number {
 }
 
 /**
- * Returns the beats of a fault-free reply in as few steps as possible: each part at once, after one wait for all pauses. For calls with
- * invisible steps: the reply is not streamed, and no fault counts its deltas.
+ * Returns the beats of a fault-free reply in as few steps as possible: each part at once, after one wait for all pauses. Only for calls
+ * whose steps are invisible: the reply is not streamed and no fault counts its deltas.
  */
 export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace

@@ -1,7 +1,7 @@
 import { FaultBugError } from '../base/errors.ts'
 
 /**
- * Runs a stage function over a stream of items, and notices when it fires: when its output differs from its input. A fault that waits for a
+ * Runs a stage function over a stream of items and notices when it fires: when its output differs from its input. A fault that waits for a
  * position (such as the fifth delta) fires only when it changes the item there. Errors of the function become {@link FaultBugError}; errors
  * of its source pass through unchanged.
  */

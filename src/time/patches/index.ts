@@ -9,7 +9,7 @@ import { patchSockets } from './sockets.ts'
 import { patchTimers } from './timers.ts'
 
 /**
- * Puts everything in the process that reads time on the clock, and seeds `Math.random`.
+ * Puts every source of time in the process on the clock and seeds `Math.random`.
  * @returns the control that restarts the random numbers
  */
 export function patchProcess(patches: Patches, clock: VirtualClock, seed: () => string): { restart(): void } {

@@ -14,7 +14,7 @@ export function standsFor(replacement: AnyFunction, original: AnyFunction): void
   originals.set(replacement, original)
 }
 
-/** Replaces properties, and restores them in reverse order. */
+/** Replaces properties and restores them in reverse order. */
 export class Patches {
   readonly #restores: (() => void)[] = []
   #areRestored = false

@@ -5,9 +5,9 @@ import type { BeginWork } from './work.ts'
 const grace = { shortest: 10, longest: 50 }
 
 /**
- * An exchange with something outside, such as a worker, a child process or a server with an unknown protocol. One that is started for a job
- * is waited for until it ends. One that gets a message is waited for until it has answered and then paused for a moment, since nothing
- * shows whether an answer is complete.
+ * An exchange with something outside, such as a worker, a child process or a server with an unknown protocol. The clock waits
+ * for one that is started for a job until it ends. It waits for one that gets a message until that has answered and paused for a moment,
+ * since nothing shows whether an answer is complete.
  */
 export class Conversation {
   readonly #begin: BeginWork

@@ -16,7 +16,7 @@ import { WorkList, type Work, type WorkSource } from './work.ts'
 
 /**
  * The real work of a program under a virtual clock: work of the runtime that takes real time and that the clock must not overtake. The
- * clock waits for each piece until it ends, or until patience ends. Then it advances, and reports the work that it no longer waits for.
+ * clock waits for each piece until it ends, or until patience ends. Then it advances and reports the work that it no longer waits for.
  */
 export class RealWork {
   readonly #sources: readonly WorkSource[]

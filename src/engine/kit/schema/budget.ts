@@ -10,7 +10,7 @@ export const budget = {
   misses: 2_000,
   /** How many attempts one place gets. */
   triesPerPlace: 40,
-  /** How many texts are drawn for a pattern: look-arounds can only be met by trial. */
+  /** How many texts are drawn for a pattern: look-arounds need trial and error. */
   triesPerPattern: 60,
   /** The depth from which recursion takes the branch that ends soonest. */
   deep: 5,

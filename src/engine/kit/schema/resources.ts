@@ -37,7 +37,7 @@ function resourcesOf(root: object): Resources {
   return resources
 }
 
-/** Records the names of a part, and returns the base address within it. */
+/** Records the names of a part and returns the base address within it. */
 function baseOf(part: Members, outer: string, named: Map<string, unknown>): string {
   const { $id: id, $anchor: anchor, $dynamicAnchor: dynamic } = part
   // Before 2019-09, an `$id` with only a fragment was an `$anchor`.

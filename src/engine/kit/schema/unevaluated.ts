@@ -1,6 +1,6 @@
 import { itemSchemas, schemasByPattern, type Keywords } from './reference.ts'
 
-/** Validates values against schemas, and resolves references. */
+/** Validates values against schemas and resolves references. */
 export interface Judge {
   fits(value: unknown, schema: unknown): boolean
   referenced(reference: string, from: Keywords): unknown

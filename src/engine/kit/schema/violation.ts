@@ -7,7 +7,7 @@ import { expressionOf, itemSchemas, schemasByPattern, type Keywords } from './re
 import { referenced } from './resources.ts'
 import { evaluatedItems, evaluatedNames, type Judge } from './unevaluated.ts'
 
-/** The path of a violation, and the keyword that is violated. */
+/** The path of a violation and the keyword that is violated. */
 export interface Violation {
   readonly path: string
   readonly keyword: string
