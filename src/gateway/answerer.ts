@@ -10,7 +10,7 @@ export interface IncomingHeaders extends RequestHeaders {
 /** A request as it reaches the gateway, over any transport. Its body is read only if it is answered. */
 export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 'connection' | 'sent'> {
   readonly headers: IncomingHeaders
-  /** The body, as it was sent. */
+  /** The body as sent. */
   body(): Body | Promise<Body>
 }
 

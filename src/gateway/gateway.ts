@@ -147,12 +147,12 @@ function upgradeTo(protocol: string): Readonly<Record<string, string>> {
   return { upgrade: protocol, connection: 'Upgrade' }
 }
 
-/** An upstream is asked over HTTP alone. Clients that look for a WebSocket at first take this status for a reason to do so, too. */
+/** Rejects a WebSocket, since upstreams are only used over HTTP. Clients that try a WebSocket first fall back on this status, too. */
 function noUpstreamSocket({ origin, pathname }: URL): { readonly status: number; readonly message: string } {
   return { status: 426, message: `Blocked a WebSocket to ${origin}${pathname}: it is answered by an upstream, over HTTP only.` }
 }
 
-/** What the client sent, for an upstream. What opens a WebSocket is not forwarded. */
+/** Returns the request as sent by the client, for an upstream. A WebSocket handshake is not forwarded. */
 function sentWith(headers: WireRequest['headers'] | IncomingHeaders, body: Body): Pick<WireRequest, 'sent'> {
   return 'entries' in headers ? { sent: { headers: () => headers.entries(), body } } : {}
 }

@@ -8,7 +8,7 @@ export type Ending = 'close' | 'reset' | 'hang'
 export interface WaitBeat {
   readonly type: 'wait'
   readonly ms: number
-  /** Settles, and never rejects, once an upstream has more to give. Nothing happens before, however long that takes. */
+  /** Settles, and never rejects, once an upstream has more data. The wait lasts until then. */
   readonly until?: Promise<unknown>
 }
 
