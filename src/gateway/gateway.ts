@@ -19,7 +19,7 @@ import type { Route, Router } from './router.ts'
 export interface Callers {
   /** Whether this gateway answers its requests, if several tests run at once. */
   isMine(): boolean
-  /** Whether it belongs to an aborted run, and another one continues. */
+  /** Whether it belongs to an aborted run while another one continues. */
   isAbandoned(): boolean
 }
 
@@ -147,7 +147,7 @@ function upgradeTo(protocol: string): Readonly<Record<string, string>> {
   return { upgrade: protocol, connection: 'Upgrade' }
 }
 
-/** Rejects a WebSocket, since upstreams are only used over HTTP. Clients that try a WebSocket first fall back on this status, too. */
+/** Rejects a WebSocket, since upstreams are only used over HTTP. Clients that try a WebSocket first fall back to HTTP on this status. */
 function noUpstreamSocket({ origin, pathname }: URL): { readonly status: number; readonly message: string } {
   return { status: 426, message: `Blocked a WebSocket to ${origin}${pathname}: it is answered by an upstream, over HTTP only.` }
 }

@@ -58,7 +58,7 @@ const names = String.raw`(?:proxy-)?authorization|x-api-key|api[-_]?key|x-goog-a
 /** The name of a header, parameter or member that holds a credential. */
 const credentialName = new RegExp(`^(?:${names})$`, 'i')
 
-/** Returns whether a value is a credential. Words can have its place: "authorization: required". */
+/** Returns whether a value is a credential, not plain words as in "authorization: required". */
 function isCredential(value: string): boolean {
   return value.length >= 8 && (/\d/.test(value) || looksRandom(value))
 }

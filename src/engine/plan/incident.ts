@@ -18,7 +18,7 @@ export interface Incident {
   readonly version: typeof incidentVersion
   readonly seed: string
   readonly plan: Plan
-  /** How often and when the task runs, as the plan's `inRun` counts runs. Absent if it runs once. */
+  /** How often and when the task runs. The plan's `inRun` counts these runs. Absent if it runs once. */
   readonly script?: Script
   /** Every call and the faults that acted on it. Absent in hand-written incident files, whose triggers decide. */
   readonly schedule?: readonly ScheduledCall[]

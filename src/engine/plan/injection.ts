@@ -103,7 +103,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ ramp: { from, to, over } }, `.ramp(${valueInWords(from)}, ${valueInWords(to)}, ${valueInWords(over)})`)
   }
 
-  /** Alternates between on and off. Starts with `.between`, if there is one. */
+  /** Matches calls in waves: on for a while, off for a while, and again. Starts with `.between`, if there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
     return this.#with({ wave: shape }, '.wave')
   }

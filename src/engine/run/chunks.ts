@@ -17,8 +17,8 @@ export interface ReadSize {
 
 /**
  * Joins frames that are due at the same time to chunks, like a real host, whose packets carry many frames: as many as the reader takes at
- * once, about 64 KiB at most. A wait, an end and an error event split them, so that the client has read exactly the frames before
- * it. Not for calls with a fault in frames or bytes: a client that fails on one frame has received nothing after it.
+ * once, about 64 KiB at most. A wait, an end and an error event split them, so that the client has read exactly the frames before it.
+ * Not for calls with a fault in frames or bytes: a client that fails on one frame has received nothing after it.
  */
 export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireFormOf, size: ReadSize): Generator<ChunkItem, void, undefined> {
   let burst = new Burst()

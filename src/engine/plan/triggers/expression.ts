@@ -9,7 +9,7 @@ export interface Expression {
 
 const written = /^\/(.*)\/([a-z]*)$/s
 
-/** The texts of expressions in this process's own code. JavaScript matches them, look-arounds included, at their own risk. */
+/** The texts of expressions in this process's own code. JavaScript matches them, look-arounds included, in unbounded time. */
 const ownTexts = new Set<string>()
 const linear = new Map<string, LinearExpression>()
 const mostKept = 1_000

@@ -8,7 +8,7 @@ export interface Between {
   to: number
 }
 
-/** Alternates between on and off. In ms. */
+/** Alternating periods, on and off, in ms. */
 export interface Wave {
   on: number
   off: number
