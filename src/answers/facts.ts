@@ -73,7 +73,7 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
 }
 
 /**
- * Answers with known facts, and marks their lies for faults. In JSON or a tool call, the truth is in the field that suits it best. Other
+ * Answers with known facts and marks their lies for faults. In JSON or a tool call, the truth is in the field that suits it best. Other
  * prompts get the default answers.
  * @throws BrownoutError if a fact has no prompt or no truth, or an unknown member
  * @example

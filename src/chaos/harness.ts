@@ -7,7 +7,7 @@ export interface Shard {
   readonly count: number
 }
 
-/** The environment of a `chaos` object: a test runner, or none. It provides what options cannot, and is fixed at creation. */
+/** The environment of a `chaos` object: a test runner, or none. It provides what options cannot and is fixed at creation. */
 export interface Harness {
   /** Returns the command that repeats a run with a seed. */
   replayLine(seed: string): string

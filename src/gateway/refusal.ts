@@ -7,7 +7,7 @@ import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
 /** Why brownout itself blocks a request. */
 export type RefusalKind = 'unhandled_request' | 'unanswerable_request' | 'fault_bug' | 'emulator_bug'
 
-/** An error of brownout belongs to no run: it waits for nothing, and is not a call in a journal. */
+/** An error of brownout belongs to no run: it waits for nothing and is not a call in a journal. */
 const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journal: { bugs: [] } }
 
 /**

@@ -27,7 +27,7 @@ const places = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.glob
  * @returns a function that restores it
  */
 export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
-  // Node loads its fetch at first use, and only then sets the dispatcher to restore.
+  // Node loads its fetch at first use and only then sets the dispatcher to restore.
   void new Request('http://localhost')
   const home = homeOfFetch()
   const giveBack = places.map((place) => replaceDispatcher(home, place, fetch, wants))

@@ -10,7 +10,7 @@ import type { Membership } from './remote-answerer.ts'
 
 /** Answers the calls of other processes. */
 export interface AnsweredProcesses {
-  /** Environment variables that add a Node process, and its child processes, to the run. */
+  /** Environment variables that add a Node process and its child processes to the run. */
   readonly env: Readonly<Record<'BROWNOUT_RUN' | 'NODE_OPTIONS', string>>
   /** How many processes have called a provider. */
   readonly count: number

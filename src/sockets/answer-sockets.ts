@@ -22,7 +22,7 @@ const speakHttp2 = /\.amazonaws\.com(?::\d+)?$/
  * `node:http2`. They get an emulated connection, with a Node server at the far end that reads and writes as a real one would. Has no effect
  * outside of Node.
  * @param answererOf returns the answerer of a request, at the time of the request
- * @returns a function that ends it, and every emulated connection
+ * @returns a function that ends it and every emulated connection
  */
 export function answerSockets(answererOf: AnswererOf): () => void {
   const net = builtin<typeof Net>('node:net')

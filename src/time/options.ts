@@ -7,7 +7,7 @@ export interface VirtualTimeOptions {
   /** The maximum virtual time. Default: 48 hours, so that a batch can expire */
   readonly limit?: Duration
   /**
-   * How long the clock waits, in real time, for one piece of real work, such as a query or a request to another process. Then it advances,
+   * How long the clock waits, in real time, for one piece of real work, such as a query or a request to another process. Then it advances
    * and prints the work that it no longer waits for. Default: 5 seconds
    */
   readonly patience?: Duration

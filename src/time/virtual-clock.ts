@@ -123,7 +123,7 @@ export class VirtualClock implements Clock {
     this.activity++
   }
 
-  /** Restarts at 0, without the remaining timers, with a new order of answers that are due together. */
+  /** Restarts at 0 without the remaining timers, with a new order of answers that are due together. */
   restart(replyOrder?: ReplyOrder): void {
     this.#queue.restart()
     this.#witnesses.clear()

@@ -1,4 +1,4 @@
-/** Capitalizes the first letter of a clause. Adds no period. */
+/** Capitalizes the first letter of a clause. Does not add a period. */
 export function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
 }

@@ -166,7 +166,7 @@ function bytesBefore({ at }: Position): number | undefined {
 }
 
 /**
- * Ends a response after a number of bytes, with `ending`. Other positions, and shorter bodies, leave it unchanged.
+ * Ends a response after a number of bytes, with `ending`. Other positions and shorter bodies leave it unchanged.
  * @example
  * endAtByte(chunks, { at: '200 bytes' }, () => [{ type: 'end', how: 'close' }])
  */
@@ -175,7 +175,7 @@ export function endAtByte(items: Iterable<ChunkItem>, position: Position, ending
 }
 
 /**
- * Inserts waits after a number of bytes. Other positions, and shorter bodies, leave the response unchanged.
+ * Inserts waits after a number of bytes. Other positions and shorter bodies leave the response unchanged.
  * @example
  * insertAtByte(chunks, { at: '200 bytes' }, () => waitOf(5_000))
  */

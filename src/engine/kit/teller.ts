@@ -3,7 +3,7 @@ import type { DataPart } from '../model/reply.ts'
 import { textOfParts } from './reply.ts'
 import type { Frame } from '../model/frame.ts'
 
-/** Collects the text of a reply, in the format of `textOfParts`, and adds it to the frames that carry it. */
+/** Collects the text of a reply, in the format of `textOfParts` and adds it to the frames that carry it. */
 export class Teller {
   #unreceived = ''
   #hasTold = false

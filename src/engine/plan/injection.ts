@@ -66,7 +66,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /**
-   * Matches each call with a probability. With `sticky`, drawn once for all calls with the same request, conversation, model or provider.
+   * Matches each call with a probability. `sticky` draws once for all calls with the same request, conversation, model or provider.
    */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
     checkNames(`Cannot inject "${this.fault.name}": .chance(${valueInWords(rate)}, options)`, options, ['sticky'])

@@ -39,7 +39,7 @@ export function noteCredentials(request: Pick<WireRequest, 'headers' | 'url'>, n
   for (const value of carriedBy(request)) if (value !== null) noted.add(value)
 }
 
-/** The shortest credential to search for in texts. Shorter ones, and words, are dummies that prompts can contain by chance. */
+/** The shortest credential to search for in texts. Shorter ones and words are dummies that prompts can contain by chance. */
 const shortest = { withDigit: 8, any: 16 }
 
 /** Returns the texts to search for in written files: recorded credentials without their schemes, plain and URL-encoded. */

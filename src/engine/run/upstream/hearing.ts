@@ -14,7 +14,7 @@ export interface WireFrame extends HeardFrame {
   readonly bytes: Bytes
 }
 
-/** Finds the frames in the bytes of a body, and reads their content. */
+/** Finds the frames in the bytes of a body and reads their content. */
 export interface Hearing {
   /** Whether the body is one JSON value, whose frame is complete when the body is. */
   readonly isOneBody: boolean

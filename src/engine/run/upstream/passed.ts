@@ -7,7 +7,7 @@ import type { Received } from './received.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Passes the bytes of a reply through unchanged, and reads them for the journal. */
+/** Passes the bytes of a reply through unchanged and reads them for the journal. */
 export function* passed(items: Iterable<Received>, reading: Reading | undefined, reply: HeardReply): Generator<ChunkItem, void, undefined> {
   let hearing: Hearing | undefined
   let left = Infinity

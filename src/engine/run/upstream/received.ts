@@ -9,7 +9,7 @@ import type { HeardReply } from './heard-reply.ts'
 export type Received = Head | UpstreamBytes | WaitBeat | EndBeat
 
 /**
- * Sends a request to an upstream when the first item is read, and reads its reply at the client's pace. A reply that is not read to its end
+ * Sends a request to an upstream when the first item is read and reads its reply at the client's pace. A reply that is not read to its end
  * is aborted.
  * @param heard the content read so far
  * @param record records upstream failures. `undefined` if the request is not a call
