@@ -4,7 +4,7 @@ import { bareHarness } from './chaos/harness.ts'
 import { checkBrownoutOptions } from './chaos/options.ts'
 
 /**
- * Sets up providers that answer, and fail, as they are told.
+ * Sets up emulated providers with seeded faults.
  * @throws BrownoutError if an option is missing, unknown or wrong, or two providers share a base URL or a name
  * @example
  * const chaos = brownout({ seed: 'tuesday', providers: [openai(), anthropic()] })

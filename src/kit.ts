@@ -1,5 +1,5 @@
 /**
- * What faults, recipes, properties and providers are made of. The built-in ones import this and nothing else of brownout.
+ * The building blocks of faults, recipes, properties and providers. The built-in ones import only this from brownout.
  * @module
  */
 import './engine/base/runtime.ts'
@@ -26,7 +26,7 @@ export {
 } from './engine/base/options.ts'
 export type { Random } from './engine/base/random.ts'
 
-// The nouns: what an app asks, what a model answers, and the steps in which the answer is delivered.
+// The types of requests, answers, and the steps in which an answer is delivered.
 export type { Ask, Call, JsonSchema, Message, MessagePart, OutputFormat, Tool, ToolChoice } from './engine/model/call.ts'
 export type { EndpointName, FlavorName, OrAnyText, ProviderName } from './engine/model/names.ts'
 export type { FinishReason, ListedTool, Reply, ReplyPart, SpokenPart, ToolList, Usage } from './engine/model/reply.ts'
@@ -97,7 +97,7 @@ export { billed, saying, withParts } from './engine/kit/reply.ts'
 export { inAnotherStyle } from './engine/kit/style.ts'
 export { TokenBucket } from './engine/kit/token-bucket.ts'
 
-// Properties: their definition, verdicts, and what an app showed, did and called.
+// Properties: their definition, verdicts, and the observed outputs, effects and calls of an app.
 export { type Property, defineProperty } from './property/verdict/define-property.ts'
 export { type Verdict, held, inconclusive, remark, violated, worstOf } from './property/verdict/verdict.ts'
 export type { Evidence } from './property/verdict/evidence.ts'
@@ -155,7 +155,7 @@ export type {
 } from './engine/model/provider.ts'
 export type { Connection, WireRequest } from './engine/model/wire-request.ts'
 
-// Decoding a request: its JSON, its schema and the provider's own words for what is wrong, then what it asks.
+// Decoding a request: its JSON, its schema, the provider's wording for errors, and the result.
 export {
   type BodyDecoding,
   type Outline,
@@ -182,7 +182,7 @@ export { decodeModels, lastSegment, titleOf } from './providers/dialect/model-li
 export type { Listener, Reading, WireEvent } from './engine/model/reading.ts'
 export { type Unknown, numberIn, objectIn, objectsIn, payloadIn, stringIn } from './providers/dialect/reading.ts'
 
-// What a provider keeps from call to call: stored responses, files, batches of requests.
+// The state that a provider keeps between calls: stored responses, files, batches of requests.
 export {
   type StorageApi,
   type StorageEndpoint,
@@ -218,7 +218,7 @@ export { base64Of, floatBytes } from './providers/dialect/base64.ts'
 export { uuidFrom } from './providers/dialect/uuid.ts'
 export { processingTimeOf } from './providers/dialect/processing-time.ts'
 
-// Writing a failure: a table of words by kind, and the envelope around them.
+// Writing an error: a table of wordings by kind, and the envelope around them.
 export {
   type ProblemEnvelope,
   type ProblemTable,

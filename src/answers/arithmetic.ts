@@ -1,4 +1,4 @@
-/** A calculation that a text asks for, and its result. */
+/** A calculation in a text and its result. */
 export interface Arithmetic {
   readonly expression: string
   readonly result: number

@@ -10,26 +10,25 @@ import { from } from './from.ts'
 import { checkSaid, type ScriptedAnswer } from './said.ts'
 
 const shape = {
-  /** What the question contains: a text, or a `/regular expression/`. Any question if it is missing. */
+  /** A part of the prompt: a text, or a `/regular expression/`. Any prompt if it is missing. */
   ask: textOrExpression('expected a text, or a regular expression such as /refund/i').optional(),
-  /** What is true, said in the form that the call asks for. Faults that lie know it. */
+  /** The true answer, converted to the requested format. Faults that inject lies use it. */
   truth: z.string().optional(),
   lies: z.array(z.string()).optional(),
   /** Structured output. */
   json: z.unknown().optional(),
 }
 
-/** Members of an answer that `answers.from` takes. */
+/** Members of an answer that `answers.from` accepts. */
 const answerMembers = ['text', 'reasoning', 'refusal', 'toolCalls', 'model', 'finish', 'usage']
 
 const lineSchema = z.looseObject(shape)
 type Line = z.output<typeof lineSchema>
 
 /**
- * Reads answers by question, as they are written in a file: the first line that fits answers. What none fits is left to the default
- * answers.
+ * Reads answers by prompt, as in an answers file: the first line that matches answers. Other prompts get the default answers.
  * @param what names the list in messages, such as `Cannot read the answers of "answers.json"`
- * @throws BrownoutError if a line holds no answer, or something unknown
+ * @throws BrownoutError if a line has no answer, or an unknown member
  * @example
  * byQuestion([{ ask: '/refund/i', truth: '30 days', lies: ['90 days'] }, { text: 'I do not know.' }], 'Cannot read the answers')
  */
@@ -58,14 +57,14 @@ function saidIn({ ask: _ask, truth: _truth, lies: _lies, json, ...said }: Line):
   return json === undefined ? said : { text: JSON.stringify(json), ...said }
 }
 
-/** A source that is asked only what fits its line. */
+/** Makes the source of a line, which is called only for matching prompts. */
 function sourceOf(line: Line): AnswerSource {
   const { truth, lies = [] } = line
   if (truth !== undefined) return facts([{ ask: /(?:)/, truth, lies }])
   return from(() => saidIn(line))
 }
 
-/** A tool call answers a question, and a later line what becomes of its result. */
+/** A tool call answers a prompt; a later line answers its result. */
 function fits({ ask, toolCalls }: Line, call: Call): boolean {
   if (toolCalls !== undefined && call.messages.at(-1)?.parts.some(({ type }) => type === 'tool-result') === true) return false
   if (ask === undefined) return true

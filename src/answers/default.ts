@@ -15,7 +15,7 @@ import { shaped } from './schema/index.ts'
 import { argumentsFor } from './tool-arguments.ts'
 import { toolResultsOf, toolToCall } from './tool-choice.ts'
 
-/** What is answered where any JSON object will do. */
+/** The schema of an answer if any JSON object is valid. */
 export const anyObject: JsonSchema = {
   type: 'object',
   properties: { answer: { type: 'string' }, confident: { type: 'boolean' } },
@@ -32,7 +32,7 @@ function toolCalls(tool: Tool, call: Call, mentions: Mentions, random: Random): 
   }))
 }
 
-/** JSON of a schema that is only described in the prompt. What cannot be made of it is answered in prose. */
+/** Makes JSON for a schema that is only described in the prompt. If that is impossible, the answer is prose. */
 function promptedJson(call: Call, mentions: Mentions, random: Random): string | undefined {
   const schema = promptedSchema(call)
   if (schema === undefined) return undefined
@@ -53,7 +53,7 @@ function textFor(call: Call, mentions: Mentions, random: Random): string {
   return prose(mentions, toolResultsOf(call), random)
 }
 
-/** What a tool returns: JSON of its output schema, or a text. */
+/** Makes a tool result: JSON of its output schema, or a text. */
 function toolResult(call: Call, random: Random): readonly ReplyPart[] {
   const schema = call.output?.schema
   const mentions = mentionsIn(call)
@@ -65,7 +65,7 @@ function toolResult(call: Call, random: Random): readonly ReplyPart[] {
   ]
 }
 
-/** As much of a part as the app lets the reply have. A tool call is cut in its arguments. */
+/** Truncates a part to a number of tokens. A tool call is truncated in its arguments. */
 function partWithin(part: ReplyPart, tokens: number): { readonly part: ReplyPart; readonly isCut: boolean } {
   if (countTokens(part.type === 'tool-call' ? part.arguments : part.text) <= tokens) return { part, isCut: false }
   let text = ''
@@ -76,7 +76,7 @@ function partWithin(part: ReplyPart, tokens: number): { readonly part: ReplyPart
   return { part: part.type === 'tool-call' ? { ...part, arguments: text } : { ...part, text }, isCut: true }
 }
 
-/** As much of a reply as the app lets it have. What comes after a part that is cut is not said. */
+/** Truncates parts to a number of tokens. Nothing follows a truncated part. */
 function partsWithin(whole: readonly ReplyPart[], tokens: number): { readonly parts: readonly ReplyPart[]; readonly isCut: boolean } {
   const parts: ReplyPart[] = []
   let left = tokens
@@ -89,7 +89,7 @@ function partsWithin(whole: readonly ReplyPart[], tokens: number): { readonly pa
   return { parts, isCut: false }
 }
 
-/** What a model thinks before it answers, where the app asks for that. */
+/** Makes the reasoning before an answer, if the app requested it. */
 export function reasoningFor(call: Call): readonly ReplyPart[] {
   return call.reasoning
     ? [{ type: 'reasoning', text: `The user asks about ${topicOf(questionOf(call))}. I look at what is known and answer briefly.` }]
@@ -97,11 +97,11 @@ export function reasoningFor(call: Call): readonly ReplyPart[] {
 }
 
 /**
- * Answers anything: prose for prose, JSON that is valid for the schema of the request or of the prompt, a tool call if one is
- * demanded or if a tool is for what the question asks and none has answered yet. Values are taken from the conversation if they fit;
- * the rest is invented, by seed. Texts to embed get vectors that are near where the texts are. A reply that exceeds the app's limit
- * of tokens is truncated, and says so.
- * @throws BrownoutError if a schema asks for what cannot be made, naming the keyword and the place
+ * Answers any request: with prose, with JSON that is valid for the schema of the request or of the prompt, or with a tool call if one is
+ * required, or if a tool matches the prompt and none has answered yet. Values are from the conversation if they fit; the rest is invented
+ * from the seed. Texts to embed get vectors that are close for similar texts. A reply above the app's token limit is truncated and reported
+ * as such.
+ * @throws BrownoutError if no value can satisfy a schema, naming the keyword and the path
  */
 export const defaultAnswers: AnswerSource = (call, { random }): Answer => {
   if (call.operation === 'embed') return { parts: vectorsFor(call) }

@@ -9,13 +9,16 @@ import { toolCallId } from './said.ts'
 import { shaped, shapedSaying } from './schema/index.ts'
 import { demandedTool } from './tool-choice.ts'
 
-/** Something that is so, and what a model might wrongly say instead. */
+/** A fact, and what a model might wrongly state instead. */
 export interface AnswerFact {
-  /** What is asked for it: an expression, or words of the question. */
+  /** The prompt: an expression, or words in it. */
   readonly ask: RegExp | string
   readonly truth: string
   readonly lies?: readonly string[]
-  /** Where it is written: an expression, or words, of a message that the model must have read to know it. A model that has not read them invents an answer. */
+  /**
+   * Where it is written: an expression, or words, of a message that the model needs to know it. A model that has not read that message
+   * invents an answer.
+   */
   readonly writtenIn?: RegExp | string
 }
 
@@ -41,18 +44,18 @@ function isKnown({ ask, writtenIn }: AnswerFact, call: Call): boolean {
   return isIn(questionOf(call), ask) && (writtenIn === undefined || isIn(textOf(call), writtenIn))
 }
 
-/** The truth within a sentence, if it is not one itself. */
+/** Makes a sentence of a truth, if it is not one. */
 function sentenceOf(truth: string): string {
   return /[.!?]$/.test(truth.trim()) ? truth : `According to our records, the answer is ${truth}.`
 }
 
-/** Fields that hold what is said come first, those that hold names of things last. */
+/** Rates a field by its name: fields for free text first, those for names last. */
 function suitability(name: string): number {
   if (/answer|text|message|content|reply|response|result|summary|explanation|reason|detail|description|policy/i.test(name)) return 0
   return /(^|_)id$|Id$|e-?mail|url|name|date|phone|title|status|language|currency/.test(name) ? 2 : 1
 }
 
-/** JSON of a schema that states the truth, and whether it does: a schema can have no place for it. */
+/** Makes JSON of a schema that states the truth and returns whether it does: a schema can have no field for it. */
 function statingJson(schema: JsonSchema, truth: string, random: Random): { readonly json: string; readonly isStated: boolean } {
   const stating = shapedSaying(schema, random, truth, suitability)
   return { json: JSON.stringify(stating ?? shaped(schema, random)), isStated: stating !== undefined }
@@ -70,9 +73,9 @@ function statement({ truth, lies = [] }: AnswerFact, call: Call, random: Random)
 }
 
 /**
- * Answers what it knows, truly; lies about it are known for what they are. Where JSON or a tool call is demanded, the truth
- * is in the field that suits it best. What it does not know is left to the default answers.
- * @throws BrownoutError if a fact has no question or no truth, or an unknown member
+ * Answers with known facts and marks their lies for faults. In JSON or a tool call, the truth is in the field that suits it best. Other
+ * prompts get the default answers.
+ * @throws BrownoutError if a fact has no prompt or no truth, or an unknown member
  * @example
  * answers.facts([{ ask: /refund/i, truth: '30 days', lies: ['90 days'] }])
  */

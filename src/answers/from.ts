@@ -4,8 +4,8 @@ import { checkValue, functionLike } from '../engine/base/options.ts'
 import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
- * Answers by a function. What it gives no answer to is left to the default answers.
- * @throws BrownoutError if it is not a function. A call fails if the function returns no answer.
+ * Answers with a function. If it returns `undefined`, the call gets a default answer.
+ * @throws BrownoutError if it is not a function. A call fails if the function returns anything other than an answer or `undefined`.
  * @example
  * brownout({ providers: [openai()], answers: answers.from((call) => (call.tools.length > 0 ? { toolCalls: [{ name: 'find' }] } : 'Yes.')) })
  */

@@ -8,7 +8,7 @@ export { defaultAnswers } from './default.ts'
 export type { AnswerFact } from './facts.ts'
 export type { ScriptedAnswer, ScriptedToolCall } from './said.ts'
 
-/** Where fault-free replies come from. */
+/** The sources of fault-free answers. */
 export const answers: {
   readonly facts: typeof facts
   readonly script: typeof script

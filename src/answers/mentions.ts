@@ -4,21 +4,21 @@ import type { Call } from '../engine/model/call.ts'
 import { arithmeticIn } from './arithmetic.ts'
 import { askedBy, subjectOf } from './question.ts'
 
-/** What a conversation mentions that can be the value of a field. */
+/** The things in a conversation that can be the value of a field. */
 export interface Mentions {
-  /** What the question is about, if it says so in a few words. */
+  /** The topic of the prompt, if it has a short one. */
   readonly subject: string | undefined
-  /** The question itself. */
+  /** The prompt itself. */
   readonly question: string
   /** The texts that fit a field of this name, the best first. */
   texts(name: string): readonly string[]
   /** The numbers that fit a field of this name, the best first. */
   numbers(name: string): readonly number[]
-  /** Whether a choice is among the words of the conversation. */
+  /** Returns whether the conversation contains an enum value, as whole words. */
   says(choice: string): boolean
 }
 
-/** What a schema is filled with if there is no conversation. */
+/** The mentions of no conversation. */
 export const noMentions: Mentions = { subject: undefined, question: '', texts: () => [], numbers: () => [], says: () => false }
 
 const name = String.raw`\p{Lu}[\p{Ll}\p{M}'’-]+(?: \p{Lu}[\p{Ll}\p{M}'’-]+)*`
@@ -33,7 +33,7 @@ function unlessMonths(found: readonly string[]): string[] {
   return found.filter((word) => !months.includes(word) && !notNames.test(word))
 }
 
-/** Places that follow a preposition, with those that are listed after them: "in Oslo, Bergen and Tromsø". */
+/** Places that follow a preposition, and the rest of their list: "in Oslo, Bergen and Tromsø". */
 function places(text: string): string[] {
   const lists = all(
     text,
@@ -60,12 +60,12 @@ const anyDate = new RegExp(
   'g',
 )
 
-/** Numbers of orders and the like. The numbers of a date are none. */
+/** Order numbers and other identifiers. The numbers of a date are excluded. */
 function identifiers(text: string): string[] {
   return all(text.replaceAll(anyDate, ' '), anyIdentifier)
 }
 
-/** The words of a text, for a search for whole words. */
+/** Returns the words of a text, for a search of whole words. */
 function spaced(text: string): string {
   return ` ${text
     .toLowerCase()
@@ -80,7 +80,7 @@ function two(value: number): string {
 const anyIdentifier = /(?<![\w.-])#?(?<value>(?:[A-Z]{1,5}-?(?=\d)|[A-Z]{2,}-)?\d{2,}(?:-\w+)*)(?![\w%]|[.,]\d)/g
 const quoted = /["“”«`](?<value>[^"“”»`\n]{1,200})["“”»`]/g
 
-/** Which texts fit a field, by its name. */
+/** The texts that fit a field, by its name. */
 const kinds: readonly (readonly [RegExp, (text: string) => readonly string[]])[] = [
   [/e-?mail/i, (text) => all(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)],
   [/url|link|uri|website|homepage/i, (text) => all(text, /https?:\/\/[^\s"'<>)]+[^\s"'<>).,;:!?]/g)],
@@ -111,12 +111,12 @@ const numberKinds: readonly (readonly [RegExp, RegExp])[] = [
   [/age$/i, /\d+(?= years? old)/g],
 ]
 
-/** Fields that hold any number that is said. A number that is part of a date, an identifier or an amount of something else is not meant. */
+/** Fields that accept any number in the conversation, except numbers in dates, identifiers or amounts of something else. */
 const counts =
   /quantity|count|number|amount|limit|items|(^|_)(?:a|b|x|y|n)$|^(?:a|b|x|y|n|first|second|left|right|augend|addend|value|operand)\d?$|(^|_|\b)id$|Id$/i
 const anyNumber = /(?<![\w.:/-])-?\d+(?:\.\d+)?(?![\w:/%-]|\.\d)/g
 
-/** Numbers of what a field counts: "2 passengers" for `passengers`. */
+/** Matches numbers of the things that a field counts: "2 passengers" for `passengers`. */
 function followedBy(field: string): RegExp {
   const noun = field
     .match(/\p{Lu}?\p{Ll}+/gu)
@@ -125,7 +125,7 @@ function followedBy(field: string): RegExp {
   return noun === undefined ? /(?!)/g : new RegExp(String.raw`(?<![\w.])\d+(?:\.\d+)?(?= ${noun}s?\b)`, 'gi')
 }
 
-/** Reads what a conversation mentions: the last question first, then what was said before it. */
+/** Reads the mentions of a conversation: the last prompt first, then the messages before it. */
 export function mentionsIn(call: Pick<Call, 'messages'>): Mentions {
   const question = askedBy(call)
   let before: string | undefined

@@ -3,7 +3,7 @@ import { digest } from '../engine/base/hash.ts'
 import type { DataPart } from '../engine/model/reply.ts'
 import { textsOf } from './embedding.ts'
 
-/** Words that a text is flagged for, by the category that they belong to. */
+/** Words that flag a text, by category. */
 const words = {
   harassment: /\b(?:idiot|stupid|moron|shut up|loser)\b/i,
   hate: /\b(?:hate (?:all|those)|subhuman|vermin)\b/i,
@@ -13,7 +13,7 @@ const words = {
   violence: /\b(?:kill|murder|stab|shoot|bomb)\b/i,
 } as const
 
-/** What a text is judged as: a score from 0 to 1 for each category, above a half where it is flagged. */
+/** Scores a text: from 0 to 1 for each category, above a half if it is flagged. */
 export function scoresOf(text: string): Readonly<Record<string, number>> {
   const shade = Number.parseInt(digest(text).slice(0, 4), 16) / 0xffff
   return Object.fromEntries(
@@ -24,7 +24,7 @@ export function scoresOf(text: string): Readonly<Record<string, number>> {
   )
 }
 
-/** The judgments that are asked for, by words alone: enough for a test to be flagged, or not, on purpose. */
+/** Makes the requested moderation results from words alone: enough for a test to choose whether a text is flagged. */
 export function judgmentsFor(call: Call): readonly DataPart[] {
   return textsOf(call).map((text) => ({ type: 'data', text: JSON.stringify(scoresOf(text)) }))
 }

@@ -3,7 +3,7 @@ import type { Call, JsonSchema } from '../engine/model/call.ts'
 
 const mostObjects = 20
 
-/** The end of the object that begins at a place of a text, if it ends. */
+/** Returns the end of the object that starts at a position in a text, if it ends. */
 function endOf(text: string, from: number): number | undefined {
   let [depth, isQuoted] = [0, false]
   for (let place = from; place < text.length; place++) {
@@ -52,7 +52,7 @@ function isSchema(value: Readonly<Record<string, unknown>>): boolean {
 
 const typeNames = /^(?:string|text|number|integer|int|float|boolean|bool|date)\b/i
 
-/** The schema that values like an example have. A text that names a type represents one: `{ "age": "number" }`. */
+/** Makes a schema from an example. A text that names a type represents one: `{ "age": "number" }`. */
 function schemaLike(example: unknown): JsonSchema {
   if (Array.isArray(example)) return { type: 'array', ...(example.length === 0 ? {} : { items: schemaLike(example[0]) }) }
   if (typeof example === 'object' && example !== null) {
@@ -79,7 +79,7 @@ function schemaLike(example: unknown): JsonSchema {
 const listed =
   /\b(?:keys?|fields?|properties|members|attributes)\b(?: named| called)?:?\s+(?<names>[`"']?[a-z][\w]*[`"']?(?:(?:,? and |, )[`"']?[a-z]\w*[`"']?)*)/i
 
-/** The schema of an object whose members a text lists: "with the keys sentiment and score". */
+/** Makes the schema of an object whose members a text lists: "with the keys sentiment and score". */
 function schemaListed(text: string): JsonSchema | undefined {
   const names = listed
     .exec(text)
@@ -91,18 +91,18 @@ function schemaListed(text: string): JsonSchema | undefined {
   return { type: 'object', properties, required: names, additionalProperties: false }
 }
 
-/** Sentences that demand an answer in JSON. */
+/** Sentences that require an answer in JSON. */
 const demand =
   /\b(?:answer|respond|reply|return|output|produce|give|generate|write|format|formatted|provide|emit|matches|conforms?)\b[^.\n]{0,80}\bjson\b|\bjson\b[^.\n]{0,60}\b(?:only|object|format|output|response|answer)\b/i
 
-/** Returns the schema that a prompt demands of the answer as text: a JSON Schema, an example, or a list of members. */
+/** Returns the schema that a prompt requires of a text answer: a JSON Schema, an example, or a list of members. */
 export function promptedSchema(call: Pick<Call, 'messages' | 'output'>): JsonSchema | undefined {
   const text = textOf(call, 'system', 'user')
   if (call.output === undefined && !demand.test(text)) return undefined
   const objects = objectsIn(text)
   const schema = objects.findLast(isSchema)
   if (schema !== undefined) return schema
-  // Without the word, an object in the prompt can be what the question is about.
+  // Without the word "JSON", an object in the prompt can be its topic.
   const example = objects.findLast((object) => Object.keys(object).length > 0)
   const isExample = /\b(?:example|like|as follows|following|format|form|shape|structure|schema|this json|such as|looks?)\b/i.test(text)
   return example !== undefined && isExample ? schemaLike(example) : schemaListed(text)

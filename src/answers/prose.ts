@@ -42,19 +42,19 @@ const fillers = new Set(
   ),
 )
 
-/** The words of a text that tell what it is about. */
+/** Returns the words of a text that indicate its topic. */
 export function tellingWords(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? []
   return new Set(words.filter((word) => !fillers.has(word)))
 }
 
-/** What a question is about, in a few of its own words. */
+/** Returns the topic of a prompt, in a few of its words. */
 export function topicOf(question: string): string {
   const telling = [...tellingWords(question)].slice(0, 2)
   return telling.length === 0 ? 'your request' : `your ${telling.join(' and ')}`
 }
 
-/** Words that a shop's customers use. */
+/** Words of a shop's customers. */
 const shopping =
   /\b(?:parcels?|packages?|orders?|orderid|deliver\w*|ship(?:ped|ping|ment)\w*|returns?|refund\w*|warehouse|courier|invoice\w*|purchase\w*|tracking|customers?|address)\b/i
 
@@ -76,7 +76,7 @@ const beginnings = [
 
 const weather = ['light rain', 'clear skies', 'a few clouds', 'strong wind'] as const
 
-/** The answer to a question that has a plain one. */
+/** Answers a prompt that has a plain answer. */
 function plainly({ question, texts }: Mentions, random: Random): string | undefined {
   const sums = arithmeticIn(question)
   if (sums.length > 0) return `${sums.map(({ expression, result }) => `${expression} is ${result}`).join(', and ')}.`
@@ -95,7 +95,7 @@ function plainly({ question, texts }: Mentions, random: Random): string | undefi
     .join(' ')
 }
 
-/** A statement on what the question is about, for a field that holds text. */
+/** Makes a statement about the prompt, for a field with free text. */
 export function statementOn({ subject, question }: Mentions, random: Random): string {
   if (subject === undefined || shopping.test(question))
     return `The parcel arrives within ${random.integer(2, 9)} days, and the return is free for ${random.integer(14, 60)} days.`
@@ -115,8 +115,7 @@ function generalProse(random: Random, subject: string, sentences: number): strin
 }
 
 /**
- * An answer in plausible, invented prose, with things in it that could be told wrongly. What tools have found, it states; what the
- * question says, it takes up.
+ * Answers in plausible, invented prose with details that faults can change. It states tool results and refers to the prompt.
  */
 export function prose(mentions: Mentions, found: readonly string[], random: Random): string {
   const { question, subject } = mentions

@@ -3,9 +3,9 @@ import { readAnswers, type Incident } from '../engine/plan/incident.ts'
 import { recordedAnswer } from '../engine/run/recording.ts'
 
 /**
- * Answers each question as it was answered in an incident; what was not asked there is left to the default answers.
- * @param incident the incident, or the JSON text of its file
- * @throws BrownoutError if it is not an incident, or one of another version
+ * Answers each prompt as in an incident file. Other prompts get the default answers.
+ * @param incident the incident file, as value or JSON text
+ * @throws BrownoutError if it is not an incident file, or has another version
  * @example
  * brownout({ providers: [openai()], answers: answers.recorded(readFileSync('incident.json', 'utf8')) })
  */

@@ -7,15 +7,15 @@ import type { Call } from '../engine/model/call.ts'
 import type { Random } from '../engine/base/random.ts'
 import { finishReasons, partTypes, type ReplyPart } from '../engine/model/reply.ts'
 
-/** A tool call, as one would write it down. */
+/** A tool call in a hand-written answer. */
 export interface ScriptedToolCall {
   readonly name: string
-  /** An object, or JSON text where it is to stand just so. */
+  /** An object, or JSON text to send unchanged. */
   readonly arguments?: Readonly<Record<string, unknown>> | string
   readonly id?: string
 }
 
-/** What a model says, as one would write it down: a text, its pieces by name, or an answer in full. */
+/** A hand-written answer: a text, its parts by name, or a complete answer. */
 export type ScriptedAnswer =
   | string
   | Answer
@@ -26,7 +26,7 @@ export type ScriptedAnswer =
       readonly toolCalls?: readonly ScriptedToolCall[]
     })
 
-/** An id for a tool call, in the form of the dialect that the call speaks. */
+/** Makes an id for a tool call, in the format of the provider. */
 export function toolCallId(call: Pick<Call, 'endpoint'>, random: Random): string {
   return call.endpoint === 'messages' ? `toolu_01${random.id(22)}` : `call_${random.id(24)}`
 }
@@ -39,7 +39,7 @@ const toolCallSchema = z.strictObject({
   id: textOrNothing,
 })
 
-/** An answer by its pieces, of which there is at least one, or in full. */
+/** An answer by its parts, of which it needs at least one, or complete. */
 const saidSchema = z
   .strictObject({
     text: textOrNothing,
@@ -55,8 +55,8 @@ const saidSchema = z
   .refine((said) => ['text', 'reasoning', 'refusal', 'toolCalls', 'parts'].some((piece) => piece in said), 'expected a text or tool calls')
 
 /**
- * Checks what an answer source says.
- * @param what says it, such as `answers.script() line 2`
+ * Checks the answer of an answer source.
+ * @param what the source, such as `answers.script() line 2`
  * @throws BrownoutError if it is not an answer
  */
 export function checkSaid(what: string, said: unknown): asserts said is ScriptedAnswer {
@@ -70,7 +70,7 @@ export function checkSaid(what: string, said: unknown): asserts said is Scripted
   if (!success) throw new BrownoutError(`${what} is not an answer: ${wordingOfIssues(error.issues, said)}.`)
 }
 
-/** What was said, as an answer. */
+/** Converts a hand-written answer. */
 export function answerOf(said: ScriptedAnswer, call: Call, random: Random): Answer {
   if (typeof said === 'string') return { parts: [{ type: 'text', text: said }] }
   if ('parts' in said) return said

@@ -6,8 +6,8 @@ import { checkValue, listLike } from '../engine/base/options.ts'
 import { answerOf, checkSaid, type ScriptedAnswer } from './said.ts'
 
 /**
- * Answers line by line: each question takes the next line, and a retry of it gets the same line again.
- * @throws BrownoutError if a line is not an answer. A call fails if there are more questions than lines.
+ * Answers line by line: each prompt gets the next line, and a retry of it gets the same line again.
+ * @throws BrownoutError if a line is not an answer. A call fails if there are more prompts than lines.
  * @example
  * brownout({ providers: [openai()], answers: answers.script([{ toolCalls: [{ name: 'find_order' }] }, 'It is on its way.']) })
  */

@@ -5,7 +5,7 @@ import type { Tool } from '../engine/model/call.ts'
 import type { Mentions } from './mentions.ts'
 import { shaped, shapedSaying } from './schema/index.ts'
 
-/** Fields that an identifier of the conversation goes to. */
+/** Rates a field for an identifier of the conversation. */
 function holdsIdentifier(name: string): 0 | undefined {
   return /id$|number|code|tracking|order|reference/i.test(name) ? 0 : undefined
 }
@@ -13,9 +13,8 @@ function holdsIdentifier(name: string): 0 | undefined {
 const mostCalls = 4
 
 /**
- * The arguments of the calls of a tool that a question asks for, one for each thing that it lists: "the weather in Oslo and Bergen"
- * are two.
- * @throws BrownoutError if the schema of the parameters asks for what cannot be made
+ * Makes the arguments of the tool calls for a prompt, one call for each listed thing: "the weather in Oslo and Bergen" makes two.
+ * @throws BrownoutError if no value can satisfy the schema of the parameters
  */
 export function argumentsFor({ parameters }: Tool, mentions: Mentions, isParallel: boolean, random: Random): readonly unknown[] {
   const [identifier] = mentions.texts('id')
@@ -35,7 +34,7 @@ export function argumentsFor({ parameters }: Tool, mentions: Mentions, isParalle
   return [first]
 }
 
-/** Whether texts stand one after the other, as a list: "Oslo, Bergen and Paris". */
+/** Returns whether a question lists texts one after another: "Oslo, Bergen and Paris". */
 function isListed(question: string, texts: readonly string[]): boolean {
   const between = texts.slice(1).map((text, index) => {
     const start = question.indexOf(texts[index]!) + texts[index]!.length

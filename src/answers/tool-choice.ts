@@ -3,14 +3,14 @@ import type { Call, MessagePart, Tool } from '../engine/model/call.ts'
 import { arithmeticIn } from './arithmetic.ts'
 import { askedBy } from './question.ts'
 
-/** Words of names and descriptions that say nothing of what a tool is for. */
+/** Words in names and descriptions that do not indicate the purpose of a tool. */
 const generic = new Set(
   'about after again also and answer any application are assistant available based but call can code coding complex convert create current data describe description detail details did display does execute fetch file find for from function gather get give given had handle has have help here how information input into invoke item items its just know let list load look lookup make manage message more need new not off one only open output over per perform please process provide provided query question read request response result results retrieve return returns run search see send session show some specific specified structured system take tell text than that the them then there these they thing things this those too tool tools update use used user users using value values via was were what when where which who whom whose why will with word words work would write yes you your'
     .split(' ')
     .map(stemOf),
 )
 
-/** A word without its ending, so that "orders" and "order", "weather's" and "weather" are one. */
+/** Removes the ending of a word, so that "orders" matches "order" and "weather's" matches "weather". */
 function stemOf(word: string): string {
   return word.replace(/(?:'s|ing|ed|es|s|e)$/, '')
 }
@@ -30,12 +30,12 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 const mostWords = 16
 
-/** The first sentence of a description, which says what a tool does. What is further down states how, and when not. */
+/** Returns the first sentence of a description, which states the purpose. Later ones state how and when not to use it. */
 function purposeOf({ description = '' }: Tool): string {
   return (/^[^.!?\n]*/.exec(description.trim())?.[0] ?? '').split(/\s+/).slice(0, mostWords).join(' ')
 }
 
-/** What a model does by itself, with words: it needs no tool for it that is not made for it. */
+/** Requests that a model answers itself with text, unless a tool is made for them. */
 const politely = String.raw`^\W*(?:(?:please|hi|hello|hey|now|can you|could you)\W+)*`
 const withWords = new RegExp(
   String.raw`${politely}(?:summari[sz]e|translate|rephrase|rewrite|paraphrase|proofread|say|greet|(?:write|compose|tell|sing|make up|give)\b.*\b(?:poem|haiku|limerick|rhyme|verse|song|story|joke|essay|slogan|title|headline))\b`,
@@ -43,19 +43,19 @@ const withWords = new RegExp(
 )
 const howTo = new RegExp(String.raw`${politely}how (?:do|does|can|could|would|should|to)\b`, 'i')
 
-/** Whether a tool is for what the question asks: the words of its name, or of the first sentence of its description. */
+/** Returns whether a tool matches the prompt, based on the words of its name, or of the first sentence of its description. */
 function serves(tool: Tool, question: string): boolean {
   const asked = wordsOf(question)
   const isForWords = withWords.test(question)
   const purpose = isForWords ? '' : purposeOf(tool)
   if ([...wordsOf(tool.name), ...wordsOf(purpose)].some((word) => asked.has(word))) return true
-  // The words of "read_file" say little one by one, and enough together.
+  // The words of "read_file" are too common one by one, but not together.
   const [name, all] = [allWordsOf(tool.name).map(stemOf), new Set(allWordsOf(question).map(stemOf))]
   if (name.length > 1 && !isForWords && !howTo.test(question) && name.every((word) => all.has(word))) return true
   return /calc|math|arithmetic|evaluate|^(?:add|sum|plus|multiply|subtract|divide)$/i.test(tool.name) && arithmeticIn(question).length > 0
 }
 
-/** Whether the prompt demands a call of a tool by its name, without a condition. */
+/** Returns whether the prompt requires a call of a tool by name, without a condition. */
 function isDemandedInWords({ name }: Tool, prompt: string): boolean {
   return prompt
     .split(/(?<=[.!?])\s+|\n/)
@@ -79,12 +79,12 @@ function fittingTool({ tools, ...call }: Call): Tool | undefined {
   return named ?? tools.find((tool) => isDemandedInWords(tool, textOf(call, 'system'))) ?? tools.find((tool) => serves(tool, question))
 }
 
-/** What stands between the steps of a question: "Find the order, and then refund it." */
+/** Separators between the steps of a prompt: "Find the order, and then refund it." */
 const betweenSteps = /[.;!?\n]+\s*|,?\s+(?:and then|then|and|after that|afterwards|finally)\s+/iu
 
 /**
- * The tools that a conversation asks for one after another: those that the system prompt demands for every answer, and one for each
- * step of the question. Each is called once.
+ * Returns the tools that a conversation requests one after another: those that the system prompt requires for every answer, and one for
+ * each step of the prompt. Each is called once.
  */
 function toolsInSequence({ tools, ...call }: Call): readonly Tool[] {
   const system = textOf(call, 'system')
@@ -96,33 +96,33 @@ function toolsInSequence({ tools, ...call }: Call): readonly Tool[] {
   return [...new Set([...demanded, ...asked.filter((tool) => tool !== undefined)])]
 }
 
-/** The tool that the app demands a call of: the named one, or any. */
+/** Returns the tool that the app requires: the named one, or any. */
 export function demandedTool(call: Call): Tool | undefined {
   const { toolChoice, tools } = call
   if (typeof toolChoice === 'object') return tools.find((tool) => tool.name === toolChoice.name)
   return toolChoice === 'required' ? (fittingTool(call) ?? tools[0]) : undefined
 }
 
-/** All parts of messages since the last question. */
+/** Returns all parts of messages since the last prompt. */
 function partsSinceQuestion({ messages }: Call): readonly MessagePart[] {
   const lastQuestion = messages.findLastIndex(({ role, parts }) => role === 'user' && parts.some(({ type }) => type === 'text'))
   return messages.slice(lastQuestion).flatMap(({ parts }) => parts)
 }
 
-/** What tools have answered since the last question. */
+/** Returns the tool results since the last prompt. */
 export function toolResultsOf(call: Call): string[] {
   return partsSinceQuestion(call).flatMap((part) => (part.type === 'tool-result' ? [part.text] : []))
 }
 
-/** The tools that the model has called since the last question, by name. */
+/** Returns the names of the tools that the model has called since the last prompt. */
 function calledTools(call: Call): ReadonlySet<string> {
   return new Set(partsSinceQuestion(call).flatMap((part) => (part.type === 'tool-call' ? [part.name] : [])))
 }
 
 /**
- * The tool that a model would call: the demanded one; left to choose, the first that the question names, that the system prompt
- * demands for every answer, or that is for what the question asks, until a tool has answered. If the conversation asks for several
- * tools, each is called in its turn. Without such a reason, none is.
+ * Returns the tool that a model would call: the required one, otherwise the first that the prompt names, that the system prompt requires
+ * for every answer, or that matches the prompt, until a tool has answered. If the conversation requests several tools, each is called in
+ * turn. Otherwise none is.
  */
 export function toolToCall(call: Call): Tool | undefined {
   if (call.toolChoice !== 'auto') return demandedTool(call)
@@ -130,7 +130,7 @@ export function toolToCall(call: Call): Tool | undefined {
   const sequence = call.tools.length > 1 ? toolsInSequence(call) : []
   if (sequence.length < 2) return hasResult ? undefined : fittingTool(call)
   const called = calledTools(call)
-  // A tool that is not of the sequence was called for another reason, and its answer is the end.
+  // A tool outside the sequence was called for another reason, and its result is the last.
   if (hasResult && !sequence.some(({ name }) => called.has(name))) return undefined
   return sequence.find(({ name }) => !called.has(name))
 }

@@ -4,7 +4,7 @@ import type { ReadIncident } from '../engine/plan/incident.ts'
 import type { RecordedAnswers } from '../engine/plan/recorded-answers.ts'
 import { recordedAnswer } from '../engine/run/recording.ts'
 
-/** What fault-free replies say: what an incident recorded, else what the user's own source says, else the default. */
+/** Returns the source of fault-free replies: recorded answers first, then the user's own source, then the default. */
 export function answersOf(own: AnswerSource | undefined, replay: Partial<ReadIncident> | undefined): AnswerSource {
   const source = own === undefined ? defaultAnswers : firstOf(own, defaultAnswers)
   return replay === undefined ? source : asRecorded(replay.answers ?? {}, source)
@@ -13,15 +13,15 @@ export function answersOf(own: AnswerSource | undefined, replay: Partial<ReadInc
 function firstOf(source: AnswerSource, fallback: AnswerSource): AnswerSource {
   return async (call, context) => {
     const answer = await source(call, context)
-    // A source that speaks as text has nothing to say where vectors are asked for.
+    // A source of text answers does not apply to a request for vectors.
     const isMeant = call.operation === undefined || answer?.parts.some((part) => part.type === 'data') === true
     return (isMeant ? answer : undefined) ?? fallback(call, context)
   }
 }
 
 /**
- * What was recorded goes before what the test's own source says. That is asked anyway, so that one which counts its
- * questions, such as a script, stays in step.
+ * Returns a source that prefers recorded answers to the test's own source. The own source still runs, so that one which counts requests,
+ * such as a script, stays in step.
  */
 function asRecorded(answers: RecordedAnswers, own: AnswerSource): AnswerSource {
   return async (call, context) => {

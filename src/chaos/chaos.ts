@@ -11,78 +11,78 @@ import type { ReplayReport } from '../engine/run/schedule.ts'
 import type { IncidentOptions } from '../engine/run/write-incident.ts'
 import type { BaseUrls } from '../upstream/http-upstream.ts'
 
-/** What a chaos is made of. */
+/** Options for `brownout()`. */
 export interface BrownoutOptions {
   /** The source of all randomness: the same seed gives the same failures. In the vitest fixture, `BROWNOUT_SEED` in the environment overrides it. */
   readonly seed?: string | number
   readonly providers: readonly Provider[]
-  /** The source of answers. Default answers are used for calls that it does not answer. */
+  /** The source of answers. Calls that it does not answer get default answers. */
   readonly answers?: AnswerSource
   /**
-   * What answers instead of emulated providers, with faults on its genuine replies: base URLs of real providers, or of other servers
-   * that speak as they do, by the names of providers; or replies that were recorded. Providers that it does not name are emulated.
-   * Default: nothing, and no request leaves
+   * The servers that answer instead of emulated providers, with faults on their genuine replies: base URLs of real providers, or of
+   * compatible servers, by provider name; or recorded replies. Providers that it does not name are emulated. Default: none, and no
+   * request leaves
    */
   readonly upstream?: BaseUrls | Upstream
   /**
-   * How fast replies arrive without a fault, and how many tokens a delta of a stream has: some providers send several at once. A word
-   * counts as a token. Default: at once, one token each
+   * The speed of fault-free replies and the tokens per delta of a stream: some providers send several at once. A word counts as a token.
+   * Default: at once, one token each
    */
   readonly pace?: { readonly firstToken?: Duration; readonly perDelta?: Duration; readonly tokensPerDelta?: number }
   /**
-   * How many times faster than the app's time the providers' time passes: their waits, the waits that they ask for, phases of
-   * recipes. The app's own timers stay as they are. No effect in virtual time. Default: 1
+   * How many times faster provider time runs than app time. It applies to provider waits, requested waits and recipe phases, not to the
+   * app's own timers. No effect in virtual time. Default: 1
    */
   readonly speed?: number
   /**
-   * Plays an incident again, whatever is injected later: what {@link readIncident} gives, with its seed, its answers and the calls
-   * that were hit; or injections alone, whose triggers decide.
+   * The run to replay: the result of {@link readIncident}, with its seed, its answers and its faults; or injected faults alone, whose
+   * triggers decide. Faults that are injected later are ignored.
    */
   readonly replay?: ReadIncident | readonly Injection[]
 }
 
-/** Providers under your control: what they answer, how they fail, and what happened. */
+/** The emulated providers of a test: their answers, their faults, and the journal. */
 export interface Chaos {
   readonly seed: string
   readonly providers: readonly Provider[]
   /** For MSW: `setupServer(...chaos.handlers)`. */
   readonly handlers: readonly (RequestHandler | WebSocketHandler)[]
   /**
-   * Answers `fetch` calls to the providers, in any runner and runtime. In Node it also answers `node:http`, axios and
-   * undici, and clients that were made before, and refuses every other connection to a model provider or gateway.
-   * @returns a function that gives `fetch` back
-   * @throws BrownoutError if virtual time is active already
+   * Answers `fetch` calls to the providers, in any runner and runtime. In Node it also answers `node:http`, axios, undici and clients that
+   * were created before. There it also blocks every other connection to a model provider or gateway.
+   * @returns a function that restores `fetch`
+   * @throws BrownoutError if virtual time is already active
    * @example
    * const release = chaos.intercept()
    * await virtualTime(() => ask('Where is my parcel?'))
    * release()
    */
   intercept(): () => void
-  /** Adds injections, after those that are. */
+  /** Adds injected faults, after the active ones. */
   inject(...injections: readonly Injection[]): void
   /**
-   * Injects the faults of recipes, each from its own time on.
+   * Injects the faults of recipes, each at its own time.
    * @example
    * chaos.play(anthropicOverloadWave({ intensity: 0.5 }))
    */
   play(...days: readonly RecipePlay[]): void
-  /** What is active, in order. */
+  /** The active injected faults, in order. */
   readonly injections: readonly Injection[]
-  /** What is active and has changed nothing so far. */
+  /** The active injected faults that have not fired. */
   readonly neverFired: readonly Injection[]
   readonly journal: Journal
   /**
-   * The run as data that anyone can replay: the seed, the plan, for every call its question, its key, its place and what was at
-   * work on it, the answers of the model, and the journal with the answers that were received. No headers of requests are in it; keys of
-   * providers and authorization headers are taken out of every text.
+   * Returns the run as data that can be replayed: the seed, the plan, the schedule (each call's prompt, key, position and faults), the
+   * answers of the model, and the journal with the received answers. It contains no request headers. Provider keys and authorization
+   * headers are removed from every text.
    * @example
    * writeFileSync('incident.json', JSON.stringify(chaos.incident({ redact: [/[\w.]+@[\w.]+/], prompts: 'hash' })))
    */
   incident(options?: IncidentOptions): Incident
-  /** Whether an incident is replayed: then `inject` changes nothing. */
+  /** Whether an incident file is replayed, so that `inject` changes nothing. */
   readonly isReplaying: boolean
-  /** How the calls were found in the incident that is replayed, and what could not be. `undefined` if none is. */
+  /** How calls were matched with those of the replayed incident file. `undefined` without a replay. */
   readonly replayReport: ReplayReport | undefined
-  /** Forgets injections, state and journal; keeps the seed, or takes another. */
+  /** Removes injected faults, state and journal. Keeps the seed, or sets another. */
   reset(seed?: string | number): void
 }

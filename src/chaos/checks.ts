@@ -9,7 +9,7 @@ import { facts } from '../providers/facts.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 
 /**
- * The providers, if no two are in each other's way.
+ * Checks that no two providers conflict and returns them.
  * @throws BrownoutError if two share a name or a base URL
  */
 export function distinct(providers: readonly Provider[]): readonly Provider[] {
@@ -41,7 +41,7 @@ function checkProvider(provider: unknown): void {
     throw new BrownoutError(`Cannot set up ${valueInWords(provider)} as a provider: expected one such as openai() or anthropic().`)
 }
 
-/** @throws BrownoutError if it is not an injection, or is for a provider or an endpoint that is not set up */
+/** @throws BrownoutError if it is not an injection, or its provider or endpoint is not set up */
 export function checkInjection(injection: unknown, providers: readonly Provider[]): void {
   if (!(injection instanceof Injection)) {
     const hint = Array.isArray(injection)
@@ -65,13 +65,13 @@ export function checkInjection(injection: unknown, providers: readonly Provider[
   }
 }
 
-/** What was given instead of an injection: the fault of a factory that was not called, a function by its name, or the value. */
+/** Names a value that is not an injection: the fault of a factory that was not called, a function by its name, or the value. */
 function named(given: unknown): string {
   const fault = typeof given === 'function' ? (given as { readonly fault?: { readonly name?: unknown } }).fault?.name : undefined
   return typeof fault === 'string' ? `"${fault}"` : valueInWords(given)
 }
 
-/** @throws BrownoutError if it is no recipe's day, or one of a provider that is not set up */
+/** @throws BrownoutError if it is not a configured recipe, or its provider is not set up */
 export function checkDay(day: unknown, providers: readonly Provider[]): void {
   const hint = typeof day === 'function' ? ' It is a function: call it, as in anthropicOverloadWave().' : ''
   if (!Array.isArray((day as Partial<RecipePlay> | null)?.injections))
@@ -79,7 +79,7 @@ export function checkDay(day: unknown, providers: readonly Provider[]): void {
   checkTargets(day as RecipePlay, providers)
 }
 
-/** A recipe names the provider that failed; an app can have another one, and an option for that. */
+/** Suggests the option for an app whose provider differs from that of the recipe. */
 function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Provider[]): void {
   const names = providers.map(({ name }) => name)
   const missing = injections
@@ -91,14 +91,14 @@ function checkTargets({ recipe, injections }: RecipePlay, providers: readonly Pr
   )
 }
 
-/** The call that sets up a provider of this name, or one with an endpoint of this name. `undefined` for any other name. */
+/** Returns the call that sets up a provider, or one with an endpoint, of this name. `undefined` for any other name. */
 function setUpOf(name: string): string | undefined {
   if (Object.hasOwn(flavorFacts, name)) return `openai({ flavor: '${name}' })`
   const provider = Object.entries(facts).find(([known, { endpoints }]) => known === name || endpoints.some((endpoint) => endpoint === name))
   return provider && `${provider[0]}()`
 }
 
-/** A name that must be known, or one that can be a model's and is wrong only if it is a slip of a known one. */
+/** Checks a name that must be known, or that can be a model name and is rejected only if it looks like a misspelled known one. */
 function checkName(
   injection: Injection,
   name: string | undefined,

@@ -12,22 +12,22 @@ import type { Harness } from './harness.ts'
 import { checkInjection } from './checks.ts'
 import { TaskScope } from './task-scope.ts'
 
-/** What a trial of a search is made of. */
+/** The settings of one trial of a search. */
 export interface Trial {
   readonly seed: string
-  /** The plan. An incident that is replayed takes its place. */
+  /** The plan. A replayed incident file replaces it. */
   readonly plan: readonly Injection[]
-  /** What is active next to the plan, whatever is replayed. */
+  /** Injections that are active in addition to the plan, even in a replay. */
   readonly beside: readonly Injection[]
-  /** How the task is run, for the incident. Default: once */
+  /** How the task runs, for the incident file. Default: once */
   readonly script?: Script | undefined
-  /** Whether nothing that is replayed is active: the run shows what the app does without it. Default: false */
+  /** Whether to leave the replayed injections inactive, to see how the app behaves without them. Default: false */
   readonly isBaseline?: boolean
 }
 
 /**
- * What a chaos is the face of: the current run, the gateway that answers in it, and the harness around it. For the rooms
- * around the core (`survives`, `serve`, the vitest fixture), which get it with {@link coreOf}; users do not see it.
+ * The internals of a `chaos` object: the current run, its gateway, and the harness. For the modules around the engine (`survives`, `serve`,
+ * the vitest fixture), which get it from {@link coreOf}; users do not see it.
  */
 export class ChaosCore {
   readonly gateway: Gateway
@@ -54,32 +54,32 @@ export class ChaosCore {
     })
   }
 
-  /** The current run: all that has happened since the last reset, or in the trial. */
+  /** The current run: since the last reset, or the current trial. */
   get run(): Run {
     return this.#run
   }
 
-  /** The run that states how an incident was replayed: the last one of those that replay it in which anything was called. */
+  /** The run whose replay is reported: the last replaying one in which anything was called. */
   get replayedRun(): Run {
     return this.#isReplayed ? this.#run : (this.#replayed ?? this.#run)
   }
 
-  /** Whether an incident is replayed: then its injections are active, and those of plans are not. */
+  /** Whether an incident file is replayed: then its injections are active, and those of plans are not. */
   get isReplaying(): boolean {
     return this.#settings.replay !== undefined
   }
 
-  /** The script of the incident that is replayed. */
+  /** The script of the replayed incident file. */
   get replayedScript(): Script | undefined {
     return this.#settings.replay?.script
   }
 
-  /** Whether requests to the providers reach this chaos by `intercept` or `serve`. MSW's handlers are not counted. */
+  /** Whether requests to the providers reach this object over `intercept` or `serve`. MSW handlers do not count. */
   get isReached(): boolean {
     return this.#waysIn > 0
   }
 
-  /** Notes that requests reach this chaos, until the returned function is called. */
+  /** Records that requests reach this object, until the returned function is called. */
   openWay(): () => void {
     let isOpen = true
     this.#waysIn++
@@ -89,55 +89,55 @@ export class ChaosCore {
     }
   }
 
-  /** Whether a search has begun and not ended. */
+  /** Whether a search is running. */
   get isSearching(): boolean {
     return this.#searches > 0
   }
 
-  /** Notes that a search has begun, until the returned function is called. */
+  /** Records that a search is running, until the returned function is called. */
   beginSearch(): () => void {
     this.#searches++
     return () => void this.#searches--
   }
 
-  /** Runs a task in the current run, so that its calls are refused once it was aborted and another run continues. */
+  /** Runs a task in the current run, so that its calls are rejected once it is aborted and another run continues. */
   runTask(task: () => unknown): Promise<unknown> {
     return this.#tasks.within(this.#run, task)
   }
 
-  /** The test is over. A search that still continues ends with an error. */
+  /** Ends the test. A search that is still running ends with an error. */
   end(): void {
     this.#isOver = true
   }
 
   /**
-   * Checks injections that a user gave, wherever they are to be active.
-   * @throws BrownoutError if one is not an injection, or could never match a call here
+   * Checks injections that a user gave.
+   * @throws BrownoutError if one is not an injection, or can never match a call here
    */
   check(given: readonly unknown[]): void {
     noteUsed(given)
     for (const injection of given) checkInjection(injection, this.providers)
   }
 
-  /** Adds injections, after those that are, unless an incident is replayed. */
+  /** Adds injections, after the active ones, unless an incident file is replayed. */
   inject(injections: readonly Injection[]): void {
     if (!this.isReplaying) this.#run.arm(injections)
   }
 
-  /** Another core with the same providers and settings, in which nothing has happened. */
+  /** Returns another core with the same providers and settings, in a fresh run. */
   another(): ChaosCore {
     return new ChaosCore(this.providers, this.#settings, this.harness)
   }
 
-  /** Calls a listener with the current run, and with each that {@link begin} begins. */
+  /** Calls a listener with the current run and with each one that {@link begin} starts. */
   hearRuns(listener: (run: Run) => void): void {
     this.#hearRun = listener
     listener(this.#run)
   }
 
   /**
-   * Begins a fresh run, in which nothing has happened. An incident is replayed with its own seed.
-   * @param answers what its models answer. Default: what the chaos was made with
+   * Starts a fresh run. An incident file is replayed with its own seed.
+   * @param answers the source of answers. Default: the one of the options
    */
   begin(seed: string, script?: Script, answers: AnswerSource = this.#settings.answers): Run {
     this.#noteReplayed()
@@ -147,13 +147,13 @@ export class ChaosCore {
     return this.#run
   }
 
-  /** From now on, calls begin in this run of the script, from 1. A fresh run or trial is in the first. */
+  /** Starts a run of the script, from 1. A fresh run or trial starts with the first. */
   beginScriptRun(number: number): void {
     this.#run.beginScriptRun(number)
   }
 
   /**
-   * Begins the fresh run of one trial.
+   * Starts the fresh run of one trial.
    * @throws BrownoutError if the test is over
    */
   beginTrial({ seed, plan, beside, script, isBaseline = false }: Trial): Run {
@@ -165,12 +165,12 @@ export class ChaosCore {
     return run
   }
 
-  /** A search begins a fresh run after each trial, and that would know nothing of the replay. */
+  /** Keeps the replayed run for its report, since a search starts a fresh run after each trial. */
   #noteReplayed(): void {
     if (this.#isReplayed) this.#replayed = this.#run
   }
 
-  /** Whether anything was called in the current run while an incident was replayed in it. */
+  /** Whether anything was called in the current run during a replay. */
   get #isReplayed(): boolean {
     return this.isReplaying && !this.#isBaseline && this.#run.journal.calls.length > 0
   }
@@ -184,17 +184,17 @@ export class ChaosCore {
   }
 }
 
-/** Where a chaos has its core. A symbol, so that nobody comes upon it by accident. */
+/** The key of a `chaos` object's core. A symbol, so that it is not found by accident. */
 export const core: unique symbol = Symbol('brownout.core')
 
-/** A chaos as it is made, with what it is the face of. */
+/** A `chaos` object with its core. */
 export interface ChaosWithCore extends Chaos {
   readonly [core]: ChaosCore
 }
 
 /**
- * What a chaos is the face of.
- * @throws BrownoutError if it is not one that brownout() made
+ * Returns the core of a `chaos` object.
+ * @throws BrownoutError if it was not made by brownout()
  */
 export function coreOf(chaos: Chaos): ChaosCore {
   const found = (chaos as Partial<ChaosWithCore> | undefined)?.[core]

@@ -16,7 +16,7 @@ import { checkSeed } from './options.ts'
 import { upstreamOf } from './upstream.ts'
 
 /**
- * Sets up providers that answer, and fail, as they are told, in a harness.
+ * Sets up emulated providers in a harness.
  * @throws BrownoutError if two providers share a base URL or a name
  */
 export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWithCore {
@@ -34,17 +34,17 @@ export function createChaos(options: BrownoutOptions, harness: Harness): ChaosWi
     },
     harness,
   )
-  // An incident's can be for providers that the test has no more: what cannot be matched is listed after the replay.
+  // Those of an incident file can be for providers that the test no longer has: unmatched ones are reported after the replay.
   if (Array.isArray(options.replay)) own.check(options.replay)
   return chaosAround(own)
 }
 
-/** Another chaos with the same providers, seed and answers, in which nothing was injected and nothing has happened. */
+/** Returns another `chaos` object with the same providers, seed and answers, without injected faults. */
 export function anotherOf(chaos: Chaos): Chaos {
   return chaosAround(coreOf(chaos).another())
 }
 
-/** The face of a core. */
+/** Makes the public object of a core. */
 function chaosAround(own: ChaosCore): ChaosWithCore {
   const { harness, providers } = own
   const escaped = ({ host, message }: { readonly host: string; readonly message: string }): void => {
@@ -59,7 +59,7 @@ function chaosAround(own: ChaosCore): ChaosWithCore {
     },
     providers,
     get handlers() {
-      // At first use: MSW keeps something of each handler for WebSockets permanently.
+      // At first use: MSW permanently keeps some state of each WebSocket handler.
       return (handlers ??= [...handlersOf(own.gateway), webSocketHandlerOf(own.gateway, providers)])
     },
     intercept() {

@@ -7,27 +7,27 @@ export interface Shard {
   readonly count: number
 }
 
-/** What a chaos is set up in: a test runner, or nothing. It knows what no option says, and is fixed when the chaos is created. */
+/** The environment of a `chaos` object: a test runner, or none. It provides what options cannot and is fixed at creation. */
 export interface Harness {
-  /** The command that runs the same again with a seed. */
+  /** Returns the command that repeats a run with a seed. */
   replayLine(seed: string): string
-  /** Which part of a search is tried here. All of it if `undefined`. */
+  /** The part of a search to run here. All of it if `undefined`. */
   readonly shard: Shard | undefined
-  /** Writes an incident file, and returns the command that replays it. `undefined` if nothing is kept. */
+  /** Writes an incident file and returns the command that replays it. `undefined` if it keeps none. */
   keepIncident(incident: Incident): string | undefined
-  /** MSW handlers of the user's own, which go before the providers while `fetch` is intercepted. */
+  /** The user's own MSW handlers, which run before the providers while `fetch` is intercepted. */
   readonly handlers: readonly RequestHandler[]
-  /** Whether the running code is this chaos's to answer, if several tests run at once. */
+  /** Returns whether requests of the running code belong to this object, if several tests run at once. */
   isMine(): boolean
-  /** Lets the next `import()` of a module load it again. Imports are not loaded again if `undefined`. */
+  /** Makes the next `import()` of a module load it again. Imports are not reloaded if `undefined`. */
   readonly forgetModules?: () => void | Promise<void>
-  /** Hears what was unusual in a search that found no violation, one line each. Nobody hears it if `undefined`. */
+  /** Reports remarks about a search without violations, one line each. They are dropped if `undefined`. */
   readonly remarked?: (lines: readonly string[]) => void
-  /** Hears of a client that tried to reach a provider past the network. `undefined` if the journal is to hold it. */
+  /** Reports a client that tried to reach a provider past the network. `undefined` to record it in the journal. */
   readonly escaped?: (message: string) => void
 }
 
-/** No harness: what plain `brownout()` is set up in. */
+/** No harness, for plain `brownout()`. */
 export const bareHarness: Harness = {
   replayLine: (seed) => `brownout({ seed: ${JSON.stringify(seed)}, ... }), then the same test again`,
   shard: undefined,

@@ -2,7 +2,7 @@ import { checkMembers, checkOptions, durationText, functionLike, listLike, type 
 import { Injection } from '../engine/plan/injection.ts'
 import type { BrownoutOptions } from './chaos.ts'
 
-/** What each option of a chaos must be. */
+/** The valid values of each option of `brownout()`. */
 export const chaosOptions: OptionTable<BrownoutOptions> = {
   seed: { expected: 'a text or a number', accepts: (value) => typeof value === 'string' || Number.isFinite(value) },
   providers: listLike('[openai(), anthropic()]'),
@@ -27,11 +27,11 @@ const paceOptions: OptionTable<NonNullable<BrownoutOptions['pace']>> = {
 /** @throws BrownoutError if an option of `brownout()` is missing, unknown or wrong */
 export function checkBrownoutOptions(options: unknown): void {
   checkOptions<BrownoutOptions>('brownout()', options, chaosOptions, ['providers'])
-  // It has just been checked.
+  // The options have just been checked.
   checkPace('brownout()', options as BrownoutOptions)
 }
 
-/** @throws BrownoutError if something is neither a seed nor `undefined` */
+/** @throws BrownoutError if a value is neither a seed nor `undefined` */
 export function checkSeed(what: string, seed: unknown): void {
   checkMembers<Pick<BrownoutOptions, 'seed'>>(what, { seed }, { seed: chaosOptions.seed })
 }

@@ -1,7 +1,7 @@
 import { builtin } from '../time/patches/patching.ts'
 import type { Run } from '../engine/run/run.ts'
 
-/** A task of a run, as its calls know it. */
+/** A running task of a run. */
 interface RunningTask {
   readonly run: Run
   isSettled: boolean
@@ -13,8 +13,8 @@ interface Scopes {
 }
 
 /**
- * Knows which run the running code belongs to, by its asynchronous context. In a runtime without such contexts, such as a browser,
- * it knows nothing.
+ * Tracks which run the running code belongs to, using its asynchronous context. Tracks nothing in a runtime without such
+ * contexts, such as a browser.
  */
 export class TaskScope {
   readonly #scopes: Scopes | undefined
@@ -35,8 +35,8 @@ export class TaskScope {
   }
 
   /**
-   * Whether the running code belongs to a task that never settled, of an earlier run. Work that a settled task left behind can be
-   * a worker that serves later runs, too.
+   * Returns whether the running code belongs to a task of an earlier run that never settled. Work that outlives a settled task can be a
+   * worker that also serves later runs.
    */
   isAbandonedIn(current: Run): boolean {
     const task = this.#scopes?.getStore()

@@ -5,8 +5,8 @@ import type { Upstream } from '../engine/model/upstream.ts'
 import { httpUpstream, type BaseUrls } from '../upstream/http-upstream.ts'
 
 /**
- * What answers instead of emulated providers.
- * @throws BrownoutError if it names a provider that is not set up, or an address that is none
+ * Returns the upstream that answers instead of emulated providers.
+ * @throws BrownoutError if it names a provider that is not set up, or an invalid address
  */
 export function upstreamOf(given: BaseUrls | Upstream, providers: readonly Provider[]): Upstream {
   if (isUpstream(given)) return given

@@ -10,7 +10,7 @@ export const baselineVersion = 1
 const measuredSchema = z.strictObject({
   /** How many times the prompt was answered. */
   answered: z.int().nonnegative(),
-  /** How many answers broke each expectation that any broke. */
+  /** How many answers violated each expectation; expectations that none violated are absent. */
   broken: z.partialRecord(z.enum(expectations), z.int().positive()),
   /** The models and the fingerprints that answers named, sorted. */
   models: z.array(z.string()),
@@ -23,10 +23,10 @@ const baselineSchema = z.strictObject({
   prompts: z.record(z.string(), measuredSchema),
 })
 
-/** What was measured of one prompt. */
+/** The measurements of one prompt. */
 export type Measured = z.output<typeof measuredSchema>
 
-/** What a drift check measured, as plain data to be kept and compared with later. It holds no answer. */
+/** The measurements of a drift check, as plain data to store and compare with later. It contains no answer. */
 export type DriftBaseline = z.output<typeof baselineSchema>
 
 export function writeBaseline(measured: ReadonlyMap<string, Measured>): DriftBaseline {
@@ -34,8 +34,8 @@ export function writeBaseline(measured: ReadonlyMap<string, Measured>): DriftBas
 }
 
 /**
- * A baseline, checked, from its value or its JSON text.
- * @throws BrownoutError if it is none, or one of another version
+ * Parses and checks a baseline, given as value or JSON text.
+ * @throws BrownoutError if it is not a baseline, or has another version
  */
 export function readBaseline(source: unknown): DriftBaseline {
   const data = typeof source === 'string' ? parse(source) : source

@@ -3,7 +3,7 @@ import { readBaseline, writeBaseline, type DriftBaseline, type Measured } from '
 import { brokenBy, expectations, type DriftAnswer, type Expectation } from './expectations.ts'
 import { checkPrompts, nameOf, type DriftPrompt } from './prompt.ts'
 
-/** What a drift check is made of. */
+/** Options for `driftCheck()`. */
 export interface DriftCheckOptions {
   readonly prompts: readonly DriftPrompt[]
   /** Calls the model with your own client. Returns the text of the answer, or the text and the model that the response names. */
@@ -12,28 +12,28 @@ export interface DriftCheckOptions {
   readonly times?: number
   /** The share of answers that can break an expectation, in addition to the baseline's if there is one. Default: 0.2 */
   readonly threshold?: number
-  /** What an earlier report gave as its `baseline`, or the JSON text of it. */
+  /** The `baseline` of an earlier report, as value or JSON text. */
   readonly baseline?: DriftBaseline | string
 }
 
-/** What has drifted of a prompt, and by how much. */
+/** How far the answers to a prompt have drifted in one respect. */
 export interface Drift {
   /** The expectation that was violated too often, `answered` if no answer arrived, or a name that is not in the baseline. */
   readonly what: Expectation | 'answered' | 'new-model' | 'new-fingerprint'
-  /** The share of answers that it holds for, from 0 to 1. */
+  /** The share of answers concerned, from 0 to 1. */
   readonly share: number
   /** That share in the baseline; 0 without one. */
   readonly usual: number
 }
 
-/** What became of one prompt. */
+/** The result for one prompt. */
 export interface DriftFinding {
   readonly name: string
   readonly drifts: readonly Drift[]
-  /** The number of calls, and the number of calls that failed. */
+  /** The number of calls and of failed calls. */
   readonly asked: number
   readonly unanswered: number
-  /** The first answer that broke anything, and what it broke; the first error if none was answered. */
+  /** The first answer that violated an expectation, with those that it violated; the first error if there was no answer. */
   readonly example: { readonly said: string; readonly broken: readonly Expectation[] } | undefined
 }
 
@@ -43,9 +43,9 @@ export interface DriftReport {
   /** The names of the prompts that drifted. */
   readonly drifted: readonly string[]
   readonly prompts: readonly DriftFinding[]
-  /** Prompts that the baseline does not have: they were held to their expectations alone. */
+  /** Prompts that the baseline does not have: only their expectations were checked. */
   readonly unknownToBaseline: readonly string[]
-  /** What was measured now, to be stored and compared with. */
+  /** The new measurements, to store and compare with later. */
   readonly baseline: DriftBaseline
 }
 
@@ -55,8 +55,7 @@ interface Asked {
 }
 
 /**
- * Sends a few prompts several times and reports whose answers drifted. It runs the same against
- * the emulated provider and the real one.
+ * Sends a few prompts several times and reports the prompts whose answers drifted. Works with the emulated provider and the real one.
  * @throws BrownoutError if an option, a prompt or the baseline is wrong
  * @example
  * const { isSteady, drifted } = await driftCheck({ ask, prompts: [{ prompt: 'How long do refunds take?', contains: '30 days', script: 'Latin' }] })
@@ -92,7 +91,7 @@ const optionTable: OptionTable<DriftCheckOptions> = {
   },
 }
 
-/** Asks in rounds, so that what changes over time touches all prompts alike. */
+/** Sends prompts in rounds, so that changes over time affect all of them equally. */
 async function askAll({ prompts, ask }: DriftCheckOptions, times: number): Promise<Map<DriftPrompt, Asked>> {
   const all = new Map<DriftPrompt, Asked>(prompts.map((prompt) => [prompt, { answers: [], errors: [] }]))
   for (let round = 0; round < times; round++)
@@ -166,7 +165,7 @@ function usualShare(what: Expectation, before: Measured | undefined): number {
   return before === undefined || before.answered === 0 ? 0 : (before.broken[what] ?? 0) / before.answered
 }
 
-/** Names that the baseline has not. Where it has none at all, nothing was named then, and nothing can be told. */
+/** Returns names that are not in the baseline. A baseline without any names is not compared, since answers named nothing then. */
 function newcomers(what: Drift['what'], names: readonly (string | undefined)[], known: readonly string[] = []): Drift[] {
   const count = names.filter((name) => name !== undefined && !known.includes(name)).length
   return known.length === 0 || count === 0 ? [] : [{ what, share: count / names.length, usual: 0 }]

@@ -5,15 +5,15 @@ import type { DriftPrompt } from './prompt.ts'
 import { isRefusal } from './refusal.ts'
 import { isWrittenIn } from './script.ts'
 
-/** What was answered, and by whom, where the answer says so. */
+/** An answer, with its model if the response names one. */
 export interface DriftAnswer {
   readonly text: string
   readonly model?: string | undefined
-  /** What the provider calls the configuration that answered, such as OpenAI's `system_fingerprint`. */
+  /** The provider's name for the configuration that answered, such as OpenAI's `system_fingerprint`. */
   readonly fingerprint?: string | undefined
 }
 
-/** What a prompt can expect of its answers. */
+/** The expectations that a prompt can have of its answers. */
 export const expectations = ['contains', 'lacks', 'matches', 'script', 'length', 'refuses', 'model'] as const
 export type Expectation = (typeof expectations)[number]
 
@@ -29,7 +29,7 @@ const holds: Readonly<Record<Expectation, Holds>> = {
   model: ({ model }, prompt) => prompt.model === undefined || (model !== undefined && isModel(model, prompt.model)),
 }
 
-/** The expectations of a prompt that an answer breaks. */
+/** Returns the expectations of a prompt that an answer violates. */
 export function brokenBy(answer: DriftAnswer, prompt: DriftPrompt): Expectation[] {
   return expectations.filter((expectation) => !holds[expectation](answer, prompt))
 }
@@ -39,7 +39,7 @@ function listed(parts: string | RegExp | readonly (string | RegExp)[] = []): rea
 }
 
 function isIn(text: string, part: string | RegExp): boolean {
-  // A global pattern remembers where it stopped, and a search does not.
+  // A global pattern keeps its last index; `search` ignores it.
   return typeof part === 'string' ? text.toLowerCase().includes(part.toLowerCase()) : text.search(part) !== -1
 }
 
@@ -53,7 +53,7 @@ function isValid(text: string, schema: z.ZodType | JsonSchema): boolean {
   return schema instanceof z.ZodType ? schema.safeParse(value).success : violationOf(value, schema) === undefined
 }
 
-/** Providers answer for an alias by the name of its dated version: `gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`. */
+/** For an alias, providers respond with the name of a dated version: `gpt-4o-2024-08-06`, `claude-sonnet-4-5-20250929`. */
 function isModel(said: string, asked: string): boolean {
   return said === asked || (said.startsWith(`${asked}-`) && /^\d{4}(?:-?\d{2}-?\d{2})?$/.test(said.slice(asked.length + 1)))
 }

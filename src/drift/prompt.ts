@@ -4,20 +4,20 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { checkNames, wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { isScript } from './script.ts'
 
-/** A prompt that is sent repeatedly, with expectations that its answers meet as long as nothing drifts. All given expectations must hold. */
+/** A prompt to send repeatedly, with expectations for its answers. All given expectations must hold. */
 export interface DriftPrompt {
-  /** What the report calls it. Default: the prompt itself */
+  /** Its name in the report. Default: the prompt itself */
   readonly name?: string
   readonly prompt: string
-  /** Texts that are in each answer, in any case of letters, or patterns that match it. */
+  /** Texts that each answer must contain, case-insensitive, or patterns that must match it. */
   readonly contains?: string | RegExp | readonly (string | RegExp)[]
-  /** Texts that are in no answer, in any case of letters, or patterns that match none. */
+  /** Texts that the answers must not contain, case-insensitive, or patterns that must not match. */
   readonly lacks?: string | RegExp | readonly (string | RegExp)[]
-  /** What the answer is valid for as JSON: a zod schema or a JSON Schema. */
+  /** The schema of the answer as JSON: a zod schema or a JSON Schema. */
   readonly matches?: z.ZodType | JsonSchema
-  /** The scripts that the letters of the answer are of, by their Unicode names: `Latin`, or `['Han', 'Hiragana', 'Katakana']`. */
+  /** The scripts of the letters in the answer, by their Unicode names: `Latin`, or `['Han', 'Hiragana', 'Katakana']`. */
   readonly script?: string | readonly string[]
-  /** How many characters the answer has. */
+  /** The number of characters of the answer. */
   readonly length?: { readonly min?: number; readonly max?: number }
   /** Whether the model refuses. Detected from English wordings of refusals. */
   readonly refuses?: boolean
@@ -40,14 +40,14 @@ const promptSchema = z.strictObject({
   model: z.string().min(1).optional(),
 })
 
-/** What a prompt is called. */
+/** Returns the name of a prompt. */
 export function nameOf({ name, prompt }: DriftPrompt): string {
   return name ?? prompt
 }
 
 /**
  * Checks the prompts of a drift check.
- * @throws BrownoutError if there are none, one is wrong, or two have one name
+ * @throws BrownoutError if there are none, one is wrong, or two have the same name
  */
 export function checkPrompts(prompts: readonly DriftPrompt[]): void {
   if (prompts.length === 0)

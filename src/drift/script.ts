@@ -1,4 +1,4 @@
-/** Whether Unicode has a script of this name. */
+/** Returns whether Unicode has a script of this name. */
 export function isScript(name: string): boolean {
   try {
     return new RegExp(String.raw`\p{Script=${name}}`, 'u').source !== ''
@@ -7,7 +7,7 @@ export function isScript(name: string): boolean {
   }
 }
 
-/** Whether every letter of a text is of one of the scripts. Digits, marks and signs are of any. */
+/** Returns whether every letter of a text is of one of the scripts. Digits, marks and punctuation are allowed. */
 export function isWrittenIn(text: string, scripts: readonly string[]): boolean {
   const own = scripts.map((name) => String.raw`\p{Script_Extensions=${name}}`).join('')
   return !new RegExp(String.raw`(?![${own}\p{Script=Common}\p{Script=Inherited}])\p{L}`, 'u').test(text)

@@ -6,7 +6,7 @@ import type { ScheduledCall } from '../engine/plan/scheduled-call.ts'
 import { wordingOfIssues } from '../engine/base/wrong-value.ts'
 import { attemptEvent, conventionalName, conventions, schemaUrl } from '../import/otel-names.ts'
 
-/** What is used of a journal in an incident. Texts of questions and answers are not. */
+/** The used parts of an incident file's journal. Prompts and answers are not used. */
 const journalSchema = z.object({
   seed: z.string(),
   calls: z.array(
@@ -60,7 +60,7 @@ interface Span {
   readonly status: { readonly code: number }
 }
 
-/** Traces in OTLP's JSON, as collectors take them. */
+/** OTLP JSON traces, as collectors accept them. */
 export interface OtelTrace {
   readonly resourceSpans: readonly {
     readonly resource: { readonly attributes: readonly Attribute[] }
@@ -76,10 +76,10 @@ const clientKind = 3
 const [okCode, errorCode] = [1, 2]
 
 /**
- * The journal of an incident, from its value or its JSON text, as an OpenTelemetry trace: one span for each question, in which each
- * try is an event, as the conventions for generative AI want retries told. No text of a question or an answer is in it. The clock's 0
- * is the beginning of 1970, since an incident has no date.
- * @throws BrownoutError if it is not an incident, or its journal none that this brownout reads
+ * Converts the journal of an incident file, given as value or JSON text, to an OpenTelemetry trace: one span per request, in which each
+ * attempt is an event, as the conventions for generative AI recommend for retries. It contains no text of a prompt or an answer. The
+ * clock's 0 is the start of 1970, since an incident file has no date.
+ * @throws BrownoutError if it is not an incident file, or this version of brownout cannot read its journal
  */
 export function otelOf(incident: unknown): OtelTrace {
   const { journal: data, schedule = [] } = readRecord(incident)
@@ -88,7 +88,7 @@ export function otelOf(incident: unknown): OtelTrace {
   const { seed, calls } = result.data
   const questions = Map.groupBy(
     inOrder(calls, schedule).map((call, index) => ({ call, index })),
-    // One key is one question, but if nothing that would make a key was known.
+    // One key is one request, unless the key is unknown.
     ({ call, index }) => (call.key === '' ? index : call.key),
   )
   return {
@@ -103,7 +103,7 @@ export function otelOf(incident: unknown): OtelTrace {
   }
 }
 
-/** The calls as they arrived, which the schedule knows: the journal orders those of one moment by their keys. */
+/** Returns the calls in order of arrival, which only the schedule has: the journal orders calls at the same time by key. */
 function inOrder(calls: readonly Call[], schedule: readonly ScheduledCall[]): Call[] {
   const nameOf = ({ key, attempt }: Pick<ScheduledCall, 'key' | 'attempt'>): string => `${key}/${attempt}`
   const places = new Map(schedule.map((call, place) => [nameOf(call), place]))
@@ -113,7 +113,7 @@ function inOrder(calls: readonly Call[], schedule: readonly ScheduledCall[]): Ca
 
 interface Try {
   readonly call: Call
-  /** Its place in the journal. */
+  /** Its index in the journal. */
   readonly index: number
 }
 
@@ -172,13 +172,13 @@ function eventOf({ call, index }: Try): Span['events'][number] {
   }
 }
 
-/** The conventions have names for answers as text and for vectors; what else is asked for is called as its endpoint is. */
+/** The conventions have names for text answers and for vectors. Other operations are named after their endpoint. */
 function operationOf({ endpoint }: Call): string {
   if (/embed/i.test(endpoint)) return 'embeddings'
   return /moderation|rerank|models|count/i.test(endpoint) ? endpoint : 'chat'
 }
 
-/** What failed, as a low-cardinality word: the kind of the problem, else the status, else how it ended. */
+/** Names a failure with low cardinality: the kind of the problem, otherwise the status, otherwise the ending. */
 function errorOf({ problem, status, ending }: Call): string {
   if (problem !== undefined) return problem.kind
   return status !== undefined && status >= 400 ? String(status) : (ending ?? '_OTHER')

@@ -2,26 +2,26 @@ import type { RequestHeaders, WireRequest } from '../engine/model/wire-request.t
 import type { OutgoingAnswer } from './outgoing-answer.ts'
 import type { RequestHead, WebSocketAnswer } from './web-socket-answer.ts'
 
-/** The headers of a request, all of them. */
+/** All headers of a request. */
 export interface IncomingHeaders extends RequestHeaders {
   entries(): Iterable<readonly [name: string, value: string]>
 }
 
-/** A request as it reaches the gateway, by whatever way it came. Its body is read only if it is played. */
+/** A request as it reaches the gateway, over any transport. Its body is read only if it is answered. */
 export interface IncomingRequest extends Omit<WireRequest, 'text' | 'headers' | 'connection' | 'sent'> {
   readonly headers: IncomingHeaders
-  /** The body, as it was sent. */
+  /** The body as sent. */
   body(): Body | Promise<Body>
 }
 
 /** A body as text, or as bytes, which can be compressed. */
 export type Body = string | Uint8Array<ArrayBuffer>
 
-/** What answers requests to some hosts: a gateway, one in another process, or one that refuses them all. */
+/** Answers requests to some hosts: a gateway, one in another process, or one that blocks them all. */
 export interface Answerer {
-  /** Whether a request is its to answer. */
+  /** Whether it answers requests to a URL. */
   knows(url: URL): boolean
-  /** What the client gets. Settles once the answer is known; nothing has been delivered by then. */
+  /** Returns the response. Settles once the answer is known, before any of it is delivered. */
   answer(request: IncomingRequest): Promise<OutgoingAnswer>
   /** The address of the provider that a command starts; `undefined` if the command is not its to answer. */
   addressOf(command: string, args: readonly string[]): URL | undefined

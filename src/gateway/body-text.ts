@@ -4,10 +4,10 @@ import { builtin } from '../time/patches/patching.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** The most that a compressed body can be unpacked to, in bytes: more than any provider takes, and little enough for the memory. */
+/** The maximum size of a decompressed body, in bytes: more than any provider accepts, and small enough for the memory. */
 export const largestUnpacked = 64 * 1024 * 1024
 
-/** The codings that every runtime can undo, by the names that a header gives them. */
+/** The content codings that every runtime can decode, by header name. */
 const formats: Readonly<Record<string, CompressionFormat>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' }
 
 type Decompress = (
@@ -16,22 +16,22 @@ type Decompress = (
   done: (error: Error | null, unpacked: Bytes) => void,
 ) => void
 
-/** What is used of `node:zlib`. */
+/** The functions used of `node:zlib`. */
 interface Zlib {
   readonly brotliDecompress: Decompress
   readonly zstdDecompress: Decompress
 }
 
-/** The codings that only Node can undo. Codex sends long requests in zstd. */
+/** The codings that only Node can decode. Codex sends long requests in zstd. */
 const ofNode: Readonly<Record<string, keyof Zlib>> = { br: 'brotliDecompress', zstd: 'zstdDecompress' }
 
-/** The text of a request's body. A compressed one is unpacked; of one that cannot be, the bytes are read as text. */
+/** Returns the text of a request body, decompressed. If that fails, the bytes are read as text. */
 export async function bodyText(bytes: Bytes, headers: RequestHeaders): Promise<string> {
   if (!headers.has('content-encoding')) return decoder.decode(bytes)
   const codings = (headers.get('content-encoding') ?? '').toLowerCase().split(',')
   try {
     let unpacked = bytes
-    // The last was applied last.
+    // In reverse order of encoding.
     for (const coding of codings.toReversed()) unpacked = await unpack(unpacked, coding.trim())
     return decoder.decode(unpacked)
   } catch {
@@ -39,19 +39,19 @@ export async function bodyText(bytes: Bytes, headers: RequestHeaders): Promise<s
   }
 }
 
-/** The text of a body. */
+/** Returns the text of a body. */
 export function textOfBody(body: Body, headers: RequestHeaders): string | Promise<string> {
   return typeof body === 'string' ? body : bodyText(body, headers)
 }
 
-/** The body of a fetch request. */
+/** Returns the body of a fetch request. */
 export async function bodyOfRequest(request: Request): Promise<Body> {
   return new Uint8Array(await request.arrayBuffer())
 }
 
 /**
- * Undoes one coding. Bytes of an unknown one stay as they are.
- * @throws Error if they are not of this coding, or too many
+ * Decodes one coding. Bytes of an unknown one are unchanged.
+ * @throws Error if the bytes are invalid, or too many
  */
 async function unpack(bytes: Bytes, coding: string): Promise<Bytes> {
   const format = formats[coding]
@@ -70,7 +70,7 @@ async function unpack(bytes: Bytes, coding: string): Promise<Bytes> {
   })
 }
 
-/** Lets bytes pass up to the limit, and then fails. */
+/** Passes bytes through up to the limit, then fails. */
 function limited(): TransformStream<Bytes, Bytes> {
   let length = 0
   return new TransformStream({

@@ -1,12 +1,12 @@
 import type { OutgoingAnswer } from './outgoing-answer.ts'
 
-/** Takes the listener of a delivery that nobody can read any more off its signal. */
+/** Removes the listener of a garbage collected response from its signal. */
 const dropped = new FinalizationRegistry<Caller>((caller) => caller.isDone())
 
 /**
- * Code that waits for one response, and can give up by a signal. A signal that many calls share outlives each of them, so it
- * holds none: it is listened to until the body has ended, and in the meantime leads to the delivery by a weak reference only.
- * (The journal holds the delivery of an open call, so that an abort is noted also if the response was dropped unread.)
+ * Code that waits for one response and can abort it with a signal. A signal shared by many calls outlives each of them, so it must not hold
+ * them: the listener is removed when the body ends, and before that holds the delivery through a weak reference only. (The journal holds
+ * the delivery of an open call, so that an abort is recorded even if the response was dropped unread.)
  */
 export class Caller {
   readonly #signal: AbortSignal | undefined
@@ -21,13 +21,13 @@ export class Caller {
     signal.addEventListener('abort', this)
   }
 
-  /** What comes, unless the caller leaves before. */
+  /** Settles with a promise, unless the caller leaves before. */
   orLeaves<Value>(coming: Promise<Value>): Promise<Value> {
     if (this.#signal === undefined) return coming
     return new Promise((resolve, reject) => {
       this.#hangUp = reject
       const come = (value: Value): void => {
-        // It leads to what has come, and that to the delivery.
+        // It references the result, which references the delivery.
         this.#hangUp = undefined
         resolve(value)
       }
@@ -35,7 +35,7 @@ export class Caller {
     })
   }
 
-  /** The delivery, which hears of it if the caller leaves, or has left. */
+  /** Returns the delivery, which is aborted if the caller leaves or has left. */
   waitingFor(delivery: OutgoingAnswer): OutgoingAnswer {
     if (this.#signal === undefined) return delivery
     if (this.#hasLeft) delivery.abort()
@@ -44,19 +44,19 @@ export class Caller {
     return delivery
   }
 
-  /** The caller reads a body, which breaks if they leave. */
+  /** Registers the body that the caller reads. It breaks if the caller leaves. */
   isReading(controller: ReadableStreamDefaultController): void {
     if (this.#signal !== undefined) this.#controller = new WeakRef(controller)
   }
 
-  /** Nothing is left that the caller could leave. */
+  /** Ends the listening: nothing is left to abort. */
   isDone(): void {
     if (this.#signal === undefined) return
     this.#signal.removeEventListener('abort', this)
     dropped.unregister(this)
   }
 
-  /** The signal aborts. */
+  /** Handles the abort of the signal. */
   handleEvent(): void {
     const reason: unknown = this.#signal?.reason
     this.#hasLeft = true

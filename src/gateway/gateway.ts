@@ -16,26 +16,26 @@ import { otherTransport } from './other-transport.ts'
 import { refusal, refusalBy, refusalOf } from './refusal.ts'
 import type { Route, Router } from './router.ts'
 
-/** What is known of the code that makes a request. */
+/** What is known about the code that makes a request. */
 export interface Callers {
-  /** Whether it is this gateway's to answer, if several tests run at once. */
+  /** Whether this gateway answers its requests, if several tests run at once. */
   isMine(): boolean
-  /** Whether it belongs to a run that was aborted, and another one continues. */
+  /** Whether it belongs to an aborted run while another one continues. */
   isAbandoned(): boolean
 }
 
 const abandoned = 'Blocked a call of a run that was given up: its task had not settled when its time was over, and the next run has begun.'
 
-/** What a process that has crashed hears. */
+/** The response for a crashed process: it never settles. */
 const never = new Promise<never>(() => {})
 
-/** Answers requests as the providers of a router would, in the current run when they come. */
+/** Answers requests as the providers of a router would, in the run that is current when they arrive. */
 export class Gateway implements Answerer {
   readonly router: Router
   readonly #run: () => Run
   readonly #callers: Callers
 
-  /** @param run gives the run that a request belongs to */
+  /** @param run returns the run that a request belongs to */
   constructor(router: Router, run: () => Run, callers: Callers) {
     this.router = router
     this.#run = run
@@ -118,7 +118,7 @@ export class Gateway implements Answerer {
       const other = otherTransport(route, by.provider.name, wire)
       if (other !== undefined) return this.#refuseAs(by, wire, { status: 426, message: other.message }, upgradeTo(other.protocol))
       if (route.type === 'refused') return this.#refuseAs(by, wire, { message: route.message })
-      // Endpoints that share a path are distinguished by what is sent.
+      // If endpoints share a path, the request body selects one.
       const chosen = route.endpoint.takes === undefined ? route : this.router.find(method, url, wire)
       if (chosen.type === 'refused') return this.refuse(method, url.href, chosen.message)
       return await play(run, chosen.provider, chosen.endpoint, wire)
@@ -135,7 +135,7 @@ export class Gateway implements Answerer {
     return bug
   }
 
-  /** Refuses a request for an endpoint that is not emulated, as its provider would, and writes it into the journal. */
+  /** Answers a request for an unknown endpoint as its provider would. Records it in the journal. */
   #refuseAs(
     by: NonNullable<Extract<Route, { type: 'refused' }>['by']>,
     request: WireRequest,
@@ -147,24 +147,24 @@ export class Gateway implements Answerer {
     return refusalBy(unknownEndpoint(run, by, request, refused), headers)
   }
 
-  /** Refuses a request that nothing is set up to answer, and writes it into the journal. */
+  /** Blocks a request that no provider is set up for and records it in the journal. */
   refuse(method: string, url: string, message: string): Delivery {
     this.#run().journal.refuse({ method, url: publicAddress(url), message })
     return refusal('unhandled_request', message)
   }
 }
 
-/** What a response with status 426 must name: the protocol that the client has to speak (RFC 9110, 15.5.22 and 7.8). */
+/** Headers that a response with status 426 must have: the protocol that the client has to use (RFC 9110, 15.5.22 and 7.8). */
 function upgradeTo(protocol: string): Readonly<Record<string, string>> {
   return { upgrade: protocol, connection: 'Upgrade' }
 }
 
-/** An upstream is asked over HTTP alone. Clients that look for a WebSocket at first take this status for a reason to do so, too. */
+/** Rejects a WebSocket, since upstreams are only used over HTTP. Clients that try a WebSocket first fall back to HTTP on this status. */
 function noUpstreamSocket({ origin, pathname }: URL): { readonly status: number; readonly message: string } {
   return { status: 426, message: `Blocked a WebSocket to ${origin}${pathname}: it is answered by an upstream, over HTTP only.` }
 }
 
-/** What the client sent, for an upstream. What opens a WebSocket is not forwarded. */
+/** Returns the request as sent by the client, for an upstream. A WebSocket handshake is not forwarded. */
 function sentWith(headers: WireRequest['headers'] | IncomingHeaders, body: Body): Pick<WireRequest, 'sent'> {
   return 'entries' in headers ? { sent: { headers: () => headers.entries(), body } } : {}
 }

@@ -3,7 +3,7 @@ import { facts, hostsOf, type ProviderFacts } from '../providers/facts.ts'
 import { flavorFacts } from '../providers/flavor-facts.ts'
 import { otherOwners } from '../providers/other-hosts.ts'
 
-/** Whose host it is, and what would answer there instead. */
+/** The provider of a host and the emulated provider for it. */
 export interface KnownHost {
   readonly owner: string
   /** The provider to set up, such as `mistral()`. `undefined` if none emulates it. */
@@ -19,7 +19,7 @@ function emulatedHosts(all: Readonly<Record<string, ProviderFacts>>, callOf: (na
   )
 }
 
-/** The hosts of model providers and gateways. A test must not reach any of them, whether it is emulated or not. */
+/** The hosts of model providers and gateways. A test must not reach any of them, emulated or not. */
 const hosts: readonly (readonly [host: string, known: KnownHost])[] = [
   ...emulatedHosts(facts, (name) => `${name}()`),
   ...emulatedHosts(flavorFacts, (name) => `openai({ flavor: '${name}' })`),
@@ -35,10 +35,10 @@ function nameOf(owner: string): string {
 
 const exact: ReadonlyMap<string, KnownHost> = new Map(hosts.filter(([host]) => !host.includes('*')))
 
-/** The same for hosts that differ by account or region. */
+/** Hosts that differ by account or region. */
 const patterns = hosts.filter(([host]) => host.includes('*')).map(([host, known]) => [matcherOf(host), known] as const)
 
-/** What is known about the host of a model provider or gateway. `undefined` for any other host. */
+/** Returns the entry for the host of a model provider or gateway. `undefined` for any other host. */
 export function knownHost(host: string): KnownHost | undefined {
   return exact.get(host) ?? patterns.find(([matches]) => matches(host))?.[1]
 }

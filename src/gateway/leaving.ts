@@ -7,14 +7,14 @@ interface Scopes {
 
 let scopes: Scopes | undefined
 
-/** Runs code whose connections leave this process for real: what asks an upstream must not be answered by brownout itself. */
+/** Runs code with real connections: brownout must not answer requests to an upstream itself. */
 export function leaving<Value>(action: () => Value): Value {
   const hooks = builtin<{ AsyncLocalStorage: new () => Scopes }>('node:async_hooks')
   scopes ??= hooks && new hooks.AsyncLocalStorage()
   return scopes === undefined ? action() : scopes.run(true, action)
 }
 
-/** Whether the running code asks an upstream. */
+/** Returns whether the running code sends a request to an upstream. */
 export function isLeaving(): boolean {
   return scopes?.getStore() === true
 }

@@ -16,7 +16,7 @@ export interface ConnectionTransport {
   refuse(error: BrownoutError): Promise<void> | void
 }
 
-/** An answer on its way. */
+/** An open answer. */
 class UnderWay {
   readonly delivery: Delivery
   readonly lane: string | undefined
@@ -74,7 +74,7 @@ export class OpenConnection {
     await answered
   }
 
-  /** Ends every answer: the client has left. */
+  /** Ends every answer, since the client has left. */
   disconnect(): void {
     this.#isOver = true
     this.#cancel('all')

@@ -4,13 +4,13 @@ import type { Route } from './router.ts'
 /** Why a request needs another transport. */
 export interface OtherTransport {
   readonly message: string
-  /** The protocol that is spoken there, as an `upgrade` header names it. */
+  /** The required protocol, as in an `upgrade` header. */
   readonly protocol: 'HTTP/1.1' | 'websocket'
 }
 
 /**
- * Why a request is refused that opens a WebSocket to an endpoint without one, or calls an endpoint over HTTP that is spoken over a
- * WebSocket only. `undefined` if its transport is not the reason.
+ * Returns why a request is rejected that opens a WebSocket to an endpoint without one, or uses HTTP for a WebSocket-only endpoint.
+ * `undefined` if its transport is right.
  */
 export function otherTransport(
   route: Route,

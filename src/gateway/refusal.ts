@@ -5,15 +5,15 @@ import { realClock } from '../engine/model/clock.ts'
 import type { ChunkItem } from '../engine/model/frame.ts'
 import { Delivery, type DeliveryRun } from '../engine/run/delivery.ts'
 
-/** Why brownout itself refuses a request. */
+/** Why brownout itself blocks a request. */
 export type RefusalKind = 'unhandled_request' | 'unanswerable_request' | 'fault_bug' | 'emulator_bug'
 
-/** A refusal belongs to no run: it waits for nothing, and is in no journal as a call. */
+/** An error of brownout belongs to no run: it waits for nothing and is not a call in a journal. */
 const noRun: DeliveryRun = { clock: realClock(), silence: () => () => {}, journal: { bugs: [] } }
 
 /**
- * Answers a request that brownout itself cannot let through, in a way that no SDK retries and that reads as what it is.
- * 400 with `x-should-retry: false`: the only pair that openai, anthropic, ai and langchain all give up on at once.
+ * Answers a request that brownout blocks, so that no SDK retries it and the cause is readable. 400 with `x-should-retry: false` is the only
+ * pair that openai, anthropic, ai and langchain all stop at immediately.
  */
 export function refusal(kind: RefusalKind, message: string): Delivery {
   const items: readonly ChunkItem[] = [
@@ -33,8 +33,8 @@ function textOf(kind: RefusalKind, message: string): string {
 }
 
 /**
- * A refusal in a provider's own words, which says who it is really from, so that no SDK retries it.
- * @param headers what it has apart from the provider's own
+ * Returns an error in a provider's format that names brownout as its source, so that no SDK retries it.
+ * @param headers to add to those of the provider
  */
 export function refusalBy(items: Iterable<ChunkItem>, headers: Readonly<Record<string, string>>): Delivery {
   return new Delivery(withHeaders(items, { ...headers, ...headersOf('unhandled_request') }), noRun, undefined)
@@ -48,7 +48,10 @@ function headersOf(kind: RefusalKind): Readonly<Record<string, string>> {
   return { 'x-should-retry': 'false', 'x-brownout': kind }
 }
 
-/** The refusal that tells why a call could not be played: a fault's bug, a request that the answers cannot answer, or brownout's own bug. */
+/**
+ * Returns the error for a call that failed inside brownout: a bug in a fault, a request that the answers cannot answer, or brownout's own
+ * bug.
+ */
 export function refusalOf(error: BrownoutError): Delivery {
   return refusal(kindOf(error), error.message)
 }

@@ -13,13 +13,13 @@ import { refusalOf } from './refusal.ts'
 export type Way = 'direct' | 'sockets'
 
 /**
- * A delivery as a fetch response, and all that becomes of it. The body is pulled: bytes leave the delivery when the client
- * reads them. An abort ends the delivery and breaks the body; what comes too late for it is thrown away.
+ * Converts a delivery to a fetch response. The body is pulled: bytes leave the delivery when the client reads them. An abort ends the
+ * delivery and breaks the body; later bytes are discarded.
  * @param coming settles once the answer is known
  * @param signal aborts if the client aborts
- * @param way `sockets` if MSW's emulated sockets lie between, which keep the headers back until the first write
+ * @param way `sockets` for MSW's emulated sockets, which delay the headers until the first write
  * @throws the signal's reason if the client aborts before the headers; ConnectionError if the connection breaks before
- *   them. Never settles if the provider never answers.
+ * them. Never settles if the provider never answers.
  */
 export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSignal | null, way: Way = 'direct'): Promise<Response> {
   const caller = new Caller(signal)
@@ -44,8 +44,8 @@ export async function respond(coming: Promise<OutgoingAnswer>, signal?: AbortSig
 }
 
 /**
- * The head of a delivery, and the delivery that brings the rest: if a fault's own code throws before the head, the refusal
- * that says so.
+ * Returns the head of a delivery, and the delivery of the rest. If a fault's own code throws before the head, both are of an error that
+ * reports that.
  * @throws ConnectionError if the connection breaks before the head
  */
 export async function begin<Answer extends OutgoingAnswer>(
@@ -66,7 +66,7 @@ function transferEncoding(headers: Readonly<Record<string, string>>): Readonly<R
   return 'content-length' in headers ? {} : { 'transfer-encoding': 'chunked' }
 }
 
-/** @param isEmpty whether the headers say so: then it ends by itself, since no client needs to read it */
+/** @param isEmpty whether the headers imply an empty body: then it ends by itself, since no client needs to read it */
 function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boolean): ReadableStream<Uint8Array<ArrayBuffer>> {
   let needsWrite = way === 'sockets'
   let controller!: ReadableStreamDefaultController
@@ -105,14 +105,14 @@ function bodyOf(delivery: OutgoingAnswer, caller: Caller, way: Way, isEmpty: boo
 
 const turnsToArrive = 5
 
-/** What was sent before a connection breaks is read first, also if MSW's emulated sockets lie between. */
+/** Waits so that bytes sent before a connection breaks are read first, even over MSW's emulated sockets. */
 async function letItArrive(): Promise<void> {
   const release = installedClock()?.hold()
   for (let count = 0; count < turnsToArrive; count++) await turn()
   release?.()
 }
 
-/** A body that breaks, as Node's fetch words it (undici, lib/web/fetch/index.js, "terminated"). */
+/** Returns the error of a broken body, as in Node's fetch (undici, lib/web/fetch/index.js, "terminated"). */
 function terminated(cause: unknown): TypeError {
   return new TypeError('terminated', { cause })
 }

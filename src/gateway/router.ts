@@ -4,22 +4,22 @@ import type { WireRequest } from '../engine/model/wire-request.ts'
 import { knownHost } from './known-hosts.ts'
 import { matcherOf, partsOf } from '../engine/base/host-pattern.ts'
 
-/** Where a request goes: to an endpoint, or nowhere, with the reason, and with a provider that refuses it if it is for one. */
+/** The target of a request: an endpoint, or none, with the reason, and the provider that rejects it if there is one. */
 export type Route =
   | { readonly type: 'endpoint'; readonly provider: Provider; readonly endpoint: Endpoint }
   | { readonly type: 'refused'; readonly message: string; readonly by?: { readonly provider: Provider; readonly endpoint: Endpoint } }
 
 /** Finds the provider and the endpoint of a request. */
 export interface Router {
-  /** Whether a request is for a provider: one that is set up, or one that must not be reached by accident. */
+  /** Returns whether a request is for a provider: one that is set up, or one that must not be reached by accident. */
   knows(url: URL): boolean
   /** The address of the provider that a command starts. `undefined` if it starts none. */
   addressOf(command: string, args: readonly string[]): URL | undefined
   /** Loads the dialects, so that `find` can look among their endpoints. `undefined` once they are loaded. */
   load(): Promise<void> | undefined
   /**
-   * @param request decides among endpoints that share a path. Without it, the first of them is found
-   * @throws Error before the dialects are loaded
+   * @param request selects among endpoints that share a path. Without it, the first of them is returned
+   * @throws Error if the wire formats are not loaded
    */
   find(method: string, url: URL, request?: WireRequest): Route
 }
@@ -29,15 +29,15 @@ interface Base {
   readonly path: string
 }
 
-/** Origins with a `*` in their host, each with a test for the origins that they represent. */
+/** Origins with a `*` in their host, each with a test for matching origins. */
 interface OpenBases {
   readonly matches: (origin: string) => boolean
   readonly bases: readonly Base[]
 }
 
 /**
- * A router whose cost does not depend on how many providers there are: one look-up by origin. Only hosts that differ from
- * account to account, or from region to region (`https://*.openai.azure.com`), are looked for one by one.
+ * Makes a router whose cost does not depend on the number of providers: one look-up by origin. Only hosts that differ by account or region
+ * (`https://*.openai.azure.com`) are tested one by one.
  */
 export function routerOf(providers: readonly Provider[]): Router {
   const basesByOrigin = new Map<string, Base[]>()
@@ -59,7 +59,7 @@ export function routerOf(providers: readonly Provider[]): Router {
   const loadAll = async (): Promise<void> => {
     for (const provider of providers) endpoints.set(provider, await provider.endpoints())
   }
-  // Every call waits for all dialects, in its turn: which of them were loaded before must not change the order of calls.
+  // Every call waits for all wire formats, in turn: the order of calls must not depend on which of them were loaded before.
   let loading: Promise<void> | undefined
   const endpointsOf = (provider: Provider): readonly Endpoint[] => {
     const loaded = endpoints.get(provider)
@@ -77,7 +77,7 @@ export function routerOf(providers: readonly Provider[]): Router {
       const bases = basesOf(url.origin) ?? []
       for (const { provider, path } of bases) {
         if (path !== '' && url.pathname !== path && !url.pathname.startsWith(`${path}/`)) continue
-        // Servers take a slash at the end of a path for none.
+        // Servers ignore a slash at the end of a path.
         const below = url.pathname.slice(path.length).replace(/\/+$/, '')
         const endpoint = endpointsOf(provider).find(
           (candidate) =>

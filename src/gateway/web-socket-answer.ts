@@ -6,20 +6,20 @@ import type { Delivery } from '../engine/run/delivery.ts'
 /** A request without its body. */
 export type RequestHead = Omit<WireRequest, 'text' | 'connection'>
 
-/** How a provider answers a WebSocket. */
+/** A provider's answers over a WebSocket. */
 export interface WebSocketAnswer {
-  /** The answer to the handshake: status 101, or an error. */
+  /** The response to the handshake: status 101, or an error. */
   readonly handshake: Delivery
-  /** Takes a message from the client. The frames that answer it at once are returned as bytes. */
+  /** Handles a message from the client. The frames to send at once are returned as bytes. */
   receive(message: string): Omit<ReceivedMessage, 'frames'> & { readonly bytes: readonly Uint8Array<ArrayBuffer>[] }
   /**
-   * Plays a call that a message has made.
-   * @throws BrownoutError if it cannot be played
+   * Answers a call that was sent as a message.
+   * @throws BrownoutError if it fails inside brownout
    */
   play(text: string): Promise<Delivery>
 }
 
-/** A WebSocket that was refused. */
+/** Makes a WebSocket whose handshake is rejected. */
 export function refusedWebSocket(handshake: Delivery): WebSocketAnswer {
   const refuse = (): never => {
     throw new Error('A message came over a connection that was refused.')
@@ -27,7 +27,7 @@ export function refusedWebSocket(handshake: Delivery): WebSocketAnswer {
   return { handshake, receive: refuse, play: refuse }
 }
 
-/** A WebSocket of which nothing is kept yet. */
+/** Makes a connection without state. */
 export function newConnection(): Connection {
   const kept = new Map<object, unknown>()
   return { keep: (owner, make) => keep(kept, owner, make) }

@@ -1,19 +1,19 @@
 /** One record of a table. */
 export interface CsvRecord {
-  /** The number of the line that it begins on. */
+  /** The number of its first line. */
   readonly line: number
   readonly fields: readonly string[]
 }
 
 const separators = [',', ';', '\t'] as const
 
-/** What separates the fields of a table: the sign that is most frequent in its first line. Spreadsheets in Europe write `;`. */
+/** Returns the separator of a table: the most frequent candidate in its first line. Spreadsheets in Europe write `;`. */
 export function separatorOf(firstLine: string): string {
   const count = (sign: string): number => firstLine.split(sign).length
   return separators.reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-/** The records of separated values, by RFC 4180. A quote that is never closed ends with its line, so that one bad row spoils no other. */
+/** Reads the records of separated values (RFC 4180). An unclosed quote ends with its line, so that one bad row does not break others. */
 export function* readCsv(text: string): Generator<CsvRecord, void, undefined> {
   const begin = text.startsWith('\uFEFF') ? 1 : 0
   const separator = separatorOf(text.slice(begin, endOfLine(text, begin)))
@@ -55,7 +55,7 @@ function recordAt(text: string, from: number, separator: string): { fields: stri
   }
 }
 
-/** Where a quoted field ends; `undefined` if it never does: then its quote is text like any other. */
+/** Returns the end of a quoted field; `undefined` if it is unclosed: then its quote is plain text. */
 function closingQuote(text: string, from: number, separator: string): number | undefined {
   let at = from
   for (;;) {

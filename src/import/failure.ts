@@ -32,20 +32,20 @@ import type { LoggedCall, NamedFault } from './log.ts'
 /** The injections that reproduce a call. */
 export interface Reading {
   readonly injections: readonly Injection[]
-  /** What the log does not say and had to be decided. */
+  /** What the log does not report and had to be assumed. */
   readonly assumed: readonly string[]
-  /** What the log says and nothing represents. */
+  /** What the log reports but no fault represents. */
   readonly untaken: readonly string[]
 }
 
 const nothing: Reading = { injections: [], assumed: [], untaken: [] }
 
-/** What a log says where no answer came and no reason is given. */
+/** The error of a logged call without an answer and without a reason. */
 export const noAnswer = 'no answer'
 
 const known = new WeakMap<LoggedCall, Reading>()
 
-/** What a logged call comes to, as faults. A value that no fault takes, such as a wait of a thousand years, is not taken. */
+/** Converts a logged call to faults. A value that no fault accepts, such as a wait of a thousand years, is ignored. */
 export function readingOf(call: LoggedCall): Reading {
   const before = known.get(call)
   if (before !== undefined) return before
@@ -75,7 +75,7 @@ function read(call: LoggedCall): Reading {
   }
 }
 
-/** Faults by the names that a trace of brownout's own gives them. */
+/** Converts faults that a brownout trace names. */
 function named(faults: readonly NamedFault[]): Reading {
   const injections: Injection[] = []
   const untaken: string[] = []
@@ -90,7 +90,7 @@ function named(faults: readonly NamedFault[]): Reading {
   return { injections, assumed: [], untaken }
 }
 
-/** How long the first sign of an answer took, in whole ms. Where only the whole is known, all of it is waited for before the answer. */
+/** Converts the time to the first part of an answer, in integer ms. If only the total is known, it counts as the wait. */
 function latencyOf({ firstByte, latency }: LoggedCall): Reading {
   const by = Math.max(0, Math.round(firstByte ?? latency ?? 0))
   if (firstByte === undefined && latency === undefined) return { ...nothing, untaken: ['duration: not in the log'] }
@@ -104,7 +104,7 @@ function latencyOf({ firstByte, latency }: LoggedCall): Reading {
 const waits = new Map<number, Injection>()
 const mostWaits = 100_000
 
-/** The same injection for the same wait, of which a long log has few. */
+/** Returns the same injection for the same wait. A long log has few different ones. */
 function slowBy(by: number): Injection {
   const made = waits.get(by) ?? slowFirstToken({ by })
   if (waits.size < mostWaits) waits.set(by, made)
@@ -120,7 +120,7 @@ function failureOf(call: LoggedCall): Reading {
   const inBatch = byBatchCode.get(error ?? '')
   if (inBatch !== undefined) return failing(inBatch())
   if (status !== undefined && status >= 400) return refused(call, status)
-  // A stream's own end says more than its status.
+  // The end of a stream is more specific than its status.
   if (ending === 'cut' && error !== undefined)
     return failing(midStreamError({ afterDeltas: deltas, kind: error.includes('overloaded') ? 'overloaded' : 'server-error' }))
   if (ending === 'cut') return failing(truncatedStream({ afterDeltas: deltas }))
@@ -139,7 +139,7 @@ const byStatus: ReadonlyMap<number, () => Injection> = new Map<number, () => Inj
   [413, requestTooLarge],
 ])
 
-/** Error codes of OpenAI and Anthropic that say more than their status. */
+/** OpenAI and Anthropic error codes that are more specific than their status. */
 const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
   ['insufficient_quota', () => quotaExhausted({ cause: 'unnamed-quota' })],
   ['credit_balance_exhausted', () => quotaExhausted({ cause: 'credit-balance' })],
@@ -151,7 +151,7 @@ const byCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injec
   ['ContextWindowExceededError', contextLengthExceeded],
 ])
 
-/** What an OpenAI batch, or a request of one, fails with: codes of the Batch API, regardless of the status of the call that reads them. */
+/** Errors of an OpenAI batch, or of a request in one: codes of the Batch API, regardless of the status of the call that reads them. */
 const byBatchCode: ReadonlyMap<string, () => Injection> = new Map<string, () => Injection>([
   ['batch_expired', batchExpired],
   ['token_limit_exceeded', batchRejected],
@@ -169,7 +169,7 @@ function refused({ provider, error, retryAfter }: LoggedCall, status: number): R
   return status >= 500 ? failing(serverError({ status, ...wait })) : { ...nothing, untaken: [`status ${status}: no fault has it`] }
 }
 
-/** The errors of the OpenAI and Anthropic SDKs and of LiteLLM, whose classes represent a status. */
+/** Error classes of the OpenAI and Anthropic SDKs and of LiteLLM that imply a status. */
 const byClass: ReadonlyMap<string, number> = new Map([
   ['BadRequestError', 400],
   ['AuthenticationError', 401],
@@ -184,8 +184,8 @@ const byClass: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * What browsers call the failures that Node knows by a system code (chromium: net/base/net_error_list.h; Firefox:
- * xpcom/base/ErrorList.py). Playwright writes these names for each of them.
+ * Browser names for failures that have a system code in Node (chromium: net/base/net_error_list.h; Firefox: xpcom/base/ErrorList.py).
+ * Playwright writes these names.
  */
 const byBrowser: Readonly<Record<string, (typeof systemCodes)[number]>> = {
   'net::ERR_CONNECTION_RESET': 'ECONNRESET',
@@ -212,7 +212,7 @@ const byBrowser: Readonly<Record<string, (typeof systemCodes)[number]>> = {
   NS_ERROR_OFFLINE: 'EHOSTUNREACH',
 }
 
-/** What browsers call a request that the app itself aborted. */
+/** Browser names for a request that the app itself aborted. */
 const givenUp: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'cancelled'])
 
 function unanswered(error: string): Reading {

@@ -1,8 +1,8 @@
-/** What the recorded text of a streamed answer says of its end. */
+/** The end of a streamed answer, from its recorded text. */
 export interface StreamedEnd {
   readonly ending: 'complete' | 'cut'
   readonly deltas: number
-  /** The type of an error event that stood in it. */
+  /** The type of an error event in it. */
   readonly error: string | undefined
 }
 
@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>
 /** The types of events that end a complete answer: of Responses, Messages and Cohere. */
 const terminal: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'message_stop', 'message-end'])
 
-/** The types of events, or of what they carry, that are one piece of visible text or of tool arguments. */
+/** The types of events, or of their content, that are one delta of visible text or tool arguments. */
 const pieces: ReadonlySet<unknown> = new Set([
   'response.output_text.delta',
   'response.refusal.delta',
@@ -22,8 +22,7 @@ const pieces: ReadonlySet<unknown> = new Set([
 ])
 
 /**
- * How a streamed answer of a known dialect ended. `[DONE]` and `finishReason` tell readers of Chat Completions and of Gemini that
- * all is said.
+ * Returns how a streamed answer of a known format ended. `[DONE]` ends Chat Completions, `finishReason` ends Gemini.
  */
 export function endOfStream(text: string): StreamedEnd {
   let [isComplete, deltas] = [false, 0]
@@ -68,7 +67,7 @@ function isPiece(event: Json): boolean {
   return typeof first(object(first(event['candidates'])?.['content'])?.['parts'])?.['text'] === 'string'
 }
 
-/** An error event: `event: error` of Messages and Responses, a bare `error` member in the others. */
+/** Returns the type of an error event: `event: error` of Messages and Responses, a bare `error` member in the others. */
 function errorIn(event: Json): string | undefined {
   const error = object(event['error'])
   if (event['type'] !== 'error' && error === undefined) return undefined

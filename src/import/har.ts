@@ -5,20 +5,20 @@ import { noAnswer } from './failure.ts'
 import { placeOf } from './hosts.ts'
 import { logOf, unknownCall, type Log, type LoggedCall, type Row } from './log.ts'
 
-/** What a HAR file is, before its entries are looked at: http://www.softwareishard.com/blog/har-12-spec/. */
+/** The schema of a HAR file, without its entries: http://www.softwareishard.com/blog/har-12-spec/. */
 export const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) })
 
 const entrySchema = z.object({
   startedDateTime: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time such as "2026-05-01T09:00:00Z"'),
-  /** Milliseconds in all. Playwright writes -1 if no answer came. */
+  /** Total milliseconds. Playwright writes -1 if no answer arrived. */
   time: z.number(),
   request: z.object({ method: z.string(), url: z.url(), postData: z.object({ text: z.string().nullish() }).nullish() }),
   response: z.object({
-    /** Browsers write 0 if no answer came, and Playwright -1. */
+    /** Browsers write 0 if no answer arrived, and Playwright -1. */
     status: z.int().min(-1),
     headers: z.union([z.array(z.object({ name: z.string(), value: z.string() })), z.record(z.string(), z.unknown())]).catch([]),
     content: z.object({ mimeType: z.string().optional(), text: z.string().optional(), encoding: z.string().optional() }).default({}),
-    /** What Chrome and Playwright add where no answer came: `net::ERR_CONNECTION_RESET`, `NS_ERROR_NET_RESET`. */
+    /** Added by Chrome and Playwright if no answer arrived: `net::ERR_CONNECTION_RESET`, `NS_ERROR_NET_RESET`. */
     _error: z.string().nullish(),
     _failureText: z.string().nullish(),
   }),
@@ -28,7 +28,7 @@ const entrySchema = z.object({
 
 type Entry = z.output<typeof entrySchema>
 
-/** The calls to models that a HAR file holds. Of the bodies it takes the model's name, the error's code and how a stream ended. */
+/** Reads the model calls of a HAR file. From the bodies it reads the model's name, the error's code and how a stream ended. */
 export function readHar({ log: { entries } }: z.output<typeof harSchema>): Log {
   return logOf(
     'HAR',
@@ -52,7 +52,7 @@ function callOf(entry: Entry, place: string, url: URL): { readonly call: Omit<Lo
   const asked = objectOf(request.postData?.text ?? undefined)
   const text = textOf(response.content)
   const { mimeType = '' } = response.content
-  // AWS streams in frames of its own, application/vnd.amazon.eventstream, which are not looked into.
+  // AWS streams in its own frames, application/vnd.amazon.eventstream, which are not parsed.
   const isStreamed = /event-?stream/.test(mimeType)
   const isReadable = mimeType.startsWith('text/event-stream') && text !== undefined
   const end = isReadable && response.status < 400 ? endOfStream(text) : undefined
@@ -96,7 +96,7 @@ function objectOf(text: string | undefined): Readonly<Record<string, unknown>> |
   }
 }
 
-/** The code, or else the type, of an error's body; or why no answer came. */
+/** Returns the code, or else the type, of an error's body; or why no answer arrived. */
 function errorOf({ response: { status, _error, _failureText } }: Entry, text: string | undefined): string | undefined {
   if (status <= 0) return _failureText ?? _error ?? noAnswer
   if (status < 400) return undefined
@@ -104,7 +104,7 @@ function errorOf({ response: { status, _error, _failureText } }: Entry, text: st
   return [code, type].find((word) => typeof word === 'string')
 }
 
-/** `retry-after-ms` goes before `retry-after`, as in the SDKs; a date counts as nothing known. */
+/** `retry-after-ms` overrides `retry-after`, as in the SDKs; a date counts as unknown. */
 function retryAfterOf(headers: Entry['response']['headers']): LoggedCall['retryAfter'] {
   const named = Array.isArray(headers) ? headers.map(({ name, value }) => [name, value] as const) : Object.entries(headers)
   const valueOf = (name: string): unknown => named.find(([other]) => other.toLowerCase() === name)?.[1]

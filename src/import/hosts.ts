@@ -11,7 +11,7 @@ const hosts: readonly Host[] = Object.entries(facts as Readonly<Record<string, P
   hostsOf(known).map((host) => ({ provider, matches: matcherOf(host), paths: known.paths })),
 )
 
-/** The provider and endpoint that a URL calls; `undefined` if it calls no known model. */
+/** Returns the provider and endpoint of a URL; `undefined` if it is not a known model API. */
 export function placeOf(url: URL): { readonly provider: string; readonly endpoint: string } | undefined {
   for (const { provider, matches, paths } of hosts) {
     const endpoint = matches(url.host) ? paths.find(([end]) => end.test(url.pathname)) : undefined

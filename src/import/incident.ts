@@ -10,14 +10,14 @@ import type { Log, LoggedCall } from './log.ts'
 
 type WrittenCall = Omit<JournalCall, 'call'>
 
-/** An injection of a plan, and the one after it. */
+/** An injection of a plan and the one after it. */
 interface Place {
   readonly injection: Injection
   before: Place | undefined
   after: Place | undefined
 }
 
-/** The injections of all calls, equal ones once, in an order that is that of each call. Linear in the calls, however many waits differ. */
+/** The injections of all calls without duplicates, in an order that fits each call. Linear in the calls, however many waits differ. */
 class Plan {
   readonly #places = new Map<string, Place>()
   #first: Place | undefined
@@ -34,7 +34,7 @@ class Plan {
     return all
   }
 
-  /** By which a schedule knows an injection: its fault, and how many of that fault stand before it. */
+  /** Returns the name of an injection in a schedule: its fault, and how many of that fault precede it. */
   nameOf(injection: Injection): string {
     this.#names ??= this.#numbered()
     return this.#names.get(idOf(injection))!
@@ -52,7 +52,7 @@ class Plan {
     )
   }
 
-  /** What is new goes before what comes after it in the same call. */
+  /** Inserts new injections before those that follow in the same call. */
   #weave(injections: readonly Injection[]): void {
     let next: Place | undefined
     for (const injection of injections.toReversed()) {
@@ -84,9 +84,9 @@ function idOf(injection: Injection): string {
 }
 
 /**
- * A log as an incident: the same failures at the same positions. Its calls have no keys, since a log does not hold the request,
- * and a replay knows them by their positions.
- * @throws BrownoutError if the log holds no call
+ * Converts a log to an incident file: the same failures at the same positions. Its calls have no keys, since a log does not contain the
+ * request. A replay matches them by position.
+ * @throws BrownoutError if the log has no call
  */
 export function incidentOf(log: Log): Incident {
   const [first] = log.calls
@@ -98,7 +98,7 @@ export function incidentOf(log: Log): Incident {
     format: 'brownout-incident',
     version: incidentVersion,
     seed,
-    // Whom each fires is what the schedule says, and no trigger could.
+    // The schedule selects the calls of each injection; a trigger could not.
     plan: { version: planVersion, injections: plan.injections.map((injection) => injection.when(() => true).toIncident()) },
     schedule: scheduleOf(readings, plan),
     answers: {},
@@ -123,7 +123,7 @@ function scheduleOf(readings: readonly (readonly [LoggedCall, Reading])[], plan:
   })
 }
 
-/** The call as a journal has it. What a log cannot know is empty; the key is the place in the log, since each call needs its own. */
+/** Converts a call to journal form. Unknown members are empty. The key is the position in the log, since each call needs its own. */
 function writtenOf(call: LoggedCall, { injections }: Reading, start: number): WrittenCall {
   const startedAt = call.at - start
   const { firstByte, latency } = call
@@ -153,7 +153,7 @@ function writtenOf(call: LoggedCall, { injections }: Reading, start: number): Wr
   }
 }
 
-/** What a trace of brownout's own leaves open was still running; another log's silence says only that nothing failed. */
+/** A call without an ending was still open in a brownout trace; in other logs it only means that no failure was reported. */
 function endingOf({ ending, fired, status, error }: LoggedCall): JournalCall['ending'] {
   if (ending !== undefined || fired !== undefined) return ending
   if (status !== undefined && status >= 400) return 'refused'

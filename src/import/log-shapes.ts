@@ -1,13 +1,13 @@
 import { errorIn, statusIn } from './error-text.ts'
 import { providerOfModel } from './provider-name.ts'
 
-/** A row of a log, as its file has it. */
+/** A raw row of a log. */
 export type RawRow = Readonly<Record<string, unknown>>
 
-/** A row in the columns of a plain log, or why it reports no call. */
+/** A row with the columns of a plain log, or why it is not a call. */
 export type Reshaped = RawRow | { readonly ignored: string }
 
-/** How one kind of log is recognized, and how its rows become those of a plain log. */
+/** How to recognize one kind of log and convert its rows to those of a plain log. */
 interface LogShape {
   readonly name: string
   isOf(row: RawRow): boolean
@@ -18,7 +18,7 @@ function member(row: unknown, name: string): unknown {
   return typeof row === 'object' && row !== null ? (row as RawRow)[name] : undefined
 }
 
-/** A value that JSON or a database wrote as text within a field. */
+/** Parses a value that JSON or a database wrote as text within a field. */
 function unpacked(value: unknown): unknown {
   if (typeof value !== 'string' || !value.startsWith('{')) return value
   try {
@@ -36,7 +36,7 @@ function first(row: RawRow, ...names: readonly string[]): unknown {
   return names.map((name) => row[name]).find(isGiven)
 }
 
-/** A moment in ms: text, as ISO 8601 or without a zone (then it is UTC), or seconds since 1970. */
+/** Parses a time to ms: text, as ISO 8601 or without a zone (then it is UTC), or seconds since 1970. */
 function moment(value: unknown): number | undefined {
   if (typeof value === 'number' || (typeof value === 'string' && /^\d+(?:\.\d+)?$/.test(value))) {
     const count = Number(value)
@@ -47,7 +47,7 @@ function moment(value: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-/** Between two moments, in ms; `undefined` if one is not known. */
+/** Returns the ms between two times; `undefined` if one is unknown. */
 function between(from: number | undefined, to: number | undefined): number | undefined {
   return from === undefined || to === undefined ? undefined : Math.max(0, to - from)
 }
@@ -57,7 +57,10 @@ function failed(text: string): { readonly status?: number; readonly error: strin
   return { ...(status === undefined ? {} : { status }), error: errorIn(text) }
 }
 
-/** The standard logging payload that LiteLLM gives its callbacks and stores, and the rows of its spend logs (docs.litellm.ai/docs/proxy/logging_spec). */
+/**
+ * The standard logging payload that LiteLLM passes to its callbacks and stores, and the rows of its spend logs
+ * (docs.litellm.ai/docs/proxy/logging_spec).
+ */
 const litellm: LogShape = {
   name: 'LiteLLM',
   isOf: (row) => 'call_type' in row && ('startTime' in row || 'start_time' in row),
@@ -78,7 +81,7 @@ const litellm: LogShape = {
       model: row['model'],
       stream: row['stream'],
       latency: between(start, end),
-      // Without a stream it is the end.
+      // Without streaming it equals the end.
       firstByte: begun === end ? undefined : between(start, begun),
       tokens: row['total_tokens'],
       ...(isFailed ? failed(text) : { status: 200 }),
@@ -87,7 +90,7 @@ const litellm: LogShape = {
   },
 }
 
-/** Generations among Langfuse's observations, from its blob storage, its API and its interface (langfuse.com/docs/api-and-data-platform). */
+/** Generations in Langfuse observations, from its blob storage, its API and its UI (langfuse.com/docs/api-and-data-platform). */
 const langfuse: LogShape = {
   name: 'Langfuse',
   isOf: (row) => ('start_time' in row || 'startTime' in row) && ('level' in row || 'trace_id' in row || 'traceId' in row),
@@ -114,7 +117,7 @@ const langfuse: LogShape = {
   },
 }
 
-/** Requests as `@helicone/export` and Helicone's API give them (docs.helicone.ai/tools/export). */
+/** Requests as exported by `@helicone/export` and Helicone's API (docs.helicone.ai/tools/export). */
 const helicone: LogShape = {
   name: 'Helicone',
   isOf: (row) => 'request_created_at' in row,
@@ -129,7 +132,7 @@ const helicone: LogShape = {
       latency: first(row, 'delay_ms') ?? between(ends[0], ends[1]),
       firstByte: first(row, 'time_to_first_token'),
       tokens: first(row, 'total_tokens'),
-      // Negative where no response came: canceled, timed out, still open.
+      // Negative if no response arrived: canceled, timed out, still open.
       ...(status >= 100
         ? { status }
         : { error: isGiven(row['response_status']) ? `no response (Helicone's status ${status})` : 'no response' }),
@@ -144,7 +147,7 @@ function providerOf(model: unknown, named?: unknown): unknown {
 
 const shapes: readonly LogShape[] = [helicone, litellm, langfuse]
 
-/** The kind of log that a row is of; `undefined` if it has the columns of a plain log. */
+/** Returns the kind of log of a row; `undefined` if it has the columns of a plain log. */
 export function shapeOf(row: RawRow): LogShape | undefined {
   return 'time' in row && 'provider' in row ? undefined : shapes.find((shape) => shape.isOf(row))
 }

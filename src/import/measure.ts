@@ -2,20 +2,20 @@ import { Injection } from '../engine/plan/injection.ts'
 import { readingOf } from './failure.ts'
 import type { LoggedCall } from './log.ts'
 
-/** How often one kind of failure came, among the calls that were counted. */
+/** How often one kind of failure occurred among the counted calls. */
 export interface FailureRate {
-  /** One of them, with the medians of those parameters that differ. */
+  /** One of them, with the medians of the parameters that differ. */
   readonly injection: Injection
   readonly count: number
 }
 
-/** What was measured of the calls to one provider. */
+/** The measurements of the calls to one provider. */
 export interface Measured {
   readonly provider: string
   readonly calls: number
   readonly failed: number
   readonly failures: readonly FailureRate[]
-  /** How long the first sign of an answer took where one came, in ms, sorted. */
+  /** The times to the first part of each answer, in ms, sorted. */
   readonly waits: readonly number[]
 }
 
@@ -24,7 +24,7 @@ const varying: readonly string[] = ['retryAfter', 'afterDeltas']
 
 const latency = 'slow-first-token'
 
-/** What was measured of each provider, in the order in which they are first called. */
+/** Measures the calls of each provider, in the order of their first calls. */
 export function measuresOf(calls: readonly LoggedCall[]): Measured[] {
   return [...Map.groupBy(calls, ({ provider }) => provider)].map(([provider, own]) => measureOf(provider, own))
 }
@@ -47,12 +47,12 @@ function measureOf(provider: string, calls: readonly LoggedCall[]): Measured {
   }
 }
 
-/** A call has failed even if nothing represents its failure. */
+/** Returns whether a call failed, even if no fault represents its failure. */
 function isFailed({ call, failures }: { readonly call: LoggedCall; readonly failures: readonly Injection[] }): boolean {
   return failures.length > 0 || call.error !== undefined || (call.status ?? 200) >= 400
 }
 
-/** What makes two failures one kind: the fault, and those of its parameters that say what, and not how long or how far. */
+/** Returns the kind of a failure: the fault and its parameters, except for durations and counts. */
 export function kindOf({ fault, parameters }: Injection): string {
   return JSON.stringify([fault.name, Object.entries(parameters).filter(([name]) => !varying.includes(name))])
 }
@@ -76,7 +76,7 @@ function typical(all: readonly Injection[]): Injection {
   return new Injection(fault, { ...parameters, ...Object.fromEntries(medians) }, trigger)
 }
 
-/** The value that a share of the sorted values does not go beyond, by the nearest rank. */
+/** Returns the quantile of sorted values, with the nearest-rank method. */
 export function quantile(sorted: readonly number[], share: number): number {
   return Math.round(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0)
 }

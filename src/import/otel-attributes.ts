@@ -4,7 +4,7 @@ import { providerNamed, providerOfModel } from './provider-name.ts'
 /** A value of an attribute. */
 export const valueSchema = z.looseObject({
   stringValue: z.string().optional(),
-  /** 64 bits, which OTLP writes as a text. */
+  /** 64 bits, which OTLP writes as text. */
   intValue: z.union([z.string(), z.number()]).optional(),
   doubleValue: z.number().optional(),
   boolValue: z.boolean().optional(),
@@ -13,14 +13,14 @@ export const valueSchema = z.looseObject({
 
 type Value = z.output<typeof valueSchema>
 
-/** The attributes of a span or an event, by their names. */
+/** The attributes of a span or an event, by name. */
 export type Attributes = ReadonlyMap<string, Value>
 
 export function mapOf(attributes: readonly { readonly key: string; readonly value: Value }[] = []): Attributes {
   return new Map(attributes.map(({ key, value }) => [key, value]))
 }
 
-/** The text of the first of some attributes that is there. */
+/** Returns the text of the first existing attribute. */
 export function wordOf(attributes: Attributes, ...keys: readonly string[]): string | undefined {
   return keys.map((key) => attributes.get(key)?.stringValue).find((word) => word !== undefined)
 }
@@ -34,13 +34,13 @@ export function numberOf(attributes: Attributes, key: string): number | undefine
   return value?.doubleValue ?? (value?.intValue === undefined ? undefined : Number(value.intValue))
 }
 
-// What follows reads the names of OpenTelemetry's conventions, old and new, and those of OpenInference (`llm.`), OpenLLMetry
-// (`llm.request.`, `traceloop.`) and the AI SDK (`ai.`).
+// The following functions read the attribute names of OpenTelemetry's conventions, old and new, and those of OpenInference (`llm.`),
+// OpenLLMetry (`llm.request.`, `traceloop.`) and the AI SDK (`ai.`).
 
-/** What is done with a model's answer; agents and tools have spans around and next to these. */
+/** Operations that are model calls; agents and tools have spans around and between these. */
 const operations: ReadonlySet<string> = new Set(['chat', 'generate_content', 'text_completion'])
 
-/** What a span is of if it is not a call to a model; `undefined` if it is one. */
+/** Returns what a span is if it is not a model call; `undefined` if it is one. */
 export function otherThanCall(attributes: Attributes): string | undefined {
   const sdkOperation = wordOf(attributes, 'ai.operationId')
   // The AI SDK puts a span around each call and its retries.
@@ -54,7 +54,7 @@ export function otherThanCall(attributes: Attributes): string | undefined {
   return wordOf(attributes, 'gen_ai.provider.name', 'gen_ai.system') === undefined ? 'a span of something else' : undefined
 }
 
-/** The provider by brownout's name. */
+/** Returns brownout's name of the provider. */
 export function providerIn(attributes: Attributes): string | undefined {
   const own = wordOf(attributes, 'brownout.provider')
   if (own !== undefined) return own
@@ -73,7 +73,7 @@ export function isStreamIn(attributes: Attributes): boolean | undefined {
   return attributes.get('gen_ai.request.stream')?.boolValue ?? attributes.get('llm.is_streaming')?.boolValue
 }
 
-/** The time to the first chunk in ms. The conventions count in seconds. */
+/** Returns the time to the first chunk in ms. The conventions use seconds. */
 export function firstChunkIn(attributes: Attributes): number | undefined {
   const seconds = numberOf(attributes, 'gen_ai.response.time_to_first_chunk') ?? numberOf(attributes, 'gen_ai.server.time_to_first_token')
   return seconds === undefined ? numberOf(attributes, 'ai.response.msToFirstChunk') : seconds * 1_000

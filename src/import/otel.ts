@@ -20,7 +20,7 @@ import {
 import { attemptEvent } from './otel-names.ts'
 
 const attributeSchema = z.object({ key: z.string(), value: valueSchema })
-/** An attribute that nothing here could read, such as one that is not a value of OTLP, is omitted. */
+/** Omits attributes that cannot be read, such as values that are invalid in OTLP. */
 const attributesSchema = z
   .array(z.unknown())
   .catch([])
@@ -38,11 +38,11 @@ const spanSchema = z.object({
     .array(z.unknown())
     .catch([])
     .transform((all) => all.flatMap((one) => eventSchema.safeParse(one).data ?? [])),
-  /** 2 is an error, also in its spelling of protobuf's JSON. */
+  /** 2 is an error, also as spelled in protobuf JSON. */
   status: z.object({ code: z.union([z.int(), z.string()]).optional(), message: z.string().optional() }).default({}),
 })
 
-/** What an export of OTLP in JSON is, before its spans are looked at: https://opentelemetry.io/docs/specs/otlp/. */
+/** The schema of an OTLP JSON export, without its spans: https://opentelemetry.io/docs/specs/otlp/. */
 const exportSchema = z.object({ resourceSpans: z.array(z.unknown()) })
 const resourceSchema = z.object({
   resource: z.object({ attributes: attributesSchema.optional() }).optional().catch(undefined),
@@ -52,8 +52,8 @@ const resourceSchema = z.object({
 type Span = z.output<typeof spanSchema>
 
 /**
- * The calls to models that exports of traces hold. A span is one call, except for brownout's own, which list each try.
- * @throws BrownoutError if the only export is none
+ * Reads the model calls of trace exports. A span is one call, except for spans of brownout, which list each attempt.
+ * @throws BrownoutError if the only export is invalid
  */
 export function readOtel(exports: readonly unknown[]): Log {
   const read = exports.map((data, index) => ({ place: `export ${index + 1}`, data, result: exportSchema.safeParse(data) }))
@@ -85,7 +85,7 @@ function unusable(place: string, why: string): readonly [string, Placed] {
   return [place, { row: { unusable: why } }]
 }
 
-/** A row, and where among brownout's own calls it stood. */
+/** A row, with its position among the calls of a brownout trace. */
 interface Placed {
   readonly row: Row
   readonly order?: number | undefined
@@ -113,7 +113,7 @@ function rowsOf(data: unknown, place: string): (readonly [string, Placed])[] {
   })
 }
 
-/** The call of each span, regardless of the instrumentation. */
+/** Reads the call of a span, regardless of the instrumentation. */
 function commonOf(attributes: Attributes): Omit<LoggedCall, 'at' | 'place'> {
   return {
     ...unknownCall,
@@ -144,7 +144,7 @@ function callOf(span: Span, attributes: Attributes, place: string): LoggedCall {
   }
 }
 
-/** The events that report the first piece of a streamed answer: of OpenInference, OpenLLMetry and the AI SDK. */
+/** The events for the first part of a streamed answer, in OpenInference, OpenLLMetry and the AI SDK. */
 const firstChunk: ReadonlySet<string> = new Set(['First Token Stream Event', 'llm.content.completion.chunk', 'ai.stream.firstChunk'])
 
 function firstChunkOf({ events, startTimeUnixNano }: Span): number | undefined {
@@ -182,7 +182,7 @@ function firedFaultsOf(attributes: Attributes): NamedFault[] | undefined {
   }
 }
 
-/** Nanoseconds since 1970 have more digits than a number holds; milliseconds with three places do not. */
+/** Nanoseconds since 1970 have too many digits for a number; milliseconds with three decimals do not. */
 function millisecondsOf(time: string | number): number {
   return Number(BigInt(time) / 1_000n) / 1_000
 }

@@ -1,7 +1,7 @@
 import { kindOf, measuresOf, type Measured } from './measure.ts'
 import type { LoggedCall } from './log.ts'
 
-/** A stretch of a log in which about the same went wrong, in ms from its first call. */
+/** A period of a log with similar failures, in ms from its first call. */
 export interface LoggedPhase {
   readonly from: number
   readonly to: number
@@ -24,12 +24,12 @@ const lengths: readonly number[] = [
 ]
 const mostWindows = 12
 
-/** How far two rates can be apart that count as one. */
+/** The largest difference of two rates that count as equal. */
 const tolerance = 0.1
 
 /**
- * The phases of a log: at most twelve windows of equal length, neighbors of which are joined where no rate of a failure differs by
- * more than a tenth. Windows without a call are in no phase, since nothing was measured in them.
+ * Splits a log into phases: at most twelve windows of equal length. Neighbors are joined if no failure rate differs by more than a tenth.
+ * Windows without a call are in no phase, since nothing was measured in them.
  */
 export function phasesOf(calls: readonly LoggedCall[]): LoggedPhase[] {
   const joined: Window[] = []

@@ -1,7 +1,7 @@
 import { facts, type ProviderFacts } from '../providers/facts.ts'
 import { ownName } from './otel-names.ts'
 
-/** Other spellings, without signs and in small letters: of Langfuse, Helicone, LiteLLM, OpenInference, OpenLLMetry and the AI SDK. */
+/** Other spellings, lower case without punctuation: of Langfuse, Helicone, LiteLLM, OpenInference, OpenLLMetry and the AI SDK. */
 const spellings: Readonly<Record<string, string>> = {
   azureopenai: 'azure',
   azai: 'azure',
@@ -33,18 +33,18 @@ function plain(name: string): string {
 const known = new Map<string, string>([...Object.entries(spellings), ...Object.keys(facts).map((name) => [plain(name), name] as const)])
 
 /**
- * A provider by brownout's name, however a log spells it: `OpenAI`, `openai.chat`, `azure_openai`, `gcp.vertex_ai`. A name that is
- * no spelling of a known one stays as it is.
+ * Returns brownout's name of a provider for any spelling in a log: `OpenAI`, `openai.chat`, `azure_openai`, `gcp.vertex_ai`. An unknown
+ * name is unchanged.
  */
 export function providerNamed(spelling: string): string {
   const own = ownName(spelling)
   const parts = own.split(/[.:/]/)
-  // The AI SDK appends what is called: "openai.chat", "google.generative-ai", "amazon-bedrock".
+  // The AI SDK appends the API: "openai.chat", "google.generative-ai", "amazon-bedrock".
   const candidates = [own, parts.slice(0, 2).join('.'), parts[0]!]
   return candidates.flatMap((name) => known.get(plain(name)) ?? [])[0] ?? own
 }
 
-/** How model names begin, and whose they are. */
+/** Prefixes of model names, with their providers. */
 const models: readonly (readonly [beginning: RegExp, provider: string])[] = [
   [/^(?:gpt|chatgpt|o\d|text-embedding|davinci|omni-moderation)/, 'openai'],
   [/^claude/, 'anthropic'],
@@ -54,12 +54,12 @@ const models: readonly (readonly [beginning: RegExp, provider: string])[] = [
   [/^(?:us|eu|apac|global)?\.?(?:amazon|anthropic|meta|cohere|mistral)\./, 'bedrock'],
 ]
 
-/** The provider of a model, if a log names only that; `undefined` if its name does not say. */
+/** Returns the provider of a model, for logs without one; `undefined` if its name does not reveal it. */
 export function providerOfModel(model: string): string | undefined {
   const [prefix, rest] = model.split(/\/(.*)/s)
   const named = rest === undefined ? undefined : known.get(plain(prefix!))
   return named ?? models.find(([beginning]) => beginning.test((rest ?? model).toLowerCase()))?.[1]
 }
 
-/** The names of providers as brownout gives them. */
+/** The names of the known providers. */
 export const knownProviders: readonly string[] = Object.keys(facts satisfies Readonly<Record<string, ProviderFacts>>)

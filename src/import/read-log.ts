@@ -7,12 +7,12 @@ import { readOtel } from './otel.ts'
 import { readLines, readRows, readTable } from './table.ts'
 
 /**
- * The calls that a log reports: a HAR file, traces in OTLP's JSON (one export, or one a line), lines or an array of JSON objects, or
- * separated values. One bad row ends nothing: it is named among the unusable.
- * @throws BrownoutError if it is none of these, or holds nothing
+ * Reads the calls of a log: a HAR file, OTLP JSON traces (one export, or one per line), lines or an array of JSON objects, or separated
+ * values. A bad row does not stop it: it is listed as unusable.
+ * @throws BrownoutError if the format is unknown, or the log is empty
  */
 export function readLog(marked: string): Log {
-  // Spreadsheets and Windows tools begin a file with a byte order mark.
+  // Spreadsheets and Windows tools start a file with a byte order mark.
   const text = marked.replace(/^\uFEFF/, '')
   if (text.trim() === '') throw new BrownoutError('Cannot import the log: it is empty.')
   const first = firstLine(text)
@@ -37,7 +37,7 @@ function firstLine(text: string): string {
   return text.slice(begin, end < 0 ? text.length : end)
 }
 
-/** Rows that are in one array, or as APIs wrap them: `{"data": [...]}`. */
+/** Returns the rows of an array, or as APIs wrap them: `{"data": [...]}`. */
 function rowsWithin(whole: unknown): readonly unknown[] | undefined {
   const rows: unknown = isObject(whole) && 'data' in whole ? whole.data : whole
   return Array.isArray(rows) && rows.some(isObject) ? rows : undefined
@@ -48,7 +48,7 @@ function isExport(line: string): boolean {
   return isObject(value) && 'resourceSpans' in value
 }
 
-/** The value of each line that is not empty; `undefined` if it is not JSON. */
+/** Parses each line that is not empty; `undefined` if it is not JSON. */
 function jsonLines(text: string): unknown[] {
   return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [jsonOf(line)]))
 }

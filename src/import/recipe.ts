@@ -7,20 +7,20 @@ import { measuresOf, quantile, type Measured } from './measure.ts'
 import { phasesOf, type LoggedPhase } from './phases.ts'
 import { remarksOn } from './summary.ts'
 
-/** The fewest measured waits that a 99th percentile is told from; below, all wait the median. */
+/** The minimum number of waits for a 99th percentile; with fewer, every call waits the median. */
 const enough = 20
 
-/** One injection of a recipe's text. */
+/** One injection in a recipe's source text. */
 interface Written {
   readonly factory: string
   readonly code: string
 }
 
 /**
- * A log as the TypeScript text of a recipe: the measured rates of each failure and the measured waits, by phases.
+ * Converts a log to the TypeScript source of a recipe: the measured rates of each failure and the measured waits, by phase.
  * @param name in kebab-case
- * @param source what the log is called, for the recipe's sources
- * @throws BrownoutError if the log holds no call, or the name is not in kebab-case
+ * @param source the name of the log, for the recipe's sources
+ * @throws BrownoutError if the log has no call, or the name is not in kebab-case
  */
 export function recipeOf(log: Log, { name, source }: { readonly name: string; readonly source: string }): string {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name))
@@ -74,8 +74,8 @@ function injectionsOf({ measures }: LoggedPhase): Written[] {
 }
 
 /**
- * Each is drawn if none before it has fired, so its rate is its share of what those have left. Those that refuse a call go
- * first, since a refused call is never delivered.
+ * Each failure is drawn if none before it has fired, so its rate is its share of the remaining calls. Those that reject a call are first,
+ * since a rejected call is never delivered.
  */
 function failuresOf({ provider, calls, failures }: Measured): Written[] {
   const order = ({ fault }: Injection): number => stages.findIndex((stage) => fault[stage] !== undefined)
@@ -109,7 +109,7 @@ function written(fault: string, parameters: Readonly<Record<string, unknown>>, p
   }
 }
 
-/** The parameters that are not the fault's defaults. */
+/** Returns the parameters that differ from the fault's defaults. */
 function parametersOf({ fault, parameters }: Injection): Readonly<Record<string, unknown>> {
   const usual = fault.parameters.safeParse({}).data ?? {}
   return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value !== undefined && value !== usual[name]))
@@ -124,7 +124,7 @@ function list(texts: readonly string[]): string {
   return `[${texts.map(text).join(', ')}]`
 }
 
-/** A text as TypeScript writes it. */
+/** Formats a text as a TypeScript literal. */
 function text(value: string): string {
   return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }

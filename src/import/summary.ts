@@ -8,7 +8,7 @@ import type { Log, Remark } from './log.ts'
 import { measuresOf, quantile, type Measured } from './measure.ts'
 import { knownProviders } from './provider-name.ts'
 
-/** All that has to be said about how a log was taken. */
+/** All remarks about a log. */
 export interface Remarks {
   readonly unusable: readonly Remark[]
   readonly untaken: readonly Remark[]
@@ -16,7 +16,7 @@ export interface Remarks {
   readonly ignored: readonly Remark[]
 }
 
-/** What became of a log next to the calls that were taken. */
+/** Collects the remarks about a log. */
 export function remarksOn({ calls, unusable, untaken, ignored }: Log): Remarks {
   const readings = calls.map((call) => ({ place: call.place, reading: readingOf(call) }))
   return {
@@ -30,13 +30,13 @@ export function remarksOn({ calls, unusable, untaken, ignored }: Log): Remarks {
   }
 }
 
-/** Providers can have any name, and one that nearly is a usual one is likely that. */
+/** Providers can have any name, but one similar to a known name is probably misspelled. */
 function misspelt(provider: string): string[] {
   const meant = knownProviders.includes(provider) ? undefined : nearest(provider, knownProviders)
   return meant === undefined ? [] : [`"${provider}" is a provider of that name, and not "${meant}"`]
 }
 
-/** A status page of a log: what was taken of it, provider by provider, and what was not, with the places. */
+/** Formats a summary of a log: what was read, by provider, and what was not, with positions. */
 export function summaryOf(log: Log, source: string): string {
   const { unusable, untaken, assumed, ignored } = remarksOn(log)
   const [first, last] = [log.calls[0]?.at ?? 0, log.calls.at(-1)?.at ?? 0]
@@ -75,13 +75,13 @@ const longestRemark = 300
 
 const withoutSecrets = redactionOf({})
 
-/** What a remark quotes of a log can be anything: a key, escape codes, a whole prompt. */
+/** A remark can quote anything from a log: a key, escape codes, a complete prompt. */
 function fitForTerminal(why: string): string {
   const text = printable(withoutSecrets(why)).replaceAll('\n', ' ')
   return text.length > longestRemark ? `${text.slice(0, longestRemark)}...` : text
 }
 
-/** The same words of several rows are one line that counts them and names the first of them. */
+/** Joins equal remarks of several rows to one line with a count and the first position. */
 function section(title: string, remarks: readonly Remark[]): string[] {
   if (remarks.length === 0) return []
   const groups = [...Map.groupBy(remarks, ({ why }) => why)]

@@ -30,22 +30,22 @@ const rowSchema = z.object({
   endpoint: z.string().optional(),
   model: z.string().optional(),
   status: numeric(z.int().min(100).max(599)).optional(),
-  /** What failed, where no status came: `ECONNRESET`, `timeout`, a class of errors. */
+  /** The failure, if there is no status: `ECONNRESET`, `timeout`, an error class. */
   error: z.string().optional(),
-  /** Of the whole call: milliseconds, or a text such as `2s`. */
+  /** Duration of the complete call: milliseconds, or a text such as `2s`. */
   latency: numeric(duration).optional(),
   tokens: numeric(z.int().nonnegative()).optional(),
 })
 
 const columns = Object.keys(rowSchema.shape)
 
-/** What the logs of other tools tell beyond the columns of a plain one. */
+/** Values in the logs of other tools that a plain log has no columns for. */
 const reshapedSchema = rowSchema.extend({
   firstByte: numeric(z.number().nonnegative()).optional(),
   stream: z.preprocess((value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : value), z.boolean()).optional(),
 })
 
-/** A log of one JSON object a line. */
+/** Reads a log with one JSON object per line. */
 export function readLines(text: string): Log {
   return logOf('lines of JSON', linesIn(text))
 }
@@ -69,7 +69,7 @@ function rowOfLine(line: string, place: string): Row {
   }
 }
 
-/** A log that is one array of JSON objects. */
+/** Reads a log that is one array of JSON objects. */
 export function readRows(rows: readonly unknown[]): Log {
   return logOf(
     'JSON',
@@ -78,8 +78,8 @@ export function readRows(rows: readonly unknown[]): Log {
 }
 
 /**
- * A log of comma-separated values, the first line of which names the columns.
- * @throws BrownoutError if a column is missing that nothing can be read without
+ * Reads a log of comma-separated values. The first line names the columns.
+ * @throws BrownoutError if a required column is missing
  */
 export function readTable(text: string): Log {
   const records = readCsv(text)
@@ -104,7 +104,7 @@ function* rowsOf(records: ReturnType<typeof readCsv>, names: readonly string[]):
   }
 }
 
-/** A row without the fields that say nothing. */
+/** Removes empty fields from a row. */
 function withoutEmpty(row: unknown): unknown {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return row
   const given: Record<string, unknown> = {}

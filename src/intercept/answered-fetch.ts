@@ -5,9 +5,9 @@ import { respond } from '../gateway/respond.ts'
 import type { Asked } from './asked.ts'
 
 /**
- * Answers a call of `fetch`. What is answered reaches the client as it is: no socket and no copy lies between, so a broken
- * connection carries its exact cause, and bytes come as the client reads them.
- * @throws TypeError as Node's fetch does, if the connection breaks; the signal's reason if the caller aborts
+ * Answers a call of `fetch`. The answer reaches the client directly, without a socket or a copy, so a broken connection has its exact
+ * cause, and bytes arrive as the client reads them.
+ * @throws TypeError, as in Node's fetch, if the connection breaks; the signal's reason if the caller aborts
  */
 export async function answerFetch(answerer: Answerer, asked: Asked): Promise<Response> {
   installedClock()?.touch()

@@ -3,22 +3,22 @@ import type { IncomingRequest } from '../gateway/answerer.ts'
 
 export type Fetch = typeof globalThis.fetch
 
-/** What a call of `fetch` asks, and the signal by which its caller can give up. */
+/** The request of a `fetch` call and its abort signal. */
 export interface Asked extends IncomingRequest {
   readonly signal: AbortSignal | undefined
-  /** The same as a request of its own, each time. */
+  /** Returns the same as a new Request each time. */
   request(): Request
-  /** Asks another `fetch` the same. */
+  /** Sends the same request with another `fetch`. */
   of(fetch: Fetch): Promise<Response>
 }
 
-/** What can be read from a call of `fetch` without making a request of it. */
+/** The options of a `fetch` call that can be read without a Request. */
 const plainOptions: ReadonlySet<string> = new Set(['method', 'headers', 'body', 'signal'])
 
 /**
- * Reads a call of `fetch`. A call with a URL, a method, headers, a text and a signal, which is how every SDK asks, is read as
- * it is: a `Request` costs as much as the complete answer.
- * @throws TypeError as `fetch` does, if there is something wrong with it
+ * Reads a call of `fetch`. One with a URL, a method, headers, a text and a signal, as every SDK sends it, is read directly: a `Request`
+ * costs as much as the complete answer.
+ * @throws TypeError, as in `fetch`, if the call is invalid
  */
 export function askedBy(input: Parameters<Fetch>[0], init: RequestInit | undefined): Asked {
   return plainlyAsked(input, init) ?? askedByRequest(input, init)
@@ -45,7 +45,7 @@ function plainlyAsked(input: Parameters<Fetch>[0], init: RequestInit = {}): Aske
   }
 }
 
-/** `undefined` for an address that `fetch` refuses, or reads in a way of its own. */
+/** Returns `undefined` for an address that `fetch` rejects or treats specially. */
 function urlOf(input: string | URL): URL | undefined {
   const url = URL.parse(String(input))
   return url === null || url.username !== '' || url.password !== '' ? undefined : url

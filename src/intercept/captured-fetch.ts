@@ -2,14 +2,14 @@ import { installedClock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
 import { listenerOf, type DispatchHandler, type Listener } from './dispatch-handler.ts'
 
-/** What undici tells a dispatcher of a request. */
+/** The request that undici passes to a dispatcher. */
 interface DispatchOptions {
   readonly origin: string | URL
   readonly path: string
   readonly method: string
   readonly headers?: Readonly<Record<string, string>> | readonly string[] | null
   readonly body?: unknown
-  /** The protocol that is asked for, if it is another one. */
+  /** The requested protocol, if it is another one. */
   readonly upgrade?: string | boolean | null
 }
 
@@ -17,18 +17,17 @@ interface Dispatcher {
   dispatch(options: DispatchOptions, handler: DispatchHandler): boolean
 }
 
-/** Where undici keeps its dispatcher: 7 and before (Node 24 and before) in the first place, 8 (Node 26) in the second. */
+/** The keys of undici's dispatcher: the first up to version 7 (Node 24 and before), the second in version 8 (Node 26). */
 const places = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')] as const
 
 /**
- * Takes over the `fetch` that a client took hold of before the network opened, as the official SDKs do when a client is
- * made at the top of a file: Node's own fetch uses a global dispatcher for each request.
- * Has no effect where the runtime is not Node.
- * @param wants names requests are taken
- * @returns a function that gives it back
+ * Intercepts the `fetch` that a client captured before the network opened, as the official SDKs do if a client is created at the top of a
+ * file: Node's own fetch uses a global dispatcher for each request. Has no effect outside of Node.
+ * @param wants selects the requests to intercept
+ * @returns a function that restores it
  */
 export function takeCapturedFetch(fetch: typeof globalThis.fetch, wants: (url: URL) => boolean): () => void {
-  // Node loads its fetch at first use, and only then sets the dispatcher that is to be put back.
+  // Node loads its fetch at first use and only then sets the dispatcher to restore.
   void new Request('http://localhost')
   const home = homeOfFetch()
   const giveBack = places.map((place) => replaceDispatcher(home, place, fetch, wants))
@@ -42,7 +41,7 @@ function replaceDispatcher(home: Home, place: Place, fetch: typeof globalThis.fe
   if (real === undefined) return () => {}
   const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean => {
     const url = new URL(options.path, options.origin)
-    // A WebSocket is not a fetch: it connects on its own, to an emulated connection.
+    // A WebSocket is not a fetch: it connects to an emulated connection itself.
     if (!wants(url) || options.upgrade === 'websocket') return real.dispatch(options, handler)
     void answer(fetch, url, options, listenerOf(handler))
     return true
@@ -57,15 +56,15 @@ type Place = (typeof places)[number]
 type Home = { [Name in Place]?: Dispatcher }
 
 /**
- * Where Node's fetch keeps its dispatcher: among the globals of Node itself, which are not those of a test that its runner has
- * put into a context of its own, as jest does.
+ * Returns the global object with the dispatcher of Node's fetch: Node's own, not that of a test that its runner has put into another
+ * context, as jest does.
  */
 function homeOfFetch(): Home {
   const vm = builtin<{ runInThisContext(code: string): object }>('node:vm')
   return vm?.runInThisContext('globalThis') ?? globalThis
 }
 
-/** One request of undici's, asked of the network instead, and its answer told as undici wants to hear it. */
+/** Sends one undici request to the network instead and reports its answer to undici. */
 async function answer(fetch: typeof globalThis.fetch, url: URL, options: DispatchOptions, listener: Listener): Promise<void> {
   const controller = new AbortController()
   const release = installedClock()?.hold()
@@ -85,7 +84,7 @@ async function answer(fetch: typeof globalThis.fetch, url: URL, options: Dispatc
     listener.end()
   } catch (error) {
     release?.()
-    // What fetch wraps ("fetch failed", "terminated"), undici's fetch will wrap again.
+    // undici's fetch wraps errors ("fetch failed", "terminated") again.
     if (!controller.signal.aborted) listener.fail((error as Error).cause ?? error)
   }
 }

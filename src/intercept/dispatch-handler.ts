@@ -1,4 +1,4 @@
-/** What undici 7 and before wants to hear of an answer (Node 24 and before). */
+/** The handler of undici 7 and before (Node 24 and before). */
 interface OlderHandler {
   onConnect(abort: (reason?: unknown) => void): void
   onHeaders(status: number, rawHeaders: readonly Buffer[], resume: () => void, statusText: string): boolean
@@ -7,7 +7,7 @@ interface OlderHandler {
   onError(error: unknown): void
 }
 
-/** What undici 8 wants to hear of an answer (Node 26). */
+/** The handler of undici 8 (Node 26). */
 interface NewerHandler {
   onRequestStart(controller: Controller, context: object): void
   onResponseStart(controller: Controller, status: number, headers: Readonly<Record<string, string | string[]>>, statusText: string): void
@@ -16,7 +16,7 @@ interface NewerHandler {
   onResponseError(controller: Controller, error: unknown): void
 }
 
-/** What undici 8 steers an answer with. */
+/** The controller of an answer in undici 8. */
 interface Controller {
   rawHeaders: readonly Buffer[]
   readonly aborted: boolean
@@ -26,21 +26,21 @@ interface Controller {
   resume(): void
 }
 
-/** What a dispatcher is given to report an answer, by whatever version of undici. */
+/** The handler that a dispatcher reports an answer to, of any undici version. */
 export type DispatchHandler = OlderHandler | NewerHandler
 
-/** Tells undici of an answer. */
+/** Reports an answer to undici. */
 export interface Listener {
-  /** @param abort is called if the client aborts */
+  /** @param abort called if the client aborts */
   begin(abort: (reason: unknown) => void): void
   head(status: number, headers: Headers, statusText: string): void
-  /** Settles once undici wants more. */
+  /** Settles once undici accepts more. */
   data(bytes: Uint8Array): Promise<void>
   end(): void
   fail(error: unknown): void
 }
 
-/** A listener for a handler of any version. */
+/** Makes a listener for a handler of any version. */
 export function listenerOf(handler: DispatchHandler): Listener {
   return 'onRequestStart' in handler ? newer(handler) : older(handler)
 }

@@ -2,33 +2,33 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { builtin, Patches } from '../time/patches/patching.ts'
 import { knownHost } from '../gateway/known-hosts.ts'
 
-/** A client that tried to reach a model provider for real. */
+/** A client that tried to reach a real model provider. */
 export interface Attempt {
   readonly host: string
   readonly message: string
 }
 
-/** Code that decides what becomes of real connections to model providers. */
+/** Decides about real connections to model providers. */
 export interface Guard {
-  /** Whether the running code is guarded. Default: always */
+  /** Returns whether the running code is guarded. Default: always */
   isInForce?(): boolean
-  /** Why nothing answers, and what to do about it, in sentences. */
+  /** Why the request is not answered and what to do about it, in sentences. */
   readonly reason: string
-  /** Hears of every attempt. */
+  /** Called for every attempt. */
   report(attempt: Attempt): void
 }
 
 interface Door {
-  /** Whether a host is one that must not be reached. */
+  /** Returns whether a host must not be reached. */
   isClosedTo(host: string): boolean
   refuse(host: string, what: string): BrownoutError
 }
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
 /**
- * Lets no connection and no name look-up reach a model provider for real, whatever client tries it: a test must fail, not spend
- * money. Install it before MSW, so that it stands behind MSW and sees only what MSW lets through.
- * @returns a function that takes the guard away
+ * Blocks every connection and name look-up to a real model provider, from any client: a test must fail, not spend money. Install it before
+ * MSW, so that it only sees connections that MSW lets through.
+ * @returns a function that removes the guard
  */
 export function guardProviders(guard: Guard): () => void {
   const patches = new Patches()
@@ -64,13 +64,13 @@ function guardConnections(patches: Patches, door: Door): void {
     const host = hostsOf(args).find((candidate) => door.isClosedTo(candidate))
     if (host === undefined) return connect.apply(this, args)
     const error = door.refuse(host, 'connection')
-    // Later, as a real failure would arrive: the caller does not listen yet.
+    // Later, when a real failure would arrive: the caller does not listen yet.
     setImmediate(() => void this.destroy(error))
     return this
   })
 }
 
-/** What a connection names: the host, and that of the certificate, if a client has resolved the name itself. */
+/** Returns the hosts of a connection: its own, and that of its certificate, if a client has resolved the name itself. */
 function hostsOf(args: readonly unknown[]): string[] {
   const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args
   if (typeof first !== 'object' || first === null) return typeof second === 'string' ? [second] : []
@@ -78,7 +78,7 @@ function hostsOf(args: readonly unknown[]): string[] {
   return [host, servername].filter((name) => typeof name === 'string')
 }
 
-/** The methods of `node:dns` that resolve a name, which take it first. */
+/** The methods of `node:dns` that resolve a name, which is their first argument. */
 const resolving = ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCname', 'resolveSrv', 'resolveTxt'] as const
 
 interface Names {
@@ -117,7 +117,7 @@ function guardMethods(place: object, fail: (error: Error, args: readonly unknown
   }
 }
 
-/** What undici publishes before it writes a request to a connection. */
+/** The message that undici publishes before it writes a request to a connection. */
 interface SendingHeaders {
   readonly request: { readonly origin?: string | URL }
   readonly socket: object & SocketLike & { readonly isEmulated?: true }
@@ -128,7 +128,7 @@ interface Channels {
   unsubscribe(name: string, listener: (message: unknown) => void): void
 }
 
-/** A pool of undici's can have connections from before the guard. */
+/** Blocks requests over pooled undici connections from before the guard. */
 function guardPooledConnections(patches: Patches, door: Door): void {
   const channels = builtin<Channels>('node:diagnostics_channel')
   if (channels === undefined) return

@@ -3,9 +3,9 @@ import type { Asked } from './asked.ts'
 import type { Handle } from './network.ts'
 
 /**
- * Calls MSW handlers as `setupServer` would. Unlike MSW's own interceptors this has no I/O that a virtual clock could overtake,
- * and it uses only what msw 2 and 3 have in common. What it returns throws a TypeError as `fetch` does, if a handler answers with a
- * network error or throws; the signal's reason if the caller aborts.
+ * Calls MSW handlers as `setupServer` would. Unlike MSW's own interceptors this has no I/O that a virtual clock could overtake, and it uses
+ * only what msw 2 and 3 share. The returned function throws a TypeError, as `fetch` does, if a handler answers with a network error or
+ * throws; the signal's reason if the caller aborts.
  * @returns `undefined` without handlers
  */
 export function handledBy(handlers: readonly RequestHandler[]): Handle | undefined {
@@ -29,7 +29,7 @@ async function handledFetch(handlers: readonly RequestHandler[], asked: Asked, n
 async function answered(handlers: readonly RequestHandler[], request: Request, next: () => Promise<Response>): Promise<Response> {
   const response = isBypassed(request) ? undefined : await responseOf(handlers, request)
   if (response === undefined || isPassthrough(response)) return next()
-  // MSW's way to say "network error".
+  // MSW's form of a network error.
   if (response.type === 'error') throw new TypeError('fetch failed', { cause: response })
   return response.url === '' ? Object.defineProperty(response, 'url', { value: request.url }) : response
 }

@@ -9,26 +9,26 @@ import { askedBy, type Asked, type Fetch } from './asked.ts'
 import { takeCapturedFetch } from './captured-fetch.ts'
 import { guardProviders, type Attempt } from './guard.ts'
 
-/** Why a client is not answered that reaches the guard. */
+/** Why a client that reaches the guard is not answered. */
 const otherProtocol =
   'Clients on fetch, node:http, axios and undici are answered, over HTTP/1.1. This one connects in another way, such as gRPC or HTTP/2: give it a transport over HTTP/1.1, such as the NodeHttpHandler of the AWS SDK or the REST transport of a Google client.'
 
-/** Answers a call of `fetch`, or leaves it to what comes next. */
+/** Answers a call of `fetch`, or leaves it to the next one. */
 export type Handle = (asked: Asked, next: () => Promise<Response>) => Promise<Response>
 
-/** What answers requests while the network is open. */
+/** Answers requests while the network is open. */
 export interface Responder {
-  /** Answers whatever else the app calls. It goes first. */
+  /** Answers other calls of the app. It runs first. */
   readonly handle?: Handle | undefined
-  /** Plays the providers. */
+  /** Emulates the providers. */
   readonly gateway?: Answerer
-  /** Hears of a client that tried to reach a provider past the network. */
+  /** Called for a client that tried to reach a provider past the network. */
   escaped(attempt: Attempt): void
 }
 
 /**
- * The one network of a process: `fetch` is one, so there is one of these. It opens with its first responder and closes with
- * its last. A request goes to the users' handlers, then to the gateways, those of the latest responder first.
+ * The network of a process: there is one `fetch`, so there is one of these. It opens with its first responder and closes with its last. A
+ * request goes to the users' handlers, then to the gateways, those of the latest responder first.
  */
 class Network {
   readonly #responders: Responder[] = []
@@ -37,7 +37,7 @@ class Network {
   #real: Fetch = globalThis.fetch
 
   add(responder: Responder): void {
-    // The end of virtual time puts back the fetch that was there at its beginning: it would end the interception with it.
+    // The end of virtual time restores the fetch from its start, which would end the interception.
     if (this.#responders.length === 0 && isVirtual(installedClock()))
       throw new BrownoutError('Cannot intercept fetch: virtual time is in force already. Call chaos.intercept() before virtualTime().')
     this.#responders.unshift(responder)
@@ -104,7 +104,7 @@ class Network {
   }
 }
 
-/** A clock that runs at the speed of the world has no turns to give. */
+/** A clock in real time has no turns to give. */
 function isVirtual(clock: Clock | undefined): boolean {
   return clock?.choosesOrder !== undefined
 }
@@ -112,9 +112,9 @@ function isVirtual(clock: Clock | undefined): boolean {
 let network: Network | undefined
 
 /**
- * Lets a responder answer what `fetch` asks, and keeps every client from reaching a provider for real.
- * @returns a function that takes the responder away
- * @throws BrownoutError if it is the first and virtual time is active already
+ * Lets a responder answer `fetch` calls and keeps every client from reaching a real provider.
+ * @returns a function that removes the responder
+ * @throws BrownoutError if it is the first and virtual time is already active
  */
 export function intercept(responder: Responder): () => void {
   const current = (network ??= new Network())

@@ -2,9 +2,9 @@ import type { ConnectionError } from '../engine/base/connection.ts'
 import { tolerable } from './tolerable-error.ts'
 
 /**
- * A response that represents a connection which broke before any header came. MSW prints whatever a handler throws, twice;
- * what throws while MSW asks whether a response means "passthrough" (a 302 with a header of its own) reaches the client
- * just so, and is not printed (msw, core/experimental/frames/http-frame.ts).
+ * Returns a response for a connection that broke before the headers. MSW prints anything that a handler throws, twice. An error that is
+ * thrown while MSW checks whether a response means "passthrough" (a 302 with a special header) reaches the client unchanged and is not
+ * printed (msw, core/experimental/frames/http-frame.ts).
  */
 export function brokenConnection(error: ConnectionError): Response {
   const fail = (): never => {

@@ -7,7 +7,7 @@ import { respond } from '../gateway/respond.ts'
 import { brokenConnection } from './broken-connection.ts'
 import { isProbe, probeAnswer } from './probe.ts'
 
-/** The handlers that are in for the providers: one for all of them, so that a call costs the same however many there are. */
+/** Returns the handlers for the providers: one for all of them, so that the cost of a call does not depend on their number. */
 export function handlersOf(gateway: Answerer): readonly RequestHandler[] {
   return [
     http.all(
@@ -26,7 +26,7 @@ async function handle(request: Request, gateway: Answerer): Promise<Response> {
   try {
     return await respond(answer, signal, 'sockets')
   } catch (error) {
-    // If it is not a broken connection, the client has aborted, and no one reads what is returned.
+    // If the connection is not broken, the client has aborted, and the result is not read.
     return brokenConnection(isConnectionError(error) ? error : connectionError())
   }
 }

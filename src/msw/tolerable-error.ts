@@ -1,17 +1,17 @@
 import type { ConnectionError } from '../engine/base/connection.ts'
 
-/** The file of undici that reads an error, inside Node or as a package of its own. */
+/** The undici file that reads an error, inside Node or in the package. */
 const undici = /[\\/:]undici[\\/]/
 
-/** undici takes this one for known before a connection stands, and over MSW's emulated sockets, which always stand, dies of it. */
+/** undici expects this code only before a connection is open. MSW's emulated sockets are always open, so it would crash. */
 const unexpected = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
 /**
- * An error that undici can be handed over an emulated socket: what it asserts that it never sees there, it does not see
- * (undici, lib/dispatcher/client-h1.js, onHttpSocketError); everybody else does.
+ * Makes an error safe for undici over an emulated socket: undici cannot see the field that it asserts is absent (undici,
+ * lib/dispatcher/client-h1.js, onHttpSocketError). Other code sees it.
  */
 export function tolerable(error: ConnectionError): ConnectionError {
-  // MSW takes what has no number for an exception of the handler's own.
+  // MSW treats an error without an errno as an exception of the handler.
   if (!('errno' in error)) Object.defineProperty(error, 'errno', { value: undefined })
   const { code } = error
   if (code !== unexpected) return error

@@ -7,12 +7,12 @@ import { begin } from '../gateway/respond.ts'
 import { framed } from '../gateway/framed-transport.ts'
 import { OpenConnection, type ConnectionTransport } from '../gateway/open-connection.ts'
 
-/** What an MSW handler gets when a client opens a WebSocket. */
+/** The argument of an MSW handler when a client opens a WebSocket. */
 type Connected = Parameters<Parameters<ReturnType<typeof ws.link>['addEventListener']>[1]>[0]
 
 /**
- * The handler that replaces the providers where a client uses the global `WebSocket`. MSW opens each before its handshake is
- * answered, so a handshake that is refused is an error and a close after that, as a browser shows them.
+ * Returns the handler that replaces the providers for clients with the global `WebSocket`. MSW opens each WebSocket before its handshake is
+ * answered, so a rejected handshake is an error and a close event after that, as in a browser.
  */
 export function webSocketHandlerOf(gateway: Answerer, providers: readonly Provider[]): WebSocketHandler {
   return linkTo(addressesOf(providers)).addEventListener('connection', (connected) => void answerWebSocket(connected, gateway))
@@ -22,14 +22,14 @@ type Link = ReturnType<typeof ws.link>
 
 const links = new Map<string, Link>()
 
-/** MSW listens for other pages on behalf of each link for as long as the process lives, so each address has one. */
+/** For each link, MSW listens for other pages as long as the process lives, so there is one link per address. */
 function linkTo(addresses: string): Link {
   const known = links.get(addresses) ?? ws.link(new RegExp(addresses))
   links.set(addresses, known)
   return known
 }
 
-/** A pattern for all addresses below the base URLs of providers. */
+/** Returns a pattern for all addresses below the base URLs of providers. */
 function addressesOf(providers: readonly Provider[]): string {
   const below = providers.flatMap(({ baseUrls }) =>
     baseUrls.map((url) =>
@@ -55,7 +55,7 @@ async function answerWebSocket({ client, info }: Connected, gateway: Answerer): 
   client.addEventListener('close', () => answer.handshake.abort())
   const drop = (): void => {
     installedClock()?.touch()
-    // A broken connection is an error event first (https://websockets.spec.whatwg.org/#feedback-from-the-protocol).
+    // A broken connection starts with an error event (https://websockets.spec.whatwg.org/#feedback-from-the-protocol).
     ;(client as { readonly socket?: EventTarget }).socket?.dispatchEvent(new Event('error'))
     client.close(closeCodes.abnormal)
   }

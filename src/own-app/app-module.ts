@@ -6,15 +6,15 @@ import { suggestion } from '../engine/base/nearest.ts'
 import { realAfter } from '../time/real-time.ts'
 import type { FreshModules } from './fresh-modules.ts'
 
-/** A function that a module exports, and what it is called with. */
+/** A function that a module exports. */
 export type AppFunction = (...given: readonly unknown[]) => unknown
 
 /** How long a module can take to load, in ms. */
 const longestImport = 20_000
 
-/** The module under test, loaded again as often as wanted. */
+/** The module under test, which can be loaded again any number of times. */
 export class AppModule {
-  /** As it was given, for messages. */
+  /** As given, for messages. */
   readonly path: string
   readonly #url: string
   readonly #modules: FreshModules
@@ -31,7 +31,7 @@ export class AppModule {
     this.#modules = modules
   }
 
-  /** Loads it again, with all modules of the app that it imports. */
+  /** Loads the module again, with all modules of the app that it imports. */
   load(): Promise<Readonly<Record<string, unknown>>> {
     this.#modules.forget()
     const url = this.#url
@@ -39,7 +39,7 @@ export class AppModule {
   }
 
   /**
-   * Loads it again in real time, and aborts a module that never finishes.
+   * Loads the module again in real time and aborts if it never finishes.
    * @throws BrownoutError if it cannot be loaded
    */
   async loadInRealTime(): Promise<Readonly<Record<string, unknown>>> {
@@ -61,8 +61,8 @@ export class AppModule {
   }
 
   /**
-   * Which export to call: the one that is named, the only function, the default export, or the one that is called like the file.
-   * @throws BrownoutError if there is no such function, or several could be meant
+   * Chooses the export to call: the named one, the only function, the default export, or the one named like the file.
+   * @throws BrownoutError if there is no such function, or several are possible
    */
   exportToCall(exported: Readonly<Record<string, unknown>>, asked: string | undefined): string {
     const functions = functionsIn(exported)
@@ -92,12 +92,12 @@ function functionsIn(exported: Readonly<Record<string, unknown>>): string[] {
   const found = Object.keys(exported)
     .filter((name) => isCallable(exported[name]))
     .toSorted()
-  // The exports of a CommonJS module are there twice.
+  // A CommonJS module has each export twice.
   const isCommonJs = 'module.exports' in exported
   return isCommonJs ? found.filter((name) => name !== 'module.exports' && (name !== 'default' || found.length <= 2)) : found
 }
 
-/** What is known of errors that Node throws at imports: what to do about it. */
+/** Advice for import errors of Node. */
 const remedies: Readonly<Record<string, (message: string) => string | undefined>> = {
   ERR_MODULE_NOT_FOUND: (message) =>
     /package '([^']+)'/

@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { compileFunction } from 'node:vm'
 import { BrownoutError } from '../engine/base/errors.ts'
 
-/** What Node calls the modules that it takes for CommonJS, and what the same are as ES modules. */
+/** Node's formats for modules that it treats as CommonJS, with the same formats for ES modules. */
 const esModules: Readonly<Record<string, string>> = { commonjs: 'module', 'commonjs-typescript': 'module-typescript' }
 
 const parameter = 'brownout-run'
 
 /**
- * Loads the app's own modules again for each run, so that no run finds what another left behind. Packages are loaded once. It also reads
- * what Node reads only by other names: an ES module in a package that says nothing or `"type": "commonjs"`, as `npm init` writes it,
- * and imports of `./client` and `./client.js` for `client.ts`, as TypeScript resolves them.
+ * Reloads the app's own modules for each run, so that no run sees the state of another. Packages are loaded once. It also loads modules
+ * that Node rejects: an ES module in a package with no `"type"` or `"type": "commonjs"`, as `npm init` writes it, and imports of `./client`
+ * and `./client.js` for `client.ts`, as TypeScript resolves them.
  */
 export class FreshModules {
   #run = 0
@@ -36,12 +36,12 @@ export class FreshModules {
     })
   }
 
-  /** Ends it: imports are Node's own again. */
+  /** Restores Node's own imports. */
   release(): void {
     this.#hooks.deregister()
   }
 
-  /** Forgets the modules of the app: the next import loads them again. */
+  /** Makes the next import load the modules of the app again. */
   forget(): void {
     this.#run++
     const { cache } = nodeModule.createRequire(import.meta.url)
@@ -49,7 +49,7 @@ export class FreshModules {
   }
 }
 
-/** Where brownout itself is: it must not be loaded twice. */
+/** The location of brownout itself, which must not be loaded twice. */
 const brownout = new URL('../..', import.meta.url).href
 
 function isOwn(url: string): boolean {
@@ -59,7 +59,7 @@ function isOwn(url: string): boolean {
 
 type Resolved = nodeModule.ResolveFnOutput
 
-/** Resolves an import as Node does, else as TypeScript does. */
+/** Resolves an import like Node, otherwise like TypeScript. */
 function resolveAsTypeScript(specifier: string, resolve: (specifier: string) => Resolved): Resolved {
   try {
     return resolve(specifier)
@@ -82,7 +82,7 @@ function attempt<Value>(action: () => Value): Value | undefined {
   }
 }
 
-/** Whether a file that Node takes for CommonJS has the syntax of an ES module. */
+/** Returns whether a file that Node treats as CommonJS has the syntax of an ES module. */
 function isEsModule(url: string): boolean {
   const path = fileURLToPath(url)
   const source = readFileSync(path, 'utf8')
@@ -91,7 +91,7 @@ function isEsModule(url: string): boolean {
     compileFunction(script, ['exports', 'require', 'module', '__filename', '__dirname'])
     return false
   } catch (error) {
-    // These are the errors by which Node itself detects module syntax.
+    // Node itself detects module syntax from these errors.
     return /import statement outside a module|Unexpected token 'export'|'import\.meta' outside a module|await is only valid/.test(
       (error as Error).message,
     )

@@ -4,18 +4,18 @@ import { flavorFacts } from '../providers/flavor-facts.ts'
 const providers: readonly ProviderFacts[] = [...Object.values(facts), ...Object.values(flavorFacts)]
 const variables: ReadonlySet<string> = new Set(providers.flatMap(({ keyVariables = [] }) => keyVariables))
 
-/** What represents a credential that nobody needs. */
+/** The dummy value of an API key. */
 export const standInKey = 'brownout'
 
-/** The environment of a process, in which a value represents every API key that is not set. */
+/** The process environment, with a dummy value for every missing API key. */
 export interface StandInKeys {
-  /** The variables that were read and are not set. */
+  /** The variables that were read although they are not set. */
   readonly used: readonly string[]
-  /** Puts the environment back. */
+  /** Restores the environment. */
   restore(): void
 }
 
-/** Lets every client of an emulated provider find an API key in the environment. */
+/** Gives clients of emulated providers an API key in the environment. */
 export function standInKeys(): StandInKeys {
   const own = process.env
   const used = new Set<string>()

@@ -8,26 +8,26 @@ import { partsOf } from '../engine/base/host-pattern.ts'
 import { ProcessAnswers } from './process-answers.ts'
 import type { Membership } from './remote-answerer.ts'
 
-/** What answers the calls of other processes. */
+/** Answers the calls of other processes. */
 export interface AnsweredProcesses {
-  /** The environment that makes a Node process, and those that it starts, belong to the run. */
+  /** Environment variables that add a Node process and its child processes to the run. */
   readonly env: Readonly<Record<'BROWNOUT_RUN' | 'NODE_OPTIONS', string>>
   /** How many processes have called a provider. */
   readonly count: number
-  /** Ends the run: what its processes call from now on is refused. */
+  /** Ends the run: later calls of its processes are rejected. */
   close(): Promise<void>
 }
 
-/** How long a process may take to end its connection, in ms: one that is stopped never does. */
+/** How long a process can take to close its connection, in ms: a stopped process never does. */
 const longestFarewell = 500
 
-/** The module that a process imports to belong to a run. */
+/** The module that a process imports to join a run. */
 const register = new URL(`./register${extname(import.meta.url)}`, import.meta.url).href
 
 /**
- * Answers the calls of other processes of this machine in the run of a chaos. They share all of it: seed, faults, journal. The journal
- * is kept here, so it outlives a process that is killed.
- * @param nodeOptions what `NODE_OPTIONS` holds already
+ * Answers the calls of other processes on this machine in the run of a `chaos` object. They share its seed, faults and journal. The journal
+ * is kept here, so it outlives a killed process.
+ * @param nodeOptions the existing value of `NODE_OPTIONS`
  */
 export async function answerProcesses(chaos: Chaos, nodeOptions = ''): Promise<AnsweredProcesses> {
   const own = coreOf(chaos)
@@ -57,7 +57,7 @@ export async function answerProcesses(chaos: Chaos, nodeOptions = ''): Promise<A
     async close() {
       closeWay()
       const closed = new Promise((resolve) => server.close(resolve))
-      // What a process that has ended said last may still have to be read.
+      // The last messages of an ended process may still be unread.
       for (const socket of sockets) socket.end()
       const timer = setTimeout(() => sockets.forEach((socket) => socket.destroy()), longestFarewell)
       await closed

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-/** What a process sends to the one that plays the providers. Each call has a number of its own, and is asked, then read. */
+/** A message from a process to the one that emulates the providers. Each call has its own number: the request comes first, then reads. */
 export type FromProcess =
   | {
       readonly type: 'ask'
@@ -12,10 +12,10 @@ export type FromProcess =
     }
   | { readonly type: 'read'; readonly call: number; readonly frames: number }
   | { readonly type: 'abort'; readonly call: number }
-  /** A client tried to reach a provider past the network, and was refused. */
+  /** A client tried to reach a provider past the network and was blocked. */
   | { readonly type: 'escaped'; readonly host: string; readonly message: string }
 
-/** What comes back: one message for each that was asked or read. */
+/** The response to a message: one for each request or read. */
 export type ToProcess =
   | { readonly type: 'head'; readonly call: number; readonly status: number; readonly headers: Readonly<Record<string, string>> }
   /** `base64` is missing at the end. */
@@ -28,7 +28,7 @@ export function send(message: FromProcess | ToProcess, socket: Socket): void {
   socket.write(`${JSON.stringify(message)}\n`)
 }
 
-/** Calls a listener with each message that comes. */
+/** Calls a listener with each received message. */
 export function hear<Message extends FromProcess | ToProcess>(socket: Socket, listener: (message: Message) => void): void {
   let pieces: string[] = []
   socket.setEncoding('utf8')

@@ -7,20 +7,20 @@ import { hear, send, type FromProcess } from './messages.ts'
 
 type Asked = Extract<FromProcess, { readonly type: 'ask' }>
 
-/** Answers the calls of one process, until it ends or is killed: what is open then counts as aborted. */
+/** Answers the calls of one process until it ends or is killed: open calls then count as aborted. */
 export class ProcessAnswers {
   readonly #answerer: Answerer
   readonly #socket: Socket
   readonly #open = new Map<number, Promise<OutgoingAnswer>>()
   readonly #heard: (message: FromProcess) => void
 
-  /** @param heard is called with each message */
+  /** @param heard called with each message */
   constructor(answerer: Answerer, socket: Socket, heard: (message: FromProcess) => void) {
     this.#answerer = answerer
     this.#socket = socket
     this.#heard = heard
     hear<FromProcess>(socket, (message) => this.#take(message))
-    // A process that is killed breaks its connection.
+    // A killed process breaks its connection.
     socket.on('error', () => {})
     socket.on('close', () => {
       for (const call of this.#open.keys()) this.#abort(call)

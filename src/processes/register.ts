@@ -3,7 +3,7 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import { intercept } from '../intercept/network.ts'
 import { RemoteAnswerer, type Membership } from './remote-answerer.ts'
 
-// A process that imports this gets its answers from the run that BROWNOUT_RUN names, until it ends.
+// A process that imports this gets its answers from the run in BROWNOUT_RUN, until it ends.
 
 const membership = process.env['BROWNOUT_RUN']
 if (membership === undefined || membership === '')

@@ -13,11 +13,11 @@ import { refusal } from '../gateway/refusal.ts'
 import { refusedWebSocket, type RequestHead, type WebSocketAnswer } from '../gateway/web-socket-answer.ts'
 import { hear, send, type ToProcess } from './messages.ts'
 
-/** What a process needs to know of the run that it belongs to. */
+/** The data that a process needs to join a run. */
 export interface Membership {
-  /** Where the process that plays the providers listens: a socket or a named pipe of this machine. */
+  /** The address of the process that emulates the providers: a socket or a named pipe of this machine. */
   readonly path: string
-  /** The origins of the providers that it plays. A `*` stands for an account or a region. */
+  /** The origins of the emulated providers. A `*` matches an account or a region. */
   readonly origins: readonly string[]
 }
 
@@ -28,7 +28,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** Has requests of this process answered by the one that plays the providers. */
+/** Passes requests of this process to the one that emulates the providers. */
 export class RemoteAnswerer implements Answerer {
   readonly #socket: Socket
   readonly #areEmulated: readonly ((origin: string) => boolean)[]
@@ -36,7 +36,7 @@ export class RemoteAnswerer implements Answerer {
   #calls = 0
   #isOver = false
 
-  /** Connects at once, before the app can put anything in the place of sockets. */
+  /** Connects at once, before the app can replace sockets. */
   constructor({ path, origins }: Membership) {
     this.#areEmulated = origins.map(matcherOf)
     this.#socket = connect(path).unref()
@@ -73,26 +73,26 @@ export class RemoteAnswerer implements Answerer {
     })
   }
 
-  /** Refuses it: what a client says over a WebSocket is answered in the process that plays the providers only. */
+  /** Rejects the request: only the process that emulates the providers supports WebSockets. */
   async answerWebSocket({ url }: RequestHead): Promise<WebSocketAnswer> {
     const message = `brownout refused a WebSocket to ${url.origin}${url.pathname}, and nothing was sent. brownout run answers HTTP; brownout serve answers WebSockets, too.`
     this.tellEscape(url.host, message)
     return refusedWebSocket(refusal('unhandled_request', message))
   }
 
-  /** Says that a client tried to reach a provider past the network. */
+  /** Reports that a client tried to reach a provider past the network. */
   tellEscape(host: string, message: string): void {
     if (!this.#isOver) send({ type: 'escaped', host, message }, this.#socket)
   }
 
-  /** The next message of a call. As long as one is waited for, the process lives on, as one with a real connection does. */
+  /** Returns the next message of a call. While a client waits for one, the process stays alive, as with a real connection. */
   #next(call: number): Promise<ToProcess> {
     const next = new Promise<ToProcess>((resolve, reject) => {
       if (this.#isOver) return reject(new BrownoutError(isOver))
       this.#waiting.set(call, { resolve, reject })
       this.#socket.ref()
     })
-    // A client that has given up gets nothing of it.
+    // A client that has aborted does not see the error.
     next.catch(() => {})
     return next
   }
@@ -111,13 +111,13 @@ export class RemoteAnswerer implements Answerer {
   }
 }
 
-/** What an answer asks of the process that plays it. */
+/** The messages of an answer to and from the process that emulates the providers. */
 interface Remote {
   read(frames: number): Promise<ToProcess>
   abort(): void
 }
 
-/** An answer that another process plays. */
+/** An answer from another process. */
 class RemoteAnswer implements OutgoingAnswer {
   readonly #url: URL
   readonly #head: Promise<ToProcess>

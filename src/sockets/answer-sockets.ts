@@ -8,21 +8,21 @@ import { EmulatedHosts, type AnswererOf } from './incoming-answers.ts'
 
 type Connect = (this: unknown, ...args: unknown[]) => Net.Socket
 
-/** The methods of an agent that decide which connection a request takes. */
+/** The agent methods that choose the connection for a request. */
 interface ConnectingAgent {
   createConnection: Connect
   addRequest(this: Http.Agent, request: Http.ClientRequest, options: Http.AgentOptions, ...rest: unknown[]): unknown
 }
 
-/** Hosts whose HTTP API is called in HTTP/2. At others, a client that speaks nothing else means gRPC, which is not emulated. */
+/** Hosts whose HTTP API uses HTTP/2. At others, a client that supports only HTTP/2 means gRPC, which is not emulated. */
 const speakHttp2 = /\.amazonaws\.com(?::\d+)?$/
 
 /**
- * Answers clients that connect to providers by themselves: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`, `node:http2`.
- * They get an emulated connection, whose far end is a server of Node's that reads and writes what a real one would. Has no effect
- * if the runtime is not Node.
- * @param answererOf finds the answerer of a request, at the time of the request
- * @returns a function that ends it, and every emulated connection
+ * Answers clients that open their own connections to providers: `node:http`, axios, got, undici with its own Client, Pool or Agent, `ws`,
+ * `node:http2`. They get an emulated connection, with a Node server at the far end that reads and writes as a real one would. Has no effect
+ * outside of Node.
+ * @param answererOf returns the answerer of a request, at the time of the request
+ * @returns a function that ends it and every emulated connection
  */
 export function answerSockets(answererOf: AnswererOf): () => void {
   const net = builtin<typeof Net>('node:net')
@@ -72,7 +72,7 @@ function protocolOf(agent: Http.Agent): 'http:' | 'https:' {
   return (agent as Http.Agent & { readonly protocol?: string }).protocol === 'https:' ? 'https:' : 'http:'
 }
 
-/** Ends connections that an agent keeps from before: a request would go over one of them for real. */
+/** Ends earlier connections that an agent keeps: a request over one of them would reach the real host. */
 function dropRealConnections(agent: Http.Agent, options: Http.AgentOptions, hosts: EmulatedHosts): void {
   for (const socket of agent.freeSockets[agent.getName(options)] ?? []) if (!hosts.has(socket)) socket.destroy()
 }

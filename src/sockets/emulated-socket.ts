@@ -4,23 +4,23 @@ import { installedClock } from '../engine/model/clock.ts'
 import { builtin } from '../time/patches/patching.ts'
 import type { ApplicationProtocol } from './destination.ts'
 
-/** What Node's sockets call when bytes come or go. Virtual time replaces it, so that idle timeouts are on the clock. */
+/** The method that Node's sockets call when bytes are sent or received. Virtual time replaces it, to put idle timeouts on the clock. */
 interface WithIdleTimer {
   _unrefTimer?(): void
 }
 
-/** One end of an emulated connection. A client takes it for a socket of Node's, which it is except for the network. */
+/** One end of an emulated connection: to a client a Node socket, except for the network. */
 export interface EmulatedSocket extends Net.Socket {
   readonly isEmulated: true
-  /** Runs a function in the asynchronous context of code that wrote last to the other end. */
+  /** Runs a function in the asynchronous context of the last write to the other end. */
   asWriter<Value>(run: () => Value): Value
-  /** Breaks the connection: the other end gets the error. */
+  /** Breaks the connection with an error at the other end. */
   breakWith(error: Error): void
 }
 
 type Written = (error?: Error | null) => void
 
-/** Made at first use: a browser has no `node:net`. */
+/** Created at first use: a browser has no `node:net`. */
 let emulatedSocket: (new (isServer: boolean) => EmulatedSocket & { other: EmulatedSocket }) | undefined
 
 function classOf(): NonNullable<typeof emulatedSocket> {
@@ -46,7 +46,7 @@ function classOf(): NonNullable<typeof emulatedSocket> {
 
     override _write(chunk: Buffer | string, encoding: BufferEncoding, written: Written): void {
       this.#isAlive()
-      // Not before this write is over: HTTP/2 must not get an answer within its own write.
+      // Not before this write ends: HTTP/2 must not get an answer within its own write.
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
       process.nextTick(() => (this.other as this).receive(bytes, written))
     }
@@ -66,7 +66,7 @@ function classOf(): NonNullable<typeof emulatedSocket> {
       super._destroy(error, done)
     }
 
-    /** Takes what the other end writes. `null` for its end. */
+    /** Receives data from the other end. `null` for its end. */
     receive(bytes: Buffer | null, written: Written): void {
       if (this.destroyed || this.readableEnded) return written()
       this.#isAlive()
@@ -92,7 +92,7 @@ function classOf(): NonNullable<typeof emulatedSocket> {
       return this
     }
 
-    /** The other end is gone. */
+    /** Handles the end of the other side. */
     #isLeft(): void {
       if (this.destroyed) return
       if (!this.readableEnded) this.push(null)
@@ -106,7 +106,7 @@ function classOf(): NonNullable<typeof emulatedSocket> {
   }
 }
 
-/** Both ends of a new connection. */
+/** Returns both ends of a new connection. */
 export function connectedSockets(): { readonly client: EmulatedSocket; readonly server: EmulatedSocket } {
   const Emulated = (emulatedSocket ??= classOf())
   const client = new Emulated(false)
@@ -116,7 +116,7 @@ export function connectedSockets(): { readonly client: EmulatedSocket; readonly 
   return { client, server }
 }
 
-/** What a client asks of a socket that is encrypted. */
+/** Members of an encrypted socket that clients use. */
 const encryption = {
   encrypted: true,
   authorized: true,
@@ -128,7 +128,7 @@ const encryption = {
   setServername: () => {},
 }
 
-/** Lets a client take a socket for an encrypted one. */
+/** Makes a socket look encrypted to a client. */
 export function asEncrypted(socket: EmulatedSocket, alpnProtocol: ApplicationProtocol): EmulatedSocket {
   return Object.assign(socket, encryption, { alpnProtocol })
 }

@@ -11,16 +11,16 @@ import { playOverSocket } from './play-over-socket.ts'
 import { playOverUpgrade } from './play-over-upgrade.ts'
 import { acceptWebSockets, type Upgrade } from './upgrade.ts'
 
-/** Finds the answerer of a request. `undefined` if there is none any more. */
+/** Returns the answerer of a request. `undefined` if there is none any more. */
 export type AnswererOf = (url: URL) => Answerer | undefined
 
-/** The far end of emulated connections: servers of Node's that listen nowhere, one for each protocol. */
+/** The far end of emulated connections: one Node server per protocol that does not listen. */
 export class EmulatedHosts {
   readonly #answererOf: AnswererOf
   readonly #origins = new WeakMap<object, string>()
   readonly #clients = new Set<EmulatedSocket>()
   readonly #http: Http.Server
-  /** The connection of each session in HTTP/2. */
+  /** The connection of each HTTP/2 session. */
   readonly #sessions = new WeakMap<object, EmulatedSocket>()
   #http2: Http2.Http2Server | undefined
 
@@ -32,7 +32,7 @@ export class EmulatedHosts {
     acceptWebSockets(this.#http, (upgrade) => this.#answerWebSocketAsWriter(upgrade))
   }
 
-  /** The client's end of a new connection to an origin, such as `https://api.openai.com`. */
+  /** Returns the client end of a new connection to an origin, such as `https://api.openai.com`. */
   connect(origin: string, protocol: ApplicationProtocol = 'http/1.1'): EmulatedSocket {
     const { client, server } = connectedSockets()
     const isEncrypted = origin.startsWith('https:')
@@ -50,12 +50,12 @@ export class EmulatedHosts {
     return client
   }
 
-  /** Whether a socket is one of these, and no real one. */
+  /** Returns whether a socket is emulated here. */
   has(socket: object): boolean {
     return this.#clients.has(socket as EmulatedSocket)
   }
 
-  /** Ends every connection: what clients keep for later leads nowhere any more. */
+  /** Ends every connection, including those that clients keep for later. */
   close(): void {
     for (const client of this.#clients) client.destroy()
   }
@@ -64,21 +64,21 @@ export class EmulatedHosts {
     if (protocol === 'http/1.1') return void this.#http.emit('connection', socket)
     const answer = (incoming: Incoming, response: Outgoing): void => this.#answerAsWriter(incoming, response)
     const server = (this.#http2 ??= builtin<typeof Http2>('node:http2')!.createServer(answer))
-    // Node makes the session of a connection at once.
+    // Node creates the session of a connection synchronously.
     server.once('session', (session) => void this.#sessions.set(session, socket))
     server.emit('connection', socket)
   }
 
-  /** A connection that is used again was opened by an earlier call, maybe of another task. */
+  /** Answers in the context of the request's writer: a reused connection was opened by an earlier call, maybe of another task. */
   #answerAsWriter(incoming: Incoming, response: Outgoing): void {
     const socket = this.#socketOf(response)
     if (socket === undefined) return drop(response, new Error('The connection is over.'))
     socket.asWriter(() => this.#answer(incoming, response, socket)).catch((error: unknown) => drop(response, error as Error))
   }
 
-  /** The server's end of the connection of a response. */
+  /** Returns the server end of a response's connection. */
   #socketOf(response: Outgoing): EmulatedSocket | undefined {
-    // It is emulated as its client's is.
+    // It is emulated, as its client is.
     return isHttp2(response) ? this.#sessions.get(response.stream.session ?? {}) : (response.socket as EmulatedSocket)
   }
 
@@ -91,7 +91,7 @@ export class EmulatedHosts {
     const request = this.#headOf(incoming, socket)
     const answerer = this.#answererOf(request.url)
     if (answerer === undefined) return void socket.destroy()
-    // The provider's own headers say what date it is.
+    // The date is in the provider's own headers.
     response.sendDate = false
     const delivery = await answerer.answer({ ...request, body: () => bodyOf(incoming) })
     await playOverSocket(delivery, response, (error) => breakAs(error, response, socket))

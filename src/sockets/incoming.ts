@@ -1,7 +1,7 @@
 import type { Body, IncomingHeaders } from '../gateway/answerer.ts'
 import type { Incoming } from './message.ts'
 
-/** The headers of a request, without a copy of them. */
+/** Returns the headers of a request, without copying them. */
 export function headersOf({ headers }: Pick<Incoming, 'headers'>): IncomingHeaders {
   const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null
   return {
@@ -12,8 +12,8 @@ export function headersOf({ headers }: Pick<Incoming, 'headers'>): IncomingHeade
 }
 
 /**
- * The body of a request. By its events: an iterator over a stream costs as much as the rest of a call.
- * @throws Error if the client leaves before all of it has come
+ * Returns the body of a request. Uses events: an iterator over a stream costs as much as the rest of a call.
+ * @throws Error if the client leaves before all of it has arrived
  */
 export function bodyOf(incoming: Incoming): Promise<Body> {
   return new Promise((resolve, reject) => {

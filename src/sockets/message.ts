@@ -11,28 +11,28 @@ export function isHttp2(response: Outgoing): response is Http2ServerResponse {
   return 'stream' in response
 }
 
-/** Whether the client has left. */
+/** Returns whether the client has left. */
 export function isGone(response: Outgoing): boolean {
   return isHttp2(response) ? response.stream.destroyed : response.destroyed
 }
 
-/** Drops a response that cannot be played. */
+/** Drops a response after an internal error. */
 export function drop(response: Outgoing, error: Error): void {
   if (isHttp2(response)) response.stream.destroy(error)
   else response.destroy(error)
 }
 
-/** Headers about the connection, which HTTP/2 forbids (RFC 9113, 8.2.2). */
+/** Connection headers, which HTTP/2 forbids (RFC 9113, 8.2.2). */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
 
-/** Writes the status and the headers. In HTTP/2 they leave at once. */
+/** Writes the status and the headers. In HTTP/2 they are sent at once. */
 export function writeHead(status: number, headers: Readonly<Record<string, string>>, response: Outgoing): void {
   if (isHttp2(response))
     response.writeHead(status, Object.fromEntries(Object.entries(headers).filter(([name]) => !ofConnection.has(name.toLowerCase()))))
   else response.writeHead(status, reasonPhrase(status), headers)
 }
 
-/** Writes bytes. The two kinds of response take them alike, which their types do not say. */
+/** Writes bytes. Both kinds of response have the same method, but not in a common type. */
 export function write(bytes: Uint8Array, response: Outgoing): boolean {
   return isHttp2(response) ? response.write(bytes) : response.write(bytes)
 }

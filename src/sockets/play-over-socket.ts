@@ -8,9 +8,9 @@ import { turn } from '../time/real-time.ts'
 import { isGone, isHttp2, write, writeHead, type Outgoing } from './message.ts'
 
 /**
- * Plays a delivery over a socket. Silence keeps the connection open until
- * the client aborts; and bytes are made once the last ones are on their way. They count as arrived once they are written.
- * @param breakConnection breaks the connection, so that the client comes to the error
+ * Writes a delivery to a socket. A stall keeps the connection open until the client aborts. Bytes are made once the previous ones are sent.
+ * They count as arrived once they are written.
+ * @param breakConnection breaks the connection, so that the client gets the error
  */
 export async function playOverSocket(
   coming: OutgoingAnswer,
@@ -31,7 +31,7 @@ export async function writeResponse({ status, headers }: Head, delivery: Outgoin
   if (!isGone(response)) response.end()
 }
 
-/** Runs what plays over a connection. If that breaks, the client gets what came before, then the error. */
+/** Runs an answer over a connection. If it breaks, the client gets the bytes before that, then the error. */
 export async function orBroken(
   response: Outgoing,
   breakConnection: (error: ConnectionError) => void,
@@ -46,13 +46,13 @@ export async function orBroken(
   }
 }
 
-/** Writes bytes as they come. What comes at once after other bytes is a chunk of its own, and waits until those have left. */
+/** Writes bytes as they arrive. Bytes that follow others immediately are a chunk of their own, written after those are sent. */
 async function writeAll(delivery: OutgoingAnswer, response: Outgoing): Promise<void> {
   let follows = false
   for (;;) {
     let bytes: Bytes | Promise<Bytes> = delivery.read()
     if (bytes instanceof Promise) {
-      // The headers, or what was written last, leave now: nothing says when more will come. In HTTP/2 they have left.
+      // Send the headers, or the last write, now: the next may take long. In HTTP/2 they have been sent.
       if (!isHttp2(response)) response.flushHeaders()
       bytes = await bytes
       follows = false
@@ -64,7 +64,7 @@ async function writeAll(delivery: OutgoingAnswer, response: Outgoing): Promise<v
   }
 }
 
-/** Resolves once the client has read enough to take more, or has left. */
+/** Resolves once the client has read enough to accept more, or has left. */
 export function drained(writable: Pick<EventEmitter, 'on' | 'off'>): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
@@ -78,14 +78,14 @@ export function drained(writable: Pick<EventEmitter, 'on' | 'off'>): Promise<voi
 }
 
 /**
- * Resolves once all that was written has left, and a client in this process has had a turn to read it: a reset takes with it
- * what still lies in the sender's buffers.
+ * Resolves once everything written is sent, and a client in this process has had a turn to read it: a reset discards the data in the
+ * sender's buffers.
  */
 export async function whenSent(response: Outgoing): Promise<void> {
   await new Promise<unknown>((resolve) => {
     if (isHttp2(response)) {
       const { session } = response.stream
-      // The client answers a ping once it has read what came before. An error means that it has left.
+      // The client answers a ping once it has read everything before it. An error means that it has left.
       if (session === undefined || session.destroyed || !session.ping(resolve)) resolve(undefined)
     } else if (response.socket === null || response.socket.destroyed) resolve(undefined)
     else response.socket.write('', resolve)

@@ -12,11 +12,11 @@ import { builtin } from '../time/patches/patching.ts'
 import { drained, orBroken, whenSent, writeResponse } from './play-over-socket.ts'
 import type { Upgrade } from './upgrade.ts'
 
-/** How the two ways of connections differ. */
+/** The differences between emulated and real connections. */
 export interface UpgradeWay {
-  /** Breaks the connection, so that the client comes to the error. */
+  /** Breaks the connection, so that the client gets the error. */
   breakConnection(error: ConnectionError, response: Http.ServerResponse): void
-  /** Runs what a message leads to, in the asynchronous context of code that sent it. */
+  /** Handles a message in the asynchronous context of the code that sent it. */
   asWriter(run: () => void): void
 }
 
@@ -45,13 +45,13 @@ export async function playOverUpgrade(coming: Promise<WebSocketAnswer>, upgrade:
   })
 }
 
-/** The response to a request for a WebSocket, if it is an error. The connection ends with it. */
+/** Makes the response to a request for a WebSocket, if it is an error. The connection ends with it. */
 function responseTo({ incoming, socket }: Upgrade): Http.ServerResponse {
   const { ServerResponse } = builtin<typeof Http>('node:http')!
   const response = new ServerResponse(incoming)
   response.sendDate = false
   response.shouldKeepAlive = false
-  // Clients such as Codex's show the body as it comes, and would show how it is cut into chunks.
+  // Clients such as Codex show the raw body and would show the chunk sizes.
   response.useChunkedEncodingByDefault = false
   response.assignSocket(socket)
   response.on('finish', () => void socket.end())
@@ -81,7 +81,7 @@ function end(socket: Socket, code: number): void {
   socket.end(closeBytes(code))
 }
 
-/** What RFC 6455 adds to the key of a client (1.3). */
+/** The value that is appended to a client's key (RFC 6455, 1.3). */
 const guid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 function handshakeOf({ headers }: Head, key: string): string {

@@ -2,11 +2,11 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Http2SecureServer } from 'node:http2'
 import type { Socket } from 'node:net'
 
-/** A request that asks for another protocol, as a server of Node's hands it on with its connection. */
+/** A request for another protocol, as a Node server passes it on with its connection. */
 export interface Upgrade {
   readonly incoming: IncomingMessage
   readonly socket: Socket
-  /** What came after the request. */
+  /** The bytes after the request. */
   readonly head: Buffer
 }
 
@@ -32,8 +32,8 @@ function wantsWebSocket({ method, headers }: IncomingMessage): boolean {
 }
 
 /**
- * Hands a request back to its server, without what asks for another protocol: a server that does not speak it answers as if it had
- * not been asked (RFC 9110, 7.8). Node does not if somebody listens to upgrades.
+ * Returns a request to its server without the request for another protocol: a server that does not support it ignores it (RFC 9110, 7.8).
+ * Node does not if there is a listener for upgrades.
  */
 function handBack({ incoming, socket, head }: Upgrade, server: Server | Http2SecureServer): void {
   const { method, url, httpVersion, rawHeaders } = incoming

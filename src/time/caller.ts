@@ -1,10 +1,10 @@
 type AnyFunction = (...args: never[]) => unknown
 
-/** Leaves lines and columns out of a stack trace: looking them up costs most of it. */
+/** Omits lines and columns from a stack trace: looking them up is the most expensive part. */
 const filesOf = (_: Error, callers: readonly NodeJS.CallSite[]): readonly string[] => callers.map((caller) => caller.getFileName() ?? '')
 
 /**
- * The files of the functions on the stack, the innermost first. An empty name for what has no file.
+ * Returns the files of the functions on the stack, the innermost first. The name is empty for code without a file.
  * @param below only callers of this function
  */
 export function callersOf(below: AnyFunction, most: number): readonly string[] {

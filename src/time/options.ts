@@ -2,16 +2,16 @@ import type { Duration } from '../engine/base/duration.ts'
 import { durationText, text, type OptionTable } from '../engine/base/options.ts'
 
 export interface VirtualTimeOptions {
-  /** Seeds `Math.random`, from which SDKs draw the jitter of their back-off. */
+  /** Seeds `Math.random`, which SDKs use for the jitter of their backoff. */
   readonly seed?: string
-  /** The longest that virtual time can continue. Default: 48 hours, so that a batch can expire */
+  /** The maximum virtual time. Default: 48 hours, so that a batch can expire */
   readonly limit?: Duration
   /**
-   * How long the clock waits, in real time, for one piece of real work, such as a query or a request to another process. Then it goes
-   * on, and prints what it no longer waits for. Default: 5 seconds
+   * How long the clock waits, in real time, for one piece of real work, such as a query or a request to another process. Then it advances
+   * and prints the work that it no longer waits for. Default: 5 seconds
    */
   readonly patience?: Duration
-  /** Milliseconds since 1970 at which the clock starts. Default: the first instant of 2026 */
+  /** The start of the clock, in milliseconds since 1970. Default: the first instant of 2026 */
   readonly epoch?: number
 }
 
@@ -22,10 +22,10 @@ export const virtualTimeOptionTable: OptionTable<VirtualTimeOptions> = {
   epoch: { expected: 'milliseconds since 1970 as a number', accepts: Number.isFinite },
 }
 
-/** What a function under virtual time can do with it. */
+/** The control of virtual time for a function that runs under it. */
 export interface VirtualTime {
-  /** Milliseconds since virtual time began. */
+  /** Milliseconds since virtual time started. */
   now(): number
-  /** Keeps the clock where it is while real work continues that it cannot see, such as a query to a database. */
+  /** Stops the clock during real work that it cannot detect, such as a database query. */
   real<Value>(work: () => Promise<Value>): Promise<Value>
 }

@@ -4,21 +4,23 @@ import { realNow, type RealWait } from './real-time.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /**
- * How many turns of the event loop must pass without a sign of life. One is enough for work in promises;
- * a request over MSW's emulated sockets takes several steps that nothing shows.
+ * How many turns of the event loop must pass without activity. One is enough for work in promises; a request over MSW's emulated sockets
+ * takes several invisible steps.
  */
 const idleTurns = 6
 
-/** How long `clock.real()` can hold the clock, in ms of real time, before that counts as forgotten. */
+/** How long `clock.real()` can hold the clock, in ms of real time, before the hold counts as forgotten. */
 const longestHold = 10_000
 
-/** How long real work is watched at every turn of the event loop, in ms. Then a look each millisecond leaves the processor to it. */
+/**
+ * How long real work is checked on every turn of the event loop, in ms. After that, once per millisecond, which leaves it the processor.
+ */
 const closeWatch = 2
 
-/** `resting` where only a timer can wake the program, `held` where a hold was not given back in 10 s. */
+/** `resting` if only a timer can wake the program, `held` if a hold was not released within 10 s. */
 export type Rest = 'resting' | 'held'
 
-/** What decides whether a program rests. */
+/** The inputs that decide whether a program rests. */
 export interface Surroundings {
   readonly clock: VirtualClock
   readonly resources: ActiveResources
@@ -27,8 +29,8 @@ export interface Surroundings {
 }
 
 /**
- * Calls back once the program has come to rest: nothing runs, no real work is under way, nothing holds the clock. Never where the wait is
- * stopped before. With callbacks, since a promise for each turn of the event loop costs half as much again as the turn.
+ * Calls back once the program is at rest: no code runs, there is no open real work, no hold on the clock. Never if the wait is stopped
+ * before. Uses callbacks, since a promise per turn of the event loop costs half as much again as the turn.
  */
 export function whenAtRest({ clock, resources, realWork, wait }: Surroundings, tell: (rest: Rest) => void): void {
   let seen = clock.activity
@@ -51,7 +53,7 @@ export function whenAtRest({ clock, resources, realWork, wait }: Surroundings, t
     if (idle < idleTurns) return wait.turn(look)
     if (realWork.awaited() !== undefined) return lookSoon()
     if (busySince === undefined) return tell('resting')
-    // What the work gave the program to do can take several turns as well.
+    // The program's reaction to the work can take several turns as well.
     busySince = undefined
     idle = 0
     wait.turn(look)
@@ -60,9 +62,9 @@ export function whenAtRest({ clock, resources, realWork, wait }: Surroundings, t
 }
 
 /**
- * Whether one turn was enough. The next timer must be due already, so that the clock does not move and can overtake nothing;
- * and the program must have had promises only, all of which have run. Answers that come together are many, and the turns of
- * the event loop between them cost more than they do.
+ * Returns whether one turn was enough. The next timer must be due already, so that the clock does not advance; and the program must have
+ * had only promises, all of which have run. Often many answers are due together, and the turns of the event loop between them cost more
+ * than the answers.
  */
 function isSettled(clock: VirtualClock, resources: ActiveResources): boolean {
   return clock.nextDue !== undefined && clock.nextDue <= clock.now() && !clock.hasSockets && resources.areSpent

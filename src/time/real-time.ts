@@ -1,4 +1,4 @@
-/** The world's own timers, as they were when this file was loaded: what moves a virtual clock must not run on it. */
+/** The real timers, as they were when this file was loaded: the driver of a virtual clock must not run on it. */
 const { setTimeout, setImmediate, clearTimeout, clearImmediate } = globalThis as typeof globalThis & {
   setImmediate?: (callback: () => void) => unknown
   clearImmediate?: (immediate: unknown) => void
@@ -6,17 +6,17 @@ const { setTimeout, setImmediate, clearTimeout, clearImmediate } = globalThis as
 const now = performance.now.bind(performance)
 const { timeOrigin } = performance
 
-/** Milliseconds of the world's time. */
+/** The real time in ms. */
 export function realNow(): number {
   return now()
 }
 
-/** The date of the world. */
+/** The real date. */
 export function realDate(): Date {
   return new Date(timeOrigin + now())
 }
 
-/** Calls back after one turn of the event loop, when everything that could run at once has run; the returned function cancels. */
+/** Calls back after one turn of the event loop, when everything that can run at once has run. The returned function cancels. */
 export function afterTurn(callback: () => void): () => void {
   if (setImmediate !== undefined) {
     const immediate = setImmediate(callback)
@@ -31,32 +31,32 @@ export function afterTurn(callback: () => void): () => void {
   return () => port1.close()
 }
 
-/** One turn of the event loop: everything that could run at once has run when it is over. */
+/** Resolves after one turn of the event loop, when everything that can run at once has run. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => void afterTurn(resolve))
 }
 
 const ownTimers = new WeakSet<object>()
 
-/** Whether a real timer was set here, so that it is none of the app's. */
+/** Returns whether a real timer was set here, not by the app. */
 export function isOwnTimer(timer: object): boolean {
   return ownTimers.has(timer)
 }
 
-/** Waits in the world's time. */
+/** Waits in real time. */
 export function realSleep(ms: number): Promise<void> {
   return new Promise((resolve) => void realAfter(ms, resolve))
 }
 
-/** A timer in the world's time; the returned function cancels. */
+/** Sets a timer in real time. The returned function cancels. */
 export function realAfter(ms: number, callback: () => void): () => void {
   const timer: unknown = setTimeout(callback, ms)
-  // A number in a browser.
+  // In a browser it is a number.
   if (typeof timer === 'object' && timer !== null) ownTimers.add(timer)
   return () => clearTimeout(timer as NodeJS.Timeout)
 }
 
-/** Waits in the world's time, one after another. Once stopped, what is waited for never comes, and nothing of it stays behind. */
+/** Waits in real time, one wait after another. After a stop, no callback runs and no timer is left. */
 export class RealWait {
   #cancel: (() => void) | undefined
   #isStopped = false
@@ -80,7 +80,7 @@ export class RealWait {
   }
 }
 
-/** Lets an error that nobody awaits reach the process, as an error in a timer does. */
+/** Throws an unhandled error outside of promises, as a timer does. */
 export function throwOutside(error: unknown): void {
   setTimeout(() => {
     throw error

@@ -13,22 +13,21 @@ import type { ReplyOrder } from './reply-order.ts'
 import { reasonToBeStuck, StuckError } from './stuck.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-/** What a session can be told next to what its users can choose. */
+/** Session options, in addition to those of users. */
 export interface SessionOptions extends VirtualTimeOptions {
-  /** Whether code outside of `inside` can take part, as the body of a test does whose fixture began the session. Default: false */
+  /** Whether code outside of `inside` can take part, such as the body of a test whose fixture started the session. Default: false */
   readonly isShared?: boolean
 }
 
-/** How long nothing can happen in the world's time, in ms and with no timer set, before a program counts as stuck. */
+/** How long a program without timers can be inactive in real time, in ms, before it counts as stuck. */
 const graceOfRest = 60
-/** The same, while the process has files or sockets at work that it did not have when virtual time began. */
+/** The same, while the process has files or sockets that it did not have when virtual time started. */
 const graceOfWork = 2_000
-/** The same, while work is under way that is known to be real. */
+/** The same, while there is open work that is known to be real. */
 const graceOfKnownWork = 10_000
 
 /**
- * How much one look can add to a wait, in ms. While the processor is busy elsewhere, or the program computes, time passes in which nobody
- * could have woken it.
+ * How much one check can add to a wait, in ms. While the processor is busy elsewhere or the program computes, nothing could have woken it.
  */
 const longestLook = 2
 
@@ -46,7 +45,7 @@ interface Scope {
 
 let storage: Scope | undefined
 
-/** Which session the running code belongs to. */
+/** The session that the running code belongs to. */
 function scopes(): Scope | undefined {
   const hooks = builtin<{ AsyncLocalStorage: new () => Scope }>('node:async_hooks')
   return (storage ??= hooks === undefined ? undefined : new hooks.AsyncLocalStorage())
@@ -59,10 +58,10 @@ function tellOvertaken(name: string, patience: number): void {
   )
 }
 
-/** Virtual time active, from its start to its stop. The process has one time, so there is one of these at most. */
+/** Virtual time from its start to its stop. The process has one time, so there is at most one session. */
 export class VirtualSession implements VirtualTime {
   readonly clock: VirtualClock
-  /** Whether code outside of `inside` can take part, as the body of a test does whose fixture began the session. */
+  /** Whether code outside of `inside` can take part, such as the body of a test whose fixture started the session. */
   readonly isShared: boolean
   #limit: number
   readonly #patches = new Patches()
@@ -113,7 +112,7 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Begins again at 0, without the timers that are left, so that what follows does not depend on what was.
+   * Restarts at 0, without the remaining timers, so that the next run does not depend on this one.
    * @param replyOrder the order of replies that are due together. Default: the order of their calls
    */
   restart(seed?: string, limit?: Duration, replyOrder?: ReplyOrder): void {
@@ -123,19 +122,19 @@ export class VirtualSession implements VirtualTime {
     this.#random.restart()
   }
 
-  /** How far virtual time can continue, in ms on the clock. */
+  /** The maximum virtual time, in ms on the clock. */
   get limit(): number {
     return this.#limit
   }
 
-  /** Lets virtual time continue until then, in ms on the clock. */
+  /** Raises the maximum virtual time, in ms on the clock. */
   extendTo(limit: number): void {
     this.#limit = limit
   }
 
-  /** Settles as the work does. @throws StuckError if nothing is left that could make it settle */
+  /** Settles with the work. @throws StuckError if nothing is left that could make it settle */
   race<Value>(work: Promise<Value>): Promise<Value> {
-    // Code that was told that the program is stuck continues with something else, which can get stuck as well.
+    // Code that got a StuckError continues with something else, which can get stuck as well.
     this.clock.touch()
     return new Promise((resolve, reject) => {
       this.#racers.add(reject)
@@ -147,8 +146,8 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Settles as the work does, and lets timers continue, which {@link real} does not. It can rest for 10 s: not all that
-   * an app does as it starts can be seen.
+   * Settles with the work and keeps timers running, unlike {@link real}. It can be inactive for 10 s: not everything that an app does at
+   * its start can be detected.
    * @throws StuckError if nothing is left that could make it settle
    */
   async working<Value>(work: () => Value | Promise<Value>): Promise<Value> {
@@ -160,17 +159,17 @@ export class VirtualSession implements VirtualTime {
     }
   }
 
-  /** Says who is to be told that the program is stuck where no `race` is under way. */
+  /** Sets the function that gets the StuckError if no `race` is open. */
   whenStuck(tell: (error: StuckError) => void): void {
     this.#otherwise = tell
   }
 
-  /** Whether the running code can take part in it. */
+  /** Whether the running code belongs to it. */
   get isMine(): boolean {
     return this.isShared || scopes()?.getStore() === this
   }
 
-  /** Runs a function so that `virtualTime` within it takes part in this session. */
+  /** Runs a function so that `virtualTime` within it joins this session. */
   inside<Value>(work: () => Value): Value {
     const scope = scopes()
     return scope === undefined ? work() : scope.run(this, work)
@@ -219,7 +218,7 @@ export class VirtualSession implements VirtualTime {
     while (!this.#isStopped && this.clock.activity === activity) {
       const lookedAt = realNow()
       await this.#wait.sleep(1)
-      // It can have begun on its own, such as an import after something that nothing showed.
+      // It can have started unnoticed, such as an import after undetected work.
       if (this.#realWork.awaited() !== undefined) return
       waited += Math.min(realNow() - lookedAt, longestLook)
       if (waited < graceOfRest || (waited < graceOfWork && this.#resources.hasMore)) continue
@@ -229,8 +228,8 @@ export class VirtualSession implements VirtualTime {
   }
 
   /**
-   * Tells the innermost of those who asked, then waits for a sign of life: it can give one, as a search does that continues with
-   * its next run. If not, the next one outward is told.
+   * Reports to the innermost `race`, then waits for activity: a search, for example, continues with its next run. Without activity, it
+   * reports to the next one outward.
    */
   async #beStuck(reason: string, isAtLimit = false): Promise<void> {
     const error = new StuckError(this.clock.now(), reason, { isAtLimit })

@@ -3,12 +3,12 @@ import { BrownoutError } from '../engine/base/errors.ts'
 import type { CallsSoFar } from '../engine/model/clock.ts'
 import { foreignFakeTimers } from './patches/fake-timers.ts'
 
-/** Nothing is left that could wake the program: no timer, no work, only something that waits forever. */
+/** Nothing is left that could wake the program: no timer, no work, only something that never settles. */
 export class StuckError extends BrownoutError {
   override readonly name = 'StuckError'
   /** When it got stuck, in milliseconds on the clock. */
   readonly at: number
-  /** Whether there was something left to wait for, past the limit of virtual time. */
+  /** Whether a timer was left, after the maximum virtual time. */
   readonly isAtLimit: boolean
 
   constructor(at: number, reason: string, { isAtLimit = false }: { readonly isAtLimit?: boolean } = {}) {
@@ -19,7 +19,7 @@ export class StuckError extends BrownoutError {
 }
 
 /**
- * Why a program is stuck that has set no timer, as far as its calls and its real work show.
+ * Explains why a program without timers is stuck, based on its calls and its real work.
  * @param overtaken real work that the clock no longer waits for
  */
 export function reasonToBeStuck(calls: CallsSoFar, overtaken: readonly string[]): string {
@@ -41,7 +41,10 @@ function fakeTimers(): string {
     : ` ${fake} are installed, and keep the program's timers off the clock: remove them, since timers advance by themselves here.`
 }
 
-/** What this runtime lets no virtual clock see: Bun resolves the names of an import once, and replacing them later has no effect. */
+/**
+ * Names the part of this runtime that a virtual clock cannot see: Bun resolves the names of an import once, and replacing them later has no
+ * effect.
+ */
 function blindSpot(): string {
   if (!('Bun' in globalThis)) return ''
   return ' Or it waits for a timer imported by its name from node:timers or node:timers/promises, which Bun keeps off the clock: use the global one, or { time: "real" }.'

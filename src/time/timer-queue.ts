@@ -1,7 +1,7 @@
 import type { AnsweredCall } from '../engine/model/clock.ts'
 import { usualOrder, type ReplyOrder } from './reply-order.ts'
 
-/** A timer on a virtual clock. Has the methods that Node's own timers have, so that code cannot tell. */
+/** A timer on a virtual clock. It has the methods of Node's timers, so that code sees no difference. */
 export class VirtualTimer {
   readonly callback: (...args: unknown[]) => void
   readonly args: readonly unknown[]
@@ -9,13 +9,13 @@ export class VirtualTimer {
   readonly repeats: boolean
   /** When it is due, in milliseconds on the clock. */
   due = 0
-  /** Breaks ties between timers that are due together: the one that was set first goes first. */
+  /** Breaks ties between timers that are due together: the first one set runs first. */
   order = 0
-  /** Comes before `order` between timers that are due together. 0 except for an answer whose place is left to choice. */
+  /** Takes precedence over `order` between timers that are due together. 0 except for an answer whose order is chosen. */
   rank = 0
   /** The call whose answer waits for its turn. */
   call: AnsweredCall | undefined
-  /** Its place in the queue; -1 outside. */
+  /** Its index in the queue; -1 outside. */
   place = -1
   readonly #queue: TimerQueue
   #isReferenced = true
@@ -47,7 +47,7 @@ export class VirtualTimer {
     return this
   }
 
-  /** Also right for a timer of a clock that is gone: it only leaves its own queue. */
+  /** Safe for a timer of an earlier clock: it only leaves its own queue. */
   close(): this {
     this.#queue.clear(this)
     return this
@@ -67,17 +67,17 @@ function isSooner(a: VirtualTimer, b: VirtualTimer): boolean {
   return a.rank === b.rank ? a.order < b.order : a.rank < b.rank
 }
 
-/** Timers by when they are due: a binary heap, which also finds a timer by its number. */
+/** Timers by due time: a binary heap, with look-up by number. */
 export class TimerQueue {
   now = 0
-  /** In which order answers come that are due together, if not in the usual one. */
+  /** The order of answers that are due together, if not the default. */
   replyOrder: ReplyOrder | undefined
   #heap: VirtualTimer[] = []
   readonly #byOrder = new Map<number, VirtualTimer>()
   #lastOrder = 0
   readonly #changed: () => void
 
-  /** @param changed is called whenever a timer is set or cleared */
+  /** @param changed called whenever a timer is set or cleared */
   constructor(changed: () => void) {
     this.#changed = changed
   }
@@ -106,14 +106,14 @@ export class TimerQueue {
     return this.#byOrder.get(order)
   }
 
-  /** Forgets all timers. */
+  /** Removes all timers. */
   drop(): void {
     for (const timer of this.#heap) timer.place = -1
     this.#heap = []
     this.#byOrder.clear()
   }
 
-  /** Forgets all timers, and the time. */
+  /** Removes all timers and resets the time. */
   restart(): void {
     this.drop()
     this.now = 0
@@ -136,7 +136,7 @@ export class TimerQueue {
     timer.place = place
   }
 
-  /** Moves a timer up to its place: those that it passes move down by one, and it is put down once. */
+  /** Moves a timer up to its place: the timers it passes move down by one, and it is written once. */
   #rise(timer: VirtualTimer): void {
     let { place } = timer
     while (place > 0) {

@@ -5,19 +5,19 @@ import { TimerQueue, VirtualTimer } from './timer-queue.ts'
 
 const longestDelay = 2 ** 31 - 1
 
-/** The first instant of 2026: a virtual clock begins there, so that dates in replies do not depend on the day of the run. */
+/** The start of a virtual clock, the first instant of 2026, so that dates in replies do not depend on the day of the run. */
 export const defaultEpoch: number = Date.UTC(2026, 0, 1)
 
 /**
- * A clock that moves only when it is told to, and then straight to the next timer.
- * It counts what happens on it (`activity`) and knows since when it is held, for code that decides when to move it.
+ * A clock that advances only on request, straight to the next timer. It counts activity (`activity`) and knows since when it is held, for
+ * the code that decides when to advance it.
  */
 export class VirtualClock implements Clock {
   readonly epoch: number
   activity = 0
-  /** Whether sockets were at work, real or emulated: their steps go from turn to turn of the event loop, and nothing shows all of them. */
+  /** Whether sockets were used, real or emulated: their steps take several turns of the event loop, and not all are visible. */
   hasSockets = false
-  /** When each of those began that hold it, in ms of real time, the oldest first. */
+  /** The start of each hold, in ms of real time, the oldest first. */
   readonly #holds = new Map<symbol, number>()
   readonly #witnesses = new Set<() => CallsSoFar>()
   readonly #queue = new TimerQueue(() => {
@@ -38,7 +38,7 @@ export class VirtualClock implements Clock {
     return () => void timer.close()
   }
 
-  /** Says in which order answers come that are due together. The usual order if `undefined`. */
+  /** Sets the order of answers that are due together. The default order if `undefined`. */
   orderReplies(order: ReplyOrder | undefined): void {
     this.#queue.replyOrder = order
   }
@@ -47,7 +47,7 @@ export class VirtualClock implements Clock {
     return this.#queue.replyOrder !== undefined
   }
 
-  /** Also for an answer that is due at once: it waits until all that are have asked for their turn. */
+  /** Also for an answer that is due at once: it waits until all such answers have requested a turn. */
   #setReply(call: AnsweredCall, ms: number, callback: () => void): VirtualTimer {
     const timer = new VirtualTimer(this.#queue, callback, Math.max(0, Math.trunc(ms)), [], false)
     timer.call = call
@@ -64,12 +64,12 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Since when the oldest of those holds it that have not let it go, in ms of real time. */
+  /** The start of the oldest open hold, in ms of real time. */
   get heldSince(): number | undefined {
     return this.#holds.values().next().value
   }
 
-  /** Says that something happened, so that the clock waits for what follows from it. */
+  /** Reports activity, so that the clock waits for its consequences. */
   touch(): void {
     this.activity++
   }
@@ -78,13 +78,13 @@ export class VirtualClock implements Clock {
     this.#witnesses.add(witness)
   }
 
-  /** All calls since the clock began. */
+  /** All calls since the clock started. */
   get calls(): CallsSoFar {
     const all = [...this.#witnesses].map((witness) => witness())
     return { ended: all.reduce((sum, { ended }) => sum + ended, 0), open: all.flatMap(({ open }) => open) }
   }
 
-  /** As `setTimeout` and `setInterval` do it in Node: at least one millisecond, and one where the delay is out of range. */
+  /** Sets a timer like Node's `setTimeout` and `setInterval`: at least one millisecond, and one if the delay is out of range. */
   setTimer(callback: (...args: unknown[]) => void, delay: unknown, args: readonly unknown[], repeats: boolean): VirtualTimer {
     if (typeof callback !== 'function') {
       throw Object.assign(new TypeError('The "callback" argument must be of type function.'), { code: 'ERR_INVALID_ARG_TYPE' })
@@ -105,7 +105,7 @@ export class VirtualClock implements Clock {
     return this.#queue.next?.due
   }
 
-  /** Moves to the next timer and calls it. False if none is set. */
+  /** Advances to the next timer and calls it. Returns false if none is set. */
   fireNext(): boolean {
     const timer = this.#queue.next
     if (timer === undefined) return false
@@ -117,13 +117,13 @@ export class VirtualClock implements Clock {
     return true
   }
 
-  /** Forgets the timers that are set: the code that set them has ended. */
+  /** Removes all timers: the code that set them has ended. */
   dropTimers(): void {
     this.#queue.drop()
     this.activity++
   }
 
-  /** Begins again at 0, without the timers that are left; from here answers that are due together come in the given order. */
+  /** Restarts at 0 without the remaining timers, with a new order of answers that are due together. */
   restart(replyOrder?: ReplyOrder): void {
     this.#queue.restart()
     this.#witnesses.clear()

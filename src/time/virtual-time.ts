@@ -3,10 +3,10 @@ import { virtualTimeOptionTable, type VirtualTime, type VirtualTimeOptions } fro
 import { activeSession, VirtualSession } from './session.ts'
 
 /**
- * Runs a function under a virtual clock: timers, dates, timeouts of SDKs and sockets, `AbortSignal.timeout` and the delays
- * of faults all run on it, and it jumps from one to the next as soon as nothing else is left to do.
- * Within another `virtualTime` it takes part in that one.
- * @throws BrownoutError if it gets no function, an option is unknown or wrong, another, unrelated one is active, or fake timers are installed; StuckError if the function can never settle
+ * Runs a function under a virtual clock. Timers, dates, timeouts of SDKs and sockets, `AbortSignal.timeout` and fault delays all run on
+ * it, and it jumps from one to the next as soon as nothing else is left to do. Within another `virtualTime` it joins that one.
+ * @throws BrownoutError if it gets no function, an option is unknown or wrong, an unrelated one is active, or fake timers are installed;
+ * StuckError if the function can never settle
  * @example
  * await virtualTime(async (clock) => {
  *   await new Promise((resolve) => setTimeout(resolve, 600_000))

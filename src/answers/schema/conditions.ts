@@ -1,6 +1,6 @@
 import type { Keywords } from '../../engine/kit/schema/reference.ts'
 
-/** What must hold of a value that another schema fits, and what of one that it does not fit. */
+/** The requirements for a value that matches another schema, and for one that does not. */
 export interface Condition {
   readonly when: unknown
   readonly met: unknown
@@ -9,7 +9,7 @@ export interface Condition {
 
 const known = new WeakMap<Keywords, readonly Condition[]>()
 
-/** The conditions that a schema states: `if`, and what holds where a property is there. The same objects each time. */
+/** Returns the conditions of a schema: `if`, and requirements that depend on a property. The same objects each time. */
 export function conditionsOf(schema: Keywords): readonly Condition[] {
   const before = known.get(schema)
   if (before !== undefined) return before

@@ -2,10 +2,10 @@ import { violationWithin } from '../../engine/kit/schema/violation.ts'
 import type { Condition } from './conditions.ts'
 import type { Place } from './place.ts'
 
-/** What the conditions of a schema demand of its next value, learned from values that came out wrong. */
+/** The requirements of a schema's conditions for its next value, learned from invalid values. */
 export class Demands {
   readonly #place: Pick<Place, 'effort' | 'root'>
-  /** The conditions that are to be met, or not. */
+  /** Whether each condition must be met, or must not. */
   readonly #isToBeMet = new Map<Condition, boolean>()
 
   constructor(place: Pick<Place, 'effort' | 'root'>) {
@@ -16,14 +16,14 @@ export class Demands {
     return this.#isToBeMet.size === 0
   }
 
-  /** A schema together with what is demanded. */
+  /** Adds the requirements to a schema. */
   with(schema: unknown): unknown {
     if (this.isEmpty) return schema
     const all = [...this.#isToBeMet].flatMap(([{ when, met, otherwise }, isMet]) => (isMet ? [when, met] : [{ not: when }, otherwise]))
     return { allOf: [schema, ...all] }
   }
 
-  /** A value came out wrong: the next one is made for the conditions that found it so. */
+  /** Learns from an invalid value: the next one is made for the conditions that applied to it. */
   learn(conditions: readonly Condition[], value: unknown): void {
     for (const condition of conditions) {
       const { when, met, otherwise } = condition
@@ -32,7 +32,7 @@ export class Demands {
     }
   }
 
-  /** Nothing can be made for what is demanded: the last condition is to come out the other way, and the others are open again. */
+  /** Reverses the last condition and forgets the others, since nothing meets the requirements. */
   turn(): void {
     const last = [...this.#isToBeMet].at(-1)
     this.#isToBeMet.clear()

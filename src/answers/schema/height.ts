@@ -13,7 +13,7 @@ function most(heights: readonly number[]): number {
   return Math.max(0, ...heights)
 }
 
-/** How high the least value of a schema is, as far as is known of the schemas in it. */
+/** Returns the minimum height of a schema's values, from the known heights of the schemas in it. */
 function step(keywords: Keywords, root: JsonSchema, known: (schema: unknown) => number): number {
   if ('const' in keywords || 'enum' in keywords) return 0
   const { $ref, allOf, anyOf, oneOf, required, properties, minItems } = keywords
@@ -30,8 +30,8 @@ function step(keywords: Keywords, root: JsonSchema, known: (schema: unknown) => 
 }
 
 /**
- * How many steps a value of each schema within a root takes at least: what tells, in a recursive schema, a branch that ends
- * from one that continues. `Infinity` for one that never ends. Worked out when it is first asked for.
+ * Returns the minimum number of steps for a value of each schema within a root. In a recursive schema, this distinguishes a branch that
+ * ends from one that continues. `Infinity` for one that never ends. Computed on first use.
  */
 export function heightsOf(root: JsonSchema): (schema: unknown) => number {
   let heights: Map<unknown, number> | undefined

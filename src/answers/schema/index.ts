@@ -9,8 +9,8 @@ import { heightsOf } from './height.ts'
 import { valueOf } from './value.ts'
 
 /**
- * A plausible value that is valid under a JSON Schema, by seed, with what a conversation mentions where it fits.
- * @throws UnanswerableError if none was found, naming the keyword and the place
+ * Makes a plausible value that is valid under a JSON Schema, from a seed, with mentions of a conversation in suitable fields.
+ * @throws UnanswerableError if none was found, naming the keyword and the path
  */
 export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = noMentions): unknown {
   return valueOf(schema, {
@@ -27,15 +27,15 @@ export function shaped(schema: JsonSchema, random: Random, mentions: Mentions = 
   })
 }
 
-/** How often a value is made again because what is to be said found no place in it: optional fields come and go. */
+/** How often a value is made again because no field suits the text: optional fields are drawn each time. */
 const attempts = 8
 
-/** How well a field suits what is to be said, by its name: the less the better; `undefined` if it must not go there. */
+/** How well a field suits a text, based on its name: lower is better; `undefined` if it must not go there. */
 export type Suitability = (name: string) => number | undefined
 
 /**
- * The same, with a text said in the field that suits it best; a number that the text is can are in a field for numbers.
- * `undefined` if the schema has no place for it.
+ * Makes a value with a text in the field that suits it best. A text that is a number can go into a number field. `undefined` if the schema
+ * has no field for it.
  */
 export function shapedSaying(
   schema: JsonSchema,

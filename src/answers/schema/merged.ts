@@ -7,7 +7,7 @@ import { referenced } from '../../engine/kit/schema/resources.ts'
 import { conditionsOf, type Condition } from './conditions.ts'
 import type { Place } from './place.ts'
 
-/** Where a flat schema holds the conditions of all that it is made of. */
+/** The key for the conditions of all parts of a flat schema. */
 export const conditions = Symbol('conditions')
 
 /** A schema without references, alternatives, conjunctions and conditions. */
@@ -36,7 +36,7 @@ function bothOf(a: unknown, b: unknown): unknown {
   return { allOf: [a, b] }
 }
 
-/** How two schemas that say the same keyword hold at once. What is not here, the later one says. */
+/** How to combine a keyword of two schemas. For other keywords, the later one wins. */
 const combined: Readonly<Record<string, Combine>> = {
   type: commonTypes,
   enum: common,
@@ -57,7 +57,7 @@ const combined: Readonly<Record<string, Combine>> = {
   ...Object.fromEntries(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'].map((name) => [name, Math.min])),
 }
 
-/** What a schema demands of a property, by its name; `undefined` if it does not mention it. */
+/** Returns what a schema requires of a property; `undefined` if it does not mention it. */
 function demanded(name: string, { properties = {}, patternProperties = {}, additionalProperties }: Keywords): unknown {
   const matched = schemasByPattern(name, patternProperties as Keywords)
   const all = Object.hasOwn(properties as Keywords, name) ? [(properties as Keywords)[name], ...matched] : matched
@@ -65,19 +65,19 @@ function demanded(name: string, { properties = {}, patternProperties = {}, addit
   return all.length === 1 ? all[0] : { allOf: all }
 }
 
-/** Whether a schema does not mention any property. */
+/** Returns whether a schema mentions no property. */
 function saysNothing({ properties, patternProperties, additionalProperties }: Keywords): boolean {
   return properties === undefined && patternProperties === undefined && additionalProperties === undefined
 }
 
 const namesPerStep = 4
 
-/** The properties of two schemas: each must please both, also the one that does not name it. */
+/** Merges the properties of two schemas: each must satisfy both, including the one that does not name it. */
 function mergedProperties(a: Keywords, b: Keywords, effort: Effort): unknown {
   if (saysNothing(b)) return a['properties']
   if (saysNothing(a)) return b['properties']
   const names = new Set([...Object.keys((a['properties'] ?? {}) as Keywords), ...Object.keys((b['properties'] ?? {}) as Keywords)])
-  // Copies of large objects are what takes longest of all.
+  // Copying large objects is the slowest part.
   effort.spend('$', names.size / namesPerStep)
   return Object.fromEntries(
     [...names].map((name) => {
@@ -88,13 +88,13 @@ function mergedProperties(a: Keywords, b: Keywords, effort: Effort): unknown {
   )
 }
 
-/** Two schemas that must both hold, as one; `false` if they plainly cannot. */
+/** Merges two schemas that must both hold; `false` if they obviously cannot. */
 function merged(a: Flat | false, b: Flat | false, effort: Effort): Flat | false {
   if (a === false || b === false) return false
   const both: Record<string, unknown> = { ...a, ...b }
   if (a['properties'] !== undefined || b['properties'] !== undefined) both['properties'] = mergedProperties(a, b, effort)
   for (const [keyword, combine] of Object.entries(combined)) {
-    // Both say this keyword, so both say it in its own type.
+    // Both have this keyword, so both values have its type.
     if (a[keyword] !== undefined && b[keyword] !== undefined) both[keyword] = combine(a[keyword] as never, b[keyword] as never)
   }
   if ('const' in a && 'const' in b && canonicalJson(a['const']) !== canonicalJson(b['const'])) return false
@@ -102,7 +102,7 @@ function merged(a: Flat | false, b: Flat | false, effort: Effort): Flat | false 
   return { ...both, [conditions]: [...(a[conditions] ?? []), ...(b[conditions] ?? [])] }
 }
 
-/** Branches in the order in which they are tried: in the depth what ends soonest, else drawn, with `null` last. */
+/** The order in which branches are tried: at depth those that end soonest first, otherwise random, `null` last. */
 function inOrder(branches: readonly unknown[], { depth, random, heightOf }: Place): readonly unknown[] {
   if (depth > budget.deep) return branches.toSorted((a, b) => heightOf(a) - heightOf(b))
   const drawn = branches.map((branch) => ({ branch, rank: (branch as Keywords | null)?.['type'] === 'null' ? 1 : random.next() }))
@@ -118,8 +118,8 @@ function withBranch(keywords: Flat | false, branches: readonly unknown[], place:
 }
 
 /**
- * A schema without references, alternatives and conjunctions: references are followed, and of alternatives one is taken. Its
- * conditions stand aside. `false` if no value can be valid.
+ * Returns a schema without references, alternatives and conjunctions: references are resolved, and one alternative is chosen. Its
+ * conditions are kept separately. `false` if no value can be valid.
  */
 export function flattened(schema: unknown, place: Place): Flat | false {
   if (schema === false) return false

@@ -3,7 +3,7 @@ import type { Keywords } from '../../engine/kit/schema/reference.ts'
 import { violationOf } from '../../engine/kit/schema/violation.ts'
 import type { Place } from './place.ts'
 
-/** What a number of this name usually is. */
+/** Usual ranges of numbers, by name. */
 const usual: readonly (readonly [RegExp, number, number])[] = [
   [/year/i, 2020, 2027],
   [/percent/i, 1, 100],
@@ -23,7 +23,7 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent))
 }
 
-/** The steps that a number can take: those that it must, or whole ones, or hundredths, or finer where the bounds are closer. */
+/** The step of a number: the required one, or whole numbers, or hundredths, or finer if the bounds are closer. */
 function stepOf(keywords: Keywords, isWhole: boolean, span: number): number {
   const asked = keywords['multipleOf'] as number | undefined
   if (asked === undefined) return isWhole ? 1 : span > 0 && span < 0.05 ? 10 ** Math.floor(Math.log10(span) - 1) : 0.01
@@ -40,15 +40,15 @@ function bound(keywords: Keywords, within: string, beyond: string): { readonly a
   return { at: isBeyond ? open : at, isOpen: isBeyond }
 }
 
-/** A number within the bounds that a schema sets, and near to what one of its name usually is. */
+/** Makes a number within the bounds of a schema, close to the usual range for its name. */
 export function numberOf(keywords: Keywords, place: Place, isWhole: boolean): number {
   return mentionedNumber(keywords, place, isWhole) ?? inventedNumber(keywords, place, isWhole)
 }
 
-/** The fields of a calculation that come second. */
+/** Names of second operands in a calculation. */
 const seconds = /^(?:b|y|second|right|addend|divisor|multiplier|subtrahend)\d?$/i
 
-/** A number of the conversation that a schema allows. */
+/** Returns a number of the conversation that a schema allows. */
 function mentionedNumber(keywords: Keywords, { root, name, item, mentions }: Place, isWhole: boolean): number | undefined {
   const numbers = mentions.numbers(name).filter((number) => !isWhole || Number.isInteger(number))
   const number = numbers[seconds.test(name) ? 1 : item]
@@ -59,7 +59,7 @@ function inventedNumber(keywords: Keywords, { random, name, path }: Place, isWho
   const low = bound(keywords, 'minimum', 'exclusiveMinimum')
   const high = bound(keywords, 'maximum', 'exclusiveMaximum')
   const step = stepOf(keywords, isWhole, (high.at ?? Infinity) - (low.at ?? -Infinity))
-  // What divides evenly only except for the last digit of a fraction does divide evenly.
+  // A remainder only in the last digit of a fraction is a rounding error.
   const first = low.at === undefined ? -Infinity : low.isOpen ? Math.floor(low.at / step + 1e-9) + 1 : Math.ceil(low.at / step - 1e-9)
   const last = high.at === undefined ? Infinity : high.isOpen ? Math.ceil(high.at / step - 1e-9) - 1 : Math.floor(high.at / step + 1e-9)
   if (first > last)

@@ -16,13 +16,13 @@ const classes: Readonly<Record<string, string>> = {
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('')
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v' }
 
-/** How much more than it must an open repetition gives. */
+/** How many repetitions an open repetition gets beyond its minimum. */
 const usualReach = 4
 
 /**
- * A text that matches a regular expression of the kind that schemas hold: characters, classes, groups, alternatives,
- * repetitions and anchors are followed, look-arounds are met by trying.
- * @throws UnanswerableError if the expression has more than that, or nothing was found
+ * Makes a text that matches a regular expression of a schema: characters, classes, groups, alternatives, repetitions and anchors are
+ * generated, look-arounds are matched by trial and error.
+ * @throws UnanswerableError if the expression has other syntax, or nothing was found
  */
 export function matching(pattern: string, place: Place, minLength = 0): string {
   const expression = expressionOf(pattern)
@@ -51,7 +51,7 @@ class PatternReader {
     this.#reach = reach
   }
 
-  /** Alternatives, up to the end of the group or of the pattern. One of them is taken; the others are only read over. */
+  /** Reads alternatives, up to the end of the group or of the pattern. One of them is chosen; the others are skipped. */
   read(): string {
     const made = [this.#sequence()]
     while (this.#pattern[this.#at] === '|') {
@@ -114,7 +114,7 @@ class PatternReader {
     return /[=!]/.test(opening) ? '' : text
   }
 
-  /** The characters that an escape represents; none for the edge of a word. */
+  /** Reads the characters of an escape; none for a word boundary. */
   #escape(): string {
     const character = this.#pattern[this.#at++] ?? ''
     if (classes[character] !== undefined) return classes[character]

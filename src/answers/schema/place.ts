@@ -4,23 +4,23 @@ import type { Effort } from '../../engine/kit/schema/effort.ts'
 import type { Random } from '../../engine/base/random.ts'
 import type { Mentions } from '../mentions.ts'
 
-/** Where a value stands that is being made. */
+/** The place of a value that is being made. */
 export interface Place {
   readonly root: JsonSchema
   readonly random: Random
   /** For messages: `$.order.items[0]`. */
   readonly path: string
-  /** The name of the property, from which a plausible value is guessed. */
+  /** The name of the property, which suggests a plausible value. */
   readonly name: string
-  /** The place in a list, from 0, and 0 outside of one: the second item is the second thing that is mentioned. */
+  /** The index in a list, 0 outside of one: the second item is the second thing mentioned. */
   readonly item: number
-  /** What the conversation mentions, from which values are taken if they fit. */
+  /** What the conversation mentions, for values that fit. */
   readonly mentions: Mentions
   readonly depth: number
-  /** How many steps a value of a schema takes at least. */
+  /** The minimum number of steps for a value of a schema. */
   heightOf(schema: unknown): number
-  /** The steps that can still go into it. */
+  /** The remaining steps. */
   readonly effort: Effort
-  /** How often a value can still come out wrong, in all, and why the last one did. */
+  /** How many more values can be invalid, and why the last one was. */
   readonly patience: { left: number; last: BrownoutError | undefined }
 }

@@ -17,7 +17,7 @@ function time(random: Random): string {
   return `${two(random.integer(0, 23))}:${two(random.integer(0, 59))}:00Z`
 }
 
-/** As many characters as a text can have. What takes two places in memory is one character. */
+/** Truncates a text to a number of characters. A surrogate pair is one character. */
 function firstCharacters(text: string, most: number): string {
   return text.length <= most ? text : [...text].slice(0, most).join('')
 }
@@ -51,7 +51,7 @@ const formats: Readonly<Record<string, (random: Random) => string>> = {
 const cities = ['Rotterdam', 'Lyon', 'Gdansk', 'Porto', 'Leeds'] as const
 const people = ['Maria Lopez', 'Jonas Weber', 'Priya Nair', 'Tom Okafor'] as const
 
-/** What a text of this name usually is. */
+/** Usual texts, by name. */
 const usual: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/e-?mail/i, formats['email']!],
   [/url|link|uri|website|homepage/i, formats['uri']!],
@@ -81,15 +81,15 @@ const usual: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/query|search|keyword/i, (random) => random.pick(['delivery times', 'return policy', 'open invoices'])],
 ]
 
-/** What a text that is mentioned in the conversation can be, as a format has it. */
+/** Converts a text of the conversation to a format. */
 function inFormat(text: string, format: unknown): string {
   return format === 'date-time' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00Z` : text
 }
 
-/** A text of the conversation that fits the name of a field, and that its schema allows. */
+/** Returns a text of the conversation that fits the name of a field and that its schema allows. */
 function mentionedText(keywords: Keywords, { root, name, item, mentions }: Place): string | undefined {
   const named = mentions.texts(name)
-  // A field of a format that its name does not report: `when` of the format `date`.
+  // A field whose name does not indicate its format: `when` with the format `date`.
   const texts = named.length === 0 && typeof keywords['format'] === 'string' ? mentions.texts(keywords['format']) : named
   const text = texts[item]
   if (text === undefined) return undefined
@@ -97,7 +97,7 @@ function mentionedText(keywords: Keywords, { root, name, item, mentions }: Place
   return violationOf(fitting, keywords, root) === undefined ? fitting : undefined
 }
 
-/** A text as the conversation, its format or its pattern has it, else what a text of its name usually is, within the bounds that a schema sets. */
+/** Makes a text from the conversation, its format or its pattern, otherwise the usual text for its name, within the schema's bounds. */
 export function textOf(keywords: Keywords, place: Place): string {
   return mentionedText(keywords, place) ?? inventedText(keywords, place)
 }
@@ -106,7 +106,7 @@ function inventedText(keywords: Keywords, place: Place): string {
   const { format, pattern } = keywords
   const [least, most] = [(keywords['minLength'] as number | undefined) ?? 0, (keywords['maxLength'] as number | undefined) ?? Infinity]
   const formatted = typeof format === 'string' && Object.hasOwn(formats, format) ? formats[format]!(place.random) : undefined
-  // Clients that send a format along with its pattern mean the same by both, and the format gives the more plausible text.
+  // Clients that send a format along with its pattern mean the same with both, and the format gives the more plausible text.
   if (formatted !== undefined && (typeof pattern !== 'string' || expressionOf(pattern)?.test(formatted) === true)) return formatted
   if (typeof pattern === 'string') return matching(pattern, place, least)
   const usually = usual.find(([name]) => name.test(place.name))?.[1]

@@ -12,8 +12,8 @@ import type { Place } from './place.ts'
 import { textOf } from './text.ts'
 
 /**
- * A value that is valid under a schema. What comes out is checked, and drawn again where it is not valid: some keywords only
- * say what must not be. What a condition demands of a value that came out wrong, the next one is made for.
+ * Makes a value that is valid under a schema. The value is checked and drawn again if invalid, since some keywords only exclude values. The
+ * next value is made for the conditions that the invalid one violated.
  * @throws UnanswerableError if no valid value was found, or too much work has gone into it
  */
 export function valueOf(schema: unknown, place: Place): unknown {
@@ -27,7 +27,7 @@ export function valueOf(schema: unknown, place: Place): unknown {
     if (flat === false && demands.isEmpty) throw contradictory(place)
     try {
       if (flat === false) throw contradictory(place)
-      // What the conversation mentions is not drawn, and would be as wrong the next time.
+      // Values from the conversation are not random and would be invalid again.
       const value = plainValueOf(flat, tried === 0 ? place : { ...place, mentions: noMentions }, tried)
       const found = violationWithin(effort, value, schema, root)
       if (found === undefined) return value
@@ -79,7 +79,7 @@ function plainValueOf(keywords: Keywords, place: Place, tried: number): unknown 
   }
 }
 
-/** One of the choices that the other keywords allow; `null` only if there is no other. */
+/** Returns an enum value that the other keywords allow; `null` only if there is no other. */
 function choiceOf(keywords: Keywords, place: Place): unknown {
   const { enum: choices, ...others } = keywords
   const allowed = (choices as readonly unknown[]).filter((choice) => violationOf(choice, others, place.root) === undefined)
@@ -90,7 +90,7 @@ function choiceOf(keywords: Keywords, place: Place): unknown {
   return place.random.pick(some.length === 0 ? allowed : some)
 }
 
-/** The types that keywords speak of, where no type is named. */
+/** The types that keywords apply to, for schemas without a type. */
 const spokenOf: readonly (readonly [string, readonly string[]])[] = [
   [
     'object',
@@ -113,7 +113,7 @@ const spokenOf: readonly (readonly [string, readonly string[]])[] = [
 
 const allTypes = ['string', 'number', 'boolean', 'null', 'object', 'array']
 
-/** The type of a value; once the one that the keywords speak of has come out wrong often, any other. */
+/** Returns the type of a value. If the keywords' type was often invalid, any other. */
 function typeOf(keywords: Keywords, { random }: Place, tried: number): unknown {
   const { type } = keywords
   if (Array.isArray(type)) {
@@ -143,7 +143,7 @@ function objectOf(keywords: Keywords, place: Place): unknown {
   }
   const isRecord = Object.keys(properties).length === 0 && typeof furtherSchema(keywords) === 'object' && place.depth < budget.deep
   const wanted = Math.min(most, Math.max(least, isRecord ? made.size + place.random.integer(1, 2) : 0))
-  // A name can come twice; what is too few in the end, the check finds.
+  // A name can be drawn twice; the check finds missing ones.
   for (let tried = 0; made.size < wanted && tried < wanted + budget.triesPerPlace; tried++) {
     const name = furtherName(keywords, made.size, place)
     if (!made.has(name) && schemaOf(name, keywords, place) !== false)
@@ -152,13 +152,13 @@ function objectOf(keywords: Keywords, place: Place): unknown {
   return Object.fromEntries(made)
 }
 
-/** Whether a property is made that a value need not have: one that the conversation mentions, or one that is drawn. */
+/** Returns whether to make an optional property: one that the conversation mentions, or one that is drawn. */
 function isMade(name: string, chance: number, { mentions, random, effort }: Place): boolean {
   const isMentioned = mentions.texts(name).length > 0 || mentions.numbers(name).length > 0
   return (isMentioned || random.chance(chance)) && effort.affordsOptional()
 }
 
-/** How many members a value must have. */
+/** Returns how many members a value must have. */
 function countOf(least: unknown, { path }: Place): number | undefined {
   if (typeof least !== 'number') return undefined
   if (least <= budget.members) return least
@@ -167,12 +167,12 @@ function countOf(least: unknown, { path }: Place): number | undefined {
   )
 }
 
-/** What the properties must be that a schema does not name. */
+/** Returns the schema of unnamed properties. */
 function furtherSchema({ additionalProperties, unevaluatedProperties }: Keywords): unknown {
   return additionalProperties ?? unevaluatedProperties
 }
 
-/** An optional property that cannot be made is omitted. */
+/** Makes an optional property; omits it if that fails. */
 function makeIfPossible(name: string, schema: unknown, place: Place, made: Map<string, unknown>): void {
   if (schema === false) return
   try {
@@ -190,7 +190,7 @@ function schemaOf(name: string, keywords: Keywords, place: Place): unknown {
   return matched.length === 0 ? furtherSchema(keywords) : { allOf: matched }
 }
 
-/** A name for a property that none is given for. */
+/** Makes a name for a property without a given one. */
 function furtherName({ propertyNames, patternProperties = {}, properties = {} }: Keywords, count: number, place: Place): string {
   const unused = Object.keys(properties as Keywords)
   if (unused.length > 0 && place.random.chance(0.5)) return place.random.pick(unused)
@@ -217,7 +217,7 @@ function arrayOf(keywords: Keywords, place: Place): unknown {
   for (let tried = 0; items.length < count && tried < count + budget.triesPerPlace; tried++) {
     const index = items.length
     const plain = index < first.length ? first[index] : further
-    // What must be contained comes last: the first items can have schemas of their own.
+    // Required contained items are last: the first items can have schemas of their own.
     const left = count - index
     const schema = left > demanded ? plain : { allOf: [plain ?? true, wanted[left - 1] ?? wanted[0]] }
     const item = valueOf(schema, { ...within(place, `${place.path}[${index}]`, place.name.replace(/s$/, '')), item: index })

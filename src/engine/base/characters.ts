@@ -1,4 +1,4 @@
-/** A place in a text, moved to the left if it is in the middle of a character, which can take two places. */
+/** Returns a position in a text, moved left if it is inside a character that takes two UTF-16 units. */
 export function betweenCharacters(text: string, place: number): number {
   const isInside = place > 0 && place < text.length && text.codePointAt(place - 1)! > 0xff_ff
   return isInside ? place - 1 : place

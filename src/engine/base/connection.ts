@@ -1,13 +1,13 @@
-/** Where a client connects to. */
+/** The host and port that a client connects to. */
 export interface Peer {
   readonly hostname: string
   readonly port: number
 }
 
-/** An error of Node or undici for a connection that fails or breaks, with the fields that they give it. */
+/** An error for a failed or broken connection, with the fields that Node or undici give it. */
 export type ConnectionError = Error & { readonly code: string }
 
-/** What an error says of the connection. */
+/** The message and fields of an error that depend on the connection. */
 interface Shape {
   readonly message: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -15,18 +15,18 @@ interface Shape {
 
 type ShapeOf = (code: string, peer: Peer) => Shape
 
-/** Names that are none of a test's own get an address of the range for documentation (RFC 5737). */
+/** Returns the address of a host; an address of the documentation range (RFC 5737) for names. */
 function addressOf({ hostname }: Peer): string {
   if (/^[\d.]+$/.test(hostname) || hostname.includes(':')) return hostname.replace(/^\[|\]$/g, '')
   return hostname === 'localhost' ? '127.0.0.1' : '203.0.113.7'
 }
 
-/** Node's `ErrnoException` of a system call on a connection that stands. */
+/** The shape of Node's `ErrnoException` for a system call on an open connection. */
 function broken(errno: number, syscall: 'read' | 'write'): ShapeOf {
   return (code) => ({ message: `${syscall} ${code}`, fields: { errno, code, syscall } })
 }
 
-/** Node's `ExceptionWithHostPort`. */
+/** The shape of Node's `ExceptionWithHostPort`. */
 function notConnected(errno: number): ShapeOf {
   return (code, peer) => {
     const address = addressOf(peer)
@@ -34,7 +34,7 @@ function notConnected(errno: number): ShapeOf {
   }
 }
 
-/** Node's `DNSException`. */
+/** The shape of Node's `DNSException`. */
 function notFound(errno: number): ShapeOf {
   return (code, { hostname }) => ({
     message: `getaddrinfo ${code} ${hostname}`,
@@ -68,9 +68,9 @@ function otherSideClosed(code: string, peer: Peer): Shape {
 }
 
 /**
- * Linux's numbers and Node's wording, as undici and node:http hand them on (Node, lib/internal/errors.js); the codes of
- * certificates as Node has them (https://nodejs.org/api/tls.html#x509-certificate-error-codes), those of undici as it names them
- * (https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md).
+ * Errno values are those of Linux, messages those that undici and node:http pass to the caller (Node, lib/internal/errors.js). Certificate
+ * codes are in https://nodejs.org/api/tls.html#x509-certificate-error-codes, undici's codes in
+ * https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md.
  */
 const shapes: Readonly<Record<string, ShapeOf>> = {
   ECONNRESET: broken(-104, 'read'),
@@ -91,10 +91,10 @@ const shapes: Readonly<Record<string, ShapeOf>> = {
   Z_DATA_ERROR: (code) => ({ message: 'incorrect header check', fields: { errno: -3, code } }),
 }
 
-/** Codes of the operating system for connections that fail or break, for the `code` of an `end` beat. */
+/** System error codes for connections that fail or break, for the `code` of an `end` beat. */
 export const systemCodes = ['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'] as const
 
-/** Codes of certificates that Node rejects, for the `code` of an `end` beat. */
+/** Error codes for certificates that Node rejects, for the `code` of an `end` beat. */
 export const certificateCodes = [
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -105,7 +105,7 @@ export const certificateCodes = [
 const made = new WeakSet<object>()
 const nowhere: Peer = { hostname: 'localhost', port: 443 }
 
-/** Makes the error of a connection that broke. It is a plain `Error`, as theirs are to a test: undici's classes cannot be had. */
+/** Makes the error of a broken connection. It is a plain `Error`, since undici does not export its error classes. */
 export function connectionError(code = 'ECONNRESET', peer: Peer = nowhere): ConnectionError {
   const { message, fields } = shapes[code]?.(code, peer) ?? { message: code, fields: { code } }
   const error = Object.assign(new Error(message), { code, ...fields })
@@ -113,12 +113,12 @@ export function connectionError(code = 'ECONNRESET', peer: Peer = nowhere): Conn
   return error
 }
 
-/** Whether an error is that of an emulated connection. */
+/** Returns whether an error is from an emulated connection. */
 export function isConnectionError(error: unknown): error is ConnectionError {
   return typeof error === 'object' && error !== null && made.has(error)
 }
 
-/** Where a host with or without a port is. */
+/** Parses a host with an optional port. */
 export function peerOf(host: string): Peer {
   const [, hostname = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
   return { hostname, port: port === undefined ? 443 : Number(port) }

@@ -1,5 +1,5 @@
 /**
- * A count with its noun.
+ * Formats a count with its noun.
  * @example
  * counted(2, 'run') // => '2 runs'
  */

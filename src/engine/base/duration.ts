@@ -37,7 +37,7 @@ export const duration: z.ZodType<number, Duration> = z
   .transform((value) => milliseconds(value as Duration))
   .meta({ unit: 'duration' }) as unknown as z.ZodType<number, Duration>
 
-/** The zod schema of a moment on the clock: a {@link Duration} from its beginning, or a number of ms below 0 for what began before. */
+/** The zod schema of a time on the clock: a {@link Duration} since the start, or a negative number of ms for a time before it. */
 export const moment = z.union([z.number({ error: expected }).negative(expected), duration])
 
 /**
@@ -56,7 +56,7 @@ export function formatDuration(ms: number): string {
 }
 
 /**
- * A time in ms as {@link milliseconds} reads it, without any loss: with a unit if that is exact, else as a plain number.
+ * Formats a time in ms so that {@link milliseconds} returns the same number: with a unit if that is exact, otherwise as a plain number.
  * @example
  * exactDuration(600_000) // => '10m'
  */

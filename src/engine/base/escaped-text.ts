@@ -1,4 +1,4 @@
-/** The pieces of a text between separators. A separator with a backslash before it does not split. The pieces stay escaped. */
+/** Splits a text at separators, except after a backslash. The parts stay escaped. */
 export function splitAt(text: string, separator: string): string[] {
   const pieces = ['']
   for (const [token] of text.matchAll(/\\[\s\S]|[\s\S]/g)) {
@@ -8,12 +8,12 @@ export function splitAt(text: string, separator: string): string[] {
   return pieces
 }
 
-/** A text with a backslash before each separator and each backslash. */
+/** Puts a backslash before each separator and each backslash. */
 export function escaped(text: string, separators: string): string {
   return text.replace(/[\s\S]/g, (character) => (isSpecial(character, separators) ? `\\${character}` : character))
 }
 
-/** A text without its escapes. A backslash before anything else stays, so that `/gpt-\d/` needs no escape. */
+/** Removes escapes. A backslash before any other character stays, so `/gpt-\d/` needs no escape. */
 export function unescaped(text: string, separators: string): string {
   return text.replace(/\\([\s\S])/g, (pair, character: string) => (isSpecial(character, separators) ? character : pair))
 }

@@ -1,5 +1,5 @@
 /**
- * Writes JSON with sorted keys: equal values give equal text. In plain loops, since each call is hashed with it.
+ * Writes JSON with sorted keys: equal values give equal text. Plain loops keep it fast, since it runs for each call.
  * @example
  * canonicalJson({ b: 1, a: 2 }) // => '{"a":2,"b":1}'
  */
@@ -19,8 +19,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * Returns a 64-bit hash of a text as 16 hexadecimal digits: synchronous, the same in every runtime, not for secrets.
- * Two interleaved multiply-xor lanes (cyrb53's, kept whole). WebCrypto is asynchronous and would let a virtual clock run on.
+ * Returns a 64-bit hash of a text as 16 hexadecimal digits: synchronous, the same in every runtime, not for secrets. Two interleaved
+ * multiply-xor lanes (cyrb53, all 64 bits kept). WebCrypto is asynchronous, so a virtual clock would advance during a hash.
  */
 export function digest(text: string): string {
   let high = 0xdeadbeef

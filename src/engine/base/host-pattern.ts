@@ -1,6 +1,6 @@
 /**
- * Whether a text is what a pattern says, in which `*` represents one or more characters that are not dots:
- * `*.openai.azure.com` for the host of any account.
+ * Returns a test for a pattern in which `*` matches one or more characters other than dots: `*.openai.azure.com` matches the host of any
+ * account.
  */
 export function matcherOf(pattern: string): (text: string) => boolean {
   const literal = pattern.split('*').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
@@ -8,10 +8,10 @@ export function matcherOf(pattern: string): (text: string) => boolean {
   return (text) => expression.test(text)
 }
 
-/** Stands for the `*` while a URL is taken apart: Chromium writes `%2A` for one in a host, and Node leaves it as it is. */
+/** Replaces `*` while a URL is parsed: Chromium writes `*` in a host as `%2A`, Node leaves it unchanged. */
 const placeholder = 'any-label-at-all'
 
-/** The origin and the path of a base URL, in whose host a `*` can stand. */
+/** Splits a base URL, whose host can contain a `*`, into origin and path. */
 export function partsOf(baseUrl: string): { readonly origin: string; readonly pathname: string } {
   const { origin, pathname } = new URL(baseUrl.replaceAll('*', placeholder))
   return { origin: origin.replaceAll(placeholder, '*'), pathname }

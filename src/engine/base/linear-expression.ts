@@ -1,29 +1,32 @@
 import { RE2JS } from 're2js'
 import { BrownoutError } from './errors.ts'
 
-/** The most instructions of a compiled expression, and characters of its source. Each character of a text costs at most one step for each. */
+/**
+ * The maximum size of an expression: instructions when compiled, characters of source. Each character of a text costs at most one step per
+ * instruction.
+ */
 const longest = 1_000
 
-/** The flags of JavaScript that change what is found, as RE2 has them. */
+/** The JavaScript flags that change what matches, as RE2 flags. */
 const flagsOfRe2: Readonly<Record<string, number>> = {
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
   s: RE2JS.DOTALL,
 }
 
-/** Flags that make no difference to whether and where an expression is found first, or that RE2 always has. */
+/** Flags that do not change the first match, or that RE2 always applies. */
 const harmless = 'dgu'
 
 /**
- * A regular expression that came from a file. RE2 matches it in time proportional to the text, whatever the expression is, so it cannot
- * block the process. RE2 has no look-arounds and no back-references.
+ * A regular expression from a file. RE2 matches any expression in time linear in the text, so it cannot block the process. RE2 has no
+ * look-arounds and no back-references.
  */
 export class LinearExpression {
   readonly #expression: RE2JS
 
   /**
-   * @param source in JavaScript's form
-   * @throws SyntaxError if it is no regular expression; BrownoutError if RE2 cannot match it, or it is too long
+   * @param source in JavaScript syntax
+   * @throws SyntaxError if it is not a regular expression; BrownoutError if RE2 cannot match it or it is too long
    */
   constructor(source: string, flags = '') {
     const { source: valid } = new RegExp(source, flags)
@@ -32,12 +35,12 @@ export class LinearExpression {
     if (this.#expression.programSize() > longest) throw tooLong()
   }
 
-  /** Whether a text has it. */
+  /** Returns whether a text contains a match. */
   test(text: string): boolean {
     return this.#expression.test(text)
   }
 
-  /** Where it begins in a text; `undefined` if the text does not have it. */
+  /** Returns the start of the first match; `undefined` if there is none. */
   startIn(text: string): number | undefined {
     if (!this.test(text)) return undefined
     const matcher = this.#expression.matcher(text)

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The choice that was most likely meant by `value`, or nothing if no choice is near. */
+/** Returns the choice that `value` most likely meant, or `undefined` if none is close. */
 export function nearest(value: string, choices: readonly string[]): string | undefined {
   if (choices.length === 0) return undefined
   const meant = value.toLowerCase()

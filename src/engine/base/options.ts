@@ -4,16 +4,16 @@ import { nearest } from './nearest.ts'
 import { valueInWords } from './value-in-words.ts'
 import { checkNames } from './wrong-value.ts'
 
-/** What the value of an option must be. */
+/** The valid values of an option. */
 export interface Expectation {
-  /** In words, such as `a text`. */
+  /** A noun phrase, such as `a text`. */
   readonly expected: string
   readonly accepts: (value: unknown) => boolean
-  /** All valid values, if they are few texts: a message names the nearest. */
+  /** All valid values, if they are a few texts: an error message suggests the nearest. */
   readonly choices?: readonly string[]
 }
 
-/** What each option must be. */
+/** The expectation for each option. */
 export type OptionTable<Options> = { readonly [Name in keyof Required<Options>]: Expectation }
 
 /** A text. */
@@ -22,7 +22,7 @@ export const text: Expectation = { expected: 'a text', accepts: (value) => typeo
 /** `true` or `false`. */
 export const yesOrNo: Expectation = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' }
 
-/** A whole number of at least `least`. */
+/** An integer of at least `least`. */
 export function wholeNumber(least: number): Expectation {
   return { expected: `a whole number of at least ${least}`, accepts: (value) => Number.isInteger(value) && Number(value) >= least }
 }
@@ -39,19 +39,19 @@ export const durationText: Expectation = {
   },
 }
 
-/** One of a few texts. */
+/** One of the given texts. */
 export function oneOf(...choices: readonly string[]): Expectation {
   const all = choices.map((choice) => JSON.stringify(choice))
   const expected = all.length === 1 ? all[0]! : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`
   return { expected, choices, accepts: (value) => choices.includes(value as string) }
 }
 
-/** A function. @param example of one, for the message */
+/** A function. @param example of a function, for the message */
 export function functionLike(example: string): Expectation {
   return { expected: `a function, such as ${example}`, accepts: (value) => typeof value === 'function' }
 }
 
-/** A list. @param example of one, for the message */
+/** A list. @param example of a list, for the message */
 export function listLike(example: string, accepts: (item: unknown) => boolean = () => true): Expectation {
   return {
     expected: `a list, such as ${example}`,
@@ -62,7 +62,7 @@ export function listLike(example: string, accepts: (item: unknown) => boolean = 
 
 /**
  * Checks a value.
- * @param what takes it, such as `answers.script()`
+ * @param what the function that takes the value, such as `answers.script()`
  * @throws BrownoutError that names the value and what was expected
  */
 export function checkValue(what: string, value: unknown, expectation: Expectation): void {
@@ -71,9 +71,9 @@ export function checkValue(what: string, value: unknown, expectation: Expectatio
 }
 
 /**
- * Checks an object of options: that it is one, that it has no unknown option, that none is missing, and each value.
- * @param what takes the options, such as `brownout()`
- * @param required names of options that must be there. Default: none
+ * Checks an object of options: its type, unknown options, missing options, and each value.
+ * @param what the function that takes the options, such as `brownout()`
+ * @param required names of required options. Default: none
  * @throws BrownoutError that names the value, what was expected, and the nearest valid choice
  */
 export function checkOptions<Options>(
@@ -91,9 +91,9 @@ export function checkOptions<Options>(
 }
 
 /**
- * Checks an object that is itself an option, or an item of one.
- * @param what it is, such as `answers.facts(): fact 2`
- * @param required names of members that must be there. Default: none
+ * Checks an object that is an option, or an item of one.
+ * @param what the path of the object, such as `answers.facts(): fact 2`
+ * @param required names of required members. Default: none
  * @throws BrownoutError that names the value, what was expected, and the nearest valid choice
  */
 export function checkMembers<Members>(
@@ -115,7 +115,7 @@ const anObject: Expectation = {
   accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise),
 }
 
-/** Whether a value is what is expected. One that throws when it is looked at, such as a revoked proxy, is not. */
+/** Returns whether a value is valid. A value that throws when it is read, such as a revoked proxy, is not. */
 function isAccepted(value: unknown, { accepts }: Expectation): boolean {
   try {
     return accepts(value)
@@ -124,7 +124,7 @@ function isAccepted(value: unknown, { accepts }: Expectation): boolean {
   }
 }
 
-/** How messages about an object begin. */
+/** How messages about an object start. */
 interface Wording {
   readonly what: string
   readonly unknown: string

@@ -1,6 +1,5 @@
 /**
- * Returns the entry of a table under a name that a client sent. `undefined` for names that every object has, such as `__proto__` and
- * `constructor`.
+ * Returns the entry of a table under a name that a client sent. `undefined` for inherited names such as `__proto__` and `constructor`.
  * @example
  * ownEntry({ 'text-embedding-3-small': 1536 }, '__proto__') // => undefined
  */

@@ -1,6 +1,6 @@
 /**
- * A text of unknown origin, fit for a terminal: control characters, which can move the cursor or rename the window, and marks that
- * change the direction of the text around them are written as escapes. Line breaks and tabs stay.
+ * Makes a text of unknown origin safe for a terminal. Control characters, which can move the cursor or rename the window, and marks that
+ * change the text direction become escapes. Line breaks and tabs stay.
  * @example
  * printable('a\u001B[2Jb') // => 'a\\u001b[2Jb'
  */

@@ -4,23 +4,23 @@ const lowercase = '0123456789abcdefghijklmnopqrstuvwxyz'
 const alphanumeric = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * A stream of seeded random draws. One stream belongs to one purpose (a call's ids, one injection on one attempt),
- * so that no draw depends on what else was drawn.
+ * A stream of seeded random draws. Each stream has one purpose (a call's ids, one injection on one attempt), so no draw depends on other
+ * draws.
  */
 export interface Random {
   /** A number in [0, 1). */
   next(): number
-  /** A whole number in [from, to], both included. */
+  /** An integer in [from, to], both included. */
   integer(from: number, to: number): number
-  /** True with the given probability. */
+  /** Returns true with the given probability. */
   chance(probability: number): boolean
   /** One of the choices. */
   pick<Choice>(choices: readonly Choice[]): Choice
-  /** Random letters and digits, as providers use them in ids. */
+  /** Random letters and digits, like those in provider ids. */
   id(length: number, alphabet?: 'alphanumeric' | 'lowercase' | 'hexadecimal'): string
 }
 
-/** A stream that is fully given by its seed. Building one costs about a microsecond (alea). */
+/** Returns a stream that depends only on its seed. Creating one takes about a microsecond (alea). */
 export function randomFrom(seed: string): Random {
   let generator: (() => number) | undefined
   const next = (): number => (generator ??= seedrandom.alea(seed))()

@@ -2,7 +2,7 @@ import { isCredentialMember, secretForms, type SecretForm } from './secrets.ts'
 
 export const removed = '[removed]'
 
-/** What to remove from texts next to what has the form of a secret. */
+/** What to remove from texts, in addition to texts that look like secrets. */
 export interface Redacted {
   /** Texts and expressions that the user lists. */
   readonly listed?: readonly (string | RegExp)[]
@@ -10,7 +10,7 @@ export interface Redacted {
   readonly credentials?: Iterable<string>
 }
 
-/** Returns a function that removes secrets from every text within a value. Names of members stay. */
+/** Returns a function that removes secrets from every text within a value. Member names stay. */
 export function redactionOf({ listed = [], credentials = [] }: Redacted): <Value>(value: Value) => Value {
   const texts = [...[...credentials].toSorted((a, b) => b.length - a.length), ...listed.filter((item) => typeof item === 'string')]
   const patterns = listed.filter((item) => typeof item !== 'string').map(global)
@@ -49,7 +49,7 @@ function withoutForm(text: string, { pattern, keeps, isSecret }: SecretForm): st
 }
 
 /**
- * An address as the journal holds it: without the values of its query, its user and its fragment, since any of them can be a secret.
+ * Returns an address for the journal: without query values, user and fragment, since each can be a secret.
  * @example
  * publicAddress('https://me:pw@host/path?key=AQ.123#top') // => 'https://host/path?key=[removed]'
  */

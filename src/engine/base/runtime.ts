@@ -1,10 +1,10 @@
 import { BrownoutError } from './errors.ts'
 
-/** The oldest Node that has what brownout and MSW use, as in the `engines` of package.json. */
+/** The oldest Node version that brownout and MSW run on, as in the `engines` of package.json. */
 const oldest = [22, 12] as const
 
 /**
- * Checks the version of Node. Other runtimes are not checked.
+ * Checks the Node version. Other runtimes are not checked.
  * @throws BrownoutError if it is too old
  */
 export function checkNode(version: string | undefined): void {

@@ -1,18 +1,18 @@
-/** A form that secrets have in texts. Expressions are linear: after an unbounded run nothing else has to match. */
+/** A form of secret in texts. Expressions are linear: nothing has to match after an unbounded run. */
 export interface SecretForm {
   readonly pattern: RegExp
-  /** What stays in the text before the secret. */
+  /** How many characters of the match to keep before the secret. */
   readonly keeps?: (match: string) => number
-  /** Whether what matched is a secret, and not a plain word of the same form. Default: it is */
+  /** Whether the match is a secret, not a plain word of the same form. Default: yes */
   readonly isSecret?: (secret: string) => boolean
 }
 
-/** Where a key begins: not within a word, but also after the `\n` of text that is JSON within JSON. */
+/** Where a key can start: not within a word, but also after the `\n` of JSON within JSON. */
 const start = String.raw`(?<!\w(?<!\\[nrtbf]))`
 
 /**
- * Whether a text looks like chance, which names and words do not: a part of it mixes letters and digits, or capitals and small
- * letters, or is longer than words are.
+ * Returns whether a text looks random, unlike names and words: a part of it mixes letters and digits, or upper and lower case, or is longer
+ * than any word.
  */
 export function looksRandom(text: string): boolean {
   return text.split(/[^A-Za-z0-9]/).some((part) => {
@@ -27,9 +27,9 @@ function prefixed(prefix: string, rest: string): SecretForm {
 }
 
 /**
- * Keys as providers issue them: OpenAI, Anthropic, OpenRouter, DeepSeek and LiteLLM (`sk-`), Langfuse (`pk-lf-`, `sk-lf-`), Stripe;
+ * Keys that providers issue: OpenAI, Anthropic, OpenRouter, DeepSeek and LiteLLM (`sk-`), Langfuse (`pk-lf-`, `sk-lf-`), Stripe;
  * Google (`AIza`, since September 2026 `AQ.`, OAuth `ya29.`); Groq, Hugging Face, xAI, Perplexity, Fireworks, Replicate, NVIDIA,
- * Cerebras, Together, GitHub, Databricks; AWS access keys, and Bedrock's API keys (`ABSK`, `bedrock-api-key-`).
+ * Cerebras, Together, GitHub, Databricks; AWS access keys, and Bedrock API keys (`ABSK`, `bedrock-api-key-`).
  */
 const issued: readonly SecretForm[] = [
   prefixed('(?:sk|rk|pk)-', '[\\w-]{12,}'),
@@ -47,7 +47,7 @@ const issued: readonly SecretForm[] = [
   { pattern: new RegExp(`${start}eyJ[\\w.-]{20,}`, 'g'), isSecret: (token) => token.split('.').length === 3 },
 ]
 
-/** A secret access key of AWS has no prefix: 40 signs of base64, and no digest, which has no capitals. */
+/** An AWS secret access key has no prefix: 40 base64 characters. A hex digest is not one, since it has no capitals. */
 const awsSecret: SecretForm = {
   pattern: /(?<![A-Za-z0-9+/=](?<!\\[nrtbf]))[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
   isSecret: (text) => [/\d/g, /[A-Z]/g, /[a-z]/g].every((kind) => (text.match(kind)?.length ?? 0) >= 2) && looksRandom(text),
@@ -58,12 +58,12 @@ const names = String.raw`(?:proxy-)?authorization|x-api-key|api[-_]?key|x-goog-a
 /** The name of a header, parameter or member that holds a credential. */
 const credentialName = new RegExp(`^(?:${names})$`, 'i')
 
-/** A value in the place of a credential, which words can also are in: "authorization: required". */
+/** Returns whether a value is a credential, not plain words as in "authorization: required". */
 function isCredential(value: string): boolean {
   return value.length >= 8 && (/\d/.test(value) || looksRandom(value))
 }
 
-/** A credential that a header or a member names, with or without its scheme. */
+/** A credential under a header or member name, with or without its scheme. */
 const namedCredential: SecretForm = {
   pattern: new RegExp(
     String.raw`(?<![\w-])(?:${names})\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?(?:(?:Bearer|Basic|Token)\s{1,8})?[^\s"'\\,;&<>]{8,}`,
@@ -73,21 +73,21 @@ const namedCredential: SecretForm = {
   isSecret: isCredential,
 }
 
-/** A credential behind its scheme. "Basic subscription" is none. */
+/** A credential after its scheme. "Basic subscription" is not one. */
 const withScheme: SecretForm = {
   pattern: new RegExp(String.raw`${start}(?:Bearer|Basic)\s{1,8}[\w.~+/=-]{12,}`, 'gi'),
   keeps: (match) => /^\w+\s+/.exec(match)![0].length,
   isSecret: looksRandom,
 }
 
-/** A credential in the query of a URL. */
+/** A credential in a URL query. */
 const inQuery: SecretForm = {
   pattern:
     /[?&](?:key|token|sig|signature|x-amz-(?:signature|credential|security-token)|api[-_]?key|access[-_]?token|client[-_]secret)=[^&\s"'#\\]{6,}/gi,
   keeps: (match) => match.indexOf('=') + 1,
 }
 
-/** The password of a URL. */
+/** The password in a URL. */
 const ofUser: SecretForm = {
   pattern: /:\/\/[^\s/@:"']{0,64}:[^\s/@"']{1,256}(?=@)/g,
   keeps: (match) => match.indexOf(':', 3) + 1,
@@ -95,7 +95,7 @@ const ofUser: SecretForm = {
 
 export const secretForms: readonly SecretForm[] = [...issued, awsSecret, namedCredential, withScheme, inQuery, ofUser]
 
-/** Whether a member holds a credential, by its name and its value. */
+/** Returns whether a member holds a credential, based on its name and value. */
 export function isCredentialMember(name: string, value: string): boolean {
   return credentialName.test(name) && isCredential(value)
 }

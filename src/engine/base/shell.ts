@@ -1,11 +1,11 @@
 import { printable } from './printable.ts'
 
-/** A text as one word for a shell, which runs and expands nothing in it: PowerShell on Windows, elsewhere any POSIX shell. */
+/** Quotes a text as one shell word that is not expanded: for PowerShell on Windows, for any POSIX shell elsewhere. */
 export function shellWord(text: string, platform: string): string {
   return platform === 'win32' ? powerShellWord(text) : posixWord(text)
 }
 
-/** A command for a shell, with environment variables set for it. */
+/** Formats a shell command with environment variables. */
 export function shellCommand(command: string, variables: Readonly<Record<string, string>>, platform: string): string {
   const set = Object.entries(variables)
   return platform === 'win32'
@@ -17,7 +17,7 @@ function posixWord(text: string): string {
   return /^[\w./@:=,-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", String.raw`'\''`)}'`
 }
 
-/** PowerShell takes typographic quotes for quotes. */
+/** PowerShell treats typographic quotes as quotes. */
 function powerShellWord(text: string): string {
   return `'${printable(text).replaceAll(/['\u2018-\u201B]/g, '$&$&')}'`
 }

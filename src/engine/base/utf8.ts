@@ -1,14 +1,14 @@
 const encoder = new TextEncoder()
 const poolSize = 262_144
-/** Longer ones have a buffer to themselves: they would leave too much of a shared one unused. */
+/** Longer texts get a buffer of their own: they would waste too much of a shared one. */
 const longest = poolSize / 4
 
 let pool = new Uint8Array(poolSize)
 let used = 0
 
 /**
- * Encodes a text as UTF-8. Short texts share a buffer, each with a stretch of its own that is never written again:
- * a buffer for each event costs more than the event.
+ * Encodes a text as UTF-8. Short texts share a buffer, each in a range that is never written again: a buffer per event costs more than the
+ * event.
  */
 export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   // A UTF-16 unit takes at most three bytes.

@@ -1,8 +1,8 @@
-/** The most characters of a value that a message holds. */
+/** The maximum number of characters of a value in a message. */
 const longest = 80
 
 /**
- * Returns a value as an error message names it: data as JSON, a function by its name, other objects by what they are.
+ * Formats a value for an error message: data as JSON, a function by its name, other objects by their type.
  * @example
  * valueInWords('reel') // => '"reel"'
  */
@@ -10,7 +10,7 @@ export function valueInWords(value: unknown): string {
   try {
     return readInWords(value)
   } catch {
-    // Such as a proxy that was revoked, or an object without a prototype that holds itself.
+    // Such as a revoked proxy, or a circular object without a prototype.
     return 'an object that cannot be read'
   }
 }
@@ -27,7 +27,7 @@ function functionInWords({ name }: { readonly name: string }): string {
   return name === '' ? 'a function' : `the function ${name}`
 }
 
-/** `undefined` for what has no JSON: `undefined`, symbols, whole numbers of any size, circles. */
+/** Returns `undefined` for values without JSON: `undefined`, symbols, bigints, circular objects. */
 function jsonOf(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)

@@ -3,17 +3,17 @@ import { encodeText } from './utf8.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** What a frame of a WebSocket is (RFC 6455, 5.2). */
+/** Opcodes of WebSocket frames (RFC 6455, 5.2). */
 export const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const
 type Opcode = (typeof opcodes)[keyof typeof opcodes]
 
-/** Codes of close frames (RFC 6455, 7.4.1). `abnormal` is never sent: it is what a client reports if no close frame came. */
+/** Codes of close frames (RFC 6455, 7.4.1). `abnormal` is never sent: a client reports it if no close frame arrived. */
 export const closeCodes = { normal: 1_000, abnormal: 1_006, protocolError: 1_002, tooBig: 1_009 } as const
 
-/** The longest message that is read, as OpenAI's SDK allows for events of its own: a client must not decide how much memory it takes. */
+/** The longest message that is read, the same limit as in the OpenAI SDK. A client must not decide how much memory it uses. */
 const longestMessage = 16 * 1024 * 1024
 
-/** Writes a frame as a server sends it: whole, and not masked (RFC 6455, 5.1 and 5.2). */
+/** Writes a frame as a server sends it: unfragmented and unmasked (RFC 6455, 5.1 and 5.2). */
 export function webSocketBytes(opcode: Opcode, payload: Uint8Array): Bytes {
   const { length } = payload
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8
@@ -32,22 +32,22 @@ export function closeBytes(code: number): Bytes {
   return webSocketBytes(opcodes.close, new Uint8Array([code >> 8, code & 0xff]))
 }
 
-/** What the other side of a WebSocket sends. */
+/** What a WebSocket client sends. */
 export type WebSocketEvent =
   | { readonly type: 'message'; readonly text: string }
   | { readonly type: 'ping'; readonly payload: Uint8Array }
   | { readonly type: 'close'; readonly code: number | undefined; readonly reason: string }
-  /** What came is no WebSocket's. Nothing after it is read. */
+  /** The bytes are not valid WebSocket data. Nothing after them is read. */
   | { readonly type: 'broken'; readonly code: number }
 
-/** How long a frame is, if its head has come: the head, the payload, and what the payload is masked with. */
+/** The sizes of a frame whose header has arrived: header, payload and mask. */
 interface FrameSizes {
   readonly start: number
   readonly length: number
   readonly isMasked: boolean
 }
 
-/** The sizes of the frame that begins with these bytes; `undefined` if its head is not complete. */
+/** Returns the sizes of the frame that starts with these bytes; `undefined` if its header is incomplete. */
 function sizesOf(bytes: Bytes): FrameSizes | undefined {
   if (bytes.length < 2) return undefined
   const second = bytes[1]!
@@ -61,11 +61,11 @@ function sizesOf(bytes: Bytes): FrameSizes | undefined {
   return { start, length, isMasked }
 }
 
-/** Follows bytes that are sent, and knows whether they end inside a frame. */
+/** Tracks sent bytes to know whether they end inside a frame. */
 export class FrameBorders {
-  /** The beginning of a frame whose head is not complete. */
+  /** The start of a frame whose header is incomplete. */
   #head: Bytes = new Uint8Array(0)
-  /** How many bytes of the frame are still to come. */
+  /** How many bytes of the frame are missing. */
   #missing = 0
 
   add(bytes: Bytes): void {
@@ -94,14 +94,14 @@ interface ReadFrame {
   readonly payload: Bytes
 }
 
-/** Reads what the other side of a WebSocket sends, in whatever pieces it comes. Binary messages are read as text. */
+/** Reads what a WebSocket client sends, in chunks of any size. Binary messages are read as text. */
 export class WebSocketReader {
   #rest: Bytes = new Uint8Array(0)
   #pieces: Bytes[] = []
   #length = 0
   #isBroken = false
 
-  /** What ends within these bytes. */
+  /** Returns the events that these bytes complete. */
   read(bytes: Uint8Array): WebSocketEvent[] {
     const events: WebSocketEvent[] = []
     if (this.#isBroken) return events
@@ -160,7 +160,7 @@ export class WebSocketReader {
   }
 }
 
-/** Writes a message, as a text. */
+/** Writes a text message. */
 export function messageBytes(text: string): Bytes {
   return webSocketBytes(opcodes.text, encodeText(text))
 }

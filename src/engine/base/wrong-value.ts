@@ -2,7 +2,7 @@ import { BrownoutError } from './errors.ts'
 import { nearest, suggestion } from './nearest.ts'
 import { valueInWords } from './value-in-words.ts'
 
-/** What is used of an issue that zod found. */
+/** The fields used of a zod issue. */
 interface Issue {
   readonly code?: string | undefined
   readonly message: string
@@ -16,7 +16,7 @@ function expectationOf(issue: Issue): string {
   return [...new Set(issue.errors.flatMap((branch) => branch.map(expectationOf)))].join(', or ')
 }
 
-/** What is wrong with one value within the data: if it is, what it is, what was expected, and what was likely meant. */
+/** Describes one wrong value within the data: its path, the value, what was expected, and the likely intended value. */
 function wordingOf(issue: Issue, data: unknown): string {
   const value = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | null | undefined)?.[step], data)
   const place = issue.path.length === 0 ? 'the value' : `"${issue.path.join('.')}"`
@@ -25,15 +25,15 @@ function wordingOf(issue: Issue, data: unknown): string {
   return `${place} is ${valueInWords(value)}: ${expectationOf(issue)}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`
 }
 
-/** What zod found wrong in the data, in one line. */
+/** Formats the issues that zod found in the data as one line. */
 export function wordingOfIssues(issues: readonly object[], data: unknown): string {
   return issues.map((issue) => wordingOf(issue as Issue, data)).join('; ')
 }
 
 /**
- * Checks that an object has no other members than the known ones.
- * @param what is being done, as a beginning of the message: `Cannot read the plan: its trigger`
- * @throws BrownoutError if it has, naming the nearest known one
+ * Checks that an object has only known members.
+ * @param what the start of the message: `Cannot read the plan: its trigger`
+ * @throws BrownoutError if a member is unknown, with the nearest known one
  */
 export function checkNames(what: string, given: unknown, known: readonly string[]): void {
   if (typeof given !== 'object' || given === null) return

@@ -7,7 +7,7 @@ export function isVisibleDelta(beat: Beat): beat is DeltaBeat {
 }
 
 /**
- * Returns one wait, or nothing if `ms` is 0, so that a fault that waits no time does not fire.
+ * Returns one wait, or nothing if `ms` is 0, so that a fault with no wait does not fire.
  * @example
  * waitOf(250) // => [{ type: 'wait', ms: 250 }]
  * waitOf(0) // => []
@@ -18,7 +18,7 @@ export function waitOf(ms: number): readonly WaitBeat[] {
 
 /**
  * Sends a keep-alive event every `every` ms for `lasting` ms, and nothing else: the connection is open, but no answer arrives.
- * @param every ms between two events; 1 if it is less
+ * @param every ms between two events; 1 if it is lower
  * @example
  * [...pinging(1_000, 1_500)] // => [{ type: 'wait', ms: 1_000 }, { type: 'ping' }, { type: 'wait', ms: 500 }]
  */
@@ -33,7 +33,7 @@ export function* pinging(every: number, lasting: number): Generator<Beat, void, 
 }
 
 /**
- * Waits `ms` before each visible delta. What was said before it has left by then, also of an answer in one body.
+ * Waits `ms` before each visible delta. Earlier deltas have left by then, even if the answer has one body.
  * @example
  * spaced(beats, 200)
  */

@@ -10,20 +10,23 @@ export interface Breaking {
   readonly schema: JsonSchema | undefined
 }
 
-/** Ways in which models spoil JSON that they were asked for. */
+/** Ways in which models break requested JSON so that it cannot be parsed. */
 const unparseable = {
   fenced: (text: string) => `\`\`\`json\n${text}\n\`\`\``,
   'prose-around': (text: string) => `Here is the JSON that you asked for:\n\n${text}\n\nLet me know if you need anything else.`,
   truncated: (text: string) => beginningOf(text, Math.max(1, Math.floor(text.length * 0.6))),
   'single-quotes': (text: string) => (text.includes('"') ? text.replaceAll("'", String.raw`\'`).replaceAll('"', "'") : undefined),
   'trailing-comma': (text: string) => (/[^[{\s]\s*[}\]]$/.test(text) ? text.replace(/([}\]])$/, ',$1') : undefined),
-  // JSON has no such number; Python's writer does by default.
+  // JSON has no such number, but Python writes it by default.
   'not-a-number': (text: string) => (/:\s*-?\d/.test(text) ? text.replace(/(:\s*)-?\d[\d.eE+-]*/, '$1NaN') : undefined),
 } as const
 
 type Members = Record<string, unknown>
 
-/** The first change of a member, from one that is drawn on, that is a change and breaks the schema; without a schema any change does. */
+/**
+ * Tries to change each member, starting with a random one. Returns the first change that breaks the schema, or any change if there is no
+ * schema.
+ */
 function withOneOf(
   value: unknown,
   { random, schema }: Breaking,
@@ -39,14 +42,14 @@ function withOneOf(
   return undefined
 }
 
-/** `orderId` as `order_id`, and `order_id` as `orderId`; what has one case only gets a plural. */
+/** Converts `orderId` to `order_id` and back. Names in one case only get a plural. */
 function inAnotherCase(name: string): string {
   if (name.includes('_')) return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
   const snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   return snake === name ? `${name}s` : snake
 }
 
-/** A text whose UTF-8 bytes were read as Latin-1: `é` becomes `Ã©`. Where it is all ASCII, its spaces were not broken ones. */
+/** Reads the UTF-8 bytes of a text as Latin-1: `é` becomes `Ã©`. In an all-ASCII text, spaces are read as broken no-break spaces. */
 function inLatin(text: string): string {
   const accented = /[^ -~]/.test(text) ? text : text.replace(/ |$/, '\u00A0')
   return Array.from(new TextEncoder().encode(accented), (byte) => String.fromCharCode(byte)).join('')
@@ -58,7 +61,7 @@ function nested(value: unknown): unknown {
   return Array.from({ length: depth }).reduce((inner) => ({ value: inner }), value)
 }
 
-/** Ways in which the JSON is well formed and not as requested. */
+/** Ways to make JSON well formed but not as requested. */
 const invalid = {
   'missing-field': (value: unknown, breaking: Breaking) =>
     withOneOf(value, breaking, (all, name) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))),
@@ -90,13 +93,13 @@ export type InvalidKind = keyof typeof invalid
 /** A way to break JSON: it cannot be parsed, or it violates its schema. */
 export type BrokenJsonKind = UnparseableKind | InvalidKind
 
-/** The kinds of {@link breakJson} that cannot be parsed. */
+/** The kinds of {@link breakJson} that make the text unparseable. */
 export const unparseableKinds: readonly UnparseableKind[] = Object.keys(unparseable) as UnparseableKind[]
-/** The kinds of {@link breakJson} that can be parsed and violate the schema. */
+/** The kinds of {@link breakJson} that stay parseable but violate the schema. */
 export const invalidKinds: readonly InvalidKind[] = Object.keys(invalid) as InvalidKind[]
 
 /**
- * Breaks a JSON text in one way. Returns `undefined` if it cannot, such as a missing field of an empty object.
+ * Breaks a JSON text in one way. Returns `undefined` if that is impossible, such as a missing field of an empty object.
  * @example
  * breakJson('{"city":"Kyiv"}', 'fenced', { random, schema: undefined }) // => '```json\n{"city":"Kyiv"}\n```'
  * breakJson('{"city":"Kyiv"}', 'missing-field', { random, schema: undefined }) // => '{}'

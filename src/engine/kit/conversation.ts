@@ -18,7 +18,7 @@ export function questionOf(call: Pick<Ask, 'messages'>): string {
   return last === undefined ? '' : textOf({ messages: [last] })
 }
 
-/** Returns the system prompt and the first message of the user: what tells one conversation from another. */
+/** Returns the system prompt and the user's first message, which identify a conversation. */
 export function conversationOf(call: Pick<Ask, 'messages'>): string {
   const first = call.messages.find((message) => message.role === 'user')
   return `${textOf(call, 'system')}\n${first === undefined ? '' : textOf({ messages: [first] })}`

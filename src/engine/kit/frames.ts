@@ -8,8 +8,7 @@ export function carriesContent(item: FrameItem): item is Frame {
 }
 
 /**
- * Replaces one frame: the delta after `count` others, or the body if the call does not stream. A delivery with fewer deltas stays
- * as it is.
+ * Replaces one frame: the delta after `count` others, or the body if the call does not stream. A response with fewer deltas is unchanged.
  * @example
  * replaceAfterDeltas(frames, 2, (frame) => ({ ...frame, data: frame.data.slice(0, -1) }))
  */
@@ -27,7 +26,7 @@ export function* replaceAfterDeltas(
 }
 
 /**
- * Drops the frames that end a stream: the finish reason, the end marker, or both. A response in one body stays as it is.
+ * Drops the frames that end a stream: the finish reason, the terminal event, or both. A response in one body is unchanged.
  * @example
  * withoutTerminal(frames, ['terminal'])
  */
@@ -45,7 +44,7 @@ export function isEventStream(head: Head): boolean {
   return (head.headers['content-type'] ?? '').startsWith('text/event-stream')
 }
 
-/** Returns whether an HTTP body follows the head: none does if it opens a WebSocket, or if the answer comes over an open one. */
+/** Returns whether an HTTP body follows the head: not if it opens a WebSocket, or if the answer is sent over an open one. */
 export function hasBody({ status, ofMessage }: Head): boolean {
   return status !== 101 && ofMessage !== true
 }
@@ -56,7 +55,8 @@ export function isLineStream(head: Head): boolean {
 }
 
 /**
- * Replaces the first event of a role by any number of frames; of deltas, the one after `count` others. A response in one body stays as it is.
+ * Replaces the first event of a role with any number of frames; for deltas, the one after `count` others. A response in one body is
+ * unchanged.
  * @example
  * const repeated = [...changeEvent(frames, 'delta', 1, (event) => [event, event])]
  * repeated.length // => frames.length + 1
@@ -91,7 +91,7 @@ export function* swapDeltas(items: Iterable<FrameItem>, count: number): Generato
       held = item
       continue
     }
-    // What is no delta, and no wait before one, closes a part: the held one has none to change places with.
+    // Anything but a delta, or a wait before one, ends the part: the held delta has no neighbor to swap with.
     if (held !== undefined && !isDelta && item.type !== 'wait') {
       yield held
       held = undefined
@@ -127,7 +127,7 @@ export function* eventSooner(items: Iterable<FrameItem>, role: FrameRole): Gener
 }
 
 /**
- * Adds frames after the one that completes the response, made from its last delta.
+ * Adds frames, made from the last delta, after the frame that completes the response.
  * @example
  * appendFrames(frames, (delta) => [delta])
  */
@@ -163,8 +163,8 @@ export function* changeBytes(
 }
 
 /**
- * Sends one other body instead of the response, after the same time. A connection that breaks before any byte still breaks. An answer
- * over an open WebSocket has no body, and stays as it is.
+ * Sends another body instead of the response, after the same time. A connection that breaks before the first byte still breaks. An answer
+ * over an open WebSocket has no body and is unchanged.
  * @example
  * replaceBody(frames, { status: 502, contentType: 'text/html', text: '<h1>Bad Gateway</h1>' })
  */
@@ -186,7 +186,7 @@ export function* replaceBody(
 }
 
 /**
- * Splits each chunk into pieces of at most `size` bytes. A frame has arrived when its last byte has.
+ * Splits each chunk into pieces of at most `size` bytes. A frame arrives with its last byte.
  * @example
  * const bytes = [...inPieces(chunks, 1)]
  * bytes.length // => 11
@@ -206,7 +206,7 @@ function* piecesOf({ bytes, frames }: Chunk, size: number): Generator<Chunk, voi
 }
 
 /**
- * Joins up to `count` chunks that follow each other without a wait.
+ * Joins up to `count` consecutive chunks with no wait between them.
  * @example
  * joined(chunks, 8)
  */

@@ -1,4 +1,4 @@
-/** The way from the root of a JSON value to a place in it. */
+/** The path from the root of a JSON value to a value in it. */
 export type JsonPath = readonly (string | number)[]
 
 /** A text, number, boolean or null within a JSON value. */
@@ -12,11 +12,11 @@ export function leavesOf(value: unknown, path: JsonPath = []): Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, index]))
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([name, member]) => leavesOf(member, [...path, name]))
-  // JSON has no other values than these.
+  // JSON has no other values.
   return [{ path, value: value as Leaf['value'] }]
 }
 
-/** A JSON value with another in one of its places. */
+/** Returns a JSON value with the value at a path replaced. */
 export function replaced(value: unknown, [step, ...rest]: JsonPath, by: unknown): unknown {
   if (step === undefined) return by
   if (Array.isArray(value)) return value.map((item: unknown, index) => (index === step ? replaced(item, rest, by) : item))

@@ -3,8 +3,8 @@ import type { Message } from '../model/call.ts'
 import { countInputTokens } from './tokens.ts'
 
 /**
- * Drops the middle of a conversation, so that its beginning and its end fit into `tokens`. System prompts and the last message
- * always stay. Returns the same list if everything fits.
+ * Drops the middle of a conversation so that the start and the end fit into `tokens`. System prompts and the last message always stay.
+ * Returns the same list if everything fits.
  * @example
  * const read = { ...call, messages: withoutMiddle(call.messages, 2_000) }
  */
@@ -13,7 +13,7 @@ export function withoutMiddle(messages: readonly Message[], tokens: number): rea
   const cost = (index: number): number => countInputTokens([messages[index]!], [])
   let left = tokens - messages.reduce((sum, _, index) => sum + (isKept[index] === true ? cost(index) : 0), 0)
   const middle = messages.map((_, index) => index).filter((index) => isKept[index] !== true)
-  // From both ends inwards: the last ones first, since they weigh more.
+  // From both ends inwards: the end first, since it matters more.
   for (let isEnd = true; middle.length > 0; isEnd = !isEnd) {
     const index = (isEnd ? middle.pop() : middle.shift())!
     left -= cost(index)

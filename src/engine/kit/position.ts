@@ -4,10 +4,10 @@ import type { Chunk, ChunkItem } from '../model/frame.ts'
 import type { Reply } from '../model/reply.ts'
 import { isVisibleDelta } from './beats.ts'
 
-/** Places in a response that have a name, in their order. */
+/** Named positions in a response, in order. */
 const places = ['before-headers', 'after-headers', 'after-opening', 'before-usage', 'before-terminal', 'after-terminal'] as const
 
-/** A place in a response: by its name, or after a number of bytes of the body. */
+/** A position in a response: a name, or a number of bytes of the body. */
 export type Place = (typeof places)[number] | `${number} bytes`
 
 const inBytes = /^(\d+) bytes$/
@@ -17,16 +17,15 @@ const bytesPlace = z
   .refine((text) => inBytes.test(text), 'expected a number of bytes, such as "200 bytes"')
 const place = z.union([z.enum(places), bytesPlace])
 
-/** Where in a response a fault acts: at a place or, without one, after a number of deltas. Default: 0, after the headers */
+/** Where in a response a fault acts: at a place or, without one, after a number of deltas. Default: 0 (after the headers) */
 export interface Position {
   readonly afterDeltas?: number
   readonly at?: Place | undefined
 }
 
 /**
- * The parameters by which a fault says where in a response it acts: after some deltas (0 is after the headers, before the first
- * event), or at another place.
- * @param usual deltas before it. Default: 3
+ * Fault parameters for a position in a response: after some deltas (0 is after the headers, before the first event), or at another place.
+ * @param usual default number of deltas. Default: 3
  */
 export function positionParameters(usual = 3): {
   readonly afterDeltas: z.ZodDefault<z.ZodInt>
@@ -43,8 +42,8 @@ export function positionParameters(usual = 3): {
 }
 
 /**
- * Ends a delivery at a position with the beats of `ending`. A delivery that never gets there stays as it is. What was made before has left by
- * then: the headers, and the body as far as it was said. For a position in bytes, use {@link endAtByte}.
+ * Ends a response at a position with the beats of `ending`. A response that ends earlier is unchanged. Earlier output has left by then: the
+ * headers, and the deltas so far. For a position in bytes, use {@link endAtByte}.
  * @example
  * const cut = [...endAt(beats, { afterDeltas: 1 }, () => [{ type: 'end', how: 'reset' }])]
  * cut.at(-1) // => { type: 'end', how: 'reset' }
@@ -58,15 +57,15 @@ export function* endAt(beats: Iterable<Beat>, position: Position, ending: () => 
       continue
     }
     yield* spot.before
-    // An end that is as it would have been anyway changes nothing.
+    // An ending equal to the original one changes nothing.
     for (const end of ending()) yield isSameEnd(end, beat) ? beat : end
     return
   }
 }
 
 /**
- * Inserts beats at a position. What was made before has left by then: the headers, and the body as far as it was said. For a
- * position in bytes, use {@link insertAtByte}.
+ * Inserts beats at a position. Earlier output has left by then: the headers, and the deltas so far. For a position in bytes, use {@link
+ * insertAtByte}.
  * @example
  * insertAt(beats, { afterDeltas: 2 }, () => waitOf(5_000))
  * insertAt(beats, { at: 'before-headers' }, () => waitOf(30_000))
@@ -96,13 +95,13 @@ function isSameEnd(one: Beat, other: Beat): boolean {
   return one.type === 'end' && other.type === 'end' && one.how === other.how && one.code === other.code
 }
 
-/** Where a position is: the beats before it, and those after it that are left of the beat it lies at. */
+/** A position: the beats before it, and the rest of the current beat after it. */
 interface Spot {
   readonly before: readonly Beat[]
   readonly after: readonly Beat[]
 }
 
-/** Looks for a position among the beats of a delivery. */
+/** Searches the beats of a response for a position. */
 class SpotFinder {
   readonly #at: Place | undefined
   readonly #deltas: number
@@ -115,7 +114,7 @@ class SpotFinder {
     this.#deltas = afterDeltas
   }
 
-  /** The position, if it lies right before, in or right after this beat. */
+  /** Returns the position if it is right before, in or right after this beat. */
   spotAt(beat: Beat): Spot | undefined {
     const isDelta = isVisibleDelta(beat)
     if (isDelta) this.#seen++
@@ -160,14 +159,14 @@ class SpotFinder {
   }
 }
 
-/** How many bytes of the body come before a position; `undefined` if it is not one in bytes. */
+/** Returns how many bytes of the body precede a position; `undefined` if it is not a byte position. */
 function bytesBefore({ at }: Position): number | undefined {
   const bytes = at === undefined ? undefined : inBytes.exec(at)?.[1]
   return bytes === undefined ? undefined : Number(bytes)
 }
 
 /**
- * Ends a delivery after the bytes of a position, with `ending`. Other positions, and shorter bodies, leave it as it is.
+ * Ends a response after a number of bytes, with `ending`. Other positions and shorter bodies leave it unchanged.
  * @example
  * endAtByte(chunks, { at: '200 bytes' }, () => [{ type: 'end', how: 'close' }])
  */
@@ -176,7 +175,7 @@ export function endAtByte(items: Iterable<ChunkItem>, position: Position, ending
 }
 
 /**
- * Inserts waits after the bytes of a position. Other positions, and shorter bodies, leave the delivery as it is.
+ * Inserts waits after a number of bytes. Other positions and shorter bodies leave the response unchanged.
  * @example
  * insertAtByte(chunks, { at: '200 bytes' }, () => waitOf(5_000))
  */

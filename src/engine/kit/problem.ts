@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from '../model/problem.ts'
 
-/** The rate limits of an account, per minute, unless a fault sets others: far more than a test uses. */
+/** The default rate limits of an account, per minute: far more than a test uses. A fault can set others. */
 export const usualLimits = { requests: 10_000, tokens: 2_000_000 } as const
 
 const permanentKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([

@@ -6,8 +6,8 @@ import type { Reply } from '../model/reply.ts'
 export type ProseChange<Parameters> = (text: string, context: FaultContext<Parameters>, reply: Reply) => string | undefined
 
 /**
- * Makes an `answer` stage that changes the model's free text and bills the new text. Structured output, tool calls and refusals
- * stay as they are.
+ * Makes an `answer` stage that changes the model's free text and bills the new text. Structured output, tool calls and refusals are
+ * unchanged.
  * @example
  * const shout = defineFault({
  *   name: 'shouting',

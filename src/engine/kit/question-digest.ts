@@ -6,9 +6,9 @@ type Question = Pick<Call, 'messages' | 'tools' | 'output' | 'operation'>
 const known = new WeakMap<Question, string>()
 
 /**
- * Returns a digest of the request of a call, regardless of the provider: 16 hexadecimal digits, equal for a retry, for another model and for a
- * fallback provider. It covers the messages, the names of the tools, the fields of the output schema and the operation. Provider,
- * model, ids of tool calls, reasoning and sampling parameters do not count. Computed once per call, when first asked for.
+ * Returns a digest of the request of a call, regardless of the provider: 16 hexadecimal digits, equal for a retry, for another model and
+ * for a fallback provider. It covers the messages, the tool names, the fields of the output schema and the operation. Provider, model, tool
+ * call ids, reasoning and sampling parameters do not count. Computed once per call, on first use.
  * @example
  * const questions = new Set(chaos.journal.calls.map(({ call }) => questionDigest(call)))
  */
@@ -24,7 +24,7 @@ export function questionDigest(call: Question): string {
   return made
 }
 
-/** What a part says, without ids. Nothing for reasoning, which only the provider that wrote it gets back. */
+/** The content of a part, without ids. Empty for reasoning, which only the provider that wrote it gets back. */
 function contentOf(part: MessagePart): unknown[][] {
   switch (part.type) {
     case 'text':
@@ -40,7 +40,7 @@ function contentOf(part: MessagePart): unknown[][] {
   }
 }
 
-/** Some providers take arguments as a value, others as text, with spaces of the client's own. */
+/** Some providers take arguments as a value, others as text with the client's own spacing. */
 function valueOf(json: string): unknown {
   try {
     return JSON.parse(json)
@@ -49,7 +49,7 @@ function valueOf(json: string): unknown {
   }
 }
 
-/** Not the schema itself and not its name: clients rewrite the one and omit the other, depending on the provider. */
+/** Not the schema or its name: clients rewrite the schema and omit the name, depending on the provider. */
 function fieldsOf(schema: JsonSchema | undefined): string[] {
   const properties = typeof schema === 'object' ? schema['properties'] : undefined
   return typeof properties === 'object' && properties !== null ? Object.keys(properties).toSorted() : []

@@ -3,8 +3,8 @@ import type { FinishReason, Reply, ReplyPart } from '../model/reply.ts'
 import { countReplyTokens } from './tokens.ts'
 
 /**
- * Returns parts of a reply as one text, as `truth` and `received` of the journal have it: without reasoning, tool calls as
- * `name(arguments)`, vectors and scores as a digest.
+ * Returns the parts of a reply as one text, as in `truth` and `received` of the journal: no reasoning, tool calls as `name(arguments)`,
+ * vectors and scores as a digest.
  * @example
  * textOfParts([{ type: 'tool-call', id: 'call_1', name: 'refund', arguments: '{"order":7}' }]) // => 'refund({"order":7})'
  */
@@ -27,7 +27,7 @@ function textOfPart(part: ReplyPart): string {
 }
 
 /**
- * Returns a reply with another text instead of its parts, billed for it.
+ * Returns a reply whose parts are replaced by one text, billed accordingly.
  * @example
  * saying(reply, 'I cannot help with that.', 'refusal')
  */
@@ -35,7 +35,7 @@ export function saying(reply: Reply, text: string, finish: FinishReason = 'stop'
   return billed({ ...reply, parts: [{ type: 'text', text }], finish })
 }
 
-/** Returns a reply whose usage counts its tokens again. Reasoning stays as it was billed. */
+/** Returns a reply with its tokens counted again. Billed reasoning is unchanged. */
 export function billed(reply: Reply): Reply {
   if (reply.usage === undefined) return reply
   const shown = reply.parts.reduce((sum, part) => sum + (part.type === 'reasoning' ? 0 : countReplyTokens(part)), 0)
@@ -43,8 +43,8 @@ export function billed(reply: Reply): Reply {
 }
 
 /**
- * Changes the parts of a reply one by one. Returns the same reply if `change` returns every part as it was, so that the fault does
- * not fire.
+ * Changes the parts of a reply one by one. Returns the same reply if `change` returns every part unchanged, so that the fault does not
+ * fire.
  * @example
  * billed(withParts(reply, (part) => (part.type === 'text' ? { ...part, text: `${part.text} Thank you!` } : part)))
  */
@@ -54,8 +54,8 @@ export function withParts(reply: Reply, change: (part: ReplyPart) => ReplyPart):
 }
 
 /**
- * Returns the parts of an answer up to the first text before which the model stops, and that text. Reasoning and the arguments of
- * tool calls do not stop it.
+ * Truncates an answer at the first stop sequence and returns that sequence. Stop sequences in reasoning and tool call arguments are
+ * ignored.
  * @example
  * untilStop([{ type: 'text', text: 'One. Two.' }], [' Two']) // => { parts: [{ type: 'text', text: 'One.' }], stopSequence: ' Two' }
  */

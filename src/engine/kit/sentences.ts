@@ -1,5 +1,5 @@
 /**
- * Returns the sentences of a text, each with the space after it. The sentences joined are the text. A decimal point ends none.
+ * Splits a text into sentences, each with the space after it. Joined, they are the text. A decimal point does not end a sentence.
  * @example
  * sentencesOf('It costs 4.50. Sorry!') // => ['It costs 4.50. ', 'Sorry!']
  */

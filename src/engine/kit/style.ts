@@ -3,7 +3,7 @@ import { sentencesOf } from './sentences.ts'
 
 const openers = ['Certainly! ', 'Great question. ', 'Of course. ', 'Sure thing! '] as const
 
-/** Rewrites a text as another model might put it: another opening, contractions, or fewer sentences. Facts stay as they are. */
+/** Rewrites a text in another model's style: another opening, contractions, or fewer sentences. Facts do not change. */
 export function inAnotherStyle(text: string, random: Random): string {
   const sentences = sentencesOf(text)
   const isTerse = random.chance(0.5) && sentences.length > 2

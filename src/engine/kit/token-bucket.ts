@@ -3,7 +3,7 @@ import type { RateLimit } from '../model/problem.ts'
 const minute = 60_000
 
 /**
- * A rate limit that refills evenly: `limit` per minute, and at most that many at once. Times are ms on the clock.
+ * A rate limit that refills evenly: `limit` per minute, with a burst of at most `limit`. Times are ms on the clock.
  * @example
  * const bucket = new TokenBucket(60)
  * bucket.take(60, 0)
@@ -28,7 +28,7 @@ export class TokenBucket {
   waitFor(amount: number, now: number): number {
     this.#fill(now)
     const missing = Math.min(amount, this.#limit) - this.#level
-    // What sums of fractions lack in the last digits must not refuse a client that came back just when it was told to.
+    // Rounding errors in sums of fractions must not reject a client that waited exactly as long as requested.
     return missing <= this.#limit * 1e-9 ? 0 : Math.ceil((missing / this.#limit) * minute - 1e-6)
   }
 

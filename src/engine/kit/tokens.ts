@@ -8,7 +8,7 @@ const mostCounted = 512
 /** Estimates the tokens of a text; within a few percent of OpenAI's o200k on English prose. */
 export function countTokens(text: string): number {
   if (text === '') return 0
-  // Prompts and answers come again and again in a test, and counting costs more than all else in a call.
+  // A test repeats prompts and answers often, and counting is the most expensive part of a call.
   const known = counted.get(text)
   if (known !== undefined) return known
   if (counted.size >= mostCounted) counted.clear()
@@ -25,7 +25,7 @@ function tokensOfMessagePart(part: MessagePart): number {
   return countTokens(part.type === 'tool-call' ? part.name + part.arguments : part.text)
 }
 
-/** Estimates the tokens of a prompt: its texts, its tools, and a few for each message. */
+/** Estimates the tokens of a prompt: its texts, its tools, and a few per message. */
 export function countInputTokens(messages: readonly { readonly parts: readonly MessagePart[] }[], tools: readonly Tool[]): number {
   const perMessage = 4
   const spoken = messages.reduce(
@@ -37,17 +37,17 @@ export function countInputTokens(messages: readonly { readonly parts: readonly M
 
 /** Estimates the tokens of a part of a reply. */
 export function countReplyTokens(part: ReplyPart): number {
-  // Vectors and scores are billed by what was sent.
+  // Vectors and scores are billed by input.
   if (part.type === 'data') return 0
   return countTokens(part.type === 'tool-call' ? part.name + part.arguments : part.text)
 }
 
 const longestDelta = 24
 const word = new RegExp(String.raw`\s*\S{1,${longestDelta}}|\s+$`, 'gu')
-/** What tokenizers make of JSON: names, values and the marks between them, each a piece or more. */
+/** How tokenizers split JSON: names, values and punctuation, each one token or more. */
 const token = /\s*[\p{L}\p{M}\p{N}]{1,12}|\s*[^\p{L}\p{M}\p{N}\s]{1,4}|\s+$/gu
 
-/** Answers come again and again in a test. Long ones are split while they are read, so that they cost no memory. */
+/** A test repeats answers often. Long ones are split while they are read, so that they use no memory. */
 const split = new Map<RegExp, Map<string, readonly string[]>>([
   [word, new Map()],
   [token, new Map()],
@@ -56,8 +56,8 @@ const longestSplit = 4_096
 const mostSplit = 512
 
 /**
- * Splits a text into deltas as a provider streams it: a word with the space before it, or a part of a long word. Long texts are split lazily. Never splits
- * a character. The deltas joined are the text.
+ * Splits a text into deltas as a provider streams it: a word with the space before it, or a part of a long word. Long texts are split
+ * lazily. Never splits a character. Joined, the deltas are the text.
  * @example
  * [...deltasOf('It is late.')] // => ['It', ' is', ' late.']
  */
@@ -66,8 +66,8 @@ export function deltasOf(text: string): Iterable<string> {
 }
 
 /**
- * Splits a part of a reply into deltas as a provider streams it. The JSON arguments of a tool call come token by token, so that they
- * can end within a name or a value.
+ * Splits a part of a reply into deltas as a provider streams it. The JSON arguments of a tool call arrive token by token, so that they can
+ * end within a name or a value.
  * @example
  * const call = { type: 'tool-call', id: 'call_1', name: 'find', arguments: '{"city":"Oslo"}' } as const
  * [...deltasOfPart(call)] // => ['{"', 'city', '":"', 'Oslo', '"}']

@@ -34,7 +34,7 @@ export function calledTool(call: Pick<Ask, 'operation' | 'messages'>): Extract<M
 }
 
 /**
- * Returns a reply whose list of tools is another one; the same reply if it lists none.
+ * Returns a reply with a changed list of tools; the same reply if it has no list.
  * @example
  * const firstOnly = (reply: Reply) => withToolList(reply, (list) => ({ ...list, tools: list.tools.slice(0, 1) }))
  */
@@ -45,8 +45,8 @@ export function withToolList(reply: Reply, change: (list: ToolList) => ToolList)
 }
 
 /**
- * Returns a reply that lists some of its tools in another way.
- * @param name the only tool to change. Default: the first one of the list
+ * Returns a reply with one tool of its list changed.
+ * @param name the tool to change. Default: the first one in the list
  */
 export function withTool(reply: Reply, name: string | undefined, change: (tool: ListedTool) => ListedTool): Reply {
   return withToolList(reply, (list) => {

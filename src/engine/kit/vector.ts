@@ -38,8 +38,8 @@ export function similarity(one: readonly number[], other: readonly number[]): nu
 }
 
 /**
- * Moves a vector into the space of another model: vectors of the same space keep their distances, vectors of two spaces cannot be
- * compared. The numbers change places and signs, in the same way for every vector of a space.
+ * Moves a vector into another model's space: distances within a space stay the same, vectors of two spaces are not comparable. Permutes the
+ * numbers and flips signs, in the same way for every vector of a space.
  */
 export function inSpace(vector: readonly number[], space: string): number[] {
   const random = randomFrom(`space/${space}`)

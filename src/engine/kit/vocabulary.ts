@@ -15,7 +15,7 @@ export const months: readonly string[] = [
 
 export const weekdays: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-/** Units that could be meant instead of another, so near that the number stays plausible. */
+/** Units similar enough to swap, so that the number stays plausible. */
 export const nearUnits: readonly (readonly [string, string])[] = [
   ['minutes', 'hours'],
   ['hours', 'days'],
@@ -41,7 +41,7 @@ export const nearUnits: readonly (readonly [string, string])[] = [
   ['GB', 'TB'],
 ]
 
-/** All units that a number can have. */
+/** All units of numbers. */
 export const units: readonly string[] = [
   ...new Set(nearUnits.flat()),
   ...['year', 'years', 'months', 'seconds', 'g', 'grams', 'tonnes', 'mm', 'ml', 'l'].filter((unit) => !nearUnits.flat().includes(unit)),

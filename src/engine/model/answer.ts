@@ -3,7 +3,7 @@ import type { Random } from '../base/random.ts'
 import type { Problem } from './problem.ts'
 import type { FinishReason, ReplyPart, ResponseHead, StatedFact, ToolList, Usage } from './reply.ts'
 
-/** What an answer source says to a call. Missing parts get defaults: the requested model, `stop`, estimated usage. */
+/** An answer from an answer source. Missing parts get defaults: the requested model, `stop`, estimated usage. */
 export interface Answer {
   readonly parts: readonly ReplyPart[]
   readonly model?: string
@@ -12,11 +12,11 @@ export interface Answer {
   readonly facts?: readonly StatedFact[]
 }
 
-/** An answer without a model, such as what a tool returns. */
+/** An answer without a model, such as a tool result. */
 export interface ServerAnswer extends Answer {
-  /** How long it takes, in milliseconds. Default: 0 */
+  /** How long it takes, in ms. Default: 0 */
   readonly takes?: number
-  /** What a tool server lists, if that was asked for. */
+  /** The list of tools, if the request was for one. */
   readonly toolList?: ToolList
   /** What a tool returns next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]
@@ -24,14 +24,14 @@ export interface ServerAnswer extends Answer {
   readonly response?: ResponseHead
 }
 
-/** What an endpoint answers without a model: an answer, or why there is none. `undefined` leaves the words to the answer source. */
+/** An endpoint's answer without a model: an answer, or why there is none. `undefined` leaves the answer to the answer source. */
 export type OwnAnswer = ServerAnswer | { readonly problem: Problem } | undefined
 
-/** What an answer source can use next to the call. */
+/** What an answer source gets in addition to the call. */
 export interface AnswerContext {
-  /** Draws for this call: the same for the same seed. */
+  /** Random draws for this call: the same for the same seed. */
   readonly random: Random
-  /** What a source remembers through a run: made at first, found again until the run is reset. */
+  /** Returns the memory of a source in this run. Created on first use, kept until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
 }
 

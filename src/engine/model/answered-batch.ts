@@ -4,18 +4,18 @@ import type { Reply } from './reply.ts'
 /** The response that the request would have got if the app had sent it alone. */
 export interface RequestResponse {
   readonly status: number
-  /** The value of the JSON body. */
+  /** The parsed JSON body. */
   readonly body: unknown
 }
 
-/** What becomes of one request, with the response. */
+/** The result of one request, with the response. */
 export interface AnsweredRequest extends BatchResult {
   readonly response: RequestResponse
   /** What the model answered; `undefined` if the request failed. */
   readonly reply: Reply | undefined
 }
 
-/** What becomes of a batch, with the responses. */
+/** The results of a batch, with the responses. */
 export interface AnsweredBatch extends Batch {
   readonly results: readonly AnsweredRequest[]
 }

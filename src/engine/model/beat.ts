@@ -1,25 +1,25 @@
 import type { Problem } from './problem.ts'
 import type { FinishReason, Reply, ReplyPart, Usage } from './reply.ts'
 
-/** How a delivery stops: a clean end of the body, a broken connection, or silence forever. */
+/** How a response stops: a clean end of the body, a broken connection, or a stall that never ends. */
 export type Ending = 'close' | 'reset' | 'hang'
 
 /** Nothing happens for `ms` milliseconds. */
 export interface WaitBeat {
   readonly type: 'wait'
   readonly ms: number
-  /** Settles, and never rejects, once an upstream has more to give. Nothing happens before, however long that takes. */
+  /** Settles, and never rejects, once an upstream has more data. The wait lasts until then. */
   readonly until?: Promise<unknown>
 }
 
-/** The delivery stops here. `code` is the system error behind a reset. Default: ECONNRESET. */
+/** The response stops here. `code` is the system error of a reset. Default: ECONNRESET. */
 export interface EndBeat {
   readonly type: 'end'
   readonly how: Ending
   readonly code?: string
 }
 
-/** One text event as the provider streams it, or one piece of a tool call's arguments. */
+/** One text event as the provider streams it, or one part of a tool call's arguments. */
 export interface DeltaBeat {
   readonly type: 'delta'
   readonly of: ReplyPart['type']
@@ -27,26 +27,26 @@ export interface DeltaBeat {
 }
 
 /**
- * What was made so far leaves now, although the answer does not continue at once: the headers, also before the answer starts, and of
- * an answer in one body as much as was said. Without it such a body leaves when it is complete, its headers with it.
+ * Sends the output so far now, even if the answer does not continue at once: the headers, even before the answer starts, and the text so
+ * far of an answer in one body. Without it such a body leaves when it is complete, together with its headers.
  */
 export interface FlushBeat {
   readonly type: 'flush'
   readonly reply: Reply
 }
 
-/** The end of an answer: why the model stopped, the usage, the terminal event. */
+/** The end of an answer: the finish reason, the usage, the terminal event. */
 export interface FinishBeat {
   readonly type: 'finish'
   readonly reason: FinishReason
   readonly usage: Usage | undefined
-  /** Only what comes before the usage, or before the terminal event. A `rest` beat sends the rest. */
+  /** Sends only the part before the usage, or before the terminal event. A `rest` beat sends the rest. */
   readonly upTo?: 'usage' | 'terminal'
 }
 
 /**
- * One step in time of delivering a reply. A complete delivery is
- * `start (open delta*)* finish end`, with waits and pings anywhere; a failing one is cut short, or has a `problem`.
+ * One step in the timeline of a response. A complete response is `start (open delta*)* finish end`, with waits and pings anywhere. A
+ * failing one is truncated, or has a `problem`.
  */
 export type Beat =
   | WaitBeat

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 
 /**
- * Names a call on one line: its provider and model, or its endpoint if it names no model.
+ * Names a call on one line: its provider and model, or its endpoint if the request has no model.
  * @example
  * callName({ provider: 'openai', model: 'gpt-5', endpoint: 'responses' }) // => 'openai gpt-5'
  * callName({ provider: 'openai', model: '', endpoint: 'responses.connect' }) // => 'openai responses.connect'

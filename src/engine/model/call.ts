@@ -10,7 +10,9 @@ export type MessagePart =
   | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly arguments: string }
   | { readonly type: 'tool-result'; readonly id: string; readonly text: string }
 
-/** One message of the conversation that the app sent. A system prompt is a message with the role `system`, wherever the provider's wire puts it. */
+/**
+ * One message of the conversation that the app sent. A system prompt is a message with the role `system`, wherever the wire format has it.
+ */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly parts: readonly MessagePart[]
@@ -21,14 +23,14 @@ export interface Tool {
   readonly name: string
   readonly description?: string
   readonly parameters: JsonSchema
-  /** Whether it takes a text as the model writes it, instead of JSON. */
+  /** Whether its input is plain text from the model instead of JSON. */
   readonly isFreeText?: true
 }
 
-/** Whether the model may, must or must not call a tool, or which one it must call. */
+/** Whether the model can, must or must not call a tool, or which one it must call. */
 export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string }
 
-/** The form that the app asks the answer to have, where it asks for one: any JSON object, or JSON of a schema. */
+/** The requested format of the answer: any JSON object, or JSON of a schema. */
 export interface OutputFormat {
   readonly name: string
   readonly schema: JsonSchema | undefined
@@ -58,7 +60,7 @@ export type Operation =
   | 'stop-server'
   | 'call-route'
 
-/** What a provider's wire request says, provider-neutral, before brownout has numbered and timed it. */
+/** The provider-neutral content of a wire request, before it has a number and a time. */
 export interface Ask {
   readonly model: string
   readonly messages: readonly Message[]
@@ -67,17 +69,17 @@ export interface Ask {
   readonly parallelToolCalls: boolean
   readonly output: OutputFormat | undefined
   readonly stream: boolean
-  /** Whether the app asked for the model's reasoning to be part of the reply. */
+  /** Whether the app requested the model's reasoning in the reply. */
   readonly reasoning: boolean
-  /** The most tokens that the app lets the reply have. */
+  /** The maximum number of tokens of the reply. */
   readonly maxTokens: number | undefined
-  /** Texts before which the model stops. They are not part of the reply. */
+  /** Texts at which the model stops. They are not part of the reply. */
   readonly stopSequences?: readonly string[]
-  /** Whether a streamed reply ends with a usage report, where the provider makes that the app's choice. */
+  /** Whether a streamed reply ends with a usage report, if the provider lets the app choose. */
   readonly streamUsage: boolean
-  /** What is asked for, if it is not an answer as text. Texts to embed or to judge are messages of the user, one each. */
+  /** The kind of request, if not for an answer as text. Each text to embed or to moderate is a user message. */
   readonly operation?: Operation
-  /** How many numbers a vector is to have, where vectors are asked for. */
+  /** The requested length of each vector, in a request for vectors. */
   readonly dimensions?: number
   /** Whether it belongs to a session with a tool server. */
   readonly inSession?: true
@@ -87,26 +89,26 @@ export interface Ask {
   readonly listens?: true
 }
 
-/** What the app asked, provider-neutral: an {@link Ask} with its place in the run. */
+/** The provider-neutral request of the app: an {@link Ask} with its place in the run. */
 export interface Call extends Ask {
   readonly provider: string
   readonly endpoint: string
-  /** The host that the request went to. */
+  /** The host of the request. */
   readonly host: string
-  /** Whether it opens a WebSocket, or came as a message over one. */
+  /** Whether it opens a WebSocket, or arrived as a message over one. */
   readonly overWebSocket?: true
-  /** A digest of the request: equal for a retry, different for another question. */
+  /** A hash of the request: equal for a retry, different for another request. */
   readonly key: string
-  /** A digest of the API key or token that was sent: equal for the same account. `undefined` if none was sent. */
+  /** A hash of the API key or token in the request: equal for the same account. `undefined` if there was none. */
   readonly credential?: string
-  /** How many earlier calls asked the same: 0 for a first attempt. */
+  /** How many earlier calls had the same request: 0 for a first attempt. */
   readonly attempt: number
-  /** The place among all calls of the run, from 0, in order of arrival. */
+  /** The position among all calls of the run, from 0, in order of arrival. */
   readonly index: number
   /** Milliseconds on the clock. */
   readonly at: number
   /** The run of the script in which the call began, from 1. 1 unless a search runs the task several times. */
   readonly inRun: number
-  /** An estimate of the tokens that the app sent. */
+  /** The estimated number of tokens that the app sent. */
   readonly inputTokens: number
 }

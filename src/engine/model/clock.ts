@@ -1,43 +1,42 @@
 /**
- * Where time comes from. Nothing in brownout reads `Date` or sets a timer by any other way,
- * so that a run under a virtual clock waits for nothing.
+ * The source of time. Nothing else in brownout reads `Date` or sets timers, so a run under a virtual clock never really waits.
  */
 export interface Clock {
-  /** Milliseconds since the clock began. */
+  /** Milliseconds since the clock started. */
   now(): number
-  /** Milliseconds since 1970 at which the clock began. */
+  /** The start of the clock, in milliseconds since 1970. */
   readonly epoch: number
-  /** How many times faster it passes than the time of the client. Default: 1 */
+  /** How many times faster it runs than the client's time. Default: 1 */
   readonly speed?: number
   /**
-   * Calls back after `ms` milliseconds; the returned function cancels.
-   * @param call the call whose answer waits, if one does
+   * Calls back after `ms` milliseconds. The returned function cancels.
+   * @param call the call whose answer waits, if any
    */
   after(ms: number, callback: () => void, call?: AnsweredCall): () => void
   /**
-   * Whether answers that are due together come in an order that the clock chooses, so that each has to ask it for its turn.
-   * `undefined` for a clock that has no turns to give, since it runs at the speed of the world.
+   * Whether the clock chooses the order of answers that are due together, so that each has to request its turn. `undefined` for a clock
+   * that runs in real time.
    */
   readonly choosesOrder?: boolean
-  /** Keeps a virtual clock from moving on while real work is under way, until the returned function is called. */
+  /** Keeps a virtual clock from advancing during real work, until the returned function is called. */
   hold(): () => void
-  /** Says that something happened, so that a virtual clock waits for what follows from it. */
+  /** Reports activity, so that a virtual clock waits for its consequences. */
   touch(): void
-  /** Names someone who knows which calls the program can wait for, for the message if it is stuck. */
+  /** Registers a source of open calls, for the error message if the program is stuck. */
   askIfStuck?(witness: () => CallsSoFar): void
 }
 
-/** What tells a call from others. */
+/** Identifies a call. */
 export interface AnsweredCall {
-  /** Its number in its run, in the order in which calls arrived, from 0. */
+  /** Its number in its run, in order of arrival, from 0. */
   readonly index: number
   /** The hash of the request. */
   readonly key: string
-  /** How often the same was asked so far, from 1. */
+  /** The number of this attempt at the same request, from 1. */
   readonly attempt: number
 }
 
-/** The calls of a run, for the message of a program that is stuck. */
+/** The calls of a run, for the error message of a stuck program. */
 export interface CallsSoFar {
   readonly ended: number
   /** Each call that has not ended, as text. */
@@ -45,7 +44,7 @@ export interface CallsSoFar {
 }
 
 /**
- * A clock that runs with the time of the world, from the moment that it is made.
+ * A clock that runs in real time, from its creation.
  * @param speed how many times faster. Default: 1
  */
 export function realClock(speed = 1): Clock {
@@ -65,12 +64,12 @@ export function realClock(speed = 1): Clock {
 
 let installed: Clock | undefined
 
-/** The virtual clock that is active in this process, if one is. A process has one time, so this is one value. */
+/** The virtual clock that is active in this process, if any. A process has one time, so this is one value. */
 export function installedClock(): Clock | undefined {
   return installed
 }
 
-/** Installs or removes a virtual clock. Only for code that replaces the timers of the process. */
+/** Installs or removes a virtual clock. Only for code that replaces the process's timers. */
 export function installClock(clock: Clock | undefined): void {
   installed = clock
 }

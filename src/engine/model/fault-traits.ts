@@ -1,4 +1,4 @@
-/** The headings of the catalogue, in its order. Each fault belongs to one. */
+/** The headings of the fault catalogue, in order. Each fault belongs to one. */
 export const families = [
   'Connection',
   'HTTP errors',
@@ -17,7 +17,7 @@ export const families = [
 ] as const
 export type Family = (typeof families)[number]
 
-/** Needs that only a generated answer can have. A fault with one of these leaves vectors and other data as they are. */
+/** Needs that only a generated answer can meet. A fault with one of these ignores vectors and other data. */
 export const generationNeeds = {
   generation: 'a generated answer: text or tool calls',
   prose: 'an answer in free text, without an output schema',
@@ -39,7 +39,7 @@ export const toolServerNeeds = {
   process: 'a tool server that is a child process of the app',
 } as const
 
-/** What a fault can need before it can fire, in words. */
+/** What a fault needs before it can fire, as text. */
 export const needs = {
   ...generationNeeds,
   ...toolServerNeeds,
@@ -53,7 +53,7 @@ export const needs = {
 export type Need = keyof typeof needs
 
 /**
- * What a client can see of a fault, as text. Two faults that show the same are alike to a client, so a search tries one of
+ * The symptoms of a fault that a client can see, as text. Faults with the same symptom look the same to a client, so a search tries one of
  * each first, in this order: the ones that break clients most often are first.
  */
 export const symptoms = {
@@ -94,15 +94,15 @@ export type Persistence = keyof typeof persistences
 export const frequencies = ['common', 'occasional', 'rare'] as const
 export type Frequency = (typeof frequencies)[number]
 
-/** The traits of a fault. The catalogue prints them, and a search uses nothing else of a fault. */
+/** The traits of a fault. The catalogue prints them, and a search uses no other information about a fault. */
 export interface FaultTraits {
-  /** The heading of the catalogue that it belongs to. */
+  /** Its heading in the catalogue. */
   readonly family: Family
-  /** What must be there for it to fire with its default parameters. Empty if any call will do. */
+  /** What it needs before it can fire with its default parameters. Empty if it can fire on any call. */
   readonly needs: readonly Need[]
-  /** What a client can see of it. `nothing` is a promise: the outcome of a correct client may not change. */
+  /** The symptom for the client. `nothing` is a promise: the outcome of a correct client must not change. */
   readonly shows: Symptom
-  /** How long it lasts in production: whether a retry, a wait or only a change can help. */
+  /** How long it lasts in production: whether a retry, a wait or only a change helps. */
   readonly persistence: Persistence
   /** How often it occurs in production. */
   readonly frequency: Frequency

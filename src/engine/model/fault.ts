@@ -7,44 +7,44 @@ import type { Problem } from './problem.ts'
 import type { Random } from '../base/random.ts'
 import type { Reply } from './reply.ts'
 
-/** The places on a request's way where a fault can act, in order. */
+/** The stages of a request at which a fault can act, in order. */
 export const stages = ['admit', 'perceive', 'answer', 'deliver', 'frame', 'transport'] as const
 export type Stage = (typeof stages)[number]
 
-/** What a fault knows when it acts on one call. */
+/** The context of a fault on one call. */
 export interface FaultContext<Parameters = unknown, State = unknown> {
   readonly call: Call
   readonly parameters: Parameters
-  /** This injection's own draws for this call: the same for the same seed, whatever else happens. */
+  /** Random draws for this injection and call: the same for the same seed, whatever else happens. */
   readonly random: Random
-  /** What this injection remembers through the run, such as a rate limit's bucket. */
+  /** The memory of this injection in the run, such as a rate limit's bucket. */
   readonly state: State
   /** Milliseconds on the clock. */
   now(): number
-  /** How many calls to this call's provider are being answered now, this one included. */
+  /** How many calls to this call's provider are in flight, including this one. */
   inFlight(): number
-  /** This injection's own draws for whatever shares a purpose, the same throughout the run: for what always fires some, and never others. */
+  /** Random draws for a shared purpose, the same for the complete run: for faults that always fire on some, and never on others. */
   drawnFor(purpose: string): Random
-  /** Writes a line into the journal, next to the fire. */
+  /** Adds a line to the journal, next to the fired fault. */
   note(text: string): void
-  /** Says what a rate limit has left, for the headers of this call's reply. */
+  /** Sets the remaining rate limits in the headers of this call's response. */
   showLimits(limits: NonNullable<Problem['limits']>): void
 }
 
-/** A kind of failure: its name, its parameters, and what it does at one or more stages. Knows no provider and no time of its own. */
+/** A kind of misbehavior: its name, its parameters, and its functions for one or more stages. It does not depend on a provider. */
 export interface Fault<Schema extends z.ZodObject = z.ZodObject, State = unknown> extends FaultTraits {
-  /** In kebab-case, as plans and the command line name it. */
+  /** In kebab-case, as in plans and on the command line. */
   readonly name: string
-  /** One line that says what happens. */
+  /** One line that describes the effect. */
   readonly summary: string
-  /** Where it was seen in the wild: documentation pages, incidents, repo#issue. */
+  /** Where it was reported: documentation pages, incidents, repo#issue. */
   readonly sources: readonly string[]
-  /** The properties that it tends to break. */
+  /** The properties that it often violates. */
   readonly breaks: readonly string[]
-  /** Whether the request never reaches the provider: a tool server runs no tool then. */
+  /** Whether the request never reaches the provider, so that a tool server runs no tool. */
   readonly isUnreached?: true
   readonly parameters: Schema
-  /** What an injection of it remembers, made again for each run. */
+  /** Creates the memory of an injection, again for each run. */
   readonly state?: (parameters: z.output<Schema>) => State
   readonly admit?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Problem | undefined
   readonly perceive?: (call: Call, context: FaultContext<z.output<Schema>, State>) => Call
@@ -61,12 +61,12 @@ export type FaultDefinition = Omit<Fault<any, any>, 'parameters'> & { readonly p
 /** A fault that a plan or an incident file can name: its definition, or the factory that `defineFault` returns. */
 export type KnownFault = FaultDefinition | { readonly fault: FaultDefinition }
 
-/** Whether a fault acts on generated answers alone. Its answer stage never sees vectors, moderation results and the like. */
+/** Returns whether a fault acts only on generated answers. Its answer stage never gets vectors, moderation results and the like. */
 export function needsGeneration(fault: Pick<FaultDefinition, 'needs'>): boolean {
   return fault.needs.some((need) => need in generationNeeds)
 }
 
-/** Whether a fault acts on tool servers alone. What models answer wrong is not wrong with a tool. */
+/** Returns whether a fault acts only on tool servers. Wrong model answers do not apply to a tool. */
 export function needsToolServer(fault: Pick<FaultDefinition, 'needs'>): boolean {
   return fault.needs.some((need) => need in toolServerNeeds)
 }

@@ -6,11 +6,11 @@ export interface Head {
   readonly type: 'head'
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** What the provider reports by them, if it is an error. */
+  /** The problem that they report, for an error response. */
   readonly problem?: Problem
-  /** Whether a status of 400 or more is not a failure: clients expect it, and continue. */
+  /** Whether a status of 400 or more is not a failure: clients expect it and continue. */
   readonly isExpected?: true
-  /** Whether it belongs to an answer over an open WebSocket, which has no head and no body on the wire. */
+  /** Whether it belongs to an answer over an open WebSocket, which has no head or body on the wire. */
   readonly ofMessage?: true
 }
 
@@ -20,19 +20,19 @@ export const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
 /** What a frame does in its stream. `body` is a whole body in one piece, a reply's or an HTTP error's; `problem` is an error event in a stream; `terminal` is the provider's own end marker. */
 export type FrameRole = 'opening' | 'delta' | 'reasoning' | 'ping' | 'finish' | 'terminal' | 'problem' | 'body'
 
-/** One wire unit: a server-sent event, a line of JSON, a binary event message, or the whole JSON body. */
+/** One wire unit: a server-sent event, a line of JSON, a binary event message, or the complete JSON body. */
 export interface Frame {
   readonly type: 'frame'
   readonly role: FrameRole
-  /** The name of the event, where the provider names them. */
+  /** The name of the event, if the provider names events. */
   readonly event?: string
   /** The payload's text: JSON, or a marker such as `[DONE]`. */
   readonly data: string
-  /** What this frame tells the client, for the journal. */
+  /** The text that this frame conveys to the client, for the journal. */
   readonly received?: string
-  /** What the provider reports by it, if it is an error event. */
+  /** The problem that it reports, for an error event. */
   readonly problem?: Problem
-  /** Whether the reply is whole once this frame has arrived. */
+  /** Whether the reply is complete once this frame has arrived. */
   readonly completes?: boolean
   /** Whether it reports the usage at the end of a stream. */
   readonly reportsUsage?: boolean
@@ -48,18 +48,18 @@ export type Output = 'stdout' | 'stderr'
 /** What a frame is on the wire: bytes, or a text that goes out as UTF-8. */
 export type WireForm = string | Uint8Array<ArrayBuffer>
 
-/** Bytes on their way to the client; one of these arrives as one read. */
+/** Bytes on their way to the client. One chunk arrives as one read. */
 export interface Chunk {
   readonly type: 'chunk'
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** The frames that end within these bytes: they have arrived once the bytes have. */
+  /** The frames that end within these bytes: they arrive with the bytes. */
   readonly frames: readonly Frame[]
   /** Where a process writes them. Default: stdout */
   readonly output?: Output
 }
 
-/** What the `frame` stage sees. A head comes before the first frame. */
+/** The input of the `frame` stage. A head precedes the first frame. */
 export type FrameItem = Head | Frame | WaitBeat | EndBeat
 
-/** What the `transport` stage sees. */
+/** The input of the `transport` stage. */
 export type ChunkItem = Head | Chunk | WaitBeat | EndBeat

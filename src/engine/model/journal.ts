@@ -6,13 +6,13 @@ import type { Problem, ProblemKind } from './problem.ts'
 import type { FinishReason, Usage } from './reply.ts'
 
 /**
- * How a call ended: `complete` with its terminal event; `cut` if it ended cleanly without one, or with an error event;
- * `reset` if the connection broke; `aborted` by the client; `hung` if it never ended;
- * `refused` by an error response, regardless of its status. `undefined` while it runs.
+ * How a call ended: `complete` with its terminal event; `cut` if it ended cleanly without one, or with an error event; `reset` if the
+ * connection broke; `aborted` by the client; `hung` if it never ended; `refused` with an error response, regardless of its status.
+ * `undefined` while it is open.
  */
 export type CallEnding = 'complete' | 'cut' | 'reset' | 'aborted' | 'hung' | 'refused'
 
-/** A fault that has really changed something about a call. */
+/** A fault that changed a call. */
 export interface FiredFault {
   readonly fault: string
   readonly parameters: Readonly<Record<string, unknown>>
@@ -20,7 +20,7 @@ export interface FiredFault {
   readonly at: number
 }
 
-/** A run of frames of one role, from the first to the last, in milliseconds on the clock. */
+/** Consecutive frames of one role, with the times of the first and the last, in ms on the clock. */
 export interface FrameRun {
   readonly role: FrameRole
   readonly count: number
@@ -32,9 +32,9 @@ export interface FrameRun {
 export interface ReportedProblem {
   readonly kind: ProblemKind
   readonly permanent: boolean
-  /** What of a tool server it is about, if it is not about the request. */
+  /** The part of a tool server that failed, if not the request. */
   readonly about?: Problem['about']
-  /** Milliseconds that the client was asked to wait. */
+  /** The requested wait, in ms. */
   readonly retryAfter?: number
 }
 
@@ -43,7 +43,7 @@ export interface TriedModel {
   readonly model: string
   /** The HTTP status of its response. */
   readonly status: number
-  /** Why it failed before its answer began. Absent if the answer began. */
+  /** Why it failed before its answer started. Absent if the answer started. */
   readonly problem?: ProblemKind
 }
 
@@ -62,35 +62,35 @@ export interface JournalCall {
   readonly startedAt: number
   readonly firstByteAt: number | undefined
   readonly endedAt: number | undefined
-  /** Orders its beginning and its end among all that happened in the same millisecond. Not part of the journal's JSON form. */
+  /** Orders its start and end among all events in the same millisecond. Not part of the journal's JSON form. */
   readonly sequence?: { readonly began: number; readonly ended: number | undefined } | undefined
   readonly status: number | undefined
   readonly ending: CallEnding | undefined
   readonly problem: ReportedProblem | undefined
-  /** Why the reply ended, as the provider's wire format can express it: Ollama has no reason for a filtered answer but `stop`. */
+  /** The finish reason, as far as the wire format can express it: Ollama reports a filtered answer as `stop`. */
   readonly finish: FinishReason | undefined
   /** The answer of the model without faults, as text. `undefined` if the call never reached the model. */
   readonly truth: string | undefined
-  /** What really reached the client, as text. */
+  /** The text that reached the client. */
   readonly received: string
-  /** The model that really answered, regardless of the name in the reply. */
+  /** The model that answered, regardless of the name in the reply. */
   readonly answeredBy: string | undefined
-  /** The models that the gateway tried, in order, if the request names models to fall back to. Absent otherwise. */
+  /** The models that the gateway tried, in order, if the request lists fallback models. Absent otherwise. */
   readonly tried?: readonly TriedModel[] | undefined
-  /** Whether the client received the name of the model that really answered. Not part of the journal's JSON form. */
+  /** Whether the client received the name of the model that answered. Not part of the journal's JSON form. */
   readonly namesAnswerer?: boolean
   readonly usage: Usage | undefined
-  /** Whether the tool ran that a tool server was asked to run. No client can know it. `undefined` for any other call. */
+  /** Whether the requested tool ran on a tool server, which a client cannot know. `undefined` for any other call. */
   readonly executed?: boolean | undefined
-  /** What the tool did to the world. Not part of the journal's JSON form. */
+  /** The side effect of the tool. Not part of the journal's JSON form. */
   readonly effect?: RunEffect | undefined
   /** When the process exited that the call has started. `undefined` if it runs on, and for any other call. */
   readonly exitedAt?: number | undefined
   /** How many text or tool-argument events reached the client. */
   readonly deltas: number
   /**
-   * When text or tool-argument events reached the client: each of them, or evenly chosen ones of a long stream. Not part of the
-   * journal's JSON form.
+   * When text or tool-argument events reached the client: all of them, or evenly spaced ones of a long stream. Not part of the journal's
+   * JSON form.
    */
   readonly deltaTimes?: readonly number[]
   readonly frames: readonly FrameRun[]
@@ -99,23 +99,25 @@ export interface JournalCall {
   readonly call: Call
 }
 
-/** A request that brownout blocked, since no provider was set up for it. */
+/** A request that brownout blocked, since its provider was not set up. */
 export interface UnhandledRequest {
   readonly method: string
   readonly url: string
   readonly message: string
 }
 
-/** All that happened in a run. */
+/** The log of a run. */
 export interface Journal {
   readonly seed: string
   /** Every call, in order of arrival. */
   readonly calls: readonly JournalCall[]
-  /** Requests that nothing was set up to answer. */
+  /** Requests to providers or endpoints that were not set up. */
   readonly unhandled: readonly UnhandledRequest[]
   /** Faults whose own code threw. */
   readonly bugs: readonly BrownoutError[]
-  /** The stable form: calls in order of time, then key, then attempt, so that it does not depend on how concurrent calls interleave. */
+  /**
+   * The stable form: calls in order of time, then key, then attempt, so that it does not depend on the interleaving of concurrent calls.
+   */
   toJSON(): {
     readonly seed: string
     readonly calls: readonly Omit<JournalCall, 'call' | 'sequence' | 'namesAnswerer' | 'deltaTimes' | 'effect'>[]

@@ -1,4 +1,4 @@
-/** The providers that are built in. */
+/** The built-in providers. */
 export type ProviderName =
   | 'openai'
   | 'anthropic'
@@ -11,7 +11,7 @@ export type ProviderName =
   | 'openrouter'
   | 'vercel'
 
-/** Hosts that speak OpenAI's dialect with differences of their own. */
+/** Hosts with an OpenAI-compatible API that differs in details. */
 export type FlavorName =
   | 'groq'
   | 'deepseek'
@@ -80,5 +80,5 @@ export type EndpointName =
   | 'tags'
   | 'version'
 
-/** Any text, while an editor still offers the names that are known. */
+/** Any text, with editor completion for the known names. */
 export type OrAnyText<Name extends string> = Name | (string & {})

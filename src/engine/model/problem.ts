@@ -1,6 +1,6 @@
 /**
- * The kinds of failure that a provider reports. Each provider words them in its own status, type, code and text.
- * The kinds are the union of what the providers document; a provider that lacks one uses its nearest.
+ * The kinds of failure that a provider reports, each with the provider's own status, type, code and text. The kinds are the union of what
+ * the providers document. A provider without one of them uses its nearest.
  */
 export const problemKinds = [
   'bad-request',
@@ -25,7 +25,7 @@ export const problemKinds = [
 ] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
-/** More exact causes of a failure, where some providers have words of their own for them. */
+/** More specific causes of a failure, for providers with their own wording for them. */
 export const problemCauses = [
   'credit-balance',
   'spend-limit',
@@ -37,10 +37,10 @@ export const problemCauses = [
 ] as const
 export type ProblemCause = (typeof problemCauses)[number]
 
-/** How a provider says when to come back: whole seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
+/** The format in which a provider sends Retry-After: whole seconds, an HTTP date, or milliseconds in `retry-after-ms`. */
 export type RetryAfterForm = 'seconds' | 'date' | 'milliseconds'
 
-/** What a rate limit has left, for the headers that clients read. */
+/** The remaining rate limit, for the headers that clients read. */
 export interface RateLimit {
   readonly limit: number
   readonly remaining: number
@@ -48,34 +48,34 @@ export interface RateLimit {
   readonly resetIn: number
 }
 
-/** A failure that the provider reports, provider-neutral: as an HTTP error before the reply has begun, as an error event after. */
+/** A provider-neutral failure that the provider reports: an HTTP error before the response has started, an error event after that. */
 export interface Problem {
   readonly kind: ProblemKind
-  /** What has caused it exactly. Default: the provider's usual cause of this kind */
+  /** The exact cause. Default: the provider's usual cause of this kind */
   readonly cause?: ProblemCause
   /** The message. Default: the provider's own wording */
   readonly message?: string
-  /** The request parameter at fault, where the provider names one. */
+  /** The invalid request parameter, if the provider names one. */
   readonly parameter?: string
-  /** The provider's own `code`, where the kind's usual one does not fit; `null` for none. */
+  /** The provider's own `code`, if it differs from the kind's usual one; `null` for none. */
   readonly code?: string | null
   /** The HTTP status, if it is not the kind's usual one. */
   readonly status?: number
-  /** Milliseconds that the provider asks the client to wait. */
+  /** The wait that the provider requests, in ms. */
   readonly retryAfter?: number
   readonly retryAfterForm?: RetryAfterForm
-  /** What is in the `retry-after` header, word for word, if it is not what `retryAfter` says. */
+  /** The exact `retry-after` header, if it differs from `retryAfter`. */
   readonly retryAfterText?: string
-  /** What the provider says in `x-should-retry`, which the OpenAI and Anthropic SDKs obey before all else. */
+  /** The `x-should-retry` header, which the OpenAI and Anthropic SDKs obey before all else. */
   readonly shouldRetry?: boolean
   /**
-   * What of a tool server it is about: the tool itself, which fails while the server works, the session, or the version of the
-   * protocol. Default: the request, as with any provider
+   * The part of a tool server that failed: the tool, while the server works, the session, or the protocol version. Default: the request, as
+   * for any provider
    */
   readonly about?: 'tool' | 'session' | 'version'
-  /** Whether a tool server tells it as an ordinary result, without saying that it is a failure. */
+  /** Whether a tool server reports it as an ordinary result, not marked as an error. */
   readonly isUnmarked?: true
-  /** Whether it passes on its own, although its kind usually never does. */
+  /** Whether it is temporary, although its kind usually is not. */
   readonly passes?: true
   readonly limits?: { readonly requests?: RateLimit; readonly tokens?: RateLimit }
 }

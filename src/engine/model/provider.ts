@@ -12,11 +12,11 @@ import type { Connection, WireRequest } from './wire-request.ts'
 
 /** What an endpoint makes of a message over a WebSocket, or of a line that a process reads. */
 export interface ReceivedMessage {
-  /** What is answered at once, without the model. */
+  /** Frames to send at once, without the model. */
   readonly frames?: readonly Frame[]
-  /** The text of a call to the model, which is then played as the body of a request is. */
+  /** The text of a call to the model, which is then handled like a request body. */
   readonly call?: string
-  /** Calls of one lane are answered one after another, others side by side. Default: one lane for all */
+  /** Calls of one lane are answered one after another, others in parallel. Default: one lane for all */
   readonly lane?: string
   /** Which answers under way end here, before the frames are sent: all, or those of one lane. Default: none */
   readonly cancels?: 'all' | { readonly lane: string }
@@ -24,60 +24,60 @@ export interface ReceivedMessage {
   readonly note?: string
 }
 
-/** What one provider keeps from call to call: stored responses, conversations. It is empty when a run begins. */
+/** The state that one provider keeps between calls: stored responses, conversations. It is empty when a run starts. */
 export interface ProviderStore {
   /** The wall-clock time in milliseconds since 1970, on the run's clock. */
   now(): number
-  /** Returns what the owner keeps here. The first call makes it; later calls return the same value until the run is reset. */
+  /** Returns what the owner keeps here. The first call makes it, later calls return the same value until the run is reset. */
   keep<Value>(owner: object, make: () => Value): Value
 }
 
-/** One request of a batch: what it would be if the app sent it alone. */
+/** One request of a batch, as if the app had sent it alone. */
 export interface BatchRequest {
   readonly endpoint: Endpoint
   readonly request: WireRequest
 }
 
-/** A model that a gateway tried, and that failed before its answer began. */
+/** A model that a gateway tried and that failed before its answer started. */
 export interface FailedModel {
-  /** The call, as that model got it. */
+  /** The call as that model received it. */
   readonly call: Call
   readonly problem: Problem
   /** The HTTP status of the error. */
   readonly status: number
-  /** How long it took to fail, in milliseconds. */
+  /** How long it took to fail, in ms. */
   readonly took: number
 }
 
-/** What an endpoint understood of a request: the request, or why it refuses it. */
+/** The decoded request, or why the endpoint rejects it. */
 export type Decoded =
   /**
-   * `stored` is a reply that the provider has made before and gives again. The answer source is not asked then. `batch` has the
-   * requests that the provider answers later.
+   * `stored` is an earlier reply that the provider returns again, without calling the answer source. `batch` has the requests that the
+   * provider answers later.
    */
   | { readonly type: 'ask'; readonly ask: Ask; readonly stored?: Reply; readonly batch?: readonly BatchRequest[] }
-  /** `ask` is the request, if it can be read although it is refused. */
+  /** `ask` is the request, if it is readable although it is rejected. */
   | { readonly type: 'problem'; readonly problem: Problem; readonly model?: string; readonly stream?: boolean; readonly ask?: Ask }
 
-/** What an encoder can need next to the beats: the call, what was sent, and seeded ids and times. */
+/** What an encoder gets in addition to the beats: the call, the wire request, and seeded ids and times. */
 export interface Exchange {
   readonly call: Call
   readonly request: WireRequest
-  /** Draws for ids and the like. Its own stream: what a fault draws does not move it. */
+  /** Random draws for ids and the like. A separate stream, so draws of faults do not change it. */
   readonly random: Random
-  /** What the provider keeps. To be changed only while a reply is written: a refused call changes nothing. */
+  /** The provider's state. Change it only while a reply is written: a rejected call changes nothing. */
   readonly store: ProviderStore
-  /** The wall-clock time at which the call came, in milliseconds since 1970, as the client has it. */
+  /** The client's wall-clock time at which the call arrived, in milliseconds since 1970. */
   readonly date: number
-  /** When the call came, as `store.now()` counts. It differs from `date` only if the provider's time passes faster than the client's. */
+  /** When the call arrived, on the clock of `store.now()`. Differs from `date` only if provider time runs faster than client time. */
   readonly arrivedAt: number
   /** Ends the answer to another call, which the client no longer wants. */
   abort(call: Call): void
   /** What becomes of the requests of the batch that the call creates. */
   readonly batch?: AnsweredBatch
-  /** The models that failed before the one that `call` went to, if the endpoint passes requests on to other models. */
+  /** The models that failed before the one of `call`, if the endpoint falls back to other models. */
   readonly failedModels?: readonly FailedModel[]
-  /** The provider's rate limits as they stand after this call, for the headers of a reply. */
+  /** The provider's rate limits after this call, for the response headers. */
   readonly limits: { readonly requests: RateLimit; readonly tokens: RateLimit }
 }
 
@@ -98,30 +98,29 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** The path below the base URL, such as `/chat/completions`. */
   readonly path: string | RegExp
-  /** Whether a request to its path is for it, if endpoints share the path and the body tells them apart. Default: it is */
+  /** Whether a request to its path is for it, if the body selects the endpoint. Default: it is */
   takes?(request: WireRequest): boolean
-  /** Where the provider describes it. */
+  /** The provider's documentation of it. */
   readonly documentation?: string
-  /** The finish reasons that the wire format cannot express: clients read them as `stop`. Default: none */
+  /** The finish reasons that the wire format cannot express: clients read `stop` instead. Default: none */
   readonly inexpressible?: readonly FinishReason[]
-  /** How many tokens the model of a call takes; a longer prompt is refused. `undefined` if it takes any. Default: any */
+  /** The context window of a call's model, in tokens; a longer prompt is rejected. `undefined` if there is no limit. Default: no limit */
   contextWindow?(call: Call, request: WireRequest): number | undefined
-  /** The path as a person would write it, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
+  /** The path for people, such as `/v1beta/models/{model}:generateContent`. Default: `path` */
   readonly readablePath?: string
-  /** Reads a request. What it reads of the store is read again each time; the rest is read once for equal requests. */
+  /** Decodes a request. The part that depends on the store is decoded each time, the rest once for equal requests. */
   decode(request: WireRequest, store: ProviderStore): Decoded
   /**
-   * The models that get the request in this order if the requested one fails before its answer begins, as gateways do it. Default:
-   * none
+   * The models that get the request in this order if the requested one fails before its answer starts, as in gateways. Default: none
    */
   fallbackModels?(request: WireRequest): readonly string[]
   /** Answers without a model, as a tool server does. Default: the answer source answers */
   answer?(call: Call, context: OwnAnswerContext): OwnAnswer | Promise<OwnAnswer>
-  /** How its responses are read. Default: only their frames are known, and no fault can act on what they say */
+  /** How to read its responses. Default: only their frames are known, so that no fault can act on their content */
   readonly reading?: Reading
-  /** Lazy: a frame is made when it is asked for. */
+  /** Writes the frames of a response. Lazy: a frame is made when it is read. */
   encode(beats: Iterable<Beat>, exchange: Exchange): Iterable<FrameItem>
-  /** What one frame is on the wire. The request is there for providers that let it say how a stream is framed. */
+  /** Writes one frame to the wire. The request is for providers that let it choose the framing of a stream. */
   bytes(frame: Frame, request: WireRequest): WireForm
   /**
    * Takes a message from a client, if the endpoint is spoken over a WebSocket or by a process. Its other members see the handshake as a call with an
@@ -130,7 +129,7 @@ export interface Endpoint {
   receive?(message: string, connection: Connection): ReceivedMessage
 }
 
-/** Bodies of responses: those of answers, those of errors, or both. */
+/** Which bodies of responses: answers, errors, or both. */
 export type BodyLengths = 'answers' | 'errors' | 'all'
 
 /** How an app starts a provider that is a process, and speaks with it over stdin and stdout. */
@@ -143,16 +142,16 @@ export interface ProcessCommand {
 /** A wire dialect that brownout speaks. */
 export interface Provider {
   readonly name: string
-  /** Where it is reached: origins with an optional path, such as `https://api.openai.com/v1`. */
+  /** Its addresses: origins with an optional path, such as `https://api.openai.com/v1`. */
   readonly baseUrls: readonly string[]
   /** The command that starts it, if it is a process. Its base URL then only names it. */
   readonly process?: ProcessCommand
   /** Which of its JSON bodies have a `content-length`. The others are chunked. Default: none */
   readonly bodyLengths?: BodyLengths
-  /** A request header, in lower case, without which it permits no calls from browsers. Default: it permits them */
+  /** A request header, in lower case, that is required for calls from browsers. Default: none */
   readonly browserHeader?: string
-  /** The names of its endpoints, known before the dialect is loaded. */
+  /** The names of its endpoints, known before the wire format is loaded. */
   readonly endpointNames: readonly string[]
-  /** Its endpoints. The first call loads the dialect; every call returns the same promise. */
+  /** Returns its endpoints. The first call loads the wire format; every call returns the same promise. */
   endpoints(): Promise<readonly Endpoint[]>
 }

@@ -8,26 +8,26 @@ export interface WireEvent {
   readonly data: string
 }
 
-/** Takes what a response says, piece by piece. */
+/** Receives the content of a response, part by part. */
 export interface Listener {
   /** @param model that the response names */
   starts(model: string | undefined): void
-  /** A part begins. A key that is known already changes nothing. */
+  /** Starts a part. A known key changes nothing. */
   opens(key: string | number, part: OpenPart): void
-  /** A piece of the part of that key. Pieces of parts that were not opened are dropped. */
+  /** Adds text to the part of a key. Text for parts that were not opened is dropped. */
   adds(key: string | number, text: string): void
   finishes(reason: FinishReason): void
   uses(usage: Usage): void
-  /** Clients take the reply for complete from here on. */
+  /** From here on clients treat the reply as complete. */
   completes(): void
-  /** It is the provider's own end marker. */
+  /** Reports the provider's terminal event. */
   ends(): void
-  /** It keeps the connection open, and says nothing. */
+  /** Reports an event without content that keeps the connection open. */
   pings(): void
   fails(problem: Problem): void
 }
 
-/** How responses of an endpoint are read, so that faults can act on those of a real provider. What is unknown in them is skipped. */
+/** How to read responses of an endpoint, so that faults can act on those of a real provider. Unknown content is skipped. */
 export interface Reading {
   /** Makes a reader of one stream. */
   stream(): (event: WireEvent, listener: Listener) => void

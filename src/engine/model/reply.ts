@@ -1,6 +1,6 @@
 import type { Batch } from './batch.ts'
 
-/** A call of a tool. The arguments are a text, and no JSON, if the tool takes free text. */
+/** A tool call. The arguments are plain text, not JSON, if the tool takes free text. */
 export interface ToolCallPart {
   readonly type: 'tool-call'
   readonly id: string
@@ -9,23 +9,23 @@ export interface ToolCallPart {
   readonly isFreeText?: true
 }
 
-/** One part of an answer as text. Tool arguments are the JSON text as the model wrote it, valid or not. */
+/** One part of an answer as text. Tool arguments are the JSON text that the model wrote, valid or not. */
 export type SpokenPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'refusal'; readonly text: string }
   | ToolCallPart
 
-/** What answers an {@link Operation} instead of words, as JSON: the numbers of one vector, or the scores of one text. */
+/** The result of an {@link Operation} without text, as JSON: the numbers of one vector, or the scores of one text. */
 export interface DataPart {
   readonly type: 'data'
   readonly text: string
 }
 
-/** One part of what the model answers. */
+/** One part of a model's answer. */
 export type ReplyPart = SpokenPart | DataPart
 
-/** What a part can be. */
+/** The types of parts. */
 export const partTypes = ['text', 'reasoning', 'refusal', 'tool-call', 'data'] as const satisfies readonly ReplyPart['type'][]
 
 /** The reasons why a model stops. */
@@ -49,19 +49,19 @@ export interface Pace {
   readonly firstToken: number
   /** Milliseconds between two deltas. */
   readonly perDelta: number
-  /** How many tokens come together as one delta. Default: 1 */
+  /** How many tokens arrive together as one delta. Default: 1 */
   readonly tokensPerDelta?: number
 }
 
-/** A fact that a reply states, so that a lie about it can be told, and known for one. */
+/** A fact that a reply states, so that a fault can replace it with a known lie. */
 export interface StatedFact {
   /** The words of the reply that state it. */
   readonly truth: string
-  /** Wrong versions of those words that a model might well tell. */
+  /** Plausible wrong versions of those words. */
   readonly lies: readonly string[]
 }
 
-/** A tool as a tool server lists it: `name`, and what its protocol says of a tool. */
+/** A tool in the list of a tool server: `name`, and the fields of its protocol. */
 export interface ListedTool {
   readonly name: string
   readonly [member: string]: unknown
@@ -71,7 +71,7 @@ export interface ListedTool {
 export interface ToolList {
   readonly tools: readonly ListedTool[]
   readonly page: number
-  /** The page that the client is sent to for more. Default: none */
+  /** The next page that the client is referred to. Default: none */
   readonly next?: number
 }
 
@@ -83,26 +83,26 @@ export interface ResponseHead {
 
 /** What the model answers, provider-neutral. Immutable: a fault makes another one. */
 export interface Reply {
-  /** The model that the reply says has answered. */
+  /** The model that the reply names. */
   readonly model: string
-  /** The model that really answered. */
+  /** The model that answered. */
   readonly answeredBy: string
   readonly parts: readonly ReplyPart[]
   readonly finish: FinishReason
-  /** The text before which the model stopped, if the app asked for that. */
+  /** The stop sequence that ended the answer, if any. */
   readonly stopSequence?: string
-  /** `undefined` if the provider leaves the usage out. */
+  /** `undefined` if the provider does not report usage. */
   readonly usage: Usage | undefined
-  /** The build of the model that answered, as `system_fingerprint` tells it. */
+  /** The build of the model that answered, as in `system_fingerprint`. */
   readonly fingerprint: string
   readonly pace: Pace
-  /** The class of service that the reply is billed at, if it is not the usual one. */
+  /** The service tier that the reply is billed at, if it is not the usual one. */
   readonly serviceTier?: string
-  /** Whether it comes as one body though the app asked for a stream. */
+  /** Whether it arrives in one body although the app requested a stream. */
   readonly inOneBody?: boolean
-  /** What becomes of the requests, if the call creates a batch. */
+  /** The results of the requests, if the call creates a batch. */
   readonly batch?: Batch
-  /** What a tool server lists, if that was asked for. */
+  /** The list of tools, if the request was for one. */
   readonly toolList?: ToolList
   /** What a tool returns next to text, in the form of its protocol. */
   readonly attachments?: readonly object[]

@@ -5,7 +5,7 @@ import type { Head } from './frame.ts'
 /** A request as a client sent it, for code that forwards it. */
 export interface SentRequest {
   headers(): Iterable<readonly [name: string, value: string]>
-  /** The body, as it was sent: compressed if the client compressed it. */
+  /** The body as sent: compressed if the client compressed it. */
   readonly body: string | Uint8Array<ArrayBuffer>
 }
 
@@ -14,40 +14,40 @@ export interface UpstreamRequest extends SentRequest {
   readonly method: string
   /** Its address at the provider. */
   readonly url: URL
-  /** The first of the provider's base URLs that the address is below. */
+  /** The first of the provider's base URLs that contains the address. */
   readonly baseUrl: string
   /** The name of the provider. */
   readonly provider: string
-  /** What it asks. `undefined` if brownout does not know the endpoint */
+  /** The decoded request. `undefined` if brownout does not know the endpoint */
   readonly call?: Call
-  /** Whether the reply is to be unpacked, if the upstream compresses it. */
+  /** Whether to decompress the reply, if the upstream compresses it. */
   readonly unpacked: boolean
-  /** What an upstream remembers through the run: made at first, found again until the run is reset. */
+  /** Returns the memory of an upstream in this run. Created on first use, kept until the run is reset. */
   remember<Value>(owner: object, make: () => Value): Value
 }
 
-/** Bytes of a body, as they came. */
+/** Bytes of a body, as they arrived. */
 export interface UpstreamBytes {
   readonly type: 'bytes'
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** What comes from an upstream: a head, then bytes, then an end. Each end has the upstream's own words, if it is no clean one. */
+/** One item from an upstream: a head, then bytes, then an end. An end that is not clean has the upstream's own message. */
 export type UpstreamItem = Head | UpstreamBytes | WaitBeat | (EndBeat & { readonly message?: string })
 
 /** One reply of an upstream, read at the client's pace. */
 export interface UpstreamReply {
-  /** What comes next, if it is there; else a promise that settles, and never rejects, once it is worth to ask again. */
+  /** Returns the next item if available; otherwise a promise that settles, and never rejects, once another call is worthwhile. */
   next(): UpstreamItem | Promise<unknown>
   /**
-   * The client has left, or does not want the rest.
-   * @param isWhole whether it had all of it: clients leave at the end marker, and do not wait for the end of the body
+   * Called if the client has left, or does not want the rest.
+   * @param isWhole whether it has received everything: clients leave at the terminal event, before the end of the body
    */
   abort(isWhole: boolean): void
 }
 
-/** What answers instead of brownout: a provider, or what was recorded of one. */
+/** Answers instead of brownout: a provider, or its recorded replies. */
 export interface Upstream {
-  /** `undefined` if brownout is to answer by itself. */
+  /** Sends a request. `undefined` to let brownout answer. */
   send(request: UpstreamRequest): (() => UpstreamReply) | undefined
 }

@@ -2,12 +2,12 @@ import { BrownoutError } from '../base/errors.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 import type { Call } from '../model/call.ts'
 
-/** Whether an injection fires on a call, in code. */
+/** A condition in code: whether an injected fault fires on a call. */
 export type Condition = (call: Call) => boolean
 
 /**
- * The condition of a `.when`, checked: a promise is always true, so an asynchronous condition would match every call.
- * @throws BrownoutError if it is not a function, or an asynchronous one. So does the returned function if it gets a promise.
+ * Checks the condition of a `.when`. A promise is always true, so an asynchronous condition would match every call.
+ * @throws BrownoutError if it is not a function, or is asynchronous. So does the returned function if it gets a promise.
  */
 export function checkedCondition(fault: string, given: unknown): Condition {
   if (typeof given !== 'function')

@@ -2,7 +2,7 @@ import { BrownoutError } from '../base/errors.ts'
 import type { Trigger } from './trigger.ts'
 
 /**
- * Refuses a trigger whose counts no call can match together.
+ * Rejects a trigger with counts that no call can match together.
  * @throws BrownoutError if `.first`, `.nth` and `.every` contradict each other
  */
 export function refuseContradiction(fault: string, { first, nth, every }: Trigger): void {

@@ -16,9 +16,9 @@ export interface FaultFactory<Schema extends z.ZodObject = z.ZodObject> {
 }
 
 /**
- * Defines a fault: what can go wrong with a call, as a function for one or more stages.
+ * Defines a fault: a function for one or more stages that changes a call.
  * @throws BrownoutError if the name is not in kebab case, there is no function for a stage, a member is missing or unknown, or a
- *   parameter has the name of a trigger. The factory throws one if a parameter is wrong.
+ * parameter has the name of a trigger. The factory throws one if a parameter is wrong.
  * @example
  * const cutAfterWords = defineFault({
  *   name: 'cut-after-words',
@@ -66,10 +66,10 @@ export function defineFault<Schema extends z.ZodObject, State = undefined>(fault
   return Object.assign(make, { fault })
 }
 
-/** Below this, a number of ms for a wait that headers hold in seconds is most likely a number of seconds. */
+/** A lower number of ms, for a wait that headers give in seconds, is most likely meant as seconds. */
 const shortestWait = 100
 
-/** Checks the unit of a wait that a person wrote. Plans and incident files hold numbers of ms, which are right as they are. */
+/** Checks the unit of a wait that a person wrote. Plans and incident files always contain ms. */
 function checkUnit(fault: string, parameters: unknown): void {
   const { retryAfter } = (parameters ?? {}) as { readonly retryAfter?: unknown }
   if (typeof retryAfter !== 'number' || retryAfter <= 0 || retryAfter >= shortestWait) return
@@ -90,7 +90,7 @@ const choices: Readonly<Record<keyof FaultTraits, readonly string[]>> = {
   frequency: frequencies,
 }
 
-/** Checks what a fault says of itself, for callers without TypeScript. */
+/** Checks the traits of a fault, for callers without TypeScript. */
 function checkTraits(fault: FaultTraits & { readonly name: string }): void {
   for (const trait of Object.keys(choices) as (keyof FaultTraits)[]) {
     const given: unknown = fault[trait]

@@ -1,4 +1,4 @@
-/** A trigger method that was called, and what it returned. */
+/** A call of a trigger method and the injection that it returned. */
 interface Derived {
   readonly injection: object
   /** The call, such as `.first(1)`. */
@@ -10,11 +10,11 @@ interface Derived {
 const derivedFrom = new WeakMap<object, Derived[]>()
 const used = new WeakSet<object>()
 
-/** Counts the turns of the event loop in which triggers were called: code without an `await` between is in one turn. */
+/** Counts the turns of the event loop in which triggers were called: code without an `await` in between runs in one turn. */
 let turn = 0
 let isTurnOpen = false
 
-/** Notes that a trigger method returned an injection. */
+/** Records that a trigger method returned an injection. */
 export function noteDerived(from: object, injection: object, wording: string): void {
   if (!isTurnOpen) queueMicrotask(() => ((isTurnOpen = false), turn++))
   isTurnOpen = true
@@ -23,14 +23,14 @@ export function noteDerived(from: object, injection: object, wording: string): v
   derivedFrom.set(from, all)
 }
 
-/** Notes that injections are added. Other values are rejected later. */
+/** Records that injections are added. Other values are rejected later. */
 export function noteUsed(injections: readonly unknown[]): void {
   for (const injection of injections) if (typeof injection === 'object' && injection !== null) used.add(injection)
 }
 
 /**
- * The trigger that was called on an injection just before it is injected, and whose result nobody used, such as `.first(1)`
- * in `fault.first(1); chaos.inject(fault)`. `undefined` if there is none.
+ * Returns the trigger that was called on an injection just before it was injected, if its result was not used, such as `.first(1)` in
+ * `fault.first(1); chaos.inject(fault)`. `undefined` if there is none.
  */
 export function droppedTriggerOf(injection: object): string | undefined {
   return derivedFrom.get(injection)?.find((derived) => derived.turn === turn && isTurnOpen && !isUsed(derived.injection))?.wording

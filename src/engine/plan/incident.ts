@@ -12,26 +12,26 @@ import { scheduledCallSchema, type ScheduledCall } from './scheduled-call.ts'
 /** The version of the incident format that this version of brownout writes and reads. */
 export const incidentVersion = 1
 
-/** What happened, so that anyone can make it happen again: the seed, the plan, who was hit, and the journal to compare with. */
+/** Everything needed to replay a run: the seed, the plan, the calls that faults fired on, and the journal to compare with. */
 export interface Incident {
   readonly format: 'brownout-incident'
   readonly version: typeof incidentVersion
   readonly seed: string
   readonly plan: Plan
-  /** How often and when the task runs, which the plan's `inRun` counts. Absent if it runs once. */
+  /** How often and when the task runs. The plan's `inRun` counts these runs. Absent if it runs once. */
   readonly script?: Script
-  /** Every call and what was at work on it. Absent in hand-written incidents, where the plan's triggers decide. */
+  /** Every call and the faults that acted on it. Absent in hand-written incident files, whose triggers decide. */
   readonly schedule?: readonly ScheduledCall[]
-  /** What every question was answered with, without faults, by its key. */
+  /** The answers to each request, without faults, by its key. */
   readonly answers: RecordedAnswers
   readonly journal: ReturnType<Journal['toJSON']>
 }
 
-/** An incident, read and checked: what `brownout({ replay })` takes. */
+/** A parsed and checked incident file, for `brownout({ replay })`. */
 export interface ReadIncident {
   readonly seed: string
   readonly injections: readonly Injection[]
-  /** A single run if the incident does not hold a script. */
+  /** A single run if the incident file has no script. */
   readonly script: Script
   readonly schedule: readonly ScheduledCall[] | undefined
   readonly answers: RecordedAnswers
@@ -48,7 +48,7 @@ const incidentSchema = z.looseObject({
   journal: z.unknown().optional(),
 })
 
-/** An incident's data, checked, whatever faults it names. */
+/** Checks the data of an incident file. The faults in it can be unknown. */
 function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
   const data = typeof source === 'string' ? parse(source) : source
   const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown }
@@ -68,9 +68,9 @@ function checkedIncident(source: unknown): z.output<typeof incidentSchema> {
 }
 
 /**
- * Reads an incident file, from its value or its JSON text, for `brownout({ replay })`.
- * @param faults the faults that it can name: the catalogue, and faults of your own: `[...catalogue, lateFinish]`
- * @throws BrownoutError if it is not an incident file, has another version, or names a fault that is not among them
+ * Parses an incident file, given as value or JSON text, for `brownout({ replay })`.
+ * @param faults the faults that it can name: the catalogue, and your own faults: `[...catalogue, lateFinish]`
+ * @throws BrownoutError if it is not an incident file, has another version, or names an unknown fault
  * @example
  * brownout({ providers: [openai()], replay: readIncident(readFileSync('incident.json', 'utf8'), catalogue) })
  */
@@ -81,8 +81,8 @@ export function readIncident(source: unknown, faults: readonly KnownFault[]): Re
 }
 
 /**
- * The seed, the plan and the script of an incident, from its value or its JSON text. The plan can name faults that nobody here knows.
- * @throws BrownoutError if it is not an incident, or one of another version
+ * Returns the seed, the plan and the script of an incident file, given as value or JSON text. The plan can name unknown faults.
+ * @throws BrownoutError if it is not an incident file, or has another version
  */
 export function readIncidentPlan(source: unknown): { readonly seed: string; readonly plan: Plan; readonly script: Script } {
   const { seed, plan, script } = checkedIncident(source)
@@ -90,16 +90,16 @@ export function readIncidentPlan(source: unknown): { readonly seed: string; read
 }
 
 /**
- * What an incident recorded as the truth, from its value or its JSON text.
- * @throws BrownoutError if it is not an incident, or one of another version.
+ * Returns the expected answers of an incident file, given as value or JSON text.
+ * @throws BrownoutError if it is not an incident file, or has another version
  */
 export function readAnswers(source: unknown): RecordedAnswers {
   return checkedIncident(source).answers
 }
 
 /**
- * What happened in an incident, from its value or its JSON text: the journal as its file has it, unchecked, and the schedule.
- * @throws BrownoutError if it is not an incident, or one of another version.
+ * Returns the unchecked journal and the schedule of an incident file, given as value or JSON text.
+ * @throws BrownoutError if it is not an incident file, or has another version
  */
 export function readRecord(source: unknown): { readonly journal: unknown; readonly schedule: readonly ScheduledCall[] | undefined } {
   const { journal, schedule } = checkedIncident(source)

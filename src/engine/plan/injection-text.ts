@@ -9,7 +9,7 @@ import { findFault } from './plan.ts'
 import { readTrigger, triggerKeys, writeTrigger, type Pair } from './trigger-text.ts'
 
 /**
- * An injection as it is typed on a command line: a fault, its parameters and its triggers. A comma within a value is typed as `\,`.
+ * Parses an injection of a command line: a fault, its parameters and its triggers. A comma within a value is written `\,`.
  * @throws BrownoutError if the fault, a parameter or a trigger is unknown or has a wrong value
  * @example
  * readInjection('truncated-stream:afterDeltas=5,chance=0.1,for=openai', catalogue)
@@ -35,7 +35,7 @@ export function readInjection(text: string, catalogue: readonly FaultDefinition[
 }
 
 /**
- * An injection as {@link readInjection} reads it.
+ * Formats an injection for {@link readInjection}.
  * @example
  * writeInjection({ fault: 'overloaded', parameters: {}, trigger: { first: 2 } }) // => 'overloaded:first=2'
  */
@@ -50,7 +50,7 @@ function readPair(pair: string, what: string): Pair {
   return [key, value]
 }
 
-/** A number or a boolean if it reads as one, unless the parameter wants a text. */
+/** Parses a text as a number or a boolean if possible, unless the parameter is a text. */
 function valueOf(text: string, { parameters }: FaultDefinition, key: string): unknown {
   const { properties = {} } = z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' })
   const schema = properties[key]

@@ -18,11 +18,11 @@ export interface InjectionData {
   readonly fault: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
-  /** Whether it had a `.when`. Only an incident file can hold that, since its schedule lists the matched calls. */
+  /** Whether it had a `.when`. Only an incident file can have that, since its schedule lists the matched calls. */
   readonly conditional?: true
 }
 
-/** Calls to one provider, model or endpoint. All members that are given must fit. */
+/** Calls to one provider, model or endpoint. All given members must match. */
 export interface NamedTarget {
   readonly provider?: OrAnyText<ProviderName | FlavorName>
   /** A name, a name with `*` for anything, or a regular expression. */
@@ -31,14 +31,14 @@ export interface NamedTarget {
 }
 
 /**
- * A fault with parameters and a trigger: which calls it fires on. Immutable; every trigger method gives another injection.
- * Triggers add up: `.for('openai').first(2)` matches the first two calls to OpenAI.
+ * A fault with parameters and a trigger that selects calls. Immutable: every trigger method returns another injection. Triggers combine:
+ * `.for('openai').first(2)` matches the first two calls to OpenAI.
  */
 export class Injection implements Readonly<Record<TriggerName, (...given: never[]) => Injection>> {
   readonly fault: FaultDefinition
   readonly parameters: Readonly<Record<string, unknown>>
   readonly trigger: Trigger
-  /** A condition in code, which plans cannot hold. */
+  /** A condition in code, which plans cannot contain. */
   readonly condition: Condition | undefined
 
   /** @throws BrownoutError if no call can match the trigger */
@@ -50,29 +50,31 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     this.condition = condition
   }
 
-  /** Only the first `count` calls in reach. */
+  /** Matches the first `count` calls that the other triggers match. */
   first(count: number): Injection {
     return this.#with({ first: count }, `.first(${valueInWords(count)})`)
   }
 
-  /** Only the `ordinal`-th call in reach, from 1. */
+  /** Matches only the `ordinal`-th call that the other triggers match, from 1. */
   nth(ordinal: number): Injection {
     return this.#with({ nth: ordinal }, `.nth(${valueInWords(ordinal)})`)
   }
 
-  /** Every `period`-th call in reach: `.every(3)` matches the third, the sixth, and so on. */
+  /** Matches every `period`-th call that the other triggers match: `.every(3)` matches the third, the sixth, and so on. */
   every(period: number): Injection {
     return this.#with({ every: period }, `.every(${valueInWords(period)})`)
   }
 
-  /** Each call with a probability; with `sticky`, drawn once for all calls with the same request, conversation, model or provider. */
+  /**
+   * Matches each call with a probability. `sticky` draws once for all calls with the same request, conversation, model or provider.
+   */
   chance(rate: number, options: { sticky?: Sticky } = {}): Injection {
     checkNames(`Cannot inject "${this.fault.name}": .chance(${valueInWords(rate)}, options)`, options, ['sticky'])
     return this.#with({ chance: { rate, ...options } }, `.chance(${valueInWords(rate)})`)
   }
 
   /**
-   * Only calls that begin in these runs of the script, from 1. `survives` runs a task several times on one clock.
+   * Matches calls that start in these runs of the script, from 1. `survives` runs a task several times on one clock.
    * @example
    * overloaded().inRun(1).between(0, '10m')
    */
@@ -81,8 +83,8 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /**
-   * Only calls with one prompt, at any provider: the user's last message contains a text or matches a regular expression,
-   * or the complete question has the digest that `questionDigest` returns.
+   * Matches calls with one prompt, at any provider: the user's last message contains a text or matches a regular expression, or the
+   * complete prompt has the digest that `questionDigest` returns.
    * @example
    * overloaded().asking(/refund/i)
    */
@@ -91,23 +93,23 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ asking: isText ? { text: textOf(asked) } : asked }, '.asking')
   }
 
-  /** Only calls that begin in this stretch of the clock: `from` included, `to` not. */
+  /** Matches calls that start in a period of the clock: `from` included, `to` excluded. */
   between(from: Duration, to: Duration): Injection {
     return this.#with({ between: { from, to } }, `.between(${valueInWords(from)}, ${valueInWords(to)})`)
   }
 
-  /** A rate that moves evenly from one value to another over a time, then stays. Begins with `.between`, if there is one. */
+  /** Matches calls at a rate that moves linearly from one value to another, then stays. Starts with `.between`, if there is one. */
   ramp(from: number, to: number, over: Duration): Injection {
     return this.#with({ ramp: { from, to, over } }, `.ramp(${valueInWords(from)}, ${valueInWords(to)}, ${valueInWords(over)})`)
   }
 
-  /** On for a while, off for a while, and again. Begins with `.between`, if there is one. */
+  /** Matches calls in waves: on for a while, off for a while, and again. Starts with `.between`, if there is one. */
   wave(shape: { on: Duration; off: Duration }): Injection {
     return this.#with({ wave: shape }, '.wave')
   }
 
   /**
-   * Only calls to a target: a provider, a model (`gpt-4o`, `gpt-*`, `/^gpt/`), an endpoint, or an object of those. Several: any of them.
+   * Matches calls to a target: a provider, a model (`gpt-4o`, `gpt-*`, `/^gpt/`), an endpoint, or an object of those. Several: any of them.
    */
   for(...targets: readonly (OrAnyText<ProviderName | FlavorName | EndpointName> | RegExp | NamedTarget)[]): Injection {
     if (targets.length === 0)
@@ -117,7 +119,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return this.#with({ for: targets.map((target) => readTarget(this.fault.name, target)) }, '.for')
   }
 
-  /** Only calls that a function accepts. A plan cannot hold it; an incident file lists the matched calls. */
+  /** Matches calls that a function accepts. A plan cannot contain it; an incident file lists the matched calls. */
   when(condition: Condition): Injection {
     const added = checkedCondition(this.fault.name, condition)
     const earlier = this.condition
@@ -125,8 +127,8 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /**
-   * The injection as plain data.
-   * @throws BrownoutError if it has a `.when`, which no data can hold.
+   * Returns the injection as plain data.
+   * @throws BrownoutError if it has a `.when`, which data cannot express
    */
   toJSON(): InjectionData {
     if (this.condition !== undefined) {
@@ -138,8 +140,8 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 
   /**
-   * The injection in an incident file. A `.when`, and an expression that no file can hold, are marked as a condition: the schedule lists
-   * the matched calls.
+   * Returns the injection for an incident file. A `.when`, and an expression that a file cannot contain, are marked as a condition: the
+   * schedule lists the matched calls.
    */
   toIncident(): InjectionData {
     const { fault, parameters, condition } = this
@@ -148,7 +150,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
     return { fault: fault.name, parameters, trigger, ...(isConditional ? { conditional: true } : {}) }
   }
 
-  /** @param addition one member of a trigger, not yet checked */
+  /** @param addition one unchecked member of a trigger */
   #with(addition: { readonly [Name in TriggerName]?: unknown }, wording: string): Injection {
     const [name] = Object.keys(addition) as [TriggerName]
     if (addition[name] === undefined)
@@ -171,7 +173,7 @@ export class Injection implements Readonly<Record<TriggerName, (...given: never[
   }
 }
 
-/** How each trigger is called. */
+/** An example call of each trigger. */
 const examples: Readonly<Record<TriggerName, string>> = {
   for: '.for("openai")',
   inRun: '.inRun(1)',

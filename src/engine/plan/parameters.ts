@@ -3,7 +3,7 @@ import type { FaultDefinition } from '../model/fault.ts'
 import { suggestion } from '../base/nearest.ts'
 import { wordingOfIssues } from '../base/wrong-value.ts'
 
-/** The parameters of a fault, checked and completed with their defaults. */
+/** Checks the parameters of a fault and adds the defaults. */
 export function readParameters(fault: FaultDefinition, parameters: unknown): Readonly<Record<string, unknown>> {
   const known = Object.keys(fault.parameters.shape)
   for (const name of Object.keys((parameters as object | null) ?? {})) {

@@ -24,15 +24,15 @@ const planSchema = z.strictObject({
   injections: z.array(injectionSchema),
 })
 
-/** A list of injections as plain data, which survives JSON. */
+/** A list of injections as plain data that can be written as JSON. */
 export interface Plan {
   readonly version: typeof planVersion
   readonly injections: readonly InjectionData[]
 }
 
 /**
- * Injections as plain data.
- * @throws BrownoutError if one has a `.when`.
+ * Converts injections to plain data.
+ * @throws BrownoutError if one has a `.when`
  */
 export function writePlan(injections: readonly Injection[]): Plan {
   checkValue(
@@ -44,7 +44,7 @@ export function writePlan(injections: readonly Injection[]): Plan {
 }
 
 /**
- * A plan as data, checked in all but the names and the parameters of its faults.
+ * Checks the data of a plan, except for the names and parameters of its faults.
  * @throws BrownoutError if the plan has another version or a wrong trigger
  */
 export function readPlanData(data: unknown): Plan {
@@ -66,9 +66,9 @@ export function readPlanData(data: unknown): Plan {
 }
 
 /**
- * The injections of a plan.
+ * Parses the injections of a plan.
  * @param faults the faults that the plan can name
- * @param given `isScheduled`: whether a schedule next to the plan names the calls that each injection matches, also one that had a `.when`
+ * @param given `isScheduled`: whether a schedule next to the plan lists the calls that each injection matches, including those of a `.when`
  * @throws BrownoutError if the plan has another version, an unknown fault, a wrong parameter or a wrong trigger
  */
 export function readPlan(data: unknown, faults: readonly KnownFault[], { isScheduled = false } = {}): Injection[] {
@@ -81,7 +81,7 @@ export function readPlan(data: unknown, faults: readonly KnownFault[], { isSched
       throw new BrownoutError(
         `Cannot read the plan: the injection of "${name}" had a .when(...), and no schedule next to it says which calls that took.`,
       )
-    // The schedule names the calls that it matches.
+    // The schedule lists the calls that it matches.
     return new Injection(fault, readParameters(fault, parameters), trigger, conditional === true ? () => false : undefined)
   })
 }
@@ -90,7 +90,7 @@ function isFault(value: unknown): boolean {
   return typeof value === 'function' || (typeof value === 'object' && value !== null && 'name' in value)
 }
 
-/** Names that nothing reads are slips, and the nearest that is read says what was meant. */
+/** Rejects unknown member names and suggests the nearest known one. */
 function checkPlanNames(plan: { readonly injections?: unknown }): void {
   checkNames('Cannot read the plan: a plan', plan, Object.keys(planSchema.shape))
   for (const injection of Array.isArray(plan.injections) ? (plan.injections as readonly { readonly trigger?: unknown }[]) : []) {
@@ -99,13 +99,13 @@ function checkPlanNames(plan: { readonly injections?: unknown }): void {
   }
 }
 
-/** What to do if a name is like none that is known. */
+/** The hint for a name that is not similar to a known one. */
 const ownFaults =
   ' "npx brownout faults" lists the catalogue. A fault of your own must be passed as well: withChaos({ faults: [yourFault] }), or readIncident(file, [...catalogue, yourFault]).'
 
 /**
- * The fault of a name.
- * @throws BrownoutError if there is none; it names the nearest
+ * Returns the fault with a name.
+ * @throws BrownoutError if there is none, with the nearest name
  */
 export function findFault(name: string, catalogue: readonly FaultDefinition[]): FaultDefinition {
   const fault = catalogue.find((candidate) => candidate.name === name)

@@ -1,23 +1,23 @@
 import { BrownoutError } from '../base/errors.ts'
 import { valueInWords } from '../base/value-in-words.ts'
 
-/** Where a recipe comes from: which of its figures and details are documented, which are assumed, and which are made up. */
+/** The origins of a recipe: which of its figures and details are documented, assumed, or made up. */
 export interface RecipeOrigins {
   /**
-   * The URL of each page that documents it: a post-mortem, a status page, an issue; `file:` with its name for a log. A domain is
-   * not a page. Empty if nothing is sourced.
+   * The URL of each page that documents it: a post-mortem, a status page, an issue; `file:` with its name for a log. A domain is not a
+   * page. Empty if nothing is sourced.
    */
   readonly sources: readonly string[]
-  /** What the sources document. */
+  /** The facts that the sources document. */
   readonly sourced: readonly string[]
-  /** Figures and details of the real event that no source gives: plausible choices. */
+  /** Plausible figures and details of the real event that no source gives. */
   readonly assumed: readonly string[]
-  /** What the real event did not have: another provider, a prompt, or the whole day. */
+  /** Details that the real event did not have: another provider, a prompt, or the complete outage. */
   readonly invented: readonly string[]
 }
 
 /**
- * Checks what a recipe says about its origins.
+ * Checks the origins of a recipe.
  * @throws BrownoutError if a list is missing or has an empty entry, a source is not a page, or something is sourced without a source
  */
 export function checkOrigins(recipe: string, { sources, sourced, assumed, invented }: RecipeOrigins): void {

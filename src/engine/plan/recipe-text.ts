@@ -2,11 +2,11 @@ import { BrownoutError } from '../base/errors.ts'
 import { suggestion } from '../base/nearest.ts'
 import type { RecipeFactory, RecipeOptions, RecipePlay } from './recipe.ts'
 
-/** Options of a recipe that are numbers. The others are texts. */
+/** The recipe options that are numbers. The others are texts. */
 const numbers: ReadonlySet<string> = new Set<keyof RecipeOptions>(['intensity', 'speed'])
 
 /**
- * A recipe as it is typed on a command line, with its options.
+ * Parses a recipe of a command line, with its options.
  * @throws BrownoutError if there is no such recipe or option, or a value is wrong
  * @example
  * readRecipe('openai-thirty-second-hang:from=19m,speed=10,on=anthropic', recipes)
@@ -20,8 +20,8 @@ export function readRecipe(text: string, recipes: readonly RecipeFactory[]): Rec
 }
 
 /**
- * The recipe of a name.
- * @throws BrownoutError if there is none, naming the nearest
+ * Returns the recipe with a name.
+ * @throws BrownoutError if there is none, with the nearest name
  */
 export function findRecipe(name: string, recipes: readonly RecipeFactory[]): RecipeFactory {
   const found = recipes.find(({ recipe }) => recipe.name === name)

@@ -13,50 +13,50 @@ import { checkNames } from '../base/wrong-value.ts'
 export interface Phase {
   readonly from: Duration
   readonly to: Duration
-  /** What happens, in one line. */
+  /** One line that describes it. */
   readonly what: string
   /** The faults of this period. They cannot have a `.between`: the phase sets the time. */
   readonly injections: readonly Injection[]
 }
 
-/** A scripted outage, as a provider had it or could have it. */
+/** A scripted outage that a provider had or could have. */
 export interface Recipe extends RecipeOrigins {
-  /** In kebab-case, as the command line names it. */
+  /** In kebab-case, as on the command line. */
   readonly name: string
-  /** What happens, in one line. */
+  /** One line that describes it. */
   readonly summary: string
   /** What happened and what made it hard, in a few sentences. */
   readonly story: string
   /** The ids of the properties that it tends to violate, without their values: `retries-at-most`. */
   readonly breaks: readonly string[]
   readonly phases: readonly Phase[]
-  /** Questions that its faults need, with their true answers. Default: none, any question will do */
+  /** Prompts that its faults need, with their true answers. Default: none, any prompt works */
   readonly answers?: readonly RecipeFact[]
 }
 
-/** A question and its true answer, as plain data for `answers.facts`. */
+/** A prompt and its true answer, as plain data for `answers.facts`. */
 export interface RecipeFact {
-  /** A part of the question. */
+  /** A part of the prompt. */
   readonly ask: string
   readonly truth: string
   readonly lies?: readonly string[]
-  /** A part of the message that the model must have read to know the answer. */
+  /** A part of the message that the model needs to know the answer. */
   readonly writtenIn?: string
 }
 
 /** Options for playing a recipe. */
 export interface RecipeOptions {
-  /** Multiplies each rate. A fault that fires on every call then fires on that share of the calls. Default: 1 */
+  /** Multiplies each rate. A fault that fires on every call then fires with this probability. Default: 1 */
   readonly intensity?: number
-  /** How many times faster phases, ramps and waves pass. The waits of a single call stay as they are. Default: 1 */
+  /** How many times faster phases, ramps and waves run. Waits within a single call do not change. Default: 1 */
   readonly speed?: number
-  /** The time within the recipe at which the clock starts. Default: its beginning */
+  /** The time within the recipe at which the clock starts. Default: its start */
   readonly from?: Duration
   /** The time within the recipe at which it stops. Default: its end */
   readonly to?: Duration
   /**
-   * The provider to play it on: one for all, or one for each of the recipe's own, such as `{ gemini: 'openai' }`. The faults
-   * then affect any model of that provider. Default: the recipe's own providers
+   * The provider to play it on: one for all, or one for each of the recipe's own, such as `{ gemini: 'openai' }`. The faults then affect
+   * any model of that provider. Default: the recipe's own providers
    */
   readonly on?: string | Readonly<Record<string, string>>
 }
@@ -64,22 +64,22 @@ export interface RecipeOptions {
 /** A recipe with its options, for `chaos.play(...)`. */
 export interface RecipePlay {
   readonly recipe: Recipe
-  /** The phases that are played, in ms on the clock. */
+  /** The phases to play, in ms on the clock. */
   readonly phases: readonly { readonly from: number; readonly to: number; readonly what: string }[]
   readonly injections: readonly Injection[]
-  /** Questions that its faults need, for `answers.facts(...)`. Empty if any question will do. */
+  /** Prompts that its faults need, for `answers.facts(...)`. Empty if any prompt works. */
   readonly answers: readonly RecipeFact[]
   /** How long it lasts, in ms on the clock. */
   readonly length: number
 }
 
-/** Makes a recipe ready to play: `chaos.play(anthropicOverloadWave({ intensity: 0.5 }))`. */
+/** Configures a recipe for `chaos.play(anthropicOverloadWave({ intensity: 0.5 }))`. */
 export interface RecipeFactory {
   (options?: RecipeOptions): RecipePlay
   readonly recipe: Recipe
 }
 
-/** A phase in the recipe's own time, in ms. */
+/** A phase in recipe time, in ms. */
 interface Span {
   readonly from: number
   readonly to: number
@@ -93,8 +93,8 @@ const recipeLike: Expectation = {
 
 /**
  * Defines a recipe: a scripted outage, as phases of faults over time.
- * @throws BrownoutError if it has no phases, a phase ends before it begins, an injection has a `.between`, or a source is not a
- *   page. The factory throws one if an option is wrong.
+ * @throws BrownoutError if it has no phases, a phase ends before it starts, an injection has a `.between`, or a source is not a
+ * page. The factory throws one if an option is wrong.
  * @example
  * const monday = defineRecipe({
  *   name: 'back-at-work',
@@ -166,7 +166,7 @@ function dayOf(recipe: Recipe, spans: readonly Span[], options: RecipeOptions): 
 }
 
 /**
- * The injections of a recipe that starts later than the clock.
+ * Returns the injections of a recipe that starts later than the clock.
  * @param start ms on the clock
  */
 export function startingAt({ injections }: RecipePlay, start: number): readonly Injection[] {
@@ -177,15 +177,15 @@ export function startingAt({ injections }: RecipePlay, start: number): readonly 
   })
 }
 
-/** The providers that a recipe names. */
+/** Returns the providers that a recipe names. */
 function providersOf({ phases }: Recipe): readonly string[] {
   const targets = phases.flatMap(({ injections }) => injections.flatMap(({ trigger }) => trigger.for ?? []))
   return [...new Set(targets.flatMap(({ provider, any }) => provider ?? (any === undefined ? [] : [any])))]
 }
 
 /**
- * Moves a recipe to the providers that an app calls, of which the first is its primary. Faults of a provider that the app does
- * not call move to the first. So do those of another provider, if the recipe would leave the first one unaffected.
+ * Moves a recipe to the providers that an app calls. The first one is its primary. Faults of a provider that the app does not call move to
+ * the first one. So do those of another provider, if the recipe would leave the first one unaffected.
  * @example
  * googleQuotaNull(amongProviders(googleQuotaNull.recipe, ['openai', 'anthropic']))
  */
@@ -199,7 +199,7 @@ export function amongProviders(recipe: Recipe, known: readonly string[]): Pick<R
   return moved.length === 0 ? {} : { on: Object.fromEntries(moved.map((name) => [name, first])) }
 }
 
-/** Moves an injection to the providers that an app uses. An app with other providers uses other models, so a moved target leaves them open. */
+/** Moves an injection to the app's providers. Another provider has other models, so the moved target names no model. */
 function moverOf(recipe: Recipe, on: RecipeOptions['on']): (injection: Injection) => Injection {
   if (on === undefined) return (injection) => injection
   const own = providersOf(recipe)
@@ -233,7 +233,7 @@ function scaled(injection: Injection, between: NonNullable<Trigger['between']>, 
       between,
       ...(wave === undefined ? {} : { wave: { on: wave.on / speed, off: wave.off / speed } }),
       ...(ramp === undefined ? {} : { ramp: rampOf(ramp, chance === undefined ? intensity : 1, speed) }),
-      // A ramp without a chance next to it carries the intensity itself.
+      // A ramp without a chance applies the intensity itself.
       ...(chance === undefined && (ramp !== undefined || rate === 1) ? {} : { chance: { ...chance, rate } }),
     },
     condition,

@@ -9,16 +9,16 @@ const partSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tool-call'), id: z.string(), name: z.string(), arguments: z.string() }),
 ])
 
-/** An answer as the source gave it, and from which attempt on. */
+/** An answer of the source, with the first attempt that got it. */
 const recordedAnswerSchema = z.looseObject({
   attempt: z.int().nonnegative(),
   parts: z.array(partSchema),
 })
 
-/** What each question was answered with, without faults, by the key of what the model read. */
+/** The answers to each request, without faults, by the key of the request that the model read. */
 export const recordedAnswersSchema = z.record(z.string(), z.array(recordedAnswerSchema))
 
-/** An answer, and from which attempt of its question on it was given. */
+/** An answer, with the first attempt of its request that got it. */
 export type RecordedAnswer = Answer & { readonly attempt: number }
 
 export type RecordedAnswers = Readonly<Record<string, readonly RecordedAnswer[]>>

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 
-/** What hit one call of a recorded run, and how to know the call again. */
+/** The faults on one call of a recorded run, with what identifies the call. */
 export const scheduledCallSchema = z.strictObject({
   provider: z.string(),
-  /** Absent if a log did not say: any endpoint of the provider. */
+  /** Absent if a log does not name it: any endpoint of the provider. */
   endpoint: z.string().optional(),
   model: z.string().optional(),
-  /** A digest of the request. Absent if a log did not hold it: the call is known by its position alone. */
+  /** A hash of the request. Absent if a log does not contain it: the position alone identifies the call. */
   key: z.string().optional(),
   attempt: z.int().nonnegative(),
-  /** Its place among the calls to its provider and endpoint, from 0. */
+  /** Its position among the calls to its provider and endpoint, from 0. */
   position: z.int().nonnegative(),
-  /** The injections that were at work on it: the fault, and how many of that fault stand before it in the plan. */
+  /** The injections that acted on it: the fault, and how many of that fault precede it in the plan. */
   chosen: z.array(z.string()),
-  /** The question, or its digest, so that a person can tell which call this was. */
+  /** The prompt, or its digest, so that a person can identify the call. */
   asked: z.string().optional(),
 })
 

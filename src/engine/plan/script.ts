@@ -8,9 +8,9 @@ const crashPointSchema = z.union([
 ])
 
 /**
- * When the process of the app crashes: at a call or an effect, counted from 1 in its run, or when the task has settled.
- * `sent`: the request reaches the provider, and nobody is left to hear the answer. `answered`: the answer has arrived, and the app
- * has not seen the end of it. `before` and `after`: right before an effect happens, or right after it.
+ * When the app's process crashes: at a call or an effect, counted from 1 in its run, or when the task has settled. `sent`: the request
+ * reaches the provider, and the answer is lost. `answered`: the answer has arrived, but the app has not seen its end. `before` and `after`:
+ * right before or after an effect happens.
  */
 export type CrashPoint = z.output<typeof crashPointSchema>
 
@@ -23,39 +23,39 @@ const scriptRunSchema = z.strictObject({
 
 /** One run of the task in a script. Times are in ms. */
 export interface ScriptRun {
-  /** How long after the end of the run before it this one begins. */
+  /** How long after the end of the previous run it starts. */
   readonly after: number
   /** How many copies of the task run at the same time. */
   readonly copies: number
   /** How long after its start the first copy is aborted. Never if `undefined`. */
   readonly abortAfter?: number | undefined
-  /** When the process crashes. The run after it is that of a restarted process. Never if `undefined`. */
+  /** When the process crashes. The next run is in a restarted process. Never if `undefined`. */
   readonly crashAt?: CrashPoint | undefined
 }
 
-/** The runs of a task, one after the other on one clock, as plain data. Run 1 is the first. */
+/** The runs of a task, one after another on one clock, as plain data. Run 1 is the first. */
 export type Script = readonly ScriptRun[]
 
-/** As incident files hold it. */
+/** The schema of scripts in incident files. */
 export const scriptSchema: z.ZodType<ScriptRun[]> = z
   .array(scriptRunSchema)
   .min(1, 'expected at least one run')
   .refine((script) => script.at(-1)?.crashAt === undefined, 'expected a run after the last crash')
 
-/** The task, once. */
+/** A single run of the task. */
 export const singleRun: Script = [{ after: 0, copies: 1 }]
 
-/** Whether a script runs the task once and does nothing else. */
+/** Returns whether a script runs the task once and does nothing else. */
 export function isSingleRun([first, ...others]: Script): boolean {
   return others.length === 0 && first?.after === 0 && first.copies === 1 && first.abortAfter === undefined && first.crashAt === undefined
 }
 
-/** Whether the process of the app crashes in a script. */
+/** Returns whether the app's process crashes in a script. */
 export function hasCrash(script: Script): boolean {
   return script.some(({ crashAt }) => crashAt !== undefined)
 }
 
-/** The runs of a script, one line each: `run 2: 10m after run 1, 2 copies at the same time, the first aborted after 5s`. */
+/** Formats the runs of a script, one line each: `run 2: 10m after run 1, 2 copies at the same time, the first aborted after 5s`. */
 export function scriptInWords(script: Script): string[] {
   return script.map((run, index) => {
     const details = [beginning(run, index), ...copies(run), ...abort(run), ...crash(run)]
@@ -63,7 +63,7 @@ export function scriptInWords(script: Script): string[] {
   })
 }
 
-/** When a process crashes, as text: `right after effect 1`. */
+/** Formats when a process crashes: `right after effect 1`. */
 export function crashPointInWords(point: CrashPoint): string {
   if (point === 'end') return 'when the task has settled'
   if ('effect' in point) return `right ${point.when} effect ${point.effect}`

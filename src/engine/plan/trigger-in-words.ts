@@ -2,8 +2,8 @@ import { ofMembers, type Trigger } from './trigger.ts'
 import type { Phrase } from './triggers/trigger-kind.ts'
 
 /**
- * The calls that a trigger matches, as text: `20% of the first 5 calls to openai, the same models each time`.
- * @param runs how many runs the script has, if that is known
+ * Formats the calls that a trigger matches: `20% of the first 5 calls to openai, the same models each time`.
+ * @param runs how many runs the script has, if known
  */
 export function triggerInWords(trigger: Trigger, runs?: number): string {
   const phrases = ofMembers(trigger, (kind, value) => kind.inWords(value, runs))

@@ -2,21 +2,21 @@ import { ofMembers, triggerNames, triggers, type Trigger, type TriggerName } fro
 import { BrownoutError } from '../base/errors.ts'
 import { wordingOfIssues } from '../base/wrong-value.ts'
 
-/** A key of a command line and its text, such as `first` and `2`. */
+/** A command line key and its text, such as `first` and `2`. */
 export type Pair = readonly [key: string, text: string]
 
-/** All keys that triggers have on a command line. */
+/** All trigger keys of the command line. */
 export const triggerKeys: readonly string[] = triggerNames.flatMap((name) => triggers[name].typed.keys)
 
-/** A trigger as it is typed on a command line. */
+/** Formats a trigger for a command line. */
 export function writeTrigger(trigger: Trigger): Pair[] {
   return ofMembers(trigger, (kind, value) => kind.typed.write(value)).flat()
 }
 
 /**
- * The trigger that is typed on a command line.
- * @param what is being done, as the beginning of a message: `Cannot inject "overloaded"`
- * @throws BrownoutError if a value is wrong or typed twice
+ * Parses the trigger of a command line.
+ * @param what the start of a message: `Cannot inject "overloaded"`
+ * @throws BrownoutError if a value is wrong or given twice
  */
 export function readTrigger(pairs: readonly Pair[], what: string): Trigger {
   const entries = triggerNames.flatMap((name) => {

@@ -10,7 +10,7 @@ import { targets, type Target } from './triggers/target.ts'
 import { between, wave, type Between, type Wave } from './triggers/time.ts'
 import type { Occasion, TriggerKind } from './triggers/trigger-kind.ts'
 
-/** Which calls a trigger matches, as plain data. All members must match; without any, every call matches. Times are in ms. */
+/** Selects calls, as plain data. All members must match; without any, every call matches. Times are in ms. */
 export interface Trigger {
   for?: Target[] | undefined
   /** Numbers of runs of the script, from 1. */
@@ -28,8 +28,8 @@ export interface Trigger {
 export type TriggerName = keyof Trigger
 
 /**
- * Everything about every trigger, in the order in which they look at a call. A new member of `Trigger` does not compile until
- * it is here, and then it is known to plans, messages and the command line.
+ * All triggers, in the order in which they are checked for a call. A new member of `Trigger` does not compile until it is here. Plans,
+ * messages and the command line use this table.
  */
 export const triggers: { readonly [Name in TriggerName]: TriggerKind<NonNullable<Trigger[Name]>> } = {
   for: targets,
@@ -44,15 +44,15 @@ export const triggers: { readonly [Name in TriggerName]: TriggerKind<NonNullable
   ramp,
 }
 
-// Object.keys() knows nothing of the type of its object.
+// The type of Object.keys() is string[].
 export const triggerNames = Object.keys(triggers) as readonly TriggerName[]
 
 export const triggerSchema = z.strictObject(
   Object.fromEntries(triggerNames.map((name) => [name, triggers[name].schema.optional()])),
-  // The table's type says that each schema is that of its own member.
+  // The table's type guarantees that each schema matches its member.
 ) as unknown as z.ZodType<Trigger>
 
-/** What a sticky rate is drawn for. Without stickiness it is the attempt, so that a retry draws again. */
+/** The purpose of a sticky draw. Without stickiness it is the attempt, so that a retry draws again. */
 function drawnFor(call: Call, sticky: Sticky | undefined): string {
   switch (sticky) {
     case undefined:
@@ -68,7 +68,7 @@ function drawnFor(call: Call, sticky: Sticky | undefined): string {
   }
 }
 
-/** What a function makes of one member of a trigger; `undefined` if the trigger does not have it. */
+/** Applies a function to one member of a trigger; `undefined` if the trigger does not have it. */
 function ofMember<Name extends TriggerName, Result>(
   name: Name,
   trigger: Trigger,
@@ -79,12 +79,12 @@ function ofMember<Name extends TriggerName, Result>(
   return value === undefined ? undefined : visit(kind, value)
 }
 
-/** What a function makes of each member that a trigger has, in the order of the table. */
+/** Applies a function to each member of a trigger, in the order of the table. */
 export function ofMembers<Result>(trigger: Trigger, visit: <Value>(kind: TriggerKind<Value>, value: Value) => Result): Result[] {
   return triggerNames.map((name) => ofMember(name, trigger, visit)).filter((result) => result !== undefined)
 }
 
-/** A trigger without what no file can hold; the same one if a file can hold all of it. */
+/** Returns a trigger without the parts that a file cannot contain; the same one if there are none. */
 export function portablePart(trigger: Trigger): Trigger {
   const isPortable = <Value>(kind: TriggerKind<Value>, value: Value): boolean => kind.isPortable?.(value) !== false
   const names = triggerNames.filter((name) => trigger[name] !== undefined && ofMember(name, trigger, isPortable) === false)
@@ -92,8 +92,8 @@ export function portablePart(trigger: Trigger): Trigger {
 }
 
 /**
- * The member of a trigger that does not let a call through; `undefined` if the trigger matches it. `count` numbers the calls within the trigger's reach, this one included, and is asked at
- * most once, and only for those; `random` gives the stream of draws for a purpose.
+ * Returns the member of a trigger that rejects a call; `undefined` if the trigger matches it. `count` numbers the calls that reach it,
+ * including this one. It runs at most once and only for such calls. `random` returns the stream of draws for a purpose.
  */
 export function mismatchOf(
   trigger: Trigger,

@@ -7,10 +7,10 @@ import type { CallRecord } from './call-record.ts'
 import type { ArmedInjection, Run } from './run.ts'
 import type { ActiveInjection, ActiveInjections } from './stages.ts'
 
-/** What the headers of a call's reply say of its provider's rate limits. Faults can change it. */
+/** The rate limits in the headers of a call's response. Faults can change them. */
 export type ShownLimits = { -readonly [Name in keyof Exchange['limits']]: Exchange['limits'][Name] }
 
-/** The limits after a call that nothing disturbs. */
+/** The limits after a call without faults. */
 export function limitsAfter(call: Call): ShownLimits {
   return {
     requests: { limit: usualLimits.requests, remaining: usualLimits.requests - 1, resetIn: 6 },
@@ -22,13 +22,13 @@ export function limitsAfter(call: Call): ShownLimits {
   }
 }
 
-/** What injections act on. */
+/** The input that injections act on. */
 interface ActedOn {
   readonly call: Call
   readonly limits: ShownLimits
 }
 
-/** Chooses the injections that act on a call, and writes what they do into a record. All draws are made here, when the call arrives. */
+/** Selects the injections that act on a call and records their effects. All draws are made here, when the call arrives. */
 export function activeInjections(run: Run, record: CallRecord, { call, limits }: ActedOn): ActiveInjections {
   const { armed, stream } = run.chooseFor(call)
   return armed.map((each) => activate(each, stream, { run, record, call, limits }))

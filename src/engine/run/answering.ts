@@ -13,27 +13,27 @@ import { actsAt, admit, answer, perceive, refused, type ActiveInjections } from 
 import type { Understood } from './understand.ts'
 import { beatsAtOnce, beatsOf } from './undisturbed-beats.ts'
 
-/** The request, and where. */
+/** The request and its endpoint. */
 interface Asked {
   readonly endpoint: Endpoint
   readonly request: WireRequest
 }
 
-/** Why the provider does not take a call; `undefined` if it does. */
+/** Returns why the provider rejects a call; `undefined` if it accepts it. */
 export function problemOf({ decoded }: Understood, call: Call, active: ActiveInjections, asked: Asked): Problem | undefined {
   const problem = decoded.type === 'problem' ? decoded.problem : (admit(call, active) ?? tooLong(call, asked))
   if (problem !== undefined) refused(active)
   return problem
 }
 
-/** The provider's refusal of a prompt that is longer than the model takes. */
+/** Returns the provider's error for a prompt beyond the context window. */
 function tooLong(call: Call, { endpoint, request }: Asked): Problem | undefined {
   if (call.operation !== undefined) return undefined
   const window = endpoint.contextWindow?.(call, request)
   return window !== undefined && call.inputTokens > window ? { kind: 'context-length-exceeded' } : undefined
 }
 
-/** Has the model read a call and answer it, and writes both what it would say without faults and what it says into the record. */
+/** Runs the model on a call and records both the expected answer and the answer with faults. */
 export async function modelReply(run: Run, record: CallRecord, call: Call, active: ActiveInjections): Promise<Reply> {
   const perceived = perceive(call, active)
   const truth = await ask(run, call, call.key)
@@ -44,12 +44,12 @@ export async function modelReply(run: Run, record: CallRecord, call: Call, activ
   return reply
 }
 
-/** What an endpoint answers without a model: a reply, or a failure. */
+/** An endpoint's answer without a model: a reply, or a failure. */
 export type OwnReply = { readonly reply: Reply } | { readonly problem: Problem }
 
 /**
- * Has an endpoint answer that needs no model, such as one that runs a tool. A request that never reaches the provider is answered
- * with nothing, and no tool runs.
+ * Runs an endpoint that needs no model, such as one that runs a tool. A request that never reaches the provider gets an empty answer, and
+ * no tool runs.
  */
 export async function ownReply(run: Run, record: CallRecord, active: ActiveInjections, { endpoint, request }: Asked): Promise<OwnReply> {
   const { call } = record
@@ -81,7 +81,7 @@ export async function ownReply(run: Run, record: CallRecord, active: ActiveInjec
   }
 }
 
-/** The undisturbed delivery of a reply, in as few steps as the client and the faults can tell apart. */
+/** Returns the fault-free beats of a reply, in as few steps as the client and the faults can distinguish. */
 export function beatsOfReply(reply: Reply, { stream }: Call, active: ActiveInjections): Iterable<Beat> {
   return stream || actsAt('deliver', active) ? beatsOf(reply) : beatsAtOnce(reply)
 }

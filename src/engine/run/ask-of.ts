@@ -3,7 +3,7 @@ import type { Ask } from '../model/call.ts'
 import type { Decoded } from '../model/provider.ts'
 import type { WireRequest } from '../model/wire-request.ts'
 
-/** The request; for a request that the provider refuses to read, what is known of it: enough to tell it from others. */
+/** Returns the request; if the provider rejected it unread, the fields that are known, enough to distinguish it from others. */
 export function askOf(decoded: Decoded, request: WireRequest): Ask {
   if (decoded.type === 'ask') return decoded.ask
   if (decoded.ask !== undefined) return decoded.ask

@@ -8,7 +8,7 @@ import type { Run } from './run.ts'
 import type { ActiveInjections } from './stages.ts'
 import { understand, type Understood } from './understand.ts'
 
-/** A call that has arrived: what it asks, its record, and what acts on it. */
+/** A call that has arrived: its request, its record, and the faults that act on it. */
 export interface BegunCall {
   readonly provider: Provider
   readonly endpoint: Endpoint
@@ -21,7 +21,7 @@ export interface BegunCall {
   readonly active: ActiveInjections
 }
 
-/** Reads a request, writes the call into the journal and chooses the faults that act on it. All draws are made here. */
+/** Reads a request, adds the call to the journal and selects the faults that act on it. All draws are made here. */
 export function beginCall(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): BegunCall {
   const store = run.storeOf(provider.name)
   const understood = understand(provider.name, endpoint, request, store)

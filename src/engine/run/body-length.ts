@@ -2,7 +2,7 @@ import type { Chunk, ChunkItem, Head } from '../model/frame.ts'
 import { hasBody } from '../kit/frames.ts'
 import type { Provider } from '../model/provider.ts'
 
-/** Whether a provider sends the length of a JSON body with this head. */
+/** Returns whether a provider sends the length of a JSON body with this head. */
 function sendsLength({ bodyLengths }: Pick<Provider, 'bodyLengths'>, head: Head): boolean {
   const kind = head.status < 400 ? 'answers' : 'errors'
   const isJson = head.headers['content-type']?.startsWith('application/json') === true
@@ -10,8 +10,8 @@ function sendsLength({ bodyLengths }: Pick<Provider, 'bodyLengths'>, head: Head)
 }
 
 /**
- * Adds `content-length` to the heads that the provider sends with one, if the complete body follows at the same instant. A body that
- * comes in time, or breaks, stays chunked.
+ * Adds `content-length` to the heads that the provider sends with one, if the complete body follows at the same time. A body that arrives
+ * over time, or breaks, stays chunked.
  */
 export function* withLength(items: Iterable<ChunkItem>, provider: Pick<Provider, 'bodyLengths'>): Generator<ChunkItem, void, undefined> {
   let head: Head | undefined

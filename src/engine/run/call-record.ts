@@ -13,10 +13,10 @@ import type { RunEffect, ToolEffect } from '../model/tool-run.ts'
 type OpenFrameRun = { -readonly [Name in keyof FrameRun]: FrameRun[Name] }
 
 const piecesPerBlock = 256
-/** How many times of deltas are kept of a call. */
+/** The maximum number of delta times kept per call. */
 const mostDeltaTimes = 256
 
-/** What the JSON of a call holds, in this order. */
+/** The members of a call's JSON, in this order. */
 const written = [
   ...([
     'provider',
@@ -50,10 +50,10 @@ const written = [
   ] as const),
 ] satisfies readonly (keyof JournalCall)[]
 
-/** Endings of a body that has not arrived whole. */
+/** Endings of an incomplete body. */
 const unread: ReadonlySet<CallEnding> = new Set<CallEnding>(['reset', 'hung'])
 
-/** Writes down one call as it happens. */
+/** Records one call as it happens. */
 export class CallRecord implements JournalCall {
   readonly call: Call
   readonly fired: FiredFault[] = []
@@ -77,8 +77,8 @@ export class CallRecord implements JournalCall {
   deltas = 0
   readonly #deltaTimes = new EvenSample(mostDeltaTimes)
   /**
-   * The delivery of a call that has not ended. Held here, it cannot be collected together with a response that the client has
-   * dropped, which would leave nobody to note that the client aborts later.
+   * The delivery of an open call. This reference keeps it from being garbage collected with a response that the client has dropped: a later
+   * abort of the client would go unnoticed.
    */
   openDelivery: { abandon(): void; abort(): void } | undefined
   #received = ''
@@ -87,7 +87,7 @@ export class CallRecord implements JournalCall {
 
   readonly #hearEnd: (call: CallRecord) => void
 
-  /** @param hearEnd is called when the call ends */
+  /** @param hearEnd called when the call ends */
   constructor(call: Call, hearEnd: (call: CallRecord) => void = () => {}) {
     this.call = call
     this.#hearEnd = hearEnd
@@ -138,22 +138,22 @@ export class CallRecord implements JournalCall {
     this.fired.push({ fault, parameters, at })
   }
 
-  /** The tool that the call asks for runs now. */
+  /** Records that the tool of the call runs now. */
   run(effect: ToolEffect | undefined, at: number): void {
     this.executed = true
     if (effect !== undefined) this.effect = { ...effect, at, sequence: nextInSequence() }
   }
 
-  /** The status and headers have arrived. */
+  /** Records that the status and headers have arrived. */
   begin({ status, problem, isExpected }: Head, at: number): void {
     this.status = status
     if (problem !== undefined) this.#report(problem)
-    // An error says all with its status; clients that try again throw its body away unread.
+    // The status of an error is enough: clients that retry discard its body unread.
     if ((status >= 400 && isExpected !== true) || problem !== undefined) this.end('refused', at)
     else if (withoutBody.has(status)) this.end('complete', at)
   }
 
-  /** Bytes have arrived in which these frames end. */
+  /** Records that bytes have arrived in which these frames end. */
   receive(frames: readonly Frame[], at: number): void {
     this.firstByteAt ??= at
     for (const frame of frames) {
@@ -166,13 +166,13 @@ export class CallRecord implements JournalCall {
   }
 
   end(ending: CallEnding, at: number): void {
-    // A client that cannot read the body of an error may not learn that a retry will not help: SDKs report a lost connection.
+    // A client that cannot read the body of an error might not learn that a retry will not help: SDKs report a lost connection.
     if (this.ending === 'refused' && unread.has(ending) && this.problem !== undefined) this.problem = { ...this.problem, permanent: false }
     if (this.ending !== undefined && this.ending !== 'hung') return
     this.ending = ending
     this.endedAt = at
     this.sequence.ended = nextInSequence()
-    // Heard before its delivery is let go: a client that crashes now must not hear the end of it.
+    // Called before the delivery is released: a client that crashes now must not receive the end.
     this.#hearEnd(this)
     if (ending !== 'hung') this.openDelivery = undefined
   }
@@ -188,14 +188,14 @@ export class CallRecord implements JournalCall {
     const problem = inProviderTime(told)
     this.problem = {
       kind: problem.kind,
-      // Under a status of success, also in a stream, no client can tell that a retry will not help.
+      // With a success status, even in a stream, a client cannot know that a retry will not help.
       permanent: isPermanent(problem) && (this.status === undefined || this.status >= 400),
       ...(problem.about === undefined ? {} : { about: problem.about }),
       ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
     }
   }
 
-  /** Runs of one role are one entry, so that a long stream costs no memory. */
+  /** Consecutive frames of one role are one entry, so that a long stream uses no memory. */
   #arrive({ role, received, data }: Frame, at: number): void {
     if (!this.namesAnswerer && this.answeredBy !== undefined) this.namesAnswerer = data.includes(this.answeredBy)
     if (received !== undefined) this.#tell(received)

@@ -2,10 +2,10 @@ import { concatenate } from '../base/bytes.ts'
 import { encodeText } from '../base/utf8.ts'
 import type { Chunk, ChunkItem, Frame, FrameItem, WireForm } from '../model/frame.ts'
 
-/** Gives what one frame is on the wire. */
+/** Returns the wire form of one frame. */
 export type WireFormOf = (frame: Frame) => WireForm
 
-/** Each frame as a chunk of its own, which is one read for the client. */
+/** Makes one chunk of each frame, which is one read for the client. */
 export function* chunkOfEach(items: Iterable<FrameItem>, wireFormOf: WireFormOf): Generator<ChunkItem, void, undefined> {
   for (const item of items) yield item.type === 'frame' ? chunkOf(item, wireFormOf) : item
 }
@@ -15,16 +15,15 @@ function chunkOf(frame: Frame, wireFormOf: WireFormOf): Chunk {
   return frame.output === undefined ? chunk : { ...chunk, output: frame.output }
 }
 
-/** How much the next read can bring. Code that reads says so before each read. */
+/** The size of the next read. Reading code sets it before each read. */
 export interface ReadSize {
   frames: number
 }
 
 /**
- * Frames that are due at the same instant, together in one chunk, as they come from a real host, whose packets carry many:
- * as many as the reader takes at once, and about 64 KiB at most. A wait, an end and an error event split them: what a client
- * has read before those is exactly what came before them. Not for calls with a fault in frames or bytes: a client that
- * chokes on one has received nothing of what comes after it.
+ * Joins frames that are due at the same time to chunks, like a real host, whose packets carry many frames: as many as the reader takes at
+ * once, about 64 KiB at most. A wait, an end and an error event split them, so that the client has read exactly the frames before it.
+ * Not for calls with a fault in frames or bytes: a client that fails on one frame has received nothing after it.
  */
 export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireFormOf, size: ReadSize): Generator<ChunkItem, void, undefined> {
   let burst = new Burst()
@@ -46,10 +45,10 @@ export function* chunksTogether(items: Iterable<FrameItem>, wireFormOf: WireForm
   if (!burst.isEmpty) yield burst.chunk()
 }
 
-/** As much as Node reads from a socket at once. */
+/** The size of one socket read in Node. */
 const fullLength = 65_536
 
-/** Frames that leave together. Texts are joined before they are encoded, since that costs more for each than for all. */
+/** Frames that are sent together. Texts are joined before they are encoded, since encoding each one costs more. */
 class Burst {
   readonly #frames: Frame[] = []
   readonly #pieces: Uint8Array<ArrayBuffer>[] = []
@@ -92,7 +91,7 @@ class Burst {
   }
 }
 
-/** A wire form as bytes. */
+/** Converts a wire form to bytes. */
 export function bytesOf(wireForm: WireForm): Uint8Array<ArrayBuffer> {
   return typeof wireForm === 'string' ? encodeText(wireForm) : wireForm
 }

@@ -2,13 +2,13 @@ import type { Beat } from '../model/beat.ts'
 import type { Problem, RateLimit } from '../model/problem.ts'
 import type { Exchange } from '../model/provider.ts'
 
-// The providers' time can pass faster than the clients'. What a provider tells a client of waits has to be in the client's time;
-// the journal is all in the providers'.
+// Provider time can run faster than client time. Waits that a provider sends to a client are in client time; the journal is in provider
+// time.
 
-/** What a problem that a client is told was in the provider's time. */
+/** The problems in provider time, keyed by those sent to clients. */
 const originals = new WeakMap<Problem, Problem>()
 
-/** The steps of a delivery, with the waits that its problems ask for in the client's time. */
+/** Converts the waits in the problems of a response to client time. */
 export function toldInClientTime(beats: Iterable<Beat>, speed: number): Iterable<Beat> {
   return speed === 1 ? beats : told(beats, speed)
 }
@@ -28,12 +28,12 @@ function inClientTime(problem: Problem, speed: number): Problem {
   return scaled
 }
 
-/** A problem that a client was told, as it is in the provider's time. */
+/** Returns the problem in provider time that a client received in its own time. */
 export function inProviderTime(problem: Problem): Problem {
   return originals.get(problem) ?? problem
 }
 
-/** Rate limits as a client is told of them. */
+/** Converts rate limits to client time. */
 export function limitsInClientTime<Limits extends Exchange['limits'] | NonNullable<Problem['limits']>>(
   limits: Limits,
   speed: number,
@@ -42,7 +42,7 @@ export function limitsInClientTime<Limits extends Exchange['limits'] | NonNullab
   return speed === 1 ? { ...limits } : (Object.fromEntries(scaled) as Limits)
 }
 
-/** In whole milliseconds, and never less than was meant: a client that waits exactly as long must not come too early. */
+/** Whole milliseconds, rounded up: a client that waits exactly as long must not be too early. */
 function shorter(ms: number, speed: number): number {
   return Math.ceil(ms / speed)
 }

@@ -1,10 +1,10 @@
 import { digest } from '../base/hash.ts'
 import type { WireRequest } from '../model/wire-request.ts'
 
-/** The headers that carry the credentials of a request. */
+/** The headers that carry credentials. */
 const headerNames = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-amz-security-token'] as const
 
-/** Returns what a request carries as credentials, one for each place that can hold one. */
+/** Returns the credentials of a request, one for each place that can contain one. */
 function carriedBy({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): (string | null)[] {
   const inProtocols = keyInProtocols(headers)
   const places = [
@@ -15,40 +15,40 @@ function carriedBy({ headers, url }: Pick<WireRequest, 'headers' | 'url'>): (str
   return places.map((value) => value && withoutSignature(value))
 }
 
-/** A browser sends no headers with a WebSocket: OpenAI's SDK puts the key among the protocols (openai, realtime/websocket.ts). */
+/** A browser sends no headers with a WebSocket, so the OpenAI SDK sends the key in the protocols (openai, realtime/websocket.ts). */
 function keyInProtocols(headers: WireRequest['headers']): string | null {
   return /openai-insecure-api-key\.([^,\s]+)/.exec(headers.get('sec-websocket-protocol') ?? '')?.[1] ?? null
 }
 
 /**
- * Returns a digest of the credentials that a request carries, so that two requests can be compared and no API key is kept.
- * `undefined` if it carries none.
+ * Returns a hash of the credentials of a request, so that two requests can be compared without keeping an API key. `undefined` if there are
+ * none.
  */
 export function credentialOf(request: Pick<WireRequest, 'headers' | 'url'>): string | undefined {
   const carried = carriedBy(request)
   return carried.every((value) => value === null) ? undefined : digest(JSON.stringify(carried))
 }
 
-/** AWS signs each request differently, and with the same access key (`AWS4-HMAC-SHA256 Credential=AKIA.../20260101/..., Signature=...`). */
+/** AWS signs each request differently, with the same access key (`AWS4-HMAC-SHA256 Credential=AKIA.../20260101/..., Signature=...`). */
 function withoutSignature(value: string): string {
   return /^AWS4-\S+ Credential=[^/]+/.exec(value)?.[0] ?? value
 }
 
-/** Notes the credentials that a request carries. */
+/** Records the credentials of a request. */
 export function noteCredentials(request: Pick<WireRequest, 'headers' | 'url'>, noted: Set<string>): void {
   for (const value of carriedBy(request)) if (value !== null) noted.add(value)
 }
 
-/** The shortest credential that is looked for in texts. Shorter ones, and words, are dummies that prompts can contain by chance. */
+/** The shortest credential to search for in texts. Shorter ones and words are dummies that prompts can contain by chance. */
 const shortest = { withDigit: 8, any: 16 }
 
-/** Returns the texts to look for in what is written down: noted credentials without their schemes, as they are and as URLs hold them. */
+/** Returns the texts to search for in written files: recorded credentials without their schemes, plain and URL-encoded. */
 export function textsOfCredentials(noted: Iterable<string>): string[] {
   const texts = [...noted].flatMap(partsOf).flatMap((text) => [text, encodeURIComponent(text)])
   return [...new Set(texts)].filter((text) => text.length >= (/\d/.test(text) ? shortest.withDigit : shortest.any))
 }
 
-/** The credential without its scheme, and the user and the password that `Basic` encodes. */
+/** Returns the credential without its scheme, and the user and password of a `Basic` one. */
 function partsOf(value: string): string[] {
   const aws = /^AWS4-\S+ Credential=(.+)$/.exec(value)?.[1]
   if (aws !== undefined) return [aws]

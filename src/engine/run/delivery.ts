@@ -10,16 +10,15 @@ import type { Run } from './run.ts'
 /** Bytes that have arrived, or the end. */
 export type Bytes = Uint8Array<ArrayBuffer> | undefined
 
-/** What comes to a client that has aborted. */
+/** Never settles: a read by a client that has aborted. */
 const never = new Promise<never>(() => {})
 
-/** What a delivery needs of the run that it belongs to. */
+/** The part of a run that a delivery needs. */
 export type DeliveryRun = Pick<Run, 'clock' | 'silence'> & { readonly journal: Pick<Run['journal'], 'bugs'> }
 
 /**
- * One answer on its way to the client: it waits as the beats say, hands out bytes when they are asked for, and writes into
- * the journal what has arrived. Bytes count as arrived once they are handed out. Nothing is made before it is asked for, so a
- * stream of any length costs the same memory.
+ * One answer on its way to the client. It waits as the beats specify, returns bytes on request, and records in the journal what has
+ * arrived. Bytes count as arrived once they are returned. Everything is lazy, so a stream of any length uses the same memory.
  */
 export class Delivery {
   readonly #items: Iterator<ChunkItem>
@@ -34,9 +33,8 @@ export class Delivery {
   #isAbandoned = false
 
   /**
-   * @param record is written while the answer arrives; `undefined` for an answer that is no call's, such as a refusal of
-   *   brownout's own
-   * @param size is set before each read, for code that joins frames to chunks
+   * @param record updated while the answer arrives; `undefined` for an answer without a call, such as an error of brownout itself
+   * @param size set before each read, for code that joins frames to chunks
    */
   constructor(items: Iterable<ChunkItem>, run: DeliveryRun, record: CallRecord | undefined, size: ReadSize = { frames: Infinity }) {
     this.#size = size
@@ -48,10 +46,10 @@ export class Delivery {
   }
 
   /**
-   * The status and headers, once they arrive. Never settles if the provider never answers.
-   * @param inTurn whether answers that are due together come one after another in virtual time, each once the program has dealt with
-   *   the one before: if sockets lie between, the order in which they come to the client would be that of the event loop
-   * @throws ConnectionError if the connection breaks first; BrownoutError if a fault's own code throws
+   * Returns the status and headers once they arrive. Never settles if the provider never answers.
+   * @param inTurn whether answers that are due together arrive one after another in virtual time, each after the program has handled
+   * the previous one. Otherwise, with sockets in between, the event loop would decide the order
+   * @throws ConnectionError if the connection breaks before; BrownoutError if a fault's own code throws
    */
   async head(inTurn = false): Promise<Head> {
     try {
@@ -69,9 +67,9 @@ export class Delivery {
   }
 
   /**
-   * The next bytes: at once if they are there, else once they arrive; `undefined` at a clean end.
-   * Never settles if the provider stalls. What fails, fails as a promise.
-   * @param frames is the most of the frames due at one instant that come together
+   * Returns the next bytes: at once if available, otherwise once they arrive; `undefined` at a clean end. Never settles if the provider
+   * stalls. Errors are always rejected promises.
+   * @param frames maximum number of frames, due at one time, to return together
    * @throws ConnectionError if the connection breaks
    */
   read(frames = Infinity): Bytes | Promise<Bytes> {
@@ -94,12 +92,12 @@ export class Delivery {
     this.#record?.end('aborted', this.#clock.now())
   }
 
-  /** Whether the client knows that nothing more comes of it: by its terminal event, or by an error. */
+  /** Whether the client knows that nothing more follows, from a terminal event or an error. */
   get isConcluded(): boolean {
     return this.#record === undefined || this.#record.ending === 'complete' || this.#record.problem !== undefined
   }
 
-  /** Writes a line into the journal, next to the call. */
+  /** Adds a line to the journal, next to the call. */
   note(text: string): void {
     this.#record?.notes.push(text)
   }
@@ -133,7 +131,7 @@ export class Delivery {
     }
   }
 
-  /** In a loop, so that waits in a row, as a paced answer in one body has, do not pile up promises. */
+  /** A loop, so that consecutive waits, such as those of a paced answer in one body, do not chain promises. */
   async #advanceAfter(wait: WaitBeat): Promise<Head | Chunk | undefined> {
     let item: Head | Chunk | WaitBeat | undefined = wait
     while (item?.type === 'wait') {
@@ -154,7 +152,7 @@ export class Delivery {
     }
   }
 
-  /** A fault can throw when half of the answer is on its way: the client sees the connection break, the journal holds the error. */
+  /** If a fault throws in the middle of an answer, the client sees a broken connection and the journal gets the error. */
   #next(): ChunkItem | undefined {
     try {
       const next: IteratorResult<ChunkItem, undefined> = this.#items.next()
@@ -179,7 +177,7 @@ export class Delivery {
     })
   }
 
-  /** To a client that has seen no header, a connection that closes is a broken one. */
+  /** If no header has arrived, a connection that closes is a broken one. */
   #errorOf(how: 'close' | 'reset', code: string | undefined): ConnectionError {
     const peer = this.#record === undefined ? undefined : peerOf(this.#record.call.host)
     return connectionError(how === 'close' ? 'UND_ERR_SOCKET' : code, peer)

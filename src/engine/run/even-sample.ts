@@ -1,11 +1,11 @@
-/** Keeps at most a number of values, evenly chosen, however many are added. */
+/** Keeps at most a number of evenly spaced values, however many are added. */
 export class EvenSample {
   readonly #most: number
   #every = 1
   #added = 0
   #kept: number[] = []
 
-  /** @param most how many are kept at most: at least 2 */
+  /** @param most the maximum number of values to keep: at least 2 */
   constructor(most: number) {
     this.#most = most
   }
@@ -21,7 +21,7 @@ export class EvenSample {
     this.#added++
   }
 
-  /** What is kept, in the order in which it was added. The first is always among them. */
+  /** The kept values, in the order in which they were added. The first is always included. */
   get all(): readonly number[] {
     return this.#kept
   }

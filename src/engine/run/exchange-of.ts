@@ -3,7 +3,7 @@ import type { ShownLimits } from './active-injections.ts'
 import { limitsInClientTime } from './client-time.ts'
 import type { Run } from './run.ts'
 
-/** What an endpoint can need to write the response to a call: with draws of its own, and the time of the call. */
+/** Returns what an endpoint gets to write a response, with its own random draws and the time of the call. */
 export function exchangeOf(
   run: Run,
   { limits, ...given }: Omit<Exchange, 'random' | 'date' | 'arrivedAt' | 'limits' | 'abort'> & { readonly limits: ShownLimits },

@@ -2,7 +2,7 @@ import type { Beat } from '../model/beat.ts'
 import type { Endpoint } from '../model/provider.ts'
 import type { CallRecord } from './call-record.ts'
 
-/** Writes into the journal why the reply ends, on its way to the encoder, as far as a client can see it. */
+/** Records in the journal why the reply ends, as far as a client can see it. */
 export function* finishNoted(
   beats: Iterable<Beat>,
   record: CallRecord,

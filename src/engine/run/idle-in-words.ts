@@ -3,7 +3,7 @@ import { ofMembers, type Trigger } from '../plan/trigger.ts'
 import type { Idleness } from './idleness.ts'
 
 /**
- * Formats the reason why an injection has not fired, as a clause.
+ * Formats why an injection has not fired, as a clause.
  * @param trigger of the injection
  */
 export function idleInWords(why: Idleness, trigger: Trigger): string {

@@ -3,7 +3,7 @@ import { callName } from '../model/call-name.ts'
 import type { JournalCall } from '../model/journal.ts'
 
 /**
- * Formats a call that has not ended, for the message of a program that waits for it.
+ * Formats an open call, for the error message of a program that waits for it.
  * @example
  * openCallInWords(call) // => 'openai gpt-4o, silent since 1s (stalled-stream)'
  */

@@ -13,29 +13,29 @@ import { deliver, type ActiveInjections } from './stages.ts'
 import type { Understood } from './understand.ts'
 import { beatsOfProblem } from './undisturbed-beats.ts'
 
-/** One model's turn to answer a request. */
+/** One model's attempt to answer a request. */
 export interface Turn {
   readonly call: Call
   readonly limits: ShownLimits
   readonly active: ActiveInjections
-  /** Why the model does not take it. */
+  /** Why the model rejects it. */
   readonly problem: Problem | undefined
 }
 
-/** The turn that the client hears of, with its beats as they are delivered, and those that failed before. */
+/** The turn that reaches the client, with its beats, and the turns that failed before. */
 export interface LastTurn extends Turn {
   readonly delivered: Iterable<Beat>
   readonly isInOneBody: boolean
   readonly failedModels: readonly FailedModel[]
 }
 
-/** A request that a gateway can pass on from one model to the next. */
+/** A request that a gateway can pass from one model to the next. */
 export interface PassedRequest extends Pick<Exchange, 'request' | 'store'> {
   readonly endpoint: Endpoint
   readonly understood: Understood
 }
 
-/** Failures that no other model can help with: they are about the account, or about the request as such. */
+/** Failures that apply to every model: they are about the account, or about the request as such. */
 const ofEveryModel: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'authentication',
   'billing',
@@ -45,14 +45,13 @@ const ofEveryModel: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'conflict',
 ])
 
-/** How many beats without content are read to learn whether an answer begins. A stream can consist of pings forever. */
+/** How many beats without content are read to find the start of an answer. A stream can consist of pings forever. */
 const mostBeatsBefore = 256
 
 /**
- * Passes a request on to the next model, as gateways do it, while one fails before its answer begins: with an error, or with an
- * error instead of the first token. Each model has its turn as in a call of its own: triggers look at it and count it. The turns are
- * one call in the journal, since they are one request.
- * @param models the models after that of the first turn
+ * Passes a request to the next model, like a gateway, while one fails before its answer starts: with an error, or with an error instead of
+ * the first token. Each model's turn counts as a call for triggers. The turns are one call in the journal, since they are one request.
+ * @param models the models after the one of the first turn
  */
 export async function passOn(
   run: Run,
@@ -80,7 +79,7 @@ export async function passOn(
   throw new Error('The last model has its turn.')
 }
 
-/** What the model that failed was about to say reaches nobody. */
+/** Discards the answer of the model that failed. */
 function forget(record: CallRecord): void {
   record.truth = undefined
   record.answeredBy = undefined
@@ -98,7 +97,7 @@ function turnOf(run: Run, record: CallRecord, { endpoint, request, understood }:
   return { call, limits, active, problem: problemOf(understood, call, active, { endpoint, request }) }
 }
 
-/** Reads a delivery up to its first content, or to the error that comes in its place. */
+/** Reads a response up to its first content, or to an error instead of it. */
 function beginningOf(beats: Iterable<Beat>): { readonly beats: Iterable<Beat>; readonly problem?: Problem; readonly took: number } {
   const iterator = beats[Symbol.iterator]()
   const read: Beat[] = []
@@ -129,7 +128,7 @@ function* delayed(ms: number, beats: Iterable<Beat>): Generator<Beat, void, unde
   yield* beats
 }
 
-/** The status with which an endpoint reports a problem. */
+/** Returns the status with which an endpoint reports a problem. */
 function statusOf(run: Run, { endpoint, request, store }: PassedRequest, { call, limits }: Turn, problem: Problem): number {
   const exchange = exchangeOf(run, { call, request, store, limits })
   for (const item of endpoint.encode(beatsOfProblem(problem), exchange)) if (item.type === 'head') return item.status

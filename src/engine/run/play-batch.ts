@@ -15,7 +15,7 @@ import { deliver } from './stages.ts'
 import { understand } from './understand.ts'
 import { beatsOfProblem } from './undisturbed-beats.ts'
 
-/** When the first and the last request of an fault-free batch are done, in milliseconds. So a client that polls sees the progress. */
+/** When the first and the last request of a fault-free batch are done, in ms, so that a polling client sees the progress. */
 const [firstDone, lastDone] = [30_000, 60_000]
 
 /** A request of a batch, answered. */
@@ -23,11 +23,11 @@ interface Played {
   readonly result: BatchResult
   readonly response: RequestResponse
   readonly reply: Reply | undefined
-  /** Writes a failure instead of the response. */
+  /** Writes an error instead of the response. */
   readonly failed: (problem: Problem) => RequestResponse
 }
 
-/** Has the provider answer the requests of a batch, each as if the app had sent it alone, one after the other. */
+/** Answers the requests of a batch one after another, each as if the app had sent it alone. */
 export class BatchPlay {
   readonly #run: Run
   readonly #provider: Provider
@@ -53,7 +53,7 @@ export class BatchPlay {
     return { results: played.map(({ result }) => result) }
   }
 
-  /** A batch that faults can have changed, with its responses. */
+  /** Adds the responses to a batch that faults can have changed. */
   answered(batch: Batch): AnsweredBatch {
     return { ...batch, results: batch.results.map((result) => this.#answered(result)) }
   }
@@ -75,7 +75,7 @@ export class BatchPlay {
     const { provider, host, credential, index: place } = outer
     const where = { provider, host, endpoint: endpoint.name, ...(credential === undefined ? {} : { credential }) }
     const call = { ...run.register(understood, where), index: place, stream: false }
-    // No client waits for it: it is in the journal as a part of the call that creates the batch.
+    // No client waits for it. In the journal it is a part of the call that creates the batch.
     const record = new CallRecord(call)
     const limits = limitsAfter(call)
     const active = activeInjections(run, record, { call, limits })
@@ -101,8 +101,8 @@ export class BatchPlay {
 }
 
 /**
- * A delivery as the provider's own workers get it, who read no part of it: a connection that breaks before the answer is complete
- * is a server error to them, and silence lasts forever.
+ * The beats of a response as the provider's own workers receive it, without a client: a connection that breaks before the answer is
+ * complete is a server error, and a stall lasts forever.
  */
 function* upToItsEnd(beats: Iterable<Beat>): Generator<Beat, void, undefined> {
   let isComplete = false
@@ -118,7 +118,7 @@ function* upToItsEnd(beats: Iterable<Beat>): Generator<Beat, void, undefined> {
   }
 }
 
-/** What an endpoint writes, as one response, with the time that it takes. */
+/** Joins the output of an endpoint to one response, with its duration. */
 function responseOf(items: Iterable<FrameItem>): {
   readonly response: RequestResponse
   readonly waits: number

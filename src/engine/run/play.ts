@@ -24,11 +24,8 @@ import { beatsOf, beatsOfProblem } from './undisturbed-beats.ts'
 import { playUpstream, upstreamOf } from './upstream/play-upstream.ts'
 
 /**
- * Plays one call, from the request to the delivery of its answer: through six stages, at each of which faults can act. A call that has
- * an upstream is answered by that.
- *
- * All draws are made when the call arrives. Only the answer source can wait here; what comes after it is made while the
- * client reads.
+ * Runs one call, from the request to the delivery of its answer, through six stages at which faults can act. If it has an upstream, that
+ * answers it. All draws are made when the call arrives. Only the answer source can wait here; the rest is made while the client reads.
  * @throws FaultBugError if a fault's own code throws
  */
 export async function play(run: Run, provider: Provider, endpoint: Endpoint, request: WireRequest): Promise<Delivery> {
@@ -37,7 +34,7 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
   if (upstream !== undefined) return playUpstream(run, begun, upstream)
   const { store, understood, call, record, limits, active } = begun
 
-  // 1. admit: the provider takes the call, or refuses it.
+  // 1. admit: the provider accepts or rejects the call.
   const { decoded } = understood
   const problem = problemOf(understood, call, active, { endpoint, request })
   const models = decoded.type === 'ask' && decoded.ask.operation === undefined ? (endpoint.fallbackModels?.(request) ?? []) : []
@@ -74,18 +71,18 @@ export async function play(run: Run, provider: Provider, endpoint: Endpoint, req
     answeredWithoutModel(call, active)
     beats = beatsOf(replyOf(run, call, { parts: [] }))
   } else {
-    // 2. perceive: the model takes in the call, or something else. 3. answer: it answers as the answer source says, or otherwise.
+    // 2. perceive: the model reads the call, or something else. 3. answer: it returns the answer of the source, or another one.
     const reply = await modelReply(run, record, call, active)
     isInOneBody = reply.inOneBody === true
     beats = beatsOfReply(reply, call, active)
   }
 
-  // 4. deliver: the reply comes step by step, at its pace.
+  // 4. deliver: the reply arrives step by step, at its pace.
   const written = { endpoint, request, store, call, limits, active, isInOneBody, ...(batch === undefined ? {} : { batch }) }
   return deliveryOf(run, provider, record, { ...written, beats: deliver(beats, active) })
 }
 
-/** What is on its way to the client of a call. */
+/** What the response to a call is written from. */
 interface Outgoing extends Pick<Exchange, 'request' | 'store' | 'call' | 'batch' | 'failedModels'> {
   readonly endpoint: Endpoint
   readonly limits: ShownLimits
@@ -94,7 +91,7 @@ interface Outgoing extends Pick<Exchange, 'request' | 'store' | 'call' | 'batch'
   readonly isInOneBody: boolean
 }
 
-/** Writes what is delivered as the provider does it. */
+/** Writes a response as the provider does. */
 function deliveryOf(
   run: Run,
   provider: Provider,
@@ -104,7 +101,7 @@ function deliveryOf(
   const { call, request, store, limits, batch, failedModels } = sent
   const delivered = toldInClientTime(finishNoted(beats, record, endpoint), run.speed)
 
-  // 5. frame: each step becomes what the provider writes on the wire.
+  // 5. frame: each step becomes frames of the provider's wire format.
   const shownCall = isInOneBody ? { ...call, stream: false } : call
   const exchange = exchangeOf(run, {
     call: shownCall,
@@ -116,7 +113,7 @@ function deliveryOf(
   })
   const frames = frame(endpoint.encode(delivered, exchange), active)
 
-  // 6. transport: the frames become bytes. A fault in frames or bytes is met at its own place, so it keeps them apart.
+  // 6. transport: the frames become bytes. A fault in frames or bytes acts at an exact position, so frames are not joined.
   const wireFormOf: WireFormOf = (each) => endpoint.bytes(each, request)
   const size: ReadSize = { frames: Infinity }
   const keepsApart = actsAt('frame', active) || actsAt('transport', active)
@@ -125,7 +122,7 @@ function deliveryOf(
   return new Delivery(provider.bodyLengths === undefined ? chunks : withLength(chunks, provider), run, record, size)
 }
 
-/** What a provider answers without a model. */
+/** Operations that a provider answers without a model. */
 const answersItself: ReadonlySet<Operation | undefined> = new Set<Operation>([
   'rerank',
   'count-tokens',

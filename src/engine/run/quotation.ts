@@ -1,13 +1,13 @@
 import { digest } from '../base/hash.ts'
 import type { Call, Message } from '../model/call.ts'
 
-/** Whose texts are prompts. What the assistant said before is an answer. */
+/** Roles whose texts are prompts. Earlier assistant texts are answers. */
 const prompting: ReadonlySet<Message['role']> = new Set(['system', 'user', 'tool'])
 
-/** As many words in a row as two texts do not have in common by chance. */
+/** The number of consecutive words that two texts do not share by chance. */
 const row = 3
 
-/** Which texts quote the prompts of some calls: system prompts, what users asked, and what tools returned. */
+/** Finds texts that quote the prompts of some calls: system prompts, user messages, and tool results. */
 export class Quotations {
   readonly #rows = new Set<string>()
 
@@ -18,20 +18,20 @@ export class Quotations {
     for (const text of texts) for (const words of [wordsOf(text), ...leavesOf(text).map(wordsOf)]) this.#add(words)
   }
 
-  /** Whether a text has three words in a row of a prompt, or a complete value of a tool's JSON. */
+  /** Returns whether a text contains three consecutive words of a prompt, or a complete value of a tool's JSON. */
   isQuoting(text: string): boolean {
     if (this.#rows.size === 0) return false
     const words = wordsOf(text)
     return words.some((_, from) => [1, 2, row].some((count) => this.#rows.has(words.slice(from, from + count).join(' '))))
   }
 
-  /** Whether any text within a value quotes a prompt. */
+  /** Returns whether any text within a value quotes a prompt. */
   isQuotedIn(value: unknown): boolean {
     if (typeof value === 'string') return this.isQuoting(value)
     return typeof value === 'object' && value !== null && Object.values(value).some((member) => this.isQuotedIn(member))
   }
 
-  /** A value in which a digest represents each text that quotes a prompt. */
+  /** Replaces each text that quotes a prompt with a digest. */
   hashed<Value>(value: Value): Value {
     return this.#within(value) as Value
   }
@@ -55,7 +55,7 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** The texts and numbers in a text that is JSON. */
+/** Returns the texts and numbers in a JSON text. */
 function leavesOf(text: string): string[] {
   if (!/^\s*[[{]/.test(text)) return []
   const leaves: string[] = []
@@ -64,7 +64,7 @@ function leavesOf(text: string): string[] {
       if (typeof value === 'string' || typeof value === 'number') leaves.push(String(value))
     })
   } catch {
-    // It is not JSON after all.
+    // It is not JSON.
   }
   return leaves
 }

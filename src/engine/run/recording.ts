@@ -6,7 +6,7 @@ import { digest } from '../base/hash.ts'
 import type { RecordedAnswer, RecordedAnswers } from '../plan/recorded-answers.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
-/** What an incident needs of a run next to its journal. */
+/** The data of a run that an incident file needs in addition to its journal. */
 export class Recording {
   readonly #calls: { readonly call: Call; readonly chosen: readonly string[] }[] = []
   readonly #answers: { readonly key: string; readonly answer: RecordedAnswer }[] = []
@@ -15,7 +15,7 @@ export class Recording {
     this.#calls.push({ call, chosen })
   }
 
-  /** @param key of what the model read, which a fault can have made another one than the call's own */
+  /** @param key of the request that the model read, which a fault can have changed */
   answered(key: string, attempt: number, answer: Answer): void {
     this.#answers.push({ key, answer: { attempt, ...answer } })
   }
@@ -41,7 +41,7 @@ export class Recording {
     })
   }
 
-  /** What each question was answered with, from which attempt on. Compared only here: few runs become an incident. */
+  /** Returns the answers to each request, with their first attempts. Compared only here: few runs become an incident file. */
   answers(): RecordedAnswers {
     const byKey = new Map<string, RecordedAnswer[]>()
     for (const { key, answer } of this.#answers) {
@@ -57,7 +57,7 @@ function isSame(last: RecordedAnswer, answer: RecordedAnswer): boolean {
   return JSON.stringify(last) === JSON.stringify({ ...answer, attempt: last.attempt })
 }
 
-/** What was recorded for a call: of its attempt, else of the last one before it, else of the first. */
+/** Returns the recorded answer for a call: of its attempt, otherwise of the last one before it, otherwise of the first. */
 export function recordedAnswer(answers: RecordedAnswers, call: Call): Answer | undefined {
   const known = answers[keyOf(call, call)] ?? []
   const found = known.findLast(({ attempt }) => attempt <= call.attempt) ?? known[0]

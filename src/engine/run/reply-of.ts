@@ -7,8 +7,8 @@ import { keyOf } from './call-key.ts'
 import type { Run } from './run.ts'
 
 /**
- * Asks the run's answer source, and keeps what it says for the incident.
- * @param call as the model takes it in, which a fault can have changed
+ * Calls the run's answer source and records the answer for the incident file.
+ * @param call as the model reads it, which a fault can have changed
  * @throws Error if the source has no answer
  */
 export async function ask(run: Run, call: Call, key: string): Promise<Reply> {
@@ -18,12 +18,12 @@ export async function ask(run: Run, call: Call, key: string): Promise<Reply> {
   return replyOf(run, call, given)
 }
 
-/** The key of a call that a fault has changed. */
+/** Returns the key of a call that a fault has changed. */
 export function keyOfPerceived(call: Call): string {
   return keyOf(call, call)
 }
 
-/** An answer with all that a provider says next to it: the model, the usage, why it ends. */
+/** Completes an answer with the other parts of a reply: the model, the usage, the finish reason. */
 export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   const model = answer.model ?? call.model
   const written = answer.parts.map((part) => asWritten(part, call))
@@ -48,7 +48,7 @@ export function replyOf(run: Run, call: Call, answer: Answer): Reply {
   }
 }
 
-/** A call of a tool that takes free text has a text, which an answer source can give as JSON. */
+/** Converts the arguments of a free-text tool to text, since an answer source can give them as JSON. */
 function asWritten(part: ReplyPart, { tools }: Call): ReplyPart {
   if (part.type !== 'tool-call' || !tools.some(({ name, isFreeText }) => isFreeText === true && name === part.name)) return part
   return { ...part, arguments: textOfJson(part.arguments), isFreeText: true }

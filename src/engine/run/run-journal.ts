@@ -3,7 +3,7 @@ import type { BrownoutError } from '../base/errors.ts'
 import type { Journal, UnhandledRequest } from '../model/journal.ts'
 import { CallRecord } from './call-record.ts'
 
-/** The journal of one run, as it is being written. */
+/** The journal of one run, while it is written. */
 export class RunJournal implements Journal {
   readonly seed: string
   readonly calls: CallRecord[] = []
@@ -17,7 +17,7 @@ export class RunJournal implements Journal {
     this.seed = seed
   }
 
-  /** Calls a listener with each call as it arrives, in the asynchronous context of the client that makes it. */
+  /** Calls a listener with each call as it arrives, in the client's asynchronous context. */
   hear(listener: (call: CallRecord) => void): void {
     this.#hear = listener
   }
@@ -27,23 +27,23 @@ export class RunJournal implements Journal {
     this.#hearEnd = listener
   }
 
-  /** Writes down a request that nothing was set up to answer. */
+  /** Records a blocked request. */
   refuse(request: UnhandledRequest): void {
     this.unhandled.push(request)
     this.#hearRefusal(request)
   }
 
-  /** Writes down that a client tried to reach a provider past the network, and was refused. */
+  /** Records a blocked client that tried to reach a provider past the network. */
   refuseConnection({ host, message }: { readonly host: string; readonly message: string }): void {
     this.refuse({ method: 'CONNECT', url: `https://${host}`, message })
   }
 
-  /** Calls a listener with each request that nothing was set up to answer. */
+  /** Calls a listener with each blocked request. */
   hearRefusals(listener: (request: UnhandledRequest) => void): void {
     this.#hearRefusal = listener
   }
 
-  /** Begins the record of a call. */
+  /** Starts the record of a call. */
   open(call: Call): CallRecord {
     const record = new CallRecord(call, (ended) => this.#hearEnd(ended))
     this.calls.push(record)

@@ -17,54 +17,54 @@ import type { ScheduledCall } from '../plan/scheduled-call.ts'
 import { singleRun, type Script } from '../plan/script.ts'
 import { mismatchOf } from '../plan/trigger.ts'
 
-/** An injection that is active in a run, with what the run knows of it. */
+/** An injection that is active in a run, with its state there. */
 export interface ArmedInjection {
   readonly injection: Injection
-  /** Its name in the seed: the fault and how many of that fault came before it, so that other faults can come and go. */
+  /** Its name in the seed: the fault and its number among those of that fault, so that other faults can be added or removed. */
   readonly id: string
-  /** What the fault remembers. */
+  /** The memory of the fault. */
   readonly state: unknown
-  /** How many calls came within its trigger's reach. */
+  /** How many calls have reached its trigger. */
   count: number
   hasFired: boolean
   /** Why it has not fired so far. */
   idle: Idleness
-  /** Whether a recorded schedule says whom it fires, and not its trigger. */
+  /** Whether a recorded schedule selects its calls, not its trigger. */
   readonly isScheduled: boolean
-  /** Whether it was lifted: then it fires on no later call. It stays in the run, for the incident and for the seeds of others. */
+  /** Whether it was lifted, so that it fires on no later call. It stays in the run, for the incident file and the seeds of others. */
   isLifted: boolean
 }
 
-/** An injection that has changed nothing. */
+/** An injection that has not fired. */
 export interface IdleInjection {
   readonly injection: Injection
   readonly why: Idleness
 }
 
-/** What a request asks, with what follows from that alone. */
+/** The content of a request, with values computed from it. */
 export interface Asked extends Pick<Call, 'key' | 'inputTokens'> {
   readonly ask: Ask
 }
 
-/** What is at work on one call. */
+/** The injections that act on one call. */
 export interface Choice {
   readonly armed: readonly ArmedInjection[]
-  /** What the draws for the call are named by: its own key and attempt, or those of the recorded call that it represents. */
+  /** The name of the call's draws: its own key and attempt, or those of the recorded call that it replays. */
   readonly stream: string
 }
 
-/** What a run is made of. */
+/** The settings of a run. */
 export interface RunOptions {
   readonly seed: string
   readonly answers: AnswerSource
   readonly pace: Pace
-  /** What answers instead of the answer source, if it takes a call. Default: nothing does */
+  /** Answers calls that it accepts instead of the answer source. Default: none */
   readonly upstream?: Upstream | undefined
-  /** How many times faster than the world's time the providers' time passes. Virtual time has a speed of its own. Default: 1 */
+  /** How many times faster than real time the provider time runs. No effect in virtual time. Default: 1 */
   readonly speed?: number | undefined
-  /** How the task is run, for the incident. Default: once */
+  /** How the task runs, for the incident file. Default: once */
   readonly script?: Script | undefined
-  /** Adds injections again: those that fired, on the calls that they hit, if there is a schedule. */
+  /** The injections to replay: on the recorded calls, if there is a schedule. */
   readonly replay?: {
     readonly injections: readonly Injection[]
     readonly schedule?: readonly ScheduledCall[] | undefined
@@ -75,7 +75,7 @@ export interface RunOptions {
 const ended: Idleness = { type: 'ended' }
 const unscheduled: Idleness = { type: 'unscheduled' }
 
-/** One run: what is in force, what is remembered, and what has happened, from a reset to the next. */
+/** One run, from one reset to the next: its injections, its state and its journal. */
 export class Run {
   readonly seed: string
   readonly answers: AnswerSource
@@ -85,7 +85,7 @@ export class Run {
   readonly journal: RunJournal
   readonly armed: ArmedInjection[] = []
   readonly recording = new Recording()
-  /** What clients sent as credentials, to be removed from what is written down. It never leaves the process. */
+  /** Credentials that clients sent, for redaction. They never leave the process. */
   readonly credentials = new Set<string>()
   readonly #schedule: Schedule | undefined
   readonly #attempts = new Map<string, number>()
@@ -98,7 +98,7 @@ export class Run {
     const open = this.journal.calls.filter(({ ending }) => ending === undefined || ending === 'hung')
     return { ended: this.journal.calls.length - open.length, open: open.map(openCallInWords) }
   }
-  /** The calls that had not ended when they were last counted, in the first part of the journal. */
+  /** The calls that were open when they were last counted, in the first part of the journal. */
   #open: CallRecord[] = []
   #looked = 0
   #scriptRun = 1
@@ -118,23 +118,23 @@ export class Run {
     if (replay !== undefined) this.#arm(replay.injections, this.#schedule !== undefined)
   }
 
-  /** The virtual clock where one is active, else the world's. */
+  /** The virtual clock if one is active, otherwise the real one. */
   get clock(): Clock {
     return installedClock() ?? this.#realClock
   }
 
-  /** How many times faster the providers' time passes than the clients'. */
+  /** How many times faster provider time runs than client time. */
   get speed(): number {
     return this.clock.speed ?? 1
   }
 
-  /** The dates of a moment on the clock, in milliseconds since 1970: as a client has it, and as a provider's store counts. */
+  /** Returns the dates of a time on the clock, in milliseconds since 1970: the client's, and the provider store's. */
   datesOf(moment: number): Pick<Exchange, 'date' | 'arrivedAt'> {
     const { epoch } = this.clock
     return { date: epoch + moment / this.speed, arrivedAt: epoch + moment }
   }
 
-  /** Puts injections in force, after those that are. */
+  /** Adds injections after the active ones. */
   arm(injections: readonly Injection[]): void {
     this.#arm(injections, false)
   }
@@ -162,40 +162,43 @@ export class Run {
     return this.armed.filter(({ isLifted }) => !isLifted)
   }
 
-  /** The injections that have changed nothing. */
+  /** The injections that have not fired. */
   get neverFired(): Injection[] {
     return this.idle.map(({ injection }) => injection)
   }
 
-  /** The injections that have changed nothing, each with the reason. */
+  /** The injections that have not fired, each with the reason. */
   get idle(): IdleInjection[] {
     return this.armed.filter((armed) => !armed.hasFired).map(({ injection, idle }) => ({ injection, why: idle }))
   }
 
-  /** From now on, calls begin in this run of the script, from 1. Calls that are open stay in the run in which they began. */
+  /** Starts a run of the script, from 1. Open calls stay in the run in which they started. */
   beginScriptRun(number: number): void {
     this.#scriptRun = number
     this.#isDown = false
   }
 
-  /** The process of the app crashes: it hears nothing more of its calls, and those that it still makes reach nobody, until the next run of the script begins. */
+  /**
+   * Crashes the app's process: it receives nothing more from its calls, and new calls reach no provider, until the next run of the script
+   * starts.
+   */
   crash(): void {
     this.#crashes++
     this.#isDown = true
     for (const { openDelivery } of this.journal.calls) openDelivery?.abandon()
   }
 
-  /** How often the process of the app has crashed. */
+  /** How often the app's process has crashed. */
   get crashes(): number {
     return this.#crashes
   }
 
-  /** Whether the process of the app has crashed, and no other has been started. */
+  /** Whether the app's process has crashed and was not restarted. */
   get isDown(): boolean {
     return this.#isDown
   }
 
-  /** Numbers a call and gives it its place in the run. */
+  /** Numbers a call and places it in the run. */
   register({ ask, key, inputTokens }: Asked, place: Pick<Call, 'provider' | 'endpoint' | 'host' | 'credential' | 'overWebSocket'>): Call {
     const attempt = this.#attempts.get(key) ?? 0
     this.#attempts.set(key, attempt + 1)
@@ -212,12 +215,12 @@ export class Run {
     }
   }
 
-  /** How the calls were found in what was recorded, where that is replayed. */
+  /** How calls were matched with recorded ones in a replay. */
   get replayReport(): ReplayReport | undefined {
     return this.#schedule?.report
   }
 
-  /** The injections whose trigger, or whose schedule, fires on a call. All draws are made here, before anything waits. */
+  /** Returns the injections whose trigger, or whose schedule, selects a call. All draws are made here, before anything waits. */
   chooseFor(call: Call): Choice {
     const recorded = this.#schedule?.take(call)
     const armed = this.active.filter((each) => {
@@ -248,20 +251,20 @@ export class Run {
     return by === undefined ? undefined : { type: 'unmatched', by }
   }
 
-  /** How many calls to a provider are being answered now. */
+  /** Returns how many calls to a provider are in flight. */
   inFlight(provider: string): number {
-    // What has ended stays so, and a long run has many times more of it than of what is open.
+    // Ended calls stay ended, and a long run has many more of them than open ones.
     this.#open = [...this.#open, ...this.journal.calls.slice(this.#looked)].filter((call) => call.ending === undefined)
     this.#looked = this.journal.calls.length
     return this.#open.reduce((count, call) => count + (call.provider === provider ? 1 : 0), 0)
   }
 
-  /** What an answer source remembers through the run. */
+  /** Returns the memory of an answer source in this run. */
   remember<Value>(owner: object, make: () => Value): Value {
     return keep(this.#memories, owner, make)
   }
 
-  /** What a provider keeps through the run. Providers of one dialect do not share it. */
+  /** Returns the state of a provider in this run. Providers with one wire format do not share it. */
   storeOf(provider: string): ProviderStore {
     const known = this.#stores.get(provider)
     if (known !== undefined) return known
@@ -275,22 +278,22 @@ export class Run {
   }
 
   /**
-   * Notes a client that waits for an answer which never comes.
-   * @param broken hears of it if the silence is ended by force
-   * @returns a function that forgets the client, once it has left
+   * Registers a client that waits for an answer that never arrives.
+   * @param broken called if the wait is ended early
+   * @returns a function that unregisters the client, once it has left
    */
   silence(broken: (error: Error) => void): () => void {
     this.#silences.add(broken)
     return () => void this.#silences.delete(broken)
   }
 
-  /** Ends all silence with an error, so that a test which nothing else could wake comes to its end. */
+  /** Ends all endless waits with an error, so that a test that nothing else could wake ends. */
   breakSilence(error: Error): void {
     for (const broken of this.#silences) broken(error)
     this.#silences.clear()
   }
 
-  /** The fingerprint that goes with a model: the same throughout the run. */
+  /** Returns the fingerprint of a model: the same throughout the run. */
   fingerprintOf(model: string): string {
     const known = this.#fingerprints.get(model)
     if (known !== undefined) return known
@@ -299,7 +302,7 @@ export class Run {
     return fingerprint
   }
 
-  /** A stream of draws for one purpose. */
+  /** Returns a stream of draws for one purpose. */
   random(purpose: string): Random {
     return randomFrom(`${this.seed}/${purpose}`)
   }

@@ -1,31 +1,31 @@
 import type { Call } from '../model/call.ts'
 import type { ScheduledCall } from '../plan/scheduled-call.ts'
 
-/** A call without a recorded one. It was answered without faults. */
+/** A call that was not recorded. It was answered without faults. */
 export type UnforeseenCall = Pick<Call, 'provider' | 'endpoint' | 'model' | 'key' | 'attempt'>
 
-/** How the calls of a replay were found in what was recorded. */
+/** How the calls of a replay were matched with recorded ones. */
 export interface ReplayReport {
-  /** How many calls asked what a recorded one asked. */
+  /** How many calls had the same request as a recorded one. */
   readonly byKey: number
-  /** How many calls asked something else, and stood where a recorded one stood. */
+  /** How many calls had another request, but the position of a recorded one. */
   readonly byPosition: number
-  /** Recorded calls that never came. */
+  /** Recorded calls that did not happen. */
   readonly missing: readonly ScheduledCall[]
-  /** Calls that nothing recorded represents. */
+  /** Calls that match no recorded one. */
   readonly unforeseen: readonly UnforeseenCall[]
 }
 
 /**
- * Who was hit by what in a recorded run. Each call takes the recorded one of the same key and attempt; a call of a new key
- * takes the first question to its provider and endpoint that is not taken, and its retries follow that question's retries.
- * A call of a known key always gets its own, even if another has taken it by position.
+ * The recorded calls of a run, with their faults. Each call takes the recorded one with the same key and attempt. A call with a new key
+ * takes the first free recorded request to its provider and endpoint, and its retries follow that request's retries. A call with a known
+ * key always gets its own, even if another has taken it by position.
  */
 export class Schedule {
   readonly #calls: readonly ScheduledCall[]
   readonly #byKey = new Map<string, ScheduledCall>()
   readonly #keys = new Set<string>()
-  /** The recorded key that a new key represents. */
+  /** The recorded key for each new key. */
   readonly #aliases = new Map<string, string>()
   readonly #taken = new Map<ScheduledCall, 'key' | 'position'>()
   readonly #unforeseen: UnforeseenCall[] = []
@@ -40,7 +40,7 @@ export class Schedule {
     }
   }
 
-  /** The recorded call that a call is; `undefined` if it is none, which is written down. */
+  /** Returns the recorded call for a call; `undefined` if there is none, which is recorded. */
   take(call: Call): ScheduledCall | undefined {
     const own = this.#byKey.get(`${call.key}/${call.attempt}`)
     if (own !== undefined) return this.#mark(own, 'key')

@@ -15,9 +15,9 @@ const kinds: ReadonlySet<string> = new Set(problemKinds)
 export interface ActiveInjection {
   readonly fault: FaultDefinition
   readonly context: FaultContext
-  /** Notes that the fault has changed something. */
+  /** Records that the fault has changed something. */
   fires(): void
-  /** Notes why it does not fire on this call. What is noted first holds. */
+  /** Records why it does not fire on this call. The first reason counts. */
   missed(why: Idleness): void
 }
 
@@ -26,7 +26,7 @@ const unchanged: Idleness = { type: 'unchanged' }
 /** The injections that act on one call, in the order in which they were injected. */
 export type ActiveInjections = readonly ActiveInjection[]
 
-/** The first problem that a fault refuses the call with. The faults after it do not act. */
+/** Returns the first problem with which a fault rejects the call. Later faults do not act. */
 export function admit(call: Call, active: ActiveInjections): Problem | undefined {
   for (const { fault, context, fires, missed } of active) {
     if (fault.admit === undefined) continue
@@ -44,20 +44,20 @@ export function admit(call: Call, active: ActiveInjections): Problem | undefined
 }
 
 /**
- * Notes that a call was refused before injections could act on it.
- * @param by the fault that refused it; the provider did if `undefined`
+ * Records that a call was rejected before injections could act on it.
+ * @param by the fault that rejected it; the provider did if `undefined`
  */
 export function refused(active: ActiveInjections, by?: string): void {
   for (const { missed } of active) missed({ type: 'refused', by })
 }
 
-/** Notes that no model answers a call, so that what acts on a model cannot act. */
+/** Records that a call is answered without a model, so that faults in the model cannot act. */
 export function answeredWithoutModel({ endpoint }: Call, active: ActiveInjections): void {
   for (const { fault, missed } of active)
     if (fault.perceive !== undefined || fault.answer !== undefined) missed({ type: 'no-model', endpoint })
 }
 
-/** The call as the model takes it in. */
+/** Returns the call as the model reads it. */
 export function perceive(call: Call, active: ActiveInjections): Call {
   let perceived = call
   for (const { fault, context, fires, missed } of active) {
@@ -71,7 +71,7 @@ export function perceive(call: Call, active: ActiveInjections): Call {
   return perceived
 }
 
-/** The reply as the model gives it. Faults that need a generation leave replies that are none, such as vectors, as they are. */
+/** Returns the reply of the model. Faults that need a generated answer ignore other replies, such as vectors. */
 export function answer(reply: Reply, active: ActiveInjections): Reply {
   let given = reply
   for (const { fault, context, fires, missed } of active) {
@@ -89,29 +89,29 @@ export function answer(reply: Reply, active: ActiveInjections): Reply {
   return given
 }
 
-/** What goes through each of the stages that see a reply on its way. */
+/** The items that pass through the stages between reply and client. */
 interface Streamed {
   readonly deliver: Beat
   readonly frame: FrameItem
   readonly transport: ChunkItem
 }
 
-/** The steps in which the reply is delivered. */
+/** Applies the `deliver` stage to the beats of a reply. */
 export function deliver(beats: Iterable<Beat>, active: ActiveInjections): Iterable<Beat> {
   return streamed('deliver', beats, active)
 }
 
-/** The frames that carry the reply on the wire. */
+/** Applies the `frame` stage to the frames of a reply. */
 export function frame(frames: Iterable<FrameItem>, active: ActiveInjections): Iterable<FrameItem> {
   return streamed('frame', frames, active)
 }
 
-/** The bytes of the frames, in the pieces in which the client reads them. */
+/** Applies the `transport` stage to the chunks that the client reads. */
 export function transport(chunks: Iterable<ChunkItem>, active: ActiveInjections): Iterable<ChunkItem> {
   return streamed('transport', chunks, active)
 }
 
-/** What a fault does at one of these stages. */
+/** The function of a fault at one of these stages. */
 type Act<Name extends keyof Streamed> = (items: Iterable<Streamed[Name]>, context: FaultContext) => Iterable<Streamed[Name]>
 
 function streamed<Name extends keyof Streamed>(
@@ -121,7 +121,7 @@ function streamed<Name extends keyof Streamed>(
 ): Iterable<Streamed[Name]> {
   let current = items
   for (const { fault, context, fires, missed } of active) {
-    // The compiler does not see that a fault's function at a stage takes the items of that stage.
+    // The compiler does not know that a fault's function at a stage takes the items of that stage.
     const act = fault[name] as Act<Name> | undefined
     if (act === undefined) continue
     current = watchedStage(current, { fault: fault.name, name, run: (source) => act(source, context) }, fires, () => missed(unchanged))
@@ -129,12 +129,12 @@ function streamed<Name extends keyof Streamed>(
   return current
 }
 
-/** Whether any of the injections acts at a stage. */
+/** Returns whether any of the injections acts at a stage. */
 export function actsAt(stage: Stage, active: ActiveInjections): boolean {
   return active.some(({ fault }) => fault[stage] !== undefined)
 }
 
-/** @throws FaultBugError if a stage did not return what it must */
+/** @throws FaultBugError if a stage returned an invalid value */
 function check({ name }: FaultDefinition, stage: Stage, isRight: boolean, returned: unknown, expected: string): void {
   if (isRight) return
   throw new FaultBugError(name, stage, new TypeError(`it returned ${valueInWords(returned)}, expected ${expected}`))

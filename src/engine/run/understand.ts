@@ -5,12 +5,12 @@ import { askOf } from './ask-of.ts'
 import { keyOf } from './call-key.ts'
 import type { Asked } from './run.ts'
 
-/** A request, decoded, with what follows from that alone. */
+/** A decoded request, with values computed from it. */
 export interface Understood extends Asked {
   readonly decoded: Decoded
 }
 
-/** What a request was understood as, and what that went by next to its text. */
+/** A decoded request, with the inputs it depends on in addition to its text. */
 interface Known {
   readonly provider: string
   readonly address: string
@@ -23,8 +23,8 @@ const mostKnown = 128
 const known = new WeakMap<Endpoint, Map<string, Known>>()
 
 /**
- * Decodes a request, and gives it its key. A request that comes again, as retries and the runs of a search do, is not decoded
- * again, unless the provider looked into its store to read it. What it gives is frozen, since calls share it.
+ * Decodes a request and computes its key. A repeated request, as in retries and in the runs of a search, is not decoded again, unless
+ * decoding read the provider's store. The result is frozen, since calls share it.
  */
 export function understand(provider: string, endpoint: Endpoint, request: WireRequest, store: ProviderStore): Understood {
   const { text, url } = request
@@ -53,7 +53,7 @@ function decoded(provider: string, endpoint: Endpoint, request: WireRequest, sto
   }
 }
 
-/** A store that notes whether it is read. */
+/** Wraps a store to record whether it is read. */
 function watching(store: ProviderStore): ProviderStore & { readonly isRead: boolean } {
   let isRead = false
   return {
@@ -71,7 +71,7 @@ function watching(store: ProviderStore): ProviderStore & { readonly isRead: bool
   }
 }
 
-/** Headers that note which of them are read, and what they say. */
+/** Wraps headers to record which of them are read, with their values. */
 function noting(headers: RequestHeaders, read: Map<string, string | null>): RequestHeaders {
   const get = (name: string): string | null => {
     const value = headers.get(name)

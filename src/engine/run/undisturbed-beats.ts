@@ -15,12 +15,12 @@ function textOf(part: ReplyPart): string {
   return part.type === 'tool-call' ? part.arguments : part.text
 }
 
-/** Vectors and scores are computed, not generated: they come at once. */
+/** Vectors and scores are computed, not generated: they arrive at once. */
 function isGenerated(part: ReplyPart): boolean {
   return part.type !== 'data'
 }
 
-/** The texts of the deltas that a part comes in. */
+/** The texts of a part's deltas. */
 function textsOf(part: ReplyPart, { tokensPerDelta = 1 }: Pace): Iterable<string> {
   const tokens = deltasOfPart(part)
   return tokensPerDelta === 1 ? tokens : together(tokens, tokensPerDelta)
@@ -38,7 +38,7 @@ function* together(texts: Iterable<string>, most: number): Generator<string, voi
   if (joined !== '') yield joined
 }
 
-/** How many deltas of a reply come after a pause. The first delta of all does not. */
+/** How many deltas of a reply follow a pause. The very first does not. */
 function pausesOf({ parts, pace }: Reply): number {
   let pauses = 0
   let isFirst = true
@@ -51,8 +51,8 @@ function pausesOf({ parts, pace }: Reply): number {
 }
 
 /**
- * The delivery of a reply without faults in as few steps as possible: each part at once, after one wait for the pace of all. For calls whose steps
- * cannot be seen: the reply is not streamed, and no fault counts its deltas.
+ * Returns the beats of a fault-free reply in as few steps as possible: each part at once, after one wait for all pauses. Only for calls
+ * whose steps are invisible: the reply is not streamed and no fault counts its deltas.
  */
 export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace
@@ -67,7 +67,7 @@ export function* beatsAtOnce(reply: Reply): Generator<Beat, void, undefined> {
   yield close
 }
 
-/** The fault-free delivery of a reply, at its pace. */
+/** Returns the beats of a fault-free reply, at its pace. */
 export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   const { firstToken, perDelta } = reply.pace
   if (firstToken > 0) yield { type: 'wait', ms: firstToken }
@@ -85,7 +85,7 @@ export function* beatsOf(reply: Reply): Generator<Beat, void, undefined> {
   yield close
 }
 
-/** The delivery of a problem instead of a reply. */
+/** Returns the beats of a problem instead of a reply. */
 export function* beatsOfProblem(problem: Problem): Generator<Beat, void, undefined> {
   yield { type: 'problem', problem }
   yield close

@@ -9,9 +9,9 @@ import { chunkOfEach } from './chunks.ts'
 import type { Run } from './run.ts'
 
 /**
- * What a provider answers to a request for an endpoint that it does not have: its own 404, or another status, which its clients can
- * read. It is not a call, and is in no journal as one.
- * @param endpoint any of the provider's, which all word their errors alike
+ * Returns the provider's response for an endpoint that it does not have: its own 404, or another status, readable by its clients. It is not
+ * a call, so it is not in the journal as one.
+ * @param endpoint any of the provider's endpoints, since all format errors the same way
  */
 export function unknownEndpoint(
   run: Run,

@@ -1,9 +1,9 @@
 import { FaultBugError } from '../base/errors.ts'
 
 /**
- * Runs a stage function over a stream of items, and notices when it fires: when what it hands on differs from what it was
- * handed. A fault that waits for its moment (the fifth delta, say) has fired only once that moment came and was broken.
- * What the function throws is a {@link FaultBugError}; what its source throws passes through as it is.
+ * Runs a stage function over a stream of items and notices when it fires: when its output differs from its input. A fault that waits for a
+ * position (such as the fifth delta) fires only when it changes the item there. Errors of the function become {@link FaultBugError}; errors
+ * of its source pass through unchanged.
  */
 export function* watchedStage<Item extends { readonly type: string }>(
   source: Iterable<Item>,
@@ -45,7 +45,7 @@ export function* watchedStage<Item extends { readonly type: string }>(
   } catch (error) {
     throw error === sourceError || error instanceof FaultBugError ? error : new FaultBugError(stage.fault, stage.name, error)
   } finally {
-    // Also if the reader leaves before the end: it got what there was up to then.
+    // Also if the reader leaves before the end: it has read everything up to then.
     if (!differs) unchanged()
   }
 }

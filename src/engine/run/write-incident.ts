@@ -9,11 +9,11 @@ import type { Run } from './run.ts'
 
 /** What to remove from an incident file. */
 export interface IncidentOptions {
-  /** Texts that are taken out wherever they stand, next to keys of providers and authorization headers, which always are. */
+  /** Texts to remove wherever they occur, in addition to provider keys and authorization headers, which are always removed. */
   readonly redact?: readonly (string | RegExp)[]
   /**
-   * `hash`: a digest replaces each prompt, and each text of the journal that quotes a system prompt, a question or a tool's result.
-   * An answer that quotes one is omitted: a replay gets it from the answers of the test. Default: `keep`
+   * `hash`: a digest replaces each prompt, and each journal text that quotes a system prompt, a user message or a tool result. An answer
+   * that quotes one is omitted: a replay gets it from the test's answers. Default: `keep`
    */
   readonly prompts?: 'keep' | 'hash'
 }
@@ -24,15 +24,15 @@ const optionTable: OptionTable<IncidentOptions> = {
 }
 
 /**
- * Takes keys of providers and what clients sent as credentials out of data of a run.
- * @param listed other texts to take out
+ * Removes provider keys and credentials that clients sent from the data of a run.
+ * @param listed other texts to remove
  */
 export function redactionIn({ credentials }: Run, listed: readonly (string | RegExp)[] = []): ReturnType<typeof redactionOf> {
   return redactionOf({ listed, credentials: textsOfCredentials(credentials) })
 }
 
 /**
- * A run as an incident.
+ * Converts a run to an incident file.
  * @throws BrownoutError if an option is unknown or wrong
  */
 export function writeIncident(run: Run, options: IncidentOptions = {}): Incident {

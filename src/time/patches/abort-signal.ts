@@ -3,7 +3,7 @@ import type { Patches } from './patching.ts'
 
 const longestDelay = 2 ** 32 - 1
 
-/** As Node words it (lib/internal/validators.js, validateUint32). */
+/** Worded as in Node (lib/internal/validators.js, validateUint32). */
 function checkDelay(delay: unknown): asserts delay is number {
   if (typeof delay !== 'number') {
     const message = `The "delay" argument must be of type number. Received ${delay === null ? 'null' : `type ${typeof delay}`}`
@@ -15,7 +15,7 @@ function checkDelay(delay: unknown): asserts delay is number {
   throw Object.assign(new RangeError(message), { code: 'ERR_OUT_OF_RANGE' })
 }
 
-/** Puts `AbortSignal.timeout` on the clock: the runtime's own is driven by timers that nothing can replace. */
+/** Puts `AbortSignal.timeout` on the clock: the runtime's own uses timers that cannot be replaced. */
 export function patchAbortSignal(patches: Patches, clock: VirtualClock): void {
   patches.putKept(AbortSignal, 'timeout', (ms: unknown): AbortSignal => {
     checkDelay(ms)

@@ -1,7 +1,7 @@
 import type { VirtualClock } from '../virtual-clock.ts'
 import { builtin, originalOf, standsFor, type Patches } from './patching.ts'
 
-/** How long the process seems to have run when the clock begins, in ms. Never 0 in reality, and lru-cache takes 0 for "not set". */
+/** The uptime of the process when the clock starts, in ms. It is never 0 in reality, and lru-cache treats 0 as "not set". */
 const uptime = 1_000
 
 /** Puts `Date`, `performance.now` and `process.hrtime` on the clock. */
@@ -15,7 +15,7 @@ export function patchDates(patches: Patches, clock: VirtualClock): void {
 
 function patchDate(patches: Patches, clock: VirtualClock): void {
   const RealDate = originalOf(globalThis.Date)
-  // Code that keeps it beyond the session has the date of then.
+  // Code that keeps it after the session gets the date of the session.
   const now = (): number => {
     if (!patches.areRestored) return clock.epoch + clock.now()
     return (globalThis.Date === VirtualDate ? RealDate : globalThis.Date).now()

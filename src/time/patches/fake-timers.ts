@@ -1,6 +1,6 @@
 import { BrownoutError } from '../../engine/base/errors.ts'
 
-/** What fake timers leave on the functions that they put in place. */
+/** Marks that fake timers leave on the functions that they install. */
 interface Marks {
   readonly clock?: unknown
   readonly _isMockFunction?: boolean
@@ -12,7 +12,7 @@ function isMarked(replacement: object): boolean {
 }
 
 /**
- * The fake timers of someone else that are installed, as text: those of vitest, jest and sinon, and of `node:test`.
+ * Names foreign fake timers that are installed: those of vitest, jest and sinon, and of `node:test`.
  * `undefined` if there are none.
  */
 export function foreignFakeTimers(): string | undefined {
@@ -25,8 +25,9 @@ export function foreignFakeTimers(): string | undefined {
 }
 
 /**
- * Two clocks cannot share the timers of a process: whichever begins last wins, and whichever ends last puts the other one back permanently.
- * @throws BrownoutError if someone else's fake timers are installed
+ * Throws if fake timers are installed. Two clocks cannot share a process's timers: the last to start wins, and the last to end restores the
+ * other one permanently.
+ * @throws BrownoutError if foreign fake timers are installed
  */
 export function refuseFakeTimers(): void {
   const fake = foreignFakeTimers()

@@ -1,7 +1,7 @@
 import type { VirtualClock } from '../virtual-clock.ts'
 import type { Patches } from './patching.ts'
 
-/** Counts the beginning and the end of a fetch as signs of life: between them, what happens is out of sight. */
+/** Counts the start and the end of a fetch as activity: in between, its steps are not visible. */
 export function patchFetch(patches: Patches, clock: VirtualClock): void {
   const realFetch = globalThis.fetch
   if (realFetch === undefined) return

@@ -9,8 +9,8 @@ import { patchSockets } from './sockets.ts'
 import { patchTimers } from './timers.ts'
 
 /**
- * Puts everything of the process that knows the time on the clock, and seeds `Math.random`.
- * @returns what begins the random numbers again
+ * Puts every source of time in the process on the clock and seeds `Math.random`.
+ * @returns the control that restarts the random numbers
  */
 export function patchProcess(patches: Patches, clock: VirtualClock, seed: () => string): { restart(): void } {
   patchTimers(patches, clock)
@@ -22,7 +22,7 @@ export function patchProcess(patches: Patches, clock: VirtualClock, seed: () => 
   return patchRandom(patches, seed)
 }
 
-/** Lets named imports of Node's timers see what was replaced. */
+/** Updates named imports of Node's timers to the replaced functions. */
 export function syncBuiltins(): void {
   builtin<{ syncBuiltinESMExports(): void }>('node:module')?.syncBuiltinESMExports()
 }

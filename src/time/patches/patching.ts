@@ -1,32 +1,32 @@
 type AnyFunction = (this: unknown, ...args: never[]) => unknown
 type Method = (this: object, ...args: unknown[]) => unknown
 
-/** What was there before functions that others can have kept and put back. */
+/** The originals of replaced functions that other code can have kept and put back. */
 const originals = new WeakMap<object, AnyFunction>()
 
-/** The function that a replacement represents, or the value itself. */
+/** Returns the original of a replacement, or the value itself. */
 export function originalOf<Value>(value: Value): Value {
   return ((typeof value === 'function' ? originals.get(value) : undefined) as Value | undefined) ?? value
 }
 
-/** Says what a replacement represents, so that it is never taken for the original, even if someone puts it back. */
+/** Registers a replacement, so that it is never mistaken for the original, even if other code puts it back. */
 export function standsFor(replacement: AnyFunction, original: AnyFunction): void {
   originals.set(replacement, original)
 }
 
-/** Replaces properties, and puts back what was there, in the opposite order. */
+/** Replaces properties and restores them in reverse order. */
 export class Patches {
   readonly #restores: (() => void)[] = []
   #areRestored = false
 
-  /** Whether all that was replaced is back in its place. */
+  /** Whether all replaced properties are restored. */
   get areRestored(): boolean {
     return this.#areRestored
   }
 
   put(target: object, key: PropertyKey, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(target, key)
-    // What may not be configured can still be written, such as Bun.sleep.
+    // Properties that are not configurable can still be writable, such as Bun.sleep.
     const { configurable = true, enumerable = true } = before ?? {}
     Object.defineProperty(target, key, { configurable, writable: true, enumerable, value })
     this.#restores.push(() => {
@@ -36,8 +36,8 @@ export class Patches {
   }
 
   /**
-   * Replaces a function that others can keep: a module that takes `setTimeout` at its import, or fake timers that put back what they
-   * found. Once all is put back, the replacement does what the property does by then.
+   * Replaces a function that other code can keep: a module that imports `setTimeout`, or fake timers that restore the function that they
+   * found. After the restore, the replacement calls the current value of the property.
    * @returns the replacement
    */
   putKept<Replacement extends AnyFunction>(target: object, key: PropertyKey, value: Replacement): Replacement {
@@ -54,7 +54,7 @@ export class Patches {
     return kept as Replacement
   }
 
-  /** Calls a function instead of an existing method, with the method. */
+  /** Wraps an existing method in a function that also gets the method. */
   wrap(target: object | undefined, key: PropertyKey, call: (real: Method, self: object, args: unknown[]) => unknown): void {
     const real = (target as Readonly<Record<PropertyKey, Method | undefined>> | undefined)?.[key]
     if (target === undefined || real === undefined) return
@@ -78,7 +78,7 @@ interface BuiltinModules {
 }
 
 /**
- * A module of Node's, if there is one. Asked for at the time of use, so that a browser can load this file.
+ * Returns a Node module, if there is one. Loaded at the time of use, so that a browser can load this file.
  */
 export function builtin<Module extends object>(name: string): Module | undefined {
   return (globalThis as { process?: BuiltinModules }).process?.getBuiltinModule?.(name) as Module | undefined

@@ -30,7 +30,7 @@ export function promisedTimeout(clock: VirtualClock): (ms?: number, value?: unkn
     })
 }
 
-/** `setInterval` of `node:timers/promises`: ticks that come while their consumer is busy are kept for it. */
+/** `setInterval` of `node:timers/promises`. Ticks are kept while their consumer is busy. */
 export function promisedInterval(clock: VirtualClock): (ms?: number, value?: unknown, options?: TimerOptions) => AsyncGenerator {
   return async function* (ms, value, { signal } = {}) {
     const isAborted = (): boolean => signal?.aborted === true

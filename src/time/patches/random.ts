@@ -3,14 +3,14 @@ import { callersOf } from '../caller.ts'
 import type { Patches } from './patching.ts'
 
 /**
- * Code that draws random numbers for itself: MSW an id for each request and a port for each connection whose address is read, a test
- * runner its own ids. It draws when sockets are opened and closed, which depends on the speed of the machine.
+ * Code that draws random numbers for its own use: MSW an id per request and a port per connection whose address is read, a test runner its
+ * ids. These draws happen when sockets open and close, which depends on the speed of the machine.
  */
 const drawsForItself = /[\\/]node_modules[\\/](?:@mswjs[\\/]interceptors|vitest|@vitest)[\\/]/
 
 /**
- * Seeds `Math.random`: the back-off of every SDK draws its jitter there, and with it the times of a run. Test tools draw elsewhere, so that
- * the numbers of the app do not depend on theirs.
+ * Seeds `Math.random`: every SDK draws the jitter of its backoff there, which determines the times of a run. Test tools get another stream,
+ * so that the app's numbers do not depend on theirs.
  */
 export function patchRandom(patches: Patches, seed: () => string): { restart(): void } {
   const unseeded = Math.random

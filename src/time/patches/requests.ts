@@ -6,10 +6,13 @@ interface Channels {
   unsubscribe(name: string, listener: () => void): void
 }
 
-/** What undici (Node's own fetch, or the package) and `node:http` publish before a request goes to a socket, also to an emulated one. */
+/**
+ * Channels of undici (Node's own fetch, or the package) and `node:http` that publish before a request is written to a socket, real or
+ * emulated.
+ */
 const beginnings = ['undici:request:create', 'http.client.request.start'] as const
 
-/** Notices requests that go over sockets. Pooled sockets are there before virtual time begins, so watching for new ones is not enough. */
+/** Detects requests over sockets. Pooled sockets exist before virtual time starts, so it is not enough to watch for new ones. */
 export function watchRequests(patches: Patches, clock: VirtualClock): void {
   const channels = builtin<Channels>('node:diagnostics_channel')
   if (channels === undefined) return

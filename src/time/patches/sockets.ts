@@ -11,12 +11,12 @@ interface Socket {
   removeListener(event: string, listener: () => void): Socket
 }
 
-// Pooled sockets outlive a session, so what is known of them does too.
+// Pooled sockets outlive a session, so their timers do too.
 const timers = new WeakMap<Socket, VirtualTimer>()
 const watched = new WeakSet<Socket>()
 
 /**
- * Puts the idle timeouts of sockets on the clock: those of `node:http`, axios and got, which no replaced `setTimeout` reaches.
+ * Puts the idle timeouts of sockets on the clock: those of `node:http`, axios and got, which do not use a replaced `setTimeout`.
  */
 export function patchSockets(patches: Patches, clock: VirtualClock): void {
   const prototype = builtin<{ Socket: { prototype: Socket } }>('node:net')?.Socket.prototype

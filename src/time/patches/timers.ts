@@ -10,8 +10,8 @@ const customPromise = Symbol.for('nodejs.util.promisify.custom')
 const undici = /[\\/](?:deps|node_modules)[\\/]undici[\\/]/
 
 /**
- * Whether the caller is undici, Node's own fetch. Its timers (a wheel of 499 ms, a keep-alive of 4 s) live on in pooled
- * sockets after a session, so a virtual clock under them would make one run depend on the run before it.
+ * Returns whether the caller is undici, Node's own fetch. Its timers (a wheel of 499 ms, a keep-alive of 4 s) continue in pooled sockets
+ * after a session, so on a virtual clock they would make one run depend on the previous one.
  */
 function isCalledByUndici(below: (...args: never[]) => unknown): boolean {
   return undici.test(callersOf(below, 1)[0] ?? '')
@@ -35,7 +35,7 @@ export function patchTimers(patches: Patches, clock: VirtualClock): void {
   const setInterval = patches.putKept(globalThis, 'setInterval', (callback: TimerCallback, ms?: unknown, ...args: unknown[]): unknown =>
     clock.setTimer(inContext(callback), ms, args, true),
   )
-  // Also for a timer of a session that is over.
+  // Also for a timer of an earlier session.
   const clear = (timer: unknown): void => {
     if (timer instanceof VirtualTimer || typeof timer === 'number' || typeof timer === 'string') clock.clearTimer(timer)
     else real.clearTimeout(timer as NodeJS.Timeout | undefined)

@@ -2,7 +2,7 @@ import { builtin, originalOf, type Patches } from '../patches/patching.ts'
 
 type ChannelClass = new () => MessageChannel
 
-/** Knows which two ports make a message channel, since the ports do not show it. Channels that were made before are unknown. */
+/** Records which two ports make a message channel, since the ports do not expose it. Earlier channels are unknown. */
 export class Channels {
   readonly #otherEnds = new WeakMap<object, object>()
 

@@ -14,8 +14,8 @@ interface Child {
 }
 
 /**
- * Watches child processes. One that is started under the clock is waited for until it ends. One that is written to over its stdin or its
- * IPC channel, as a tool server is, is waited for until it answers.
+ * Watches child processes. The clock waits for one started under it until it ends. If the app writes to the stdin or IPC channel of one,
+ * such as a tool server, it waits until that process answers.
  */
 export function watchChildProcesses(patches: Patches, list: WorkList, sockets: SocketWork): void {
   const { ChildProcess } = builtin<{ ChildProcess: new () => Child }>('node:child_process') ?? {}

@@ -7,7 +7,7 @@ import type { Protocol } from './protocols/protocol.ts'
 import { isRedis, Redis } from './protocols/redis.ts'
 import { WorkList, type Work } from './work.ts'
 
-/** A socket of Node's, with what it keeps to itself. */
+/** A Node socket, with internal members. */
 export interface Socket {
   readonly _handle?: { readonly fd?: number; readonly bytesRead?: number; readonly bytesWritten?: number } | null
   readonly _isStdio?: boolean
@@ -21,14 +21,14 @@ export interface Socket {
   readonly server?: unknown
 }
 
-/** Whether there is a file behind it. What MSW emulates has none. */
+/** Returns whether a socket has a file descriptor. MSW's emulated ones do not. */
 export function isReal(socket: Socket | null | undefined): boolean {
   return (socket?._handle?.fd ?? -1) >= 0
 }
 
 const unknown = 'unknown'
 
-/** How long a connection is waited for on which nobody says anything, in ms: many are only kept ready. */
+/** How long to wait on a connection without traffic, in ms: many are only kept ready. */
 const longestSilence = 500
 
 function protocolOf(bytes: Uint8Array): Protocol | typeof unknown {
@@ -37,7 +37,7 @@ function protocolOf(bytes: Uint8Array): Protocol | typeof unknown {
   return isHttp1(bytes) ? http1 : unknown
 }
 
-/** A connection of the app's, and whether its other side owes an answer: known of some protocols, guessed from pauses of others. */
+/** A connection of the app, which tracks whether the server owes an answer: known for some protocols, guessed from pauses for others. */
 export class Connection {
   readonly #socket: Socket
   readonly #servers: OwnServers
@@ -63,11 +63,11 @@ export class Connection {
   received(bytes: Uint8Array): void {
     if (this.#protocol === undefined || this.#protocol === unknown) this.#talk.hears()
     else this.#protocol.received(bytes)
-    // Patience begins again with each sign of life.
+    // Each activity restarts the patience.
     this.#work = undefined
   }
 
-  /** @param isLively whether bytes came on any connection just now, which can be about to wake this one */
+  /** @param isLively whether bytes just arrived on any connection, which could be about to wake this one */
   awaited(isLively: boolean): Work | undefined {
     if (!isReal(this.#socket) || !this.#isWaiting(isLively)) this.#work = undefined
     else if (!this.#servers.have(this.#socket)) return (this.#work ??= { name: this.#name })
@@ -76,14 +76,14 @@ export class Connection {
 
   #isWaiting(isLively: boolean): boolean {
     const { connecting, secureConnecting, writableFinished } = this.#socket
-    // What has said its last word is about to be closed by the other side.
+    // After the client's last write, the server is about to close.
     if (connecting || secureConnecting === true || writableFinished) return true
     if (this.#protocol === undefined && this.#conversation === undefined) return this.#awaitsGreeting()
     if (this.#protocol === undefined || this.#protocol === unknown) return [...this.#list.underway()].length > 0
     return this.#protocol.state === 'owes' || (this.#protocol.state === 'blocked' && isLively)
   }
 
-  /** The server can be the one to begin, as MySQL is. */
+  /** The server can write first, as MySQL does. */
   #awaitsGreeting(): boolean {
     const { _handle } = this.#socket
     if (_handle?.bytesRead !== 0 || _handle.bytesWritten !== 0) return false

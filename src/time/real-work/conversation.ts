@@ -1,13 +1,13 @@
 import { realNow } from '../real-time.ts'
 import type { BeginWork } from './work.ts'
 
-/** How long more can follow after a first answer, in ms: twice as long as that took, within these limits. */
+/** How long more data can follow a first answer, in ms: twice the time that the first answer took, within these limits. */
 const grace = { shortest: 10, longest: 50 }
 
 /**
- * What continues with someone outside, such as a worker, a child process or a server whose protocol is unknown. One that is started to do a
- * job is waited for until it ends. One that is asked something is waited for until it has answered and is quiet
- * for a moment, since nothing shows whether an answer is complete.
+ * An exchange with something outside, such as a worker, a child process or a server with an unknown protocol. The clock waits
+ * for one that is started for a job until it ends. It waits for one that gets a message until that has answered and paused for a moment,
+ * since nothing shows whether an answer is complete.
  */
 export class Conversation {
   readonly #begin: BeginWork
@@ -35,7 +35,7 @@ export class Conversation {
   hears(): void {
     if (this.#end === undefined) return
     this.ends()
-    // Patience begins again with each sign of life.
+    // Each activity restarts the patience.
     if (this.#isAsked) this.#staysForMore()
     else this.starts()
   }

@@ -23,7 +23,7 @@ interface ClientStream {
 }
 
 /**
- * Watches requests of undici (Node's own fetch, or the package), `node:http` and `node:http2` to other processes: they themselves say when a
+ * Watches requests of undici (Node's own fetch, or the package), `node:http` and `node:http2` to other processes. They report when a
  * response is complete, which a socket does not.
  */
 export function watchHttp(patches: Patches, list: WorkList, servers: OwnServers): void {
@@ -33,7 +33,7 @@ export function watchHttp(patches: Patches, list: WorkList, servers: OwnServers)
     channels.subscribe(name, listen)
     patches.afterwards(() => void channels.unsubscribe(name, listen))
   }
-  /** Bytes that no one reads wait for the app, not for the network. */
+  /** Unread bytes wait for the app, not for the network. */
   const isActive = (socket: Socket | null | undefined): boolean =>
     socket != null && isReal(socket) && !socket.destroyed && socket.readableLength === 0 && !servers.have(socket)
 

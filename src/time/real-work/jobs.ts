@@ -11,15 +11,15 @@ interface Hooks {
   readonly AsyncResource: new (...args: never[]) => object
 }
 
-/** What Node's crypto gives to its thread pool. Without `ondone` it runs at once, as in `pbkdf2Sync`. */
+/** A job of Node's crypto for the thread pool. Without `ondone` it runs synchronously, as in `pbkdf2Sync`. */
 interface CryptoJob {
   readonly ondone?: unknown
 }
 
-/** Node's own names are in capitals, except for these of its JavaScript. */
+/** Node's own resource names are in capitals, except for these of its JavaScript code. */
 const ofNode = /^(?:[A-Z0-9_]+|TickObject|Microtask|Immediate|Timeout|FileHandle\w*)$/
 
-/** What reads a Blob, which can be a file. */
+/** The reader of a Blob, which can be a file. */
 interface BlobReader {
   pull(done: (...results: unknown[]) => void): unknown
 }
@@ -34,8 +34,8 @@ function kindOf(type: string): Kind {
 }
 
 /**
- * Watches what async hooks alone show: crypto and the work of native add-ons on the thread pool, blobs that are files, and timers that were
- * taken before the clock began.
+ * Watches work that only async hooks show: crypto and native add-ons on the thread pool, blobs from files, and timer functions that were
+ * taken before the clock started.
  */
 export function watchJobs(patches: Patches, list: WorkList, timers: RealTimers): void {
   const hooks = builtin<Hooks>('node:async_hooks')
@@ -62,7 +62,7 @@ export function watchJobs(patches: Patches, list: WorkList, timers: RealTimers):
       ends.get(id)?.()
       ends.delete(id)
     },
-    // Node before 24.12 does not know it, and hooks promises as well.
+    // Node before 24.12 does not have this option and also hooks promises.
     trackPromises: false,
   })
   hook.enable()

@@ -1,6 +1,6 @@
 import type { Work, WorkSource } from './work.ts'
 
-/** Files, name servers and connections: requests on the thread pool or in the system, which Node lists by these names. */
+/** Files, name servers and connections: requests on the thread pool or in the system, as Node names them. */
 const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^Immediate$/, 'setImmediate'],
   [/^(?:FSReq|CloseReq$)/, 'a file operation'],
@@ -8,7 +8,7 @@ const kinds: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^(?:TCP|Pipe)ConnectWrap$/, 'a connection to be made'],
 ]
 
-/** The work that each resource represents. Looked up once: the clock asks before each of its steps. */
+/** The kind of work for each resource name. Cached, since the clock checks before each step. */
 const workNames = new Map<string, string | undefined>()
 
 function workNameOf(resource: string): string | undefined {
@@ -16,7 +16,7 @@ function workNameOf(resource: string): string | undefined {
   return workNames.get(resource)
 }
 
-/** What Node itself lists as under way. Of one kind it lists no more than a name, so all of a kind is one piece of work. */
+/** The open work that Node lists. It lists only names, so all work of a kind counts as one piece. */
 export class ListedWork implements WorkSource {
   readonly #works = new Map<string, Work>()
 

@@ -2,14 +2,14 @@ import type { Patches } from '../patches/patching.ts'
 import type { WorkList } from './work.ts'
 
 /**
- * Node's own thread, which runs the hooks of `module.register()`, as Yarn Plug'n'Play and tracing agents have them. It answers over shared
- * memory and a port that nobody else sees.
+ * Returns whether a worker is Node's own thread for the hooks of `module.register()`, as used by Yarn Plug'n'Play and tracing agents. It
+ * answers over shared memory and a hidden port.
  */
 export function runsLoaders(worker: object): boolean {
   return 'receiveMessageSync' in worker
 }
 
-/** Watches the imports that hooks load. Node keeps the process alive for as long as it waits for one of them. */
+/** Watches imports that hooks load. Node keeps the process alive while it waits for one of them. */
 export function watchLoaders(patches: Patches, list: WorkList, worker: object | undefined): void {
   const ends = new Map<object, () => void>()
   patches.wrap(worker, 'ref', (real, thread, args) => {

@@ -11,8 +11,7 @@ interface Net {
 }
 
 /**
- * The servers that listen in this thread. They live under the same virtual clock as their clients, so nothing that is asked of them is
- * real work.
+ * The servers that listen in this thread. They are on the same virtual clock as their clients, so requests to them are not real work.
  */
 export class OwnServers {
   readonly #Server = builtin<Net>('node:net')?.Server
@@ -20,7 +19,7 @@ export class OwnServers {
 
   readonly #known = new WeakMap<object, boolean>()
 
-  /** Whether a connection leads to one of them. Known from the first time it is asked for, since a server can stop to listen before. */
+  /** Returns whether a connection leads to one of them. Cached on the first call, since a server can stop listening before the next. */
   have(connection: Connection): boolean {
     const { remotePort } = connection
     if (remotePort === undefined) return false

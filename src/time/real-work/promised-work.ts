@@ -19,7 +19,7 @@ const cryptoJobs = [
 ] as const
 const assemblyJobs = ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming'] as const
 
-/** Watches what reports its end by a promise alone: WebCrypto, WebAssembly and `Atomics.waitAsync`. */
+/** Watches work that only a promise reports: WebCrypto, WebAssembly and `Atomics.waitAsync`. */
 export function watchPromises(patches: Patches, list: WorkList): void {
   const watch = (target: object | undefined, keys: readonly string[], name: string): void => {
     if (target === undefined) return

@@ -5,7 +5,7 @@ import type { Work, WorkSource } from './work.ts'
 /** Stack frames between a timer and the code that sets it. */
 const timerCode = /^node:(?:internal\/)?(?:timers|async_hooks|util)/
 
-/** Code that can set timers in real time under a virtual clock: Node itself, test runners and HTTP clients. */
+/** Code that sets timers in real time under a virtual clock: Node itself, test runners and HTTP clients. */
 const knownUsers = /[\\/]node_modules[\\/](?:vitest|@vitest|tinypool|birpc|undici|mocha|jest[^\\/]*|@jest)[\\/]|^node:/
 
 function isSetByApp(below: (...args: never[]) => void): boolean {
@@ -13,7 +13,7 @@ function isSetByApp(below: (...args: never[]) => void): boolean {
   return user !== undefined && user !== '' && !knownUsers.test(user)
 }
 
-/** A timer of Node's own, with what it keeps to itself. */
+/** A Node timer, with internal members. */
 interface RealTimer {
   readonly _destroyed: boolean
   readonly _idleTimeout: number
@@ -22,18 +22,18 @@ interface RealTimer {
 }
 
 /**
- * Timers that the app sets in real time although a virtual clock is active, since it took the function before the clock began, such as
- * by `promisify(setTimeout)` at the top of a file.
+ * Timers that the app sets in real time under a virtual clock, since it took the function before the clock started, such as with
+ * `promisify(setTimeout)` at the top of a file.
  */
 export class RealTimers implements WorkSource {
   readonly #timers = new Map<RealTimer, Work>()
 
-  /** @param below only callers of this function count as who set it */
+  /** @param below the code that sets the timer is among the callers of this function */
   note(timer: object, below: (...args: never[]) => void): void {
     if (!isSetByApp(below)) return
     const real = timer as RealTimer
     this.#timers.set(real, {
-      // Its delay is not known yet.
+      // The delay is not known yet.
       get name() {
         return `a timer of ${real._idleTimeout} ms that runs in real time, since its function was taken before the clock began`
       },

@@ -15,8 +15,8 @@ import { VitestImports } from './vitest-imports.ts'
 import { WorkList, type Work, type WorkSource } from './work.ts'
 
 /**
- * The real work of a program under a virtual clock: all that the runtime does in its own time and that must not be overtaken.
- * Each piece is waited for until it ends, or until patience ends. Then the clock continues, and says what it no longer waits for.
+ * The real work of a program under a virtual clock: work of the runtime that takes real time and that the clock must not overtake. The
+ * clock waits for each piece until it ends, or until patience ends. Then it advances and reports the work that it no longer waits for.
  */
 export class RealWork {
   readonly #sources: readonly WorkSource[]
@@ -29,7 +29,7 @@ export class RealWork {
 
   /**
    * @param patience how long the clock waits for one piece of work, in ms of real time
-   * @param tell hears of each kind of work that the clock no longer waits for, once
+   * @param tell called once for each kind of work that the clock no longer waits for
    */
   constructor(patches: Patches, clock: VirtualClock, patience: number, tell: (name: string) => void) {
     this.#patience = patience
@@ -47,17 +47,17 @@ export class RealWork {
     watchThreads(patches, list, () => clock.touch())
   }
 
-  /** What the clock waited for in vain. */
+  /** The kinds of work that the clock no longer waited for. */
   get overtaken(): readonly string[] {
     return [...this.#names]
   }
 
-  /** What the clock has to wait for now. */
+  /** Returns the work that the clock has to wait for now. */
   awaited(): string | undefined {
     const resources = this.#process?.getActiveResourcesInfo() ?? []
     const now = realNow()
     let awaited: string | undefined
-    // All of it, since patience with each piece begins when it is first seen.
+    // Check all of it, since the patience for each piece starts when it is first seen.
     for (const source of this.#sources)
       for (const work of source.underway(resources)) if (this.#isWorthWaiting(work, now)) awaited ??= work.name
     return awaited

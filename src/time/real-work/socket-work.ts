@@ -12,9 +12,9 @@ interface Prototype {
   _writeGeneric?: Method
 }
 
-/** Watches connections to other processes, such as databases: what is written on them, and whether it is answered. */
+/** Watches connections to other processes, such as databases: data written to them, and whether it is answered. */
 export class SocketWork implements WorkSource {
-  /** Connections on which something happened. */
+  /** Connections with traffic. */
   readonly #connections = new Map<Socket, Connection>()
   readonly #owners = new WeakMap<object, Conversation>()
   readonly #clients = new WeakSet<object>()
@@ -22,7 +22,7 @@ export class SocketWork implements WorkSource {
   readonly #touch: () => void
   #lastRead = -Infinity
 
-  /** @param touch is called when bytes come or go */
+  /** @param touch called when bytes are sent or received */
   constructor(patches: Patches, servers: OwnServers, touch: () => void) {
     this.#servers = servers
     this.#touch = touch
@@ -47,7 +47,7 @@ export class SocketWork implements WorkSource {
     })
   }
 
-  /** Says that a stream is a part of a conversation, as the stdin and the stdout of a child process are. */
+  /** Registers a stream as part of a conversation, such as the stdin and the stdout of a child process. */
   belongsTo(stream: object, conversation: Conversation): void {
     this.#owners.set(stream, conversation)
   }
@@ -79,7 +79,7 @@ export class SocketWork implements WorkSource {
     connection.received(bytes)
   }
 
-  /** Also for a connection that was made before the clock began: those that a server accepted know their server. */
+  /** Works for connections from before the clock started: those that a server accepted have a reference to it. */
   #isClient(socket: Socket): boolean {
     return this.#clients.has(socket) || (socket.server == null && socket._isStdio !== true)
   }

@@ -3,13 +3,13 @@ import { Channels } from './channels.ts'
 import { Conversation } from './conversation.ts'
 import type { BeginWork } from './work.ts'
 
-/** With which thread each message port is in conversation. */
+/** The conversations between message ports and threads. */
 export class ThreadTalk {
   readonly #begin: BeginWork
   readonly #channels: Channels
   readonly #workers = new Map<object, Conversation>()
   readonly #ports = new WeakMap<object, Conversation>()
-  /** With those behind ports that were made before the clock began, which can lead anywhere. */
+  /** Conversations over ports from before the clock started, which can lead anywhere. */
   readonly #strangers = new Set<Conversation>()
 
   constructor(begin: BeginWork, patches: Patches) {
@@ -29,8 +29,8 @@ export class ThreadTalk {
   }
 
   /**
-   * @param worker the one that the port belongs to, if any
-   * @param transferred the ports that go with the message: the worker answers through them, too
+   * @param worker the owner of the port, if any
+   * @param transferred the ports that are sent with the message: the worker can answer through them
    */
   sent(port: object, transferred: readonly object[], worker?: object): void {
     const partner = worker === undefined ? this.#partnerOf(port) : this.with(worker)
@@ -46,11 +46,11 @@ export class ThreadTalk {
   received(port: object): void {
     const partner = this.#ports.get(port)
     if (partner !== undefined) partner.hears()
-    // The other end can be one of theirs, unless it is here.
+    // The other end can be in one of them, unless it is in this thread.
     else if (!this.#channels.knows(port)) for (const stranger of this.#strangers) stranger.hears()
   }
 
-  /** A message was taken without a turn of the event loop, as a program does that has waited for a worker with `Atomics.wait`. */
+  /** Records a message that was read without a turn of the event loop, such as after a wait for a worker with `Atomics.wait`. */
   fetched(port: object): void {
     this.received(port)
     if (!this.#ports.has(port)) for (const partner of this.#workers.values()) partner.hears()

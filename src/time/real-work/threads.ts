@@ -8,12 +8,12 @@ interface Threads {
   readonly receiveMessageOnPort: (port: object) => { readonly message: unknown } | undefined
 }
 
-/** By this name Node hands a message to the port that receives it. */
+/** The method under which Node delivers a message to a port. */
 const receive = Symbol.for('nodejs.internal.kHybridDispatch')
 
 /**
- * Watches messages between threads. A worker is waited for until it ends; one that is sent messages, until it answers, through whatever
- * port. The same holds for a message port, while a worker is alive that can have its other end.
+ * Watches messages between threads. The clock waits for a new worker until it ends, and for one that gets messages until it answers,
+ * through any port. The same applies to a message port while there is a worker that can have its other end.
  */
 export function watchThreads(patches: Patches, list: WorkList, touch: () => void): void {
   const threads = builtin<Threads>('node:worker_threads')
@@ -21,7 +21,7 @@ export function watchThreads(patches: Patches, list: WorkList, touch: () => void
   watchWorkers(patches, talk, touch)
   watchLoaders(patches, list, threads?.Worker.prototype)
 
-  // A worker passes what it is sent to a port of its own.
+  // A worker forwards its messages to a port of its own.
   let receiver: object | undefined
   patches.wrap(threads?.Worker.prototype, 'postMessage', (real, worker, args) => {
     receiver = worker
@@ -69,7 +69,7 @@ function watchWorkers(patches: Patches, talk: ThreadTalk, touch: () => void): vo
   })
 }
 
-/** The ports among what goes with a message: a list, or an option. */
+/** Returns the ports in the transfer list of a message, given as a list or an option. */
 function portsOf(transferred: unknown): readonly object[] {
   const list: unknown = Array.isArray(transferred) ? transferred : (transferred as { transfer?: unknown } | undefined)?.transfer
   return Array.isArray(list) ? list.filter((item): item is MessagePort => item instanceof MessagePort) : []

@@ -5,8 +5,8 @@ interface VitestWorker {
 }
 
 /**
- * Modules that vitest's main process transforms for an `import()`. Nothing else shows them: the worker's channel to that process is open all
- * the time. What Node itself loads is listed as files.
+ * Watches modules that vitest's main process transforms for an `import()`. Nothing else shows them: the worker's channel to that process is
+ * always open. Files that Node loads are listed as such.
  */
 export class VitestImports implements WorkSource {
   #works: ReadonlyMap<string, Work> = new Map()

@@ -1,26 +1,26 @@
-/** One piece of work that the runtime does outside of virtual time, such as a query or a file read. */
+/** One piece of work of the runtime outside of virtual time, such as a query or a file read. */
 export interface Work {
-  /** What it is, for messages, such as `HTTP request to localhost:8080`. */
+  /** Its name, for messages, such as `HTTP request to localhost:8080`. */
   readonly name: string
   /** Whether it needs the clock to wait right now. Default: always, until it ends */
   readonly isActive?: () => boolean
 }
 
-/** Begins a piece of work; the returned function ends it. */
+/** Starts a piece of work. The returned function ends it. */
 export type BeginWork = (name: string, isActive?: () => boolean) => () => void
 
-/** Finds work that is under way. Asked only while nothing else is left to do, so it can look around. */
+/** Finds open work. Called only if nothing else is left to do, so it can be slow. */
 export interface WorkSource {
-  /** @param resources what keeps the process busy, by its kinds, as `process.getActiveResourcesInfo()` lists it */
+  /** @param resources kinds of resources that keep the process alive, as in `process.getActiveResourcesInfo()` */
   underway(resources: readonly string[]): Iterable<Work>
 }
 
-/** Work that says itself when it begins and ends. */
+/** Work that reports its own start and end. */
 export class WorkList implements WorkSource {
   readonly #works = new Set<Work>()
   readonly #changed: () => void
 
-  /** @param changed is called when work begins or ends */
+  /** @param changed called when work starts or ends */
   constructor(changed: () => void) {
     this.#changed = changed
   }

@@ -1,30 +1,30 @@
 import type { Random } from '../../base/random.ts'
 
-/** A tenth to a half of a number, as a share. */
+/** Draws a share from a tenth to a half. */
 function share(random: Random): number {
   return 0.1 + 0.4 * random.next()
 }
 
-/** Round numbers stay as round as they are: 30 becomes 40, not 37. */
+/** The step that keeps a round number round: 30 becomes 40, not 37. */
 function stepOf(value: number, decimals: number): number {
   if (decimals > 0) return 10 ** -decimals
   return [1_000, 100, 50, 10, 5].find((step) => value % step === 0 && value >= 2 * step) ?? 1
 }
 
-/** Whether a number is more likely a year than an amount. */
+/** Returns whether a number is more likely a year than an amount. */
 function isYear(value: number): boolean {
   return Number.isInteger(value) && value >= 1900 && value <= 2100
 }
 
-/** The least and the most that a number can be, where its size or its unit tells: shares stay shares, percents percents. */
+/** The range of a number, if its size or unit implies one: shares stay shares, percentages stay percentages. */
 function boundsOf(value: number, decimals: number, isPercent: boolean): readonly [number, number] {
   if (decimals > 0 && value > 0 && value < 1) return [0, 1]
   return isPercent && value <= 100 ? [0, 100] : [0, Infinity]
 }
 
 /**
- * Returns a number near another that nobody can tell from a right one: of the same order of magnitude, as many decimals and as
- * round. A year moves by a few years.
+ * Returns a number close enough to another to pass as right: same order of magnitude, same number of decimals, same roundness. A year
+ * changes by a few years.
  */
 export function drifted(value: number, decimals: number, random: Random, isPercent = false): number {
   if (isYear(value)) return value + (random.chance(0.5) ? 1 : -1) * random.integer(1, 4)

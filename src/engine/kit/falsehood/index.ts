@@ -21,13 +21,13 @@ export type StrategyName = keyof typeof strategies
 /** The names of the ways to make a text wrong, for {@link falsify}. */
 export const strategyNames: readonly StrategyName[] = Object.keys(strategies) as StrategyName[]
 
-/** A text that was made wrong, and how. */
+/** A text that was made wrong, and the strategy that did it. */
 export interface Falsehood {
   readonly strategy: StrategyName
   readonly text: string
 }
 
-/** The order in which strategies are tried where any will do: a known lie first, the rest drawn, an invented source last. */
+/** The order of strategies if any is allowed: listed lies first, an invented source last, the others in random order. */
 function orderOf(random: Random): StrategyName[] {
   const drawn = strategyNames.filter((name) => name !== 'listed-lie' && name !== 'fabricated-citation')
   for (let index = drawn.length - 1; index > 0; index--) {
@@ -38,7 +38,7 @@ function orderOf(random: Random): StrategyName[] {
 }
 
 /**
- * Returns a wrong version of a text, as confident as the right one. `undefined` if nothing in it can be made wrong in this way.
+ * Returns a wrong version of a text, as confident as the original. `undefined` if this strategy finds nothing to change.
  * @example
  * falsify('Refunds take 30 days.', 'listed-lie', { random, facts: [{ truth: '30 days', lies: ['90 days'] }] })?.text // => 'Refunds take 90 days.'
  */

@@ -5,22 +5,22 @@ import { violationOf } from '../schema/violation.ts'
 import { drifted } from './drift.ts'
 import { falsify, type FalsehoodContext, type StrategyName } from './index.ts'
 
-/** A JSON value that was made wrong, how, and where. */
+/** A JSON value that was made wrong, with the strategy and the path. */
 export interface JsonFalsehood {
   readonly strategy: StrategyName
   readonly path: string
   readonly value: unknown
 }
 
-/** What could stand instead of a leaf. */
+/** A wrong value for a leaf. */
 interface Lie {
   readonly strategy: StrategyName
   readonly value: unknown
 }
 
 /**
- * Returns a wrong version of a JSON value that is still valid under its schema: a number within its bounds, another choice of an
- * enum, a text that its pattern and length allow. Prefers a listed lie. `undefined` if there is none.
+ * Returns a wrong version of a JSON value that is still valid under its schema: a number within its bounds, another enum value, a text that
+ * matches its pattern and length. Prefers a listed lie. `undefined` if there is none.
  * @example
  * falsifyJson({ open: true }, undefined, 'negation', { random, facts: [] })?.value // => { open: false }
  */
@@ -42,7 +42,7 @@ export function falsifyJson(
   return falsehoods.find((falsehood) => falsehood.strategy === 'listed-lie') ?? context.random.pick(falsehoods)
 }
 
-/** What could be said instead, the best first. Whether the schema allows it is not asked here. */
+/** Wrong values for a leaf, the best first. Does not check the schema. */
 function liesAbout(
   { value, path }: Leaf,
   schema: JsonSchema | undefined,
@@ -67,7 +67,7 @@ function liesAbout(
   return wrong === undefined ? [] : [{ strategy: wrong.strategy, value: wrong.text }]
 }
 
-/** The other choices of the enums that hold a value, shuffled. Other enums of the schema have nothing to say about it. */
+/** The other values of the enums that contain a value, shuffled. Other enums of the schema are ignored. */
 function choicesBeside(value: unknown, schema: JsonSchema | undefined, { random }: FalsehoodContext): readonly Lie[] {
   const enums = sayingsOf(schema, 'enum').filter((choices): choices is unknown[] => Array.isArray(choices) && choices.includes(value))
   const others = new Set(enums.flat().filter((choice) => choice !== value && choice !== null))
@@ -80,7 +80,7 @@ function choicesBeside(value: unknown, schema: JsonSchema | undefined, { random 
 /** Members whose numbers are from 0 to 1. */
 const shareNames = /confidence|probability|share|ratio|likelihood/i
 
-/** Numbers near one, in its own form, and where bounds leave no room for that, nearer. */
+/** Numbers near the given one in the same format, nearer if bounds require it. */
 function numbersBeside(value: number, name: string, schema: JsonSchema | undefined, { random }: FalsehoodContext): readonly number[] {
   const decimals = decimalsOf(value)
   const near =

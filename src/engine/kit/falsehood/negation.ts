@@ -15,7 +15,7 @@ const opposites: readonly (readonly [RegExp, string])[] = [
   [/\balways\b/, 'never'],
   [/\bcan\b(?! not)/, 'cannot'],
   [/\b(will|must|should)\b(?! not)/, '$1 not'],
-  // A number, a name or a thing that something is not says too little to be a lie.
+  // Negating a number, a name or a thing is too vague for a lie.
   [/\b(is|are|was|were)\b(?! (?:\d|[A-Z]|(?:not|an?|the|this|that|what|last|first|about|on|it)\b))/, '$1 not'],
   [/(?<!\b(?:feel|sugar|fat|toll)[ -])\bfree\b(?! to)/, 'not free'],
   [/\bincluding\b/, 'excluding'],
@@ -33,19 +33,19 @@ function opposite(sentence: string, [pattern, replacement]: readonly [RegExp, st
   )
 }
 
-/** Whether the opposite of a sentence can be meant: not that of a question, a request or a condition. */
+/** Returns whether a sentence can be negated: not a question, a request or a condition. */
 export function isStatement(sentence: string): boolean {
   return !/\?\s*$/.test(sentence) && !/^(?:please|thank|if|let)\b/i.test(sentence) && !/\bif\b/i.test(sentence)
 }
 
-/** The ways to say the opposite of a sentence. A yes or a no takes its verb with it. */
+/** The ways to negate a sentence. A leading yes or no changes together with its verb. */
 function oppositesOf(sentence: string): readonly (readonly [RegExp, string])[] {
   const applicable = opposites.filter(([pattern]) => pattern.test(sentence))
   const first = applicable[0]
   return first !== undefined && /^\\b(?:Yes|No)\(/.test(first[0].source) ? [first] : applicable
 }
 
-/** Says the opposite in one sentence that states something. */
+/** Negates one statement. */
 export const negation: Strategy = (text, { random }) => {
   const sentences = sentencesOf(text)
   const applicable = sentences.flatMap((sentence, index) =>

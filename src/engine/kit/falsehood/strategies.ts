@@ -7,7 +7,7 @@ import { replaceOne, type Strategy } from './strategy.ts'
 
 const monthNames = months.join('|')
 
-/** A text within another, as whole words: "5 days" is not in "15 days". */
+/** Returns the position of a text within another, as whole words: "5 days" is not in "15 days". */
 function placeOf(words: string, text: string): number {
   const isInWord = (at: number): boolean => /[\p{L}\p{N}]{2}/u.test(text.slice(at - 1, at + 1))
   for (let place = text.indexOf(words); place !== -1; place = text.indexOf(words, place + 1))
@@ -15,7 +15,7 @@ function placeOf(words: string, text: string): number {
   return -1
 }
 
-/** Tells a lie that is listed for a fact which the text states. */
+/** Replaces a fact in the text with one of its listed lies. */
 export const listedLie: Strategy = (text, { random, facts }) => {
   for (const { truth, lies } of facts) {
     const others = lies.filter((lie) => lie !== truth)
@@ -26,7 +26,7 @@ export const listedLie: Strategy = (text, { random, facts }) => {
   return undefined
 }
 
-/** Words before a number that make it the name of a thing. */
+/** Words before a number that make it a name. */
 const numbered = String.raw`\b(?:[Oo]rder|[Cc]ase|[Tt]icket|[Ii]nvoice|[Cc]ustomer|[Aa]ccount|[Rr]oom|[Pp]arcel|[Nn]o\.|[Nn]umber|[Vv]ersion|ID) #?`
 
 /** A number that is not part of a date, a time, an identifier or a version. */
@@ -35,7 +35,7 @@ const amount = new RegExp(
   'g',
 )
 
-/** Moves a number by a tenth to a half of itself, in its own form: round numbers stay round, decimals decimals, years years. */
+/** Changes a number by a tenth to a half, in its own format: round numbers stay round, decimals stay decimals, years stay years. */
 export const numberDrift: Strategy = (text, context) => digitsDrift(text, context) ?? wordsDrift(text, context)
 
 const digitsDrift: Strategy = (text, { random }) =>
@@ -76,7 +76,7 @@ export const dateShift: Strategy = (text, { random }) =>
     },
   )
 
-/** Keeps a number and changes its unit to a near one. */
+/** Keeps a number and replaces its unit with a similar one. */
 export const unitSwap: Strategy = (text, { random }) =>
   replaceOne(
     text,
@@ -106,14 +106,14 @@ const entities: readonly (readonly string[])[] = [
 
 const identifier = String.raw`[A-Z]{1,6}-?\d{2,}(?:-\d+)*|(?<=${numbered})\d{2,}|(?<=\/)\d{2,}|\d{2,}(?=@)|(?<=^)\d{3,}(?=$)`
 
-/** Changes one of the digits behind the first, so that an identifier keeps its form. */
+/** Changes one digit after the first, so that an identifier keeps its format. */
 function otherIdentifier(written: string, random: Random): string {
   const digits = [...written.matchAll(/\d/g)].map(({ index }) => index)
   const place = random.pick(digits.slice(1))
   return written.slice(0, place) + ((Number(written[place]) + random.integer(1, 9)) % 10) + written.slice(place + 1)
 }
 
-/** Puts another of its kind in the place of a name or an identifier. */
+/** Replaces a name or an identifier with another of its kind. */
 export const entitySwap: Strategy = (text, { random }) =>
   replaceOne(
     text,
@@ -128,10 +128,10 @@ export const entitySwap: Strategy = (text, { random }) =>
 const authors = ['Halloran', 'Mbeki', 'Lindqvist', 'Castellano', 'Okonkwo'] as const
 const journals = ['Journal of Consumer Law', 'Review of Retail Logistics', 'European Trade Quarterly'] as const
 
-/** Adds a source that does not exist to a sentence that states something. */
+/** Adds a nonexistent source to a statement. */
 export const fabricatedCitation: Strategy = (text, { random }) => {
   const sentences = sentencesOf(text)
-  // A name or a label has no source.
+  // Names and labels do not get a source.
   const stating = sentences.flatMap((sentence, index) => (isStatement(sentence) && sentence.trim().split(/\s+/).length >= 4 ? [index] : []))
   if (stating.length === 0) return undefined
   const at = random.pick(stating)

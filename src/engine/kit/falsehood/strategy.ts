@@ -1,19 +1,18 @@
 import type { Random } from '../../base/random.ts'
 import type { StatedFact } from '../../model/reply.ts'
 
-/** What a strategy can use: draws, and what is known of the text. */
+/** The input of a strategy: draws, and the known facts of the text. */
 export interface FalsehoodContext {
   readonly random: Random
   readonly facts: readonly StatedFact[]
 }
 
 /**
- * A way to make a text wrong that still sounds right. Gives another text, or `undefined` if the text has nothing that it could change.
- * Never gives the same text.
+ * Makes a text wrong but plausible. Returns another text, or `undefined` if there is nothing to change. Never returns the same text.
  */
 export type Strategy = (text: string, context: FalsehoodContext) => string | undefined
 
-/** Replaces one place of a text, drawn from all that match. */
+/** Replaces one match in a text, chosen at random. */
 export function replaceOne(
   text: string,
   pattern: RegExp,

@@ -1,29 +1,29 @@
-/** All that bounds the work on one request and on one value of a JSON Schema, which an app may make as large and as tangled as it likes. */
+/** Limits of the work on one request and on one JSON Schema value: apps can send schemas of any size and depth. */
 export const budget = {
-  /** Places that are made, and schemas that a part is checked against: about half a second on a laptop, so that nothing holds up the event loop for a second. */
+  /** Values made and schemas checked: about half a second on a laptop, so that the event loop is never blocked for a second. */
   steps: 100_000,
-  /** How deep the JSON of a request may be nested. Providers stop at a hundred or two. */
+  /** The maximum nesting of a JSON request. Providers allow one or two hundred levels. */
   deepestJson: 500,
-  /** How many patterns of names are tried in one step. */
+  /** How many property name patterns are tried in one step. */
   patternsPerStep: 1,
-  /** How often a value may come out wrong, in all. */
+  /** How many invalid values are allowed in total. */
   misses: 2_000,
-  /** How often one place is tried before it is aborted. */
+  /** How many attempts one place gets. */
   triesPerPlace: 40,
-  /** How often a pattern is drawn: what looks ahead is only found out by trying. */
+  /** How many texts are drawn for a pattern: look-arounds need trial and error. */
   triesPerPattern: 60,
-  /** How deep a value grows before recursion takes whatever ends soonest. */
+  /** The depth from which recursion takes the branch that ends soonest. */
   deep: 5,
-  /** How deep a value can be at all. */
+  /** The maximum depth of a value. */
   deepestValue: 40,
-  /** How deep references can lead in a check before they are taken for a circle. */
+  /** How many nested references a check follows before it treats them as circular. */
   deepestCheck: 200,
-  /** About how many optional properties an object gets at most. One within it gets half as many. */
+  /** About how many optional properties an object gets. Objects within it get half as many. */
   optionalProperties: 24,
-  /** How many parts are made in all that a value need not have. */
+  /** How many optional parts are made in total. */
   optionalParts: 400,
-  /** How many items or properties a value can be made to have. */
+  /** The maximum number of items or properties of a generated value. */
   members: 10_000,
-  /** How long a text can be made to be. */
+  /** The maximum length of a generated text. */
   characters: 100_000,
 } as const

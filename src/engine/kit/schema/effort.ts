@@ -1,13 +1,13 @@
 import { UnanswerableError } from '../../base/errors.ts'
 import { budget } from './budget.ts'
 
-/** The steps that are left for one value, and what is known of its parts: each is checked against a schema once. */
+/** The remaining steps for one value, and the results of checks: each part is checked once per schema. */
 export class Effort {
   #left: number = budget.steps
   #optionalParts: number = budget.optionalParts
   readonly #valid = new WeakMap<object, Set<unknown>>()
 
-  /** @throws UnanswerableError if nothing is left */
+  /** @throws UnanswerableError if no steps are left */
   spend(path: string, steps = 1): void {
     this.#left -= steps
     if (this.#left >= 0) return
@@ -16,17 +16,17 @@ export class Effort {
     )
   }
 
-  /** Whether nothing is left, so that no other attempt is worth making. */
+  /** Whether no steps are left, so that another attempt is pointless. */
   get isSpent(): boolean {
     return this.#left < 0
   }
 
-  /** Whether one more part can be made that a value need not have. */
+  /** Returns whether one more optional part can be made. */
   affordsOptional(): boolean {
     return --this.#optionalParts >= 0
   }
 
-  /** Whether a part was found valid before. Parts are never changed once they are made. */
+  /** Returns whether a part was found valid before. Parts never change once they are made. */
   isKnown(value: unknown, schema: object): boolean {
     return typeof value === 'object' && value !== null && this.#valid.get(value)?.has(schema) === true
   }

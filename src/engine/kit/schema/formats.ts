@@ -5,23 +5,23 @@ const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
 const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`
 
-/** How a text of a format is told. */
+/** How to recognize and generate a text of a format. */
 export interface Format {
   test(text: string): boolean
 }
 
-/** A text that looks like it, and begins with a day that the calendar has. */
+/** A format whose texts match a pattern and start with a day that exists in the calendar. */
 function onRealDay(look: RegExp): Format {
   return { test: (text) => look.test(text) && new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10)) }
 }
 
-/** An address or what represents one relative to another (RFC 3986): ASCII, with each `%` before two digits, and no `:` in a first segment that is not a scheme. */
+/** A URI or a relative reference (RFC 3986): ASCII, two hex digits after each `%`, no `:` in a first segment that is not a scheme. */
 const reference =
   /^(?:[a-z][a-z0-9+.-]*:|(?![^/?#]*:))(?:[a-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*(?:#(?:[a-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*)?$/i
 
 /**
- * The formats that are known, and how a text of them looks: those that OpenAI's strict mode takes
- * (https://platform.openai.com/docs/guides/structured-outputs, "Supported properties"), and others of JSON Schema and OpenAPI. A format that is not here says nothing.
+ * The supported formats: those of OpenAI's strict mode (https://platform.openai.com/docs/guides/structured-outputs, "Supported
+ * properties"), and others of JSON Schema and OpenAPI. Unknown formats are ignored.
  */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['date-time', onRealDay(new RegExp(`^${day}T${time}$`))],

@@ -1,9 +1,9 @@
-/** A keyword of a schema whose value is none that JSON Schema allows there. */
+/** A schema keyword with a value that JSON Schema does not allow. */
 export interface MalformedKeyword {
-  /** Where it is: the names and numbers that lead to it. */
+  /** The path to it. */
   readonly path: readonly (string | number)[]
   readonly value: unknown
-  /** The type that it should have, as JSON Schema names it. */
+  /** The expected type, as JSON Schema names it. */
   readonly expected: 'array' | 'object' | 'string' | 'number' | 'integer' | 'boolean' | 'type' | 'regex' | 'schema'
 }
 
@@ -20,7 +20,7 @@ function be(expected: MalformedKeyword['expected'], isRight: (value: unknown) =>
   return (value, path) => (isRight(value) ? undefined : { path, value, expected })
 }
 
-/** The first malformed keyword in a schema, in order of the text; `undefined` if there is none. Unknown keywords can be anything. */
+/** Returns the first malformed keyword in a schema, in text order; `undefined` if there is none. Unknown keywords can have any value. */
 export function malformedKeyword(schema: unknown, path: Path = []): MalformedKeyword | undefined {
   if (typeof schema === 'boolean') return undefined
   if (!isObject(schema)) return { path, value: schema, expected: 'schema' }
@@ -63,7 +63,7 @@ function isRegex(value: unknown): boolean {
   }
 }
 
-/** Draft 4's form of an exclusive bound is a boolean; a tuple of items, and of dependencies, is that of drafts before 2020. */
+/** In draft 4 an exclusive bound is a boolean. Tuples in `items` and in `dependencies` are from drafts before 2020. */
 const checks: Readonly<Record<string, Check>> = {
   type: (value, path) => (Array.isArray(value) && value.length > 0 ? arrayOf(type)(value, path) : type(value, path)),
   required: arrayOf(text),

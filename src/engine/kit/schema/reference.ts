@@ -1,17 +1,17 @@
 import { budget } from './budget.ts'
 import type { Effort } from './effort.ts'
 
-/** A schema that is an object, as most are. */
+/** A schema that is an object. */
 export type Keywords = { readonly [keyword: string]: unknown }
 
-/** The schemas of an array's first items, and that of the rest: draft 7 says with `items` what later drafts say with `prefixItems`. */
+/** The schemas of an array's first items and of the rest: `items` of draft 7 is `prefixItems` in later drafts. */
 export function itemSchemas(keywords: Keywords): { readonly first: readonly unknown[]; readonly rest: unknown } {
   const { prefixItems, items, additionalItems } = keywords
   if (Array.isArray(items)) return { first: items, rest: additionalItems }
   return { first: Array.isArray(prefixItems) ? prefixItems : [], rest: items }
 }
 
-/** The same schema with bounds as later drafts write them: in draft 4 `exclusiveMinimum: true` makes `minimum` an open bound. */
+/** Returns a schema with bounds as in later drafts: in draft 4 `exclusiveMinimum: true` makes `minimum` an open bound. */
 export function withOpenBounds(keywords: Keywords): Keywords {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = keywords
   if (typeof exclusiveMinimum !== 'boolean' && typeof exclusiveMaximum !== 'boolean') return keywords
@@ -27,7 +27,7 @@ export function withOpenBounds(keywords: Keywords): Keywords {
 const expressions = new Map<string, RegExp>()
 const mostExpressions = 1_000
 
-/** A schema's regular expression; `undefined` if JavaScript cannot read it, as with one that was written for Python. */
+/** Compiles a schema's regular expression; `undefined` if JavaScript cannot, such as for one written for Python. */
 export function expressionOf(pattern: string): RegExp | undefined {
   const before = expressions.get(pattern)
   if (before !== undefined) return before
@@ -38,26 +38,26 @@ export function expressionOf(pattern: string): RegExp | undefined {
       expressions.set(pattern, expression)
       return expression
     } catch {
-      // Without the flag more is allowed: escapes of what needs none, for one.
+      // Without the `u` flag more is allowed, such as needless escapes.
     }
   }
   return undefined
 }
 
-/** What a keyword says anywhere within a schema. */
+/** Returns all values of a keyword within a schema. */
 export function sayingsOf(schema: unknown, keyword: string): unknown[] {
   if (typeof schema !== 'object' || schema === null) return []
   const own = Object.hasOwn(schema, keyword) ? [(schema as Keywords)[keyword]] : []
   return [...own, ...Object.values(schema).flatMap((member) => sayingsOf(member, keyword))]
 }
 
-/** Where work on a value is counted, if it is. */
+/** Where work on a value is counted, if it is counted. */
 export interface CountedPlace {
   readonly path: string
   readonly effort?: Effort
 }
 
-/** The schemas that hold for a property because of its name. Each pattern is tried, so many of them are counted. */
+/** Returns the schemas whose name pattern matches a property. Each pattern tried is counted. */
 export function schemasByPattern(name: string, patterns: Keywords, place?: CountedPlace): readonly unknown[] {
   const all = Object.entries(patterns)
   place?.effort?.spend(place.path, all.length / budget.patternsPerStep)

@@ -2,17 +2,17 @@ import type { JsonSchema } from '../../model/call.ts'
 
 type Members = { readonly [name: string]: unknown }
 
-/** The address of a schema that names none. */
+/** The address of a schema without an address. */
 const nowhere = 'schema:/'
 
-/** Keywords whose values are data, in which nothing is a schema. */
+/** Keywords whose values are data, not schemas. */
 const data: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples'])
 
-/** Where the parts of a schema stand: what references are relative to, and what they refer to. */
+/** The addresses within a schema: base addresses of references, and what references can resolve to. */
 interface Resources {
-  /** The address that the references of a part are relative to. */
+  /** The base address for the references of a part. */
   readonly bases: ReadonlyMap<object, string>
-  /** The parts that have an address, and those that an anchor names, by `address#anchor`. */
+  /** The parts with an address or an anchor, by `address#anchor`. */
   readonly named: ReadonlyMap<string, unknown>
 }
 
@@ -29,7 +29,7 @@ function resourcesOf(root: object): Resources {
     if (typeof part !== 'object' || part === null || bases.has(part)) continue
     const base = baseOf(part as Members, outer, named)
     bases.set(part, base)
-    // From the last to the first, so that of two parts of one name the first is found.
+    // From last to first, so that the first of two parts with one name wins.
     for (const [keyword, member] of Object.entries(part)) if (!data.has(keyword)) pending.push([member, base])
   }
   const resources = { bases, named }
@@ -37,10 +37,10 @@ function resourcesOf(root: object): Resources {
   return resources
 }
 
-/** Notes the names of a part, and returns the address that holds within it. */
+/** Records the names of a part and returns the base address within it. */
 function baseOf(part: Members, outer: string, named: Map<string, unknown>): string {
   const { $id: id, $anchor: anchor, $dynamicAnchor: dynamic } = part
-  // Before 2019-09, an `$id` that is only a fragment is what `$anchor` is now.
+  // Before 2019-09, an `$id` with only a fragment was an `$anchor`.
   const own = typeof id === 'string' && !id.startsWith('#') ? (addressOf(id, outer) ?? outer) : outer
   if (own !== outer) named.set(own, part)
   for (const name of [anchor, dynamic, typeof id === 'string' && id.startsWith('#') ? id.slice(1) : undefined])
@@ -48,14 +48,14 @@ function baseOf(part: Members, outer: string, named: Map<string, unknown>): stri
   return own
 }
 
-/** An address relative to another one, without its fragment. */
+/** Resolves an address against a base, without its fragment. */
 function addressOf(reference: string, base: string): string | undefined {
   return URL.canParse(reference, base) ? new URL(reference, base).href.replace(/#.*$/, '') : undefined
 }
 
 /**
- * What a reference within a schema refers to; `undefined` if there is no such place, or it lies outside.
- * @param from the part that holds the reference
+ * Resolves a reference within a schema; `undefined` if its target does not exist or is outside.
+ * @param from the part that contains the reference
  */
 export function referenced(reference: string, root: JsonSchema, from?: unknown): unknown {
   if (typeof root !== 'object') return undefined
@@ -68,7 +68,7 @@ export function referenced(reference: string, root: JsonSchema, from?: unknown):
   return atPointer(fragment, address === base && !named.has(base) ? root : named.get(address))
 }
 
-/** What a JSON pointer points to (RFC 6901). */
+/** Resolves a JSON pointer (RFC 6901). */
 function atPointer(pointer: string, within: unknown): unknown {
   let at = within
   for (const step of pointer.split('/').slice(1)) {

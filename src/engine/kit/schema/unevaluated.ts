@@ -1,12 +1,12 @@
 import { itemSchemas, schemasByPattern, type Keywords } from './reference.ts'
 
-/** Says whether a value is valid under a schema, and what a reference refers to. */
+/** Validates values against schemas and resolves references. */
 export interface Judge {
   fits(value: unknown, schema: unknown): boolean
   referenced(reference: string, from: Keywords): unknown
 }
 
-/** The schemas that hold for a value next to their own keywords: those that a schema refers to, and branches that are taken. */
+/** The schemas that apply to a value in addition to its own keywords: referenced schemas and matching branches. */
 function appliedOf(value: unknown, schema: Keywords, judge: Judge): unknown[] {
   const { $ref, $dynamicRef, allOf, anyOf, oneOf, then, else: otherwise } = schema
   const dependents = (schema['dependentSchemas'] ?? {}) as Keywords
@@ -25,8 +25,8 @@ function appliedOf(value: unknown, schema: Keywords, judge: Judge): unknown[] {
 }
 
 /**
- * The properties of a value that a schema speaks of, at this place; next to its own `unevaluatedProperties`.
- * @param seen the schemas that were asked, since references can lead in a circle
+ * The properties of a value that a schema evaluates, at this level, for its own `unevaluatedProperties`.
+ * @param seen the schemas visited so far, since references can be circular
  */
 export function evaluatedNames(value: object, schema: Keywords, judge: Judge, seen = new Set<object>()): Set<string> {
   const names = new Set<string>()
@@ -45,7 +45,7 @@ export function evaluatedNames(value: object, schema: Keywords, judge: Judge, se
   return names
 }
 
-/** The items of a value that a schema speaks of, at this place; next to its own `unevaluatedItems`. */
+/** The items of a value that a schema evaluates, at this level, for its own `unevaluatedItems`. */
 export function evaluatedItems(value: readonly unknown[], schema: Keywords, judge: Judge, seen = new Set<object>()): Set<number> {
   const indexes = new Set<number>()
   if (seen.has(schema)) return indexes

@@ -7,7 +7,7 @@ import { expressionOf, itemSchemas, schemasByPattern, type Keywords } from './re
 import { referenced } from './resources.ts'
 import { evaluatedItems, evaluatedNames, type Judge } from './unevaluated.ts'
 
-/** Where a value breaks its schema, and which keyword it breaks. */
+/** The path of a violation and the keyword that is violated. */
 export interface Violation {
   readonly path: string
   readonly keyword: string
@@ -17,7 +17,7 @@ interface Place {
   readonly path: string
   readonly root: JsonSchema
   readonly depth: number
-  /** The work that can go into a value that is being made. Default: any */
+  /** The limit of work for a value that is being generated. Default: none */
   readonly effort?: Effort
 }
 
@@ -47,7 +47,7 @@ function isEqual(a: unknown, b: unknown): boolean {
   return canonicalJson(a) === canonicalJson(b)
 }
 
-/** The choices of long enums, in a form in which they are found at once. */
+/** The values of long enums, in a form with fast look-up. */
 const sets = new WeakMap<readonly unknown[], ReadonlySet<string>>()
 const shortest = 16
 
@@ -73,7 +73,7 @@ const ofAny: Readonly<Record<string, Check>> = {
   const: (value: unknown, only: unknown) => isEqual(value, only),
   enum: (value: unknown, choices: readonly unknown[]) => isAmong(value, choices),
   $ref: (value: unknown, reference: string, schema, place) => violation(value, referenced(reference, place.root, schema) ?? false, place),
-  // Which of several anchors a dynamic reference means depends on the way to it; here it is the one that a plain reference means.
+  // The target of a dynamic reference depends on the path to it. Here it is the target of a plain reference.
   $dynamicRef: (value: unknown, reference: string, schema, place) =>
     violation(value, referenced(reference, place.root, schema) ?? false, place),
   $recursiveRef: (value: unknown, reference: string, schema, place) =>
@@ -121,7 +121,7 @@ const ofArrays: Readonly<Record<string, Check>> = {
   },
 }
 
-/** What decides which properties and items are left over, at a place. */
+/** Decides which properties and items are unevaluated, at a place. */
 function judgeAt(place: Place): Judge {
   return {
     fits: (value, schema) => fits(value, schema, place),
@@ -161,7 +161,7 @@ const ofObjects: Readonly<Record<string, Check>> = {
     ),
 }
 
-/** Of what holds where a property is there: other properties, or a schema for the whole. */
+/** The violation of a keyword that applies if a property exists: other required properties, or a schema for the object. */
 function violationOfDependents(value: Members, all: Keywords, place: Place): Violation | boolean | undefined {
   for (const [name, demand] of Object.entries(all)) {
     if (!Object.hasOwn(value, name)) continue
@@ -200,7 +200,7 @@ function violation(value: unknown, schema: unknown, place: Place): Violation | u
   const own = checksFor(value)
   for (const [keyword, argument] of Object.entries(schema)) {
     const check = Object.hasOwn(ofAny, keyword) ? ofAny[keyword] : Object.hasOwn(own, keyword) ? own[keyword] : undefined
-    // Each check is looked up by the kind of value and the keyword, so it gets what it is written for.
+    // Each check is selected by value type and keyword, so its arguments have the right types.
     const found = check?.(value as never, argument as never, schema, within)
     if (found === false) return { path: place.path, keyword }
     if (typeof found === 'object') return found
@@ -210,8 +210,8 @@ function violation(value: unknown, schema: unknown, place: Place): Violation | u
 }
 
 /**
- * Returns the first violation of a JSON Schema by a value; `undefined` if the value is valid. Covers what providers accept of the
- * 2020-12 draft and of older ones. A validator that compiles schemas, as ajv does, cannot run where code generation is forbidden.
+ * Returns the first violation of a JSON Schema in a value; `undefined` if the value is valid. Covers the part of draft 2020-12 and older
+ * drafts that providers accept. A validator that compiles schemas, such as ajv, cannot run if code generation is forbidden.
  * @example
  * violationOf({ days: '30' }, { type: 'object', properties: { days: { type: 'number' } } }) // => { path: '$.days', keyword: 'type' }
  */
@@ -220,8 +220,8 @@ export function violationOf(value: unknown, schema: JsonSchema | undefined, root
 }
 
 /**
- * The same for a value that is being made.
- * @throws UnanswerableError if the effort is spent
+ * Does the same for a value that is being generated.
+ * @throws UnanswerableError if no steps are left
  */
 export function violationWithin(effort: Effort, value: unknown, schema: unknown, root: JsonSchema): Violation | undefined {
   return violation(value, schema, { path: '$', root, depth: 0, effort })

@@ -6,11 +6,11 @@ import type { Call } from '../../model/call.ts'
 import { expressionOf, isPortable, textOrExpression } from './expression.ts'
 import { typedAs, type TriggerKind } from './trigger-kind.ts'
 
-/** Calls that ask one question: by a text for people, or by a digest for tools. */
+/** Calls with one prompt: a text for people, or a digest for tools. */
 export type Asking =
-  /** What the user's last message contains: a text, or a `/regular expression/`. */
+  /** A text that the user's last message contains, or a `/regular expression/`. */
   | { text: string }
-  /** The digest of the complete question, as `questionDigest(call)` returns it. */
+  /** The digest of the complete prompt, as `questionDigest(call)` returns it. */
   | { question: string }
 
 const expected = 'expected a text, or a regular expression such as /refund/i'
@@ -30,7 +30,7 @@ function isAsked(value: Asking, call: Call): boolean {
 
 const named = /^(text|question):(.*)$/s
 
-/** `refund`, or by name: `question:0123456789abcdef`. A text that begins like a name gets one: `text:question:`. */
+/** Formats `refund`, or with a prefix: `question:0123456789abcdef`. A text that starts like a prefix gets one: `text:question:`. */
 function write(value: Asking): string {
   if ('question' in value) return `question:${value.question}`
   return escaped(named.test(value.text) ? `text:${value.text}` : value.text, ',')

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { expressionIssue } from '../../kit/checked-text.ts'
 import { LinearExpression } from '../../base/linear-expression.ts'
 
-/** A regular expression, as far as a trigger needs it. */
+/** The part of a regular expression that a trigger needs. */
 export interface Expression {
   test(text: string): boolean
 }
 
 const written = /^\/(.*)\/([a-z]*)$/s
 
-/** The texts of expressions that this process has in its own code. JavaScript matches them, with look-arounds, and at its own risk. */
+/** The texts of expressions in this process's own code. JavaScript matches them, look-arounds included, in unbounded time. */
 const ownTexts = new Set<string>()
 const linear = new Map<string, LinearExpression>()
 const mostKept = 1_000
 
-/** The text of an expression of code, such as `/^gpt/i`, which is matched as JavaScript does from now on. */
+/** Returns the text of an expression in code, such as `/^gpt/i`. From now on JavaScript matches it. */
 export function textOfOwn(expression: RegExp): string {
   const text = String(expression)
   ownTexts.add(text)
@@ -22,9 +22,9 @@ export function textOfOwn(expression: RegExp): string {
 }
 
 /**
- * The regular expression that a text such as `/^gpt/i` is; `undefined` if it is any other text.
- * @throws SyntaxError if it is not a valid one; BrownoutError if it is not one of this process's own code, and cannot be matched in
- *   linear time
+ * Parses a text such as `/^gpt/i` as a regular expression; `undefined` for any other text.
+ * @throws SyntaxError if it is invalid; BrownoutError if it is not from this process's own code and cannot be matched in
+ * linear time
  */
 export function expressionOf(text: string): Expression | undefined {
   const found = written.exec(text)
@@ -42,7 +42,7 @@ function linearExpression(text: string, source: string, flags: string): LinearEx
   return expression
 }
 
-/** Whether any process can read a text: it is no expression, or one that can be matched in linear time. */
+/** Returns whether any process can parse a text: it is not an expression, or can be matched in linear time. */
 export function isPortable(text: string): boolean {
   if (!ownTexts.has(text)) return true
   const [, source = '', flags = ''] = written.exec(text) ?? []
@@ -54,7 +54,7 @@ export function isPortable(text: string): boolean {
   }
 }
 
-/** The zod schema of a text that is a regular expression if it is written like one. */
+/** The zod schema of a text that is an expression if written like one. */
 export function textOrExpression(expected: string): z.ZodString {
   return z.string().superRefine((text, context) => {
     const message = expressionIssue(() => expressionOf(text), expected)

@@ -3,7 +3,7 @@ import { numberOrText, typedAs, type TriggerKind } from './trigger-kind.ts'
 
 const runs = new Intl.ListFormat('en')
 
-/** Runs of the script by their numbers, from 1. A call belongs to the run in which it begins. */
+/** Runs of the script by number, from 1. A call belongs to the run in which it starts. */
 export const inRun: TriggerKind<number[]> = {
   schema: z.array(z.int().positive()).min(1, 'expected the number of a run, from 1'),
   typed: typedAs(

@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { duration, exactDuration, formatDuration } from '../../base/duration.ts'
 import { numberOrText, typedAs, type TriggerKind } from './trigger-kind.ts'
 
-/** What a rate is drawn for: every call again, or once for all calls that share this. */
+/** The scope of a sticky draw: one draw for all calls that share this. */
 export const stickiness = ['request', 'conversation', 'model', 'provider'] as const
 export type Sticky = (typeof stickiness)[number]
 
-/** A probability for each call. Sticky, it is drawn once for all calls that share something. */
+/** A probability for each call. If sticky, it is drawn once for all calls that share something. */
 export interface Chance {
   rate: number
   sticky?: Sticky | undefined
 }
 
-/** A rate that moves evenly from one value to another, then stays. `over` is in ms. */
+/** A rate that moves linearly from one value to another, then stays. `over` is in ms. */
 export interface Ramp {
   from: number
   to: number
@@ -34,7 +34,7 @@ export const chance: TriggerKind<Chance> = {
     keys: ['chance', 'sticky'],
     example: 'chance=0.1,sticky=model',
     write: ({ rate: share, sticky }) => [['chance', String(share)], ...(sticky === undefined ? [] : [['sticky', sticky] as const])],
-    // Stickiness alone is for the rate of a ramp.
+    // Stickiness alone applies to the rate of a ramp.
     read(texts) {
       const [share = '1'] = texts['chance'] ?? []
       const [sticky] = texts['sticky'] ?? []

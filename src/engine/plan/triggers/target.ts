@@ -4,7 +4,7 @@ import type { Call } from '../../model/call.ts'
 import { expressionOf, isPortable, textOrExpression } from './expression.ts'
 import type { TriggerKind } from './trigger-kind.ts'
 
-/** Calls to one provider, model or endpoint. All members that are given must fit. */
+/** Calls to one provider, model or endpoint. All given members must match. */
 export interface Target {
   /** A provider, a model pattern or an endpoint. */
   any?: string | undefined
@@ -37,7 +37,9 @@ function matchesPattern(text: string, pattern: string): boolean {
   return isGlobbed(text, pattern)
 }
 
-/** Whether a text is what a pattern says, in which `*` represents anything. Each piece is looked for once: linear, regardless of the pattern. */
+/**
+ * Returns whether a text matches a pattern in which `*` matches anything. Each part is searched once: linear, regardless of the pattern.
+ */
 function isGlobbed(text: string, pattern: string): boolean {
   const [first = '', ...others] = pattern.split('*')
   const last = others.pop()
@@ -66,7 +68,7 @@ function isTarget(call: Call, target: Target): boolean {
 const separators = ',+'
 const named = new RegExp(`^(${members.join('|')}):`)
 
-/** `openai`, or by name: `provider:azure+model:gpt-5*`. */
+/** Formats `openai`, or with prefixes: `provider:azure+model:gpt-5*`. */
 function write(target: Target): string {
   const { any, ...others } = target
   const isPlain = any !== undefined && any !== '' && !named.test(any) && Object.keys(others).length === 0

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { duration, exactDuration, formatDuration, moment } from '../../base/duration.ts'
 import { numberOrText, typedAs, type TriggerKind } from './trigger-kind.ts'
 
-/** A stretch of the clock, in ms: `from` included, `to` not. `from` is below 0 for what began before the clock did. */
+/** A period of the clock, in ms: `from` included, `to` excluded. `from` is negative for a start before the clock's. */
 export interface Between {
   from: number
   to: number
 }
 
-/** On for a while, off for a while, and again. In ms. */
+/** Alternating periods, on and off, in ms. */
 export interface Wave {
   on: number
   off: number

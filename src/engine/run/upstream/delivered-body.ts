@@ -7,8 +7,8 @@ import type { OwnFrames } from './delivered-stream.ts'
 import type { WireFrames } from './passed.ts'
 
 /**
- * A body as steps of its delivery, and back. It is sent as it came; a fault that flushes or ends it after a share of what it says sends
- * the same share of its bytes.
+ * Converts a body to beats, and back. It is sent unchanged. A fault that flushes or ends it after a share of its text sends the same share
+ * of its bytes.
  */
 export class DeliveredBody {
   readonly #wire: WireFrames
@@ -17,7 +17,7 @@ export class DeliveredBody {
   #head: Head | undefined
   #frame: Frame | undefined
   #hasBegun = false
-  /** How many characters the body says, and how many of them were delivered. */
+  /** How many characters the body contains, and how many of them were delivered. */
   #total = 0
   #said = 0
   #sent = 0
@@ -32,7 +32,7 @@ export class DeliveredBody {
     this.#own = own
   }
 
-  /** The steps of a body, which has to be whole before the first of them is known. */
+  /** Returns the beats of a body, which has to be complete before the first one is known. */
   *beats(head: Head, items: Iterable<FrameItem>): Generator<Beat, void, undefined> {
     this.#head = head
     for (const item of items) {
@@ -44,7 +44,7 @@ export class DeliveredBody {
     }
   }
 
-  /** What is sent for the steps. */
+  /** Returns the frames for the beats. */
   *frames(beats: Iterable<Beat>): Generator<FrameItem, void, undefined> {
     for (const beat of beats) {
       switch (beat.type) {
@@ -85,7 +85,7 @@ export class DeliveredBody {
     }
   }
 
-  /** The reply step by step; a body that cannot be read, as one that says all of its bytes. */
+  /** Returns the reply step by step; an unreadable body as one step. */
   *#steps(frame: Frame): Generator<Beat, void, undefined> {
     const reply = this.#reply()
     const told: Reply = reply.parts.length > 0 ? reply : { ...reply, parts: [{ type: 'text', text: frame.data }] }
@@ -97,7 +97,7 @@ export class DeliveredBody {
     return this.#frame === undefined ? new Uint8Array(0) : bytesOf(this.#wire.bytesOf(this.#frame))
   }
 
-  /** The head, and as much of the body as was said, if that is to leave now. */
+  /** Returns the head and the delivered part of the body, if they are sent now. */
   #flushed(): readonly FrameItem[] {
     if (!this.#isFlushDue) return []
     this.#isFlushDue = false
@@ -131,7 +131,7 @@ export class DeliveredBody {
   }
 }
 
-/** The last place up to this one that lies between two characters of UTF-8. */
+/** Returns the last position up to this one that is between two UTF-8 characters. */
 function betweenCharacters(bytes: Uint8Array, place: number): number {
   let at = place
   while (at > 0 && at < bytes.length && (bytes[at]! & 0b1100_0000) === 0b1000_0000) at--

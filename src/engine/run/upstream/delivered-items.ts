@@ -24,8 +24,8 @@ interface Context {
 }
 
 /**
- * The frames of a genuine reply after the stages `answer` and `deliver`. A fault that changes what was said has to wait until all of it
- * was; then the provider's encoder writes the changed reply. If it changes nothing, the frames stay as they came.
+ * Applies the stages `answer` and `deliver` to the frames of a genuine reply. A fault that changes the content has to wait for all of it;
+ * then the provider's encoder writes the changed reply. If nothing changes, the frames stay as received.
  */
 export function* deliveredItems(items: Iterable<FrameItem>, context: Context): Generator<FrameItem, void, undefined> {
   const { begun, heard, exchange } = context
@@ -54,19 +54,19 @@ export function* deliveredItems(items: Iterable<FrameItem>, context: Context): G
   yield* endpoint.encode(toldInClientTime(beats, context.run.speed), exchange(shown))
 }
 
-/** Notes that a reply cannot be read, or was not complete, so that nothing can be changed in what it says. */
+/** Records that a reply is unreadable or incomplete, so that its content cannot be changed. */
 function unread({ active, call }: BegunCall): void {
   for (const { fault, missed } of active) if (fault.answer !== undefined) missed({ type: 'upstream', endpoint: call.endpoint })
 }
 
-/** What was heard, as a reply. All of it is there, so it has no pace. */
+/** Returns the received reply. It has arrived completely, so it has no pace. */
 function replyFrom({ run, begun, heard }: Context): Reply {
   const { parts, model, finish, usage } = heard
   const reply = replyOf(run, begun.call, { parts, ...(model === undefined ? {} : { model }), ...(finish === undefined ? {} : { finish }) })
   return { ...reply, parts, usage, pace: { firstToken: 0, perDelta: 0 } }
 }
 
-/** The frames after the stage `deliver`. */
+/** Applies the stage `deliver` to the frames. */
 function delivered(items: Iterable<FrameItem>, context: Context): Iterable<FrameItem> {
   const { run, begun, heard, wire, exchange } = context
   const { active, endpoint, call } = begun
@@ -95,7 +95,7 @@ function delivered(items: Iterable<FrameItem>, context: Context): Iterable<Frame
     const iterator = steps[Symbol.iterator]()
     const rest = { [Symbol.iterator]: () => iterator }
     for (const step of rest) {
-      // Which of them it is, is known once a step has come that is no wait.
+      // It is known once a beat other than a wait has arrived.
       if (step.type === 'wait') yield step
       else yield* (isBody ? body : stream).frames(followedBy(step, rest))
     }

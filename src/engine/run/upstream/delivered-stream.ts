@@ -4,12 +4,11 @@ import type { Reply } from '../../model/reply.ts'
 import type { HeardReply } from './heard-reply.ts'
 import type { WireFrames } from './passed.ts'
 
-/** Makes the frames of a beat that a fault has added, in the provider's dialect. */
+/** Makes the frames of a beat that a fault has added, in the provider's wire format. */
 export type OwnFrames = (beat: Extract<Beat, { readonly type: 'ping' | 'problem' }>, hasBegun: boolean) => Iterable<FrameItem>
 
 /**
- * A stream as steps of its delivery, and back. What faults leave alone is sent as it came; what they add is written by the
- * provider's encoder.
+ * Converts a stream to beats, and back. Unchanged frames are sent as received; added ones are written by the provider's encoder.
  */
 export class DeliveredStream {
   readonly #wire: WireFrames
@@ -30,7 +29,7 @@ export class DeliveredStream {
     this.#own = own
   }
 
-  /** The steps of a stream, from its head on. The frames that end it are one step, so they are held until all of them have come. */
+  /** Returns the beats of a stream, from its head on. The frames that end it are one beat, so they are held until all have arrived. */
   *beats(head: Head, items: Iterable<FrameItem>): Generator<Beat, void, undefined> {
     this.#head = head
     yield this.#original({ type: 'start', reply: this.#reply() }, [head])
@@ -53,7 +52,7 @@ export class DeliveredStream {
     }
   }
 
-  /** What is sent for the steps. */
+  /** Returns the frames for the beats. */
   *frames(beats: Iterable<Beat>): Generator<FrameItem, void, undefined> {
     for (const beat of beats) {
       const original = this.#originals.get(beat)
@@ -82,7 +81,7 @@ export class DeliveredStream {
         case 'start':
         case 'open':
         case 'delta':
-          // No fault makes them by itself.
+          // Faults do not make them.
           break
       }
     }
@@ -102,7 +101,7 @@ export class DeliveredStream {
     return this.#original({ type: 'finish', reason: this.#heard.finish ?? 'stop', usage: this.#heard.usage }, ending)
   }
 
-  /** The frames of the end that come before a place. */
+  /** Returns the frames of the end that precede a position. */
   #upTo({ upTo }: FinishBeat): readonly Frame[] {
     const frames = this.#ending
     const reporting = upTo === 'usage' ? frames.findIndex(({ reportsUsage }) => reportsUsage) : -1

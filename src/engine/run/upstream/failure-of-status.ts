@@ -16,7 +16,7 @@ const kinds: Readonly<Record<number, ProblemKind>> = {
   529: 'overloaded',
 }
 
-/** What an upstream reports by the status of its reply and its `retry-after`. `undefined` if that is a success. */
+/** Returns the problem in an upstream's status and `retry-after`. `undefined` if it succeeded. */
 export function failureOfStatus(status: number, headers: Readonly<Record<string, string>>, now: number): Problem | undefined {
   if (status < 400) return undefined
   const kind = kinds[status] ?? (status < 500 ? 'bad-request' : 'server-error')
@@ -24,7 +24,7 @@ export function failureOfStatus(status: number, headers: Readonly<Record<string,
   return retryAfter === undefined ? { kind } : { kind, retryAfter }
 }
 
-/** In ms. A `retry-after` is in seconds, or a date. */
+/** Returns the wait in ms. A `retry-after` is in seconds, or a date. */
 function waitOf(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const inMilliseconds = Number.parseFloat(headers['retry-after-ms'] ?? '')
   if (inMilliseconds >= 0) return inMilliseconds

@@ -8,8 +8,8 @@ import { sentOf } from './play-upstream.ts'
 import { received } from './received.ts'
 
 /**
- * Forwards a request for an endpoint that brownout does not know, if its provider has an upstream. It is not a call: no fault acts on
- * it, and it is in no journal. `undefined` if there is no upstream
+ * Forwards a request for an unknown endpoint, if its provider has an upstream. It is not a call: no fault acts on it, and it is not in a
+ * journal. `undefined` if there is no upstream.
  */
 export function forward(run: Run, provider: Provider, request: WireRequest): Delivery | undefined {
   const ask = run.upstream?.send({ ...sentOf(run, provider, request), unpacked: false })
@@ -19,7 +19,7 @@ export function forward(run: Run, provider: Provider, request: WireRequest): Del
   return new Delivery(passed(items, undefined, heard), run, undefined)
 }
 
-/** Whether an upstream would be asked. */
+/** Returns whether an upstream would answer. */
 export function hasUpstream(run: Run, provider: Provider, request: WireRequest): boolean {
   return run.upstream?.send({ ...sentOf(run, provider, request), unpacked: false }) !== undefined
 }

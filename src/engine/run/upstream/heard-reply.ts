@@ -6,30 +6,30 @@ import type { Problem } from '../../model/problem.ts'
 import type { Listener, WireEvent } from '../../model/reading.ts'
 import type { FinishReason, SpokenPart, Usage } from '../../model/reply.ts'
 
-/** What a frame of an upstream says, as steps of a delivery. */
+/** The content of an upstream frame, as beats. */
 export interface HeardFrame {
   readonly frame: Frame
   readonly beats: readonly Beat[]
 }
 
-/** What was heard of a part. */
+/** The received content of a part. */
 interface HeardPart {
   readonly part: OpenPart
   text: string
 }
 
-/** A reply as far as it was heard, frame by frame. */
+/** A reply as far as it was received, frame by frame. */
 export class HeardReply {
   model: string | undefined
   finish: FinishReason | undefined
   usage: Usage | undefined
   isComplete = false
-  /** Whether the provider's own end marker has come. */
+  /** Whether the provider's terminal event has arrived. */
   hasEnded = false
   readonly #parts = new Map<string | number, HeardPart>()
   readonly #teller = new Teller()
   #last: string | number | undefined
-  /** What the frame at hand says. */
+  /** The beats of the current frame. */
   #beats: Beat[] = []
   #roles = new Set<FrameRole>()
   #problem: Problem | undefined
@@ -42,12 +42,12 @@ export class HeardReply {
     )
   }
 
-  /** The reply as one text, as the journal has it. */
+  /** The reply as one text, as in the journal. */
   get text(): string {
     return textOfParts(this.parts)
   }
 
-  /** Hears a frame. `speak` says what is in it. */
+  /** Reads a frame. `speak` reports its content. */
   hear(event: WireEvent & { readonly raw?: string }, isBody: boolean, speak: (listener: Listener) => void): HeardFrame {
     this.#beats = []
     this.#roles = new Set()
@@ -71,7 +71,7 @@ export class HeardReply {
 
   readonly #listener: Listener = {
     starts: (model) => {
-      // Azure begins a stream with a chunk that names none.
+      // Azure starts a stream with a chunk without a model name.
       if (model !== '') this.model ??= model
       this.#roles.add('opening')
     },
@@ -116,7 +116,7 @@ export class HeardReply {
     },
   }
 
-  /** The part that was told last is whole, since another one begins, or the reply ends. */
+  /** Completes the last part, since another one starts or the reply ends. */
   #close(): void {
     const last = this.#last === undefined ? undefined : this.#parts.get(this.#last)
     this.#last = undefined

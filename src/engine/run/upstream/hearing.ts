@@ -9,25 +9,25 @@ import { eventSplitter, lineSplitter } from './splitter.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** A frame as it came, with its bytes. */
+/** A frame as received, with its bytes. */
 export interface WireFrame extends HeardFrame {
   readonly bytes: Bytes
 }
 
-/** Finds the frames in the bytes of a body, and hears what they say. */
+/** Finds the frames in the bytes of a body and reads their content. */
 export interface Hearing {
-  /** Whether the body is one JSON value, whose frame is whole when the body is. */
+  /** Whether the body is one JSON value, whose frame is complete when the body is. */
   readonly isOneBody: boolean
   /** The frames that end within these bytes. */
   push(bytes: Bytes): readonly WireFrame[]
-  /** What is left when the body is whole. */
+  /** Returns the remaining frames when the body is complete. */
   end(): readonly WireFrame[]
 }
 
-/** The longest body that is read as one, in bytes. A longer one passes as it is. */
+/** The longest body that is read in one piece, in bytes. A longer one passes through unchanged. */
 const longestBody = 16_777_216
 
-/** Chooses how a body is heard by its head. */
+/** Selects how to read a body, based on its head. */
 export function hearingOf(head: Head, reading: Reading | undefined, reply: HeardReply): Hearing {
   const type = head.headers['content-type'] ?? ''
   if ((head.headers['content-encoding'] ?? 'identity') !== 'identity' || type.startsWith('application/vnd.amazon.eventstream'))
@@ -49,7 +49,7 @@ function streamed(
     const event = read(text)
     if (reader === undefined && event.data !== '' && event.data !== '[DONE]')
       return { bytes, frame: { type: 'frame', role: 'delta', ...event }, beats: [delta(event.data)] }
-    // A comment has no payload that another frame could be made of.
+    // A comment has no payload, so it is sent as raw text.
     const shown = event.data === '' ? { ...event, raw: text } : event
     return { bytes, ...reply.hear(shown, false, (listener) => reader?.(event, listener)) }
   }
@@ -59,7 +59,7 @@ function streamed(
     end() {
       const rest = splitter.rest()
       const left = rest.length === 0 ? [] : [heard(rest)]
-      // Without a reader, nobody knows what would be missing.
+      // Without a reader, missing content cannot be detected.
       return reader === undefined ? [...left, wholeFrame()] : left
     },
   }
@@ -90,7 +90,7 @@ function inOneBody(reading: Reading | undefined, reply: HeardReply): Hearing {
   }
 }
 
-/** Bytes that cannot be read, such as compressed ones. Each piece counts as a delta. */
+/** Handles unreadable bytes, such as compressed ones. Each chunk counts as a delta. */
 function unheard(): Hearing {
   return {
     isOneBody: false,
@@ -103,7 +103,7 @@ function delta(text: string): Beat {
   return { type: 'delta', of: 'text', text }
 }
 
-/** No bytes, but the reply is whole with them. */
+/** Returns a frame without bytes that completes the reply. */
 function wholeFrame(): WireFrame {
   const frame: Frame = { type: 'frame', role: 'terminal', data: '', raw: '', completes: true }
   return { bytes: new Uint8Array(0), frame, beats: [] }

@@ -12,8 +12,8 @@ interface Noting {
 }
 
 /**
- * Writes into the journal what an upstream says, as far as it was read: the truth, of which a fault can keep something from the client.
- * A complete answer is kept for the incident, so that a replay needs no upstream.
+ * Records an upstream's content in the journal, as far as it was read, as the expected answer. A fault can keep some of it from the client.
+ * A complete answer is recorded for the incident file, so that a replay needs no upstream.
  */
 export function* noted(items: Iterable<Received>, { run, call, record, heard }: Noting): Generator<Received, void, undefined> {
   const note = (): void => {

@@ -7,7 +7,7 @@ import type { Received } from './received.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Passes the bytes of a reply as they come, while it listens to them for the journal. */
+/** Passes the bytes of a reply through unchanged and reads them for the journal. */
 export function* passed(items: Iterable<Received>, reading: Reading | undefined, reply: HeardReply): Generator<ChunkItem, void, undefined> {
   let hearing: Hearing | undefined
   let left = Infinity
@@ -18,7 +18,7 @@ export function* passed(items: Iterable<Received>, reading: Reading | undefined,
     }
     if (item.type === 'bytes') {
       left -= item.bytes.length
-      // A client that has all bytes leaves, and does not wait for the end.
+      // A client that has all bytes leaves before the end.
       const frames = framesOf([...(hearing?.push(item.bytes) ?? []), ...(left === 0 ? (hearing?.end() ?? []) : [])])
       yield { type: 'chunk', bytes: item.bytes, frames }
       continue
@@ -40,7 +40,7 @@ function lengthOf({ headers }: Head): number {
   return Number.isNaN(length) || length === 0 ? Infinity : length
 }
 
-/** The frames of a reply, as long as nothing has changed them: what they are on the wire, and what they say. */
+/** Maps the unchanged frames of a reply to their bytes and their content. */
 export class WireFrames {
   readonly #bytes = new WeakMap<Frame, Bytes>()
   readonly #beats = new WeakMap<Frame, readonly Beat[]>()
@@ -52,12 +52,12 @@ export class WireFrames {
     this.#encode = encode
   }
 
-  /** Whether the reply is one JSON value. Known once its head has come. */
+  /** Whether the reply is one JSON value. Known once its head has arrived. */
   get isOneBody(): boolean {
     return this.#isOneBody
   }
 
-  /** Finds the frames in what came. */
+  /** Finds the frames in the received items. */
   *in(items: Iterable<Received>, reading: Reading | undefined, reply: HeardReply): Generator<FrameItem, void, undefined> {
     let hearing: Hearing | undefined
     for (const item of items) {
@@ -76,7 +76,7 @@ export class WireFrames {
     }
   }
 
-  /** A frame of these bytes that faults see. */
+  /** Records the bytes of a frame that faults see. */
   note(frame: Frame, bytes: Bytes): Frame {
     this.#bytes.set(frame, bytes)
     return frame

@@ -16,16 +16,16 @@ import { noted } from './noted.ts'
 import { passed, WireFrames } from './passed.ts'
 import { received } from './received.ts'
 
-/** Asks an upstream. */
+/** Sends the request to an upstream. */
 export type Ask = () => UpstreamReply
 
-/** What answers a call instead of brownout; `undefined` if nothing does. It is not asked yet. */
+/** Returns the upstream that answers a call instead of brownout, before any request; `undefined` if there is none. */
 export function upstreamOf(run: Run, { provider, request, call, active }: BegunCall): Ask | undefined {
   const needsFrames = (['answer', 'deliver', 'frame'] as const).some((stage) => actsAt(stage, active))
   return run.upstream?.send({ ...sentOf(run, provider, request), call, unpacked: needsFrames })
 }
 
-/** A request as an upstream gets it, whatever it asks. */
+/** Returns a request as an upstream receives it, for a known or an unknown endpoint. */
 export function sentOf(
   run: Run,
   provider: Provider,
@@ -46,8 +46,8 @@ export function sentOf(
 }
 
 /**
- * Plays one call whose answer comes from an upstream. Faults act on the genuine reply while it streams; what none of them changes is
- * sent byte for byte. The upstream is asked when the client waits for the answer, and not at all if a fault answers by itself.
+ * Runs one call that an upstream answers. Faults act on the genuine reply while it streams; unchanged parts are sent byte for byte. The
+ * request is sent when the client waits for the answer, and not at all if a fault answers by itself.
  */
 export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
   const { provider, endpoint, request, call, record, limits, active } = begun
@@ -55,7 +55,7 @@ export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
   const encode = (items: ReturnType<typeof frame>) => chunkOfEach(items, (each) => wire.bytesOf(each))
   const wire = new WireFrames((each) => endpoint.bytes(each, request))
 
-  // 1. admit: a fault refuses the call, and the upstream never hears of it.
+  // 1. admit: a fault rejects the call before the upstream receives it.
   const problem = admit(call, active)
   if (problem !== undefined) {
     const beats = toldInClientTime(beatsOfProblem(problem), run.speed)
@@ -73,7 +73,7 @@ export function playUpstream(run: Run, begun: BegunCall, ask: Ask): Delivery {
   if (!(['answer', 'deliver', 'frame', 'transport'] as const).some((stage) => actsAt(stage, active)))
     return new Delivery(passed(items, endpoint.reading, heard), run, record)
 
-  // 3. answer and 4. deliver, on what the frames say. 5. frame. 6. transport.
+  // 3. answer and 4. deliver, on the content of the frames. 5. frame. 6. transport.
   const frames = wire.in(items, endpoint.reading, heard)
   const delivered = deliveredItems(frames, { run, begun, heard, wire, exchange })
   return new Delivery(withLength(transport(encode(frame(delivered, active)), active), { bodyLengths: 'all' }), run, record)

@@ -5,14 +5,14 @@ import type { CallRecord } from '../call-record.ts'
 import { failureOfStatus } from './failure-of-status.ts'
 import type { HeardReply } from './heard-reply.ts'
 
-/** What comes of an upstream, in the order in which it came. */
+/** An item from an upstream, in order of arrival. */
 export type Received = Head | UpstreamBytes | WaitBeat | EndBeat
 
 /**
- * Asks an upstream at the moment when the first item is asked for, and takes its reply at the pace of the client. A reply that is
- * left before its end is aborted.
- * @param heard is what was read of it so far
- * @param record has what breaks noted as the upstream's. `undefined` if the request is no call
+ * Sends a request to an upstream when the first item is read and reads its reply at the client's pace. A reply that is not read to its end
+ * is aborted.
+ * @param heard the content read so far
+ * @param record records upstream failures. `undefined` if the request is not a call
  * @param now in milliseconds since 1970
  */
 export function* received(

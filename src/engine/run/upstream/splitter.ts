@@ -5,18 +5,18 @@ type Bytes = Uint8Array<ArrayBuffer>
 const lineFeed = 10
 const carriageReturn = 13
 
-/** Cuts the bytes of a stream at the ends of its events, wherever they were cut on their way. */
+/** Splits the bytes of a stream at the ends of its events, however they are chunked. */
 export interface Splitter {
   /** The events that these bytes complete, each with all of its bytes. */
   push(bytes: Bytes): readonly Bytes[]
-  /** What is left of an event that was not completed. */
+  /** Returns the bytes of an incomplete event. */
   rest(): Bytes
 }
 
-/** Splits server-sent events, which an empty line ends; lines end with LF, CR LF or CR. */
+/** Splits server-sent events, which end with an empty line; lines end with LF, CR LF or CR. */
 export function eventSplitter(): Splitter {
   return splitterBy((state, byte) => {
-    // An LF after a CR belongs to the same line end, so an event that a CR ends is over before the next byte, or after an LF.
+    // An LF after a CR belongs to the same line end, so an event ended by a CR is over before the next byte, or after an LF.
     if (state.isOver) {
       state.isOver = false
       state.length = byte === lineFeed || byte === carriageReturn ? 0 : 1
@@ -43,13 +43,13 @@ export function eventSplitter(): Splitter {
   })
 }
 
-/** Splits lines, which LF ends. */
+/** Splits lines that end with LF. */
 export function lineSplitter(): Splitter {
   return splitterBy((_, byte) => (byte === lineFeed ? 'after' : undefined))
 }
 
 interface State {
-  /** How long the line is so far. */
+  /** The length of the line so far. */
   length: number
   afterReturn: boolean
   /** Whether a CR has ended the event, to which an LF can still belong. */

@@ -1,16 +1,16 @@
 import type { Protocol } from './protocol.ts'
 
 const lengthOfHeader = 5
-/** What the first message of a connection begins with after its length: protocol 3.0, and the wish for TLS. */
+/** The start of a connection's first message, after its length: protocol 3.0, and the request for TLS. */
 const startup = 196_608
 const wishForTls = 80_877_103
 
-/** What a client sends, by type. */
+/** The message types of a client. */
 const ofClient = new Set('BCDEFHPQSXcdfp')
-/** What the server ends with ReadyForQuery. */
+/** The message types that the server concludes with ReadyForQuery. */
 const cycles = new Set('QSF')
 
-/** The messages of one direction: a byte for the type, four for the length that counts itself. */
+/** The messages of one direction: a byte for the type, four for the length, which includes itself. */
 class Messages {
   readonly #header: number[] = []
   #rest = 0
@@ -44,7 +44,7 @@ function firstMessage(bytes: Uint8Array): number | undefined {
 }
 
 /**
- * Whether this is what a client of PostgreSQL writes: the first message of a connection, or messages complete to the byte.
+ * Returns whether this is written by a PostgreSQL client: the first message of a connection, or messages complete to the byte.
  * (PostgreSQL documentation, "Frontend/Backend Protocol", "Message Formats")
  */
 export function isPostgres(bytes: Uint8Array): boolean {
@@ -59,7 +59,10 @@ export function isPostgres(bytes: Uint8Array): boolean {
   return count > 0 && messages.isBetween
 }
 
-/** PostgreSQL, protocol 3: each query, each sync and the start of a connection end with ReadyForQuery, and Terminate with the connection. */
+/**
+ * PostgreSQL, protocol 3: the server concludes each query, each sync and the start of a connection with ReadyForQuery. Terminate ends the
+ * connection.
+ */
 export class Postgres implements Protocol {
   readonly name = 'PostgreSQL'
   readonly #fromClient = new Messages()
@@ -79,7 +82,7 @@ export class Postgres implements Protocol {
   }
 
   received(bytes: Uint8Array): void {
-    // A single byte answers the wish for TLS.
+    // A single byte answers the request for TLS.
     const messages = this.#asksForTls ? bytes.subarray(1) : bytes
     this.#asksForTls = false
     for (const type of this.#fromServer.read(messages)) if (type === 'Z' && this.#owed > 0) this.#owed--

@@ -1,9 +1,9 @@
-/** Reads along on a connection to know whether the other side still owes an answer. */
+/** Reads along on a connection to know whether the server still owes an answer. */
 export interface Protocol {
-  /** What it is, for messages, such as `PostgreSQL`. */
+  /** Its name, for messages, such as `PostgreSQL`. */
   readonly name: string
   sent(bytes: Uint8Array): void
   received(bytes: Uint8Array): void
-  /** `owes` an answer, `blocked` until someone else acts, or `idle`. */
+  /** `owes` an answer, `blocked` until another client acts, or `idle`. */
   readonly state: 'owes' | 'blocked' | 'idle'
 }

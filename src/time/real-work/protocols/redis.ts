@@ -1,13 +1,13 @@
 import type { Protocol } from './protocol.ts'
 
 const newline = 10
-/** Types of RESP2 and RESP3 whose line gives the length of what follows it. */
+/** RESP2 and RESP3 types whose line gives the length of the data after it. */
 const lengthOfBytes = new Set('$!=')
-/** The same with a count of values: arrays, sets, pushes; and of pairs: maps, attributes. */
+/** Types whose line gives a count of values (arrays, sets, pushes) or of pairs (maps, attributes). */
 const countOfValues = new Set('*~>')
 const countOfPairs = new Set('%|')
 
-/** A value that is complete, with the texts in it as far as they are short. */
+/** A complete value, with the short texts in it. */
 interface Value {
   readonly type: string
   readonly texts: readonly string[]
@@ -15,7 +15,7 @@ interface Value {
 
 const longestText = 32
 
-/** Reads values of Redis's protocol one after another, even if they come in pieces. */
+/** Reads values of the Redis protocol one after another, in chunks of any size. */
 class Values {
   #line = ''
   #rest = 0
@@ -60,7 +60,7 @@ class Values {
     else yield* this.#isOver()
   }
 
-  /** A value is over, and with it each array that it was the last of. */
+  /** Ends a value, and each array that it was the last item of. */
   *#isOver(): Iterable<Value> {
     while (this.#open.length > 0) {
       const left = this.#open.pop()! - 1
@@ -73,7 +73,7 @@ class Values {
   }
 }
 
-/** Whether this is how a client of Redis begins a command. (Redis documentation, "Redis serialization protocol") */
+/** Returns whether a text is the start of a Redis client command. (Redis documentation, "Redis serialization protocol") */
 export function isRedis(bytes: Uint8Array): boolean {
   return /^\*\d+\r\n\$\d+\r\n/.test(String.fromCharCode(...bytes.subarray(0, 32)))
 }
@@ -84,12 +84,12 @@ function isBlocking([command = '', ...words]: readonly string[]): boolean {
   return blocking.test(command) || (/^XREAD/i.test(command) && words.some((word) => /^block$/i.test(word)))
 }
 
-/** Redis: each command is answered in its turn. A command such as BLPOP is answered only once somebody else has something for it. */
+/** Redis: commands are answered in order. A command such as BLPOP is answered only once another client has something for it. */
 export class Redis implements Protocol {
   readonly name = 'Redis'
   readonly #commands = new Values()
   readonly #replies = new Values()
-  /** The commands that are not answered yet, in order, and whether each one blocks. */
+  /** The unanswered commands, in order, and whether each one blocks. */
   readonly #owed: boolean[] = []
 
   get state(): 'owes' | 'blocked' | 'idle' {
