@@ -67,7 +67,7 @@ export function Demo({ data }: { readonly data: DemoData }) {
   )
 }
 
-/** The address keeps the place in the demo, so that a link within the page cannot use it. */
+/** The address keeps the place in the demo, so a link within the page must not change it. */
 function skip(event: MouseEvent): void {
   event.preventDefault()
   document.querySelector<HTMLElement>('#main')?.focus()
