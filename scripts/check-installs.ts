@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { failureIn, filesIn } from '../docs/generate/readme.ts'
 
 // Installs the packed package with the oldest and the newest peers that its ranges allow, with npm, pnpm and Yarn's
-// Plug'n'Play, on each supported Node, and runs the readme's quick start there. Pass names to run only those setups: `npm run
-// check:installs pnpm`.
+// Plug'n'Play, on each supported Node, and runs the readme's quick start there. To pick setups: `npm run check:installs pnpm`.
 
 interface Setup {
   readonly manager: 'npm' | 'pnpm' | 'yarn'
