@@ -18,7 +18,7 @@ const shop = (): ReturnType<typeof mcp> =>
     },
   })
 
-/** An agent that lists the tools and calls two of them. What it gets of each is what it returns. */
+/** An agent that lists the tools and calls two of them. Returns all results. */
 async function ask(): Promise<unknown> {
   const client = new Client({ name: 'docs', version: '1.0.0' })
   await client.connect(new StreamableHTTPClientTransport(new URL(url)))
@@ -33,7 +33,7 @@ async function ask(): Promise<unknown> {
   return seen
 }
 
-/** What a step comes to, within two minutes. */
+/** The result of a step, with a limit of two minutes. */
 function within(step: Promise<unknown>): Promise<unknown> {
   const late = new Promise((resolve) => setTimeout(resolve, 120_000, 'no end'))
   return Promise.race([step.catch((error: unknown) => String(error)), late])

@@ -9,7 +9,7 @@ import { policyAnswers } from './scenes/policy-answers.ts'
 import { supportChat } from './scenes/support-chat.ts'
 import { tenants } from './scenes/tenants.ts'
 
-/** Which app each recipe is played with: one whose use of a model it disturbs. */
+/** Which app each recipe is played with: one whose use of a model it affects. */
 export const cast: ReadonlyMap<Scene, readonly RecipeFactory[]> = new Map([
   [
     supportChat,
