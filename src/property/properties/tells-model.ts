@@ -13,21 +13,21 @@ import {
   type Verdict,
 } from '../../kit.ts'
 
-/** What says in any words that something went wrong. */
+/** Words that report that something went wrong. */
 const failure =
   /fail|error|exception|denied|refus|reject|invalid|unavailable|unknown|timed? ?out|expired|lost|missing|could ?n.t|can ?no?t|can't|unable|not (?:found|available|done|known|complete|possible)|try again|problem|wrong/i
 
-/** Whether a call of a tool brought no result. A result that says in its text only that the tool failed is told by passing it on. */
+/** Whether a tool call returned no result. An error that is only in the result's text is reported by passing that on. */
 function isFailedTool(call: JournalCall): boolean {
   return call.call.operation === 'call-tool' && (hasFailed(call) || call.ending === 'aborted')
 }
 
-/** What the model was told of a failed call of a tool. */
+/** The verdict on how the model learned of a failed tool call. */
 function judgeCall(failed: JournalCall, later: readonly JournalCall[]): Verdict {
   const asked = later.findIndex(({ call }) => call.operation === undefined)
   if (asked === -1) return inconclusive('no model was asked after a tool had failed')
   if (later.slice(0, asked).some((call) => call.key === failed.key && !isFailedTool(call))) return held
-  // Frameworks name tools by their server as well, as in shop_order.
+  // Frameworks can prefix tool names with the server, as in shop_order.
   const told = toolRunsIn(later[asked]!.call.messages).findLast(({ name }) => name.endsWith(failed.model))?.result
   if (told === undefined) return inconclusive(`the next call of a model has no result of "${failed.model}"`)
   if (failure.test(told) || (failed.received !== '' && told.includes(failed.received))) return held
@@ -40,7 +40,7 @@ function judgeTask({ calls }: TaskEvidence): Verdict {
 }
 
 /**
- * A model hears of each tool that has failed: the result that it gets next says so, in whatever words.
+ * The model learns of each failed tool: the next result that it receives says so, in any words.
  * @example
  * tellsModel()
  */
