@@ -3,7 +3,7 @@ import type { DataPart } from '../model/reply.ts'
 import { textOfParts } from './reply.ts'
 import type { Frame } from '../model/frame.ts'
 
-/** Says what a reply tells, in the form of `textOfParts`, and writes it on the frames that carry it. */
+/** Computes the text of a reply, in the form of `textOfParts`, and adds it to the frames that contain it. */
 export class Teller {
   #unreceived = ''
   #hasTold = false
@@ -23,14 +23,14 @@ export class Teller {
     if (part.type === 'tool-call') this.#unreceived += ')'
   }
 
-  /** Data is told as a whole, once all of it is there. */
+  /** Data is added at once, when it is complete. */
   data(part: DataPart): void {
     if (this.#hasTold) this.#unreceived += '\n'
     this.#hasTold = true
     this.#unreceived += textOfParts([part])
   }
 
-  /** The frames, the last of which carries what was not yet told: a copy, since a provider can use one frame in every stream. */
+  /** The frames, with the pending text on the last one: a copy, since a provider can reuse a frame in every stream. */
   on(frames: readonly Frame[]): readonly Frame[] {
     const last = frames.at(-1)
     if (last === undefined || this.#unreceived === '') return frames
