@@ -11,8 +11,8 @@ function tooManyTokens({ call }: Exchange): string {
 
 /**
  * The API's wording of each failure: https://docs.cohere.com/reference/errors, if it has examples. For other statuses, the
- * SDK documents when they occur. The statuses 498 and 499 (`InvalidTokenError`: a deny-listed token; `ClientClosedRequestError`) are
- * for a problem that names its own status.
+ * SDK documents when they occur. 498 (`InvalidTokenError`: a deny-listed token) and 499 (`ClientClosedRequestError`) are only for a
+ * problem that sets its own status.
  */
 const wordings: ProblemTable = {
   'bad-request': { status: 400, message: 'invalid request' },
