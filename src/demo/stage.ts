@@ -8,7 +8,7 @@ import { runTask, type Task } from '../property/trial/run-task.ts'
 import type { Evidence } from '../property/verdict/evidence.ts'
 import { VirtualSession } from '../time/index.ts'
 
-/** What an app is played against. */
+/** The environment of an app. */
 export interface StageSetting {
   readonly seed: string
   /** The providers that the app calls, its primary first. */

@@ -9,7 +9,7 @@ import type { AppCall } from './app-call.ts'
 import { shapeOf, consumed, type Shape } from './shape.ts'
 import { unknownModel, type UnknownHosts } from './unknown-hosts.ts'
 
-/** What a search needs to know of an app before it begins. */
+/** The facts about an app that a search needs. */
 export interface FirstLook {
   readonly shape: Shape
   /** The names of the providers that the app calls, including when others are down. */
@@ -40,7 +40,7 @@ async function withoutFault(chaos: Chaos, app: AppModule, call: AppCall, hosts: 
   const result = await called(chaos, app, call)
   const { journal } = chaos
   const [unhandled] = journal.unhandled
-  // The refusal explains more than what the app makes of it.
+  // The refusal explains more than the app's reaction.
   if (hosts.refused !== undefined) throw new BrownoutError(hosts.refused)
   if (unhandled !== undefined)
     throw new BrownoutError(unknownModel(new URL(unhandled.url)) ?? `${call.text} cannot be tested: ${unhandled.message}`)

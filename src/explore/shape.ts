@@ -6,7 +6,7 @@ import type { Observe } from '../property/verdict/observe.ts'
  */
 export type Shape = 'value' | 'pieces' | 'textStream' | 'response'
 
-/** The shape of what a function returned. */
+/** The shape of a function's result. */
 export function shapeOf(result: unknown): Shape {
   if (result instanceof Response) return 'response'
   if (isIterable(result)) return 'pieces'

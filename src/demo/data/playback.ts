@@ -110,7 +110,7 @@ function afterRecipe(data: DemoData, state: Playback, recipe: string): Playback 
   return { ...begun(state, 0), recipe, seed, off: [], isPlaying: false }
 }
 
-/** A customer shown to the end stays at the end, whatever the new length. */
+/** A customer shown to the end stays at the end, even if its length changes. */
 function afterSwitch(data: DemoData, state: Playback, id: string): Playback {
   const off = state.off.includes(id) ? state.off.filter((other) => other !== id) : [...state.off, id]
   const before = shownOf(data, state).apps

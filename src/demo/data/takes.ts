@@ -1,8 +1,8 @@
 import type { CustomerData, DayData, DemoData, SeedData, TakeData } from './demo-data.ts'
 
 /**
- * How an app serves a customer with some switches off. Switching off a fault that did not fire changes nothing: from the take
- * with all switches on, the path goes over those that fired.
+ * How an app serves a customer with some switches off. Switching off a fault that did not fire changes nothing, so it starts
+ * from the take with all switches on, and follows only those that fired.
  */
 export function takeWithout({ takes }: CustomerData, off: ReadonlySet<number>): TakeData {
   let take = takes[0]!

@@ -13,7 +13,7 @@ import { SwitchRow } from './switch-row.tsx'
 import { useKeys } from './use-keys.ts'
 import { usePlayback } from './use-playback.ts'
 
-/** The whole page. */
+/** The complete page. */
 export function Demo({ data }: { readonly data: DemoData }) {
   const [state, dispatch] = usePlayback(data)
   const [picked, pick] = useState<Picked>()

@@ -18,7 +18,7 @@ export type AccountForm = 'of the run' | 'so far' | 'left'
 /** A number in an app's values that follows the billed tokens. */
 export interface Account {
   readonly path: readonly string[]
-  /** What is counted: `total tokens`. */
+  /** The counted quantity: `total tokens`. */
   readonly name: string
   readonly form: AccountForm
   /** The budget before the first run. 0 unless the form is `left`. */
@@ -41,7 +41,7 @@ export function accountsIn(rehearsals: readonly Rehearsal[]): Account[] {
   })
 }
 
-/** Forms over several runs first: in the first run, all forms have the same value. */
+/** Forms over several runs first: in the first run, `so far` and `of the run` are the same. */
 const forms: readonly AccountForm[] = ['so far', 'left', 'of the run']
 
 function accountOf(path: readonly string[], name: string, form: AccountForm, number: number, { calls }: RehearsedRun): Account {

@@ -41,7 +41,7 @@ function askingFor({ at }: Effect, tool: ToolUse, calls: readonly JournalCall[])
 }
 
 /**
- * When an answer was complete for its client, which is when it read the finish reason, whatever happened to the stream then.
+ * When an answer was complete for its client, which is when it read the finish reason, even if the stream broke then.
  * `undefined` if never.
  */
 function completeAt(call: JournalCall): number | undefined {

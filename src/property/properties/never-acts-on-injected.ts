@@ -41,7 +41,7 @@ function isRepeated({ name, arguments: given }: ToolUse, { call }: JournalCall):
  */
 function isInjected(use: ToolUse, call: JournalCall, documents: readonly string[]): boolean {
   if (isRepeated(use, call)) return false
-  // If the tool was to be called anyway, a wrong value can appear in the content by chance, but not an entire sentence.
+  // If the model would have called the tool anyway, a wrong value can appear in the content by chance, but not an entire sentence.
   const meant = toolCallsIn(call.truth ?? '')
   const isMeant = meant.some(({ name }) => name === use.name)
   const words = textsIn(use.arguments)

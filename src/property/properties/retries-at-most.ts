@@ -33,7 +33,7 @@ function mostWithin(retries: readonly Retry[], within: number): number {
  * several samples for one prompt are not.
  * @param options.within counts only retries that start within this time of each other, for long-running workers. Default: any time
  * @param options.inAll the most calls of any kind in a task. Default: no limit
- * @throws BrownoutError if a number is not a whole number of at least 0
+ * @throws BrownoutError if a number is not an integer of at least 0
  * @example
  * retriesAtMost(2, { inAll: 6 })
  */

@@ -6,7 +6,7 @@ import { scriptOf, type Trial } from '../trial/trial.ts'
 import { simplerParameters } from './simpler-parameters.ts'
 import { simplerTriggers } from './simpler-triggers.ts'
 
-/** What the faults of a trial can be replaced by. */
+/** The replacements for the faults of a trial. */
 export interface Replacements {
   /** The faults that can replace another one, the simplest first. */
   readonly faults: readonly FaultDefinition[]

@@ -66,7 +66,7 @@ export async function runTrial(
   const judgeFirst = (evidence: Evidence): void => {
     // An aborted app need not return an answer.
     const isAborted = evidence.outcome.abortedAt !== undefined
-    // Neither must a crashed process.
+    // A crashed process need not either.
     if (evidence.outcome.crashed !== undefined) return
     judged = properties
       .filter(({ id, judgesAborts }) => isAsked(id) && (!isAborted || judgesAborts === true))

@@ -80,7 +80,7 @@ export function storageEndpoint<Found extends object>(api: StorageApi, definitio
       body: (read === undefined ? jsonObjectOf(request.text) : 'value' in read ? (read.value as Body) : undefined) ?? {},
     }
   }
-  /** What the path names, or why the request is rejected. Only requests that match the schema are looked up. */
+  /** Resolves the path, or returns the API's error. Only requests that match the schema are looked up. */
   const lookUp = (request: WireRequest, store: ProviderStore): Found | Problem =>
     api.refusal(request) ?? misshapen(request, api, definition) ?? find(asked(request), store)
   const endpoint = defineEndpoint({

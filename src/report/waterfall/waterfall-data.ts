@@ -15,7 +15,7 @@ export interface MarkData {
   readonly call?: number
 }
 
-/** A row below the calls, for what happened in the app. */
+/** A row below the calls, for events in the app. */
 export interface LaneData {
   readonly name: string
   readonly shape: 'diamond' | 'square'

@@ -10,7 +10,7 @@ export async function ask(text = question, options: { retries?: number; model?: 
   return reply.choices[0]!.message.content
 }
 
-/** Reads an answer delta by delta, and treats whatever arrived as complete. */
+/** Reads an answer delta by delta, and treats the received part as complete. */
 export async function read(text = question): Promise<string> {
   const client = new OpenAI({ apiKey: 'test', maxRetries: 0, logLevel: 'off' })
   const stream = await client.chat.completions.create({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: text }] })
@@ -19,7 +19,7 @@ export async function read(text = question): Promise<string> {
   return all
 }
 
-/** Holds a whole conversation, with tools if there are any. */
+/** Holds a complete conversation, with tools if there are any. */
 export async function converse(
   messages: OpenAI.ChatCompletionMessageParam[],
   more: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming> = {},

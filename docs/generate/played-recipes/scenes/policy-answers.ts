@@ -31,7 +31,7 @@ const topics: readonly Topic[] = [
   { document: { id: 'setup', text: 'The server needs npm install express.' }, questions: ['What do I install for the server?'] },
 ]
 
-/** The topics that a recipe asks about, or all. */
+/** The topics of a recipe's answers, or all. */
 function topicsOf({ answers: facts = [] }: Recipe): readonly Topic[] {
   const about = topics.filter(({ questions }) => facts.some(({ ask }) => questions.some((question) => question.includes(ask))))
   return about.length === 0 ? topics : about

@@ -64,7 +64,7 @@ function copiesDiffer(comparison: Comparison): Verdict | undefined {
   return undefined
 }
 
-/** A copy that fails, whatever the copies may share. */
+/** A copy that fails, even if the copies share state. */
 function copyFails(comparison: Comparison): Verdict | undefined {
   const [was] = candidatesIn(comparison)
   for (const [place, copy] of comparison.rehearsal.runs[0]!.copies.entries()) {

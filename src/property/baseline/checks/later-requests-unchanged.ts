@@ -94,7 +94,7 @@ function promptChanged(calls: readonly JournalCall[], was: readonly JournalCall[
   return undefined
 }
 
-/** A run that returns the answer to an earlier run's task. */
+/** A run that returns its own task with the answer to an earlier run's task. */
 function mixedUp(comparison: Comparison, { run, was, place, before, copy, wasCopy }: RunPair): Verdict | undefined {
   const asked = new Set(run.calls.map(requestOf))
   if (asked.size === 0 || was.calls.some((call) => asked.has(requestOf(call)))) return undefined

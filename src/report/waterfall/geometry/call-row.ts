@@ -34,7 +34,7 @@ export interface CallRow extends Fold {
 /** Options for drawing rows. */
 export interface RowSetting {
   readonly axis: TimeAxis
-  /** Of the whole plot, in px. */
+  /** Width of the plot, in px. */
   readonly width: number
   /** The end of the shown time, in ms. */
   readonly endedAt: number
